@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace Milvus;
+
+/// <summary>
+/// What one run of a cmdlet brings to every call it makes: the database, the one time budget, and the messages the calls leave for
+/// the pipeline thread, which alone may write them.
+/// </summary>
+internal sealed class CallContext
+{
+    /// <summary>The context of a call that belongs to no cmdlet: the connection's database, no time limit.</summary>
+    internal static CallContext Default => new();
+
+    /// <summary>The database, or null for the connection's own.</summary>
+    internal string? Database { get; init; }
+
+    /// <summary>When the budget of <c>-TimeoutSec</c> ends, in UTC; null: wait until the server answers or fails.</summary>
+    internal DateTime? Deadline { get; init; }
+
+    /// <summary>The budget itself, for the error that says it ran out.</summary>
+    internal TimeSpan? Timeout { get; init; }
+
+    /// <summary>Lines for the verbose stream: one for each call and each retry, never a value or a secret.</summary>
+    internal ConcurrentQueue<string> Verbose { get; } = new();
+
+    /// <summary>Lines for the warning stream.</summary>
+    internal ConcurrentQueue<string> Warnings { get; } = new();
+}

@@ -1,0 +1,122 @@
+namespace Milvus;
+
+/// <summary>
+/// The closed list of error ids. Each is the first part of a <c>FullyQualifiedErrorId</c>; none is renamed without a new major
+/// version.
+/// </summary>
+public static class MilvusErrorId
+{
+    /// <summary>The runspace has no connection and none was given.</summary>
+    public const string NotConnected = "MilvusNotConnected";
+
+    /// <summary>Nothing answers at the address, or the connection broke.</summary>
+    public const string ServerUnavailable = "MilvusServerUnavailable";
+
+    /// <summary>The connection was closed while, or before, it was used.</summary>
+    public const string ConnectionClosed = "MilvusConnectionClosed";
+
+    /// <summary>The TLS handshake failed: certificate, name or protocol.</summary>
+    public const string TlsFailed = "MilvusTlsFailed";
+
+    /// <summary>The server refused the token, or the user and password.</summary>
+    public const string AuthenticationFailed = "MilvusAuthenticationFailed";
+
+    /// <summary>The user lacks a privilege.</summary>
+    public const string PermissionDenied = "MilvusPermissionDenied";
+
+    /// <summary>The time given by <c>-TimeoutSec</c>, or the server's own, ran out.</summary>
+    public const string Timeout = "MilvusTimeout";
+
+    /// <summary>The call was cancelled.</summary>
+    public const string Stopped = "MilvusStopped";
+
+    /// <summary>The server limits the rate of requests.</summary>
+    public const string RateLimited = "MilvusRateLimited";
+
+    /// <summary>A quota of memory, disk or rows is used up.</summary>
+    public const string QuotaExceeded = "MilvusQuotaExceeded";
+
+    /// <summary>A request or an answer is larger than the server or the client takes.</summary>
+    public const string MessageTooLarge = "MilvusMessageTooLarge";
+
+    /// <summary>There is no such collection.</summary>
+    public const string CollectionNotFound = "MilvusCollectionNotFound";
+
+    /// <summary>There is no such index.</summary>
+    public const string IndexNotFound = "MilvusIndexNotFound";
+
+    /// <summary>There is no such partition.</summary>
+    public const string PartitionNotFound = "MilvusPartitionNotFound";
+
+    /// <summary>There is no such database.</summary>
+    public const string DatabaseNotFound = "MilvusDatabaseNotFound";
+
+    /// <summary>There is no such alias.</summary>
+    public const string AliasNotFound = "MilvusAliasNotFound";
+
+    /// <summary>The collection must be loaded first.</summary>
+    public const string CollectionNotLoaded = "MilvusCollectionNotLoaded";
+
+    /// <summary>The collection must be released first.</summary>
+    public const string CollectionLoaded = "MilvusCollectionLoaded";
+
+    /// <summary>Any other code of the server; the code is in the exception.</summary>
+    public const string ServerError = "MilvusServerError";
+
+    /// <summary>The answer breaks the contract.</summary>
+    public const string ProtocolError = "MilvusProtocolError";
+
+    /// <summary>A file to import, or a database to open, is missing.</summary>
+    public const string FileNotFound = "MilvusFileNotFound";
+
+    /// <summary>It exists already.</summary>
+    public const string AlreadyExists = "MilvusAlreadyExists";
+
+    /// <summary>A row does not fit the schema.</summary>
+    public const string SchemaMismatch = "MilvusSchemaMismatch";
+
+    /// <summary>A vector has the wrong number of dimensions.</summary>
+    public const string DimensionMismatch = "MilvusDimensionMismatch";
+
+    /// <summary>A vector is not one: NaN, infinity, or not made of numbers.</summary>
+    public const string InvalidVector = "MilvusInvalidVector";
+
+    /// <summary>A value is outside what its field can hold.</summary>
+    public const string ValueOutOfRange = "MilvusValueOutOfRange";
+
+    /// <summary>A null where the field takes none.</summary>
+    public const string NullNotAllowed = "MilvusNullNotAllowed";
+
+    /// <summary>The filter cannot be parsed, or names what is not there.</summary>
+    public const string FilterSyntax = "MilvusFilterSyntax";
+
+    /// <summary>A write may or may not have been applied.</summary>
+    public const string WriteOutcomeUnknown = "MilvusWriteOutcomeUnknown";
+
+    /// <summary>Another process has the embedded database open.</summary>
+    public const string DatabaseLocked = "MilvusDatabaseLocked";
+
+    /// <summary>The embedded database is damaged.</summary>
+    public const string DatabaseCorrupt = "MilvusDatabaseCorrupt";
+
+    /// <summary>The disk of the embedded database is full.</summary>
+    public const string DiskFull = "MilvusDiskFull";
+
+    /// <summary>The embedded database was written by a newer version.</summary>
+    public const string FormatTooNew = "MilvusFormatTooNew";
+
+    /// <summary>A parameter is not valid.</summary>
+    public const string InvalidArgument = "MilvusInvalidArgument";
+
+    /// <summary>The index build failed.</summary>
+    public const string IndexBuildFailed = "MilvusIndexBuildFailed";
+
+    /// <summary>The back end does not implement it.</summary>
+    public const string NotSupported = "MilvusNotSupported";
+
+    /// <summary>The embedded engine does not implement it.</summary>
+    public const string NotSupportedByEmbedded = "MilvusNotSupportedByEmbedded";
+
+    /// <summary>This version of the server does not implement it.</summary>
+    public const string NotSupportedByServerVersion = "MilvusNotSupportedByServerVersion";
+}
