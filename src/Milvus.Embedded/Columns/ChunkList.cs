@@ -1,0 +1,79 @@
+namespace Milvus.Embedded.Columns;
+
+/// <summary>
+/// Items in chunks of <see cref="Column.ChunkRows"/> rows with <paramref name="width"/> items each. A chunk grows by copying until
+/// it is full, so that a small collection of wide vectors stays small; a reader that holds the old copy still sees its rows.
+/// </summary>
+internal sealed class ChunkList<T>(int width)
+{
+    private const int FirstRows = 16;
+
+    private T[][] _chunks = [];
+    private int _count;
+
+    /// <summary>Rows appended.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The first item of a row.</summary>
+    public T this[int row] => Chunks[row >> Column.ChunkShift][(row & Column.ChunkMask) * width];
+
+    private T[][] Chunks => Volatile.Read(ref _chunks);
+
+    /// <summary>The items of a row.</summary>
+    public ReadOnlySpan<T> Row(int row) =>
+        Chunks[row >> Column.ChunkShift].AsSpan((row & Column.ChunkMask) * width, width);
+
+    /// <summary>The items of a chunk, as far as it is filled.</summary>
+    public ReadOnlySpan<T> Chunk(int chunk)
+    {
+        var rows = Math.Min(Count - (chunk << Column.ChunkShift), Column.ChunkRows);
+        return Chunks[chunk].AsSpan(0, rows * width);
+    }
+
+    public void Set(int row, T value) => Chunks[row >> Column.ChunkShift][(row & Column.ChunkMask) * width] = value;
+
+    public void Append(T value)
+    {
+        Reserve(1)[0] = value;
+        Commit(1);
+    }
+
+    /// <summary>Appends whole rows; the span's length is a multiple of the width.</summary>
+    public void Append(ReadOnlySpan<T> items)
+    {
+        while (!items.IsEmpty)
+        {
+            var room = Reserve(items.Length / width);
+            var take = Math.Min(room.Length, items.Length);
+            items[..take].CopyTo(room);
+            Commit(take / width);
+            items = items[take..];
+        }
+    }
+
+    /// <summary>Room for at most <paramref name="rows"/> rows behind the last one, at least for one.</summary>
+    private Span<T> Reserve(int rows)
+    {
+        var chunk = _count >> Column.ChunkShift;
+        var used = _count & Column.ChunkMask;
+        rows = Math.Min(rows, Column.ChunkRows - used);
+        if (chunk == _chunks.Length)
+        {
+            var more = new T[Math.Max(4, _chunks.Length * 2)][];
+            _chunks.CopyTo(more, 0);
+            Volatile.Write(ref _chunks, more);
+        }
+        var current = _chunks[chunk];
+        if (current is null || current.Length < (used + rows) * width)
+        {
+            var capacity = Math.Min(Column.ChunkRows, Math.Max(used + rows, Math.Max(FirstRows, used * 2)));
+            var grown = new T[capacity * width];
+            current?.AsSpan(0, used * width).CopyTo(grown);
+            Volatile.Write(ref _chunks[chunk], grown);
+            current = grown;
+        }
+        return current.AsSpan(used * width, rows * width);
+    }
+
+    private void Commit(int rows) => Volatile.Write(ref _count, _count + rows);
+}

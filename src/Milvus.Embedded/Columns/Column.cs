@@ -1,0 +1,85 @@
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Columns;
+
+/// <summary>
+/// The values of one field, by row number. Append-only: one writer appends, any number of readers read rows below a count they
+/// took before. A row that was published never changes, and arrays handed out stay valid (a growing chunk is copied, not moved).
+/// </summary>
+internal abstract class Column(string name, DataType type, DataType elementType, bool nullable)
+{
+    /// <summary>Rows of a full chunk.</summary>
+    public const int ChunkRows = 4096;
+
+    /// <summary><c>row &gt;&gt; ChunkShift</c> is the chunk of a row.</summary>
+    public const int ChunkShift = 12;
+
+    /// <summary><c>row &amp; ChunkMask</c> is the place of a row in its chunk.</summary>
+    public const int ChunkMask = ChunkRows - 1;
+
+    private readonly ChunkList<ulong> _nulls = new(1);
+    private int _count;
+    private bool _anyNull;
+
+    /// <summary>The field's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The field's type.</summary>
+    public DataType Type { get; } = type;
+
+    /// <summary>The type of an array's elements; None for anything else.</summary>
+    public DataType ElementType { get; } = elementType;
+
+    /// <summary>Whether a row may be null.</summary>
+    public bool Nullable { get; } = nullable;
+
+    /// <summary>Rows appended and published.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Whether any row is null; false lets a scan skip the test.</summary>
+    public bool HasNulls => Volatile.Read(ref _anyNull);
+
+    /// <summary>Whether the row is null; its value is then the type's default, or empty.</summary>
+    public bool IsNull(int row) =>
+        HasNulls && (uint)(row >> 6) < (uint)_nulls.Count && (_nulls[row >> 6] >> (row & 63) & 1) != 0;
+
+    /// <summary>Appends a null row.</summary>
+    public void AppendNull()
+    {
+        var row = _count;
+        while (_nulls.Count <= row >> 6)
+        {
+            _nulls.Append(0);
+        }
+        // Readers never test rows past their count, so changing a word in place shows them nothing new.
+        _nulls.Set(row >> 6, _nulls[row >> 6] | 1UL << (row & 63));
+        Volatile.Write(ref _anyNull, true);
+        AppendFiller();
+        Publish(1);
+    }
+
+    /// <summary>Appends the row of another column of the same kind.</summary>
+    public void AppendFrom(Column source, int row)
+    {
+        if (source.IsNull(row))
+        {
+            AppendNull();
+        }
+        else
+        {
+            CopyFrom(source, row);
+        }
+    }
+
+    /// <summary>An empty column of the same field.</summary>
+    public abstract Column Empty();
+
+    /// <summary>Appends what stands in the slot of a null row; does not publish.</summary>
+    protected abstract void AppendFiller();
+
+    /// <summary>Appends a row of a column of the same kind that is not null.</summary>
+    protected abstract void CopyFrom(Column source, int row);
+
+    /// <summary>Makes the rows just appended visible to readers.</summary>
+    protected void Publish(int rows) => Volatile.Write(ref _count, _count + rows);
+}

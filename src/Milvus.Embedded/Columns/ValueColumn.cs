@@ -1,0 +1,33 @@
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Columns;
+
+/// <summary>A scalar field: bool, sbyte, short, int, long, float, double or string.</summary>
+internal sealed class ValueColumn<T>(string name, DataType type, bool nullable, T filler)
+    : Column(name, type, DataType.None, nullable)
+{
+    private readonly ChunkList<T> _values = new(1);
+
+    public T this[int row] => _values[row];
+
+    /// <summary>The values of a chunk, as far as it is filled; null rows hold the type's default or an empty text.</summary>
+    public ReadOnlySpan<T> Chunk(int chunk) => _values.Chunk(chunk);
+
+    public void Append(T value)
+    {
+        _values.Append(value);
+        Publish(1);
+    }
+
+    public void Append(ReadOnlySpan<T> values)
+    {
+        _values.Append(values);
+        Publish(values.Length);
+    }
+
+    public override Column Empty() => new ValueColumn<T>(Name, Type, Nullable, filler);
+
+    protected override void AppendFiller() => _values.Append(filler);
+
+    protected override void CopyFrom(Column source, int row) => Append(((ValueColumn<T>)source)[row]);
+}

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Columns;
+
+/// <summary>A vector field of fixed width: the bytes of each row as they come over the wire, little-endian.</summary>
+internal sealed class VectorColumn(string name, DataType type, int dim, bool nullable)
+    : Column(name, type, DataType.None, nullable)
+{
+    private readonly ChunkList<byte> _bytes = new(WidthOf(type, dim));
+
+    /// <summary>Elements of a vector; bits of a binary one.</summary>
+    public int Dim { get; } = dim;
+
+    /// <summary>Bytes of a vector.</summary>
+    public int Width { get; } = WidthOf(type, dim);
+
+    public ReadOnlySpan<byte> this[int row] => _bytes.Row(row);
+
+    /// <summary>The elements of a row of a FloatVector field.</summary>
+    public ReadOnlySpan<float> Floats(int row) => MemoryMarshal.Cast<byte, float>(this[row]);
+
+    /// <summary>The bytes of a chunk's rows, one after the other, as far as it is filled.</summary>
+    public ReadOnlySpan<byte> Chunk(int chunk) => _bytes.Chunk(chunk);
+
+    /// <summary>Appends whole vectors.</summary>
+    public void Append(ReadOnlySpan<byte> vectors)
+    {
+        _bytes.Append(vectors);
+        Publish(vectors.Length / Width);
+    }
+
+    public override Column Empty() => new VectorColumn(Name, Type, Dim, Nullable);
+
+    protected override void AppendFiller()
+    {
+        Span<byte> small = stackalloc byte[Math.Min(Width, 1024)];
+        small.Clear();
+        _bytes.Append(Width <= small.Length ? small[..Width] : new byte[Width]);
+    }
+
+    protected override void CopyFrom(Column source, int row) => Append(((VectorColumn)source)[row]);
+
+    /// <summary>Bytes of one vector of the type with so many elements.</summary>
+    public static int WidthOf(DataType type, int dim) => type switch
+    {
+        DataType.FloatVector => dim * sizeof(float),
+        DataType.Float16Vector or DataType.Bfloat16Vector => dim * sizeof(ushort),
+        DataType.Int8Vector => dim,
+        DataType.BinaryVector => dim / 8,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not a vector of fixed width"),
+    };
+}
