@@ -1,86 +1,51 @@
+using Milvus.Client.Calls;
+using Milvus.Client.Transport;
+
 namespace Milvus.Client;
 
-/// <summary>A connection to a Milvus server or to an embedded database.</summary>
+/// <summary>
+/// A connection to a Milvus server or to an embedded database. Safe for many threads. Every failure is a
+/// <see cref="MilvusException"/>; <see cref="OperationCanceledException"/> comes only for the caller's own token.
+/// </summary>
 public sealed partial class MilvusClient : IAsyncDisposable, IDisposable
 {
-    private static readonly InvalidOperationException Soon = new("Not there yet.");
+    private readonly Connection _connection;
+    private readonly Caller _caller;
 
-    private MilvusClient()
+    private MilvusClient(Connection connection)
     {
+        _connection = connection;
+        _caller = new Caller(connection);
+        Server = new ServerInfo { Address = connection.Address };
     }
 
-    public string Address { get; } = string.Empty;
+    /// <summary>The server's URI without secrets, or the path of the embedded database; ":memory:" for one in memory.</summary>
+    public string Address => _connection.Address;
 
-    public string? Database { get; }
+    /// <summary>The database of every call that names none; null for the server's default.</summary>
+    public string? Database => _connection.Database;
 
-    public bool IsEmbedded { get; }
+    /// <summary>Whether the engine runs in this process.</summary>
+    public bool IsEmbedded => _connection.IsEmbedded;
 
-    public ServerInfo Server { get; } = new();
+    /// <summary>What the server said of itself when it was connected, or asked last.</summary>
+    public ServerInfo Server { get; private set; }
 
-    internal static Task<MilvusClient> ConnectAsync(ConnectOptions options, CallContext call, CancellationToken token) => throw Soon;
+    /// <summary>Closes the connection: running calls end with MilvusConnectionClosed. Closing twice is no error.</summary>
+    public void Dispose() => _connection.Dispose();
 
-    public ValueTask DisposeAsync() => throw Soon;
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 
-    public void Dispose() => throw Soon;
-
-    internal Task<ServerInfo> GetServerAsync(CallContext call, CancellationToken token) => throw Soon;
-
-    internal Task CreateCollectionAsync(CallContext call, Collection definition, CancellationToken token) => throw Soon;
-
-    internal Task<Collection> DescribeCollectionAsync(CallContext call, string name, CancellationToken token) => throw Soon;
-
-    internal Task<Collection> GetSchemaAsync(CallContext call, string name, CancellationToken token) => throw Soon;
-
-    internal Task<IReadOnlyList<string>> ListCollectionsAsync(CallContext call, CancellationToken token) => throw Soon;
-
-    internal Task<bool> HasCollectionAsync(CallContext call, string name, CancellationToken token) => throw Soon;
-
-    internal Task DropCollectionAsync(CallContext call, string name, CancellationToken token) => throw Soon;
-
-    internal Task<long> GetRowCountAsync(CallContext call, string name, bool exact, CancellationToken token) => throw Soon;
-
-    internal Task<string> GetLoadStateAsync(CallContext call, string name, CancellationToken token) => throw Soon;
-
-    internal Task LoadCollectionAsync(CallContext call, string name, int? replicas, IReadOnlyList<string>? fields, bool refresh, CancellationToken token) => throw Soon;
-
-    internal Task WaitForLoadAsync(CallContext call, string name, bool refresh, IProgress<WaitProgress>? progress, CancellationToken token) => throw Soon;
-
-    internal Task ReleaseCollectionAsync(CallContext call, string name, CancellationToken token) => throw Soon;
-
-    internal Task<IReadOnlyList<string>> ListDatabasesAsync(CallContext call, CancellationToken token) => throw Soon;
-
-    internal Task<IReadOnlyList<string>> ListPartitionsAsync(CallContext call, string collection, CancellationToken token) => throw Soon;
-
-    internal Task CreateIndexAsync(
+    private Task<TResponse> CallAsync<TRequest, TResponse>(
         CallContext call,
-        string collection,
-        string field,
-        string? indexName,
-        string? indexType,
-        string? metricType,
-        IReadOnlyDictionary<string, object?>? parameters,
-        CancellationToken token) => throw Soon;
+        Rpc<TRequest, TResponse> rpc,
+        TRequest request,
+        CancellationToken token) => _caller.CallAsync(rpc, request, call, token);
 
-    internal Task<IReadOnlyList<Index>> ListIndexesAsync(CallContext call, string collection, CancellationToken token) => throw Soon;
-
-    internal Task WaitForIndexAsync(CallContext call, string collection, string? indexName, string? field, IProgress<WaitProgress>? progress, CancellationToken token) => throw Soon;
-
-    internal Task<bool> DropIndexAsync(CallContext call, string collection, string indexName, CancellationToken token) => throw Soon;
-
-    internal Task FlushCollectionAsync(CallContext call, string collection, CancellationToken token) => throw Soon;
-
-    internal Task<MutationResult> InsertAsync(CallContext call, string collection, string? partition, RowBatch rows, CancellationToken token) => throw Soon;
-
-    internal Task<MutationResult> DeleteAsync(
-        CallContext call,
-        string collection,
-        string? partition,
-        IReadOnlyList<object>? ids,
-        string? filter,
-        IReadOnlyDictionary<string, object?>? filterParameters,
-        CancellationToken token) => throw Soon;
-
-    internal IAsyncEnumerable<RowPage> QueryAsync(CallContext call, string collection, QueryRequest request, CancellationToken token) => throw Soon;
-
-    internal Task<IReadOnlyList<SearchHit>> SearchAsync(CallContext call, string collection, VectorQuery query, CancellationToken token) => throw Soon;
+    private string? DatabaseOf(CallContext call) => call.Database ?? Database;
 }

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Grpc.Core;
+using Milvus.Client.Transport;
+
+namespace Milvus.Client.Errors;
+
+/// <summary>Turns a call that broke on its way, or was refused below Milvus, into the one exception.</summary>
+internal static class RpcErrors
+{
+    /// <summary>Whether the request surely never reached the server, so that anything may be sent again.</summary>
+    internal static bool NeverSent(RpcException error) =>
+        Find<HttpRequestException>(error) is
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
+
+    internal static MilvusException ToException(RpcException error, string method, int attempts, Connection connection)
+    {
+        var detail = connection.Secrets.Hide(error.Status.Detail);
+        if (Find<AuthenticationException>(error) is { } handshake)
+        {
+            var words = connection.Tls?.Failure ?? $"The TLS handshake with {connection.Address} failed: {handshake.Message}";
+            return Make(MilvusErrorId.TlsFailed, words, connection.Tls?.Action);
+        }
+
+        return error.StatusCode switch
+        {
+            StatusCode.Unauthenticated => Make(MilvusErrorId.AuthenticationFailed, $"{connection.Address} refused the credentials: {detail}"),
+            StatusCode.PermissionDenied => Make(MilvusErrorId.PermissionDenied, detail),
+            StatusCode.Unimplemented => Unimplemented(),
+            StatusCode.ResourceExhausted => Make(IsSize(detail) ? MilvusErrorId.MessageTooLarge : MilvusErrorId.RateLimited, detail),
+            StatusCode.Unavailable => Make(MilvusErrorId.ServerUnavailable, Unreachable(error, detail, connection.Address)),
+            StatusCode.InvalidArgument => Make(MilvusErrorId.InvalidArgument, detail),
+            StatusCode.DeadlineExceeded => Make(MilvusErrorId.Timeout, $"The server gave {method} up: {detail}"),
+            StatusCode.Internal when detail.Contains("deserialize", StringComparison.OrdinalIgnoreCase) =>
+                Make(MilvusErrorId.ProtocolError, $"The answer to {method} cannot be read: {detail}"),
+            StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled when Find<IOException>(error) is not null =>
+                Make(MilvusErrorId.ServerUnavailable, $"The connection to {connection.Address} broke: {detail}"),
+            _ => Make(MilvusErrorId.ServerError, string.Create(CultureInfo.InvariantCulture, $"{method} failed ({error.StatusCode}): {detail}")),
+        };
+
+        MilvusException Unimplemented() => connection.IsEmbedded
+            ? Make(MilvusErrorId.NotSupportedByEmbedded, $"The embedded engine does not implement {method}.")
+            : Make(MilvusErrorId.NotSupportedByServerVersion, $"{connection.Address} ({connection.ServerVersion}) does not implement {method}.");
+
+        MilvusException Make(string errorId, string message, string? action = null) => new(errorId, message, error)
+        {
+            Reason = detail,
+            Method = method,
+            Attempts = attempts,
+            Retriable = error.StatusCode == StatusCode.Unavailable,
+            RecommendedAction = action ?? Advice.For(errorId),
+        };
+    }
+
+    private static string Unreachable(RpcException error, string detail, string address)
+    {
+        if (Find<SocketException>(error) is { } socket)
+        {
+            return socket.SocketErrorCode switch
+            {
+                SocketError.ConnectionRefused => $"Nothing listens at {address}: the connection was refused.",
+                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"The host of {address} is not known: {socket.Message}",
+                _ => $"{address} cannot be reached: {socket.Message}",
+            };
+        }
+
+        return $"{address} is not available: {detail}";
+    }
+
+    private static bool IsSize(string detail) =>
+        detail.Contains("larger than max", StringComparison.OrdinalIgnoreCase)
+        || detail.Contains("message size", StringComparison.OrdinalIgnoreCase);
+
+    private static T? Find<T>(RpcException error)
+        where T : Exception
+    {
+        for (Exception? cause = error.Status.DebugException ?? error.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Milvus.Client.Errors;
+
+/// <summary>Turns a status that is not success into the one exception.</summary>
+internal static class StatusErrors
+{
+    /// <summary>An answer fails if either field says so: servers before 2.3 set the legacy one only, newer ones both.</summary>
+    internal static bool IsFailure(Protocol.Status status) => status.Code != 0 || status.ErrorCode != Protocol.ErrorCode.Success;
+
+    internal static bool IsRateLimit(Protocol.Status status) =>
+        status.Code == 8 || (status.Code == 0 && status.ErrorCode == Protocol.ErrorCode.RateLimit);
+
+    internal static MilvusException ToException(Protocol.Status status, string method, int attempts, Secrets secrets)
+    {
+        var legacy = status.ErrorCode;
+        var reason = secrets.Hide(status.Reason.Length > 0 ? status.Reason : status.Detail);
+        var errorId = ErrorIds.Of(status.Code, legacy, reason);
+        var message = reason.Length > 0
+            ? reason
+            : string.Create(CultureInfo.InvariantCulture, $"{method} failed with code {status.Code} ({legacy}).");
+        return new MilvusException(errorId, message)
+        {
+            Code = status.Code,
+            LegacyCode = (int)legacy,
+            Reason = reason,
+            Retriable = status.Retriable || IsRateLimit(status),
+            IsInputError = status.ExtraInfo.TryGetValue("is_input_error", out var input)
+                && string.Equals(input, "true", StringComparison.OrdinalIgnoreCase),
+            Method = method,
+            Attempts = attempts,
+            RecommendedAction = Advice.For(errorId),
+        };
+    }
+}

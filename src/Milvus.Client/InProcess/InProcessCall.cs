@@ -1,0 +1,93 @@
+using Grpc.Core;
+
+namespace Milvus.Client.InProcess;
+
+/// <summary>One call in process.</summary>
+internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TResponse> method, CallOptions options)
+    where TRequest : class
+    where TResponse : class
+{
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
+
+    private readonly CancellationTokenSource _ended = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
+    private InProcessCallContext? _context;
+    private Status _status;
+
+    internal async Task<TResponse> RunAsync(MethodTable methods, TRequest request)
+    {
+        try
+        {
+            StartDeadline();
+            _context = new InProcessCallContext(method.FullName, options.Headers ?? [], options.Deadline ?? DateTime.MaxValue, _ended.Token);
+            // On the pool, so that a service that computes without yielding cannot hold up the caller and its Ctrl-C.
+            var handler = methods.Unary(method);
+            var running = Task.Run(() => handler(request, _context), _ended.Token);
+            try
+            {
+                var response = await running.WaitAsync(_ended.Token).ConfigureAwait(false);
+                return _context.Status.StatusCode == StatusCode.OK ? response : throw new RpcException(_context.Status, _context.ResponseTrailers);
+            }
+            catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+            {
+                Observe(running);
+                throw new RpcException(Ended());
+            }
+        }
+        catch (RpcException e)
+        {
+            _status = e.Status;
+            throw;
+        }
+        catch (Exception e)
+        {
+            // As over a socket: what a handler throws besides a status is unknown to the caller. The cause goes along for the mapping.
+            _status = new Status(StatusCode.Unknown, $"Exception was thrown by handler. {e.GetType().Name}: {e.Message}", e);
+            throw new RpcException(_status);
+        }
+    }
+
+    internal async Task<Metadata> HeadersAsync(Task<TResponse> response)
+    {
+        await ((Task)response).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _context?.SentHeaders ?? [];
+    }
+
+    internal Status Status() => _status;
+
+    internal Metadata Trailers() => _context?.ResponseTrailers ?? [];
+
+    internal void Cancel()
+    {
+        // A call that has been answered is over; its service may still hold the token.
+        if (!_ended.IsCancellationRequested)
+        {
+            _ended.Cancel();
+        }
+    }
+
+    private static void Observe(Task abandoned) =>
+        _ = abandoned.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    private void StartDeadline()
+    {
+        if (options.Deadline is not { } deadline || deadline == DateTime.MaxValue)
+        {
+            return;
+        }
+
+        var left = deadline.ToUniversalTime() - DateTime.UtcNow;
+        if (left <= TimeSpan.Zero)
+        {
+            throw new RpcException(new Status(StatusCode.DeadlineExceeded, "The deadline had passed before the call."));
+        }
+
+        if (left < LongestTimer)
+        {
+            _ended.CancelAfter(left);
+        }
+    }
+
+    private Status Ended() => options.CancellationToken.IsCancellationRequested
+        ? new Status(StatusCode.Cancelled, "The call was cancelled.")
+        : new Status(StatusCode.DeadlineExceeded, "The deadline has passed.");
+}

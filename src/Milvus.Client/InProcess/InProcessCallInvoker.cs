@@ -1,0 +1,51 @@
+using Grpc.Core;
+
+namespace Milvus.Client.InProcess;
+
+/// <summary>
+/// Calls a service object in this process: the request is handed over as it is, without a socket and without serialising it.
+/// Headers, deadline, cancellation and status behave as over the socket.
+/// </summary>
+internal sealed class InProcessCallInvoker(Protocol.MilvusService.MilvusServiceBase service) : CallInvoker
+{
+    private readonly MethodTable _methods = new(service);
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options,
+        TRequest request)
+    {
+        var call = new InProcessCall<TRequest, TResponse>(method, options);
+        var response = call.RunAsync(_methods, request);
+        return new AsyncUnaryCall<TResponse>(response, call.HeadersAsync(response), call.Status, call.Trailers, call.Cancel);
+    }
+
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options,
+        TRequest request)
+    {
+        using var call = AsyncUnaryCall(method, host, options, request);
+        return call.GetAwaiter().GetResult();
+    }
+
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options,
+        TRequest request) => throw NoStreams(method);
+
+    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options) => throw NoStreams(method);
+
+    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method,
+        string? host,
+        CallOptions options) => throw NoStreams(method);
+
+    private static RpcException NoStreams(IMethod method) => new(new Status(StatusCode.Unimplemented, method.FullName));
+}

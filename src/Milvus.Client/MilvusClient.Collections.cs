@@ -1,0 +1,123 @@
+using System.Globalization;
+using Milvus.Client.Calls;
+using Milvus.Client.Schemas;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    /// <summary>Makes a collection from its name, fields and settings. It has no index and is not loaded.</summary>
+    internal async Task CreateCollectionAsync(CallContext call, Collection definition, CancellationToken token)
+    {
+        var request = SchemaWriter.ToRequest(definition);
+        Forget(call, definition.Name);
+        try
+        {
+            await CallAsync(call, Rpcs.CreateCollection, request, token).ConfigureAwait(false);
+        }
+        catch (MilvusException e) when (e.ErrorId == MilvusErrorId.AlreadyExists && e.Attempts > 1)
+        {
+            // The attempt before may have made it; somebody else's collection of that name is another one.
+            var there = await DescribeCollectionAsync(call, definition.Name, token).ConfigureAwait(false);
+            if (!SameFields(there, definition))
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The collection with its schema, asked of the server; the cache is refreshed.</summary>
+    internal async Task<Collection> DescribeCollectionAsync(CallContext call, string name, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.DescribeCollection, new Protocol.DescribeCollectionRequest { CollectionName = name }, token)
+            .ConfigureAwait(false);
+        if (answer.Schema is null)
+        {
+            throw Broken(nameof(Rpcs.DescribeCollection), "no schema");
+        }
+
+        var collection = SchemaReader.ToCollection(answer, DatabaseOf(call));
+        _schemas[SchemaKey(call, name)] = collection;
+        return collection;
+    }
+
+    /// <summary>The names, sorted.</summary>
+    internal async Task<IReadOnlyList<string>> ListCollectionsAsync(CallContext call, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.ShowCollections, new Protocol.ShowCollectionsRequest(), token).ConfigureAwait(false);
+        return answer.CollectionNames.Order(StringComparer.Ordinal).ToArray();
+    }
+
+    internal async Task<bool> HasCollectionAsync(CallContext call, string name, CancellationToken token)
+    {
+        try
+        {
+            await DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
+            return true;
+        }
+        catch (MilvusException e) when (e.ErrorId == MilvusErrorId.CollectionNotFound)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Drops a collection or fails; current servers call dropping a missing one success.</summary>
+    internal async Task DropCollectionAsync(CallContext call, string name, CancellationToken token)
+    {
+        try
+        {
+            await CallAsync(call, Rpcs.DropCollection, new Protocol.DropCollectionRequest { CollectionName = name }, token).ConfigureAwait(false);
+        }
+        catch (MilvusException e) when (e.ErrorId == MilvusErrorId.CollectionNotFound && e.Attempts > 1)
+        {
+            call.Verbose.Enqueue($"The attempt before dropped {name}.");
+        }
+        finally
+        {
+            Forget(call, name);
+        }
+    }
+
+    /// <summary>The rows: as the statistics of the server say (sealed rows, deletes ignored), or counted by a query.</summary>
+    internal async Task<long> GetRowCountAsync(CallContext call, string name, bool exact, CancellationToken token)
+    {
+        if (exact)
+        {
+            return await CountAsync(call, name, token).ConfigureAwait(false);
+        }
+
+        var answer = await CallAsync(call, Rpcs.GetCollectionStatistics, new Protocol.GetCollectionStatisticsRequest { CollectionName = name }, token)
+            .ConfigureAwait(false);
+        var text = answer.Stats.FirstOrDefault(pair => pair.Key == "row_count")?.Value;
+        return long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var rows)
+            ? rows
+            : throw Broken(nameof(Rpcs.GetCollectionStatistics), "no row_count");
+    }
+
+    internal async Task<IReadOnlyList<string>> ListDatabasesAsync(CallContext call, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.ListDatabases, new Protocol.ListDatabasesRequest(), token).ConfigureAwait(false);
+        return answer.DbNames.Order(StringComparer.Ordinal).ToArray();
+    }
+
+    internal async Task<IReadOnlyList<string>> ListPartitionsAsync(CallContext call, string collection, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.ShowPartitions, new Protocol.ShowPartitionsRequest { CollectionName = collection }, token)
+            .ConfigureAwait(false);
+        return answer.PartitionNames.ToArray();
+    }
+
+    private static bool SameFields(Collection one, Collection other) =>
+        one.EnableDynamicField == other.EnableDynamicField
+        && one.Field.Select(Shape).SequenceEqual(other.Field.Select(Shape));
+
+    private static (string, DataType, DataType, bool, bool, int?, int?) Shape(Field field) =>
+        (field.Name, field.Type, field.ElementType, field.PrimaryKey, field.Nullable, field.Dimension, field.MaxLength);
+
+    private static MilvusException Broken(string method, string what) =>
+        new(MilvusErrorId.ProtocolError, $"The answer to {method} breaks the contract: {what}.")
+        {
+            Method = method,
+            RecommendedAction = Errors.Advice.For(MilvusErrorId.ProtocolError),
+        };
+}

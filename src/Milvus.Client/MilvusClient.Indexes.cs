@@ -1,0 +1,87 @@
+using Milvus.Client.Calls;
+using Milvus.Client.Schemas;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    /// <summary>Asks for an index; it is built meanwhile. See <see cref="WaitForIndexAsync"/>.</summary>
+    /// <param name="indexName">Null: the field's name.</param>
+    /// <param name="indexType">Null: the server's choice.</param>
+    /// <param name="metricType">Null: the server's choice; must be null for scalar fields.</param>
+    /// <param name="parameters">M, efConstruction, nlist … of the index type.</param>
+    internal Task CreateIndexAsync(
+        CallContext call,
+        string collection,
+        string field,
+        string? indexName,
+        string? indexType,
+        string? metricType,
+        IReadOnlyDictionary<string, object?>? parameters,
+        CancellationToken token)
+    {
+        var request = new Protocol.CreateIndexRequest { CollectionName = collection, FieldName = field, IndexName = indexName ?? string.Empty };
+        if (parameters is { Count: > 0 })
+        {
+            // 2.3 wants the parameters of the type in one JSON value; the keys beside it are for newer servers' own reading.
+            request.ExtraParams.AddRange(parameters.Select(pair => ParameterText.Pair(pair.Key, pair.Value)));
+        }
+
+        if (!string.IsNullOrEmpty(metricType))
+        {
+            request.ExtraParams.Add(ParameterText.Pair("metric_type", metricType));
+        }
+
+        if (!string.IsNullOrEmpty(indexType))
+        {
+            request.ExtraParams.Add(ParameterText.Pair("index_type", indexType));
+        }
+
+        return CallAsync(call, Rpcs.CreateIndex, request, token);
+    }
+
+    /// <summary>The indexes of a collection, by name; none is an empty list, a missing collection an error.</summary>
+    internal async Task<IReadOnlyList<Index>> ListIndexesAsync(CallContext call, string collection, CancellationToken token)
+    {
+        try
+        {
+            var answer = await CallAsync(call, Rpcs.DescribeIndex, new Protocol.DescribeIndexRequest { CollectionName = collection }, token)
+                .ConfigureAwait(false);
+            return answer.IndexDescriptions
+                .Select(description => IndexReader.ToIndex(description, collection, DatabaseOf(call)))
+                .OrderBy(index => index.Name, StringComparer.Ordinal)
+                .ToArray();
+        }
+        catch (MilvusException e) when (e.ErrorId == MilvusErrorId.IndexNotFound)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Drops an index by its exact name. False when there was none: Milvus itself calls that success.</summary>
+    internal async Task<bool> DropIndexAsync(CallContext call, string collection, string indexName, CancellationToken token)
+    {
+        if (string.IsNullOrEmpty(indexName))
+        {
+            // A server takes an empty name for "the only one".
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "An index is dropped by its name, and the name is empty.");
+        }
+
+        var indexes = await ListIndexesAsync(call, collection, token).ConfigureAwait(false);
+        if (indexes.All(index => index.Name != indexName))
+        {
+            return false;
+        }
+
+        try
+        {
+            await CallAsync(call, Rpcs.DropIndex, new Protocol.DropIndexRequest { CollectionName = collection, IndexName = indexName }, token)
+                .ConfigureAwait(false);
+            return true;
+        }
+        catch (MilvusException e) when (e.ErrorId == MilvusErrorId.IndexNotFound)
+        {
+            return e.Attempts > 1;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    private readonly ConcurrentDictionary<(string Database, string Name), Collection> _schemas = new();
+
+    /// <summary>The schema as last described, or described now. It may be old: a write that does not fit describes it again.</summary>
+    internal Task<Collection> GetSchemaAsync(CallContext call, string name, CancellationToken token) =>
+        _schemas.TryGetValue(SchemaKey(call, name), out var known) ? Task.FromResult(known) : DescribeCollectionAsync(call, name, token);
+
+    private void Forget(CallContext call, string name) => _schemas.TryRemove(SchemaKey(call, name), out _);
+
+    private (string Database, string Name) SchemaKey(CallContext call, string name) => (DatabaseOf(call) ?? string.Empty, name);
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Milvus.Client.Calls;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
+
+    /// <summary>Waits until the collection can be searched. The time limit ends the wait, not the loading.</summary>
+    internal Task WaitForLoadAsync(CallContext call, string name, bool refresh, IProgress<WaitProgress>? progress, CancellationToken token) =>
+        WaitAsync(call, $"Loading {name}", async () =>
+        {
+            var answer = await CallAsync(call, Rpcs.GetLoadingProgress, new Protocol.GetLoadingProgressRequest { CollectionName = name }, token)
+                .ConfigureAwait(false);
+            // Milvus Lite has no progress of a refresh: it never leaves 0, and its collection is loaded all the time.
+            var percent = refresh && Server.Type != "lite" ? answer.RefreshProgress : answer.Progress;
+            progress?.Report(new WaitProgress((int)Math.Clamp(percent, 0, 100), string.Create(CultureInfo.InvariantCulture, $"{percent} % loaded")));
+            return percent >= 100;
+        }, token);
+
+    /// <summary>
+    /// Waits until every named index is built over all rows: its state is Finished and no row is pending (a server may say the first
+    /// before the second). The time limit ends the wait, not the build.
+    /// </summary>
+    /// <param name="indexName">Null: by field, or all of the collection.</param>
+    internal Task WaitForIndexAsync(
+        CallContext call,
+        string collection,
+        string? indexName,
+        string? field,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token) =>
+        WaitAsync(call, $"Building the index {indexName ?? field ?? "es"} of {collection}", async () =>
+        {
+            var all = await ListIndexesAsync(call, collection, token).ConfigureAwait(false);
+            var meant = all.Where(index => (indexName is null || index.Name == indexName) && (field is null || index.Field == field)).ToArray();
+            if (meant.Length == 0)
+            {
+                throw new MilvusException(MilvusErrorId.IndexNotFound, $"{collection} has no index {indexName ?? field}.")
+                {
+                    RecommendedAction = Errors.Advice.For(MilvusErrorId.IndexNotFound),
+                };
+            }
+
+            foreach (var failed in meant.Where(index => index.State == nameof(Protocol.IndexState.Failed)))
+            {
+                throw new MilvusException(MilvusErrorId.IndexBuildFailed, $"The index {failed.Name} of {collection} could not be built: {failed.FailReason}")
+                {
+                    Reason = failed.FailReason,
+                    Field = failed.Field,
+                    Method = nameof(Rpcs.DescribeIndex),
+                };
+            }
+
+            Report(progress, meant);
+            return meant.All(index => index.State == nameof(Protocol.IndexState.Finished) && index.PendingRows == 0);
+        }, token);
+
+    private static void Report(IProgress<WaitProgress>? progress, Index[] indexes)
+    {
+        var total = indexes.Sum(index => index.TotalRows);
+        var done = indexes.Sum(index => Math.Min(index.IndexedRows, index.TotalRows));
+        progress?.Report(new WaitProgress(
+            total > 0 ? (int)(100 * done / total) : null,
+            string.Create(CultureInfo.InvariantCulture, $"{done} of {total} rows indexed")));
+    }
+
+    private async Task WaitAsync(CallContext call, string what, Func<Task<bool>> isDone, CancellationToken token)
+    {
+        for (var pause = FirstPoll; ; pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 1.5, LongestPoll.TotalMilliseconds)))
+        {
+            try
+            {
+                if (await isDone().ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+            catch (MilvusException e) when (e.ErrorId == MilvusErrorId.Timeout && call.Deadline is not null)
+            {
+                throw GaveUp(e);
+            }
+
+            if (call.Deadline is { } deadline && DateTime.UtcNow + pause >= deadline)
+            {
+                var left = deadline - DateTime.UtcNow;
+                await _caller.PauseAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, what, token).ConfigureAwait(false);
+                throw GaveUp(null);
+            }
+
+            await _caller.PauseAsync(pause, what, token).ConfigureAwait(false);
+        }
+
+        MilvusException GaveUp(Exception? cause) => new(
+            MilvusErrorId.Timeout,
+            string.Create(CultureInfo.InvariantCulture, $"{what} did not finish within {call.Timeout?.TotalSeconds ?? 0:0.###} s. The server goes on with it; only the wait has ended."),
+            cause)
+        {
+            RecommendedAction = "Wait for it again, or give more time with -TimeoutSec.",
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using Grpc.Core;
+using Milvus.Client.Errors;
+
+namespace Milvus.Client.Transport;
+
+/// <summary>What all calls of a client share: the stub, who calls, and the end of it.</summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private readonly string? _authorization;
+    private readonly Action _close;
+    private int _closed;
+
+    internal Connection(string address, CallInvoker invoker, string? token, string? database, Action close)
+    {
+        Address = address;
+        Stub = new Protocol.MilvusService.MilvusServiceClient(invoker);
+        Secrets = new Secrets(token);
+        Database = database;
+        _authorization = string.IsNullOrEmpty(token) ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
+        _close = close;
+        Closing = _closing.Token;
+    }
+
+    internal string Address { get; }
+
+    internal string? Database { get; }
+
+    internal bool IsEmbedded { get; init; }
+
+    internal TlsCheck? Tls { get; init; }
+
+    internal Secrets Secrets { get; }
+
+    internal Protocol.MilvusService.MilvusServiceClient Stub { get; }
+
+    /// <summary>Cancelled when the connection is closed: running calls end.</summary>
+    internal CancellationToken Closing { get; }
+
+    internal bool IsClosed => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>What Connect gave; every later call carries it. Null before.</summary>
+    internal long? Identifier { get; set; }
+
+    /// <summary>How the server calls itself; empty before Connect.</summary>
+    internal string ServerVersion { get; set; } = string.Empty;
+
+    /// <summary>The headers of one call, all of whose attempts share an id.</summary>
+    internal Metadata Headers(string? database, string requestId)
+    {
+        var headers = new Metadata
+        {
+            { "dbname", database ?? Database ?? string.Empty },
+            { "client-request-id", requestId },
+            { "client-request-unixmsec", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) },
+        };
+        if (_authorization is not null)
+        {
+            headers.Add("authorization", _authorization);
+        }
+
+        if (Identifier is { } identifier)
+        {
+            headers.Add("identifier", identifier.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return headers;
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            _closing.Cancel();
+            _close();
+            _closing.Dispose();
+        }
+    }
+}

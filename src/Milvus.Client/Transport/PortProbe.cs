@@ -1,0 +1,85 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+
+namespace Milvus.Client.Transport;
+
+/// <summary>Finds out what listens at a port where no call came through, to say so in words.</summary>
+internal static class PortProbe
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    internal enum Speaks
+    {
+        /// <summary>Nothing that could be told.</summary>
+        Unknown,
+
+        /// <summary>TLS.</summary>
+        Tls,
+
+        /// <summary>HTTP/1: a web server, or Milvus' REST or metrics port.</summary>
+        Web,
+
+        /// <summary>HTTP/2 without TLS, as gRPC wants it.</summary>
+        PlainHttp2,
+    }
+
+    internal static async Task<Speaks> AskAsync(Uri address, CancellationToken token)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limited.CancelAfter(Limit);
+        try
+        {
+            if (await SpeaksTlsAsync(address, limited.Token).ConfigureAwait(false))
+            {
+                return Speaks.Tls;
+            }
+
+            return await SpeaksPlainAsync(address, limited.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !token.IsCancellationRequested))
+        {
+            // The call that failed before is the error; the probe only adds to it.
+            return Speaks.Unknown;
+        }
+    }
+
+    private static async Task<bool> SpeaksTlsAsync(Uri address, CancellationToken token)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(address.IdnHost, address.Port, token).ConfigureAwait(false);
+        // Nothing but the handshake goes over this connection, so its certificate may be anything.
+        var tls = new SslStream(socket.GetStream(), false, static (_, _, _, _) => true);
+        await using (tls.ConfigureAwait(false))
+        {
+            try
+            {
+                await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.IdnHost }, token).ConfigureAwait(false);
+                return true;
+            }
+            catch (Exception e) when (e is AuthenticationException or IOException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private static async Task<Speaks> SpeaksPlainAsync(Uri address, CancellationToken token)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(address.IdnHost, address.Port, token).ConfigureAwait(false);
+        var stream = socket.GetStream();
+        // The preface of HTTP/2 and an empty SETTINGS frame: HTTP/2 answers with SETTINGS, HTTP/1 with a status line.
+        byte[] preface = [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, 0, 0, 0, 4, 0, 0, 0, 0, 0];
+        await stream.WriteAsync(preface, token).ConfigureAwait(false);
+        var answer = new byte[9];
+        var read = await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, token).ConfigureAwait(false);
+        if (Encoding.ASCII.GetString(answer, 0, read).StartsWith("HTTP/1", StringComparison.Ordinal))
+        {
+            return Speaks.Web;
+        }
+
+        return read == answer.Length && answer[3] == 4 ? Speaks.PlainHttp2 : Speaks.Unknown;
+    }
+}

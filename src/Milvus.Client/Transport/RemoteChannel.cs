@@ -1,0 +1,54 @@
+using System.Net.Security;
+using Grpc.Net.Client;
+
+namespace Milvus.Client.Transport;
+
+/// <summary>Makes the HTTP/2 channel to a server.</summary>
+internal static class RemoteChannel
+{
+    /// <summary>The library's own limit of 4 MB is less than one page of vectors.</summary>
+    private const int LargestAnswer = 512 * 1024 * 1024;
+
+    internal static GrpcChannel Create(ServerAddress address, ConnectOptions options, TlsCheck tls)
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            ConnectTimeout = options.ConnectTimeout,
+            // Without pings a peer that vanished is noticed after a quarter of an hour.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(10),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
+            EnableMultipleHttp2Connections = true,
+            UseProxy = !address.IsLoopback,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+        };
+        if (address.IsTls)
+        {
+            sockets.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = tls.Validate };
+            if (options.ClientCertificate is { } certificate)
+            {
+                sockets.SslOptions.ClientCertificates = [certificate];
+            }
+        }
+
+        return GrpcChannel.ForAddress(address.Uri, new GrpcChannelOptions
+        {
+            HttpHandler = options.ServerName is { Length: > 0 } name && address.IsTls ? new NamedHost(name, sockets) : sockets,
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = LargestAnswer,
+            MaxSendMessageSize = null,
+        });
+    }
+
+    /// <summary>The handler takes the name for SNI and for the certificate from the Host header; SslOptions.TargetHost is overwritten.</summary>
+    private sealed class NamedHost(string name, HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Host = name;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Milvus.Client.Transport;
+
+/// <summary>Checks the server's certificate and keeps, in words, why one was refused: the exception of the handshake does not say.</summary>
+internal sealed class TlsCheck(ConnectOptions options, string host)
+{
+    private readonly string _name = options.ServerName ?? host;
+
+    /// <summary>Why the last certificate was refused; null when none was.</summary>
+    internal string? Failure { get; private set; }
+
+    /// <summary>What to do about it.</summary>
+    internal string? Action { get; private set; }
+
+    internal bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        _ = sender;
+        if (options.SkipCertificateCheck)
+        {
+            return true;
+        }
+
+        if (certificate is null)
+        {
+            Failure = "The server sent no certificate.";
+            return false;
+        }
+
+        using var presented = new X509Certificate2(certificate);
+        var statuses = chain?.ChainStatus ?? [];
+        if (options.CACertificates is { } trusted)
+        {
+            errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;
+            using var own = TrustOnly(trusted, chain);
+            if (!own.Build(presented))
+            {
+                errors |= SslPolicyErrors.RemoteCertificateChainErrors;
+                statuses = own.ChainStatus;
+            }
+        }
+
+        if (errors == SslPolicyErrors.None)
+        {
+            return true;
+        }
+
+        Explain(presented, errors, statuses);
+        return false;
+    }
+
+    private static X509Chain TrustOnly(X509Certificate2Collection trusted, X509Chain? sent)
+    {
+        var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(trusted);
+        // A private authority rarely publishes lists of revoked certificates that can be reached.
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        if (sent is not null)
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        }
+
+        return chain;
+    }
+
+    private void Explain(X509Certificate2 certificate, SslPolicyErrors errors, X509ChainStatus[] statuses)
+    {
+        var reasons = new List<string>();
+        string? action = null;
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
+            reasons.Add($"it is made for {NamesOf(certificate)}, not for {_name}");
+            action = "If that is the server you mean, name it with -ServerName as its certificate does.";
+        }
+
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
+        {
+            var now = DateTime.Now;
+            if (certificate.NotAfter < now)
+            {
+                reasons.Add("it has expired");
+                action = "The server's certificate must be renewed.";
+            }
+            else if (certificate.NotBefore > now)
+            {
+                reasons.Add("it is not valid yet");
+                action = "Check the clocks of this machine and of the server.";
+            }
+            else
+            {
+                reasons.Add("its issuer is not trusted");
+                action ??= "Pass the certificate of its authority with -CACertificate.";
+            }
+
+            reasons.AddRange(statuses.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal));
+        }
+
+        Failure = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The certificate of {host} was refused: {string.Join("; ", reasons)}. Subject: {certificate.Subject}. Issuer: {certificate.Issuer}. Thumbprint: {certificate.Thumbprint}. Valid from {certificate.NotBefore:u} to {certificate.NotAfter:u}.");
+        Action = action;
+    }
+
+    private static string NamesOf(X509Certificate2 certificate)
+    {
+        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(ip => ip.ToString())))
+            .ToList();
+        return names.Count > 0 ? string.Join(", ", names) : certificate.GetNameInfo(X509NameType.SimpleName, false);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net.Sockets;
+
+namespace Milvus.Tests.Peers;
+
+/// <summary>A real server to compare with. Tests that need one are skipped, with the reason, where there is none.</summary>
+public sealed class Peer
+{
+    private Peer(string name, string uri, string? token)
+    {
+        Name = name;
+        Uri = new Uri(uri);
+        Token = token;
+        IsPresent = Answers(Uri);
+    }
+
+    /// <summary>Milvus, at MILVUS_URI with MILVUS_TOKEN, by default http://127.0.0.1:19530 with root:Milvus.</summary>
+    public static Peer Milvus { get; } = new("Milvus", Setting("MILVUS_URI", "http://127.0.0.1:19530"), Setting("MILVUS_TOKEN", "root:Milvus"));
+
+    /// <summary>Milvus Lite behind its own server, at MILVUS_LITE_URI, by default http://127.0.0.1:29530.</summary>
+    public static Peer Lite { get; } = new("Milvus Lite", Setting("MILVUS_LITE_URI", "http://127.0.0.1:29530"), null);
+
+    public string Name { get; }
+
+    public Uri Uri { get; }
+
+    public string? Token { get; }
+
+    public bool IsPresent { get; }
+
+    public override string ToString() => Name;
+
+    private static string Setting(string name, string otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
+
+    private static bool Answers(Uri uri)
+    {
+        try
+        {
+            using var socket = new TcpClient();
+            return socket.ConnectAsync(uri.Host, uri.Port).Wait(TimeSpan.FromSeconds(1));
+        }
+        catch (AggregateException e) when (e.InnerException is SocketException)
+        {
+            return false;
+        }
+    }
+}
