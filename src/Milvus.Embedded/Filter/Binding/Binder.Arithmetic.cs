@@ -1,0 +1,99 @@
+using Milvus.Embedded.Filter.Evaluation;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+internal sealed partial class Binder
+{
+    static ArithmeticOperator ArithmeticOf(TokenKind kind) => kind switch
+    {
+        TokenKind.Plus => ArithmeticOperator.Add,
+        TokenKind.Minus => ArithmeticOperator.Subtract,
+        TokenKind.Star => ArithmeticOperator.Multiply,
+        TokenKind.Slash => ArithmeticOperator.Divide,
+        TokenKind.Percent => ArithmeticOperator.Modulo,
+        TokenKind.Power => ArithmeticOperator.Power,
+        TokenKind.Ampersand => ArithmeticOperator.BitAnd,
+        TokenKind.Bar => ArithmeticOperator.BitOr,
+        TokenKind.Caret => ArithmeticOperator.BitXor,
+        _ => throw new InvalidOperationException($"{kind} is no arithmetic operator"),
+    };
+
+    static string NameOf(ArithmeticOperator @operator) => @operator.ToString().ToLowerInvariant();
+
+    /// <summary>
+    /// Integers stay integers; a FLOAT field and literals stay single precision; anything else of floats is double.
+    /// </summary>
+    Operand Arithmetic(ArithmeticOperator @operator, Operand left, Operand right, SyntaxNode node)
+    {
+        if (left.Kind == ValueKind.Array || right.Kind == ValueKind.Array)
+        {
+            throw source.Error("can not comparisons array fields directly", node.Start);
+        }
+
+        if (!IsNumeric(left) || !IsNumeric(right) || (left.IsJson && right.IsJson))
+        {
+            throw source.Error(
+                $"'{NameOf(@operator)}' cannot perform arithmetic between {TypeName(left)} field and {TypeName(right)}",
+                node.Start);
+        }
+
+        bool integersOnly = @operator is ArithmeticOperator.Modulo or ArithmeticOperator.BitAnd
+            or ArithmeticOperator.BitOr or ArithmeticOperator.BitXor;
+        if (integersOnly && (!IsIntegerOrJson(left) || !IsIntegerOrJson(right)))
+        {
+            throw source.Error($"{NameOf(@operator)} can only apply on integer types", node.Start);
+        }
+
+        if (@operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo
+            && right is ConstantOperand { Value.Number: 0 })
+        {
+            throw source.Error("division or modulus by zero", node.Start);
+        }
+
+        if (left is ConstantOperand first && right is ConstantOperand second)
+        {
+            return new ConstantOperand(Fold(@operator, first.Value, second.Value));
+        }
+
+        ValueKind kind = ArithmeticKind(@operator, left, right);
+        DataType type = kind switch
+        {
+            ValueKind.Int64 => DataType.Int64,
+            ValueKind.Json => DataType.Json,
+            _ => DataType.Double,
+        };
+        return new ArithmeticOperand(@operator, left, right, kind, type);
+    }
+
+    static bool IsIntegerOrJson(Operand operand) => operand.Kind is ValueKind.Int64 or ValueKind.Json;
+
+    static ValueKind ArithmeticKind(ArithmeticOperator @operator, Operand left, Operand right)
+    {
+        if (left.IsJson || right.IsJson)
+        {
+            return ValueKind.Json;
+        }
+
+        if (@operator == ArithmeticOperator.Power)
+        {
+            return ValueKind.Double;
+        }
+
+        if (left.Kind == ValueKind.Int64 && right.Kind == ValueKind.Int64)
+        {
+            return ValueKind.Int64;
+        }
+
+        return IsSingleOrLiteral(left) && IsSingleOrLiteral(right) ? ValueKind.Float : ValueKind.Double;
+    }
+
+    static bool IsSingleOrLiteral(Operand operand) => operand.Kind == ValueKind.Float || operand is ConstantOperand;
+
+    static Constant Fold(ArithmeticOperator @operator, Constant left, Constant right) =>
+        left.Kind == ConstantKind.Int64 && right.Kind == ConstantKind.Int64 && @operator != ArithmeticOperator.Power
+            ? Constant.Of(IntegerArithmetic.Apply(@operator, left.Int64, right.Int64))
+            : Constant.Of(FloatArithmetic.Apply(@operator, left.Number, right.Number));
+}

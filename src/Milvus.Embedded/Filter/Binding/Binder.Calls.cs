@@ -1,0 +1,89 @@
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+internal sealed partial class Binder
+{
+    Bound Call(CallSyntax node) => node.Name.ToUpperInvariant() switch
+    {
+        "JSON_CONTAINS" or "ARRAY_CONTAINS" => Contains(node, ContainsMode.Contains),
+        "JSON_CONTAINS_ALL" or "ARRAY_CONTAINS_ALL" => Contains(node, ContainsMode.ContainsAll),
+        "JSON_CONTAINS_ANY" or "ARRAY_CONTAINS_ANY" => Contains(node, ContainsMode.ContainsAny),
+        "ARRAY_LENGTH" => ArrayLength(node),
+        _ => throw source.Error($"function {node.Name} is not supported by the embedded engine", node.Start),
+    };
+
+    ContainsPlan Contains(CallSyntax node, ContainsMode mode)
+    {
+        RequireArguments(node, 2);
+        SyntaxNode first = node.Arguments[0];
+        SyntaxNode second = node.Arguments[1];
+        string operation = mode switch
+        {
+            ContainsMode.Contains => "contains",
+            ContainsMode.ContainsAll => "contains_all",
+            _ => "contains_any",
+        };
+        if (BindAny(first).Value is not (JsonOperand or ColumnOperand { Kind: ValueKind.Array }) || BindAny(first).Value is not { } field)
+        {
+            throw source.Error(
+                $"{operation} operation are only supported on json or array fields now, got: "
+                + source.Slice(first.Start, first.End), first.Start);
+        }
+
+        if (BindAny(second).Value is not ConstantOperand element)
+        {
+            throw source.Error(
+                $"{operation} operation are only supported explicitly specified element, got: "
+                + source.Slice(second.Start, second.End), second.Start);
+        }
+
+        if (mode != ContainsMode.Contains && element.Kind != ValueKind.Array)
+        {
+            throw source.Error($"{mode} operation element must be an array", second.Start);
+        }
+
+        Constant[] elements = mode == ContainsMode.Contains ? [element.Value] : element.Value.Items;
+        if (field is ColumnOperand array)
+        {
+            RequireElements(array, elements, mode, second.Start);
+        }
+
+        return new ContainsPlan(field, mode, elements);
+    }
+
+    void RequireElements(ColumnOperand array, Constant[] elements, ContainsMode mode, int position)
+    {
+        ValueKind kind = KindOf(array.Field.ElementType);
+        foreach (Constant element in elements)
+        {
+            var operand = new ConstantOperand(element);
+            if (!CanCompare(kind, operand.Kind, json: false))
+            {
+                throw source.Error(
+                    $"{mode} operation can't compare between array element type: {array.Field.ElementType.Name()} and "
+                    + operand.Type.Name(), position);
+            }
+        }
+    }
+
+    LengthOperand ArrayLength(CallSyntax node)
+    {
+        RequireArguments(node, 1);
+        return BindAny(node.Arguments[0]).Value is { } value and (JsonOperand or ColumnOperand { Kind: ValueKind.Array })
+            ? new LengthOperand(value)
+            : throw source.Error(
+                "array_length operation are only supported on json or array fields now, got: "
+                + source.Slice(node.Start, node.End), node.Start);
+    }
+
+    void RequireArguments(CallSyntax node, int count)
+    {
+        if (node.Arguments.Count != count)
+        {
+            throw source.Error(
+                $"function {node.Name} takes {count} arguments, not {node.Arguments.Count}", node.Start);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+internal sealed partial class Binder
+{
+    Bound Binary(BinarySyntax node)
+    {
+        Bound left = BindAny(node.Left);
+        Bound right = BindAny(node.Right);
+        if (ComparisonOf(node.Operator) is { } comparison)
+        {
+            if (left.Condition is not null || right.Condition is not null)
+            {
+                throw source.Error(
+                    $"comparisons between {BoundName(left)} and {BoundName(right)} are not supported", node.OperatorStart);
+            }
+
+            return Compare(comparison, left.Value!, right.Value!, node.OperatorStart, node);
+        }
+
+        if (node.Operator is TokenKind.ShiftLeft or TokenKind.ShiftRight)
+        {
+            throw source.Error($"shift is not supported: {source.Slice(node.Start, node.End)}", node.OperatorStart);
+        }
+
+        return Arithmetic(ArithmeticOf(node.Operator), AsValue(left, node.Left), AsValue(right, node.Right), node);
+    }
+
+    static string BoundName(Bound bound) => bound.Condition is not null ? "Bool" : TypeName(bound.Value!);
+
+    static Comparison? ComparisonOf(TokenKind kind) => kind switch
+    {
+        TokenKind.Equal => Comparison.Equal,
+        TokenKind.NotEqual => Comparison.NotEqual,
+        TokenKind.Less => Comparison.Less,
+        TokenKind.LessEqual => Comparison.LessEqual,
+        TokenKind.Greater => Comparison.Greater,
+        TokenKind.GreaterEqual => Comparison.GreaterEqual,
+        _ => null,
+    };
+
+    PlanNode Compare(Comparison comparison, Operand left, Operand right, int position, SyntaxNode node)
+    {
+        if (left is ConstantOperand first && right is ConstantOperand second)
+        {
+            return new TruthPlan(ConstantComparison.Holds(comparison, first.Value, second.Value) ?? throw source.Error(
+                "comparison operations cannot be applied to two incompatible operands: "
+                + source.Slice(node.Start, node.End), position));
+        }
+
+        if (left is ConstantOperand)
+        {
+            return Compare(Mirror(comparison), right, left, position, node);
+        }
+
+        if (!CanCompare(left, right))
+        {
+            throw source.Error(
+                $"comparisons between {TypeName(left)} and {TypeName(right)} are not supported", position);
+        }
+
+        bool equality = comparison is Comparison.Equal or Comparison.NotEqual;
+        if (left.Kind == ValueKind.Array && (!equality || right is not ConstantOperand))
+        {
+            throw source.Error("can not comparisons array fields directly", position);
+        }
+
+        if (right is not ConstantOperand constant)
+        {
+            return left.IsJson || right.IsJson
+                ? throw source.Error("two column comparison with JSON type is not supported", position)
+                : right.Kind == ValueKind.Array
+                    ? throw source.Error("can not comparisons array fields directly", position)
+                    : new ComparePlan(comparison, left, right);
+        }
+
+        Constant value = Cast(left, constant.Value, position);
+        if (value.Kind != ConstantKind.Array)
+        {
+            return new ComparePlan(comparison, left, new ConstantOperand(value));
+        }
+
+        return equality
+            ? new ArrayEqualPlan(left, value.Items, comparison == Comparison.NotEqual)
+            : throw source.Error("an array can only be compared with == and !=", position);
+    }
+
+    PlanNode Range(RangeSyntax node)
+    {
+        Operand operand = Path(node.Operand);
+        Constant lower = Bound(node.Lower, "lowerbound");
+        Constant upper = Bound(node.Upper, "upperbound");
+        if (operand.Kind is ValueKind.Bool)
+        {
+            throw source.Error("invalid range operations on boolean expr", node.Operand.Start);
+        }
+
+        if (operand.Kind is ValueKind.Array)
+        {
+            throw source.Error("can not comparisons array fields directly", node.Operand.Start);
+        }
+
+        if (!CanBound(operand, lower) || !CanBound(operand, upper))
+        {
+            throw source.Error("invalid range operations", node.Start);
+        }
+
+        // Two numbers or two texts have an order; a mixture, which JSON allows, has none and matches nothing.
+        Comparison empty = node.LowerInclusive && node.UpperInclusive ? Comparison.Greater : Comparison.GreaterEqual;
+        if (ConstantComparison.Holds(empty, lower, upper) == true)
+        {
+            throw source.Error("invalid range: lowerbound is greater than upperbound", node.Start);
+        }
+
+        return new LogicalPlan(IsAnd: true,
+        [
+            Compare(
+                node.LowerInclusive ? Comparison.GreaterEqual : Comparison.Greater,
+                operand, new ConstantOperand(lower), node.Lower.Start, node),
+            Compare(
+                node.UpperInclusive ? Comparison.LessEqual : Comparison.Less,
+                operand, new ConstantOperand(upper), node.Upper.Start, node),
+        ]);
+    }
+
+    Constant Bound(SyntaxNode node, string name) =>
+        BindAny(node).Value is ConstantOperand constant
+            ? constant.Value
+            : throw source.Error(
+                $"{name} cannot be a non-const expression: {source.Slice(node.Start, node.End)}", node.Start);
+
+    static bool CanBound(Operand operand, Constant value) => operand.Kind switch
+    {
+        ValueKind.String => value.Kind == ConstantKind.String,
+        ValueKind.Int64 => value.Kind == ConstantKind.Int64,
+        ValueKind.Float or ValueKind.Double => value.IsNumber,
+        ValueKind.Json => value.IsNumber || value.Kind == ConstantKind.String,
+        _ => false,
+    };
+
+    static bool CanCompare(Operand left, Operand right)
+    {
+        DataType leftType = left.Kind == ValueKind.Array ? ElementType(left) : left.Type;
+        DataType rightType = right.Kind == ValueKind.Array ? ElementType(right) : right.Type;
+        return CanCompare(KindOf(leftType), KindOf(rightType), left.Kind == ValueKind.Json || right.Kind == ValueKind.Json);
+    }
+
+    static bool CanCompare(ValueKind left, ValueKind right, bool json) => left switch
+    {
+        _ when json => left is not (ValueKind.Other or ValueKind.Array) || right is ValueKind.Json,
+        ValueKind.Bool => right is ValueKind.Bool,
+        ValueKind.Int64 or ValueKind.Float or ValueKind.Double =>
+            right is ValueKind.Int64 or ValueKind.Float or ValueKind.Double,
+        ValueKind.String => right is ValueKind.String,
+        _ => false,
+    };
+
+    /// <summary>A constant in the kind of the field it meets. An integer field takes no fraction, not even .0.</summary>
+    Constant Cast(Operand target, Constant value, int position)
+    {
+        bool fits = target.Kind switch
+        {
+            ValueKind.Json => target is JsonOperand || value.IsNumber,
+            ValueKind.Array => value.Kind == ConstantKind.Array,
+            ValueKind.String => value.Kind == ConstantKind.String,
+            ValueKind.Bool => value.Kind == ConstantKind.Bool,
+            ValueKind.Int64 => value.Kind == ConstantKind.Int64,
+            ValueKind.Float or ValueKind.Double => value.IsNumber,
+            _ => false,
+        };
+        if (!fits)
+        {
+            throw source.Error($"cannot cast value to {target.Type.Name()}, value: {Describe(value)}", position);
+        }
+
+        return target.Kind is ValueKind.Float or ValueKind.Double ? Constant.Of(value.Number) : value;
+    }
+
+    static string Describe(Constant value) => value.Kind switch
+    {
+        ConstantKind.Bool => $"bool_val:{(value.Bool ? "true" : "false")}",
+        ConstantKind.Int64 => $"int64_val:{value.Int64.ToString(CultureInfo.InvariantCulture)}",
+        ConstantKind.Double => $"float_val:{value.Double.ToString(CultureInfo.InvariantCulture)}",
+        ConstantKind.String => $"string_val:\"{value.String}\"",
+        _ => "array_val",
+    };
+
+    static Comparison Mirror(Comparison comparison) => comparison switch
+    {
+        Comparison.Less => Comparison.Greater,
+        Comparison.LessEqual => Comparison.GreaterEqual,
+        Comparison.Greater => Comparison.Less,
+        Comparison.GreaterEqual => Comparison.LessEqual,
+        _ => comparison,
+    };
+}

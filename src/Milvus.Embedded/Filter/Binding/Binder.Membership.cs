@@ -1,0 +1,132 @@
+using Milvus.Embedded.Filter.Like;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+internal sealed partial class Binder
+{
+    Constant[] ListValues(ListSyntax node)
+    {
+        var values = new Constant[node.Elements.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            ListElement element = node.Elements[i];
+            values[i] = element.Node is null ? element.Value : ElementValue(element.Node);
+        }
+
+        return values;
+    }
+
+    Constant ElementValue(SyntaxNode node) =>
+        BindAny(node).Value is ConstantOperand constant
+            ? constant.Value
+            : throw source.Error(
+                $"array element type must be generic value, but got: {source.Slice(node.Start, node.End)}", node.Start);
+
+    PlanNode In(InSyntax node)
+    {
+        Bound bound = BindAny(node.Operand);
+        string text = source.Slice(node.Operand.Start, node.Operand.End);
+        if (bound.Value is ConstantOperand)
+        {
+            throw source.Error($"'term' can only be used on non-const expression, but got: {text}", node.Operand.Start);
+        }
+
+        if (bound.Value is not (ColumnOperand or JsonOperand or ElementOperand) || bound.Value.Kind == ValueKind.Array)
+        {
+            throw source.Error($"'term' can only be used on single field, but got: {text}", node.Operand.Start);
+        }
+
+        Operand operand = bound.Value;
+        if (BindAny(node.List).Value is not ConstantOperand { Value: { Kind: ConstantKind.Array } list })
+        {
+            throw source.Error(
+                $"the right-hand side of 'in' must be a list, but got: {source.Slice(node.List.Start, node.List.End)}",
+                node.List.Start);
+        }
+
+        Constant[] values = list.Items;
+        if (operand.Kind != ValueKind.Json)
+        {
+            values = [.. values];
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = CastElement(operand, values[i], node.List.Start);
+            }
+        }
+
+        var plan = new InPlan(operand, values);
+        return node.Negated ? Negate(plan) : plan;
+    }
+
+    Constant CastElement(Operand operand, Constant value, int position)
+    {
+        try
+        {
+            return Cast(operand, value, position);
+        }
+        catch (FilterException)
+        {
+            throw source.Error(
+                $"value '{Describe(value)}' in list cannot be casted to {operand.Type.Name()}", position);
+        }
+    }
+
+    PlanNode Like(LikeSyntax node)
+    {
+        Bound bound = BindAny(node.Operand);
+        if (bound.Value is not (ColumnOperand or JsonOperand or ElementOperand))
+        {
+            throw source.Error("like operation on complicated expr is unsupported", node.Operand.Start);
+        }
+
+        Operand operand = bound.Value;
+        if (operand.Kind is not (ValueKind.String or ValueKind.Json))
+        {
+            throw source.Error("like operation on non-string or no-json field is unsupported", node.Operand.Start);
+        }
+
+        if (BindAny(node.Pattern).Value is not ConstantOperand { Value: { Kind: ConstantKind.String } pattern })
+        {
+            throw source.ErrorAt(
+                $"mismatched input '{source.Slice(node.Pattern.Start, node.Pattern.End)}' expecting StringLiteral",
+                node.Pattern.Start);
+        }
+
+        return new LikePlan(operand, new LikePattern(pattern.String));
+    }
+
+    PlanNode NullTest(NullTestSyntax node)
+    {
+        PlanNode plan = Path(node.Operand) switch
+        {
+            // Milvus has no null inside JSON: a key that is missing and one that is null are both null.
+            JsonOperand { Path.Length: > 0 } json => Negate(new ExistsPlan(json)),
+            JsonOperand json => new NullPlan(json.Column),
+            ElementOperand => throw source.Error(
+                "IsNull/IsNotNull operations are not supported on array element access, got: "
+                + source.Slice(node.Operand.Start, node.Operand.End), node.Start),
+            ColumnOperand { Kind: ValueKind.Other } => throw source.Error(
+                "IsNull/IsNotNull operations are not supported on vector fields", node.Start),
+            ColumnOperand column => new NullPlan(column.Field.Name),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no path"),
+        };
+        return node.Negated ? Negate(plan) : plan;
+    }
+
+    ExistsPlan Exists(ExistsSyntax node)
+    {
+        string text = source.Slice(node.Operand.Start, node.Operand.End);
+        return BindAny(node.Operand).Value switch
+        {
+            JsonOperand { Path.Length: > 0 } json => new ExistsPlan(json),
+            JsonOperand => throw source.Error("exists operations are only supportted on json key", node.Start),
+            ColumnOperand or ElementOperand => throw source.Error(
+                $"exists operations are only supportted on json field, got:{TypeName(BindAny(node.Operand).Value!)}",
+                node.Start),
+            _ => throw source.Error(
+                $"exists operations are only supported on single fields now, got: {text}", node.Start),
+        };
+    }
+}

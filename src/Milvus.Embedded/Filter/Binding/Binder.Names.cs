@@ -1,0 +1,90 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+internal sealed partial class Binder
+{
+    Operand Path(PathSyntax node)
+    {
+        FieldSchema? field = Field(node);
+        IEnumerable<string> keys = node.Path.Select(segment => segment.Key);
+        if (field is null)
+        {
+            // Any name that is no field is a key of the dynamic field, which also has a name of its own.
+            bool named = node.Name == ColumnSet.DynamicField;
+            return new JsonOperand(ColumnSet.DynamicField, new JsonPath(named ? keys : keys.Prepend(node.Name)));
+        }
+
+        return field.DataType switch
+        {
+            DataType.Json => new JsonOperand(field.Name, new JsonPath(keys)),
+            DataType.Array when node.Path.Count > 0 => Element(node, field),
+            _ when node.Path.Count > 0 => throw source.Error(
+                $"{field.DataType.Name()} data type not supported accessed with []", node.Start),
+            DataType.Text => throw source.Error(
+                $"filter on text field ({field.Name}) is not supported yet", node.Start),
+            _ => new ColumnOperand(field, KindOf(field.DataType)),
+        };
+    }
+
+    FieldSchema? Field(PathSyntax node)
+    {
+        try
+        {
+            return fields.Find(node.Name);
+        }
+        catch (KeyNotFoundException e)
+        {
+            throw source.Error(e.Message, node.Start);
+        }
+    }
+
+    ElementOperand Element(PathSyntax node, FieldSchema field)
+    {
+        PathSegment segment = node.Path[0];
+        if (!segment.IsIndex)
+        {
+            throw source.Error("can only access array field with integer index", segment.Start);
+        }
+
+        if (node.Path.Count > 1)
+        {
+            throw source.Error($"an element of the array field {field.Name} has no path", node.Path[1].Start);
+        }
+
+        // An index too large for any array finds nothing; so does the largest possible one.
+        int index = int.TryParse(segment.Key, out int parsed) ? parsed : int.MaxValue;
+        ValueKind kind = KindOf(field.ElementType);
+        return new ElementOperand(field, index, kind == ValueKind.Float ? ValueKind.Double : kind);
+    }
+
+    static ValueKind KindOf(DataType type) => type switch
+    {
+        DataType.Bool => ValueKind.Bool,
+        DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 => ValueKind.Int64,
+        DataType.Float => ValueKind.Float,
+        DataType.Double => ValueKind.Double,
+        DataType.VarChar or DataType.String => ValueKind.String,
+        DataType.Array => ValueKind.Array,
+        DataType.Json => ValueKind.Json,
+        _ => ValueKind.Other,
+    };
+
+    static bool IsNumeric(Operand operand) =>
+        operand.Kind is ValueKind.Int64 or ValueKind.Float or ValueKind.Double or ValueKind.Json;
+
+    /// <summary>A type as errors name it, an array's with its elements.</summary>
+    static string TypeName(Operand operand) =>
+        operand.Kind == ValueKind.Array ? $"Array[{ElementType(operand).Name()}]" : operand.Type.Name();
+
+    static DataType ElementType(Operand operand) => operand switch
+    {
+        ColumnOperand column => column.Field.ElementType,
+        ConstantOperand { Value.Items: [var first, .. var rest] }
+            when rest.All(item => item.Kind == first.Kind) => new ConstantOperand(first).Type,
+        _ => DataType.None,
+    };
+}

@@ -1,0 +1,105 @@
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+/// <summary>Gives syntax its meaning: looks up names, checks types, folds constants, fills template variables.</summary>
+internal sealed partial class Binder(
+    FilterText source, FieldNames fields, IReadOnlyDictionary<string, TemplateValue> templates)
+{
+    public PlanNode Bind(SyntaxNode node)
+    {
+        Bound bound = BindAny(node);
+        return AsCondition(bound) ?? throw source.NotBoolean(bound.Value!.Type.Name());
+    }
+
+    Bound BindAny(SyntaxNode node) => node switch
+    {
+        LiteralSyntax literal => new ConstantOperand(literal.Value),
+        TemplateSyntax template => new ConstantOperand(TemplateConstant.Get(source, template, templates)),
+        PathSyntax path => Path(path),
+        ListSyntax list => new ConstantOperand(Constant.Of(ListValues(list))),
+        LogicalSyntax logical => Logical(logical),
+        UnarySyntax unary => Unary(unary),
+        BinarySyntax binary => Binary(binary),
+        RangeSyntax range => Range(range),
+        InSyntax membership => In(membership),
+        LikeSyntax like => Like(like),
+        NullTestSyntax test => NullTest(test),
+        ExistsSyntax exists => Exists(exists),
+        CallSyntax call => Call(call),
+        _ => throw new InvalidOperationException($"no binding for {node.GetType().Name}"),
+    };
+
+    /// <summary>A value as a condition: a truth value, or a field or array element that holds one.</summary>
+    static PlanNode? AsCondition(Bound bound) => bound switch
+    {
+        { Condition: { } condition } => condition,
+        { Value: ConstantOperand { Value: { Kind: ConstantKind.Bool } value } } => new TruthPlan(value.Bool),
+        { Value: { Kind: ValueKind.Bool } value } =>
+            new ComparePlan(Comparison.Equal, value, new ConstantOperand(Constant.Of(true))),
+        _ => null,
+    };
+
+    PlanNode Logical(LogicalSyntax node)
+    {
+        bool isAnd = node.Operator == TokenKind.And;
+        var operands = new List<PlanNode>(node.Operands.Count);
+        foreach (SyntaxNode operand in node.Operands)
+        {
+            PlanNode condition = AsCondition(BindAny(operand)) ?? throw source.Error(
+                $"'{(isAnd ? "and" : "or")}' can only be used between boolean expressions", operand.Start);
+            if (condition is LogicalPlan inner && inner.IsAnd == isAnd)
+            {
+                operands.AddRange(inner.Operands);
+            }
+            else
+            {
+                operands.Add(condition);
+            }
+        }
+
+        return new LogicalPlan(isAnd, operands);
+    }
+
+    Bound Unary(UnarySyntax node)
+    {
+        Bound bound = BindAny(node.Operand);
+        if (node.Operator is TokenKind.Not || (node.Operator is TokenKind.Tilde && AsCondition(bound) is not null))
+        {
+            return AsCondition(bound) is { } condition
+                ? Negate(condition)
+                : throw source.Error("not op can only be applied on boolean expression", node.Start);
+        }
+
+        Operand operand = AsValue(bound, node.Operand);
+        return node.Operator switch
+        {
+            TokenKind.Plus when IsNumeric(operand) => operand,
+            TokenKind.Minus when operand is ConstantOperand { Value: { Kind: ConstantKind.Double } value } =>
+                new ConstantOperand(Constant.Of(-value.Double)),
+            TokenKind.Minus when IsNumeric(operand) =>
+                Arithmetic(ArithmeticOperator.Subtract, new ConstantOperand(Constant.Of(0L)), operand, node),
+            _ => throw source.Error($"unexpected op: {Spelling(node.Operator)}", node.Start),
+        };
+    }
+
+    static string Spelling(TokenKind kind) => kind switch
+    {
+        TokenKind.Plus => "+",
+        TokenKind.Minus => "-",
+        _ => "~",
+    };
+
+    static PlanNode Negate(PlanNode condition) => condition switch
+    {
+        TruthPlan truth => new TruthPlan(!truth.Value),
+        NotPlan not => not.Operand,
+        _ => new NotPlan(condition),
+    };
+
+    Operand AsValue(Bound bound, SyntaxNode node) =>
+        bound.Value
+        ?? throw source.Error($"a condition is no operand: {source.Slice(node.Start, node.End)}", node.Start);
+}

@@ -1,0 +1,25 @@
+using Milvus.Embedded.Columns;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+/// <summary>The names an expression can use: a collection's fields and, where it has one, its dynamic field.</summary>
+internal sealed class FieldNames(CollectionSchema schema)
+{
+    readonly Dictionary<string, FieldSchema> _fields =
+        schema.Fields.Where(field => !field.IsDynamic).ToDictionary(field => field.Name, StringComparer.Ordinal);
+
+    public bool HasDynamicField { get; } = schema.EnableDynamicField;
+
+    /// <summary>The field of that name; null stands for the dynamic field, in which any other name is a key.</summary>
+    /// <exception cref="KeyNotFoundException">There is neither such a field nor a dynamic one.</exception>
+    public FieldSchema? Find(string name)
+    {
+        if (_fields.TryGetValue(name, out FieldSchema? field) && name != ColumnSet.DynamicField)
+        {
+            return field;
+        }
+
+        return HasDynamicField ? null : throw new KeyNotFoundException($"field {name} not exist");
+    }
+}

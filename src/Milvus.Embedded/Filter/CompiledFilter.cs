@@ -1,0 +1,65 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Evaluation;
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter;
+
+/// <summary>An expression ready to be evaluated. It keeps no state of an evaluation: any number of threads can use it.</summary>
+internal sealed class CompiledFilter
+{
+    readonly Predicate _predicate;
+
+    internal CompiledFilter(string text, PlanNode plan)
+    {
+        Text = text;
+        Plan = plan;
+        PrimaryKeys = PrimaryKeyList.Of(plan);
+        _predicate = PredicateBuilder.Build(plan);
+    }
+
+    /// <summary>The expression as it was given.</summary>
+    public string Text { get; }
+
+    /// <summary>The expression's meaning.</summary>
+    public PlanNode Plan { get; }
+
+    /// <summary>
+    /// The keys, each a long or a string, where the whole expression is `key == x` or `key in […]`; null for any other
+    /// expression. Exactly the rows with these keys match.
+    /// </summary>
+    public IReadOnlyList<object>? PrimaryKeys { get; }
+
+    /// <summary>Whether every row matches: an empty expression, or a constant one.</summary>
+    public bool IsAlwaysTrue => Plan is TruthPlan { Value: true };
+
+    /// <summary>Sets the bit of each row that matches, and clears it of each that does not.</summary>
+    /// <param name="columns">The columns of the fields that the expression was compiled for.</param>
+    /// <param name="start">The first row.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="into">Rows outside of the range keep their bits.</param>
+    public void Evaluate(ColumnSet columns, int start, int count, RowBitmap into)
+    {
+        Span<ulong> bits = stackalloc ulong[Column.ChunkRows / 64];
+        Span<ulong> candidates = stackalloc ulong[Column.ChunkRows / 64];
+        int end = start + count;
+        for (int row = start; row < end;)
+        {
+            // A block begins at a word; rows before the range are evaluated and forgotten.
+            int blockStart = row & ~63;
+            int blockEnd = Math.Min((row | Column.ChunkMask) + 1, end);
+            var block = new RowBlock(columns, blockStart, blockEnd - blockStart);
+            Span<ulong> wanted = candidates[..block.Words];
+            block.FillAll(wanted);
+            wanted[0] &= ulong.MaxValue << (row & 63);
+            Span<ulong> found = bits[..block.Words];
+            _predicate.Evaluate(block, wanted, found);
+            Span<ulong> target = into.Words.Slice(blockStart >> 6, block.Words);
+            for (int i = 0; i < found.Length; i++)
+            {
+                target[i] = (target[i] & ~wanted[i]) | found[i];
+            }
+
+            row = blockEnd;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Numerics;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>A numeric field, widened.</summary>
+internal sealed class ColumnNode<TField, T>(string column) : NumberNode<T>
+    where TField : unmanaged, INumber<TField>
+    where T : unmanaged, INumber<T>
+{
+    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> absent, Span<ulong> unknown)
+    {
+        ReadOnlySpan<TField> rows = block.Values<TField>(column);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            values[i] = T.CreateTruncating(rows[i]);
+        }
+    }
+}

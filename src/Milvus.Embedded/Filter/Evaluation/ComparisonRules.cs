@@ -1,0 +1,30 @@
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>What each comparison accepts.</summary>
+internal static class ComparisonRules
+{
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="order">Negative, zero or positive, as the left side is less, equal or greater.</param>
+    public static bool HoldsFor(this Comparison comparison, int order) => comparison switch
+    {
+        Comparison.Equal => order == 0,
+        Comparison.NotEqual => order != 0,
+        Comparison.Less => order < 0,
+        Comparison.LessEqual => order <= 0,
+        Comparison.Greater => order > 0,
+        _ => order >= 0,
+    };
+
+    /// <summary>The comparison of numbers; one that is not a number only differs.</summary>
+    public static bool HoldsFor(this Comparison comparison, double left, double right) => comparison switch
+    {
+        Comparison.Equal => left == right,
+        Comparison.NotEqual => left != right,
+        Comparison.Less => left < right,
+        Comparison.LessEqual => left <= right,
+        Comparison.Greater => left > right,
+        _ => left >= right,
+    };
+}

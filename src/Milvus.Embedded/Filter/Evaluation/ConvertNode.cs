@@ -1,0 +1,23 @@
+using System.Buffers;
+using System.Numerics;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>A numeric expression of one type inside one of another.</summary>
+internal sealed class ConvertNode<TFrom, T>(NumberNode<TFrom> source) : NumberNode<T>
+    where TFrom : unmanaged, INumber<TFrom>
+    where T : unmanaged, INumber<T>
+{
+    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> absent, Span<ulong> unknown)
+    {
+        TFrom[] rented = ArrayPool<TFrom>.Shared.Rent(values.Length);
+        Span<TFrom> from = rented.AsSpan(0, values.Length);
+        source.Compute(block, from, absent, unknown);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = T.CreateTruncating(from[i]);
+        }
+
+        ArrayPool<TFrom>.Shared.Return(rented);
+    }
+}

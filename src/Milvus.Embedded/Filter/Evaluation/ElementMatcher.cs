@@ -1,0 +1,102 @@
+using System.Text.Json;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>
+/// The elements an array is asked to contain, each with a number from 0. An integer is equal to an integer and not to 1.0;
+/// a fraction is equal to any number.
+/// </summary>
+internal sealed class ElementMatcher
+{
+    readonly Dictionary<long, int> _integers = [];
+    readonly Dictionary<double, int> _fractions = [];
+    readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    readonly Dictionary<bool, int> _truths = [];
+    readonly List<(Constant[] Items, int Number)> _arrays = [];
+
+    public ElementMatcher(IEnumerable<Constant> elements)
+    {
+        foreach (Constant element in elements)
+        {
+            Count += element.Kind switch
+            {
+                ConstantKind.Int64 => Add(_integers, element.Int64),
+                ConstantKind.Double => Add(_fractions, element.Double),
+                ConstantKind.String => Add(_texts, element.String),
+                ConstantKind.Bool => Add(_truths, element.Bool),
+                _ => AddArray(element.Items),
+            };
+        }
+    }
+
+    /// <summary>How many different elements there are.</summary>
+    public int Count { get; private set; }
+
+    public void Integer(long value, ref FoundElements found)
+    {
+        Look(_integers, value, ref found);
+        if (_fractions.Count > 0)
+        {
+            Look(_fractions, value, ref found);
+        }
+    }
+
+    public void Number(double value, ref FoundElements found) => Look(_fractions, value, ref found);
+
+    public void Text(string value, ref FoundElements found) => Look(_texts, value, ref found);
+
+    public void Truth(bool value, ref FoundElements found) => Look(_truths, value, ref found);
+
+    /// <summary>The element under the reader; leaves the reader on its last token.</summary>
+    public void Json(ref Utf8JsonReader reader, ref FoundElements found)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Number when reader.TryGetInt64(out long integer):
+                Integer(integer, ref found);
+                break;
+            case JsonTokenType.Number:
+                Number(reader.GetDouble(), ref found);
+                break;
+            case JsonTokenType.String when _texts.Count > 0:
+                Text(reader.GetString()!, ref found);
+                break;
+            case JsonTokenType.True or JsonTokenType.False:
+                Truth(reader.TokenType == JsonTokenType.True, ref found);
+                break;
+            case JsonTokenType.StartArray:
+                foreach ((Constant[] items, int number) in _arrays)
+                {
+                    Utf8JsonReader copy = reader;
+                    if (JsonArrayEquality.Equal(ref copy, items))
+                    {
+                        found.Mark(number);
+                    }
+                }
+
+                reader.Skip();
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+    }
+
+    int Add<T>(Dictionary<T, int> numbers, T value)
+        where T : notnull => numbers.TryAdd(value, Count) ? 1 : 0;
+
+    int AddArray(Constant[] items)
+    {
+        _arrays.Add((items, Count));
+        return 1;
+    }
+
+    static void Look<T>(Dictionary<T, int> numbers, T value, ref FoundElements found)
+        where T : notnull
+    {
+        if (numbers.TryGetValue(value, out int number))
+        {
+            found.Mark(number);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Buffers;
+using System.Numerics;
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+internal sealed class FloatArithmeticNode<T>(ArithmeticOperator @operator, NumberNode<T> left, NumberNode<T> right)
+    : NumberNode<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> absent, Span<ulong> unknown)
+    {
+        T[] rented = ArrayPool<T>.Shared.Rent(values.Length);
+        Span<T> others = rented.AsSpan(0, values.Length);
+        left.Compute(block, values, absent, unknown);
+        right.Compute(block, others, absent, unknown);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = FloatArithmetic.Apply(@operator, values[i], others[i]);
+        }
+
+        ArrayPool<T>.Shared.Return(rented);
+    }
+}

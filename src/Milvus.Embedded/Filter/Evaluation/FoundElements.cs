@@ -1,0 +1,27 @@
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Which of the numbered elements an array holds.</summary>
+internal ref struct FoundElements(Span<ulong> marks)
+{
+    readonly Span<ulong> _marks = marks;
+
+    public int Count { get; private set; }
+
+    public static int Words(int elements) => (elements + 63) >> 6;
+
+    public void Reset()
+    {
+        _marks.Clear();
+        Count = 0;
+    }
+
+    public void Mark(int number)
+    {
+        ulong bit = 1UL << (number & 63);
+        if ((_marks[number >> 6] & bit) == 0)
+        {
+            _marks[number >> 6] |= bit;
+            Count++;
+        }
+    }
+}

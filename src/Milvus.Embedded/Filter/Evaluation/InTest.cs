@@ -1,0 +1,49 @@
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Membership in a list whose values can be of several types. 1 and 1.0 are the same number.</summary>
+internal sealed class InTest : ScalarTest
+{
+    readonly HashSet<long> _integers = [];
+    readonly HashSet<double> _fractions = [];
+    readonly HashSet<double> _numbers = [];
+    readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    readonly HashSet<bool> _truths = [];
+
+    public InTest(IEnumerable<Constant> values)
+    {
+        foreach (Constant value in values)
+        {
+            switch (value.Kind)
+            {
+                case ConstantKind.Int64:
+                    _integers.Add(value.Int64);
+                    _numbers.Add(value.Int64);
+                    break;
+                case ConstantKind.Double:
+                    _fractions.Add(value.Double);
+                    _numbers.Add(value.Double);
+                    break;
+                case ConstantKind.String:
+                    _texts.Add(value.String);
+                    break;
+                case ConstantKind.Bool:
+                    _truths.Add(value.Bool);
+                    break;
+                case ConstantKind.Array:
+                    // No scalar equals an array.
+                    break;
+            }
+        }
+    }
+
+    public override int Cost => 10;
+
+    public override bool Integer(long value) =>
+        _integers.Contains(value) || (_fractions.Count > 0 && _fractions.Contains(value));
+
+    public override bool Number(double value) => _numbers.Contains(value);
+
+    public override bool Truth(bool value) => _truths.Contains(value);
+
+    public override bool Text(string value) => _texts.Contains(value);
+}

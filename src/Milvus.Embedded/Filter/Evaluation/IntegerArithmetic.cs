@@ -1,0 +1,22 @@
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>64-bit arithmetic that wraps around, truncates divisions toward zero, and never throws but for a zero divisor.</summary>
+internal static class IntegerArithmetic
+{
+    public static long Apply(ArithmeticOperator @operator, long left, long right) => @operator switch
+    {
+        ArithmeticOperator.Add => unchecked(left + right),
+        ArithmeticOperator.Subtract => unchecked(left - right),
+        ArithmeticOperator.Multiply => unchecked(left * right),
+
+        // The smallest integer divided by -1 traps on x86.
+        ArithmeticOperator.Divide => right == -1 ? unchecked(-left) : left / right,
+        ArithmeticOperator.Modulo => right == -1 ? 0 : left % right,
+        ArithmeticOperator.BitAnd => left & right,
+        ArithmeticOperator.BitOr => left | right,
+        ArithmeticOperator.BitXor => left ^ right,
+        _ => throw new InvalidOperationException($"{@operator} of integers is no integer"),
+    };
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+internal sealed class IntegerArithmeticNode(ArithmeticOperator @operator, NumberNode<long> left, NumberNode<long> right)
+    : NumberNode<long>
+{
+    public override void Compute(in RowBlock block, Span<long> values, Span<ulong> absent, Span<ulong> unknown)
+    {
+        long[] rented = ArrayPool<long>.Shared.Rent(values.Length);
+        Span<long> others = rented.AsSpan(0, values.Length);
+        left.Compute(block, values, absent, unknown);
+        right.Compute(block, others, absent, unknown);
+        switch (@operator)
+        {
+            case ArithmeticOperator.Add:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = unchecked(values[i] + others[i]);
+                }
+
+                break;
+            case ArithmeticOperator.Subtract:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = unchecked(values[i] - others[i]);
+                }
+
+                break;
+            case ArithmeticOperator.Multiply:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = unchecked(values[i] * others[i]);
+                }
+
+                break;
+            default:
+                Other(values, others, unknown);
+                break;
+        }
+
+        ArrayPool<long>.Shared.Return(rented);
+    }
+
+    void Other(Span<long> values, ReadOnlySpan<long> others, Span<ulong> unknown)
+    {
+        bool divides = @operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (divides && others[i] == 0)
+            {
+                unknown.Set(i);
+            }
+            else
+            {
+                values[i] = IntegerArithmetic.Apply(@operator, values[i], others[i]);
+            }
+        }
+    }
+}

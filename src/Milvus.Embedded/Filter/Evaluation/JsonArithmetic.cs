@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Arithmetic with numbers out of JSON, row by row: an integer there is computed with as an integer.</summary>
+internal static class JsonArithmetic
+{
+    public static JsonNumber Compute(Operand operand, in RowBlock block, int row) => operand switch
+    {
+        ConstantOperand { Value: { Kind: ConstantKind.Int64 } value } => JsonNumber.Of(value.Int64),
+        ConstantOperand constant => JsonNumber.Of(constant.Value.Double),
+        JsonOperand json => Read(block.Column<JsonColumn>(json.Column)[row], json.Path),
+        ColumnOperand column => Read(block.Column<Column>(column.Field.Name), column.Field.DataType, row),
+        ElementOperand element => Read(block.Column<ArrayColumn>(element.Field.Name)[row], element.Index),
+        LengthOperand { Source: JsonOperand json } =>
+            JsonNumber.Of(ArrayLengthNode.Length(block.Column<JsonColumn>(json.Column)[row], json.Path)),
+        LengthOperand { Source: ColumnOperand array } =>
+            JsonNumber.Of((long)block.Column<ArrayColumn>(array.Field.Name)[row].Length),
+        ArithmeticOperand arithmetic => Apply(
+            arithmetic.Operator, Compute(arithmetic.Left, block, row), Compute(arithmetic.Right, block, row)),
+        _ => throw new InvalidOperationException($"{operand.GetType().Name} is no number"),
+    };
+
+    static JsonNumber Apply(ArithmeticOperator @operator, JsonNumber left, JsonNumber right)
+    {
+        if (!left.IsNumber || !right.IsNumber)
+        {
+            return left.State == JsonNumberState.Unknown || right.State == JsonNumberState.Unknown
+                ? JsonNumber.Unknown
+                : JsonNumber.Absent;
+        }
+
+        bool integers = left.State == JsonNumberState.Integer && right.State == JsonNumberState.Integer;
+        switch (@operator)
+        {
+            case ArithmeticOperator.Power:
+                return JsonNumber.Of(Math.Pow(left.AsDouble, right.AsDouble));
+            case ArithmeticOperator.Modulo or ArithmeticOperator.BitAnd or ArithmeticOperator.BitOr
+                or ArithmeticOperator.BitXor:
+                return Integers(@operator, left.AsInteger, right.AsInteger);
+            default:
+                return integers
+                    ? Integers(@operator, left.Integer, right.Integer)
+                    : JsonNumber.Of(FloatArithmetic.Apply(@operator, left.AsDouble, right.AsDouble));
+        }
+    }
+
+    static JsonNumber Integers(ArithmeticOperator @operator, long left, long right) =>
+        right == 0 && @operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo
+            ? JsonNumber.Unknown
+            : JsonNumber.Of(IntegerArithmetic.Apply(@operator, left, right));
+
+    static JsonNumber Read(ReadOnlySpan<byte> json, JsonPath path) =>
+        JsonFinder.TryFind(json, path, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.Number
+            ? reader.TryGetInt64(out long value) ? JsonNumber.Of(value) : JsonNumber.Of(reader.GetDouble())
+            : JsonNumber.Absent;
+
+    static JsonNumber Read(Column column, DataType type, int row) => type switch
+    {
+        DataType.Int8 => JsonNumber.Of((long)((ValueColumn<sbyte>)column)[row]),
+        DataType.Int16 => JsonNumber.Of((long)((ValueColumn<short>)column)[row]),
+        DataType.Int32 => JsonNumber.Of((long)((ValueColumn<int>)column)[row]),
+        DataType.Int64 => JsonNumber.Of(((ValueColumn<long>)column)[row]),
+        DataType.Float => JsonNumber.Of((double)((ValueColumn<float>)column)[row]),
+        DataType.Double => JsonNumber.Of(((ValueColumn<double>)column)[row]),
+        _ => throw new InvalidOperationException($"a {type.Name()} is no number"),
+    };
+
+    static JsonNumber Read(Array array, int index) => index >= array.Length
+        ? JsonNumber.Absent
+        : array switch
+        {
+            int[] values => JsonNumber.Of((long)values[index]),
+            long[] values => JsonNumber.Of(values[index]),
+            float[] values => JsonNumber.Of((double)values[index]),
+            double[] values => JsonNumber.Of(values[index]),
+            _ => throw new InvalidOperationException($"an element of a {array.GetType().Name} is no number"),
+        };
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Whether a JSON array equals a list, element by element and in order.</summary>
+internal static class JsonArrayEquality
+{
+    /// <param name="reader">On the array's start; left wherever the answer was found.</param>
+    /// <param name="items">The list.</param>
+    public static bool Equal(ref Utf8JsonReader reader, Constant[] items)
+    {
+        foreach (Constant item in items)
+        {
+            if (!reader.Read() || !ItemEquals(ref reader, item))
+            {
+                return false;
+            }
+        }
+
+        return reader.Read() && reader.TokenType == JsonTokenType.EndArray;
+    }
+
+    static bool ItemEquals(ref Utf8JsonReader reader, Constant item) => (reader.TokenType, item.Kind) switch
+    {
+        (JsonTokenType.Number, ConstantKind.Int64) => reader.TryGetInt64(out long value) && value == item.Int64,
+        (JsonTokenType.Number, ConstantKind.Double) => reader.GetDouble() == item.Double,
+        (JsonTokenType.String, ConstantKind.String) => reader.ValueTextEquals(item.String),
+        (JsonTokenType.True, ConstantKind.Bool) => item.Bool,
+        (JsonTokenType.False, ConstantKind.Bool) => !item.Bool,
+        (JsonTokenType.StartArray, ConstantKind.Array) => Equal(ref reader, item.Items),
+        _ => false,
+    };
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Whether a path finds a value other than null. A null field has no keys: the answer is no, not unknown.</summary>
+internal sealed class JsonExistsPredicate(JsonOperand operand, bool negated) : LeafPredicate(negated, [])
+{
+    public override int Cost => 100;
+
+    protected override void Match(
+        in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
+    {
+        JsonColumn column = block.Column<JsonColumn>(operand.Column);
+        bits.Clear();
+        foreach (int row in candidates.Rows())
+        {
+            if (JsonFinder.TryFind(column[block.Start + row], operand.Path, out Utf8JsonReader reader)
+                && reader.TokenType != JsonTokenType.Null)
+            {
+                bits.Set(row);
+            }
+        }
+    }
+}

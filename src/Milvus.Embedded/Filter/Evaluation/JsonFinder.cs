@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Walks a path through JSON text without building a document. Of a repeated key the first counts.</summary>
+internal static class JsonFinder
+{
+    static readonly JsonReaderOptions s_options = new() { MaxDepth = int.MaxValue };
+
+    /// <summary>Puts the reader on the value's first token.</summary>
+    public static bool TryFind(ReadOnlySpan<byte> json, JsonPath path, out Utf8JsonReader reader)
+    {
+        reader = new Utf8JsonReader(json, s_options);
+
+        // A null row has no text.
+        if (json.IsEmpty || !reader.Read())
+        {
+            return false;
+        }
+
+        for (int step = 0; step < path.Length; step++)
+        {
+            bool found = reader.TokenType switch
+            {
+                JsonTokenType.StartObject => Property(ref reader, path.Utf8Keys[step]),
+                JsonTokenType.StartArray => Element(ref reader, path.Indexes[step]),
+                _ => false,
+            };
+            if (!found)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Applies a test to the value under the reader; false where it is no scalar.</summary>
+    public static bool TryTest(ref Utf8JsonReader reader, ScalarTest test, out bool holds)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Number:
+                holds = reader.TryGetInt64(out long integer) ? test.Integer(integer) : test.Number(reader.GetDouble());
+                return true;
+            case JsonTokenType.String:
+                holds = reader.ValueIsEscaped ? test.Text(reader.GetString()!) : test.Text(reader.ValueSpan);
+                return true;
+            case JsonTokenType.True or JsonTokenType.False:
+                holds = test.Truth(reader.TokenType == JsonTokenType.True);
+                return true;
+            default:
+                holds = false;
+                return false;
+        }
+    }
+
+    static bool Property(ref Utf8JsonReader reader, byte[] key)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals(key))
+            {
+                return reader.Read();
+            }
+
+            reader.Skip();
+        }
+
+        return false;
+    }
+
+    static bool Element(ref Utf8JsonReader reader, int index)
+    {
+        for (int i = 0; index >= 0 && reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+        {
+            if (i == index)
+            {
+                return true;
+            }
+
+            reader.Skip();
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Milvus.Embedded.Filter.Evaluation;
+
+internal enum JsonNumberState
+{
+    Integer,
+    Fraction,
+    Absent,
+    Unknown,
+}
+
+/// <summary>A number whose type only the row knows.</summary>
+internal readonly record struct JsonNumber(JsonNumberState State, long Integer, double Fraction)
+{
+    /// <summary>There is no number: a missing key, a text.</summary>
+    public static JsonNumber Absent { get; } = new(JsonNumberState.Absent, 0, 0);
+
+    /// <summary>The number is undefined: an integer divided by zero.</summary>
+    public static JsonNumber Unknown { get; } = new(JsonNumberState.Unknown, 0, 0);
+
+    public bool IsNumber => State is JsonNumberState.Integer or JsonNumberState.Fraction;
+
+    public double AsDouble => State == JsonNumberState.Integer ? Integer : Fraction;
+
+    /// <summary>As a whole number, cut off, which is how Milvus takes a modulo of a fraction in JSON.</summary>
+    public long AsInteger => State == JsonNumberState.Integer ? Integer : (long)Fraction;
+
+    public static JsonNumber Of(long value) => new(JsonNumberState.Integer, value, 0);
+
+    public static JsonNumber Of(double value) => new(JsonNumberState.Fraction, 0, value);
+}

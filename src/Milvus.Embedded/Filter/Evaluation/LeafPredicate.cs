@@ -1,0 +1,32 @@
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>A condition without conditions below it, or its negation.</summary>
+/// <param name="negated">Whether rows are wanted for which the condition is false.</param>
+/// <param name="columns">The fields whose nulls make it unknown.</param>
+internal abstract class LeafPredicate(bool negated, IReadOnlyList<string> columns) : Predicate
+{
+    public sealed override void Evaluate(in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits)
+    {
+        Span<ulong> unknown = stackalloc ulong[bits.Length];
+        unknown.Clear();
+        Match(block, candidates, bits, unknown);
+        if (negated)
+        {
+            bits.Invert();
+        }
+
+        bits.And(candidates);
+        bits.AndNot(unknown);
+        foreach (string column in columns)
+        {
+            block.ClearNulls(column, bits);
+        }
+    }
+
+    /// <summary>
+    /// Sets <paramref name="bits"/> for the rows for which the condition holds; what it says of rows that are no candidates,
+    /// are unknown or null does not matter.
+    /// </summary>
+    protected abstract void Match(
+        in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown);
+}

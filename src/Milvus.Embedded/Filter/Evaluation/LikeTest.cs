@@ -1,0 +1,17 @@
+using Milvus.Embedded.Filter.Like;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>A LIKE pattern, which only a text can match.</summary>
+internal sealed class LikeTest(LikePattern pattern) : ScalarTest
+{
+    public override int Cost => 40;
+
+    public override bool Integer(long value) => false;
+
+    public override bool Number(double value) => false;
+
+    public override bool Truth(bool value) => false;
+
+    public override bool Text(string value) => pattern.IsMatch(value);
+}

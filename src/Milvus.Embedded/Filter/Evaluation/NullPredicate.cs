@@ -1,0 +1,28 @@
+using Milvus.Embedded.Columns;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Whether a field is null: the one condition about a null that is never unknown.</summary>
+internal sealed class NullPredicate(string column, bool negated) : LeafPredicate(negated, [])
+{
+    public override int Cost => 2;
+
+    protected override void Match(
+        in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
+    {
+        Column values = block.Column<Column>(column);
+        bits.Clear();
+        if (!values.HasNulls)
+        {
+            return;
+        }
+
+        foreach (int row in candidates.Rows())
+        {
+            if (values.IsNull(block.Start + row))
+            {
+                bits.Set(row);
+            }
+        }
+    }
+}

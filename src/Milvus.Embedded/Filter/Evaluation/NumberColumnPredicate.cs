@@ -1,0 +1,18 @@
+using System.Numerics;
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>A numeric field against a constant of its own type: one vector comparison.</summary>
+internal sealed class NumberColumnPredicate<T>(string column, Comparison comparison, T constant, bool negated)
+    : LeafPredicate(negated, [column])
+    where T : unmanaged, INumber<T>
+{
+    readonly string _column = column;
+
+    public override int Cost => 1;
+
+    protected override void Match(
+        in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown) =>
+        VectorComparison.Compare(comparison, block.Values<T>(_column), constant, bits);
+}

@@ -1,0 +1,15 @@
+using System.Numerics;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>A numeric expression over a block: one value for each row.</summary>
+internal abstract class NumberNode<T>
+    where T : unmanaged, INumber<T>
+{
+    /// <summary>Computes the values.</summary>
+    /// <param name="block">The rows.</param>
+    /// <param name="values">One place for each row.</param>
+    /// <param name="absent">Gains the rows that have no value though nothing is null: an index past the end.</param>
+    /// <param name="unknown">Gains the rows whose value is undefined: an integer divided by zero.</param>
+    public abstract void Compute(in RowBlock block, Span<T> values, Span<ulong> absent, Span<ulong> unknown);
+}

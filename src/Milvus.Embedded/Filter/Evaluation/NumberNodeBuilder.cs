@@ -1,0 +1,60 @@
+using System.Numerics;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Turns numeric operands that are not JSON into nodes of the type they are computed in.</summary>
+internal static class NumberNodeBuilder
+{
+    public static NumberNode<long> Int64(Operand operand) => operand switch
+    {
+        ConstantOperand { Value: { Kind: ConstantKind.Bool } value } => new ConstantNode<long>(value.Bool ? 1 : 0),
+        ConstantOperand constant => new ConstantNode<long>(constant.Value.Int64),
+        ColumnOperand { Kind: ValueKind.Bool } column => new TruthColumnNode(column.Field.Name),
+        ColumnOperand column => Column<long>(column.Field),
+        ElementOperand element => new ElementNode<long>(element.Field.Name, element.Index),
+        LengthOperand { Source: ColumnOperand array } => new ArrayLengthNode(array.Field.Name, null),
+        LengthOperand { Source: JsonOperand json } => new ArrayLengthNode(json.Column, json.Path),
+        ArithmeticOperand arithmetic => new IntegerArithmeticNode(
+            arithmetic.Operator, Int64(arithmetic.Left), Int64(arithmetic.Right)),
+        _ => throw NoNumber(operand),
+    };
+
+    public static NumberNode<float> Single(Operand operand) => operand switch
+    {
+        ConstantOperand constant => new ConstantNode<float>((float)constant.Value.Number),
+        ColumnOperand column => Column<float>(column.Field),
+        ArithmeticOperand arithmetic => new FloatArithmeticNode<float>(
+            arithmetic.Operator, Single(arithmetic.Left), Single(arithmetic.Right)),
+        _ => throw NoNumber(operand),
+    };
+
+    public static NumberNode<double> Double(Operand operand) => operand switch
+    {
+        ConstantOperand constant => new ConstantNode<double>(constant.Value.Number),
+        ColumnOperand column => Column<double>(column.Field),
+        ElementOperand element => new ElementNode<double>(element.Field.Name, element.Index),
+        LengthOperand => new ConvertNode<long, double>(Int64(operand)),
+        ArithmeticOperand { Kind: ValueKind.Int64 } => new ConvertNode<long, double>(Int64(operand)),
+        ArithmeticOperand { Kind: ValueKind.Float } => new ConvertNode<float, double>(Single(operand)),
+        ArithmeticOperand arithmetic => new FloatArithmeticNode<double>(
+            arithmetic.Operator, Double(arithmetic.Left), Double(arithmetic.Right)),
+        _ => throw NoNumber(operand),
+    };
+
+    static NumberNode<T> Column<T>(FieldSchema field)
+        where T : unmanaged, INumber<T> => field.DataType switch
+        {
+            DataType.Int8 => new ColumnNode<sbyte, T>(field.Name),
+            DataType.Int16 => new ColumnNode<short, T>(field.Name),
+            DataType.Int32 => new ColumnNode<int, T>(field.Name),
+            DataType.Int64 => new ColumnNode<long, T>(field.Name),
+            DataType.Float => new ColumnNode<float, T>(field.Name),
+            DataType.Double => new ColumnNode<double, T>(field.Name),
+            _ => throw new InvalidOperationException($"a field of type {field.DataType.Name()} is no number"),
+        };
+
+    static InvalidOperationException NoNumber(Operand operand) =>
+        new($"{operand.GetType().Name} of kind {operand.Kind} is no number");
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Numerics;
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>A comparison of two numeric expressions. It is false for a row that lacks an array element.</summary>
+internal sealed class NumberPredicate<T>(
+    Comparison comparison, NumberNode<T> left, NumberNode<T> right, IReadOnlyList<string> columns, bool negated)
+    : LeafPredicate(negated, columns)
+    where T : unmanaged, INumber<T>
+{
+    public override int Cost => 20;
+
+    protected override void Match(
+        in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
+    {
+        Span<ulong> absent = stackalloc ulong[bits.Length];
+        absent.Clear();
+        T[] rentedLeft = ArrayPool<T>.Shared.Rent(block.Count);
+        Span<T> values = rentedLeft.AsSpan(0, block.Count);
+        left.Compute(block, values, absent, unknown);
+        if (right is ConstantNode<T> constant)
+        {
+            VectorComparison.Compare(comparison, values, constant.Value, bits);
+        }
+        else
+        {
+            T[] rentedRight = ArrayPool<T>.Shared.Rent(block.Count);
+            Span<T> others = rentedRight.AsSpan(0, block.Count);
+            right.Compute(block, others, absent, unknown);
+            VectorComparison.Compare<T>(comparison, values, others, bits);
+            ArrayPool<T>.Shared.Return(rentedRight);
+        }
+
+        ArrayPool<T>.Shared.Return(rentedLeft);
+        bits.AndNot(absent);
+    }
+}

@@ -1,0 +1,41 @@
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>The fields that a value is computed from.</summary>
+internal static class OperandColumns
+{
+    public static IReadOnlyList<string> Of(params Operand[] operands)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (Operand operand in operands)
+        {
+            Collect(operand, names);
+        }
+
+        return [.. names];
+    }
+
+    static void Collect(Operand operand, SortedSet<string> names)
+    {
+        switch (operand)
+        {
+            case ColumnOperand column:
+                names.Add(column.Field.Name);
+                break;
+            case JsonOperand json:
+                names.Add(json.Column);
+                break;
+            case ElementOperand element:
+                names.Add(element.Field.Name);
+                break;
+            case LengthOperand length:
+                Collect(length.Source, names);
+                break;
+            case ArithmeticOperand arithmetic:
+                Collect(arithmetic.Left, names);
+                Collect(arithmetic.Right, names);
+                break;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Each part sees only the rows that no part before it accepted; the cheap ones come first.</summary>
+internal sealed class OrPredicate(IEnumerable<Predicate> parts) : Predicate
+{
+    readonly Predicate[] _parts = [.. parts.OrderBy(part => part.Cost)];
+
+    public override int Cost => _parts.Sum(part => part.Cost);
+
+    public override void Evaluate(in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits)
+    {
+        Span<ulong> left = stackalloc ulong[bits.Length];
+        Span<ulong> found = stackalloc ulong[bits.Length];
+        candidates.CopyTo(left);
+        bits.Clear();
+        foreach (Predicate part in _parts)
+        {
+            part.Evaluate(block, left, found);
+            bits.Or(found);
+            left.AndNot(found);
+            if (((ReadOnlySpan<ulong>)left).IsEmpty())
+            {
+                return;
+            }
+        }
+    }
+}

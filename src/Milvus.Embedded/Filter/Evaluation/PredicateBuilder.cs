@@ -1,0 +1,83 @@
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Turns a plan into predicates. Negations move down to the leaves: see <see cref="Predicate"/>.</summary>
+internal static class PredicateBuilder
+{
+    public static Predicate Build(PlanNode plan) => Build(plan, negated: false);
+
+    static Predicate Build(PlanNode plan, bool negated) => plan switch
+    {
+        TruthPlan truth => new TruthPredicate(truth.Value != negated),
+        NotPlan not => Build(not.Operand, !negated),
+        LogicalPlan logical => logical.IsAnd != negated
+            ? new AndPredicate(logical.Operands.Select(operand => Build(operand, negated)))
+            : new OrPredicate(logical.Operands.Select(operand => Build(operand, negated))),
+        ComparePlan compare => Compare(compare, negated),
+        InPlan membership => In(membership, negated),
+        LikePlan like => Test(like.Operand, LikeOf(like), ifAbsent: false, negated),
+        NullPlan test => new NullPredicate(test.Column, negated),
+        ExistsPlan exists => new JsonExistsPredicate(exists.Operand, negated),
+        ContainsPlan { Source: JsonOperand json } contains =>
+            new ContainsPredicate(json.Column, json.Path, contains, negated),
+        ContainsPlan { Source: ColumnOperand column } contains =>
+            new ContainsPredicate(column.Field.Name, null, contains, negated),
+        ArrayEqualPlan { Source: JsonOperand json } equal =>
+            new ArrayEqualPredicate(json.Column, json.Path, equal, negated),
+        ArrayEqualPlan { Source: ColumnOperand column } equal =>
+            new ArrayEqualPredicate(column.Field.Name, null, equal, negated),
+        _ => throw new InvalidOperationException($"no predicate for {plan.GetType().Name}"),
+    };
+
+    static Predicate Compare(ComparePlan plan, bool negated)
+    {
+        if (plan.Left is JsonOperand or ColumnOperand { Kind: ValueKind.String } or ElementOperand
+            && plan.Right is ConstantOperand constant)
+        {
+            return Test(plan.Left, new CompareTest(plan.Comparison, constant.Value), plan.IfAbsent, negated);
+        }
+
+        if (plan is { Left: ColumnOperand { Kind: not ValueKind.Bool } column, Right: ConstantOperand number })
+        {
+            return NumberColumns.Compare(column.Field, plan.Comparison, number.Value, negated);
+        }
+
+        IReadOnlyList<string> columns = OperandColumns.Of(plan.Left, plan.Right);
+        return (plan.Left.Kind, plan.Right.Kind) switch
+        {
+            (ValueKind.Json, _) => new JsonArithmeticPredicate(plan, columns, negated),
+            (ValueKind.String, _) =>
+                new TextPairPredicate(plan.Comparison, plan.Left, plan.Right, columns, negated),
+            (ValueKind.Bool or ValueKind.Int64, ValueKind.Bool or ValueKind.Int64) => new NumberPredicate<long>(
+                plan.Comparison, NumberNodeBuilder.Int64(plan.Left), NumberNodeBuilder.Int64(plan.Right), columns, negated),
+            _ when IsSingle(plan.Left) && (IsSingle(plan.Right) || plan.Right is ConstantOperand) =>
+                new NumberPredicate<float>(
+                    plan.Comparison, NumberNodeBuilder.Single(plan.Left), NumberNodeBuilder.Single(plan.Right), columns, negated),
+            _ => new NumberPredicate<double>(
+                plan.Comparison, NumberNodeBuilder.Double(plan.Left), NumberNodeBuilder.Double(plan.Right), columns, negated),
+        };
+    }
+
+    static bool IsSingle(Operand operand) => operand.Kind == ValueKind.Float;
+
+    static Predicate In(InPlan plan, bool negated) => plan.Operand switch
+    {
+        ColumnOperand { Kind: ValueKind.Int64 or ValueKind.Float or ValueKind.Double } column =>
+            NumberColumns.In(column.Field, plan.Values, negated),
+        ColumnOperand { Kind: ValueKind.Bool } column => new TruthInPredicate(column.Field.Name, plan.Values, negated),
+        _ => Test(plan.Operand, new InTest(plan.Values), ifAbsent: false, negated),
+    };
+
+    static ScalarTest LikeOf(LikePlan plan) => plan.Pattern.Literal is { } literal
+        ? new CompareTest(Comparison.Equal, Constant.Of(literal))
+        : new LikeTest(plan.Pattern);
+
+    static Predicate Test(Operand operand, ScalarTest test, bool ifAbsent, bool negated) => operand switch
+    {
+        JsonOperand json => new JsonScalarPredicate(json, test, ifAbsent, negated),
+        ElementOperand element => new ElementPredicate(element, test, negated),
+        ColumnOperand column => new TextColumnPredicate(column.Field.Name, test, negated),
+        _ => throw new InvalidOperationException($"no test of {operand.GetType().Name}"),
+    };
+}

@@ -1,0 +1,18 @@
+namespace Milvus.Embedded.Filter.Evaluation;
+
+internal sealed class TruthPredicate(bool value) : Predicate
+{
+    public override int Cost => 0;
+
+    public override void Evaluate(in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits)
+    {
+        if (value)
+        {
+            candidates.CopyTo(bits);
+        }
+        else
+        {
+            bits.Clear();
+        }
+    }
+}

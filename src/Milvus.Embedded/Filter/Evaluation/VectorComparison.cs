@@ -1,0 +1,131 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Compares numbers with a constant, or with each other, into bits.</summary>
+internal static class VectorComparison
+{
+    interface ITest<T>
+    {
+        static abstract Vector256<T> Test(Vector256<T> left, Vector256<T> right);
+
+        static abstract bool Test(T left, T right);
+    }
+
+    public static void Compare<T>(Comparison comparison, ReadOnlySpan<T> left, T right, Span<ulong> bits)
+        where T : unmanaged, INumber<T>
+    {
+        switch (comparison)
+        {
+            case Comparison.Equal:
+                Run<T, Equal<T>>(left, right, bits);
+                break;
+            case Comparison.NotEqual:
+                Run<T, Equal<T>>(left, right, bits);
+                bits.Invert();
+                break;
+            case Comparison.Less:
+                Run<T, Less<T>>(left, right, bits);
+                break;
+            case Comparison.LessEqual:
+                Run<T, LessEqual<T>>(left, right, bits);
+                break;
+            case Comparison.Greater:
+                Run<T, Greater<T>>(left, right, bits);
+                break;
+            default:
+                Run<T, GreaterEqual<T>>(left, right, bits);
+                break;
+        }
+    }
+
+    public static void Compare<T>(Comparison comparison, ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<ulong> bits)
+        where T : unmanaged, INumber<T>
+    {
+        bits.Clear();
+        for (int i = 0; i < left.Length; i++)
+        {
+            bool holds = comparison switch
+            {
+                Comparison.Equal => left[i] == right[i],
+                Comparison.NotEqual => left[i] != right[i],
+                Comparison.Less => left[i] < right[i],
+                Comparison.LessEqual => left[i] <= right[i],
+                Comparison.Greater => left[i] > right[i],
+                _ => left[i] >= right[i],
+            };
+            bits[i >> 6] |= (holds ? 1UL : 0) << (i & 63);
+        }
+    }
+
+    static void Run<T, TTest>(ReadOnlySpan<T> values, T constant, Span<ulong> bits)
+        where T : unmanaged, INumber<T>
+        where TTest : struct, ITest<T>
+    {
+        Vector256<T> other = Vector256.Create(constant);
+        int lanes = Vector256<T>.Count;
+        int position = 0;
+        for (int word = 0; word < bits.Length; word++)
+        {
+            ulong mask = 0;
+            int end = Math.Min(position + 64, values.Length);
+            int shift = 0;
+            for (; position + lanes <= end; position += lanes, shift += lanes)
+            {
+                Vector256<T> current = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)position);
+                mask |= (ulong)TTest.Test(current, other).ExtractMostSignificantBits() << shift;
+            }
+
+            for (; position < end; position++, shift++)
+            {
+                mask |= (TTest.Test(values[position], constant) ? 1UL : 0) << shift;
+            }
+
+            bits[word] = mask;
+        }
+    }
+
+    struct Equal<T> : ITest<T>
+        where T : unmanaged, INumber<T>
+    {
+        public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) => Vector256.Equals(left, right);
+
+        public static bool Test(T left, T right) => left == right;
+    }
+
+    struct Less<T> : ITest<T>
+        where T : unmanaged, INumber<T>
+    {
+        public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) => Vector256.LessThan(left, right);
+
+        public static bool Test(T left, T right) => left < right;
+    }
+
+    struct LessEqual<T> : ITest<T>
+        where T : unmanaged, INumber<T>
+    {
+        public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) => Vector256.LessThanOrEqual(left, right);
+
+        public static bool Test(T left, T right) => left <= right;
+    }
+
+    struct Greater<T> : ITest<T>
+        where T : unmanaged, INumber<T>
+    {
+        public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) => Vector256.GreaterThan(left, right);
+
+        public static bool Test(T left, T right) => left > right;
+    }
+
+    struct GreaterEqual<T> : ITest<T>
+        where T : unmanaged, INumber<T>
+    {
+        public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) =>
+            Vector256.GreaterThanOrEqual(left, right);
+
+        public static bool Test(T left, T right) => left >= right;
+    }
+}

@@ -1,0 +1,32 @@
+using Milvus.Embedded.Filter.Binding;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter;
+
+/// <summary>Compiles Milvus' filter expressions.</summary>
+internal static class FilterCompiler
+{
+    /// <summary>Compiles an expression against a schema. An empty one accepts every row.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="schema">The collection's fields; names not among them are dynamic keys, if it has those.</param>
+    /// <param name="templates">The values of the template variables in the expression.</param>
+    /// <exception cref="FilterException">The expression is malformed, or does not fit the schema.</exception>
+    public static CompiledFilter Compile(
+        string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates) =>
+        new(text, Bind(text, schema, templates));
+
+    /// <summary>The expression's meaning, before it is turned into loops over columns.</summary>
+    public static PlanNode Bind(
+        string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return new TruthPlan(true);
+        }
+
+        var source = new FilterText(text);
+        return new Binder(source, new FieldNames(schema), templates).Bind(Parser.Parse(source));
+    }
+}

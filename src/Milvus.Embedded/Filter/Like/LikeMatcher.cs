@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace Milvus.Embedded.Filter.Like;
+
+/// <summary>Matches text of one unit type against the pieces of a pattern.</summary>
+internal sealed class LikeMatcher<T>(LikePieces pieces, Func<Rune, T> unit)
+    where T : unmanaged, IEquatable<T>
+{
+    readonly LikePiece<T>[] _pieces = [.. pieces.Pieces.Select(piece => new LikePiece<T>(piece, unit))];
+    readonly int _fixedLength = pieces.Pieces.Sum(piece => piece.Length);
+
+    public bool IsMatch(ReadOnlySpan<T> text)
+    {
+        if (text.Length < _fixedLength)
+        {
+            return false;
+        }
+
+        int first = 0;
+        int last = _pieces.Length;
+        if (pieces.AnchoredStart)
+        {
+            if (!_pieces[first].Matches(text))
+            {
+                return false;
+            }
+
+            text = text[_pieces[first++].Length..];
+        }
+
+        if (pieces.AnchoredEnd)
+        {
+            if (first == last)
+            {
+                return text.IsEmpty;
+            }
+
+            LikePiece<T> end = _pieces[--last];
+            if (!end.Matches(text[^end.Length..]))
+            {
+                return false;
+            }
+
+            text = text[..^end.Length];
+        }
+
+        // The first place of each piece leaves the most room for the rest, so no place is tried twice.
+        for (; first < last; first++)
+        {
+            int found = _pieces[first].IndexIn(text);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            text = text[(found + _pieces[first].Length)..];
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Milvus.Embedded.Filter.Like;
+
+/// <summary>
+/// A LIKE pattern: `%` stands for any text, `_` for one character, a backslash takes the next character as it is. Matching takes
+/// time linear in the text, whatever the pattern.
+/// </summary>
+internal sealed class LikePattern
+{
+    // Text outside the basic plane is matched by code points, all other by UTF-16 units, which is the same there and faster.
+    readonly LikeMatcher<char>? _units;
+    readonly LikeMatcher<int> _codePoints;
+
+    public LikePattern(string pattern)
+    {
+        Text = pattern;
+
+        // An empty pattern matches everything, as on Milvus.
+        LikePieces pieces = LikePieces.Parse(pattern.Length == 0 ? "%" : pattern);
+        _codePoints = new LikeMatcher<int>(pieces, rune => rune.Value);
+        _units = pieces.IsBasicPlane ? new LikeMatcher<char>(pieces, rune => (char)rune.Value) : null;
+        Literal = pieces.Literal;
+    }
+
+    public string Text { get; }
+
+    /// <summary>The one text that matches, where the pattern has no wildcard.</summary>
+    public string? Literal { get; }
+
+    public bool IsMatch(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
+        {
+            return _units is not null && _units.IsMatch(text);
+        }
+
+        var codePoints = new List<int>(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            codePoints.Add(rune.Value);
+        }
+
+        return _codePoints.IsMatch([.. codePoints]);
+    }
+}

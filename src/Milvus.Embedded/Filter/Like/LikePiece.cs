@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace Milvus.Embedded.Filter.Like;
+
+/// <summary>The part of a pattern between two `%`.</summary>
+internal sealed class LikePiece<T>
+    where T : unmanaged, IEquatable<T>
+{
+    /// <summary>Up to here the plain search of the runtime, whose worst case is text times piece, is cheap enough.</summary>
+    const int PlainSearchLength = 32;
+
+    readonly T[] _units;
+    readonly bool[] _any;
+    readonly bool _plain;
+    readonly Dictionary<T, ulong[]> _masks = [];
+    readonly ulong[] _anyMask;
+
+    public LikePiece(Rune?[] piece, Func<Rune, T> unit)
+    {
+        _units = [.. piece.Select(rune => rune is { } value ? unit(value) : default)];
+        _any = [.. piece.Select(rune => rune is null)];
+        _plain = !_any.Contains(true);
+        int words = (piece.Length + 63) / 64;
+        _anyMask = new ulong[words];
+        for (int i = 0; i < piece.Length; i++)
+        {
+            if (_any[i])
+            {
+                _anyMask[i / 64] |= 1UL << (i % 64);
+            }
+        }
+
+        for (int i = 0; i < piece.Length; i++)
+        {
+            if (!_any[i])
+            {
+                if (!_masks.TryGetValue(_units[i], out ulong[]? mask))
+                {
+                    _masks[_units[i]] = mask = [.. _anyMask];
+                }
+
+                mask[i / 64] |= 1UL << (i % 64);
+            }
+        }
+    }
+
+    public int Length => _units.Length;
+
+    /// <summary>Whether the text begins with the piece.</summary>
+    public bool Matches(ReadOnlySpan<T> text)
+    {
+        if (text.Length < Length)
+        {
+            return false;
+        }
+
+        if (_plain)
+        {
+            return text.StartsWith(_units);
+        }
+
+        for (int i = 0; i < Length; i++)
+        {
+            if (!_any[i] && !_units[i].Equals(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The first place of the piece, or -1.</summary>
+    public int IndexIn(ReadOnlySpan<T> text) =>
+        _plain && Length <= PlainSearchLength ? text.IndexOf(_units) : ShiftAnd(text);
+
+    /// <summary>One bit for each prefix of the piece that ends at the current unit.</summary>
+    int ShiftAnd(ReadOnlySpan<T> text)
+    {
+        int last = Length - 1;
+        Span<ulong> state = _anyMask.Length <= 16 ? stackalloc ulong[_anyMask.Length] : new ulong[_anyMask.Length];
+        state.Clear();
+        for (int i = 0; i < text.Length; i++)
+        {
+            ulong[] mask = _masks.GetValueOrDefault(text[i], _anyMask);
+            ulong carry = 1;
+            for (int word = 0; word < state.Length; word++)
+            {
+                ulong shifted = state[word] << 1 | carry;
+                carry = state[word] >> 63;
+                state[word] = shifted & mask[word];
+            }
+
+            if ((state[last / 64] >> (last % 64) & 1) != 0)
+            {
+                return i - last;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace Milvus.Embedded.Filter.Like;
+
+/// <summary>A pattern cut at its `%`: the pieces between, a null for each `_`, and whether the ends are fixed.</summary>
+internal sealed record LikePieces(IReadOnlyList<Rune?[]> Pieces, bool AnchoredStart, bool AnchoredEnd)
+{
+    /// <summary>Whether every character written in the pattern is one UTF-16 unit.</summary>
+    public bool IsBasicPlane => Pieces.All(piece => piece.All(rune => rune is not { IsBmp: false }));
+
+    public string? Literal =>
+        AnchoredStart && AnchoredEnd && Pieces is [var only] && only.All(rune => rune is not null)
+            ? string.Concat(only.Select(rune => rune!.Value.ToString()))
+            : null;
+
+    public static LikePieces Parse(string pattern)
+    {
+        var pieces = new List<Rune?[]>();
+        var current = new List<Rune?>();
+        bool anchoredStart = true;
+        bool anchoredEnd = true;
+        bool escaped = false;
+        foreach (Rune rune in pattern.EnumerateRunes())
+        {
+            if (!escaped && rune.Value == '\\')
+            {
+                escaped = true;
+                continue;
+            }
+
+            if (!escaped && rune.Value == '%')
+            {
+                anchoredStart &= pieces.Count > 0 || current.Count > 0;
+                anchoredEnd = false;
+                Close();
+                continue;
+            }
+
+            current.Add(!escaped && rune.Value == '_' ? null : rune);
+            anchoredEnd = true;
+            escaped = false;
+        }
+
+        if (escaped)
+        {
+            // A backslash at the end has nothing to escape and stands for itself.
+            current.Add(new Rune('\\'));
+            anchoredEnd = true;
+        }
+
+        Close();
+        return new LikePieces(pieces, anchoredStart, anchoredEnd);
+
+        void Close()
+        {
+            if (current.Count > 0)
+            {
+                pieces.Add([.. current]);
+                current.Clear();
+            }
+        }
+    }
+}

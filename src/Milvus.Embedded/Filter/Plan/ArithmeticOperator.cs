@@ -1,0 +1,14 @@
+namespace Milvus.Embedded.Filter.Plan;
+
+internal enum ArithmeticOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+    Power,
+    BitAnd,
+    BitOr,
+    BitXor,
+}

@@ -1,0 +1,8 @@
+namespace Milvus.Embedded.Filter.Plan;
+
+internal enum ContainsMode
+{
+    Contains,
+    ContainsAll,
+    ContainsAny,
+}

@@ -1,0 +1,64 @@
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Plan;
+
+/// <summary>A bound expression with a value. The family is closed.</summary>
+/// <param name="Kind">How the value is computed.</param>
+/// <param name="Type">The field type that errors name, and that an array's elements have in Element.</param>
+internal abstract record Operand(ValueKind Kind, DataType Type)
+{
+    /// <summary>Whether a row may have no such value though nothing is null: a missing key, an index past the end.</summary>
+    public virtual bool CanBeAbsent => false;
+
+    /// <summary>Whether the value comes out of JSON: a missing key differs from everything, so `!=` holds for it.</summary>
+    public virtual bool IsJson => false;
+}
+
+internal sealed record ConstantOperand(Constant Value) : Operand(KindOf(Value), TypeOf(Value))
+{
+    static ValueKind KindOf(Constant value) => value.Kind switch
+    {
+        ConstantKind.Bool => ValueKind.Bool,
+        ConstantKind.Int64 => ValueKind.Int64,
+        ConstantKind.Double => ValueKind.Double,
+        ConstantKind.String => ValueKind.String,
+        _ => ValueKind.Array,
+    };
+
+    static DataType TypeOf(Constant value) => value.Kind switch
+    {
+        ConstantKind.Bool => DataType.Bool,
+        ConstantKind.Int64 => DataType.Int64,
+        ConstantKind.Double => DataType.Double,
+        ConstantKind.String => DataType.VarChar,
+        _ => DataType.Array,
+    };
+}
+
+/// <summary>A whole field that is not JSON.</summary>
+internal sealed record ColumnOperand(FieldSchema Field, ValueKind Kind) : Operand(Kind, Field.DataType);
+
+/// <summary>A JSON field, or what a path finds in it. A dynamic key is the first step of a path into `$meta`.</summary>
+internal sealed record JsonOperand(string Column, JsonPath Path) : Operand(ValueKind.Json, DataType.Json)
+{
+    public override bool CanBeAbsent => true;
+
+    public override bool IsJson => true;
+}
+
+/// <summary>One element of an array field. FLOAT elements are compared as doubles, unlike FLOAT fields.</summary>
+internal sealed record ElementOperand(FieldSchema Field, int Index, ValueKind Kind) : Operand(Kind, Field.ElementType)
+{
+    public override bool CanBeAbsent => true;
+}
+
+/// <summary>The length of an array; 0 for JSON that is no array.</summary>
+internal sealed record LengthOperand(Operand Source) : Operand(ValueKind.Int64, DataType.Int64);
+
+internal sealed record ArithmeticOperand(
+    ArithmeticOperator Operator, Operand Left, Operand Right, ValueKind Kind, DataType Type) : Operand(Kind, Type)
+{
+    public override bool CanBeAbsent => Left.CanBeAbsent || Right.CanBeAbsent;
+
+    public override bool IsJson => Left.IsJson || Right.IsJson;
+}

@@ -1,0 +1,43 @@
+namespace Milvus.Embedded.Filter.Syntax;
+
+/// <summary>The expression's text, and the one place that words its errors.</summary>
+internal sealed class FilterText(string text)
+{
+    /// <summary>An expression can be megabytes of keys: an error quotes its beginning only.</summary>
+    const int QuotedLength = 1000;
+
+    public string Text { get; } = text;
+
+    public FilterException Error(string detail, int position) =>
+        new($"cannot parse expression: {Quote()}, error: {detail}", position);
+
+    /// <summary>An error with the place in the text, as the grammar's own errors have it.</summary>
+    public FilterException ErrorAt(string detail, int position)
+    {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < position && i < Text.Length; i++)
+        {
+            if (Text[i] == '\n')
+            {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+
+        return Error($"line {line}:{position - lineStart} {detail}", position);
+    }
+
+    public FilterException NotBoolean(string dataType) =>
+        new($"predicate is not a boolean expression: {Quote()}, data type: {dataType}", 0);
+
+    /// <summary>A part of the text as Milvus quotes it: without its spaces.</summary>
+    public string Slice(int start, int end)
+    {
+        string part = string.Concat(Text[start..end].Where(c => !char.IsWhiteSpace(c)));
+        return part.Length <= QuotedLength ? part : part[..QuotedLength] + "…";
+    }
+
+    string Quote() =>
+        Text.Length <= QuotedLength ? Text : $"{Text[..QuotedLength]}… ({Text.Length} characters)";
+}

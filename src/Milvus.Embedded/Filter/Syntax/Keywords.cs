@@ -1,0 +1,38 @@
+namespace Milvus.Embedded.Filter.Syntax;
+
+/// <summary>The reserved words. Milvus spells each in lower and in upper case, and the truth values also capitalised.</summary>
+internal static class Keywords
+{
+    public static TokenKind Find(ReadOnlySpan<char> word) => word switch
+    {
+        "and" or "AND" => TokenKind.And,
+        "or" or "OR" => TokenKind.Or,
+        "not" or "NOT" => TokenKind.Not,
+        "in" or "IN" => TokenKind.In,
+        "like" or "LIKE" => TokenKind.Like,
+        "exists" or "EXISTS" => TokenKind.Exists,
+        "true" or "True" or "TRUE" => TokenKind.True,
+        "false" or "False" or "FALSE" => TokenKind.False,
+        _ => TokenKind.Identifier,
+    };
+
+    /// <summary>
+    /// The operator a word stands for where only an operator can stand. A field may be called `And`,
+    /// so other mixtures of case are reserved in that place only.
+    /// </summary>
+    public static TokenKind FindOperator(ReadOnlySpan<char> word)
+    {
+        Span<char> lower = stackalloc char[4];
+        return word.Length <= lower.Length && word.ToLowerInvariant(lower) == word.Length
+            ? lower[..word.Length] switch
+            {
+                "and" => TokenKind.And,
+                "or" => TokenKind.Or,
+                "not" => TokenKind.Not,
+                "in" => TokenKind.In,
+                "like" => TokenKind.Like,
+                _ => TokenKind.Identifier,
+            }
+            : TokenKind.Identifier;
+    }
+}

@@ -1,0 +1,136 @@
+namespace Milvus.Embedded.Filter.Syntax;
+
+/// <summary>Splits an expression into tokens, one at a time: a filter can hold a million keys.</summary>
+internal sealed class Lexer(FilterText source)
+{
+    readonly string _text = source.Text;
+    int _position;
+
+    public Token Next()
+    {
+        SkipSpace();
+        int start = _position;
+        if (start == _text.Length)
+        {
+            return new Token(TokenKind.End, start, start);
+        }
+
+        char c = _text[start];
+        TokenKind kind = c switch
+        {
+            '"' or '\'' => Quoted(start),
+            'r' or 'R' when IsQuote(Peek(1)) => Quoted(start + 1),
+            '$' => Meta(start),
+            _ when char.IsAsciiDigit(c) || (c == '.' && char.IsAsciiDigit(Peek(1))) => Number(),
+            _ when char.IsAsciiLetter(c) || c == '_' => Word(start),
+            _ => Symbol(c),
+        };
+        return new Token(kind, start, _position);
+    }
+
+    char Peek(int ahead) => _position + ahead < _text.Length ? _text[_position + ahead] : '\0';
+
+    static bool IsQuote(char c) => c is '"' or '\'';
+
+    void SkipSpace()
+    {
+        while (_position < _text.Length && _text[_position] is ' ' or '\t' or '\r' or '\n')
+        {
+            _position++;
+        }
+    }
+
+    TokenKind Quoted(int open)
+    {
+        char quote = _text[open];
+        for (int i = open + 1; i < _text.Length && _text[i] is not ('\r' or '\n'); i++)
+        {
+            if (_text[i] == '\\')
+            {
+                i++;
+            }
+            else if (_text[i] == quote)
+            {
+                _position = i + 1;
+                return TokenKind.String;
+            }
+        }
+
+        throw source.ErrorAt("unterminated string", open);
+    }
+
+    TokenKind Meta(int start)
+    {
+        const string Name = "$meta";
+        if (string.CompareOrdinal(_text, start, Name, 0, Name.Length) != 0)
+        {
+            throw source.ErrorAt("token recognition error at: '$'", start);
+        }
+
+        _position += Name.Length;
+        return TokenKind.Meta;
+    }
+
+    TokenKind Number()
+    {
+        int end = NumberScanner.End(_text, _position, out bool isFloat);
+        if (end < _text.Length && (char.IsAsciiDigit(_text[end]) || _text[end] == '.'))
+        {
+            throw source.ErrorAt($"malformed number '{_text[_position..(end + 1)]}'", _position);
+        }
+
+        _position = end;
+        return isFloat ? TokenKind.Float : TokenKind.Integer;
+    }
+
+    TokenKind Word(int start)
+    {
+        while (_position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] == '_'))
+        {
+            _position++;
+        }
+
+        return Keywords.Find(_text.AsSpan(start, _position - start));
+    }
+
+    TokenKind Symbol(char c)
+    {
+        char next = Peek(1);
+        (TokenKind kind, int length) = (c, next) switch
+        {
+            ('=', '=') => (TokenKind.Equal, 2),
+            ('=', '~') => (TokenKind.RegexMatch, 2),
+            ('!', '=') => (TokenKind.NotEqual, 2),
+            ('!', '~') => (TokenKind.RegexNotMatch, 2),
+            ('!', _) => (TokenKind.Not, 1),
+            ('<', '=') => (TokenKind.LessEqual, 2),
+            ('<', '<') => (TokenKind.ShiftLeft, 2),
+            ('<', _) => (TokenKind.Less, 1),
+            ('>', '=') => (TokenKind.GreaterEqual, 2),
+            ('>', '>') => (TokenKind.ShiftRight, 2),
+            ('>', _) => (TokenKind.Greater, 1),
+            ('&', '&') => (TokenKind.And, 2),
+            ('&', _) => (TokenKind.Ampersand, 1),
+            ('|', '|') => (TokenKind.Or, 2),
+            ('|', _) => (TokenKind.Bar, 1),
+            ('*', '*') => (TokenKind.Power, 2),
+            ('*', _) => (TokenKind.Star, 1),
+            ('+', _) => (TokenKind.Plus, 1),
+            ('-', _) => (TokenKind.Minus, 1),
+            ('/', _) => (TokenKind.Slash, 1),
+            ('%', _) => (TokenKind.Percent, 1),
+            ('^', _) => (TokenKind.Caret, 1),
+            ('~', _) => (TokenKind.Tilde, 1),
+            ('(', _) => (TokenKind.OpenParen, 1),
+            (')', _) => (TokenKind.CloseParen, 1),
+            ('[', _) => (TokenKind.OpenBracket, 1),
+            (']', _) => (TokenKind.CloseBracket, 1),
+            ('{', _) => (TokenKind.OpenBrace, 1),
+            ('}', _) => (TokenKind.CloseBrace, 1),
+            (',', _) => (TokenKind.Comma, 1),
+            _ => throw source.ErrorAt($"token recognition error at: '{c}'", _position),
+        };
+        _position += length;
+        return kind;
+    }
+}

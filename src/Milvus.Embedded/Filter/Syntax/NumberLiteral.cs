@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Milvus.Embedded.Filter.Syntax;
+
+/// <summary>The values of number literals.</summary>
+internal static class NumberLiteral
+{
+    /// <summary>An integer literal's magnitude; 2^63 passes, because it is valid after a minus sign.</summary>
+    public static ulong Integer(FilterText source, Token token)
+    {
+        ReadOnlySpan<char> digits = source.Text.AsSpan(token.Start, token.End - token.Start);
+        (int prefix, uint radix) = digits switch
+        {
+            ['0', 'x' or 'X', ..] => (2, 16u),
+            ['0', 'b' or 'B', ..] => (2, 2u),
+            ['0', _, ..] => (1, 8u),
+            _ => (0, 10u),
+        };
+        ulong value = 0;
+        foreach (char c in digits[prefix..])
+        {
+            uint digit = (uint)(char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+            if (digit >= radix)
+            {
+                throw source.ErrorAt($"malformed number '{digits}'", token.Start);
+            }
+
+            UInt128 next = ((UInt128)value * radix) + digit;
+            if (next > (UInt128)long.MaxValue + 1)
+            {
+                throw OutOfRange(source, token);
+            }
+
+            value = (ulong)next;
+        }
+
+        return value;
+    }
+
+    public static double Float(FilterText source, Token token)
+    {
+        ReadOnlySpan<char> text = source.Text.AsSpan(token.Start, token.End - token.Start);
+        double value = text is ['0', 'x' or 'X', ..]
+            ? Hexadecimal(text[2..])
+            : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return double.IsFinite(value)
+            ? value
+            : throw source.Error($"strconv.ParseFloat: parsing \"{text}\": value out of range", token.Start);
+    }
+
+    public static FilterException OutOfRange(FilterText source, Token token) =>
+        source.Error(
+            $"strconv.ParseInt: parsing \"{source.Text[token.Start..token.End]}\": value out of range", token.Start);
+
+    static double Hexadecimal(ReadOnlySpan<char> text)
+    {
+        int exponentAt = text.IndexOfAny('p', 'P');
+        int exponent = Math.Clamp(Exponent(text[(exponentAt + 1)..]), -5000, 5000);
+        double mantissa = 0;
+        bool fraction = false;
+        foreach (char c in text[..exponentAt])
+        {
+            if (c == '.')
+            {
+                fraction = true;
+                continue;
+            }
+
+            mantissa = (mantissa * 16) + (char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+            exponent -= fraction ? 4 : 0;
+        }
+
+        return Math.ScaleB(mantissa, exponent);
+    }
+
+    static int Exponent(ReadOnlySpan<char> text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exponent)
+            ? exponent
+            : text[0] == '-' ? int.MinValue : int.MaxValue;
+}

@@ -1,0 +1,66 @@
+namespace Milvus.Embedded.Filter.Syntax;
+
+/// <summary>Finds where a number ends: decimal, octal (0…), hexadecimal (0x…), binary (0b…), decimal and hexadecimal floats.</summary>
+internal static class NumberScanner
+{
+    public static int End(string text, int start, out bool isFloat)
+    {
+        isFloat = false;
+        if (text[start] == '0' && start + 1 < text.Length)
+        {
+            switch (text[start + 1])
+            {
+                case 'x' or 'X' when Run(text, start + 2, char.IsAsciiHexDigit) > start + 2 || At(text, start + 2) == '.':
+                    return HexadecimalEnd(text, start + 2, out isFloat);
+                case 'b' or 'B' when At(text, start + 2) is '0' or '1':
+                    return Run(text, start + 2, c => c is '0' or '1');
+            }
+        }
+
+        int end = Run(text, start, char.IsAsciiDigit);
+        if (At(text, end) == '.')
+        {
+            isFloat = true;
+            end = Run(text, end + 1, char.IsAsciiDigit);
+        }
+
+        int exponent = ExponentEnd(text, end, 'e');
+        isFloat |= exponent > end;
+        return exponent;
+    }
+
+    static int HexadecimalEnd(string text, int start, out bool isFloat)
+    {
+        int end = Run(text, start, char.IsAsciiHexDigit);
+        int mantissaEnd = At(text, end) == '.' ? Run(text, end + 1, char.IsAsciiHexDigit) : end;
+        int exponent = ExponentEnd(text, mantissaEnd, 'p');
+
+        // A hexadecimal float needs its exponent; without one the point is no part of the number.
+        isFloat = exponent > mantissaEnd;
+        return isFloat ? exponent : end;
+    }
+
+    static int ExponentEnd(string text, int start, char letter)
+    {
+        if ((At(text, start) | 0x20) != letter)
+        {
+            return start;
+        }
+
+        int digits = At(text, start + 1) is '+' or '-' ? start + 2 : start + 1;
+        int end = Run(text, digits, char.IsAsciiDigit);
+        return end > digits ? end : start;
+    }
+
+    static char At(string text, int index) => index < text.Length ? text[index] : '\0';
+
+    static int Run(string text, int start, Func<char, bool> accepts)
+    {
+        while (start < text.Length && accepts(text[start]))
+        {
+            start++;
+        }
+
+        return start;
+    }
+}

@@ -1,0 +1,142 @@
+namespace Milvus.Embedded.Filter.Syntax;
+
+internal sealed partial class Parser
+{
+    /// <summary>The last node that stood in parentheses: `1 &lt; (a) &lt; 5` is no range test.</summary>
+    readonly ParenthesisedNode _parenthesised = new();
+
+    SyntaxNode Operand(Precedence above)
+    {
+        Token token = _token;
+        switch (token.Kind)
+        {
+            case TokenKind.Not:
+                return Unary(token, NotOperandAbove(above));
+            case TokenKind.Plus or TokenKind.Minus or TokenKind.Tilde:
+                return Unary(token, Precedence.Multiplicative);
+            case TokenKind.Exists:
+                return Exists(token);
+            case TokenKind.Integer or TokenKind.Float or TokenKind.String or TokenKind.True or TokenKind.False:
+                Advance();
+                return new LiteralSyntax(Literal(token), token.Start, token.End);
+            case TokenKind.Identifier:
+                return Name(token, above);
+            case TokenKind.Meta:
+                return Path(token);
+            case TokenKind.OpenBrace:
+                return Template(token);
+            case TokenKind.OpenBracket:
+                return List(token);
+            case TokenKind.OpenParen:
+                Advance();
+                SyntaxNode inner = Expression(Precedence.None);
+                Expect(TokenKind.CloseParen, "')'");
+                _parenthesised.Node = inner;
+                return inner;
+            default:
+                throw Unexpected("a field, a value or '('");
+        }
+    }
+
+    /// <summary>`not` takes a whole comparison, except where it stands inside of one.</summary>
+    static Precedence NotOperandAbove(Precedence above) =>
+        above < Precedence.Not ? Precedence.Not : Precedence.Multiplicative;
+
+    SyntaxNode Unary(Token token, Precedence operandAbove)
+    {
+        Advance();
+        if (token.Kind == TokenKind.Minus && _token.Kind == TokenKind.Integer)
+        {
+            // The magnitude of the smallest integer is a literal only behind its sign.
+            Token number = _token;
+            if (NumberLiteral.Integer(_source, number) == (ulong)long.MaxValue + 1)
+            {
+                Advance();
+                return new LiteralSyntax(Constant.Of(long.MinValue), token.Start, number.End);
+            }
+        }
+
+        return Checked(new UnarySyntax(token.Kind, Expression(operandAbove), token.Start));
+    }
+
+    ExistsSyntax Exists(Token token)
+    {
+        Advance();
+        return new ExistsSyntax(Expression(Precedence.Like), token.Start);
+    }
+
+    SyntaxNode Name(Token token, Precedence above)
+    {
+        ReadOnlySpan<char> word = _source.Text.AsSpan(token.Start, token.End - token.Start);
+        Advance();
+        bool isPrefix = word.Equals("not", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("exists", StringComparison.OrdinalIgnoreCase);
+        if (_token.Kind == TokenKind.OpenParen && !isPrefix)
+        {
+            return Call(token);
+        }
+
+        if (isPrefix && StartsOperand(_token.Kind))
+        {
+            // Two operands in a row: the first can only be a prefix word in a mixture of cases.
+            return word[0] is 'e' or 'E'
+                ? new ExistsSyntax(Expression(Precedence.Like), token.Start)
+                : Checked(new UnarySyntax(TokenKind.Not, Expression(NotOperandAbove(above)), token.Start));
+        }
+
+        return PathAfter(token);
+    }
+
+    static bool StartsOperand(TokenKind kind) =>
+        kind is TokenKind.Identifier or TokenKind.Meta or TokenKind.OpenParen or TokenKind.OpenBrace
+            or TokenKind.Integer or TokenKind.Float or TokenKind.String or TokenKind.True or TokenKind.False;
+
+    TemplateSyntax Template(Token open)
+    {
+        Advance();
+        Token name = _token;
+        Expect(TokenKind.Identifier, "the name of a template variable");
+        int end = _token.End;
+        Expect(TokenKind.CloseBrace, "'}'");
+        return new TemplateSyntax(_source.Text[name.Start..name.End], open.Start, end);
+    }
+
+    CallSyntax Call(Token name)
+    {
+        Advance();
+        var arguments = new List<SyntaxNode>();
+        int depth = 1;
+        while (_token.Kind != TokenKind.CloseParen)
+        {
+            SyntaxNode argument = Expression(Precedence.None);
+            arguments.Add(argument);
+            depth = Math.Max(depth, argument.Depth + 1);
+            if (_token.Kind != TokenKind.CloseParen)
+            {
+                Expect(TokenKind.Comma, "',' or ')'");
+            }
+        }
+
+        int end = _token.End;
+        Advance();
+        return new CallSyntax(_source.Text[name.Start..name.End], arguments, name.Start, end, depth);
+    }
+
+    Constant Literal(Token token) => token.Kind switch
+    {
+        TokenKind.Integer => NumberLiteral.Integer(_source, token) is var value && value <= long.MaxValue
+            ? Constant.Of((long)value)
+            : throw NumberLiteral.OutOfRange(_source, token),
+        TokenKind.Float => Constant.Of(NumberLiteral.Float(_source, token)),
+        TokenKind.String => Constant.Of(StringLiteral.Value(_source, token)),
+        _ => Constant.Of(token.Kind == TokenKind.True),
+    };
+
+    /// <summary>Reference identity, not value: records compare by value.</summary>
+    sealed class ParenthesisedNode
+    {
+        public SyntaxNode? Node { get; set; }
+
+        public bool Equals(SyntaxNode node) => ReferenceEquals(Node, node);
+    }
+}

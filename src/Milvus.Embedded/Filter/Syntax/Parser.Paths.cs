@@ -1,0 +1,127 @@
+namespace Milvus.Embedded.Filter.Syntax;
+
+internal sealed partial class Parser
+{
+    SyntaxNode Path(Token name)
+    {
+        Advance();
+        return PathAfter(name);
+    }
+
+    /// <summary>What can follow a name: `["key"]` and `[0]`, any number of times, then `is null`.</summary>
+    SyntaxNode PathAfter(Token name)
+    {
+        int end = name.End;
+        List<PathSegment>? segments = null;
+        while (_token.Kind == TokenKind.OpenBracket)
+        {
+            Advance();
+            (segments ??= []).Add(Segment());
+            end = _token.End;
+            Expect(TokenKind.CloseBracket, "']'");
+        }
+
+        var path = new PathSyntax(_source.Text[name.Start..name.End], segments ?? [], name.Start, end);
+        return IsWord("is") ? NullTest(path) : path;
+    }
+
+    PathSegment Segment()
+    {
+        Token token = _token;
+        Advance();
+        switch (token.Kind)
+        {
+            case TokenKind.String:
+                string key = StringLiteral.Value(_source, token);
+                return key.Length > 0
+                    ? new PathSegment(key, IsIndex: false, token.Start)
+                    : throw _source.Error($"invalid identifier: an empty key at {token.Start}", token.Start);
+            case TokenKind.Integer when _source.Text[token.Start] != '0' || token.End - token.Start == 1:
+                return new PathSegment(_source.Text[token.Start..token.End], IsIndex: true, token.Start);
+            default:
+                throw _source.ErrorAt("a path needs a key in quotes or an index that is not negative", token.Start);
+        }
+    }
+
+    NullTestSyntax NullTest(PathSyntax path)
+    {
+        Advance();
+        bool negated = _token.Kind == TokenKind.Not && _source.Text[_token.Start] != '!' || IsWord("not");
+        if (negated)
+        {
+            Advance();
+        }
+
+        if (!IsWord("null"))
+        {
+            throw Unexpected("'null'");
+        }
+
+        int end = _token.End;
+        Advance();
+        return new NullTestSyntax(path, negated, end);
+    }
+
+    bool IsWord(string word) =>
+        _token.Kind == TokenKind.Identifier
+        && _source.Text.AsSpan(_token.Start, _token.End - _token.Start).Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    ListSyntax List(Token open)
+    {
+        Advance();
+        var elements = new List<ListElement>();
+        int depth = 1;
+        while (_token.Kind != TokenKind.CloseBracket)
+        {
+            ListElement element = Element();
+            elements.Add(element);
+            depth = Math.Max(depth, (element.Node?.Depth ?? 0) + 1);
+            if (_token.Kind == TokenKind.Comma)
+            {
+                Advance();
+            }
+            else if (_token.Kind != TokenKind.CloseBracket)
+            {
+                throw Unexpected("',' or ']'");
+            }
+        }
+
+        int end = _token.End;
+        Advance();
+        return new ListSyntax(elements, open.Start, end, depth);
+    }
+
+    /// <summary>An element is nearly always one literal, or a minus sign and a number; anything else is an expression.</summary>
+    ListElement Element()
+    {
+        Token token = _token;
+        if (token.Kind is TokenKind.Integer or TokenKind.Float or TokenKind.String or TokenKind.True or TokenKind.False)
+        {
+            Constant value = Literal(token);
+            Advance();
+            if (_token.Kind is TokenKind.Comma or TokenKind.CloseBracket)
+            {
+                return new ListElement(value, null, token.Start);
+            }
+
+            var literal = new LiteralSyntax(value, token.Start, token.End);
+            return new ListElement(default, Resume(literal), token.Start);
+        }
+
+        SyntaxNode node = Expression(Precedence.None);
+        return node is LiteralSyntax single
+            ? new ListElement(single.Value, null, token.Start)
+            : new ListElement(default, node, token.Start);
+    }
+
+    /// <summary>Continues an expression whose first operand has been read already.</summary>
+    SyntaxNode Resume(SyntaxNode left)
+    {
+        for (Precedence precedence; (precedence = PrecedenceOf(Operator())) > Precedence.None;)
+        {
+            left = Checked(Continue(left, Operator(), precedence));
+        }
+
+        return left;
+    }
+}

@@ -1,0 +1,171 @@
+namespace Milvus.Embedded.Filter.Syntax;
+
+/// <summary>Turns tokens into a tree by precedence climbing. Operators of equal precedence associate to the left.</summary>
+internal sealed partial class Parser
+{
+    /// <summary>
+    /// The most levels an expression may nest. The later stages recurse, and a stack overflow cannot be caught.
+    /// </summary>
+    const int MaxDepth = 400;
+
+    readonly FilterText _source;
+    readonly Lexer _lexer;
+    Token _token;
+    int _level;
+
+    Parser(FilterText source)
+    {
+        _source = source;
+        _lexer = new Lexer(source);
+        _token = _lexer.Next();
+    }
+
+    public static SyntaxNode Parse(FilterText source)
+    {
+        var parser = new Parser(source);
+        SyntaxNode node = parser.Expression(Precedence.None);
+        return parser._token.Kind == TokenKind.End ? node : throw parser.Unexpected("the end of the expression");
+    }
+
+    SyntaxNode Expression(Precedence above)
+    {
+        if (++_level > MaxDepth)
+        {
+            throw TooDeep(_token.Start);
+        }
+
+        SyntaxNode left = Operand(above);
+        while (true)
+        {
+            TokenKind kind = Operator();
+            Precedence precedence = PrecedenceOf(kind);
+            if (precedence <= above)
+            {
+                break;
+            }
+
+            left = Checked(Continue(left, kind, precedence));
+        }
+
+        _level--;
+        return left;
+    }
+
+    SyntaxNode Continue(SyntaxNode left, TokenKind kind, Precedence precedence)
+    {
+        int operatorStart = _token.Start;
+        switch (kind)
+        {
+            case TokenKind.And or TokenKind.Or:
+                return Logical(left, kind, precedence);
+            case TokenKind.In:
+                Advance();
+                return new InSyntax(left, Expression(precedence), Negated: false);
+            case TokenKind.Not:
+                return NotIn(left);
+            case TokenKind.Like:
+                Advance();
+                return new LikeSyntax(left, Expression(precedence));
+            case TokenKind.RegexMatch or TokenKind.RegexNotMatch:
+                throw _source.ErrorAt("regular expressions are not supported by the embedded engine", operatorStart);
+        }
+
+        Advance();
+        SyntaxNode right = Expression(precedence);
+        return precedence == Precedence.Relational && IsRange(kind, right, out bool ascending)
+            ? Range(left, kind, (PathSyntax)right, ascending)
+            : new BinarySyntax(kind, left, right, operatorStart);
+    }
+
+    LogicalSyntax Logical(SyntaxNode first, TokenKind kind, Precedence precedence)
+    {
+        var operands = new List<SyntaxNode> { first };
+        while (Operator() == kind)
+        {
+            Advance();
+            operands.Add(Expression(precedence));
+        }
+
+        return new LogicalSyntax(kind, operands, first.Start, operands[^1].End);
+    }
+
+    InSyntax NotIn(SyntaxNode left)
+    {
+        Advance();
+        if (Operator() != TokenKind.In)
+        {
+            throw Unexpected("'in' after 'not'");
+        }
+
+        Advance();
+        return new InSyntax(left, Expression(Precedence.In), Negated: true);
+    }
+
+    /// <summary>`x &lt; field &lt; y` is one range test; only a plain field or path can stand in the middle.</summary>
+    bool IsRange(TokenKind first, SyntaxNode middle, out bool ascending)
+    {
+        ascending = first is TokenKind.Less or TokenKind.LessEqual;
+        bool sameDirection = ascending
+            ? _token.Kind is TokenKind.Less or TokenKind.LessEqual
+            : _token.Kind is TokenKind.Greater or TokenKind.GreaterEqual;
+        return sameDirection && middle is PathSyntax && !_parenthesised.Equals(middle);
+    }
+
+    RangeSyntax Range(SyntaxNode first, TokenKind firstOperator, PathSyntax operand, bool ascending)
+    {
+        bool firstInclusive = firstOperator is TokenKind.LessEqual or TokenKind.GreaterEqual;
+        bool secondInclusive = _token.Kind is TokenKind.LessEqual or TokenKind.GreaterEqual;
+        Advance();
+        SyntaxNode second = Expression(Precedence.Relational);
+        return ascending
+            ? new RangeSyntax(first, firstInclusive, operand, second, secondInclusive, first.Start, second.End)
+            : new RangeSyntax(second, secondInclusive, operand, first, firstInclusive, first.Start, second.End);
+    }
+
+    /// <summary>The operator at the current token, where a word in any case can only be an operator.</summary>
+    TokenKind Operator() =>
+        _token.Kind == TokenKind.Identifier
+            ? Keywords.FindOperator(_source.Text.AsSpan(_token.Start, _token.End - _token.Start))
+            : _token.Kind;
+
+    static Precedence PrecedenceOf(TokenKind kind) => kind switch
+    {
+        TokenKind.Or => Precedence.Or,
+        TokenKind.And => Precedence.And,
+        TokenKind.Bar => Precedence.BitOr,
+        TokenKind.Caret => Precedence.BitXor,
+        TokenKind.Ampersand => Precedence.BitAnd,
+        TokenKind.Equal or TokenKind.NotEqual => Precedence.Equality,
+        TokenKind.Less or TokenKind.LessEqual or TokenKind.Greater or TokenKind.GreaterEqual => Precedence.Relational,
+        TokenKind.In or TokenKind.Not => Precedence.In,
+        TokenKind.ShiftLeft or TokenKind.ShiftRight => Precedence.Shift,
+        TokenKind.Plus or TokenKind.Minus => Precedence.Additive,
+        TokenKind.Star or TokenKind.Slash or TokenKind.Percent => Precedence.Multiplicative,
+        TokenKind.Power => Precedence.Power,
+        TokenKind.Like or TokenKind.RegexMatch or TokenKind.RegexNotMatch => Precedence.Like,
+        _ => Precedence.None,
+    };
+
+    void Advance() => _token = _lexer.Next();
+
+    void Expect(TokenKind kind, string what)
+    {
+        if (_token.Kind != kind)
+        {
+            throw Unexpected(what);
+        }
+
+        Advance();
+    }
+
+    SyntaxNode Checked(SyntaxNode node) => node.Depth <= MaxDepth ? node : throw TooDeep(node.Start);
+
+    FilterException TooDeep(int position) =>
+        _source.ErrorAt($"the expression nests deeper than {MaxDepth} levels", position);
+
+    FilterException Unexpected(string expected)
+    {
+        string found = _token.Kind == TokenKind.End ? "<EOF>" : _source.Text[_token.Start.._token.End];
+        return _source.ErrorAt($"mismatched input '{found}' expecting {expected}", _token.Start);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+
+namespace Milvus.Embedded.Filter.Syntax;
+
+/// <summary>
+/// The value of a string literal in either quote: the escapes of C and Go, and r"…" without escapes. An escape of no
+/// meaning stays as it is written, which is what a LIKE pattern such as "50\%" means.
+/// </summary>
+internal static class StringLiteral
+{
+    public static string Value(FilterText source, Token token)
+    {
+        string text = source.Text;
+        if (text[token.Start] is 'r' or 'R')
+        {
+            return text[(token.Start + 2)..(token.End - 1)];
+        }
+
+        int start = token.Start + 1;
+        int end = token.End - 1;
+        return text.AsSpan(start, end - start).Contains('\\') ? Unescape(source, start, end) : text[start..end];
+    }
+
+    static string Unescape(FilterText source, int start, int end)
+    {
+        string text = source.Text;
+        var value = new StringBuilder(end - start);
+
+        // \x and octal escapes are bytes of UTF-8, several of which can make one character.
+        var bytes = new List<byte>();
+        int i = start;
+        while (i < end)
+        {
+            char c = text[i];
+            char escape = c == '\\' ? text[i + 1] : '\0';
+            if (escape == 'x')
+            {
+                bytes.Add((byte)Hexadecimal(source, i, 2, end));
+                i += 4;
+                continue;
+            }
+
+            if (escape is >= '0' and <= '7')
+            {
+                int length = 1;
+                while (length < 3 && i + 1 + length < end && text[i + 1 + length] is >= '0' and <= '7')
+                {
+                    length++;
+                }
+
+                bytes.Add((byte)Convert.ToInt32(text.Substring(i + 1, length), 8));
+                i += 1 + length;
+                continue;
+            }
+
+            Flush(bytes, value);
+            i += escape switch
+            {
+                '\0' => Append(value, c, 1),
+                'u' => AppendRune(source, value, i, 4, end),
+                'U' => AppendRune(source, value, i, 8, end),
+                'a' => Append(value, '\a', 2),
+                'b' => Append(value, '\b', 2),
+                'f' => Append(value, '\f', 2),
+                'n' => Append(value, '\n', 2),
+                'r' => Append(value, '\r', 2),
+                't' => Append(value, '\t', 2),
+                'v' => Append(value, '\v', 2),
+                '\\' or '"' or '\'' or '?' => Append(value, escape, 2),
+                _ => Append(value, '\\', 1),
+            };
+        }
+
+        Flush(bytes, value);
+        return value.ToString();
+    }
+
+    static int Append(StringBuilder value, char c, int length)
+    {
+        value.Append(c);
+        return length;
+    }
+
+    static int AppendRune(FilterText source, StringBuilder value, int at, int digits, int end)
+    {
+        uint code = Hexadecimal(source, at, digits, end);
+        if (Rune.TryCreate(code, out Rune rune))
+        {
+            value.Append(rune.ToString());
+            return 2 + digits;
+        }
+
+        // JSON writes a character outside the basic plane as two escapes.
+        if (digits == 4 && char.IsHighSurrogate((char)code) && at + 12 <= end
+            && source.Text.AsSpan(at + 6).StartsWith("\\u", StringComparison.Ordinal)
+            && Hexadecimal(source, at + 6, 4, end) is var low && char.IsLowSurrogate((char)low))
+        {
+            value.Append((char)code).Append((char)low);
+            return 12;
+        }
+
+        throw source.ErrorAt("invalid unicode escape", at);
+    }
+
+    static uint Hexadecimal(FilterText source, int at, int digits, int end) =>
+        at + 2 + digits <= end
+        && uint.TryParse(
+            source.Text.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint value)
+            ? value
+            : throw source.ErrorAt($"an escape \\{source.Text[at + 1]} needs {digits} hexadecimal digits", at);
+
+    static void Flush(List<byte> bytes, StringBuilder value)
+    {
+        if (bytes.Count > 0)
+        {
+            value.Append(Encoding.UTF8.GetString([.. bytes]));
+            bytes.Clear();
+        }
+    }
+}
