@@ -8,9 +8,30 @@
     Copyright              = '(c) Milvus for PowerShell contributors'
     Description            = 'Cmdlets for Milvus, the vector database, with an embedded engine that needs no server.'
     PowerShellVersion      = '7.4'
-    FormatsToProcess       = @()
+    FormatsToProcess       = @('bin/Milvus.Format.ps1xml')
     FunctionsToExport      = @()
-    CmdletsToExport        = @()
+    CmdletsToExport        = @(
+        'Add-MilvusEntity'
+        'Connect-Milvus'
+        'Disconnect-Milvus'
+        'Dismount-MilvusCollection'
+        'Get-MilvusCollection'
+        'Get-MilvusConnection'
+        'Get-MilvusEntity'
+        'Get-MilvusIndex'
+        'Get-MilvusServer'
+        'Import-MilvusEntity'
+        'Mount-MilvusCollection'
+        'New-MilvusCollection'
+        'New-MilvusField'
+        'New-MilvusIndex'
+        'Remove-MilvusCollection'
+        'Remove-MilvusEntity'
+        'Remove-MilvusIndex'
+        'Search-MilvusEntity'
+        'Test-MilvusCollection'
+        'Wait-MilvusIndex'
+    )
     VariablesToExport      = @()
     AliasesToExport        = @()
     PrivateData            = @{

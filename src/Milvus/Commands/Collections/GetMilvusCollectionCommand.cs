@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Lists and describes collections: fields, load state, rows.</summary>
+/// <example><code>Get-MilvusCollection</code>Lists the collections of the database.</example>
+/// <example><code>Get-MilvusCollection docs* | Get-MilvusIndex</code>Lists the indexes of every collection whose name begins with docs.</example>
+/// <example><code>(Get-MilvusCollection words).Field</code>Shows the fields of a collection.</example>
+[Cmdlet(VerbsCommon.Get, "MilvusCollection")]
+[OutputType(typeof(Collection))]
+public sealed class GetMilvusCollectionCommand : ConnectedCommand
+{
+    /// <summary>Names, with wildcards; all collections when left out. A name without wildcards that is not there is an error.</summary>
+    [Parameter(Position = 0)]
+    [Alias("Collection", "CollectionName")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var name in Name ?? ["*"])
+        {
+            ForItem(name, () => Write(name));
+        }
+    }
+
+    private void Write(string name)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            WriteObject(Read(name));
+            return;
+        }
+
+        foreach (var found in Names.Match(Await(Client.ListCollectionsAsync), name, known => known))
+        {
+            ForItem(found, () => WriteObject(Read(found)));
+        }
+    }
+
+    private Collection Read(string name) => Mark(Await((call, token) => CollectionReader.ReadAsync(Client, call, name, token)));
+}

@@ -1,0 +1,170 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Creates a collection: from fields, or in the quick form from a dimension.</summary>
+/// <remarks>
+/// The quick form makes a key id, a vector field vector, the dynamic field, an AUTOINDEX, and loads the collection. The form with
+/// fields makes just the collection: give it indexes with New-MilvusIndex, then load it with Mount-MilvusCollection.
+/// </remarks>
+/// <example><code>New-MilvusCollection docs -Dimension 768</code>The quick form: ready for rows with id, vector and any other keys.</example>
+/// <example><code>New-MilvusCollection words -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 384)</code>A collection of one's own fields.</example>
+/// <example><code>New-MilvusCollection docs -Dimension 768 -IdType VarChar -MaxLength 64 -MetricType IP</code>The quick form with text keys and another metric.</example>
+[Cmdlet(VerbsCommon.New, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByField)]
+[OutputType(typeof(Collection))]
+public sealed class NewMilvusCollectionCommand : ConnectedCommand
+{
+    private const string ByField = "Field";
+    private const string ByDimension = "Dimension";
+
+    /// <summary>The name: letters, digits and underscores, not beginning with a digit.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Collection", "CollectionName")]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The fields, as New-MilvusField makes them.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ByField)]
+    [ValidateNotNullOrEmpty]
+    public Field[] Field { get; set; } = [];
+
+    /// <summary>Rows may carry keys that are no field.</summary>
+    [Parameter(ParameterSetName = ByField)]
+    public SwitchParameter EnableDynamicField { get; set; }
+
+    /// <summary>The quick form: components of the vector.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByDimension)]
+    [ValidateRange(1, int.MaxValue)]
+    public int Dimension { get; set; }
+
+    /// <summary>The name of the key.</summary>
+    [Parameter(ParameterSetName = ByDimension)]
+    [ValidateNotNullOrEmpty]
+    public string PrimaryField { get; set; } = "id";
+
+    /// <summary>The type of the key: Int64 or VarChar.</summary>
+    [Parameter(ParameterSetName = ByDimension)]
+    [DataTypeTransformation]
+    public DataType IdType { get; set; } = DataType.Int64;
+
+    /// <summary>Bytes a text key may have.</summary>
+    [Parameter(ParameterSetName = ByDimension)]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxLength { get; set; } = 65_535;
+
+    /// <summary>The server makes the keys.</summary>
+    [Parameter(ParameterSetName = ByDimension)]
+    public SwitchParameter AutoId { get; set; }
+
+    /// <summary>The name of the vector field.</summary>
+    [Parameter(ParameterSetName = ByDimension)]
+    [ValidateNotNullOrEmpty]
+    public string VectorField { get; set; } = "vector";
+
+    /// <summary>The metric: COSINE, IP, L2.</summary>
+    [Parameter(ParameterSetName = ByDimension)]
+    [ArgumentCompleter(typeof(MetricTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string MetricType { get; set; } = "COSINE";
+
+    /// <summary>What the collection is for.</summary>
+    [Parameter]
+    public string Description { get; set; } = string.Empty;
+
+    /// <summary>What reads see that name no level: Bounded, Strong, Session, Eventually.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string ConsistencyLevel { get; set; } = "Bounded";
+
+    /// <summary>Number of shards; the server's own when left out.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ShardCount { get; set; }
+
+    /// <summary>Number of partitions of a collection with a partition key; the server's own when left out.</summary>
+    [Parameter]
+    [ValidateRange(1, 4096)]
+    public int? PartitionCount { get; set; }
+
+    /// <summary>Properties, for example @{ 'collection.ttl.seconds' = 3600 }.</summary>
+    [Parameter]
+    public Hashtable? Property { get; set; }
+
+    private readonly List<Field> fields = [];
+
+    private protected override object? Target => Name;
+
+    /// <inheritdoc/>
+    protected override void Process() => fields.AddRange(Field);
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (!ShouldProcess($"collection {Name} on {Place()}", "Create collection"))
+        {
+            return;
+        }
+
+        var definition = Definition();
+        Await((call, token) => Client.CreateCollectionAsync(call, definition, token));
+        if (ParameterSetName == ByDimension)
+        {
+            MakeReady();
+        }
+
+        WriteObject(Mark(Await((call, token) => CollectionReader.ReadAsync(Client, call, Name, token))));
+    }
+
+    private void MakeReady()
+    {
+        Await((call, token) => Client.CreateIndexAsync(call, Name, VectorField, null, "AUTOINDEX", MetricType, null, token));
+        var display = new WaitDisplay($"Loading {Name}");
+        Await(
+            async (call, token) =>
+            {
+                await Client.WaitForIndexAsync(call, Name, null, VectorField, display, token).ConfigureAwait(false);
+                await Client.LoadCollectionAsync(call, Name, null, null, refresh: false, token).ConfigureAwait(false);
+                await Client.WaitForLoadAsync(call, Name, refresh: false, display, token).ConfigureAwait(false);
+            },
+            Call,
+            display);
+    }
+
+    private Collection Definition()
+    {
+        var definition = new Collection
+        {
+            Name = Name,
+            Description = Description,
+            ConsistencyLevel = ConsistencyLevel,
+            ShardCount = ShardCount,
+            PartitionCount = PartitionCount,
+            EnableDynamicField = ParameterSetName == ByDimension || EnableDynamicField,
+            Field = ParameterSetName == ByField ? fields : QuickFields(),
+        };
+        foreach (var (name, value) in Tables.ToDictionary(Property) ?? [])
+        {
+            definition.Property[name] = LanguagePrimitives.ConvertTo<string>(value);
+        }
+
+        return definition;
+    }
+
+    private List<Field> QuickFields() =>
+    [
+        new Field
+        {
+            Name = PrimaryField,
+            Type = IdType,
+            PrimaryKey = true,
+            AutoId = AutoId,
+            MaxLength = IdType == DataType.VarChar ? MaxLength : null,
+        },
+        new Field { Name = VectorField, Type = DataType.FloatVector, Dimension = Dimension },
+    ];
+}

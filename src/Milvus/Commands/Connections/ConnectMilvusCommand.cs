@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using Milvus.Client;
+using Milvus.Connections;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Connects to a Milvus server, or opens an embedded database that needs no server.</summary>
+/// <remarks>
+/// The server is really called: a wrong address, token or certificate fails here, not later. The connection becomes the current
+/// one of this runspace; every cmdlet uses it unless -Connection names another.
+/// </remarks>
+/// <example><code>Connect-Milvus http://localhost:19530 -Token root:Milvus</code>Connects to a server.</example>
+/// <example><code>Connect-Milvus -Path ./demo.db</code>Opens the embedded database in that file, which is made if it is missing.</example>
+/// <example><code>Connect-Milvus -Uri https://milvus.example.com -Credential (Get-Credential) -CACertificate ./ca.pem -Database sales</code>Connects with TLS, trusting the authority in the file, and uses the database sales.</example>
+/// <example><code>Connect-Milvus -InMemory</code>Opens an embedded database that is gone when it is disconnected: for tests.</example>
+[Cmdlet(VerbsCommunications.Connect, "Milvus", DefaultParameterSetName = ByUri)]
+[OutputType(typeof(MilvusConnection))]
+public sealed class ConnectMilvusCommand : MilvusCommand
+{
+    private const string ByUri = "Uri";
+    private const string ByPath = "Path";
+    private const string ByMemory = "InMemory";
+
+    /// <summary>
+    /// The server, for example http://localhost:19530 or host:port; a text that is neither is taken as the path of an embedded
+    /// database.
+    /// </summary>
+    [Parameter(Position = 0, ParameterSetName = ByUri)]
+    [ValidateNotNullOrEmpty]
+    public string Uri { get; set; } = "http://localhost:19530";
+
+    /// <summary>The file of an embedded database; it is made if it is missing. No server is needed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>An embedded database in memory, gone when it is disconnected.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMemory)]
+    public SwitchParameter InMemory { get; set; }
+
+    /// <summary>The token: user:password, or an API key. A SecureString, or plain text.</summary>
+    [Parameter(ParameterSetName = ByUri)]
+    [SecretTransformation]
+    public SecureString? Token { get; set; }
+
+    /// <summary>User and password, instead of a token.</summary>
+    [Parameter(ParameterSetName = ByUri)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The database of every call that names none; the server's default database when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Database { get; set; }
+
+    /// <summary>A name for the connection, to use with -Connection; the address when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Seconds to try to connect; it bounds nothing but connecting.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 2_000_000)]
+    public double TimeoutSec { get; set; } = 10;
+
+    /// <summary>Certificates of authorities to trust instead of the system's: the path of a PEM or DER file, or certificates.</summary>
+    [Parameter(ParameterSetName = ByUri)]
+    [CertificateTransformation]
+    public X509Certificate2[]? CACertificate { get; set; }
+
+    /// <summary>The client's own certificate with its private key, for mutual TLS: the path of a PEM or PFX file, or a certificate.</summary>
+    [Parameter(ParameterSetName = ByUri)]
+    [CertificateTransformation(WithKey = true)]
+    public X509Certificate2? ClientCertificate { get; set; }
+
+    /// <summary>The host name that the server's certificate must carry, when it is not the one in the address.</summary>
+    [Parameter(ParameterSetName = ByUri)]
+    [ValidateNotNullOrEmpty]
+    public string? ServerName { get; set; }
+
+    /// <summary>Accepts any certificate of the server. The connection is then not protected against someone in between.</summary>
+    [Parameter(ParameterSetName = ByUri)]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    private protected override object? Target => ParameterSetName switch
+    {
+        ByPath => Path,
+        ByMemory => ":memory:",
+        _ => Uri,
+    };
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (Token is not null && Credential is not null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Token and -Credential exclude each other: give one of them.");
+        }
+
+        if (SkipCertificateCheck)
+        {
+            WriteWarning("The server's certificate is not checked: someone in between could read and change everything.");
+        }
+
+        var timeout = TimeSpan.FromSeconds(TimeoutSec);
+        var call = new CallContext { Database = Database, Deadline = DateTime.UtcNow + timeout, Timeout = timeout };
+        var options = Options(timeout);
+        var client = Await(token => MilvusClient.ConnectAsync(options, call, token), call);
+        var connection = new MilvusConnection(Name ?? client.Address, client);
+        RunspaceConnections.Of(Runspace.DefaultRunspace)?.Add(connection);
+        WriteObject(connection);
+    }
+
+    private ConnectOptions Options(TimeSpan timeout)
+    {
+        var address = ParameterSetName == ByUri ? Address.Parse(Uri) : default;
+        var path = Path ?? address.Path;
+        return new ConnectOptions
+        {
+            Uri = address.Uri,
+            Path = path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path),
+            InMemory = InMemory,
+            Token = Token ?? (Credential is null ? null : Secrets.TokenOf(Credential)),
+            Database = Database,
+            ConnectTimeout = timeout,
+            CACertificates = CACertificate is null ? null : [.. CACertificate],
+            ClientCertificate = ClientCertificate,
+            ServerName = ServerName,
+            SkipCertificateCheck = SkipCertificateCheck,
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Inserts rows into a collection.</summary>
+/// <remarks>
+/// A row is an object or a hashtable with a property for each field. Rows are collected and sent in batches. A row that does not
+/// fit is an error of its own and the others go on; if a batch fails, the cmdlet ends and says what was stored before.
+/// </remarks>
+/// <example><code>@{ id = 1; vector = 0.1, 0.2, 0.3 } | Add-MilvusEntity docs</code>Inserts one row.</example>
+/// <example><code>$rows | Add-MilvusEntity docs -BatchSize 500</code>Inserts many, at most 500 in a request.</example>
+/// <example><code>Get-MilvusEntity docs | Add-MilvusEntity copy</code>Copies all rows into another collection of the same schema.</example>
+[Cmdlet(VerbsCommon.Add, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(MutationResult))]
+public sealed class AddMilvusEntityCommand : CollectionCommand
+{
+    private EntitySender? sender;
+    private int row;
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The rows: objects, hashtables or other dictionaries.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The partition to insert into; the default one when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string? Partition { get; set; }
+
+    /// <summary>Rows to send at a time, at most; fewer are sent when they are large.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int BatchSize { get; set; } = 10_000;
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (ShouldProcess($"collection {Collection} on {Place()}", "Insert entities"))
+        {
+            var schema = Await((call, token) => Client.GetSchemaAsync(call, Collection, token));
+            sender = new EntitySender(Client, Call, schema, Partition, BatchSize);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var item in InputObject)
+        {
+            var number = row++;
+            if (sender is null)
+            {
+                continue;
+            }
+
+            try
+            {
+                sender.Add(EntityReader.Pairs(item));
+            }
+            catch (MilvusException failure)
+            {
+                WriteError(ErrorRecords.From(EntityFailure.At(failure, $"Row {number}"), item));
+            }
+
+            if (sender.IsFull)
+            {
+                Send();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        Send();
+        if (sender is not null)
+        {
+            WriteObject(Mark(sender.Acknowledged));
+        }
+    }
+
+    private void Send()
+    {
+        if (sender is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Await(sender.SendAsync, Call);
+        }
+        catch (MilvusException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, sender), Collection));
+        }
+    }
+}

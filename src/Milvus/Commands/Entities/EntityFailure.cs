@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Milvus;
+
+/// <summary>Says of a failed row or batch where it was, and what is stored.</summary>
+internal static class EntityFailure
+{
+    internal static MilvusException At(MilvusException failure, string place) => Copy(failure, $"{place}: {failure.Message}", failure.RecommendedAction);
+
+    internal static MilvusException Batch(MilvusException failure, EntitySender sender)
+    {
+        var stored = sender.Acknowledged.InsertCount;
+        var fate = failure.ErrorId == MilvusErrorId.WriteOutcomeUnknown ? "may or may not be stored" : "were not stored";
+        return Copy(
+            failure,
+            failure.Message,
+            string.Create(CultureInfo.InvariantCulture, $"{stored:N0} rows were stored before; the next {sender.Waiting:N0} {fate}; later ones were not sent. {failure.RecommendedAction}").TrimEnd());
+    }
+
+    private static MilvusException Copy(MilvusException failure, string message, string? action) => new(failure.ErrorId, message, failure)
+    {
+        Code = failure.Code,
+        LegacyCode = failure.LegacyCode,
+        Reason = failure.Reason,
+        Retriable = failure.Retriable,
+        IsInputError = failure.IsInputError,
+        Method = failure.Method,
+        Attempts = failure.Attempts,
+        RecommendedAction = action,
+        Row = failure.Row,
+        Field = failure.Field,
+    };
+}

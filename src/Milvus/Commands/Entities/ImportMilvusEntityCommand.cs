@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Inserts the rows of a file of JSON lines: one JSON object a line.</summary>
+/// <remarks>
+/// The file is read as it is sent, never as a whole. A line that does not fit is an error that names the file and the line; the
+/// others go on. Blank lines are passed over.
+/// </remarks>
+/// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
+/// <example><code>Import-MilvusEntity words ./part-*.jsonl -ErrorAction Stop</code>Inserts several files and ends at the first line that does not fit.</example>
+/// <example><code>Import-MilvusEntity words ./words.jsonl -WhatIf</code>Says what would be imported, and sends nothing.</example>
+[Cmdlet(VerbsData.Import, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPath)]
+[OutputType(typeof(MutationResult))]
+public sealed class ImportMilvusEntityCommand : CollectionCommand
+{
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The files, with wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files, taken as they are written.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The partition to insert into; the default one when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string? Partition { get; set; }
+
+    /// <summary>Rows to send at a time, at most; fewer are sent when they are large.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int BatchSize { get; set; } = 10_000;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        EntitySender? sender = null;
+        foreach (var file in Files().ToList())
+        {
+            if (!ShouldProcess($"{file} into collection {Collection} on {Place()}", "Import entities"))
+            {
+                continue;
+            }
+
+            sender ??= NewSender();
+            ForItem(file, () => Import(file, sender));
+        }
+
+        if (sender is not null)
+        {
+            Send(sender);
+            WriteObject(Mark(sender.Acknowledged));
+        }
+    }
+
+    private EntitySender NewSender()
+    {
+        var schema = Await((call, token) => Client.GetSchemaAsync(call, Collection, token));
+        return new EntitySender(Client, Call, schema, Partition, BatchSize);
+    }
+
+    private IEnumerable<string> Files()
+    {
+        if (ParameterSetName == ByLiteralPath)
+        {
+            return LiteralPath.Select(SessionState.Path.GetUnresolvedProviderPathFromPSPath);
+        }
+
+        return Path.SelectMany(path => WildcardPattern.ContainsWildcardCharacters(path)
+            ? [.. SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)]
+            : new[] { SessionState.Path.GetUnresolvedProviderPathFromPSPath(path) });
+    }
+
+    private void Import(string file, EntitySender sender)
+    {
+        using var reader = Open(file);
+        var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
+        var length = Math.Max(1, reader.BaseStream.Length);
+        var number = 0;
+        while (Await(token => reader.ReadLineAsync(token).AsTask()) is { } line)
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            try
+            {
+                sender.Add(JsonRows.Parse(line));
+            }
+            catch (MilvusException failure)
+            {
+                var place = string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}");
+                WriteError(ErrorRecords.From(EntityFailure.At(failure, place), $"{file}:{number}"));
+            }
+
+            if (sender.IsFull)
+            {
+                var status = string.Create(CultureInfo.InvariantCulture, $"{sender.Acknowledged.InsertCount:N0} rows");
+                display.Report(new WaitProgress((int)(100 * reader.BaseStream.Position / length), status));
+                Send(sender, display);
+            }
+        }
+    }
+
+    private static StreamReader Open(string file)
+    {
+        try
+        {
+            return new StreamReader(file);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new MilvusException(MilvusErrorId.FileNotFound, $"The file '{file}' does not exist.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{file}' cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    private void Send(EntitySender sender, WaitDisplay? display = null)
+    {
+        try
+        {
+            Await(sender.SendAsync, Call, display);
+        }
+        catch (MilvusException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, sender), Collection));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Deletes rows: by key, by filter, or those from the pipeline.</summary>
+/// <example><code>Remove-MilvusEntity words -Id 1, 2, 3</code>Deletes rows by their keys.</example>
+/// <example><code>Remove-MilvusEntity words -Filter 'category == 4'</code>Asks, then deletes the rows that match.</example>
+/// <example><code>Get-MilvusEntity words -Filter 'pos == "adverb"' | Remove-MilvusEntity -WhatIf</code>Shows how many rows would be deleted.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ById)]
+[OutputType(typeof(MutationResult))]
+public sealed class RemoveMilvusEntityCommand : CollectionCommand
+{
+    private const string ById = "Id";
+    private const string ByFilter = "Filter";
+
+    private readonly Dictionary<EntityOrigin, List<object>> piped = [];
+
+    /// <summary>The collection. Rows from the pipeline know theirs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByFilter)]
+    [Parameter(Position = 0, ParameterSetName = ByObject)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string? Collection { get; set; }
+
+    /// <summary>The keys of the rows.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ById)]
+    [ValidateNotNullOrEmpty]
+    public object[] Id { get; set; } = [];
+
+    /// <summary>Which rows.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByFilter)]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    public Hashtable? FilterParameter { get; set; }
+
+    /// <summary>Rows as Get-MilvusEntity gives them, or hits of Search-MilvusEntity; each is deleted where it was read.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The partition to delete from; all when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string? Partition { get; set; }
+
+    /// <summary>Writes what was deleted.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        switch (ParameterSetName)
+        {
+            case ById:
+                var ids = Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!);
+                ForItem(Collection, () => Delete(new EntityOrigin(Connected, Place(), Collection!), ids, Call));
+                break;
+
+            case ByFilter:
+                ForItem(Collection, DeleteMatching);
+                break;
+
+            default:
+                foreach (var row in InputObject)
+                {
+                    ForItem(row, () => Collect(row));
+                }
+
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        foreach (var (origin, ids) in piped)
+        {
+            var context = Database is null ? CallOf(new Collection { Database = origin.Database }) : Call;
+            ForItem(origin.Collection, () => Delete(origin, ids, context));
+        }
+    }
+
+    private void Collect(PSObject row)
+    {
+        var hit = row.BaseObject as SearchHit;
+        var known = hit is { Origin: MilvusConnection connection }
+            ? new EntityOrigin(connection, hit.Database ?? connection.Database, hit.Collection)
+            : EntityWriter.OriginOf(row);
+        var from = ConnectionOf(known?.Connection, row);
+        var collection = Collection ?? known?.Collection ?? throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            "This row does not come from Get-MilvusEntity: name its collection with -Collection.");
+        var origin = new EntityOrigin(from, Database ?? known?.Database ?? from.Database, collection);
+        if (!piped.TryGetValue(origin, out var ids))
+        {
+            piped[origin] = ids = [];
+        }
+
+        ids.Add(hit?.Id ?? KeyOf(row, origin));
+    }
+
+    private object KeyOf(PSObject row, EntityOrigin origin)
+    {
+        if (row.BaseObject is long or int or string)
+        {
+            return row.BaseObject;
+        }
+
+        var schema = Await((call, token) => origin.Connection.Client.GetSchemaAsync(call, origin.Collection, token), CallOf(new Collection { Database = origin.Database }));
+        var key = schema.PrimaryKey!.Name;
+        return EntityReader.Value(row, key) ?? throw new MilvusException(
+            MilvusErrorId.SchemaMismatch,
+            $"The row has no {key}, the key of collection {origin.Collection}.")
+        {
+            Field = key,
+            RecommendedAction = $"Read the rows with -OutputField {key}.",
+        };
+    }
+
+    private void Delete(EntityOrigin origin, IReadOnlyList<object> ids, CallContext context)
+    {
+        var target = string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} entities of collection {origin.Collection} on {origin.Connection.Address}/{context.Database ?? origin.Connection.Database}");
+        if (ShouldProcess(target, "Delete entities"))
+        {
+            Done(Await((call, token) => origin.Connection.Client.DeleteAsync(call, origin.Collection, Partition, ids, null, null, token), context), origin.Connection);
+        }
+    }
+
+    private void DeleteMatching()
+    {
+        var target = $"entities of collection {Collection} on {Place()} that match {Filter}";
+        if (!ShouldProcess(target, "Delete entities") || !ConfirmedAsHighImpact(target))
+        {
+            return;
+        }
+
+        var parameters = Tables.ToDictionary(FilterParameter);
+        Done(Await((call, token) => Client.DeleteAsync(call, Collection!, Partition, null, Filter, parameters, token)), Connected);
+    }
+
+    // One cmdlet has one impact, but deleting by filter can lose more than was thought of: it asks where High asks.
+    private bool ConfirmedAsHighImpact(string target)
+    {
+        var preference = LanguagePrimitives.ConvertTo<ConfirmImpact>(SessionState.PSVariable.GetValue("ConfirmPreference", ConfirmImpact.High));
+        var asked = MyInvocation.BoundParameters.ContainsKey("Confirm") || preference != ConfirmImpact.High;
+        return asked || ShouldContinue($"Delete {target}?", "Confirm");
+    }
+
+    private void Done(MutationResult result, MilvusConnection connection)
+    {
+        if (PassThru)
+        {
+            WriteObject(Mark(result, connection));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Milvus.Client;
+
+namespace Milvus;
+
+/// <summary>Drops an index of a collection that may be loaded, and leaves the collection as loaded as it can be.</summary>
+internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, string collection)
+{
+    internal async Task<bool> DropAsync(string index, CancellationToken token)
+    {
+        var state = await client.GetLoadStateAsync(call, collection, token).ConfigureAwait(false);
+        if (state is not ("Loaded" or "Loading"))
+        {
+            return await client.DropIndexAsync(call, collection, index, token).ConfigureAwait(false);
+        }
+
+        await client.ReleaseCollectionAsync(call, collection, token).ConfigureAwait(false);
+        bool dropped;
+        try
+        {
+            dropped = await client.DropIndexAsync(call, collection, index, token).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Nothing half done, not even after Ctrl-C or when the time is up: what was loaded before is loaded again.
+            await LoadAsync(new CallContext { Database = call.Database }, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        if (await EveryVectorHasAnIndexAsync(token).ConfigureAwait(false))
+        {
+            await LoadAsync(call, token).ConfigureAwait(false);
+        }
+        else
+        {
+            call.Warnings.Enqueue(
+                $"Collection {collection} stays released: a vector field has no index now. Make one with New-MilvusIndex, then load it with Mount-MilvusCollection.");
+        }
+
+        return dropped;
+    }
+
+    private async Task LoadAsync(CallContext context, CancellationToken token)
+    {
+        await client.LoadCollectionAsync(context, collection, null, null, refresh: false, token).ConfigureAwait(false);
+        await client.WaitForLoadAsync(context, collection, refresh: false, null, token).ConfigureAwait(false);
+    }
+
+    private async Task<bool> EveryVectorHasAnIndexAsync(CancellationToken token)
+    {
+        var schema = await client.DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
+        var indexes = await client.ListIndexesAsync(call, collection, token).ConfigureAwait(false);
+        var indexed = indexes.Select(index => index.Field).ToHashSet(StringComparer.Ordinal);
+        return schema.Field
+            .Where(field => field.Type is >= DataType.BinaryVector and <= DataType.Int8Vector)
+            .All(field => indexed.Contains(field.Name));
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Drops an index. The rows stay.</summary>
+/// <remarks>
+/// Milvus drops no index of a loaded collection: release it first with Dismount-MilvusCollection, or use -Force. An index that is
+/// not there is no error, but a warning names it.
+/// </remarks>
+/// <example><code>Remove-MilvusIndex customized_setup my_id</code>Drops the index of that name.</example>
+/// <example><code>Get-MilvusIndex words | Remove-MilvusIndex -WhatIf</code>Shows which indexes would be dropped, with their rows.</example>
+/// <example><code>Remove-MilvusIndex words -Field vector -Force</code>Releases the collection, drops the index on the field, and loads the collection again if it still can be.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+public sealed class RemoveMilvusIndexCommand : CollectionCommand
+{
+    private const string ByField = "ByField";
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByField)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The index to drop; no wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IndexNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Drops the indexes on this field, whatever their names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByField)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string? Field { get; set; }
+
+    /// <summary>Indexes as Get-MilvusIndex gives them; each is dropped on the connection it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    public Index[] InputObject { get; set; } = [];
+
+    /// <summary>
+    /// Releases a loaded collection first. It is loaded again afterwards if every vector field still has an index; otherwise it
+    /// stays released, with a warning.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        switch (ParameterSetName)
+        {
+            case ByObject:
+                foreach (var index in InputObject)
+                {
+                    ForItem(index, () => Drop(index.Collection, index, index));
+                }
+
+                break;
+
+            case ByField:
+                ForItem(Collection, () => DropOnField(Field!));
+                break;
+
+            default:
+                foreach (var name in Name)
+                {
+                    ForItem(name, () => DropNamed(Names.Literal(name, nameof(Name))));
+                }
+
+                break;
+        }
+    }
+
+    private void DropNamed(string name)
+    {
+        var index = List(Client, Call, Collection).FirstOrDefault(known => known.Name == name);
+        if (index is null)
+        {
+            WriteWarning($"Collection {Collection} has no index {name}: nothing was dropped.");
+            return;
+        }
+
+        Drop(Collection, index, null);
+    }
+
+    private void DropOnField(string field)
+    {
+        var indexes = List(Client, Call, Collection).Where(known => known.Field == field).ToList();
+        if (indexes.Count == 0)
+        {
+            WriteWarning($"Collection {Collection} has no index on field {field}: nothing was dropped.");
+        }
+
+        foreach (var index in indexes)
+        {
+            ForItem(index, () => Drop(Collection, index, null));
+        }
+    }
+
+    private void Drop(string collection, Index index, Index? item)
+    {
+        if (index.Name.Length == 0)
+        {
+            // With an empty name a server drops the only index there is.
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "The index has no name, so it cannot be said which one to drop.");
+        }
+
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var target = string.Create(
+            CultureInfo.InvariantCulture,
+            $"index {index.Name} ({index.IndexType} on field {index.Field}, {index.IndexedRows:N0} rows) of collection {collection} on {Place(item)}");
+        if (!ShouldProcess(target, "Drop index"))
+        {
+            return;
+        }
+
+        var dropped = Force
+            ? Await((call, token) => new ForcedIndexDrop(client, call, collection).DropAsync(index.Name, token), context)
+            : Await((call, token) => client.DropIndexAsync(call, collection, index.Name, token), context);
+        if (!dropped)
+        {
+            WriteWarning($"Collection {collection} has no index {index.Name}: nothing was dropped.");
+        }
+    }
+
+    private IReadOnlyList<Index> List(MilvusClient client, CallContext context, string collection) =>
+        Await((call, token) => client.ListIndexesAsync(call, collection, token), context);
+}

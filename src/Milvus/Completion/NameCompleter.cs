@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Milvus.Completion;
+
+/// <summary>
+/// Completes names that the server knows. It uses the connection there is and makes none, gives up after a second, keeps what it
+/// found for ten, and never throws: a broken server must not break typing.
+/// </summary>
+public abstract class NameCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        var word = wordToComplete.Trim('\'', '"');
+        var pattern = WildcardPattern.Get(word + "*", WildcardOptions.IgnoreCase);
+        return Find(fakeBoundParameters)
+            .Where(pattern.IsMatch)
+            .Order(StringComparer.OrdinalIgnoreCase)
+            .Select(name => new CompletionResult(Quote(name), name, CompletionResultType.ParameterValue, name))
+            .ToList();
+    }
+
+    /// <summary>What the names depend on besides the connection, for example the collection.</summary>
+    private protected virtual string? Scope(IDictionary bound) => string.Empty;
+
+    /// <summary>Asks the server. A null scope means that there is nothing to ask.</summary>
+    private protected abstract Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token);
+
+    /// <summary>The collection named on the line, as a parameter or by the cmdlet's position 0.</summary>
+    private protected static string? CollectionOf(IDictionary bound) => EntityText(bound["Collection"]);
+
+    private IReadOnlyList<string> Find(IDictionary bound)
+    {
+        try
+        {
+            if (Scope(bound) is not { } scope || ConnectionOf(bound) is not { } connection)
+            {
+                return [];
+            }
+
+            var database = EntityText(bound["Database"]);
+            var key = $"{GetType().Name}\n{database}\n{scope}";
+            if (connection.Completions.TryGetValue(key, out var kept) && kept.Until > DateTime.UtcNow)
+            {
+                return kept.Names;
+            }
+
+            using var timer = new CancellationTokenSource(Limit);
+            var asked = Task.Run(() => AskAsync(connection, new CallContext { Database = database }, scope, timer.Token), timer.Token);
+            if (!asked.Wait(Limit))
+            {
+                return [];
+            }
+
+            connection.Completions[key] = (DateTime.UtcNow + Kept, asked.Result);
+            return asked.Result;
+        }
+        catch (Exception failure) when (failure is AggregateException or MilvusException or OperationCanceledException)
+        {
+            return [];
+        }
+    }
+
+    private static MilvusConnection? ConnectionOf(IDictionary bound)
+    {
+        var given = bound["Connection"] is PSObject wrapped ? wrapped.BaseObject : bound["Connection"];
+        return given switch
+        {
+            MilvusConnection connection => connection,
+            string name => RunspaceConnections.Of(System.Management.Automation.Runspaces.Runspace.DefaultRunspace)?.Find(name),
+            _ => RunspaceConnections.Current,
+        };
+    }
+
+    private static string? EntityText(object? value) => value switch
+    {
+        PSObject wrapped => EntityText(wrapped.BaseObject),
+        string text => text,
+        object[] { Length: > 0 } list => EntityText(list[0]),
+        _ => null,
+    };
+
+    private static string Quote(string name) => name.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.')
+        ? name
+        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+}

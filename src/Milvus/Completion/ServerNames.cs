@@ -1,0 +1,44 @@
+using System.Collections;
+
+namespace Milvus.Completion;
+
+/// <summary>Completes collections.</summary>
+public sealed class CollectionNameCompleter : NameCompleter
+{
+    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
+        connection.Client.ListCollectionsAsync(call, token);
+}
+
+/// <summary>Completes databases.</summary>
+public sealed class DatabaseNameCompleter : NameCompleter
+{
+    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
+        connection.Client.ListDatabasesAsync(call, token);
+}
+
+/// <summary>Completes the indexes of the collection on the line.</summary>
+public sealed class IndexNameCompleter : NameCompleter
+{
+    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+
+    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
+        [.. (await connection.Client.ListIndexesAsync(call, scope, token).ConfigureAwait(false)).Select(index => index.Name)];
+}
+
+/// <summary>Completes the partitions of the collection on the line.</summary>
+public sealed class PartitionNameCompleter : NameCompleter
+{
+    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+
+    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
+        connection.Client.ListPartitionsAsync(call, scope, token);
+}
+
+/// <summary>Completes the fields of the collection on the line.</summary>
+public sealed class FieldNameCompleter : NameCompleter
+{
+    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+
+    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
+        [.. (await connection.Client.GetSchemaAsync(call, scope, token).ConfigureAwait(false)).Field.Select(field => field.Name)];
+}

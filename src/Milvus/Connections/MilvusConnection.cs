@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Milvus.Client;
+
+namespace Milvus;
+
+/// <summary>
+/// A connection to a server or to an embedded database. It is thread-safe: pass it to parallel runspaces with <c>$using:</c>.
+/// It holds no secret that can be read, printed or serialised.
+/// </summary>
+public sealed class MilvusConnection
+{
+    private readonly MilvusClient client;
+    private int closed;
+
+    internal MilvusConnection(string name, MilvusClient client)
+    {
+        Name = name;
+        this.client = client;
+    }
+
+    /// <summary>The name; the address unless Connect-Milvus was given another.</summary>
+    public string Name { get; }
+
+    /// <summary>The server's address, the path of the embedded database, or :memory:.</summary>
+    public string Address => client.Address;
+
+    /// <summary>The database of every call that names none.</summary>
+    public string Database => string.IsNullOrEmpty(client.Database) ? "default" : client.Database;
+
+    /// <summary>milvus, zilliz, lite or embedded.</summary>
+    public string ServerType => client.Server.Type;
+
+    /// <summary>The version, as the server said it when the connection was made.</summary>
+    public string ServerVersion => client.Server.Version;
+
+    /// <summary>Open or Closed.</summary>
+    public string State => Volatile.Read(ref closed) == 0 ? "Open" : "Closed";
+
+    /// <summary>What completers found a moment ago.</summary>
+    internal ConcurrentDictionary<string, (DateTime Until, IReadOnlyList<string> Names)> Completions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The client, which lives in the private load context. Throws once the connection is closed.</summary>
+    internal MilvusClient Client => Volatile.Read(ref closed) == 0
+        ? client
+        : throw new MilvusException(MilvusErrorId.ConnectionClosed, $"The connection to {Address} is closed.")
+        {
+            RecommendedAction = "Connect again with Connect-Milvus.",
+        };
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Closes it; what still runs ends with an error. A second time does nothing.</summary>
+    internal void Close()
+    {
+        if (Interlocked.Exchange(ref closed, 1) == 0)
+        {
+            // Bounded: leaving the module or the runspace must not hang on a server that is gone.
+            Task.Run(async () => await client.DisposeAsync().ConfigureAwait(false)).Wait(TimeSpan.FromSeconds(2));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Milvus.Loading;
+
+/// <summary>
+/// The private load context of everything that references a package. Another module's Google.Protobuf in the default context is
+/// never seen here, nor ours there. Milvus.Core is left to the default context on purpose: both sides share its types.
+/// </summary>
+internal sealed class DependencyContext : AssemblyLoadContext
+{
+    private readonly string folder;
+    private readonly AssemblyDependencyResolver resolver;
+
+    internal DependencyContext(string folder)
+        : base("Milvus dependencies")
+    {
+        this.folder = folder;
+        resolver = new AssemblyDependencyResolver(Path.Combine(folder, "Milvus.Client.dll"));
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // The folder alone decides: nothing is probed in the current directory or in PATH.
+        var path = Path.Combine(folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        var path = resolver.ResolveUnmanagedDllToPath(unmanagedDllName);
+        return path is null ? 0 : LoadUnmanagedDllFromPath(path);
+    }
+}

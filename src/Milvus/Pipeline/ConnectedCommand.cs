@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that speaks to a server: it brings the connection, the database and the time limit.</summary>
+public abstract class ConnectedCommand : MilvusCommand
+{
+    private CallContext? call;
+    private DateTime? deadline;
+
+    /// <summary>
+    /// The connection to use, as Connect-Milvus gives it, or its name. Without it the current connection of the runspace is used;
+    /// objects from the pipeline act on the connection they came from.
+    /// </summary>
+    [Parameter]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    public MilvusConnection? Connection { get; set; }
+
+    /// <summary>The database of this call; without it the connection's, or the one an object from the pipeline came from.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DatabaseNameCompleter))]
+    public string? Database { get; set; }
+
+    /// <summary>
+    /// Seconds for the whole cmdlet, all its calls, retries and waits together. Without it there is no limit: it waits until the
+    /// server answers or fails.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.001, 2_000_000)]
+    public double TimeoutSec { get; set; }
+
+    /// <summary>The connection of this call: the one given, else the runspace's current one.</summary>
+    private protected MilvusConnection Connected => Connection ?? RunspaceConnections.Current ?? throw new MilvusException(
+        MilvusErrorId.NotConnected,
+        "There is no connection to Milvus.")
+    {
+        RecommendedAction = "Connect first: Connect-Milvus -Uri http://localhost:19530, or Connect-Milvus -Path ./demo.db for a database without a server.",
+    };
+
+    private protected MilvusClient Client => Connected.Client;
+
+    /// <summary>Database and time budget of this run.</summary>
+    private protected CallContext Call => call ??= ContextFor(Database);
+
+    /// <summary>Server and database, as a confirmation names them.</summary>
+    private protected string Place(MilvusObject? item = null)
+    {
+        var connection = ConnectionOf(item);
+        return $"{connection.Address}/{Database ?? item?.Database ?? connection.Database}";
+    }
+
+    /// <summary>The connection an object acts on: the one it came from.</summary>
+    private protected MilvusConnection ConnectionOf(MilvusObject? item) => ConnectionOf(item?.Origin as MilvusConnection, item);
+
+    private protected MilvusConnection ConnectionOf(MilvusConnection? origin, object? item)
+    {
+        if (origin is null)
+        {
+            return Connected;
+        }
+
+        if (Connection is not null && !ReferenceEquals(Connection, origin))
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"'{item}' came from the connection {origin.Name}, but -Connection names {Connection.Name}.")
+            {
+                RecommendedAction = "Leave -Connection out to act where the object came from, or name the object instead of piping it.",
+            };
+        }
+
+        return origin;
+    }
+
+    private protected MilvusClient ClientOf(MilvusObject? item) => ConnectionOf(item).Client;
+
+    /// <summary>The context of calls about an object: its database, unless -Database says otherwise.</summary>
+    private protected CallContext CallOf(MilvusObject? item) =>
+        Database is null && item?.Database is { } own ? ContextFor(own) : Call;
+
+    /// <summary>Marks an output with where it came from.</summary>
+    private protected T Mark<T>(T item, MilvusConnection? connection = null, string? database = null)
+        where T : MilvusObject
+    {
+        var from = connection ?? Connected;
+        item.Origin = from;
+        item.Database = database ?? Database ?? from.Database;
+        return item;
+    }
+
+    private protected T Await<T>(Func<CallContext, CancellationToken, Task<T>> action, CallContext? context = null, WaitDisplay? display = null)
+    {
+        var chosen = context ?? Call;
+        return Await(token => action(chosen, token), chosen, display);
+    }
+
+    private protected void Await(Func<CallContext, CancellationToken, Task> action, CallContext? context = null, WaitDisplay? display = null)
+    {
+        var chosen = context ?? Call;
+        Await(token => action(chosen, token), chosen, display);
+    }
+
+    private CallContext ContextFor(string? database)
+    {
+        TimeSpan? limit = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null;
+        deadline ??= DateTime.UtcNow + limit;
+        return new CallContext { Database = database, Deadline = deadline, Timeout = limit };
+    }
+}

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>The one place that turns an exception of the module into an error record.</summary>
+internal static class ErrorRecords
+{
+    private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
+    {
+        [MilvusErrorId.NotConnected] = ErrorCategory.ConnectionError,
+        [MilvusErrorId.ServerUnavailable] = ErrorCategory.ConnectionError,
+        [MilvusErrorId.ConnectionClosed] = ErrorCategory.ConnectionError,
+        [MilvusErrorId.TlsFailed] = ErrorCategory.SecurityError,
+        [MilvusErrorId.AuthenticationFailed] = ErrorCategory.AuthenticationError,
+        [MilvusErrorId.PermissionDenied] = ErrorCategory.PermissionDenied,
+        [MilvusErrorId.Timeout] = ErrorCategory.OperationTimeout,
+        [MilvusErrorId.Stopped] = ErrorCategory.OperationStopped,
+        [MilvusErrorId.RateLimited] = ErrorCategory.LimitsExceeded,
+        [MilvusErrorId.QuotaExceeded] = ErrorCategory.QuotaExceeded,
+        [MilvusErrorId.MessageTooLarge] = ErrorCategory.LimitsExceeded,
+        [MilvusErrorId.CollectionNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.IndexNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.PartitionNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.DatabaseNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.AliasNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.FileNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.CollectionNotLoaded] = ErrorCategory.InvalidOperation,
+        [MilvusErrorId.CollectionLoaded] = ErrorCategory.InvalidOperation,
+        [MilvusErrorId.IndexBuildFailed] = ErrorCategory.InvalidResult,
+        [MilvusErrorId.ServerError] = ErrorCategory.NotSpecified,
+        [MilvusErrorId.ProtocolError] = ErrorCategory.ProtocolError,
+        [MilvusErrorId.AlreadyExists] = ErrorCategory.ResourceExists,
+        [MilvusErrorId.SchemaMismatch] = ErrorCategory.InvalidData,
+        [MilvusErrorId.DimensionMismatch] = ErrorCategory.InvalidData,
+        [MilvusErrorId.InvalidVector] = ErrorCategory.InvalidData,
+        [MilvusErrorId.ValueOutOfRange] = ErrorCategory.InvalidData,
+        [MilvusErrorId.NullNotAllowed] = ErrorCategory.InvalidData,
+        [MilvusErrorId.FilterSyntax] = ErrorCategory.ParserError,
+        [MilvusErrorId.WriteOutcomeUnknown] = ErrorCategory.WriteError,
+        [MilvusErrorId.DatabaseLocked] = ErrorCategory.ResourceBusy,
+        [MilvusErrorId.DatabaseCorrupt] = ErrorCategory.InvalidData,
+        [MilvusErrorId.DiskFull] = ErrorCategory.WriteError,
+        [MilvusErrorId.FormatTooNew] = ErrorCategory.InvalidData,
+        [MilvusErrorId.InvalidArgument] = ErrorCategory.InvalidArgument,
+        [MilvusErrorId.NotSupported] = ErrorCategory.NotImplemented,
+        [MilvusErrorId.NotSupportedByEmbedded] = ErrorCategory.NotImplemented,
+        [MilvusErrorId.NotSupportedByServerVersion] = ErrorCategory.NotImplemented,
+    };
+
+    /// <summary>Every id with its category; the list is closed.</summary>
+    internal static IReadOnlyDictionary<string, ErrorCategory> All => Categories;
+
+    internal static ErrorRecord From(MilvusException failure, object? target)
+    {
+        var category = Categories.GetValueOrDefault(failure.ErrorId, ErrorCategory.NotSpecified);
+        var record = new ErrorRecord(failure, failure.ErrorId, category, target);
+        if (failure.RecommendedAction is not null)
+        {
+            record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction };
+        }
+
+        return record;
+    }
+}

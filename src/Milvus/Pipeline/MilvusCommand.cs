@@ -1,0 +1,180 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>
+/// The base of every cmdlet: the token that Ctrl-C cancels, the one place where failures become error records, and waiting that
+/// keeps the streams moving. Only the pipeline thread writes.
+/// </summary>
+public abstract class MilvusCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private int progressActivity;
+
+    /// <summary>Cancelled by Ctrl-C.</summary>
+    internal CancellationToken StopToken => stopping.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stopping.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guard(Begin, terminating: true);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process, terminating: false);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(End, terminating: false);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => stopping.Cancel();
+
+    /// <summary>Before the first input; a failure ends the pipeline.</summary>
+    protected virtual void Begin()
+    {
+    }
+
+    /// <summary>For each input; a failure is written and the next input is taken.</summary>
+    protected virtual void Process()
+    {
+    }
+
+    /// <summary>After the last input.</summary>
+    protected virtual void End()
+    {
+    }
+
+    /// <summary>Runs an action for one item; its failure is written with the item as target, and the others go on.</summary>
+    internal void ForItem(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (MilvusException failure) when (!EndsPipeline(failure))
+        {
+            WriteError(ErrorRecords.From(failure, target));
+        }
+    }
+
+    /// <summary>Without a connection no item can succeed: say it once and end.</summary>
+    private static bool EndsPipeline(MilvusException failure) => failure.ErrorId is MilvusErrorId.NotConnected;
+
+    /// <summary>Waits for a call on the pipeline thread: Ctrl-C is obeyed, and its messages and progress are written meanwhile.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> call, CallContext? context = null, WaitDisplay? display = null)
+    {
+        stopping.Token.ThrowIfCancellationRequested();
+        var task = call(stopping.Token);
+        try
+        {
+            while (!task.IsCompleted)
+            {
+                Task.WaitAny([task], 100);
+                Flush(context);
+                ShowProgress(display);
+                if (stopping.IsCancellationRequested && Task.WaitAny([task], 500) < 0)
+                {
+                    // What does not answer a cancelled token within half a second is left behind: Ctrl-C means now.
+                    throw new PipelineStoppedException();
+                }
+            }
+
+            return task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            Flush(context);
+            CompleteProgress(display);
+        }
+    }
+
+    private protected void Await(Func<CancellationToken, Task> call, CallContext? context = null, WaitDisplay? display = null) =>
+        Await(
+            async token =>
+            {
+                await call(token).ConfigureAwait(false);
+                return true;
+            },
+            context,
+            display);
+
+    private void Flush(CallContext? context)
+    {
+        if (context is null)
+        {
+            return;
+        }
+
+        while (context.Verbose.TryDequeue(out var line))
+        {
+            WriteVerbose(line);
+        }
+
+        while (context.Warnings.TryDequeue(out var line))
+        {
+            WriteWarning(line);
+        }
+    }
+
+    private void ShowProgress(WaitDisplay? display)
+    {
+        if (display?.TakeDue() is { } progress)
+        {
+            progressActivity = display.ActivityId;
+            var record = new ProgressRecord(display.ActivityId, display.Activity, progress.Status);
+            if (progress.Percent is { } percent)
+            {
+                record.PercentComplete = Math.Clamp(percent, 0, 100);
+            }
+
+            WriteProgress(record);
+        }
+    }
+
+    private void CompleteProgress(WaitDisplay? display)
+    {
+        if (display is not null && progressActivity != 0 && !stopping.IsCancellationRequested)
+        {
+            WriteProgress(new ProgressRecord(progressActivity, display.Activity, "Done") { RecordType = ProgressRecordType.Completed });
+            progressActivity = 0;
+        }
+    }
+
+    private void Guard(Action action, bool terminating)
+    {
+        try
+        {
+            action();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (MilvusException failure)
+        {
+            var record = ErrorRecords.From(failure, Target);
+            if (terminating || EndsPipeline(failure))
+            {
+                ThrowTerminatingError(record);
+            }
+
+            WriteError(record);
+        }
+    }
+
+    /// <summary>What the user named, for the error record of a failure that belongs to no single item.</summary>
+    private protected virtual object? Target => null;
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Matches names as Get- cmdlets take them: with wildcards, or literally.</summary>
+internal static class Names
+{
+    /// <summary>Those of <paramref name="known"/> that a pattern asks for, in the order of the server. Null asks for all.</summary>
+    internal static IEnumerable<T> Match<T>(IEnumerable<T> known, string? pattern, Func<T, string> nameOf)
+    {
+        if (pattern is null)
+        {
+            return known;
+        }
+
+        var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        return known.Where(item => wildcard.IsMatch(nameOf(item)));
+    }
+
+    /// <summary>Refuses wildcards where one thing is meant.</summary>
+    internal static string Literal(string name, string parameter) => WildcardPattern.ContainsWildcardCharacters(name)
+        ? throw new MilvusException(MilvusErrorId.InvalidArgument, $"-{parameter} takes no wildcards here, but '{name}' has one.")
+        {
+            RecommendedAction = "Pipe the objects of the matching Get- cmdlet instead.",
+        }
+        : name;
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Milvus.Values;
+
+/// <summary>Lets a certificate be the path of its file.</summary>
+internal sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Whether the private key is needed too.</summary>
+    public bool WithKey { get; set; }
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is not string name)
+        {
+            return value;
+        }
+
+        var path = engineIntrinsics.SessionState.Path.GetUnresolvedProviderPathFromPSPath(name);
+        try
+        {
+            return WithKey ? LoadWithKey(path) : LoadAuthorities(path);
+        }
+        catch (Exception failure) when (failure is IOException or CryptographicException or UnauthorizedAccessException)
+        {
+            throw new ArgumentTransformationMetadataException($"The certificate '{path}' cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    private static X509Certificate2[] LoadAuthorities(string path)
+    {
+        var certificates = new X509Certificate2Collection();
+        if (IsPem(path))
+        {
+            certificates.ImportFromPemFile(path);
+        }
+        else
+        {
+            certificates.Import(path);
+        }
+
+        return [.. certificates];
+    }
+
+    private static X509Certificate2 LoadWithKey(string path)
+    {
+        if (!IsPem(path))
+        {
+            return new X509Certificate2(path);
+        }
+
+        // A key that lives only in memory is not taken by every platform's TLS: going through PFX makes it one that is.
+        using var pem = X509Certificate2.CreateFromPemFile(path);
+        return new X509Certificate2(pem.Export(X509ContentType.Pfx));
+    }
+
+    private static bool IsPem(string path) => File.ReadAllText(path).Contains("-----BEGIN", StringComparison.Ordinal);
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace Milvus.Values;
+
+/// <summary>Lets -Connection take the name of a connection of this runspace instead of the object.</summary>
+internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is not string name)
+        {
+            return value;
+        }
+
+        return RunspaceConnections.Of(Runspace.DefaultRunspace)?.Find(name)
+            ?? throw new ArgumentTransformationMetadataException($"There is no connection named '{name}'. Get-MilvusConnection lists those of this session.");
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+
+namespace Milvus;
+
+/// <summary>Values as the views show them: vectors in short, and no control character of stored text reaches the terminal.</summary>
+public static class Display
+{
+    private const int LongText = 200;
+
+    /// <summary>A row on one line: name and value of each field.</summary>
+    public static string Entity(object? entity) => entity is null
+        ? string.Empty
+        : string.Join("; ", PSObject.AsPSObject(entity).Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value)}"));
+
+    /// <summary>A row as lines: a field each, names aligned.</summary>
+    public static string Lines(object? entity)
+    {
+        if (entity is null)
+        {
+            return string.Empty;
+        }
+
+        var properties = PSObject.AsPSObject(entity).Properties.ToList();
+        var width = properties.Select(property => property.Name.Length).DefaultIfEmpty().Max();
+        return string.Join(Environment.NewLine, properties.Select(property => $"{Safe(property.Name).PadRight(width)} : {Value(property.Value)}"));
+    }
+
+    /// <summary>A value in short.</summary>
+    public static string Value(object? value) => value switch
+    {
+        null => string.Empty,
+        PSObject { BaseObject: not PSCustomObject } wrapped => Value(wrapped.BaseObject),
+        string text => Safe(text.Length > LongText ? text[..LongText] + "…" : text),
+        float[] vector => Vector(vector, vector.Length),
+        byte[] bits => $"[{Convert.ToHexString(bits.AsSpan(0, Math.Min(bits.Length, 8)))}{(bits.Length > 8 ? "…" : string.Empty)}] ({bits.Length * 8} bits)",
+        sbyte[] bytes => Vector(bytes, bytes.Length),
+        IDictionary<uint, float> sparse => $"{{{string.Join(", ", sparse.Take(3).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:0.####}")))}{(sparse.Count > 3 ? ", …" : string.Empty)}}} ({sparse.Count})",
+        PSObject custom => "{" + string.Join(", ", custom.Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value)}")) + "}",
+        IEnumerable list => Vector(list.Cast<object?>().Take(10), list is ICollection counted ? counted.Count : -1, 10),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => Safe(value.ToString() ?? string.Empty),
+    };
+
+    private static string Vector<T>(IEnumerable<T> items, int count, int shown = 3)
+    {
+        var text = string.Join(", ", items.Take(shown).Select(item => item is float number
+            ? number.ToString("0.####", CultureInfo.InvariantCulture)
+            : Value(item)));
+        return count > shown ? $"[{text}, …] ({count})" : $"[{text}]";
+    }
+
+    // An escape sequence stored in a row would otherwise run in the reader's terminal.
+    private static string Safe(string text)
+    {
+        if (!text.Any(char.IsControl))
+        {
+            return text;
+        }
+
+        var safe = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            safe.Append(char.IsControl(character) ? (character is '\n' or '\r' or '\t' ? ' ' : '\uFFFD') : character);
+        }
+
+        return safe.ToString();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+
+namespace Milvus.Values;
+
+/// <summary>Rows as a user gets them, and where each came from.</summary>
+internal static class EntityWriter
+{
+    /// <summary>The type name of rows in views.</summary>
+    internal const string TypeName = "Milvus.Entity";
+
+    // The properties of a row are the user's own names: where it came from must be none of them.
+    private static readonly ConditionalWeakTable<PSObject, EntityOrigin> Origins = [];
+
+    /// <summary>Where a row came from; null for a row of the user's making.</summary>
+    internal static EntityOrigin? OriginOf(PSObject row) => Origins.TryGetValue(row, out var origin) ? origin : null;
+
+    /// <summary>
+    /// A row as an object: its fields in schema order, then its dynamic fields. Names that differ only in case cannot be told apart
+    /// there; the later ones get a number.
+    /// </summary>
+    internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin)
+    {
+        var entity = new PSObject();
+        entity.TypeNames.Insert(0, TypeName);
+        foreach (var (name, value) in row)
+        {
+            AddProperty(entity, name, ToValue(value));
+        }
+
+        Origins.Add(entity, origin);
+        return entity;
+    }
+
+    /// <summary>A row as a hashtable, which keeps names apart that differ only in case.</summary>
+    internal static Hashtable ToHashtable(IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        var table = new Hashtable(StringComparer.Ordinal);
+        foreach (var (name, value) in row)
+        {
+            table[name] = ToValue(value);
+        }
+
+        return table;
+    }
+
+    /// <summary>Adds a property; a name that is taken gets the first free number.</summary>
+    internal static void AddProperty(PSObject target, string name, object? value)
+    {
+        var free = name;
+        for (var number = 2; target.Properties[free] is not null; number++)
+        {
+            free = $"{name}_{number}";
+        }
+
+        target.Properties.Add(new PSNoteProperty(free, value), preValidated: true);
+    }
+
+    private static object? ToValue(object? value) => value switch
+    {
+        IReadOnlyDictionary<string, object?> map => ToJsonObject(map),
+        object?[] list => Array.ConvertAll(list, ToValue),
+        _ => value,
+    };
+
+    // A JSON object whose names PowerShell cannot tell apart stays a hashtable: nothing is lost.
+    private static object ToJsonObject(IReadOnlyDictionary<string, object?> map)
+    {
+        if (map.ContainsKey(string.Empty) || map.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < map.Count)
+        {
+            return ToHashtable(map);
+        }
+
+        var result = new PSObject();
+        foreach (var (name, value) in map)
+        {
+            result.Properties.Add(new PSNoteProperty(name, ToValue(value)), preValidated: true);
+        }
+
+        return result;
+    }
+}
