@@ -9,6 +9,7 @@ namespace Milvus;
 public abstract class ConnectedCommand : MilvusCommand
 {
     private CallContext? call;
+    private MilvusConnection? connected;
     private DateTime? deadline;
 
     /// <summary>
@@ -34,8 +35,11 @@ public abstract class ConnectedCommand : MilvusCommand
     [ValidateRange(0.001, 2_000_000)]
     public double TimeoutSec { get; set; }
 
-    /// <summary>The connection of this call: the one given, else the runspace's current one.</summary>
-    private protected MilvusConnection Connected => Connection ?? RunspaceConnections.Current ?? throw new MilvusException(
+    /// <summary>
+    /// The connection of this run: the one given, else the runspace's current one. Found once, on the pipeline thread: the threads
+    /// that a call goes on with belong to no runspace.
+    /// </summary>
+    private protected MilvusConnection Connected => connected ??= Connection ?? RunspaceConnections.Current ?? throw new MilvusException(
         MilvusErrorId.NotConnected,
         "There is no connection to Milvus.")
     {

@@ -28,6 +28,11 @@ public static class Display
         return string.Join(Environment.NewLine, properties.Select(property => $"{Safe(property.Name).PadRight(width)} : {Value(property.Value)}"));
     }
 
+    /// <summary>Parameters and properties on one line.</summary>
+    public static string Pairs(IDictionary<string, string>? pairs) => pairs is null
+        ? string.Empty
+        : string.Join("; ", pairs.Select(pair => $"{Safe(pair.Key)} = {Safe(pair.Value)}"));
+
     /// <summary>A value in short.</summary>
     public static string Value(object? value) => value switch
     {
