@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;
@@ -8,6 +9,7 @@ internal sealed class VectorColumn(string name, DataType type, int dim, bool nul
     : Column(name, type, DataType.None, nullable)
 {
     private readonly ChunkList<byte> _bytes = new(WidthOf(type, dim));
+    private InverseNorms? _norms;
 
     /// <summary>Elements of a vector; bits of a binary one.</summary>
     public int Dim { get; } = dim;
@@ -22,6 +24,9 @@ internal sealed class VectorColumn(string name, DataType type, int dim, bool nul
 
     /// <summary>The bytes of a chunk's rows, one after the other, as far as it is filled.</summary>
     public ReadOnlySpan<byte> Chunk(int chunk) => _bytes.Chunk(chunk);
+
+    /// <summary>The inverse norms of the rows, made when a search by cosine first asks for them.</summary>
+    public InverseNorms Norms(InverseNorm normOf) => LazyInitializer.EnsureInitialized(ref _norms, () => new InverseNorms(this, normOf));
 
     /// <summary>Appends whole vectors.</summary>
     public void Append(ReadOnlySpan<byte> vectors)

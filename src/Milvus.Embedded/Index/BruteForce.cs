@@ -1,0 +1,80 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Vectors;
+
+namespace Milvus.Embedded.Index;
+
+/// <summary>Compares the query with every row: exact, and the yardstick of every index.</summary>
+internal static class BruteForce
+{
+    private const int Block = 256;
+
+    /// <summary>Offers the allowed rows from <paramref name="fromRow"/> up to before <paramref name="toRow"/> to the hits.</summary>
+    public static void Search(Column column, DistanceMetric metric, ReadOnlySpan<byte> query, int fromRow, int toRow,
+        RowBitmap? allowed, TopK hits, CancellationToken token)
+    {
+        if (column is SparseColumn sparse)
+        {
+            Search(sparse, SparseVector.Parse(query), fromRow, toRow, allowed, hits, token);
+        }
+        else
+        {
+            Search(VectorSpace.Of((VectorColumn)column, metric), query, fromRow, toRow, allowed, hits, token);
+        }
+    }
+
+    public static void Search(VectorSpace space, ReadOnlySpan<byte> query, int fromRow, int toRow,
+        RowBitmap? allowed, TopK hits, CancellationToken token)
+    {
+        space.Cover(toRow);
+        var prepared = new QueryVector();
+        space.Prepare(query, prepared);
+        Span<int> rows = stackalloc int[Block];
+        Span<float> distances = stackalloc float[Block];
+        var next = fromRow;
+        while (true)
+        {
+            token.ThrowIfCancellationRequested();
+            var count = 0;
+            while (count < Block && (next = Next(allowed, next)) >= 0 && next < toRow)
+            {
+                if (space.HasPlace(next))
+                {
+                    rows[count++] = next;
+                }
+                next++;
+            }
+            if (count == 0)
+            {
+                return;
+            }
+            space.Distances(prepared, rows[..count], distances);
+            for (var i = 0; i < count; i++)
+            {
+                hits.Add(distances[i], rows[i]);
+            }
+            if (next < 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Search(SparseColumn column, SparseVector query, int fromRow, int toRow,
+        RowBitmap? allowed, TopK hits, CancellationToken token)
+    {
+        for (var row = Next(allowed, fromRow); row >= 0 && row < toRow; row = Next(allowed, row + 1))
+        {
+            if ((row & (Block - 1)) == 0)
+            {
+                token.ThrowIfCancellationRequested();
+            }
+            // A row that shares nothing with the query is no hit, not one with score 0.
+            if (query.Dot(column, row) is > 0 and var score)
+            {
+                hits.Add(-score, row);
+            }
+        }
+    }
+
+    private static int Next(RowBitmap? allowed, int row) => allowed is null ? row : allowed.Next(row);
+}

@@ -1,0 +1,20 @@
+using Milvus.Embedded.Columns;
+
+namespace Milvus.Embedded.Vectors;
+
+/// <summary>Vectors of bits.</summary>
+internal sealed class BinarySpace<TDistance>(VectorColumn column) : VectorSpace(column)
+    where TDistance : struct, IBinaryDistance
+{
+    public override void Prepare(ReadOnlySpan<byte> vector, QueryVector into) => into.Bytes = vector.ToArray();
+
+    public override void Distances(QueryVector query, ReadOnlySpan<int> rows, Span<float> distances)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            distances[i] = TDistance.Between(query.Bytes, Column[rows[i]]);
+        }
+    }
+
+    public override float Between(int left, int right) => TDistance.Between(Column[left], Column[right]);
+}

@@ -1,0 +1,37 @@
+using Milvus.Embedded.Columns;
+
+namespace Milvus.Embedded.Vectors;
+
+/// <summary>Vectors of numbers under cosine: the inner product, times the inverse norms that the column keeps.</summary>
+internal sealed class CosineSpace<TElement>(VectorColumn column) : DenseSpace<TElement, InnerProductDistance>(column)
+    where TElement : struct, IElement
+{
+    private readonly InverseNorms _norms = column.Norms(NormOf);
+
+    public override void Prepare(ReadOnlySpan<byte> vector, QueryVector into)
+    {
+        base.Prepare(vector, into);
+        into.InverseNorm = NormOf(vector);
+    }
+
+    public override void Distances(QueryVector query, ReadOnlySpan<int> rows, Span<float> distances)
+    {
+        base.Distances(query, rows, distances);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            distances[i] *= query.InverseNorm * _norms[rows[i]];
+        }
+    }
+
+    public override float Between(int left, int right) => base.Between(left, right) * (_norms[left] * _norms[right]);
+
+    public override bool HasPlace(int row) => base.HasPlace(row) && !float.IsNaN(_norms[row]);
+
+    public override void Cover(int rows) => _norms.Cover(rows);
+
+    private static float NormOf(ReadOnlySpan<byte> vector)
+    {
+        var square = DenseKernels.Dot<TElement, TElement>(in vector[0], in vector[0], (nuint)vector.Length / TElement.Size);
+        return square > 0 ? 1 / MathF.Sqrt(square) : float.NaN;
+    }
+}

@@ -1,0 +1,34 @@
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Vectors;
+
+/// <summary>
+/// What the metrics are. Inside the engine every metric is a distance, of which less is nearer: a similarity with its sign turned.
+/// </summary>
+internal static class DistanceMetrics
+{
+    /// <summary>The metric of a name, in any case, or null.</summary>
+    public static DistanceMetric? Find(string name) => name.ToUpperInvariant() switch
+    {
+        "L2" => DistanceMetric.L2,
+        "IP" => DistanceMetric.InnerProduct,
+        "COSINE" => DistanceMetric.Cosine,
+        "HAMMING" => DistanceMetric.Hamming,
+        "JACCARD" => DistanceMetric.Jaccard,
+        _ => null,
+    };
+
+    /// <summary>Whether vectors of the type have such a distance.</summary>
+    public static bool Fits(this DistanceMetric metric, DataType type) => type switch
+    {
+        DataType.BinaryVector => metric is DistanceMetric.Hamming or DistanceMetric.Jaccard,
+        DataType.SparseFloatVector => metric is DistanceMetric.InnerProduct,
+        _ => metric is DistanceMetric.L2 or DistanceMetric.InnerProduct or DistanceMetric.Cosine,
+    };
+
+    /// <summary>Whether a higher score is nearer.</summary>
+    public static bool IsSimilarity(this DistanceMetric metric) => metric is DistanceMetric.InnerProduct or DistanceMetric.Cosine;
+
+    /// <summary>The score Milvus reports for a distance, and the other way round.</summary>
+    public static float ScoreOf(this DistanceMetric metric, float distance) => metric.IsSimilarity() ? -distance : distance;
+}

@@ -1,0 +1,25 @@
+namespace Milvus.Embedded.Vectors;
+
+/// <summary>The distances a hit may have: <paramref name="From"/> ≤ distance &lt; <paramref name="Below"/>.</summary>
+internal readonly record struct DistanceRange(float From, float Below)
+{
+    /// <summary>Every distance, infinity too.</summary>
+    public static DistanceRange All { get; } = new(float.NegativeInfinity, float.NaN);
+
+    public bool Contains(float distance) => distance >= From && !(distance >= Below);
+
+    /// <summary>
+    /// The range of Milvus' parameters, which are scores. L2, HAMMING, JACCARD: range_filter ≤ score &lt; radius; IP, COSINE: radius
+    /// &lt; score ≤ range_filter. Without a radius a range_filter is ignored, as Milvus does.
+    /// </summary>
+    public static DistanceRange Of(DistanceMetric metric, float? radius, float? rangeFilter)
+    {
+        if (radius is not { } outer)
+        {
+            return All;
+        }
+        return new DistanceRange(
+            rangeFilter is { } inner ? metric.ScoreOf(inner) : float.NegativeInfinity,
+            metric.ScoreOf(outer));
+    }
+}

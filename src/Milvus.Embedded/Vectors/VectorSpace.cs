@@ -1,0 +1,49 @@
+using Milvus.Embedded.Columns;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Vectors;
+
+/// <summary>
+/// The rows of a column under a metric: distances from a query to rows and between rows. Less is nearer. The distance is NaN where
+/// there is none: a zero vector has no cosine.
+/// </summary>
+internal abstract class VectorSpace(VectorColumn column)
+{
+    public VectorColumn Column { get; } = column;
+
+    /// <summary>Makes the query ready; its width is the column's.</summary>
+    public abstract void Prepare(ReadOnlySpan<byte> vector, QueryVector into);
+
+    /// <summary>The distances to some rows, in their order.</summary>
+    public abstract void Distances(QueryVector query, ReadOnlySpan<int> rows, Span<float> distances);
+
+    public abstract float Between(int left, int right);
+
+    /// <summary>Whether the row can be a hit: it is not null and has a direction where the metric wants one.</summary>
+    public virtual bool HasPlace(int row) => !Column.IsNull(row);
+
+    /// <summary>Called before rows below a number are used.</summary>
+    public virtual void Cover(int rows)
+    {
+    }
+
+    public static VectorSpace Of(VectorColumn column, DistanceMetric metric) => column.Type switch
+    {
+        _ when !metric.Fits(column.Type) =>
+            throw new ArgumentException($"{column.Type} has no metric {metric}", nameof(metric)),
+        DataType.FloatVector => Dense<Float32Element>(column, metric),
+        DataType.Float16Vector => Dense<Float16Element>(column, metric),
+        DataType.Bfloat16Vector => Dense<BFloat16Element>(column, metric),
+        DataType.Int8Vector => Dense<Int8Element>(column, metric),
+        _ when metric == DistanceMetric.Hamming => new BinarySpace<HammingDistance>(column),
+        _ => new BinarySpace<JaccardDistance>(column),
+    };
+
+    private static VectorSpace Dense<TElement>(VectorColumn column, DistanceMetric metric)
+        where TElement : struct, IElement => metric switch
+    {
+        DistanceMetric.L2 => new DenseSpace<TElement, L2Distance>(column),
+        DistanceMetric.InnerProduct => new DenseSpace<TElement, InnerProductDistance>(column),
+        _ => new CosineSpace<TElement>(column),
+    };
+}
