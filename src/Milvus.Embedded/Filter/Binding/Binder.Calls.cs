@@ -25,7 +25,7 @@ internal sealed partial class Binder
             ContainsMode.ContainsAll => "contains_all",
             _ => "contains_any",
         };
-        if (BindAny(first).Value is not (JsonOperand or ColumnOperand { Kind: ValueKind.Array }) || BindAny(first).Value is not { } field)
+        if (BindAny(first).Value is not { } field || field is not (JsonOperand or ColumnOperand { Kind: ValueKind.Array }))
         {
             throw source.Error(
                 $"{operation} operation are only supported on json or array fields now, got: "
@@ -47,13 +47,14 @@ internal sealed partial class Binder
         Constant[] elements = mode == ContainsMode.Contains ? [element.Value] : element.Value.Items;
         if (field is ColumnOperand array)
         {
-            RequireElements(array, elements, mode, second.Start);
+            elements = ElementsOf(array, elements, mode, second.Start);
         }
 
         return new ContainsPlan(field, mode, elements);
     }
 
-    void RequireElements(ColumnOperand array, Constant[] elements, ContainsMode mode, int position)
+    /// <summary>The elements in the type of the array's own, where that is a float.</summary>
+    Constant[] ElementsOf(ColumnOperand array, Constant[] elements, ContainsMode mode, int position)
     {
         ValueKind kind = KindOf(array.Field.ElementType);
         foreach (Constant element in elements)
@@ -66,6 +67,10 @@ internal sealed partial class Binder
                     + operand.Type.Name(), position);
             }
         }
+
+        return kind is ValueKind.Float or ValueKind.Double
+            ? [.. elements.Select(element => Constant.Of(element.Number))]
+            : elements;
     }
 
     LengthOperand ArrayLength(CallSyntax node)

@@ -47,6 +47,11 @@ internal sealed partial class Binder
         }
 
         Constant[] values = list.Items;
+        if (Array.Exists(values, value => value.Kind == ConstantKind.Array))
+        {
+            throw source.Error("a list of 'in' cannot hold arrays", node.List.Start);
+        }
+
         if (operand.Kind != ValueKind.Json)
         {
             values = [.. values];

@@ -10,8 +10,11 @@ internal sealed class IntegerArithmeticNode(ArithmeticOperator @operator, Number
     {
         long[] rented = ArrayPool<long>.Shared.Rent(values.Length);
         Span<long> others = rented.AsSpan(0, values.Length);
-        left.Compute(block, values, absent, unknown);
-        right.Compute(block, others, absent, unknown);
+        Span<ulong> lacking = stackalloc ulong[absent.Length];
+        lacking.Clear();
+        left.Compute(block, values, lacking, unknown);
+        right.Compute(block, others, lacking, unknown);
+        absent.Or(lacking);
         switch (@operator)
         {
             case ArithmeticOperator.Add:
@@ -36,21 +39,22 @@ internal sealed class IntegerArithmeticNode(ArithmeticOperator @operator, Number
 
                 break;
             default:
-                Other(values, others, unknown);
+                Other(values, others, lacking, unknown);
                 break;
         }
 
         ArrayPool<long>.Shared.Return(rented);
     }
 
-    void Other(Span<long> values, ReadOnlySpan<long> others, Span<ulong> unknown)
+    void Other(Span<long> values, ReadOnlySpan<long> others, ReadOnlySpan<ulong> lacking, Span<ulong> unknown)
     {
         bool divides = @operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo;
         for (int i = 0; i < values.Length; i++)
         {
             if (divides && others[i] == 0)
             {
-                unknown.Set(i);
+                // A divisor that is missing is no zero: the quotient is missing too.
+                unknown[i >> 6] |= ~lacking[i >> 6] & (1UL << (i & 63));
             }
             else
             {

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using Milvus.Protocol;
+using FieldType = Milvus.Protocol.DataType;
+
+namespace Milvus.Tests.Filter;
+
+/// <summary>Rows of every field type, with nulls, extremes and repeated values, over more than one chunk of the columns.</summary>
+internal static class RandomTable
+{
+    public static readonly string[] Words = ["", "a", "ab", "b", "aab", "éa", "中文", "😀a", "a%", "_", @"\", "\uffee", "zz"];
+
+    private static readonly double[] s_numbers = [0, -0.0, 0.1, 0.5, 1, 2, 2.5, -3, 7, 1e300, -1e-300, double.MaxValue];
+
+    private static readonly long[] s_integers =
+        [0, 1, 2, 3, 5, 7, -1, -2, -3, 100, 127, -128, 32767, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue];
+
+    public static TestTable Create(Random random, int rows)
+    {
+        var schema = new CollectionSchema { EnableDynamicField = true };
+        schema.Fields.Add(TestTable.Field("id", FieldType.Int64));
+        schema.Fields.Add(TestTable.Field("i8", FieldType.Int8, nullable: true));
+        schema.Fields.Add(TestTable.Field("i16", FieldType.Int16));
+        schema.Fields.Add(TestTable.Field("i32", FieldType.Int32, nullable: true));
+        schema.Fields.Add(TestTable.Field("i64", FieldType.Int64, nullable: true));
+        schema.Fields.Add(TestTable.Field("f", FieldType.Float, nullable: true));
+        schema.Fields.Add(TestTable.Field("d", FieldType.Double, nullable: true));
+        schema.Fields.Add(TestTable.Field("b", FieldType.Bool, nullable: true));
+        schema.Fields.Add(TestTable.Field("b2", FieldType.Bool));
+        schema.Fields.Add(TestTable.Field("s", FieldType.VarChar, nullable: true));
+        schema.Fields.Add(TestTable.Field("s2", FieldType.VarChar));
+        schema.Fields.Add(TestTable.Field("j", FieldType.Json, nullable: true));
+        schema.Fields.Add(TestTable.Field("ai", FieldType.Array, FieldType.Int64, nullable: true));
+        schema.Fields.Add(TestTable.Field("a16", FieldType.Array, FieldType.Int16));
+        schema.Fields.Add(TestTable.Field("a_s", FieldType.Array, FieldType.VarChar, nullable: true));
+        schema.Fields.Add(TestTable.Field("af", FieldType.Array, FieldType.Float));
+        schema.Fields.Add(TestTable.Field("ad", FieldType.Array, FieldType.Double));
+        schema.Fields.Add(TestTable.Field("ab", FieldType.Array, FieldType.Bool));
+        return new TestTable(schema, [.. Enumerable.Range(0, rows).Select(row => Row(random, row))]);
+    }
+
+    private static Dictionary<string, object?> Row(Random random, int row)
+    {
+        var values = new Dictionary<string, object?>
+        {
+            ["id"] = (long)row,
+            ["i8"] = OrNull(random, (long)(sbyte)Integer(random)),
+            ["i16"] = (long)(short)Integer(random),
+            ["i32"] = OrNull(random, (long)(int)Integer(random)),
+            ["i64"] = OrNull(random, Integer(random)),
+            ["f"] = OrNull(random, (float)Number(random)),
+            ["d"] = OrNull(random, Number(random)),
+            ["b"] = OrNull(random, random.Next(2) == 0),
+            ["b2"] = random.Next(2) == 0,
+            ["s"] = OrNull(random, Word(random)),
+            ["s2"] = Word(random),
+            ["j"] = OrNull(random, new JsonText(random.Next(8) == 0 ? Scalar(random) : Object(random, 2))),
+            ["ai"] = OrNull(random, Items(random, Integer)),
+            ["a16"] = Items(random, r => (int)(short)Integer(r)),
+            ["a_s"] = OrNull(random, Items(random, Word)),
+            ["af"] = Items(random, r => (float)Number(r)),
+            ["ad"] = Items(random, Number),
+            ["ab"] = Items(random, r => r.Next(2) == 0),
+            ["$meta"] = new JsonText(Object(random, 1)),
+        };
+        return values;
+    }
+
+    private static object? OrNull(Random random, object value) => random.Next(6) == 0 ? null : value;
+
+    private static long Integer(Random random) =>
+        random.Next(2) == 0 ? random.Next(-4, 9) : s_integers[random.Next(s_integers.Length)];
+
+    private static double Number(Random random) => s_numbers[random.Next(s_numbers.Length)];
+
+    private static string Word(Random random) => Words[random.Next(Words.Length)];
+
+    private static T[] Items<T>(Random random, Func<Random, T> item) =>
+        [.. Enumerable.Range(0, random.Next(4)).Select(_ => item(random))];
+
+    private static string Object(Random random, int depth)
+    {
+        IEnumerable<string> keys = new[] { "n", "t", "u", "x", "0" }.Where(_ => random.Next(4) != 0);
+        return $"{{{string.Join(',', keys.Select(key => $"\"{key}\":{Value(random, depth)}"))}}}";
+    }
+
+    private static string Value(Random random, int depth) => random.Next(depth > 0 ? 4 : 2) switch
+    {
+        2 => Object(random, depth - 1),
+        3 => $"[{string.Join(',', Enumerable.Range(0, random.Next(4)).Select(_ => Value(random, depth - 1)))}]",
+        _ => Scalar(random),
+    };
+
+    private static string Scalar(Random random) => random.Next(7) switch
+    {
+        0 => "null",
+        1 => "true",
+        2 => "false",
+        3 => JsonSerializer.Serialize(Word(random)),
+        4 => Number(random).ToString("R", CultureInfo.InvariantCulture),
+        _ => Integer(random).ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,151 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Milvus.Embedded.Filter;
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Tests.Filter;
+
+/// <summary>
+/// The yardstick of the compiled filter: says of one row whether a plan is true, false or (null) unknown, by the plainest means.
+/// It shares no code with the compiled filter but the plan.
+/// </summary>
+internal static class RowEvaluator
+{
+    public static bool? Evaluate(PlanNode plan, IReadOnlyDictionary<string, object?> row)
+    {
+        switch (plan)
+        {
+            case TruthPlan truth:
+                return truth.Value;
+            case NotPlan not:
+                return !Evaluate(not.Operand, row);
+            case LogicalPlan logical:
+                return logical.Operands.Select(operand => Evaluate(operand, row))
+                    .Aggregate((bool?)logical.IsAnd, (left, right) => logical.IsAnd ? left & right : left | right);
+            case NullPlan test:
+                return row.GetValueOrDefault(test.Column) is null;
+            case ExistsPlan exists:
+                return RowOperand.Read(exists.Operand, row) is { IsNull: false, Value: not null } or
+                    { IsNull: false, Json: { ValueKind: not JsonValueKind.Null } };
+        }
+
+        RowValue value = RowOperand.Read(OperandOf(plan), row);
+        if (value.IsNull)
+        {
+            return null;
+        }
+
+        return plan switch
+        {
+            ComparePlan compare => Compare(compare, value, RowOperand.Read(compare.Right, row)),
+            InPlan list => list.Values.Any(item => Same(value.Value, item, list.Operand.Kind)),
+            LikePlan like => value.Value is string text && Regex(like.Pattern.Text).IsMatch(text),
+            ContainsPlan contains => value.Items is { } items && Contains(contains, items),
+            ArrayEqualPlan equal => value.Items is { } items && Equal(items, equal.Items) != equal.Negated,
+            _ => throw new InvalidOperationException(plan.GetType().Name),
+        };
+    }
+
+    private static Operand OperandOf(PlanNode plan) => plan switch
+    {
+        ComparePlan compare => compare.Left,
+        InPlan list => list.Operand,
+        LikePlan like => like.Operand,
+        ContainsPlan contains => contains.Source,
+        ArrayEqualPlan equal => equal.Source,
+        _ => throw new InvalidOperationException(plan.GetType().Name),
+    };
+
+    private static bool? Compare(ComparePlan plan, RowValue left, RowValue right)
+    {
+        if (right.IsNull)
+        {
+            return null;
+        }
+
+        if (left.Value is null || right.Value is null)
+        {
+            return plan.IfAbsent;
+        }
+
+        bool single = plan.Left.Kind == ValueKind.Float
+            && (plan.Right.Kind == ValueKind.Float || plan.Right is ConstantOperand);
+        object first = single ? RowValue.Single(left.Value) : left.Value;
+        object second = single ? RowValue.Single(right.Value) : right.Value;
+        int? order = RowValue.Order(first, second, out bool comparable);
+        if (!comparable)
+        {
+            return plan.Comparison == Comparison.NotEqual;
+        }
+
+        return plan.Comparison switch
+        {
+            Comparison.Equal => order == 0,
+            Comparison.NotEqual => order != 0,
+            Comparison.Less => order < 0,
+            Comparison.LessEqual => order <= 0,
+            Comparison.Greater => order > 0,
+            _ => order >= 0,
+        };
+    }
+
+    private static bool Same(object? value, Constant item, ValueKind kind)
+    {
+        object? constant = RowValue.Of(item).Value;
+        if (value is null || constant is null)
+        {
+            return false;
+        }
+
+        return kind == ValueKind.Float
+            ? RowValue.Single(value) == RowValue.Single(constant)
+            : RowValue.Order(value, constant, out bool comparable) == 0 && comparable;
+    }
+
+    private static bool Contains(ContainsPlan plan, IReadOnlyList<RowValue> items) =>
+        plan.Mode == ContainsMode.ContainsAll
+            ? plan.Elements.All(element => items.Any(item => ElementEquals(item, element)))
+            : plan.Elements.Any(element => items.Any(item => ElementEquals(item, element)));
+
+    private static bool Equal(IReadOnlyList<RowValue> items, Constant[] constants) =>
+        items.Count == constants.Length
+        && items.Zip(constants).All(pair =>
+            ElementEquals(pair.First, pair.Second)
+            && !(pair.First is { Value: long, Json: null } && pair.Second.Kind == ConstantKind.Double));
+
+    /// <summary>1 in an array is 1 and 1.0; 1.0 there is not the integer 1, unless the array's elements are floats.</summary>
+    private static bool ElementEquals(RowValue item, Constant constant) => (item.Value, constant.Kind) switch
+    {
+        (long value, ConstantKind.Int64) => value == constant.Int64,
+        (long or double or float, ConstantKind.Double) => RowValue.Number(item.Value) == constant.Double,
+        (float or double, ConstantKind.Int64) => item.Json is null && RowValue.Number(item.Value) == constant.Int64,
+        (string value, ConstantKind.String) => value == constant.String,
+        (bool value, ConstantKind.Bool) => value == constant.Bool,
+        (null, ConstantKind.Array) => item.Items is { } items && Equal(items, constant.Items),
+        _ => false,
+    };
+
+    private static Regex Regex(string pattern)
+    {
+        const string AnyCharacter = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S])";
+        if (pattern.Length == 0)
+        {
+            return new Regex(string.Empty);
+        }
+
+        var regex = new System.Text.StringBuilder(@"\A");
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            char c = pattern[i];
+            regex.Append(c switch
+            {
+                '%' => AnyCharacter + "*",
+                '_' => AnyCharacter,
+                '\\' when i + 1 < pattern.Length => System.Text.RegularExpressions.Regex.Escape(pattern[++i].ToString()),
+                _ => System.Text.RegularExpressions.Regex.Escape(c.ToString()),
+            });
+        }
+
+        return new Regex(regex.Append(@"\z").ToString(), RegexOptions.CultureInvariant);
+    }
+}
