@@ -1,0 +1,89 @@
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+
+namespace Milvus.Embedded.Catalog;
+
+/// <summary>
+/// The databases and what is in them. Each change is written first and shows in memory after that; both happen under one lock, so
+/// what the maps say is what the file says.
+/// </summary>
+internal sealed partial class Catalog
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, DatabaseEntry> _databases = new(StringComparer.Ordinal);
+    private readonly Store _store;
+    private readonly HybridClock _clock;
+
+    public Catalog(Store store, HybridClock clock)
+    {
+        _store = store;
+        _clock = clock;
+        foreach (var database in store.Read(sql => sql.ReadCatalog()))
+        {
+            _databases.Add(database.Name, database);
+        }
+        if (!_databases.ContainsKey(DatabaseEntry.DefaultName))
+        {
+            AddDatabase(DatabaseEntry.DefaultName, []);
+        }
+    }
+
+    public IReadOnlyList<DatabaseEntry> Databases()
+    {
+        lock (_gate)
+        {
+            return [.. _databases.Values.OrderBy(database => database.Created)];
+        }
+    }
+
+    public DatabaseEntry Database(string name)
+    {
+        lock (_gate)
+        {
+            return _databases.GetValueOrDefault(name) ?? throw MilvusError.DatabaseNotFound(name);
+        }
+    }
+
+    public void CreateDatabase(string name, IReadOnlyList<KeyValuePair> properties)
+    {
+        NameRules.Database(name);
+        lock (_gate)
+        {
+            if (_databases.ContainsKey(name))
+            {
+                throw MilvusError.Unexpected($"database already exist: {name}");
+            }
+            AddDatabase(name, properties);
+        }
+    }
+
+    /// <summary>A missing database is no error, as on Milvus.</summary>
+    public void DropDatabase(string name)
+    {
+        lock (_gate)
+        {
+            if (name == DatabaseEntry.DefaultName)
+            {
+                throw MilvusError.Unexpected("can not drop default database");
+            }
+            if (!_databases.TryGetValue(name, out var database))
+            {
+                return;
+            }
+            if (database.Collections.Count > 0)
+            {
+                throw MilvusError.Unexpected($"{name} not empty, must drop all collections before drop database");
+            }
+            _store.Write(sql => sql.RemoveDatabase(database));
+            _databases.Remove(name);
+        }
+    }
+
+    private void AddDatabase(string name, IReadOnlyList<KeyValuePair> properties)
+    {
+        var now = _clock.Next();
+        var database = new DatabaseEntry(now, name, now, properties);
+        _store.Write(sql => sql.AddDatabase(database));
+        _databases.Add(name, database);
+    }
+}

@@ -1,0 +1,89 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Segments;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Catalog;
+
+/// <summary>
+/// A collection. Lists are replaced, never changed, so that readers need no lock; whoever changes the collection or its rows holds
+/// <see cref="Gate"/>.
+/// </summary>
+internal sealed class CollectionEntry
+{
+    public CollectionEntry(long id, DatabaseEntry database, string name, long created, CollectionSchema schema)
+    {
+        Id = id;
+        Database = database;
+        Name = name;
+        Created = created;
+        Schema = schema;
+        Fields = schema.EnableDynamicField ? [.. schema.Fields, DynamicField(schema)] : [.. schema.Fields];
+        PrimaryKey = schema.Fields.Single(field => field.IsPrimaryKey);
+        PartitionKey = schema.Fields.FirstOrDefault(field => field.IsPartitionKey);
+        Runtime = new CollectionRuntime(this);
+    }
+
+    public long Id { get; }
+
+    public DatabaseEntry Database { get; set; }
+
+    public string Name { get; set; }
+
+    /// <summary>Hybrid timestamp.</summary>
+    public long Created { get; }
+
+    /// <summary>Hybrid timestamp of the last change of the schema.</summary>
+    public long Updated { get; set; }
+
+    /// <summary>As it was given, without the dynamic field; never changed.</summary>
+    public CollectionSchema Schema { get; }
+
+    /// <summary>The fields in schema order, the dynamic one last.</summary>
+    public IReadOnlyList<FieldSchema> Fields { get; }
+
+    public FieldSchema PrimaryKey { get; }
+
+    /// <summary>The field whose value decides the partition of a row, if any.</summary>
+    public FieldSchema? PartitionKey { get; }
+
+    public IEnumerable<FieldSchema> VectorFields => Schema.Fields.Where(candidate => candidate.DataType.IsVector());
+
+    public int Shards { get; init; }
+
+    public ConsistencyLevel Consistency { get; init; }
+
+    public IReadOnlyList<KeyValuePair> Properties { get; init; } = [];
+
+    /// <summary>Whether it may be searched; the rows come into memory when first needed.</summary>
+    public bool Loaded { get; set; }
+
+    /// <summary>Raised when rows change their numbers; what was built on old numbers is then void.</summary>
+    public long Generation { get; set; }
+
+    public bool Dropped { get; set; }
+
+    public IReadOnlyList<PartitionEntry> Partitions { get; set; } = [];
+
+    public IReadOnlyList<IndexEntry> Indexes { get; set; } = [];
+
+    /// <summary>Held while the collection or its rows change; never while searching.</summary>
+    public object Gate { get; } = new();
+
+    /// <summary>The rows in memory.</summary>
+    public CollectionRuntime Runtime { get; }
+
+    public PartitionEntry? FindPartition(string name) => Partitions.FirstOrDefault(partition => partition.Name == name);
+
+    /// <summary>The field of that name; the dynamic one is not found by name.</summary>
+    public FieldSchema? FindField(string name) => Schema.Fields.FirstOrDefault(field => field.Name == name);
+
+    public IndexEntry? IndexOf(FieldSchema field) => Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID);
+
+    private static FieldSchema DynamicField(CollectionSchema schema) => new()
+    {
+        FieldID = schema.Fields.Max(field => field.FieldID) + 1,
+        Name = ColumnSet.DynamicField,
+        DataType = DataType.Json,
+        IsDynamic = true,
+    };
+}

@@ -1,0 +1,20 @@
+namespace Milvus.Embedded.Catalog;
+
+/// <summary>A database with its collections and aliases; read and changed under the catalog's lock.</summary>
+internal sealed class DatabaseEntry(long id, string name, long created, IReadOnlyList<KeyValuePair> properties)
+{
+    public const string DefaultName = "default";
+
+    public long Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    /// <summary>Hybrid timestamp.</summary>
+    public long Created { get; } = created;
+
+    public IReadOnlyList<KeyValuePair> Properties { get; } = properties;
+
+    public Dictionary<string, CollectionEntry> Collections { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, CollectionEntry> Aliases { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Catalog;
+
+/// <summary>Which index types, metrics and parameters a field takes; the texts are those of Milvus 2.3.5.</summary>
+internal static class IndexChecks
+{
+    private static readonly string[] Dense = ["FLAT", "IVF_FLAT", "IVF_SQ8", "IVF_PQ", "HNSW", "SCANN", "DISKANN", "AUTOINDEX"];
+    private static readonly string[] Binary = ["BIN_FLAT", "BIN_IVF_FLAT", "AUTOINDEX"];
+    private static readonly string[] Sparse = ["SPARSE_INVERTED_INDEX", "SPARSE_WAND", "AUTOINDEX"];
+
+    /// <summary>The parameters as they are kept: flat, and with what the engine chose where nothing was said.</summary>
+    public static IReadOnlyList<KeyValuePair> Check(FieldSchema field, IEnumerable<KeyValuePair> given)
+    {
+        var parameters = Flatten(given);
+        if (field.DataType.IsVector())
+        {
+            CheckVector(field, parameters);
+        }
+        else
+        {
+            CheckScalar(field, parameters.Find("index_type") ?? "", parameters);
+        }
+        return parameters;
+    }
+
+    private static List<KeyValuePair> Flatten(IEnumerable<KeyValuePair> given)
+    {
+        var flat = new List<KeyValuePair>();
+        foreach (var pair in given)
+        {
+            if (pair.Key != "params")
+            {
+                Set(flat, pair.Key, pair.Value);
+                continue;
+            }
+            try
+            {
+                using var nested = JsonDocument.Parse(pair.Value);
+                foreach (var property in nested.RootElement.EnumerateObject())
+                {
+                    Set(flat, property.Name, property.Value.ToString());
+                }
+            }
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+            {
+                throw MilvusError.Parameter($"the index parameters are not a JSON object: {pair.Value}");
+            }
+        }
+        return flat;
+    }
+
+    private static void CheckVector(FieldSchema field, List<KeyValuePair> parameters)
+    {
+        var type = parameters.Find("index_type");
+        if (string.IsNullOrEmpty(type))
+        {
+            type = "AUTOINDEX";
+            Set(parameters, "index_type", type);
+        }
+        var (types, metrics) = field.DataType switch
+        {
+            DataType.BinaryVector => (Binary, (string[])["HAMMING", "JACCARD"]),
+            DataType.SparseFloatVector => (Sparse, ["IP"]),
+            _ => (Dense, ["L2", "IP", "COSINE"]),
+        };
+        if (!types.Contains(type, StringComparer.OrdinalIgnoreCase))
+        {
+            throw MilvusError.Unexpected(type.StartsWith("BIN_", StringComparison.OrdinalIgnoreCase)
+                ? "binary vector is only supported"
+                : $"invalid index type: {type}");
+        }
+        var metric = parameters.Find("metric_type");
+        if (string.IsNullOrEmpty(metric) && type.Equals("AUTOINDEX", StringComparison.OrdinalIgnoreCase))
+        {
+            metric = field.DataType switch { DataType.BinaryVector => "HAMMING", DataType.SparseFloatVector => "IP", _ => "COSINE" };
+            Set(parameters, "metric_type", metric);
+        }
+        if (metric is null || !metrics.Contains(metric, StringComparer.OrdinalIgnoreCase))
+        {
+            throw MilvusError.Unexpected($"metric type not found or not supported, supported: [{string.Join(' ', metrics)}]");
+        }
+        // Where a number is absent newer servers choose it; where it is there, they bound it.
+        CheckNumber(parameters, "efConstruction", 1, int.MaxValue);
+        CheckNumber(parameters, "M", 1, 2048);
+        CheckNumber(parameters, "nlist", 1, 65536);
+    }
+
+    private static void CheckScalar(FieldSchema field, string type, IEnumerable<KeyValuePair> parameters)
+    {
+        var name = type.ToUpperInvariant();
+        var open = name is "" or "AUTOINDEX" or "INVERTED";
+        switch (field.DataType)
+        {
+            case DataType.VarChar when !(open || name is "TRIE" or "BITMAP"):
+                throw MilvusError.Parameter("index type not match", "Trie", type);
+            case DataType.Float or DataType.Double when !(open || name is "STL_SORT"):
+                throw MilvusError.Parameter("index type not match", "STL_SORT", type);
+            case DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 when !(open || name is "STL_SORT" or "BITMAP"):
+                throw MilvusError.Parameter("index type not match", "STL_SORT", type);
+            case DataType.Bool or DataType.Array when !(open || name is "BITMAP"):
+            case DataType.Json when !(open && parameters.Find("json_cast_type") is not null):
+                throw MilvusError.Parameter($"create index on {field.DataType.Text()} field is not supported",
+                    "supported field", $"create index on {field.DataType.Text()} field");
+            default:
+                return;
+        }
+    }
+
+    private static void CheckNumber(List<KeyValuePair> parameters, string key, int low, int high)
+    {
+        if (parameters.Find(key) is { } text
+            && !(int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high))
+        {
+            throw MilvusError.Unexpected($"{key} out of range: [{low}, {high}]");
+        }
+    }
+
+    private static void Set(List<KeyValuePair> parameters, string key, string value)
+    {
+        parameters.RemoveAll(pair => pair.Key == key);
+        parameters.Add(new KeyValuePair { Key = key, Value = value });
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Milvus.Embedded.Catalog;
+
+/// <summary>How partitions are named and numbered.</summary>
+internal static class PartitionRules
+{
+    public const string DefaultName = "_default";
+
+    /// <summary>Partitions of one collection.</summary>
+    public const int MaximumPartitions = 1024;
+
+    /// <summary>Partitions of a collection with a partition key where none were asked for.</summary>
+    public const int DefaultKeyPartitions = 16;
+
+    /// <summary>The partitions a new collection starts with.</summary>
+    public static IEnumerable<string> Names(bool byKey, long partitions) => byKey
+        ? Enumerable.Range(0, (int)(partitions > 0 ? partitions : DefaultKeyPartitions))
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"_default_{number}"))
+        : [DefaultName];
+}

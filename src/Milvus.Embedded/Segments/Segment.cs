@@ -1,0 +1,134 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Storage;
+
+namespace Milvus.Embedded.Segments;
+
+/// <summary>
+/// The rows of a collection in memory. One writer at a time, under the collection's lock, appends and marks; then it publishes a new
+/// snapshot. Readers take the snapshot and need no lock: what they see of a row never changes.
+/// </summary>
+internal sealed class Segment
+{
+    private readonly ValueColumn<long> _partitions = new("", Protocol.DataType.Int64, false, 0);
+    private readonly ChunkList<long> _deletedAt = new(1);
+    private readonly List<int> _found = [];
+    private readonly KeyIndex _keys;
+    private int _deleted;
+    private bool _hasDuplicates;
+    private Snapshot _current = new(0, 0, 0, false);
+
+    public Segment(CollectionEntry collection)
+    {
+        Columns = new ColumnSet([.. collection.Fields.Select(FieldColumns.Create)], collection.PrimaryKey.Name);
+        _keys = KeyIndex.Over(Columns.PrimaryKey);
+    }
+
+    public ColumnSet Columns { get; }
+
+    /// <summary>The state a read beginning now sees.</summary>
+    public Snapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>The partition of a row.</summary>
+    public long PartitionOf(int row) => _partitions[row];
+
+    /// <summary>Appends a batch; to be seen after <see cref="Publish"/>.</summary>
+    public void Append(IReadOnlyList<Column> batch, long partition)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            for (var row = 0; row < batch[i].Count; row++)
+            {
+                Columns.Columns[i].AppendFrom(batch[i], row);
+            }
+        }
+        Register(partition);
+    }
+
+    /// <summary>Appends a stored batch; to be seen after <see cref="Publish"/>.</summary>
+    public void Append(IReadOnlyList<Protocol.FieldSchema> fields, Func<Protocol.FieldSchema, byte[]> blobOf, long partition)
+    {
+        for (var i = 0; i < fields.Count; i++)
+        {
+            ColumnCodec.Decode(Columns.Columns[i], blobOf(fields[i]));
+        }
+        Register(partition);
+    }
+
+    /// <summary>Marks the rows of the keys as deleted at a moment; to be seen after <see cref="Publish"/>.</summary>
+    public void Delete(Column keys, long partition, long timestamp)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            _found.Clear();
+            _keys.Find(keys, i, _found);
+            foreach (var row in _found)
+            {
+                if (_deletedAt[row] == 0 && (partition == RowTables.AllPartitions || _partitions[row] == partition))
+                {
+                    _deletedAt.Set(row, timestamp);
+                    _deleted++;
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes what was appended and marked visible, all at once.</summary>
+    public void Publish(long timestamp) =>
+        Volatile.Write(ref _current, new Snapshot(_deletedAt.Count, timestamp, _deleted, _hasDuplicates));
+
+    /// <summary>Whether a row below the snapshot's count was there at its moment.</summary>
+    public bool IsVisible(Snapshot snapshot, int row)
+    {
+        var deletedAt = _deletedAt[row];
+        return deletedAt == 0 || deletedAt > snapshot.Timestamp;
+    }
+
+    /// <summary>The rows a read sees, in these partitions or in all.</summary>
+    public RowBitmap Visible(Snapshot snapshot, IReadOnlySet<long>? partitions, CancellationToken token)
+    {
+        var rows = new RowBitmap(snapshot.Rows);
+        if (snapshot.Deleted == 0 && partitions is null)
+        {
+            rows.SetAll();
+            return rows;
+        }
+        for (var row = 0; row < snapshot.Rows; row++)
+        {
+            if ((row & Column.ChunkMask) == 0)
+            {
+                token.ThrowIfCancellationRequested();
+            }
+            if (IsVisible(snapshot, row) && (partitions is null || partitions.Contains(_partitions[row])))
+            {
+                rows.Set(row);
+            }
+        }
+        return rows;
+    }
+
+    /// <summary>The rows with the keys of a column, below the snapshot's count; deleted ones too.</summary>
+    public List<int> Find(Column keys, Snapshot snapshot)
+    {
+        var found = new List<int>(keys.Count);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            _keys.Find(keys, i, found);
+        }
+        found.RemoveAll(row => row >= snapshot.Rows);
+        return found;
+    }
+
+    private void Register(long partition)
+    {
+        var from = _deletedAt.Count;
+        var to = Columns.PrimaryKey.Count;
+        // The mark first: a key that can be found has a mark that can be read.
+        for (var row = from; row < to; row++)
+        {
+            _partitions.Append(partition);
+            _deletedAt.Append(0);
+        }
+        _hasDuplicates |= _keys.Add(from, to) > 0;
+    }
+}

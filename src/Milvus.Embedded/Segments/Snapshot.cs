@@ -1,0 +1,8 @@
+namespace Milvus.Embedded.Segments;
+
+/// <summary>What one read sees: the rows below a count, without those deleted up to a moment. Never changes.</summary>
+/// <param name="Rows">Rows with a lower number were there.</param>
+/// <param name="Timestamp">Hybrid timestamp of the last write seen.</param>
+/// <param name="Deleted">How many of the rows were deleted by then.</param>
+/// <param name="HasDuplicates">Whether two visible rows may have one key.</param>
+internal sealed record Snapshot(int Rows, long Timestamp, int Deleted, bool HasDuplicates);

@@ -1,0 +1,22 @@
+using Grpc.Core;
+using Milvus.Embedded.Catalog;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>What a request brings beside its message.</summary>
+internal sealed class Call(Metadata headers, CancellationToken token)
+{
+    /// <summary>Cancelled by the caller, or at the deadline.</summary>
+    public CancellationToken Token { get; } = token;
+
+    /// <summary>The database of a request: its own field, else the header, else the default one.</summary>
+    public string Database(string requested)
+    {
+        if (requested.Length > 0)
+        {
+            return requested;
+        }
+        var header = headers.GetValue("dbname");
+        return string.IsNullOrEmpty(header) ? DatabaseEntry.DefaultName : header;
+    }
+}

@@ -1,0 +1,45 @@
+using Grpc.Core;
+using Milvus.Protocol;
+using Status = Milvus.Protocol.Status;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>Aliases.</summary>
+internal sealed partial class EmbeddedService
+{
+    public override Task<Status> CreateAlias(CreateAliasRequest request, ServerCallContext context) =>
+        Run(context, call => catalog.CreateAlias(call.Database(request.DbName), request.Alias, request.CollectionName));
+
+    public override Task<Status> AlterAlias(AlterAliasRequest request, ServerCallContext context) =>
+        Run(context, call => catalog.AlterAlias(call.Database(request.DbName), request.Alias, request.CollectionName));
+
+    public override Task<Status> DropAlias(DropAliasRequest request, ServerCallContext context) =>
+        Run(context, call => catalog.DropAlias(call.Database(request.DbName), request.Alias));
+
+    public override Task<DescribeAliasResponse> DescribeAlias(DescribeAliasRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var database = call.Database(request.DbName);
+            return new DescribeAliasResponse
+            {
+                Status = Statuses.Ok,
+                DbName = database,
+                Alias = request.Alias,
+                Collection = catalog.AliasTarget(database, request.Alias).Name,
+            };
+        },
+        status => new DescribeAliasResponse { Status = status });
+
+    public override Task<ListAliasesResponse> ListAliases(ListAliasesRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var database = call.Database(request.DbName);
+            var collection = request.CollectionName.Length > 0 ? catalog.Collection(database, request.CollectionName) : null;
+            var response = new ListAliasesResponse { Status = Statuses.Ok, DbName = database, CollectionName = request.CollectionName };
+            response.Aliases.AddRange(catalog.Aliases(database, collection));
+            return response;
+        },
+        status => new ListAliasesResponse { Status = status });
+}

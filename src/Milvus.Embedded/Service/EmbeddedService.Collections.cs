@@ -1,0 +1,126 @@
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+using Status = Milvus.Protocol.Status;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>Collections.</summary>
+internal sealed partial class EmbeddedService
+{
+    public override Task<Status> CreateCollection(CreateCollectionRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        CollectionSchema schema;
+        try
+        {
+            schema = CollectionSchema.Parser.ParseFrom(request.Schema);
+        }
+        catch (InvalidProtocolBufferException exception)
+        {
+            throw MilvusError.Unexpected($"the schema cannot be read: {exception.Message}");
+        }
+        catalog.CreateCollection(request, call.Database(request.DbName), schema);
+    });
+
+    public override Task<Status> DropCollection(DropCollectionRequest request, ServerCallContext context) =>
+        Run(context, call => { catalog.DropCollection(call.Database(request.DbName), request.CollectionName); });
+
+    public override Task<Status> RenameCollection(RenameCollectionRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        var database = call.Database(request.DbName);
+        var target = request.NewDBName.Length > 0 ? request.NewDBName : database;
+        catalog.RenameCollection(database, request.OldName, target, request.NewName);
+    });
+
+    public override Task<BoolResponse> HasCollection(HasCollectionRequest request, ServerCallContext context) => Run(
+        context,
+        call => new BoolResponse
+        {
+            Status = Statuses.Ok,
+            Value = catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not null,
+        },
+        status => new BoolResponse { Status = status });
+
+    public override Task<DescribeCollectionResponse> DescribeCollection(DescribeCollectionRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var collection = request.CollectionName.Length == 0 && request.CollectionID != 0
+                ? catalog.FindCollection(request.CollectionID)
+                    ?? throw MilvusError.CollectionNotFound(call.Database(request.DbName), request.CollectionID.ToString(CultureInfo.InvariantCulture))
+                : catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            return Describe(collection);
+        },
+        status => new DescribeCollectionResponse { Status = status });
+
+    public override Task<ShowCollectionsResponse> ShowCollections(ShowCollectionsRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var response = new ShowCollectionsResponse { Status = Statuses.Ok };
+#pragma warning disable CS0612 // Older clients still ask for loaded collections only, and read how far they are.
+            var inMemory = request.Type == ShowType.InMemory;
+            foreach (var collection in catalog.Collections(call.Database(request.DbName)).Where(collection => collection.Loaded || !inMemory))
+            {
+                response.CollectionNames.Add(collection.Name);
+                response.CollectionIds.Add(collection.Id);
+                response.CreatedTimestamps.Add((ulong)collection.Created);
+                response.CreatedUtcTimestamps.Add((ulong)HybridClock.Milliseconds(collection.Created));
+                response.ShardsNum.Add(collection.Shards);
+                response.QueryServiceAvailable.Add(collection.Loaded);
+                if (inMemory)
+                {
+                    response.InMemoryPercentages.Add(100);
+                }
+            }
+#pragma warning restore CS0612
+            return response;
+        },
+        status => new ShowCollectionsResponse { Status = status });
+
+    public override Task<GetCollectionStatisticsResponse> GetCollectionStatistics(GetCollectionStatisticsRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var response = new GetCollectionStatisticsResponse { Status = Statuses.Ok };
+            response.Stats.Add(RowCount(collection.Partitions.Sum(partition => partition.Rows)));
+            return response;
+        },
+        status => new GetCollectionStatisticsResponse { Status = status });
+
+    private DescribeCollectionResponse Describe(CollectionEntry collection)
+    {
+        var schema = collection.Schema.Clone();
+        schema.Name = collection.Name;
+        var response = new DescribeCollectionResponse
+        {
+            Status = Statuses.Ok,
+            Schema = schema,
+            CollectionID = collection.Id,
+            CollectionName = collection.Name,
+            DbName = collection.Database.Name,
+            DbId = collection.Database.Id,
+            CreatedTimestamp = (ulong)collection.Created,
+            CreatedUtcTimestamp = (ulong)HybridClock.Milliseconds(collection.Created),
+            UpdateTimestamp = (ulong)collection.Updated,
+            UpdateTimestampStr = collection.Updated.ToString(CultureInfo.InvariantCulture),
+            ShardsNum = collection.Shards,
+            ConsistencyLevel = collection.Consistency,
+            NumPartitions = collection.Partitions.Count,
+        };
+        for (var shard = 0; shard < collection.Shards; shard++)
+        {
+            response.PhysicalChannelNames.Add(string.Create(CultureInfo.InvariantCulture, $"embedded_{shard}"));
+            response.VirtualChannelNames.Add(string.Create(CultureInfo.InvariantCulture, $"embedded_{shard}_{collection.Id}v{shard}"));
+        }
+        response.Properties.AddRange(collection.Properties.Select(pair => pair.Clone()));
+        response.Aliases.AddRange(catalog.Aliases(collection.Database.Name, collection));
+        return response;
+    }
+
+    private static KeyValuePair RowCount(long rows) => new() { Key = "row_count", Value = rows.ToString(CultureInfo.InvariantCulture) };
+}

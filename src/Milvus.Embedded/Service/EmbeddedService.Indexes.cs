@@ -1,0 +1,123 @@
+using Grpc.Core;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+using Status = Milvus.Protocol.Status;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>Indexes on fields, their parameters and the progress of their build.</summary>
+internal sealed partial class EmbeddedService
+{
+    public override Task<Status> CreateIndex(CreateIndexRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var name = request.IndexName.Length > 0 ? request.IndexName : request.FieldName;
+        if (request.IndexName.Length > 0)
+        {
+            NameRules.Index(name);
+        }
+        var field = collection.FindField(request.FieldName)
+            ?? throw MilvusError.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
+        var parameters = IndexChecks.Check(field, request.ExtraParams);
+        Change(collection, () =>
+        {
+            var existing = collection.IndexOf(field);
+            if (existing is not null && existing.Name == name && existing.SameParameters(parameters))
+            {
+                return;
+            }
+            if (existing is not null && existing.Name != name && collection.Indexes.All(index => index.Name != name))
+            {
+                throw MilvusError.Unexpected("CreateIndex failed: creating multiple indexes on same field is not supported");
+            }
+            if (collection.Indexes.Any(index => index.Name == name))
+            {
+                throw MilvusError.Unexpected("CreateIndex failed: at most one distinct index is allowed per field");
+            }
+            var now = clock.Next();
+            var index = new IndexEntry(now, field, name, parameters, now);
+            store.Write(sql => sql.AddIndex(collection, index));
+            collection.Indexes = [.. collection.Indexes, index];
+        });
+        builds.Start(collection);
+    });
+
+    public override Task<Status> DropIndex(DropIndexRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        Change(collection, () =>
+        {
+            if (collection.Loaded)
+            {
+                throw MilvusError.Unexpected("index cannot be dropped, collection is loaded, please release it first");
+            }
+            if (request.IndexName.Length == 0 && collection.Indexes.Count > 1)
+            {
+                throw new MilvusError(702, "index duplicates[indexName=]");
+            }
+            var dropped = collection.Indexes.FirstOrDefault(index => request.IndexName.Length == 0 || index.Name == request.IndexName);
+            if (dropped is null)
+            {
+                // Dropping what is not there succeeds, as on Milvus.
+                return;
+            }
+            store.Write(sql => sql.RemoveIndex(dropped));
+            collection.Indexes = [.. collection.Indexes.Where(index => index != dropped)];
+            builds.Forget(collection, dropped);
+        });
+    });
+
+    public override Task<DescribeIndexResponse> DescribeIndex(DescribeIndexRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var response = new DescribeIndexResponse { Status = Statuses.Ok };
+            response.IndexDescriptions.AddRange(DescribeIndexes(
+                catalog.Collection(call.Database(request.DbName), request.CollectionName), request.IndexName));
+            return response;
+        },
+        status => new DescribeIndexResponse { Status = status });
+
+    public override Task<GetIndexStatisticsResponse> GetIndexStatistics(GetIndexStatisticsRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var response = new GetIndexStatisticsResponse { Status = Statuses.Ok };
+            response.IndexDescriptions.AddRange(DescribeIndexes(
+                catalog.Collection(call.Database(request.DbName), request.CollectionName), request.IndexName));
+            return response;
+        },
+        status => new GetIndexStatisticsResponse { Status = status });
+
+    private IEnumerable<IndexDescription> DescribeIndexes(CollectionEntry collection, string name)
+    {
+        var indexes = collection.Indexes;
+        if (indexes.Count == 0 && name.Length == 0)
+        {
+            throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[collection={collection.Name}]");
+        }
+        if (name.Length > 0 && indexes.All(index => index.Name != name))
+        {
+            throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[indexName={name}]");
+        }
+        foreach (var index in indexes.Where(index => name.Length == 0 || index.Name == name))
+        {
+            var total = collection.Partitions.Sum(partition => partition.Rows);
+            var progress = builds.ProgressOf(collection, index, total);
+            var description = new IndexDescription
+            {
+                IndexName = index.Name,
+                IndexID = index.Id,
+                FieldName = index.Field.Name,
+                TotalRows = total,
+                IndexedRows = progress.IndexedRows,
+                PendingIndexRows = total - progress.IndexedRows,
+                State = progress.State,
+                IndexStateFailReason = progress.Reason,
+            };
+            description.Params.AddRange(index.Parameters.Select(pair => pair.Clone()));
+            yield return description;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using Grpc.Core;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+using Status = Milvus.Protocol.Status;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>Load and release. Loading reads the rows before it answers, so what follows finds them.</summary>
+internal sealed partial class EmbeddedService
+{
+    public override Task<Status> LoadCollection(LoadCollectionRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        Load(collection, () => collection.Partitions, call.Token);
+    });
+
+    public override Task<Status> LoadPartitions(LoadPartitionsRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        if (request.PartitionNames.Count == 0)
+        {
+            throw MilvusError.Parameter("partition names should not be empty");
+        }
+        Load(collection, () => [.. Named(collection, request.PartitionNames).Union(collection.Partitions.Where(partition => partition.Loaded))], call.Token);
+    });
+
+    public override Task<Status> ReleaseCollection(ReleaseCollectionRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        Change(collection, () => SetLoaded(collection, []));
+    });
+
+    public override Task<Status> ReleasePartitions(ReleasePartitionsRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        Change(collection, () => SetLoaded(collection,
+            [.. collection.Partitions.Where(partition => partition.Loaded).Except(Named(collection, request.PartitionNames))]));
+    });
+
+    public override Task<GetLoadStateResponse> GetLoadState(GetLoadStateRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var response = new GetLoadStateResponse { Status = Statuses.Ok };
+            if (catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not { } collection)
+            {
+                response.State = LoadState.NotExist;
+            }
+            else
+            {
+                var wanted = request.PartitionNames.Count > 0 ? Named(collection, request.PartitionNames) : [];
+                response.State = collection.Loaded && wanted.All(partition => partition.Loaded) ? LoadState.Loaded : LoadState.NotLoad;
+            }
+            return response;
+        },
+        status => new GetLoadStateResponse { Status = status });
+
+    public override Task<GetLoadingProgressResponse> GetLoadingProgress(GetLoadingProgressRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            if (!collection.Loaded || !Named(collection, request.PartitionNames).All(partition => partition.Loaded))
+            {
+                throw MilvusError.NotLoaded("", collection.Name);
+            }
+            return new GetLoadingProgressResponse { Status = Statuses.Ok, Progress = 100, RefreshProgress = 100 };
+        },
+        status => new GetLoadingProgressResponse { Status = status });
+
+    private void Load(CollectionEntry collection, Func<IReadOnlyCollection<PartitionEntry>> partitions, CancellationToken token)
+    {
+        Change(collection, () =>
+        {
+            if (collection.Indexes.Count == 0)
+            {
+                throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[collection={collection.Name}]");
+            }
+            if (collection.VectorFields.FirstOrDefault(field => collection.IndexOf(field) is null) is { } bare)
+            {
+                throw MilvusError.Unexpected($"there is no vector index on field: [{bare.Name}], please create index firstly");
+            }
+            collection.Runtime.Acquire(store, token);
+            SetLoaded(collection, partitions());
+        });
+        builds.Start(collection);
+    }
+
+    private void SetLoaded(CollectionEntry collection, IReadOnlyCollection<PartitionEntry> partitions)
+    {
+        var loaded = partitions.Count > 0;
+        if (loaded != collection.Loaded || collection.Partitions.Any(partition => partition.Loaded != partitions.Contains(partition)))
+        {
+            store.Write(sql => sql.SetLoaded(collection, loaded, partitions));
+        }
+        collection.Loaded = loaded;
+        foreach (var partition in collection.Partitions)
+        {
+            partition.Loaded = partitions.Contains(partition);
+        }
+        if (!loaded)
+        {
+            collection.Runtime.Evict();
+        }
+    }
+
+    private static PartitionEntry[] Named(CollectionEntry collection, IEnumerable<string> names) =>
+        [.. names.Select(name => collection.FindPartition(name) ?? throw MilvusError.PartitionNotFound(name))];
+}

@@ -1,0 +1,69 @@
+using Grpc.Core;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+using Status = Milvus.Protocol.Status;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>
+/// The Milvus service on an embedded database. A request is read and let go, never kept nor changed: the caller may send it again.
+/// RPCs that are not overridden answer UNIMPLEMENTED with their name.
+/// </summary>
+internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catalog, HybridClock clock) : MilvusService.MilvusServiceBase
+{
+    /// <summary>
+    /// Runs a call off the caller's thread. A failure becomes a status; running out of time or being cancelled a gRPC error, as over a
+    /// socket. A write that has begun to commit is finished all the same.
+    /// </summary>
+    private static async Task<T> Run<T>(ServerCallContext context, Func<Call, T> body, Func<Status, T> failed)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        if (context.Deadline != DateTime.MaxValue)
+        {
+            var left = context.Deadline.ToUniversalTime() - DateTime.UtcNow;
+            if (left <= TimeSpan.Zero)
+            {
+                throw DeadlineExceeded(context);
+            }
+            // Farther away than a timer reaches, it is no deadline.
+            if (left < TimeSpan.FromDays(20))
+            {
+                deadline.CancelAfter(left);
+            }
+        }
+        var token = deadline.Token;
+        try
+        {
+            var call = new Call(context.RequestHeaders, token);
+            return await Task.Run(() => body(call), token).WaitAsync(token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && context.Deadline > DateTime.UtcNow)
+        {
+            throw new RpcException(new Grpc.Core.Status(StatusCode.Cancelled, $"{context.Method} was cancelled"));
+        }
+        catch (OperationCanceledException)
+        {
+            throw DeadlineExceeded(context);
+        }
+        catch (RpcException)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            return failed(Statuses.Of(exception));
+        }
+    }
+
+    private static Task<Status> Run(ServerCallContext context, Action<Call> body) => Run(
+        context,
+        call =>
+        {
+            body(call);
+            return Statuses.Ok;
+        },
+        status => status);
+
+    private static RpcException DeadlineExceeded(ServerCallContext context) =>
+        new(new Grpc.Core.Status(StatusCode.DeadlineExceeded, $"{context.Method} did not finish in time"));
+}

@@ -1,0 +1,43 @@
+namespace Milvus.Embedded.Service;
+
+/// <summary>A request that fails with a code of Milvus. Texts are those of the real server where it was asked.</summary>
+internal sealed class MilvusError(int code, string message) : Exception(message)
+{
+    public const int DiskFullCode = 7;
+    public const int CollectionNotFoundCode = 100;
+    public const int NotLoadedCode = 101;
+    public const int PartitionNotFoundCode = 200;
+    public const int IndexNotFoundCode = 700;
+    public const int DatabaseNotFoundCode = 800;
+    public const int DatabaseNameCode = 802;
+    public const int StorageFailedCode = 1000;
+    public const int ParameterCode = 1100;
+    public const int AliasNotFoundCode = 1600;
+    public const int FieldNameCode = 1701;
+    public const int UnexpectedCode = 65535;
+
+    /// <summary>The number clients act on.</summary>
+    public int Code { get; } = code;
+
+    /// <summary>A parameter that is not valid, as newer checks of Milvus report it.</summary>
+    public static MilvusError Parameter(string message) => new(ParameterCode, message + ": invalid parameter");
+
+    /// <summary>The same, with what was expected and what came.</summary>
+    public static MilvusError Parameter(string message, object expected, object actual) =>
+        new(ParameterCode, $"{message}: invalid parameter[expected={expected}][actual={actual}]");
+
+    /// <summary>What Milvus has no code for.</summary>
+    public static MilvusError Unexpected(string message) => new(UnexpectedCode, message);
+
+    public static MilvusError CollectionNotFound(string database, string collection) =>
+        new(CollectionNotFoundCode, $"collection not found[database={database}][collection={collection}]");
+
+    public static MilvusError DatabaseNotFound(string database) =>
+        new(DatabaseNotFoundCode, $"database not found[database={database}]");
+
+    public static MilvusError PartitionNotFound(string partition) =>
+        new(PartitionNotFoundCode, $"partition not found[partition={partition}]");
+
+    public static MilvusError NotLoaded(string what, string collection) =>
+        new(NotLoadedCode, $"{what}collection not loaded[collection={collection}]");
+}

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>The one table from failures to what clients read: new ones the code, old ones the legacy enumeration.</summary>
+internal static class Statuses
+{
+    /// <summary>A new status each time: messages are mutable.</summary>
+    public static Status Ok => new();
+
+    public static Status Of(Exception exception) => exception switch
+    {
+        MilvusError error => Failure(error.Code, error.Message),
+        Filter.FilterException error => Failure(MilvusError.UnexpectedCode, error.Message),
+        SqliteException { SqliteErrorCode: 13 } error => Failure(MilvusError.DiskFullCode, "the disk of the database is full: " + error.Message),
+        SqliteException or IOException or InvalidDataException =>
+            Failure(MilvusError.StorageFailedCode, "the database file cannot be read or written: " + exception.Message),
+        _ => Failure(MilvusError.UnexpectedCode, $"internal error: {exception.GetType().Name}: {exception.Message}"),
+    };
+
+#pragma warning disable CS0612 // The legacy code is deprecated, and still all that older clients read.
+    private static Status Failure(int code, string message) => new()
+    {
+        Code = code,
+        Reason = message,
+        Detail = message,
+        ErrorCode = code switch
+        {
+            MilvusError.DiskFullCode => ErrorCode.DiskQuotaExhausted,
+            MilvusError.CollectionNotFoundCode => ErrorCode.CollectionNotExists,
+            MilvusError.PartitionNotFoundCode => ErrorCode.MetaFailed,
+            MilvusError.IndexNotFoundCode => ErrorCode.IndexNotExist,
+            MilvusError.ParameterCode => ErrorCode.IllegalArgument,
+            _ => ErrorCode.UnexpectedError,
+        },
+    };
+#pragma warning restore CS0612
+}

@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Milvus.Embedded.Storage;
+
+/// <summary>Every blob ends in its CRC-32C: SQLite notices a broken page, not a flipped bit in a value.</summary>
+internal static class Blob
+{
+    /// <summary>Bytes of the checksum at the end.</summary>
+    public const int TrailerBytes = 4;
+
+    /// <summary>Writes the checksum of all but the last four bytes into those.</summary>
+    public static byte[] Seal(byte[] blob)
+    {
+        var body = blob.AsSpan(0, blob.Length - TrailerBytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(blob.AsSpan(body.Length), Checksum(body));
+        return blob;
+    }
+
+    /// <summary>The bytes without the checksum.</summary>
+    /// <exception cref="InvalidDataException">The checksum does not fit.</exception>
+    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> blob)
+    {
+        if (blob.Length < TrailerBytes
+            || BinaryPrimitives.ReadUInt32LittleEndian(blob[^TrailerBytes..]) != Checksum(blob[..^TrailerBytes]))
+        {
+            throw new InvalidDataException("the checksum of stored data does not fit: the database file is damaged");
+        }
+        return blob[..^TrailerBytes];
+    }
+
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
+        {
+            crc = BitOperations.Crc32C(crc, word);
+        }
+        foreach (var single in bytes[(bytes.Length & ~7)..])
+        {
+            crc = BitOperations.Crc32C(crc, single);
+        }
+        return ~crc;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Milvus.Embedded.Columns;
+
+namespace Milvus.Embedded.Storage;
+
+/// <summary>
+/// A batch's values of one field as bytes: version, flags, rows, the null bitmap if any row is null, then the values. Values of a
+/// fixed width stand side by side, little-endian, so that loading is copying; the others follow a table of their ends.
+/// </summary>
+internal static class ColumnCodec
+{
+    private const byte Version = 1;
+    private const byte HasNulls = 1;
+    private const int HeaderBytes = 8;
+
+    public static byte[] Encode(Column column)
+    {
+        var rows = column.Count;
+        var nulls = column.HasNulls ? new byte[(rows + 7) / 8] : [];
+        for (var row = 0; row < rows && nulls.Length > 0; row++)
+        {
+            if (column.IsNull(row))
+            {
+                nulls[row >> 3] |= (byte)(1 << (row & 7));
+            }
+        }
+        return column switch
+        {
+            ValueColumn<bool> values => Fixed(values, rows, nulls),
+            ValueColumn<sbyte> values => Fixed(values, rows, nulls),
+            ValueColumn<short> values => Fixed(values, rows, nulls),
+            ValueColumn<int> values => Fixed(values, rows, nulls),
+            ValueColumn<long> values => Fixed(values, rows, nulls),
+            ValueColumn<float> values => Fixed(values, rows, nulls),
+            ValueColumn<double> values => Fixed(values, rows, nulls),
+            VectorColumn vectors => Vectors(vectors, rows, nulls),
+            ValueColumn<string> texts => Varying(rows, nulls, row => Encoding.UTF8.GetBytes(texts[row])),
+            JsonColumn texts => Varying(rows, nulls, row => texts[row]),
+            ArrayColumn arrays => Varying(rows, nulls, row => ArrayCodec.Encode(arrays[row])),
+            SparseColumn sparse => Varying(rows, nulls, row => SparseCodec.Encode(sparse.Indices(row), sparse.Values(row))),
+            _ => throw new InvalidOperationException($"column {column.Name} of type {column.Type} cannot be stored"),
+        };
+    }
+
+    /// <summary>Appends the rows of a blob to the column.</summary>
+    public static void Decode(Column column, ReadOnlySpan<byte> sealedBlob)
+    {
+        var blob = Blob.Open(sealedBlob);
+        if (blob.Length < HeaderBytes || blob[0] != Version)
+        {
+            throw new InvalidDataException($"stored data of field {column.Name} has an unknown form");
+        }
+        var rows = BinaryPrimitives.ReadInt32LittleEndian(blob[4..]);
+        var nullBytes = (blob[1] & HasNulls) != 0 ? (rows + 7) / 8 : 0;
+        var nulls = blob.Slice(HeaderBytes, nullBytes);
+        var body = blob[(HeaderBytes + Padded(nullBytes))..];
+        switch (column)
+        {
+            case ValueColumn<bool> values: Fixed(values, body, rows, nulls); break;
+            case ValueColumn<sbyte> values: Fixed(values, body, rows, nulls); break;
+            case ValueColumn<short> values: Fixed(values, body, rows, nulls); break;
+            case ValueColumn<int> values: Fixed(values, body, rows, nulls); break;
+            case ValueColumn<long> values: Fixed(values, body, rows, nulls); break;
+            case ValueColumn<float> values: Fixed(values, body, rows, nulls); break;
+            case ValueColumn<double> values: Fixed(values, body, rows, nulls); break;
+            case VectorColumn vectors: Vectors(vectors, body, rows, nulls); break;
+            case ValueColumn<string> texts: Varying(texts, body, rows, nulls, bytes => texts.Append(Encoding.UTF8.GetString(bytes))); break;
+            case JsonColumn texts: Varying(texts, body, rows, nulls, bytes => texts.Append(bytes.ToArray())); break;
+            case ArrayColumn arrays: Varying(arrays, body, rows, nulls, bytes => arrays.Append(ArrayCodec.Decode(arrays.ElementType, bytes))); break;
+            case SparseColumn sparse: Varying(sparse, body, rows, nulls, bytes => SparseCodec.Decode(bytes, sparse)); break;
+            default: throw new InvalidOperationException($"column {column.Name} of type {column.Type} cannot be loaded");
+        }
+    }
+
+    private static byte[] Fixed<T>(ValueColumn<T> column, int rows, byte[] nulls)
+        where T : unmanaged
+    {
+        var blob = Start(rows, nulls, rows * Unsafe.SizeOf<T>(), out var body);
+        for (var chunk = 0; chunk << Column.ChunkShift < rows; chunk++)
+        {
+            var bytes = MemoryMarshal.AsBytes(column.Chunk(chunk));
+            bytes.CopyTo(body);
+            body = body[bytes.Length..];
+        }
+        return Blob.Seal(blob);
+    }
+
+    private static void Fixed<T>(ValueColumn<T> column, ReadOnlySpan<byte> body, int rows, ReadOnlySpan<byte> nulls)
+        where T : unmanaged
+    {
+        var values = MemoryMarshal.Cast<byte, T>(body)[..rows];
+        if (nulls.IsEmpty)
+        {
+            column.Append(values);
+            return;
+        }
+        for (var row = 0; row < rows; row++)
+        {
+            if (IsNull(nulls, row))
+            {
+                column.AppendNull();
+            }
+            else
+            {
+                column.Append(values[row]);
+            }
+        }
+    }
+
+    private static byte[] Vectors(VectorColumn column, int rows, byte[] nulls)
+    {
+        var blob = Start(rows, nulls, rows * column.Width, out var body);
+        for (var chunk = 0; chunk << Column.ChunkShift < rows; chunk++)
+        {
+            var bytes = column.Chunk(chunk);
+            bytes.CopyTo(body);
+            body = body[bytes.Length..];
+        }
+        return Blob.Seal(blob);
+    }
+
+    private static void Vectors(VectorColumn column, ReadOnlySpan<byte> body, int rows, ReadOnlySpan<byte> nulls)
+    {
+        if (nulls.IsEmpty)
+        {
+            column.Append(body[..(rows * column.Width)]);
+            return;
+        }
+        for (var row = 0; row < rows; row++)
+        {
+            if (IsNull(nulls, row))
+            {
+                column.AppendNull();
+            }
+            else
+            {
+                column.Append(body.Slice(row * column.Width, column.Width));
+            }
+        }
+    }
+
+    private static byte[] Varying(int rows, byte[] nulls, Func<int, byte[]> bytesOf)
+    {
+        var values = new byte[rows][];
+        var total = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            values[row] = bytesOf(row);
+            total = checked(total + values[row].Length);
+        }
+        var blob = Start(rows, nulls, rows * sizeof(int) + total, out var body);
+        var ends = MemoryMarshal.Cast<byte, int>(body[..(rows * sizeof(int))]);
+        var data = body[(rows * sizeof(int))..];
+        var end = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            values[row].CopyTo(data[end..]);
+            end += values[row].Length;
+            ends[row] = end;
+        }
+        return Blob.Seal(blob);
+    }
+
+    private static void Varying(Column column, ReadOnlySpan<byte> body, int rows, ReadOnlySpan<byte> nulls, ReadBytes append)
+    {
+        var ends = MemoryMarshal.Cast<byte, int>(body[..(rows * sizeof(int))]);
+        var data = body[(rows * sizeof(int))..];
+        var start = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            if (!nulls.IsEmpty && IsNull(nulls, row))
+            {
+                column.AppendNull();
+            }
+            else
+            {
+                append(data[start..ends[row]]);
+            }
+            start = ends[row];
+        }
+    }
+
+    private static byte[] Start(int rows, byte[] nulls, int bodyBytes, out Span<byte> body)
+    {
+        var blob = new byte[checked(HeaderBytes + Padded(nulls.Length) + bodyBytes + Blob.TrailerBytes)];
+        blob[0] = Version;
+        blob[1] = nulls.Length > 0 ? HasNulls : (byte)0;
+        BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan(4), rows);
+        nulls.CopyTo(blob, HeaderBytes);
+        body = blob.AsSpan(HeaderBytes + Padded(nulls.Length), bodyBytes);
+        return blob;
+    }
+
+    private static bool IsNull(ReadOnlySpan<byte> nulls, int row) => (nulls[row >> 3] >> (row & 7) & 1) != 0;
+
+    /// <summary>Values start at a multiple of eight, as their types want.</summary>
+    private static int Padded(int bytes) => (bytes + 7) & ~7;
+
+    private delegate void ReadBytes(ReadOnlySpan<byte> bytes);
+}

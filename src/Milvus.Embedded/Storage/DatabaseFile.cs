@@ -1,0 +1,133 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Milvus.Embedded.Storage;
+
+/// <summary>
+/// Opens the SQLite file of a database, and says in words why it cannot be opened. SQLite's own exclusive lock keeps other processes
+/// out and goes away with a killed one; the note beside the file only names its owner.
+/// </summary>
+internal static class DatabaseFile
+{
+    /// <summary>"Mlvs": a file of another program is not touched.</summary>
+    private const int ApplicationId = 0x4D6C7673;
+
+    /// <summary>Raised with each change that an older version could not read.</summary>
+    public const int FormatVersion = 1;
+
+    public static SqliteConnection Open(string? path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path ?? ":memory:",
+            Pooling = false,
+            DefaultTimeout = 1,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            // Locking first: in this mode WAL needs no shared memory file, and no second process gets in between.
+            Execute(connection, "PRAGMA locking_mode=EXCLUSIVE");
+            CheckFormat(connection, path);
+            Execute(connection, "PRAGMA journal_mode=WAL");
+            Execute(connection, "PRAGMA synchronous=FULL");
+            Execute(connection, "PRAGMA temp_store=MEMORY");
+            Execute(connection, "PRAGMA journal_size_limit=67108864");
+            Execute(connection, "BEGIN IMMEDIATE");
+            Execute(connection, Tables.Definition);
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}"));
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={FormatVersion}"));
+            Execute(connection, "COMMIT");
+            // A bigger statement timeout from here on: nobody else can hold the lock.
+            connection.DefaultTimeout = 30;
+            WriteOwner(path);
+            return connection;
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw Explain(path, exception);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Removes the note that names the owner; SQLite has released its lock by now.</summary>
+    public static void RemoveOwner(string? path)
+    {
+        if (path is not null)
+        {
+            File.Delete(OwnerNote(path));
+        }
+    }
+
+    private static void CheckFormat(SqliteConnection connection, string? path)
+    {
+        var application = Number(connection, "PRAGMA application_id");
+        var version = Number(connection, "PRAGMA user_version");
+        var tables = Number(connection, "SELECT count(*) FROM sqlite_master");
+        if (tables > 0 && application != ApplicationId)
+        {
+            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.Corrupt,
+                $"'{path}' is a SQLite file of another program, not a Milvus database. It was not changed. Give another path.");
+        }
+        if (version > FormatVersion)
+        {
+            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.FormatTooNew,
+                $"'{path}' has format {version}; this version reads up to {FormatVersion}. It was not changed. Update the module.");
+        }
+    }
+
+    private static EmbeddedDatabaseException Explain(string? path, SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        5 or 6 => new(EmbeddedDatabaseException.Locked,
+            $"'{path}' is open in another process{Owner(path)}. Close it there, or serve the file with Milvus.Server and connect to that.",
+            exception),
+        13 => new(EmbeddedDatabaseException.DiskFull, $"'{path}' cannot be opened: the disk is full. Free some space.", exception),
+        14 or 23 or 8 or 3 => new(EmbeddedDatabaseException.FileNotFound,
+            $"'{path}' cannot be opened for writing: {exception.Message} Check that the folder exists and may be written.", exception),
+        _ => new(EmbeddedDatabaseException.Corrupt,
+            $"'{path}' is damaged or not a database: {exception.Message} Restore it from a backup, or give another path.", exception),
+    };
+
+    private static string Owner(string? path)
+    {
+        try
+        {
+            var text = path is null ? "" : File.ReadAllText(OwnerNote(path)).Trim();
+            return text.Length == 0 ? "" : $" (process {text})";
+        }
+        catch (IOException)
+        {
+            // The note only adds a number to the message.
+            return "";
+        }
+    }
+
+    private static void WriteOwner(string? path)
+    {
+        if (path is not null)
+        {
+            File.WriteAllText(OwnerNote(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static string OwnerNote(string path) => path + "-owner";
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Milvus.Embedded.Storage;
+
+/// <summary>
+/// Hybrid timestamps as Milvus makes them: milliseconds since 1970 shifted left by 18 bits, plus a counter. Never the same twice and
+/// never backwards, also over a reopening and a clock set back. Row keys of auto-id collections come from the same sequence.
+/// </summary>
+internal sealed class HybridClock(long last)
+{
+    /// <summary>Bits of the counter below the milliseconds.</summary>
+    public const int LogicalBits = 18;
+
+    private readonly object _gate = new();
+    private long _last = last;
+
+    /// <summary>The newest timestamp given out.</summary>
+    public long Last => Volatile.Read(ref _last);
+
+    public long Next() => Reserve(1);
+
+    /// <summary>Takes a run of timestamps and returns the first.</summary>
+    public long Reserve(int count)
+    {
+        lock (_gate)
+        {
+            var first = Math.Max(_last + 1, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << LogicalBits);
+            Volatile.Write(ref _last, first + count - 1);
+            return first;
+        }
+    }
+
+    /// <summary>Milliseconds since 1970 of a timestamp.</summary>
+    public static long Milliseconds(long timestamp) => timestamp >> LogicalBits;
+}

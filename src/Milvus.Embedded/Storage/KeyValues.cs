@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Google.Protobuf.Collections;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Storage;
+
+/// <summary>Key/value pairs as JSON text, in their order.</summary>
+internal static class KeyValues
+{
+    public static string Write(IEnumerable<KeyValuePair> pairs) =>
+        JsonSerializer.Serialize(pairs.Select(pair => new[] { pair.Key, pair.Value }));
+
+    public static IReadOnlyList<KeyValuePair> Read(string text) =>
+        [.. JsonSerializer.Deserialize<string[][]>(text)!.Select(pair => new KeyValuePair { Key = pair[0], Value = pair[1] })];
+
+    /// <summary>The value of a key, or null; a key given twice counts once, the last time.</summary>
+    public static string? Find(this IEnumerable<KeyValuePair> pairs, string key) =>
+        pairs.LastOrDefault(pair => pair.Key == key)?.Value;
+
+    /// <summary>Copies: a request's own objects are never kept.</summary>
+    public static IReadOnlyList<KeyValuePair> Copy(RepeatedField<KeyValuePair> pairs) => [.. pairs.Select(pair => pair.Clone())];
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Milvus.Embedded.Storage;
+
+/// <summary>Statements inside a transaction; arguments are $0, $1 … in their order.</summary>
+internal readonly struct Sql(SqliteConnection connection, SqliteTransaction transaction)
+{
+    public int Execute(string sql, params object[] arguments)
+    {
+        using var command = Command(sql, arguments);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Calls <paramref name="row"/> for each row of the answer.</summary>
+    public void Query(string sql, object[] arguments, Action<SqliteDataReader> row)
+    {
+        using var command = Command(sql, arguments);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            row(reader);
+        }
+    }
+
+    /// <summary>The first column of the first row; 0 where there is none.</summary>
+    public long Number(string sql, params object[] arguments)
+    {
+        using var command = Command(sql, arguments);
+        var value = command.ExecuteScalar();
+        return value is null or DBNull ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
+    }
+
+    private SqliteCommand Command(string sql, object[] arguments)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i}"), arguments[i]);
+        }
+        return command;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+
+namespace Milvus.Embedded.Storage;
+
+/// <summary>
+/// The one connection to the database file. A write is one transaction of one request: when <see cref="Write"/> returns it is on
+/// disk, and when it throws nothing of it is.
+/// </summary>
+internal sealed class Store : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly SqliteConnection _connection;
+    private readonly string? _path;
+
+    /// <summary>Opens or makes the file; null is a database in memory.</summary>
+    public Store(string? path)
+    {
+        _path = path;
+        _connection = DatabaseFile.Open(path);
+    }
+
+    public void Write(Action<Sql> body)
+    {
+        lock (_gate)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            body(new Sql(_connection, transaction));
+            transaction.Commit();
+        }
+    }
+
+    public T Read<T>(Func<Sql, T> body)
+    {
+        lock (_gate)
+        {
+            // One transaction, so that several statements see one state.
+            using var transaction = _connection.BeginTransaction(deferred: true);
+            var result = body(new Sql(_connection, transaction));
+            transaction.Commit();
+            return result;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_connection.State == System.Data.ConnectionState.Closed)
+            {
+                return;
+            }
+            // Closing the last connection moves the log into the file and removes it.
+            _connection.Dispose();
+            DatabaseFile.RemoveOwner(_path);
+        }
+    }
+}
