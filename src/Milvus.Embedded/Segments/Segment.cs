@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Milvus.Embedded.Building;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Storage;
@@ -28,6 +30,9 @@ internal sealed class Segment
 
     /// <summary>The state a read beginning now sees.</summary>
     public Snapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>What was built over these rows, by the index's id.</summary>
+    public ConcurrentDictionary<long, BuiltIndex> Built { get; } = new();
 
     /// <summary>The partition of a row.</summary>
     public long PartitionOf(int row) => _partitions[row];

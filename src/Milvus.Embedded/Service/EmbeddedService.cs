@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Milvus.Embedded.Building;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;
@@ -9,7 +10,8 @@ namespace Milvus.Embedded.Service;
 /// The Milvus service on an embedded database. A request is read and let go, never kept nor changed: the caller may send it again.
 /// RPCs that are not overridden answer UNIMPLEMENTED with their name.
 /// </summary>
-internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catalog, HybridClock clock) : MilvusService.MilvusServiceBase
+internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catalog, HybridClock clock, IndexBuilds builds)
+    : MilvusService.MilvusServiceBase
 {
     /// <summary>
     /// Runs a call off the caller's thread. A failure becomes a status; running out of time or being cancelled a gRPC error, as over a

@@ -1,0 +1,121 @@
+using Milvus.Embedded.Building;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded;
+
+/// <summary>
+/// An open embedded database. One real file is open once in a process, however often it is asked for; it closes with the last who
+/// let it go.
+/// </summary>
+internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
+{
+    private static readonly Dictionary<string, EmbeddedEngine> OpenFiles = new(FileNames);
+
+    private readonly string? _path;
+    private readonly Store _store;
+    private readonly IndexBuilds _builds;
+    private int _users;
+
+    private EmbeddedEngine(string? path)
+    {
+        _path = path;
+        _store = new Store(path);
+        try
+        {
+            var clock = new HybridClock(_store.Read(sql => sql.LastTimestamp()));
+            var catalog = new Catalog.Catalog(_store, clock);
+            _builds = new IndexBuilds();
+            Service = new EmbeddedService(_store, catalog, clock, _builds);
+        }
+        catch
+        {
+            _store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The service, as a server has it on a socket. It may be called by any number of threads.</summary>
+    public MilvusService.MilvusServiceBase Service { get; }
+
+    private static StringComparer FileNames =>
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    /// <summary>Opens or makes a database file; null gives one in memory that ends with its last user.</summary>
+    /// <exception cref="EmbeddedDatabaseException">The file cannot be opened; its error id says why.</exception>
+    public static EmbeddedEngine Open(string? path)
+    {
+        if (path is null)
+        {
+            return new EmbeddedEngine(null) { _users = 1 };
+        }
+        lock (OpenFiles)
+        {
+            var real = RealPath(path);
+            if (!OpenFiles.TryGetValue(real, out var engine))
+            {
+                engine = OpenFile(real);
+                OpenFiles.Add(real, engine);
+            }
+            engine._users++;
+            return engine;
+        }
+    }
+
+    /// <summary>Lets the database go; the last call closes it.</summary>
+    public void Dispose()
+    {
+        lock (OpenFiles)
+        {
+            if (_users == 0 || --_users > 0)
+            {
+                return;
+            }
+            if (_path is not null)
+            {
+                OpenFiles.Remove(_path);
+            }
+            _builds.Dispose();
+            _store.Dispose();
+        }
+    }
+
+    public ValueTask DisposeAsync() => new(Task.Run(Dispose));
+
+    private static EmbeddedEngine OpenFile(string path)
+    {
+        try
+        {
+            return new EmbeddedEngine(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.FileNotFound, $"'{path}' cannot be opened: {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is Microsoft.Data.Sqlite.SqliteException or InvalidDataException
+            or KeyNotFoundException or Google.Protobuf.InvalidProtocolBufferException or System.Text.Json.JsonException)
+        {
+            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.Corrupt,
+                $"'{path}' is damaged: {exception.Message} Restore it from a backup, or give another path.", exception);
+        }
+    }
+
+    /// <summary>Two names of one file, by links or relative, are one database.</summary>
+    private static string RealPath(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full);
+        if (folder is null || !Directory.Exists(folder))
+        {
+            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.FileNotFound, $"the folder of '{path}' does not exist. Make it first.");
+        }
+        if (Directory.Exists(full))
+        {
+            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.FileNotFound, $"'{path}' is a folder. Give the name of a file in it.");
+        }
+        var realFolder = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
+        var named = Path.Combine(realFolder, Path.GetFileName(full));
+        return new FileInfo(named).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? named;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using Milvus.Embedded.Columns;
+
+namespace Milvus.Embedded.Rows;
+
+/// <summary>Which partition a key goes to: a hash that stays the same over versions and machines, as it is on disk.</summary>
+internal static class PartitionKeyHash
+{
+    public static uint Of(Column column, int row) => column.IsNull(row) ? 0 : column switch
+    {
+        ValueColumn<long> numbers => Fnv(BitConverter.GetBytes(numbers[row])),
+        ValueColumn<string> texts => Fnv(Encoding.UTF8.GetBytes(texts[row])),
+        _ => throw new ArgumentException($"{column.Type} is no partition key", nameof(column)),
+    };
+
+    private static uint Fnv(byte[] bytes)
+    {
+        var hash = 2166136261u;
+        foreach (var value in bytes)
+        {
+            hash = (hash ^ value) * 16777619u;
+        }
+        return hash;
+    }
+}

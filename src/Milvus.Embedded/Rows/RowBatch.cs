@@ -1,0 +1,149 @@
+using Google.Protobuf.Collections;
+using System.Globalization;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Rows;
+
+/// <summary>The rows of one request as columns, in the order of the collection's fields.</summary>
+internal sealed class RowBatch
+{
+    private readonly CollectionEntry _collection;
+
+    private RowBatch(CollectionEntry collection, IReadOnlyList<Column> columns)
+    {
+        _collection = collection;
+        Columns = columns;
+    }
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    public int Rows => Columns[0].Count;
+
+    public Column Keys => Columns[KeyPlace(_collection)];
+
+    /// <summary>Reads the rows of an insert; keys that the server makes are taken from the clock.</summary>
+    public static RowBatch ForInsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock)
+    {
+        var batch = Read(collection, data, rows, forUpsert: false, clock);
+        return batch;
+    }
+
+    /// <summary>Reads the rows of an upsert, with the keys of the rows they replace.</summary>
+    public static RowBatch ForUpsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock) =>
+        Read(collection, data, rows, forUpsert: true, clock);
+
+    /// <summary>The rows of each partition; one where the caller, or nobody, chose it.</summary>
+    public IEnumerable<(PartitionEntry Partition, IReadOnlyList<Column> Columns)> ByPartition(string partitionName)
+    {
+        if (_collection.PartitionKey is not { } key)
+        {
+            var name = partitionName.Length > 0 ? partitionName : PartitionRules.DefaultName;
+            return [(_collection.FindPartition(name) ?? throw MilvusError.PartitionNotFound(name), Columns)];
+        }
+        if (partitionName.Length > 0)
+        {
+            throw MilvusError.Unexpected("not support manually specifying the partition names if partition key mode is used");
+        }
+        var column = Columns.Single(candidate => candidate.Name == key.Name);
+        return Enumerable.Range(0, Rows)
+            .GroupBy(row => PartitionKeyHash.Of(column, row) % (uint)_collection.Partitions.Count)
+            .Select(group => (_collection.Partitions[(int)group.Key], Take(group)))
+            .ToArray();
+    }
+
+    /// <summary>The batch without all but the last row of each key: an upsert of a key twice leaves one row.</summary>
+    public RowBatch LastOfEachKey()
+    {
+        var last = new Dictionary<object, int>();
+        for (var row = 0; row < Rows; row++)
+        {
+            last[KeyColumn.Value(Keys, row)] = row;
+        }
+        return last.Count == Rows ? this : new RowBatch(_collection, Take(last.Values.Order()));
+    }
+
+    /// <summary>The same rows under keys of the server's making.</summary>
+    public RowBatch WithNewKeys(HybridClock clock)
+    {
+        var columns = Columns.ToArray();
+        columns[KeyPlace(_collection)] = NewKeys(_collection.PrimaryKey, Rows, clock);
+        return new RowBatch(_collection, columns);
+    }
+
+    private IReadOnlyList<Column> Take(IEnumerable<int> rows)
+    {
+        var taken = Columns.Select(column => column.Empty()).ToArray();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < taken.Length; i++)
+            {
+                taken[i].AppendFrom(Columns[i], row);
+            }
+        }
+        return taken;
+    }
+
+    private static RowBatch Read(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, bool forUpsert, HybridClock clock)
+    {
+        if (rows == 0)
+        {
+            throw MilvusError.Parameter("num_rows should be greater than 0", "invalid num_rows", 0);
+        }
+        var sent = BySchemaName(collection, data);
+        var generated = collection.PrimaryKey.AutoID && !forUpsert;
+        if (generated && sent.ContainsKey(collection.PrimaryKey.Name))
+        {
+            throw MilvusError.Parameter($"the key field ({collection.PrimaryKey.Name}) is made by the server (auto_id) and cannot be given");
+        }
+        var columns = collection.Fields.Select(field =>
+            field.IsPrimaryKey && generated ? NewKeys(field, (int)rows, clock)
+            : sent.TryGetValue(field.Name, out var values) ? FieldDataReader.Read(field, values, (int)rows)
+            : FieldDataReader.Absent(field, (int)rows)).ToArray();
+        return new RowBatch(collection, columns);
+    }
+
+    private static Dictionary<string, FieldData> BySchemaName(CollectionEntry collection, RepeatedField<FieldData> data)
+    {
+        var sent = new Dictionary<string, FieldData>(StringComparer.Ordinal);
+        foreach (var values in data)
+        {
+            var name = values.IsDynamic ? ColumnSet.DynamicField : values.FieldName;
+            if (collection.Fields.All(field => field.Name != name))
+            {
+                throw MilvusError.Parameter($"field ({name}) is not in the schema of collection {collection.Name}", collection.Fields.Count, data.Count);
+            }
+            if (!sent.TryAdd(name, values))
+            {
+                throw MilvusError.Parameter($"field ({name}) is given twice");
+            }
+        }
+        return sent;
+    }
+
+    private static Column NewKeys(FieldSchema field, int rows, HybridClock clock)
+    {
+        var first = clock.Reserve(rows);
+        if (field.DataType == DataType.Int64)
+        {
+            var numbers = new ValueColumn<long>(field.Name, field.DataType, false, 0);
+            for (var row = 0; row < rows; row++)
+            {
+                numbers.Append(first + row);
+            }
+            return numbers;
+        }
+        var texts = new ValueColumn<string>(field.Name, field.DataType, false, "");
+        for (var row = 0; row < rows; row++)
+        {
+            texts.Append((first + row).ToString(CultureInfo.InvariantCulture));
+        }
+        return texts;
+    }
+
+    private static int KeyPlace(CollectionEntry collection) =>
+        collection.Fields.TakeWhile(field => !field.IsPrimaryKey).Count();
+}

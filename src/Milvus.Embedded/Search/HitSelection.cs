@@ -1,0 +1,57 @@
+using System.Globalization;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Vectors;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>Keeps the best hit of each key, and so many of each group.</summary>
+internal sealed class HitSelection(CollectionEntry collection, SearchPlan plan, ReadScope scope)
+{
+    /// <summary>The hits to keep, in their order; at most <paramref name="wanted"/>, or so many groups.</summary>
+    public List<Hit> Apply(IEnumerable<Hit> hits, int wanted)
+    {
+        var keys = scope.Segment.Columns.Find(collection.PrimaryKey.Name)!;
+        var seen = new HashSet<object>();
+        var distinct = hits.Where(hit => seen.Add(KeyColumn.Value(keys, hit.Row)));
+        return plan.GroupBy is null
+            ? distinct.Take(wanted).ToList()
+            : Grouped(distinct, scope.Segment.Columns.Find(plan.GroupBy.Name)!, wanted);
+    }
+
+    private List<Hit> Grouped(IEnumerable<Hit> hits, Column column, int wanted)
+    {
+        var groups = new Dictionary<string, List<Hit>>(StringComparer.Ordinal);
+        var order = new List<List<Hit>>();
+        foreach (var hit in hits)
+        {
+            var value = ValueOf(column, hit.Row);
+            if (!groups.TryGetValue(value, out var group))
+            {
+                if (order.Count == wanted)
+                {
+                    continue;
+                }
+                groups.Add(value, group = []);
+                order.Add(group);
+            }
+            if (group.Count < plan.GroupSize)
+            {
+                group.Add(hit);
+            }
+        }
+        return order.SelectMany(group => group).ToList();
+    }
+
+    private static string ValueOf(Column column, int row) => column.IsNull(row) ? "null" : column switch
+    {
+        ValueColumn<bool> values => values[row] ? "true" : "false",
+        ValueColumn<sbyte> values => values[row].ToString(CultureInfo.InvariantCulture),
+        ValueColumn<short> values => values[row].ToString(CultureInfo.InvariantCulture),
+        ValueColumn<int> values => values[row].ToString(CultureInfo.InvariantCulture),
+        ValueColumn<long> values => values[row].ToString(CultureInfo.InvariantCulture),
+        ValueColumn<string> values => "'" + values[row],
+        _ => throw new ArgumentException($"{column.Type} cannot be grouped by", nameof(column)),
+    };
+}

@@ -1,0 +1,68 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>Answers a query: rows that match a filter, by ascending key, each key once.</summary>
+internal static class QueryRun
+{
+    public static QueryResults Answer(CollectionEntry collection, QueryRequest request, Store store, CancellationToken token)
+    {
+        var window = ResultWindow.OfQuery(request.QueryParams);
+        var counting = request.OutputFields is [OutputFields.Count];
+        if (counting && window.Limit is not null)
+        {
+            throw MilvusError.Unexpected("count entities with pagination is not allowed");
+        }
+        var output = counting ? null : OutputFields.Of(collection, request.OutputFields, withKey: true);
+        var filter = FilterCompiler.Compile(request.Expr, collection.Schema, request.ExprTemplateValues);
+        if (string.IsNullOrWhiteSpace(request.Expr) && !counting && window.Limit is null)
+        {
+            throw MilvusError.Unexpected("empty expression should be used with limit");
+        }
+        var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to query: ", token);
+        var results = new QueryResults
+        {
+            Status = Statuses.Ok,
+            CollectionName = request.CollectionName,
+            PrimaryFieldName = collection.PrimaryKey.Name,
+            SessionTs = (ulong)scope.Snapshot.Timestamp,
+        };
+        if (output is null)
+        {
+            results.FieldsData.Add(Count(scope.Matching(filter, token).CountSet()));
+            return results;
+        }
+        var rows = InKeyOrder(scope, filter, window, token);
+        results.FieldsData.AddRange(output.Write(scope.Segment.Columns, rows));
+        results.OutputFields.AddRange(output.Names);
+        return results;
+    }
+
+    private static int[] InKeyOrder(ReadScope scope, CompiledFilter filter, ResultWindow window, CancellationToken token)
+    {
+        var keys = scope.Segment.Columns.PrimaryKey;
+        var rows = scope.Rows(filter, token).ToArray();
+        token.ThrowIfCancellationRequested();
+        // Of several rows with one key the newest comes first, and is the one that stays.
+        Array.Sort(rows, (left, right) => KeyColumn.Compare(keys, left, right) is not 0 and var order ? order : right.CompareTo(left));
+        IEnumerable<int> distinct = rows;
+        if (scope.Snapshot.HasDuplicates)
+        {
+            distinct = rows.Where((row, place) => place == 0 || KeyColumn.Compare(keys, rows[place - 1], row) != 0);
+        }
+        return [.. window.Limit is { } limit ? distinct.Skip((int)window.Offset).Take((int)limit) : distinct];
+    }
+
+    private static FieldData Count(long rows)
+    {
+        var data = new FieldData { Type = DataType.Int64, FieldName = OutputFields.Count, Scalars = new ScalarField { LongData = new LongArray() } };
+        data.Scalars.LongData.Data.Add(rows);
+        return data;
+    }
+}

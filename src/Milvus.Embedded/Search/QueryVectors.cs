@@ -1,0 +1,106 @@
+using Google.Protobuf;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Service;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>The vectors to search for, as rows of a column of the searched field's kind.</summary>
+internal static class QueryVectors
+{
+    private const int MaximumQueries = 16384;
+
+    public static Column Read(CollectionEntry collection, FieldSchema field, SearchRequest request, ReadScope scope)
+    {
+        var queries = request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids
+            ? OfRows(collection, field, request.Ids, scope)
+            : OfPlaceholder(field, request.PlaceholderGroup);
+        if (queries.Count is < 1 or > MaximumQueries)
+        {
+            throw MilvusError.Unexpected($"nq [{queries.Count}] is invalid, nq (number of search vector per search request) should be in range [1, 16384], but got {queries.Count}");
+        }
+        if (request.Nq != 0 && request.Nq != queries.Count)
+        {
+            throw MilvusError.Parameter("nq is not the number of vectors", queries.Count, request.Nq);
+        }
+        return queries;
+    }
+
+    private static Column OfPlaceholder(FieldSchema field, ByteString bytes)
+    {
+        PlaceholderGroup group;
+        try
+        {
+            group = PlaceholderGroup.Parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException exception)
+        {
+            throw MilvusError.Unexpected($"the vectors to search for cannot be read: {exception.Message}");
+        }
+        if (group.Placeholders.Count != 1)
+        {
+            throw MilvusError.Unexpected($"a search takes one group of vectors, not {group.Placeholders.Count}");
+        }
+        var placeholder = group.Placeholders[0];
+        if (TypeOf(placeholder.Type) != field.DataType)
+        {
+            throw MilvusError.Parameter($"vector type must be the same, field {field.Name}", field.DataType.Text(), placeholder.Type);
+        }
+        // Not from the schema: a query is never null.
+        var queries = FieldColumns.Create(field);
+        foreach (var value in placeholder.Values)
+        {
+            Append(field, queries, value.Span);
+        }
+        return queries;
+    }
+
+    private static void Append(FieldSchema field, Column queries, ReadOnlySpan<byte> value)
+    {
+        if (queries is SparseColumn sparse)
+        {
+            var (indices, values) = VectorReader.Sparse(value);
+            sparse.Append(indices, values);
+            return;
+        }
+        var vectors = (VectorColumn)queries;
+        if (value.Length != vectors.Width)
+        {
+            throw MilvusError.Unexpected($"vector dimension mismatch, expected vector size(byte) {vectors.Width}, actual {value.Length}, field {field.Name}");
+        }
+        VectorReader.CheckFinite(field.DataType, value);
+        vectors.Append(value);
+    }
+
+    private static Column OfRows(CollectionEntry collection, FieldSchema field, IDs ids, ReadScope scope)
+    {
+        var source = scope.Segment.Columns.Find(field.Name)!;
+        var queries = source.Empty();
+        var keys = KeyColumn.Of(collection.PrimaryKey, ids);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var key = keys.Empty();
+            key.AppendFrom(keys, i);
+            var row = scope.Segment.Find(key, scope.Snapshot).Where(candidate => scope.Segment.IsVisible(scope.Snapshot, candidate)).DefaultIfEmpty(-1).First();
+            if (row < 0 || source.IsNull(row))
+            {
+                throw MilvusError.Parameter($"there is no vector with key {KeyColumn.Value(keys, i)} to search for");
+            }
+            queries.AppendFrom(source, row);
+        }
+        return queries;
+    }
+
+    private static DataType TypeOf(PlaceholderType type) => type switch
+    {
+        PlaceholderType.FloatVector => DataType.FloatVector,
+        PlaceholderType.BinaryVector => DataType.BinaryVector,
+        PlaceholderType.Float16Vector => DataType.Float16Vector,
+        PlaceholderType.Bfloat16Vector => DataType.Bfloat16Vector,
+        PlaceholderType.SparseFloatVector => DataType.SparseFloatVector,
+        PlaceholderType.Int8Vector => DataType.Int8Vector,
+        _ => DataType.None,
+    };
+}

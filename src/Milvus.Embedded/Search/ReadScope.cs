@@ -1,0 +1,98 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Segments;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>What one read works on: a snapshot of the loaded partitions it names.</summary>
+internal sealed class ReadScope
+{
+    private readonly CollectionEntry _collection;
+    private readonly IReadOnlySet<long>? _partitions;
+
+    private ReadScope(CollectionEntry collection, Segment segment, IReadOnlySet<long>? partitions)
+    {
+        _collection = collection;
+        _partitions = partitions;
+        Segment = segment;
+        Snapshot = segment.Current;
+    }
+
+    public Segment Segment { get; }
+
+    public Snapshot Snapshot { get; }
+
+    /// <summary>Takes the state of now. A collection, or a partition named, that is not loaded is an error.</summary>
+    public static ReadScope Open(CollectionEntry collection, IReadOnlyCollection<string> partitionNames, Store store, string failure, CancellationToken token)
+    {
+        var named = partitionNames.Select(name => collection.FindPartition(name)
+            ?? throw MilvusError.Unexpected($"partition name {name} not found")).ToArray();
+        if (!collection.Loaded)
+        {
+            throw MilvusError.NotLoaded(failure, collection.Name);
+        }
+        if (named.FirstOrDefault(partition => !partition.Loaded) is { } missing)
+        {
+            throw new MilvusError(201, $"{failure}partition not loaded[partition={missing.Name}]");
+        }
+        var searched = named.Length > 0 ? named : collection.Partitions.Where(partition => partition.Loaded).ToArray();
+        var segment = collection.Runtime.Acquire(store, token);
+        return new ReadScope(collection, segment,
+            searched.Length == collection.Partitions.Count ? null : searched.Select(partition => partition.Id).ToHashSet());
+    }
+
+    /// <summary>The rows that match, in row order.</summary>
+    public IEnumerable<int> Rows(CompiledFilter filter, CancellationToken token)
+    {
+        if (filter.PrimaryKeys is { } keys)
+        {
+            var found = Segment.Find(KeyColumn.Of(_collection.PrimaryKey, keys), Snapshot);
+            found.RemoveAll(row => !IsVisible(row));
+            found.Sort();
+            return found;
+        }
+        return Members(Matching(filter, token));
+    }
+
+    /// <summary>The rows that match, as a set.</summary>
+    public RowBitmap Matching(CompiledFilter filter, CancellationToken token)
+    {
+        var rows = Segment.Visible(Snapshot, _partitions, token);
+        if (filter.IsAlwaysTrue)
+        {
+            return rows;
+        }
+        if (filter.PrimaryKeys is not null)
+        {
+            var listed = new RowBitmap(Snapshot.Rows);
+            foreach (var row in Rows(filter, token))
+            {
+                listed.Set(row);
+            }
+            return listed;
+        }
+        var matching = new RowBitmap(Snapshot.Rows);
+        for (var start = 0; start < Snapshot.Rows; start += Column.ChunkRows)
+        {
+            token.ThrowIfCancellationRequested();
+            filter.Evaluate(Segment.Columns, start, Math.Min(Column.ChunkRows, Snapshot.Rows - start), matching);
+        }
+        matching.And(rows);
+        return matching;
+    }
+
+    private bool IsVisible(int row) =>
+        Segment.IsVisible(Snapshot, row) && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
+
+    private static IEnumerable<int> Members(RowBitmap rows)
+    {
+        for (var row = rows.Next(0); row >= 0; row = rows.Next(row + 1))
+        {
+            yield return row;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Index;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Vectors;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>The parameters of a search, checked.</summary>
+internal sealed class SearchPlan
+{
+    private SearchPlan(FieldSchema field, IndexEntry index, ResultWindow window)
+    {
+        Field = field;
+        Index = index;
+        Window = window;
+        Metric = DistanceMetrics.Find(index.Metric) ?? throw MilvusError.Unexpected($"metric type {index.Metric} is not supported");
+    }
+
+    /// <summary>The vector field that is searched.</summary>
+    public FieldSchema Field { get; }
+
+    public IndexEntry Index { get; }
+
+    public DistanceMetric Metric { get; }
+
+    public ResultWindow Window { get; }
+
+    /// <summary>Decimals of a score; -1 leaves it as it is.</summary>
+    public int RoundDecimal { get; private init; }
+
+    /// <summary>The distances a hit may have.</summary>
+    public DistanceRange Range { get; private init; }
+
+    /// <summary>At most <see cref="GroupSize"/> hits have one value of this field.</summary>
+    public FieldSchema? GroupBy { get; private init; }
+
+    public int GroupSize { get; private init; } = 1;
+
+    /// <summary>What the index is told.</summary>
+    public SearchParameters Search { get; private init; } = SearchParameters.Default;
+
+    public static SearchPlan Of(CollectionEntry collection, SearchRequest request)
+    {
+        var given = request.SearchParams;
+        var window = ResultWindow.OfSearch(given);
+        var field = FieldOf(collection, given.Find("anns_field") ?? "");
+        var index = collection.IndexOf(field) ?? throw MilvusError.NotLoaded("failed to search: ", collection.Name);
+        var metric = given.Find("metric_type");
+        if (!string.IsNullOrEmpty(metric) && !metric.Equals(index.Metric, StringComparison.OrdinalIgnoreCase))
+        {
+            throw MilvusError.Parameter("metric type not match", index.Metric, metric);
+        }
+        var parameters = Parameters(given.Find("params"));
+        return new SearchPlan(field, index, window)
+        {
+            Range = RangeOf(DistanceMetrics.Find(index.Metric)!.Value, Number(parameters, "radius"), Number(parameters, "range_filter")),
+            RoundDecimal = Round(given.Find("round_decimal")),
+            GroupBy = GroupOf(collection, given.Find("group_by_field")),
+            GroupSize = int.TryParse(given.Find("group_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : 1,
+            Search = new SearchParameters { Ef = Number(parameters, "ef") is >= 1 and var ef ? (int)ef : null },
+        };
+    }
+
+    private static DistanceRange RangeOf(DistanceMetric metric, float? radius, float? rangeFilter)
+    {
+        if (radius is { } far && rangeFilter is { } near && (metric.IsSimilarity() ? near <= far : near >= far))
+        {
+            throw MilvusError.Unexpected(metric.IsSimilarity()
+                ? "range_filter must be more than radius for IP/COSINE"
+                : "range_filter must be less than radius for L2/HAMMING/JACCARD");
+        }
+        return DistanceRange.Of(metric, radius, rangeFilter);
+    }
+
+    private static FieldSchema FieldOf(CollectionEntry collection, string name)
+    {
+        var vectors = collection.VectorFields.ToArray();
+        if (name.Length == 0)
+        {
+            return vectors.Length == 1 ? vectors[0] : throw MilvusError.Unexpected("multiple anns_fields exist, please specify a anns_field in search_params");
+        }
+        var field = collection.FindField(name)
+            ?? throw MilvusError.Unexpected($"failed to create query plan: failed to get field schema by name: fieldName({name}) not found");
+        return field.DataType.IsVector() ? field
+            : throw MilvusError.Unexpected($"failed to create query plan: field ({name}) to search is not of vector data type");
+    }
+
+    private static FieldSchema? GroupOf(CollectionEntry collection, string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            return null;
+        }
+        var field = collection.FindField(name) ?? throw MilvusError.Unexpected($"groupBy field not found in schema: field not found[field={name}]");
+        return field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar
+            ? field
+            : throw MilvusError.Unexpected($"groupBy field({name}) has data type {field.DataType.Text()}, which cannot be grouped by");
+    }
+
+    private static Dictionary<string, JsonElement> Parameters(string? text)
+    {
+        var parameters = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return parameters;
+        }
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                parameters[property.Name] = property.Value.Clone();
+            }
+            return parameters;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw MilvusError.Unexpected($"the search parameters are not a JSON object: {exception.Message}");
+        }
+    }
+
+    private static float? Number(Dictionary<string, JsonElement> parameters, string name)
+    {
+        if (!parameters.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+        if (value.ValueKind == JsonValueKind.Number)
+        {
+            return value.GetSingle();
+        }
+        return float.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw MilvusError.Unexpected($"{name} [{value}] is invalid, should be a number");
+    }
+
+    private static int Round(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return -1;
+        }
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var decimals) && decimals is >= -1 and <= 6
+            ? decimals
+            : throw MilvusError.Unexpected($"round_decimal [{text}] is invalid, should be -1 or an integer in range [0, 6]");
+    }
+}

@@ -1,0 +1,51 @@
+using Grpc.Core;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>Flush: what was acknowledged is on disk already, so there is nothing to wait for.</summary>
+internal sealed partial class EmbeddedService
+{
+    public override Task<FlushResponse> Flush(FlushRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var database = call.Database(request.DbName);
+            var response = new FlushResponse { Status = Statuses.Ok, DbName = database };
+            foreach (var name in request.CollectionNames)
+            {
+                catalog.Collection(database, name);
+                var now = clock.Next();
+                response.CollSegIDs.Add(name, new LongArray());
+                response.FlushCollSegIDs.Add(name, new LongArray());
+                response.CollSealTimes.Add(name, HybridClock.Milliseconds(now) / 1000);
+                response.CollFlushTs.Add(name, (ulong)now);
+            }
+            return response;
+        },
+        status => new FlushResponse { Status = status });
+
+    public override Task<GetFlushStateResponse> GetFlushState(GetFlushStateRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            if (request.CollectionName.Length > 0)
+            {
+                catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            }
+            return new GetFlushStateResponse { Status = Statuses.Ok, Flushed = true };
+        },
+        status => new GetFlushStateResponse { Status = status });
+
+    public override Task<FlushAllResponse> FlushAll(FlushAllRequest request, ServerCallContext context) => Run(
+        context,
+#pragma warning disable CS0612 // Deprecated, and still what clients wait with.
+        _ => new FlushAllResponse { Status = Statuses.Ok, FlushAllTs = (ulong)clock.Next() },
+#pragma warning restore CS0612
+        status => new FlushAllResponse { Status = status });
+
+    public override Task<GetFlushAllStateResponse> GetFlushAllState(GetFlushAllStateRequest request, ServerCallContext context) => Run(
+        context, _ => new GetFlushAllStateResponse { Status = Statuses.Ok, Flushed = true },
+        status => new GetFlushAllStateResponse { Status = status });
+}

@@ -1,0 +1,162 @@
+using Grpc.Core;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Search;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>Insert, upsert and delete: one transaction each; memory shows it when it is on disk.</summary>
+internal sealed partial class EmbeddedService
+{
+    public override Task<MutationResult> Insert(InsertRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var batch = RowBatch.ForInsert(collection, request.FieldsData, request.NumRows, clock);
+            call.Token.ThrowIfCancellationRequested();
+            var timestamp = Write(collection, null, batch, request.PartitionName);
+            return Mutated(batch, timestamp, result => result.InsertCnt = batch.Rows);
+        },
+        status => Failed(status, request.NumRows));
+
+    public override Task<MutationResult> Upsert(UpsertRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            if (request.FieldOps.Any(operation => operation.Op != FieldPartialUpdateOp.Types.OpType.Replace))
+            {
+                throw MilvusError.Parameter("appending to, and removing from, arrays by upsert is not supported by this engine");
+            }
+            if (request.PartialUpdate)
+            {
+                throw MilvusError.Parameter("partial update is not supported by this engine: give every field of the row");
+            }
+            var given = RowBatch.ForUpsert(collection, request.FieldsData, request.NumRows, clock);
+            var rows = given.LastOfEachKey();
+            var replaced = rows.Keys;
+            if (collection.PrimaryKey.AutoID)
+            {
+                rows = rows.WithNewKeys(clock);
+            }
+            call.Token.ThrowIfCancellationRequested();
+            var timestamp = Write(collection, replaced, rows, request.PartitionName);
+            return Mutated(rows, timestamp, result =>
+            {
+                result.UpsertCnt = given.Rows;
+                result.InsertCnt = given.Rows;
+                result.DeleteCnt = given.Rows;
+            });
+        },
+        status => Failed(status, request.NumRows));
+
+    public override Task<MutationResult> Delete(DeleteRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            if (string.IsNullOrWhiteSpace(request.Expr))
+            {
+                throw MilvusError.Parameter("invalid expression", "valid expr", "empty expr");
+            }
+            var partition = RowTables.AllPartitions;
+            if (request.PartitionName.Length > 0)
+            {
+                partition = (collection.FindPartition(request.PartitionName)
+                    ?? throw new MilvusError(MilvusError.PartitionNotFoundCode,
+                        $"Failed to get partition id: partition not found[partition={request.PartitionName}]")).Id;
+            }
+            var filter = FilterCompiler.Compile(request.Expr, collection.Schema, request.ExprTemplateValues);
+            Column keys;
+            if (filter.PrimaryKeys is { } listed)
+            {
+                keys = KeyColumn.Of(collection.PrimaryKey, listed);
+            }
+            else
+            {
+                var scope = ReadScope.Open(collection, request.PartitionName.Length > 0 ? [request.PartitionName] : [], store, "", call.Token);
+                keys = collection.Runtime.Segment!.Columns.PrimaryKey.Empty();
+                foreach (var row in scope.Rows(filter, call.Token))
+                {
+                    keys.AppendFrom(scope.Segment.Columns.PrimaryKey, row);
+                }
+            }
+            call.Token.ThrowIfCancellationRequested();
+            var timestamp = keys.Count > 0 ? Erase(collection, keys, partition) : clock.Next();
+            return new MutationResult { Status = Statuses.Ok, DeleteCnt = keys.Count, Timestamp = (ulong)timestamp, IDs = new IDs() };
+        },
+        status => new MutationResult { Status = status });
+
+    private long Write(CollectionEntry collection, Column? replaced, RowBatch batch, string partitionName)
+    {
+        var timestamp = 0L;
+        Change(collection, () =>
+        {
+            var parts = batch.ByPartition(partitionName).ToArray();
+            timestamp = clock.Next();
+            store.Write(sql =>
+            {
+                if (replaced is not null)
+                {
+                    sql.AddDelete(collection, timestamp, RowTables.AllPartitions, replaced);
+                }
+                foreach (var (partition, columns) in parts)
+                {
+                    sql.AddBatch(collection, timestamp, partition.Id, columns);
+                }
+            });
+            var segment = collection.Runtime.Segment;
+            if (replaced is not null)
+            {
+                segment?.Delete(replaced, RowTables.AllPartitions, timestamp);
+            }
+            foreach (var (partition, columns) in parts)
+            {
+                segment?.Append(columns, partition.Id);
+                partition.AddRows(columns[0].Count);
+            }
+            segment?.Publish(timestamp);
+        });
+        builds.Start(collection);
+        return timestamp;
+    }
+
+    private long Erase(CollectionEntry collection, Column keys, long partition)
+    {
+        var timestamp = 0L;
+        Change(collection, () =>
+        {
+            timestamp = clock.Next();
+            store.Write(sql => sql.AddDelete(collection, timestamp, partition, keys));
+            collection.Runtime.Segment?.Delete(keys, partition, timestamp);
+            collection.Runtime.Segment?.Publish(timestamp);
+        });
+        return timestamp;
+    }
+
+    private static MutationResult Mutated(RowBatch batch, long timestamp, Action<MutationResult> counts)
+    {
+        var result = new MutationResult
+        {
+            Status = Statuses.Ok,
+            IDs = FieldDataWriter.Keys(batch.Keys, Enumerable.Range(0, batch.Rows)),
+            Timestamp = (ulong)timestamp,
+        };
+        result.SuccIndex.AddRange(Enumerable.Range(0, batch.Rows).Select(row => (uint)row));
+        counts(result);
+        return result;
+    }
+
+    private static MutationResult Failed(Protocol.Status status, uint rows)
+    {
+        var result = new MutationResult { Status = status };
+        // A request that claims more rows than it can hold must not fill the memory.
+        result.ErrIndex.AddRange(Enumerable.Range(0, (int)Math.Min(rows, 1 << 20)).Select(row => (uint)row));
+        return result;
+    }
+}
