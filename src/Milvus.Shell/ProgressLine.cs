@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace Milvus.Shell;
+
+/// <summary>Progress as one line of the terminal that is overwritten, and gone when the work is done. Nothing where no terminal is.</summary>
+internal sealed class ProgressLine
+{
+    private readonly bool isTerminal = !Console.IsErrorRedirected && !Console.IsOutputRedirected;
+    private int shown;
+
+    internal void Show(ProgressRecord record)
+    {
+        if (!isTerminal)
+        {
+            return;
+        }
+
+        if (record.RecordType == ProgressRecordType.Completed)
+        {
+            Clear();
+            return;
+        }
+
+        var percent = record.PercentComplete >= 0 ? $" {record.PercentComplete} %" : string.Empty;
+        var text = $"{record.Activity}: {record.StatusDescription}{percent}";
+        var width = Math.Max(10, Console.WindowWidth - 1);
+        text = text.Length > width ? text[..width] : text;
+        Console.Error.Write("\r" + text.PadRight(shown));
+        shown = text.Length;
+    }
+
+    internal void Clear()
+    {
+        if (shown > 0)
+        {
+            Console.Error.Write("\r" + new string(' ', shown) + "\r");
+            shown = 0;
+        }
+    }
+}

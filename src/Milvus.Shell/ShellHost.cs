@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Management.Automation.Host;
+using System.Reflection;
+
+namespace Milvus.Shell;
+
+/// <summary>The host that PowerShell sees.</summary>
+internal sealed class ShellHost : PSHost
+{
+    private readonly ShellUserInterface ui = new();
+
+    /// <summary>The code of an exit in the session; null while it goes on.</summary>
+    internal int? ExitCode { get; private set; }
+
+    public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override string Name => "Milvus.Shell";
+
+    public override PSHostUserInterface UI => ui;
+
+    public override Version Version { get; } = Assembly.GetExecutingAssembly().GetName().Version ?? new Version(0, 0);
+
+    public override void EnterNestedPrompt() => throw new PSHostNotSupported("a nested prompt");
+
+    public override void ExitNestedPrompt() => throw new PSHostNotSupported("a nested prompt");
+
+    public override void NotifyBeginApplication()
+    {
+        // No native program takes the console over here.
+    }
+
+    public override void NotifyEndApplication()
+    {
+        // No native program takes the console over here.
+    }
+
+    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+
+    internal void EndProgress() => ui.EndProgress();
+
+    private sealed class PSHostNotSupported(string what) : NotSupportedException($"Milvus.Shell has no {what}: use pwsh.");
+}

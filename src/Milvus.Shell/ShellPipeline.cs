@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace Milvus.Shell;
+
+/// <summary>Runs one piece of PowerShell after the other, shows what comes out, and stops the running one on Ctrl-C.</summary>
+internal sealed class ShellPipeline : IDisposable
+{
+    private readonly Runspace runspace;
+    private readonly ShellHost host;
+    private readonly object gate = new();
+    private PowerShell? running;
+
+    internal ShellPipeline(Runspace runspace, ShellHost host)
+    {
+        this.runspace = runspace;
+        this.host = host;
+        Console.CancelKeyPress += OnCancel;
+    }
+
+    public void Dispose() => Console.CancelKeyPress -= OnCancel;
+
+    /// <summary>Runs a script. Its exit code is 1 after a terminating error, else what its exit said, else 0.</summary>
+    internal int RunScript(string path, IReadOnlyList<(string? Name, object? Value)> scriptArguments)
+    {
+        runspace.SessionStateProxy.SetVariable("LASTEXITCODE", 0);
+        var succeeded = Run(shell =>
+        {
+            shell.AddCommand(path);
+            foreach (var (name, value) in scriptArguments)
+            {
+                if (name is null)
+                {
+                    shell.AddArgument(value);
+                }
+                else
+                {
+                    shell.AddParameter(name, value);
+                }
+            }
+        });
+        return succeeded ? Convert.ToInt32(runspace.SessionStateProxy.GetVariable("LASTEXITCODE") ?? 0, CultureInfo.InvariantCulture) : 1;
+    }
+
+    /// <summary>Runs text; false after a terminating error or Ctrl-C.</summary>
+    internal bool RunText(string text) => Run(shell => shell.AddScript(text));
+
+    private bool Run(Action<PowerShell> build)
+    {
+        using var shell = PowerShell.Create(runspace);
+        build(shell);
+        // Errors go down the same pipe as output, so that each appears where it happened.
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default");
+        lock (gate)
+        {
+            running = shell;
+        }
+
+        try
+        {
+            shell.Invoke();
+            return true;
+        }
+        catch (PipelineStoppedException)
+        {
+            return false;
+        }
+        catch (RuntimeException failure)
+        {
+            Show(failure.ErrorRecord);
+            return false;
+        }
+        finally
+        {
+            lock (gate)
+            {
+                running = null;
+            }
+
+            host.EndProgress();
+        }
+    }
+
+    private void Show(ErrorRecord record)
+    {
+        using var shell = PowerShell.Create(runspace);
+        var error = PSObject.AsPSObject(record);
+        // The mark that tells Out-Default to write to the error stream.
+        if (error.Properties["writeErrorStream"] is null)
+        {
+            error.Properties.Add(new PSNoteProperty("writeErrorStream", true));
+        }
+
+        shell.AddCommand("Out-Default").AddParameter("InputObject", error);
+        shell.Invoke();
+    }
+
+    private void OnCancel(object? sender, ConsoleCancelEventArgs e)
+    {
+        lock (gate)
+        {
+            // The process goes on: only what runs is stopped, and the stop must not wait on this thread.
+            e.Cancel = true;
+            running?.BeginStop(null, null);
+        }
+    }
+}

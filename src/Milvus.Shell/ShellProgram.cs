@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace Milvus.Shell;
+
+/// <summary>One run of the shell: a runspace with the module in it, a script or a prompt, and the exit code.</summary>
+internal sealed class ShellProgram(ShellArguments arguments)
+{
+    private const int Failed = 1;
+    private const int Misused = 2;
+
+    internal static int Refuse(string complaint)
+    {
+        Console.Error.WriteLine(complaint);
+        Console.Error.WriteLine(ShellArguments.Usage);
+        return Misused;
+    }
+
+    internal int Run()
+    {
+        var manifest = FindManifest();
+        if (manifest is null)
+        {
+            Console.Error.WriteLine($"Milvus.psd1 is not above {AppContext.BaseDirectory}: build the repository first with dotnet build.");
+            return Failed;
+        }
+
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(manifest);
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
+        var host = new ShellHost();
+        if (!host.UI.SupportsVirtualTerminal)
+        {
+            // A file or a pipe gets text, not escape sequences.
+            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+        }
+
+        using var runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+        Runspace.DefaultRunspace = runspace;
+        using var pipeline = new ShellPipeline(runspace, host);
+        var code = arguments switch
+        {
+            { Script: { } script } => pipeline.RunScript(script, arguments.ScriptArguments),
+            { Command: { } command } => pipeline.RunText(command) ? 0 : Failed,
+            _ => new ShellPrompt(runspace, host, pipeline).Run(),
+        };
+        return host.ExitCode ?? code;
+    }
+
+    private static string? FindManifest()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var manifest = Path.Combine(folder.FullName, "Milvus.psd1");
+            if (File.Exists(manifest))
+            {
+                return manifest;
+            }
+        }
+
+        return null;
+    }
+}
