@@ -1,1 +1,27 @@
-return;
+using Milvus.Help;
+
+if (args.Length != 2)
+{
+    Console.Error.WriteLine("usage: Milvus.Help MODULE-ROOT DOC-COMMENTS.xml");
+    return 2;
+}
+
+var (root, comments) = (args[0], args[1]);
+var help = Path.Combine(root, "en-US");
+Directory.CreateDirectory(help);
+var commands = ModuleReader.Read(Path.Combine(root, "bin", "Milvus.dll"), DocComments.Load(comments));
+var gaps = HelpChecks.Find(commands).ToList();
+foreach (var gap in gaps)
+{
+    // The form that the build shows as an error of its own.
+    Console.Error.WriteLine($"Milvus.Help : error HELP001: {gap}");
+}
+
+if (gaps.Count > 0)
+{
+    return 1;
+}
+
+MamlWriter.Write(Path.Combine(help, "Milvus.dll-Help.xml"), commands);
+AboutTopics.Write(Path.Combine(root, "docs", "about"), help);
+return 0;

@@ -1,0 +1,51 @@
+namespace Milvus.Help;
+
+/// <summary>What help says of a cmdlet.</summary>
+internal sealed record CommandHelp(
+    string Verb,
+    string Noun,
+    string Synopsis,
+    string Remarks,
+    IReadOnlyList<ExampleHelp> Examples,
+    IReadOnlyList<ParameterHelp> Parameters,
+    IReadOnlyList<string> Outputs)
+{
+    internal string Name => $"{Verb}-{Noun}";
+
+    /// <summary>The parameter sets in the order of their names; a cmdlet without any has one.</summary>
+    internal IReadOnlyList<string> Sets
+    {
+        get
+        {
+            var sets = Parameters.SelectMany(parameter => parameter.Uses.Keys).Where(set => set != ParameterHelp.AllSets).Distinct().Order(StringComparer.Ordinal).ToList();
+            return sets.Count > 0 ? sets : [ParameterHelp.AllSets];
+        }
+    }
+}
+
+/// <summary>An example: the line, and what it does.</summary>
+internal sealed record ExampleHelp(string Code, string Text);
+
+/// <summary>A parameter, and how each parameter set uses it.</summary>
+internal sealed record ParameterHelp(string Name, Type Type, string Text, IReadOnlyList<string> Aliases, bool Wildcards, IReadOnlyDictionary<string, ParameterUse> Uses)
+{
+    internal const string AllSets = "__AllParameterSets";
+
+    internal bool IsSwitch => Type.Name == "SwitchParameter";
+
+    internal ParameterUse? In(string set) => Uses.GetValueOrDefault(set) ?? Uses.GetValueOrDefault(AllSets);
+}
+
+/// <summary>How a parameter set uses a parameter.</summary>
+internal sealed record ParameterUse(bool Mandatory, int? Position, bool ByValue, bool ByPropertyName)
+{
+    internal string PositionText => Position?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "named";
+
+    internal string PipelineText => (ByValue, ByPropertyName) switch
+    {
+        (true, true) => "True (ByValue, ByPropertyName)",
+        (true, false) => "True (ByValue)",
+        (false, true) => "True (ByPropertyName)",
+        _ => "False",
+    };
+}

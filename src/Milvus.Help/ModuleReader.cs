@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace Milvus.Help;
+
+/// <summary>Reads the cmdlets of the built module by reflection; their words come from the doc comments.</summary>
+internal static class ModuleReader
+{
+    internal static IReadOnlyList<CommandHelp> Read(string assembly, DocComments comments) =>
+        [.. Assembly.LoadFrom(assembly).GetExportedTypes()
+            .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)
+            .Select(type => Command(type, comments))
+            .OrderBy(command => command.Name, StringComparer.Ordinal)];
+
+    private static CommandHelp Command(Type type, DocComments comments)
+    {
+        var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
+        var parameters = type.GetProperties()
+            .Where(property => property.IsDefined(typeof(ParameterAttribute)))
+            .Select(property => Parameter(property, comments))
+            .ToList();
+        if (cmdlet.SupportsShouldProcess)
+        {
+            parameters.Add(Common("WhatIf", "Shows what would happen; nothing is changed.", "wi"));
+            parameters.Add(Common("Confirm", "Asks before anything is changed.", "cf"));
+        }
+
+        return new CommandHelp(
+            cmdlet.VerbName,
+            cmdlet.NounName,
+            comments.Summary(type),
+            comments.Remarks(type),
+            comments.Examples(type),
+            parameters,
+            [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Name).Distinct()]);
+    }
+
+    private static ParameterHelp Parameter(PropertyInfo property, DocComments comments) => new(
+        property.Name,
+        Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
+        comments.Summary(property),
+        [.. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []],
+        property.IsDefined(typeof(SupportsWildcardsAttribute)),
+        property.GetCustomAttributes<ParameterAttribute>().ToDictionary(use => use.ParameterSetName, Use));
+
+    private static ParameterUse Use(ParameterAttribute use) => new(
+        use.Mandatory,
+        use.Position >= 0 ? use.Position : null,
+        use.ValueFromPipeline,
+        use.ValueFromPipelineByPropertyName);
+
+    private static ParameterHelp Common(string name, string text, string alias) => new(
+        name,
+        typeof(SwitchParameter),
+        text,
+        [alias],
+        false,
+        new Dictionary<string, ParameterUse> { [ParameterHelp.AllSets] = new(false, null, false, false) });
+}
