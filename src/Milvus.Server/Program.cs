@@ -1,1 +1,3 @@
-return;
+using Milvus.Server;
+
+return await ServerProgram.RunAsync(args).ConfigureAwait(false);

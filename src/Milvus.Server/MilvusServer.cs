@@ -1,0 +1,93 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Milvus.Embedded;
+using Milvus.Protocol;
+
+namespace Milvus.Server;
+
+/// <summary>The embedded engine on a loopback socket, for any Milvus client.</summary>
+internal sealed class MilvusServer : IAsyncDisposable
+{
+    // What a real Milvus takes in one message.
+    private const int MaxMessageBytes = 64 * 1024 * 1024;
+
+    private readonly WebApplication application;
+    private readonly EmbeddedEngine engine;
+
+    private MilvusServer(WebApplication application, EmbeddedEngine engine)
+    {
+        this.application = application;
+        this.engine = engine;
+        Address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    }
+
+    /// <summary>The URI clients connect to, with the real port.</summary>
+    internal string Address { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await application.DisposeAsync().ConfigureAwait(false);
+        engine.Dispose();
+    }
+
+    /// <summary>Opens the database and listens. Returns when clients can connect.</summary>
+    internal static async Task<MilvusServer> StartAsync(ServerOptions options)
+    {
+        var engine = EmbeddedEngine.Open(options.Path is null ? null : Path.GetFullPath(options.Path));
+        try
+        {
+            var application = Build(options, engine);
+            await application.StartAsync().ConfigureAwait(false);
+            return new MilvusServer(application, engine);
+        }
+        catch
+        {
+            engine.Dispose();
+            throw;
+        }
+    }
+
+    internal Task WaitForShutdownAsync() => application.WaitForShutdownAsync();
+
+    private static WebApplication Build(ServerOptions options, EmbeddedEngine engine)
+    {
+        // The empty builder reads no configuration file or environment: only the command line counts.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.AddRouting();
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MaxMessageBytes;
+            grpc.MaxSendMessageSize = null;
+            if (options.Token is not null)
+            {
+                grpc.Interceptors.Add<TokenInterceptor>(options.Token);
+            }
+        });
+        builder.Services.AddSingleton(engine.Service.GetType(), engine.Service);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        var application = builder.Build();
+        application.UseRouting();
+        Map(application, engine.Service);
+        return application;
+    }
+
+    // The service is an object that exists already, so its type is known only here.
+    private static void Map(WebApplication application, MilvusService.MilvusServiceBase service) =>
+        typeof(GrpcEndpointRouteBuilderExtensions)
+            .GetMethod(nameof(GrpcEndpointRouteBuilderExtensions.MapGrpcService))!
+            .MakeGenericMethod(service.GetType())
+            .Invoke(null, [application]);
+}
