@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -87,7 +88,7 @@ internal sealed class MilvusServer : IAsyncDisposable
     // The service is an object that exists already, so its type is known only here.
     private static void Map(WebApplication application, MilvusService.MilvusServiceBase service) =>
         typeof(GrpcEndpointRouteBuilderExtensions)
-            .GetMethod(nameof(GrpcEndpointRouteBuilderExtensions.MapGrpcService))!
+            .GetMethod(nameof(GrpcEndpointRouteBuilderExtensions.MapGrpcService), [typeof(IEndpointRouteBuilder)])!
             .MakeGenericMethod(service.GetType())
             .Invoke(null, [application]);
 }
