@@ -1,1 +1,26 @@
-return;
+using Milvus.Benchmarks;
+
+var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Run)[]
+{
+    ("hnsw", "recall, build and search on WordNet, beside faiss", HnswBenchmark.RunAsync),
+    ("million", "a graph over 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),
+};
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+var asked = args is [var name] ? benchmarks.FirstOrDefault(benchmark => benchmark.Name == name) : default;
+if (asked.Run is null)
+{
+    await Console.Error.WriteLineAsync("dotnet run -c Release --project benchmarks -- NAME");
+    foreach (var benchmark in benchmarks)
+    {
+        await Console.Error.WriteLineAsync($"  {benchmark.Name,-10} {benchmark.What}");
+    }
+    return 2;
+}
+await asked.Run(stop.Token);
+return 0;

@@ -3,7 +3,7 @@ using Milvus.Embedded.Columns;
 namespace Milvus.Embedded.Vectors;
 
 /// <summary>Vectors of bits.</summary>
-internal sealed class BinarySpace<TDistance>(VectorColumn column) : VectorSpace(column)
+internal sealed class BinarySpace<TDistance>(VectorColumn column, DistanceMetric metric) : VectorSpace(column, metric)
     where TDistance : struct, IBinaryDistance
 {
     public override void Prepare(ReadOnlySpan<byte> vector, QueryVector into) => into.Bytes = vector.ToArray();

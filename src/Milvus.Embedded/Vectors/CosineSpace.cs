@@ -3,7 +3,8 @@ using Milvus.Embedded.Columns;
 namespace Milvus.Embedded.Vectors;
 
 /// <summary>Vectors of numbers under cosine: the inner product, times the inverse norms that the column keeps.</summary>
-internal sealed class CosineSpace<TElement>(VectorColumn column) : DenseSpace<TElement, InnerProductDistance>(column)
+internal sealed class CosineSpace<TElement>(VectorColumn column)
+    : DenseSpace<TElement, InnerProductDistance>(column, DistanceMetric.Cosine)
     where TElement : struct, IElement
 {
     private readonly InverseNorms _norms = column.Norms(NormOf);

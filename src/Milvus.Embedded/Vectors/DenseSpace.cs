@@ -6,7 +6,7 @@ using Milvus.Embedded.Columns;
 namespace Milvus.Embedded.Vectors;
 
 /// <summary>Vectors of numbers under L2 or inner product.</summary>
-internal class DenseSpace<TElement, TDistance>(VectorColumn column) : VectorSpace(column)
+internal class DenseSpace<TElement, TDistance>(VectorColumn column, DistanceMetric metric) : VectorSpace(column, metric)
     where TElement : struct, IElement
     where TDistance : struct, IDenseDistance
 {

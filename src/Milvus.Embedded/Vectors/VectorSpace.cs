@@ -7,9 +7,11 @@ namespace Milvus.Embedded.Vectors;
 /// The rows of a column under a metric: distances from a query to rows and between rows. Less is nearer. The distance is NaN where
 /// there is none: a zero vector has no cosine.
 /// </summary>
-internal abstract class VectorSpace(VectorColumn column)
+internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
 {
     public VectorColumn Column { get; } = column;
+
+    public DistanceMetric Metric { get; } = metric;
 
     /// <summary>Makes the query ready; its width is the column's.</summary>
     public abstract void Prepare(ReadOnlySpan<byte> vector, QueryVector into);
@@ -35,15 +37,15 @@ internal abstract class VectorSpace(VectorColumn column)
         DataType.Float16Vector => Dense<Float16Element>(column, metric),
         DataType.Bfloat16Vector => Dense<BFloat16Element>(column, metric),
         DataType.Int8Vector => Dense<Int8Element>(column, metric),
-        _ when metric == DistanceMetric.Hamming => new BinarySpace<HammingDistance>(column),
-        _ => new BinarySpace<JaccardDistance>(column),
+        _ when metric == DistanceMetric.Hamming => new BinarySpace<HammingDistance>(column, metric),
+        _ => new BinarySpace<JaccardDistance>(column, metric),
     };
 
     private static VectorSpace Dense<TElement>(VectorColumn column, DistanceMetric metric)
         where TElement : struct, IElement => metric switch
     {
-        DistanceMetric.L2 => new DenseSpace<TElement, L2Distance>(column),
-        DistanceMetric.InnerProduct => new DenseSpace<TElement, InnerProductDistance>(column),
+        DistanceMetric.L2 => new DenseSpace<TElement, L2Distance>(column, metric),
+        DistanceMetric.InnerProduct => new DenseSpace<TElement, InnerProductDistance>(column, metric),
         _ => new CosineSpace<TElement>(column),
     };
 }

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Vectors;
+
+namespace Milvus.Embedded.Index.Hnsw;
+
+/// <summary>A hierarchical navigable small world graph (Malkov and Yashunin) over the rows of a column.</summary>
+internal sealed class HnswIndex : IVectorIndex
+{
+    /// <summary>Candidates a search keeps if it names no number.</summary>
+    public const int DefaultEf = 64;
+
+    private readonly VectorSpace _space;
+    private readonly HnswGraph _graph;
+    private readonly ConcurrentBag<HnswWalk> _walks = [];
+    private int _count;
+
+    public HnswIndex(VectorSpace space, HnswParameters parameters)
+        : this(space, new HnswGraph(parameters), 0)
+    {
+    }
+
+    private HnswIndex(VectorSpace space, HnswGraph graph, int count)
+    {
+        _space = space;
+        _graph = graph;
+        _count = count;
+    }
+
+    public int Count => Volatile.Read(ref _count);
+
+    public void Add(int fromRow, int toRow, int threads, IProgress<int>? progress, CancellationToken token)
+    {
+        _space.Cover(toRow);
+        _graph.Reserve(toRow);
+        new HnswBuild(_graph, _space, fromRow, toRow, progress, token).Run(threads);
+        Volatile.Write(ref _count, toRow);
+    }
+
+    public void Search(ReadOnlySpan<byte> query, int rows, SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token)
+    {
+        var candidates = allowed is null ? rows : Math.Min(rows, allowed.CountSet());
+        var ef = Math.Max(parameters.Ef ?? DefaultEf, hits.Capacity);
+        if (candidates == 0 || hits.Capacity == 0)
+        {
+            return;
+        }
+        if (WalkPays(rows, candidates, ef))
+        {
+            if (!_walks.TryTake(out var walk))
+            {
+                walk = new HnswWalk(_graph, _space);
+            }
+            try
+            {
+                if (TryWalk(walk, query, rows, candidates, ef, allowed, hits, token))
+                {
+                    return;
+                }
+            }
+            finally
+            {
+                _walks.Add(walk);
+            }
+        }
+        BruteForce.Search(_space, query, 0, rows, allowed, hits, token);
+    }
+
+    public void Save(Stream stream) => HnswFile.Write(stream, _graph, _space, Count);
+
+    /// <summary>Reads what <see cref="Save"/> wrote; the column holds the rows it was built on.</summary>
+    public static HnswIndex Load(VectorSpace space, HnswParameters parameters, Stream stream)
+    {
+        var graph = new HnswGraph(parameters);
+        var count = HnswFile.Read(stream, graph, space);
+        // A cancelled run leaves rows past the count in the graph.
+        space.Cover(space.Column.Count);
+        return new HnswIndex(space, graph, count);
+    }
+
+    /// <summary>
+    /// To find ef allowed rows, of which there is one in rows/candidates, a walk measures about <see cref="Measured"/> times that many;
+    /// to compare the candidates one by one is exact, and cheaper when they are few.
+    /// </summary>
+    private static bool WalkPays(int rows, int candidates, int ef)
+    {
+        const long Measured = 10;
+        return Measured * ef * rows < (long)candidates * candidates;
+    }
+
+    /// <summary>False if the walk became dearer than comparing all, or did not get to enough rows; the hits are then unchanged.</summary>
+    private bool TryWalk(HnswWalk walk, ReadOnlySpan<byte> query, int rows, int candidates, int ef, RowBitmap? allowed, TopK hits,
+        CancellationToken token)
+    {
+        var (entry, top) = _graph.Entry;
+        if (entry < 0)
+        {
+            return false;
+        }
+        _space.Prepare(query, walk.Query);
+        if (float.IsNaN(walk.Query.InverseNorm))
+        {
+            return true;
+        }
+        var test = new RowTest(rows, allowed, hits.Range);
+        if (!walk.Explore([walk.Descend(entry, top, 0)], ef, 0, test, candidates, token) ||
+            walk.Found.Count < Math.Min(hits.Capacity, candidates))
+        {
+            return false;
+        }
+        foreach (var near in walk.Found.Items)
+        {
+            hits.Add(Near.Distance(near), Near.Row(near));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+using Milvus.Embedded.Vectors;
+
+namespace Milvus.Embedded.Index.Hnsw;
+
+/// <summary>Puts rows into a graph; one for each thread that builds.</summary>
+internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
+{
+    private const int MostLevels = 16;
+
+    private readonly HnswWalk _walk = new(graph, space);
+    private readonly NeighborChoice _choice = new(space);
+    private readonly double _levelFactor = 1 / Math.Log(graph.Parameters.M);
+    private readonly int[][] _chosen = new int[MostLevels][];
+    private readonly QueryVector _other = new();
+    private readonly ulong[] _nears = new ulong[graph.Parameters.Limit(0) + 1];
+    private readonly int[] _rows = new int[graph.Parameters.Limit(0) + 1];
+    private readonly float[] _distances = new float[graph.Parameters.Limit(0) + 1];
+
+    public void Insert(int row)
+    {
+        var level = LevelOf(row);
+        if (level <= graph.Entry.Level)
+        {
+            Insert(row, level);
+            return;
+        }
+        lock (graph.EntryLock)
+        {
+            Insert(row, level);
+            if (level > graph.Entry.Level)
+            {
+                graph.Entry = (row, level);
+            }
+        }
+    }
+
+    private void Insert(int row, int level)
+    {
+        var (entry, top) = graph.Entry;
+        graph.Register(row, level);
+        if (entry < 0)
+        {
+            return;
+        }
+        space.Prepare(space.Column[row], _walk.Query);
+        var first = Math.Min(level, top);
+        Span<ulong> entries = [_walk.Descend(entry, top, first)];
+        for (var at = first; at >= 0; at--)
+        {
+            _walk.Explore(entries, graph.Parameters.EfConstruction, at, RowTest.Any, int.MaxValue, CancellationToken.None);
+            entries = _walk.Found.Items.ToArray();
+            entries.Sort();
+            _chosen[at] = _choice.Choose(entries, graph.Parameters.M, graph.Parameters.M).ToArray();
+        }
+        // Its own links of all levels first: whoever finds it can go on from it.
+        for (var at = 0; at <= first; at++)
+        {
+            graph.SetLinks(row, at, _chosen[at]);
+        }
+        for (var at = 0; at <= first; at++)
+        {
+            foreach (var neighbor in _chosen[at])
+            {
+                LinkBack(neighbor, at, row);
+            }
+        }
+    }
+
+    private void LinkBack(int row, int level, int link)
+    {
+        lock (graph.LockOf(row))
+        {
+            if (graph.TryAddLink(row, level, link))
+            {
+                return;
+            }
+            var links = graph.Links(row, level);
+            links.CopyTo(_rows);
+            _rows[links.Length] = link;
+            var count = links.Length + 1;
+            space.Prepare(space.Column[row], _other);
+            space.Distances(_other, _rows.AsSpan(0, count), _distances);
+            for (var i = 0; i < count; i++)
+            {
+                _nears[i] = Near.Pack(_distances[i], _rows[i]);
+            }
+            Array.Sort(_nears, 0, count);
+            // Filled up to half only: the choice need not be made again for each link to come.
+            graph.SetLinks(row, level, _choice.Choose(_nears.AsSpan(0, count), links.Length, links.Length / 2));
+        }
+    }
+
+    /// <summary>By the row's number, so that the same rows make the same levels: each level has one M-th of the rows of the one below.</summary>
+    private int LevelOf(int row)
+    {
+        var bits = (ulong)(row + 1) * 0x9E3779B97F4A7C15;
+        bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9;
+        bits = (bits ^ bits >> 27) * 0x94D049BB133111EB;
+        bits ^= bits >> 31;
+        var share = ((bits >> 11) + 1) * (1.0 / (1UL << 53));
+        return Math.Min((int)(-Math.Log(share) * _levelFactor), MostLevels - 1);
+    }
+}

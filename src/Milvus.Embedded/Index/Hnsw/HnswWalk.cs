@@ -1,0 +1,118 @@
+using Milvus.Embedded.Vectors;
+
+namespace Milvus.Embedded.Index.Hnsw;
+
+/// <summary>A walk through a graph towards a query, and the memory it needs; for one thread, reused from walk to walk.</summary>
+internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
+{
+    private readonly VisitedRows _visited = new();
+    private readonly NearHeap _frontier = new(256);
+    private readonly NearHeap _found = new(256);
+    private readonly int[] _rows = new int[graph.Parameters.Limit(0)];
+    private readonly ulong[] _nears = new ulong[graph.Parameters.Limit(0)];
+    private readonly float[] _distances = new float[graph.Parameters.Limit(0)];
+
+    public QueryVector Query { get; } = new();
+
+    /// <summary>What the last <see cref="Explore"/> found, farthest on top.</summary>
+    public NearHeap Found => _found;
+
+    /// <summary>Goes from the row to ever nearer ones, down to the level above <paramref name="last"/>; returns where it stops.</summary>
+    public ulong Descend(int entry, int level, int last)
+    {
+        _rows[0] = entry;
+        var best = Measure(1)[0];
+        for (; level > last; level--)
+        {
+            for (var moved = true; moved;)
+            {
+                moved = false;
+                var links = graph.Links(Near.Row(best), level);
+                links.CopyTo(_rows);
+                foreach (var near in Measure(links.Length))
+                {
+                    if (near < best)
+                    {
+                        best = near;
+                        moved = true;
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    /// <summary>
+    /// Finds the <paramref name="ef"/> nearest rows on a level, beginning with some; of these the accepted ones are kept. False if it
+    /// gave up because it measured more rows than <paramref name="budget"/>.
+    /// </summary>
+    public bool Explore(ReadOnlySpan<ulong> entries, int ef, int level, in RowTest test, int budget, CancellationToken token)
+    {
+        _visited.Begin(graph.Capacity);
+        _frontier.Clear();
+        _found.Clear();
+        foreach (var entry in entries)
+        {
+            _visited.Add(Near.Row(entry));
+            Keep(entry, ef, test);
+        }
+        while (_frontier.Count > 0)
+        {
+            token.ThrowIfCancellationRequested();
+            // The frontier keeps complements, so that its top is the nearest.
+            var nearest = ~_frontier.Pop();
+            if (_found.Count == ef && nearest > _found.Top)
+            {
+                break;
+            }
+            var count = 0;
+            foreach (var row in graph.Links(Near.Row(nearest), level))
+            {
+                if (_visited.Add(row))
+                {
+                    _rows[count++] = row;
+                }
+            }
+            if ((budget -= count) < 0)
+            {
+                return false;
+            }
+            foreach (var near in Measure(count))
+            {
+                Keep(near, ef, test);
+            }
+        }
+        return true;
+    }
+
+    private ReadOnlySpan<ulong> Measure(int count)
+    {
+        var rows = _rows.AsSpan(0, count);
+        space.Distances(Query, rows, _distances);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            _nears[i] = Near.Pack(_distances[i], rows[i]);
+        }
+        return _nears.AsSpan(0, count);
+    }
+
+    private void Keep(ulong near, int ef, in RowTest test)
+    {
+        if (_found.Count < ef)
+        {
+            _frontier.Push(~near);
+            if (test.Accepts(Near.Row(near), Near.Distance(near)))
+            {
+                _found.Push(near);
+            }
+        }
+        else if (near < _found.Top)
+        {
+            _frontier.Push(~near);
+            if (test.Accepts(Near.Row(near), Near.Distance(near)))
+            {
+                _found.ReplaceTop(near);
+            }
+        }
+    }
+}

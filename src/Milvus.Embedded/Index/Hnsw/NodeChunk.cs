@@ -1,0 +1,28 @@
+namespace Milvus.Embedded.Index.Hnsw;
+
+/// <summary>
+/// The links of consecutive rows. Level 0 is one flat array: for each row the number of links, then the links. Few rows have upper
+/// levels; theirs are an array each, level after level.
+/// </summary>
+internal sealed class NodeChunk
+{
+    public const int Shift = 12;
+    public const int Rows = 1 << Shift;
+    public const int Mask = Rows - 1;
+
+    /// <summary>The level of a row that is not in the graph.</summary>
+    public const byte Absent = byte.MaxValue;
+
+    public NodeChunk(int m)
+    {
+        Base = new int[Rows * (2 * m + 1)];
+        Array.Fill(Levels, Absent);
+    }
+
+    public int[] Base { get; }
+
+    /// <summary>The highest level of each row.</summary>
+    public byte[] Levels { get; } = new byte[Rows];
+
+    public int[]?[] Upper { get; } = new int[Rows][];
+}
