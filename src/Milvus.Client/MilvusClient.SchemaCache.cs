@@ -10,7 +10,12 @@ public sealed partial class MilvusClient
     internal Task<Collection> GetSchemaAsync(CallContext call, string name, CancellationToken token) =>
         _schemas.TryGetValue(SchemaKey(call, name), out var known) ? Task.FromResult(known) : DescribeCollectionAsync(call, name, token);
 
-    private void Forget(CallContext call, string name) => _schemas.TryRemove(SchemaKey(call, name), out _);
+    private void Forget(CallContext call, string name)
+    {
+        var key = SchemaKey(call, name);
+        _schemas.TryRemove(key, out _);
+        _writes.Forget(key);
+    }
 
     private (string Database, string Name) SchemaKey(CallContext call, string name) => (DatabaseOf(call) ?? string.Empty, name);
 }

@@ -32,4 +32,7 @@ internal sealed class VectorQuery
     internal int? RoundDecimal { get; init; }
 
     internal string? ConsistencyLevel { get; init; }
+
+    /// <summary>PSObject to base object, for vectors and their elements; null where nothing is wrapped.</summary>
+    internal Func<object, object>? Unwrap { get; init; }
 }

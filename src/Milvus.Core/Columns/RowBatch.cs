@@ -1,27 +1,219 @@
+using System.Buffers;
+using System.Text.Json;
+
 namespace Milvus;
 
-/// <summary>Rows on their way to the server, as typed columns.</summary>
-internal sealed class RowBatch(Collection schema, bool forUpsert = false, Func<object, object>? unwrap = null)
+/// <summary>
+/// Rows on their way to the server, as typed columns. It keeps the rows themselves too, to convert them once more if the schema has
+/// changed meanwhile, so that they must not change before <see cref="Clear"/>.
+/// </summary>
+internal sealed class RowBatch
 {
-    internal Collection Schema { get; } = schema;
+    internal const string DynamicField = "$meta";
 
-    internal bool ForUpsert { get; } = forUpsert;
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly List<FieldColumn> _columns = [];
+    private readonly JsonColumn? _dynamic;
+    private readonly ArrayBufferWriter<byte> _extra = new();
+    private readonly List<IEnumerable<KeyValuePair<string, object?>>> _rows = [];
+    private readonly List<int> _sizes = [];
+    private bool[] _given = [];
+    private bool _chosen;
 
-    internal Func<object, object>? Unwrap { get; } = unwrap;
+    /// <summary>
+    /// An empty batch. The function turns a PSObject into its base object, and an object made of properties into a dictionary; it
+    /// meets values and elements of lists.
+    /// </summary>
+    internal RowBatch(Collection schema, bool forUpsert = false, Func<object, object>? unwrap = null)
+    {
+        Schema = schema;
+        ForUpsert = forUpsert;
+        Unwrap = unwrap;
+        if (schema.EnableDynamicField)
+        {
+            _dynamic = new JsonColumn(new Field { Name = DynamicField, Type = DataType.Json, IsDynamic = true });
+        }
+    }
 
-    internal int Count { get; private set; }
+    internal Collection Schema { get; }
 
+    internal bool ForUpsert { get; }
+
+    internal Func<object, object>? Unwrap { get; }
+
+    /// <summary>Rows.</summary>
+    internal int Count => _rows.Count;
+
+    /// <summary>About the size on the wire.</summary>
     internal long ByteSize { get; private set; }
 
+    /// <summary>One column for each field of the rows, in schema order, then the one of the dynamic keys.</summary>
+    internal IEnumerable<FieldColumn> Columns => _dynamic is null ? _columns : _columns.Append(_dynamic);
+
+    /// <summary>About the size of a row on the wire.</summary>
+    internal int SizeOf(int row) => _sizes[row];
+
+    /// <summary>Converts a row and takes it, or refuses it and stays as it was.</summary>
+    /// <exception cref="MilvusException">The row does not fit the schema; Field and Row say where.</exception>
     internal void Add(IEnumerable<KeyValuePair<string, object?>> row)
     {
-        ArgumentNullException.ThrowIfNull(row);
-        Count++;
+        if (!_chosen)
+        {
+            ChooseColumns(row);
+        }
+
+        _given.AsSpan().Clear();
+        var size = 0;
+        try
+        {
+            size = Take(row);
+        }
+        catch
+        {
+            for (var i = 0; i < _columns.Count; i++)
+            {
+                if (_given[i])
+                {
+                    _columns[i].RemoveLast();
+                }
+            }
+
+            throw;
+        }
+
+        _rows.Add(row);
+        _sizes.Add(size);
+        ByteSize += size;
     }
 
     internal void Clear()
     {
-        Count = 0;
+        foreach (var column in Columns)
+        {
+            column.Clear();
+        }
+
+        _rows.Clear();
+        _sizes.Clear();
         ByteSize = 0;
+        _chosen = false;
     }
+
+    /// <summary>The same rows converted by another schema.</summary>
+    internal RowBatch ConvertFor(Collection schema)
+    {
+        var batch = new RowBatch(schema, ForUpsert, Unwrap);
+        foreach (var row in _rows)
+        {
+            batch.Add(row);
+        }
+
+        return batch;
+    }
+
+    // Keys that the server makes are given only by rows that bring them back, and then by all rows.
+    private void ChooseColumns(IEnumerable<KeyValuePair<string, object?>> first)
+    {
+        _columns.Clear();
+        _places.Clear();
+        var withKey = Schema.PrimaryKey is { AutoId: true } key && (ForUpsert || first.Any(pair => pair.Key == key.Name));
+        foreach (var field in Schema.Field.Where(field => !field.IsFunctionOutput && !(field.PrimaryKey && field.AutoId && !withKey)))
+        {
+            _places.Add(field.Name, _columns.Count);
+            _columns.Add(ColumnFactory.For(field, Unwrap));
+        }
+
+        _given = new bool[_columns.Count];
+        _chosen = true;
+    }
+
+    private int Take(IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        var size = 0;
+        Utf8JsonWriter? extra = null;
+        try
+        {
+            foreach (var (name, value) in row)
+            {
+                if (_places.TryGetValue(name, out var place))
+                {
+                    if (_given[place])
+                    {
+                        throw Mismatch(name, $"The row has '{name}' twice.");
+                    }
+
+                    var bare = value is not null && Unwrap is not null ? Unwrap(value) : value;
+                    size += _columns[place].Append(bare);
+                    _given[place] = true;
+                }
+                else
+                {
+                    extra = TakeExtra(extra, name, value);
+                }
+            }
+
+            extra?.WriteEndObject();
+        }
+        finally
+        {
+            extra?.Dispose();
+        }
+
+        for (var i = 0; i < _columns.Count; i++)
+        {
+            if (!_given[i])
+            {
+                size += _columns[i].AppendMissing();
+                _given[i] = true;
+            }
+        }
+
+        return _dynamic is null ? size : size + _dynamic.Append(extra is null ? "{}"u8.ToArray() : _extra.WrittenSpan.ToArray());
+    }
+
+    private Utf8JsonWriter TakeExtra(Utf8JsonWriter? extra, string name, object? value)
+    {
+        if (_dynamic is null || name == DynamicField || Schema.Field.Any(field => field.Name == name))
+        {
+            throw Mismatch(name, Refusal(name));
+        }
+
+        if (extra is null)
+        {
+            _extra.ResetWrittenCount();
+            extra = JsonValues.Writer(_extra);
+            extra.WriteStartObject();
+        }
+
+        try
+        {
+            extra.WritePropertyName(name);
+            JsonValues.Write(extra, value, Unwrap, 1);
+            return extra;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            extra.Dispose();
+            throw Mismatch(name, $"The dynamic key '{name}' cannot be stored: {e.Message}");
+        }
+    }
+
+    private string Refusal(string name)
+    {
+        if (name == DynamicField)
+        {
+            return $"'{DynamicField}' is the server's name for all dynamic keys together: give the keys themselves.";
+        }
+
+        var field = Schema.Field.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
+        return field switch
+        {
+            { IsFunctionOutput: true } => $"Field '{name}' is computed by a function of the collection and cannot be given.",
+            { AutoId: true } when field.Name == name => $"The server makes the keys of field '{name}': all rows give theirs, or none.",
+            not null => $"'{name}' is no field of {Schema.Name}; its field is called '{field.Name}', and names are case-sensitive.",
+            null => $"'{name}' is no field of {Schema.Name}, whose dynamic field is off.",
+        };
+    }
+
+    private MilvusException Mismatch(string name, string message) => new(MilvusErrorId.SchemaMismatch, message) { Field = name, Row = Count };
 }

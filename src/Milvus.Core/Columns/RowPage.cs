@@ -1,14 +1,46 @@
 namespace Milvus;
 
-/// <summary>Rows a query returned.</summary>
-internal sealed class RowPage
+/// <summary>Rows a query returned, read from its columns as they are asked for.</summary>
+internal sealed class RowPage(int count, IReadOnlyList<PageColumn> columns, Func<int, IReadOnlyDictionary<string, object?>>? dynamic)
 {
-    internal int Count { get; init; }
+    private readonly int _first;
 
-    /// <summary>The fields of a row: schema order, then dynamic keys.</summary>
+    private RowPage(RowPage whole, int first, int count)
+        : this(count, whole.Columns, whole.Dynamic) => _first = whole._first + first;
+
+    internal int Count { get; } = count;
+
+    private IReadOnlyList<PageColumn> Columns { get; } = columns;
+
+    private Func<int, IReadOnlyDictionary<string, object?>>? Dynamic { get; } = dynamic;
+
+    /// <summary>Some rows of the page.</summary>
+    internal RowPage Slice(int first, int count) => new(this, first, Math.Min(count, Count - first));
+
+    /// <summary>
+    /// The fields of a row: schema order, then dynamic keys. Vectors are float[] (sparse: SortedDictionary of uint and float; binary:
+    /// byte[]), JSON is Dictionary, object[], long, double, string, bool or null, arrays are arrays of their type.
+    /// </summary>
     internal IEnumerable<KeyValuePair<string, object?>> Row(int i)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(i, Count);
-        return [];
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)i, (uint)Count);
+        foreach (var column in Columns)
+        {
+            yield return new KeyValuePair<string, object?>(column.Name, column.Read(_first + i));
+        }
+
+        if (Dynamic is null)
+        {
+            yield break;
+        }
+
+        foreach (var pair in Dynamic(_first + i))
+        {
+            // A key that became a field later does not hide the field.
+            if (Columns.All(column => column.Name != pair.Key))
+            {
+                yield return pair;
+            }
+        }
     }
 }

@@ -1,0 +1,133 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace Milvus.Client.Filters;
+
+/// <summary>Writes a value into a filter so that it is one literal there, whatever it contains: data, never code.</summary>
+internal static class FilterLiteral
+{
+    internal static string Of(object? value, string name)
+    {
+        var text = new StringBuilder();
+        Write(text, value, name, 0);
+        return text.ToString();
+    }
+
+    /// <summary>A list of keys: [1, 2] or ["a", "b"].</summary>
+    internal static void WriteList(StringBuilder text, IEnumerable<object> keys)
+    {
+        text.Append('[');
+        var separator = string.Empty;
+        foreach (var key in keys)
+        {
+            text.Append(separator);
+            Write(text, key, "id", 1);
+            separator = ",";
+        }
+
+        text.Append(']');
+    }
+
+    private static void Write(StringBuilder text, object? value, string name, int depth)
+    {
+        switch (value)
+        {
+            case string words:
+                WriteText(text, words, name);
+                break;
+            case char letter:
+                WriteText(text, letter.ToString(), name);
+                break;
+            case Guid guid:
+                WriteText(text, guid.ToString(), name);
+                break;
+            case bool flag:
+                text.Append(flag ? "true" : "false");
+                break;
+            case float or double or Half:
+                var number = Convert.ToDouble(value is Half half ? (double)half : value, CultureInfo.InvariantCulture);
+                if (!double.IsFinite(number))
+                {
+                    throw Refused(name, "NaN and infinity have no form in a filter");
+                }
+
+                var digits = value is float single ? single.ToString("R", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
+                // 3 would be a whole number to the server, and 1E+20 none it reads.
+                text.Append(digits.AsSpan().IndexOfAny('.', 'E') < 0 ? digits + ".0" : digits);
+                break;
+            case decimal exact:
+                text.Append(exact.ToString(CultureInfo.InvariantCulture));
+                break;
+            case ulong large when large > long.MaxValue:
+                throw Refused(name, "the number is larger than any int64");
+            case byte or sbyte or short or ushort or int or uint or long or ulong:
+                text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
+                break;
+            case IEnumerable items and not IDictionary when depth == 0:
+                text.Append('[');
+                var separator = string.Empty;
+                foreach (var item in items)
+                {
+                    text.Append(separator);
+                    Write(text, item, name, depth + 1);
+                    separator = ", ";
+                }
+
+                text.Append(']');
+                break;
+            default:
+                throw Refused(name, value);
+        }
+    }
+
+    // Servers unescape as C does, but not all know escapes of control characters; those stand for themselves.
+    private static void WriteText(StringBuilder text, string words, string name)
+    {
+        text.Append('"');
+        for (var i = 0; i < words.Length; i++)
+        {
+            var letter = words[i];
+            switch (letter)
+            {
+                case '"' or '\\' or '\'':
+                    text.Append('\\').Append(letter);
+                    break;
+                case '\n':
+                    text.Append("\\n");
+                    break;
+                case '\r':
+                    text.Append("\\r");
+                    break;
+                case '\t':
+                    text.Append("\\t");
+                    break;
+                case '\0':
+                    throw Refused(name, "the character NUL has no form in a filter");
+                default:
+                    if (char.IsSurrogate(letter))
+                    {
+                        if (i + 1 >= words.Length || !char.IsSurrogatePair(letter, words[i + 1]))
+                        {
+                            throw Refused(name, "half of a surrogate pair has no form in UTF-8");
+                        }
+
+                        text.Append(letter);
+                        letter = words[++i];
+                    }
+
+                    text.Append(letter);
+                    break;
+            }
+        }
+
+        text.Append('"');
+    }
+
+    internal static MilvusException Refused(string name, object? value) => Refused(name, value is null
+        ? "null has no form in a filter: use 'is null'"
+        : $"a value of type {value.GetType().Name} has no form in a filter");
+
+    private static MilvusException Refused(string name, string why) =>
+        new(MilvusErrorId.InvalidArgument, $"The filter parameter '{name}' cannot be used: {why}.");
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using Milvus.Client.Filters;
+
+namespace Milvus.Client.Reads;
+
+/// <summary>Conditions on the primary key.</summary>
+internal static class KeyFilter
+{
+    /// <summary>Keys of a request at most, so that its text stays well below the server's limits.</summary>
+    private const int MostBytes = 1 << 20;
+
+    /// <summary>Every row with a key above the last one; all rows for null.</summary>
+    internal static string After(Field key, object? last, string filter)
+    {
+        var cursor = last is null
+            ? key.Type == DataType.Int64 ? $"{key.Name} <= {long.MaxValue.ToString(CultureInfo.InvariantCulture)}" : $"{key.Name} >= \"\""
+            : $"{key.Name} > {FilterLiteral.Of(last, key.Name)}";
+        return filter.Length == 0 ? cursor : last is null ? filter : $"{cursor} and ({filter})";
+    }
+
+    /// <summary>The conditions that name all the keys, each with at most so many.</summary>
+    /// <exception cref="MilvusException">A key is not of the field's type.</exception>
+    internal static IEnumerable<string> In(Field key, IReadOnlyList<object> ids, int most)
+    {
+        for (var at = 0; at < ids.Count;)
+        {
+            var chunk = new List<object>();
+            for (var bytes = 0; at < ids.Count && chunk.Count < most && bytes < MostBytes; at++)
+            {
+                var id = Convert(key, ids[at], at);
+                bytes += id is string text ? Encoding.UTF8.GetByteCount(text) + 4 : 12;
+                chunk.Add(id);
+            }
+
+            var expression = new StringBuilder(key.Name).Append(" in ");
+            FilterLiteral.WriteList(expression, chunk);
+            yield return expression.ToString();
+        }
+    }
+
+    private static object Convert(Field key, object id, int row) =>
+        key.Type == DataType.Int64 ? Scalars.ToInt64(key, DataType.Int64, row, id) : Scalars.ToText(key, row, id);
+}

@@ -1,0 +1,68 @@
+using Google.Protobuf;
+
+namespace Milvus.Client.Reads;
+
+/// <summary>Query vectors as a search carries them, in the type of the searched field.</summary>
+internal static class Placeholders
+{
+    private const string Tag = "$0";
+
+    /// <exception cref="MilvusException">A vector does not fit the field; Row is its number.</exception>
+    internal static ByteString Of(Field field, IReadOnlyList<object> vectors, Func<object, object>? unwrap)
+    {
+        var bare = vectors.Select(vector => vector is not null && unwrap is not null ? unwrap(vector) : vector).ToArray();
+        var value = new Protocol.PlaceholderValue { Tag = Tag, Type = (Protocol.PlaceholderType)(int)field.Type };
+        if (field.IsFunctionOutput && bare.All(vector => vector is string))
+        {
+            // A function of the collection turns the text into the vector, as it did for the rows.
+            value.Type = Protocol.PlaceholderType.VarChar;
+            value.Values.AddRange(bare.Select(text => ByteString.CopyFromUtf8((string)text!)));
+        }
+        else
+        {
+            value.Values.AddRange(Vectors(field, bare, unwrap));
+        }
+
+        return new Protocol.PlaceholderGroup { Placeholders = { value } }.ToByteString();
+    }
+
+    private static IEnumerable<ByteString> Vectors(Field field, object?[] vectors, Func<object, object>? unwrap)
+    {
+        var column = ColumnFactory.For(field, unwrap);
+        foreach (var vector in vectors)
+        {
+            if (vector is null)
+            {
+                throw new MilvusException(MilvusErrorId.InvalidVector, "A query vector is null.") { Field = field.Name, Row = column.Count };
+            }
+
+            column.Append(vector);
+            yield return Last(column);
+        }
+    }
+
+    private static ByteString Last(FieldColumn column)
+    {
+        switch (column)
+        {
+            case FloatVectorColumn floats:
+                var components = floats.Components[^(column.Field.Dimension ?? 0)..];
+                var bytes = new byte[components.Length * sizeof(float)];
+                for (var i = 0; i < components.Length; i++)
+                {
+                    System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), components[i]);
+                }
+
+                return UnsafeByteOperations.UnsafeWrap(bytes);
+            case ByteVectorColumn raw:
+                return ByteString.CopyFrom(raw.Bytes[^raw.Width..]);
+            case SparseVectorColumn sparse:
+                return ByteString.CopyFrom(sparse.Values[^1]);
+            default:
+                throw new MilvusException(MilvusErrorId.InvalidArgument, $"Field '{column.Field.Name}' is of type {column.Field.Type}, which has no vectors to search.")
+                {
+                    Field = column.Field.Name,
+                };
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Milvus.Client.Schemas;
+
+namespace Milvus.Client.Reads;
+
+/// <summary>How fresh a read must be, as it goes over the wire.</summary>
+/// <param name="Timestamp">What the server must have seen: 0 all, 1 anything, 2 what is bounded, or a time of its own clock.</param>
+internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level, ulong Timestamp, bool UseDefault)
+{
+    /// <summary>All that was acknowledged before the call.</summary>
+    internal static ReadConsistency Strong { get; } = new(Protocol.ConsistencyLevel.Strong, 0, false);
+
+    // Bounded staleness is some seconds; older own writes are in it anyway, and asking for no more keeps it as fresh as promised.
+    private static readonly TimeSpan BoundedCovers = TimeSpan.FromSeconds(60);
+
+    /// <summary>A fixed moment, for the later pages of one read.</summary>
+    internal static ReadConsistency At(ulong timestamp) => new(Protocol.ConsistencyLevel.Customized, timestamp, false);
+
+    /// <summary>
+    /// What the caller asks for. Who asks for nothing gets the collection's own level, but never less than his own writes.
+    /// </summary>
+    internal static ReadConsistency For(string? asked, string ofCollection, (ulong Timestamp, TimeSpan Age)? written) =>
+        ConsistencyLevels.Parse(asked) switch
+        {
+            Protocol.ConsistencyLevel.Strong => Strong,
+            Protocol.ConsistencyLevel.Session => new(Protocol.ConsistencyLevel.Session, written?.Timestamp ?? 1, false),
+            Protocol.ConsistencyLevel.Bounded => new(Protocol.ConsistencyLevel.Bounded, 2, false),
+            { } other => new(other, 1, false),
+            null => Default(ofCollection, written),
+        };
+
+    private static ReadConsistency Default(string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
+    {
+        var covered = ofCollection == nameof(Protocol.ConsistencyLevel.Strong)
+            || (ofCollection == nameof(Protocol.ConsistencyLevel.Bounded) && written?.Age > BoundedCovers);
+        // The server forgets the timestamp when it uses its default level, so the level goes along.
+        return written is { } write && !covered
+            ? new ReadConsistency(Protocol.ConsistencyLevel.Session, write.Timestamp, false)
+            : new ReadConsistency(Protocol.ConsistencyLevel.Bounded, 1, true);
+    }
+}

@@ -1,0 +1,89 @@
+namespace Milvus.Client.Values;
+
+/// <summary>
+/// A column of an answer. Every length is checked before anything is read: an answer that breaks the contract is one error, not an
+/// index out of range at some row.
+/// </summary>
+internal static class FieldDataReader
+{
+    /// <param name="rows">How many rows the column must have.</param>
+    internal static PageColumn Read(Protocol.FieldData data, int rows, string method)
+    {
+        var valid = Valid(data);
+        if (valid is not null && valid.Count != rows)
+        {
+            throw Broken($"{valid.Count} marks of null for {rows} rows");
+        }
+
+        return data.FieldCase switch
+        {
+            Protocol.FieldData.FieldOneofCase.Scalars => new PageColumn(data.FieldName, Scalar()),
+            Protocol.FieldData.FieldOneofCase.Vectors => new PageColumn(data.FieldName, Vector()),
+            // A column of no rows, or of nothing but nulls, may come without any payload.
+            Protocol.FieldData.FieldOneofCase.None when rows == 0 || valid is not null => new PageColumn(data.FieldName, _ => null),
+            _ => throw Broken($"a payload of the kind {data.FieldCase}"),
+        };
+
+        Func<int, object?> Scalar()
+        {
+            var (count, value) = ScalarReader.Open(data.Scalars, data.Type, method);
+            if (valid is null)
+            {
+                return count == rows ? value : throw Broken($"{count} values for {rows} rows");
+            }
+
+            if (count == rows)
+            {
+                // Scalars come in full length, with something in the place of null.
+                return row => valid[row] ? value(row) : null;
+            }
+
+            var places = Places(valid, count);
+            return row => valid[row] ? value(places[row]) : null;
+        }
+
+        Func<int, object?> Vector()
+        {
+            var (count, value) = VectorReader.Open(data.Vectors, data.Type, method);
+            if (valid is null)
+            {
+                return count == rows ? value : throw Broken($"{count} vectors for {rows} rows");
+            }
+
+            // Vectors come without the nulls.
+            var places = Places(valid, count);
+            return row => valid[row] ? value(places[row]) : null;
+        }
+
+        int[] Places(IList<bool> marks, int count)
+        {
+            var places = new int[marks.Count];
+            var next = 0;
+            for (var row = 0; row < places.Length; row++)
+            {
+                places[row] = next;
+                next += marks[row] ? 1 : 0;
+            }
+
+            return next == count ? places : throw Broken($"{count} values for {next} rows that are not null");
+        }
+
+        MilvusException Broken(string what) => ScalarReader.Broken(method, data.FieldName, what);
+    }
+
+    // New servers put the marks beside the values, older ones beside the column.
+    private static IList<bool>? Valid(Protocol.FieldData data)
+    {
+        if (data.Scalars is { ValidData.Count: > 0 } scalars)
+        {
+            return scalars.ValidData;
+        }
+
+        if (data.Vectors is { ValidData.Count: > 0 } vectors)
+        {
+            return vectors.ValidData;
+        }
+
+        return data.ValidData.Count > 0 ? data.ValidData : null;
+    }
+}

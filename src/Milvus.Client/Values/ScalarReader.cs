@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Google.Protobuf;
+using Milvus.Client.Errors;
+
+namespace Milvus.Client.Values;
+
+/// <summary>The scalars of an answer.</summary>
+internal static class ScalarReader
+{
+    internal static (int Count, Func<int, object?> Value) Open(Protocol.ScalarField scalars, Protocol.DataType type, string method)
+    {
+        switch (scalars.DataCase)
+        {
+            case Protocol.ScalarField.DataOneofCase.BoolData:
+                return (scalars.BoolData.Data.Count, i => scalars.BoolData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.IntData:
+                var ints = scalars.IntData.Data;
+                return type switch
+                {
+                    Protocol.DataType.Int8 => (ints.Count, i => (sbyte)ints[i]),
+                    Protocol.DataType.Int16 => (ints.Count, i => (short)ints[i]),
+                    _ => (ints.Count, i => ints[i]),
+                };
+            case Protocol.ScalarField.DataOneofCase.LongData:
+                return (scalars.LongData.Data.Count, i => scalars.LongData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.FloatData:
+                return (scalars.FloatData.Data.Count, i => scalars.FloatData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.DoubleData:
+                return (scalars.DoubleData.Data.Count, i => scalars.DoubleData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.StringData:
+                return (scalars.StringData.Data.Count, i => scalars.StringData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.GeometryWktData:
+                return (scalars.GeometryWktData.Data.Count, i => scalars.GeometryWktData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.BytesData:
+                return (scalars.BytesData.Data.Count, i => scalars.BytesData.Data[i].ToByteArray());
+            case Protocol.ScalarField.DataOneofCase.TimestamptzData:
+                return (scalars.TimestamptzData.Data.Count, i => scalars.TimestamptzData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.JsonData:
+                return (scalars.JsonData.Data.Count, i => Json(scalars.JsonData.Data[i], method));
+            case Protocol.ScalarField.DataOneofCase.ArrayData:
+                var arrays = scalars.ArrayData.Data;
+                return (arrays.Count, i => Elements(arrays[i], method));
+            case Protocol.ScalarField.DataOneofCase.None:
+                return (0, _ => null);
+            default:
+                throw Broken(method, string.Empty, $"scalars of the kind {scalars.DataCase}, which this version does not know");
+        }
+    }
+
+    internal static object? Json(ByteString bytes, string method)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonValues.Parse(bytes.Span);
+        }
+        catch (JsonException e)
+        {
+            throw Broken(method, string.Empty, $"a JSON value that is none ({e.Message})");
+        }
+    }
+
+    internal static MilvusException Broken(string method, string field, string what) =>
+        new(MilvusErrorId.ProtocolError, $"The answer to {method} breaks the contract: {(field.Length > 0 ? $"field '{field}' has " : string.Empty)}{what}.")
+        {
+            Method = method,
+            Field = field.Length > 0 ? field : null,
+            RecommendedAction = Advice.For(MilvusErrorId.ProtocolError),
+        };
+
+    private static object? Elements(Protocol.ScalarField array, string method) => array.DataCase switch
+    {
+        Protocol.ScalarField.DataOneofCase.BoolData => array.BoolData.Data.ToArray(),
+        Protocol.ScalarField.DataOneofCase.IntData => array.IntData.Data.ToArray(),
+        Protocol.ScalarField.DataOneofCase.LongData => array.LongData.Data.ToArray(),
+        Protocol.ScalarField.DataOneofCase.FloatData => array.FloatData.Data.ToArray(),
+        Protocol.ScalarField.DataOneofCase.DoubleData => array.DoubleData.Data.ToArray(),
+        Protocol.ScalarField.DataOneofCase.StringData => array.StringData.Data.ToArray(),
+        Protocol.ScalarField.DataOneofCase.None => Array.Empty<object>(),
+        _ => throw Broken(method, string.Empty, $"an array of the kind {array.DataCase}, which this version does not know"),
+    };
+}

@@ -1,0 +1,54 @@
+using Google.Protobuf;
+
+namespace Milvus.Client.Values;
+
+/// <summary>A range of vectors, as the server takes them.</summary>
+internal static class VectorWriter
+{
+    internal static Protocol.VectorField Write(FieldColumn column, int first, int count)
+    {
+        // Given even when every row is null: the server takes the dimension from here.
+        var vectors = new Protocol.VectorField { Dim = column.Field.Dimension ?? 0 };
+        switch (column)
+        {
+            case FloatVectorColumn floats:
+                var width = column.Field.Dimension ?? 0;
+                vectors.FloatVector = new Protocol.FloatArray();
+                vectors.FloatVector.Data.AddRange(floats.Components.Slice(first * width, count * width).ToArray());
+                break;
+            case ByteVectorColumn bytes:
+                var content = ByteString.CopyFrom(bytes.Bytes.Slice(first * bytes.Width, count * bytes.Width));
+                switch (column.Field.Type)
+                {
+                    case DataType.BinaryVector:
+                        vectors.BinaryVector = content;
+                        break;
+                    case DataType.Float16Vector:
+                        vectors.Float16Vector = content;
+                        break;
+                    case DataType.BFloat16Vector:
+                        vectors.Bfloat16Vector = content;
+                        break;
+                    default:
+                        vectors.Int8Vector = content;
+                        break;
+                }
+
+                break;
+            case SparseVectorColumn sparse:
+                vectors.SparseFloatVector = new Protocol.SparseFloatArray();
+                foreach (var value in sparse.Values.Slice(first, count))
+                {
+                    vectors.SparseFloatVector.Contents.Add(UnsafeByteOperations.UnsafeWrap(value));
+                    vectors.SparseFloatVector.Dim = Math.Max(vectors.SparseFloatVector.Dim, SparseVectors.Dimension(value));
+                }
+
+                vectors.Dim = vectors.SparseFloatVector.Dim;
+                break;
+            default:
+                throw new ArgumentException($"A column of {column.Field.Type} has no vectors.", nameof(column));
+        }
+
+        return vectors;
+    }
+}

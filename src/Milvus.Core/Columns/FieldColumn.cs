@@ -1,0 +1,90 @@
+namespace Milvus;
+
+/// <summary>The values of one field, row by row, as they go over the wire: null rows are marked, and have no place in the payload.</summary>
+internal abstract class FieldColumn(Field field)
+{
+    private readonly List<bool>? _valid = field.Nullable || field.DefaultValue is not null ? [] : null;
+
+    internal Field Field { get; } = field;
+
+    /// <summary>Turns what PowerShell wraps into what it is; set by the batch.</summary>
+    internal Func<object, object>? Unwrap { get; init; }
+
+    /// <summary>Rows.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>For each row whether it has a value; null for a field that takes no null and has no default.</summary>
+    internal IReadOnlyList<bool>? Valid => _valid;
+
+    /// <summary>Takes the value of the next row, or refuses it and stays as it was.</summary>
+    /// <returns>About its size on the wire, in bytes.</returns>
+    internal int Append(object? value)
+    {
+        value ??= Field.DefaultValue;
+        if (value is null)
+        {
+            if (!Field.Nullable)
+            {
+                throw ColumnErrors.Make(MilvusErrorId.NullNotAllowed, Field, Count, "null is not allowed.");
+            }
+
+            _valid!.Add(false);
+            Count++;
+            return 1;
+        }
+
+        var size = AppendValue(value);
+        _valid?.Add(true);
+        Count++;
+        return size;
+    }
+
+    /// <summary>Takes a row that does not have the field.</summary>
+    internal int AppendMissing() => Field.Nullable || Field.DefaultValue is not null
+        ? Append(null)
+        : throw ColumnErrors.Make(MilvusErrorId.SchemaMismatch, Field, Count, "the row does not have the field.");
+
+    /// <summary>Takes the last row back.</summary>
+    internal void RemoveLast()
+    {
+        Count--;
+        var had = _valid is null || _valid[Count];
+        _valid?.RemoveAt(Count);
+        if (had)
+        {
+            RemoveLastValue();
+        }
+    }
+
+    internal void Clear()
+    {
+        Count = 0;
+        _valid?.Clear();
+        ClearValues();
+    }
+
+    /// <summary>Where the payload of a row begins: null rows before it take no place.</summary>
+    internal int PayloadIndex(int row)
+    {
+        if (_valid is null)
+        {
+            return row;
+        }
+
+        var values = 0;
+        for (var i = 0; i < row; i++)
+        {
+            values += _valid[i] ? 1 : 0;
+        }
+
+        return values;
+    }
+
+    protected abstract int AppendValue(object value);
+
+    protected abstract void RemoveLastValue();
+
+    protected abstract void ClearValues();
+
+    protected object Bare(object value) => Unwrap is null ? value : Unwrap(value);
+}

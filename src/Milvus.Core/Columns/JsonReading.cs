@@ -1,0 +1,112 @@
+using System.Text.Json;
+
+namespace Milvus;
+
+/// <summary>Turns tokens of JSON into values.</summary>
+internal static class JsonReading
+{
+    /// <summary>The value at the reader's token; with packNumbers an array of numbers becomes long[] or double[], not object[].</summary>
+    internal static object? Value(ref Utf8JsonReader reader, bool packNumbers)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.Number:
+                return Number(ref reader);
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.StartArray:
+                return packNumbers ? NumberArray(ref reader) : Rest(ref reader, []);
+            case JsonTokenType.StartObject:
+                return Object(ref reader);
+            default:
+                throw new JsonException("A value is missing.");
+        }
+    }
+
+    private static Dictionary<string, object?> Object(ref Utf8JsonReader reader)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var key = reader.GetString()!;
+            reader.Read();
+            values[key] = Value(ref reader, packNumbers: false);
+        }
+
+        return values;
+    }
+
+    // Whole numbers that no long holds stay exact as long as a decimal can hold them.
+    private static object Number(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out var whole))
+        {
+            return whole;
+        }
+
+        return reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && reader.TryGetDecimal(out var large) ? large : Finite(ref reader);
+    }
+
+    private static double Finite(ref Utf8JsonReader reader)
+    {
+        var number = reader.GetDouble();
+        return double.IsFinite(number) ? number : throw new JsonException("A number is larger than any double.");
+    }
+
+    /// <summary>long[] while all are whole, double[] from the first that is not, object[] from the first that is no such number.</summary>
+    private static object NumberArray(ref Utf8JsonReader reader)
+    {
+        var whole = new List<long>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+        {
+            whole.Add(number);
+        }
+
+        if (reader.TokenType == JsonTokenType.EndArray)
+        {
+            return whole.ToArray();
+        }
+
+        if (reader.TokenType != JsonTokenType.Number || whole.Exists(number => number != (long)(double)number))
+        {
+            return Mixed(ref reader, whole.Select(number => (object?)number));
+        }
+
+        var numbers = new List<double>(Math.Max(16, whole.Count * 2));
+        numbers.AddRange(whole.Select(number => (double)number));
+        do
+        {
+            if (reader.TokenType != JsonTokenType.Number)
+            {
+                return reader.TokenType == JsonTokenType.EndArray ? numbers.ToArray() : Mixed(ref reader, numbers.Select(number => (object?)number));
+            }
+
+            numbers.Add(Finite(ref reader));
+        }
+        while (reader.Read());
+        throw new JsonException("An array is not closed.");
+    }
+
+    private static object?[] Mixed(ref Utf8JsonReader reader, IEnumerable<object?> before)
+    {
+        var items = before.ToList();
+        items.Add(Value(ref reader, packNumbers: false));
+        return Rest(ref reader, items);
+    }
+
+    private static object?[] Rest(ref Utf8JsonReader reader, List<object?> items)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(Value(ref reader, packNumbers: false));
+        }
+
+        return items.ToArray();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Milvus;
+
+/// <summary>Numbers as PowerShell, JSON and CSV give them; nothing that would lose a digit of an integer is taken.</summary>
+internal static class Numbers
+{
+    /// <summary>Whole numbers of any numeric type, or their text. A truth value is no number.</summary>
+    internal static bool TryInt64(object value, out long number)
+    {
+        switch (value)
+        {
+            case long exact:
+                number = exact;
+                return true;
+            case int small:
+                number = small;
+                return true;
+            case byte or sbyte or short or ushort or uint:
+                number = Convert.ToInt64(value, CultureInfo.InvariantCulture);
+                return true;
+            case ulong large:
+                number = unchecked((long)large);
+                return large <= long.MaxValue;
+            case double wide:
+                // 2⁶³ itself is a double but no int64.
+                number = wide is >= -9223372036854775808d and < 9223372036854775808d ? (long)wide : 0;
+                return number == wide && (number != 0 || wide == 0);
+            case float single:
+                return TryInt64((double)single, out number);
+            case Half half:
+                return TryInt64((double)half, out number);
+            case decimal exact:
+                number = exact is >= long.MinValue and <= long.MaxValue ? (long)exact : 0;
+                return number == exact;
+            case BigInteger big:
+                number = big >= long.MinValue && big <= long.MaxValue ? (long)big : 0;
+                return number == big;
+            case string text:
+                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+            default:
+                number = 0;
+                return false;
+        }
+    }
+
+    /// <summary>Numbers of any numeric type, or their text, rounded to a double as everywhere.</summary>
+    internal static bool TryDouble(object value, out double number)
+    {
+        switch (value)
+        {
+            case double exact:
+                number = exact;
+                return true;
+            case float single:
+                number = single;
+                return true;
+            case int or long or byte or sbyte or short or ushort or uint or ulong or decimal:
+                number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+                return true;
+            case Half half:
+                number = (double)half;
+                return true;
+            case BigInteger big:
+                number = (double)big;
+                return true;
+            case string text:
+                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+            default:
+                number = 0;
+                return false;
+        }
+    }
+
+    internal static bool IsNumber(object? value) => value is not (null or string) && TryDouble(value, out _);
+}

@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Milvus;
+
+/// <summary>true and false.</summary>
+internal sealed class BoolColumn(Field field) : ValueColumn<bool>(field)
+{
+    protected override bool Convert(object value) => Scalars.ToBool(Field, Count, value);
+
+    protected override int SizeOf(bool value) => 1;
+}
+
+/// <summary>Int8, Int16 and Int32, which share a payload of 32 bit.</summary>
+internal sealed class Int32Column(Field field) : ValueColumn<int>(field)
+{
+    protected override int Convert(object value) => (int)Scalars.ToInt64(Field, Field.Type, Count, value);
+
+    protected override int SizeOf(int value) => 5;
+}
+
+/// <summary>Int64.</summary>
+internal sealed class Int64Column(Field field) : ValueColumn<long>(field)
+{
+    protected override long Convert(object value) => Scalars.ToInt64(Field, DataType.Int64, Count, value);
+}
+
+/// <summary>Float.</summary>
+internal sealed class FloatColumn(Field field) : ValueColumn<float>(field)
+{
+    protected override float Convert(object value) => Scalars.ToFloat(Field, Count, value);
+
+    protected override int SizeOf(float value) => 4;
+}
+
+/// <summary>Double.</summary>
+internal sealed class DoubleColumn(Field field) : ValueColumn<double>(field)
+{
+    protected override double Convert(object value) => Scalars.ToDouble(Field, Count, value);
+}
+
+/// <summary>VarChar and the other types that travel as text.</summary>
+internal sealed class TextColumn(Field field) : ValueColumn<string>(field)
+{
+    protected override string Convert(object value) => Scalars.ToText(Field, Count, value);
+
+    protected override int SizeOf(string value) => Encoding.UTF8.GetByteCount(value) + 4;
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+
+namespace Milvus;
+
+/// <summary>Single values in the type of their field; what does not fit is refused.</summary>
+internal static class Scalars
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    internal static bool ToBool(Field field, int row, object value) => value switch
+    {
+        bool flag => flag,
+        string text when bool.TryParse(text, out var flag) => flag,
+        _ => throw ColumnErrors.WrongType(field, row, value, "truth value"),
+    };
+
+    internal static long ToInt64(Field field, DataType type, int row, object value)
+    {
+        var (least, most) = type switch
+        {
+            DataType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+            DataType.Int16 => (short.MinValue, short.MaxValue),
+            DataType.Int32 => (int.MinValue, int.MaxValue),
+            _ => (long.MinValue, long.MaxValue),
+        };
+        if (Numbers.TryInt64(value, out var number))
+        {
+            return number >= least && number <= most
+                ? number
+                : throw ColumnErrors.OutOfRange(field, row, string.Create(CultureInfo.InvariantCulture, $"{number} is not between {least} and {most}."));
+        }
+
+        if (Numbers.TryDouble(value, out var inexact))
+        {
+            throw ColumnErrors.OutOfRange(field, row, string.Create(CultureInfo.InvariantCulture, $"{inexact} is no whole number between {least} and {most}."));
+        }
+
+        throw ColumnErrors.WrongType(field, row, value, "whole number");
+    }
+
+    internal static float ToFloat(Field field, int row, object value)
+    {
+        var number = ToDouble(field, row, value);
+        var narrow = (float)number;
+        return float.IsFinite(narrow)
+            ? narrow
+            : throw ColumnErrors.OutOfRange(field, row, string.Create(CultureInfo.InvariantCulture, $"{number} is no 32 bit float."));
+    }
+
+    internal static double ToDouble(Field field, int row, object value)
+    {
+        if (!Numbers.TryDouble(value, out var number))
+        {
+            throw ColumnErrors.WrongType(field, row, value, "number");
+        }
+
+        return double.IsFinite(number)
+            ? number
+            : throw ColumnErrors.OutOfRange(field, row, "the number is not finite.");
+    }
+
+    /// <summary>Text, measured as the server measures it: in bytes of UTF-8.</summary>
+    internal static string ToText(Field field, int row, object value)
+    {
+        var text = value switch
+        {
+            string given => given,
+            char single => single.ToString(),
+            DateTimeOffset time when field.Type == DataType.Timestamptz => time.ToString("O", CultureInfo.InvariantCulture),
+            DateTime time when field.Type == DataType.Timestamptz => time.ToString("O", CultureInfo.InvariantCulture),
+            _ => throw ColumnErrors.WrongType(field, row, value, "text"),
+        };
+        int bytes;
+        try
+        {
+            bytes = Strict.GetByteCount(text);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw ColumnErrors.OutOfRange(field, row, $"the text has half of a surrogate pair at {e.Index}, which no UTF-8 can carry.");
+        }
+
+        return field.MaxLength is not { } most || bytes <= most
+            ? text
+            : throw ColumnErrors.OutOfRange(field, row, $"the text has {bytes} bytes in UTF-8, and the field takes {most}.");
+    }
+}
