@@ -113,7 +113,7 @@ internal static class JsonValues
                 writer.WriteStringValue(Convert.ToString(bare, CultureInfo.InvariantCulture));
                 break;
             case IDictionary dictionary:
-                WriteObject(writer, dictionary.Cast<DictionaryEntry>().Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture), entry.Value)), unwrap, depth);
+                WriteObject(writer, DictionaryEntries.Of(dictionary).Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture), entry.Value)), unwrap, depth);
                 break;
             case IEnumerable<KeyValuePair<string, object?>> pairs:
                 WriteObject(writer, pairs.Select(pair => ((string?)pair.Key, pair.Value)), unwrap, depth);

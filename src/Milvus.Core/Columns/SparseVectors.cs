@@ -76,7 +76,7 @@ internal static class SparseVectors
                     ? indices.Zip(values, (index, component) => (index, component))
                     : throw wrong($"it has {indices.Count} indices and {values.Count} values.");
             case IDictionary dictionary:
-                return dictionary.Cast<DictionaryEntry>().Select(entry => ((object?)entry.Key, entry.Value));
+                return DictionaryEntries.Of(dictionary).Select(entry => ((object?)entry.Key, entry.Value));
             case IReadOnlyDictionary<uint, float> typed:
                 return typed.Select(pair => ((object?)pair.Key, (object?)pair.Value));
             case IEnumerable pairs and not string:
