@@ -14,7 +14,8 @@ public sealed partial class MilvusClient
     /// <summary>Connects and calls the server, so that a wrong address or token is found here and not at the first use.</summary>
     internal static async Task<MilvusClient> ConnectAsync(ConnectOptions options, CallContext call, CancellationToken token)
     {
-        var client = new MilvusClient(options.Uri is null ? OpenEmbedded(options) : OpenRemote(options, call));
+        var client = new MilvusClient(
+            options.Uri is null ? await OpenEmbeddedAsync(options, token).ConfigureAwait(false) : OpenRemote(options, call));
         try
         {
             await client.ShakeHandsAsync(options, call, token).ConfigureAwait(false);

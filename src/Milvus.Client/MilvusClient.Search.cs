@@ -4,6 +4,7 @@ using Milvus.Client.Calls;
 using Milvus.Client.Filters;
 using Milvus.Client.Reads;
 using Milvus.Client.Schemas;
+using Milvus.Columns;
 
 namespace Milvus.Client;
 

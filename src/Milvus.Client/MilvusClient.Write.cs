@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Filters;
@@ -29,10 +30,11 @@ public sealed partial class MilvusClient
         for (var start = 0; start < rows.Count;)
         {
             var count = ChunkOf(rows, start, limit);
+            var began = Stopwatch.GetTimestamp();
             try
             {
                 var answer = await SendAsync(call, collection, partition, rows, start, count, token).ConfigureAwait(false);
-                _writes.Wrote(SchemaKey(call, collection), answer.Timestamp);
+                _writes.Wrote(SchemaKey(call, collection), answer.Timestamp, began);
                 ids.AddRange(Keys.Read(answer.IDs, rows.ForUpsert ? nameof(Rpcs.Upsert) : nameof(Rpcs.Insert)));
                 result.InsertCount += answer.InsertCnt;
                 result.UpsertCount += answer.UpsertCnt;
@@ -112,8 +114,9 @@ public sealed partial class MilvusClient
         {
             var request = new Protocol.DeleteRequest { CollectionName = collection, PartitionName = partition ?? string.Empty, Expr = expression };
             request.ExprTemplateValues.Add(values?.ToDictionary() ?? []);
+            var began = Stopwatch.GetTimestamp();
             var answer = await CallAsync(call, rpc, request, token).ConfigureAwait(false);
-            _writes.Wrote(SchemaKey(call, collection), answer.Timestamp);
+            _writes.Wrote(SchemaKey(call, collection), answer.Timestamp, began);
             result.DeleteCount += answer.DeleteCnt;
         }
     }

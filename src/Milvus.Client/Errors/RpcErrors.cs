@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Grpc.Core;
 using Milvus.Client.Transport;
+using Milvus.Embedded;
 
 namespace Milvus.Client.Errors;
 
@@ -20,6 +21,11 @@ internal static class RpcErrors
     internal static MilvusException ToException(RpcException error, string method, int attempts, Connection connection)
     {
         var detail = connection.Secrets.Hide(error.Status.Detail);
+        if (Find<EmbeddedDatabaseException>(error) is { } damaged)
+        {
+            return Make(damaged.ErrorId, damaged.Message);
+        }
+
         if (Find<AuthenticationException>(error) is { } handshake)
         {
             var words = connection.Tls?.Failure ?? $"The TLS handshake with {connection.Address} failed: {handshake.Message}";

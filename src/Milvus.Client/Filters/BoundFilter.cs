@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Milvus.Columns;
 
 namespace Milvus.Client.Filters;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Milvus.Client.Filters;
+using Milvus.Columns;
 
 namespace Milvus.Client.Reads;
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Milvus.Columns;
 
 namespace Milvus.Client.Reads;
 

@@ -22,7 +22,7 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
         ConsistencyLevels.Parse(asked) switch
         {
             Protocol.ConsistencyLevel.Strong => Strong,
-            Protocol.ConsistencyLevel.Session => new(Protocol.ConsistencyLevel.Session, written?.Timestamp ?? 1, false),
+            Protocol.ConsistencyLevel.Session => AfterWrite(written?.Timestamp ?? 1),
             Protocol.ConsistencyLevel.Bounded => new(Protocol.ConsistencyLevel.Bounded, 2, false),
             { } other => new(other, 1, false),
             null => Default(ofCollection, written),
@@ -34,7 +34,11 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
             || (ofCollection == nameof(Protocol.ConsistencyLevel.Bounded) && written?.Age > BoundedCovers);
         // The server forgets the timestamp when it uses its default level, so the level goes along.
         return written is { } write && !covered
-            ? new ReadConsistency(Protocol.ConsistencyLevel.Session, write.Timestamp, false)
+            ? AfterWrite(write.Timestamp)
             : new ReadConsistency(Protocol.ConsistencyLevel.Bounded, 1, true);
     }
+
+    // After a write of unknown time only all that was acknowledged will do.
+    private static ReadConsistency AfterWrite(ulong timestamp) =>
+        timestamp == 0 ? Strong : new ReadConsistency(Protocol.ConsistencyLevel.Session, timestamp, false);
 }

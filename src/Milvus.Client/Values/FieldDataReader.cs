@@ -1,3 +1,5 @@
+using Milvus.Columns;
+
 namespace Milvus.Client.Values;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf;
 using Milvus.Client.Errors;
+using Milvus.Columns;
 
 namespace Milvus.Client.Values;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
+using Milvus.Columns;
 
 namespace Milvus.Client.Values;
 

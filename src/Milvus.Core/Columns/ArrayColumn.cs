@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Arrays, each as bool[], int[], long[], float[], double[] or string[].</summary>
 internal sealed class ArrayColumn(Field field) : ValueColumn<Array>(field)

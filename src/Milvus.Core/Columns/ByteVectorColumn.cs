@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Vectors that travel as bytes: bits, half floats, bfloat16 and signed bytes. Rows one after the other.</summary>
 internal sealed class ByteVectorColumn(Field field) : FieldColumn(field)

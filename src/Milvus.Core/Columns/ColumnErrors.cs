@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>The errors of values that do not fit their field. Each names the field and, by its place in the batch, the row.</summary>
 internal static class ColumnErrors

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Makes the column for a field's type.</summary>
 internal static class ColumnFactory

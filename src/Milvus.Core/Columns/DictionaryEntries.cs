@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Walks a dictionary of unknown type.</summary>
 internal static class DictionaryEntries

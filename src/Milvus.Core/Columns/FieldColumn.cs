@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>The values of one field, row by row, as they go over the wire: null rows are marked, and have no place in the payload.</summary>
 internal abstract class FieldColumn(Field field)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Vectors of 32 bit floats, rows one after the other.</summary>
 internal sealed class FloatVectorColumn(Field field) : FieldColumn(field)

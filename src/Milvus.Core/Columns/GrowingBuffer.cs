@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Numbers of many vectors, one after the other, in one block.</summary>
 internal sealed class GrowingBuffer<T>

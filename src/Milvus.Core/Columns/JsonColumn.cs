@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>JSON values, as UTF-8. A text must itself be JSON; anything else is written as JSON.</summary>
 internal sealed class JsonColumn(Field field) : ValueColumn<byte[]>(field)

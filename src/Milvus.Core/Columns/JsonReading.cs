@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Turns tokens of JSON into values.</summary>
 internal static class JsonReading

@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>JSON to values and back: objects as dictionaries, arrays as arrays, whole numbers exactly.</summary>
 internal static class JsonValues

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Numbers as PowerShell, JSON and CSV give them; nothing that would lose a digit of an integer is taken.</summary>
 internal static class Numbers

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>true and false.</summary>
 internal sealed class BoolColumn(Field field) : ValueColumn<bool>(field)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Single values in the type of their field; what does not fit is refused.</summary>
 internal static class Scalars

@@ -1,4 +1,4 @@
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Sparse vectors, each as pairs of a 32 bit index and a 32 bit float, sorted by index, in bytes.</summary>
 internal sealed class SparseVectorColumn(Field field) : ValueColumn<byte[]>(field)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections;
 using System.Globalization;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Sparse vectors as dictionaries or pairs, and as bytes.</summary>
 internal static class SparseVectors

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>A column whose values lie one after the other in a list.</summary>
 internal abstract class ValueColumn<T>(Field field) : FieldColumn(field)

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Milvus;
+namespace Milvus.Columns;
 
 /// <summary>Reads the components of a vector from whatever holds numbers.</summary>
 internal static class VectorComponents

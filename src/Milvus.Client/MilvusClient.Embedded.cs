@@ -1,0 +1,59 @@
+using Milvus.Client.Errors;
+using Milvus.Client.InProcess;
+using Milvus.Client.Transport;
+using Milvus.Embedded;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    private const string InMemoryAddress = ":memory:";
+
+    /// <summary>Opens the database on the pool: recovering a large file takes a while, and the caller may stop meanwhile.</summary>
+    private static async Task<Connection> OpenEmbeddedAsync(ConnectOptions options, CancellationToken token)
+    {
+        if (options.Path is null && !options.InMemory)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "Neither an address nor the path of an embedded database is given.");
+        }
+
+        var opening = Task.Run(() => EmbeddedEngine.Open(options.InMemory ? null : options.Path), CancellationToken.None);
+        try
+        {
+            var engine = await opening.WaitAsync(token).ConfigureAwait(false);
+            return new Connection(
+                options.InMemory ? InMemoryAddress : options.Path!,
+                new InProcessCallInvoker(engine.Service),
+                token: null,
+                options.Database,
+                engine.Dispose)
+            {
+                IsEmbedded = true,
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            _ = opening.ContinueWith(
+                static late =>
+                {
+                    if (late.IsCompletedSuccessfully)
+                    {
+                        late.Result.Dispose();
+                    }
+                    else
+                    {
+                        // Nobody waits for it any more.
+                        _ = late.Exception;
+                    }
+                },
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default);
+            throw;
+        }
+        catch (EmbeddedDatabaseException e)
+        {
+            throw new MilvusException(e.ErrorId, e.Message, e) { RecommendedAction = Advice.For(e.ErrorId) };
+        }
+    }
+}
