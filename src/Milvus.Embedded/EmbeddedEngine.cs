@@ -116,6 +116,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         }
         var realFolder = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
         var named = Path.Combine(realFolder, Path.GetFileName(full));
-        return new FileInfo(named).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? named;
+        // Asking a file that is not there yet for its link is an error, not a no.
+        return Path.Exists(named) ? new FileInfo(named).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? named : named;
     }
 }
