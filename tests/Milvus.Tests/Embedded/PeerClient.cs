@@ -1,0 +1,32 @@
+using System.Text;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Milvus.Protocol;
+using Milvus.Tests.Peers;
+
+namespace Milvus.Tests.Embedded;
+
+/// <summary>A real server through the bare generated client.</summary>
+internal sealed class PeerClient : IDisposable
+{
+    private readonly GrpcChannel _channel;
+
+    public PeerClient(Peer peer)
+    {
+        _channel = GrpcChannel.ForAddress(peer.Uri);
+        var token = peer.Token is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(peer.Token));
+        Client = new MilvusService.MilvusServiceClient(_channel.Intercept(headers =>
+        {
+            if (token is not null)
+            {
+                headers.Add("authorization", token);
+            }
+            return headers;
+        }));
+    }
+
+    public MilvusService.MilvusServiceClient Client { get; }
+
+    public void Dispose() => _channel.Dispose();
+}
