@@ -26,7 +26,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         {
             var clock = new HybridClock(_store.Read(sql => sql.LastTimestamp()));
             var catalog = new Catalog.Catalog(_store, clock);
-            _builds = new IndexBuilds();
+            _builds = new IndexBuilds(_store);
             Service = new EmbeddedService(_store, catalog, clock, _builds);
         }
         catch

@@ -5,24 +5,64 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Building;
 
-/// <summary>What is in memory of a vector index: the norms, and the graph once it is begun.</summary>
+/// <summary>What is in memory of a vector index over the rows of a segment.</summary>
 internal sealed class BuiltIndex(ColumnSet columns, IndexEntry entry)
 {
-    private IVectorIndex? _graph;
+    private IVectorIndex? _structure;
+    private int _underWay;
 
     public Column Column { get; } = columns.Find(entry.Field.Name)!;
 
     public DistanceMetric Metric { get; } = DistanceMetrics.Find(entry.Metric)
         ?? throw new InvalidDataException($"index {entry.Name} has the unknown metric {entry.Metric}");
 
-    /// <summary>Distances between rows; null for sparse vectors.</summary>
-    public VectorSpace? Space { get; } = columns.Find(entry.Field.Name) is VectorColumn vectors
-        ? VectorSpace.Of(vectors, DistanceMetrics.Find(entry.Metric)!.Value)
-        : null;
+    /// <summary>What serves the rows it counts; null until the build has begun.</summary>
+    public IVectorIndex? Structure => Volatile.Read(ref _structure);
 
-    public IVectorIndex? Graph
+    /// <summary>Rows that are in the index, with those of the step under way.</summary>
+    public int IndexedRows => (Structure?.Count ?? 0) + Volatile.Read(ref _underWay);
+
+    /// <summary>Begins with what was kept, or with nothing.</summary>
+    public void Begin(byte[]? kept)
     {
-        get => Volatile.Read(ref _graph);
-        set => Volatile.Write(ref _graph, value);
+        var parameters = entry.Parameters.ToDictionary(pair => pair.Key, pair => pair.Value);
+        IVectorIndex structure;
+        try
+        {
+            structure = kept is null
+                ? VectorIndexFactory.Create(entry.Type, Column, Metric, parameters)
+                : VectorIndexFactory.Load(entry.Type, Column, Metric, parameters, new MemoryStream(kept, writable: false));
+        }
+        catch (InvalidDataException)
+        {
+            // Everything it knew is in the rows: build it again.
+            structure = VectorIndexFactory.Create(entry.Type, Column, Metric, parameters);
+        }
+        Volatile.Write(ref _structure, structure);
+    }
+
+    /// <summary>Takes up the rows below a number, so many at a time that searches soon profit.</summary>
+    public void Build(int rows, CancellationToken token)
+    {
+        const int StepRows = 1 << 16;
+        var structure = Structure!;
+        while (structure.Count < rows)
+        {
+            var from = structure.Count;
+            try
+            {
+                structure.Add(from, Math.Min(rows, from + StepRows), Environment.ProcessorCount, new StepProgress(this), token);
+            }
+            finally
+            {
+                Volatile.Write(ref _underWay, 0);
+            }
+        }
+    }
+
+    /// <summary>Not <see cref="Progress{T}"/>: that would report late, from other threads.</summary>
+    private sealed class StepProgress(BuiltIndex built) : IProgress<int>
+    {
+        public void Report(int value) => Volatile.Write(ref built._underWay, value);
     }
 }

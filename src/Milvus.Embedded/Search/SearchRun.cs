@@ -1,4 +1,3 @@
-using Milvus.Embedded.Building;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
@@ -11,7 +10,7 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search;
 
 /// <summary>Answers a search: for each query the best rows that match a filter, the best first, each key once.</summary>
-internal sealed class SearchRun(CollectionEntry collection, SearchRequest request, Store store, IndexBuilds builds, CancellationToken token)
+internal sealed class SearchRun(CollectionEntry collection, SearchRequest request, Store store, CancellationToken token)
 {
     public SearchResults Answer()
     {
@@ -22,7 +21,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         var plan = SearchPlan.Of(collection, request);
         var queries = QueryVectors.Read(collection, plan.Field, request, scope);
         var allowed = scope.Matching(filter, token);
-        var searcher = new FieldSearcher(plan, scope, allowed, builds);
+        var searcher = new FieldSearcher(plan, scope, allowed);
         var found = new IReadOnlyList<Hit>[queries.Count];
         if (queries.Count == 1)
         {

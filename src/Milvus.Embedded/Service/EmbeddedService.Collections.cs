@@ -26,7 +26,13 @@ internal sealed partial class EmbeddedService
     });
 
     public override Task<Status> DropCollection(DropCollectionRequest request, ServerCallContext context) =>
-        Run(context, call => { catalog.DropCollection(call.Database(request.DbName), request.CollectionName); });
+        Run(context, call =>
+        {
+            if (catalog.DropCollection(call.Database(request.DbName), request.CollectionName) is { } dropped)
+            {
+                builds.Forget(dropped);
+            }
+        });
 
     public override Task<Status> RenameCollection(RenameCollectionRequest request, ServerCallContext context) => Run(context, call =>
     {

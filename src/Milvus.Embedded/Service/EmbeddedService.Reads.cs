@@ -14,6 +14,6 @@ internal sealed partial class EmbeddedService
 
     public override Task<SearchResults> Search(SearchRequest request, ServerCallContext context) => Run(
         context,
-        call => new SearchRun(catalog.Collection(call.Database(request.DbName), request.CollectionName), request, store, builds, call.Token).Answer(),
+        call => new SearchRun(catalog.Collection(call.Database(request.DbName), request.CollectionName), request, store, call.Token).Answer(),
         status => new SearchResults { Status = status });
 }

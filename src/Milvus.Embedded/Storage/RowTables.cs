@@ -72,6 +72,10 @@ internal static class RowTables
         }
     }
 
+    /// <summary>How many rows the kept graph has; 0 where there is none for the generation.</summary>
+    public static long KeptRows(this Sql sql, IndexEntry index, long generation) =>
+        sql.Number("SELECT rows FROM graphs WHERE index_id = $0 AND part = 0 AND generation = $1", index.Id, generation);
+
     /// <summary>What was built of an index for the generation, or null.</summary>
     public static byte[]? ReadGraph(this Sql sql, IndexEntry index, long generation)
     {

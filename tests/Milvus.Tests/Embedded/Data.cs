@@ -1,7 +1,8 @@
 using Google.Protobuf;
-using Milvus.Protocol;
 
 namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
 
 /// <summary>Columns of requests in short.</summary>
 internal static class Data

@@ -2,9 +2,10 @@ using Google.Protobuf;
 using Grpc.Core;
 using Milvus.Client.InProcess;
 using Milvus.Embedded;
-using Milvus.Protocol;
 
 namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
 
 /// <summary>An engine with short forms of the requests that tests send, over the generated client, without a socket.</summary>
 internal sealed class Engine : IDisposable

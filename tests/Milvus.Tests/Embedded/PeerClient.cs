@@ -2,10 +2,11 @@ using System.Text;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
-using Milvus.Protocol;
 using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
 
 /// <summary>A real server through the bare generated client.</summary>
 internal sealed class PeerClient : IDisposable

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using Milvus.Protocol;
 
 namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
 
 /// <summary>Requests in short, for the engine and for real servers alike.</summary>
 internal static class Requests
@@ -61,7 +63,7 @@ internal static class Requests
         };
         request.OutputFields.AddRange(output ?? []);
         request.SearchParams.AddRange(Pairs([("anns_field", field), ("metric_type", metric), ("params", parameters), ("round_decimal", "-1"),
-            .. more.Any(pair => pair.Key == "topk") ? [] : new[] { ("topk", top.ToString()) }, .. more]));
+            .. more.Any(pair => pair.Key == "topk") ? [] : new[] { ("topk", top.ToString(CultureInfo.InvariantCulture)) }, .. more]));
         return client.Search(request);
     }
 

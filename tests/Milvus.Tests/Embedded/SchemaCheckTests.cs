@@ -1,7 +1,8 @@
-using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Schemas;
 
 namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
 
 /// <summary>Schemas that Milvus 2.3.5 was asked to make, one by one, with what it answered.</summary>
 public sealed class SchemaCheckTests

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Milvus.Protocol;
 
 namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
 
 /// <summary>Fields in short.</summary>
 internal static class Schemas

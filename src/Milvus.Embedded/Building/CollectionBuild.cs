@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Segments;
+using Milvus.Embedded.Storage;
+
+namespace Milvus.Embedded.Building;
+
+/// <summary>The background work on the indexes of one collection: at most one task, which goes on while more is asked of it.</summary>
+internal sealed class CollectionBuild(CollectionEntry collection, Store store, CancellationToken closing)
+{
+    /// <summary>A collection that is not loaded is let go when nothing was written for so long.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
+    private readonly object _gate = new();
+    private readonly ConcurrentDictionary<long, CancellationTokenSource> _cancels = new();
+    private readonly ConcurrentDictionary<long, string> _failures = new();
+    private Task _task = Task.CompletedTask;
+    private bool _running;
+    private bool _asked;
+
+    /// <summary>Asks for the rows there are now to be taken up.</summary>
+    public void Request()
+    {
+        lock (_gate)
+        {
+            _asked = true;
+            if (!_running && !closing.IsCancellationRequested)
+            {
+                _running = true;
+                _task = Task.Run(RunAsync, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Why the build of an index ended, if it failed.</summary>
+    public string? FailureOf(IndexEntry index) => _failures.GetValueOrDefault(index.Id);
+
+    public void Cancel(IndexEntry index) => CancelOf(index).Cancel();
+
+    public void CancelAll()
+    {
+        foreach (var cancel in _cancels.Values)
+        {
+            cancel.Cancel();
+        }
+    }
+
+    /// <summary>Waits for the task to end; the closing token has told it to.</summary>
+    public void Wait() => _task.Wait();
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (TakeRequest())
+            {
+                foreach (var index in collection.Indexes.Where(index => index.Field.DataType.IsVector()))
+                {
+                    Build(index);
+                }
+                if (!collection.Loaded && collection.Runtime.Segment is not null)
+                {
+                    await Task.Delay(Idle, closing).ConfigureAwait(false);
+                    LetGo();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            // The database closes; what is not in a graph is taken up after the next opening.
+            lock (_gate)
+            {
+                _running = false;
+            }
+        }
+    }
+
+    private bool TakeRequest()
+    {
+        lock (_gate)
+        {
+            _running = _asked && !collection.Dropped;
+            _asked = false;
+            return _running;
+        }
+    }
+
+    private void Build(IndexEntry index)
+    {
+        try
+        {
+            var token = CancelOf(index).Token;
+            if (NeedsRows(index))
+            {
+                var segment = collection.Runtime.Acquire(store, token);
+                var built = IndexBuilds.Over(segment, index);
+                if (built.Structure is null)
+                {
+                    built.Begin(store.Read(sql => sql.ReadGraph(index, collection.Generation)));
+                }
+                built.Build(segment.Current.Rows, token);
+                Keep(segment, index, built);
+            }
+            _failures.TryRemove(index.Id, out _);
+        }
+        catch (OperationCanceledException) when (!closing.IsCancellationRequested)
+        {
+            // The index was dropped.
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Nobody awaits this task: the reason is told by DescribeIndex.
+            _failures[index.Id] = $"{exception.GetType().Name}: {exception.Message}";
+        }
+    }
+
+    /// <summary>Rows in memory are always taken up; rows on disk are fetched only for a graph that lacks some.</summary>
+    private bool NeedsRows(IndexEntry index)
+    {
+        var rows = collection.Partitions.Sum(partition => partition.Rows);
+        return collection.Loaded || (IndexBuilds.HasGraph(index, rows) && store.Read(sql => sql.KeptRows(index, collection.Generation)) < rows);
+    }
+
+    /// <summary>Writes the graph, if enough has come to it since, and always before the rows are let go.</summary>
+    private void Keep(Segment segment, IndexEntry index, BuiltIndex built)
+    {
+        var count = built.Structure!.Count;
+        var kept = store.Read(sql => sql.KeptRows(index, collection.Generation));
+        if (count == kept || (collection.Loaded && count - kept < count / 10))
+        {
+            return;
+        }
+        using var stream = new MemoryStream();
+        built.Structure.Save(stream);
+        if (stream.Length == 0)
+        {
+            return;
+        }
+        lock (collection.Gate)
+        {
+            // Rows may have new numbers by now, or the index be gone.
+            if (!collection.Dropped && collection.Runtime.Segment == segment && collection.Indexes.Contains(index))
+            {
+                store.Write(sql => sql.SetGraph(index, collection.Generation, count, stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+            }
+        }
+    }
+
+    private void LetGo()
+    {
+        lock (collection.Gate)
+        {
+            lock (_gate)
+            {
+                if (!collection.Loaded && !_asked)
+                {
+                    collection.Runtime.Evict();
+                }
+            }
+        }
+    }
+
+    private CancellationTokenSource CancelOf(IndexEntry index) =>
+        _cancels.GetOrAdd(index.Id, _ => CancellationTokenSource.CreateLinkedTokenSource(closing));
+}
