@@ -33,12 +33,6 @@ internal sealed class ShellProgram(ShellArguments arguments)
         }
 
         var host = new ShellHost();
-        if (!host.UI.SupportsVirtualTerminal)
-        {
-            // A file or a pipe gets text, not escape sequences.
-            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-        }
-
         using var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         Runspace.DefaultRunspace = runspace;

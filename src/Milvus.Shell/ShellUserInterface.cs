@@ -16,14 +16,14 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
     public override bool SupportsVirtualTerminal { get; } =
         !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    public override void Write(string value) => Console.Out.Write(value);
+    public override void Write(string value) => Console.Out.Write(Plain(value));
 
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Console.Out.Write(value);
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Console.Out.Write(Plain(value));
 
     public override void WriteLine(string value)
     {
         progress.Clear();
-        Console.Out.WriteLine(value);
+        Console.Out.WriteLine(Plain(value));
     }
 
     public override void WriteErrorLine(string value) => WriteAside(value);
@@ -103,6 +103,9 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
 
     internal void EndProgress() => progress.Clear();
 
+    // A file or a pipe gets text, not escape sequences.
+    private string Plain(string text) => GetOutputString(text, SupportsVirtualTerminal);
+
     private static void WriteCaption(string caption, string message)
     {
         foreach (var line in new[] { caption, message }.Where(line => !string.IsNullOrEmpty(line)))
@@ -119,6 +122,6 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
     private void WriteAside(string text)
     {
         progress.Clear();
-        Console.Error.WriteLine(text);
+        Console.Error.WriteLine(Plain(text));
     }
 }
