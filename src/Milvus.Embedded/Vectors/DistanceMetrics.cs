@@ -29,6 +29,6 @@ internal static class DistanceMetrics
     /// <summary>Whether a higher score is nearer.</summary>
     public static bool IsSimilarity(this DistanceMetric metric) => metric is DistanceMetric.InnerProduct or DistanceMetric.Cosine;
 
-    /// <summary>The score Milvus reports for a distance, and the other way round.</summary>
-    public static float ScoreOf(this DistanceMetric metric, float distance) => metric.IsSimilarity() ? -distance : distance;
+    /// <summary>The score Milvus reports for a distance, and the other way round. Subtracted, so that 0 does not become -0.</summary>
+    public static float ScoreOf(this DistanceMetric metric, float distance) => metric.IsSimilarity() ? 0 - distance : distance;
 }

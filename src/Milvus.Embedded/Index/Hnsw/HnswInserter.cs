@@ -9,7 +9,7 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
 
     private readonly HnswWalk _walk = new(graph, space);
     private readonly NeighborChoice _choice = new(space);
-    private readonly double _levelFactor = 1 / Math.Log(graph.Parameters.M);
+    private readonly double _levelFactor = 1 / Math.Log(Math.Max(2, graph.Parameters.M));
     private readonly int[][] _chosen = new int[MostLevels][];
     private readonly QueryVector _other = new();
     private readonly ulong[] _nears = new ulong[graph.Parameters.Limit(0) + 1];
