@@ -1,0 +1,42 @@
+using System.Net.Sockets;
+
+namespace Milvus.Module.Tests.Backends;
+
+/// <summary>Where a test body runs: the embedded engine always, real servers where they answer.</summary>
+public sealed record Backend(string Name, string Connect, string ScalarIndexType)
+{
+    /// <summary>The back ends that are there, for theories.</summary>
+    public static TheoryData<Backend> All { get; } = [.. Find()];
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private static IEnumerable<Backend> Find()
+    {
+        yield return new("embedded", "Connect-Milvus -InMemory", "STL_SORT");
+        var milvus = new Uri(Environment.GetEnvironmentVariable("MILVUS_URI") ?? "http://127.0.0.1:19530");
+        if (Answers(milvus))
+        {
+            yield return new("milvus", $"Connect-Milvus {milvus} -Token '{Environment.GetEnvironmentVariable("MILVUS_TOKEN") ?? "root:Milvus"}'", "STL_SORT");
+        }
+
+        var lite = new Uri(Environment.GetEnvironmentVariable("MILVUS_LITE_URI") ?? "http://127.0.0.1:29530");
+        if (Answers(lite))
+        {
+            yield return new("lite", $"Connect-Milvus {lite}", "INVERTED");
+        }
+    }
+
+    private static bool Answers(Uri uri)
+    {
+        using var probe = new TcpClient();
+        try
+        {
+            return probe.ConnectAsync(uri.Host, uri.Port).Wait(TimeSpan.FromSeconds(1));
+        }
+        catch (AggregateException)
+        {
+            return false;
+        }
+    }
+}

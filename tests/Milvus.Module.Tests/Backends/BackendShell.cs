@@ -1,0 +1,64 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Backends;
+
+/// <summary>A connected shell, with collections of names of its own that are dropped at the end.</summary>
+internal sealed class BackendShell : IDisposable
+{
+    private readonly List<string> made = [];
+
+    internal BackendShell(Backend backend, int width = 120)
+    {
+        Shell = new ModuleShell(width);
+        Shell.Do(backend.Connect);
+    }
+
+    internal ModuleShell Shell { get; }
+
+    public void Dispose()
+    {
+        foreach (var name in made)
+        {
+            Shell.Run("if (Test-MilvusCollection $args[0]) { Remove-MilvusCollection $args[0] -Confirm:$false }", name);
+        }
+
+        Shell.Dispose();
+    }
+
+    /// <summary>A name nobody else uses.</summary>
+    internal string NewName(string word)
+    {
+        var name = $"{word}_{Guid.NewGuid():N}"[..Math.Min(40, word.Length + 20)];
+        made.Add(name);
+        return name;
+    }
+
+    /// <summary>A collection with a key, a text and a vector of four floats; released, without an index.</summary>
+    internal string NewCollection(string word = "test")
+    {
+        var name = NewName(word);
+        Shell.Do(
+            """
+            $null = New-MilvusCollection $args[0] -Field (New-MilvusField id INT64 -PrimaryKey),
+                (New-MilvusField name VARCHAR -MaxLength 100), (New-MilvusField vector FLOAT_VECTOR -Dimension 4)
+            Dismount-MilvusCollection $args[0]
+            """,
+            name);
+        return name;
+    }
+
+    /// <summary>The same with rows 0 to 19, an index on the vector, and loaded.</summary>
+    internal string NewFilledCollection(string word = "test")
+    {
+        var name = NewCollection(word);
+        Shell.Do(
+            """
+            param($name)
+            $null = 0..19 | ForEach-Object { @{ id = $_; name = "row $_"; vector = ($_ + 1), 1, 2, 3 } } | Add-MilvusEntity $name
+            $null = New-MilvusIndex $name vector -IndexType AUTOINDEX -MetricType COSINE
+            Mount-MilvusCollection $name
+            """,
+            name);
+        return name;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace Milvus.Module.Tests.Hosting;
+
+/// <summary>A runspace with the module in it, as a session has it.</summary>
+internal sealed class ModuleShell : IDisposable
+{
+    private readonly RecordingHost host;
+
+    internal ModuleShell(int width = 120)
+    {
+        host = new RecordingHost(width);
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(Repository.Manifest);
+        Runspace = RunspaceFactory.CreateRunspace(host, state);
+        Runspace.Open();
+    }
+
+    internal Runspace Runspace { get; }
+
+    internal RecordingInterface Screen => host.Recorded;
+
+    public void Dispose() => Runspace.Dispose();
+
+    /// <summary>Runs a script; arguments are its $args. A terminating error is among the errors.</summary>
+    internal Ran Run(string script, params object?[] arguments)
+    {
+        using var shell = PowerShell.Create(Runspace);
+        shell.AddScript(script);
+        foreach (var argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
+        return Finish(shell, () => shell.Invoke());
+    }
+
+    /// <summary>Runs a script that must not fail.</summary>
+    internal Ran Do(string script, params object?[] arguments)
+    {
+        var ran = Run(script, arguments);
+        Assert.True(ran.Errors.Count == 0, $"{script}\n{string.Join('\n', ran.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}"))}");
+        return ran;
+    }
+
+    /// <summary>What a user would see of the script's output.</summary>
+    internal string Show(string script, params object?[] arguments)
+    {
+        Screen.Clear();
+        using var shell = PowerShell.Create(Runspace);
+        shell.AddScript(script);
+        foreach (var argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default");
+        shell.Invoke();
+        return Screen.Text;
+    }
+
+    /// <summary>Runs a script, presses Ctrl-C after a while, and says how long it took to stop.</summary>
+    internal TimeSpan Stop(string script, TimeSpan after, params object?[] arguments)
+    {
+        using var shell = PowerShell.Create(Runspace);
+        shell.AddScript(script);
+        foreach (var argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
+        var running = shell.BeginInvoke();
+        Assert.False(running.AsyncWaitHandle.WaitOne(after), $"It ended by itself: {script} {string.Join('\n', shell.Streams.Error)}");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        shell.Stop();
+        return clock.Elapsed;
+    }
+
+    /// <summary>The completions of a line at its end.</summary>
+    internal IReadOnlyList<string> Complete(string line)
+    {
+        using var shell = PowerShell.Create(Runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Select(match => match.CompletionText)];
+    }
+
+    private static Ran Finish(PowerShell shell, Func<IEnumerable<PSObject>> invoke)
+    {
+        var output = new List<PSObject>();
+        var errors = new List<ErrorRecord>();
+        try
+        {
+            output.AddRange(invoke());
+        }
+        catch (RuntimeException failure)
+        {
+            errors.Add(failure.ErrorRecord);
+        }
+
+        errors.InsertRange(0, shell.Streams.Error);
+        return new Ran(
+            output,
+            errors,
+            [.. shell.Streams.Warning.Select(warning => warning.Message)],
+            [.. shell.Streams.Verbose.Select(line => line.Message)]);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+namespace Milvus.Module.Tests.Hosting;
+
+/// <summary>What a script left in its streams.</summary>
+internal sealed record Ran(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose)
+{
+    /// <summary>The ids of the errors, without the command behind the comma.</summary>
+    internal IReadOnlyList<string> ErrorIds => [.. Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0])];
+
+    /// <summary>A property of each output.</summary>
+    internal IReadOnlyList<object?> Values(string property) => [.. Output.Select(item => item.Properties[property]?.Value)];
+}

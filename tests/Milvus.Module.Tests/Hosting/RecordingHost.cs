@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Management.Automation.Host;
+
+namespace Milvus.Module.Tests.Hosting;
+
+/// <summary>A host of a fixed width that keeps what is shown and answers prompts as the test says.</summary>
+internal sealed class RecordingHost(int width) : PSHost
+{
+    internal RecordingInterface Recorded { get; } = new(width);
+
+    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override string Name => "Recording";
+
+    public override PSHostUserInterface UI => Recorded;
+
+    public override Version Version { get; } = new(1, 0);
+
+    public override void EnterNestedPrompt() => throw new NotSupportedException();
+
+    public override void ExitNestedPrompt() => throw new NotSupportedException();
+
+    public override void NotifyBeginApplication()
+    {
+        // No native program is started here.
+    }
+
+    public override void NotifyEndApplication()
+    {
+        // No native program is started here.
+    }
+
+    public override void SetShouldExit(int exitCode) => throw new InvalidOperationException("No test exits the host.");
+}
