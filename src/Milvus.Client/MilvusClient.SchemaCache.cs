@@ -17,5 +17,7 @@ public sealed partial class MilvusClient
         _writes.Forget(key);
     }
 
-    private (string Database, string Name) SchemaKey(CallContext call, string name) => (DatabaseOf(call) ?? string.Empty, name);
+    // No database and the default one are one and the same: a write through one must be seen through the other.
+    private (string Database, string Name) SchemaKey(CallContext call, string name) =>
+        (DatabaseOf(call) is { Length: > 0 } database ? database : "default", name);
 }

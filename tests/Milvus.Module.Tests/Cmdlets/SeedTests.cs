@@ -59,7 +59,7 @@ public class SeedTests
 
         Assert.Contains("stays released", Assert.Single(ran.Warnings), StringComparison.Ordinal);
         Assert.Empty(back.Shell.Do("Get-MilvusIndex $args[0]", name).Output);
-        Assert.Equal(["NotLoad"], back.Shell.Do("Get-MilvusCollection $args[0]", name).Values("LoadState"));
+        Assert.Equal([backend.StateWithoutIndex], back.Shell.Do("Get-MilvusCollection $args[0]", name).Values("LoadState"));
     }
 
     [Theory]
