@@ -8,6 +8,8 @@ namespace Milvus.Client.Transport;
 /// <summary>Finds out what listens at a port where no call came through, to say so in words.</summary>
 internal static class PortProbe
 {
+    private const int AnswerSize = 9;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     internal enum Speaks
@@ -67,19 +69,27 @@ internal static class PortProbe
 
     private static async Task<Speaks> SpeaksPlainAsync(Uri address, CancellationToken token)
     {
+        // The preface of HTTP/2 and an empty SETTINGS frame: HTTP/2 answers with a frame of that type.
+        byte[] preface = [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, 0, 0, 0, 4, 0, 0, 0, 0, 0];
+        var frame = await SendAsync(address, preface, token).ConfigureAwait(false);
+        if (frame.Length == AnswerSize && frame[3] == 4)
+        {
+            return Speaks.PlainHttp2;
+        }
+
+        var request = Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {address.IdnHost}\r\nConnection: close\r\n\r\n");
+        var status = await SendAsync(address, request, token).ConfigureAwait(false);
+        return Encoding.ASCII.GetString(status).StartsWith("HTTP/1", StringComparison.Ordinal) ? Speaks.Web : Speaks.Unknown;
+    }
+
+    private static async Task<byte[]> SendAsync(Uri address, byte[] bytes, CancellationToken token)
+    {
         using var socket = new TcpClient();
         await socket.ConnectAsync(address.IdnHost, address.Port, token).ConfigureAwait(false);
         var stream = socket.GetStream();
-        // The preface of HTTP/2 and an empty SETTINGS frame: HTTP/2 answers with SETTINGS, HTTP/1 with a status line.
-        byte[] preface = [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, 0, 0, 0, 4, 0, 0, 0, 0, 0];
-        await stream.WriteAsync(preface, token).ConfigureAwait(false);
-        var answer = new byte[9];
+        await stream.WriteAsync(bytes, token).ConfigureAwait(false);
+        var answer = new byte[AnswerSize];
         var read = await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, token).ConfigureAwait(false);
-        if (Encoding.ASCII.GetString(answer, 0, read).StartsWith("HTTP/1", StringComparison.Ordinal))
-        {
-            return Speaks.Web;
-        }
-
-        return read == answer.Length && answer[3] == 4 ? Speaks.PlainHttp2 : Speaks.Unknown;
+        return answer[..read];
     }
 }

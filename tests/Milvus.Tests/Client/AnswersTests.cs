@@ -1,0 +1,233 @@
+using Grpc.Core;
+using Milvus.Protocol;
+
+namespace Milvus.Tests.Client;
+
+/// <summary>Answers that break the contract, are large, or come from a newer server.</summary>
+public sealed class AnswersTests : FakeServerTest
+{
+    private static readonly VectorQuery Query = new() { Vectors = [new float[] { 1, 2 }], Limit = 3 };
+
+    public static TheoryData<string> BrokenSearches => new("topks", "ids", "scores", "column", "vectors", "kind");
+
+    [Theory]
+    [MemberData(nameof(BrokenSearches))]
+    public async Task A_broken_search_answer_is_one_error(string what)
+    {
+        Fake.On<SearchRequest, SearchResults>("Search", _ =>
+        {
+            var results = Hits(2, 1);
+            switch (what)
+            {
+                case "topks":
+                    results.Topks[0] = 3;
+                    break;
+                case "ids":
+                    results.Ids.IntId.Data.RemoveAt(0);
+                    break;
+                case "scores":
+                    results.Scores.Add(1);
+                    break;
+                case "column":
+                    results.FieldsData[0].Scalars.LongData.Data.Add(1);
+                    break;
+                case "vectors":
+                    results.FieldsData.Add(new FieldData
+                    {
+                        FieldName = "vector",
+                        Type = Protocol.DataType.FloatVector,
+                        Vectors = new VectorField { Dim = 2, FloatVector = new FloatArray { Data = { 1, 2, 3 } } },
+                    });
+                    break;
+                default:
+                    results.FieldsData.Add(new FieldData { FieldName = "x", StructArrays = new StructArrayField() });
+                    break;
+            }
+
+            return new SearchResults { Status = new Protocol.Status(), Results = results };
+        });
+        var error = await FailsAsync(() => Client.SearchAsync(Call, "docs", Query, default));
+        Assert.Equal(MilvusErrorId.ProtocolError, error.ErrorId);
+        Assert.Equal("Search", error.Method);
+    }
+
+    [Fact]
+    public async Task Hits_are_split_by_query()
+    {
+        Fake.On<SearchRequest, SearchResults>("Search", _ => new SearchResults { Status = new Protocol.Status(), Results = Hits(2, 1) });
+        var hits = await Client.SearchAsync(Call, "docs", new VectorQuery { Vectors = [new float[] { 1, 2 }, new float[] { 1, 2 }] }, default);
+        Assert.Equal([(0, 1, 100L), (0, 2, 101L), (1, 1, 102L)], hits.Select(hit => (hit.Query, hit.Rank, (long)hit.Id!)));
+    }
+
+    [Fact]
+    public async Task The_request_carries_what_was_asked()
+    {
+        Fake.On<SearchRequest, SearchResults>("Search", _ => new SearchResults { Status = new Protocol.Status(), Results = new SearchResultData() });
+        await Client.SearchAsync(Call, "docs", new VectorQuery
+        {
+            Vectors = ["[0.5, 1]"],
+            Limit = 5,
+            Offset = 2,
+            MetricType = "L2",
+            Filter = "id in {ids} and x == '{no}'",
+            FilterParameters = new Dictionary<string, object?> { ["ids"] = new object[] { 1, 2L } },
+            Parameters = new Dictionary<string, object?> { ["ef"] = 64, ["radius"] = 0.5 },
+            ConsistencyLevel = "Strong",
+        }, default);
+        var request = Assert.IsType<SearchRequest>(Fake.Calls.Last().Request);
+        var parameters = request.SearchParams.ToDictionary(pair => pair.Key, pair => pair.Value);
+        Assert.Equal(("vector", "5", "2", "L2", "{\"ef\":64,\"radius\":0.5}"), (parameters["anns_field"], parameters["topk"], parameters["offset"], parameters["metric_type"], parameters["params"]));
+        Assert.Equal("id in {ids} and x == '{no}'", request.Dsl);
+        Assert.Equal([1L, 2L], request.ExprTemplateValues["ids"].ArrayVal.LongData.Data);
+        Assert.Equal((0UL, Protocol.ConsistencyLevel.Strong, false), (request.GuaranteeTimestamp, request.ConsistencyLevel, request.UseDefaultConsistency));
+        var placeholder = PlaceholderGroup.Parser.ParseFrom(request.PlaceholderGroup).Placeholders[0];
+        Assert.Equal(("$0", PlaceholderType.FloatVector), (placeholder.Tag, placeholder.Type));
+        Assert.Equal(new byte[] { 0, 0, 0, 0x3F, 0, 0, 0x80, 0x3F }, placeholder.Values[0].ToByteArray());
+        Assert.Equal(["id"], request.OutputFields);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(16385, 0)]
+    [InlineData(1, 16384)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    [InlineData(1, -1)]
+    public async Task A_limit_the_server_cannot_keep_is_refused_here(int limit, int offset)
+    {
+        var error = await FailsAsync(() => Client.SearchAsync(Call, "docs", new VectorQuery { Vectors = [new float[2]], Limit = limit, Offset = offset }, default));
+        Assert.Equal(MilvusErrorId.InvalidArgument, error.ErrorId);
+        Assert.Equal(0, Fake.Count("Search"));
+    }
+
+    [Fact]
+    public async Task An_answer_of_more_than_four_megabytes_is_read()
+    {
+        Fake.On<Protocol.QueryRequest, QueryResults>("Query", number => new QueryResults
+        {
+            Status = new Protocol.Status(),
+            FieldsData =
+            {
+                Ids(number == 1 ? [1] : []),
+                new FieldData { FieldName = "text", Type = Protocol.DataType.VarChar, Scalars = new ScalarField { StringData = new StringArray { Data = { number == 1 ? [new string('x', 6_000_000)] : Array.Empty<string>() } } } },
+            },
+        });
+        var rows = new List<KeyValuePair<string, object?>[]>();
+        await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { Filter = "id > 0" }, default))
+        {
+            rows.AddRange(Enumerable.Range(0, page.Count).Select(i => page.Row(i).ToArray()));
+        }
+
+        Assert.Equal(6_000_000, ((string)Assert.Single(rows).Single(pair => pair.Key == "text").Value!).Length);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_lost_is_asked_for_again_and_no_row_is_missing_or_twice()
+    {
+        Fake.On<Protocol.QueryRequest, QueryResults>("Query", (number, request, _) =>
+        {
+            if (number % 2 == 0)
+            {
+                throw Grpc(StatusCode.Unavailable);
+            }
+
+            var cursor = request.Expr.StartsWith("id > ", StringComparison.Ordinal) ? long.Parse(request.Expr["id > ".Length..request.Expr.IndexOf(" and", StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture) : -1;
+            return Task.FromResult<QueryResults?>(new QueryResults
+            {
+                Status = new Protocol.Status(),
+                SessionTs = 77,
+                FieldsData = { Ids(Enumerable.Range(0, 10).Select(i => (long)i).Where(id => id > cursor).Take(4)) },
+            });
+        });
+        var ids = new List<long>();
+        await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { Filter = "id >= 0", PageSize = 4 }, default))
+        {
+            ids.AddRange(Enumerable.Range(0, page.Count).Select(i => (long)page.Row(i).Single().Value!));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => (long)i), ids);
+        var requests = Fake.Calls.Select(call => call.Request).OfType<Protocol.QueryRequest>().ToArray();
+        Assert.Equal("id >= 0", requests[0].Expr);
+        Assert.Equal("id > 9 and (id >= 0)", requests[^1].Expr);
+        Assert.All(requests[1..], request => Assert.Equal(77UL, request.GuaranteeTimestamp));
+        Assert.Contains(requests[1].QueryParams, pair => pair is { Key: "iterator", Value: "True" });
+    }
+
+    [Fact]
+    public async Task No_page_is_asked_for_once_the_caller_has_enough()
+    {
+        Fake.On<Protocol.QueryRequest, QueryResults>("Query", number => new QueryResults { Status = new Protocol.Status(), FieldsData = { Ids([number]) } });
+        await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { PageSize = 1 }, default))
+        {
+            Assert.Equal(1, page.Count);
+            break;
+        }
+
+        Assert.Equal(1, Fake.Count("Query"));
+    }
+
+    [Fact]
+    public async Task Rows_out_of_key_order_are_an_error_and_not_a_loss()
+    {
+        Fake.On<Protocol.QueryRequest, QueryResults>("Query", _ => new QueryResults { Status = new Protocol.Status(), FieldsData = { Ids([5, 3]) } });
+        var error = await FailsAsync(async () =>
+        {
+            await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { PageSize = 2 }, default))
+            {
+                Assert.Fail($"A page of {page.Count} rows.");
+            }
+        });
+        Assert.Equal(MilvusErrorId.ProtocolError, error.ErrorId);
+    }
+
+    [Fact]
+    public async Task An_unknown_enum_value_survives()
+    {
+        Fake.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", _ => new DescribeIndexResponse
+        {
+            Status = new Protocol.Status(),
+            IndexDescriptions = { new IndexDescription { IndexName = "i", State = (IndexState)77 } },
+        });
+        Fake.Schema.Fields.Add(new FieldSchema { Name = "new", DataType = (Protocol.DataType)777 });
+        Assert.Equal("77", Assert.Single(await Client.ListIndexesAsync(Call, "docs", default)).State);
+        var schema = await Client.DescribeCollectionAsync(Call, "docs", default);
+        Assert.Equal((DataType)777, schema.Field[^1].Type);
+    }
+
+    [Fact]
+    public async Task Reads_see_the_writes_of_the_same_connection()
+    {
+        Fake.On<SearchRequest, SearchResults>("Search", _ => new SearchResults { Status = new Protocol.Status(), Results = new SearchResultData() });
+        Fake.On<DeleteRequest, Protocol.MutationResult>("Delete", _ => new Protocol.MutationResult { Status = new Protocol.Status(), DeleteCnt = 1 });
+        await Client.SearchAsync(Call, "docs", Query, default);
+        Assert.Equal((1UL, true), Sent());
+        await Client.InsertAsync(Call, "docs", null, await BatchAsync(1), default);
+        await Client.SearchAsync(Call, "docs", Query, default);
+        Assert.Equal((1000UL, false), Sent());
+        // A delete that tells no time: only what is acknowledged by now will do.
+        await Client.DeleteAsync(Call, "docs", null, [1L], null, null, default);
+        await Client.SearchAsync(Call, "docs", Query, default);
+        Assert.Equal((0UL, false), Sent());
+
+        (ulong, bool) Sent()
+        {
+            var request = (SearchRequest)Fake.Calls.Last().Request;
+            return (request.GuaranteeTimestamp, request.UseDefaultConsistency);
+        }
+    }
+
+    private static FieldData Ids(IEnumerable<long> ids) =>
+        new() { FieldName = "id", Type = Protocol.DataType.Int64, Scalars = new ScalarField { LongData = new LongArray { Data = { ids } } } };
+
+    private static SearchResultData Hits(params int[] counts)
+    {
+        var total = counts.Sum();
+        return new SearchResultData
+        {
+            NumQueries = counts.Length,
+            Topks = { counts.Select(count => (long)count) },
+            Scores = { Enumerable.Repeat(0.5f, total) },
+            Ids = new IDs { IntId = new LongArray { Data = { Enumerable.Range(100, total).Select(id => (long)id) } } },
+            FieldsData = { Ids(Enumerable.Range(100, total).Select(id => (long)id)) },
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using Milvus.Client.Errors;
+using Milvus.Protocol;
+
+namespace Milvus.Tests.Client;
+
+/// <summary>What real servers answered (2.3.5, Lite 3.2.2), and the id it must become.</summary>
+public sealed class ErrorIdTests
+{
+    [Theory]
+    [InlineData(65535, 1, "index cannot be dropped, collection is loaded, please release it first", MilvusErrorId.CollectionLoaded)]
+    [InlineData(6, 0, "index cannot be dropped on loaded collection; call release() first", MilvusErrorId.CollectionLoaded)]
+    [InlineData(100, 4, "can't find collection collection not found[database=default][collection=nope]", MilvusErrorId.CollectionNotFound)]
+    [InlineData(0, 4, "", MilvusErrorId.CollectionNotFound)]
+    [InlineData(100, 0, "alias 'x' does not exist", MilvusErrorId.AliasNotFound)]
+    [InlineData(1600, 0, "alias not found[database=default][alias=x]", MilvusErrorId.AliasNotFound)]
+    [InlineData(101, 1, "failed to query: collection not loaded[collection=470661968267976422]", MilvusErrorId.CollectionNotLoaded)]
+    [InlineData(101, 0, "Collection 'x' is in state 'released'; call load() before search/get/query", MilvusErrorId.CollectionNotLoaded)]
+    [InlineData(200, 1, "partition not found[partition=zz]", MilvusErrorId.PartitionNotFound)]
+    [InlineData(65535, 1, "cannot parse expression: zz > 3, error: field zz not exist", MilvusErrorId.FilterSyntax)]
+    [InlineData(6, 0, "unexpected token '>' at column 5\n  id >> > 3\n", MilvusErrorId.FilterSyntax)]
+    [InlineData(1100, 5, "failed to create query plan: cannot parse expression: x", MilvusErrorId.FilterSyntax)]
+    [InlineData(1100, 5, "index type not match: invalid parameter[expected=STL_SORT][actual=TRIE]", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "create duplicate collection with different parameters, collection: x", MilvusErrorId.AlreadyExists)]
+    [InlineData(1, 0, "collection 'x' already exists", MilvusErrorId.AlreadyExists)]
+    [InlineData(700, 25, "index not found[collection=x]", MilvusErrorId.IndexNotFound)]
+    [InlineData(800, 0, "database not found[database=nodb]", MilvusErrorId.DatabaseNotFound)]
+    [InlineData(1, 0, "database 'nodb' does not exist", MilvusErrorId.DatabaseNotFound)]
+    [InlineData(9, 48, "force deny", MilvusErrorId.QuotaExceeded)]
+    [InlineData(0, 54, "disk quota exhausted", MilvusErrorId.QuotaExceeded)]
+    [InlineData(8, 0, "", MilvusErrorId.RateLimited)]
+    [InlineData(0, 62, "", MilvusErrorId.SchemaMismatch)]
+    [InlineData(1401, 3, "not permitted", MilvusErrorId.PermissionDenied)]
+    [InlineData(99999, 0, "new", MilvusErrorId.ServerError)]
+    public void A_code_or_its_words_become_the_id(int code, int legacy, string reason, string errorId)
+    {
+#pragma warning disable CS0612 // Old servers set the deprecated field.
+        var status = new Status { Code = code, ErrorCode = (ErrorCode)legacy, Reason = reason };
+#pragma warning restore CS0612
+        Assert.True(StatusErrors.IsFailure(status));
+        var error = StatusErrors.ToException(status, "Call", 1, new Secrets(null));
+        Assert.Equal((errorId, code, legacy), (error.ErrorId, error.Code, error.LegacyCode));
+        Assert.False(string.IsNullOrEmpty(error.Message));
+    }
+
+    [Fact]
+    public void The_advice_for_a_loaded_collection_names_the_cmdlet() =>
+        Assert.Contains("Dismount-MilvusCollection", Advice.For(MilvusErrorId.CollectionLoaded), StringComparison.Ordinal);
+}

@@ -1,0 +1,14 @@
+namespace Milvus.Tests.Peers;
+
+/// <summary>A test that needs pymilvus.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PythonFactAttribute : FactAttribute
+{
+    public PythonFactAttribute()
+    {
+        if (!PeerPython.IsPresent)
+        {
+            Skip = $"There is no {PeerPython.Executable}; MILVUS_PYTHON names another Python with pymilvus.";
+        }
+    }
+}
