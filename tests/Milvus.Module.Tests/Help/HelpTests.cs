@@ -1,0 +1,69 @@
+using System.Xml.Linq;
+using Milvus.Module.Tests.Programs;
+using Milvus.Module.Tests.Shell;
+
+namespace Milvus.Module.Tests.Help;
+
+public sealed class HelpTests
+{
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+
+    private static readonly List<XElement> Commands =
+        [.. XDocument.Load(Repository.Combine("en-US", "Milvus.dll-Help.xml")).Descendants(Command + "command")];
+
+    [Fact]
+    public void Every_exported_cmdlet_has_help_and_nothing_else_has()
+    {
+        var exported = ShellRun.Of("-Command", "foreach ($c in Get-Command -Module Milvus -CommandType Cmdlet) { $c.Name }").Lines;
+
+        Assert.Equal(exported.Order(StringComparer.Ordinal), Commands.Select(Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_cmdlet_has_a_synopsis_and_examples_with_text()
+    {
+        Assert.All(Commands, command =>
+        {
+            Assert.NotEmpty(command.Element(Command + "details")!.Element(Maml + "description")!.Value);
+            var examples = command.Descendants(Command + "example").ToList();
+            Assert.True(examples.Count >= 3, $"{Name(command)} has {examples.Count} examples.");
+            Assert.All(examples, example => Assert.All(example.Elements(), part => Assert.NotEmpty(part.Value)));
+        });
+    }
+
+    [Fact]
+    public void Every_parameter_has_a_text() => Assert.All(
+        Commands.SelectMany(command => command.Element(Command + "parameters")!.Elements().Select(parameter => (command, parameter))),
+        item => Assert.False(
+            string.IsNullOrWhiteSpace(item.parameter.Element(Maml + "description")?.Value),
+            $"{Name(item.command)} -{item.parameter.Element(Maml + "name")?.Value} has no text."));
+
+    [Fact]
+    public void Get_Help_shows_all_of_a_cmdlet()
+    {
+        var help = ShellRun.Of("-Command", "Get-Help Remove-MilvusIndex -Full");
+
+        Assert.Equal((0, string.Empty), (help.ExitCode, help.Errors));
+        foreach (var part in new[] { "NAME", "SYNOPSIS", "SYNTAX", "Remove-MilvusIndex [-Collection] <String> [-Name] <String[]>", "-WhatIf", "-InputObject", "INPUTS", "Example 1", "Accept pipeline input?" })
+        {
+            Assert.Contains(part, help.Output, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory]
+    [InlineData("about_Milvus")]
+    [InlineData("about_Milvus_Connections")]
+    [InlineData("about_Milvus_Embedded")]
+    [InlineData("about_Milvus_Errors")]
+    [InlineData("about_Milvus_Filters")]
+    public void Get_Help_shows_the_topic(string topic)
+    {
+        var text = ShellRun.Of("-Command", $"Get-Help {topic}").Output;
+
+        Assert.Contains(topic, text, StringComparison.Ordinal);
+        Assert.Contains("LONG DESCRIPTION", text, StringComparison.Ordinal);
+    }
+
+    private static string Name(XElement command) => command.Element(Command + "details")!.Element(Command + "name")!.Value;
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Pester;
+
+/// <summary>A test that needs pwsh with Pester 5 or later.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PesterFactAttribute : FactAttribute
+{
+    private static readonly string? Missing = FindMissing();
+
+    public PesterFactAttribute() => Skip = Missing;
+
+    private static string? FindMissing()
+    {
+        if (!Directory.Exists(Repository.Combine("tests", "Pester")))
+        {
+            return "There is no tests/Pester.";
+        }
+
+        try
+        {
+            using var pwsh = RunningProgram.Start("pwsh", ["-NoProfile", "-NonInteractive", "-Command", "(Get-Module -ListAvailable Pester).Version.Major"]);
+            return pwsh.Finish().Lines.Any(line => int.TryParse(line, out var version) && version >= 5) ? null : "Pester 5 or later is not installed.";
+        }
+        catch (Win32Exception)
+        {
+            return "pwsh is not installed.";
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Milvus.Module.Tests.Programs;
+
+/// <summary>A folder that is removed with all it holds.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    internal string FullName { get; } = Directory.CreateTempSubdirectory("milvus-test-").FullName;
+
+    internal string File(string name) => Path.Combine(FullName, name);
+
+    internal string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(File(name), text);
+        return File(name);
+    }
+
+    public void Dispose() => Directory.Delete(FullName, recursive: true);
+}

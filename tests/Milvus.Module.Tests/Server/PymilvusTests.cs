@@ -1,0 +1,55 @@
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Server;
+
+/// <summary>The engine judged by a client that the project did not write.</summary>
+public sealed class PymilvusTests
+{
+    [PythonFact]
+    public void The_seed_example_runs()
+    {
+        using var server = ServerRun.Start("--in-memory");
+
+        Assert.Equal(
+            ["['my_id', 'my_vector']", "['my_vector']", "COSINE", "[]"],
+            Run("seed.py", server.Address, "-").Lines);
+    }
+
+    [PythonFact]
+    public void The_token_is_asked_for()
+    {
+        using var server = ServerRun.Start("--in-memory", "--token", "root:Milvus");
+
+        Assert.Equal(4, Run("seed.py", server.Address, "root:Milvus").Lines.Length);
+        foreach (var wrong in new[] { "-", "root:wrong" })
+        {
+            using var python = RunningProgram.Start(Pymilvus.Python!, [Script("seed.py"), server.Address.ToString(), wrong]);
+            var refused = python.Finish();
+            Assert.NotEqual(0, refused.ExitCode);
+            Assert.Contains("auth", refused.Errors, StringComparison.OrdinalIgnoreCase);
+        }
+
+        server.Program.Signal("TERM");
+        var log = server.Program.Finish();
+        Assert.DoesNotContain("root:", log.Output + log.Errors, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public void Everyday_work_gives_the_right_rows()
+    {
+        using var folder = new TemporaryFolder();
+        using var server = ServerRun.Start("--path", folder.File("crud.db"));
+
+        Assert.Equal("dropped", Run("crud.py", server.Address, "-").Lines[^1]);
+    }
+
+    private static ProgramResult Run(string script, Uri address, string token)
+    {
+        using var python = RunningProgram.Start(Pymilvus.Python!, [Script(script), address.ToString(), token]);
+        var result = python.Finish();
+        Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+        return result;
+    }
+
+    private static string Script(string name) => Repository.Combine("tests", "Milvus.Module.Tests", "Server", name);
+}

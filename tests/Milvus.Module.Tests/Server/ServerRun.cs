@@ -1,0 +1,28 @@
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Server;
+
+/// <summary>A started Milvus.Server on a free port; the address is the line it prints when it is ready.</summary>
+internal sealed class ServerRun : IDisposable
+{
+    private ServerRun(RunningProgram program)
+    {
+        Program = program;
+        Address = new Uri(program.ReadLine());
+    }
+
+    internal RunningProgram Program { get; }
+
+    internal Uri Address { get; }
+
+    internal static ServerRun Start(params string[] arguments) =>
+        new(RunningProgram.StartProject("Milvus.Server", [.. arguments, "--port", "0"]));
+
+    internal static ProgramResult Of(params string[] arguments)
+    {
+        using var server = RunningProgram.StartProject("Milvus.Server", arguments);
+        return server.Finish();
+    }
+
+    public void Dispose() => Program.Dispose();
+}
