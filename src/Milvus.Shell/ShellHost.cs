@@ -42,5 +42,19 @@ internal sealed class ShellHost : PSHost
 
     internal void EndProgress() => ui.EndProgress();
 
+    /// <summary>What is shown meanwhile goes to standard error.</summary>
+    internal void WriteAside(Action show)
+    {
+        ui.IsAside = true;
+        try
+        {
+            show();
+        }
+        finally
+        {
+            ui.IsAside = false;
+        }
+    }
+
     private sealed class PSHostNotSupported(string what) : NotSupportedException($"Milvus.Shell has no {what}: use pwsh.");
 }

@@ -61,7 +61,8 @@ internal sealed class ShellPipeline : IDisposable
         try
         {
             shell.Invoke();
-            return true;
+            // A stop that met a finally block ends Invoke without an exception.
+            return shell.InvocationStateInfo.State == PSInvocationState.Completed;
         }
         catch (PipelineStoppedException)
         {
@@ -86,15 +87,8 @@ internal sealed class ShellPipeline : IDisposable
     private void Show(ErrorRecord record)
     {
         using var shell = PowerShell.Create(runspace);
-        var error = PSObject.AsPSObject(record);
-        // The mark that tells Out-Default to write to the error stream.
-        if (error.Properties["writeErrorStream"] is null)
-        {
-            error.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-        }
-
-        shell.AddCommand("Out-Default").AddParameter("InputObject", error);
-        shell.Invoke();
+        shell.AddCommand("Out-Default").AddParameter("InputObject", record);
+        host.WriteAside(() => shell.Invoke());
     }
 
     private void OnCancel(object? sender, ConsoleCancelEventArgs e)

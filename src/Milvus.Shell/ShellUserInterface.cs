@@ -16,14 +16,19 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
     public override bool SupportsVirtualTerminal { get; } =
         !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    public override void Write(string value) => Console.Out.Write(Plain(value));
+    /// <summary>Whether output goes to standard error: while an error is shown that ended a pipeline.</summary>
+    internal bool IsAside { get; set; }
 
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Console.Out.Write(Plain(value));
+    private TextWriter Output => IsAside ? Console.Error : Console.Out;
+
+    public override void Write(string value) => Output.Write(Plain(value));
+
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Output.Write(Plain(value));
 
     public override void WriteLine(string value)
     {
         progress.Clear();
-        Console.Out.WriteLine(Plain(value));
+        Output.WriteLine(Plain(value));
     }
 
     public override void WriteErrorLine(string value) => WriteAside(value);

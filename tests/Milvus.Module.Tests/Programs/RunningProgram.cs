@@ -8,7 +8,7 @@ namespace Milvus.Module.Tests.Programs;
 /// <summary>A started process whose output is gathered. Disposing it kills it if it still runs.</summary>
 internal sealed class RunningProgram : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
     private readonly StringBuilder errors = new();
@@ -49,9 +49,16 @@ internal sealed class RunningProgram : IDisposable
     }
 
     /// <summary>The next line of standard output.</summary>
-    internal string ReadLine() => lines.TryTake(out var line, Limit)
-        ? line
-        : throw new TimeoutException($"No line came within {Limit}. Standard error: {Errors()}");
+    internal string ReadLine()
+    {
+        if (lines.TryTake(out var line, Limit))
+        {
+            return line;
+        }
+
+        var why = lines.IsCompleted ? "Standard output ended" : $"No line came within {Limit}";
+        throw new InvalidOperationException($"{why}. Standard error: {Errors()}");
+    }
 
     /// <summary>Reads lines of standard output until one begins so.</summary>
     internal void WaitForLine(string beginning)
@@ -109,6 +116,11 @@ internal sealed class RunningProgram : IDisposable
     {
         if (line is null)
         {
+            if (isOutput)
+            {
+                lines.CompleteAdding();
+            }
+
             return;
         }
 

@@ -1,0 +1,16 @@
+using Milvus.Tests.Peers;
+
+namespace Milvus.Module.Tests.Shell;
+
+/// <summary>A test that needs Milvus Lite behind its server.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LiteFactAttribute : FactAttribute
+{
+    public LiteFactAttribute()
+    {
+        if (!Peer.Lite.IsPresent)
+        {
+            Skip = $"No Milvus Lite answers at {Peer.Lite.Uri}; set MILVUS_LITE_URI.";
+        }
+    }
+}
