@@ -5,7 +5,7 @@ namespace Milvus.Benchmarks;
 /// <summary>The Python that has the peers' packages: MILVUS_PYTHON, or where the peers keep it.</summary>
 internal static class PeerPython
 {
-    private static string Path { get; } = Environment.GetEnvironmentVariable("MILVUS_PYTHON")
+    public static string Path { get; } = Environment.GetEnvironmentVariable("MILVUS_PYTHON")
         ?? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache/milvus-peers/venv/bin/python");
 
     /// <summary>Runs a script of this folder and shows what it prints; says so where there is no such Python.</summary>

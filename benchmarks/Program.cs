@@ -4,6 +4,7 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
 {
     ("hnsw", "recall, build and search on WordNet, beside faiss", HnswBenchmark.RunAsync),
     ("million", "a graph over 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),
+    ("startup", "a whole process to its first answer, beside Python with pymilvus on Milvus Lite", StartupBenchmark.RunAsync),
 };
 
 using var stop = new CancellationTokenSource();
