@@ -8,12 +8,13 @@ namespace Milvus.Embedded.Filter;
 internal sealed class CompiledFilter
 {
     readonly Predicate _predicate;
+    readonly Lazy<IReadOnlyList<object>?> _primaryKeys;
 
     internal CompiledFilter(string text, PlanNode plan)
     {
         Text = text;
         Plan = plan;
-        PrimaryKeys = PrimaryKeyList.Of(plan);
+        _primaryKeys = new Lazy<IReadOnlyList<object>?>(() => PrimaryKeyList.Of(plan));
         _predicate = PredicateBuilder.Build(plan);
     }
 
@@ -27,7 +28,7 @@ internal sealed class CompiledFilter
     /// The keys, each a long or a string, where the whole expression is `key == x` or `key in […]`; null for any other
     /// expression. Exactly the rows with these keys match.
     /// </summary>
-    public IReadOnlyList<object>? PrimaryKeys { get; }
+    public IReadOnlyList<object>? PrimaryKeys => _primaryKeys.Value;
 
     /// <summary>Whether every row matches: an empty expression, or a constant one.</summary>
     public bool IsAlwaysTrue => Plan is TruthPlan { Value: true };

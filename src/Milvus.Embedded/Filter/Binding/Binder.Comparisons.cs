@@ -159,26 +159,26 @@ internal sealed partial class Binder
         _ => false,
     };
 
-    /// <summary>A constant in the kind of the field it meets. An integer field takes no fraction, not even .0.</summary>
-    Constant Cast(Operand target, Constant value, int position)
-    {
-        bool fits = target.Kind switch
-        {
-            ValueKind.Json => target is JsonOperand || value.IsNumber,
-            ValueKind.Array => value.Kind == ConstantKind.Array,
-            ValueKind.String => value.Kind == ConstantKind.String,
-            ValueKind.Bool => value.Kind == ConstantKind.Bool,
-            ValueKind.Int64 => value.Kind == ConstantKind.Int64,
-            ValueKind.Float or ValueKind.Double => value.IsNumber,
-            _ => false,
-        };
-        if (!fits)
-        {
-            throw source.Error($"cannot cast value to {target.Type.Name()}, value: {Describe(value)}", position);
-        }
+    Constant Cast(Operand target, Constant value, int position) =>
+        Fits(target, value)
+            ? InKind(target, value)
+            : throw source.Error($"cannot cast value to {target.Type.Name()}, value: {Describe(value)}", position);
 
-        return target.Kind is ValueKind.Float or ValueKind.Double ? Constant.Of(value.Number) : value;
-    }
+    /// <summary>Whether a constant can meet a field. An integer field takes no fraction, not even .0.</summary>
+    static bool Fits(Operand target, Constant value) => target.Kind switch
+    {
+        ValueKind.Json => target is JsonOperand || value.IsNumber,
+        ValueKind.Array => value.Kind == ConstantKind.Array,
+        ValueKind.String => value.Kind == ConstantKind.String,
+        ValueKind.Bool => value.Kind == ConstantKind.Bool,
+        ValueKind.Int64 => value.Kind == ConstantKind.Int64,
+        ValueKind.Float or ValueKind.Double => value.IsNumber,
+        _ => false,
+    };
+
+    /// <summary>A constant that fits, in the kind of the field.</summary>
+    static Constant InKind(Operand target, Constant value) =>
+        target.Kind is ValueKind.Float or ValueKind.Double ? Constant.Of(value.Number) : value;
 
     static string Describe(Constant value) => value.Kind switch
     {

@@ -54,28 +54,14 @@ internal sealed partial class Binder
 
         if (operand.Kind != ValueKind.Json)
         {
-            values = [.. values];
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = CastElement(operand, values[i], node.List.Start);
-            }
+            values = Array.ConvertAll(values, value => Fits(operand, value)
+                ? InKind(operand, value)
+                : throw source.Error(
+                    $"value '{Describe(value)}' in list cannot be casted to {operand.Type.Name()}", node.List.Start));
         }
 
         var plan = new InPlan(operand, values);
         return node.Negated ? Negate(plan) : plan;
-    }
-
-    Constant CastElement(Operand operand, Constant value, int position)
-    {
-        try
-        {
-            return Cast(operand, value, position);
-        }
-        catch (FilterException)
-        {
-            throw source.Error(
-                $"value '{Describe(value)}' in list cannot be casted to {operand.Type.Name()}", position);
-        }
     }
 
     PlanNode Like(LikeSyntax node)

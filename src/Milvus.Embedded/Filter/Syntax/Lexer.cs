@@ -128,6 +128,7 @@ internal sealed class Lexer(FilterText source)
             ('{', _) => (TokenKind.OpenBrace, 1),
             ('}', _) => (TokenKind.CloseBrace, 1),
             (',', _) => (TokenKind.Comma, 1),
+            ('=', _) => throw source.ErrorAt("token recognition error at: '='; equality is written ==", _position),
             _ => throw source.ErrorAt($"token recognition error at: '{c}'", _position),
         };
         _position += length;

@@ -5,6 +5,9 @@ namespace Milvus.Embedded.Filter.Syntax;
 /// <summary>The values of number literals.</summary>
 internal static class NumberLiteral
 {
+    /// <summary>So many decimal digits cannot overflow.</summary>
+    const int SafeDigits = 18;
+
     /// <summary>An integer literal's magnitude; 2^63 passes, because it is valid after a minus sign.</summary>
     public static ulong Integer(FilterText source, Token token)
     {
@@ -17,6 +20,16 @@ internal static class NumberLiteral
             _ => (0, 10u),
         };
         ulong value = 0;
+        if (prefix == 0 && digits.Length <= SafeDigits)
+        {
+            foreach (char c in digits)
+            {
+                value = (value * 10) + c - '0';
+            }
+
+            return value;
+        }
+
         foreach (char c in digits[prefix..])
         {
             uint digit = (uint)(char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);

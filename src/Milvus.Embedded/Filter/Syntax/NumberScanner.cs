@@ -17,11 +17,11 @@ internal static class NumberScanner
             }
         }
 
-        int end = Run(text, start, char.IsAsciiDigit);
+        int end = Digits(text, start);
         if (At(text, end) == '.')
         {
             isFloat = true;
-            end = Run(text, end + 1, char.IsAsciiDigit);
+            end = Digits(text, end + 1);
         }
 
         int exponent = ExponentEnd(text, end, 'e');
@@ -48,11 +48,21 @@ internal static class NumberScanner
         }
 
         int digits = At(text, start + 1) is '+' or '-' ? start + 2 : start + 1;
-        int end = Run(text, digits, char.IsAsciiDigit);
+        int end = Digits(text, digits);
         return end > digits ? end : start;
     }
 
     static char At(string text, int index) => index < text.Length ? text[index] : '\0';
+
+    static int Digits(string text, int start)
+    {
+        while (start < text.Length && char.IsAsciiDigit(text[start]))
+        {
+            start++;
+        }
+
+        return start;
+    }
 
     static int Run(string text, int start, Func<char, bool> accepts)
     {

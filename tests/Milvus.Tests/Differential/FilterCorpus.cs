@@ -1,0 +1,41 @@
+using Milvus.Embedded.Filter;
+using Milvus.Tests.Filter;
+
+namespace Milvus.Tests.Differential;
+
+/// <summary>The expressions of filters.tsv with the engine's verdict on each.</summary>
+internal sealed record FilterCorpus(string Table, string Expression, string Verdict, bool CanBeSent)
+{
+    public static IReadOnlyList<FilterCorpus> All { get; } =
+    [
+        .. DataFile.Lines("filters.tsv").Select(cells => new FilterCorpus(cells[0], cells[1], cells[2], cells.Length == 3)),
+    ];
+
+    public static TestTable Open(string table) => table switch
+    {
+        "sample" => SampleTable.Create(),
+        "plain" => SampleTable.Create(dynamic: false),
+        "nullable" => NullableTable.Create(),
+        _ => throw new ArgumentException($"there is no table {table}", nameof(table)),
+    };
+
+    /// <summary>The rows that match, as a verdict has them.</summary>
+    public static string Show(IEnumerable<long> rows) => $"[{string.Join(',', rows.Order())}]";
+
+    /// <summary>The verdict with any error reduced to that: servers word theirs differently.</summary>
+    public static string Outcome(string verdict) => verdict is ['[', .., ']'] ? verdict : "error";
+
+    /// <summary>The engine's verdict now.</summary>
+    public static string Judge(TestTable table, string expression)
+    {
+        try
+        {
+            return Show(table.Match(expression).Select(row => (long)row));
+        }
+        catch (FilterException e)
+        {
+            int detail = e.Message.IndexOf(", error: ", StringComparison.Ordinal);
+            return detail < 0 ? e.Message : e.Message[(detail + ", error: ".Length)..];
+        }
+    }
+}
