@@ -3,6 +3,8 @@ using Milvus.Benchmarks;
 var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Run)[]
 {
     ("hnsw", "recall, build and search on WordNet, beside faiss", HnswBenchmark.RunAsync),
+    ("insert", "durable inserts into a file, beside Milvus Lite", InsertBenchmark.RunAsync),
+    ("reopen", "from opening a file with 24,000 vectors to the first search", ReopenBenchmark.RunAsync),
     ("million", "a graph over 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),
     ("startup", "a whole process to its first answer, beside Python with pymilvus on Milvus Lite", StartupBenchmark.RunAsync),
 };
