@@ -1,0 +1,50 @@
+BeforeAll { . $PSScriptRoot/Setup.ps1 }
+
+Describe 'Disconnect-Milvus' {
+    AfterEach { Get-MilvusConnection | Disconnect-Milvus }
+
+    It 'closes the current connection' {
+        $connection = Connect-TestServer
+        Disconnect-Milvus
+        $connection.State | Should -Be 'Closed'
+        Get-MilvusConnection | Should -BeNullOrEmpty
+    }
+
+    It 'makes the connection before the current one again' {
+        $first = Connect-Milvus -InMemory
+        $null = Connect-Milvus -InMemory
+        Disconnect-Milvus
+        Get-MilvusConnection -Current | Should -Be $first
+    }
+
+    It 'takes connections from the pipeline' {
+        1..3 | ForEach-Object { $null = Connect-Milvus -InMemory }
+        Get-MilvusConnection | Disconnect-Milvus
+        Get-MilvusConnection | Should -BeNullOrEmpty
+    }
+
+    It 'takes the name of a connection' {
+        $lab = Connect-Milvus -InMemory -Name lab
+        $other = Connect-Milvus -InMemory -Name other
+        Disconnect-Milvus -Connection lab
+        $lab.State | Should -Be 'Closed'
+        $other.State | Should -Be 'Open'
+    }
+
+    It 'has nothing to say when there is no connection' {
+        Disconnect-Milvus -ErrorVariable failed
+        $failed | Should -BeNullOrEmpty
+    }
+
+    It 'leaves a closed connection unusable, with advice' {
+        $connection = Connect-Milvus -InMemory
+        Disconnect-Milvus
+        { Get-MilvusCollection -Connection $connection -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusConnectionClosed*'
+        $Error[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-Milvus'
+    }
+
+    It 'leaves a session without a connection with an error that names Connect-Milvus' {
+        { Get-MilvusCollection } | Should -Throw -ErrorId 'MilvusNotConnected,Milvus.GetMilvusCollectionCommand'
+        $Error[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-Milvus'
+    }
+}

@@ -1,0 +1,99 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    $null = Connect-TestServer
+    $docs = "${Prefix}docs"
+    New-TestCollection $docs
+}
+
+AfterAll { Disconnect-TestServer }
+
+Describe 'Get-MilvusEntity' {
+    It 'gets all rows without a condition' {
+        (Get-MilvusEntity $docs).id | Sort-Object | Should -Be 1, 2, 3, 4, 5
+    }
+
+    It 'gets rows by key' {
+        (Get-MilvusEntity $docs -Id 4, 2).color | Sort-Object | Should -Be 'green', 'red'
+        Get-MilvusEntity $docs -Id 99 | Should -BeNullOrEmpty
+    }
+
+    It 'gets rows by filter: <Filter>' -ForEach @(
+        @{ Filter = 'color == "red"'; Id = 1, 4 }
+        @{ Filter = 'id > 3'; Id = 4, 5 }
+        @{ Filter = 'id in [1, 5, 9]'; Id = 1, 5 }
+        @{ Filter = 'color == "green" and half < 2'; Id = @(2) }
+        @{ Filter = 'color like "b%"'; Id = @(3) }
+        @{ Filter = 'not (color == "red") and id != 5'; Id = 2, 3 }
+    ) {
+        (Get-MilvusEntity $docs $Filter).id | Sort-Object | Should -Be $Id
+    }
+
+    It 'takes values beside the filter, as data' {
+        (Get-MilvusEntity $docs 'color == {color}' -FilterParameter @{ color = 'blue' }).id | Should -Be 3
+        Get-MilvusEntity $docs 'color == {color}' -FilterParameter @{ color = 'x" or id > 0 or color == "' } | Should -BeNullOrEmpty
+        (Get-MilvusEntity $docs 'id in {ids}' -FilterParameter @{ ids = 1, 2 }).Count | Should -Be 2
+    }
+
+    It 'gives properties in the order of the schema, then dynamic ones' {
+        $row = Get-MilvusEntity $docs -Id 1
+        $row.PSObject.TypeNames[0] | Should -Be 'Milvus.Entity'
+        $row.PSObject.Properties.Name[0..1] | Should -Be 'id', 'vector'
+        $row.PSObject.Properties.Name[2..3] | Sort-Object | Should -Be 'color', 'half'
+        , $row.vector | Should -BeOfType float[]
+        $row.id | Should -BeOfType long
+    }
+
+    It 'gives only the fields that are asked for, and the key' {
+        (Get-MilvusEntity $docs -Id 1 -OutputField color).PSObject.Properties.Name | Sort-Object | Should -Be 'color', 'id'
+    }
+
+    It 'gives hashtables when asked' {
+        $row = Get-MilvusEntity $docs -Id 1 -AsHashtable
+        $row | Should -BeOfType hashtable
+        $row['color'] | Should -Be 'red'
+    }
+
+    It 'stops at a number of rows, and passes over some' {
+        (Get-MilvusEntity $docs -First 2).Count | Should -Be 2
+        (Get-MilvusEntity $docs -Skip 3).Count | Should -Be 2
+        (Get-MilvusEntity $docs -Limit 3 -PageSize 2).Count | Should -Be 3
+        Get-MilvusEntity $docs -First 0 | Should -BeNullOrEmpty
+    }
+
+    It 'reads page by page, each row once' {
+        (Get-MilvusEntity $docs -PageSize 2).id | Sort-Object | Should -Be 1, 2, 3, 4, 5
+        (Get-MilvusEntity $docs -PageSize 1 | Select-Object -First 2).Count | Should -Be 2
+    }
+
+    It 'survives the way through JSON' {
+        $back = Get-MilvusEntity $docs -Id 2 | ConvertTo-Json | ConvertFrom-Json
+        $back.color | Should -Be 'green'
+        $back.vector | Should -Be 2, 1, 0
+    }
+
+    It 'shows a long vector in short' {
+        $name = "${Prefix}long"
+        $null = New-MilvusCollection $name -Dimension 768 -ConsistencyLevel Strong
+        $null = @{ id = 1; vector = 1..768 } | Add-MilvusEntity $name
+        $text = Get-MilvusEntity $name | Out-String -Width 80
+        $text | Should -Match '\[1, 2, 3, …\] \(768\)'
+        $text.Length | Should -BeLessThan 200
+    }
+
+    It 'lets no escape sequence of a row reach the terminal' {
+        $name = "${Prefix}escape"
+        $null = New-MilvusCollection $name -Dimension 2 -ConsistencyLevel Strong
+        $null = @{ id = 1; vector = 1, 2; text = "a`e[31mred" } | Add-MilvusEntity $name
+        Get-MilvusEntity $name | Out-String | Should -Not -Match "`e\[31m"
+        (Get-MilvusEntity $name).text | Should -BeExactly "a`e[31mred"
+    }
+
+    It 'fails on a filter that cannot be read' -Tag NotLite {
+        { Get-MilvusEntity $docs 'color ==' -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusFilterSyntax,Milvus.GetMilvusEntityCommand'
+        $Error[0].TargetObject | Should -Be $docs
+    }
+
+    It 'fails on a collection that is not there' {
+        { Get-MilvusEntity "${Prefix}none" -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound*'
+    }
+}

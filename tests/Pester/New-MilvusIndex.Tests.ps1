@@ -1,0 +1,75 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    $null = Connect-TestServer
+    $docs = "${Prefix}docs"
+}
+
+AfterAll { Disconnect-TestServer }
+
+Describe 'New-MilvusIndex' {
+    BeforeEach {
+        $null = New-MilvusCollection $docs -Field (New-MilvusField my_id Int64 -PrimaryKey), (New-MilvusField my_vector FloatVector -Dimension 5)
+        Dismount-MilvusCollection $docs
+    }
+
+    AfterEach { Remove-MilvusCollection $docs -Confirm:$false }
+
+    It 'makes a vector index, waits for it and writes it' {
+        $index = New-MilvusIndex $docs my_vector -IndexType HNSW -MetricType L2 -Parameter @{ M = 8; efConstruction = 64 }
+
+        $index | Should -BeOfType Milvus.Index
+        $index.Collection | Should -Be $docs
+        $index.Field | Should -Be 'my_vector'
+        $index.IndexType | Should -Be 'HNSW'
+        $index.MetricType | Should -Be 'L2'
+        $index.State | Should -Be 'Finished'
+        $index.PendingRows | Should -Be 0
+    }
+
+    It 'keeps the build parameters' -Tag NotLite {
+        $index = New-MilvusIndex $docs my_vector -IndexType HNSW -MetricType L2 -Parameter @{ M = 8; efConstruction = 64 }
+        $index.Parameter['M'] | Should -Be '8'
+    }
+
+    It 'makes a scalar index' {
+        $index = New-MilvusIndex $docs my_id -IndexType $ScalarIndexType
+        $index.IndexType | Should -Be $ScalarIndexType
+        $index.State | Should -Be 'Finished'
+    }
+
+    It 'gives it the name it is told' -Tag NotLite {
+        (New-MilvusIndex $docs my_vector -Name by_vector -MetricType COSINE).Name | Should -Be 'by_vector'
+        (Get-MilvusIndex $docs by_vector).Field | Should -Be 'my_vector'
+    }
+
+    It 'returns at once with -NoWait' {
+        New-MilvusIndex $docs my_vector -MetricType COSINE -NoWait | Wait-MilvusIndex
+        (Get-MilvusIndex $docs my_vector).State | Should -Be 'Finished'
+    }
+
+    It 'takes the collection from the pipeline' {
+        (Get-MilvusCollection $docs | New-MilvusIndex -Field my_vector -MetricType IP).MetricType | Should -Be 'IP'
+    }
+
+    It 'makes nothing with -WhatIf' {
+        New-MilvusIndex $docs my_vector -WhatIf
+        Get-MilvusIndex $docs | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a field there is not' {
+        { New-MilvusIndex $docs none -ErrorAction Stop } | Should -Throw
+        $Error[0].Exception | Should -BeOfType Milvus.MilvusException
+    }
+
+    It 'refuses an index type that does not fit the field' {
+        { New-MilvusIndex $docs my_id -IndexType HNSW -MetricType L2 -Parameter @{ M = 8; efConstruction = 64 } -ErrorAction Stop } | Should -Throw
+        $Error[0].Exception | Should -BeOfType Milvus.MilvusException
+    }
+}
+
+Describe 'New-MilvusIndex on a collection that is not there' {
+    It 'fails' {
+        { New-MilvusIndex "${Prefix}none" vector -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound,Milvus.NewMilvusIndexCommand'
+        $Error[0].TargetObject | Should -Be "${Prefix}none"
+    }
+}

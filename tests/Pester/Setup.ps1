@@ -1,0 +1,42 @@
+# Dot-sourced by every file here. The tests run on an embedded database in memory, or on the server that MILVUS_URI names.
+Import-Module "$PSScriptRoot/../../Milvus.psd1"
+
+# What a file makes begins with this, so that two runs on one server never meet.
+$Prefix = "pester_$([guid]::NewGuid().ToString('N').Substring(0, 8))_"
+
+function Get-TestServer {
+    if (-not $env:MILVUS_URI) { return @{ InMemory = $true } }
+    $server = @{ Uri = $env:MILVUS_URI }
+    if ($env:MILVUS_TOKEN) { $server.Token = $env:MILVUS_TOKEN }
+    $server
+}
+
+function Connect-TestServer {
+    $server = Get-TestServer
+    Connect-Milvus @server
+}
+
+function Disconnect-TestServer {
+    Get-MilvusCollection "$Prefix*" | Remove-MilvusCollection -Confirm:$false
+    Get-MilvusConnection | Disconnect-Milvus
+}
+
+# A loaded collection of five rows: id 1 to 5, vector (id, 1, 0), and two dynamic fields.
+function New-TestCollection([string] $Name) {
+    $null = New-MilvusCollection $Name -Dimension 3 -ConsistencyLevel Strong
+    $colors = 'red', 'green', 'blue', 'red', 'green'
+    $rows = 1..5 | ForEach-Object { [pscustomobject]@{ id = $_; vector = $_, 1, 0; color = $colors[$_ - 1]; half = $_ / 2 } }
+    $null = $rows | Add-MilvusEntity $Name
+}
+
+# A collection with a key and a vector of five floats, an index on each, not loaded. Lite loads collections as soon as they are made.
+function New-IndexedCollection([string] $Name) {
+    $null = New-MilvusCollection $Name -Field (New-MilvusField my_id Int64 -PrimaryKey), (New-MilvusField my_vector FloatVector -Dimension 5)
+    Dismount-MilvusCollection $Name
+    $null = New-MilvusIndex $Name my_id -IndexType $ScalarIndexType
+    $null = New-MilvusIndex $Name my_vector -MetricType COSINE
+    Dismount-MilvusCollection $Name
+}
+
+# Milvus Lite knows no STL_SORT: name INVERTED for it, and exclude the tag NotLite, what Lite does otherwise than Milvus.
+$ScalarIndexType = $env:MILVUS_SCALAR_INDEX_TYPE ? $env:MILVUS_SCALAR_INDEX_TYPE : 'STL_SORT'
