@@ -49,14 +49,30 @@ internal static class QueryRun
         var keys = scope.Segment.Columns.PrimaryKey;
         var rows = scope.Rows(filter, token).ToArray();
         token.ThrowIfCancellationRequested();
-        // Of several rows with one key the newest comes first, and is the one that stays.
-        Array.Sort(rows, (left, right) => KeyColumn.Compare(keys, left, right) is not 0 and var order ? order : right.CompareTo(left));
+        // Keys mostly come in ascending order, and sorting a million rows for the first ten would take most of the time.
+        if (!IsAscending(keys, rows))
+        {
+            // Of several rows with one key the newest comes first, and is the one that stays.
+            Array.Sort(rows, (left, right) => KeyColumn.Compare(keys, left, right) is not 0 and var order ? order : right.CompareTo(left));
+        }
         IEnumerable<int> distinct = rows;
         if (scope.Snapshot.HasDuplicates)
         {
             distinct = rows.Where((row, place) => place == 0 || KeyColumn.Compare(keys, rows[place - 1], row) != 0);
         }
         return [.. window.Limit is { } limit ? distinct.Skip((int)window.Offset).Take((int)limit) : distinct];
+    }
+
+    private static bool IsAscending(Column keys, int[] rows)
+    {
+        for (var place = 1; place < rows.Length; place++)
+        {
+            if (KeyColumn.Compare(keys, rows[place - 1], rows[place]) >= 0)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static FieldData Count(long rows)

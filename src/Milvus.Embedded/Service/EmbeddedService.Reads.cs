@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Search;
 using Milvus.Protocol;
 
@@ -9,11 +10,26 @@ internal sealed partial class EmbeddedService
 {
     public override Task<QueryResults> Query(QueryRequest request, ServerCallContext context) => Run(
         context,
-        call => QueryRun.Answer(catalog.Collection(call.Database(request.DbName), request.CollectionName), request, store, call.Token),
+        call => Read(call.Database(request.DbName), request.CollectionName, collection => QueryRun.Answer(collection, request, store, call.Token)),
         status => new QueryResults { Status = status });
 
     public override Task<SearchResults> Search(SearchRequest request, ServerCallContext context) => Run(
         context,
-        call => new SearchRun(catalog.Collection(call.Database(request.DbName), request.CollectionName), request, store, call.Token).Answer(),
+        call => Read(call.Database(request.DbName), request.CollectionName, collection => new SearchRun(collection, request, store, call.Token).Answer()),
         status => new SearchResults { Status = status });
+
+    /// <summary>
+    /// The first read after an opening brings the rows into memory and is answered by comparing them; their graphs are fetched after it.
+    /// </summary>
+    private T Read<T>(string database, string name, Func<CollectionEntry, T> answer)
+    {
+        var collection = catalog.Collection(database, name);
+        var cold = collection.Runtime.Segment is null;
+        var result = answer(collection);
+        if (cold)
+        {
+            builds.Start(collection);
+        }
+        return result;
+    }
 }

@@ -1,0 +1,187 @@
+namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
+using static Milvus.Tests.Embedded.Data;
+using static Milvus.Tests.Embedded.Schemas;
+
+/// <summary>Insert, upsert, delete and query, as Milvus does them.</summary>
+public sealed class RowTests
+{
+    private static Engine Filled()
+    {
+        var engine = new Engine();
+        engine.CreateLoaded("c", Field("i", DataType.Int64), Text(maxLength: 3));
+        Engine.Ok(engine.Insert("c", 3, Longs("id", 3, 1, 2), Vectors("v", 4, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0), Longs("i", 3, 1, 2), Texts("t", "c", "a", "b")));
+        return engine;
+    }
+
+    [Fact]
+    public void Rows_come_in_key_order()
+    {
+        using var engine = Filled();
+        var answer = Engine.Ok(engine.Query("c", "id > 0", ["t"]));
+        Assert.Equal(["a", "b", "c"], answer.FieldsData.Single(data => data.FieldName == "t").Scalars.StringData.Data);
+        Assert.Equal(["t", "id"], answer.OutputFields);
+        Assert.Equal("id", answer.PrimaryFieldName);
+        Assert.Equal([2, 3], engine.Keys("c", "id in [3, 2, 3]"));
+    }
+
+    [Fact]
+    public void A_key_inserted_twice_shows_once_and_counts_twice()
+    {
+        using var engine = Filled();
+        Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 1), Vectors("v", 4, 1, 1, 0, 0, 0, 1, 1, 0), Longs("i", 7, 8), Texts("t", "x", "y")));
+        Assert.Equal(5, engine.Count("c"));
+        Assert.Equal([1, 2, 3], engine.Keys("c", "id > 0"));
+        Assert.Equal(["y"], Engine.Ok(engine.Query("c", "id == 1", ["t"])).FieldsData.Single(data => data.FieldName == "t").Scalars.StringData.Data);
+        Assert.Equal([3, 1, 2], Engine.Ok(engine.Search("c", "v", "L2", 3, Requests.Floats(1, 0, 0, 0))).Results.Ids.IntId.Data);
+        Assert.Equal(2, Engine.Ok(engine.Delete("c", "i > 6")).DeleteCnt);
+        Assert.Equal([2, 3], engine.Keys("c", "id > 0"));
+    }
+
+    [Fact]
+    public void Deleting_counts_the_keys_asked_for()
+    {
+        using var engine = Filled();
+        Assert.Equal(2, Engine.Ok(engine.Delete("c", "id in [3, 99]")).DeleteCnt);
+        Assert.Equal([1, 2], engine.Keys("c", "id > 0"));
+        Assert.Equal(0, Engine.Ok(engine.Delete("c", "i > 100")).DeleteCnt);
+        Assert.Equal(1100, engine.Delete("c", "").Status.Code);
+        Engine.Ok(engine.Release("c"));
+        Assert.Equal(1, Engine.Ok(engine.Delete("c", "id in [1]")).DeleteCnt);
+        Assert.Equal(101, engine.Delete("c", "i > 0").Status.Code);
+        Engine.Ok(engine.Load("c"));
+        Assert.Equal([2], engine.Keys("c", "id > 0"));
+    }
+
+    [Fact]
+    public void Upsert_replaces_the_whole_row_or_adds_one()
+    {
+        using var engine = Filled();
+        var result = Engine.Ok(engine.Upsert("c", 2, Longs("id", 1, 9), Vectors("v", 4, new float[8]), Longs("i", 10, 90), Texts("t", "n", "m")));
+        Assert.Equal((2, 2), (result.UpsertCnt, result.InsertCnt));
+        Assert.Equal([1, 2, 3, 9], engine.Keys("c", "id > 0"));
+        Assert.Equal([1], engine.Keys("c", "i == 10 and t == \"n\""));
+        Assert.Equal(4, engine.Count("c"));
+    }
+
+    [Fact]
+    public void A_row_can_come_back_after_its_delete()
+    {
+        using var engine = Filled();
+        Engine.Ok(engine.Delete("c", "id == 1"));
+        Engine.Ok(engine.Insert("c", 1, Longs("id", 1), Vectors("v", 4, new float[4]), Longs("i", 11), Texts("t", "z")));
+        Assert.Equal([1], engine.Keys("c", "i == 11"));
+        Assert.Empty(engine.Keys("c", "i == 1"));
+    }
+
+    [Fact]
+    public void The_server_makes_keys_where_the_schema_says_so()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(autoId: true), Vector()]));
+        var first = Engine.Ok(engine.Insert("c", 2, Vectors("v", 4, new float[8]))).IDs.IntId.Data;
+        var second = Engine.Ok(engine.Insert("c", 1, Vectors("v", 4, new float[4]))).IDs.IntId.Data;
+        Assert.Equal(3, first.Concat(second).Distinct().Count());
+        Assert.Equal(1100, engine.Insert("c", 1, Longs("id", 5), Vectors("v", 4, new float[4])).Status.Code);
+    }
+
+    public static TheoryData<string, uint, string[], string> Refused => new()
+    {
+        { "rows", 2, ["id", "v", "i", "t"], "the num_rows (1) of field (id) is not equal to passed num_rows (2): invalid parameter[expected=2][actual=1]" },
+        { "none", 0, [], "num_rows should be greater than 0: invalid parameter[expected=invalid num_rows][actual=0]" },
+        { "missing", 1, ["id", "v", "t"], "fieldSchema(i) has no corresponding fieldData pass in: invalid parameter" },
+        { "extra", 1, ["id", "v", "i", "t", "z"], "field (z) is not in the schema of collection c: invalid parameter[expected=4][actual=5]" },
+        { "long text", 1, ["id", "v", "i", "long"], "the length (4) of 0th string exceeds max length (3): invalid parameter[expected=valid length string][actual=string length exceeds max length]" },
+        { "wrong type", 1, ["id", "v", "int32", "t"], "field (i) takes Int64, but the data is of another type: invalid parameter[expected=Int64][actual=Int32]" },
+        { "NaN", 1, ["id", "nan", "i", "t"], "value 'NaN' is not a number or infinity" },
+        { "dimension", 1, ["id", "short", "i", "t"], "the dim (3) of field data(v) is not equal to schema dim (4): invalid parameter[expected=4][actual=3]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Rows_that_do_not_fit_are_refused_and_none_is_kept(string reason, uint rows, string[] columns, string text)
+    {
+        var known = new Dictionary<string, FieldData>
+        {
+            ["id"] = Longs("id", 7), ["v"] = Vectors("v", 4, 1, 2, 3, 4), ["i"] = Longs("i", 7), ["t"] = Texts("t", "x"), ["z"] = Longs("z", 1),
+            ["long"] = Texts("t", "xäx"), ["int32"] = Ints("i", DataType.Int32, 7), ["nan"] = Vectors("v", 4, float.NaN, 1, 1, 1), ["short"] = Vectors("v", 3, 1, 2, 3),
+        };
+        using var engine = Filled();
+        var result = engine.Insert("c", rows, [.. columns.Select(column => known[column])]);
+        Assert.Equal((reason, text), (reason, result.Status.Reason));
+        Assert.Equal(3, engine.Count("c"));
+    }
+
+    public static TheoryData<string, string, string, string> Limits => new()
+    {
+        { "", "", "", "empty expression should be used with limit" },
+        { "id > 0", "0", "", "invalid max query result window, limit [0] is invalid, should be greater than 0" },
+        { "id > 0", "-1", "", "invalid max query result window, limit [-1] is invalid, should be greater than 0" },
+        { "id > 0", "x", "", "limit [x] is invalid" },
+        { "id > 0", "16385", "", "invalid max query result window, (offset+limit) should be in range [1, 16384], but got 16385" },
+        { "id > 0", "16384", "1", "invalid max query result window, (offset+limit) should be in range [1, 16384], but got 16385" },
+        { "id > 0", "3", "-1", "invalid max query result window, offset [-1] is invalid, should be gte than 0" },
+        { "id > 0", "16384", "0", "" },
+        { "", "2", "", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void The_window_of_a_query_is_bounded(string filter, string limit, string offset, string text)
+    {
+        using var engine = Filled();
+        var parameters = new List<(string, string)>();
+        if (limit.Length > 0)
+        {
+            parameters.Add(("limit", limit));
+        }
+        if (offset.Length > 0)
+        {
+            parameters.Add(("offset", offset));
+        }
+        Assert.Equal(text, engine.Query("c", filter, ["id"], [.. parameters]).Status.Reason);
+    }
+
+    [Fact]
+    public void Offset_and_limit_page_through_the_keys()
+    {
+        using var engine = Filled();
+        var page = Engine.Ok(engine.Query("c", "id > 0", ["id"], ("limit", "2"), ("offset", "1")));
+        Assert.Equal([2, 3], page.FieldsData[0].Scalars.LongData.Data);
+        Assert.Equal(65535, engine.Query("c", "", ["count(*)"], ("limit", "5")).Status.Code);
+        Assert.Equal("field nope not exist", engine.Query("c", "id > 0", ["nope"]).Status.Reason);
+    }
+
+    [Fact]
+    public void A_partition_holds_its_rows_apart()
+    {
+        using var engine = Filled();
+        Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
+        var insert = new InsertRequest { CollectionName = "c", PartitionName = "p", NumRows = 1 };
+        insert.FieldsData.AddRange([Longs("id", 10), Vectors("v", 4, new float[4]), Longs("i", 10), Texts("t", "p")]);
+        Engine.Ok(engine.Client.Insert(insert));
+        Assert.Equal([1, 2, 3, 10], engine.Keys("c", "id > 0"));
+        var request = new QueryRequest { CollectionName = "c", Expr = "id > 0", PartitionNames = { "p" }, OutputFields = { "id" } };
+        Assert.Equal([10], Engine.Ok(engine.Client.Query(request)).FieldsData[0].Scalars.LongData.Data);
+        Assert.Equal("partition cannot be dropped, partition is loaded, please release it first",
+            engine.Client.DropPartition(new DropPartitionRequest { CollectionName = "c", PartitionName = "p" }).Reason);
+        Engine.Ok(engine.Release("c"));
+        Engine.Ok(engine.Client.DropPartition(new DropPartitionRequest { CollectionName = "c", PartitionName = "p" }));
+        Engine.Ok(engine.Load("c"));
+        Assert.Equal([1, 2, 3], engine.Keys("c", "id > 0"));
+    }
+
+    [Fact]
+    public void A_partition_key_spreads_rows_and_loses_none()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(), new(Text()) { IsPartitionKey = true }], partitions: 4));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        var ids = Enumerable.Range(0, 100).Select(id => (long)id).ToArray();
+        Engine.Ok(engine.Insert("c", 100, Longs("id", ids), Vectors("v", 4, new float[400]), Texts("t", [.. ids.Select(id => $"k{id % 7}")])));
+        Assert.Equal(ids, engine.Keys("c", "id >= 0"));
+        Assert.Equal(15, engine.Count("c", "t == \"k1\""));
+    }
+}

@@ -1,0 +1,140 @@
+namespace Milvus.Tests.Embedded;
+
+using Google.Protobuf;
+using Milvus.Protocol;
+using static Milvus.Tests.Embedded.Data;
+using static Milvus.Tests.Embedded.Schemas;
+
+/// <summary>Searches over every kind of vector, and their limits.</summary>
+public sealed class SearchTests
+{
+    private static Engine Filled()
+    {
+        var engine = new Engine();
+        engine.CreateLoaded("c", Field("g", DataType.Int64));
+        Engine.Ok(engine.Insert("c", 4, Longs("id", 3, 1, 2, 4), Vectors("v", 4, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0), Longs("g", 1, 1, 2, 2)));
+        return engine;
+    }
+
+    [Fact]
+    public void Hits_come_nearest_first_with_squared_distances()
+    {
+        using var engine = Filled();
+        var results = Engine.Ok(engine.Search("c", "v", "L2", 10, Requests.Floats(1, 0, 0, 0), output: ["g"])).Results;
+        Assert.Equal([3, 1, 2, 4], results.Ids.IntId.Data);
+        Assert.Equal([0, 1, 2, 2], results.Scores);
+        Assert.Equal([4], results.Topks);
+        Assert.Equal("id", results.PrimaryFieldName);
+        Assert.Equal([1, 1, 2, 2], results.FieldsData.Single().Scalars.LongData.Data);
+    }
+
+    [Fact]
+    public void Offset_filter_group_and_range()
+    {
+        using var engine = Filled();
+        ByteString query = Requests.Floats(1, 0, 0, 0);
+        Assert.Equal([1, 2], Ids(engine.Search("c", "v", "L2", 2, query, more: ("offset", "1"))));
+        Assert.Equal([2, 4], Ids(engine.Search("c", "v", "L2", 10, query, filter: "g == 2")));
+        Assert.Equal([3, 2], Ids(engine.Search("c", "v", "L2", 10, query, more: ("group_by_field", "g"))));
+        Assert.Equal([1], Ids(engine.Search("c", "v", "L2", 10, query, parameters: "{\"radius\": 2.0, \"range_filter\": 0.5}")));
+        Assert.Equal([3, 1], Ids(engine.Search("c", "v", "L2", 10, query, parameters: "{\"radius\": 2.0}")));
+        Assert.Empty(Ids(engine.Search("c", "v", "L2", 10, query, filter: "g == 77")));
+    }
+
+    [Fact]
+    public void Several_queries_are_answered_in_their_order()
+    {
+        using var engine = Filled();
+        var answer = Engine.Ok(Requests.Search(engine.Client, "c", "v", "L2", 1, [Requests.Floats(1, 0, 0, 0), Requests.Floats(1, 1, 0, 0)])).Results;
+        Assert.Equal([3, 1], answer.Ids.IntId.Data);
+        Assert.Equal([1, 1], answer.Topks);
+        Assert.Equal(2, answer.NumQueries);
+    }
+
+    [Fact]
+    public void A_search_by_keys_takes_their_vectors()
+    {
+        using var engine = Filled();
+        var request = new SearchRequest
+        {
+            CollectionName = "c",
+            Ids = new IDs { IntId = new() { Data = { 2 } } },
+            SearchParams = { new Protocol.KeyValuePair { Key = "topk", Value = "1" }, new Protocol.KeyValuePair { Key = "anns_field", Value = "v" } },
+        };
+        Assert.Equal([2], Ids(engine.Client.Search(request)));
+    }
+
+    public static TheoryData<string, string, string> Refused => new()
+    {
+        { "topk", "0", "topk [0] is invalid, top k should be in range [1, 16384], but got 0" },
+        { "topk", "16385", "topk [16385] is invalid, top k should be in range [1, 16384], but got 16385" },
+        { "topk", "x", "topk [x] is invalid" },
+        { "offset", "16384", "offset+topk [16387] is invalid, top k should be in range [1, 16384], but got 16387" },
+        { "round_decimal", "7", "round_decimal [7] is invalid, should be -1 or an integer in range [0, 6]" },
+        { "anns_field", "zz", "failed to create query plan: failed to get field schema by name: fieldName(zz) not found" },
+        { "anns_field", "g", "failed to create query plan: field (g) to search is not of vector data type" },
+        { "metric_type", "IP", "metric type not match: invalid parameter[expected=L2][actual=IP]" },
+        { "params", "{\"radius\": 0.5, \"range_filter\": 2.0}", "range_filter must be less than radius for L2/HAMMING/JACCARD" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Parameters_are_checked(string key, string value, string text)
+    {
+        using var engine = Filled();
+        Assert.Equal(text, engine.Search("c", "v", "L2", 3, Requests.Floats(1, 0, 0, 0), more: (key, value)).Status.Reason);
+    }
+
+    [Fact]
+    public void A_query_of_another_width_is_refused()
+    {
+        using var engine = Filled();
+        Assert.StartsWith("vector dimension mismatch", engine.Search("c", "v", "L2", 3, Requests.Floats(1, 0, 0)).Status.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DataType.BinaryVector, "HAMMING", PlaceholderType.BinaryVector, new byte[] { 1, 0, 3, 0, 255, 255 }, new byte[] { 1, 0 }, 0f)]
+    [InlineData(DataType.Float16Vector, "IP", PlaceholderType.Float16Vector, new byte[] { 0, 60, 0, 0, 0, 0, 0, 60, 0, 0, 0, 188 }, new byte[] { 0, 60, 0, 0 }, 1f)]
+    [InlineData(DataType.Bfloat16Vector, "COSINE", PlaceholderType.Bfloat16Vector, new byte[] { 128, 63, 0, 0, 0, 0, 128, 63, 128, 191, 0, 0 }, new byte[] { 128, 63, 0, 0 }, 1f)]
+    [InlineData(DataType.Int8Vector, "L2", PlaceholderType.Int8Vector, new byte[] { 1, 0, 5, 5, 255, 255 }, new byte[] { 1, 0 }, 0f)]
+    public void Every_dense_kind_is_searched(DataType type, string metric, PlaceholderType placeholder, byte[] rows, byte[] query, float best)
+    {
+        using var engine = new Engine();
+        var dim = type == DataType.BinaryVector ? 16 : 2;
+        Engine.Ok(engine.Create("c", [Key(), Vector(type: type, dim: dim)]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "AUTOINDEX"), ("metric_type", metric)));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Bytes("v", type, dim, rows)));
+        var results = Engine.Ok(engine.Search("c", "v", metric, 1, ByteString.CopyFrom(query), placeholder)).Results;
+        Assert.Equal([1], results.Ids.IntId.Data);
+        Assert.Equal(best, results.Scores[0], 3);
+    }
+
+    [Fact]
+    public void Sparse_vectors_are_searched_by_inner_product()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(type: DataType.SparseFloatVector)]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "SPARSE_INVERTED_INDEX"), ("metric_type", "IP")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Sparse("v", [(1, 1f), (5, 2f)], [(5, 3f)], [(9, 1f)])));
+        var results = Engine.Ok(engine.Search("c", "v", "IP", 5, SparseBytes((5, 1f)), PlaceholderType.SparseFloatVector)).Results;
+        Assert.Equal([2, 1], results.Ids.IntId.Data);
+        Assert.Equal([3, 2], results.Scores);
+    }
+
+    [Fact]
+    public void A_text_key_is_returned_as_text()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key("name", DataType.VarChar), Vector()]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "IP")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 2, Texts("name", "b'\"", "a"), Vectors("v", 4, 1, 0, 0, 0, 2, 0, 0, 0)));
+        var results = Engine.Ok(engine.Search("c", "v", "IP", 5, Requests.Floats(1, 0, 0, 0))).Results;
+        Assert.Equal(["a", "b'\""], results.Ids.StrId.Data);
+        Assert.Equal("name", results.PrimaryFieldName);
+    }
+
+    private static IEnumerable<long> Ids(SearchResults answer) => Engine.Ok(answer).Results.Ids.IntId.Data;
+}
