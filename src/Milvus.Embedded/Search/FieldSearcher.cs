@@ -1,6 +1,7 @@
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index;
+using Milvus.Embedded.Rows;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Vectors;
 
@@ -30,6 +31,26 @@ internal sealed class FieldSearcher
             ? SparseCodec.Encode(sparse.Indices(query), sparse.Values(query))
             : ((VectorColumn)queries)[query];
         VectorSearch.Search(_built.Structure, _built.Column, _built.Metric, vector, _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
-        return hits.ToSorted();
+        return InKeyOrder(hits.ToSorted());
+    }
+
+    /// <summary>Hits of equal distance come by ascending key, as on Milvus.</summary>
+    private Hit[] InKeyOrder(Hit[] hits)
+    {
+        var keys = _scope.Segment.Columns.PrimaryKey;
+        for (var start = 0; start < hits.Length;)
+        {
+            var end = start + 1;
+            while (end < hits.Length && hits[end].Distance == hits[start].Distance)
+            {
+                end++;
+            }
+            if (end - start > 1)
+            {
+                hits.AsSpan(start, end - start).Sort((left, right) => KeyColumn.Compare(keys, left.Row, right.Row));
+            }
+            start = end;
+        }
+        return hits;
     }
 }

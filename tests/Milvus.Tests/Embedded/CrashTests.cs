@@ -34,10 +34,11 @@ public sealed class CrashTests
         for (var kill = 0; kill < KillsOfEach; kill++)
         {
             var maybe = new Dictionary<long, long?>();
-            writes += await WriteUntilKilled(path, random, known, maybe);
+            writes += await WriteUntilKilled(path, random, fromTheStart: kill % 4 == 0, known, maybe);
             Compare(path, known, maybe);
         }
-        Assert.True(writes > KillsOfEach, $"only {writes} writes were acknowledged");
+        // Three of four kills wait for an answer, so a test that never wrote does not pass.
+        Assert.True(writes >= KillsOfEach / 2, $"only {writes} writes were acknowledged");
     }
 
     [Fact]
@@ -57,12 +58,14 @@ public sealed class CrashTests
         }
     }
 
-    private static async Task<int> WriteUntilKilled(string path, Random random, Dictionary<long, long?> known, Dictionary<long, long?> maybe)
+    private static async Task<int> WriteUntilKilled(string path, Random random, bool fromTheStart, Dictionary<long, long?> known, Dictionary<long, long?> maybe)
     {
         using var server = await StartAsync(path);
         using var channel = GrpcChannel.ForAddress(server.Address);
         var client = new MilvusService.MilvusServiceClient(channel);
-        var killer = Task.Delay(random.Next(5, 200)).ContinueWith(_ => server.Kill(), TaskScheduler.Default);
+        var delay = random.Next(0, 150);
+        // The first call takes longer than many that follow: most kills are timed from its answer, some hit it and what is before it.
+        Task? killer = fromTheStart ? KillAfter(server, delay) : null;
         var acknowledged = 0;
         try
         {
@@ -75,13 +78,20 @@ public sealed class CrashTests
                     known[key] = value;
                 }
                 acknowledged++;
+                killer ??= KillAfter(server, delay);
             }
         }
         catch (RpcException)
         {
-            await killer;
+            await killer!;
             return acknowledged;
         }
+    }
+
+    private static async Task KillAfter(Server server, int milliseconds)
+    {
+        await Task.Delay(milliseconds).ConfigureAwait(false);
+        server.Kill();
     }
 
     private static void Send(MilvusService.MilvusServiceClient client, Random random, Dictionary<long, long?> maybe)

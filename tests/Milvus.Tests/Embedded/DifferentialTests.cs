@@ -7,7 +7,7 @@ using static Milvus.Tests.Embedded.Schemas;
 /// <summary>The same requests to the engine and to a real Milvus 2.3.5: the answers have the same codes, counts and rows.</summary>
 public sealed class DifferentialTests
 {
-    private const string Name = "eng_differential";
+    private static readonly string Name = PeerClient.Unique("eng_differential");
 
     [Peers.MilvusFact]
     public async Task The_life_of_a_collection_is_answered_alike()

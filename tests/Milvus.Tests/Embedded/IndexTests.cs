@@ -50,21 +50,22 @@ public sealed class IndexTests
     [Peers.MilvusFact]
     public void Milvus_checks_index_types_the_same()
     {
+        var name = PeerClient.Unique("eng_index");
         using var peer = new PeerClient(Peers.Peer.Milvus);
-        Engine.Ok(Requests.Create(peer.Client, "eng_index", Fields));
+        Engine.Ok(Requests.Create(peer.Client, name, Fields));
         try
         {
             foreach (var row in Recorded)
             {
                 var (field, type, metric, code, text) = ((string)row[0], (string)row[1], (string)row[2], (int)row[3], (string)row[4]);
-                var status = Requests.Index(peer.Client, "eng_index", field, "", Parameters(type, metric));
-                peer.Client.DropIndex(new DropIndexRequest { CollectionName = "eng_index", IndexName = field });
+                var status = Requests.Index(peer.Client, name, field, "", Parameters(type, metric));
+                peer.Client.DropIndex(new DropIndexRequest { CollectionName = name, IndexName = field });
                 Assert.Equal((field, type, code, text), (field, type, status.Code, status.Reason));
             }
         }
         finally
         {
-            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = "eng_index" });
+            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = name });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -28,6 +29,9 @@ internal sealed class PeerClient : IDisposable
     }
 
     public MilvusService.MilvusServiceClient Client { get; }
+
+    /// <summary>A collection name that another run of the tests does not use.</summary>
+    public static string Unique(string name) => string.Create(CultureInfo.InvariantCulture, $"{name}_{Environment.ProcessId}");
 
     public void Dispose() => _channel.Dispose();
 }

@@ -63,9 +63,9 @@ public sealed class SchemaCheckTests
         using var peer = new PeerClient(Peers.Peer.Milvus);
         foreach (var (name, (fields, code, text)) in Cases)
         {
-            var status = Requests.Create(peer.Client, "eng_schema", fields);
-            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = "eng_schema" });
-            Assert.Equal((name, code, text), (name, status.Code, status.Reason));
+            var status = Requests.Create(peer.Client, PeerClient.Unique("eng_schema"), fields);
+            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = PeerClient.Unique("eng_schema") });
+            Assert.Equal((name, code, text), (name, status.Code, status.Reason.Replace(PeerClient.Unique("eng_schema"), "eng_schema", StringComparison.Ordinal)));
         }
     }
 
