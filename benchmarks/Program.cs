@@ -7,6 +7,8 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
     ("reopen", "from opening a file with 24,000 vectors to the first search", ReopenBenchmark.RunAsync),
     ("million", "a graph over 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),
     ("startup", "a whole process to its first answer, beside Python with pymilvus on Milvus Lite", StartupBenchmark.RunAsync),
+    ("client-list", "listing indexes beside the bare generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
+    ("client-insert", "inserting WordNet beside pymilvus, on a Milvus server", ClientBenchmarks.InsertAsync),
 };
 
 using var stop = new CancellationTokenSource();
@@ -21,7 +23,7 @@ if (asked.Run is null)
     await Console.Error.WriteLineAsync("dotnet run -c Release --project benchmarks -- NAME");
     foreach (var benchmark in benchmarks)
     {
-        await Console.Error.WriteLineAsync($"  {benchmark.Name,-10} {benchmark.What}");
+        await Console.Error.WriteLineAsync($"  {benchmark.Name,-14} {benchmark.What}");
     }
     return 2;
 }

@@ -37,7 +37,7 @@ public sealed partial class MilvusClient
         }
 
         var collection = SchemaReader.ToCollection(answer, DatabaseOf(call));
-        _schemas[SchemaKey(call, name)] = collection;
+        Remember(call, name, collection);
         return collection;
     }
 

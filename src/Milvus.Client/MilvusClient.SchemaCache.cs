@@ -1,14 +1,26 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    private readonly ConcurrentDictionary<(string Database, string Name), Collection> _schemas = new();
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
-    /// <summary>The schema as last described, or described now. It may be old: a write that does not fit describes it again.</summary>
+    private readonly ConcurrentDictionary<(string Database, string Name), (Collection Schema, long At)> _schemas = new();
+
+    /// <summary>The schema as last described, or described now. It may be old: a write describes it again.</summary>
     internal Task<Collection> GetSchemaAsync(CallContext call, string name, CancellationToken token) =>
-        _schemas.TryGetValue(SchemaKey(call, name), out var known) ? Task.FromResult(known) : DescribeCollectionAsync(call, name, token);
+        _schemas.TryGetValue(SchemaKey(call, name), out var known) ? Task.FromResult(known.Schema) : DescribeCollectionAsync(call, name, token);
+
+    /// <summary>Whether a schema was described just now.</summary>
+    private bool IsFresh(CallContext call, string name, Collection schema) =>
+        _schemas.TryGetValue(SchemaKey(call, name), out var known)
+        && ReferenceEquals(known.Schema, schema)
+        && Stopwatch.GetElapsedTime(known.At) < Fresh;
+
+    private void Remember(CallContext call, string name, Collection schema) =>
+        _schemas[SchemaKey(call, name)] = (schema, Stopwatch.GetTimestamp());
 
     private void Forget(CallContext call, string name)
     {

@@ -27,6 +27,12 @@ public sealed partial class MilvusClient
         var ids = new List<object>();
         var limit = MostBytes;
         var converted = false;
+        if (!IsEmbedded && !IsFresh(call, collection, rows.Schema))
+        {
+            // Columns of another type than the field's crash servers that do not check them, so that an old schema is not trusted.
+            rows = await RefreshAsync(call, collection, rows, token).ConfigureAwait(false) ?? rows;
+        }
+
         for (var start = 0; start < rows.Count;)
         {
             var count = ChunkOf(rows, start, limit);

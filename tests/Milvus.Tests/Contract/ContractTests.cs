@@ -8,9 +8,7 @@ public sealed class ContractTests
     [Fact]
     public void The_generated_code_is_the_contract()
     {
-        var table = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Contract", "contract.tsv"))
-            .Where(line => line.Length > 0)
-            .ToHashSet(StringComparer.Ordinal);
+        var table = Table("contract.tsv");
         var code = ContractFacts.OfGeneratedCode();
         Assert.Equal(149, table.Count(fact => fact.StartsWith("rpc\tmilvus.proto.milvus.MilvusService\t", StringComparison.Ordinal)));
         Assert.Empty(table.Except(code).Order(StringComparer.Ordinal));
@@ -24,8 +22,13 @@ public sealed class ContractTests
         var code = ContractFacts.OfGeneratedCode();
         Assert.Equal(144, peer.Count(fact => fact.StartsWith("rpc\tmilvus.proto.milvus.MilvusService\t", StringComparison.Ordinal)));
         Assert.True(peer.Length > 2000, $"Only {peer.Length} facts.");
-        Assert.Empty(peer.Except(code).Order(StringComparer.Ordinal));
+        // pymilvus 3.0.2 was generated from a revision with details of compaction that the released contract does not have.
+        Assert.Equal(Table("pymilvus-only.tsv").Order(StringComparer.Ordinal), peer.Except(code).Order(StringComparer.Ordinal));
     }
+
+    private static HashSet<string> Table(string name) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Contract", name))
+        .Where(line => line.Length > 0)
+        .ToHashSet(StringComparer.Ordinal);
 
     private const string Script = """
         from google.protobuf import descriptor as d, descriptor_pool
