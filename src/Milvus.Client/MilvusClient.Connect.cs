@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Reflection;
@@ -10,6 +11,9 @@ public sealed partial class MilvusClient
 {
     private static readonly string SdkVersion =
         typeof(MilvusClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty;
+
+    // A dead address must show at once, so that this one call is not repeated.
+    private static readonly Rpc<Protocol.ConnectRequest, Protocol.ConnectResponse> Handshake = Rpcs.Connect with { Once = true };
 
     /// <summary>Connects and calls the server, so that a wrong address or token is found here and not at the first use.</summary>
     internal static async Task<MilvusClient> ConnectAsync(ConnectOptions options, CallContext call, CancellationToken token)
@@ -77,16 +81,25 @@ public sealed partial class MilvusClient
             Deadline = Earlier(call.Deadline, DateTime.UtcNow + options.ConnectTimeout),
             Timeout = options.ConnectTimeout,
         };
-        Protocol.ConnectResponse answer;
         try
         {
-            answer = await _caller.CallAsync(Handshake, Introduction(options), connecting, token).ConfigureAwait(false);
+            var answer = await _caller.CallAsync(Handshake, Introduction(options), connecting, token).ConfigureAwait(false);
+            Accept(answer);
+            await GetServerAsync(connecting, token).ConfigureAwait(false);
         }
         catch (MilvusException e) when (options.Uri is not null)
         {
-            throw await ExplainAsync(e, options.Uri, token).ConfigureAwait(false);
+            throw await ConnectFailure.ExplainAsync(e, ServerAddress.Parse(options.Uri), _connection.Tls, token).ConfigureAwait(false);
         }
+        finally
+        {
+            Move(connecting.Verbose, call.Verbose);
+            Move(connecting.Warnings, call.Warnings);
+        }
+    }
 
+    private void Accept(Protocol.ConnectResponse answer)
+    {
         var info = answer.ServerInfo ?? new Protocol.ServerInfo();
         _connection.Identifier = answer.Identifier;
         Server = new ServerInfo
@@ -97,15 +110,15 @@ public sealed partial class MilvusClient
             GoVersion = info.GoVersion,
             DeployMode = info.DeployMode,
         };
-        await GetServerAsync(connecting, token).ConfigureAwait(false);
-        while (connecting.Verbose.TryDequeue(out var line))
-        {
-            call.Verbose.Enqueue(line);
-        }
     }
 
-    // A dead address must show at once, so that this one call is not repeated.
-    private static readonly Rpc<Protocol.ConnectRequest, Protocol.ConnectResponse> Handshake = Rpcs.Connect with { Once = true };
+    private static void Move(ConcurrentQueue<string> from, ConcurrentQueue<string> to)
+    {
+        while (from.TryDequeue(out var line))
+        {
+            to.Enqueue(line);
+        }
+    }
 
     private static Protocol.ConnectRequest Introduction(ConnectOptions options)
     {
@@ -138,59 +151,4 @@ public sealed partial class MilvusClient
     }
 
     private static DateTime Earlier(DateTime? one, DateTime other) => one is { } first && first < other ? first : other;
-
-    /// <summary>What listens there instead of Milvus, when the call shows that it is not Milvus.</summary>
-    private async Task<MilvusException> ExplainAsync(MilvusException error, Uri uri, CancellationToken token)
-    {
-        var address = ServerAddress.Parse(uri);
-        if (error.ErrorId == MilvusErrorId.Timeout)
-        {
-            return Instead(MilvusErrorId.ServerUnavailable, $"{address} does not answer within the time to connect. {error.Message}", "Check the address, and firewalls on the way.");
-        }
-
-        if (_connection.Tls?.Failure is not null || Find<System.Net.Sockets.SocketException>(error) is { SocketErrorCode: System.Net.Sockets.SocketError.ConnectionRefused or System.Net.Sockets.SocketError.HostNotFound })
-        {
-            return error;
-        }
-
-        if (error.ErrorId is not (MilvusErrorId.ServerUnavailable or MilvusErrorId.TlsFailed or MilvusErrorId.ServerError
-            or MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.ProtocolError))
-        {
-            return error;
-        }
-
-        return await PortProbe.AskAsync(address.Uri, token).ConfigureAwait(false) switch
-        {
-            PortProbe.Speaks.Tls when !address.IsTls => Instead(
-                MilvusErrorId.TlsFailed, $"{address} speaks TLS.", $"Use https://{address.Uri.Authority}."),
-            PortProbe.Speaks.PlainHttp2 when address.IsTls => Instead(
-                MilvusErrorId.TlsFailed, $"{address} does not speak TLS.", $"Use http://{address.Uri.Authority}, or enable TLS on the server."),
-            PortProbe.Speaks.Web => Instead(
-                MilvusErrorId.ServerUnavailable, $"{address} is a web server, not Milvus' gRPC port.", "Milvus listens for gRPC on port 19530; other ports are its REST or metrics interface."),
-            _ when error.ErrorId == MilvusErrorId.NotSupportedByServerVersion => Instead(
-                MilvusErrorId.NotSupportedByServerVersion, $"{address} is no Milvus server, or one older than 2.2.9: it does not know the call Connect.", "Check the port: Milvus listens on 19530."),
-            _ => error,
-        };
-
-        MilvusException Instead(string errorId, string message, string action) => new(errorId, message, error)
-        {
-            Method = error.Method,
-            Attempts = error.Attempts,
-            RecommendedAction = action,
-        };
-    }
-
-    private static T? Find<T>(Exception error)
-        where T : Exception
-    {
-        for (var cause = error; cause is not null; cause = (cause as Grpc.Core.RpcException)?.Status.DebugException ?? cause.InnerException)
-        {
-            if (cause is T found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
 }

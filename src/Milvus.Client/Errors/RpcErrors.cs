@@ -81,10 +81,11 @@ internal static class RpcErrors
         detail.Contains("larger than max", StringComparison.OrdinalIgnoreCase)
         || detail.Contains("message size", StringComparison.OrdinalIgnoreCase);
 
-    private static T? Find<T>(RpcException error)
+    /// <summary>The first cause of a type; what gRPC met on the way is beside its status, not in InnerException.</summary>
+    internal static T? Find<T>(Exception error)
         where T : Exception
     {
-        for (Exception? cause = error.Status.DebugException ?? error.InnerException; cause is not null; cause = cause.InnerException)
+        for (var cause = error; cause is not null; cause = (cause as RpcException)?.Status.DebugException ?? cause.InnerException)
         {
             if (cause is T found)
             {

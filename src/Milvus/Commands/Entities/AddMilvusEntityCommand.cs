@@ -47,7 +47,7 @@ public sealed class AddMilvusEntityCommand : CollectionCommand
     {
         if (ShouldProcess($"collection {Collection} on {Place()}", "Insert entities"))
         {
-            var schema = Await((call, token) => Client.GetSchemaAsync(call, Collection, token));
+            var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
             sender = new EntitySender(Client, Call, schema, Partition, BatchSize);
         }
     }

@@ -72,7 +72,7 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
 
     private EntitySender NewSender()
     {
-        var schema = Await((call, token) => Client.GetSchemaAsync(call, Collection, token));
+        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         return new EntitySender(Client, Call, schema, Partition, BatchSize);
     }
 

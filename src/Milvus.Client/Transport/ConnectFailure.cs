@@ -1,0 +1,56 @@
+using System.Net.Sockets;
+using Milvus.Client.Errors;
+
+namespace Milvus.Client.Transport;
+
+/// <summary>Says in words what listens at an address instead of Milvus, when the failed call leaves that open.</summary>
+internal static class ConnectFailure
+{
+    internal static async Task<MilvusException> ExplainAsync(MilvusException error, ServerAddress address, TlsCheck? tls, CancellationToken token)
+    {
+        if (error.ErrorId == MilvusErrorId.Timeout)
+        {
+            return Instead(
+                error,
+                MilvusErrorId.ServerUnavailable,
+                $"{address} does not answer within the time to connect. {error.Message}",
+                "Check the address, and firewalls on the way.");
+        }
+
+        return IsClear(error, tls) ? error : await PortProbe.AskAsync(address.Uri, token).ConfigureAwait(false) switch
+        {
+            PortProbe.Speaks.Tls when !address.IsTls => Instead(
+                error, MilvusErrorId.TlsFailed, $"{address} speaks TLS.", $"Use https://{address.Uri.Authority}."),
+            PortProbe.Speaks.PlainHttp2 when address.IsTls => Instead(
+                error,
+                MilvusErrorId.TlsFailed,
+                $"{address} does not speak TLS.",
+                $"Use http://{address.Uri.Authority}, or enable TLS on the server."),
+            PortProbe.Speaks.Web => Instead(
+                error,
+                MilvusErrorId.ServerUnavailable,
+                $"{address} is a web server, not Milvus' gRPC port.",
+                "Milvus listens for gRPC on port 19530; other ports are its REST or metrics interface."),
+            _ when error.ErrorId == MilvusErrorId.NotSupportedByServerVersion => Instead(
+                error,
+                MilvusErrorId.NotSupportedByServerVersion,
+                $"{address} is no Milvus server, or one older than 2.2.9: it does not know the call Connect.",
+                "Check the port: Milvus listens on 19530."),
+            _ => error,
+        };
+    }
+
+    // A refused certificate, a closed port and an unknown host are said already, and Milvus' own errors come from Milvus.
+    private static bool IsClear(MilvusException error, TlsCheck? tls) =>
+        tls?.Failure is not null
+        || RpcErrors.Find<SocketException>(error) is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
+        || error.ErrorId is not (MilvusErrorId.ServerUnavailable or MilvusErrorId.TlsFailed or MilvusErrorId.ServerError
+            or MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.ProtocolError);
+
+    private static MilvusException Instead(MilvusException error, string errorId, string message, string action) => new(errorId, message, error)
+    {
+        Method = error.Method,
+        Attempts = error.Attempts,
+        RecommendedAction = action,
+    };
+}
