@@ -37,21 +37,12 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
     private void Insert(int row, int level)
     {
         var (entry, top) = graph.Entry;
-        graph.Register(row, level);
-        if (entry < 0)
-        {
-            return;
-        }
-        space.Prepare(space.Column[row], _walk.Query);
         var first = Math.Min(level, top);
-        Span<ulong> entries = [_walk.Descend(entry, top, first)];
-        for (var at = first; at >= 0; at--)
+        if (entry >= 0)
         {
-            _walk.Explore(entries, graph.Parameters.EfConstruction, at, RowTest.Any, int.MaxValue, CancellationToken.None);
-            entries = _walk.Found.Items.ToArray();
-            entries.Sort();
-            _chosen[at] = _choice.Choose(entries, graph.Parameters.M, graph.Parameters.M).ToArray();
+            ChooseNeighbors(row, entry, top, first);
         }
+        graph.Register(row, level);
         // Its own links of all levels first: whoever finds it can go on from it.
         for (var at = 0; at <= first; at++)
         {
@@ -63,6 +54,20 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
             {
                 LinkBack(neighbor, at, row);
             }
+        }
+    }
+
+    private void ChooseNeighbors(int row, int entry, int top, int first)
+    {
+        space.Prepare(space.Column[row], _walk.Query);
+        ReadOnlySpan<ulong> entries = [_walk.Descend(entry, top, first)];
+        for (var at = first; at >= 0; at--)
+        {
+            _walk.Explore(entries, graph.Parameters.EfConstruction, at, RowTest.Any, int.MaxValue, CancellationToken.None);
+            var found = _walk.Found.Items.ToArray();
+            Array.Sort(found);
+            _chosen[at] = _choice.Choose(found, graph.Parameters.M, graph.Parameters.M).ToArray();
+            entries = found;
         }
     }
 
