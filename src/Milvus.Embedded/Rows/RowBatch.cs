@@ -1,5 +1,5 @@
-using Google.Protobuf.Collections;
 using System.Globalization;
+using Google.Protobuf.Collections;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Service;
@@ -26,11 +26,8 @@ internal sealed class RowBatch
     public Column Keys => Columns[KeyPlace(_collection)];
 
     /// <summary>Reads the rows of an insert; keys that the server makes are taken from the clock.</summary>
-    public static RowBatch ForInsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock)
-    {
-        var batch = Read(collection, data, rows, forUpsert: false, clock);
-        return batch;
-    }
+    public static RowBatch ForInsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock) =>
+        Read(collection, data, rows, forUpsert: false, clock);
 
     /// <summary>Reads the rows of an upsert, with the keys of the rows they replace.</summary>
     public static RowBatch ForUpsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock) =>

@@ -80,7 +80,7 @@ internal sealed partial class EmbeddedService
             else
             {
                 var scope = ReadScope.Open(collection, request.PartitionName.Length > 0 ? [request.PartitionName] : [], store, "", call.Token);
-                keys = collection.Runtime.Segment!.Columns.PrimaryKey.Empty();
+                keys = scope.Segment.Columns.PrimaryKey.Empty();
                 foreach (var row in scope.Rows(filter, call.Token))
                 {
                     keys.AppendFrom(scope.Segment.Columns.PrimaryKey, row);
