@@ -10,10 +10,16 @@ internal static class MamlWriter
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    internal static void Write(string path, IEnumerable<CommandHelp> commands) =>
-        new XDocument(new XElement(Msh + "helpItems", new XAttribute("schema", "maml"), commands.Select(Item))).Save(path);
+    internal static void Write(string path, IReadOnlyList<CommandHelp> commands) => new XDocument(new XElement(
+        Msh + "helpItems",
+        new XAttribute("schema", "maml"),
+        commands.Select(command => Item(command, Related(command, commands))))).Save(path);
 
-    private static XElement Item(CommandHelp command) => new(
+    // What else can be done with the same thing.
+    private static IEnumerable<string> Related(CommandHelp command, IReadOnlyList<CommandHelp> commands) =>
+        commands.Where(other => other.Noun == command.Noun && other != command).Select(other => other.Name).Append("about_Milvus");
+
+    private static XElement Item(CommandHelp command, IEnumerable<string> related) => new(
         Command + "command",
         new XAttribute(XNamespace.Xmlns + "maml", Maml),
         new XAttribute(XNamespace.Xmlns + "command", Command),
@@ -29,7 +35,8 @@ internal static class MamlWriter
         new XElement(Command + "parameters", command.Parameters.Select(parameter => Parameter(parameter, parameter.Uses.Values.First(), detailed: true))),
         new XElement(Command + "inputTypes", Inputs(command).Select(name => new XElement(Command + "inputType", TypeName(name)))),
         new XElement(Command + "returnValues", command.Outputs.DefaultIfEmpty("None").Select(name => new XElement(Command + "returnValue", TypeName(name)))),
-        new XElement(Command + "examples", command.Examples.Select(Example)));
+        new XElement(Command + "examples", command.Examples.Select(Example)),
+        new XElement(Command + "relatedLinks", related.Select(name => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", name), new XElement(Maml + "uri")))));
 
     private static XElement Syntax(CommandHelp command, string set) => new(
         Command + "syntaxItem",

@@ -45,7 +45,7 @@ public sealed class HelpTests
         var help = ShellRun.Of("-Command", "Get-Help Remove-MilvusIndex -Full");
 
         Assert.Equal((0, string.Empty), (help.ExitCode, help.Errors));
-        foreach (var part in new[] { "NAME", "SYNOPSIS", "SYNTAX", "Remove-MilvusIndex [-Collection] <String> [-Name] <String[]>", "-WhatIf", "-InputObject", "INPUTS", "Example 1", "Accept pipeline input?" })
+        foreach (var part in new[] { "NAME", "SYNOPSIS", "SYNTAX", "Remove-MilvusIndex [-Collection] <String> [-Name] <String[]>", "-WhatIf", "-InputObject", "INPUTS", "Example 1", "RELATED LINKS", "Wait-MilvusIndex", "about_Milvus", "Accept pipeline input?" })
         {
             Assert.Contains(part, help.Output, StringComparison.OrdinalIgnoreCase);
         }

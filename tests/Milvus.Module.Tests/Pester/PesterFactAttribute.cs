@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Pester;
@@ -13,19 +12,12 @@ public sealed class PesterFactAttribute : FactAttribute
 
     private static string? FindMissing()
     {
-        if (!Directory.Exists(Repository.Combine("tests", "Pester")))
-        {
-            return "There is no tests/Pester.";
-        }
-
-        try
-        {
-            using var pwsh = RunningProgram.Start("pwsh", ["-NoProfile", "-NonInteractive", "-Command", "(Get-Module -ListAvailable Pester).Version.Major"]);
-            return pwsh.Finish().Lines.Any(line => int.TryParse(line, out var version) && version >= 5) ? null : "Pester 5 or later is not installed.";
-        }
-        catch (Win32Exception)
+        if (!PwshFactAttribute.IsInstalled)
         {
             return "pwsh is not installed.";
         }
+
+        using var pwsh = RunningProgram.Start("pwsh", ["-NoProfile", "-NonInteractive", "-Command", "(Get-Module -ListAvailable Pester).Version.Major"]);
+        return pwsh.Finish().Lines.Any(line => int.TryParse(line, out var version) && version >= 5) ? null : "Pester 5 or later is not installed.";
     }
 }

@@ -9,6 +9,7 @@ namespace Milvus.Module.Tests.Programs;
 internal sealed class RunningProgram : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly StringBuilder errors = new();
@@ -26,10 +27,11 @@ internal sealed class RunningProgram : IDisposable
     }
 
     /// <summary>Starts a project of this repository.</summary>
-    internal static RunningProgram StartProject(string project, params string[] arguments) =>
-        Start("dotnet", [Repository.Executable(project), .. arguments]);
+    internal static RunningProgram StartProject(string project, string[] arguments, int? width = null) =>
+        Start("dotnet", [Repository.Executable(project), .. arguments], width);
 
-    internal static RunningProgram Start(string file, IEnumerable<string> arguments)
+    /// <summary>Starts a program; the width is what it is told of the terminal, which it does not have.</summary>
+    internal static RunningProgram Start(string file, IEnumerable<string> arguments, int? width = null)
     {
         var start = new ProcessStartInfo(file)
         {
@@ -44,7 +46,7 @@ internal sealed class RunningProgram : IDisposable
         }
 
         start.Environment["NO_COLOR"] = "1";
-        start.Environment.Remove("COLUMNS");
+        start.Environment["COLUMNS"] = width?.ToString(CultureInfo.InvariantCulture);
         return new RunningProgram(start);
     }
 
@@ -82,10 +84,10 @@ internal sealed class RunningProgram : IDisposable
     internal ProgramResult Finish()
     {
         process.StandardInput.Close();
-        if (!process.WaitForExit(Limit))
+        if (!process.WaitForExit(EndLimit))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{process.StartInfo.FileName} did not end within {Limit}. Output: {output} Standard error: {Errors()}");
+            throw new TimeoutException($"{process.StartInfo.FileName} did not end within {EndLimit}. Output: {output} Standard error: {Errors()}");
         }
 
         // The timed wait above returns before the last lines were read; this one does not.

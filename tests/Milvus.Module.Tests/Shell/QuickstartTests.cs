@@ -43,6 +43,21 @@ public sealed class QuickstartTests
         Assert.Equal(["True"], ShellRun.Of("-Command", $"$null = Connect-Milvus '{path}'; Test-MilvusCollection words").Lines);
     }
 
+    [PwshFact]
+    public void It_shows_the_same_in_pwsh()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("demo.db");
+        var import = $"Import-Module '{Repository.Combine("Milvus.psd1")}'";
+        using var pwsh = RunningProgram.Start("pwsh", ["-NoProfile", "-NonInteractive", "-Command", $"{import}; ./{Script} -Path '{path}'"]);
+
+        var inPwsh = pwsh.Finish();
+
+        AssertShowsAll(inPwsh);
+        // pwsh takes a file to be 80 columns wide.
+        Assert.Equal(inPwsh.Lines, ShellRun.OfWidth(80, Script, "-Path", path).Lines);
+    }
+
     [MilvusFact]
     public void It_runs_on_Milvus() =>
         AssertShowsAll(ShellRun.Of(Script, "-Uri", Peer.Milvus.Uri.ToString(), "-Token", Peer.Milvus.Token!));

@@ -13,6 +13,12 @@ internal static class ShellRun
         return shell.Finish();
     }
 
+    internal static ProgramResult OfWidth(int width, params string[] arguments)
+    {
+        using var shell = RunningProgram.StartProject("Milvus.Shell", arguments, width);
+        return shell.Finish();
+    }
+
     internal static ProgramResult Typed(string input, params string[] arguments)
     {
         using var shell = Start(arguments);
