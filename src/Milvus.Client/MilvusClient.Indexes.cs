@@ -23,7 +23,6 @@ public sealed partial class MilvusClient
         var request = new Protocol.CreateIndexRequest { CollectionName = collection, FieldName = field, IndexName = indexName ?? string.Empty };
         if (parameters is { Count: > 0 })
         {
-            // 2.3 wants the parameters of the type in one JSON value; the keys beside it are for newer servers' own reading.
             request.ExtraParams.AddRange(parameters.Select(pair => ParameterText.Pair(pair.Key, pair.Value)));
         }
 

@@ -32,13 +32,13 @@ public sealed partial class MilvusClient
         string? field,
         IProgress<WaitProgress>? progress,
         CancellationToken token) =>
-        WaitAsync(call, $"Building the index {indexName ?? field ?? "es"} of {collection}", async () =>
+        WaitAsync(call, $"Building {(indexName ?? field) switch { { } named => $"the index of {named} in", null => "the indexes of" }} {collection}", async () =>
         {
             var all = await ListIndexesAsync(call, collection, token).ConfigureAwait(false);
             var meant = all.Where(index => (indexName is null || index.Name == indexName) && (field is null || index.Field == field)).ToArray();
             if (meant.Length == 0)
             {
-                throw new MilvusException(MilvusErrorId.IndexNotFound, $"{collection} has no index {indexName ?? field}.")
+                throw new MilvusException(MilvusErrorId.IndexNotFound, $"{collection} has no index{(indexName ?? field) switch { { } named => $" of {named}", null => string.Empty }}.")
                 {
                     RecommendedAction = Errors.Advice.For(MilvusErrorId.IndexNotFound),
                 };

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using Milvus.Columns;
 
 namespace Milvus.Client.Filters;
@@ -80,7 +79,7 @@ internal sealed class BoundFilter
         {
             return new Protocol.TemplateArrayValue
             {
-                LongData = new Protocol.LongArray { Data = { items.Select(item => Convert.ToInt64(item, CultureInfo.InvariantCulture)) } },
+                LongData = new Protocol.LongArray { Data = { items.Select(item => Numbers.TryInt64(item!, out var number) ? number : 0) } },
             };
         }
 
@@ -88,7 +87,7 @@ internal sealed class BoundFilter
         {
             return new Protocol.TemplateArrayValue
             {
-                DoubleData = new Protocol.DoubleArray { Data = { items.Select(item => Convert.ToDouble(item, CultureInfo.InvariantCulture)) } },
+                DoubleData = new Protocol.DoubleArray { Data = { items.Select(item => Numbers.TryDouble(item!, out var number) ? number : 0) } },
             };
         }
 
