@@ -1,4 +1,5 @@
 using System.Net;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,12 +40,14 @@ internal sealed class MilvusServer : IAsyncDisposable
     }
 
     /// <summary>Opens the database and listens. Returns when clients can connect.</summary>
-    internal static async Task<MilvusServer> StartAsync(ServerOptions options)
+    /// <param name="options">What to serve, and where.</param>
+    /// <param name="configure">What else the calls pass through, for example what records them.</param>
+    internal static async Task<MilvusServer> StartAsync(ServerOptions options, Action<GrpcServiceOptions>? configure = null)
     {
         var engine = EmbeddedEngine.Open(options.Path is null ? null : Path.GetFullPath(options.Path));
         try
         {
-            var application = Build(options, engine);
+            var application = Build(options, engine, configure);
             await application.StartAsync().ConfigureAwait(false);
             return new MilvusServer(application, engine);
         }
@@ -57,7 +60,7 @@ internal sealed class MilvusServer : IAsyncDisposable
 
     internal Task WaitForShutdownAsync() => application.WaitForShutdownAsync();
 
-    private static WebApplication Build(ServerOptions options, EmbeddedEngine engine)
+    private static WebApplication Build(ServerOptions options, EmbeddedEngine engine, Action<GrpcServiceOptions>? configure)
     {
         // The empty builder reads no configuration file or environment: only the command line counts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -76,6 +79,8 @@ internal sealed class MilvusServer : IAsyncDisposable
             {
                 grpc.Interceptors.Add<TokenInterceptor>(options.Token);
             }
+
+            configure?.Invoke(grpc);
         });
         builder.Services.AddSingleton(engine.Service.GetType(), engine.Service);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));

@@ -1,0 +1,98 @@
+using Milvus.Module.Tests.Fake;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Control;
+
+/// <summary>Nothing is changed that a user did not agree to.</summary>
+public sealed class WhatIfAndConfirmTests : IDisposable
+{
+    private readonly RecordingServer server = new();
+    private readonly ModuleShell shell = new();
+
+    public WhatIfAndConfirmTests() => shell.Do(
+        """
+        $null = Connect-Milvus $args[0]
+        $null = New-MilvusCollection docs -Dimension 2
+        $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs
+        """,
+        server.Address);
+
+    public static TheoryData<string> Changing { get; } =
+    [
+        "New-MilvusCollection other -Dimension 2",
+        "New-MilvusCollection other -Field (New-MilvusField id INT64 -PrimaryKey)",
+        "Remove-MilvusCollection docs",
+        "Get-MilvusCollection docs | Remove-MilvusCollection",
+        "Mount-MilvusCollection docs",
+        "Dismount-MilvusCollection docs",
+        "New-MilvusIndex docs id -IndexType STL_SORT",
+        "Remove-MilvusIndex docs vector",
+        "Remove-MilvusIndex docs -Field vector -Force",
+        "Get-MilvusIndex docs | Remove-MilvusIndex -Force",
+        "@{ id = 2; vector = 1, 2 } | Add-MilvusEntity docs",
+        "Import-MilvusEntity docs ($PSScriptRoot + 'nowhere.jsonl')",
+        "Remove-MilvusEntity docs -Id 1",
+        "Remove-MilvusEntity docs -Filter 'id > 0'",
+        "Get-MilvusEntity docs | Remove-MilvusEntity",
+    ];
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        server.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Changing))]
+    public void WhatIf_sends_no_writing_call(string command)
+    {
+        server.Log.Names.Clear();
+
+        var shown = shell.Show(command + " -WhatIf");
+
+        Assert.Contains("What if:", shown, StringComparison.Ordinal);
+        Assert.Empty(server.Log.Writes);
+    }
+
+    [Theory]
+    [InlineData("Remove-MilvusIndex docs vector -Force -Confirm", "DropIndex")]
+    [InlineData("Dismount-MilvusCollection docs -Confirm", "ReleaseCollection")]
+    [InlineData("Remove-MilvusEntity docs -Id 1 -Confirm", "Delete")]
+    [InlineData("Remove-MilvusCollection docs", "DropCollection")]
+    [InlineData("Remove-MilvusEntity docs -Filter 'id > 0'", "Delete")]
+    public void Confirm_asks_and_obeys(string command, string call)
+    {
+        server.Log.Names.Clear();
+
+        shell.Screen.Answers.Enqueue('N');
+        shell.Do(command);
+        Assert.Empty(server.Log.Writes);
+
+        shell.Screen.Answers.Enqueue('Y');
+        shell.Do(command);
+        Assert.Contains(call, server.Log.Writes);
+        Assert.Equal(2, shell.Screen.Questions.Count);
+    }
+
+    [Theory]
+    [InlineData("Remove-MilvusCollection docs")]
+    [InlineData("Remove-MilvusEntity docs -Filter 'id > 0'")]
+    public void Where_nobody_answers_what_loses_data_fails_and_does_nothing(string command)
+    {
+        server.Log.Names.Clear();
+
+        var ran = shell.Run(command);
+
+        Assert.NotEmpty(ran.Errors);
+        Assert.Empty(server.Log.Writes);
+    }
+
+    [Fact]
+    public void Confirm_false_never_asks()
+    {
+        shell.Do("Remove-MilvusEntity docs -Filter 'id > 0' -Confirm:$false; Remove-MilvusCollection docs -Confirm:$false");
+
+        Assert.Empty(shell.Screen.Questions);
+        Assert.Contains("DropCollection", server.Log.Writes);
+    }
+}

@@ -1,0 +1,35 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace Milvus.Module.Tests.Fake;
+
+/// <summary>Writes every call into the log and obeys what the log says of it.</summary>
+public sealed class CallRecorder(CallLog log) : Interceptor
+{
+    /// <inheritdoc/>
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        var name = context.Method[(context.Method.LastIndexOf('/') + 1)..];
+        log.Names.Enqueue(name);
+        if (log.Silent.ContainsKey(name))
+        {
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        }
+
+        if (log.Failing.TryGetValue(name, out var status))
+        {
+            throw new RpcException(status);
+        }
+
+        var answer = await continuation(request, context);
+        if (log.Changed.TryGetValue(name, out var change))
+        {
+            change(answer);
+        }
+
+        return answer;
+    }
+}

@@ -1,0 +1,18 @@
+using Milvus.Server;
+
+namespace Milvus.Module.Tests.Fake;
+
+/// <summary>The engine on a socket of this process, with a log of what it is asked.</summary>
+internal sealed class RecordingServer : IDisposable
+{
+    private readonly MilvusServer server;
+
+    internal RecordingServer(string? token = null) =>
+        server = MilvusServer.StartAsync(new ServerOptions(null, 0, token), grpc => grpc.Interceptors.Add<CallRecorder>(Log)).GetAwaiter().GetResult();
+
+    internal CallLog Log { get; } = new();
+
+    internal string Address => server.Address;
+
+    public void Dispose() => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+}

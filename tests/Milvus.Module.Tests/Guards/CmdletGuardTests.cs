@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Guards;
+
+/// <summary>What holds for every cmdlet, now and later.</summary>
+public class CmdletGuardTests
+{
+    private static readonly Type[] Cmdlets = Load();
+
+    [Fact]
+    public void The_manifest_exports_exactly_the_cmdlets_there_are()
+    {
+        using var shell = new ModuleShell();
+
+        var exported = shell.Do("(Get-Module Milvus).ExportedCmdlets.Keys").Output.Select(name => name.ToString());
+
+        Assert.Equal(Cmdlets.Select(NameOf).Order(), exported.Order());
+    }
+
+    [Fact]
+    public void Verbs_are_approved_and_nouns_are_singular()
+    {
+        Type[] lists = [typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity), typeof(VerbsOther)];
+        var approved = lists.SelectMany(list => list.GetFields()).Select(verb => (string)verb.GetRawConstantValue()!).ToHashSet();
+
+        Assert.All(Cmdlets, cmdlet => Assert.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName, approved));
+        Assert.All(Cmdlets, cmdlet => Assert.DoesNotMatch("[^s]s$", cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName.Replace("Milvus", string.Empty, StringComparison.Ordinal)));
+        Assert.All(Cmdlets, cmdlet => Assert.Equal(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName + cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName + "Command", cmdlet.Name));
+    }
+
+    [Fact]
+    public void A_parameter_name_has_one_type_across_all_cmdlets()
+    {
+        // Where a cmdlet takes its noun's object, InputObject is that object.
+        var clashes = Parameters()
+            .Where(item => item.Property.Name is not ("InputObject" or "Field"))
+            .GroupBy(item => item.Property.Name, item => Element(item.Property.PropertyType))
+            .Where(group => group.Distinct().Count() > 1)
+            .Select(group => $"{group.Key}: {string.Join(", ", group.Distinct().Select(type => type.Name))}");
+
+        Assert.Empty(clashes);
+    }
+
+    [Fact]
+    public void Only_the_collection_binds_by_property_name()
+    {
+        var bound = Parameters()
+            .Where(item => item.Property.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipelineByPropertyName))
+            .Select(item => item.Property.Name)
+            .Distinct();
+
+        Assert.Equal(["Collection"], bound);
+    }
+
+    [Fact]
+    public void What_changes_state_supports_ShouldProcess()
+    {
+        string[] changing = ["New", "Remove", "Add", "Import", "Mount", "Dismount", "Set", "Clear", "Rename", "Save"];
+        var silent = Cmdlets
+            .Where(cmdlet => changing.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName) && !cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
+            .Select(NameOf);
+
+        // A definition is made here and changes nothing.
+        Assert.Equal(["New-MilvusField"], silent);
+    }
+
+    [Fact]
+    public void Every_output_type_has_a_view()
+    {
+        var views = File.ReadAllText(Path.Combine(Repository.Root, "bin", "Milvus.Format.ps1xml"));
+        var outputs = Cmdlets.SelectMany(cmdlet => cmdlet.GetCustomAttributes<OutputTypeAttribute>()).SelectMany(output => output.Type).Select(type => type.Name).Distinct();
+
+        Assert.All(outputs.Where(name => name.StartsWith("Milvus.", StringComparison.Ordinal)), name => Assert.Contains($"<TypeName>{name}</TypeName>", views, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_documented_error_ids_are_the_ones_there_are()
+    {
+        var documented = Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "about", "about_Milvus_Errors.md")), @"^    (Milvus\w+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+        var constants = Cmdlets[0].Assembly.GetReferencedAssemblies().Where(name => name.Name == "Milvus.Core").Select(Assembly.Load).Single()
+            .GetType("Milvus.MilvusErrorId")!.GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
+        var categories = (System.Collections.IDictionary)Cmdlets[0].Assembly.GetType("Milvus.ErrorRecords")!
+            .GetProperty("All", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+
+        Assert.Equal(constants.Order(), documented.Order());
+        Assert.Equal(constants.Order(), categories.Keys.Cast<string>().Order());
+    }
+
+    private static Type[] Load()
+    {
+        using var shell = new ModuleShell();
+        return [.. AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "Milvus").GetExportedTypes()
+            .Where(type => type.IsDefined(typeof(CmdletAttribute)))];
+    }
+
+    private static string NameOf(Type cmdlet) => $"{cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName}-{cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName}";
+
+    private static IEnumerable<(Type Cmdlet, PropertyInfo Property)> Parameters() =>
+        Cmdlets.SelectMany(cmdlet => cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => (cmdlet, property)));
+
+    private static Type Element(Type type)
+    {
+        var plain = type.IsArray ? type.GetElementType()! : type;
+        return Nullable.GetUnderlyingType(plain) ?? plain;
+    }
+}

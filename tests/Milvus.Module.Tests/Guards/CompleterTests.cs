@@ -1,0 +1,53 @@
+using Milvus.Module.Tests.Fake;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Guards;
+
+/// <summary>Tab finds what the server knows, and never breaks typing.</summary>
+public sealed class CompleterTests : IDisposable
+{
+    private readonly ModuleShell shell = new();
+
+    public void Dispose() => shell.Dispose();
+
+    [Theory]
+    [InlineData("Get-MilvusIndex do", "docs")]
+    [InlineData("Get-MilvusCollection d", "docs")]
+    [InlineData("Remove-MilvusIndex docs v", "vector")]
+    [InlineData("Remove-MilvusIndex docs -Field v", "vector")]
+    [InlineData("New-MilvusIndex docs i", "id")]
+    [InlineData("New-MilvusIndex docs id -IndexType STL", "STL_SORT")]
+    [InlineData("New-MilvusIndex docs vector -MetricType co", "COSINE")]
+    [InlineData("Get-MilvusEntity docs -OutputField ve", "vector")]
+    [InlineData("Get-MilvusEntity docs -Partition _d", "_default")]
+    [InlineData("Get-MilvusEntity docs -ConsistencyLevel st", "Strong")]
+    [InlineData("Get-MilvusCollection -Database def", "default")]
+    [InlineData("Get-MilvusCollection -Connection h", "here")]
+    public void A_name_is_completed(string line, string completion)
+    {
+        shell.Do("$null = Connect-Milvus -InMemory -Name here; $null = New-MilvusCollection docs -Dimension 2");
+
+        Assert.Contains(completion, shell.Complete(line));
+    }
+
+    [Fact]
+    public void A_connection_named_with_a_space_is_quoted()
+    {
+        shell.Do("$null = Connect-Milvus -InMemory -Name 'my lab'");
+
+        Assert.Contains("'my lab'", shell.Complete("Get-MilvusServer -Connection my"));
+    }
+
+    [Fact]
+    public void Without_a_connection_or_with_a_silent_server_there_is_nothing_and_soon()
+    {
+        Assert.DoesNotContain("docs", shell.Complete("Get-MilvusIndex d"));
+
+        using var server = new RecordingServer();
+        shell.Do("$null = Connect-Milvus $args[0]", server.Address);
+        server.Log.Silent["ShowCollections"] = true;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.DoesNotContain("docs", shell.Complete("Get-MilvusIndex d"));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+}
