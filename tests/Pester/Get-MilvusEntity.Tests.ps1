@@ -88,7 +88,7 @@ Describe 'Get-MilvusEntity' {
         (Get-MilvusEntity $name).text | Should -BeExactly "a`e[31mred"
     }
 
-    It 'fails on a filter that cannot be read' -Tag NotLite {
+    It 'fails on a filter that cannot be read' {
         { Get-MilvusEntity $docs 'color ==' -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusFilterSyntax,Milvus.GetMilvusEntityCommand'
         $Error[0].TargetObject | Should -Be $docs
     }

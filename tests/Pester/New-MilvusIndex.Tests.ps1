@@ -34,12 +34,19 @@ Describe 'New-MilvusIndex' {
     It 'makes a scalar index' {
         $index = New-MilvusIndex $docs my_id -IndexType $ScalarIndexType
         $index.IndexType | Should -Be $ScalarIndexType
+        $index.MetricType | Should -BeNullOrEmpty
         $index.State | Should -Be 'Finished'
     }
 
     It 'gives it the name it is told' -Tag NotLite {
         (New-MilvusIndex $docs my_vector -Name by_vector -MetricType COSINE).Name | Should -Be 'by_vector'
         (Get-MilvusIndex $docs by_vector).Field | Should -Be 'my_vector'
+    }
+
+    It 'keeps the name, or warns that the server did not' {
+        $index = New-MilvusIndex $docs my_vector -Name by_vector -MetricType COSINE -WarningVariable warned -WarningAction SilentlyContinue
+        $index.Field | Should -Be 'my_vector'
+        $index.Name -eq 'by_vector' -xor $warned -match 'by_vector' | Should -BeTrue
     }
 
     It 'returns at once with -NoWait' {

@@ -72,7 +72,7 @@ Describe 'Search-MilvusEntity' {
         $Error[0].TargetObject.color | Should -Be 'red'
     }
 
-    It 'fails on a filter that cannot be read' -Tag NotLite {
+    It 'fails on a filter that cannot be read' {
         { Search-MilvusEntity $docs 1, 1, 0 -Filter 'color ==' -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusFilterSyntax*'
     }
 

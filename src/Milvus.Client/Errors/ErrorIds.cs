@@ -25,6 +25,7 @@ internal static class ErrorIds
         ("failed to create expr", MilvusErrorId.FilterSyntax),
         ("unexpected token", MilvusErrorId.FilterSyntax),
         ("unexpected character", MilvusErrorId.FilterSyntax),
+        ("unexpected end of expression", MilvusErrorId.FilterSyntax),
         ("unknown escape sequence", MilvusErrorId.FilterSyntax),
         ("unterminated string", MilvusErrorId.FilterSyntax),
         ("already exist", MilvusErrorId.AlreadyExists),

@@ -25,6 +25,9 @@ internal static class IndexReader
                 case "index_type":
                     index.IndexType = parameter.Value;
                     break;
+                // Milvus Lite calls the metric of a scalar index NONE; Milvus gives none.
+                case "metric_type" when parameter.Value == "NONE":
+                    break;
                 case "metric_type":
                     index.MetricType = parameter.Value;
                     break;

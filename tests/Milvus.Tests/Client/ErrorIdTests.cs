@@ -17,6 +17,7 @@ public sealed class ErrorIdTests
     [InlineData(101, 0, "Collection 'x' is in state 'released'; call load() before search/get/query", MilvusErrorId.CollectionNotLoaded)]
     [InlineData(200, 1, "partition not found[partition=zz]", MilvusErrorId.PartitionNotFound)]
     [InlineData(65535, 1, "cannot parse expression: zz > 3, error: field zz not exist", MilvusErrorId.FilterSyntax)]
+    [InlineData(6, 6, "unexpected end of expression at column 5\n  a ==\n", MilvusErrorId.FilterSyntax)]
     [InlineData(6, 0, "unexpected token '>' at column 5\n  id >> > 3\n", MilvusErrorId.FilterSyntax)]
     [InlineData(1100, 5, "failed to create query plan: cannot parse expression: x", MilvusErrorId.FilterSyntax)]
     [InlineData(1100, 5, "index type not match: invalid parameter[expected=STL_SORT][actual=TRIE]", MilvusErrorId.InvalidArgument)]

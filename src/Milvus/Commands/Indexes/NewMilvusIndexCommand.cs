@@ -65,18 +65,38 @@ public sealed class NewMilvusIndexCommand : CollectionCommand
             {
                 var parameters = Tables.ToDictionary(Parameter);
                 await Client.CreateIndexAsync(call, Collection, Field, Name, IndexType, MetricType, parameters, token).ConfigureAwait(false);
+                var name = await NameKeptAsync(call, token).ConfigureAwait(false);
                 if (!NoWait)
                 {
-                    await Client.WaitForIndexAsync(call, Collection, Name, Field, display, token).ConfigureAwait(false);
+                    await Client.WaitForIndexAsync(call, Collection, name, Field, display, token).ConfigureAwait(false);
                 }
 
-                return await Client.ListIndexesAsync(call, Collection, token).ConfigureAwait(false);
+                var all = await Client.ListIndexesAsync(call, Collection, token).ConfigureAwait(false);
+                return all.Where(index => name is null ? index.Field == Field : index.Name == name);
             },
             Call,
             display);
-        foreach (var index in made.Where(index => Name is null ? index.Field == Field : index.Name == Name))
+        foreach (var index in made)
         {
             WriteObject(Mark(index));
         }
+    }
+
+    // Milvus Lite ignores the name and calls the index after its field.
+    private async Task<string?> NameKeptAsync(CallContext call, CancellationToken token)
+    {
+        if (Name is null)
+        {
+            return null;
+        }
+
+        var all = await Client.ListIndexesAsync(call, Collection, token).ConfigureAwait(false);
+        if (all.Any(index => index.Name == Name))
+        {
+            return Name;
+        }
+
+        call.Warnings.Enqueue($"The server did not keep the name {Name} of the index on {Collection}.{Field}: Get-MilvusIndex shows its own.");
+        return null;
     }
 }
