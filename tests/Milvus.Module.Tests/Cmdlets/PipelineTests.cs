@@ -1,0 +1,108 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Objects are piped by type and act where they came from.</summary>
+public class PipelineTests
+{
+    [Theory]
+    [InlineData("Get-MilvusCollection words | Remove-MilvusCollection -WhatIf", "collection words")]
+    [InlineData("Get-MilvusCollection words | Mount-MilvusCollection -WhatIf", "collection words")]
+    [InlineData("Get-MilvusCollection words | Dismount-MilvusCollection -WhatIf", "collection words")]
+    [InlineData("Get-MilvusIndex words | Remove-MilvusIndex -WhatIf", "index vector (AUTOINDEX on field vector")]
+    [InlineData("Get-MilvusCollection | Get-MilvusIndex | Remove-MilvusIndex -WhatIf", "of collection words")]
+    [InlineData("Get-MilvusEntity words | Remove-MilvusEntity -WhatIf", "2 entities of collection words")]
+    [InlineData("Search-MilvusEntity words 1, 0 | Remove-MilvusEntity -WhatIf", "2 entities of collection words")]
+    public void What_Get_gives_its_noun_takes(string line, string target)
+    {
+        using var shell = Words();
+
+        Assert.Contains(target, shell.Show(line), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_index_can_be_waited_for_and_a_connection_closed()
+    {
+        using var shell = Words();
+
+        Assert.Equal(["vector"], shell.Do("Get-MilvusIndex words | Wait-MilvusIndex -PassThru").Values("Name"));
+        shell.Do("Get-MilvusConnection | Disconnect-Milvus");
+        Assert.Equal(["MilvusNotConnected"], shell.Run("Get-MilvusCollection").ErrorIds);
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusCollection words | Remove-MilvusIndex")]
+    [InlineData("Get-MilvusCollection words | Wait-MilvusIndex")]
+    [InlineData("Get-MilvusIndex words | Remove-MilvusCollection -Confirm:$false")]
+    [InlineData("Get-MilvusConnection | Remove-MilvusCollection -Confirm:$false")]
+    [InlineData("(Get-MilvusCollection words).Field | Remove-MilvusIndex")]
+    public void An_object_of_another_kind_is_refused(string line)
+    {
+        using var shell = Words();
+        shell.Do("Dismount-MilvusCollection words");
+
+        Assert.NotEmpty(shell.Run(line).Errors);
+
+        Assert.Equal(["vector"], shell.Do("Get-MilvusIndex words").Values("Name"));
+    }
+
+    [Fact]
+    public void Two_connections_with_the_same_names_are_never_mixed_up()
+    {
+        using var shell = new ModuleShell();
+        shell.Do(
+            """
+            $one = Connect-Milvus -InMemory -Name one
+            $null = New-MilvusCollection words -Dimension 2
+            $null = @{ id = 1; vector = 1, 0 } | Add-MilvusEntity words
+            $two = Connect-Milvus -InMemory -Name two
+            $null = New-MilvusCollection words -Dimension 2
+            $null = @{ id = 1; vector = 1, 0 } | Add-MilvusEntity words
+            """);
+
+        shell.Do("Get-MilvusEntity words -Connection $one | Remove-MilvusEntity");
+        Assert.Empty(shell.Do("Get-MilvusEntity words -Connection one").Output);
+        Assert.Single(shell.Do("Get-MilvusEntity words").Output);
+
+        shell.Do("Get-MilvusIndex words -Connection $one | Remove-MilvusIndex -Force -WarningAction SilentlyContinue");
+        Assert.Empty(shell.Do("Get-MilvusIndex words -Connection $one").Output);
+        Assert.Single(shell.Do("Get-MilvusIndex words").Output);
+
+        shell.Do("Get-MilvusCollection -Connection $one | Remove-MilvusCollection -Confirm:$false");
+        Assert.Empty(shell.Do("Get-MilvusCollection -Connection $one").Output);
+        Assert.Single(shell.Do("Get-MilvusCollection").Output);
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusCollection -Connection $one | Remove-MilvusCollection -Connection $two -Confirm:$false")]
+    [InlineData("Get-MilvusIndex words -Connection $one | Remove-MilvusIndex -Connection $two -Force")]
+    [InlineData("Get-MilvusEntity words -Connection $one | Remove-MilvusEntity -Connection $two")]
+    public void Another_connection_than_the_objects_is_an_error(string line)
+    {
+        using var shell = new ModuleShell();
+        shell.Do(
+            """
+            $one = Connect-Milvus -InMemory -Name one
+            $null = New-MilvusCollection words -Dimension 2
+            $null = @{ id = 1; vector = 1, 0 } | Add-MilvusEntity words
+            $two = Connect-Milvus -InMemory -Name two
+            """);
+
+        Assert.Equal(["MilvusInvalidArgument"], shell.Run(line).ErrorIds);
+
+        Assert.Single(shell.Do("Get-MilvusEntity words -Connection $one").Output);
+        Assert.Single(shell.Do("Get-MilvusIndex words -Connection $one").Output);
+    }
+
+    private static ModuleShell Words()
+    {
+        var shell = new ModuleShell(400);
+        shell.Do(
+            """
+            $null = Connect-Milvus -InMemory
+            $null = New-MilvusCollection words -Dimension 2
+            $null = @{ id = 1; vector = 1, 0 }, @{ id = 2; vector = 0, 1 } | Add-MilvusEntity words
+            """);
+        return shell;
+    }
+}

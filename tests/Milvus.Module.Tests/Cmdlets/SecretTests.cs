@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using System.Text;
+using Milvus.Module.Tests.Fake;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>A secret goes to the server and nowhere else.</summary>
+public class SecretTests
+{
+    private const string Canary = "CANARY7d1f";
+
+    [Theory]
+    [InlineData("-Token $token", true)]
+    [InlineData("-Token $token", false)]
+    [InlineData("-Credential $credential", true)]
+    [InlineData("-Credential $credential", false)]
+    public void It_is_in_no_stream_no_error_and_no_serialised_form(string secret, bool accepted)
+    {
+        using var server = new RecordingServer(accepted ? "root:" + Canary : "root:other");
+        using var shell = new ModuleShell();
+
+        var ran = shell.Run(
+            $$"""
+            param($address, $password)
+            $token = "root:$password"
+            $word = [securestring]::new(); $password.ToCharArray() | ForEach-Object { $word.AppendChar($_) }
+            $credential = [pscredential]::new('root', $word)
+            Connect-Milvus $address {{secret}} -Verbose -Debug
+            """,
+            server.Address,
+            Canary);
+
+        Assert.Equal(accepted, ran.Errors.Count == 0);
+        var seen = string.Join('\n', [
+            shell.Screen.Text,
+            .. ran.Verbose,
+            .. ran.Warnings,
+            .. ran.Output.Select(item => item + PSSerializer.Serialize(item, 5)),
+            .. ran.Errors.Select(error => $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{PSSerializer.Serialize(error, 5)}"),
+            .. accepted ? [shell.Show("Get-MilvusConnection; Get-MilvusServer")] : Array.Empty<string>()]);
+        Assert.DoesNotContain(Canary, seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("root:" + Canary)), seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)), seen, StringComparison.Ordinal);
+    }
+}
