@@ -5,7 +5,7 @@ namespace Milvus.Module.Tests.Server;
 
 public sealed class ServerTests
 {
-    [UnixFact]
+    [InterruptFact]
     public void It_says_where_it_listens_and_stops_on_a_signal()
     {
         foreach (var signal in new[] { "TERM", "INT" })

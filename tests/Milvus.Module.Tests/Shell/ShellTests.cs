@@ -98,7 +98,7 @@ public sealed class ShellTests
         Assert.Equal(4, result.ExitCode);
     }
 
-    [UnixFact]
+    [InterruptFact]
     public void Ctrl_C_stops_the_running_pipeline_and_the_prompt_survives()
     {
         using var shell = ShellRun.Start();
@@ -112,7 +112,7 @@ public sealed class ShellTests
         Assert.Equal(0, shell.Finish().ExitCode);
     }
 
-    [UnixFact]
+    [InterruptFact]
     public void Ctrl_C_ends_a_script_through_its_finally()
     {
         using var folder = new TemporaryFolder();
