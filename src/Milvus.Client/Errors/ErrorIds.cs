@@ -43,7 +43,7 @@ internal static class ErrorIds
             4 or 8 => MilvusErrorId.RateLimited,
             10 or 3000 => MilvusErrorId.NotSupported,
             100 => AliasOrCollection(reason),
-            101 or 103 => MilvusErrorId.CollectionNotLoaded,
+            101 or 103 or 201 or 202 => MilvusErrorId.CollectionNotLoaded,
             104 => MilvusErrorId.CollectionLoaded,
             200 => MilvusErrorId.PartitionNotFound,
             700 => MilvusErrorId.IndexNotFound,
@@ -56,7 +56,7 @@ internal static class ErrorIds
             10001 => MilvusErrorId.Timeout,
             _ => null,
         };
-        return known ?? OfLegacy(legacy) ?? ByText(reason) ?? MissingOnLite(reason) ?? MilvusErrorId.ServerError;
+        return known ?? OfLegacy(legacy) ?? ByText(reason) ?? MissingPartition(reason) ?? MissingOnLite(reason) ?? MilvusErrorId.ServerError;
     }
 
     private static string? OfLegacy(Protocol.ErrorCode legacy) => legacy switch
@@ -84,6 +84,12 @@ internal static class ErrorIds
 
         return null;
     }
+
+    // Reads of Milvus 2.3 name the partition between the words, and give no code.
+    private static string? MissingPartition(string reason) =>
+        reason.Contains("partition name ", StringComparison.Ordinal) && reason.EndsWith(" not found", StringComparison.Ordinal)
+            ? MilvusErrorId.PartitionNotFound
+            : null;
 
     // Milvus Lite gives a missing alias the code of a missing collection, and a missing database no code.
     private static string AliasOrCollection(string reason) =>

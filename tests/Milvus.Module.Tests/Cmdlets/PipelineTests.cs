@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Cmdlets;
@@ -92,6 +93,34 @@ public class PipelineTests
 
         Assert.Single(shell.Do("Get-MilvusEntity words -Connection $one").Output);
         Assert.Single(shell.Do("Get-MilvusIndex words -Connection $one").Output);
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusCollection words", "Remove-MilvusCollection", "collection words")]
+    [InlineData("Get-MilvusCollection words", "Dismount-MilvusCollection", "collection words")]
+    [InlineData("Get-MilvusIndex words", "Remove-MilvusIndex", "index vector (AUTOINDEX on field vector")]
+    [InlineData("Get-MilvusEntity words -First 1", "Remove-MilvusEntity words", "1 entities of collection words")]
+    public void Objects_that_went_through_serialisation_can_be_piped_back(string get, string remove, string target)
+    {
+        using var shell = Words();
+        var text = PSSerializer.Serialize(Assert.Single(shell.Do(get).Output));
+        Assert.DoesNotContain("Origin", text, StringComparison.Ordinal);
+
+        var shown = shell.Show($"$args[0] | {remove} -WhatIf", PSSerializer.Deserialize(text));
+
+        Assert.Contains("What if", shown, StringComparison.Ordinal);
+        Assert.Contains(target, shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parent_that_went_through_serialisation_is_refused_too()
+    {
+        using var shell = Words();
+        var parent = PSSerializer.Deserialize(PSSerializer.Serialize(Assert.Single(shell.Do("Get-MilvusCollection words").Output)));
+
+        Assert.NotEmpty(shell.Run("$args[0] | Remove-MilvusIndex -Force", parent).Errors);
+
+        Assert.Single(shell.Do("Get-MilvusIndex words").Output);
     }
 
     private static ModuleShell Words()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -23,6 +24,7 @@ public sealed class MountMilvusCollectionCommand : ConnectedCommand
 
     /// <summary>Collections as Get-MilvusCollection gives them; each is loaded on the connection it came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];
 
     /// <summary>Copies to load, for throughput; the server's own number when left out.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -23,6 +24,7 @@ public sealed class RemoveMilvusCollectionCommand : ConnectedCommand
 
     /// <summary>Collections as Get-MilvusCollection gives them; each is dropped on the connection it came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];
 
     private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;

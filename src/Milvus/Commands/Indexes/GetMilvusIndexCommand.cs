@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -13,6 +14,7 @@ public sealed class GetMilvusIndexCommand : CollectionCommand
 {
     /// <summary>Collections as Get-MilvusCollection gives them; their indexes are read on the connection each came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];
 
     /// <summary>The collection.</summary>

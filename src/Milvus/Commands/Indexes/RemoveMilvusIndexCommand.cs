@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Milvus.Client;
 using Milvus.Completion;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -40,6 +41,7 @@ public sealed class RemoveMilvusIndexCommand : CollectionCommand
 
     /// <summary>Indexes as Get-MilvusIndex gives them; each is dropped on the connection it came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
     public Index[] InputObject { get; set; } = [];
 
     /// <summary>

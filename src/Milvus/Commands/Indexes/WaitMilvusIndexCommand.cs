@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -26,6 +27,7 @@ public sealed class WaitMilvusIndexCommand : CollectionCommand
 
     /// <summary>Indexes as Get-MilvusIndex gives them; each is waited for on the connection it came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
     public Index[] InputObject { get; set; } = [];
 
     /// <summary>Writes the index when it is done.</summary>

@@ -1,0 +1,129 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Views;
+
+/// <summary>What a user sees of each output: narrow enough, no flood of numbers, no control character of stored text.</summary>
+public class ViewTests
+{
+    private const string Setup =
+        """
+        $null = Connect-Milvus -InMemory -Name lab
+        $null = New-MilvusCollection words -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey),
+            (New-MilvusField word VARCHAR -MaxLength 1000 -Nullable), (New-MilvusField vector FLOAT_VECTOR -Dimension 200)
+        $null = @{ id = 1; word = 'one'; vector = @(0.5) + @(0) * 199; more = 'x' },
+            @{ id = 2; word = "bad$([char]27)[31m red"; vector = @(0, 0.25) + @(0) * 198 } | Add-MilvusEntity words
+        $null = New-MilvusIndex words vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 8; efConstruction = 64 }
+        $null = New-MilvusIndex words word -IndexType TRIE -Name by_word
+        Mount-MilvusCollection words
+        """;
+
+    public static TheoryData<int, string, string> Views()
+    {
+        (string Command, string Text)[] views =
+        [
+            (
+                "Get-MilvusConnection",
+                """
+                Name Database Server   Version         State
+                ---- -------- ------   -------         -----
+                lab  default  embedded v2.6.0-embedded Open
+                """),
+            (
+                "Get-MilvusServer",
+                """
+                Address  Type     Version
+                -------  ----     -------
+                :memory: embedded v2.6.0-embedded
+                """),
+            (
+                "Get-MilvusCollection",
+                """
+                Name  Rows State  Fields
+                ----  ---- -----  ------
+                words    2 Loaded id, word, vector
+                """),
+            (
+                "(Get-MilvusCollection words).Field",
+                """
+                Name   Type        Size Flags
+                ----   ----        ---- -----
+                id     Int64            primary key
+                word   VarChar     1000 nullable
+                vector FloatVector  200
+                """),
+            (
+                "Get-MilvusIndex words",
+                """
+                   Collection: words
+
+                Name    Field  Type        Rows State
+                ----    -----  ----        ---- -----
+                by_word word   TRIE           2 Finished
+                vector  vector HNSW/COSINE    2 Finished
+                """),
+            (
+                "Get-MilvusEntity words",
+                """
+                id     : 1
+                word   : one
+                vector : [0.5, 0, 0, …] (200)
+                more   : x
+
+                id     : 2
+                word   : bad�[31m red
+                vector : [0, 0.25, 0, …] (200)
+                """),
+            (
+                "Search-MilvusEntity words (@(1) + @(0) * 199)",
+                """
+                Query Rank Id  Score Entity
+                ----- ---- --  ----- ------
+                    0    1 1  1.0000 id: 1; word: one; more: x
+                    0    2 2  0.0000 id: 2; word: bad�[31m red
+                """),
+            (
+                "@{ id = 3; word = 'three'; vector = @(1) * 200 } | Add-MilvusEntity words",
+                """
+                Collection Inserted Deleted Ids
+                ---------- -------- ------- ---
+                words             1       0 3
+                """),
+        ];
+        var data = new TheoryData<int, string, string>();
+        foreach (var (command, text) in views)
+        {
+            data.Add(80, command, text);
+            data.Add(120, command, text);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void An_output_is_shown_as_this_text(int width, string command, string text)
+    {
+        using var shell = new ModuleShell(width);
+        shell.Do(Setup);
+
+        var shown = string.Join('\n', shell.Show(command).Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+
+        Assert.Equal(text.ReplaceLineEndings("\n"), shown);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Long_values_are_cut_or_wrapped_to_the_width(int width)
+    {
+        using var shell = new ModuleShell(width);
+        shell.Do(Setup + "\n$null = @{ id = 4; word = 'long ' * 190; vector = @(1) * 200 } | Add-MilvusEntity words");
+
+        var table = shell.Show("Search-MilvusEntity words (@(1) * 200)");
+        var row = shell.Show("Get-MilvusEntity words -Id 4");
+
+        Assert.All((table + row).Split('\n'), line => Assert.InRange(line.Length, 0, width));
+        Assert.Contains("…", row, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e", table + row, StringComparison.Ordinal);
+    }
+}
