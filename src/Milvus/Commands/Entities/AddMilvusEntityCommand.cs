@@ -40,7 +40,7 @@ public sealed class AddMilvusEntityCommand : CollectionCommand
     /// <summary>Rows to send at a time, at most; fewer are sent when they are large.</summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
-    public int BatchSize { get; set; } = 10_000;
+    public int BatchSize { get; set; } = 100_000;
 
     /// <inheritdoc/>
     protected override void Begin()

@@ -6,8 +6,8 @@ namespace Milvus;
 /// <summary>Collects rows into batches and sends each when it is full: by rows, or by bytes, whichever comes first.</summary>
 internal sealed class EntitySender(MilvusClient client, CallContext call, Collection schema, string? partition, int batchSize)
 {
-    // Half of the smallest message limit in use, so that a batch is never refused for its size.
-    private const long BatchBytes = 8 * 1024 * 1024;
+    // Half of what a server takes by default in one message.
+    private const long BatchBytes = 32 * 1024 * 1024;
 
     private readonly RowBatch batch = new(schema, unwrap: value => EntityReader.Unwrap(value) ?? value);
     private readonly List<object> ids = [];
