@@ -8,8 +8,12 @@
     Copyright              = '(c) Milvus for PowerShell contributors'
     Description            = 'Cmdlets for Milvus, the vector database, with an embedded engine that needs no server.'
     PowerShellVersion      = '7.4'
-    TypesToProcess         = @('bin/Milvus.Types.ps1xml')
-    FormatsToProcess       = @('bin/Milvus.Format.ps1xml')
+    TypesToProcess         = @(
+        'bin/Milvus.Types.ps1xml'
+    )
+    FormatsToProcess       = @(
+        'bin/Milvus.Format.ps1xml'
+    )
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Add-MilvusEntity'

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 namespace Milvus.Client.Calls;
 
 /// <summary>The calls this client makes. The class of each is the retry contract.</summary>
-internal static class Rpcs
+internal static partial class Rpcs
 {
     internal static readonly Rpc<ConnectRequest, ConnectResponse> Connect =
         new(nameof(Connect), RetryClass.Read, static (s, r, o) => s.ConnectAsync(r, o), static r => r.Status);

@@ -17,23 +17,13 @@ public sealed class WhatIfAndConfirmTests : IDisposable
         """,
         server.Address);
 
+    /// <summary>One command a line, of every area.</summary>
     public static TheoryData<string> Changing { get; } =
     [
-        "New-MilvusCollection other -Dimension 2",
-        "New-MilvusCollection other -Field (New-MilvusField id INT64 -PrimaryKey)",
-        "Remove-MilvusCollection docs",
-        "Get-MilvusCollection docs | Remove-MilvusCollection",
-        "Mount-MilvusCollection docs",
-        "Dismount-MilvusCollection docs",
-        "New-MilvusIndex docs id -IndexType STL_SORT",
-        "Remove-MilvusIndex docs vector",
-        "Remove-MilvusIndex docs -Field vector -Force",
-        "Get-MilvusIndex docs | Remove-MilvusIndex -Force",
-        "@{ id = 2; vector = 1, 2 } | Add-MilvusEntity docs",
-        "Import-MilvusEntity docs ($PSScriptRoot + 'nowhere.jsonl')",
-        "Remove-MilvusEntity docs -Id 1",
-        "Remove-MilvusEntity docs -Filter 'id > 0'",
-        "Get-MilvusEntity docs | Remove-MilvusEntity",
+        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Control", "Changing"), "*.txt")
+            .Order(StringComparer.Ordinal)
+            .SelectMany(File.ReadAllLines)
+            .Where(line => line.Length > 0),
     ];
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Milvus.Module.Tests.Fake;
@@ -8,15 +9,20 @@ public sealed class CallLog
 {
     private static readonly string[] Reading =
     [
-        "Connect", "GetVersion", "DescribeCollection", "ShowCollections", "HasCollection", "GetCollectionStatistics", "GetLoadState", "GetLoadingProgress",
-        "DescribeIndex", "ShowPartitions", "ListDatabases", "Query", "Search", "AllocTimestamp",
+        "Alloc", "Batch", "Check", "Compute", "Connect", "Describe", "Dump", "Get", "Has", "HybridSearch", "List", "Query", "Run", "Search", "Select", "Show",
     ];
 
     /// <summary>The calls that came, by name, in their order.</summary>
     public ConcurrentQueue<string> Names { get; } = new();
 
     /// <summary>The calls that came and change something.</summary>
-    public IReadOnlyList<string> Writes => [.. Names.Where(name => !Reading.Contains(name))];
+    public IReadOnlyList<string> Writes => [.. Names.Where(name => !Reading.Any(word => name.StartsWith(word, StringComparison.Ordinal)))];
+
+    /// <summary>The same calls with what they carried.</summary>
+    public ConcurrentQueue<RecordedCall> Requests { get; } = new();
+
+    /// <summary>Calls of these names are answered so, and the engine is not asked; a null answer is an empty success.</summary>
+    public ConcurrentDictionary<string, Func<IMessage, IMessage?>> Answers { get; } = new();
 
     /// <summary>Calls of these names are never answered.</summary>
     public ConcurrentDictionary<string, bool> Silent { get; } = new();
@@ -26,4 +32,11 @@ public sealed class CallLog
 
     /// <summary>What is changed in an answer before it goes out.</summary>
     public ConcurrentDictionary<string, Action<object>> Changed { get; } = new();
+
+    /// <summary>The only request of a kind that came.</summary>
+    public T Only<T>()
+        where T : IMessage => Assert.Single(Requests.Select(call => call.Request).OfType<T>());
+
+    /// <summary>Answers calls of this name with this, whatever they ask.</summary>
+    public void Answer(string name, IMessage? answer = null) => Answers[name] = _ => answer;
 }

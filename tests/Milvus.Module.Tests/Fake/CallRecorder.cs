@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -14,6 +15,7 @@ public sealed class CallRecorder(CallLog log) : Interceptor
     {
         var name = context.Method[(context.Method.LastIndexOf('/') + 1)..];
         log.Names.Enqueue(name);
+        log.Requests.Enqueue(new RecordedCall(name, (IMessage)request, context.RequestHeaders));
         if (log.Silent.ContainsKey(name))
         {
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
@@ -24,7 +26,9 @@ public sealed class CallRecorder(CallLog log) : Interceptor
             throw new RpcException(status);
         }
 
-        var answer = await continuation(request, context);
+        var answer = log.Answers.TryGetValue(name, out var canned)
+            ? (TResponse?)canned((IMessage)request) ?? Activator.CreateInstance<TResponse>()
+            : await continuation(request, context);
         if (log.Changed.TryGetValue(name, out var change))
         {
             change(answer);

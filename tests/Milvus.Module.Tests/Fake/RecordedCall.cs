@@ -1,0 +1,7 @@
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Milvus.Module.Tests.Fake;
+
+/// <summary>A call as it came: its name, its request, its headers.</summary>
+public sealed record RecordedCall(string Name, IMessage Request, Metadata Headers);
