@@ -6,15 +6,24 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Building;
 
 /// <summary>What is in memory of a vector index over the rows of a segment.</summary>
-internal sealed class BuiltIndex(ColumnSet columns, IndexEntry entry)
+internal sealed class BuiltIndex
 {
+    private readonly IndexEntry _entry;
     private IVectorIndex? _structure;
     private int _underWay;
 
-    public Column Column { get; } = columns.Find(entry.Field.Name)!;
+    public BuiltIndex(ColumnSet columns, IndexEntry entry)
+    {
+        _entry = entry;
+        Column = columns.Find(entry.Field.Name)!;
+        Metric = DistanceMetrics.Find(entry.Metric) ?? throw new InvalidDataException($"index {entry.Name} has the unknown metric {entry.Metric}");
+        // Scores of BM25 come from its structure alone: no search can do without.
+        _structure = Metric == DistanceMetric.Bm25 ? Create() : null;
+    }
 
-    public DistanceMetric Metric { get; } = DistanceMetrics.Find(entry.Metric)
-        ?? throw new InvalidDataException($"index {entry.Name} has the unknown metric {entry.Metric}");
+    public Column Column { get; }
+
+    public DistanceMetric Metric { get; }
 
     /// <summary>What serves the rows it counts; null until the build has begun.</summary>
     public IVectorIndex? Structure => Volatile.Read(ref _structure);
@@ -25,18 +34,17 @@ internal sealed class BuiltIndex(ColumnSet columns, IndexEntry entry)
     /// <summary>Begins with what was kept, or with nothing.</summary>
     public void Begin(byte[]? kept)
     {
-        var parameters = entry.Parameters.ToDictionary(pair => pair.Key, pair => pair.Value);
         IVectorIndex structure;
         try
         {
             structure = kept is null
-                ? VectorIndexFactory.Create(entry.Type, Column, Metric, parameters)
-                : VectorIndexFactory.Load(entry.Type, Column, Metric, parameters, new MemoryStream(kept, writable: false));
+                ? Create()
+                : VectorIndexFactory.Load(_entry.Type, Column, Metric, Parameters(), new MemoryStream(kept, writable: false));
         }
         catch (InvalidDataException)
         {
             // Everything it knew is in the rows: build it again.
-            structure = VectorIndexFactory.Create(entry.Type, Column, Metric, parameters);
+            structure = Create();
         }
         Volatile.Write(ref _structure, structure);
     }
@@ -59,6 +67,10 @@ internal sealed class BuiltIndex(ColumnSet columns, IndexEntry entry)
             }
         }
     }
+
+    private IVectorIndex Create() => VectorIndexFactory.Create(_entry.Type, Column, Metric, Parameters());
+
+    private Dictionary<string, string> Parameters() => _entry.Parameters.ToDictionary(pair => pair.Key, pair => pair.Value);
 
     /// <summary>Not <see cref="Progress{T}"/>: that would report late, from other threads.</summary>
     private sealed class StepProgress(BuiltIndex built) : IProgress<int>

@@ -1,5 +1,6 @@
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
@@ -130,6 +131,7 @@ internal sealed partial class Catalog
         {
             schema.Fields[i].FieldID = 100 + i;
         }
+        SchemaFunctions.Number(schema);
         var now = _clock.Next();
         var byKey = schema.Fields.Any(field => field.IsPartitionKey);
         return new CollectionEntry(now, database, request.CollectionName, now, schema)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Text.Scoring;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
@@ -65,7 +66,7 @@ internal static class IndexChecks
         var (types, metrics) = field.DataType switch
         {
             DataType.BinaryVector => (Binary, (string[])["HAMMING", "JACCARD"]),
-            DataType.SparseFloatVector => (Sparse, ["IP"]),
+            DataType.SparseFloatVector => (Sparse, field.IsFunctionOutput ? ["BM25"] : ["IP"]),
             _ => (Dense, ["L2", "IP", "COSINE"]),
         };
         if (!types.Contains(type, StringComparer.OrdinalIgnoreCase))
@@ -77,8 +78,18 @@ internal static class IndexChecks
         var metric = parameters.Find("metric_type");
         if (string.IsNullOrEmpty(metric) && type.Equals("AUTOINDEX", StringComparison.OrdinalIgnoreCase))
         {
-            metric = field.DataType switch { DataType.BinaryVector => "HAMMING", DataType.SparseFloatVector => "IP", _ => "COSINE" };
+            metric = field.DataType switch
+            {
+                DataType.BinaryVector => "HAMMING",
+                DataType.SparseFloatVector => SparseIndexChecks.DefaultMetric(field),
+                _ => "COSINE",
+            };
             Set(parameters, "metric_type", metric);
+        }
+        if (field.DataType == DataType.SparseFloatVector)
+        {
+            SparseIndexChecks.CheckMetric(field, metric);
+            SparseIndexChecks.CheckParameters(parameters);
         }
         if (metric is null || !metrics.Contains(metric, StringComparer.OrdinalIgnoreCase))
         {

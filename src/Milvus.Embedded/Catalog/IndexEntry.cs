@@ -9,7 +9,7 @@ internal sealed record IndexEntry(long Id, FieldSchema Field, string Name, IRead
     /// <summary>As given, in the caller's spelling; empty where the engine may choose.</summary>
     public string Type => Parameters.Find("index_type") ?? "";
 
-    /// <summary>L2, IP, COSINE, HAMMING or JACCARD; empty for a scalar index.</summary>
+    /// <summary>L2, IP, COSINE, HAMMING, JACCARD or BM25; empty for a scalar index.</summary>
     public string Metric => Parameters.Find("metric_type")?.ToUpperInvariant() ?? "";
 
     /// <summary>Whether the parameters are the same, in any order.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
@@ -27,9 +28,9 @@ internal static class SchemaChecks
         {
             throw MilvusError.Unexpected("maximum field's number should be limited to 64");
         }
-        if (schema.StructArrayFields.Count > 0 || schema.Functions.Count > 0)
+        if (schema.StructArrayFields.Count > 0)
         {
-            throw MilvusError.Parameter($"collection {collection} has struct fields or functions, which this engine does not have");
+            throw MilvusError.Parameter($"collection {collection} has struct fields, which this engine does not have");
         }
         CheckNames(schema);
         CheckPrimaryKey(schema);
@@ -38,7 +39,9 @@ internal static class SchemaChecks
         {
             CheckField(collection, field);
             DefaultValueChecks.Check(field);
+            AnalyzerChecks.Check(schema, field);
         }
+        FunctionChecks.Check(schema);
         if (!schema.Fields.Any(field => field.DataType.IsVector()))
         {
             // 2.3.5 lets such a collection be made and never be loaded; newer servers and Lite refuse it.

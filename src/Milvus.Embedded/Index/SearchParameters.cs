@@ -7,4 +7,7 @@ internal sealed record SearchParameters
 
     /// <summary>Candidates a graph walk keeps; more find more and take longer. By default the index decides.</summary>
     public int? Ef { get; init; }
+
+    /// <summary>The share of a sparse query's indexes, those of least value, that is left out; from 0 to below 1.</summary>
+    public float DropRatio { get; init; }
 }

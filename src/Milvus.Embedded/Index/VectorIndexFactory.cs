@@ -2,6 +2,7 @@ using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index.Hnsw;
 using Milvus.Embedded.Index.Sparse;
+using Milvus.Embedded.Text.Scoring;
 using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index;
@@ -17,6 +18,8 @@ internal static class VectorIndexFactory
     public static IVectorIndex Create(string indexType, Column column, DistanceMetric metric, IReadOnlyDictionary<string, string> parameters) =>
         (indexType.ToUpperInvariant(), column) switch
         {
+            (_, SparseColumn sparse) when metric == DistanceMetric.Bm25 => new Bm25Index(
+                sparse, Decimal(parameters, "bm25_k1", Bm25Index.DefaultK1), Decimal(parameters, "bm25_b", Bm25Index.DefaultB)),
             (_, SparseColumn sparse) => new SparseIndex(sparse),
             ("FLAT" or "BIN_FLAT", _) => new FlatIndex(column, metric),
             ("HNSW", VectorColumn vectors) => new HnswIndex(VectorSpace.Of(vectors, metric), Read(parameters)),
@@ -47,6 +50,11 @@ internal static class VectorIndexFactory
     private static HnswParameters Read(IReadOnlyDictionary<string, string> parameters) => new(
         Number(parameters, M, HnswParameters.Default.M),
         Number(parameters, EfConstruction, HnswParameters.Default.EfConstruction));
+
+    private static float Decimal(IReadOnlyDictionary<string, string> parameters, string name, float otherwise) =>
+        parameters.TryGetValue(name, out var text) && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
 
     private static int Number(IReadOnlyDictionary<string, string> parameters, string name, int otherwise) =>
         parameters.TryGetValue(name, out var text) && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)

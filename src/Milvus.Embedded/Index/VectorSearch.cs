@@ -1,4 +1,5 @@
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Text.Scoring;
 using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index;
@@ -10,6 +11,7 @@ internal static class VectorSearch
     public static void Search(IVectorIndex? index, Column column, DistanceMetric metric, ReadOnlySpan<byte> query, int rows,
         SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token)
     {
+        (index as Bm25Index)?.TakeUp(rows, null, token);
         // Once: rows that come into the index meanwhile would be hit twice.
         var indexed = Math.Min(index?.Count ?? 0, rows);
         if (indexed > 0)

@@ -4,6 +4,7 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Text.Scoring;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;
@@ -98,9 +99,10 @@ internal sealed class RowBatch
         }
         var columns = collection.Fields.Select(field =>
             field.IsPrimaryKey && generated ? NewKeys(field, (int)rows, clock)
+            : field.IsFunctionOutput ? FieldColumns.Create(field)
             : sent.TryGetValue(field.Name, out var values) ? FieldDataReader.Read(field, values, (int)rows)
             : FieldDataReader.Absent(field, (int)rows)).ToArray();
-        return new RowBatch(collection, columns);
+        return new RowBatch(collection, FunctionOutputs.Fill(collection.Schema, columns));
     }
 
     private static Dictionary<string, FieldData> BySchemaName(CollectionEntry collection, RepeatedField<FieldData> data)
@@ -112,6 +114,10 @@ internal sealed class RowBatch
             if (collection.Fields.All(field => field.Name != name))
             {
                 throw MilvusError.Parameter($"field ({name}) is not in the schema of collection {collection.Name}", collection.Fields.Count, data.Count);
+            }
+            if (collection.Fields.Any(field => field.Name == name && field.IsFunctionOutput))
+            {
+                throw MilvusError.Parameter($"field ({name}) is the output of a function and cannot be given");
             }
             if (!sent.TryAdd(name, values))
             {

@@ -28,10 +28,17 @@ internal sealed class FieldSearcher
     {
         var hits = new TopK(count, _plan.Range);
         var vector = queries is SparseColumn sparse
-            ? SparseCodec.Encode(sparse.Indices(query), sparse.Values(query))
+            ? Encoded(new SparseVector(sparse.Indices(query), sparse.Values(query)))
             : ((VectorColumn)queries)[query];
         VectorSearch.Search(_built.Structure, _built.Column, _built.Metric, vector, _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
         return InKeyOrder(hits.ToSorted());
+    }
+
+    /// <summary>BM25 knows only beside the rows what weighs least, so its index leaves that out.</summary>
+    private byte[] Encoded(SparseVector query)
+    {
+        var kept = _plan.Metric == DistanceMetric.Bm25 ? query : query.WithoutLeast(_plan.Search.DropRatio);
+        return SparseCodec.Encode(kept.Indices, kept.Values);
     }
 
     /// <summary>Hits of equal distance come by ascending key, as on Milvus.</summary>

@@ -22,8 +22,8 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
         {
             IEnumerable<string> meant = name switch
             {
-                "*" => collection.Fields.Select(field => field.Name),
-                "%" => collection.VectorFields.Select(field => field.Name),
+                "*" => collection.Fields.Where(field => !field.IsFunctionOutput).Select(field => field.Name),
+                "%" => collection.VectorFields.Where(field => !field.IsFunctionOutput).Select(field => field.Name),
                 _ => [name],
             };
             names.AddRange(meant.Where(candidate => !names.Contains(candidate)));
@@ -43,7 +43,7 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
     {
         if (collection.FindField(name) is { } field)
         {
-            return field;
+            return !field.IsFunctionOutput ? field : throw MilvusError.Parameter($"not allowed to retrieve raw data of field {name}");
         }
         var dynamicField = collection.Fields[^1];
         return dynamicField.IsDynamic && name != Count ? dynamicField : throw MilvusError.Unexpected($"field {name} not exist");

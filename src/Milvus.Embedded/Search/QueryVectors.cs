@@ -3,6 +3,9 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Text.Fields;
+using Milvus.Embedded.Text.Scoring;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
@@ -16,7 +19,7 @@ internal static class QueryVectors
     {
         var queries = request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids
             ? OfRows(collection, field, request.Ids, scope)
-            : OfPlaceholder(field, request.PlaceholderGroup);
+            : OfPlaceholder(collection, field, request);
         if (queries.Count is < 1 or > MaximumQueries)
         {
             throw MilvusError.Unexpected($"nq [{queries.Count}] is invalid, nq (number of search vector per search request) should be in range [1, 16384], but got {queries.Count}");
@@ -28,12 +31,12 @@ internal static class QueryVectors
         return queries;
     }
 
-    private static Column OfPlaceholder(FieldSchema field, ByteString bytes)
+    private static Column OfPlaceholder(CollectionEntry collection, FieldSchema field, SearchRequest request)
     {
         PlaceholderGroup group;
         try
         {
-            group = PlaceholderGroup.Parser.ParseFrom(bytes);
+            group = PlaceholderGroup.Parser.ParseFrom(request.PlaceholderGroup);
         }
         catch (InvalidProtocolBufferException exception)
         {
@@ -44,6 +47,10 @@ internal static class QueryVectors
             throw MilvusError.Unexpected($"a search takes one group of vectors, not {group.Placeholders.Count}");
         }
         var placeholder = group.Placeholders[0];
+        if (collection.Schema.Bm25Input(field) is { } input)
+        {
+            return TextQueries.Read(input, placeholder, request.SearchParams.Find("analyzer_name"));
+        }
         if (TypeOf(placeholder.Type) != field.DataType)
         {
             throw MilvusError.Parameter($"vector type must be the same, field {field.Name}", field.DataType.Text(), placeholder.Type);
@@ -76,6 +83,10 @@ internal static class QueryVectors
 
     private static Column OfRows(CollectionEntry collection, FieldSchema field, IDs ids, ReadScope scope)
     {
+        if (field.IsFunctionOutput)
+        {
+            throw TextQueries.NotText();
+        }
         var source = scope.Segment.Columns.Find(field.Name)!;
         var queries = source.Empty();
         var keys = KeyColumn.Of(collection.PrimaryKey, ids);

@@ -61,7 +61,7 @@ internal sealed class SearchPlan
             RoundDecimal = Round(given.Find("round_decimal")),
             GroupBy = GroupOf(collection, given.Find("group_by_field")),
             GroupSize = int.TryParse(given.Find("group_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : 1,
-            Search = new SearchParameters { Ef = Number(parameters, "ef") is >= 1 and var ef ? (int)ef : null },
+            Search = new SearchParameters { Ef = Number(parameters, "ef") is >= 1 and var ef ? (int)ef : null, DropRatio = DropRatioOf(parameters) },
         };
     }
 
@@ -74,6 +74,13 @@ internal sealed class SearchPlan
                 : "range_filter must be less than radius for L2/HAMMING/JACCARD");
         }
         return DistanceRange.Of(metric, radius, rangeFilter);
+    }
+
+    private static float DropRatioOf(Dictionary<string, JsonElement> parameters)
+    {
+        var ratio = Number(parameters, "drop_ratio_search") ?? 0;
+        return ratio is >= 0 and < 1 ? ratio : throw MilvusError.Unexpected(string.Create(CultureInfo.InvariantCulture,
+            $"Out of range in json: param 'drop_ratio_search' ({ratio}) should be in range [0.000000, 1.000000)"));
     }
 
     private static FieldSchema FieldOf(CollectionEntry collection, string name)

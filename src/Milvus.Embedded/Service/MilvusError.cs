@@ -13,6 +13,7 @@ internal sealed class MilvusError(int code, string message) : Exception(message)
     public const int StorageFailedCode = 1000;
     public const int ParameterCode = 1100;
     public const int AliasNotFoundCode = 1600;
+    public const int FieldNotFoundCode = 1700;
     public const int FieldNameCode = 1701;
     public const int UnexpectedCode = 65535;
 

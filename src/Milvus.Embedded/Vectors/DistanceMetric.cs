@@ -8,4 +8,7 @@ internal enum DistanceMetric
     Cosine,
     Hamming,
     Jaccard,
+
+    /// <summary>Not between two vectors alone: the rows around them decide how rare a term is.</summary>
+    Bm25,
 }

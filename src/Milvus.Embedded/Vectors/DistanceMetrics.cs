@@ -15,6 +15,7 @@ internal static class DistanceMetrics
         "COSINE" => DistanceMetric.Cosine,
         "HAMMING" => DistanceMetric.Hamming,
         "JACCARD" => DistanceMetric.Jaccard,
+        "BM25" => DistanceMetric.Bm25,
         _ => null,
     };
 
@@ -22,12 +23,12 @@ internal static class DistanceMetrics
     public static bool Fits(this DistanceMetric metric, DataType type) => type switch
     {
         DataType.BinaryVector => metric is DistanceMetric.Hamming or DistanceMetric.Jaccard,
-        DataType.SparseFloatVector => metric is DistanceMetric.InnerProduct,
+        DataType.SparseFloatVector => metric is DistanceMetric.InnerProduct or DistanceMetric.Bm25,
         _ => metric is DistanceMetric.L2 or DistanceMetric.InnerProduct or DistanceMetric.Cosine,
     };
 
     /// <summary>Whether a higher score is nearer.</summary>
-    public static bool IsSimilarity(this DistanceMetric metric) => metric is DistanceMetric.InnerProduct or DistanceMetric.Cosine;
+    public static bool IsSimilarity(this DistanceMetric metric) => metric is DistanceMetric.InnerProduct or DistanceMetric.Cosine or DistanceMetric.Bm25;
 
     /// <summary>The score Milvus reports for a distance, and the other way round. Subtracted, so that 0 does not become -0.</summary>
     public static float ScoreOf(this DistanceMetric metric, float distance) => metric.IsSimilarity() ? 0 - distance : distance;

@@ -9,7 +9,7 @@ internal readonly record struct DistanceRange(float From, float Below)
     public bool Contains(float distance) => distance >= From && !(distance >= Below);
 
     /// <summary>
-    /// The range of Milvus' parameters, which are scores. L2, HAMMING, JACCARD: range_filter ≤ score &lt; radius; IP, COSINE: radius
+    /// The range of Milvus' parameters, which are scores. L2, HAMMING, JACCARD: range_filter ≤ score &lt; radius; IP, COSINE, BM25: radius
     /// &lt; score ≤ range_filter. Without a radius a range_filter is ignored, as Milvus does.
     /// </summary>
     public static DistanceRange Of(DistanceMetric metric, float? radius, float? rangeFilter)

@@ -21,6 +21,21 @@ internal readonly record struct SparseVector(uint[] Indices, float[] Values)
         return new SparseVector(indices, values);
     }
 
+    /// <summary>Without the given share of its values, the least ones; those that equal the least kept stay.</summary>
+    public SparseVector WithoutLeast(float share)
+    {
+        if (share <= 0 || Values.Length == 0)
+        {
+            return this;
+        }
+        var sorted = Array.ConvertAll(Values, Math.Abs);
+        Array.Sort(sorted);
+        var least = sorted[(int)(share * sorted.Length)];
+        var (indices, values) = (Indices, Values);
+        var kept = Enumerable.Range(0, values.Length).Where(i => Math.Abs(values[i]) >= least).ToArray();
+        return new SparseVector([.. kept.Select(i => indices[i])], [.. kept.Select(i => values[i])]);
+    }
+
     /// <summary>The inner product with a row.</summary>
     public float Dot(SparseColumn column, int row)
     {

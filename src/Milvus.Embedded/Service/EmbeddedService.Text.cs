@@ -1,0 +1,52 @@
+using Grpc.Core;
+using Milvus.Embedded.Text.Analysis;
+using Milvus.Embedded.Text.Fields;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>Analyzers on their own.</summary>
+internal sealed partial class EmbeddedService
+{
+    public override Task<RunAnalyzerResponse> RunAnalyzer(RunAnalyzerRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var choose = AnalyzerOf(request, call);
+            var response = new RunAnalyzerResponse { Status = Statuses.Ok };
+            for (var i = 0; i < request.Placeholder.Count; i++)
+            {
+                call.Token.ThrowIfCancellationRequested();
+                response.Results.Add(AnalyzerAnswer.Of(choose(i), request.Placeholder[i].ToStringUtf8(), request.WithDetail, request.WithHash));
+            }
+            return response;
+        },
+        status => new RunAnalyzerResponse { Status = status });
+
+    /// <summary>The analyzer of each text: of a field, by name where it has several, or of the parameters.</summary>
+    private Func<int, Analyzer> AnalyzerOf(RunAnalyzerRequest request, Call call)
+    {
+        if (request.CollectionName.Length == 0)
+        {
+            var analyzer = AnalyzerFactory.Create(request.AnalyzerParams);
+            return _ => analyzer;
+        }
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        if (request.FieldName.Length == 0)
+        {
+            throw MilvusError.Parameter("must set field name when collection name is set");
+        }
+        var field = collection.FindField(request.FieldName) ?? throw new MilvusError(MilvusError.FieldNotFoundCode, $"field not found[field={request.FieldName}]");
+        if (!field.HasAnalyzer())
+        {
+            throw MilvusError.Parameter($"field {field.Name} does not enable analyzer");
+        }
+        var analyzers = FieldAnalyzers.Of(field);
+        var names = request.AnalyzerNames;
+        if (names.Count > 1 && names.Count != request.Placeholder.Count)
+        {
+            throw MilvusError.Parameter("analyzer names should be one, or one for each text", request.Placeholder.Count, names.Count);
+        }
+        return text => analyzers.Find(names.Count switch { 0 => null, 1 => names[0], _ => names[text] });
+    }
+}

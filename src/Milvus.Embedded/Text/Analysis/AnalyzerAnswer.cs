@@ -1,0 +1,31 @@
+using System.Text;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Text.Analysis;
+
+/// <summary>Tokens as a client asked for them.</summary>
+internal static class AnalyzerAnswer
+{
+    public static AnalyzerResult Of(Analyzer analyzer, string text, bool withDetail, bool withHash)
+    {
+        var result = new AnalyzerResult();
+        foreach (var token in analyzer.Analyze(text))
+        {
+            var answer = new AnalyzerToken { Token = token.Term };
+            if (withDetail)
+            {
+                // Offsets count bytes, as on Milvus.
+                answer.StartOffset = Encoding.UTF8.GetByteCount(text.AsSpan(0, token.Start));
+                answer.EndOffset = answer.StartOffset + Encoding.UTF8.GetByteCount(text.AsSpan(token.Start, token.End - token.Start));
+                answer.Position = token.Position;
+                answer.PositionLength = 1;
+            }
+            if (withHash)
+            {
+                answer.Hash = TermHash.Of(token.Term);
+            }
+            result.Tokens.Add(answer);
+        }
+        return result;
+    }
+}

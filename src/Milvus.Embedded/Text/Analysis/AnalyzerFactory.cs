@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Milvus.Embedded.Service;
+
+namespace Milvus.Embedded.Text.Analysis;
+
+/// <summary>Makes analyzers from what Milvus calls analyzer_params: a JSON object with `type`, or with `tokenizer` and `filter`.</summary>
+internal static class AnalyzerFactory
+{
+    /// <summary>The analyzer of the parameters; the standard one where there are none.</summary>
+    /// <exception cref="MilvusError">The parameters are malformed, or name what this engine does not have.</exception>
+    public static Analyzer Create(string parameters)
+    {
+        if (parameters.Length == 0)
+        {
+            return Standard([]);
+        }
+        try
+        {
+            using var document = JsonDocument.Parse(parameters);
+            return Create(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            throw Invalid($"the parameters are not JSON: {exception.Message}");
+        }
+    }
+
+    public static Analyzer Create(JsonElement parameters)
+    {
+        if (parameters.ValueKind != JsonValueKind.Object)
+        {
+            throw Invalid("params should be a json map");
+        }
+        if (!parameters.EnumerateObject().Any())
+        {
+            return Standard([]);
+        }
+        return parameters.TryGetProperty("type", out var type) ? BuiltIn(type, parameters) : Custom(parameters);
+    }
+
+    /// <summary>An error of the parameters, as Milvus reports them.</summary>
+    public static MilvusError Invalid(string message) => MilvusError.Parameter("build analyzer failed: " + message);
+
+    private static Analyzer BuiltIn(JsonElement type, JsonElement parameters)
+    {
+        if (type.ValueKind != JsonValueKind.String)
+        {
+            throw Invalid("analyzer type should be string");
+        }
+        IReadOnlyList<string> stopWords = parameters.TryGetProperty("stop_words", out var list)
+            ? AnalyzerJson.Strings(list, "filter stop_words") : [];
+        return type.GetString() switch
+        {
+            "standard" => Standard(stopWords),
+            "english" => English(stopWords),
+            // A dictionary of its own is what makes this analyzer; another one would give other words.
+            "chinese" => throw Invalid("the analyzer chinese needs the dictionary of jieba, which this engine does not have"),
+            var other => throw Invalid($"unknown build-in analyzer type: {other}"),
+        };
+    }
+
+    private static Analyzer Standard(IReadOnlyList<string> stopWords) =>
+        new(RunTokenizer.Standard, [MapFilter.Lowercase, .. Stop(stopWords)]);
+
+    /// <summary>Stop words are taken out behind the stemmer, as Milvus does it.</summary>
+    private static Analyzer English(IReadOnlyList<string> stopWords) =>
+        new(RunTokenizer.Standard, [MapFilter.Lowercase, Stemmers.Find("english")!, .. Stop(["_english_", .. stopWords])]);
+
+    private static IEnumerable<ITokenFilter> Stop(IReadOnlyList<string> words) =>
+        words.Count > 0 ? [KeepFilter.Stop(StopWords.Of(words))] : [];
+
+    private static Analyzer Custom(JsonElement parameters)
+    {
+        if (!parameters.TryGetProperty("tokenizer", out var tokenizer))
+        {
+            throw Invalid("tokenizer name or type must be set");
+        }
+        var splits = Tokenizer(tokenizer);
+        var filters = new List<ITokenFilter>();
+        foreach (var option in parameters.EnumerateObject())
+        {
+            switch (option.Name)
+            {
+                case "tokenizer":
+                    break;
+                case "filter" when option.Value.ValueKind == JsonValueKind.Array:
+                    filters.AddRange(option.Value.EnumerateArray().Select(TokenFilters.Create));
+                    break;
+                case "filter":
+                    throw Invalid("filter params should be array");
+                default:
+                    throw Invalid($"unknown analyzer option key: {option.Name}");
+            }
+        }
+        return new Analyzer(splits, filters);
+    }
+
+    private static ITokenizer Tokenizer(JsonElement tokenizer)
+    {
+        var name = tokenizer.ValueKind switch
+        {
+            JsonValueKind.String => tokenizer.GetString()!,
+            JsonValueKind.Object when !tokenizer.TryGetProperty("type", out _) => throw Invalid("costum tokenizer must set type"),
+            JsonValueKind.Object => AnalyzerJson.String(tokenizer.GetProperty("type"), "tokenizer type"),
+            _ => throw Invalid("tokenizer name should be string or dict"),
+        };
+        if (name == "standard" && tokenizer.ValueKind == JsonValueKind.Object
+            && tokenizer.TryGetProperty("uax29", out var words) && words.ValueKind == JsonValueKind.True)
+        {
+            throw Invalid("the standard tokenizer of this engine does not have uax29");
+        }
+        return name switch
+        {
+            "standard" => RunTokenizer.Standard,
+            "whitespace" => RunTokenizer.Whitespace,
+            "jieba" or "lindera" or "icu" or "language_identifier" or "grpc" =>
+                throw Invalid($"the tokenizer {name} needs dictionaries or services that this engine does not have"),
+            _ => throw Invalid($"unsupported tokenizer: {name}"),
+        };
+    }
+}

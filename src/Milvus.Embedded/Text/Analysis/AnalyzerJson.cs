@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace Milvus.Embedded.Text.Analysis;
+
+/// <summary>Values of analyzer parameters, or the error that says what they should be.</summary>
+internal static class AnalyzerJson
+{
+    public static string String(JsonElement value, string label) => value.ValueKind == JsonValueKind.String
+        ? value.GetString()!
+        : throw AnalyzerFactory.Invalid($"{label} should be string");
+
+    public static IReadOnlyList<string> Strings(JsonElement value, string label)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            throw AnalyzerFactory.Invalid($"{label} should be array");
+        }
+        return [.. value.EnumerateArray().Select(item => String(item, $"{label} list item"))];
+    }
+}

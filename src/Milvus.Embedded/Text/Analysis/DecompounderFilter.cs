@@ -1,0 +1,37 @@
+namespace Milvus.Embedded.Text.Analysis;
+
+/// <summary>
+/// Splits a compound into the words of a list, if they cover it from end to end; from the left, the longest word each time. The
+/// parts keep the place and position of the whole.
+/// </summary>
+internal sealed class DecompounderFilter(IEnumerable<string> words) : ITokenFilter
+{
+    private readonly string[] _words = [.. words.Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length)];
+
+    public List<Token> Apply(List<Token> tokens)
+    {
+        var result = new List<Token>(tokens.Count);
+        foreach (var token in tokens)
+        {
+            var parts = Split(token.Term);
+            result.AddRange(parts is null ? [token] : parts.Select(part => token with { Term = part }));
+        }
+        return result;
+    }
+
+    private List<string>? Split(string term)
+    {
+        var parts = new List<string>();
+        for (var at = 0; at < term.Length;)
+        {
+            var part = Array.Find(_words, word => string.CompareOrdinal(term, at, word, 0, word.Length) == 0);
+            if (part is null)
+            {
+                return null;
+            }
+            parts.Add(part);
+            at += part.Length;
+        }
+        return parts.Count > 0 ? parts : null;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Milvus.Embedded.Text.Analysis;
+
+/// <summary>Splits a text. Any number of threads may use one.</summary>
+internal interface ITokenizer
+{
+    List<Token> Split(string text);
+}

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Milvus.Embedded.Text.Analysis;
+
+/// <summary>Takes each longest run of characters of one kind as a token: `standard` letters and digits, `whitespace` all but ASCII blanks.</summary>
+internal sealed class RunTokenizer(Func<Rune, bool> belongs) : ITokenizer
+{
+    public static RunTokenizer Standard { get; } = new(Alphabet.IsLetterOrDigit);
+
+    public static RunTokenizer Whitespace { get; } = new(rune => !(rune.IsAscii && rune.Value is ' ' or '\t' or '\n' or '\f' or '\r'));
+
+    public List<Token> Split(string text)
+    {
+        var tokens = new List<Token>();
+        var start = -1;
+        for (var at = 0; at < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var width);
+            if (belongs(rune))
+            {
+                start = start < 0 ? at : start;
+            }
+            else if (start >= 0)
+            {
+                tokens.Add(new Token(text[start..at], start, at, tokens.Count));
+                start = -1;
+            }
+            at += width;
+        }
+        if (start >= 0)
+        {
+            tokens.Add(new Token(text[start..], start, text.Length, tokens.Count));
+        }
+        return tokens;
+    }
+}

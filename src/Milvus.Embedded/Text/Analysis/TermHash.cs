@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace Milvus.Embedded.Text.Analysis;
+
+/// <summary>The index of a term in a sparse vector: CRC-32 of its first hundred bytes, as Milvus has it.</summary>
+internal static class TermHash
+{
+    private const int HashedBytes = 100;
+    private const uint Polynomial = 0xEDB88320;
+
+    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(Remainder)];
+
+    public static uint Of(string term)
+    {
+        Span<byte> bytes = stackalloc byte[Math.Min(Encoding.UTF8.GetMaxByteCount(term.Length), 512)];
+        Encoding.UTF8.TryGetBytes(term.AsSpan(0, Math.Min(term.Length, HashedBytes)), bytes, out var length);
+        var checksum = uint.MaxValue;
+        foreach (var value in bytes[..Math.Min(length, HashedBytes)])
+        {
+            checksum = Table[(byte)(checksum ^ value)] ^ checksum >> 8;
+        }
+        // The largest number is no index.
+        return ~checksum == uint.MaxValue ? 0 : ~checksum;
+    }
+
+    private static uint Remainder(int value)
+    {
+        var remainder = (uint)value;
+        for (var bit = 0; bit < 8; bit++)
+        {
+            remainder = (remainder & 1) != 0 ? remainder >> 1 ^ Polynomial : remainder >> 1;
+        }
+        return remainder;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Milvus.Embedded.Text.Analysis;
+
+/// <summary>Makes a filter from its name, or from an object with a `type` and its parameters.</summary>
+internal static class TokenFilters
+{
+    public static ITokenFilter Create(JsonElement filter) => filter.ValueKind switch
+    {
+        JsonValueKind.String => Named(filter.GetString()!),
+        JsonValueKind.Object when filter.TryGetProperty("type", out var type) => Typed(AnalyzerJson.String(type, "filter type"), filter),
+        JsonValueKind.Object => throw AnalyzerFactory.Invalid("no type field in filter params"),
+        _ => throw AnalyzerFactory.Invalid("a filter should be string or dict"),
+    };
+
+    private static ITokenFilter Named(string name) => name switch
+    {
+        "lowercase" => MapFilter.Lowercase,
+        "asciifolding" => MapFilter.AsciiFolding,
+        "alphanumonly" => KeepFilter.AlphaNumOnly,
+        "cncharonly" => KeepFilter.CnCharOnly,
+        "cnalphanumonly" => KeepFilter.CnAlphaNumOnly,
+        "removepunct" => KeepFilter.RemovePunct,
+        _ => throw AnalyzerFactory.Invalid($"filter not found :{name}"),
+    };
+
+    private static ITokenFilter Typed(string type, JsonElement filter) => type switch
+    {
+        "length" => Length(filter),
+        "stop" => Stop(filter),
+        "decompounder" => Decompounder(filter),
+        "stemmer" => Stemmer(filter),
+        "regex" => Matching(filter),
+        "synonym" or "pinyin" => throw AnalyzerFactory.Invalid($"this engine does not have the filter {type}"),
+        _ => throw AnalyzerFactory.Invalid($"unsupport filter type: {type}"),
+    };
+
+    private static KeepFilter Length(JsonElement filter) =>
+        filter.TryGetProperty("max", out var maximum) && maximum.ValueKind == JsonValueKind.Number && maximum.TryGetUInt64(out var bytes)
+            ? KeepFilter.Length(bytes)
+            : throw AnalyzerFactory.Invalid("length max param was none or not uint");
+
+    private static KeepFilter Stop(JsonElement filter)
+    {
+        RefuseFile(filter, "stop_words_file");
+        return filter.TryGetProperty("stop_words", out var words)
+            ? KeepFilter.Stop(StopWords.Of(AnalyzerJson.Strings(words, "stop_words filter")))
+            : throw AnalyzerFactory.Invalid("stop filter stop_words can't be empty");
+    }
+
+    private static DecompounderFilter Decompounder(JsonElement filter)
+    {
+        RefuseFile(filter, "word_list_file");
+        var words = filter.TryGetProperty("word_list", out var list) ? AnalyzerJson.Strings(list, "decompounder word list") : [];
+        return words.Count > 0 ? new DecompounderFilter(words) : throw AnalyzerFactory.Invalid("decompounder word list is empty");
+    }
+
+    private static MapFilter Stemmer(JsonElement filter)
+    {
+        var language = filter.TryGetProperty("language", out var name)
+            ? AnalyzerJson.String(name, "stemmer language field")
+            : throw AnalyzerFactory.Invalid("stemmer language field should be string");
+        if (Stemmers.Missing.Contains(language, StringComparer.OrdinalIgnoreCase))
+        {
+            throw AnalyzerFactory.Invalid($"this engine does not have a stemmer for {language}");
+        }
+        return Stemmers.Find(language) ?? throw AnalyzerFactory.Invalid($"create stemmer failed : unsupport language: {language}");
+    }
+
+    private static KeepFilter Matching(JsonElement filter)
+    {
+        var text = filter.TryGetProperty("expr", out var given)
+            ? AnalyzerJson.String(given, "expr")
+            : throw AnalyzerFactory.Invalid("must set expr for regex filter");
+        try
+        {
+            return KeepFilter.Matching(new Regex(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+        }
+        catch (ArgumentException exception)
+        {
+            throw AnalyzerFactory.Invalid($"regex expression invalid, expr:{text}, err: {exception.Message}");
+        }
+    }
+
+    private static void RefuseFile(JsonElement filter, string key)
+    {
+        if (filter.TryGetProperty(key, out _))
+        {
+            throw AnalyzerFactory.Invalid($"this engine has no file resources: write the words into the filter instead of {key}");
+        }
+    }
+}

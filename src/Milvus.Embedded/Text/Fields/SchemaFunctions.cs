@@ -1,0 +1,42 @@
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Text.Fields;
+
+/// <summary>The functions of a checked schema.</summary>
+internal static class SchemaFunctions
+{
+    /// <summary>Ids of functions begin here, as those of fields do.</summary>
+    private const long FirstId = 100;
+
+    /// <summary>Gives the functions their ids and marks the fields they fill; the fields have their ids already.</summary>
+    public static void Number(CollectionSchema schema)
+    {
+        var byName = schema.Fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
+        foreach (var field in schema.Fields)
+        {
+            field.IsFunctionOutput = false;
+        }
+        for (var i = 0; i < schema.Functions.Count; i++)
+        {
+            var function = schema.Functions[i];
+            function.Id = FirstId + i;
+            function.InputFieldIds.Clear();
+            function.InputFieldIds.AddRange(function.InputFieldNames.Select(name => byName[name].FieldID));
+            function.OutputFieldIds.Clear();
+            function.OutputFieldIds.AddRange(function.OutputFieldNames.Select(name => byName[name].FieldID));
+            foreach (var name in function.OutputFieldNames)
+            {
+                byName[name].IsFunctionOutput = true;
+            }
+        }
+    }
+
+    /// <summary>The function that fills a field, or null.</summary>
+    public static FunctionSchema? Filling(this CollectionSchema schema, FieldSchema field) =>
+        field.IsFunctionOutput ? schema.Functions.FirstOrDefault(function => function.OutputFieldNames.Contains(field.Name)) : null;
+
+    /// <summary>The text field that a BM25 function reads to fill a field, or null.</summary>
+    public static FieldSchema? Bm25Input(this CollectionSchema schema, FieldSchema field) => schema.Filling(field) is { Type: FunctionType.Bm25 } function
+        ? schema.Fields.First(candidate => candidate.Name == function.InputFieldNames[0])
+        : null;
+}

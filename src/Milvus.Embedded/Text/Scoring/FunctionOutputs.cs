@@ -1,0 +1,43 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Text.Fields;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Text.Scoring;
+
+/// <summary>Fills the fields that functions make of others, when rows are written.</summary>
+internal static class FunctionOutputs
+{
+    /// <summary>The columns with those of function outputs, which are ignored as given, made of the others.</summary>
+    /// <param name="schema">The schema of the collection.</param>
+    /// <param name="columns">A column for each field, in any order.</param>
+    public static IReadOnlyList<Column> Fill(CollectionSchema schema, IReadOnlyList<Column> columns)
+    {
+        if (schema.Functions.Count == 0)
+        {
+            return columns;
+        }
+        var byName = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        return [.. columns.Select(column => schema.Fields.FirstOrDefault(field => field.Name == column.Name) is { } field
+            && schema.Bm25Input(field) is { } input ? Frequencies(column, input, byName) : column)];
+    }
+
+    private static SparseColumn Frequencies(Column output, FieldSchema input, Dictionary<string, Column> byName)
+    {
+        var analyzers = FieldAnalyzers.Of(input);
+        var texts = (ValueColumn<string>)byName[input.Name];
+        var names = analyzers.ByField is null ? null : (ValueColumn<string>)byName[analyzers.ByField];
+        var filled = (SparseColumn)output.Empty();
+        for (var row = 0; row < texts.Count; row++)
+        {
+            if (texts.IsNull(row))
+            {
+                filled.Append([], []);
+            }
+            else
+            {
+                TermFrequencies.Append(filled, analyzers.Find(names?[row]), texts[row]);
+            }
+        }
+        return filled;
+    }
+}

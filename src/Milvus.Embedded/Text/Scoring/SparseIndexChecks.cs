@@ -1,0 +1,58 @@
+using System.Globalization;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Text.Scoring;
+
+/// <summary>Metric and parameters of an index on a sparse field.</summary>
+internal static class SparseIndexChecks
+{
+    private static readonly string[] Algorithms = ["TAAT_NAIVE", "DAAT_WAND", "DAAT_MAXSCORE"];
+
+    /// <summary>The metric of the field where none is given.</summary>
+    public static string DefaultMetric(FieldSchema field) => field.IsFunctionOutput ? "BM25" : "IP";
+
+    public static void CheckMetric(FieldSchema field, string? metric)
+    {
+        var isText = "BM25".Equals(metric, StringComparison.OrdinalIgnoreCase);
+        if (isText && !field.IsFunctionOutput)
+        {
+            throw MilvusError.Parameter("only BM25 Function output field support BM25 metric type");
+        }
+        if (!isText && field.IsFunctionOutput)
+        {
+            throw MilvusError.Parameter($"index metric type of BM25 function output field must be BM25, got {metric}", "BM25", metric ?? "");
+        }
+    }
+
+    public static void CheckParameters(IReadOnlyList<KeyValuePair> parameters)
+    {
+        CheckRange(parameters, "bm25_k1", 0, 3, includesHigh: true);
+        CheckRange(parameters, "bm25_b", 0, 1, includesHigh: true);
+        CheckRange(parameters, "drop_ratio_build", 0, 1, includesHigh: false);
+        if (parameters.Find("inverted_index_algo") is { } algorithm && !Algorithms.Contains(algorithm))
+        {
+            throw MilvusError.Parameter($"sparse inverted index algo {algorithm} not found or not supported, supported: [{string.Join(' ', Algorithms)}]");
+        }
+    }
+
+    private static void CheckRange(IReadOnlyList<KeyValuePair> parameters, string key, float low, float high, bool includesHigh)
+    {
+        if (parameters.Find(key) is not { } text)
+        {
+            return;
+        }
+        if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            throw Invalid($"Type conflict in json: param '{key}' (\"{text}\") should be a number");
+        }
+        if (!(number >= low && (includesHigh ? number <= high : number < high)))
+        {
+            throw Invalid(string.Create(CultureInfo.InvariantCulture,
+                $"Out of range in json: param '{key}' ({text}) should be in range [{low:F6}, {high:F6}{(includesHigh ? ']' : ')')}"));
+        }
+    }
+
+    private static MilvusError Invalid(string message) => MilvusError.Parameter(message, "valid index params", "invalid index params");
+}
