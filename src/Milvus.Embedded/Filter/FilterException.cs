@@ -1,8 +1,13 @@
+using Milvus.Embedded.Service;
+
 namespace Milvus.Embedded.Filter;
 
 /// <summary>A filter expression that cannot be compiled. The message is Milvus' own form and quotes the expression.</summary>
-internal sealed class FilterException(string message, int position) : Exception(message)
+internal sealed class FilterException(string message, int position, int code = MilvusError.UnexpectedCode) : Exception(message)
 {
     /// <summary>Where in the expression, as a zero-based index of UTF-16 units.</summary>
     public int Position { get; } = position;
+
+    /// <summary>The code of Milvus for it.</summary>
+    public int Code { get; } = code;
 }

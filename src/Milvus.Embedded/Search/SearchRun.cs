@@ -91,7 +91,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         }
         catch (FilterException exception)
         {
-            throw MilvusError.Unexpected("failed to create query plan: " + exception.Message);
+            throw new MilvusError(exception.Code, "failed to create query plan: " + exception.Message);
         }
     }
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Milvus.Embedded.Text.Analysis;
 using Milvus.Embedded.Text.Fields;
+using Milvus.Embedded.Text.Matching;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;
@@ -22,6 +23,28 @@ internal sealed partial class EmbeddedService
             return response;
         },
         status => new RunAnalyzerResponse { Status = status });
+
+    public override Task<ComputePhraseMatchSlopResponse> ComputePhraseMatchSlop(ComputePhraseMatchSlopRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var response = new ComputePhraseMatchSlopResponse { Status = Statuses.Ok };
+            if (request.QueryText.Length == 0)
+            {
+                return response;
+            }
+            var analyzer = AnalyzerFactory.Create(request.AnalyzerParams);
+            var phrase = analyzer.Analyze(request.QueryText);
+            foreach (var text in request.DataTexts)
+            {
+                call.Token.ThrowIfCancellationRequested();
+                var slop = PhraseSlop.Of(phrase, analyzer.Analyze(text));
+                response.IsMatch.Add(slop is not null);
+                response.Slops.Add(slop ?? -1);
+            }
+            return response;
+        },
+        status => new ComputePhraseMatchSlopResponse { Status = status });
 
     /// <summary>The analyzer of each text: of a field, by name where it has several, or of the parameters.</summary>
     private Func<int, Analyzer> AnalyzerOf(RunAnalyzerRequest request, Call call)

@@ -11,6 +11,8 @@ internal sealed partial class Binder
         "JSON_CONTAINS_ALL" or "ARRAY_CONTAINS_ALL" => Contains(node, ContainsMode.ContainsAll),
         "JSON_CONTAINS_ANY" or "ARRAY_CONTAINS_ANY" => Contains(node, ContainsMode.ContainsAny),
         "ARRAY_LENGTH" => ArrayLength(node),
+        "TEXT_MATCH" => TextMatch(node),
+        "PHRASE_MATCH" => PhraseMatch(node),
         _ => throw source.Error($"function {node.Name} is not supported by the embedded engine", node.Start),
     };
 

@@ -29,6 +29,7 @@ internal sealed partial class Binder(
         NullTestSyntax test => NullTest(test),
         ExistsSyntax exists => Exists(exists),
         CallSyntax call => Call(call),
+        NamedArgumentSyntax named => throw source.Error($"there is no argument named {named.Name} here", named.Start),
         _ => throw new InvalidOperationException($"no binding for {node.GetType().Name}"),
     };
 

@@ -1,4 +1,5 @@
 using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Text.Matching;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
@@ -27,6 +28,8 @@ internal static class PredicateBuilder
             new ArrayEqualPredicate(json.Column, json.Path, equal, negated),
         ArrayEqualPlan { Source: ColumnOperand column } equal =>
             new ArrayEqualPredicate(column.Field.Name, null, equal, negated),
+        TextMatchPlan match => new TextMatchPredicate(match, negated),
+        PhraseMatchPlan match => new PhraseMatchPredicate(match, negated),
         _ => throw new InvalidOperationException($"no predicate for {plan.GetType().Name}"),
     };
 

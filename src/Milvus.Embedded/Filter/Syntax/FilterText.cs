@@ -1,3 +1,5 @@
+using Milvus.Embedded.Service;
+
 namespace Milvus.Embedded.Filter.Syntax;
 
 /// <summary>The expression's text, and the one place that words its errors.</summary>
@@ -8,8 +10,8 @@ internal sealed class FilterText(string text)
 
     public string Text { get; } = text;
 
-    public FilterException Error(string detail, int position) =>
-        new($"cannot parse expression: {Quote()}, error: {detail}", position);
+    public FilterException Error(string detail, int position, int code = MilvusError.UnexpectedCode) =>
+        new($"cannot parse expression: {Quote()}, error: {detail}", position, code);
 
     /// <summary>An error with the place in the text, as the grammar's own errors have it.</summary>
     public FilterException ErrorAt(string detail, int position)

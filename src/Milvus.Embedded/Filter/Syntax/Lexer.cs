@@ -28,6 +28,15 @@ internal sealed class Lexer(FilterText source)
         return new Token(kind, start, _position);
     }
 
+    /// <summary>Takes a single `=`, if it comes next.</summary>
+    public bool TakeAssignment()
+    {
+        SkipSpace();
+        bool isNext = Peek(0) == '=' && Peek(1) is not ('=' or '~');
+        _position += isNext ? 1 : 0;
+        return isNext;
+    }
+
     char Peek(int ahead) => _position + ahead < _text.Length ? _text[_position + ahead] : '\0';
 
     static bool IsQuote(char c) => c is '"' or '\'';

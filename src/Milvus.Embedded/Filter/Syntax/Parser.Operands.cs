@@ -108,7 +108,7 @@ internal sealed partial class Parser
         int depth = 1;
         while (_token.Kind != TokenKind.CloseParen)
         {
-            SyntaxNode argument = Expression(Precedence.None);
+            SyntaxNode argument = Argument();
             arguments.Add(argument);
             depth = Math.Max(depth, argument.Depth + 1);
             if (_token.Kind != TokenKind.CloseParen)
@@ -120,6 +120,19 @@ internal sealed partial class Parser
         int end = _token.End;
         Advance();
         return new CallSyntax(_source.Text[name.Start..name.End], arguments, name.Start, end, depth);
+    }
+
+    /// <summary>`=` stands nowhere but behind the name of an argument.</summary>
+    SyntaxNode Argument()
+    {
+        Token name = _token;
+        if (name.Kind != TokenKind.Identifier || !_lexer.TakeAssignment())
+        {
+            return Expression(Precedence.None);
+        }
+
+        Advance();
+        return new NamedArgumentSyntax(_source.Text[name.Start..name.End], Expression(Precedence.None), name.Start);
     }
 
     Constant Literal(Token token) => token.Kind switch

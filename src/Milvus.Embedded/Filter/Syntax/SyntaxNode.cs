@@ -44,5 +44,8 @@ internal sealed record NullTestSyntax(PathSyntax Operand, bool Negated, int End)
 
 internal sealed record ExistsSyntax(SyntaxNode Operand, int Start) : SyntaxNode(Start, Operand.End, Operand.Depth + 1);
 
+/// <summary>An argument by name, `name=value`.</summary>
+internal sealed record NamedArgumentSyntax(string Name, SyntaxNode Value, int Start) : SyntaxNode(Start, Value.End, Value.Depth + 1);
+
 internal sealed record CallSyntax(string Name, IReadOnlyList<SyntaxNode> Arguments, int Start, int End, int Depth)
     : SyntaxNode(Start, End, Depth);

@@ -1,0 +1,103 @@
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Text.Fields;
+using Milvus.Protocol;
+using TextToken = Milvus.Embedded.Text.Analysis.Token;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+internal sealed partial class Binder
+{
+    const int MaximumMinimum = 1000;
+
+    TextMatchPlan TextMatch(CallSyntax node)
+    {
+        if (node.Arguments.Count is not (2 or 3))
+        {
+            RequireArguments(node, 2);
+        }
+
+        FieldSchema field = MatchField(node, "text match");
+        List<TextToken> tokens = QueryTokens(node, field);
+        int minimum = node.Arguments.Count == 2 ? 1 : Minimum(node.Arguments[2]);
+        return new TextMatchPlan(field, [.. tokens.Select(token => token.Term)], minimum);
+    }
+
+    PhraseMatchPlan PhraseMatch(CallSyntax node)
+    {
+        if (node.Arguments.Count is not (2 or 3))
+        {
+            RequireArguments(node, 2);
+        }
+
+        FieldSchema field = MatchField(node, "phrase match");
+        List<TextToken> tokens = QueryTokens(node, field);
+        return new PhraseMatchPlan(field, tokens, node.Arguments.Count == 2 ? 0 : Slop(node.Arguments[2]));
+    }
+
+    FieldSchema MatchField(CallSyntax node, string operation)
+    {
+        if (node.Arguments[0] is not PathSyntax { Path.Count: 0 } path)
+        {
+            throw source.Error($"{operation} takes the name of a field first", node.Arguments[0].Start);
+        }
+
+        if (Field(path) is not { DataType: DataType.VarChar or DataType.Text } field)
+        {
+            throw source.Error($"{operation} operation on non-string is unsupported", path.Start);
+        }
+
+        return field.HasMatch()
+            ? field
+            : throw Invalid($"field \"{field.Name}\" does not enable match", path);
+    }
+
+    List<TextToken> QueryTokens(CallSyntax node, FieldSchema field)
+    {
+        SyntaxNode text = node.Arguments[1];
+        return text is not NamedArgumentSyntax && BindAny(text).Value is ConstantOperand { Value: { Kind: ConstantKind.String } value }
+            ? FieldAnalyzers.Of(field).Find(null).Analyze(value.String)
+            : throw source.Error($"{node.Name} takes a text to look for, got: {source.Slice(text.Start, text.End)}", text.Start);
+    }
+
+    int Minimum(SyntaxNode node)
+    {
+        if (node is not NamedArgumentSyntax { Value: var given } named || !named.Name.Equals("minimum_should_match", StringComparison.OrdinalIgnoreCase))
+        {
+            throw source.Error($"text match takes minimum_should_match=… as its option, got: {source.Slice(node.Start, node.End)}", node.Start);
+        }
+
+        if (BindAny(given).Value is not ConstantOperand { Value: { Kind: ConstantKind.Int64 } number })
+        {
+            throw Invalid("minimum_should_match should be a const integer expression", node);
+        }
+
+        return number.Int64 switch
+        {
+            < 1 => throw Invalid($"minimum_should_match should be >= 1, got {number.Int64}", node),
+            > MaximumMinimum => throw Invalid($"minimum_should_match should be <= {MaximumMinimum}, got {number.Int64}", node),
+            var minimum => (int)minimum,
+        };
+    }
+
+    uint Slop(SyntaxNode node)
+    {
+        string given = source.Slice(node.Start, node.End);
+        if (node is NamedArgumentSyntax || BindAny(node).Value is not ConstantOperand { Value: { Kind: ConstantKind.Int64 } number })
+        {
+            throw Invalid($"\"slop\" should be a const integer expression with \"uint32\" value. \"slop\" expression passed: {given}", node);
+        }
+
+        return number.Int64 switch
+        {
+            < 0 => throw Invalid($"\"slop\" should not be a negative interger. \"slop\" passed: {given}", node),
+            > uint.MaxValue => throw Invalid($"\"slop\" exceeds the range of \"uint32\". \"slop\" expression passed: {given}", node),
+            var slop => (uint)slop,
+        };
+    }
+
+    /// <summary>What came after 2.3.5 reports its errors as invalid parameters.</summary>
+    FilterException Invalid(string detail, SyntaxNode node) =>
+        source.Error(detail + ": invalid parameter", node.Start, MilvusError.ParameterCode);
+}
