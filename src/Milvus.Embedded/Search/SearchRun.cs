@@ -4,6 +4,7 @@ using Milvus.Embedded.Filter;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Text.Highlighting;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
@@ -20,6 +21,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
         var plan = SearchPlan.Of(collection, request);
         var queries = QueryVectors.Read(collection, plan.Field, request, scope);
+        var highlighting = Highlighting.Of(collection, plan.Field, request);
         var allowed = scope.Matching(filter, token);
         var searcher = new FieldSearcher(plan, scope, allowed);
         var found = new IReadOnlyList<Hit>[queries.Count];
@@ -32,7 +34,13 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             Parallel.For(0, queries.Count, new ParallelOptions { CancellationToken = token },
                 query => found[query] = Best(searcher, plan, scope, queries, query));
         }
-        return Write(plan, scope, output, found);
+        var results = Write(plan, scope, output, found);
+        if (highlighting is not null)
+        {
+            results.Results.HighlightResults.AddRange(
+                highlighting.Write(scope.Segment.Columns, Array.ConvertAll(found, hits => hits.Select(hit => hit.Row).ToArray())));
+        }
+        return results;
     }
 
     /// <summary>The best hits of one query, after duplicates, groups and the offset are taken out.</summary>
@@ -97,10 +105,10 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
 
     private void RefuseUnsupported()
     {
-        if (request.FunctionScore is not null || request.FunctionChains.Count > 0 || request.Highlighter is not null
+        if (request.FunctionScore is not null || request.FunctionChains.Count > 0
             || request.SearchAggregation is not null || request.SubReqs.Count > 0)
         {
-            throw MilvusError.Parameter("rerankers, highlighters and aggregations are not supported by this engine");
+            throw MilvusError.Parameter("rerankers and aggregations are not supported by this engine");
         }
     }
 

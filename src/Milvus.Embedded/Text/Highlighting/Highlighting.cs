@@ -1,0 +1,83 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Text.Fields;
+using Milvus.Embedded.Text.Scoring;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Text.Highlighting;
+
+/// <summary>Shows in the texts of the hits what a search, or a query of the highlighter, looked for.</summary>
+internal sealed class Highlighting
+{
+    private readonly HighlightParameters _parameters;
+    private readonly List<HighlightedField> _fields = [];
+
+    private Highlighting(HighlightParameters parameters) => _parameters = parameters;
+
+    /// <summary>What a request asks for; null if nothing.</summary>
+    /// <param name="collection">The searched collection.</param>
+    /// <param name="searched">The searched vector field.</param>
+    /// <param name="request">The request, whose texts are those to look for if it says so.</param>
+    public static Highlighting? Of(CollectionEntry collection, FieldSchema searched, SearchRequest request)
+    {
+        if (request.Highlighter is not { } highlighter)
+        {
+            return null;
+        }
+        var highlighting = new Highlighting(HighlightParameters.Of(highlighter));
+        if (highlighting._parameters.SearchText)
+        {
+            highlighting.AddSearch(collection, searched, request);
+        }
+        foreach (var (name, text) in highlighting._parameters.Queries)
+        {
+            var field = collection.FindField(name) ?? throw MilvusError.Parameter($"highlight field not found in schema: {name}");
+            highlighting.Highlighted(field).Queries.Add(text);
+        }
+        return highlighting;
+    }
+
+    /// <summary>For each highlighted field the fragments of each hit.</summary>
+    /// <param name="columns">The columns the hits are rows of.</param>
+    /// <param name="found">The rows of each query's hits.</param>
+    public IEnumerable<HighlightResult> Write(ColumnSet columns, IReadOnlyList<IReadOnlyList<int>> found)
+    {
+        foreach (var field in _fields)
+        {
+            var result = new HighlightResult { FieldName = field.Field.Name };
+            for (var query = 0; query < found.Count; query++)
+            {
+                foreach (var row in found[query])
+                {
+                    result.Datas.Add(field.Of(columns, row, query, _parameters));
+                }
+            }
+            yield return result;
+        }
+    }
+
+    private void AddSearch(CollectionEntry collection, FieldSchema searched, SearchRequest request)
+    {
+        var input = collection.Schema.Bm25Input(searched)
+            ?? throw MilvusError.Parameter("Search highlight only support with metric type \"BM25\" but was: " + collection.IndexOf(searched)?.Metric);
+        var field = Highlighted(input);
+        field.Searches = TextQueries.Texts(PlaceholderGroup.Parser.ParseFrom(request.PlaceholderGroup).Placeholders[0]);
+        field.AnalyzerName = request.SearchParams.Find("analyzer_name");
+    }
+
+    private HighlightedField Highlighted(FieldSchema field)
+    {
+        if (!field.HasAnalyzer())
+        {
+            throw MilvusError.Parameter($"highlight field {field.Name} does not enable analyzer");
+        }
+        var known = _fields.Find(candidate => candidate.Field == field);
+        if (known is null)
+        {
+            _fields.Add(known = new HighlightedField(field));
+        }
+        return known;
+    }
+}
