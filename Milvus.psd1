@@ -34,6 +34,7 @@
         'Remove-MilvusEntity'
         'Remove-MilvusIndex'
         'Search-MilvusEntity'
+        'Set-MilvusEntity'
         'Test-MilvusCollection'
         'Wait-MilvusIndex'
     )

@@ -74,7 +74,7 @@ public sealed partial class MilvusClient
         private readonly BoundFilter _filter = BoundFilter.Bind(request.Filter, request.FilterParameters, client.ServerKnowsTemplates);
         private int _pageSize = Math.Clamp(request.PageSize, 1, Window);
         private ReadConsistency _consistency =
-            ReadConsistency.For(request.ConsistencyLevel, schema.ConsistencyLevel, client._writes.Last(client.SchemaKey(call, collection)));
+            ReadConsistency.For(request.ConsistencyLevel, schema.ConsistencyLevel, client.LastWrite(call, collection));
 
         private bool _fixed;
 

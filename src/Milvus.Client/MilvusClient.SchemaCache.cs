@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Milvus.Client.Reads;
 
 namespace Milvus.Client;
 
@@ -26,10 +27,18 @@ public sealed partial class MilvusClient
     {
         var key = SchemaKey(call, name);
         _schemas.TryRemove(key, out _);
-        _writes.Forget(key);
+        WriteClock.Shared.Forget(Written(call, name));
     }
 
     // No database and the default one are one and the same: a write through one must be seen through the other.
     private (string Database, string Name) SchemaKey(CallContext call, string name) =>
         (DatabaseOf(call) is { Length: > 0 } database ? database : "default", name);
+
+    private (ulong Timestamp, TimeSpan Age)? LastWrite(CallContext call, string name) => WriteClock.Shared.Last(Written(call, name));
+
+    private void Wrote(CallContext call, string name, ulong timestamp, long began) =>
+        WriteClock.Shared.Wrote(Written(call, name), timestamp, began);
+
+    private WrittenCollection Written(CallContext call, string name) =>
+        new(_connection.Identity, SchemaKey(call, name).Database, name);
 }

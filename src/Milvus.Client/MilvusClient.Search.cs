@@ -59,7 +59,7 @@ public sealed partial class MilvusClient
     {
         var field = SearchedField(schema, query.Field);
         var filter = BoundFilter.Bind(query.Filter, query.FilterParameters, ServerKnowsTemplates);
-        var consistency = ReadConsistency.For(query.ConsistencyLevel, schema.ConsistencyLevel, _writes.Last(SchemaKey(call, collection)));
+        var consistency = ReadConsistency.For(query.ConsistencyLevel, schema.ConsistencyLevel, LastWrite(call, collection));
         var request = new Protocol.SearchRequest
         {
             CollectionName = collection,

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Milvus.Client.Calls;
-using Milvus.Client.Filters;
-using Milvus.Client.Reads;
 using Milvus.Client.Values;
 
 namespace Milvus.Client;
@@ -13,16 +11,15 @@ public sealed partial class MilvusClient
     private const long MostBytes = 32 << 20;
 
     private const int MostRows = 100_000;
-    private const int KeysPerDelete = 10_000;
-
-    private readonly WriteClock _writes = new();
 
     /// <summary>
     /// Inserts the rows, or upserts them when the batch was made for that, in as many calls as their size needs. If the server refuses
     /// them and the schema has changed since it was read, they are converted by the new one and sent once more.
     /// </summary>
-    internal async Task<MutationResult> InsertAsync(CallContext call, string collection, string? partition, RowBatch rows, CancellationToken token)
+    internal async Task<MutationResult> InsertAsync(CallContext call, string collection, RowWrite? options, RowBatch rows, CancellationToken token)
     {
+        options ??= RowWrite.Default;
+        CheckVerifiable(options, rows);
         var result = new MutationResult { Database = DatabaseOf(call), Collection = collection };
         var ids = new List<object>();
         var limit = MostBytes;
@@ -39,11 +36,9 @@ public sealed partial class MilvusClient
             var began = Stopwatch.GetTimestamp();
             try
             {
-                var answer = await SendAsync(call, collection, partition, rows, start, count, token).ConfigureAwait(false);
-                _writes.Wrote(SchemaKey(call, collection), answer.Timestamp, began);
-                ids.AddRange(Keys.Read(answer.IDs, rows.ForUpsert ? nameof(Rpcs.Upsert) : nameof(Rpcs.Insert)));
-                result.InsertCount += answer.InsertCnt;
-                result.UpsertCount += answer.UpsertCnt;
+                var answer = await SendAsync(call, collection, options, rows, start, count, token).ConfigureAwait(false);
+                Wrote(call, collection, answer.Timestamp, began);
+                Count(answer, rows.ForUpsert);
                 start += count;
             }
             catch (MilvusException e) when (e.ErrorId == MilvusErrorId.MessageTooLarge && count > 1)
@@ -56,6 +51,14 @@ public sealed partial class MilvusClient
                 converted = true;
                 rows = await RefreshAsync(call, collection, rows, token).ConfigureAwait(false) ?? throw Partly(e, rows, start, count);
             }
+            catch (MilvusException e) when (e.ErrorId == MilvusErrorId.WriteOutcomeUnknown && options.OnUnknownOutcome != UnknownOutcome.Stop)
+            {
+                var sure = await SettleAsync(call, collection, options, rows, start, count, e, token).ConfigureAwait(false);
+                ids.AddRange(sure.Id);
+                result.InsertCount += sure.InsertCount;
+                result.UpsertCount += sure.UpsertCount;
+                start += count;
+            }
             catch (MilvusException e)
             {
                 throw Partly(e, rows, start, count);
@@ -64,6 +67,13 @@ public sealed partial class MilvusClient
 
         result.Id = ids;
         return result;
+
+        void Count(Protocol.MutationResult answer, bool upserted)
+        {
+            ids.AddRange(Keys.Read(answer.IDs, upserted ? nameof(Rpcs.Upsert) : nameof(Rpcs.Insert)));
+            result.InsertCount += answer.InsertCnt;
+            result.UpsertCount += answer.UpsertCnt;
+        }
     }
 
     /// <summary>
@@ -78,59 +88,10 @@ public sealed partial class MilvusClient
         return fresh.Id == known.Id && fresh.UpdateTimestamp == known.UpdateTimestamp && SameFields(fresh, known) ? null : rows.ConvertFor(fresh);
     }
 
-    /// <summary>
-    /// Deletes rows by their keys, or all that a filter fits. The count is the keys asked for, missing ones included, as Milvus
-    /// counts.
-    /// </summary>
-    internal async Task<MutationResult> DeleteAsync(
-        CallContext call,
-        string collection,
-        string? partition,
-        IReadOnlyList<object>? ids,
-        string? filter,
-        IReadOnlyDictionary<string, object?>? filterParameters,
-        CancellationToken token)
-    {
-        if (ids is null == string.IsNullOrWhiteSpace(filter))
-        {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "Rows are deleted by their ids or by a filter: one of them, not both.");
-        }
-
-        var result = new MutationResult { Database = DatabaseOf(call), Collection = collection };
-        if (ids is null)
-        {
-            var bound = BoundFilter.Bind(filter, filterParameters, ServerKnowsTemplates);
-            await DeleteAsync(bound.Expression, bound.Values, Rpcs.DeleteByFilter).ConfigureAwait(false);
-            return result;
-        }
-
-        var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
-        var key = schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key");
-        foreach (var expression in KeyFilter.In(key, ids, KeysPerDelete))
-        {
-            await DeleteAsync(expression, null, Rpcs.DeleteByKey).ConfigureAwait(false);
-        }
-
-        return result;
-
-        async Task DeleteAsync(
-            string expression,
-            IReadOnlyDictionary<string, Protocol.TemplateValue>? values,
-            Rpc<Protocol.DeleteRequest, Protocol.MutationResult> rpc)
-        {
-            var request = new Protocol.DeleteRequest { CollectionName = collection, PartitionName = partition ?? string.Empty, Expr = expression };
-            request.ExprTemplateValues.Add(values?.ToDictionary() ?? []);
-            var began = Stopwatch.GetTimestamp();
-            var answer = await CallAsync(call, rpc, request, token).ConfigureAwait(false);
-            _writes.Wrote(SchemaKey(call, collection), answer.Timestamp, began);
-            result.DeleteCount += answer.DeleteCnt;
-        }
-    }
-
     private Task<Protocol.MutationResult> SendAsync(
         CallContext call,
         string collection,
-        string? partition,
+        RowWrite options,
         RowBatch rows,
         int start,
         int count,
@@ -142,23 +103,37 @@ public sealed partial class MilvusClient
             var insert = new Protocol.InsertRequest
             {
                 CollectionName = collection,
-                PartitionName = partition ?? string.Empty,
+                PartitionName = options.Partition ?? string.Empty,
                 NumRows = (uint)count,
                 SchemaTimestamp = rows.Schema.UpdateTimestamp,
             };
             insert.FieldsData.AddRange(data);
+            if (options.Namespace is not null)
+            {
+                insert.Namespace = options.Namespace;
+            }
+
             return CallAsync(call, Rpcs.Insert, insert, token);
         }
 
         var upsert = new Protocol.UpsertRequest
         {
             CollectionName = collection,
-            PartitionName = partition ?? string.Empty,
+            PartitionName = options.Partition ?? string.Empty,
             NumRows = (uint)count,
             SchemaTimestamp = rows.Schema.UpdateTimestamp,
+            PartialUpdate = rows.Partial,
         };
         upsert.FieldsData.AddRange(data);
-        return CallAsync(call, rows.Schema.PrimaryKey is { AutoId: true } ? Rpcs.UpsertWithAutoId : Rpcs.Upsert, upsert, token);
+        upsert.FieldOps.AddRange(FieldOperations.Of(options.FieldOperations));
+        if (options.Namespace is not null)
+        {
+            upsert.Namespace = options.Namespace;
+        }
+
+        // Appending to an array twice appends twice; and with new keys made by the server a repeated upsert leaves two rows.
+        var unsafeTwice = upsert.FieldOps.Count > 0 || rows.Schema.PrimaryKey is { AutoId: true };
+        return CallAsync(call, unsafeTwice ? Rpcs.UpsertOnce : Rpcs.Upsert, upsert, token);
     }
 
     private static int ChunkOf(RowBatch rows, int start, long limit)

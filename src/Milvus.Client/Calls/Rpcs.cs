@@ -65,8 +65,8 @@ internal static partial class Rpcs
     internal static readonly Rpc<UpsertRequest, Protocol.MutationResult> Upsert =
         new(nameof(Upsert), RetryClass.IdempotentWrite, static (s, r, o) => s.UpsertAsync(r, o), static r => r.Status);
 
-    /// <summary>With new keys made by the server an upsert that is repeated leaves two rows.</summary>
-    internal static readonly Rpc<UpsertRequest, Protocol.MutationResult> UpsertWithAutoId = Upsert with { Class = RetryClass.UnsafeWrite };
+    /// <summary>An upsert that does something else when it is repeated.</summary>
+    internal static readonly Rpc<UpsertRequest, Protocol.MutationResult> UpsertOnce = Upsert with { Class = RetryClass.UnsafeWrite };
 
     internal static readonly Rpc<DeleteRequest, Protocol.MutationResult> DeleteByKey =
         new("Delete", RetryClass.IdempotentWrite, static (s, r, o) => s.DeleteAsync(r, o), static r => r.Status);

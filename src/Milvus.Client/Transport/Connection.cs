@@ -11,6 +11,7 @@ internal sealed class Connection : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly string? _authorization;
     private readonly Action _close;
+    private readonly string _memory = $":memory:{Guid.NewGuid():N}";
     private int _closed;
 
     internal Connection(string address, CallInvoker invoker, string? token, string? database, Action close)
@@ -25,6 +26,9 @@ internal sealed class Connection : IDisposable
     }
 
     internal string Address { get; }
+
+    /// <summary>The address; each database in memory has one of its own.</summary>
+    internal string Identity => Address == ":memory:" ? _memory : Address;
 
     internal string? Database { get; }
 

@@ -20,16 +20,18 @@ internal sealed class RowBatch
     private readonly List<int> _sizes = [];
     private bool[] _given = [];
     private bool _chosen;
+    private bool _withExtra;
 
     /// <summary>
     /// An empty batch. The function turns a PSObject into its base object, and an object made of properties into a dictionary; it
-    /// meets values and elements of lists.
+    /// meets values and elements of lists. A partial one takes rows of some fields, all rows the same ones.
     /// </summary>
-    internal RowBatch(Collection schema, bool forUpsert = false, Func<object, object>? unwrap = null)
+    internal RowBatch(Collection schema, bool forUpsert = false, Func<object, object>? unwrap = null, bool partial = false)
     {
         Schema = schema;
         ForUpsert = forUpsert;
         Unwrap = unwrap;
+        Partial = partial;
         if (schema.EnableDynamicField)
         {
             _dynamic = new JsonColumn(new Field { Name = DynamicField, Type = DataType.Json, IsDynamic = true });
@@ -40,6 +42,9 @@ internal sealed class RowBatch
 
     internal bool ForUpsert { get; }
 
+    /// <summary>Whether rows have only the fields that change; what they leave out stays as it is.</summary>
+    internal bool Partial { get; }
+
     internal Func<object, object>? Unwrap { get; }
 
     /// <summary>Rows.</summary>
@@ -49,16 +54,39 @@ internal sealed class RowBatch
     internal long ByteSize { get; private set; }
 
     /// <summary>One column for each field of the rows, in schema order, then the one of the dynamic keys.</summary>
-    internal IEnumerable<FieldColumn> Columns => _dynamic is null ? _columns : _columns.Append(_dynamic);
+    internal IEnumerable<FieldColumn> Columns => _dynamic is null || !_withExtra ? _columns : _columns.Append(_dynamic);
 
     /// <summary>About the size of a row on the wire.</summary>
     internal int SizeOf(int row) => _sizes[row];
+
+    /// <summary>Whether a row can go with the ones that are here: the rows of a partial batch have the same fields.</summary>
+    internal bool Fits(IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        if (!Partial || Count == 0)
+        {
+            return true;
+        }
+
+        var names = row.Select(pair => pair.Key).ToList();
+        return names.Count(_places.ContainsKey) == _columns.Count && names.Exists(name => !_places.ContainsKey(name)) == _withExtra;
+    }
+
+    /// <summary>Some of the rows, as another batch of the same kind.</summary>
+    internal RowBatch Only(IEnumerable<int> rows) => Converted(Schema, rows.Select(row => _rows[row]));
+
+    /// <summary>The key of a row as it goes over the wire; null when the server makes the keys.</summary>
+    internal object? KeyOf(int row) => _columns.Find(column => column.Field.PrimaryKey) switch
+    {
+        Int64Column numbers => numbers.Values[row],
+        TextColumn texts => texts.Values[row],
+        _ => null,
+    };
 
     /// <summary>Converts a row and takes it, or refuses it and stays as it was.</summary>
     /// <exception cref="MilvusException">The row does not fit the schema; Field and Row say where.</exception>
     internal void Add(IEnumerable<KeyValuePair<string, object?>> row)
     {
-        if (!_chosen)
+        if (!_chosen || (Partial && Count == 0))
         {
             ChooseColumns(row);
         }
@@ -101,10 +129,12 @@ internal sealed class RowBatch
     }
 
     /// <summary>The same rows converted by another schema.</summary>
-    internal RowBatch ConvertFor(Collection schema)
+    internal RowBatch ConvertFor(Collection schema) => Converted(schema, _rows);
+
+    private RowBatch Converted(Collection schema, IEnumerable<IEnumerable<KeyValuePair<string, object?>>> rows)
     {
-        var batch = new RowBatch(schema, ForUpsert, Unwrap);
-        foreach (var row in _rows)
+        var batch = new RowBatch(schema, ForUpsert, Unwrap, Partial);
+        foreach (var row in rows)
         {
             batch.Add(row);
         }
@@ -118,12 +148,19 @@ internal sealed class RowBatch
         _columns.Clear();
         _places.Clear();
         var withKey = Schema.PrimaryKey is { AutoId: true } key && (ForUpsert || first.Any(pair => pair.Key == key.Name));
+        var given = Partial ? first.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal) : null;
         foreach (var field in Schema.Field.Where(field => !field.IsFunctionOutput && !(field.PrimaryKey && field.AutoId && !withKey)))
         {
+            if (given is not null && !given.Contains(field.Name) && !field.PrimaryKey)
+            {
+                continue;
+            }
+
             _places.Add(field.Name, _columns.Count);
             _columns.Add(ColumnFactory.For(field, Unwrap));
         }
 
+        _withExtra = given is null || given.Any(name => !_places.ContainsKey(name));
         _given = new bool[_columns.Count];
         _chosen = true;
     }
@@ -164,12 +201,17 @@ internal sealed class RowBatch
         {
             if (!_given[i])
             {
+                if (Partial && !_columns[i].Field.PrimaryKey)
+                {
+                    throw Mismatch(_columns[i].Field.Name, $"The row does not have '{_columns[i].Field.Name}' as the rows before it: they go in another request.");
+                }
+
                 size += _columns[i].AppendMissing();
                 _given[i] = true;
             }
         }
 
-        return _dynamic is null ? size : size + _dynamic.Append(extra is null ? "{}"u8.ToArray() : _extra.WrittenSpan.ToArray());
+        return _dynamic is null || !_withExtra ? size : size + _dynamic.Append(extra is null ? "{}"u8.ToArray() : _extra.WrittenSpan.ToArray());
     }
 
     private Utf8JsonWriter TakeExtra(Utf8JsonWriter? extra, string name, object? value)

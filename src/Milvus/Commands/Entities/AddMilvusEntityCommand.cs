@@ -7,7 +7,8 @@ namespace Milvus;
 /// <summary>Inserts rows into a collection.</summary>
 /// <remarks>
 /// A row is an object or a hashtable with a property for each field. Rows are collected and sent in batches. A row that does not
-/// fit is an error of its own and the others go on; if a batch fails, the cmdlet ends and says what was stored before.
+/// fit is an error of its own and the others go on; if a batch fails, the cmdlet ends and says what was stored before. Objects that
+/// are still to be sent must not change: give each row an object of its own.
 /// </remarks>
 /// <example><code>@{ id = 1; vector = 0.1, 0.2, 0.3 } | Add-MilvusEntity docs</code>Inserts one row.</example>
 /// <example><code>$rows | Add-MilvusEntity docs -BatchSize 500</code>Inserts many, at most 500 in a request.</example>
@@ -17,7 +18,7 @@ namespace Milvus;
 public sealed class AddMilvusEntityCommand : CollectionCommand
 {
     private EntitySender? sender;
-    private int row;
+    private EntityIntake? intake;
 
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -42,13 +43,27 @@ public sealed class AddMilvusEntityCommand : CollectionCommand
     [ValidateRange(1, 1_000_000)]
     public int BatchSize { get; set; } = 100_000;
 
+    /// <summary>The namespace of the rows, in a collection that has namespaces.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Namespace { get; set; }
+
+    /// <summary>
+    /// What to do when the connection breaks while rows are on their way: Stop ends with MilvusWriteOutcomeUnknown; Verify reads the
+    /// rows' keys back and sends what is missing; Retry sends them again, so that they may be stored twice.
+    /// </summary>
+    [Parameter]
+    public UnknownOutcome OnUnknownOutcome { get; set; }
+
     /// <inheritdoc/>
     protected override void Begin()
     {
         if (ShouldProcess($"collection {Collection} on {Place()}", "Insert entities"))
         {
             var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-            sender = new EntitySender(Client, Call, schema, Partition, BatchSize);
+            var options = new RowWrite { Partition = Partition, Namespace = Namespace, OnUnknownOutcome = OnUnknownOutcome };
+            sender = new EntitySender(Client, Call, schema, options, BatchSize);
+            intake = new EntityIntake(sender, () => Send(sender.SendAsync), WriteError);
         }
     }
 
@@ -57,52 +72,29 @@ public sealed class AddMilvusEntityCommand : CollectionCommand
     {
         foreach (var item in InputObject)
         {
-            var number = row++;
-            if (sender is null)
-            {
-                continue;
-            }
-
-            try
-            {
-                sender.Add(EntityReader.Pairs(item));
-            }
-            catch (MilvusException failure)
-            {
-                WriteError(ErrorRecords.From(EntityFailure.At(failure, $"Row {number}"), item));
-            }
-
-            if (sender.IsFull)
-            {
-                Send();
-            }
+            intake?.Take(item);
         }
     }
 
     /// <inheritdoc/>
     protected override void End()
     {
-        Send();
         if (sender is not null)
         {
+            Send(sender.FinishAsync);
             WriteObject(Mark(sender.Acknowledged));
         }
     }
 
-    private void Send()
+    private void Send(Func<CancellationToken, Task> send)
     {
-        if (sender is null)
-        {
-            return;
-        }
-
         try
         {
-            Await(sender.SendAsync, Call);
+            Await(send, Call);
         }
         catch (MilvusException failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, sender), Collection));
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, sender!), Collection));
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class EntityFailure
 
     internal static MilvusException Batch(MilvusException failure, EntitySender sender)
     {
-        var stored = sender.Acknowledged.InsertCount;
+        var stored = sender.Acknowledged.InsertCount + sender.Acknowledged.UpsertCount;
         var fate = failure.ErrorId == MilvusErrorId.WriteOutcomeUnknown ? "may or may not be stored" : "were not stored";
         return Copy(
             failure,

@@ -65,7 +65,7 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
 
         if (sender is not null)
         {
-            Send(sender);
+            Send(sender, sender.FinishAsync);
             WriteObject(Mark(sender.Acknowledged));
         }
     }
@@ -73,7 +73,7 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
     private EntitySender NewSender()
     {
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        return new EntitySender(Client, Call, schema, Partition, BatchSize);
+        return new EntitySender(Client, Call, schema, new RowWrite { Partition = Partition }, BatchSize);
     }
 
     private IEnumerable<string> Files()
@@ -94,6 +94,7 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
         var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
         var length = Math.Max(1, reader.BaseStream.Length);
         var number = 0;
+        var intake = new EntityIntake(sender, SendBatch, WriteError);
         while (Await(token => reader.ReadLineAsync(token).AsTask()) is { } line)
         {
             number++;
@@ -102,22 +103,17 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
                 continue;
             }
 
-            try
-            {
-                sender.Add(JsonRows.Parse(line));
-            }
-            catch (MilvusException failure)
-            {
-                var place = string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}");
-                WriteError(ErrorRecords.From(EntityFailure.At(failure, place), $"{file}:{number}"));
-            }
+            intake.Take(
+                () => JsonRows.Parse(line),
+                string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}"),
+                string.Create(CultureInfo.InvariantCulture, $"{file}:{number}"));
+        }
 
-            if (sender.IsFull)
-            {
-                var status = string.Create(CultureInfo.InvariantCulture, $"{sender.Acknowledged.InsertCount:N0} rows");
-                display.Report(new WaitProgress((int)(100 * reader.BaseStream.Position / length), status));
-                Send(sender, display);
-            }
+        void SendBatch()
+        {
+            var status = string.Create(CultureInfo.InvariantCulture, $"{sender.Acknowledged.InsertCount:N0} rows");
+            display.Report(new WaitProgress((int)(100 * reader.BaseStream.Position / length), status));
+            Send(sender, sender.SendAsync, display);
         }
     }
 
@@ -137,11 +133,11 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
         }
     }
 
-    private void Send(EntitySender sender, WaitDisplay? display = null)
+    private void Send(EntitySender sender, Func<CancellationToken, Task> send, WaitDisplay? display = null)
     {
         try
         {
-            Await(sender.SendAsync, Call, display);
+            Await(send, Call, display);
         }
         catch (MilvusException failure)
         {

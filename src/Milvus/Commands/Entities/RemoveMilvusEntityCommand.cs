@@ -52,9 +52,22 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     [ArgumentCompleter(typeof(PartitionNameCompleter))]
     public string? Partition { get; set; }
 
+    /// <summary>The namespace to delete from, in a collection that has namespaces.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Namespace { get; set; }
+
+    /// <summary>Which rows a filter must see: Strong, Session, Bounded, Eventually; the server decides when left out.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ConsistencyLevel { get; set; }
+
     /// <summary>Writes what was deleted.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private RowWrite Options => new() { Partition = Partition, Namespace = Namespace, ConsistencyLevel = ConsistencyLevel };
 
     /// <inheritdoc/>
     protected override void Process()
@@ -132,7 +145,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
         var target = string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} entities of collection {origin.Collection} on {origin.Connection.Address}/{context.Database ?? origin.Connection.Database}");
         if (ShouldProcess(target, "Delete entities"))
         {
-            Done(Await((call, token) => origin.Connection.Client.DeleteAsync(call, origin.Collection, Partition, ids, null, null, token), context), origin.Connection);
+            Done(Await((call, token) => origin.Connection.Client.DeleteAsync(call, origin.Collection, Options, ids, null, null, token), context), origin.Connection);
         }
     }
 
@@ -145,7 +158,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
         }
 
         var parameters = Tables.ToDictionary(FilterParameter);
-        Done(Await((call, token) => Client.DeleteAsync(call, Collection!, Partition, null, Filter, parameters, token)), Connected);
+        Done(Await((call, token) => Client.DeleteAsync(call, Collection!, Options, null, Filter, parameters, token)), Connected);
     }
 
     // One cmdlet has one impact, but deleting by filter can lose more than was thought of: it asks where High asks.

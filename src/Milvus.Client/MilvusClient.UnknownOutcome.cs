@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using Milvus.Client.Calls;
+using Milvus.Client.Values;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    private const int MostSettlings = 5;
+
+    private static void CheckVerifiable(RowWrite options, RowBatch rows)
+    {
+        if (options.OnUnknownOutcome != UnknownOutcome.Verify || rows.Count == 0)
+        {
+            return;
+        }
+
+        var why = rows.KeyOf(0) is null || rows.Schema.PrimaryKey is { AutoId: true } ? $"The server makes the keys of {rows.Schema.Name}"
+            : options.FieldOperations is { Count: > 0 } ? "The rows are there before and after an operation on their arrays"
+            : null;
+        if (why is not null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"{why}, so that their keys do not tell whether they were written.")
+            {
+                RecommendedAction = "Use -OnUnknownOutcome Stop or Retry.",
+            };
+        }
+    }
+
+    /// <summary>
+    /// Settles what became of rows whose request was cut off: sends them again, or with Verify only those whose keys are not there.
+    /// A request that is still on its way may be carried out after the look.
+    /// </summary>
+    /// <exception cref="MilvusException">It stays unknown.</exception>
+    private async Task<MutationResult> SettleAsync(
+        CallContext call,
+        string collection,
+        RowWrite options,
+        RowBatch rows,
+        int start,
+        int count,
+        MilvusException unknown,
+        CancellationToken token)
+    {
+        var left = Enumerable.Range(start, count).ToList();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await _caller.PauseAsync(BackOff.After(attempt, rateLimited: true), unknown.Method ?? string.Empty, token).ConfigureAwait(false);
+                return await OnceMoreAsync().ConfigureAwait(false);
+            }
+            catch (MilvusException e)
+            {
+                var outOfTime = call.Deadline is { } deadline && DateTime.UtcNow >= deadline;
+                var passing = e.ErrorId is MilvusErrorId.WriteOutcomeUnknown or MilvusErrorId.ServerUnavailable;
+                if (!passing || outOfTime || attempt == MostSettlings)
+                {
+                    call.Warnings.Enqueue($"What became of {count} rows could not be settled: {e.Message}");
+                    throw Partly(unknown, rows, start, count);
+                }
+            }
+        }
+
+        async Task<MutationResult> OnceMoreAsync()
+        {
+            if (options.OnUnknownOutcome == UnknownOutcome.Verify && !rows.ForUpsert)
+            {
+                var stored = await StoredAsync(call, collection, left.ConvertAll(row => rows.KeyOf(row)!), token).ConfigureAwait(false);
+                left.RemoveAll(row => stored.Contains(rows.KeyOf(row)!));
+                call.Warnings.Enqueue(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"It was not known whether {count} rows were stored: {count - left.Count} are, {left.Count} are sent again."));
+            }
+
+            var result = new MutationResult { InsertCount = count - left.Count };
+            var again = rows.Only(left);
+            if (again.Count > 0)
+            {
+                var began = Stopwatch.GetTimestamp();
+                var answer = await SendAsync(call, collection, options, again, 0, again.Count, token).ConfigureAwait(false);
+                Wrote(call, collection, answer.Timestamp, began);
+                result.InsertCount += answer.InsertCnt;
+                result.UpsertCount = answer.UpsertCnt;
+                result.Id = Keys.Read(answer.IDs, rows.ForUpsert ? nameof(Rpcs.Upsert) : nameof(Rpcs.Insert));
+            }
+
+            if (left.Count < count)
+            {
+                result.Id = Enumerable.Range(start, count).Select(row => rows.KeyOf(row)!).ToArray();
+            }
+
+            return result;
+        }
+    }
+
+    private async Task<HashSet<object>> StoredAsync(CallContext call, string collection, IReadOnlyList<object> keys, CancellationToken token)
+    {
+        var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
+        var key = schema.PrimaryKey!.Name;
+        var request = new QueryRequest { Ids = keys, OutputFields = [key], ConsistencyLevel = nameof(Protocol.ConsistencyLevel.Strong) };
+        var stored = new HashSet<object>();
+        await foreach (var page in QueryAsync(call, collection, request, token).ConfigureAwait(false))
+        {
+            for (var row = 0; row < page.Count; row++)
+            {
+                stored.Add(page.Row(row).First(pair => pair.Key == key).Value!);
+            }
+        }
+
+        return stored;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Milvus.Client.Values;
+
+/// <summary>What a partial upsert does with array fields, by the names that all clients use.</summary>
+internal static class FieldOperations
+{
+    /// <exception cref="MilvusException">There is no such operation.</exception>
+    internal static IEnumerable<Protocol.FieldPartialUpdateOp> Of(IReadOnlyDictionary<string, string>? operations)
+    {
+        foreach (var (field, name) in operations ?? new Dictionary<string, string>())
+        {
+            var operation = name.ToLowerInvariant() switch
+            {
+                "replace" => Protocol.FieldPartialUpdateOp.Types.OpType.Replace,
+                "array_append" or "append" => Protocol.FieldPartialUpdateOp.Types.OpType.ArrayAppend,
+                "array_remove" or "remove" => Protocol.FieldPartialUpdateOp.Types.OpType.ArrayRemove,
+                _ => throw new MilvusException(
+                    MilvusErrorId.InvalidArgument,
+                    $"'{name}' is no operation for field '{field}': use array_append, array_remove or replace.")
+                {
+                    Field = field,
+                },
+            };
+
+            // To replace is what happens without an operation.
+            if (operation != Protocol.FieldPartialUpdateOp.Types.OpType.Replace)
+            {
+                yield return new Protocol.FieldPartialUpdateOp { FieldName = field, Op = operation };
+            }
+        }
+    }
+}

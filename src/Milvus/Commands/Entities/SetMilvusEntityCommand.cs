@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Upserts rows: replaces those whose keys are there, and inserts the others.</summary>
+/// <remarks>
+/// Rows are collected and sent in batches, as Add-MilvusEntity does. A row replaces the old one with all its fields; with -Partial it
+/// has only its key and the fields that change. Where the server makes the keys, an upserted row gets a new key: the result has it.
+/// </remarks>
+/// <example><code>@{ id = 1; vector = 0.1, 0.2, 0.3; title = 'new' } | Set-MilvusEntity docs</code>Replaces a row, or inserts it.</example>
+/// <example><code>@{ id = 1; title = 'newer' } | Set-MilvusEntity docs -Partial</code>Changes one field and leaves the others.</example>
+/// <example><code>@{ id = 1; tags = @('red') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'array_append' }</code>Appends to an array; array_remove takes elements out.</example>
+/// <example><code>Get-MilvusEntity docs -Filter 'price > 10' | ForEach-Object { $_.price *= 2; $_ } | Set-MilvusEntity docs</code>Reads rows, changes them, and writes them back.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(MutationResult))]
+public sealed class SetMilvusEntityCommand : CollectionCommand
+{
+    private EntitySender? sender;
+    private EntityIntake? intake;
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The rows: objects, hashtables or other dictionaries.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The partition to write to; the default one when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string? Partition { get; set; }
+
+    /// <summary>Rows have their key and the fields that change; the others stay. Rows with other fields than the row before go in a request of their own.</summary>
+    [Parameter]
+    public SwitchParameter Partial { get; set; }
+
+    /// <summary>For array fields what to do with the given elements: array_append, array_remove, or replace. It makes the upsert partial.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? FieldOperation { get; set; }
+
+    /// <summary>Rows to send at a time, at most; fewer are sent when they are large.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int BatchSize { get; set; } = 100_000;
+
+    /// <summary>The namespace of the rows, in a collection that has namespaces.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Namespace { get; set; }
+
+    /// <summary>
+    /// What to do when the connection breaks while rows are on their way: Stop ends with MilvusWriteOutcomeUnknown; Verify and
+    /// Retry send the rows again. It matters only where a repeated upsert does more than one: where the server makes the keys, and with
+    /// -FieldOperation. Other upserts are sent again by themselves.
+    /// </summary>
+    [Parameter]
+    public UnknownOutcome OnUnknownOutcome { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (ShouldProcess($"collection {Collection} on {Place()}", "Upsert entities"))
+        {
+            var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+            var options = new RowWrite
+            {
+                Partition = Partition,
+                Namespace = Namespace,
+                OnUnknownOutcome = OnUnknownOutcome,
+                FieldOperations = Tables.ToDictionary(FieldOperation)?.ToDictionary(pair => pair.Key, pair => $"{pair.Value}"),
+            };
+            sender = new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, Partial || FieldOperation is { Count: > 0 });
+            intake = new EntityIntake(sender, () => Send(sender.SendAsync), WriteError);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var item in InputObject)
+        {
+            intake?.Take(item);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (sender is not null)
+        {
+            Send(sender.FinishAsync);
+            WriteObject(Mark(sender.Acknowledged));
+        }
+    }
+
+    private void Send(Func<CancellationToken, Task> send)
+    {
+        try
+        {
+            Await(send, Call);
+        }
+        catch (MilvusException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, sender!), Collection));
+        }
+    }
+}
