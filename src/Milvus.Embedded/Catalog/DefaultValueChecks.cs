@@ -19,7 +19,7 @@ internal static class DefaultValueChecks
         {
             throw MilvusError.Parameter("primary field not support default_value");
         }
-        if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json)
+        if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text)
         {
             // A JSON default stops 2.3.5 itself; newer servers refuse it.
             throw MilvusError.Parameter($"type not support default_value, type:{field.DataType.Text()}, name:{field.Name}");

@@ -15,7 +15,10 @@ internal static class IndexChecks
     private static readonly string[] Sparse = ["SPARSE_INVERTED_INDEX", "SPARSE_WAND", "AUTOINDEX"];
 
     /// <summary>The parameters as they are kept: flat, and with what the engine chose where nothing was said.</summary>
-    public static IReadOnlyList<KeyValuePair> Check(FieldSchema field, IEnumerable<KeyValuePair> given)
+    /// <param name="field">The field to be indexed.</param>
+    /// <param name="named">Its name in the request; a key, for the dynamic field.</param>
+    /// <param name="given">The parameters of the request.</param>
+    public static IReadOnlyList<KeyValuePair> Check(FieldSchema field, string named, IEnumerable<KeyValuePair> given)
     {
         var parameters = Flatten(given);
         if (field.DataType.IsVector())
@@ -24,7 +27,7 @@ internal static class IndexChecks
         }
         else
         {
-            CheckScalar(field, parameters.Find("index_type") ?? "", parameters);
+            CheckScalar(field, named, parameters.Find("index_type") ?? "", parameters);
         }
         return parameters;
     }
@@ -101,10 +104,20 @@ internal static class IndexChecks
         CheckNumber(parameters, "nlist", 1, 65536);
     }
 
-    private static void CheckScalar(FieldSchema field, string type, IEnumerable<KeyValuePair> parameters)
+    private static void CheckScalar(FieldSchema field, string named, string type, List<KeyValuePair> parameters)
     {
         var name = type.ToUpperInvariant();
         var open = name is "" or "AUTOINDEX" or "INVERTED";
+        var isTyped = name is "BITMAP" or "STL_SORT" && parameters.Find(JsonIndexChecks.CastType) is not null;
+        if (field.DataType == DataType.Json && (open || isTyped || name == "NGRAM"))
+        {
+            JsonIndexChecks.Check(field, named, name, parameters);
+        }
+        if (name == "NGRAM")
+        {
+            NgramChecks.Check(field, parameters);
+            return;
+        }
         switch (field.DataType)
         {
             case DataType.VarChar when !(open || name is "TRIE" or "BITMAP"):
@@ -114,7 +127,8 @@ internal static class IndexChecks
             case DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 when !(open || name is "STL_SORT" or "BITMAP"):
                 throw MilvusError.Parameter("index type not match", "STL_SORT", type);
             case DataType.Bool or DataType.Array when !(open || name is "BITMAP"):
-            case DataType.Json when !(open && parameters.Find("json_cast_type") is not null):
+            case DataType.Json when !(open || isTyped):
+            case DataType.Text:
                 throw MilvusError.Parameter($"create index on {field.DataType.Text()} field is not supported",
                     "supported field", $"create index on {field.DataType.Text()} field");
             default:
@@ -131,7 +145,8 @@ internal static class IndexChecks
         }
     }
 
-    private static void Set(List<KeyValuePair> parameters, string key, string value)
+    /// <summary>Puts a parameter in place of one of its name.</summary>
+    public static void Set(List<KeyValuePair> parameters, string key, string value)
     {
         parameters.RemoveAll(pair => pair.Key == key);
         parameters.Add(new KeyValuePair { Key = key, Value = value });

@@ -12,6 +12,9 @@ internal sealed record IndexEntry(long Id, FieldSchema Field, string Name, IRead
     /// <summary>L2, IP, COSINE, HAMMING, JACCARD or BM25; empty for a scalar index.</summary>
     public string Metric => Parameters.Find("metric_type")?.ToUpperInvariant() ?? "";
 
+    /// <summary>The path of an index into JSON, as a JSON pointer; empty for a whole field.</summary>
+    public string JsonPath => Parameters.Find(JsonIndexChecks.PathKey) ?? "";
+
     /// <summary>Whether the parameters are the same, in any order.</summary>
     public bool SameParameters(IReadOnlyList<KeyValuePair> other) =>
         Parameters.Count == other.Count && Parameters.All(pair => other.Find(pair.Key) == pair.Value);

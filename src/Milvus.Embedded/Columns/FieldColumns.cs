@@ -15,7 +15,7 @@ internal static class FieldColumns
         DataType.Int64 => new ValueColumn<long>(field.Name, field.DataType, field.Nullable, 0),
         DataType.Float => new ValueColumn<float>(field.Name, field.DataType, field.Nullable, 0),
         DataType.Double => new ValueColumn<double>(field.Name, field.DataType, field.Nullable, 0),
-        DataType.VarChar => new ValueColumn<string>(field.Name, field.DataType, field.Nullable, ""),
+        DataType.VarChar or DataType.Text => new ValueColumn<string>(field.Name, field.DataType, field.Nullable, ""),
         DataType.Json => new JsonColumn(field.Name, field.Nullable),
         DataType.Array => new ArrayColumn(field.Name, field.ElementType, field.Nullable),
         DataType.SparseFloatVector => new SparseColumn(field.Name, field.Nullable),

@@ -13,6 +13,9 @@ internal static class ScalarReader
     /// <summary>Bytes of one JSON value, and of the dynamic fields of one row.</summary>
     private const int MaximumJsonBytes = 65536;
 
+    /// <summary>Bytes of a TEXT value, which has no length of its own: what fits into a request.</summary>
+    private const int MaximumTextBytes = 1 << 30;
+
     public static void Read(FieldSchema field, FieldData data, RowCursor rows, Column column)
     {
         var scalars = data.Scalars ?? new ScalarField();
@@ -34,7 +37,7 @@ internal static class ScalarReader
             case ValueColumn<float> values: Fill(ScalarField.DataOneofCase.FloatData, scalars.FloatData?.Data, (value, _) => values.Append((float)Finite(value))); break;
             case ValueColumn<double> values: Fill(ScalarField.DataOneofCase.DoubleData, scalars.DoubleData?.Data, (value, _) => values.Append(Finite(value))); break;
             case ValueColumn<string> values:
-                var maximum = FieldColumns.NumberOf(field, "max_length");
+                var maximum = field.DataType == DataType.Text ? MaximumTextBytes : FieldColumns.NumberOf(field, "max_length");
                 Fill(ScalarField.DataOneofCase.StringData, scalars.StringData?.Data, (value, place) => values.Append(Short(value, place, maximum)));
                 break;
             case JsonColumn values: Fill(ScalarField.DataOneofCase.JsonData, scalars.JsonData?.Data, (value, _) => values.Append(Json(field, value.ToByteArray()))); break;
@@ -80,7 +83,7 @@ internal static class ScalarReader
     public static string Short(string value, int place, int maximum)
     {
         // A character is one to three bytes of UTF-8, so most texts need no counting.
-        if (value.Length * 3 > maximum && Encoding.UTF8.GetByteCount(value) is var length && length > maximum)
+        if ((long)value.Length * 3 > maximum && Encoding.UTF8.GetByteCount(value) is var length && length > maximum)
         {
             throw MilvusError.Parameter($"the length ({length}) of {place}th string exceeds max length ({maximum})",
                 "valid length string", "string length exceeds max length");

@@ -12,17 +12,19 @@ internal sealed partial class EmbeddedService
     public override Task<Status> CreateIndex(CreateIndexRequest request, ServerCallContext context) => Run(context, call =>
     {
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-        var name = request.IndexName.Length > 0 ? request.IndexName : request.FieldName;
         if (request.IndexName.Length > 0)
         {
-            NameRules.Index(name);
+            NameRules.Index(request.IndexName);
         }
-        var field = collection.FindField(request.FieldName)
+        // A name that is no field may be a key of the dynamic one.
+        var field = collection.FindField(request.FieldName) ?? (collection.Fields[^1].IsDynamic ? collection.Fields[^1] : null)
             ?? throw MilvusError.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
-        var parameters = IndexChecks.Check(field, request.ExtraParams);
+        var parameters = IndexChecks.Check(field, request.FieldName, request.ExtraParams);
+        var path = parameters.Find(JsonIndexChecks.PathKey) ?? "";
+        var name = request.IndexName.Length > 0 ? request.IndexName : field.Name + path;
         Change(collection, () =>
         {
-            var existing = collection.IndexOf(field);
+            var existing = collection.Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID && index.JsonPath == path);
             if (existing is not null && existing.Name == name && existing.SameParameters(parameters))
             {
                 return;

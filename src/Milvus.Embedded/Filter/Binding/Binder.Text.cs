@@ -43,7 +43,12 @@ internal sealed partial class Binder
             throw source.Error($"{operation} takes the name of a field first", node.Arguments[0].Start);
         }
 
-        if (Field(path) is not { DataType: DataType.VarChar or DataType.Text } field)
+        if (Field(path) is { DataType: DataType.Text })
+        {
+            throw source.Error($"{operation} operation on text field is not supported yet", path.Start);
+        }
+
+        if (Field(path) is not { DataType: DataType.VarChar } field)
         {
             throw source.Error($"{operation} operation on non-string is unsupported", path.Start);
         }

@@ -1,0 +1,93 @@
+namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
+using static Milvus.Tests.Embedded.Schemas;
+
+/// <summary>Indexes on paths into JSON, on keys of the dynamic field, and NGRAM indexes.</summary>
+public sealed class JsonIndexTests
+{
+    private static Engine Created()
+    {
+        var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(), Text("t"), Field("j", DataType.Json), Field("n", DataType.Int64)], dynamicField: true));
+        return engine;
+    }
+
+    private static string Described(Engine engine) => string.Join(' ', engine.DescribeIndex("c").IndexDescriptions.Select(index =>
+        $"{index.IndexName}:{index.FieldName}:{string.Join(',', index.Params.Where(pair => pair.Key.StartsWith("json_", StringComparison.Ordinal)).Select(pair => pair.Value).Order(StringComparer.Ordinal))}"));
+
+    [Fact]
+    public void Several_paths_of_one_field_have_an_index_each()
+    {
+        using var engine = Created();
+        Engine.Ok(engine.Index("c", "j", ("index_type", "INVERTED"), ("params", """{"json_path": "j['a'][\"b/c\"]", "json_cast_type": "varchar"}""")));
+        Engine.Ok(engine.NamedIndex("c", "j", "second", ("index_type", "AUTOINDEX"), ("json_path", "j['x'][0]"), ("json_cast_type", "DOUBLE"), ("json_cast_function", "STRING_TO_DOUBLE")));
+        Engine.Ok(engine.Index("c", "j", ("index_type", "INVERTED"), ("json_cast_type", "json")));
+        Assert.Equal("j/a/b~1c:j:/a/b~1c,VARCHAR second:j:/x/0,DOUBLE,STRING_TO_DOUBLE j:j:,JSON", Described(engine));
+        Engine.Ok(engine.NamedIndex("c", "j", "second", ("index_type", "AUTOINDEX"), ("json_path", "j['x'][0]"), ("json_cast_type", "DOUBLE"), ("json_cast_function", "STRING_TO_DOUBLE")));
+        var other = engine.NamedIndex("c", "j", "third", ("index_type", "INVERTED"), ("json_path", "j['x'][0]"), ("json_cast_type", "VARCHAR"));
+        Assert.Equal((65535, "CreateIndex failed: creating multiple indexes on same field is not supported"), (other.Code, other.Reason));
+    }
+
+    [Fact]
+    public void A_key_of_the_dynamic_field_is_a_path_into_it_and_survives_a_reopening()
+    {
+        using var folder = new TempFolder();
+        using (var engine = new Engine(folder.File("j.db")))
+        {
+            Engine.Ok(engine.Create("c", [Key(), Vector()], dynamicField: true));
+            Engine.Ok(engine.Index("c", "color", ("index_type", "INVERTED"), ("json_cast_type", "varchar")));
+            Engine.Ok(engine.Index("c", "$meta", ("index_type", "INVERTED"), ("json_path", "$meta['size']"), ("json_cast_type", "double")));
+        }
+        using (var engine = new Engine(folder.File("j.db")))
+        {
+            Assert.Equal("$meta/color:$meta:/color,VARCHAR $meta/size:$meta:/size,DOUBLE", Described(engine));
+            Engine.Ok(engine.DropIndex("c", "$meta/size"));
+            Assert.Equal("$meta/color:$meta:/color,VARCHAR", Described(engine));
+        }
+    }
+
+    [Fact]
+    public void An_index_changes_no_answer()
+    {
+        using var engine = Created();
+        Engine.Ok(engine.Index("c", "j", ("index_type", "INVERTED"), ("json_path", "j['a']"), ("json_cast_type", "double")));
+        Engine.Ok(engine.Index("c", "t", ("index_type", "NGRAM"), ("params", """{"min_gram": 2, "max_gram": 3}""")));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 2, Data.Longs("id", 1, 2), Data.Vectors("v", 4, new float[8]), Data.Texts("t", "database", "a"),
+            Data.Json("j", """{"a": 1}""", """{"a": "1"}"""), Data.Longs("n", 1, 2)));
+        Assert.Equal([1], engine.Keys("c", "j['a'] == 1"));
+        Assert.Equal([1], engine.Keys("c", "t like '%tab%'"));
+        Assert.Equal([1, 2], engine.Keys("c", "t like '%a%'"));
+    }
+
+    public static TheoryData<string, string, string, int, string> Refused => new()
+    {
+        { "j", "INVERTED", "{}", 1100, "json index must specify cast type: missing parameter[missing_param=json_cast_type]: invalid parameter[expected=valid index params][actual=invalid index params]" },
+        { "j", "INVERTED", """{"json_cast_type": "ARRAY_INT64"}""", 1100, "json_cast_type ARRAY_INT64 is not supported: invalid parameter" },
+        { "j", "BITMAP", """{"json_cast_type": "DOUBLE"}""", 1100, "json_cast_type DOUBLE is not supported for BITMAP index: invalid parameter" },
+        { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_cast_function": "NOPE"}""", 1100, "json_cast_function NOPE is not supported: invalid parameter" },
+        { "j", "INVERTED", """{"json_cast_type": "VARCHAR", "json_cast_function": "STRING_TO_DOUBLE"}""", 1100, "json_cast_function STRING_TO_DOUBLE is not supported for json_cast_type VARCHAR: invalid parameter" },
+        { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "j[["}""", 65535, "cannot parse identifier: j[[" },
+        { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "n"}""", 65535, "fieldID not match with field name" },
+        { "j", "TRIE", """{"json_cast_type": "DOUBLE"}""", 1100, "create index on JSON field is not supported" },
+        { "n", "NGRAM", """{"min_gram": 1, "max_gram": 2}""", 1100, "Ngram index can only be created on VARCHAR or JSON field: invalid parameter" },
+        { "t", "NGRAM", "{}", 1100, "Ngram index must specify both min_gram and max_gram: invalid parameter" },
+        { "t", "NGRAM", """{"min_gram": "x", "max_gram": 2}""", 1100, "min_gram for Ngram index must be an integer, got: x: invalid parameter" },
+        { "t", "NGRAM", """{"min_gram": 3, "max_gram": 2}""", 1100, "invalid min_gram or max_gram value for Ngram index, min_gram: 3, max_gram: 2: invalid parameter" },
+        { "j", "NGRAM", """{"min_gram": 1, "max_gram": 2}""", 1100, "JSON field with ngram index must specify json_cast_type: invalid parameter" },
+        { "j", "NGRAM", """{"min_gram": 1, "max_gram": 2, "json_cast_type": "double"}""", 1100, "JSON field with ngram index only supports VARCHAR cast type, got: DOUBLE: invalid parameter" },
+        { "color", "INVERTED", "{}", 1100, "json index must specify cast type" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Parameters_are_checked(string field, string type, string parameters, int code, string reason)
+    {
+        using var engine = Created();
+        var status = engine.Index("c", field, ("index_type", type), ("params", parameters));
+        Assert.Equal(code, status.Code);
+        Assert.StartsWith(reason, status.Reason, StringComparison.Ordinal);
+    }
+}
