@@ -23,7 +23,7 @@ internal static class ReopenBenchmark
             await EmbeddedWordNet.CreateAsync(client, token);
             await EmbeddedWordNet.InsertAsync(client, data, token);
             await client.CreateIndexAsync(CallContext.Default, EmbeddedWordNet.Collection, "vector", null, "HNSW", "COSINE", null, token);
-            await client.LoadCollectionAsync(CallContext.Default, EmbeddedWordNet.Collection, null, null, false, token);
+            await client.LoadCollectionAsync(CallContext.Default, EmbeddedWordNet.Collection, new LoadOptions(), token);
             await client.WaitForLoadAsync(CallContext.Default, EmbeddedWordNet.Collection, false, null, token);
             clock.Restart();
             await client.WaitForIndexAsync(CallContext.Default, EmbeddedWordNet.Collection, "vector", null, null, token);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Schemas;
 
@@ -83,15 +82,12 @@ public sealed partial class MilvusClient
     {
         if (exact)
         {
-            return await CountAsync(call, name, token).ConfigureAwait(false);
+            return await CountAsync(call, name, [], token).ConfigureAwait(false);
         }
 
         var answer = await CallAsync(call, Rpcs.GetCollectionStatistics, new Protocol.GetCollectionStatisticsRequest { CollectionName = name }, token)
             .ConfigureAwait(false);
-        var text = answer.Stats.FirstOrDefault(pair => pair.Key == "row_count")?.Value;
-        return long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var rows)
-            ? rows
-            : throw Broken(nameof(Rpcs.GetCollectionStatistics), "no row_count");
+        return RowCountOf(answer.Stats, nameof(Rpcs.GetCollectionStatistics));
     }
 
     internal async Task<IReadOnlyList<string>> ListDatabasesAsync(CallContext call, CancellationToken token)

@@ -5,26 +5,50 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>NotExist, NotLoad, Loading or Loaded.</summary>
-    internal async Task<string> GetLoadStateAsync(CallContext call, string name, CancellationToken token)
+    internal Task<string> GetLoadStateAsync(CallContext call, string name, CancellationToken token) => GetLoadStateAsync(call, name, null, token);
+
+    /// <summary>The same of one partition.</summary>
+    internal async Task<string> GetLoadStateAsync(CallContext call, string name, string? partition, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.GetLoadState, new Protocol.GetLoadStateRequest { CollectionName = name }, token)
-            .ConfigureAwait(false);
+        var request = new Protocol.GetLoadStateRequest { CollectionName = name };
+        if (partition is not null)
+        {
+            request.PartitionNames.Add(partition);
+        }
+
+        var answer = await CallAsync(call, Rpcs.GetLoadState, request, token).ConfigureAwait(false);
         return answer.State.ToString();
+    }
+
+    /// <summary>Percent loaded; for a refresh the percent of that.</summary>
+    internal async Task<int> GetLoadingProgressAsync(CallContext call, string name, IReadOnlyList<string> partitions, bool refresh, CancellationToken token)
+    {
+        var request = new Protocol.GetLoadingProgressRequest { CollectionName = name };
+        request.PartitionNames.AddRange(partitions);
+        var answer = await CallAsync(call, Rpcs.GetLoadingProgress, request, token).ConfigureAwait(false);
+        // Milvus Lite has no progress of a refresh: it never leaves 0, and its collection is loaded all the time.
+        return (int)Math.Clamp(refresh && Server.Type != "lite" ? answer.RefreshProgress : answer.Progress, 0, 100);
     }
 
     /// <summary>Asks for the collection to be loaded; loading goes on meanwhile. See <see cref="WaitForLoadAsync"/>.</summary>
     internal Task LoadCollectionAsync(
         CallContext call,
         string name,
-        int? replicas,
-        IReadOnlyList<string>? fields,
-        bool refresh,
+        LoadOptions options,
         CancellationToken token)
     {
-        var request = new Protocol.LoadCollectionRequest { CollectionName = name, ReplicaNumber = replicas ?? 0, Refresh = refresh };
-        if (fields is not null)
+        var request = new Protocol.LoadCollectionRequest
         {
-            request.LoadFields.AddRange(fields);
+            CollectionName = name,
+            ReplicaNumber = options.ReplicaCount ?? 0,
+            Refresh = options.Refresh,
+            SkipLoadDynamicField = options.SkipDynamicField,
+        };
+        request.ResourceGroups.AddRange(options.ResourceGroups);
+        request.LoadFields.AddRange(options.Fields);
+        if (options.Priority is { } priority)
+        {
+            request.LoadParams["load_priority"] = priority;
         }
 
         return CallAsync(call, Rpcs.LoadCollection, request, token);

@@ -53,13 +53,15 @@ public sealed partial class MilvusClient
         }
     }
 
-    private async Task<long> CountAsync(CallContext call, string name, CancellationToken token)
+    /// <summary>The rows of a collection, or of some of its partitions, counted with count(*).</summary>
+    internal async Task<long> CountAsync(CallContext call, string name, IReadOnlyList<string> partitions, CancellationToken token)
     {
         var request = new Protocol.QueryRequest
         {
             CollectionName = name,
             OutputFields = { "count(*)" },
             ConsistencyLevel = Protocol.ConsistencyLevel.Strong,
+            PartitionNames = { partitions },
         };
         var answer = await CallAsync(call, Rpcs.Query, request, token).ConfigureAwait(false);
         return answer.FieldsData.FirstOrDefault()?.Scalars?.LongData?.Data is { Count: 1 } counts

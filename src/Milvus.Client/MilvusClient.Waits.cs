@@ -10,13 +10,20 @@ public sealed partial class MilvusClient
 
     /// <summary>Waits until the collection can be searched. The time limit ends the wait, not the loading.</summary>
     internal Task WaitForLoadAsync(CallContext call, string name, bool refresh, IProgress<WaitProgress>? progress, CancellationToken token) =>
+        WaitForLoadAsync(call, name, [], refresh, progress, token);
+
+    /// <summary>The same for some of its partitions.</summary>
+    internal Task WaitForLoadAsync(
+        CallContext call,
+        string name,
+        IReadOnlyList<string> partitions,
+        bool refresh,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token) =>
         WaitAsync(call, $"Loading {name}", async () =>
         {
-            var answer = await CallAsync(call, Rpcs.GetLoadingProgress, new Protocol.GetLoadingProgressRequest { CollectionName = name }, token)
-                .ConfigureAwait(false);
-            // Milvus Lite has no progress of a refresh: it never leaves 0, and its collection is loaded all the time.
-            var percent = refresh && Server.Type != "lite" ? answer.RefreshProgress : answer.Progress;
-            progress?.Report(new WaitProgress((int)Math.Clamp(percent, 0, 100), string.Create(CultureInfo.InvariantCulture, $"{percent} % loaded")));
+            var percent = await GetLoadingProgressAsync(call, name, partitions, refresh, token).ConfigureAwait(false);
+            progress?.Report(new WaitProgress(percent, string.Create(CultureInfo.InvariantCulture, $"{percent} % loaded")));
             return percent >= 100;
         }, token);
 

@@ -17,12 +17,15 @@ internal sealed partial class DocComments
 
     internal string Remarks(Type type) => Text(Find("T:" + type.FullName)?.Element("remarks"));
 
-    internal string Summary(PropertyInfo property) => Text(Find($"P:{property.DeclaringType!.FullName}.{property.Name}")?.Element("summary"));
+    internal string Summary(PropertyInfo property) => Text(Find($"P:{Declared(property.DeclaringType!).FullName}.{property.Name}")?.Element("summary"));
 
     internal IReadOnlyList<ExampleHelp> Examples(Type type) =>
         [.. Find("T:" + type.FullName)?.Elements("example").Select(example => new ExampleHelp(
             example.Element("code")?.Value.Trim() ?? string.Empty,
             Fold(string.Concat(example.Nodes().Where(node => node is not XElement { Name.LocalName: "code" }).Select(node => node is XElement element ? Text(element) : node.ToString()))))) ?? []];
+
+    // What a generic base declares is documented there, without its arguments.
+    private static Type Declared(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private XElement? Find(string id) => members.GetValueOrDefault(id);
 

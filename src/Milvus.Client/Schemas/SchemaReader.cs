@@ -19,7 +19,7 @@ internal static class SchemaReader
             ShardCount = answer.ShardsNum,
             PartitionCount = answer.NumPartitions > 0 ? answer.NumPartitions : null,
             Alias = answer.Aliases.ToArray(),
-            Created = answer.CreatedUtcTimestamp > 0 ? FromMilliseconds(answer.CreatedUtcTimestamp) : null,
+            Created = ServerTime.FromMilliseconds(answer.CreatedUtcTimestamp),
             UpdateTimestamp = answer.UpdateTimestamp,
         };
         foreach (var property in answer.Properties)
@@ -29,9 +29,6 @@ internal static class SchemaReader
 
         return collection;
     }
-
-    private static DateTime? FromMilliseconds(ulong value) =>
-        value < 253_402_300_800_000 ? DateTimeOffset.FromUnixTimeMilliseconds((long)value).UtcDateTime : null;
 
     private static Field ToField(Protocol.FieldSchema schema, string? database)
     {

@@ -30,7 +30,8 @@ internal sealed class Connection : IDisposable
     /// <summary>The address; each database in memory has one of its own.</summary>
     internal string Identity => Address == ":memory:" ? _memory : Address;
 
-    internal string? Database { get; }
+    /// <summary>The database of calls that name none. It belongs to this connection alone: it goes with each call, not with the channel.</summary>
+    internal string? Database { get; set; }
 
     internal bool IsEmbedded { get; init; }
 

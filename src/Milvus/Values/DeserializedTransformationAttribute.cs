@@ -15,28 +15,34 @@ internal sealed class DeserializedTransformationAttribute : ArgumentTransformati
     }
 
     // The exact name decides: a parent is not taken for its child here either.
-    private static object Revive(object item) => item is not PSObject { TypeNames: [var type, ..] } bag
-        ? item
-        : type switch
-        {
-            "Deserialized.Milvus.Index" => new Index
-            {
-                Name = Text(bag, nameof(Index.Name)) ?? string.Empty,
-                Collection = Text(bag, nameof(Index.Collection)) ?? string.Empty,
-                Database = Text(bag, nameof(Index.Database)),
-                Field = Text(bag, nameof(Index.Field)) ?? string.Empty,
-                IndexType = Text(bag, nameof(Index.IndexType)) ?? string.Empty,
-                MetricType = Text(bag, nameof(Index.MetricType)) ?? string.Empty,
-                IndexedRows = LanguagePrimitives.ConvertTo<long>(bag.Properties[nameof(Index.IndexedRows)]?.Value),
-                State = Text(bag, nameof(Index.State)) ?? string.Empty,
-            },
-            "Deserialized.Milvus.Collection" => new Collection
-            {
-                Name = Text(bag, nameof(Collection.Name)) ?? string.Empty,
-                Database = Text(bag, nameof(Collection.Database)),
-            },
-            _ => item,
-        };
+    private static object Revive(object item)
+    {
+        const string Prefix = "Deserialized.";
+        return item is PSObject { TypeNames: [var name, ..] } bag
+            && name.StartsWith(Prefix, StringComparison.Ordinal)
+            && typeof(MilvusObject).Assembly.GetType(name[Prefix.Length..]) is { IsAbstract: false } type
+            && type.IsSubclassOf(typeof(MilvusObject))
+                ? Copy(bag, (MilvusObject)Activator.CreateInstance(type)!)
+                : item;
+    }
 
-    private static string? Text(PSObject bag, string property) => EntityReader.Unwrap(bag.Properties[property]?.Value) as string;
+    // What a cmdlet needs to act on an object are plain values; schemas and the like did not survive the journey.
+    private static MilvusObject Copy(PSObject bag, MilvusObject item)
+    {
+        foreach (var property in item.GetType().GetProperties().Where(property => property.CanWrite && IsPlain(property.PropertyType)))
+        {
+            if (EntityReader.Unwrap(bag.Properties[property.Name]?.Value) is { } value && LanguagePrimitives.TryConvertTo(value, property.PropertyType, out var plain))
+            {
+                property.SetValue(item, plain);
+            }
+        }
+
+        return item;
+    }
+
+    private static bool IsPlain(Type type)
+    {
+        var inner = Nullable.GetUnderlyingType(type) ?? type;
+        return inner.IsPrimitive || inner.IsEnum || inner == typeof(string) || inner == typeof(DateTime);
+    }
 }

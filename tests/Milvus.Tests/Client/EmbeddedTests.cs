@@ -16,7 +16,7 @@ public sealed class EmbeddedTests
         await client.CreateCollectionAsync(call, Clients.Definition("docs", Clients.Key(), Clients.Vector()), default);
         await client.CreateIndexAsync(call, "docs", "vector", null, "FLAT", "L2", null, default);
         await client.WaitForIndexAsync(call, "docs", "vector", null, null, default);
-        await client.LoadCollectionAsync(call, "docs", null, null, false, default);
+        await client.LoadCollectionAsync(call, "docs", new LoadOptions(), default);
         await client.WaitForLoadAsync(call, "docs", false, null, default);
         var batch = new RowBatch(await client.GetSchemaAsync(call, "docs", default));
         for (var id = 0L; id < 5000; id++)

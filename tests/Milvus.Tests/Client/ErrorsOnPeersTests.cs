@@ -27,7 +27,7 @@ public sealed class ErrorsOnPeersTests
         try
         {
             await client.CreateIndexAsync(call, name, "vector", null, "FLAT", "L2", null, default);
-            await client.LoadCollectionAsync(call, name, null, null, false, default);
+            await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var loaded = await FailsAsync(() => client.DropIndexAsync(call, name, "vector", default));
             Assert.Equal(MilvusErrorId.CollectionLoaded, loaded.ErrorId);
@@ -64,7 +64,7 @@ public sealed class ErrorsOnPeersTests
         try
         {
             await client.CreateIndexAsync(call, name, "vector", null, "FLAT", "L2", null, default);
-            await client.LoadCollectionAsync(call, name, null, null, false, default);
+            await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             for (var id = 0L; id < 10; id++)
             {

@@ -83,7 +83,7 @@ public sealed class RetryTests : FakeServerTest
         Assert.Equal(2, Fake.Count("ShowCollections"));
 
         Fake.On<Protocol.LoadCollectionRequest, Protocol.Status>("LoadCollection", _ => Failure(65535, 0, "no"));
-        var error = await FailsAsync(() => Client.LoadCollectionAsync(Call, "docs", null, null, false, default));
+        var error = await FailsAsync(() => Client.LoadCollectionAsync(Call, "docs", new LoadOptions(), default));
         Assert.Equal((MilvusErrorId.ServerError, 65535, "no", 1), (error.ErrorId, error.Code, error.Message, error.Attempts));
         Assert.Equal(1, Fake.Count("LoadCollection"));
     }

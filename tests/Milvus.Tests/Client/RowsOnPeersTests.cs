@@ -39,7 +39,7 @@ public sealed class RowsOnPeersTests
         try
         {
             await client.CreateIndexAsync(call, name, "vector", null, "FLAT", "L2", null, default);
-            await client.LoadCollectionAsync(call, name, null, null, false, default);
+            await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var schema = await client.DescribeCollectionAsync(call, name, default);
             Assert.Equal(definition.Field.Select(field => (field.Name, field.Type)), schema.Field.Select(field => (field.Name, field.Type)));
@@ -113,7 +113,7 @@ public sealed class RowsOnPeersTests
         try
         {
             await client.CreateIndexAsync(call, name, "vector", null, "FLAT", "L2", null, default);
-            await client.LoadCollectionAsync(call, name, null, null, false, default);
+            await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var batch = new RowBatch(await client.GetSchemaAsync(call, name, default));
             // In no order, because servers differ in how they order what has none.

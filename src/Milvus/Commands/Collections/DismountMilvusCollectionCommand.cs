@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -10,49 +8,13 @@ namespace Milvus;
 /// <example><code>Dismount-MilvusCollection words -PassThru</code>Releases it and shows it.</example>
 [Cmdlet(VerbsData.Dismount, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Collection))]
-public sealed class DismountMilvusCollectionCommand : ConnectedCommand
+public sealed class DismountMilvusCollectionCommand : EachCollectionCommand
 {
-    private const string ByName = "ByName";
-    private const string ByObject = "ByObject";
-
-    /// <summary>The collection to release.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>Collections as Get-MilvusCollection gives them; each is released on the connection it came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
     /// <summary>Writes the collection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByName)
-        {
-            foreach (var name in Name)
-            {
-                ForItem(name, () => Release(Names.Literal(name, nameof(Name)), null));
-            }
-
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Release(collection.Name, collection));
-        }
-    }
-
-    private void Release(string name, Collection? item)
+    private protected override void Act(string name, Collection? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);

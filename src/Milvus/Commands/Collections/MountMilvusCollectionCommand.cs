@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -10,36 +9,36 @@ namespace Milvus;
 /// <example><code>Get-MilvusCollection docs* | Mount-MilvusCollection -PassThru</code>Loads several and shows them.</example>
 [Cmdlet(VerbsData.Mount, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Collection))]
-public sealed class MountMilvusCollectionCommand : ConnectedCommand
+public sealed class MountMilvusCollectionCommand : EachCollectionCommand
 {
-    private const string ByName = "ByName";
-    private const string ByObject = "ByObject";
-
-    /// <summary>The collection to load.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>Collections as Get-MilvusCollection gives them; each is loaded on the connection it came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
     /// <summary>Copies to load, for throughput; the server's own number when left out.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int? ReplicaCount { get; set; }
 
+    /// <summary>The resource groups whose nodes take the copies; the server's choice when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? ResourceGroup { get; set; }
+
     /// <summary>The fields to load; all when left out. Older servers load all in any case.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[]? Field { get; set; }
+
+    /// <summary>Leaves the dynamic field on disk.</summary>
+    [Parameter]
+    public SwitchParameter SkipDynamicField { get; set; }
 
     /// <summary>Loads what was added by import since the collection was loaded.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
+
+    /// <summary>Which loads a busy cluster does first: high or low.</summary>
+    [Parameter]
+    [ValidateSet("high", "low", IgnoreCase = true)]
+    public string? Priority { get; set; }
 
     /// <summary>Returns at once instead of waiting until the collection is loaded.</summary>
     [Parameter]
@@ -49,28 +48,7 @@ public sealed class MountMilvusCollectionCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByName)
-        {
-            foreach (var name in Name)
-            {
-                ForItem(name, () => Load(Names.Literal(name, nameof(Name)), null));
-            }
-
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Load(collection.Name, collection));
-        }
-    }
-
-    private void Load(string name, Collection? item)
+    private protected override void Act(string name, Collection? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
@@ -79,11 +57,20 @@ public sealed class MountMilvusCollectionCommand : ConnectedCommand
             return;
         }
 
+        var options = new LoadOptions
+        {
+            ReplicaCount = ReplicaCount,
+            ResourceGroups = ResourceGroup ?? [],
+            Fields = Field ?? [],
+            SkipDynamicField = SkipDynamicField,
+            Refresh = Refresh,
+            Priority = Priority?.ToLowerInvariant(),
+        };
         var display = new WaitDisplay($"Loading {name}");
         Await(
             async (call, token) =>
             {
-                await client.LoadCollectionAsync(call, name, ReplicaCount, Field, Refresh, token).ConfigureAwait(false);
+                await client.LoadCollectionAsync(call, name, options, token).ConfigureAwait(false);
                 if (!NoWait)
                 {
                     await client.WaitForLoadAsync(call, name, Refresh, display, token).ConfigureAwait(false);

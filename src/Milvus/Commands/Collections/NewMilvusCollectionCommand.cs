@@ -128,7 +128,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
             async (call, token) =>
             {
                 await Client.WaitForIndexAsync(call, Name, null, VectorField, display, token).ConfigureAwait(false);
-                await Client.LoadCollectionAsync(call, Name, null, null, refresh: false, token).ConfigureAwait(false);
+                await Client.LoadCollectionAsync(call, Name, new LoadOptions(), token).ConfigureAwait(false);
                 await Client.WaitForLoadAsync(call, Name, refresh: false, display, token).ConfigureAwait(false);
             },
             Call,

@@ -41,7 +41,7 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
 
     private async Task LoadAsync(CallContext context, CancellationToken token)
     {
-        await client.LoadCollectionAsync(context, collection, null, null, refresh: false, token).ConfigureAwait(false);
+        await client.LoadCollectionAsync(context, collection, new LoadOptions(), token).ConfigureAwait(false);
         await client.WaitForLoadAsync(context, collection, refresh: false, null, token).ConfigureAwait(false);
     }
 

@@ -1,0 +1,71 @@
+using Milvus.Client.Calls;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    internal Task CreateAliasAsync(CallContext call, string alias, string collection, CancellationToken token) =>
+        ChangeAliasAsync(call, alias, () => CallAsync(call, Rpcs.CreateAlias, new Protocol.CreateAliasRequest { Alias = alias, CollectionName = collection }, token));
+
+    /// <summary>Points an alias to another collection.</summary>
+    internal Task AlterAliasAsync(CallContext call, string alias, string collection, CancellationToken token) =>
+        ChangeAliasAsync(call, alias, () => CallAsync(call, Rpcs.AlterAlias, new Protocol.AlterAliasRequest { Alias = alias, CollectionName = collection }, token));
+
+    internal Task DropAliasAsync(CallContext call, string alias, CancellationToken token) =>
+        ChangeAliasAsync(call, alias, () => CallAsync(call, Rpcs.DropAlias, new Protocol.DropAliasRequest { Alias = alias }, token));
+
+    /// <summary>The alias with its collection; a missing one is MilvusAliasNotFound.</summary>
+    internal async Task<Alias> DescribeAliasAsync(CallContext call, string alias, CancellationToken token)
+    {
+        try
+        {
+            var answer = await CallAsync(call, Rpcs.DescribeAlias, new Protocol.DescribeAliasRequest { Alias = alias }, token).ConfigureAwait(false);
+            return new Alias { Name = alias, Collection = answer.Collection, Database = DatabaseOf(call) };
+        }
+        catch (MilvusException e) when (IsLacking(e))
+        {
+            // DescribeCollection follows an alias on every server and names the collection behind it.
+            var collection = await DescribeCollectionAsync(call, alias, token).ConfigureAwait(false);
+            return collection.Alias.Contains(alias)
+                ? new Alias { Name = alias, Collection = collection.Name, Database = DatabaseOf(call) }
+                : throw new MilvusException(MilvusErrorId.AliasNotFound, $"There is no alias {alias}.", e);
+        }
+    }
+
+    /// <summary>The aliases of a collection, or of the whole database; sorted.</summary>
+    internal async Task<IReadOnlyList<string>> ListAliasesAsync(CallContext call, string? collection, CancellationToken token)
+    {
+        try
+        {
+            var answer = await CallAsync(call, Rpcs.ListAliases, new Protocol.ListAliasesRequest { CollectionName = collection ?? string.Empty }, token)
+                .ConfigureAwait(false);
+            return [.. answer.Aliases.Order(StringComparer.Ordinal)];
+        }
+        catch (MilvusException e) when (IsLacking(e))
+        {
+            var aliases = new List<string>();
+            foreach (var name in collection is null ? await ListCollectionsAsync(call, token).ConfigureAwait(false) : [collection])
+            {
+                aliases.AddRange((await DescribeCollectionAsync(call, name, token).ConfigureAwait(false)).Alias);
+            }
+
+            return [.. aliases.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    private static bool IsLacking(MilvusException e) =>
+        e.ErrorId is MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.NotSupported;
+
+    // What the name means has changed, so the schema kept under it is not to be used any more.
+    private async Task ChangeAliasAsync(CallContext call, string alias, Func<Task> change)
+    {
+        try
+        {
+            await change().ConfigureAwait(false);
+        }
+        finally
+        {
+            Forget(call, alias);
+        }
+    }
+}

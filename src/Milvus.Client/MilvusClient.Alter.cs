@@ -1,0 +1,46 @@
+using Milvus.Client.Calls;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    /// <summary>Sets and removes properties of a collection. Values are sent as text: booleans in lower case, lists as JSON.</summary>
+    internal async Task AlterCollectionAsync(
+        CallContext call,
+        string collection,
+        IReadOnlyDictionary<string, object?>? set,
+        IReadOnlyList<string>? remove,
+        CancellationToken token)
+    {
+        var request = new Protocol.AlterCollectionRequest { CollectionName = collection };
+        request.Properties.AddRange(Pairs(set));
+        request.DeleteKeys.AddRange(remove ?? []);
+        try
+        {
+            await CallAsync(call, Rpcs.AlterCollection, request, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            Forget(call, collection);
+        }
+    }
+
+    /// <summary>Gives a collection another name, or moves it to another database.</summary>
+    internal async Task RenameCollectionAsync(CallContext call, string from, string to, string? targetDatabase, CancellationToken token)
+    {
+        var request = new Protocol.RenameCollectionRequest { OldName = from, NewName = to, NewDBName = targetDatabase ?? string.Empty };
+        try
+        {
+            await CallAsync(call, Rpcs.RenameCollection, request, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            Forget(call, from);
+            Forget(call, to);
+        }
+    }
+
+    /// <summary>Removes all rows; schema and indexes stay.</summary>
+    internal Task TruncateCollectionAsync(CallContext call, string collection, CancellationToken token) =>
+        CallAsync(call, Rpcs.TruncateCollection, new Protocol.TruncateCollectionRequest { CollectionName = collection }, token);
+}

@@ -1,0 +1,87 @@
+using Milvus.Client.Calls;
+using Milvus.Client.Schemas;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    /// <summary>
+    /// Makes a database the one of every call that names none. Only this client's calls change, even where others share its server.
+    /// </summary>
+    internal async Task UseDatabaseAsync(CallContext call, string name, CancellationToken token)
+    {
+        await DescribeDatabaseAsync(call, name, token).ConfigureAwait(false);
+        _connection.Database = name;
+    }
+
+    internal Task CreateDatabaseAsync(CallContext call, string name, IReadOnlyDictionary<string, object?>? properties, CancellationToken token)
+    {
+        var request = new Protocol.CreateDatabaseRequest { DbName = name };
+        request.Properties.AddRange(Pairs(properties));
+        return CallAsync(call, Rpcs.CreateDatabase, request, token);
+    }
+
+    /// <summary>Drops a database; servers refuse one that has collections.</summary>
+    internal Task DropDatabaseAsync(CallContext call, string name, CancellationToken token) =>
+        CallAsync(call, Rpcs.DropDatabase, new Protocol.DropDatabaseRequest { DbName = name }, token);
+
+    /// <summary>The database with its properties. On servers that only list databases it has none.</summary>
+    internal async Task<Database> DescribeDatabaseAsync(CallContext call, string name, CancellationToken token)
+    {
+        try
+        {
+            var answer = await CallAsync(call, Rpcs.DescribeDatabase, new Protocol.DescribeDatabaseRequest { DbName = name }, token).ConfigureAwait(false);
+            var database = new Database { Name = answer.DbName, Id = answer.DbID, Created = CreatedAt(answer.CreatedTimestamp) };
+            foreach (var property in answer.Properties)
+            {
+                database.Property[property.Key] = property.Value;
+            }
+
+            return database;
+        }
+        catch (MilvusException e) when (IsLacking(e))
+        {
+            return (await GetDatabasesAsync(call, token).ConfigureAwait(false)).FirstOrDefault(database => database.Name == name)
+                ?? throw new MilvusException(MilvusErrorId.DatabaseNotFound, $"There is no database {name} on {Address}.")
+                {
+                    Method = nameof(Rpcs.ListDatabases),
+                    RecommendedAction = Errors.Advice.For(MilvusErrorId.DatabaseNotFound),
+                };
+        }
+    }
+
+    /// <summary>The databases by name, without their properties.</summary>
+    internal async Task<IReadOnlyList<Database>> GetDatabasesAsync(CallContext call, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.ListDatabases, new Protocol.ListDatabasesRequest(), token).ConfigureAwait(false);
+        return
+        [
+            .. answer.DbNames.Select((name, i) => new Database
+            {
+                Name = name,
+                Id = i < answer.DbIds.Count ? answer.DbIds[i] : 0,
+                Created = i < answer.CreatedTimestamp.Count ? CreatedAt(answer.CreatedTimestamp[i]) : null,
+            }).OrderBy(database => database.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    internal Task AlterDatabaseAsync(
+        CallContext call,
+        string name,
+        IReadOnlyDictionary<string, object?>? set,
+        IReadOnlyList<string>? remove,
+        CancellationToken token)
+    {
+        var request = new Protocol.AlterDatabaseRequest { DbName = name };
+        request.Properties.AddRange(Pairs(set));
+        request.DeleteKeys.AddRange(remove ?? []);
+        return CallAsync(call, Rpcs.AlterDatabase, request, token);
+    }
+
+    // Hybrid on some servers, nanoseconds since 1970 on others: 2^60 of either is far from any time of the other.
+    private static DateTime? CreatedAt(ulong value) =>
+        value > 1UL << 60 ? ServerTime.FromMilliseconds(value / 1_000_000) : ServerTime.FromHybrid(value);
+
+    private static IEnumerable<Protocol.KeyValuePair> Pairs(IReadOnlyDictionary<string, object?>? values) =>
+        values?.Select(pair => ParameterText.Pair(pair.Key, pair.Value)) ?? [];
+}

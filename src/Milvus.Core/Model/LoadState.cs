@@ -1,0 +1,17 @@
+namespace Milvus;
+
+/// <summary>Whether a collection or one of its partitions can be searched.</summary>
+public sealed class LoadState : MilvusObject
+{
+    /// <summary>The collection.</summary>
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The partition; null for the whole collection.</summary>
+    public string? Partition { get; set; }
+
+    /// <summary>NotExist, NotLoad, Loading or Loaded.</summary>
+    public string State { get; set; } = string.Empty;
+
+    /// <summary>Percent loaded: 100 when loaded, 0 when not.</summary>
+    public int Progress { get; set; }
+}

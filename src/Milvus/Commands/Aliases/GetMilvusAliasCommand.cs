@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Lists aliases and the collections they stand for.</summary>
+/// <example><code>Get-MilvusAlias</code>Lists the aliases of the database.</example>
+/// <example><code>(Get-MilvusAlias current).Collection</code>The collection behind an alias.</example>
+/// <example><code>Get-MilvusCollection words | Get-MilvusAlias</code>Lists the aliases of a collection.</example>
+[Cmdlet(VerbsCommon.Get, "MilvusAlias", DefaultParameterSetName = ByName)]
+[OutputType(typeof(Alias))]
+public sealed class GetMilvusAliasCommand : CollectionCommand
+{
+    /// <summary>Names, with wildcards; all aliases when left out. A name without wildcards that is not there is an error.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AliasNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Only aliases of this collection.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string? Collection { get; set; }
+
+    /// <summary>Collections as Get-MilvusCollection gives them; their aliases are listed.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByName)
+        {
+            ForItem(Collection, () => Write(Collection, null));
+            return;
+        }
+
+        foreach (var collection in InputObject)
+        {
+            ForItem(collection, () => Write(collection.Name, collection));
+        }
+    }
+
+    private void Write(string? collection, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        foreach (var name in Name ?? ["*"])
+        {
+            if (collection is null && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                ForItem(name, () => Show(name));
+                continue;
+            }
+
+            var known = Await((call, token) => client.ListAliasesAsync(call, collection, token), context);
+            foreach (var found in Names.Match(known, name, alias => alias))
+            {
+                ForItem(found, () => Show(found));
+            }
+        }
+
+        void Show(string name) =>
+            WriteObject(Mark(Await((call, token) => client.DescribeAliasAsync(call, name, token), context), ConnectionOf(item), context.Database));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Gives a collection another name.</summary>
+/// <example><code>New-MilvusAlias current words_2026</code>The name current now stands for the collection words_2026.</example>
+/// <example><code>Get-MilvusCollection words_2026 | New-MilvusAlias current</code>The same from the pipeline.</example>
+/// <example><code>Search-MilvusEntity current $vector</code>An alias is used wherever a collection is named.</example>
+[Cmdlet(VerbsCommon.New, "MilvusAlias", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Alias))]
+public sealed class NewMilvusAliasCommand : CollectionCommand
+{
+    /// <summary>The alias: letters, digits and underscores.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Alias")]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The collection it stands for.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The collection as Get-MilvusCollection gives it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByName)
+        {
+            ForItem(Name, () => Point(Collection, null));
+            return;
+        }
+
+        foreach (var collection in InputObject)
+        {
+            ForItem(collection, () => Point(collection.Name, collection));
+        }
+    }
+
+    private void Point(string collection, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess($"alias {Name} of collection {collection} on {Place(item)}", "Create alias"))
+        {
+            return;
+        }
+
+        Await((call, token) => client.CreateAliasAsync(call, Name, collection, token), context);
+        WriteObject(Mark(new Alias { Name = Name, Collection = collection }, ConnectionOf(item), context.Database));
+    }
+}

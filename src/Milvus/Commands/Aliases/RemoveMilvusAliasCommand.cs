@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Removes aliases; their collections stay.</summary>
+/// <example><code>Remove-MilvusAlias current</code>Removes the alias.</example>
+/// <example><code>Get-MilvusAlias -Collection words_2025 | Remove-MilvusAlias -WhatIf</code>Shows which aliases of a collection would be removed.</example>
+/// <example><code>Remove-MilvusAlias current, latest</code>Removes two.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusAlias", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+public sealed class RemoveMilvusAliasCommand : NamedCommand<Alias>
+{
+    private protected override void Act(string name, Alias? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+
+        // Servers call dropping a missing alias success; who mistypes a name wants to know.
+        var there = Await((call, token) => client.DescribeAliasAsync(call, name, token), context);
+        if (ShouldProcess($"alias {name} of collection {there.Collection} on {Place(item)}", "Remove alias"))
+        {
+            Await((call, token) => client.DropAliasAsync(call, name, token), context);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Gives a collection another name, or moves it to another database.</summary>
+/// <example><code>Rename-MilvusCollection words words_old</code>Gives the collection another name.</example>
+/// <example><code>Rename-MilvusCollection words words -TargetDatabase archive</code>Moves it to another database, with its rows and indexes.</example>
+/// <example><code>Get-MilvusCollection words | Rename-MilvusCollection -NewName words_old -PassThru</code>The same from the pipeline; shows it afterwards.</example>
+[Cmdlet(VerbsCommon.Rename, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Collection))]
+public sealed class RenameMilvusCollectionCommand : ConnectedCommand
+{
+    private const string ByName = "ByName";
+    private const string ByObject = "ByObject";
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("Collection", "CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The new name: letters, digits and underscores.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string NewName { get; set; } = string.Empty;
+
+    /// <summary>The database it moves to; without it the collection stays in its database.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DatabaseNameCompleter))]
+    public string? TargetDatabase { get; set; }
+
+    /// <summary>The collection as Get-MilvusCollection gives it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <summary>Writes the collection under its new name.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByName)
+        {
+            ForItem(Name, () => Rename(Names.Literal(Name, nameof(Name)), null));
+            return;
+        }
+
+        foreach (var collection in InputObject)
+        {
+            ForItem(collection, () => Rename(collection.Name, collection));
+        }
+    }
+
+    private void Rename(string name, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var where = TargetDatabase is null ? string.Empty : $" in database {TargetDatabase}";
+        if (!ShouldProcess($"collection {name} on {Place(item)}", $"Rename to {NewName}{where}"))
+        {
+            return;
+        }
+
+        Await((call, token) => client.RenameCollectionAsync(call, name, NewName, TargetDatabase, token), context);
+        if (PassThru)
+        {
+            var there = new CallContext { Database = TargetDatabase ?? context.Database, Deadline = context.Deadline, Timeout = context.Timeout };
+            var renamed = Await((call, token) => CollectionReader.ReadAsync(client, call, NewName, token), there);
+            WriteObject(Mark(renamed, ConnectionOf(item), there.Database));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Sets and removes properties of collections.</summary>
+/// <example><code>Set-MilvusCollection words -Property @{ 'collection.ttl.seconds' = 86400 }</code>Rows expire after a day.</example>
+/// <example><code>Set-MilvusCollection words -RemoveProperty collection.ttl.seconds</code>They do not any more.</example>
+/// <example><code>Get-MilvusCollection docs* | Set-MilvusCollection -Property @{ 'mmap.enabled' = $true } -PassThru</code>Sets a property of several collections and shows them.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Collection))]
+public sealed class SetMilvusCollectionCommand : EachCollectionCommand
+{
+    /// <summary>Properties to set. Booleans go as true and false, lists as JSON.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? Property { get; set; }
+
+    /// <summary>Properties to remove.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RemoveProperty { get; set; }
+
+    /// <summary>Writes the collection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin() => PropertyChange.Check(Property, RemoveProperty);
+
+    private protected override void Act(string name, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess($"collection {name} on {Place(item)}", PropertyChange.Describe(Property, RemoveProperty)))
+        {
+            return;
+        }
+
+        foreach (var (set, remove) in PropertyChange.Requests(Property, RemoveProperty))
+        {
+            Await((call, token) => client.AlterCollectionAsync(call, name, set, remove, token), context);
+        }
+
+        if (PassThru)
+        {
+            var changed = Await((call, token) => CollectionReader.ReadAsync(client, call, name, token), context);
+            WriteObject(Mark(changed, ConnectionOf(item), context.Database));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Creates databases.</summary>
+/// <example><code>New-MilvusDatabase books</code>Creates a database.</example>
+/// <example><code>New-MilvusDatabase books -Property @{ 'database.max.collections' = 10 }</code>Creates one with a limit.</example>
+/// <example><code>New-MilvusDatabase books; Use-MilvusDatabase books</code>Creates one and works in it.</example>
+[Cmdlet(VerbsCommon.New, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(Database))]
+public sealed class NewMilvusDatabaseCommand : ConnectedCommand
+{
+    /// <summary>The name, or several: letters, digits and underscores.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Properties, for example @{ 'database.replica.number' = 2 }.</summary>
+    [Parameter]
+    public Hashtable? Property { get; set; }
+
+    private protected override object? Target => Name;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var name in Name)
+        {
+            ForItem(name, () => Create(name));
+        }
+    }
+
+    private void Create(string name)
+    {
+        if (ShouldProcess($"database {name} on {Connected.Address}", "Create database"))
+        {
+            Await((call, token) => Client.CreateDatabaseAsync(call, name, Tables.ToDictionary(Property), token));
+            WriteObject(Mark(Await((call, token) => Client.DescribeDatabaseAsync(call, name, token))));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Sets and removes properties of databases.</summary>
+/// <example><code>Set-MilvusDatabase books -Property @{ 'database.max.collections' = 10 }</code>Sets a property.</example>
+/// <example><code>Set-MilvusDatabase books -RemoveProperty database.max.collections</code>Removes it.</example>
+/// <example><code>Get-MilvusDatabase team_* | Set-MilvusDatabase -Property @{ 'database.replica.number' = 1 } -PassThru</code>Sets a property of several databases and shows them.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Database))]
+public sealed class SetMilvusDatabaseCommand : NamedCommand<Database>
+{
+    /// <summary>Properties to set. Booleans go as true and false, lists as JSON.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? Property { get; set; }
+
+    /// <summary>Properties to remove.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RemoveProperty { get; set; }
+
+    /// <summary>Writes the database.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin() => PropertyChange.Check(Property, RemoveProperty);
+
+    private protected override void Act(string name, Database? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess($"database {name} on {ConnectionOf(item).Address}", PropertyChange.Describe(Property, RemoveProperty)))
+        {
+            return;
+        }
+
+        foreach (var (set, remove) in PropertyChange.Requests(Property, RemoveProperty))
+        {
+            Await((call, token) => client.AlterDatabaseAsync(call, name, set, remove, token), context);
+        }
+
+        if (PassThru)
+        {
+            WriteObject(Mark(Await((call, token) => client.DescribeDatabaseAsync(call, name, token), context), ConnectionOf(item)));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Tells whether collections, or a partition, can be searched.</summary>
+/// <example><code>Get-MilvusLoadState words</code>NotLoad, Loading with its percent, or Loaded.</example>
+/// <example><code>Get-MilvusLoadState words -Partition drafts</code>The same of a partition.</example>
+/// <example><code>Get-MilvusCollection | Get-MilvusLoadState | Where-Object State -EQ Loading</code>Collections that are being loaded.</example>
+[Cmdlet(VerbsCommon.Get, "MilvusLoadState", DefaultParameterSetName = ByName)]
+[OutputType(typeof(LoadState))]
+public sealed class GetMilvusLoadStateCommand : EachCollectionCommand
+{
+    /// <summary>The partition; without it the whole collection.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string? Partition { get; set; }
+
+    private protected override void Act(string name, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var state = Await((call, token) => client.GetLoadStateAsync(call, name, Partition, token), context);
+        var progress = state switch
+        {
+            "Loaded" => 100,
+            "Loading" => Await((call, token) => client.GetLoadingProgressAsync(call, name, Partition is null ? [] : [Partition], refresh: false, token), context),
+            _ => 0,
+        };
+        WriteObject(Mark(new LoadState { Collection = name, Partition = Partition, State = state, Progress = progress }, ConnectionOf(item), context.Database));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Waits until collections, or partitions, are loaded.</summary>
+/// <remarks>The end of the time limit ends the wait with an error, not the loading.</remarks>
+/// <example><code>Mount-MilvusCollection words -NoWait; Wait-MilvusLoad words -TimeoutSec 60</code>Starts loading, and later waits for it, a minute at most.</example>
+/// <example><code>Wait-MilvusLoad words -Partition drafts</code>Waits for a partition.</example>
+/// <example><code>Get-MilvusCollection docs* | Wait-MilvusLoad</code>Waits for several collections.</example>
+[Cmdlet(VerbsLifecycle.Wait, "MilvusLoad", DefaultParameterSetName = ByName)]
+[OutputType(typeof(LoadState))]
+public sealed class WaitMilvusLoadCommand : EachCollectionCommand
+{
+    /// <summary>The partitions to wait for; without them the whole collection.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string[]? Partition { get; set; }
+
+    /// <summary>Waits for a refresh, as Mount-MilvusCollection -Refresh starts one.</summary>
+    [Parameter]
+    public SwitchParameter Refresh { get; set; }
+
+    /// <summary>Writes the load state.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Act(string name, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var display = new WaitDisplay($"Loading {name}");
+        Await((call, token) => client.WaitForLoadAsync(call, name, Partition ?? [], Refresh, display, token), context, display);
+        if (PassThru)
+        {
+            WriteObject(Mark(new LoadState { Collection = name, State = "Loaded", Progress = 100 }, ConnectionOf(item), context.Database));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Drops partitions with all their rows.</summary>
+/// <remarks>A loaded partition is not dropped: release it first with Dismount-MilvusPartition.</remarks>
+/// <example><code>Remove-MilvusPartition words drafts</code>Asks, then drops the partition.</example>
+/// <example><code>Get-MilvusPartition words year_* | Remove-MilvusPartition -WhatIf</code>Shows which partitions would be dropped, with their rows.</example>
+/// <example><code>Dismount-MilvusPartition words drafts; Remove-MilvusPartition words drafts -Confirm:$false</code>Releases and drops it without asking, as a runbook does.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusPartition", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+public sealed class RemoveMilvusPartitionCommand : PartitionCommand
+{
+    private protected override void Act(string collection, string name, Partition? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+
+        // Servers call dropping a missing partition success; who mistypes a name wants to know.
+        var there = Await((call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token), context);
+        var target = string.Create(CultureInfo.InvariantCulture, $"partition {name} ({there.RowCount:N0} rows) of collection {collection} on {Place(item)}");
+        if (ShouldProcess(target, "Drop partition"))
+        {
+            Await((call, token) => client.DropPartitionAsync(call, collection, name, token), context);
+        }
+    }
+}

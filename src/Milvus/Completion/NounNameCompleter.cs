@@ -1,0 +1,28 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Milvus.Completion;
+
+/// <summary>Completes the names of what a cmdlet's noun says: Remove-MilvusAlias completes aliases.</summary>
+public sealed class NounNameCompleter : IArgumentCompleter
+{
+    private static readonly Dictionary<string, NameCompleter> ByNoun = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["MilvusCollection"] = new CollectionNameCompleter(),
+        ["MilvusPartition"] = new PartitionNameCompleter(),
+        ["MilvusAlias"] = new AliasNameCompleter(),
+        ["MilvusDatabase"] = new DatabaseNameCompleter(),
+        ["MilvusIndex"] = new IndexNameCompleter(),
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
+        ByNoun.GetValueOrDefault(commandName[(commandName.IndexOf('-', StringComparison.Ordinal) + 1)..])
+            ?.CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters) ?? [];
+}

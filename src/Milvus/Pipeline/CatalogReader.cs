@@ -1,0 +1,28 @@
+using Milvus.Client;
+
+namespace Milvus;
+
+/// <summary>Partitions, aliases and databases as their cmdlets show them.</summary>
+internal static class CatalogReader
+{
+    /// <summary>A partition with its load state and rows.</summary>
+    internal static async Task<Partition> CompleteAsync(MilvusClient client, CallContext call, Partition partition, CancellationToken token)
+    {
+        partition.LoadState = await client.GetLoadStateAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false);
+        partition.RowCount = await client.GetPartitionRowCountAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false);
+        return partition;
+    }
+
+    /// <summary>One partition by its exact name.</summary>
+    internal static async Task<Partition> PartitionAsync(MilvusClient client, CallContext call, string collection, string name, CancellationToken token)
+    {
+        var all = await client.GetPartitionsAsync(call, collection, token).ConfigureAwait(false);
+        var found = all.FirstOrDefault(partition => partition.Name == name) ?? throw new MilvusException(
+            MilvusErrorId.PartitionNotFound,
+            $"Collection {collection} has no partition {name}.")
+        {
+            RecommendedAction = $"Get-MilvusPartition {collection} lists the partitions there are.",
+        };
+        return await CompleteAsync(client, call, found, token).ConfigureAwait(false);
+    }
+}

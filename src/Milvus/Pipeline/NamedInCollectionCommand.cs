@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that does one thing to each object of its noun inside a collection: named, or piped.</summary>
+/// <typeparam name="T">What the Get- cmdlet of the noun gives.</typeparam>
+public abstract class NamedInCollectionCommand<T> : CollectionCommand
+    where T : MilvusObject
+{
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The name, or several; no wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NounNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Objects as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public T[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByObject)
+        {
+            foreach (var item in InputObject)
+            {
+                ForItem(item, () => Act(CollectionOf(item), item.ToString()!, item));
+            }
+
+            return;
+        }
+
+        foreach (var name in Name)
+        {
+            ForItem(name, () => Act(Collection, Names.Literal(name, nameof(Name)), null));
+        }
+    }
+
+    /// <summary>The collection an object belongs to.</summary>
+    private protected abstract string CollectionOf(T item);
+
+    /// <summary>Does it to one.</summary>
+    private protected abstract void Act(string collection, string name, T? item);
+}

@@ -1,0 +1,47 @@
+using System.Collections;
+
+namespace Milvus.Values;
+
+/// <summary>Properties to set and to remove, as the Set- cmdlets take them.</summary>
+internal static class PropertyChange
+{
+    /// <summary>Refuses a change of nothing.</summary>
+    internal static void Check(Hashtable? set, string[]? remove)
+    {
+        if (set is not { Count: > 0 } && remove is not { Length: > 0 })
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: give -Property, -RemoveProperty, or both.");
+        }
+    }
+
+    /// <summary>The change as a confirmation names it.</summary>
+    internal static string Describe(Hashtable? set, string[]? remove)
+    {
+        var parts = new List<string>();
+        if (set is { Count: > 0 })
+        {
+            parts.Add($"Set {string.Join(", ", Tables.ToDictionary(set)!.Keys.Order(StringComparer.Ordinal))}");
+        }
+
+        if (remove is { Length: > 0 })
+        {
+            parts.Add($"Remove {string.Join(", ", remove)}");
+        }
+
+        return string.Join("; ", parts);
+    }
+
+    /// <summary>The requests it takes: servers refuse to set and to remove in one.</summary>
+    internal static IEnumerable<(Dictionary<string, object?>? Set, string[]? Remove)> Requests(Hashtable? set, string[]? remove)
+    {
+        if (set is { Count: > 0 })
+        {
+            yield return (Tables.ToDictionary(set), null);
+        }
+
+        if (remove is { Length: > 0 })
+        {
+            yield return (null, remove);
+        }
+    }
+}
