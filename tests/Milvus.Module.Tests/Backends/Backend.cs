@@ -9,7 +9,12 @@ public sealed record Backend(string Name, string Connect, string ScalarIndexType
     public string StateWithoutIndex { get; init; } = "NotLoad";
 
     /// <summary>The back ends that are there, for theories.</summary>
-    public static TheoryData<Backend> All { get; } = [.. Find()];
+    public static TheoryData<Backend> All => [.. There];
+
+    /// <summary>Those that have what a test needs.</summary>
+    public static TheoryData<Backend> Without(params string[] names) => [.. There.Where(backend => !names.Contains(backend.Name))];
+
+    private static IReadOnlyList<Backend> There { get; } = [.. Find()];
 
     /// <inheritdoc/>
     public override string ToString() => Name;

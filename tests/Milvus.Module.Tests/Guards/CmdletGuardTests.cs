@@ -27,7 +27,7 @@ public class CmdletGuardTests
         var approved = lists.SelectMany(list => list.GetFields()).Select(verb => (string)verb.GetRawConstantValue()!).ToHashSet();
 
         Assert.All(Cmdlets, cmdlet => Assert.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName, approved));
-        Assert.All(Cmdlets, cmdlet => Assert.DoesNotMatch("[^s]s$", cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName.Replace("Milvus", string.Empty, StringComparison.Ordinal)));
+        Assert.All(Cmdlets, cmdlet => Assert.DoesNotMatch("(?<!Alia|[s])s$", cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName.Replace("Milvus", string.Empty, StringComparison.Ordinal)));
         Assert.All(Cmdlets, cmdlet => Assert.Equal(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName + cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName + "Command", cmdlet.Name));
     }
 

@@ -1,0 +1,179 @@
+using Milvus.Protocol;
+
+namespace Milvus.Module.Tests.Requests;
+
+/// <summary>The requests about partitions, aliases, databases and collections, with every parameter used.</summary>
+public sealed class CatalogRequestTests : RequestFixture
+{
+    protected override void Prepare() => Do(
+        """
+        $null = New-MilvusCollection books -Dimension 2
+        $null = New-MilvusPartition books drafts
+        $null = New-MilvusAlias current books
+        $null = New-MilvusDatabase archive
+        Dismount-MilvusPartition books drafts
+        """);
+
+    [Fact]
+    public void New_partition() =>
+        Sends<CreatePartitionRequest>("New-MilvusPartition books p1", """{ "collectionName": "books", "partitionName": "p1" }""");
+
+    [Fact]
+    public void Remove_partition() =>
+        Sends<DropPartitionRequest>("Remove-MilvusPartition books drafts -Confirm:$false", """{ "collectionName": "books", "partitionName": "drafts" }""");
+
+    [Fact]
+    public void Test_partition() =>
+        Sends<HasPartitionRequest>("Test-MilvusPartition books drafts", """{ "collectionName": "books", "partitionName": "drafts" }""");
+
+    [Fact]
+    public void Get_partition() =>
+        Sends<ShowPartitionsRequest>("Get-MilvusPartition books", """{ "collectionName": "books" }""");
+
+    [Fact]
+    public void Measure_partition() =>
+        Sends<GetPartitionStatisticsRequest>("Measure-MilvusPartition books drafts", """{ "collectionName": "books", "partitionName": "drafts" }""");
+
+    [Fact]
+    public void Measure_partition_exactly()
+    {
+        Do("Mount-MilvusPartition books drafts");
+
+        Sends<QueryRequest>(
+            "Measure-MilvusPartition books drafts -Exact",
+            """{ "collectionName": "books", "partitionNames": ["drafts"], "outputFields": ["count(*)"] }""");
+    }
+
+    // pymilvus sends no replica number of its own, but 1 when none is given; 0 leaves it to the server, whose database may set it.
+    [Fact]
+    public void Mount_partition_with_everything()
+    {
+        Log.Answer("LoadPartitions");
+
+        Sends<LoadPartitionsRequest>(
+            "Mount-MilvusPartition books drafts -ReplicaCount 2 -ResourceGroup g1, g2 -Field id, vector -SkipDynamicField -Refresh -Priority High -NoWait",
+            """
+            {
+              "collectionName": "books", "partitionNames": ["drafts"], "replicaNumber": 2, "resourceGroups": ["g1", "g2"], "refresh": true,
+              "loadFields": ["id", "vector"], "skipLoadDynamicField": true, "loadParams": { "load_priority": "high" }
+            }
+            """);
+    }
+
+    [Fact]
+    public void Mount_collection_with_everything()
+    {
+        Log.Answer("LoadCollection");
+
+        Sends<LoadCollectionRequest>(
+            "Mount-MilvusCollection books -ReplicaCount 2 -ResourceGroup g1 -Field id -SkipDynamicField -Refresh -Priority low -NoWait",
+            """
+            {
+              "collectionName": "books", "replicaNumber": 2, "resourceGroups": ["g1"], "refresh": true, "loadFields": ["id"],
+              "skipLoadDynamicField": true, "loadParams": { "load_priority": "low" }
+            }
+            """);
+    }
+
+    [Fact]
+    public void Dismount_partition() =>
+        Sends<ReleasePartitionsRequest>("Dismount-MilvusPartition books drafts", """{ "collectionName": "books", "partitionNames": ["drafts"] }""");
+
+    [Fact]
+    public void New_alias() =>
+        Sends<CreateAliasRequest>("New-MilvusAlias latest books", """{ "collectionName": "books", "alias": "latest" }""");
+
+    [Fact]
+    public void Set_alias() =>
+        Sends<AlterAliasRequest>("Set-MilvusAlias current books", """{ "collectionName": "books", "alias": "current" }""");
+
+    [Fact]
+    public void Remove_alias() => Sends<DropAliasRequest>("Remove-MilvusAlias current", """{ "alias": "current" }""");
+
+    [Fact]
+    public void Get_alias() => Sends<DescribeAliasRequest>("Get-MilvusAlias current", """{ "alias": "current" }""");
+
+    [Fact]
+    public void List_aliases() => Sends<ListAliasesRequest>("Get-MilvusAlias -Collection books", """{ "collectionName": "books" }""");
+
+    [Fact]
+    public void New_database() => Sends<CreateDatabaseRequest>(
+        "New-MilvusDatabase other -Property @{ 'database.force.deny.writing' = $true }",
+        """{ "dbName": "other", "properties": [{ "key": "database.force.deny.writing", "value": "true" }] }""");
+
+    [Fact]
+    public void Remove_database() => Sends<DropDatabaseRequest>("Remove-MilvusDatabase archive -Confirm:$false", """{ "dbName": "archive" }""");
+
+    [Fact]
+    public void Get_database() => Sends<DescribeDatabaseRequest>("Get-MilvusDatabase archive", """{ "dbName": "archive" }""");
+
+    [Fact]
+    public void List_databases() => Sends<ListDatabasesRequest>("Get-MilvusDatabase", "{}");
+
+    [Fact]
+    public void Use_database() => Sends<DescribeDatabaseRequest>("Use-MilvusDatabase archive", """{ "dbName": "archive" }""");
+
+    // One request sets and another removes: Milvus refuses both in one.
+    [Fact]
+    public void Set_database()
+    {
+        Log.Answer("AlterDatabase");
+
+        Do("Set-MilvusDatabase archive -Property @{ 'database.max.collections' = 10 } -RemoveProperty timezone");
+
+        Assert.Equal(
+            [
+                AlterDatabaseRequest.Parser.ParseJson("""{ "dbName": "archive", "properties": [{ "key": "database.max.collections", "value": "10" }] }"""),
+                AlterDatabaseRequest.Parser.ParseJson("""{ "dbName": "archive", "deleteKeys": ["timezone"] }"""),
+            ],
+            Log.Requests.Select(call => call.Request).OfType<AlterDatabaseRequest>());
+    }
+
+    [Fact]
+    public void Set_collection()
+    {
+        Log.Answer("AlterCollection");
+
+        Do("Set-MilvusCollection books -Property @{ 'mmap.enabled' = $true } -RemoveProperty collection.ttl.seconds");
+
+        Assert.Equal(
+            [
+                // pymilvus sends "True"; servers take both spellings, and this is JSON's.
+                AlterCollectionRequest.Parser.ParseJson("""{ "collectionName": "books", "properties": [{ "key": "mmap.enabled", "value": "true" }] }"""),
+                AlterCollectionRequest.Parser.ParseJson("""{ "collectionName": "books", "deleteKeys": ["collection.ttl.seconds"] }"""),
+            ],
+            Log.Requests.Select(call => call.Request).OfType<AlterCollectionRequest>());
+    }
+
+    [Fact]
+    public void Rename_collection()
+    {
+        Log.Answer("RenameCollection");
+
+        Sends<RenameCollectionRequest>(
+            "Rename-MilvusCollection books novels -TargetDatabase archive",
+            """{ "oldName": "books", "newName": "novels", "newDBName": "archive" }""");
+    }
+
+    [Fact]
+    public void Clear_collection()
+    {
+        Log.Answer("TruncateCollection");
+
+        Sends<TruncateCollectionRequest>("Clear-MilvusCollection books -Confirm:$false", """{ "collectionName": "books" }""");
+    }
+
+    [Fact]
+    public void Measure_collection() =>
+        Sends<GetCollectionStatisticsRequest>("Measure-MilvusCollection books", """{ "collectionName": "books" }""");
+
+    [Fact]
+    public void Load_state() => Sends<GetLoadStateRequest>(
+        "Get-MilvusLoadState books -Partition drafts",
+        """{ "collectionName": "books", "partitionNames": ["drafts"] }""");
+
+    [Fact]
+    public void Wait_for_load() => Sends<GetLoadingProgressRequest>(
+        "Wait-MilvusLoad books -Partition _default",
+        """{ "collectionName": "books", "partitionNames": ["_default"] }""");
+}
