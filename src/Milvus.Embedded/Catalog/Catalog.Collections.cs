@@ -123,6 +123,43 @@ internal sealed partial class Catalog
         }
     }
 
+    /// <summary>Sets or removes properties. What rows may be seen depends on them, so the change has a timestamp like one of the schema.</summary>
+    public void AlterCollection(CollectionEntry collection, IEnumerable<KeyValuePair> set, IEnumerable<string> remove)
+    {
+        PropertyRules.CheckCollection(set);
+        lock (collection.Gate)
+        {
+            if (collection.Dropped)
+            {
+                throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
+            }
+            var properties = PropertyRules.Change(collection.Properties, set, remove);
+            var now = _clock.Next();
+            _store.Write(sql => sql.SetProperties(collection, properties, now));
+            collection.Properties = properties;
+            collection.Updated = now;
+        }
+    }
+
+    /// <summary>Removes all rows; schema, partitions and indexes stay.</summary>
+    public void TruncateCollection(CollectionEntry collection)
+    {
+        lock (collection.Gate)
+        {
+            if (collection.Dropped)
+            {
+                throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
+            }
+            _store.Write(sql => sql.RemoveRows(collection));
+            collection.Generation++;
+            collection.Runtime.Evict();
+            foreach (var partition in collection.Partitions)
+            {
+                partition.Clear();
+            }
+        }
+    }
+
     private CollectionEntry Define(CreateCollectionRequest request, DatabaseEntry database, CollectionSchema given)
     {
         var schema = given.Clone();

@@ -79,6 +79,17 @@ internal sealed partial class Catalog
         }
     }
 
+    public void AlterDatabase(string name, IEnumerable<KeyValuePair> set, IEnumerable<string> remove)
+    {
+        lock (_gate)
+        {
+            var database = Database(name);
+            var properties = PropertyRules.Change(database.Properties, set, remove);
+            _store.Write(sql => sql.SetProperties(database, properties));
+            database.Properties = properties;
+        }
+    }
+
     private void AddDatabase(string name, IReadOnlyList<KeyValuePair> properties)
     {
         var now = _clock.Next();

@@ -52,7 +52,8 @@ internal sealed class CollectionEntry
 
     public ConsistencyLevel Consistency { get; init; }
 
-    public IReadOnlyList<KeyValuePair> Properties { get; init; } = [];
+    /// <summary>Replaced as a whole, under <see cref="Gate"/>.</summary>
+    public IReadOnlyList<KeyValuePair> Properties { get; set; } = [];
 
     /// <summary>Whether it may be searched; the rows come into memory when first needed.</summary>
     public bool Loaded { get; set; }

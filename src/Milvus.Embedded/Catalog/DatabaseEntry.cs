@@ -12,7 +12,8 @@ internal sealed class DatabaseEntry(long id, string name, long created, IReadOnl
     /// <summary>Hybrid timestamp.</summary>
     public long Created { get; } = created;
 
-    public IReadOnlyList<KeyValuePair> Properties { get; } = properties;
+    /// <summary>Replaced as a whole, under the catalog's lock.</summary>
+    public IReadOnlyList<KeyValuePair> Properties { get; set; } = properties;
 
     public Dictionary<string, CollectionEntry> Collections { get; } = new(StringComparer.Ordinal);
 

@@ -19,4 +19,6 @@ internal sealed class PartitionEntry(long id, string name, long created)
     public long Rows => Volatile.Read(ref _rows);
 
     public void AddRows(long rows) => Interlocked.Add(ref _rows, rows);
+
+    public void Clear() => Interlocked.Exchange(ref _rows, 0);
 }

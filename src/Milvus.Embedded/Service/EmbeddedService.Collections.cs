@@ -41,6 +41,20 @@ internal sealed partial class EmbeddedService
         catalog.RenameCollection(database, request.OldName, target, request.NewName);
     });
 
+    public override Task<Status> AlterCollection(AlterCollectionRequest request, ServerCallContext context) => Run(context, call =>
+        catalog.AlterCollection(catalog.Collection(call.Database(request.DbName), request.CollectionName), request.Properties, request.DeleteKeys));
+
+    public override Task<TruncateCollectionResponse> TruncateCollection(TruncateCollectionRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            builds.Forget(collection);
+            catalog.TruncateCollection(collection);
+            return new TruncateCollectionResponse { Status = Statuses.Ok };
+        },
+        status => new TruncateCollectionResponse { Status = status });
+
     public override Task<BoolResponse> HasCollection(HasCollectionRequest request, ServerCallContext context) => Run(
         context,
         call => new BoolResponse

@@ -14,6 +14,9 @@ internal sealed partial class EmbeddedService
     public override Task<Status> DropDatabase(DropDatabaseRequest request, ServerCallContext context) =>
         Run(context, _ => catalog.DropDatabase(request.DbName));
 
+    public override Task<Status> AlterDatabase(AlterDatabaseRequest request, ServerCallContext context) =>
+        Run(context, call => catalog.AlterDatabase(call.Database(request.DbName), request.Properties, request.DeleteKeys));
+
     public override Task<ListDatabasesResponse> ListDatabases(ListDatabasesRequest request, ServerCallContext context) => Run(
         context,
         _ =>

@@ -14,6 +14,12 @@ internal static class CatalogTables
     public static void RemoveDatabase(this Sql sql, DatabaseEntry database) =>
         sql.Execute("DELETE FROM databases WHERE id = $0", database.Id);
 
+    public static void SetProperties(this Sql sql, DatabaseEntry database, IReadOnlyList<KeyValuePair> properties) =>
+        sql.Execute("UPDATE databases SET properties = $1 WHERE id = $0", database.Id, KeyValues.Write(properties));
+
+    public static void SetProperties(this Sql sql, CollectionEntry collection, IReadOnlyList<KeyValuePair> properties, long updated) =>
+        sql.Execute("UPDATE collections SET properties = $1, updated = $2 WHERE id = $0", collection.Id, KeyValues.Write(properties), updated);
+
     public static void AddCollection(this Sql sql, CollectionEntry collection)
     {
         sql.Execute("INSERT INTO collections VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, 0, 0)",
@@ -40,6 +46,20 @@ internal static class CatalogTables
             sql.Execute($"DELETE FROM {table} WHERE collection_id = $0", collection.Id);
         }
         sql.Execute("DELETE FROM collections WHERE id = $0", collection.Id);
+    }
+
+    /// <summary>Removes all rows of a collection, and what was built over them.</summary>
+    public static void RemoveRows(this Sql sql, CollectionEntry collection)
+    {
+        foreach (var index in collection.Indexes)
+        {
+            sql.Execute("DELETE FROM graphs WHERE index_id = $0", index.Id);
+        }
+        foreach (var table in (string[])["chunks", "batches", "deletes"])
+        {
+            sql.Execute($"DELETE FROM {table} WHERE collection_id = $0", collection.Id);
+        }
+        sql.Execute("UPDATE collections SET generation = generation + 1 WHERE id = $0", collection.Id);
     }
 
     /// <summary>Writes which partitions are loaded, and whether the collection is.</summary>

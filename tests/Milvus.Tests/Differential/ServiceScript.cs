@@ -71,7 +71,7 @@ internal sealed partial class ServiceScript(Backend backend)
         {
             GetLoadStateResponse state = backend.Stub.GetLoadState(
                 new GetLoadStateRequest { CollectionName = _collection }, backend.Options);
-            if (state.State == LoadState.Loaded)
+            if (state.State == Protocol.LoadState.Loaded)
             {
                 return;
             }

@@ -78,7 +78,7 @@ internal sealed class TableOnBackend : IDisposable
             GetLoadStateResponse answer = _backend.Stub.GetLoadState(
                 new GetLoadStateRequest { CollectionName = _name }, _backend.Options);
             Verdicts.Require(answer.Status);
-            if (answer.State == LoadState.Loaded)
+            if (answer.State == Protocol.LoadState.Loaded)
             {
                 return;
             }
