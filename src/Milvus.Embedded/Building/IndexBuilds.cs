@@ -65,7 +65,7 @@ internal sealed class IndexBuilds(Store store) : IDisposable
     }
 
     /// <summary>Whether so many rows are put into a structure that takes time to build.</summary>
-    public static bool HasGraph(IndexEntry index, long rows) => index.Field.DataType != DataType.SparseFloatVector
+    public static bool HasGraph(IndexEntry index, long rows) => index.Field.DataType is not (DataType.SparseFloatVector or DataType.ArrayOfVector)
         && index.Type.ToUpperInvariant() switch
         {
             "FLAT" or "BIN_FLAT" => false,

@@ -1,5 +1,6 @@
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Structs;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 
@@ -168,6 +169,7 @@ internal sealed partial class Catalog
         {
             schema.Fields[i].FieldID = 100 + i;
         }
+        StructFields.Number(schema);
         SchemaFunctions.Number(schema);
         var now = _clock.Next();
         var byKey = schema.Fields.Any(field => field.IsPartitionKey);

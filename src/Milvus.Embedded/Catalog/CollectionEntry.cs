@@ -1,5 +1,6 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Segments;
+using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
@@ -17,7 +18,7 @@ internal sealed class CollectionEntry
         Name = name;
         Created = created;
         Schema = schema;
-        Fields = schema.EnableDynamicField ? [.. schema.Fields, DynamicField(schema)] : [.. schema.Fields];
+        Fields = [.. schema.Fields, .. StructFields.Flatten(schema), .. schema.EnableDynamicField ? [DynamicField(schema)] : Array.Empty<FieldSchema>()];
         PrimaryKey = schema.Fields.Single(field => field.IsPrimaryKey);
         PartitionKey = schema.Fields.FirstOrDefault(field => field.IsPartitionKey);
         Runtime = new CollectionRuntime(this);
@@ -38,7 +39,7 @@ internal sealed class CollectionEntry
     /// <summary>As it was given, without the dynamic field; never changed.</summary>
     public CollectionSchema Schema { get; }
 
-    /// <summary>The fields in schema order, the dynamic one last.</summary>
+    /// <summary>The fields in schema order, behind them those of structs, the dynamic one last.</summary>
     public IReadOnlyList<FieldSchema> Fields { get; }
 
     public FieldSchema PrimaryKey { get; }
@@ -75,14 +76,14 @@ internal sealed class CollectionEntry
 
     public PartitionEntry? FindPartition(string name) => Partitions.FirstOrDefault(partition => partition.Name == name);
 
-    /// <summary>The field of that name; the dynamic one is not found by name.</summary>
-    public FieldSchema? FindField(string name) => Schema.Fields.FirstOrDefault(field => field.Name == name);
+    /// <summary>The field of that name, `struct[field]` for one of a struct; the dynamic one is not found by name.</summary>
+    public FieldSchema? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name && !field.IsDynamic);
 
     public IndexEntry? IndexOf(FieldSchema field) => Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID);
 
     private static FieldSchema DynamicField(CollectionSchema schema) => new()
     {
-        FieldID = schema.Fields.Max(field => field.FieldID) + 1,
+        FieldID = schema.Fields.Concat(schema.StructArrayFields.SelectMany(structField => structField.Fields)).Max(field => field.FieldID) + 1,
         Name = ColumnSet.DynamicField,
         DataType = DataType.Json,
         IsDynamic = true,

@@ -21,7 +21,7 @@ internal static class IndexChecks
     public static IReadOnlyList<KeyValuePair> Check(FieldSchema field, string named, IEnumerable<KeyValuePair> given)
     {
         var parameters = Flatten(given);
-        if (field.DataType.IsVector())
+        if (field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector)
         {
             CheckVector(field, parameters);
         }
@@ -69,6 +69,8 @@ internal static class IndexChecks
         var (types, metrics) = field.DataType switch
         {
             DataType.BinaryVector => (Binary, (string[])["HAMMING", "JACCARD"]),
+            DataType.ArrayOfVector when field.ElementType == DataType.BinaryVector => (Binary, ["MAX_SIM_HAMMING", "MAX_SIM_JACCARD"]),
+            DataType.ArrayOfVector => (Dense, ["MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_IP", "MAX_SIM_L2"]),
             DataType.SparseFloatVector => (Sparse, field.IsFunctionOutput ? ["BM25"] : ["IP"]),
             _ => (Dense, ["L2", "IP", "COSINE"]),
         };
@@ -84,6 +86,7 @@ internal static class IndexChecks
             metric = field.DataType switch
             {
                 DataType.BinaryVector => "HAMMING",
+                DataType.ArrayOfVector => field.ElementType == DataType.BinaryVector ? "MAX_SIM_HAMMING" : "MAX_SIM_COSINE",
                 DataType.SparseFloatVector => SparseIndexChecks.DefaultMetric(field),
                 _ => "COSINE",
             };

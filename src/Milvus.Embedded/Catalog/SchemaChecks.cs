@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Structs;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 
@@ -24,13 +25,9 @@ internal static class SchemaChecks
         {
             throw MilvusError.Unexpected("maximum shards's number should be limited to 16");
         }
-        if (schema.Fields.Count > MaximumFields)
+        if (schema.Fields.Count + schema.StructArrayFields.Sum(structField => structField.Fields.Count) > MaximumFields)
         {
             throw MilvusError.Unexpected("maximum field's number should be limited to 64");
-        }
-        if (schema.StructArrayFields.Count > 0)
-        {
-            throw MilvusError.Parameter($"collection {collection} has struct fields, which this engine does not have");
         }
         CheckNames(schema);
         CheckPrimaryKey(schema);
@@ -42,7 +39,8 @@ internal static class SchemaChecks
             AnalyzerChecks.Check(schema, field);
         }
         FunctionChecks.Check(schema);
-        if (!schema.Fields.Any(field => field.DataType.IsVector()))
+        StructChecks.Check(schema);
+        if (!schema.Fields.Any(field => field.DataType.IsVector()) && !StructFields.Flatten(schema).Any(field => field.DataType == DataType.ArrayOfVector))
         {
             // 2.3.5 lets such a collection be made and never be loaded; newer servers and Lite refuse it.
             throw MilvusError.Parameter("schema does not contain vector field");

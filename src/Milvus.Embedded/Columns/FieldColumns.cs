@@ -18,6 +18,7 @@ internal static class FieldColumns
         DataType.VarChar or DataType.Text => new ValueColumn<string>(field.Name, field.DataType, field.Nullable, ""),
         DataType.Json => new JsonColumn(field.Name, field.Nullable),
         DataType.Array => new ArrayColumn(field.Name, field.ElementType, field.Nullable),
+        DataType.ArrayOfVector => new VectorArrayColumn(field.Name, field.ElementType, DimensionOf(field), field.Nullable),
         DataType.SparseFloatVector => new SparseColumn(field.Name, field.Nullable),
         _ => new VectorColumn(field.Name, field.DataType, DimensionOf(field), field.Nullable),
     };

@@ -1,4 +1,5 @@
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Structs;
 using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index;
@@ -12,7 +13,11 @@ internal static class BruteForce
     public static void Search(Column column, DistanceMetric metric, ReadOnlySpan<byte> query, int fromRow, int toRow,
         RowBitmap? allowed, TopK hits, CancellationToken token)
     {
-        if (column is SparseColumn sparse)
+        if (column is VectorArrayColumn lists)
+        {
+            EmbeddingLists.Search(lists, metric, query, fromRow, toRow, allowed, hits, token);
+        }
+        else if (column is SparseColumn sparse)
         {
             Search(sparse, SparseVector.Parse(query), fromRow, toRow, allowed, hits, token);
         }

@@ -21,6 +21,7 @@ internal static class VectorIndexFactory
             (_, SparseColumn sparse) when metric == DistanceMetric.Bm25 => new Bm25Index(
                 sparse, Decimal(parameters, "bm25_k1", Bm25Index.DefaultK1), Decimal(parameters, "bm25_b", Bm25Index.DefaultB)),
             (_, SparseColumn sparse) => new SparseIndex(sparse),
+            (_, VectorArrayColumn) => new FlatIndex(column, metric),
             ("FLAT" or "BIN_FLAT", _) => new FlatIndex(column, metric),
             ("HNSW", VectorColumn vectors) => new HnswIndex(VectorSpace.Of(vectors, metric), Read(parameters)),
             (_, VectorColumn vectors) => new GrowingIndex(vectors, metric, Read(parameters)),

@@ -19,7 +19,11 @@ internal static class FieldDataReader
         }
         var column = FieldColumns.Create(field);
         var valid = Valid(field, data, rows);
-        if (field.DataType.IsVector())
+        if (column is VectorArrayColumn lists)
+        {
+            VectorReader.ReadLists(field, data.Vectors?.VectorArray, new RowCursor(field, rows, valid), lists);
+        }
+        else if (field.DataType.IsVector())
         {
             VectorReader.Read(field, data.Vectors, new RowCursor(field, rows, valid), column);
         }

@@ -23,6 +23,9 @@ internal static class FieldDataWriter
             case VectorColumn vectors:
                 data.Vectors = Vectors(vectors, [.. rows.Where(row => !column.IsNull(row))]);
                 break;
+            case VectorArrayColumn lists:
+                data.Vectors = Lists(lists, rows);
+                break;
             case SparseColumn sparse:
                 data.Vectors = Sparse(sparse, [.. rows.Where(row => !column.IsNull(row))]);
                 break;
@@ -118,6 +121,18 @@ internal static class FieldDataWriter
             default: field.Int8Vector = all; break;
         }
         return field;
+    }
+
+    private static VectorField Lists(VectorArrayColumn column, IReadOnlyList<int> rows)
+    {
+        var array = new VectorArray { Dim = column.Dim, ElementType = column.ElementType };
+        foreach (var row in rows)
+        {
+            var vectors = new VectorColumn(column.Name, column.ElementType, column.Dim, nullable: false);
+            vectors.Append(column[row]);
+            array.Data.Add(Vectors(vectors, [.. Enumerable.Range(0, vectors.Count)]));
+        }
+        return new VectorField { Dim = column.Dim, VectorArray = array };
     }
 
     private static VectorField Sparse(SparseColumn column, int[] rows)

@@ -4,6 +4,7 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Structs;
 using Milvus.Embedded.Text.Scoring;
 using Milvus.Protocol;
 
@@ -102,15 +103,15 @@ internal sealed class RowBatch
             : field.IsFunctionOutput ? FieldColumns.Create(field)
             : sent.TryGetValue(field.Name, out var values) ? FieldDataReader.Read(field, values, (int)rows)
             : FieldDataReader.Absent(field, (int)rows)).ToArray();
+        StructData.CheckLengths(collection.Schema, columns);
         return new RowBatch(collection, FunctionOutputs.Fill(collection.Schema, columns));
     }
 
     private static Dictionary<string, FieldData> BySchemaName(CollectionEntry collection, RepeatedField<FieldData> data)
     {
         var sent = new Dictionary<string, FieldData>(StringComparer.Ordinal);
-        foreach (var values in data)
+        foreach (var (name, values) in StructData.Flatten(data))
         {
-            var name = values.IsDynamic ? ColumnSet.DynamicField : values.FieldName;
             if (collection.Fields.All(field => field.Name != name))
             {
                 throw MilvusError.Parameter($"field ({name}) is not in the schema of collection {collection.Name}", collection.Fields.Count, data.Count);

@@ -46,6 +46,28 @@ internal static class VectorReader
         rows.ForEach(bytes.Length / width, place => vectors.Append(bytes.AsSpan(place * width, width)), vectors.AppendNull);
     }
 
+    /// <summary>A list of vectors for each row.</summary>
+    public static void ReadLists(FieldSchema field, VectorArray? given, RowCursor rows, VectorArrayColumn column)
+    {
+        var maximum = FieldColumns.NumberOf(field, "max_capacity");
+        var element = new FieldSchema(field) { DataType = field.ElementType };
+        rows.ForEach(given?.Data.Count ?? 0, place =>
+        {
+            var bytes = Bytes(element, given!.Data[place], new RowCursor(element, 0, null));
+            if (bytes.Length % column.Width != 0)
+            {
+                throw MilvusError.Parameter($"the vectors of field ({field.Name}) have not {column.Dim} dimensions in row {place}");
+            }
+            if (bytes.Length / column.Width > maximum)
+            {
+                throw MilvusError.Parameter($"the length ({bytes.Length / column.Width}) of array of field ({field.Name}) exceeds max capacity ({maximum})",
+                    "valid length array", "array length exceeds max capacity");
+            }
+            CheckFinite(field.ElementType, bytes);
+            column.Append(bytes);
+        }, column.AppendNull);
+    }
+
     /// <summary>The pairs of a sparse vector, by ascending index.</summary>
     public static (uint[] Indices, float[] Values) Sparse(ReadOnlySpan<byte> bytes)
     {

@@ -29,7 +29,7 @@ internal sealed class FieldSearcher
         var hits = new TopK(count, _plan.Range);
         var vector = queries is SparseColumn sparse
             ? Encoded(new SparseVector(sparse.Indices(query), sparse.Values(query)))
-            : ((VectorColumn)queries)[query];
+            : queries is VectorArrayColumn lists ? lists[query] : ((VectorColumn)queries)[query];
         VectorSearch.Search(_built.Structure, _built.Column, _built.Metric, vector, _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
         return InKeyOrder(hits.ToSorted());
     }

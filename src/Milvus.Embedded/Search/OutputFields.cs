@@ -2,14 +2,16 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
+using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
 /// <summary>Which fields an answer carries.</summary>
 /// <param name="Fields">In schema order.</param>
+/// <param name="Structs">The structs of the collection; their fields are sent together.</param>
 /// <param name="Names">What was asked for, each once, with <c>*</c> and <c>%</c> written out.</param>
-internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnlyList<string> Names)
+internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnlyList<string> Names, IReadOnlyList<StructArrayFieldSchema> Structs)
 {
     /// <summary>The number of rows, in place of a field.</summary>
     public const string Count = "count(*)";
@@ -22,7 +24,8 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
         {
             IEnumerable<string> meant = name switch
             {
-                "*" => collection.Fields.Where(field => !field.IsFunctionOutput).Select(field => field.Name),
+                "*" => collection.Fields.Where(field => !field.IsFunctionOutput && !field.Name.EndsWith(']')).Select(field => field.Name)
+                    .Concat(collection.Schema.StructArrayFields.Select(structField => structField.Name)),
                 "%" => collection.VectorFields.Where(field => !field.IsFunctionOutput).Select(field => field.Name),
                 _ => [name],
             };
@@ -32,20 +35,32 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
         {
             names.Add(collection.PrimaryKey.Name);
         }
-        var fields = names.Select(name => Find(collection, name)).Distinct().ToHashSet();
-        return new OutputFields([.. collection.Fields.Where(fields.Contains)], names);
+        var fields = names.SelectMany(name => Find(collection, name)).Distinct().ToHashSet();
+        return new OutputFields(
+            [.. collection.Fields.Where(fields.Contains)], names, [.. collection.Schema.StructArrayFields]);
     }
 
     public IEnumerable<FieldData> Write(ColumnSet columns, IReadOnlyList<int> rows) =>
-        Fields.Select(field => FieldDataWriter.Write(field, columns.Find(field.Name)!, rows));
+        Fields.Where(field => !IsOfStruct(field)).Select(field => FieldDataWriter.Write(field, columns.Find(field.Name)!, rows))
+            .Concat(Structs.Where(structField => Fields.Any(field => IsOf(structField, field)))
+                .Select(structField => StructData.Write(structField, Fields.Where(field => IsOf(structField, field)), columns, rows)));
 
-    private static FieldSchema Find(CollectionEntry collection, string name)
+    private bool IsOfStruct(FieldSchema field) => Structs.Any(structField => IsOf(structField, field));
+
+    private static bool IsOf(StructArrayFieldSchema structField, FieldSchema field) =>
+        structField.Fields.Any(candidate => candidate.FieldID == field.FieldID);
+
+    private static IEnumerable<FieldSchema> Find(CollectionEntry collection, string name)
     {
         if (collection.FindField(name) is { } field)
         {
-            return !field.IsFunctionOutput ? field : throw MilvusError.Parameter($"not allowed to retrieve raw data of field {name}");
+            return !field.IsFunctionOutput ? [field] : throw MilvusError.Parameter($"not allowed to retrieve raw data of field {name}");
+        }
+        if (collection.Schema.StructArrayFields.FirstOrDefault(structField => structField.Name == name) is { } whole)
+        {
+            return collection.Fields.Where(candidate => IsOf(whole, candidate));
         }
         var dynamicField = collection.Fields[^1];
-        return dynamicField.IsDynamic && name != Count ? dynamicField : throw MilvusError.Unexpected($"field {name} not exist");
+        return dynamicField.IsDynamic && name != Count ? [dynamicField] : throw MilvusError.Unexpected($"field {name} not exist");
     }
 }

@@ -51,7 +51,11 @@ internal static class QueryVectors
         {
             return TextQueries.Read(input, placeholder, request.SearchParams.Find("analyzer_name"));
         }
-        if (TypeOf(placeholder.Type) != field.DataType)
+        if (field.DataType == DataType.ArrayOfVector && TypeOf(placeholder.Type) == field.ElementType)
+        {
+            throw MilvusError.Parameter($"field {field.Name} is searched with lists of vectors: searching its single vectors is not supported by this engine");
+        }
+        if (field.DataType == DataType.ArrayOfVector ? ListOf(placeholder.Type) != field.ElementType : TypeOf(placeholder.Type) != field.DataType)
         {
             throw MilvusError.Parameter($"vector type must be the same, field {field.Name}", field.DataType.Text(), placeholder.Type);
         }
@@ -70,6 +74,16 @@ internal static class QueryVectors
         {
             var (indices, values) = VectorReader.Sparse(value);
             sparse.Append(indices, values);
+            return;
+        }
+        if (queries is VectorArrayColumn lists)
+        {
+            if (value.IsEmpty || value.Length % lists.Width != 0)
+            {
+                throw MilvusError.Unexpected($"vector dimension mismatch, expected whole vectors of {lists.Width} byte, actual {value.Length}, field {field.Name}");
+            }
+            VectorReader.CheckFinite(field.ElementType, value);
+            lists.Append(value.ToArray());
             return;
         }
         var vectors = (VectorColumn)queries;
@@ -103,6 +117,16 @@ internal static class QueryVectors
         }
         return queries;
     }
+
+    private static DataType ListOf(PlaceholderType type) => type switch
+    {
+        PlaceholderType.EmbListFloatVector => DataType.FloatVector,
+        PlaceholderType.EmbListBinaryVector => DataType.BinaryVector,
+        PlaceholderType.EmbListFloat16Vector => DataType.Float16Vector,
+        PlaceholderType.EmbListBfloat16Vector => DataType.Bfloat16Vector,
+        PlaceholderType.EmbListInt8Vector => DataType.Int8Vector,
+        _ => DataType.None,
+    };
 
     private static DataType TypeOf(PlaceholderType type) => type switch
     {

@@ -92,7 +92,7 @@ internal sealed class SearchPlan
         }
         var field = collection.FindField(name)
             ?? throw MilvusError.Unexpected($"failed to create query plan: failed to get field schema by name: fieldName({name}) not found");
-        return field.DataType.IsVector() ? field
+        return field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector ? field
             : throw MilvusError.Unexpected($"failed to create query plan: field ({name}) to search is not of vector data type");
     }
 

@@ -77,7 +77,7 @@ internal sealed partial class EmbeddedService
             {
                 throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[collection={collection.Name}]");
             }
-            if (collection.VectorFields.FirstOrDefault(field => collection.IndexOf(field) is null) is { } bare)
+            if (collection.VectorFields.Concat(collection.Fields.Where(field => field.DataType == DataType.ArrayOfVector)).FirstOrDefault(field => collection.IndexOf(field) is null) is { } bare)
             {
                 throw MilvusError.Unexpected($"there is no vector index on field: [{bare.Name}], please create index firstly");
             }

@@ -40,6 +40,7 @@ internal static class ColumnCodec
             ValueColumn<string> texts => Varying(rows, nulls, row => Encoding.UTF8.GetBytes(texts[row])),
             JsonColumn texts => Varying(rows, nulls, row => texts[row]),
             ArrayColumn arrays => Varying(rows, nulls, row => ArrayCodec.Encode(arrays[row])),
+            VectorArrayColumn lists => Varying(rows, nulls, row => lists[row]),
             SparseColumn sparse => Varying(rows, nulls, row => SparseCodec.Encode(sparse.Indices(row), sparse.Values(row))),
             _ => throw new InvalidOperationException($"column {column.Name} of type {column.Type} cannot be stored"),
         };
@@ -70,6 +71,7 @@ internal static class ColumnCodec
             case ValueColumn<string> texts: Varying(texts, body, rows, nulls, bytes => texts.Append(Encoding.UTF8.GetString(bytes))); break;
             case JsonColumn texts: Varying(texts, body, rows, nulls, bytes => texts.Append(bytes.ToArray())); break;
             case ArrayColumn arrays: Varying(arrays, body, rows, nulls, bytes => arrays.Append(ArrayCodec.Decode(arrays.ElementType, bytes))); break;
+            case VectorArrayColumn lists: Varying(lists, body, rows, nulls, bytes => lists.Append(bytes.ToArray())); break;
             case SparseColumn sparse: Varying(sparse, body, rows, nulls, bytes => SparseCodec.Decode(bytes, sparse)); break;
             default: throw new InvalidOperationException($"column {column.Name} of type {column.Type} cannot be loaded");
         }

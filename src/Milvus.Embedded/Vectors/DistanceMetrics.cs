@@ -10,6 +10,9 @@ internal static class DistanceMetrics
     /// <summary>The metric of a name, in any case, or null.</summary>
     public static DistanceMetric? Find(string name) => name.ToUpperInvariant() switch
     {
+        // Between lists of vectors: the same metric between their vectors.
+        "MAX_SIM" => DistanceMetric.Cosine,
+        var lists when lists.StartsWith("MAX_SIM_", StringComparison.Ordinal) => Find(lists["MAX_SIM_".Length..]),
         "L2" => DistanceMetric.L2,
         "IP" => DistanceMetric.InnerProduct,
         "COSINE" => DistanceMetric.Cosine,

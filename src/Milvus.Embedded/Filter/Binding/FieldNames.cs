@@ -1,4 +1,5 @@
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Binding;
@@ -7,7 +8,7 @@ namespace Milvus.Embedded.Filter.Binding;
 internal sealed class FieldNames(CollectionSchema schema)
 {
     readonly Dictionary<string, FieldSchema> _fields =
-        schema.Fields.Where(field => !field.IsDynamic).ToDictionary(field => field.Name, StringComparer.Ordinal);
+        schema.Fields.Where(field => !field.IsDynamic).Concat(StructFields.Flatten(schema)).ToDictionary(field => field.Name, StringComparer.Ordinal);
 
     public bool HasDynamicField { get; } = schema.EnableDynamicField;
 
@@ -20,6 +21,6 @@ internal sealed class FieldNames(CollectionSchema schema)
             return field;
         }
 
-        return HasDynamicField ? null : throw new KeyNotFoundException($"field {name} not exist");
+        return HasDynamicField && !name.EndsWith(']') ? null : throw new KeyNotFoundException($"field {name} not exist");
     }
 }

@@ -12,16 +12,27 @@ internal sealed partial class Parser
     SyntaxNode PathAfter(Token name)
     {
         int end = name.End;
+        string field = _source.Text[name.Start..name.End];
         List<PathSegment>? segments = null;
         while (_token.Kind == TokenKind.OpenBracket)
         {
             Advance();
-            (segments ??= []).Add(Segment());
+            if (segments is null && !field.EndsWith(']') && _token.Kind == TokenKind.Identifier)
+            {
+                // A bare name in brackets is a field of a struct.
+                field = $"{field}[{_source.Text[_token.Start.._token.End]}]";
+                Advance();
+            }
+            else
+            {
+                (segments ??= []).Add(Segment());
+            }
+
             end = _token.End;
             Expect(TokenKind.CloseBracket, "']'");
         }
 
-        var path = new PathSyntax(_source.Text[name.Start..name.End], segments ?? [], name.Start, end);
+        var path = new PathSyntax(field, segments ?? [], name.Start, end);
         return IsWord("is") ? NullTest(path) : path;
     }
 

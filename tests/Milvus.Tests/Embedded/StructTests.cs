@@ -1,0 +1,227 @@
+using System.Globalization;
+using Google.Protobuf;
+
+namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
+using static Milvus.Tests.Embedded.Data;
+
+/// <summary>Arrays of structs: kept, sent back, filtered by, and searched with lists of vectors.</summary>
+public sealed class StructTests
+{
+    private static StructArrayFieldSchema Clips(bool nullable = false)
+    {
+        var clips = new StructArrayFieldSchema { Name = "clips", Nullable = nullable };
+        clips.Fields.Add(Schemas.Array("frame", DataType.Int64, 3));
+        clips.Fields.Add(Schemas.Array("label", DataType.VarChar, 3));
+        clips.Fields.Add(new FieldSchema(Schemas.Field("emb", DataType.ArrayOfVector, ("dim", 2), ("max_capacity", 3))) { ElementType = DataType.FloatVector });
+        return clips;
+    }
+
+    private static Status Create(Engine engine, params StructArrayFieldSchema[] structs)
+    {
+        var schema = new CollectionSchema { Name = "c", EnableDynamicField = true };
+        schema.Fields.Add(Schemas.Key());
+        schema.Fields.Add(Schemas.Vector(dim: 2));
+        schema.StructArrayFields.AddRange(structs);
+        return engine.Client.CreateCollection(new CreateCollectionRequest { CollectionName = "c", Schema = schema.ToByteString() });
+    }
+
+    private static void CreateLoaded(Engine engine, string metric = "MAX_SIM_COSINE", bool nullable = false)
+    {
+        Engine.Ok(Create(engine, Clips(nullable)));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Index("c", "clips[emb]", ("index_type", "HNSW"), ("metric_type", metric)));
+        Engine.Ok(engine.Load("c"));
+    }
+
+    private static FieldData Rows((long[] Frames, string[] Labels, float[] Vectors)[] rows, params bool[] valid)
+    {
+        FieldData frames = Arrays("frame", DataType.Int64, [.. rows.Select(row => new ScalarField { LongData = new() { Data = { row.Frames } } })]);
+        FieldData labels = Arrays("label", DataType.VarChar, [.. rows.Select(row => new ScalarField { StringData = new() { Data = { row.Labels } } })]);
+        var vectors = new FieldData { FieldName = "emb", Type = DataType.ArrayOfVector, Vectors = new() { Dim = 2, VectorArray = new() { Dim = 2, ElementType = DataType.FloatVector } } };
+        vectors.Vectors.VectorArray.Data.AddRange(rows.Select(row => new VectorField { Dim = 2, FloatVector = new() { Data = { row.Vectors } } }));
+        var fields = new[] { frames, labels, vectors }.Select(field => field.Valid(valid));
+        return new FieldData { FieldName = "clips", Type = DataType.ArrayOfStruct, StructArrays = new() { Fields = { fields } } };
+    }
+
+    private static readonly (long[], string[], float[])[] Three =
+    [
+        ([1, 2], ["a", "b"], [1, 0, 0, 1]),
+        ([], [], []),
+        ([5, 6, 7], ["b", "b", "c"], [3, 3, -1, 0, 0, -2]),
+    ];
+
+    private static void Insert(Engine engine) =>
+        Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 2, new float[6]), Rows(Three), Dynamic("{}", "{\"k\": 1}", "{}")));
+
+    [Fact]
+    public void Structs_come_back_as_they_were_given_and_after_a_reopening()
+    {
+        using var folder = new TempFolder();
+        string before;
+        using (var engine = new Engine(folder.File("s.db")))
+        {
+            CreateLoaded(engine);
+            Insert(engine);
+            before = Told(Engine.Ok(engine.Query("c", "id > 0", ["clips"])));
+            Assert.Equal("clips: frame 1,2||5,6,7 label a,b||b,b,c emb 1,0,0,1||3,3,-1,0,0,-2", before);
+        }
+        using (var engine = new Engine(folder.File("s.db")))
+        {
+            Engine.Ok(engine.Load("c"));
+            Assert.Equal(before, Told(Engine.Ok(engine.Query("c", "id > 0", ["clips"]))));
+            Assert.Equal("clips: frame 1,2||5,6,7", Told(Engine.Ok(engine.Query("c", "id > 0", ["clips[frame]"]))));
+            Assert.Equal(["id", "v", "$meta", "clips"], Engine.Ok(engine.Query("c", "id > 0", ["*"])).FieldsData.Select(data => data.FieldName));
+            Assert.Equal([2], engine.Keys("c", "k == 1"));
+        }
+    }
+
+    [Fact]
+    public void Ids_follow_those_of_the_other_fields()
+    {
+        using var engine = new Engine();
+        Engine.Ok(Create(engine, Clips()));
+        var schema = Engine.Ok(engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" })).Schema;
+        var clips = Assert.Single(schema.StructArrayFields);
+        Assert.Equal([102, 103, 104, 105], clips.Fields.Select(field => field.FieldID).Prepend(clips.FieldID));
+        Assert.Equal(["frame", "label", "emb"], clips.Fields.Select(field => field.Name));
+    }
+
+    [Theory]
+    [InlineData("array_length(clips[frame]) > 0", "1,3")]
+    [InlineData("array_contains(clips[label], 'a')", "1")]
+    [InlineData("array_contains_all(clips[frame], [5, 7])", "3")]
+    [InlineData("clips[frame][1] == 6", "3")]
+    [InlineData("not array_contains(clips[label], 'b')", "2")]
+    public void Filters_take_a_field_of_a_struct_as_an_array(string filter, string keys)
+    {
+        using var engine = new Engine();
+        CreateLoaded(engine);
+        Insert(engine);
+        Assert.Equal(keys, string.Join(',', engine.Keys("c", filter)));
+    }
+
+    [Theory]
+    [InlineData("MAX_SIM_COSINE")]
+    [InlineData("MAX_SIM")]
+    [InlineData("MAX_SIM_IP")]
+    [InlineData("MAX_SIM_L2")]
+    public void Lists_are_compared_by_the_best_partner_of_each_vector(string metric)
+    {
+        using var engine = new Engine();
+        CreateLoaded(engine, metric);
+        Insert(engine);
+        float[] query = [2, 0, 1, 1];
+        var expected = new[] { 0, 2 }.Select(row => (Key: row + 1L, Score: Score(metric, query, Three[row].Item3)))
+            .OrderBy(hit => metric == "MAX_SIM_L2" ? hit.Score : -hit.Score).ToArray();
+        var found = Engine.Ok(engine.Search("c", "clips[emb]", metric, 10, Requests.Floats(query), PlaceholderType.EmbListFloatVector, output: ["clips"])).Results;
+        Assert.Equal(expected.Select(hit => hit.Key), found.Ids.IntId.Data);
+        Assert.All(expected.Zip(found.Scores), pair => Assert.Equal(pair.First.Score, pair.Second, 1e-4));
+        Assert.Equal("clips", found.FieldsData.Single().FieldName);
+        Assert.Equal([3], Engine.Ok(engine.Search("c", "clips[emb]", metric, 10, Requests.Floats(query), PlaceholderType.EmbListFloatVector,
+            filter: "array_contains(clips[frame], 5)")).Results.Ids.IntId.Data);
+    }
+
+    private static double Score(string metric, float[] query, float[] row) => query.Chunk(2).Sum(left => row.Chunk(2).Select(right => metric switch
+    {
+        "MAX_SIM_L2" => -left.Zip(right, (a, b) => (double)(a - b) * (a - b)).Sum(),
+        "MAX_SIM_IP" => left.Zip(right, (a, b) => (double)a * b).Sum(),
+        _ => left.Zip(right, (a, b) => (double)a * b).Sum() / Math.Sqrt(left.Sum(a => a * a) * right.Sum(b => b * b)),
+    }).Max()) * (metric == "MAX_SIM_L2" ? -1 : 1);
+
+    [Fact]
+    public void Null_structs_and_upserts_are_kept()
+    {
+        using var engine = new Engine();
+        CreateLoaded(engine, nullable: true);
+        Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 2), Vectors("v", 2, new float[4]), Rows([Three[0], ([], [], [])], true, false)));
+        Engine.Ok(engine.Insert("c", 1, Longs("id", 3), Vectors("v", 2, new float[2])));
+        var fields = Engine.Ok(engine.Query("c", "id > 0", ["clips"])).FieldsData.Single(data => data.FieldName == "clips").StructArrays.Fields;
+        Assert.All(fields, field => Assert.Equal([true, false, false], field.ValidData));
+        Engine.Ok(engine.Upsert("c", 1, Longs("id", 1), Vectors("v", 2, new float[2]), Rows([Three[2]])));
+        Assert.Equal([1], engine.Keys("c", "array_contains(clips[frame], 6)"));
+    }
+
+    public static TheoryData<string, string> Refused => new()
+    {
+        { "capacity", "the length (4) of array of field (clips[frame]) exceeds max capacity (3)" },
+        { "lengths", "the fields of struct array field (clips) have different lengths in row 0" },
+        { "dimension", "the vectors of field (clips[emb]) have not 2 dimensions in row 0" },
+        { "missing", "fieldSchema(clips[emb]) has no corresponding fieldData pass in" },
+        { "single", "is searched with lists of vectors" },
+        { "other", "vector type must be the same, field clips[emb]" },
+        { "unindexed", "there is no vector index on field: [clips[emb]], please create index firstly" },
+        { "metric", "metric type not found or not supported, supported: [MAX_SIM MAX_SIM_COSINE MAX_SIM_IP MAX_SIM_L2]" },
+        { "name", "field clips[zz] not exist" },
+        { "vectors", "array_length operation are only supported on json or array fields now" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Misuse_is_refused(string what, string reason)
+    {
+        using var engine = new Engine();
+        if (what is "unindexed" or "metric")
+        {
+            Engine.Ok(Create(engine, Clips()));
+            Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        }
+        else
+        {
+            CreateLoaded(engine);
+        }
+        Status Given(FieldData clips) => engine.Insert("c", 1, Longs("id", 1), Vectors("v", 2, 0, 0), clips).Status;
+        FieldData Without(string name)
+        {
+            var clips = Rows([Three[0]]);
+            clips.StructArrays.Fields.Remove(clips.StructArrays.Fields.Single(field => field.FieldName == name));
+            return clips;
+        }
+
+        var status = what switch
+        {
+            "capacity" => Given(Rows([([1, 2, 3, 4], ["a", "b", "c"], [1, 0, 0, 1])])),
+            "lengths" => Given(Rows([([1], ["a", "b"], [1, 0, 0, 1])])),
+            "dimension" => Given(Rows([([1], ["a"], [1, 0, 0])])),
+            "missing" => Given(Without("emb")),
+            "single" => engine.Search("c", "clips[emb]", "MAX_SIM_COSINE", 1, Requests.Floats(1, 0)).Status,
+            "other" => engine.Search("c", "clips[emb]", "MAX_SIM_COSINE", 1, Requests.Floats(1, 0), PlaceholderType.EmbListInt8Vector).Status,
+            "unindexed" => engine.Load("c"),
+            "metric" => engine.Index("c", "clips[emb]", ("index_type", "HNSW"), ("metric_type", "COSINE")),
+            "name" => engine.Query("c", "array_length(clips[zz]) == 1", ["id"]).Status,
+            _ => engine.Query("c", "array_length(clips[emb]) == 1", ["id"]).Status,
+        };
+        Assert.Contains(reason, status.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Schemas_are_checked()
+    {
+        using var engine = new Engine();
+        string Reason(Action<StructArrayFieldSchema> change)
+        {
+            var clips = Clips();
+            change(clips);
+            return Create(engine, clips).Reason;
+        }
+
+        Assert.Contains("duplicated field name", Create(engine, Clips(), Clips()).Reason, StringComparison.Ordinal);
+        Assert.Contains("duplicated field name", Reason(clips => clips.Fields[1].Name = "frame"), StringComparison.Ordinal);
+        Assert.Contains("duplicated field name", Reason(clips => clips.Name = "v"), StringComparison.Ordinal);
+        Assert.Contains("struct array field clips has no sub-fields", Reason(clips => clips.Fields.Clear()), StringComparison.Ordinal);
+        Assert.Contains("can be no key", Reason(clips => clips.Fields[0].IsPrimaryKey = true), StringComparison.Ordinal);
+        Assert.Contains("should be an array of scalars or of dense vectors, but is Int64", Reason(clips => clips.Fields[0].DataType = DataType.Int64), StringComparison.Ordinal);
+        Assert.Contains("type param(max_capacity) should be specified for field frame", Reason(clips => clips.Fields[0].TypeParams.Clear()), StringComparison.Ordinal);
+        Assert.Contains("dim of field emb of struct clips should be in [1, 32768], but is 0",
+            Reason(clips => clips.Fields[2].TypeParams.Single(pair => pair.Key == "dim").Value = "0"), StringComparison.Ordinal);
+    }
+
+    private static string Told(QueryResults results)
+    {
+        var clips = results.FieldsData.Single(data => data.Type == DataType.ArrayOfStruct);
+        return $"{clips.FieldName}: " + string.Join(' ', clips.StructArrays.Fields.Select(field => $"{field.FieldName} " + string.Join('|', field.Type == DataType.ArrayOfVector
+            ? field.Vectors.VectorArray.Data.Select(vectors => string.Join(',', vectors.FloatVector.Data.Select(value => value.ToString(CultureInfo.InvariantCulture))))
+            : field.Scalars.ArrayData.Data.Select(item => item.LongData is { } longs ? string.Join(',', longs.Data) : string.Join(',', item.StringData.Data)))));
+    }
+}
