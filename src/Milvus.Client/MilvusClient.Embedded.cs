@@ -1,3 +1,4 @@
+using System.Net;
 using Milvus.Client.Errors;
 using Milvus.Client.InProcess;
 using Milvus.Client.Transport;
@@ -21,10 +22,11 @@ public sealed partial class MilvusClient
         try
         {
             var engine = await opening.WaitAsync(token).ConfigureAwait(false);
+            var secret = options.Token is { } given ? new NetworkCredential(string.Empty, given).Password : null;
             return new Connection(
                 options.InMemory ? InMemoryAddress : options.Path!,
-                new InProcessCallInvoker(engine.Service),
-                token: null,
+                new InProcessCallInvoker(engine.Service, engine.Guard(withCredentials: secret is not null)),
+                secret,
                 options.Database,
                 engine.Dispose)
             {

@@ -19,6 +19,9 @@ internal sealed class EmbeddedDatabaseException(string errorId, string message, 
     /// <summary>The disk is full.</summary>
     public const string DiskFull = "MilvusDiskFull";
 
+    /// <summary>The password is not that of root of the database.</summary>
+    public const string AuthenticationFailed = "MilvusAuthenticationFailed";
+
     /// <summary>The id a script can test.</summary>
     public string ErrorId { get; } = errorId;
 }

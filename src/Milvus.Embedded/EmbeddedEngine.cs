@@ -1,3 +1,4 @@
+using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
@@ -16,6 +17,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     private readonly string? _path;
     private readonly Store _store;
     private readonly IndexBuilds _builds;
+    private readonly Catalog.Catalog _catalog;
     private int _users;
 
     private EmbeddedEngine(string? path)
@@ -25,9 +27,10 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         try
         {
             var clock = new HybridClock(_store.Read(sql => sql.LastTimestamp()));
-            var catalog = new Catalog.Catalog(_store, clock);
+            _catalog = new Catalog.Catalog(_store, clock);
+            Access = new AccessCatalog(_store);
             _builds = new IndexBuilds(_store);
-            Service = new EmbeddedService(_store, catalog, clock, _builds);
+            Service = new EmbeddedService(_store, _catalog, clock, _builds, Access);
         }
         catch
         {
@@ -35,6 +38,9 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Users, roles and what they may do.</summary>
+    public AccessCatalog Access { get; }
 
     /// <summary>The service, as a server has it on a socket. It may be called by any number of threads.</summary>
     public MilvusService.MilvusServiceBase Service { get; }
@@ -62,6 +68,13 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             return engine;
         }
     }
+
+    /// <summary>
+    /// What stands before the service for one connection, or for a server. Whether callers have to say who they are is decided
+    /// here, once: who was let in goes on when the first user is made.
+    /// </summary>
+    /// <param name="withCredentials">Whether the caller brings credentials, so that they are checked in any case.</param>
+    public AccessGuard Guard(bool withCredentials) => new(Access, _catalog, withCredentials || Access.IsProtected);
 
     /// <summary>Lets the database go; the last call closes it.</summary>
     public void Dispose()

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Milvus.Embedded;
+using Milvus.Embedded.Access;
 using Milvus.Protocol;
 
 namespace Milvus.Server;
@@ -47,6 +48,11 @@ internal sealed class MilvusServer : IAsyncDisposable
         var engine = EmbeddedEngine.Open(options.Path is null ? null : Path.GetFullPath(options.Path));
         try
         {
+            if (options.RootPassword is { } password)
+            {
+                engine.Access.SetFirstRootPassword(password);
+            }
+
             var application = Build(options, engine, configure);
             await application.StartAsync().ConfigureAwait(false);
             return new MilvusServer(application, engine);
@@ -75,14 +81,12 @@ internal sealed class MilvusServer : IAsyncDisposable
         {
             grpc.MaxReceiveMessageSize = MaxMessageBytes;
             grpc.MaxSendMessageSize = null;
-            if (options.Token is not null)
-            {
-                grpc.Interceptors.Add<TokenInterceptor>(options.Token);
-            }
-
+            // What records calls stands outside, and so sees what is refused, too.
             configure?.Invoke(grpc);
+            grpc.Interceptors.Add<AccessGuard>();
         });
         builder.Services.AddSingleton(engine.Service.GetType(), engine.Service);
+        builder.Services.AddSingleton(engine.Guard(withCredentials: options.RootPassword is not null));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         var application = builder.Build();
         application.UseRouting();

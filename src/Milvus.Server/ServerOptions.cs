@@ -5,10 +5,15 @@ namespace Milvus.Server;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Path">The database file; null for a database in memory.</param>
 /// <param name="Port">The port on loopback; 0 takes a free one.</param>
-/// <param name="Token">user:password that clients must send; null lets everybody in.</param>
+/// <param name="Token">root:password; null lets everybody in, unless the database has users.</param>
 internal sealed record ServerOptions(string? Path, int Port, string? Token)
 {
-    internal const string Usage = "usage: dotnet run --project src/Milvus.Server -- --path FILE | --in-memory [--port 19530] [--token user:password]";
+    internal const string Usage = "usage: dotnet run --project src/Milvus.Server -- --path FILE | --in-memory [--port 19530] [--token root:password]";
+
+    private const string RootPrefix = "root:";
+
+    /// <summary>The password of root that clients must know; null where no token is asked for.</summary>
+    internal string? RootPassword => Token?[RootPrefix.Length..];
 
     /// <summary>Reads the arguments; the complaint says what is wrong with them.</summary>
     internal static ServerOptions? Parse(IReadOnlyList<string> args, out string complaint)
@@ -44,6 +49,9 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token)
                 case "--path":
                     path = value;
                     break;
+                case "--token" when !value.StartsWith(RootPrefix, StringComparison.Ordinal):
+                    complaint = "--token takes root:password: other users are made by root.";
+                    return null;
                 case "--token":
                     token = value;
                     break;

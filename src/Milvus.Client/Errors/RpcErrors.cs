@@ -34,6 +34,10 @@ internal static class RpcErrors
 
         return error.StatusCode switch
         {
+            StatusCode.Unauthenticated when connection.IsEmbedded && !connection.HasCredentials => Make(
+                MilvusErrorId.AuthenticationFailed,
+                $"'{connection.Address}' has users and asks for credentials.",
+                "Give -Credential, for example of root; about_Milvus_Embedded says how the owner of the file gets in."),
             StatusCode.Unauthenticated => Make(MilvusErrorId.AuthenticationFailed, $"{connection.Address} refused the credentials: {detail}"),
             StatusCode.PermissionDenied => Make(MilvusErrorId.PermissionDenied, detail),
             StatusCode.Unimplemented => Unimplemented(),

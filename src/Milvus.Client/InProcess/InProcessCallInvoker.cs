@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 
 namespace Milvus.Client.InProcess;
 
@@ -6,9 +7,11 @@ namespace Milvus.Client.InProcess;
 /// Calls a service object in this process: the request is handed over as it is, without a socket and without serialising it.
 /// Headers, deadline, cancellation and status behave as over the socket.
 /// </summary>
-internal sealed class InProcessCallInvoker(Protocol.MilvusService.MilvusServiceBase service) : CallInvoker
+/// <param name="service">What answers.</param>
+/// <param name="guard">What each call passes before it, as on a server; null for none.</param>
+internal sealed class InProcessCallInvoker(Protocol.MilvusService.MilvusServiceBase service, Interceptor? guard = null) : CallInvoker
 {
-    private readonly MethodTable _methods = new(service);
+    private readonly MethodTable _methods = new(service, guard);
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method,

@@ -39,6 +39,8 @@ internal sealed class Connection : IDisposable
 
     internal Secrets Secrets { get; }
 
+    internal bool HasCredentials => _authorization is not null;
+
     internal Protocol.MilvusService.MilvusServiceClient Stub { get; }
 
     /// <summary>Cancelled when the connection is closed: running calls end.</summary>

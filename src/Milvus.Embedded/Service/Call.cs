@@ -4,10 +4,13 @@ using Milvus.Embedded.Catalog;
 namespace Milvus.Embedded.Service;
 
 /// <summary>What a request brings beside its message.</summary>
-internal sealed class Call(Metadata headers, CancellationToken token)
+internal sealed class Call(Metadata headers, CancellationToken token, string user)
 {
     /// <summary>Cancelled by the caller, or at the deadline.</summary>
     public CancellationToken Token { get; } = token;
+
+    /// <summary>Who calls; root where nobody has to say.</summary>
+    public string User { get; } = user;
 
     /// <summary>The database of a request: its own field, else the header, else the default one.</summary>
     public string Database(string requested)

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
@@ -10,7 +11,7 @@ namespace Milvus.Embedded.Service;
 /// The Milvus service on an embedded database. A request is read and let go, never kept nor changed: the caller may send it again.
 /// RPCs that are not overridden answer UNIMPLEMENTED with their name.
 /// </summary>
-internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catalog, HybridClock clock, IndexBuilds builds)
+internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catalog, HybridClock clock, IndexBuilds builds, AccessCatalog access)
     : MilvusService.MilvusServiceBase
 {
     /// <summary>
@@ -36,7 +37,7 @@ internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catal
         var token = deadline.Token;
         try
         {
-            var call = new Call(context.RequestHeaders, token);
+            var call = new Call(context.RequestHeaders, token, AccessGuard.UserOf(context));
             return await Task.Run(() => body(call), token).WaitAsync(token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && context.Deadline > DateTime.UtcNow)

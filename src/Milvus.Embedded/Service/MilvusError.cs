@@ -1,7 +1,7 @@
 namespace Milvus.Embedded.Service;
 
 /// <summary>A request that fails with a code of Milvus. Texts are those of the real server where it was asked.</summary>
-internal sealed class MilvusError(int code, string message) : Exception(message)
+internal sealed class MilvusError(int code, string message, LegacyCode? legacy = null) : Exception(message)
 {
     public const int DiskFullCode = 7;
     public const int CollectionNotFoundCode = 100;
@@ -12,6 +12,9 @@ internal sealed class MilvusError(int code, string message) : Exception(message)
     public const int DatabaseNameCode = 802;
     public const int StorageFailedCode = 1000;
     public const int ParameterCode = 1100;
+    public const int NotAuthenticatedCode = 1400;
+    public const int NotPermittedCode = 1401;
+    public const int PrivilegeGroupNameCode = 1405;
     public const int AliasNotFoundCode = 1600;
     public const int FieldNotFoundCode = 1700;
     public const int FieldNameCode = 1701;
@@ -19,6 +22,9 @@ internal sealed class MilvusError(int code, string message) : Exception(message)
 
     /// <summary>The number clients act on.</summary>
     public int Code { get; } = code;
+
+    /// <summary>What clients before 2.3 read, where it does not follow from the code.</summary>
+    public LegacyCode? Legacy { get; } = legacy;
 
     /// <summary>A parameter that is not valid, as newer checks of Milvus report it.</summary>
     public static MilvusError Parameter(string message) => new(ParameterCode, message + ": invalid parameter");

@@ -11,7 +11,7 @@ internal static class Statuses
 
     public static Status Of(Exception exception) => exception switch
     {
-        MilvusError error => Failure(error.Code, error.Message),
+        MilvusError error => Failure(error.Code, error.Message, error.Legacy),
         Filter.FilterException error => Failure(error.Code, error.Message),
         SqliteException { SqliteErrorCode: 13 } error => Failure(MilvusError.DiskFullCode, "the disk of the database is full: " + error.Message),
         SqliteException or IOException or InvalidDataException =>
@@ -20,12 +20,12 @@ internal static class Statuses
     };
 
 #pragma warning disable CS0612 // The legacy code is deprecated, and still all that older clients read.
-    private static Status Failure(int code, string message) => new()
+    private static Status Failure(int code, string message, LegacyCode? legacy = null) => new()
     {
         Code = code,
         Reason = message,
         Detail = message,
-        ErrorCode = code switch
+        ErrorCode = legacy is { } known ? (ErrorCode)known : code switch
         {
             MilvusError.DiskFullCode => ErrorCode.DiskQuotaExhausted,
             MilvusError.CollectionNotFoundCode => ErrorCode.CollectionNotExists,

@@ -35,6 +35,7 @@ internal static class DatabaseFile
             Execute(connection, "PRAGMA journal_size_limit=67108864");
             Execute(connection, "BEGIN IMMEDIATE");
             Execute(connection, Tables.Definition);
+            Execute(connection, AccessTables.Definition);
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}"));
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={FormatVersion}"));
             Execute(connection, "COMMIT");

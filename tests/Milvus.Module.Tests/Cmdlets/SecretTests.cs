@@ -17,7 +17,7 @@ public class SecretTests
     [InlineData("-Credential $credential", false)]
     public void It_is_in_no_stream_no_error_and_no_serialised_form(string secret, bool accepted)
     {
-        using var server = new RecordingServer(accepted ? "root:" + Canary : "root:other");
+        using var server = new RecordingServer(accepted ? "root:" + Canary : "root:others");
         using var shell = new ModuleShell();
 
         var ran = shell.Run(

@@ -32,10 +32,15 @@ internal sealed class Backend : IDisposable
     /// <summary>Headers and a deadline for one call.</summary>
     public CallOptions Options => new(_headers, DateTime.UtcNow.AddSeconds(60));
 
+    /// <summary>The same for a call of somebody else; null sends no credentials.</summary>
+    public static CallOptions As(string? token) => new(
+        token is null ? [] : [new Metadata.Entry("authorization", Convert.ToBase64String(Encoding.UTF8.GetBytes(token)))],
+        DateTime.UtcNow.AddSeconds(60));
+
     public static Backend Engine()
     {
         var engine = EmbeddedEngine.Open(null);
-        return new Backend("engine", new InProcessCallInvoker(engine.Service), engine, null);
+        return new Backend("engine", new InProcessCallInvoker(engine.Service, engine.Guard(withCredentials: true)), engine, "root:Milvus");
     }
 
     public static Backend Of(Peer peer)

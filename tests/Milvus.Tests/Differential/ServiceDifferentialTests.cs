@@ -8,6 +8,7 @@ public sealed class ServiceDifferentialTests
     [Theory]
     [InlineData("indexes")]
     [InlineData("rows")]
+    [InlineData("access")]
     public void The_engine_answers_as_recorded(string scenario)
     {
         Dictionary<string, string> recorded = Recorded(scenario);
@@ -27,6 +28,7 @@ public sealed class ServiceDifferentialTests
     {
         Compare(Peer.Milvus, "indexes", outcome => outcome);
         Compare(Peer.Milvus, "rows", outcome => outcome);
+        Compare(Peer.Milvus, "access", outcome => outcome);
     }
 
     /// <summary>Lite has error codes and texts of its own.</summary>

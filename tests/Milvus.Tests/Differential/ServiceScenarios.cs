@@ -8,6 +8,11 @@ internal static class ServiceScenarios
 {
     public static Dictionary<string, string> Run(string name, Backend backend)
     {
+        if (name == "access")
+        {
+            return new AccessScript(backend).Run();
+        }
+
         var script = new ServiceScript(backend);
         (name == "indexes" ? (Action<ServiceScript>)Indexes : Rows)(script);
         return script.Transcript;

@@ -12,7 +12,7 @@ public sealed class CallTests
     public void An_RPC_that_is_not_there_is_named()
     {
         using var engine = new Engine();
-        var error = Assert.Throws<RpcException>(() => engine.Client.CreateRole(new CreateRoleRequest()));
+        var error = Assert.Throws<RpcException>(() => engine.Client.CreateRowPolicy(new CreateRowPolicyRequest()));
         Assert.Equal(StatusCode.Unimplemented, error.StatusCode);
     }
 

@@ -47,8 +47,10 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [SecretTransformation]
     public SecureString? Token { get; set; }
 
-    /// <summary>User and password, instead of a token.</summary>
+    /// <summary>User and password, instead of a token; an embedded database asks for them once it has users.</summary>
     [Parameter(ParameterSetName = ByUri)]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByMemory)]
     [Credential]
     public PSCredential? Credential { get; set; }
 

@@ -1,0 +1,196 @@
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Access;
+
+/// <summary>Grants, and what they allow.</summary>
+internal sealed partial class AccessCatalog
+{
+    /// <summary>The grants of a role that count in a database; * gives those of all databases.</summary>
+    public IReadOnlyList<Grant> Grants(string role, string database, string? objectType, string objectName)
+    {
+        AccessRules.Role(role);
+        if (objectType is not null)
+        {
+            AccessRules.GrantedName(objectName);
+        }
+        lock (_gate)
+        {
+            Require(role, LegacyCode.SelectGrant);
+            if (objectType is not null)
+            {
+                RequireType(objectType, LegacyCode.SelectGrant);
+            }
+            return
+            [
+                .. _grants.Where(grant => grant.Role == role && (grant.Database == database || grant.Database == Grant.Any)
+                    && (objectType is null || (grant.ObjectType == objectType && grant.ObjectName == objectName)))
+                    .OrderBy(grant => (grant.ObjectType, grant.ObjectName, grant.Privilege, grant.Database).ToString(), StringComparer.Ordinal),
+            ];
+        }
+    }
+
+    /// <summary>Grants or revokes a privilege of an object of a type; both may be done twice.</summary>
+    public void Operate(Grant grant, OperatePrivilegeType type)
+    {
+        AccessRules.Role(grant.Role);
+        RequireGiven(grant.ObjectType, "ObjectType");
+        AccessRules.GrantedName(grant.ObjectName);
+        RequireGiven(grant.Privilege, "Privilege");
+        lock (_gate)
+        {
+            Require(grant.Role, LegacyCode.OperatePrivilege);
+            RequireType(grant.ObjectType, LegacyCode.OperatePrivilege);
+            if (_groups.ContainsKey(grant.Privilege))
+            {
+                throw Refused($"can not operate the custom privilege group [{grant.Privilege}]");
+            }
+            if (PrivilegeGroups.BuiltIn.ContainsKey(grant.Privilege))
+            {
+                throw Refused($"can not operate the built-in privilege group [{grant.Privilege}]");
+            }
+            if (grant.Privilege != Grant.Any && PrivilegeNames.TypeOf(grant.Privilege)?.ToString() != grant.ObjectType)
+            {
+                throw NoPrivilege(grant.Privilege);
+            }
+            Change(grant, type);
+        }
+    }
+
+    /// <summary>Grants or revokes a privilege or a group of them, without naming the type of the object.</summary>
+    public void OperateV2(string role, string database, string collection, string privilege, string grantor, OperatePrivilegeType type)
+    {
+        AccessRules.Role(role);
+        RequireGiven(privilege, "Privilege");
+        AccessRules.GrantedName(database);
+        AccessRules.GrantedName(collection);
+        lock (_gate)
+        {
+            Require(role, LegacyCode.OperatePrivilege);
+            var members = Members(privilege);
+            if (privilege != Grant.Any && members is null && PrivilegeNames.TypeOf(privilege) is null)
+            {
+                throw NoPrivilege(privilege);
+            }
+            if (members?.Count > 0)
+            {
+                RequireLevel(PrivilegeGroups.LevelOf(members.First()), privilege, database, collection);
+            }
+            var objectType = PrivilegeNames.TypeOf(privilege) ?? (privilege == Grant.Any ? ObjectType.Collection : ObjectType.Global);
+            Change(new Grant(role, database, objectType.ToString(), collection, privilege) { Grantor = grantor }, type);
+        }
+    }
+
+    /// <summary>Whether a user may do it.</summary>
+    public bool Allows(string user, Wanted wanted)
+    {
+        lock (_gate)
+        {
+            var roles = RolesOf(user).Append(PublicRole).ToHashSet(StringComparer.Ordinal);
+            return roles.Contains(AdminRole) || _grants.Any(grant => roles.Contains(grant.Role) && Allows(grant, wanted));
+        }
+    }
+
+    /// <summary>Whether one of the user's own roles has a grant about a collection, so that the user sees its name.</summary>
+    public bool Shows(string user, string database, string collection)
+    {
+        lock (_gate)
+        {
+            var roles = RolesOf(user).ToHashSet(StringComparer.Ordinal);
+            return roles.Contains(AdminRole) || _grants.Any(grant => roles.Contains(grant.Role)
+                && InDatabase(grant, database)
+                && (grant.Privilege == PrivilegeNames.All
+                    || ((grant.ObjectType == nameof(ObjectType.Collection) || Members(grant.Privilege) is not null)
+                        && grant.ObjectName is var name && (name == Grant.Any || name == collection))));
+        }
+    }
+
+    /// <summary>Whether one of the user's own roles has a grant in a database.</summary>
+    public bool ShowsDatabase(string user, string database)
+    {
+        lock (_gate)
+        {
+            var roles = RolesOf(user).ToHashSet(StringComparer.Ordinal);
+            return roles.Contains(AdminRole) || _grants.Any(grant => roles.Contains(grant.Role) && InDatabase(grant, database));
+        }
+    }
+
+    /// <summary>Whether a role belongs to a user; everybody has the role public.</summary>
+    public bool HasRole(string user, string role)
+    {
+        lock (_gate)
+        {
+            return role == PublicRole || RolesOf(user).Contains(role);
+        }
+    }
+
+    private bool Allows(Grant grant, Wanted wanted)
+    {
+        if (!InDatabase(grant, wanted.Database))
+        {
+            return false;
+        }
+        if (grant.Privilege == PrivilegeNames.All)
+        {
+            return true;
+        }
+        if (grant.ObjectName != Grant.Any && grant.ObjectName != wanted.ObjectName)
+        {
+            return false;
+        }
+        return Members(grant.Privilege) is { } members
+            ? Expand(members).Any(member => PrivilegeNames.Covers(member, wanted.Privilege))
+            : grant.ObjectType == wanted.ObjectType && (grant.Privilege == Grant.Any || PrivilegeNames.Covers(grant.Privilege, wanted.Privilege));
+    }
+
+    private static bool InDatabase(Grant grant, string database) => grant.Database == Grant.Any || grant.Database == database;
+
+    private void Change(Grant grant, OperatePrivilegeType type)
+    {
+        if (type == OperatePrivilegeType.Revoke)
+        {
+            _store.Write(sql => sql.RemoveGrant(grant));
+            _grants.Remove(grant);
+        }
+        else if (!_grants.Contains(grant))
+        {
+            _store.Write(sql => sql.AddGrant(grant));
+            _grants.Add(grant);
+        }
+    }
+
+    private static void RequireLevel(string level, string privilege, string database, string collection)
+    {
+        switch (level)
+        {
+            case "Cluster" when database != Grant.Any || collection != Grant.Any:
+                throw MilvusError.Parameter($"dbName and collectionName should be * for the cluster level privilege: {privilege}");
+            case "Database" when collection != Grant.Any:
+                throw MilvusError.Parameter($"collectionName should be * for the database level privilege: {privilege}");
+            case "Collection" when database == Grant.Any && collection != Grant.Any:
+                throw MilvusError.Parameter($"please specify database name for the collection level privilege: {privilege}");
+        }
+    }
+
+    private static void RequireType(string objectType, LegacyCode legacy)
+    {
+        if (!Enum.GetNames<ObjectType>().Contains(objectType))
+        {
+            throw new MilvusError(MilvusError.UnexpectedCode,
+                $"not found the object type[name: {objectType}], supported the object types: [Collection Global User]", legacy);
+        }
+    }
+
+    private static void RequireGiven(string value, string what)
+    {
+        if (value.Length == 0)
+        {
+            throw MilvusError.Parameter($"{what} should be not empty", "not empty", "");
+        }
+    }
+
+    private static MilvusError NoPrivilege(string name) => Refused($"not found the privilege name[{name}]");
+
+    private static MilvusError Refused(string message) => new(MilvusError.UnexpectedCode, message, LegacyCode.OperatePrivilege);
+}

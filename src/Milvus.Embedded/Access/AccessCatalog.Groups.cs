@@ -1,0 +1,119 @@
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Access;
+
+/// <summary>Groups of privileges.</summary>
+internal sealed partial class AccessCatalog
+{
+    /// <summary>The groups that are always there and those of the users, by name.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<string> Privileges)> Groups(bool builtIn)
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _groups.Select(group => (group.Key, (IReadOnlyList<string>)[.. group.Value]))
+                    .Concat(builtIn ? PrivilegeGroups.BuiltIn.Select(group => (group.Key, group.Value)) : [])
+                    .OrderBy(group => group.Key, StringComparer.Ordinal),
+            ];
+        }
+    }
+
+    public void CreateGroup(string name)
+    {
+        AccessRules.PrivilegeGroup(name);
+        lock (_gate)
+        {
+            if (_groups.ContainsKey(name))
+            {
+                throw MilvusError.Parameter($"privilege group name [{name}] is defined by users");
+            }
+            if (IsBuiltIn(name))
+            {
+                throw MilvusError.Parameter($"privilege group name [{name}] is defined by built in privileges or privilege groups in system");
+            }
+            _store.Write(sql => sql.AddGroup(name));
+            _groups.Add(name, new SortedSet<string>(StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>Drops a group that no role has; a missing one is no error, as on Milvus.</summary>
+    public void DropGroup(string name)
+    {
+        AccessRules.PrivilegeGroup(name);
+        lock (_gate)
+        {
+            if (!_groups.ContainsKey(name))
+            {
+                return;
+            }
+            if (_grants.Find(grant => grant.Privilege == name) is { } used)
+            {
+                throw new MilvusError(MilvusError.UnexpectedCode,
+                    $"privilege group [{name}] is used by role [{used.Role}], Use REVOKE API to revoke it first", LegacyCode.DropPrivilegeGroup);
+            }
+            _store.Write(sql => sql.RemoveGroup(name));
+            _groups.Remove(name);
+        }
+    }
+
+    public void OperateGroup(string name, IReadOnlyList<string> privileges, OperatePrivilegeGroupType type)
+    {
+        AccessRules.PrivilegeGroup(name);
+        lock (_gate)
+        {
+            if (!_groups.TryGetValue(name, out var members))
+            {
+                throw MilvusError.Parameter($"there is no privilege group name [{name}] defined in system to operate");
+            }
+            if (privileges.Count == 0)
+            {
+                throw MilvusError.Parameter("privileges is empty when alter the privilege group");
+            }
+            if (privileges.FirstOrDefault(privilege => !IsBuiltIn(privilege) && !_groups.ContainsKey(privilege)) is { } unknown)
+            {
+                throw MilvusError.Parameter($"there is no privilege name or privilege group name [{unknown}] defined in system to operate");
+            }
+            if (type == OperatePrivilegeGroupType.AddPrivilegesToGroup)
+            {
+                if (members.Concat(privileges).Select(PrivilegeGroups.LevelOf).Distinct().Count() > 1)
+                {
+                    throw MilvusError.Parameter("privileges are not the same privilege level");
+                }
+                _store.Write(sql => sql.AddToGroup(name, privileges));
+                members.UnionWith(privileges);
+            }
+            else
+            {
+                _store.Write(sql => sql.RemoveFromGroup(name, privileges));
+                members.ExceptWith(privileges);
+            }
+        }
+    }
+
+    private static bool IsBuiltIn(string name) => PrivilegeNames.TypeOf(name) is not null || PrivilegeGroups.BuiltIn.ContainsKey(name);
+
+    /// <summary>What is in a group; null for what is no group.</summary>
+    private IReadOnlyCollection<string>? Members(string group) =>
+        _groups.TryGetValue(group, out var own) ? own : PrivilegeGroups.BuiltIn.GetValueOrDefault(group);
+
+    /// <summary>The privileges of a group and of the groups in it.</summary>
+    private HashSet<string> Expand(IReadOnlyCollection<string> members)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(members);
+        while (open.TryPop(out var name))
+        {
+            if (found.Add(name))
+            {
+                foreach (var inner in Members(name) ?? [])
+                {
+                    open.Push(inner);
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,141 @@
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+
+namespace Milvus.Embedded.Access;
+
+/// <summary>Users and their passwords.</summary>
+internal sealed partial class AccessCatalog
+{
+    /// <summary>All users, by name, with their roles.</summary>
+    public IReadOnlyList<(User User, IReadOnlyList<string> Roles)> Users()
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _users.Values
+                    .Concat(_users.ContainsKey(User.Root) ? [] : [new User(User.Root, null, "")])
+                    .OrderBy(user => user.Name, StringComparer.Ordinal)
+                    .Select(user => (user, (IReadOnlyList<string>)[.. RolesOf(user.Name)])),
+            ];
+        }
+    }
+
+    public void CreateUser(string name, string encodedPassword, string description)
+    {
+        AccessRules.User(name);
+        var password = AccessRules.Decode(encodedPassword, "decode password fail");
+        AccessRules.Password(password);
+        var user = new User(name, PasswordHash.Of(password), description);
+        lock (_gate)
+        {
+            if (name == User.Root || _users.ContainsKey(name))
+            {
+                throw new MilvusError(MilvusError.UnexpectedCode, $"user already exists: {name}", LegacyCode.CreateCredential);
+            }
+            _store.Write(sql => sql.SetUser(user));
+            _users[name] = user;
+        }
+    }
+
+    /// <summary>Changes the password, if the old one is right.</summary>
+    public void ChangePassword(string name, string encodedOld, string encodedNew, string? description)
+    {
+        var old = AccessRules.Decode(encodedOld, "decode old password failed");
+        var password = AccessRules.Decode(encodedNew, "decode password failed");
+        AccessRules.Password(password);
+        if (!Fits(name, old))
+        {
+            throw new MilvusError(MilvusError.NotAuthenticatedCode, $"old password not correct for {name}: not authenticated");
+        }
+        SetUser(name, PasswordHash.Of(password), description);
+    }
+
+    public void Describe(string name, string description)
+    {
+        AccessRules.User(name);
+        SetUser(name, null, description);
+    }
+
+    /// <summary>Sets root's password where none was set; a password that was set must be the same.</summary>
+    /// <exception cref="EmbeddedDatabaseException">It is another one, or not one that Milvus takes.</exception>
+    public void SetFirstRootPassword(string password)
+    {
+        try
+        {
+            AccessRules.Password(password);
+        }
+        catch (MilvusError error)
+        {
+            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.AuthenticationFailed, $"The password of root cannot be set: {error.Message}", error);
+        }
+        lock (_gate)
+        {
+            if (_users.GetValueOrDefault(User.Root)?.Password is null)
+            {
+                SetUser(User.Root, PasswordHash.Of(password), null);
+                return;
+            }
+        }
+        if (!Fits(User.Root, password))
+        {
+            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.AuthenticationFailed,
+                "Root of this database has another password. Give that one; it is changed with Set-MilvusUser or update_password.");
+        }
+    }
+
+    /// <summary>Drops a user and takes its roles; a missing one is no error, as on Milvus.</summary>
+    public void DropUser(string name)
+    {
+        if (name.Length == 0)
+        {
+            throw new MilvusError(MilvusError.UnexpectedCode, "fail to execute task when deleting the user", LegacyCode.DeleteCredential);
+        }
+        if (name == User.Root)
+        {
+            throw new MilvusError(MilvusError.NotPermittedCode, "root user cannot be deleted: privilege not permitted");
+        }
+        lock (_gate)
+        {
+            if (!_users.ContainsKey(name))
+            {
+                return;
+            }
+            _store.Write(sql => sql.RemoveUser(name));
+            _users.Remove(name);
+            _members.RemoveWhere(member => member.User == name);
+            Forget();
+        }
+    }
+
+    /// <summary>Whether it is the user's password. It takes as long for a user that does not exist.</summary>
+    public bool Fits(string name, string password)
+    {
+        User? user;
+        lock (_gate)
+        {
+            user = _users.GetValueOrDefault(name);
+        }
+        if (user?.Password is { } hash)
+        {
+            return PasswordHash.Fits(password, hash);
+        }
+        PasswordHash.Of(password);
+        return name == User.Root && password == User.FirstRootPassword;
+    }
+
+    private void SetUser(string name, string? password, string? description)
+    {
+        lock (_gate)
+        {
+            var known = _users.GetValueOrDefault(name) ?? (name == User.Root ? new User(name, null, "") : null)
+                ?? throw new MilvusError(MilvusError.UnexpectedCode, $"not found the user: {name}", LegacyCode.UpdateCredential);
+            var user = new User(name, password ?? known.Password, description ?? known.Description);
+            _store.Write(sql => sql.SetUser(user));
+            _users[name] = user;
+            Forget();
+        }
+    }
+
+    private IEnumerable<string> RolesOf(string user) => _members.Where(member => member.User == user).Select(member => member.Role);
+}

@@ -1,0 +1,82 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Milvus.Embedded.Service;
+using Milvus.Protocol;
+using Status = Grpc.Core.Status;
+
+namespace Milvus.Embedded.Access;
+
+/// <summary>
+/// Stands before the service, on a socket or in process, and lets through what the caller may do. Where nobody has to say who he is,
+/// the owner of the file calls, who may do everything.
+/// </summary>
+internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog, bool enforced) : Interceptor
+{
+    private const string UserKey = "milvus.user";
+
+    private readonly Authentication _authentication = new(access);
+
+    /// <summary>Who calls; root where nobody has to say.</summary>
+    public static string UserOf(ServerCallContext context) =>
+        context.UserState.TryGetValue(UserKey, out var user) ? (string)user : User.Root;
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        if (!enforced)
+        {
+            return await continuation(request, context).ConfigureAwait(false);
+        }
+        var user = _authentication.UserOf(context.RequestHeaders);
+        context.UserState[UserKey] = user;
+        if (user == User.Root)
+        {
+            return await continuation(request, context).ConfigureAwait(false);
+        }
+        var call = new Call(context.RequestHeaders, context.CancellationToken, user);
+        Check(user, (IMessage)request, call);
+        var response = await continuation(request, context).ConfigureAwait(false);
+        VisibleNames.Filter(access, user, request, response, call);
+        return response;
+    }
+
+    private void Check(string user, IMessage request, Call call)
+    {
+        if (PrivilegeNames.ExtensionOf(request.Descriptor) is not { } extension || IsOwn(user, request))
+        {
+            return;
+        }
+        var privilege = PrivilegeNames.NameOf(extension.ObjectPrivilege);
+        var database = RequestObjects.Database(request, call);
+        foreach (var name in RequestObjects.Names(request, extension))
+        {
+            var target = extension.ObjectType == ObjectType.Collection ? RealName(database, name) : name;
+            if (!access.Allows(user, new Wanted(database, extension.ObjectType.ToString(), target, privilege)))
+            {
+                throw new RpcException(new Status(StatusCode.PermissionDenied, $"{PrivilegeNames.Word}{privilege}: permission deny to {user}"));
+            }
+        }
+    }
+
+    /// <summary>Everybody may see and change himself, and see what his roles may.</summary>
+    private bool IsOwn(string user, IMessage request) => request switch
+    {
+        UpdateCredentialRequest update => update.Username == user,
+        SelectUserRequest select => select.User?.Name == user,
+        SelectGrantRequest grants => access.HasRole(user, grants.Entity?.Role?.Name ?? ""),
+        _ => false,
+    };
+
+    /// <summary>A grant is about a collection, whatever alias it is asked for by.</summary>
+    private string RealName(string database, string name)
+    {
+        if (name is "" or Grant.Any || catalog.Databases().All(known => known.Name != database))
+        {
+            return name;
+        }
+        return catalog.FindCollection(database, name)?.Name ?? name;
+    }
+}

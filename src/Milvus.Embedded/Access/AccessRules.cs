@@ -1,0 +1,123 @@
+using System.Text;
+using Milvus.Embedded.Service;
+
+namespace Milvus.Embedded.Access;
+
+/// <summary>What names and passwords may look like; codes and texts are those of Milvus 2.3.5, its formatting slips mended.</summary>
+internal static class AccessRules
+{
+    private const int LongestUser = 32;
+    private const int LongestName = 255;
+    private const int ShortestPassword = 6;
+    private const int LongestPassword = 256;
+
+    // More than this Milvus' own hash does not take.
+    private const int PasswordBytes = 72;
+
+    public static void User(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw MilvusError.Parameter("username must be not empty");
+        }
+        if (Encoding.UTF8.GetByteCount(name) is > LongestUser and var length)
+        {
+            throw MilvusError.Parameter($"invalid username {name} with length {length}, the length of username must be less than {LongestUser}");
+        }
+        if (!char.IsAsciiLetter(name[0]))
+        {
+            throw MilvusError.Parameter($"invalid user name {name}, the first character must be a letter, but got {name[0]}");
+        }
+        if (name.FirstOrDefault(letter => letter != '_' && !char.IsAsciiLetterOrDigit(letter)) is not '\0' and var wrong)
+        {
+            throw MilvusError.Parameter($"invalid user name {name}, username must contain only numbers, letters and underscores, but got {wrong}");
+        }
+    }
+
+    /// <summary>The name of a role, or of what a grant is about.</summary>
+    public static void Role(string name)
+    {
+        if (name.Length == 0)
+        {
+            throw MilvusError.Parameter("role name should be not empty", "not empty", "");
+        }
+        if (Encoding.UTF8.GetByteCount(name) is > LongestName and var length)
+        {
+            throw new MilvusError(MilvusError.ParameterCode,
+                $"the length of role name must be not greater than limit: invalid parameter[{length} out of range 0 <= value <= {LongestName}]");
+        }
+        if (name[0] != '_' && !char.IsAsciiLetter(name[0]))
+        {
+            throw MilvusError.Parameter("the first character of role name must be an underscore or letter", (int)'_', Encoding.UTF8.GetBytes(name)[0]);
+        }
+        for (var i = 1; i < name.Length; i++)
+        {
+            if (name[i] is not ('_' or '$') && !char.IsAsciiLetterOrDigit(name[i]))
+            {
+                throw MilvusError.Parameter($"role name can only contain numbers, letters, dollars and underscores, found {name[i]} at {i}");
+            }
+        }
+    }
+
+    /// <summary>The name of a collection, user or database in a grant: like a role's, or * for all.</summary>
+    public static void GrantedName(string name)
+    {
+        if (name != Grant.Any)
+        {
+            Role(name);
+        }
+    }
+
+    public static void PrivilegeGroup(string name)
+    {
+        if (name.Length == 0)
+        {
+            throw new MilvusError(MilvusError.PrivilegeGroupNameCode, "privilege group name should not be empty: privilege group name invalid");
+        }
+        if (Encoding.UTF8.GetByteCount(name) > LongestName)
+        {
+            throw new MilvusError(MilvusError.PrivilegeGroupNameCode,
+                $"the length of a privilege group name {name} must be less than {LongestName} characters: privilege group name invalid");
+        }
+        if (name[0] != '_' && !char.IsAsciiLetter(name[0]))
+        {
+            throw new MilvusError(MilvusError.PrivilegeGroupNameCode,
+                $"the first character of a privilege group name {name} must be an underscore or letter: privilege group name invalid");
+        }
+        if (!name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter)))
+        {
+            throw MilvusError.Parameter($"privilege group name {name} can only contain numbers, letters and underscores");
+        }
+    }
+
+    public static void Password(string password)
+    {
+        var length = Encoding.UTF8.GetByteCount(password);
+        if (length is < ShortestPassword or > LongestPassword)
+        {
+            throw new MilvusError(MilvusError.ParameterCode,
+                $"invalid password length: invalid parameter[{length} out of range {ShortestPassword} <= value <= {LongestPassword}]");
+        }
+        if (length > PasswordBytes)
+        {
+            throw MilvusError.Unexpected($"encrypt password failed: bcrypt: password length exceeds {PasswordBytes} bytes");
+        }
+    }
+
+    /// <summary>A password as requests carry it: base64 of its UTF-8.</summary>
+    public static string Decode(string encoded, string failure)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(encoded));
+        }
+        catch (FormatException)
+        {
+            var wrong = encoded.TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/').Count();
+            throw MilvusError.Unexpected($"{failure}: illegal base64 data at input byte {wrong}");
+        }
+    }
+
+    public static MilvusError RoleMissing(LegacyCode legacy) =>
+        new(MilvusError.UnexpectedCode, "not found the role, maybe the role isn't existed or internal system error", legacy);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Grpc.Core;
+using Status = Grpc.Core.Status;
+
+namespace Milvus.Embedded.Access;
+
+/// <summary>
+/// Says who calls, by the authorization header. Checking a password is slow on purpose, so a header that was right is remembered by
+/// its hash until some password changes.
+/// </summary>
+internal sealed class Authentication(AccessCatalog access)
+{
+    private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+    private int _version = -1;
+
+    /// <summary>The user's name.</summary>
+    /// <exception cref="RpcException">UNAUTHENTICATED.</exception>
+    public string UserOf(Metadata headers)
+    {
+        var header = headers.GetValue("authorization") ?? throw Refused("missing authorization in header");
+        var version = access.Version;
+        if (Interlocked.Exchange(ref _version, version) != version)
+        {
+            _known.Clear();
+        }
+        var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(header)));
+        if (_known.TryGetValue(key, out var user))
+        {
+            return user;
+        }
+        user = Check(header);
+        if (access.Version == version)
+        {
+            _known[key] = user;
+            if (access.Version != version)
+            {
+                // Changed in between: what was just remembered may be the old password.
+                _known.TryRemove(key, out _);
+            }
+        }
+        return user;
+    }
+
+    private string Check(string header)
+    {
+        var token = Decode(header);
+        var colon = token.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            throw Refused("auth check failure, please check api key is correct");
+        }
+        var user = token[..colon];
+        return access.Fits(user, token[(colon + 1)..])
+            ? user
+            : throw Refused("auth check failure, please check username and password are correct");
+    }
+
+    private static string Decode(string header)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(header));
+        }
+        catch (FormatException)
+        {
+            throw Refused("invalid token format");
+        }
+    }
+
+    private static RpcException Refused(string message) => new(new Status(StatusCode.Unauthenticated, message));
+}

@@ -1,0 +1,44 @@
+using System.Collections;
+using Google.Protobuf;
+using Milvus.Embedded.Service;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Access;
+
+/// <summary>Takes from lists of collections and databases what a user has no grant about, as newer servers do.</summary>
+internal static class VisibleNames
+{
+    public static void Filter(AccessCatalog access, string user, object request, object response, Call call)
+    {
+        switch (request, response)
+        {
+            case (ShowCollectionsRequest show, ShowCollectionsResponse collections):
+                var database = call.Database(show.DbName);
+                Keep(collections, collections.CollectionNames.Select(name => access.Shows(user, database, name)).ToList());
+                break;
+
+            case (_, ListDatabasesResponse databases):
+                Keep(databases, databases.DbNames.Select(name => access.ShowsDatabase(user, name)).ToList());
+                break;
+        }
+    }
+
+    /// <summary>The answer is columns side by side: of each that has a value for every name, those of the kept names stay.</summary>
+    private static void Keep(IMessage response, List<bool> kept)
+    {
+        foreach (var field in response.Descriptor.Fields.InDeclarationOrder().Where(field => field.IsRepeated))
+        {
+            var column = (IList)field.Accessor.GetValue(response);
+            if (column.Count == kept.Count)
+            {
+                for (var i = kept.Count - 1; i >= 0; i--)
+                {
+                    if (!kept[i])
+                    {
+                        column.RemoveAt(i);
+                    }
+                }
+            }
+        }
+    }
+}
