@@ -23,7 +23,7 @@ internal static class ClientBenchmarks
         await using var client = await ConnectAsync(token);
         await WithCollectionAsync(client, async name =>
         {
-            await client.CreateIndexAsync(CallContext.Default, name, "vector", null, "FLAT", "L2", null, token);
+            await client.CreateIndexAsync(CallContext.Default, name, new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, token);
             using var channel = GrpcChannel.ForAddress(Address);
             var stub = new MilvusService.MilvusServiceClient(channel);
             var headers = new Grpc.Core.Metadata { { "authorization", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Token)) } };

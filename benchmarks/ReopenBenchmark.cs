@@ -22,7 +22,7 @@ internal static class ReopenBenchmark
         {
             await EmbeddedWordNet.CreateAsync(client, token);
             await EmbeddedWordNet.InsertAsync(client, data, token);
-            await client.CreateIndexAsync(CallContext.Default, EmbeddedWordNet.Collection, "vector", null, "HNSW", "COSINE", null, token);
+            await client.CreateIndexAsync(CallContext.Default, EmbeddedWordNet.Collection, new IndexParameter { Field = "vector", IndexType = "HNSW", MetricType = "COSINE" }, token);
             await client.LoadCollectionAsync(CallContext.Default, EmbeddedWordNet.Collection, new LoadOptions(), token);
             await client.WaitForLoadAsync(CallContext.Default, EmbeddedWordNet.Collection, false, null, token);
             clock.Restart();

@@ -6,36 +6,10 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>Asks for an index; it is built meanwhile. See <see cref="WaitForIndexAsync"/>.</summary>
-    /// <param name="indexName">Null: the field's name.</param>
-    /// <param name="indexType">Null: the server's choice.</param>
-    /// <param name="metricType">Null: the server's choice; must be null for scalar fields.</param>
-    /// <param name="parameters">M, efConstruction, nlist … of the index type.</param>
-    internal Task CreateIndexAsync(
-        CallContext call,
-        string collection,
-        string field,
-        string? indexName,
-        string? indexType,
-        string? metricType,
-        IReadOnlyDictionary<string, object?>? parameters,
-        CancellationToken token)
+    internal Task CreateIndexAsync(CallContext call, string collection, IndexParameter index, CancellationToken token)
     {
-        var request = new Protocol.CreateIndexRequest { CollectionName = collection, FieldName = field, IndexName = indexName ?? string.Empty };
-        if (parameters is { Count: > 0 })
-        {
-            request.ExtraParams.AddRange(parameters.Select(pair => ParameterText.Pair(pair.Key, pair.Value)));
-        }
-
-        if (!string.IsNullOrEmpty(metricType))
-        {
-            request.ExtraParams.Add(ParameterText.Pair("metric_type", metricType));
-        }
-
-        if (!string.IsNullOrEmpty(indexType))
-        {
-            request.ExtraParams.Add(ParameterText.Pair("index_type", indexType));
-        }
-
+        var request = new Protocol.CreateIndexRequest { CollectionName = collection, FieldName = index.Field, IndexName = index.Name };
+        request.ExtraParams.AddRange(IndexPairs(index));
         return CallAsync(call, Rpcs.CreateIndex, request, token);
     }
 

@@ -7,13 +7,23 @@ internal static class SchemaReader
 {
     internal static Collection ToCollection(Protocol.DescribeCollectionResponse answer, string? database)
     {
+        database = answer.DbName.Length > 0 ? answer.DbName : database;
+        var name = answer.Schema.Name.Length > 0 ? answer.Schema.Name : answer.CollectionName;
         var collection = new Collection
         {
-            Database = answer.DbName.Length > 0 ? answer.DbName : database,
-            Name = answer.Schema.Name.Length > 0 ? answer.Schema.Name : answer.CollectionName,
+            Database = database,
+            Name = name,
             Id = answer.CollectionID,
             Description = answer.Schema.Description,
-            Field = answer.Schema.Fields.Where(field => !field.IsDynamic).Select(field => ToField(field, database)).ToArray(),
+            Field =
+            [
+                .. answer.Schema.Fields.Where(field => !field.IsDynamic).Select(Read),
+                .. answer.Schema.StructArrayFields.Select(field => Located(StructSchemas.ToField(field, Read))),
+            ],
+            Function = [.. answer.Schema.Functions.Select(function => FunctionSchemas.ToFunction(function, name, database))],
+            ExternalSource = answer.Schema.ExternalSource,
+            ExternalSpec = answer.Schema.ExternalSpec,
+            EnableNamespace = answer.Schema.EnableNamespace,
             EnableDynamicField = answer.Schema.EnableDynamicField,
             ConsistencyLevel = answer.ConsistencyLevel.ToString(),
             ShardCount = answer.ShardsNum,
@@ -28,13 +38,21 @@ internal static class SchemaReader
         }
 
         return collection;
+
+        Field Read(Protocol.FieldSchema field) => Located(ToField(field));
+
+        Field Located(Field field)
+        {
+            field.Database = database;
+            field.Collection = name;
+            return field;
+        }
     }
 
-    private static Field ToField(Protocol.FieldSchema schema, string? database)
+    private static Field ToField(Protocol.FieldSchema schema)
     {
         var field = new Field
         {
-            Database = database,
             Name = schema.Name,
             Id = schema.FieldID,
             Type = (DataType)(int)schema.DataType,
@@ -44,8 +62,9 @@ internal static class SchemaReader
             PartitionKey = schema.IsPartitionKey,
             ClusteringKey = schema.IsClusteringKey,
             Nullable = schema.Nullable,
-            DefaultValue = Default(schema.DefaultValue),
+            DefaultValue = DefaultValues.Read(schema.DefaultValue),
             Description = schema.Description,
+            ExternalField = schema.ExternalField,
             IsDynamic = schema.IsDynamic,
             IsFunctionOutput = schema.IsFunctionOutput,
         };
@@ -73,17 +92,4 @@ internal static class SchemaReader
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
-
-    private static object? Default(Protocol.ValueField? value) => value?.DataCase switch
-    {
-        Protocol.ValueField.DataOneofCase.BoolData => value.BoolData,
-        Protocol.ValueField.DataOneofCase.IntData => value.IntData,
-        Protocol.ValueField.DataOneofCase.LongData => value.LongData,
-        Protocol.ValueField.DataOneofCase.FloatData => value.FloatData,
-        Protocol.ValueField.DataOneofCase.DoubleData => value.DoubleData,
-        Protocol.ValueField.DataOneofCase.StringData => value.StringData,
-        Protocol.ValueField.DataOneofCase.BytesData => value.BytesData.ToByteArray(),
-        Protocol.ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData,
-        _ => null,
-    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf;
 
 namespace Milvus.Client.Schemas;
@@ -13,11 +12,20 @@ internal static class SchemaWriter
             Name = definition.Name,
             Description = definition.Description,
             EnableDynamicField = definition.EnableDynamicField,
+            EnableNamespace = definition.EnableNamespace,
+            ExternalSource = definition.ExternalSource,
+            ExternalSpec = definition.ExternalSpec,
         };
-        foreach (var field in definition.Field)
+        var computed = definition.Function.SelectMany(function => function.OutputField).ToHashSet(StringComparer.Ordinal);
+        foreach (var field in definition.Field.Where(field => field.ElementType != DataType.Struct))
         {
-            schema.Fields.Add(ToSchema(field));
+            var one = ToSchema(field);
+            one.IsFunctionOutput = computed.Contains(field.Name);
+            schema.Fields.Add(one);
         }
+
+        schema.StructArrayFields.AddRange(definition.Field.Where(field => field.ElementType == DataType.Struct).Select(StructSchemas.ToSchema));
+        schema.Functions.AddRange(definition.Function.Select(FunctionSchemas.ToSchema));
 
         var request = new Protocol.CreateCollectionRequest
         {
@@ -35,7 +43,7 @@ internal static class SchemaWriter
         return request;
     }
 
-    private static Protocol.FieldSchema ToSchema(Field field)
+    internal static Protocol.FieldSchema ToSchema(Field field)
     {
         var schema = new Protocol.FieldSchema
         {
@@ -48,7 +56,8 @@ internal static class SchemaWriter
             IsPartitionKey = field.PartitionKey,
             IsClusteringKey = field.ClusteringKey,
             Nullable = field.Nullable,
-            DefaultValue = field.DefaultValue is { } value ? Default(field, value) : null,
+            ExternalField = field.ExternalField,
+            DefaultValue = field.DefaultValue is { } value ? DefaultValues.Of(field, value) : null,
         };
         Add(schema, "dim", field.Dimension);
         Add(schema, "max_length", field.MaxLength);
@@ -66,33 +75,6 @@ internal static class SchemaWriter
         if (value is { } number)
         {
             schema.TypeParams.Add(ParameterText.Pair(key, number));
-        }
-    }
-
-    // By the field's type, not the value's: a server refuses a default of another kind.
-    private static Protocol.ValueField Default(Field field, object value)
-    {
-        try
-        {
-            return field.Type switch
-            {
-                DataType.Bool => new Protocol.ValueField { BoolData = Convert.ToBoolean(value, CultureInfo.InvariantCulture) },
-                DataType.Int8 or DataType.Int16 or DataType.Int32 =>
-                    new Protocol.ValueField { IntData = Convert.ToInt32(value, CultureInfo.InvariantCulture) },
-                DataType.Int64 => new Protocol.ValueField { LongData = Convert.ToInt64(value, CultureInfo.InvariantCulture) },
-                DataType.Float => new Protocol.ValueField { FloatData = Convert.ToSingle(value, CultureInfo.InvariantCulture) },
-                DataType.Double => new Protocol.ValueField { DoubleData = Convert.ToDouble(value, CultureInfo.InvariantCulture) },
-                DataType.VarChar or DataType.String or DataType.Text or DataType.Timestamptz or DataType.Geometry =>
-                    new Protocol.ValueField { StringData = Convert.ToString(value, CultureInfo.InvariantCulture) },
-                _ => throw new InvalidCastException("the type takes none"),
-            };
-        }
-        catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException)
-        {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The default value of field '{field.Name}' ({field.Type}) does not fit: {e.Message}", e)
-            {
-                Field = field.Name,
-            };
         }
     }
 }

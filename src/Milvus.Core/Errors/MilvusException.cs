@@ -31,6 +31,21 @@ public sealed class MilvusException : Exception
         ErrorId = errorId;
     }
 
+    /// <summary>The same failure in other words, for a cmdlet that knows what it had done before.</summary>
+    internal MilvusException With(string message) => new(ErrorId, message, this)
+    {
+        Code = Code,
+        LegacyCode = LegacyCode,
+        Reason = Reason,
+        Retriable = Retriable,
+        IsInputError = IsInputError,
+        Method = Method,
+        Attempts = Attempts,
+        RecommendedAction = RecommendedAction,
+        Row = Row,
+        Field = Field,
+    };
+
     /// <summary>The id of <see cref="MilvusErrorId"/>; the first part of the error record's <c>FullyQualifiedErrorId</c>.</summary>
     public string ErrorId { get; }
 

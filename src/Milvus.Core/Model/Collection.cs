@@ -15,6 +15,18 @@ public sealed class Collection : MilvusObject
     /// <summary>The fields in schema order.</summary>
     public IReadOnlyList<Field> Field { get; set; } = [];
 
+    /// <summary>The functions that compute fields.</summary>
+    public IReadOnlyList<Function> Function { get; set; } = [];
+
+    /// <summary>Where the rows of an external collection lie; empty for others.</summary>
+    public string ExternalSource { get; set; } = string.Empty;
+
+    /// <summary>How an external source is read, as JSON; empty for others.</summary>
+    public string ExternalSpec { get; set; } = string.Empty;
+
+    /// <summary>Whether the collection has namespaces.</summary>
+    public bool EnableNamespace { get; set; }
+
     /// <summary>Whether rows may carry keys that are no field.</summary>
     public bool EnableDynamicField { get; set; }
 

@@ -42,6 +42,15 @@ public sealed class Field : MilvusObject
     /// <summary>Elements an array may have; null for other types.</summary>
     public int? MaxCapacity { get; set; }
 
+    /// <summary>The fields of an element when <see cref="ElementType"/> is Struct; empty otherwise.</summary>
+    public IReadOnlyList<Field> StructField { get; set; } = [];
+
+    /// <summary>The column of an external source that it stands for; empty in other collections.</summary>
+    public string ExternalField { get; set; } = string.Empty;
+
+    /// <summary>The collection it was read from; null for a definition.</summary>
+    public string? Collection { get; set; }
+
     /// <summary>What the field is for.</summary>
     public string Description { get; set; } = string.Empty;
 

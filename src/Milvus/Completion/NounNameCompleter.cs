@@ -14,6 +14,8 @@ public sealed class NounNameCompleter : IArgumentCompleter
         ["MilvusAlias"] = new AliasNameCompleter(),
         ["MilvusDatabase"] = new DatabaseNameCompleter(),
         ["MilvusIndex"] = new IndexNameCompleter(),
+        ["MilvusField"] = new FieldNameCompleter(),
+        ["MilvusFunction"] = new FunctionNameCompleter(),
     };
 
     /// <inheritdoc/>

@@ -94,6 +94,15 @@ public abstract class ConnectedCommand : MilvusCommand
         var from = connection ?? Connected;
         item.Origin = from;
         item.Database = database ?? Database ?? from.Database;
+        if (item is Collection collection)
+        {
+            // What a collection shows of itself can be piped too.
+            foreach (var part in collection.Field.Cast<MilvusObject>().Concat(collection.Function))
+            {
+                part.Origin = from;
+            }
+        }
+
         return item;
     }
 

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text;
+using Milvus.Columns;
 
 namespace Milvus.Values;
 
@@ -28,6 +30,9 @@ internal static class EntityReader
         PSObject wrapped => wrapped.BaseObject,
         _ => value,
     };
+
+    /// <summary>A value as JSON text, without PowerShell's wrapping.</summary>
+    internal static string ToJson(object value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, item => Unwrap(item)!));
 
     private static IEnumerable<KeyValuePair<string, object?>> Properties(PSObject row)
     {

@@ -26,7 +26,7 @@ public sealed class ErrorsOnPeersTests
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector()), default);
         try
         {
-            await client.CreateIndexAsync(call, name, "vector", null, "FLAT", "L2", null, default);
+            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, default);
             await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var loaded = await FailsAsync(() => client.DropIndexAsync(call, name, "vector", default));
@@ -63,7 +63,7 @@ public sealed class ErrorsOnPeersTests
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector()), default);
         try
         {
-            await client.CreateIndexAsync(call, name, "vector", null, "FLAT", "L2", null, default);
+            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, default);
             await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             for (var id = 0L; id < 10; id++)

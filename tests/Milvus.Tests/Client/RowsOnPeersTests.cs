@@ -38,7 +38,7 @@ public sealed class RowsOnPeersTests
         await client.CreateCollectionAsync(call, definition, default);
         try
         {
-            await client.CreateIndexAsync(call, name, "vector", null, "FLAT", "L2", null, default);
+            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, default);
             await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var schema = await client.DescribeCollectionAsync(call, name, default);
@@ -112,7 +112,7 @@ public sealed class RowsOnPeersTests
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector()), default);
         try
         {
-            await client.CreateIndexAsync(call, name, "vector", null, "FLAT", "L2", null, default);
+            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, default);
             await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var batch = new RowBatch(await client.GetSchemaAsync(call, name, default));

@@ -13,6 +13,7 @@ namespace Milvus;
 /// </remarks>
 /// <example><code>New-MilvusCollection docs -Dimension 768</code>The quick form: ready for rows with id, vector and any other keys.</example>
 /// <example><code>New-MilvusCollection words -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 384)</code>A collection of one's own fields.</example>
+/// <example><code>New-MilvusCollection words -Schema $schema -IndexParameter (New-MilvusIndexParameter vector -IndexType HNSW -MetricType COSINE)</code>A collection from a schema, with its index, loaded and ready for rows.</example>
 /// <example><code>New-MilvusCollection docs -Dimension 768 -IdType VarChar -MaxLength 64 -MetricType IP</code>The quick form with text keys and another metric.</example>
 [Cmdlet(VerbsCommon.New, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByField)]
 [OutputType(typeof(Collection))]
@@ -20,6 +21,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
 {
     private const string ByField = "Field";
     private const string ByDimension = "Dimension";
+    private const string BySchema = "Schema";
 
     /// <summary>The name: letters, digits and underscores, not beginning with a digit.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -31,6 +33,17 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ByField)]
     [ValidateNotNullOrEmpty]
     public Field[] Field { get; set; } = [];
+
+    /// <summary>The schema, as New-MilvusSchema makes it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BySchema)]
+    [ValidateNotNull]
+    public Schema? Schema { get; set; }
+
+    /// <summary>Indexes to make, as New-MilvusIndexParameter defines them. The collection is then loaded too.</summary>
+    [Parameter(ParameterSetName = ByField)]
+    [Parameter(ParameterSetName = BySchema)]
+    [ValidateNotNullOrEmpty]
+    public IndexParameter[] IndexParameter { get; set; } = [];
 
     /// <summary>Rows may carry keys that are no field.</summary>
     [Parameter(ParameterSetName = ByField)]
@@ -111,28 +124,45 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         }
 
         var definition = Definition();
+        SchemaChecks.Check(new Schema { Field = definition.Field, Function = definition.Function, ExternalSource = definition.ExternalSource });
         Await((call, token) => Client.CreateCollectionAsync(call, definition, token));
-        if (ParameterSetName == ByDimension)
+        var indexes = ParameterSetName == ByDimension
+            ? [new IndexParameter { Field = VectorField, IndexType = "AUTOINDEX", MetricType = MetricType }]
+            : IndexParameter;
+        if (indexes.Length > 0)
         {
-            MakeReady();
+            MakeReady(indexes);
         }
 
         WriteObject(Mark(Await((call, token) => CollectionReader.ReadAsync(Client, call, Name, token))));
     }
 
-    private void MakeReady()
+    // Several calls, none of which the server takes back: what is there when one fails is said.
+    private void MakeReady(IndexParameter[] indexes)
     {
-        Await((call, token) => Client.CreateIndexAsync(call, Name, VectorField, null, "AUTOINDEX", MetricType, null, token));
+        var done = new List<string> { $"collection {Name}" };
         var display = new WaitDisplay($"Loading {Name}");
-        Await(
-            async (call, token) =>
-            {
-                await Client.WaitForIndexAsync(call, Name, null, VectorField, display, token).ConfigureAwait(false);
-                await Client.LoadCollectionAsync(call, Name, new LoadOptions(), token).ConfigureAwait(false);
-                await Client.WaitForLoadAsync(call, Name, refresh: false, display, token).ConfigureAwait(false);
-            },
-            Call,
-            display);
+        try
+        {
+            Await(
+                async (call, token) =>
+                {
+                    foreach (var index in indexes)
+                    {
+                        await IndexCreation.CreateAsync(Client, call, Name, index, wait: true, display, token).ConfigureAwait(false);
+                        done.Add($"the index on {index.Field}");
+                    }
+
+                    await Client.LoadCollectionAsync(call, Name, new LoadOptions(), token).ConfigureAwait(false);
+                    await Client.WaitForLoadAsync(call, Name, refresh: false, display, token).ConfigureAwait(false);
+                },
+                Call,
+                display);
+        }
+        catch (MilvusException failure)
+        {
+            throw failure.With($"{string.Join(" and ", done)} {(done.Count > 1 ? "are" : "is")} made, but what should follow failed: {failure.Message}");
+        }
     }
 
     private Collection Definition()
@@ -140,16 +170,25 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         var definition = new Collection
         {
             Name = Name,
-            Description = Description,
+            Description = Description.Length > 0 ? Description : Schema?.Description ?? string.Empty,
             ConsistencyLevel = ConsistencyLevel,
             ShardCount = ShardCount,
             PartitionCount = PartitionCount,
-            EnableDynamicField = ParameterSetName == ByDimension || EnableDynamicField,
-            Field = ParameterSetName == ByField ? fields : QuickFields(),
+            EnableDynamicField = ParameterSetName == ByDimension || EnableDynamicField || Schema?.EnableDynamicField == true,
+            EnableNamespace = Schema?.EnableNamespace == true,
+            ExternalSource = Schema?.ExternalSource ?? string.Empty,
+            ExternalSpec = Schema?.ExternalSpec ?? string.Empty,
+            Function = Schema?.Function ?? [],
+            Field = ParameterSetName switch
+            {
+                ByField => fields,
+                BySchema => Schema!.Field,
+                _ => QuickFields(),
+            },
         };
         foreach (var (name, value) in Tables.ToDictionary(Property) ?? [])
         {
-            definition.Property[name] = LanguagePrimitives.ConvertTo<string>(value);
+            definition.Property[name] = ParameterValues.ToText(value);
         }
 
         return definition;

@@ -8,6 +8,8 @@ namespace Milvus;
 /// <example><code>New-MilvusField my_id Int64 -PrimaryKey</code>A key that rows must carry.</example>
 /// <example><code>New-MilvusField my_vector FloatVector -Dimension 768</code>A vector of 768 floats.</example>
 /// <example><code>New-MilvusField title VarChar -MaxLength 500 -Nullable</code>A text of at most 500 bytes that may be null.</example>
+/// <example><code>New-MilvusField body VarChar -MaxLength 8000 -EnableAnalyzer -EnableMatch -AnalyzerParameter @{ type = 'english' }</code>A text that can be searched by its words.</example>
+/// <example><code>New-MilvusField chunks Array -ElementType Struct -MaxCapacity 100 -StructField (New-MilvusField text VarChar -MaxLength 500), (New-MilvusField vector FloatVector -Dimension 384)</code>Up to 100 structs of a text and its vector.</example>
 /// <example><code>New-MilvusField tags Array -ElementType VarChar -MaxLength 50 -MaxCapacity 20</code>Up to 20 texts of at most 50 bytes.</example>
 [Cmdlet(VerbsCommon.New, "MilvusField")]
 [OutputType(typeof(Field))]
@@ -73,6 +75,43 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     [Parameter]
     public string Description { get; set; } = string.Empty;
 
+    /// <summary>The fields of an element when -ElementType is Struct, as New-MilvusField makes them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Field[]? StructField { get; set; }
+
+    /// <summary>Texts of the field are taken apart into words, so that they can be searched by BM25 and matched.</summary>
+    [Parameter]
+    public SwitchParameter EnableAnalyzer { get; set; }
+
+    /// <summary>How texts are taken apart, for example @{ type = 'english' } or @{ tokenizer = 'standard'; filter = @('lowercase') }.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? AnalyzerParameter { get; set; }
+
+    /// <summary>An analyzer for each language, chosen by another field: @{ by_field = 'lang'; analyzers = @{ english = @{ type = 'english' } } }.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? MultiAnalyzerParameter { get; set; }
+
+    /// <summary>The field can be used in text_match and phrase_match.</summary>
+    [Parameter]
+    public SwitchParameter EnableMatch { get; set; }
+
+    /// <summary>Whether the values are mapped from disk instead of being held in memory.</summary>
+    [Parameter]
+    public bool? MmapEnabled { get; set; }
+
+    /// <summary>Whether the values are brought into memory when the collection is loaded: sync, async or disable.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Warmup { get; set; }
+
+    /// <summary>The column of an external source that the field stands for.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExternalField { get; set; }
+
     /// <summary>Further parameters of the type, as the server knows them.</summary>
     [Parameter]
     public Hashtable? Parameter { get; set; }
@@ -98,13 +137,49 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
             MaxLength = MaxLength,
             MaxCapacity = MaxCapacity,
             Description = Description,
+            StructField = StructField ?? [],
+            ExternalField = ExternalField ?? string.Empty,
         };
+        AddParameters(field);
         foreach (var (name, value) in Tables.ToDictionary(Parameter) ?? [])
         {
-            field.Parameter[name] = LanguagePrimitives.ConvertTo<string>(value);
+            field.Parameter[name] = ParameterValues.ToText(value);
         }
 
         WriteObject(field);
+    }
+
+    private void AddParameters(Field field)
+    {
+        if (EnableAnalyzer)
+        {
+            field.Parameter["enable_analyzer"] = "true";
+        }
+
+        if (EnableMatch)
+        {
+            field.Parameter["enable_match"] = "true";
+        }
+
+        if (AnalyzerParameter is not null)
+        {
+            field.Parameter["analyzer_params"] = EntityReader.ToJson(AnalyzerParameter);
+        }
+
+        if (MultiAnalyzerParameter is not null)
+        {
+            field.Parameter["multi_analyzer_params"] = EntityReader.ToJson(MultiAnalyzerParameter);
+        }
+
+        if (MmapEnabled is { } mapped)
+        {
+            field.Parameter["mmap.enabled"] = mapped ? "true" : "false";
+        }
+
+        if (Warmup is not null)
+        {
+            field.Parameter["warmup"] = Warmup;
+        }
     }
 
     private void Check()
@@ -125,9 +200,37 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
             throw Missing(nameof(MaxCapacity), "how many elements it may have");
         }
 
+        if (ElementType == DataType.Struct)
+        {
+            CheckStruct();
+        }
+
         if ((Type == DataType.VarChar || ElementType == DataType.VarChar) && MaxLength is null)
         {
             throw Missing(nameof(MaxLength), "how many bytes a text may have");
+        }
+    }
+
+    private void CheckStruct()
+    {
+        if (StructField is null)
+        {
+            throw Missing(nameof(StructField), "the fields of a struct");
+        }
+
+        var plain = StructField.FirstOrDefault(inner =>
+            inner.PrimaryKey || inner.AutoId || inner.PartitionKey || inner.ClusteringKey || inner.Nullable || inner.DefaultValue is not null || inner.Type is DataType.Array or DataType.Json);
+        if (plain is not null)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"Field {Name}: {plain.Name} of the struct must be a plain scalar or vector: no key, not nullable, without a default, no array and no JSON.") { Field = Name };
+        }
+
+        var twice = StructField.GroupBy(inner => inner.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"Field {Name}: the struct has two fields named {twice.Key}.") { Field = Name };
         }
     }
 

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Milvus.Client.Schemas;
+
+/// <summary>Default values of fields, both ways.</summary>
+internal static class DefaultValues
+{
+    // By the field's type, not the value's: a server refuses a default of another kind.
+    internal static Protocol.ValueField Of(Field field, object value)
+    {
+        try
+        {
+            return field.Type switch
+            {
+                DataType.Bool => new Protocol.ValueField { BoolData = Convert.ToBoolean(value, CultureInfo.InvariantCulture) },
+                DataType.Int8 or DataType.Int16 or DataType.Int32 =>
+                    new Protocol.ValueField { IntData = Convert.ToInt32(value, CultureInfo.InvariantCulture) },
+                DataType.Int64 => new Protocol.ValueField { LongData = Convert.ToInt64(value, CultureInfo.InvariantCulture) },
+                DataType.Float => new Protocol.ValueField { FloatData = Convert.ToSingle(value, CultureInfo.InvariantCulture) },
+                DataType.Double => new Protocol.ValueField { DoubleData = Convert.ToDouble(value, CultureInfo.InvariantCulture) },
+                DataType.VarChar or DataType.String or DataType.Text or DataType.Timestamptz or DataType.Geometry =>
+                    new Protocol.ValueField { StringData = Convert.ToString(value, CultureInfo.InvariantCulture) },
+                _ => throw new InvalidCastException("the type takes none"),
+            };
+        }
+        catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The default value of field '{field.Name}' ({field.Type}) does not fit: {e.Message}", e)
+            {
+                Field = field.Name,
+            };
+        }
+    }
+
+    /// <summary>The value of a field that has a default; null for one that has none.</summary>
+    internal static object? Read(Protocol.ValueField? value) => value?.DataCase switch
+    {
+        Protocol.ValueField.DataOneofCase.BoolData => value.BoolData,
+        Protocol.ValueField.DataOneofCase.IntData => value.IntData,
+        Protocol.ValueField.DataOneofCase.LongData => value.LongData,
+        Protocol.ValueField.DataOneofCase.FloatData => value.FloatData,
+        Protocol.ValueField.DataOneofCase.DoubleData => value.DoubleData,
+        Protocol.ValueField.DataOneofCase.StringData => value.StringData,
+        Protocol.ValueField.DataOneofCase.BytesData => value.BytesData.ToByteArray(),
+        Protocol.ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData,
+        _ => null,
+    };
+}

@@ -1,0 +1,43 @@
+namespace Milvus.Client.Schemas;
+
+/// <summary>Functions of a collection, both ways.</summary>
+internal static class FunctionSchemas
+{
+    internal static Protocol.FunctionSchema ToSchema(Function function)
+    {
+        var schema = new Protocol.FunctionSchema { Name = function.Name, Description = function.Description, Type = TypeOf(function) };
+        schema.InputFieldNames.AddRange(function.InputField);
+        schema.OutputFieldNames.AddRange(function.OutputField);
+        schema.Params.AddRange(function.Parameter.Select(pair => ParameterText.Pair(pair.Key, pair.Value)));
+        return schema;
+    }
+
+    internal static Function ToFunction(Protocol.FunctionSchema schema, string? collection, string? database)
+    {
+        var function = new Function
+        {
+            Database = database,
+            Collection = collection,
+            Name = schema.Name,
+            Id = schema.Id,
+            Description = schema.Description,
+            Type = schema.Type.ToString(),
+            InputField = [.. schema.InputFieldNames],
+            OutputField = [.. schema.OutputFieldNames],
+        };
+        foreach (var parameter in schema.Params)
+        {
+            function.Parameter[parameter.Key] = parameter.Value;
+        }
+
+        return function;
+    }
+
+    // A type of a newer server than this client knows comes as its number, and goes back as that.
+    private static Protocol.FunctionType TypeOf(Function function) =>
+        Enum.TryParse<Protocol.FunctionType>(function.Type, ignoreCase: true, out var type)
+            ? type
+            : throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"Function {function.Name}: '{function.Type}' is no type of a function: use {string.Join(", ", Enum.GetNames<Protocol.FunctionType>().Skip(1))}.");
+}

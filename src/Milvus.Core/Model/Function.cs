@@ -1,0 +1,32 @@
+namespace Milvus;
+
+/// <summary>A function of a collection: it computes fields from others, or ranks what a search finds.</summary>
+public sealed class Function : MilvusObject
+{
+    /// <summary>The name, unique in the collection.</summary>
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The server's id; 0 for a definition.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The collection it was read from; null for a definition.</summary>
+    public string? Collection { get; set; }
+
+    /// <summary>BM25, TextEmbedding, Rerank, MinHash …</summary>
+    public string Type { get; set; } = string.Empty;
+
+    /// <summary>What it is for.</summary>
+    public string Description { get; set; } = string.Empty;
+
+    /// <summary>The fields it reads.</summary>
+    public IReadOnlyList<string> InputField { get; set; } = [];
+
+    /// <summary>The fields it computes; rows must not carry them.</summary>
+    public IReadOnlyList<string> OutputField { get; set; } = [];
+
+    /// <summary>Its parameters.</summary>
+    public IDictionary<string, string> Parameter { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Adds fields to a collection that is there. Its rows have null, or the default value, in them.</summary>
+/// <example><code>Add-MilvusField words (New-MilvusField source VarChar -MaxLength 100 -Nullable)</code>Adds a text that may be null.</example>
+/// <example><code>Add-MilvusField words (New-MilvusField year Int64 -Nullable -DefaultValue 2026)</code>Adds a number with a default value.</example>
+/// <example><code>Get-MilvusCollection docs* | Add-MilvusField -Field (New-MilvusField source VarChar -MaxLength 100 -Nullable) -PassThru</code>Adds it to several collections and shows them.</example>
+[Cmdlet(VerbsCommon.Add, "MilvusField", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Collection))]
+public sealed class AddMilvusFieldCommand : SchemaChangeCommand
+{
+    /// <summary>The fields, as New-MilvusField makes them. A vector or an array of structs has to be nullable.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public Field[] Field { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (Field.FirstOrDefault(field => !field.Nullable && (field.Type >= DataType.BinaryVector || field.ElementType == DataType.Struct)) is { } field)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"Field {field.Name} is {field.Type}: added to rows that have no value for it, it has to be -Nullable.") { Field = field.Name };
+        }
+    }
+
+    private protected override void Change(string collection, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        foreach (var field in Field)
+        {
+            if (ShouldProcess($"collection {collection} on {Place(item)}", $"Add field {field.Name} ({field.Type})"))
+            {
+                Await((call, token) => client.AddFieldAsync(call, collection, field, token), context);
+            }
+        }
+
+        Show(collection, item);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Sets and removes parameters of fields of a collection that is there.</summary>
+/// <example><code>Set-MilvusField words gloss -Property @{ max_length = 4000 }</code>Texts may have more bytes.</example>
+/// <example><code>Get-MilvusField words vector | Set-MilvusField -Property @{ 'mmap.enabled' = $true }</code>The vectors are mapped from disk.</example>
+/// <example><code>Set-MilvusField words gloss -RemoveProperty mmap.enabled -PassThru</code>Back to the server's own way; shows the field.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusField", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Field))]
+public sealed class SetMilvusFieldCommand : FieldCommand
+{
+    /// <summary>Parameters to set, for example max_length, max_capacity, mmap.enabled. Booleans go as true and false.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? Property { get; set; }
+
+    /// <summary>Parameters to remove.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RemoveProperty { get; set; }
+
+    /// <summary>Writes the field.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin() => PropertyChange.Check(Property, RemoveProperty);
+
+    private protected override void Act(string collection, string name, Field? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess($"field {name} of collection {collection} on {Place(item)}", PropertyChange.Describe(Property, RemoveProperty)))
+        {
+            return;
+        }
+
+        foreach (var (set, remove) in PropertyChange.Requests(Property, RemoveProperty))
+        {
+            Await((call, token) => client.AlterFieldAsync(call, collection, name, set, remove, token), context);
+        }
+
+        if (PassThru)
+        {
+            var changed = Await((call, token) => client.DescribeCollectionAsync(call, collection, token), context);
+            foreach (var field in changed.Field.Where(field => field.Name == name))
+            {
+                WriteObject(Mark(field, ConnectionOf(item), context.Database));
+            }
+        }
+    }
+}

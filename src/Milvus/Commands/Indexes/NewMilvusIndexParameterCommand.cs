@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Defines an index for a collection to be made. Nothing is sent.</summary>
+/// <example><code>New-MilvusIndexParameter vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>A graph index on a vector field.</example>
+/// <example><code>New-MilvusCollection docs -Schema $schema -IndexParameter (New-MilvusIndexParameter vector)</code>Makes the collection with an index of the server's choice, and loads it.</example>
+/// <example><code>New-MilvusIndexParameter id -IndexType STL_SORT | New-MilvusIndex docs</code>Makes the index in a collection that is there.</example>
+[Cmdlet(VerbsCommon.New, "MilvusIndexParameter")]
+[OutputType(typeof(IndexParameter))]
+public sealed class NewMilvusIndexParameterCommand : MilvusCommand
+{
+    /// <summary>The field to index.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Field { get; set; } = string.Empty;
+
+    /// <summary>The name of the index; the field's name when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>HNSW, IVF_FLAT, STL_SORT, INVERTED …; AUTOINDEX, the server's choice, when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IndexTypeCompleter))]
+    public string IndexType { get; set; } = "AUTOINDEX";
+
+    /// <summary>The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MetricTypeCompleter))]
+    public string? MetricType { get; set; }
+
+    /// <summary>Build parameters, for example @{ M = 16; efConstruction = 200 } or @{ nlist = 1024 }.</summary>
+    [Parameter]
+    public Hashtable? Parameter { get; set; }
+
+    private protected override object? Target => Field;
+
+    /// <inheritdoc/>
+    protected override void Process() => WriteObject(new IndexParameter
+    {
+        Field = Field,
+        Name = Name ?? string.Empty,
+        IndexType = IndexType,
+        MetricType = MetricType ?? string.Empty,
+        Parameter = Tables.ToDictionary(Parameter) ?? [],
+    });
+}

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Sets and removes properties of indexes.</summary>
+/// <example><code>Set-MilvusIndex words vector -Property @{ 'mmap.enabled' = $true }</code>The index is mapped from disk instead of being held in memory.</example>
+/// <example><code>Set-MilvusIndex words vector -RemoveProperty mmap.enabled</code>Back to the server's own way.</example>
+/// <example><code>Get-MilvusIndex words | Set-MilvusIndex -Property @{ 'mmap.enabled' = $true } -PassThru</code>Sets a property of all indexes and shows them.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Index))]
+public sealed class SetMilvusIndexCommand : NamedInCollectionCommand<Index>
+{
+    /// <summary>Properties to set. Booleans go as true and false, lists as JSON.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? Property { get; set; }
+
+    /// <summary>Properties to remove.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RemoveProperty { get; set; }
+
+    /// <summary>Writes the index.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override string CollectionOf(Index item) => item.Collection;
+
+    /// <inheritdoc/>
+    protected override void Begin() => PropertyChange.Check(Property, RemoveProperty);
+
+    private protected override void Act(string collection, string name, Index? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess($"index {name} of collection {collection} on {Place(item)}", PropertyChange.Describe(Property, RemoveProperty)))
+        {
+            return;
+        }
+
+        foreach (var (set, remove) in PropertyChange.Requests(Property, RemoveProperty))
+        {
+            Await((call, token) => client.AlterIndexAsync(call, collection, name, set, remove, token), context);
+        }
+
+        if (PassThru)
+        {
+            var all = Await((call, token) => client.ListIndexesAsync(call, collection, token), context);
+            foreach (var index in all.Where(index => index.Name == name))
+            {
+                WriteObject(Mark(index, ConnectionOf(item), context.Database));
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Adds a function to a collection that is there, if need be with the field it computes and the index on that.</summary>
+/// <example><code>Add-MilvusFunction words (New-MilvusFunction bm25 BM25 -InputField gloss -OutputField terms) -Field (New-MilvusField terms SparseFloatVector) -IndexParameter (New-MilvusIndexParameter terms -IndexType SPARSE_INVERTED_INDEX -MetricType BM25)</code>Full-text search over a field that is there.</example>
+/// <example><code>Add-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector -Parameter @{ provider = 'openai' })</code>A function that computes a field that is there.</example>
+/// <example><code>Get-MilvusCollection docs* | Add-MilvusFunction -Function $function -WhatIf</code>Shows to which collections it would be added.</example>
+[Cmdlet(VerbsCommon.Add, "MilvusFunction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Collection))]
+public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
+{
+    /// <summary>The function, as New-MilvusFunction makes it.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNull]
+    public Function Function { get; set; } = new();
+
+    /// <summary>The field it computes, if the collection has it not yet, as New-MilvusField makes it.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Field? Field { get; set; }
+
+    /// <summary>The index on that field, as New-MilvusIndexParameter defines it. It belongs to -Field.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IndexParameter? IndexParameter { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (Field is null != IndexParameter is null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "A new field needs its index and the index its field: give -Field and -IndexParameter, or neither.");
+        }
+
+        if (Field is not null && (IndexParameter!.Field != Field.Name || !Function.OutputField.Contains(Field.Name)))
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"Function {Function.Name} computes {string.Join(", ", Function.OutputField)}, the field is {Field.Name}, and the index is on {IndexParameter.Field}: they have to be the same field.") { Field = Field.Name };
+        }
+    }
+
+    private protected override void Change(string collection, Collection? item)
+    {
+        var client = ClientOf(item);
+        if (ShouldProcess($"collection {collection} on {Place(item)}", $"Add function {Function.Name} ({Function.Type})"))
+        {
+            Await((call, token) => client.AddFunctionAsync(call, collection, Function, Field, IndexParameter, token), CallOf(item));
+            Show(collection, item);
+        }
+    }
+}

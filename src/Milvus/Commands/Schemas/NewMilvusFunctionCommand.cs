@@ -1,0 +1,58 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Defines a function of a collection: it computes fields from others. Nothing is sent.</summary>
+/// <example><code>New-MilvusFunction bm25 BM25 -InputField body -OutputField words</code>The sparse vector of a text's words, for full-text search.</example>
+/// <example><code>New-MilvusFunction embed TextEmbedding -InputField body -OutputField vector -Parameter @{ provider = 'openai'; model_name = 'text-embedding-3-small' }</code>A vector that the server has a model compute.</example>
+/// <example><code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words)</code>A schema with a function.</example>
+[Cmdlet(VerbsCommon.New, "MilvusFunction")]
+[OutputType(typeof(Function))]
+public sealed class NewMilvusFunctionCommand : MilvusCommand
+{
+    /// <summary>The name, unique in the collection.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>BM25, TextEmbedding, Rerank, MinHash.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FunctionTypeCompleter))]
+    public string FunctionType { get; set; } = string.Empty;
+
+    /// <summary>The fields it reads.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] InputField { get; set; } = [];
+
+    /// <summary>The fields it computes.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] OutputField { get; set; } = [];
+
+    /// <summary>What it is for.</summary>
+    [Parameter]
+    public string Description { get; set; } = string.Empty;
+
+    /// <summary>Its parameters. Booleans go as true and false, lists and tables as JSON.</summary>
+    [Parameter]
+    public Hashtable? Parameter { get; set; }
+
+    private protected override object? Target => Name;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var function = new Function { Name = Name, Type = FunctionType, Description = Description, InputField = InputField, OutputField = OutputField };
+        foreach (var (key, value) in Tables.ToDictionary(Parameter) ?? [])
+        {
+            function.Parameter[key] = ParameterValues.ToText(value);
+        }
+
+        WriteObject(function);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Replaces the definition of a function of a collection.</summary>
+/// <example><code>Set-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector -Parameter @{ provider = 'openai'; model_name = 'text-embedding-3-large' })</code>Another model for the function embed.</example>
+/// <example><code>Get-MilvusCollection docs* | Set-MilvusFunction -Function $function</code>The same in several collections.</example>
+/// <example><code>Set-MilvusFunction words $function -PassThru</code>Shows the collection afterwards.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusFunction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Collection))]
+public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
+{
+    /// <summary>The function as it is to be, as New-MilvusFunction makes it; its name says which one is meant.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNull]
+    public Function Function { get; set; } = new();
+
+    private protected override void Change(string collection, Collection? item)
+    {
+        var client = ClientOf(item);
+        if (ShouldProcess($"collection {collection} on {Place(item)}", $"Change function {Function.Name} ({Function.Type})"))
+        {
+            Await((call, token) => client.AlterFunctionAsync(call, collection, Function, token), CallOf(item));
+            Show(collection, item);
+        }
+    }
+}

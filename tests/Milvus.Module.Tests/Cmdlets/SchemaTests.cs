@@ -1,0 +1,99 @@
+using Milvus.Module.Tests.Backends;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Schemas, and what is refused of them before anything is sent.</summary>
+public sealed class SchemaTests
+{
+    public static TheoryData<Backend> All => Backend.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_schema_with_indexes_makes_a_collection_that_is_ready(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var name = connected.NewName("schema");
+
+        var made = connected.Shell.Do(
+            """
+            param($name, $scalar)
+            New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField title VarChar -MaxLength 50), (New-MilvusField vector FloatVector -Dimension 4) -EnableDynamicField |
+                New-MilvusCollection $name -IndexParameter (New-MilvusIndexParameter id -IndexType $scalar), (New-MilvusIndexParameter vector -MetricType COSINE)
+            """,
+            name,
+            backend.ScalarIndexType).Output.Single();
+
+        Assert.Equal("Loaded", made.Properties["LoadState"].Value);
+        Assert.True((bool)made.Properties["EnableDynamicField"].Value);
+        Assert.Equal(["id", "vector"], connected.Shell.Do("(Get-MilvusIndex $args[0]).Field", name).Output.Select(field => field.ToString()));
+        Assert.Equal(["id", "title", "vector"], connected.Shell.Do("(Get-MilvusField $args[0]).Name", name).Output.Select(field => field.ToString()));
+        Assert.StartsWith(
+            "MilvusInvalidArgument,",
+            Assert.Single(connected.Shell.Run("Get-MilvusField $args[0] missing", name).Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_failure_half_way_says_what_is_made(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var name = connected.NewName("half");
+
+        var ran = connected.Shell.Run(
+            """
+            New-MilvusCollection $args[0] -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 4) `
+                -IndexParameter (New-MilvusIndexParameter vector -MetricType L2), (New-MilvusIndexParameter id -IndexType HNSW -MetricType L2)
+            """,
+            name);
+
+        var error = Assert.Single(ran.Errors);
+        Assert.StartsWith($"collection {name} and the index on vector are made, but what should follow failed: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.True((bool)connected.Shell.Do("Test-MilvusCollection $args[0]", name).Output.Single().BaseObject);
+    }
+
+    [Theory]
+    [InlineData("New-MilvusSchema (New-MilvusField v FloatVector -Dimension 2)", "no primary key")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Int64 -PrimaryKey)", "a and b")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField a Int64)", "Two fields are named a")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Float -PrimaryKey)", "it can be Int64 or VarChar")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey -PartitionKey)", "cannot be the partition key too")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Float -PartitionKey)", "The partition key b is Float")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Int64 -AutoId)", "is not the primary key")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey) -PartitionKeyField x", "names the field x")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey) -Function (New-MilvusFunction f BM25 -InputField t -OutputField s)", "names the field t")]
+    [InlineData("New-MilvusField s Array -ElementType Struct -MaxCapacity 3", "-StructField")]
+    [InlineData("New-MilvusField s Array -ElementType Struct -MaxCapacity 3 -StructField (New-MilvusField a Int64 -Nullable)", "a of the struct must be a plain")]
+    [InlineData("Connect-Milvus -InMemory | Out-Null; Add-MilvusField docs (New-MilvusField v FloatVector -Dimension 2)", "has to be -Nullable")]
+    [InlineData("Connect-Milvus -InMemory | Out-Null; Add-MilvusFunction docs (New-MilvusFunction f BM25 -InputField t -OutputField s) -Field (New-MilvusField s SparseFloatVector)", "give -Field and -IndexParameter")]
+    [InlineData("Connect-Milvus -InMemory | Out-Null; New-MilvusField a Int64 | Remove-MilvusField -Confirm:$false", "belongs to no collection")]
+    public void What_makes_no_sense_is_refused_before_anything_is_sent(string line, string words)
+    {
+        using var shell = new ModuleShell();
+
+        var error = Assert.Single(shell.Run(line).Errors);
+
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(words, error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Milvus 2.3.5 has none of the calls that change a schema.</summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Changes_of_the_schema_that_2_3_lacks_are_named(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var name = connected.NewCollection("old");
+        if (backend.Name != "milvus")
+        {
+            return;
+        }
+
+        foreach (var line in new[] { "Add-MilvusField $args[0] (New-MilvusField a Int64 -Nullable)", "Remove-MilvusField $args[0] name -Confirm:$false", "Set-MilvusField $args[0] name -Property @{ max_length = 200 }" })
+        {
+            var error = Assert.Single(connected.Shell.Run(line, name).Errors);
+            Assert.StartsWith("MilvusNotSupportedByServerVersion,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+    }
+}
