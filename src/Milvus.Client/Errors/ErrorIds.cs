@@ -46,6 +46,7 @@ internal static class ErrorIds
             101 or 103 or 201 or 202 => MilvusErrorId.CollectionNotLoaded,
             104 => MilvusErrorId.CollectionLoaded,
             200 => MilvusErrorId.PartitionNotFound,
+            303 => MilvusErrorId.InvalidArgument,
             700 => MilvusErrorId.IndexNotFound,
             800 => MilvusErrorId.DatabaseNotFound,
             1600 => MilvusErrorId.AliasNotFound,

@@ -16,6 +16,7 @@ public sealed class NounNameCompleter : IArgumentCompleter
         ["MilvusIndex"] = new IndexNameCompleter(),
         ["MilvusField"] = new FieldNameCompleter(),
         ["MilvusFunction"] = new FunctionNameCompleter(),
+        ["MilvusResourceGroup"] = new ResourceGroupNameCompleter(),
     };
 
     /// <inheritdoc/>

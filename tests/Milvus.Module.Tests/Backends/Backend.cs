@@ -14,6 +14,12 @@ public sealed record Backend(string Name, string Connect, string ScalarIndexType
     /// <summary>Those that have what a test needs.</summary>
     public static TheoryData<Backend> Without(params string[] names) => [.. There.Where(backend => !names.Contains(backend.Name))];
 
+    /// <summary>Only these; a test of theirs has <see cref="BackendTheoryAttribute"/>, for they may not be there.</summary>
+    public static TheoryData<Backend> Only(params string[] names) => [.. There.Where(backend => names.Contains(backend.Name))];
+
+    /// <summary>Whether it is there.</summary>
+    internal static bool IsThere(string name) => There.Any(backend => backend.Name == name);
+
     private static IReadOnlyList<Backend> There { get; } = [.. Find()];
 
     /// <inheritdoc/>

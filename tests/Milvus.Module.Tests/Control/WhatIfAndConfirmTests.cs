@@ -1,5 +1,6 @@
 using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
+using Milvus.Module.Tests.Reference;
 
 namespace Milvus.Module.Tests.Control;
 
@@ -9,13 +10,17 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     private readonly RecordingServer server = new();
     private readonly ModuleShell shell = new();
 
-    public WhatIfAndConfirmTests() => shell.Do(
-        """
-        $null = Connect-Milvus $args[0]
-        $null = New-MilvusCollection docs -Dimension 2
-        $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs
-        """,
-        server.Address);
+    public WhatIfAndConfirmTests()
+    {
+        ReferenceAnswers.Give(server.Log);
+        shell.Do(
+            """
+            $null = Connect-Milvus $args[0]
+            $null = New-MilvusCollection docs -Dimension 2
+            $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs
+            """,
+            server.Address);
+    }
 
     /// <summary>One command a line, of every area.</summary>
     public static TheoryData<string> Changing { get; } =

@@ -1,4 +1,5 @@
 using Milvus.Module.Tests.Fake;
+using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Reference;
 
@@ -8,6 +9,47 @@ internal static class ReferenceAnswers
     internal static void Give(CallLog log)
     {
         // Answers that the engine cannot give stand here, one call each: log.Answer("Name", new NameResponse { … }).
-        ArgumentNullException.ThrowIfNull(log);
+        GiveResourceGroups(log);
+    }
+
+    private static void GiveResourceGroups(CallLog log)
+    {
+        log.Answer("CreateResourceGroup");
+        log.Answer("UpdateResourceGroups");
+        log.Answer("DropResourceGroup");
+        log.Answer("TransferNode");
+        log.Answer("TransferReplica");
+        log.Answer("ListResourceGroups", new ListResourceGroupsResponse { ResourceGroups = { "team_a", "__default_resource_group" } });
+        log.Answers["DescribeResourceGroup"] = request => new DescribeResourceGroupResponse
+        {
+            ResourceGroup = new ResourceGroup
+            {
+                Name = ((DescribeResourceGroupRequest)request).ResourceGroup,
+                Capacity = 2,
+                NumAvailableNode = 1,
+                NumLoadedReplica = { ["books"] = 1 },
+                Config = new ResourceGroupConfig
+                {
+                    Requests = new ResourceGroupLimit { NodeNum = 1 },
+                    Limits = new ResourceGroupLimit { NodeNum = 2 },
+                    TransferFrom = { new ResourceGroupTransfer { ResourceGroup = "spare" } },
+                    NodeFilter = new ResourceGroupNodeFilter { NodeLabels = { new Protocol.KeyValuePair { Key = "disk", Value = "nvme" } } },
+                },
+                Nodes = { new NodeInfo { NodeId = 7, Address = "10.0.0.7:21123", Hostname = "node7" } },
+            },
+        };
+        log.Answer("GetReplicas", new GetReplicasResponse
+        {
+            Replicas =
+            {
+                new ReplicaInfo
+                {
+                    ReplicaID = 11,
+                    NodeIds = { 7 },
+                    ResourceGroupName = "team_a",
+                    ShardReplicas = { new ShardReplica { LeaderID = 7, LeaderAddr = "10.0.0.7:21123", DmChannelName = "dml_0", NodeIds = { 7 } } },
+                },
+            },
+        });
     }
 }

@@ -43,6 +43,12 @@ public abstract class RequestFixture : IDisposable
     /// <summary>Runs a line that must not fail.</summary>
     private protected Ran Do(string line) => shell.Do(line);
 
+    /// <summary>What Tab offers at the end of a line.</summary>
+    private protected IReadOnlyList<string> Complete(string line) => shell.Complete(line);
+
+    /// <summary>Runs a line that may fail.</summary>
+    private protected Ran Run(string line) => shell.Run(line);
+
     /// <summary>Runs a line, and compares the only request of a kind with what is expected, as JSON.</summary>
     private protected void Sends<T>(string line, string json)
         where T : IMessage<T>, new()

@@ -19,6 +19,7 @@ public sealed class MountMilvusPartitionCommand : PartitionCommand
     /// <summary>The resource groups whose nodes take the copies; the server's choice when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string[]? ResourceGroup { get; set; }
 
     /// <summary>The fields to load; all when left out. Older servers load all in any case.</summary>

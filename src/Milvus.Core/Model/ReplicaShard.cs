@@ -1,0 +1,20 @@
+namespace Milvus;
+
+/// <summary>A shard of a loaded copy of a collection.</summary>
+public sealed class ReplicaShard
+{
+    /// <summary>The channel its writes come by.</summary>
+    public string Channel { get; set; } = string.Empty;
+
+    /// <summary>The id of the node that leads it.</summary>
+    public long LeaderId { get; set; }
+
+    /// <summary>Where that node listens; empty when the server does not say.</summary>
+    public string LeaderAddress { get; set; } = string.Empty;
+
+    /// <summary>The ids of its nodes.</summary>
+    public long[] NodeId { get; set; } = [];
+
+    /// <summary>The channel.</summary>
+    public override string ToString() => Channel;
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Moves query nodes from one resource group to another. The server chooses which.</summary>
+/// <remarks>Where groups have settings, nodes follow those: use Set-MilvusResourceGroup there.</remarks>
+/// <example><code>Move-MilvusNode __default_resource_group team_a</code>Gives the group one more node.</example>
+/// <example><code>Move-MilvusNode team_a __default_resource_group -NodeCount 2</code>Takes two nodes away from it.</example>
+/// <example><code>Move-MilvusNode __default_resource_group team_a -PassThru</code>Shows both groups afterwards.</example>
+[Cmdlet(VerbsCommon.Move, "MilvusNode", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ResourceGroup))]
+public sealed class MoveMilvusNodeCommand : ConnectedCommand
+{
+    /// <summary>The resource group that gives the nodes.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
+    public string SourceResourceGroup { get; set; } = string.Empty;
+
+    /// <summary>The resource group that gets them.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
+    public string TargetResourceGroup { get; set; } = string.Empty;
+
+    /// <summary>How many nodes; one when left out.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int NodeCount { get; set; } = 1;
+
+    /// <summary>Writes both groups.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Target => SourceResourceGroup;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var what = string.Create(CultureInfo.InvariantCulture, $"{NodeCount} nodes of resource group {SourceResourceGroup} on {Connected.Address}");
+        if (!ShouldProcess(what, $"Move to resource group {TargetResourceGroup}"))
+        {
+            return;
+        }
+
+        Await((call, token) => Client.TransferNodeAsync(call, SourceResourceGroup, TargetResourceGroup, NodeCount, token));
+        foreach (var name in PassThru ? [SourceResourceGroup, TargetResourceGroup] : Array.Empty<string>())
+        {
+            WriteObject(Mark(Await((call, token) => Client.DescribeResourceGroupAsync(call, name, token))));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Moves loaded copies of a collection from one resource group to another. The server chooses which.</summary>
+/// <example><code>Move-MilvusReplica words __default_resource_group team_a</code>Moves a replica of the collection.</example>
+/// <example><code>Move-MilvusReplica words team_a team_b -ReplicaCount 2 -PassThru</code>Moves two, and shows the replicas afterwards.</example>
+/// <example><code>Get-MilvusReplica words | Where-Object ResourceGroup -EQ team_a | Move-MilvusReplica -TargetResourceGroup team_b</code>Moves all that a group holds.</example>
+[Cmdlet(VerbsCommon.Move, "MilvusReplica", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Replica))]
+public sealed class MoveMilvusReplicaCommand : CollectionCommand
+{
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The resource group that gives the replicas.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
+    public string SourceResourceGroup { get; set; } = string.Empty;
+
+    /// <summary>The resource group that gets them.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByName)]
+    [Parameter(Mandatory = true, ParameterSetName = ByObject)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
+    public string TargetResourceGroup { get; set; } = string.Empty;
+
+    /// <summary>How many replicas; one when left out.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [ValidateRange(1, 1000)]
+    public int ReplicaCount { get; set; } = 1;
+
+    /// <summary>Replicas as Get-MilvusReplica gives them: for each, its resource group gives one of that collection.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Replica[] InputObject { get; set; } = [];
+
+    /// <summary>Writes the replicas of the collection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByName)
+        {
+            ForItem(Collection, () => Move(Collection, SourceResourceGroup, ReplicaCount, null));
+            return;
+        }
+
+        foreach (var replica in InputObject)
+        {
+            ForItem(replica, () => Move(replica.Collection, replica.ResourceGroup, 1, replica));
+        }
+    }
+
+    private void Move(string collection, string source, int count, Replica? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var what = string.Create(CultureInfo.InvariantCulture, $"{count} replicas of collection {collection} in resource group {source} on {Place(item)}");
+        if (!ShouldProcess(what, $"Move to resource group {TargetResourceGroup}"))
+        {
+            return;
+        }
+
+        Await((call, token) => client.TransferReplicaAsync(call, collection, source, TargetResourceGroup, count, token), context);
+        if (PassThru)
+        {
+            foreach (var replica in Await((call, token) => client.GetReplicasAsync(call, collection, token), context))
+            {
+                WriteObject(Mark(replica, ConnectionOf(item), context.Database));
+            }
+        }
+    }
+}

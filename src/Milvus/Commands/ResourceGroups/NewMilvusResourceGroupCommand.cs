@@ -1,0 +1,78 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Creates resource groups.</summary>
+/// <remarks>
+/// A group without numbers gets no nodes: set them with Set-MilvusResourceGroup, or move nodes to it with Move-MilvusNode. Servers
+/// before Milvus 2.4.1 ignore the settings.
+/// </remarks>
+/// <example><code>New-MilvusResourceGroup team_a</code>Creates a group without nodes.</example>
+/// <example><code>New-MilvusResourceGroup team_a -RequestNodeCount 2 -LimitNodeCount 4</code>Creates a group that gets two nodes, and takes up to four.</example>
+/// <example><code>New-MilvusResourceGroup team_a -RequestNodeCount 1 -TransferFrom spare -TransferTo spare -NodeFilter @{ disk = 'nvme' }</code>It shares nodes with the group spare, and takes those of one label only.</example>
+[Cmdlet(VerbsCommon.New, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(ResourceGroup))]
+public sealed class NewMilvusResourceGroupCommand : ConnectedCommand
+{
+    /// <summary>The name, or several: letters, digits and underscores.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Nodes the group gets before others take more than they asked for; 0 when left out.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? RequestNodeCount { get; set; }
+
+    /// <summary>Nodes the group takes at most; as many as it asks for when left out.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? LimitNodeCount { get; set; }
+
+    /// <summary>The groups whose spare nodes it takes first.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
+    public string[]? TransferFrom { get; set; }
+
+    /// <summary>The groups that get its spare nodes first.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
+    public string[]? TransferTo { get; set; }
+
+    /// <summary>Labels that its nodes must have, for example @{ disk = 'nvme' }.</summary>
+    [Parameter]
+    public Hashtable? NodeFilter { get; set; }
+
+    private protected override object? Target => Name;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var name in Name)
+        {
+            ForItem(name, () => Create(name));
+        }
+    }
+
+    private void Create(string name)
+    {
+        if (!ShouldProcess($"resource group {name} on {Connected.Address}", "Create resource group"))
+        {
+            return;
+        }
+
+        var settings = new ResourceGroupSettings
+        {
+            RequestNodeCount = RequestNodeCount,
+            LimitNodeCount = LimitNodeCount,
+            TransferFrom = TransferFrom,
+            TransferTo = TransferTo,
+            NodeFilter = Tables.ToDictionary(NodeFilter),
+        };
+        Await((call, token) => Client.CreateResourceGroupAsync(call, name, settings, token));
+        WriteObject(Mark(Await((call, token) => Client.DescribeResourceGroupAsync(call, name, token))));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Drops resource groups. The server refuses one that still has nodes, and the default one.</summary>
+/// <example><code>Remove-MilvusResourceGroup team_a</code>Drops the group.</example>
+/// <example><code>Get-MilvusResourceGroup test_* | Remove-MilvusResourceGroup -WhatIf</code>Shows which groups would be dropped.</example>
+/// <example><code>Set-MilvusResourceGroup team_a -RequestNodeCount 0 -LimitNodeCount 0; Remove-MilvusResourceGroup team_a</code>Gives the nodes of a group back, then drops it.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
+{
+    private protected override void Act(string name, ResourceGroup? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+
+        // Servers call dropping a missing group success; who mistypes a name wants to know.
+        Await((call, token) => client.DescribeResourceGroupAsync(call, name, token), context);
+        if (ShouldProcess($"resource group {name} on {ConnectionOf(item).Address}", "Drop resource group"))
+        {
+            Await((call, token) => client.DropResourceGroupAsync(call, name, token), context);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Sets how resource groups get their nodes. What is not given stays.</summary>
+/// <remarks>
+/// With -Setting the groups change all or none, so that one can give up the nodes another one gets. Servers before Milvus 2.4.1 have
+/// no settings: move nodes with Move-MilvusNode.
+/// </remarks>
+/// <example><code>Set-MilvusResourceGroup team_a -RequestNodeCount 2 -LimitNodeCount 4</code>The group gets two nodes, and takes up to four.</example>
+/// <example><code>Get-MilvusResourceGroup team_* | Set-MilvusResourceGroup -TransferFrom spare -PassThru</code>Several groups take their nodes from the group spare; shows them.</example>
+/// <example><code>Set-MilvusResourceGroup -Setting @{ team_a = @{ LimitNodeCount = 1 }; team_b = @{ RequestNodeCount = 3; LimitNodeCount = 3 } }</code>Changes two groups at once.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(ResourceGroup))]
+public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
+{
+    private const string BySetting = "BySetting";
+
+    /// <summary>Nodes the group gets before others take more than they asked for.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByObject)]
+    [ValidateRange(0, int.MaxValue)]
+    public int? RequestNodeCount { get; set; }
+
+    /// <summary>Nodes the group takes at most.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByObject)]
+    [ValidateRange(0, int.MaxValue)]
+    public int? LimitNodeCount { get; set; }
+
+    /// <summary>The groups whose spare nodes it takes first; @() for none.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByObject)]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
+    public string[]? TransferFrom { get; set; }
+
+    /// <summary>The groups that get its spare nodes first; @() for none.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByObject)]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
+    public string[]? TransferTo { get; set; }
+
+    /// <summary>Labels that its nodes must have; @{} for none.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByObject)]
+    public Hashtable? NodeFilter { get; set; }
+
+    /// <summary>The settings of several groups: a table of names, each with a table of the parameters above.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BySetting)]
+    [ValidateNotNullOrEmpty]
+    public Hashtable Setting { get; set; } = [];
+
+    /// <summary>Writes the group.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (ParameterSetName != BySetting && Given().IsEmpty)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: give a number of nodes, -TransferFrom, -TransferTo or -NodeFilter.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName != BySetting)
+        {
+            base.Process();
+            return;
+        }
+
+        var changes = ResourceGroupTable.Read(Setting);
+        ForItem(Setting, () => Change(changes, null));
+    }
+
+    private protected override void Act(string name, ResourceGroup? item) =>
+        Change(new Dictionary<string, ResourceGroupSettings> { [name] = Given() }, item);
+
+    private ResourceGroupSettings Given() => new()
+    {
+        RequestNodeCount = RequestNodeCount,
+        LimitNodeCount = LimitNodeCount,
+        TransferFrom = TransferFrom,
+        TransferTo = TransferTo,
+        NodeFilter = Tables.ToDictionary(NodeFilter),
+    };
+
+    private void Change(IReadOnlyDictionary<string, ResourceGroupSettings> changes, ResourceGroup? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var names = changes.Keys.Order(StringComparer.Ordinal).ToList();
+        if (!ShouldProcess($"resource group {string.Join(", ", names)} on {ConnectionOf(item).Address}", "Set how it gets its nodes"))
+        {
+            return;
+        }
+
+        Await((call, token) => client.UpdateResourceGroupsAsync(call, changes, token), context);
+        foreach (var name in PassThru ? names : [])
+        {
+            WriteObject(Mark(Await((call, token) => client.DescribeResourceGroupAsync(call, name, token), context), ConnectionOf(item)));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Milvus.Module.Tests.Backends;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Resource groups and replicas where there are query nodes.</summary>
+public sealed class ResourceGroupTests
+{
+    private const string Default = "__default_resource_group";
+
+    /// <summary>Only a cluster has nodes: Milvus Lite 3.2.2 and the engine have no resource groups.</summary>
+    public static TheoryData<Backend> WithNodes => Backend.Only("milvus");
+
+    /// <summary>Milvus Lite 3.2.2.</summary>
+    public static TheoryData<Backend> Lite => Backend.Only("lite");
+
+    [BackendTheory("milvus")]
+    [MemberData(nameof(WithNodes))]
+    public void A_group_lives_and_dies(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var shell = connected.Shell;
+        var name = NewName();
+
+        Assert.Equal(name, shell.Do("New-MilvusResourceGroup $args[0]", name).Output.Single().ToString());
+        try
+        {
+            Assert.Equal([Default, name], shell.Do("(Get-MilvusResourceGroup $args).Name", Default, name).Output.Select(group => group.ToString()));
+            Assert.Contains(name, shell.Do("(Get-MilvusResourceGroup rg_*).Name").Output.Select(group => group.ToString()));
+            Assert.Equal(["MilvusAlreadyExists"], shell.Run("New-MilvusResourceGroup $args[0]", name).ErrorIds);
+            Assert.Equal(["MilvusInvalidArgument"], shell.Run("New-MilvusResourceGroup 'a b!'").ErrorIds);
+            // Settings of groups came with Milvus 2.4.1.
+            Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("Set-MilvusResourceGroup $args[0] -LimitNodeCount 0", name).ErrorIds);
+        }
+        finally
+        {
+            shell.Do("Get-MilvusResourceGroup $args[0] | Remove-MilvusResourceGroup", name);
+        }
+
+        var missing = shell.Run("Remove-MilvusResourceGroup $args[0]", name);
+        Assert.Equal(["MilvusServerError"], missing.ErrorIds);
+        Assert.Contains("resource group not found", missing.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(["MilvusServerError"], shell.Run("Remove-MilvusResourceGroup $args[0]", Default).ErrorIds);
+    }
+
+    [BackendTheory("milvus")]
+    [MemberData(nameof(WithNodes))]
+    public void A_loaded_collection_has_a_replica_and_a_released_one_none(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var name = connected.NewFilledCollection("repl");
+        var shell = connected.Shell;
+
+        Assert.Equal(
+            $"{name} {Default} 1",
+            shell.Do("Get-MilvusCollection $args[0] | Get-MilvusReplica | ForEach-Object { \"$($_.Collection) $($_.ResourceGroup) $($_.Shard.Length)\" }", name).Output.Single().ToString());
+        Assert.Equal("1", shell.Do("(Get-MilvusResourceGroup $args[0]).LoadedReplica[$args[1]]", Default, name).Output.Single().ToString());
+        shell.Do("Dismount-MilvusCollection $args[0]", name);
+        Assert.Empty(shell.Do("Get-MilvusReplica $args[0]", name).Output);
+        Assert.Equal(["MilvusCollectionNotFound"], shell.Run("Get-MilvusReplica no_such_collection").ErrorIds);
+    }
+
+    // One node only, so that nothing can be moved: what the server says is passed on, and nobody's collections lose their node.
+    [BackendTheory("milvus")]
+    [MemberData(nameof(WithNodes))]
+    public void What_cannot_be_moved_stays(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var name = connected.NewFilledCollection("repl");
+        var shell = connected.Shell;
+        var group = NewName();
+        shell.Do("New-MilvusResourceGroup $args[0]", group);
+        try
+        {
+            var replica = shell.Run("Get-MilvusReplica $args[0] | Move-MilvusReplica -TargetResourceGroup $args[1]", name, group);
+            Assert.Contains("nodes not enough", Assert.Single(replica.Errors).ToString(), StringComparison.Ordinal);
+            var node = shell.Run("Move-MilvusNode $args[0] $args[1]", group, Default);
+            Assert.Contains("nodes not enough", Assert.Single(node.Errors).ToString(), StringComparison.Ordinal);
+            Assert.Equal(["MilvusInvalidArgument"], shell.Run("Move-MilvusNode no_such_group $args[0]", Default).ErrorIds);
+            Assert.Equal(["MilvusCollectionNotFound"], shell.Run("Move-MilvusReplica no_such_collection $args[0] $args[1]", Default, group).ErrorIds);
+        }
+        finally
+        {
+            shell.Do("Remove-MilvusResourceGroup $args[0]", group);
+        }
+    }
+
+    [BackendTheory("lite")]
+    [MemberData(nameof(Lite))]
+    public void Lite_says_that_it_has_none(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+
+        var ran = connected.Shell.Run("Get-MilvusResourceGroup; New-MilvusResourceGroup any; Move-MilvusNode a b");
+
+        Assert.Equal(Enumerable.Repeat("MilvusNotSupportedByServerVersion", 3), ran.ErrorIds);
+    }
+
+    private static string NewName() => "rg_" + Guid.NewGuid().ToString("N")[..12];
+}

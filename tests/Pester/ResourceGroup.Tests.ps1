@@ -1,0 +1,31 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    $null = Connect-TestServer
+    $group = "${Prefix}rg"
+}
+
+AfterAll { Disconnect-TestServer }
+
+Describe 'Resource groups' -Tag NotEmbedded, NotLite {
+    AfterEach { Get-MilvusResourceGroup $group* | Remove-MilvusResourceGroup }
+
+    It 'are created, listed and dropped' {
+        (New-MilvusResourceGroup $group).AvailableNodeCount | Should -Be 0
+        (Get-MilvusResourceGroup).Name | Should -Contain $group
+        Get-MilvusResourceGroup $group | Remove-MilvusResourceGroup
+        (Get-MilvusResourceGroup).Name | Should -Not -Contain $group
+    }
+
+    It 'are not created twice' {
+        $null = New-MilvusResourceGroup $group
+        { New-MilvusResourceGroup $group -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusAlreadyExists,*'
+    }
+}
+
+Describe 'Replicas' -Tag NotEmbedded, NotLite {
+    It 'are told of a loaded collection' {
+        $null = New-MilvusCollection "${Prefix}docs" -Dimension 4
+        (Get-MilvusReplica "${Prefix}docs").ResourceGroup | Should -Be '__default_resource_group'
+        Remove-MilvusCollection "${Prefix}docs" -Confirm:$false
+    }
+}
