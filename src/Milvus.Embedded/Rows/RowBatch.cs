@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf.Collections;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Segments;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Structs;
@@ -34,6 +35,28 @@ internal sealed class RowBatch
     /// <summary>Reads the rows of an upsert, with the keys of the rows they replace.</summary>
     public static RowBatch ForUpsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock) =>
         Read(collection, data, rows, forUpsert: true, clock);
+
+    /// <summary>
+    /// Reads the rows of a partial upsert and fills them up from the rows that are stored. Nobody may change those meanwhile: the
+    /// caller holds the collection.
+    /// </summary>
+    public static RowBatch ForPartialUpsert(CollectionEntry collection, UpsertRequest request, Segment segment)
+    {
+        CheckCount(request.NumRows);
+        var snapshot = segment.Current;
+        var columns = PartialRows.Fill(collection, BySchemaName(collection, request.FieldsData), request.FieldOps, (int)request.NumRows, segment.Columns, keys =>
+        {
+            var places = new Dictionary<object, int>();
+            // Of a key inserted twice the row that came last counts.
+            foreach (var row in segment.Find(keys, snapshot).Where(row => segment.IsVisible(snapshot, row)).Order())
+            {
+                places[KeyColumn.Value(segment.Columns.PrimaryKey, row)] = row;
+            }
+            return places;
+        });
+        StructData.CheckLengths(collection.Schema, columns);
+        return new RowBatch(collection, FunctionOutputs.Fill(collection.Schema, [.. columns]));
+    }
 
     /// <summary>The rows of each partition; one where the caller, or nobody, chose it.</summary>
     public IEnumerable<(PartitionEntry Partition, IReadOnlyList<Column> Columns)> ByPartition(string partitionName)
@@ -88,10 +111,7 @@ internal sealed class RowBatch
 
     private static RowBatch Read(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, bool forUpsert, HybridClock clock)
     {
-        if (rows == 0)
-        {
-            throw MilvusError.Parameter("num_rows should be greater than 0", "invalid num_rows", 0);
-        }
+        CheckCount(rows);
         var sent = BySchemaName(collection, data);
         var generated = collection.PrimaryKey.AutoID && !forUpsert;
         if (generated && sent.ContainsKey(collection.PrimaryKey.Name))
@@ -105,6 +125,14 @@ internal sealed class RowBatch
             : FieldDataReader.Absent(field, (int)rows)).ToArray();
         StructData.CheckLengths(collection.Schema, columns);
         return new RowBatch(collection, FunctionOutputs.Fill(collection.Schema, columns));
+    }
+
+    private static void CheckCount(uint rows)
+    {
+        if (rows == 0)
+        {
+            throw MilvusError.Parameter("num_rows should be greater than 0", "invalid num_rows", 0);
+        }
     }
 
     private static Dictionary<string, FieldData> BySchemaName(CollectionEntry collection, RepeatedField<FieldData> data)

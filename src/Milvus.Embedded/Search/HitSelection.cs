@@ -44,7 +44,8 @@ internal sealed class HitSelection(CollectionEntry collection, SearchPlan plan, 
         return order.SelectMany(group => group).ToList();
     }
 
-    private static string ValueOf(Column column, int row) => column.IsNull(row) ? "null" : column switch
+    /// <summary>What two rows of one group have in common, as text.</summary>
+    public static string ValueOf(Column column, int row) => column.IsNull(row) ? "null" : column switch
     {
         ValueColumn<bool> values => values[row] ? "true" : "false",
         ValueColumn<sbyte> values => values[row].ToString(CultureInfo.InvariantCulture),

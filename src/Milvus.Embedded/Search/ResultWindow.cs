@@ -36,6 +36,23 @@ internal sealed record ResultWindow(long Offset, long? Limit)
         return new ResultWindow(offset, limit);
     }
 
+    /// <summary>The window of a hybrid search, over what its ranker makes of all hits.</summary>
+    public static ResultWindow OfRanking(IEnumerable<KeyValuePair> parameters)
+    {
+        var pairs = parameters.ToArray();
+        var limit = Number(pairs, "limit", text => $"limit [{text}] is invalid") ?? throw MilvusError.Parameter("limit not found in rank_params");
+        if (limit is < 1 or > Maximum)
+        {
+            throw MilvusError.Parameter($"limit [{limit}] is invalid, should be in range [1, {Maximum}]");
+        }
+        var offset = Number(pairs, "offset", text => $"offset [{text}] is invalid") ?? 0;
+        if (offset < 0 || offset + limit > Maximum)
+        {
+            throw MilvusError.Parameter($"offset+limit [{unchecked(offset + limit)}] is invalid, should be in range [1, {Maximum}]");
+        }
+        return new ResultWindow(offset, limit);
+    }
+
     public static ResultWindow OfSearch(IEnumerable<KeyValuePair> parameters)
     {
         var pairs = parameters.ToArray();

@@ -96,7 +96,7 @@ internal sealed class SearchPlan
             : throw MilvusError.Unexpected($"failed to create query plan: field ({name}) to search is not of vector data type");
     }
 
-    private static FieldSchema? GroupOf(CollectionEntry collection, string? name)
+    public static FieldSchema? GroupOf(CollectionEntry collection, string? name)
     {
         if (string.IsNullOrEmpty(name))
         {
@@ -145,7 +145,7 @@ internal sealed class SearchPlan
             : throw MilvusError.Unexpected($"{name} [{value}] is invalid, should be a number");
     }
 
-    private static int Round(string? text)
+    public static int Round(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {

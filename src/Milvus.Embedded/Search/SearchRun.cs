@@ -15,13 +15,26 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
 {
     public SearchResults Answer()
     {
-        RefuseUnsupported();
         var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
-        var filter = Compile();
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
+        var (plan, found) = Find(scope);
+        var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, Array.ConvertAll(found, hits =>
+            (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Metric.ScoreOf(hit.Distance), plan.RoundDecimal)))]));
+        if (Highlighting.Of(collection, plan.Field, request) is { } highlighting)
+        {
+            results.Results.HighlightResults.AddRange(
+                highlighting.Write(scope.Segment.Columns, Array.ConvertAll(found, hits => hits.Select(hit => hit.Row).ToArray())));
+        }
+        return results;
+    }
+
+    /// <summary>Finds the hits in rows that are open already; a hybrid search has several searches look at the same.</summary>
+    public SearchHits Find(ReadScope scope)
+    {
+        RefuseUnsupported();
+        var filter = Compile();
         var plan = SearchPlan.Of(collection, request);
         var queries = QueryVectors.Read(collection, plan.Field, request, scope);
-        var highlighting = Highlighting.Of(collection, plan.Field, request);
         var allowed = scope.Matching(filter, token);
         var searcher = new FieldSearcher(plan, scope, allowed);
         var found = new IReadOnlyList<Hit>[queries.Count];
@@ -34,13 +47,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             Parallel.For(0, queries.Count, new ParallelOptions { CancellationToken = token },
                 query => found[query] = Best(searcher, plan, scope, queries, query));
         }
-        var results = Write(plan, scope, output, found);
-        if (highlighting is not null)
-        {
-            results.Results.HighlightResults.AddRange(
-                highlighting.Write(scope.Segment.Columns, Array.ConvertAll(found, hits => hits.Select(hit => hit.Row).ToArray())));
-        }
-        return results;
+        return new SearchHits(plan, found);
     }
 
     /// <summary>The best hits of one query, after duplicates, groups and the offset are taken out.</summary>
@@ -60,35 +67,6 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
                 return kept.Skip(skip).Take(plan.GroupBy is null ? wanted - skip : (wanted - skip) * plan.GroupSize).ToList();
             }
         }
-    }
-
-    private SearchResults Write(SearchPlan plan, ReadScope scope, OutputFields output, IReadOnlyList<Hit>[] found)
-    {
-        var hits = found.SelectMany(list => list).ToArray();
-        var rows = Array.ConvertAll(hits, hit => hit.Row);
-        var columns = scope.Segment.Columns;
-        var data = new SearchResultData
-        {
-            NumQueries = found.Length,
-            TopK = found.Max(list => list.Count),
-            PrimaryFieldName = collection.PrimaryKey.Name,
-            Ids = FieldDataWriter.Keys(columns.PrimaryKey, rows),
-        };
-        data.Topks.AddRange(found.Select(list => (long)list.Count));
-        data.Scores.AddRange(hits.Select(hit => Rounded(plan.Metric.ScoreOf(hit.Distance), plan.RoundDecimal)));
-        data.FieldsData.AddRange(output.Write(columns, rows));
-        data.OutputFields.AddRange(output.Names);
-        if (plan.GroupBy is { } group)
-        {
-            data.GroupByFieldValue = FieldDataWriter.Write(group, columns.Find(group.Name)!, rows);
-        }
-        return new SearchResults
-        {
-            Status = Statuses.Ok,
-            CollectionName = request.CollectionName,
-            SessionTs = (ulong)scope.Snapshot.Timestamp,
-            Results = data,
-        };
     }
 
     private CompiledFilter Compile()
@@ -111,7 +89,4 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             throw MilvusError.Parameter("rerankers and aggregations are not supported by this engine");
         }
     }
-
-    private static float Rounded(float score, int decimals) =>
-        decimals < 0 ? score : (float)Math.Round(score, decimals, MidpointRounding.AwayFromZero);
 }

@@ -18,6 +18,11 @@ internal sealed partial class EmbeddedService
         call => Read(call.Database(request.DbName), request.CollectionName, collection => new SearchRun(collection, request, store, call.Token).Answer()),
         status => new SearchResults { Status = status });
 
+    public override Task<SearchResults> HybridSearch(HybridSearchRequest request, ServerCallContext context) => Run(
+        context,
+        call => Read(call.Database(request.DbName), request.CollectionName, collection => new HybridRun(collection, request, store, call.Token).Answer()),
+        status => new SearchResults { Status = status });
+
     /// <summary>
     /// The first read after an opening brings the rows into memory and is answered by comparing them; their graphs are fetched after it.
     /// </summary>

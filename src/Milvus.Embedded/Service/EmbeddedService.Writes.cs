@@ -29,29 +29,22 @@ internal sealed partial class EmbeddedService
         call =>
         {
             var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-            if (request.FieldOps.Any(operation => operation.Op != FieldPartialUpdateOp.Types.OpType.Replace))
+            if (!request.PartialUpdate && request.FieldOps.All(operation => operation.Op == FieldPartialUpdateOp.Types.OpType.Replace))
             {
-                throw MilvusError.Parameter("appending to, and removing from, arrays by upsert is not supported by this engine");
+                return Upserted(collection, RowBatch.ForUpsert(collection, request.FieldsData, request.NumRows, clock), request.PartitionName, call);
             }
-            if (request.PartialUpdate)
+            if (!collection.Loaded)
             {
-                throw MilvusError.Parameter("partial update is not supported by this engine: give every field of the row");
+                throw MilvusError.NotLoaded("failed to read the rows of a partial update: ", collection.Name);
             }
-            var given = RowBatch.ForUpsert(collection, request.FieldsData, request.NumRows, clock);
-            var rows = given.LastOfEachKey();
-            var replaced = rows.Keys;
-            if (collection.PrimaryKey.AutoID)
+            MutationResult? result = null;
+            // What the rows are filled up from must be what they replace, so nobody writes between the two.
+            Change(collection, () =>
             {
-                rows = rows.WithNewKeys(clock);
-            }
-            call.Token.ThrowIfCancellationRequested();
-            var timestamp = Write(collection, replaced, rows, request.PartitionName);
-            return Mutated(rows, timestamp, result =>
-            {
-                result.UpsertCnt = given.Rows;
-                result.InsertCnt = given.Rows;
-                result.DeleteCnt = given.Rows;
+                var segment = collection.Runtime.Acquire(store, call.Token);
+                result = Upserted(collection, RowBatch.ForPartialUpsert(collection, request, segment), request.PartitionName, call);
             });
+            return result!;
         },
         status => Failed(status, request.NumRows));
 
@@ -91,6 +84,24 @@ internal sealed partial class EmbeddedService
             return new MutationResult { Status = Statuses.Ok, DeleteCnt = keys.Count, Timestamp = (ulong)timestamp, IDs = new IDs() };
         },
         status => new MutationResult { Status = status });
+
+    private MutationResult Upserted(CollectionEntry collection, RowBatch given, string partition, Call call)
+    {
+        var rows = given.LastOfEachKey();
+        var replaced = rows.Keys;
+        if (collection.PrimaryKey.AutoID)
+        {
+            rows = rows.WithNewKeys(clock);
+        }
+        call.Token.ThrowIfCancellationRequested();
+        var timestamp = Write(collection, replaced, rows, partition);
+        return Mutated(rows, timestamp, result =>
+        {
+            result.UpsertCnt = given.Rows;
+            result.InsertCnt = given.Rows;
+            result.DeleteCnt = given.Rows;
+        });
+    }
 
     private long Write(CollectionEntry collection, Column? replaced, RowBatch batch, string partitionName)
     {

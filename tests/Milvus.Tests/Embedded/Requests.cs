@@ -49,6 +49,11 @@ internal static class Requests
 
     public static SearchResults Search(MilvusService.MilvusServiceClient client, string collection, string field, string metric, int top,
         IEnumerable<ByteString> vectors, PlaceholderType type = PlaceholderType.FloatVector, string filter = "", string parameters = "{}",
+        string[]? output = null, params (string Key, string Value)[] more) =>
+        client.Search(ToSearch(collection, field, metric, top, vectors, type, filter, parameters, output, more));
+
+    public static SearchRequest ToSearch(string collection, string field, string metric, int top,
+        IEnumerable<ByteString> vectors, PlaceholderType type = PlaceholderType.FloatVector, string filter = "", string parameters = "{}",
         string[]? output = null, params (string Key, string Value)[] more)
     {
         var placeholder = new PlaceholderValue { Tag = "$0", Type = type };
@@ -64,11 +69,11 @@ internal static class Requests
         request.OutputFields.AddRange(output ?? []);
         request.SearchParams.AddRange(Pairs([("anns_field", field), ("metric_type", metric), ("params", parameters), ("round_decimal", "-1"),
             .. more.Any(pair => pair.Key == "topk") ? [] : new[] { ("topk", top.ToString(CultureInfo.InvariantCulture)) }, .. more]));
-        return client.Search(request);
+        return request;
     }
 
     public static ByteString Floats(params float[] values) => ByteString.CopyFrom(MemoryMarshal.AsBytes(values.AsSpan()));
 
-    private static IEnumerable<Protocol.KeyValuePair> Pairs(IEnumerable<(string Key, string Value)> pairs) =>
+    public static IEnumerable<Protocol.KeyValuePair> Pairs(IEnumerable<(string Key, string Value)> pairs) =>
         pairs.Select(pair => new Protocol.KeyValuePair { Key = pair.Key, Value = pair.Value });
 }

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+using OpType = Milvus.Protocol.FieldPartialUpdateOp.Types.OpType;
+
+namespace Milvus.Embedded.Rows;
+
+/// <summary>Appending to an array that is stored, and removing from it.</summary>
+internal static class ArrayOperations
+{
+    /// <summary>Appends to <paramref name="result"/> what the operation makes of the stored array and the given one; null counts as empty.</summary>
+    public static void Apply(FieldSchema field, OpType operation, ArrayColumn result, ArrayColumn? stored, int place, ArrayColumn given, int row)
+    {
+        var values = given[row];
+        if (stored is null || stored.IsNull(place))
+        {
+            if (operation == OpType.ArrayRemove && stored is not null)
+            {
+                result.AppendNull();
+                return;
+            }
+            result.Append(operation == OpType.ArrayRemove ? Of(values, []) : values);
+            return;
+        }
+        var old = stored[place].Cast<object>();
+        var listed = values.Cast<object>().ToList();
+        var gone = listed.ToHashSet();
+        var changed = operation == OpType.ArrayAppend ? old.Concat(listed).ToList() : old.Where(element => !gone.Contains(element)).ToList();
+        var capacity = field.TypeParams.Find("max_capacity");
+        if (long.TryParse(capacity, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && changed.Count > most)
+        {
+            throw MilvusError.Parameter($"the array of field ({field.Name}) would exceed its max capacity", capacity!, changed.Count);
+        }
+        result.Append(Of(values, changed));
+    }
+
+    private static Array Of(Array kind, List<object> values)
+    {
+        var array = Array.CreateInstance(kind.GetType().GetElementType()!, values.Count);
+        for (var i = 0; i < values.Count; i++)
+        {
+            array.SetValue(values[i], i);
+        }
+        return array;
+    }
+}

@@ -1,0 +1,87 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Search.Ranking;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Vectors;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>Answers a hybrid search: several searches look at the same rows, and their hits are ranked together.</summary>
+internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest request, Store store, CancellationToken token)
+{
+    private const int MostSearches = 1024;
+
+    public SearchResults Answer()
+    {
+        var window = ResultWindow.OfRanking(request.RankParams);
+        var scorer = Check();
+        var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
+        var decimals = SearchPlan.Round(request.RankParams.Find("round_decimal"));
+        var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
+        var searches = request.Requests.Select(search => new SearchRun(collection, Inner(search), store, token).Find(scope)).ToArray();
+        if (searches.Select(search => search.Found.Length).Distinct().Count() > 1)
+        {
+            throw MilvusError.Parameter("nq of all sub-searches of a hybrid search must be the same");
+        }
+        var group = RankGroups.Of(collection, request.RankParams);
+        var found = new IReadOnlyList<RankedRow>[searches[0].Found.Length];
+        for (var query = 0; query < found.Length; query++)
+        {
+            var ranked = Ranked(searches, query, scorer, scope);
+            var kept = group is null ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value) : group.Take(ranked, scope.Segment.Columns, window);
+            found[query] = [.. kept.Select(row => row with { Score = SearchAnswer.Rounded(row.Score, decimals) })];
+        }
+        return SearchAnswer.Write(collection, request.CollectionName, scope, output, group?.Field, found);
+    }
+
+    private IHitScorer Check()
+    {
+        if (request.Requests.Count == 0)
+        {
+            throw MilvusError.Parameter("minimum of ann search requests is 1");
+        }
+        if (request.Requests.Count > MostSearches)
+        {
+            throw MilvusError.Parameter($"maximum of ann search requests is {MostSearches}");
+        }
+        if (request.FunctionChains.Count > 0)
+        {
+            throw MilvusError.Parameter("function chains are not supported by this engine");
+        }
+        return HitScorers.Of(request);
+    }
+
+    // Offset and grouping are of the whole: a client copies them into each search, where they count for nothing.
+    private SearchRequest Inner(SearchRequest search)
+    {
+        var inner = search.Clone();
+        foreach (var pair in inner.SearchParams.Where(pair => pair.Key is "offset" or "group_by_field" or "group_size" or "strict_group_size").ToArray())
+        {
+            inner.SearchParams.Remove(pair);
+        }
+        inner.CollectionName = request.CollectionName;
+        return inner;
+    }
+
+    /// <summary>The rows of one query by their scores; equal scores come by ascending key.</summary>
+    private List<RankedRow> Ranked(SearchHits[] searches, int query, IHitScorer scorer, ReadScope scope)
+    {
+        var keys = scope.Segment.Columns.PrimaryKey;
+        var scores = new Dictionary<object, RankedRow>();
+        for (var search = 0; search < searches.Length; search++)
+        {
+            var (plan, found) = searches[search];
+            for (var rank = 0; rank < found[query].Count; rank++)
+            {
+                var hit = found[query][rank];
+                var score = scorer.Score(search, rank, plan.Metric.ScoreOf(hit.Distance), plan.Metric);
+                var key = Rows.KeyColumn.Value(keys, hit.Row);
+                scores[key] = scores.TryGetValue(key, out var known) ? known with { Score = known.Score + score } : new RankedRow(hit.Row, score);
+            }
+        }
+        var ranked = scores.Values.ToList();
+        ranked.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : Rows.KeyColumn.Compare(keys, left.Row, right.Row));
+        return ranked;
+    }
+}

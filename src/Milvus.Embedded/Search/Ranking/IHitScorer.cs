@@ -1,0 +1,13 @@
+using Milvus.Embedded.Vectors;
+
+namespace Milvus.Embedded.Search.Ranking;
+
+/// <summary>What a hit of one search adds to the score of its row.</summary>
+internal interface IHitScorer
+{
+    /// <param name="search">The number of the search, from 0.</param>
+    /// <param name="rank">The place of the hit in it, from 0.</param>
+    /// <param name="score">Its score, as the metric of the search has it.</param>
+    /// <param name="metric">The metric of the search.</param>
+    float Score(int search, int rank, float score, DistanceMetric metric);
+}

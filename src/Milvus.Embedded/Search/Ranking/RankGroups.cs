@@ -1,0 +1,58 @@
+using System.Globalization;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search.Ranking;
+
+/// <summary>Groups of a hybrid search: so many groups, and in each so many rows, ordered by what their scores come to.</summary>
+internal sealed class RankGroups
+{
+    private readonly int _size;
+    private readonly Func<IEnumerable<float>, float> _score;
+
+    private RankGroups(FieldSchema field, int size, Func<IEnumerable<float>, float> score)
+    {
+        Field = field;
+        _size = size;
+        _score = score;
+    }
+
+    public FieldSchema Field { get; }
+
+    /// <summary>Null where nothing is grouped.</summary>
+    public static RankGroups? Of(CollectionEntry collection, IEnumerable<KeyValuePair> parameters)
+    {
+        var pairs = parameters.ToArray();
+        if (SearchPlan.GroupOf(collection, pairs.Find("group_by_field")) is not { } field)
+        {
+            return null;
+        }
+        var size = int.TryParse(pairs.Find("group_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : 1;
+        return new RankGroups(field, size, (pairs.Find("rank_group_scorer") ?? "max") switch
+        {
+            "max" => Enumerable.Max,
+            "sum" => Enumerable.Sum,
+            "avg" => Enumerable.Average,
+            var other => throw MilvusError.Parameter($"input rank_group_scorer {other} is not supported, should be max, sum or avg"),
+        });
+    }
+
+    /// <summary>The rows of the groups in the window, group by group; offset and limit count groups.</summary>
+    /// <param name="ranked">By score, the best first.</param>
+    public IEnumerable<RankedRow> Take(IReadOnlyList<RankedRow> ranked, ColumnSet columns, ResultWindow window)
+    {
+        var column = columns.Find(Field.Name)!;
+        return ranked
+            .GroupBy(row => HitSelection.ValueOf(column, row.Row), StringComparer.Ordinal)
+            .Select(group => group.Take(_size).ToArray())
+            .Select((rows, order) => (Rows: rows, Score: _score(rows.Select(row => row.Score)), Order: order))
+            .OrderByDescending(group => group.Score)
+            .ThenBy(group => group.Order)
+            .Skip((int)window.Offset)
+            .Take((int)window.Limit!.Value)
+            .SelectMany(group => group.Rows);
+    }
+}

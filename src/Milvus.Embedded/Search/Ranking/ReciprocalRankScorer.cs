@@ -1,0 +1,9 @@
+using Milvus.Embedded.Vectors;
+
+namespace Milvus.Embedded.Search.Ranking;
+
+/// <summary>Reciprocal rank fusion (Cormack, Clarke, Buettcher 2009): 1 / (k + rank), with ranks from 1.</summary>
+internal sealed class ReciprocalRankScorer(float k) : IHitScorer
+{
+    public float Score(int search, int rank, float score, DistanceMetric metric) => 1 / (k + rank + 1);
+}

@@ -1,0 +1,50 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Service;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>Writes the rows that were found as the answer to a search.</summary>
+internal static class SearchAnswer
+{
+    /// <param name="collection">What was searched.</param>
+    /// <param name="name">The name it was searched by, which may be an alias.</param>
+    /// <param name="scope">The rows.</param>
+    /// <param name="output">The fields to send.</param>
+    /// <param name="groupBy">The field that groups the hits, if any.</param>
+    /// <param name="found">For each query the hits, the best first.</param>
+    public static SearchResults Write(
+        CollectionEntry collection, string name, ReadScope scope, OutputFields output, FieldSchema? groupBy, IReadOnlyList<RankedRow>[] found)
+    {
+        var hits = found.SelectMany(list => list).ToArray();
+        var rows = Array.ConvertAll(hits, hit => hit.Row);
+        var columns = scope.Segment.Columns;
+        var data = new SearchResultData
+        {
+            NumQueries = found.Length,
+            TopK = found.Max(list => list.Count),
+            PrimaryFieldName = collection.PrimaryKey.Name,
+            Ids = FieldDataWriter.Keys(columns.PrimaryKey, rows),
+        };
+        data.Topks.AddRange(found.Select(list => (long)list.Count));
+        data.Scores.AddRange(hits.Select(hit => hit.Score));
+        data.FieldsData.AddRange(output.Write(columns, rows));
+        data.OutputFields.AddRange(output.Names);
+        if (groupBy is not null)
+        {
+            data.GroupByFieldValue = FieldDataWriter.Write(groupBy, columns.Find(groupBy.Name)!, rows);
+        }
+        return new SearchResults
+        {
+            Status = Statuses.Ok,
+            CollectionName = name,
+            SessionTs = (ulong)scope.Snapshot.Timestamp,
+            Results = data,
+        };
+    }
+
+    /// <summary>A score as it is reported: with so many decimals, or as it is for -1.</summary>
+    public static float Rounded(float score, int decimals) =>
+        decimals < 0 ? score : (float)Math.Round(score, decimals, MidpointRounding.AwayFromZero);
+}

@@ -1,0 +1,164 @@
+namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
+using static Milvus.Tests.Embedded.Data;
+using static Milvus.Tests.Embedded.Schemas;
+
+/// <summary>Hybrid searches: what the rankers make of the hits of several searches, against numbers worked out by hand.</summary>
+public sealed class HybridSearchTests
+{
+    private static readonly float[] Query = [0, 0];
+
+    [Fact]
+    public void Reciprocal_ranks_are_summed()
+    {
+        using var engine = Filled();
+
+        var hits = Hits(engine.Client, ("strategy", "rrf"), ("params", """{"k": 60}"""), ("limit", "10"));
+
+        // a finds 1, 2, 3 and b finds 3, 2, 1: ranks (1, 3), (2, 2), (3, 1).
+        Assert.Equal([1L, 3L, 2L], hits.Select(hit => hit.Id));
+        Assert.Equal([(1f / 61) + (1f / 63), (1f / 63) + (1f / 61), (1f / 62) + (1f / 62)], hits.Select(hit => hit.Score), Near);
+    }
+
+    [Fact]
+    public void Weighted_scores_are_normalised_by_their_metric()
+    {
+        using var engine = Filled();
+
+        var hits = Hits(engine.Client, ("strategy", "weighted"), ("params", """{"weights": [0.9, 0.1], "norm_score": true}"""), ("limit", "2"), ("offset", "0"));
+
+        // The distances in a are 1, 4, 9 and in b 9, 4, 1.
+        static double Of(double distance) => 1 - (2 * Math.Atan(distance) / Math.PI);
+        Assert.Equal([1L, 2L], hits.Select(hit => hit.Id));
+        Assert.Equal([(float)((0.9 * Of(1)) + (0.1 * Of(9))), (float)Of(4)], hits.Select(hit => hit.Score), Near);
+    }
+
+    [Fact]
+    public void Offset_rounding_and_output_fields_are_of_the_whole()
+    {
+        using var engine = Filled();
+
+        var answer = Engine.Ok(engine.Client.HybridSearch(Request(("strategy", "rrf"), ("limit", "2"), ("offset", "1"), ("round_decimal", "3"))));
+
+        Assert.Equal([3L, 2L], answer.Results.Ids.IntId.Data);
+        Assert.Equal([0.032f, 0.032f], answer.Results.Scores, Near);
+        Assert.Equal(["c", "b"], answer.Results.FieldsData.Single(data => data.FieldName == "t").Scalars.StringData.Data);
+    }
+
+    [Fact]
+    public void Groups_are_ordered_by_what_their_scores_come_to()
+    {
+        using var engine = Filled();
+        Engine.Ok(engine.Insert("c", 1, Longs("id", 4), Vectors("a", 2, 5, 0), Vectors("b", 2, 5, 0), Texts("t", "b")));
+
+        var best = Hits(engine.Client, ("strategy", "rrf"), ("limit", "1"), ("group_by_field", "t"), ("group_size", "2"), ("rank_group_scorer", "sum"));
+
+        Assert.Equal([2L, 4L], best.Select(hit => hit.Id));
+    }
+
+    [Theory]
+    [InlineData("strategy", "nonsense", "unsupported rank type")]
+    [InlineData("params", """{"k": 0}""", "(0, 16384)")]
+    [InlineData("params", """{"k": "x"}""", "should be float")]
+    [InlineData("limit", "0", "limit [0]")]
+    [InlineData("limit", "20000", "limit [20000]")]
+    [InlineData("offset", "16384", "offset+limit")]
+    public void What_makes_no_sense_is_refused(string key, string value, string words)
+    {
+        using var engine = Filled();
+        var pairs = new Dictionary<string, string> { ["strategy"] = "rrf", ["limit"] = "10", [key] = value };
+
+        var status = engine.Client.HybridSearch(Request([.. pairs.Select(pair => (pair.Key, pair.Value))])).Status;
+
+        Assert.Equal(1100, status.Code);
+        Assert.Contains(words, status.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"weights": [0.5]}""", "expected=2")]
+    [InlineData("""{"weights": [0.5, 2]}""", "[0, 1]")]
+    [InlineData("{}", "weights not found")]
+    [InlineData("""{"weights": "x"}""", "array of numbers")]
+    public void Weights_are_checked(string parameters, string words)
+    {
+        using var engine = Filled();
+
+        var status = engine.Client.HybridSearch(Request(("strategy", "weighted"), ("params", parameters), ("limit", "10"))).Status;
+
+        Assert.Equal(1100, status.Code);
+        Assert.Contains(words, status.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rerank_function_stands_for_the_strategy()
+    {
+        using var engine = Filled();
+        var request = Request(("limit", "10"));
+        request.FunctionScore = new FunctionScore { Functions = { new FunctionSchema { Name = "w", Type = FunctionType.Rerank } } };
+        request.FunctionScore.Functions[0].Params.AddRange(Requests.Pairs([("reranker", "weighted"), ("weights", "[0, 1]"), ("norm_score", "false")]));
+
+        Assert.Equal([3L, 2L, 1L], Engine.Ok(engine.Client.HybridSearch(request)).Results.Ids.IntId.Data);
+    }
+
+    /// <summary>Milvus 2.3.5 has no HybridSearch. Lite ranks by reciprocal ranks as the engine does; its weighted ranker scales by the best and the worst hit, which Milvus does not.</summary>
+    [Peers.LiteFact]
+    public void Reciprocal_ranks_are_those_of_Lite()
+    {
+        using var engine = Filled();
+        using var peer = new PeerClient(Peers.Peer.Lite);
+        Fill(peer.Client, Name);
+        try
+        {
+            (string, string)[] ranker = [("strategy", "rrf"), ("params", """{"k": 10}"""), ("limit", "3"), ("offset", "0"), ("round_decimal", "-1")];
+            var expected = Hits(peer.Client, Name, ranker);
+
+            var hits = Hits(engine.Client, ranker);
+
+            Assert.Equal(expected.Select(hit => hit.Score), hits.Select(hit => hit.Score), Near);
+            Assert.Equal(expected.Select(hit => hit.Id).Order(), hits.Select(hit => hit.Id).Order());
+        }
+        finally
+        {
+            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = Name });
+        }
+    }
+
+    private static readonly string Name = PeerClient.Unique("eng_hybrid");
+
+    private static Engine Filled()
+    {
+        var engine = new Engine();
+        Fill(engine.Client, "c");
+        return engine;
+    }
+
+    private static void Fill(MilvusService.MilvusServiceClient client, string name)
+    {
+        Engine.Ok(Requests.Create(client, name, [Key(), Vector("a", dim: 2), Vector("b", dim: 2), Text()]));
+        Engine.Ok(Requests.Index(client, name, "a", "", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(Requests.Index(client, name, "b", "", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(client.LoadCollection(new() { CollectionName = name }));
+        Engine.Ok(Requests.Insert(client, name, 3, Longs("id", 1, 2, 3), Vectors("a", 2, 1, 0, 2, 0, 3, 0), Vectors("b", 2, 3, 0, 2, 0, 1, 0), Texts("t", "a", "b", "c")));
+    }
+
+    private static HybridSearchRequest Request(params (string Key, string Value)[] ranker) => Request("c", ranker);
+
+    private static HybridSearchRequest Request(string collection, (string Key, string Value)[] ranker)
+    {
+        var request = new HybridSearchRequest { CollectionName = collection, OutputFields = { "t" } };
+        request.Requests.AddRange(new[] { "a", "b" }.Select(field => Requests.ToSearch(collection, field, "L2", 10, [Requests.Floats(Query)], more: [("offset", "0")])));
+        request.RankParams.AddRange(Requests.Pairs(ranker));
+        return request;
+    }
+
+    private static List<(long Id, float Score)> Hits(MilvusService.MilvusServiceClient client, params (string Key, string Value)[] ranker) => Hits(client, "c", ranker);
+
+    private static List<(long Id, float Score)> Hits(MilvusService.MilvusServiceClient client, string collection, (string Key, string Value)[] ranker)
+    {
+        var results = Engine.Ok(client.HybridSearch(Request(collection, ranker))).Results;
+        return [.. results.Ids.IntId.Data.Zip(results.Scores)];
+    }
+
+    private static bool Near(float one, float other) => Math.Abs(one - other) < 1e-5;
+}

@@ -1,0 +1,141 @@
+namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
+using static Milvus.Tests.Embedded.Data;
+using static Milvus.Tests.Embedded.Schemas;
+
+/// <summary>Partial upserts: what was not sent keeps its value. Lite answered these rows; it has no operations on arrays.</summary>
+public sealed class PartialUpsertTests
+{
+    [Fact]
+    public void A_field_that_was_not_sent_keeps_its_value()
+    {
+        using var engine = Filled();
+
+        Engine.Ok(Partial(engine, 1, Longs("id", 1), Texts("t", "new")));
+
+        Assert.Equal("1 new 5 1,2 1 2", Row(engine, 1));
+        Assert.Equal("2 b null null 3 4", Row(engine, 2));
+    }
+
+    [Fact]
+    public void A_null_that_was_sent_is_stored()
+    {
+        using var engine = Filled();
+
+        Engine.Ok(Partial(engine, 1, Longs("id", 1), Longs("n").Valid(false)));
+
+        Assert.Equal("1 a null 1,2 1 2", Row(engine, 1));
+    }
+
+    [Fact]
+    public void Keys_of_the_dynamic_field_are_merged()
+    {
+        using var engine = Filled();
+
+        Engine.Ok(Partial(engine, 1, Longs("id", 1), Dynamic("""{"y":2}""")));
+        Engine.Ok(Partial(engine, 1, Longs("id", 1), Dynamic("""{"x":3}""")));
+
+        Assert.Equal([1L], engine.Keys("c", "x == 3 and y == 2"));
+    }
+
+    [Fact]
+    public void A_row_that_is_not_there_needs_what_an_insert_needs()
+    {
+        using var engine = Filled();
+
+        Assert.Equal(1100, Partial(engine, 1, Longs("id", 9), Texts("t", "z")).Status.Code);
+        Assert.Equal(1100, Partial(engine, 2, Longs("id", 1, 9), Texts("t", "q", "z")).Status.Code);
+        Assert.Equal("1 a 5 1,2 1 2", Row(engine, 1));
+        Engine.Ok(Partial(engine, 1, Longs("id", 9), Texts("t", "z"), Vectors("v", 2, 9, 9)));
+        Assert.Equal("9 z null null 9 9", Row(engine, 9));
+    }
+
+    [Fact]
+    public void Of_a_key_twice_the_last_counts()
+    {
+        using var engine = Filled();
+
+        Assert.Equal(2, Engine.Ok(Partial(engine, 2, Longs("id", 2, 2), Texts("t", "first", "second"))).UpsertCnt);
+
+        Assert.Equal("2 second null null 3 4", Row(engine, 2));
+        Assert.Equal(2, engine.Count("c"));
+    }
+
+    [Fact]
+    public void Arrays_are_appended_to_and_removed_from()
+    {
+        using var engine = Filled();
+
+        Engine.Ok(Operate(engine, FieldPartialUpdateOp.Types.OpType.ArrayAppend, 1, 3, 1));
+        Assert.Equal("1 a 5 1,2,3,1 1 2", Row(engine, 1));
+        Engine.Ok(Operate(engine, FieldPartialUpdateOp.Types.OpType.ArrayRemove, 1, 1, 7));
+        Assert.Equal("1 a 5 2,3 1 2", Row(engine, 1));
+        Engine.Ok(Operate(engine, FieldPartialUpdateOp.Types.OpType.ArrayAppend, 2, 4));
+        Assert.Equal("2 b null 4 3 4", Row(engine, 2));
+        Assert.Equal(1100, Operate(engine, FieldPartialUpdateOp.Types.OpType.ArrayAppend, 1, 1, 2, 3, 4).Status.Code);
+        Assert.Equal("1 a 5 2,3 1 2", Row(engine, 1));
+    }
+
+    [Fact]
+    public void Operations_on_what_is_no_array_are_refused()
+    {
+        using var engine = Filled();
+        var request = new UpsertRequest { CollectionName = "c", NumRows = 1, PartialUpdate = true, FieldsData = { Longs("id", 1), Texts("t", "x") } };
+        request.FieldOps.Add(new FieldPartialUpdateOp { FieldName = "t", Op = FieldPartialUpdateOp.Types.OpType.ArrayAppend });
+
+        Assert.Equal(1100, engine.Client.Upsert(request).Status.Code);
+        Assert.Equal(1100, Partial(engine, 1, Texts("t", "x")).Status.Code);
+        Engine.Ok(engine.Release("c"));
+        Assert.Equal(101, Partial(engine, 1, Longs("id", 1), Texts("t", "x")).Status.Code);
+    }
+
+    [Fact]
+    public void What_was_filled_up_survives()
+    {
+        using var folder = new TempFolder();
+        using (var engine = Filled(folder.File("a.db")))
+        {
+            Engine.Ok(Partial(engine, 1, Longs("id", 1), Texts("t", "new")));
+        }
+
+        using var again = new Engine(folder.File("a.db"));
+        Assert.Equal("1 new 5 1,2 1 2", Row(again, 1));
+    }
+
+    private static Engine Filled(string? path = null)
+    {
+        var engine = new Engine(path);
+        Engine.Ok(engine.Create("c", [Key(), Vector(dim: 2), Text(), Field("n", DataType.Int64).Nullable(), Schemas.Array("a", DataType.Int64, 4).Nullable()], dynamicField: true));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        var first = new ScalarField { LongData = new LongArray { Data = { 1, 2 } } };
+        Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 2), Vectors("v", 2, 1, 2, 3, 4), Texts("t", "a", "b"), Longs("n", 5).Valid(true, false), Arrays("a", DataType.Int64, first).Valid(true, false),
+            Dynamic("""{"x":1}""", "{}")));
+        return engine;
+    }
+
+    private static MutationResult Partial(Engine engine, uint rows, params FieldData[] columns)
+    {
+        var request = new UpsertRequest { CollectionName = "c", NumRows = rows, PartialUpdate = true };
+        request.FieldsData.AddRange(columns);
+        return engine.Client.Upsert(request);
+    }
+
+    private static MutationResult Operate(Engine engine, FieldPartialUpdateOp.Types.OpType operation, long key, params long[] elements)
+    {
+        var array = new ScalarField { LongData = new LongArray() };
+        array.LongData.Data.AddRange(elements);
+        var request = new UpsertRequest { CollectionName = "c", NumRows = 1, PartialUpdate = true, FieldsData = { Longs("id", key), Arrays("a", DataType.Int64, array) } };
+        request.FieldOps.Add(new FieldPartialUpdateOp { FieldName = "a", Op = operation });
+        return engine.Client.Upsert(request);
+    }
+
+    private static string Row(Engine engine, long key)
+    {
+        var data = Engine.Ok(engine.Query("c", $"id == {key}", ["id", "t", "n", "a", "v"])).FieldsData.ToDictionary(field => field.FieldName);
+        var number = data["n"].ValidData.Count > 0 && !data["n"].ValidData[0] ? "null" : $"{data["n"].Scalars.LongData.Data[0]}";
+        var array = data["a"].ValidData.Count > 0 && !data["a"].ValidData[0] ? "null" : string.Join(',', data["a"].Scalars.ArrayData.Data[0].LongData.Data);
+        return $"{data["id"].Scalars.LongData.Data[0]} {data["t"].Scalars.StringData.Data[0]} {number} {array} {string.Join(' ', data["v"].Vectors.FloatVector.Data)}";
+    }
+}
