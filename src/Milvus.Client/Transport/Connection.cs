@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Grpc.Core;
 using Milvus.Client.Errors;
 
@@ -9,18 +8,17 @@ namespace Milvus.Client.Transport;
 internal sealed class Connection : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
-    private readonly string? _authorization;
     private readonly Action _close;
     private readonly string _memory = $":memory:{Guid.NewGuid():N}";
+    private volatile Credentials _credentials;
     private int _closed;
 
     internal Connection(string address, CallInvoker invoker, string? token, string? database, Action close)
     {
         Address = address;
         Stub = new Protocol.MilvusService.MilvusServiceClient(invoker);
-        Secrets = new Secrets(token);
+        _credentials = new Credentials(token);
         Database = database;
-        _authorization = string.IsNullOrEmpty(token) ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
         _close = close;
         Closing = _closing.Token;
     }
@@ -37,9 +35,15 @@ internal sealed class Connection : IDisposable
 
     internal TlsCheck? Tls { get; init; }
 
-    internal Secrets Secrets { get; }
+    internal Secrets Secrets => _credentials.Secrets;
 
-    internal bool HasCredentials => _authorization is not null;
+    internal bool HasCredentials => _credentials.Header is not null;
+
+    /// <summary>Who calls; null without credentials, and for an API key.</summary>
+    internal string? User => _credentials.User;
+
+    /// <summary>The user's password, to change it; null where there is no user.</summary>
+    internal string? Password => _credentials.Password;
 
     internal Protocol.MilvusService.MilvusServiceClient Stub { get; }
 
@@ -54,6 +58,9 @@ internal sealed class Connection : IDisposable
     /// <summary>How the server calls itself; empty before Connect.</summary>
     internal string ServerVersion { get; set; } = string.Empty;
 
+    /// <summary>Calls from now on carry this token; the identifier and all else stay.</summary>
+    internal void SetToken(string token) => _credentials = new Credentials(token);
+
     /// <summary>The headers of one call, all of whose attempts share an id.</summary>
     internal Metadata Headers(string? database, string requestId)
     {
@@ -63,9 +70,9 @@ internal sealed class Connection : IDisposable
             { "client-request-id", requestId },
             { "client-request-unixmsec", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) },
         };
-        if (_authorization is not null)
+        if (_credentials.Header is { } authorization)
         {
-            headers.Add("authorization", _authorization);
+            headers.Add("authorization", authorization);
         }
 
         if (Identifier is { } identifier)

@@ -21,8 +21,12 @@ internal sealed class CallContext
     internal TimeSpan? Timeout { get; init; }
 
     /// <summary>Lines for the verbose stream: one for each call and each retry, never a value or a secret.</summary>
-    internal ConcurrentQueue<string> Verbose { get; } = new();
+    internal ConcurrentQueue<string> Verbose { get; private init; } = new();
 
     /// <summary>Lines for the warning stream.</summary>
-    internal ConcurrentQueue<string> Warnings { get; } = new();
+    internal ConcurrentQueue<string> Warnings { get; private init; } = new();
+
+    /// <summary>The same run in another database: one budget, and messages go to the same place.</summary>
+    internal CallContext In(string? database) =>
+        new() { Database = database, Deadline = Deadline, Timeout = Timeout, Verbose = Verbose, Warnings = Warnings };
 }

@@ -54,6 +54,15 @@ public static class MilvusErrorId
     /// <summary>There is no such alias.</summary>
     public const string AliasNotFound = "MilvusAliasNotFound";
 
+    /// <summary>There is no such user.</summary>
+    public const string UserNotFound = "MilvusUserNotFound";
+
+    /// <summary>There is no such role.</summary>
+    public const string RoleNotFound = "MilvusRoleNotFound";
+
+    /// <summary>There is no such group of privileges.</summary>
+    public const string PrivilegeGroupNotFound = "MilvusPrivilegeGroupNotFound";
+
     /// <summary>The collection must be loaded first.</summary>
     public const string CollectionNotLoaded = "MilvusCollectionNotLoaded";
 

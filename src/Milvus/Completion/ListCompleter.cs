@@ -47,6 +47,12 @@ public sealed class ConsistencyLevelCompleter : ListCompleter
     private protected override IReadOnlyList<string> Values { get; } = ["Bounded", "Strong", "Session", "Eventually"];
 }
 
+/// <summary>Completes what privileges are about.</summary>
+public sealed class ObjectTypeCompleter : ListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["Collection", "Global", "User"];
+}
+
 /// <summary>Completes the names of this session's connections.</summary>
 public sealed class ConnectionNameCompleter : ListCompleter
 {

@@ -17,6 +17,9 @@ public sealed class NounNameCompleter : IArgumentCompleter
         ["MilvusField"] = new FieldNameCompleter(),
         ["MilvusFunction"] = new FunctionNameCompleter(),
         ["MilvusResourceGroup"] = new ResourceGroupNameCompleter(),
+        ["MilvusUser"] = new UserNameCompleter(),
+        ["MilvusRole"] = new RoleNameCompleter(),
+        ["MilvusPrivilegeGroup"] = new PrivilegeGroupNameCompleter(),
     };
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ public sealed class CallLog
 {
     private static readonly string[] Reading =
     [
-        "Alloc", "Batch", "Check", "Compute", "Connect", "Describe", "Dump", "Get", "Has", "HybridSearch", "List", "Query", "Run", "Search", "Select", "Show",
+        "Alloc", "Backup", "Batch", "Check", "Compute", "Connect", "Describe", "Dump", "Get", "Has", "HybridSearch", "List", "Query", "Run", "Search", "Select", "Show",
     ];
 
     /// <summary>The calls that came, by name, in their order.</summary>

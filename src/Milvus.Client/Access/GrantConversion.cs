@@ -1,0 +1,75 @@
+using Milvus.Protocol;
+
+namespace Milvus.Client.Access;
+
+/// <summary>Grants and groups of privileges, from and to messages, and the privileges that the contract names.</summary>
+internal static class GrantConversion
+{
+    private const string Word = "Privilege";
+    private const string GroupWord = "Group";
+
+    // Privileges of older servers, which no request of today's contract asks for.
+    private static readonly (string Name, ObjectType Type)[] Older =
+    [
+        ("All", ObjectType.Global), ("ShowCollections", ObjectType.Global), ("ListDatabases", ObjectType.Global),
+        ("GetLoadingProgress", ObjectType.Collection), ("Import", ObjectType.Collection),
+    ];
+
+    private static readonly SortedDictionary<string, ObjectType> Types = ReadTypes();
+
+    /// <summary>The single privileges there are.</summary>
+    internal static IReadOnlyList<string> Names { get; } = [.. Types.Keys];
+
+    /// <summary>The type of object a privilege belongs to; null for a group, and for what is not known.</summary>
+    internal static string? TypeOf(string privilege) => Types.TryGetValue(privilege, out var type) ? type.ToString() : null;
+
+    internal static Privilege Read(GrantEntity entity) => new()
+    {
+        Role = entity.Role?.Name ?? string.Empty,
+        Name = entity.Grantor?.Privilege?.Name ?? string.Empty,
+        Database = entity.DbName,
+        ObjectType = entity.Object?.Name ?? string.Empty,
+        ObjectName = entity.ObjectName,
+        Grantor = entity.Grantor?.User?.Name ?? string.Empty,
+    };
+
+    internal static GrantEntity Write(Privilege grant) => new()
+    {
+        Role = new RoleEntity { Name = grant.Role },
+        Object = new ObjectEntity { Name = grant.ObjectType },
+        ObjectName = grant.ObjectName,
+        DbName = grant.Database ?? string.Empty,
+        Grantor = new GrantorEntity
+        {
+            User = new UserEntity { Name = grant.Grantor },
+            Privilege = new PrivilegeEntity { Name = grant.Name },
+        },
+    };
+
+    internal static Milvus.PrivilegeGroup Read(PrivilegeGroupInfo group) => new()
+    {
+        Name = group.GroupName,
+        Privilege = [.. group.Privileges.Select(privilege => privilege.Name).Order(StringComparer.Ordinal)],
+    };
+
+    private static SortedDictionary<string, ObjectType> ReadTypes()
+    {
+        var types = new SortedDictionary<string, ObjectType>(StringComparer.Ordinal);
+        foreach (var (name, type) in Older)
+        {
+            types[name] = type;
+        }
+
+        foreach (var method in MilvusService.Descriptor.Methods)
+        {
+            if (method.InputType.GetOptions()?.GetExtension(CommonExtensions.PrivilegeExtObj) is { } wanted
+                && wanted.ObjectPrivilege.ToString()[Word.Length..] is var name
+                && !name.StartsWith(GroupWord, StringComparison.Ordinal))
+            {
+                types[name] = wanted.ObjectType;
+            }
+        }
+
+        return types;
+    }
+}

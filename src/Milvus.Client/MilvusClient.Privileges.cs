@@ -1,0 +1,127 @@
+using Milvus.Client.Access;
+using Milvus.Client.Calls;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    private const string AnyName = "*";
+
+    /// <summary>What is granted to a role in a database; * gives what is granted in all of them.</summary>
+    internal async Task<IReadOnlyList<Privilege>> GetPrivilegesAsync(CallContext call, string role, string? database, CancellationToken token)
+    {
+        var request = new Protocol.SelectGrantRequest
+        {
+            Entity = new Protocol.GrantEntity { Role = new Protocol.RoleEntity { Name = role }, DbName = database ?? DatabaseOf(call) ?? string.Empty },
+        };
+        var answer = await CallAsync(Real(call), Rpcs.SelectGrant, request, token).ConfigureAwait(false);
+        return [.. answer.Entities.Select(GrantConversion.Read)];
+    }
+
+    /// <summary>
+    /// Grants or revokes a privilege or a group of them, in a collection (* for all) of a database (* for all). Servers before 2.5 want
+    /// the type of the object, too: for a single privilege it is known.
+    /// </summary>
+    internal async Task OperatePrivilegeV2Async(CallContext call, string role, string privilege, string collection, bool give, CancellationToken token)
+    {
+        var database = DatabaseOf(call) ?? string.Empty;
+        var request = new Protocol.OperatePrivilegeV2Request
+        {
+            Role = new Protocol.RoleEntity { Name = role },
+            Grantor = new Protocol.GrantorEntity { Privilege = new Protocol.PrivilegeEntity { Name = privilege } },
+            Type = Operation(give),
+            DbName = database,
+            CollectionName = collection,
+        };
+        try
+        {
+            await CallAsync(Real(call), Rpcs.OperatePrivilegeV2, request, token).ConfigureAwait(false);
+        }
+        catch (MilvusException e) when (IsLacking(e) && GrantConversion.TypeOf(privilege) is { } type)
+        {
+            call.Verbose.Enqueue($"The server is older than grants without a type: {privilege} is granted as one of the type {type}.");
+            var grant = new Privilege { Role = role, Name = privilege, Database = database, ObjectType = type, ObjectName = collection };
+            await OperatePrivilegeAsync(call, grant, give, token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Grants or revokes what a grant says: as its type says, or, for a group of privileges, without a type.</summary>
+    internal Task OperatePrivilegeAsync(CallContext call, Privilege grant, bool give, CancellationToken token)
+    {
+        if (grant.Name != AnyName && GrantConversion.TypeOf(grant.Name) is null)
+        {
+            return OperatePrivilegeV2Async(call.In(grant.Database ?? call.Database), grant.Role, grant.Name, grant.ObjectName, give, token);
+        }
+
+        var entity = GrantConversion.Write(grant);
+        if (entity.DbName.Length == 0)
+        {
+            entity.DbName = DatabaseOf(call) ?? string.Empty;
+        }
+
+        // The grantor is who calls; a server fills it in.
+        entity.Grantor.User = null;
+        return CallAsync(Real(call), Rpcs.OperatePrivilege, new Protocol.OperatePrivilegeRequest { Entity = entity, Type = Operation(give) }, token);
+    }
+
+    /// <summary>The groups of privileges, by name.</summary>
+    internal async Task<IReadOnlyList<PrivilegeGroup>> GetPrivilegeGroupsAsync(CallContext call, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.ListPrivilegeGroups, new Protocol.ListPrivilegeGroupsRequest(), token).ConfigureAwait(false);
+        return [.. answer.PrivilegeGroups.Select(GrantConversion.Read).OrderBy(group => group.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What can be granted: privileges, and the groups that the server has.</summary>
+    internal async Task<IReadOnlyList<string>> ListPrivilegeNamesAsync(CallContext call, CancellationToken token)
+    {
+        try
+        {
+            return [.. GrantConversion.Names, .. (await GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false)).Select(group => group.Name)];
+        }
+        catch (MilvusException e) when (IsLacking(e))
+        {
+            return GrantConversion.Names;
+        }
+    }
+
+    internal async Task CreatePrivilegeGroupAsync(CallContext call, string name, CancellationToken token)
+    {
+        try
+        {
+            await CallAsync(call, Rpcs.CreatePrivilegeGroup, new Protocol.CreatePrivilegeGroupRequest { GroupName = name }, token).ConfigureAwait(false);
+        }
+        catch (MilvusException e) when (e.ErrorId == MilvusErrorId.AlreadyExists && e.Attempts > 1)
+        {
+            call.Verbose.Enqueue($"The attempt before made the group {name}.");
+        }
+    }
+
+    internal Task DropPrivilegeGroupAsync(CallContext call, string name, CancellationToken token) =>
+        CallAsync(call, Rpcs.DropPrivilegeGroup, new Protocol.DropPrivilegeGroupRequest { GroupName = name }, token);
+
+    internal Task ChangePrivilegeGroupAsync(CallContext call, string name, IReadOnlyList<string> privileges, bool add, CancellationToken token)
+    {
+        var request = new Protocol.OperatePrivilegeGroupRequest
+        {
+            GroupName = name,
+            Type = add ? Protocol.OperatePrivilegeGroupType.AddPrivilegesToGroup : Protocol.OperatePrivilegeGroupType.RemovePrivilegesFromGroup,
+        };
+        request.Privileges.AddRange(privileges.Select(privilege => new Protocol.PrivilegeEntity { Name = privilege }));
+        return CallAsync(call, Rpcs.OperatePrivilegeGroup, request, token);
+    }
+
+    internal async Task<RbacBackup> BackupRbacAsync(CallContext call, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.BackupRBAC, new Protocol.BackupRBACMetaRequest(), token).ConfigureAwait(false);
+        return RbacConversion.Read(answer.RBACMeta ?? new Protocol.RBACMeta());
+    }
+
+    internal Task RestoreRbacAsync(CallContext call, RbacBackup backup, CancellationToken token) =>
+        CallAsync(call, Rpcs.RestoreRBAC, new Protocol.RestoreRBACMetaRequest { RBACMeta = RbacConversion.Write(backup) }, token);
+
+    private static Protocol.OperatePrivilegeType Operation(bool give) =>
+        give ? Protocol.OperatePrivilegeType.Grant : Protocol.OperatePrivilegeType.Revoke;
+
+    /// <summary>All databases are no database that a call could be made in.</summary>
+    private static CallContext Real(CallContext call) => call.Database == AnyName ? call.In(null) : call;
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Milvus.Client.Errors;
+
+namespace Milvus.Client.Transport;
+
+/// <summary>A token as calls carry it, and what is to be hidden of it. Replaced as a whole, so that no call sees half of it.</summary>
+internal sealed class Credentials
+{
+    internal Credentials(string? token)
+    {
+        Secrets = new Secrets(token);
+        if (string.IsNullOrEmpty(token))
+        {
+            return;
+        }
+
+        Header = Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
+        var colon = token.IndexOf(':', StringComparison.Ordinal);
+        if (colon >= 0)
+        {
+            User = token[..colon];
+            Password = token[(colon + 1)..];
+        }
+    }
+
+    internal string? Header { get; }
+
+    internal string? User { get; }
+
+    internal string? Password { get; }
+
+    internal Secrets Secrets { get; }
+}

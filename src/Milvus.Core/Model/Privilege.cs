@@ -1,0 +1,23 @@
+namespace Milvus;
+
+/// <summary>A privilege, or a group of them, that a role has. Database is where it counts; * is everywhere.</summary>
+public sealed class Privilege : MilvusObject
+{
+    /// <summary>Search, Insert, CollectionReadOnly …; * for all of the object.</summary>
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The role it was granted to.</summary>
+    public string Role { get; set; } = string.Empty;
+
+    /// <summary>Collection, Global or User.</summary>
+    public string ObjectType { get; set; } = string.Empty;
+
+    /// <summary>The collection or user it is about; * for all.</summary>
+    public string ObjectName { get; set; } = "*";
+
+    /// <summary>Who granted it.</summary>
+    public string Grantor { get; set; } = string.Empty;
+
+    /// <summary>The privilege.</summary>
+    public override string ToString() => Name;
+}

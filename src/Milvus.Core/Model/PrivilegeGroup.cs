@@ -1,0 +1,14 @@
+namespace Milvus;
+
+/// <summary>Privileges that are granted together.</summary>
+public sealed class PrivilegeGroup : MilvusObject
+{
+    /// <summary>The name.</summary>
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>What is in it.</summary>
+    public IReadOnlyList<string> Privilege { get; set; } = [];
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

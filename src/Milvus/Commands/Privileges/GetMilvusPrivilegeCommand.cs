@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Lists what is granted to roles.</summary>
+/// <remarks>Grants belong to a database: those of another are listed with -Database, those of all databases at once with -Database *.</remarks>
+/// <example><code>Get-MilvusPrivilege reader</code>What a role may do in the database of the connection.</example>
+/// <example><code>Get-MilvusRole | Get-MilvusPrivilege -Database books</code>What all roles may do in another database.</example>
+/// <example><code>Get-MilvusPrivilege reader | Revoke-MilvusPrivilege -WhatIf</code>Shows what would be taken from a role.</example>
+[Cmdlet(VerbsCommon.Get, "MilvusPrivilege", DefaultParameterSetName = ByName)]
+[OutputType(typeof(Privilege))]
+public sealed class GetMilvusPrivilegeCommand : ConnectedCommand
+{
+    private const string ByName = "ByName";
+    private const string ByObject = "ByObject";
+
+    /// <summary>The role, or several; no wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleNameCompleter))]
+    public string[] Role { get; set; } = [];
+
+    /// <summary>Roles as Get-MilvusRole gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Role[] InputObject { get; set; } = [];
+
+    private protected override object? Target => ParameterSetName == ByObject ? InputObject : Role;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var role in ParameterSetName == ByObject ? InputObject : [])
+        {
+            ForItem(role, () => Write(role.Name, role));
+        }
+
+        foreach (var role in ParameterSetName == ByName ? Role : [])
+        {
+            ForItem(role, () => Write(Names.Literal(role, nameof(Role)), null));
+        }
+    }
+
+    private void Write(string role, Role? item)
+    {
+        var client = ClientOf(item);
+        var found = Await((call, token) => client.GetPrivilegesAsync(call, role, call.Database, token), CallOf(item));
+        foreach (var privilege in found)
+        {
+            WriteObject(Mark(privilege, ConnectionOf(item), privilege.Database));
+        }
+    }
+}

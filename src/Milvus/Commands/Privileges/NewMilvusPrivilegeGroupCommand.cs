@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Creates a group of privileges, to grant them together.</summary>
+/// <remarks>All privileges of a group are of one level: of collections, of databases, or of the whole server.</remarks>
+/// <example><code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert, Delete</code>Creates a group with three privileges.</example>
+/// <example><code>New-MilvusPrivilegeGroup writing</code>Creates an empty one.</example>
+/// <example><code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert; Grant-MilvusPrivilege writer writing docs</code>Creates one and grants it.</example>
+[Cmdlet(VerbsCommon.New, "MilvusPrivilegeGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(PrivilegeGroup))]
+public sealed class NewMilvusPrivilegeGroupCommand : ConnectedCommand
+{
+    /// <summary>The name: letters, digits and underscores.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>What is in it; more with Set-MilvusPrivilegeGroup.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PrivilegeNameCompleter))]
+    public string[]? Privilege { get; set; }
+
+    private protected override object? Target => Name;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (!ShouldProcess($"group of privileges {Name} on {Connected.Address}", "Create group of privileges"))
+        {
+            return;
+        }
+
+        Await((call, token) => Client.CreatePrivilegeGroupAsync(call, Name, token));
+        if (Privilege is not null)
+        {
+            Await((call, token) => Client.ChangePrivilegeGroupAsync(call, Name, Privilege, add: true, token));
+        }
+
+        WriteObject(Mark(PrivilegeGroupReader.Only(Await(Client.GetPrivilegeGroupsAsync), Name)));
+    }
+}

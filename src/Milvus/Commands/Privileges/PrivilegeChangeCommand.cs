@@ -1,0 +1,122 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that grants privileges to roles or revokes them. Doing it twice is no error.</summary>
+public abstract class PrivilegeChangeCommand : ConnectedCommand
+{
+    /// <summary>The parameter set of a privilege that is named.</summary>
+    private protected const string ByName = "ByName";
+
+    /// <summary>The parameter set of a privilege that is named with the type of its object.</summary>
+    private protected const string ByType = "ByType";
+
+    /// <summary>The parameter set of privileges that are piped.</summary>
+    private protected const string ByObject = "ByObject";
+
+    private const string Any = "*";
+
+    /// <summary>The role, or several; no wildcards. With piped privileges: instead of the role they were granted to.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByType)]
+    [Parameter(ParameterSetName = ByObject)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleNameCompleter))]
+    public string[] Role { get; set; } = [];
+
+    /// <summary>Search, Insert, CreateCollection … or a group: CollectionReadOnly, DatabaseAdmin, ClusterReadWrite …; * for all of the object.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByType)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PrivilegeNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>
+    /// The collection; * for all, also when left out. With -Database * it counts in all databases, as privileges of the whole server
+    /// must.
+    /// </summary>
+    [Parameter(Position = 2, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = Any;
+
+    /// <summary>Collection, Global or User: names the type of the object, as every version of Milvus takes it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByType)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ObjectTypeCompleter))]
+    public string ObjectType { get; set; } = string.Empty;
+
+    /// <summary>The collection or user; * for all, also when left out.</summary>
+    [Parameter(ParameterSetName = ByType)]
+    [ValidateNotNullOrEmpty]
+    public string ObjectName { get; set; } = Any;
+
+    /// <summary>Privileges as Get-MilvusPrivilege gives them, where they count.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Privilege[] InputObject { get; set; } = [];
+
+    private protected override object? Target => ParameterSetName == ByObject ? InputObject : Name;
+
+    private protected abstract bool Grants { get; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByObject)
+        {
+            foreach (var item in InputObject)
+            {
+                foreach (var role in Role.Length > 0 ? Role : [item.Role])
+                {
+                    ForItem(item, () => Change(Copy(item, role), item));
+                }
+            }
+
+            return;
+        }
+
+        foreach (var role in Role)
+        {
+            foreach (var name in Name)
+            {
+                ForItem(name, () => Act(Names.Literal(role, nameof(Role)), name));
+            }
+        }
+    }
+
+    private void Act(string role, string name)
+    {
+        if (ParameterSetName == ByType)
+        {
+            Change(new Privilege { Role = role, Name = name, ObjectType = ObjectType, ObjectName = ObjectName, Database = Database }, null);
+        }
+        else if (Agrees(role, name, $"collection {Collection}", Place()))
+        {
+            Await((call, token) => Client.OperatePrivilegeV2Async(call, role, name, Collection, Grants, token));
+        }
+    }
+
+    private void Change(Privilege privilege, Privilege? item)
+    {
+        var client = ClientOf(item);
+        if (Agrees(privilege.Role, privilege.Name, $"{privilege.ObjectType} {privilege.ObjectName}", Place(item)))
+        {
+            Await((call, token) => client.OperatePrivilegeAsync(call, privilege, Grants, token), CallOf(item));
+        }
+    }
+
+    private bool Agrees(string role, string name, string what, string place) =>
+        ShouldProcess($"{what} on {place}", Grants ? $"Grant {name} to role {role}" : $"Revoke {name} from role {role}");
+
+    private Privilege Copy(Privilege item, string role) => new()
+    {
+        Role = role,
+        Name = item.Name,
+        ObjectType = item.ObjectType,
+        ObjectName = item.ObjectName,
+        Database = Database ?? item.Database,
+    };
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Drops groups of privileges. The server refuses one that a role has, and keeps the built-in ones.</summary>
+/// <example><code>Remove-MilvusPrivilegeGroup writing</code>Asks, then drops the group.</example>
+/// <example><code>Get-MilvusPrivilegeGroup team_* | Remove-MilvusPrivilegeGroup -WhatIf</code>Shows which groups would be dropped.</example>
+/// <example><code>Revoke-MilvusPrivilege writer writing docs; Remove-MilvusPrivilegeGroup writing -Confirm:$false</code>Takes a group from a role and drops it without asking.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusPrivilegeGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+public sealed class RemoveMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup>
+{
+    private protected override void Act(string name, PrivilegeGroup? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        // A server calls dropping a missing group success.
+        PrivilegeGroupReader.Only(Await(client.GetPrivilegeGroupsAsync, context), name);
+        if (ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Address}", "Drop group of privileges"))
+        {
+            Await((call, token) => client.DropPrivilegeGroupAsync(call, name, token), context);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Management.Automation;
+using Milvus.Rbac;
+
+namespace Milvus;
+
+/// <summary>Puts users, roles, privileges and groups of privileges of a backup into a server.</summary>
+/// <remarks>All of it or nothing: a user, role or group that is there already is an error.</remarks>
+/// <example><code>Restore-MilvusRbac ./rbac.json</code>Puts back what Backup-MilvusRbac wrote.</example>
+/// <example><code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>Takes users and roles from a server to another.</example>
+/// <example><code>Restore-MilvusRbac ./rbac.json -WhatIf</code>Shows how much would be restored.</example>
+[Cmdlet(VerbsData.Restore, "MilvusRbac", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByPath)]
+public sealed class RestoreMilvusRbacCommand : ConnectedCommand
+{
+    private const string ByPath = "ByPath";
+    private const string ByObject = "ByObject";
+
+    /// <summary>The file that Backup-MilvusRbac wrote.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>What Backup-MilvusRbac gave. It goes to the current connection, or to -Connection, not back to where it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    public RbacBackup? InputObject { get; set; }
+
+    private protected override object? Target => Path;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var backup = InputObject ?? RbacFile.Read(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Restore {backup.User.Count} users, {backup.Role.Count} roles, {backup.Privilege.Count} privileges and {backup.PrivilegeGroup.Count} groups of privileges");
+        if (ShouldProcess(Connected.Address, what))
+        {
+            Await((call, token) => Client.RestoreRbacAsync(call, backup, token));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Adds privileges to groups and removes them. Who has the group has the change.</summary>
+/// <example><code>Set-MilvusPrivilegeGroup writing -Add Flush</code>Adds a privilege.</example>
+/// <example><code>Set-MilvusPrivilegeGroup writing -Add Flush -Remove Delete -PassThru</code>Exchanges one for another and shows the group.</example>
+/// <example><code>Get-MilvusPrivilegeGroup team_* | Set-MilvusPrivilegeGroup -Remove Delete</code>Removes a privilege from several groups.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusPrivilegeGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(PrivilegeGroup))]
+public sealed class SetMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup>
+{
+    /// <summary>Privileges, or groups of them, to add.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PrivilegeNameCompleter))]
+    public string[]? Add { get; set; }
+
+    /// <summary>Privileges, or groups of them, to remove.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PrivilegeNameCompleter))]
+    public string[]? Remove { get; set; }
+
+    /// <summary>Writes the group.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (Add is null && Remove is null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "Nothing is to be changed: give -Add or -Remove.");
+        }
+    }
+
+    private protected override void Act(string name, PrivilegeGroup? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var what = string.Join(", ", new[] { Add is null ? null : $"Add {string.Join(", ", Add)}", Remove is null ? null : $"Remove {string.Join(", ", Remove)}" }.OfType<string>());
+        if (!ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Address}", what))
+        {
+            return;
+        }
+
+        if (Add is not null)
+        {
+            Await((call, token) => client.ChangePrivilegeGroupAsync(call, name, Add, add: true, token), context);
+        }
+
+        if (Remove is not null)
+        {
+            Await((call, token) => client.ChangePrivilegeGroupAsync(call, name, Remove, add: false, token), context);
+        }
+
+        if (PassThru)
+        {
+            WriteObject(Mark(PrivilegeGroupReader.Only(Await(client.GetPrivilegeGroupsAsync, context), name), ConnectionOf(item)));
+        }
+    }
+}

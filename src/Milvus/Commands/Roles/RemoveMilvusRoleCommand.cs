@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Drops roles, and takes them from their users. Milvus refuses a role that has privileges, and admin and public.</summary>
+/// <example><code>Remove-MilvusRole reader</code>Asks, then drops the role.</example>
+/// <example><code>Remove-MilvusRole reader -Force</code>Drops it with everything that is granted to it.</example>
+/// <example><code>Get-MilvusRole team_* | Remove-MilvusRole -Force -WhatIf</code>Shows which roles would be dropped.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+public sealed class RemoveMilvusRoleCommand : NamedCommand<Role>
+{
+    /// <summary>Drops what is granted to the role with it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void Act(string name, Role? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (ShouldProcess($"role {name} on {ConnectionOf(item).Address}", Force ? "Drop role and its privileges" : "Drop role"))
+        {
+            Await((call, token) => client.DropRoleAsync(call, name, Force, token), context);
+        }
+    }
+}

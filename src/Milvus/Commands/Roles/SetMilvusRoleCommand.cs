@@ -1,0 +1,37 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Changes the description of roles.</summary>
+/// <example><code>Set-MilvusRole reader -Description 'may search the catalogue'</code>Changes the description.</example>
+/// <example><code>Get-MilvusRole team_* | Set-MilvusRole -Description 'made by a script'</code>Changes that of several roles.</example>
+/// <example><code>Set-MilvusRole reader -Description '' -PassThru</code>Removes it and shows the role.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Role))]
+public sealed class SetMilvusRoleCommand : NamedCommand<Role>
+{
+    /// <summary>Free text about the role.</summary>
+    [Parameter(Mandatory = true)]
+    [AllowEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>Writes the role.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Act(string name, Role? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess($"role {name} on {ConnectionOf(item).Address}", "Change description"))
+        {
+            return;
+        }
+
+        Await((call, token) => client.AlterRoleAsync(call, name, Description!, token), context);
+        if (PassThru)
+        {
+            WriteObject(Mark(UserReader.Only(Await((call, token) => client.GetRolesAsync(call, name, token), context), name), ConnectionOf(item)));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using System.Security;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Creates a user.</summary>
+/// <remarks>
+/// A new user has the role public only, which may look at collections but not at their rows: Grant-MilvusRole gives more. An embedded
+/// database asks for credentials once it has a user besides root.
+/// </remarks>
+/// <example><code>New-MilvusUser alice -Password (Read-Host -AsSecureString)</code>Creates a user with a password that is typed.</example>
+/// <example><code>New-MilvusUser -Credential (Get-Credential alice) -Description 'reads the catalogue'</code>Creates one from a credential.</example>
+/// <example><code>New-MilvusUser alice -Password secret1; Grant-MilvusRole reader alice</code>Creates one and gives it a role.</example>
+[Cmdlet(VerbsCommon.New, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[OutputType(typeof(User))]
+public sealed class NewMilvusUserCommand : ConnectedCommand
+{
+    private const string ByName = "ByName";
+    private const string ByCredential = "ByCredential";
+
+    /// <summary>The name: letters, digits and underscores, a letter first.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The password, 6 to 72 characters. A SecureString, or plain text.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [SecretTransformation]
+    public SecureString? Password { get; set; }
+
+    /// <summary>Name and password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByCredential)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Free text about the user; servers before 2.6 do not keep it.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    private protected override object? Target => Credential?.UserName ?? Name;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var name = Credential?.UserName ?? Name;
+        if (ShouldProcess($"user {name} on {Connected.Address}", "Create user"))
+        {
+            Await((call, token) => Client.CreateUserAsync(call, name, Credential?.Password ?? Password!, Description, token));
+            WriteObject(Mark(UserReader.Only(Await((call, token) => Client.GetUsersAsync(call, name, token)), name)));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Drops users. Their roles stay; root cannot be dropped.</summary>
+/// <example><code>Remove-MilvusUser alice</code>Asks, then drops the user.</example>
+/// <example><code>Get-MilvusUser guest_* | Remove-MilvusUser -WhatIf</code>Shows which users would be dropped.</example>
+/// <example><code>Remove-MilvusUser alice, bob -Confirm:$false</code>Drops two without asking.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+public sealed class RemoveMilvusUserCommand : NamedCommand<User>
+{
+    private protected override void Act(string name, User? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        // A server calls dropping a missing user success.
+        UserReader.Only(Await((call, token) => client.GetUsersAsync(call, name, token), context), name);
+        if (ShouldProcess($"user {name} on {ConnectionOf(item).Address}", "Drop user"))
+        {
+            Await((call, token) => client.DropUserAsync(call, name, token), context);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using System.Security;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Changes the password or the description of users.</summary>
+/// <remarks>
+/// Milvus wants the old password, from an administrator, too. The one of the connection's own user is known; the connection goes on with
+/// the new one. Other connections of that user are refused from then on.
+/// </remarks>
+/// <example><code>Set-MilvusUser root -Password (Read-Host -AsSecureString)</code>Changes the password of the user who is connected.</example>
+/// <example><code>Set-MilvusUser alice -OldPassword secret1 -Password secret2</code>Changes another user's password.</example>
+/// <example><code>Set-MilvusUser -Credential (Get-Credential alice) -OldPassword secret1</code>The same; the credential has the name and the new password.</example>
+/// <example><code>Set-MilvusUser alice -Description 'on leave' -PassThru</code>Changes the description and shows the user.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(User))]
+public sealed class SetMilvusUserCommand : NamedCommand<User>
+{
+    private const string ByCredential = "ByCredential";
+
+    /// <summary>The new password. A SecureString, or plain text.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByObject)]
+    [SecretTransformation]
+    public SecureString? Password { get; set; }
+
+    /// <summary>The password until now; not needed for the user who is connected.</summary>
+    [Parameter]
+    [SecretTransformation]
+    public SecureString? OldPassword { get; set; }
+
+    /// <summary>The user's name and new password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByCredential)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Free text about the user; servers before 2.6 do not keep it.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    /// <summary>Writes the user.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (NewPassword is null && Description is null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "Nothing is to be changed: give -Password, -Credential or -Description.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (Credential is not null)
+        {
+            ForItem(Credential.UserName, () => Act(Credential.UserName, null));
+            return;
+        }
+
+        base.Process();
+    }
+
+    private SecureString? NewPassword => Credential?.Password ?? Password;
+
+    private protected override void Act(string name, User? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var what = NewPassword is null ? "Change description" : Description is null ? "Change password" : "Change password and description";
+        if (!ShouldProcess($"user {name} on {ConnectionOf(item).Address}", what))
+        {
+            return;
+        }
+
+        if (NewPassword is { } password)
+        {
+            Await((call, token) => client.ChangePasswordAsync(call, name, OldPassword, password, Description, token), context);
+        }
+        else
+        {
+            Await((call, token) => client.DescribeUserAsync(call, name, Description!, token), context);
+        }
+
+        if (PassThru)
+        {
+            WriteObject(Mark(UserReader.Only(Await((call, token) => client.GetUsersAsync(call, name, token), context), name), ConnectionOf(item)));
+        }
+    }
+}

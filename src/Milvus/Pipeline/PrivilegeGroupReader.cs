@@ -1,0 +1,11 @@
+namespace Milvus;
+
+/// <summary>The one group of privileges that was asked for.</summary>
+internal static class PrivilegeGroupReader
+{
+    internal static PrivilegeGroup Only(IReadOnlyList<PrivilegeGroup> all, string name) => all.FirstOrDefault(group => group.Name == name)
+        ?? throw new MilvusException(MilvusErrorId.PrivilegeGroupNotFound, $"There is no group of privileges {name}.")
+        {
+            RecommendedAction = "Get-MilvusPrivilegeGroup lists the groups.",
+        };
+}

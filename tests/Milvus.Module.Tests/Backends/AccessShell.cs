@@ -1,0 +1,51 @@
+using Milvus.Module.Tests.Hosting;
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Backends;
+
+/// <summary>
+/// A connected administrator with names of its own, $user and $role, which are dropped at the end. On the engine it works in a file, so
+/// that others can connect to the same database.
+/// </summary>
+internal sealed class AccessShell : IDisposable
+{
+    private readonly ModuleShell shell = new();
+    private readonly TemporaryFolder folder = new();
+    private readonly string connect;
+
+    internal AccessShell(Backend backend)
+    {
+        connect = backend.Name == "embedded" ? $"Connect-Milvus -Path '{folder.File("access.db")}'" : backend.Connect;
+        User = $"u{Guid.NewGuid():N}"[..12];
+        Role = $"r{Guid.NewGuid():N}"[..12];
+        Do($"$user = '{User}'; $role = '{Role}'; $null = {connect}");
+    }
+
+    internal string User { get; }
+
+    internal string Role { get; }
+
+    public void Dispose()
+    {
+        shell.Run("Get-MilvusUser ($user + '*') | Remove-MilvusUser -Confirm:$false; Get-MilvusRole ($role + '*') | Remove-MilvusRole -Force -Confirm:$false");
+        shell.Dispose();
+        folder.Dispose();
+    }
+
+    internal Ran Do(string script, params object?[] arguments) => shell.Do(script, arguments);
+
+    internal Ran Run(string script, params object?[] arguments) => shell.Run(script, arguments);
+
+    /// <summary>Connects as the user and runs a script.</summary>
+    internal Ran RunAs(string password, string script)
+    {
+        var credential = $$"""
+            $word = [securestring]::new(); '{{password}}'.ToCharArray() | ForEach-Object { $word.AppendChar($_) }
+            $credential = [pscredential]::new('{{User}}', $word)
+            """;
+        var token = connect.IndexOf(" -Token ", StringComparison.Ordinal);
+        var address = token < 0 ? connect : connect[..token];
+        using var other = new ModuleShell();
+        return other.Run($"{credential}\n$null = {address} -Credential $credential -ErrorAction Stop\n{script}");
+    }
+}

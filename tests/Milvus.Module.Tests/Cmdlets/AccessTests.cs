@@ -1,0 +1,161 @@
+using System.Management.Automation;
+using Milvus.Module.Tests.Backends;
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Users, roles and privileges on every back end that has them.</summary>
+public sealed class AccessTests
+{
+    /// <summary>Milvus Lite 3.2.2 has no users and roles.</summary>
+    public static TheoryData<Backend> WithUsers => Backend.Without("lite");
+
+    /// <summary>Milvus 2.3.5 has no groups of privileges and no backup of roles.</summary>
+    public static TheoryData<Backend> WithGroups => Backend.Without("lite", "milvus");
+
+    public static TheoryData<Backend> All => Backend.All;
+
+    [Theory]
+    [MemberData(nameof(WithUsers))]
+    public void A_user_lives_with_its_roles_and_dies(Backend backend)
+    {
+        using var access = new AccessShell(backend);
+        access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user; Grant-MilvusRole $role $user");
+        Assert.Equal([access.Role], access.Do("(Get-MilvusUser $user).Role").Output.Select(role => role.ToString()));
+        Assert.Equal([access.User], access.Do("(Get-MilvusRole $role).User").Output.Select(user => user.ToString()));
+        Assert.Equal([access.User], access.Do("Get-MilvusUser ($user + '*')").Values("Name"));
+        access.Do("Get-MilvusRole $role | Revoke-MilvusRole -User $user");
+        Assert.Empty(access.Do("(Get-MilvusUser $user).Role").Output);
+        access.Do("Set-MilvusUser $user -OldPassword secret1 -Password secret2; Get-MilvusUser $user | Remove-MilvusUser -Confirm:$false; Remove-MilvusRole $role -Confirm:$false");
+        Assert.Equal(["MilvusUserNotFound", "MilvusRoleNotFound"], access.Run("Get-MilvusUser $user; Get-MilvusRole $role").ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithUsers))]
+    public void What_is_wrong_is_said_by_its_id_and_the_others_go_on(Backend backend)
+    {
+        using var access = new AccessShell(backend);
+        access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role");
+        Assert.Equal(["MilvusAlreadyExists"], access.Run("New-MilvusUser $user -Password secret1").ErrorIds);
+        Assert.Equal(["MilvusAlreadyExists"], access.Run("New-MilvusRole $role").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], access.Run("New-MilvusUser 'a b' -Password secret1").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], access.Run("New-MilvusUser ($user + 'x') -Password short").ErrorIds);
+        Assert.Equal(["MilvusAuthenticationFailed"], access.Run("Set-MilvusUser $user -OldPassword wrong1 -Password secret2").ErrorIds);
+        Assert.Equal(["MilvusUserNotFound"], access.Run("Grant-MilvusRole $role nobody_here, $user").ErrorIds);
+        Assert.Equal([access.Role], access.Do("(Get-MilvusUser $user).Role").Output.Select(role => role.ToString()));
+        Assert.Equal(["MilvusRoleNotFound"], access.Run("Grant-MilvusRole no_such_role, $role $user").ErrorIds);
+        Assert.Equal(["MilvusPermissionDenied"], access.Run("Remove-MilvusUser root -Confirm:$false").ErrorIds);
+        Assert.Equal(["MilvusPermissionDenied"], access.Run("Remove-MilvusRole admin -Confirm:$false").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], access.Run("Grant-MilvusPrivilege $role Nope -ObjectType Collection").ErrorIds);
+        Assert.Equal(["MilvusUserNotFound"], access.Run("Remove-MilvusUser nobody_here -Confirm:$false").ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithUsers))]
+    public void Privileges_are_granted_listed_copied_and_revoked(Backend backend)
+    {
+        using var access = new AccessShell(backend);
+        access.Do(
+            """
+            $null = New-MilvusRole $role, ($role + '2')
+            Grant-MilvusPrivilege $role Search, Query docs
+            Grant-MilvusPrivilege $role CreateCollection -ObjectType Global
+            Get-MilvusPrivilege $role | Grant-MilvusPrivilege -Role ($role + '2')
+            """);
+        foreach (var role in new[] { "$role", "($role + '2')" })
+        {
+            var granted = access.Do($"Get-MilvusPrivilege {role}");
+            Assert.Equal(["Collection docs Query", "Collection docs Search", "Global * CreateCollection"], granted.Output
+                .Select(item => $"{item.Properties["ObjectType"].Value} {item.Properties["ObjectName"].Value} {item.Properties["Name"].Value}")
+                .Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal(["MilvusServerError"], access.Run("Remove-MilvusRole $role -Confirm:$false").ErrorIds);
+        access.Do("Get-MilvusPrivilege $role | Revoke-MilvusPrivilege; Remove-MilvusRole $role -Confirm:$false; Remove-MilvusRole ($role + '2') -Force -Confirm:$false");
+        Assert.Empty(access.Do("Get-MilvusRole ($role + '*')").Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithUsers))]
+    public void A_user_without_a_grant_is_refused_and_told_what_is_missing(Backend backend)
+    {
+        using var access = new AccessShell(backend);
+        access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user");
+
+        var ran = access.RunAs("secret1", "Remove-MilvusUser root -Confirm:$false; New-MilvusCollection docs -Dimension 2");
+
+        Assert.All(ran.ErrorIds, id => Assert.Equal("MilvusPermissionDenied", id));
+        Assert.NotEmpty(ran.Errors);
+        Assert.Contains(ran.Errors, error => error.Exception.Message.Contains("PrivilegeCreateCollection", StringComparison.Ordinal));
+        Assert.All(ran.Errors, error => Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category));
+    }
+
+    [Theory]
+    [MemberData(nameof(WithUsers))]
+    public void A_wrong_password_fails_at_once(Backend backend)
+    {
+        using var access = new AccessShell(backend);
+        access.Do("$null = New-MilvusUser $user -Password secret1");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var ran = access.RunAs("wrong1", "'connected'");
+
+        Assert.Equal(["MilvusAuthenticationFailed"], ran.ErrorIds);
+        Assert.Equal(ErrorCategory.AuthenticationError, ran.Errors[0].CategoryInfo.Category);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.DoesNotContain("wrong1", ran.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithGroups))]
+    public void Groups_of_privileges_are_made_changed_granted_and_dropped(Backend backend)
+    {
+        using var access = new AccessShell(backend);
+        access.Do("$null = New-MilvusPrivilegeGroup writing -Privilege Insert, Delete; $null = New-MilvusRole $role");
+        Assert.Equal(["Delete", "Upsert"], access.Do("Set-MilvusPrivilegeGroup writing -Add Upsert -Remove Insert; (Get-MilvusPrivilegeGroup writing).Privilege").Output.Select(name => name.ToString()));
+        Assert.Equal(10, access.Do("Get-MilvusPrivilegeGroup").Output.Count);
+        Assert.Equal(["MilvusAlreadyExists"], access.Run("New-MilvusPrivilegeGroup writing").ErrorIds);
+        Assert.Equal(["MilvusPrivilegeGroupNotFound"], access.Run("Set-MilvusPrivilegeGroup nope -Add Insert").ErrorIds);
+        access.Do("Grant-MilvusPrivilege $role writing docs");
+        Assert.Equal(["MilvusServerError"], access.Run("Remove-MilvusPrivilegeGroup writing -Confirm:$false").ErrorIds);
+        access.Do("Get-MilvusPrivilege $role | Revoke-MilvusPrivilege; Get-MilvusPrivilegeGroup writing | Remove-MilvusPrivilegeGroup -Confirm:$false");
+        Assert.Equal(["MilvusPrivilegeGroupNotFound"], access.Run("Get-MilvusPrivilegeGroup writing").ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithGroups))]
+    public void A_backup_goes_through_a_file_without_a_password(Backend backend)
+    {
+        using var folder = new TemporaryFolder();
+        using var access = new AccessShell(backend);
+        using var target = new AccessShell(backend);
+        var file = folder.File("rbac.json");
+        access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user; Grant-MilvusPrivilege $role Search docs");
+
+        access.Do("Backup-MilvusRbac $args[0]", file);
+        Assert.Equal(["MilvusAlreadyExists"], access.Run("Backup-MilvusRbac $args[0]", file).ErrorIds);
+        target.Do("Restore-MilvusRbac $args[0] -Confirm:$false", file);
+
+        var text = File.ReadAllText(file);
+        Assert.DoesNotContain("secret1", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0MQ", text, StringComparison.Ordinal);
+        Assert.Equal([access.User], target.Do("(Get-MilvusRole $args[0]).User", access.Role).Output.Select(user => user.ToString()));
+        Assert.Equal(["Search"], target.Do("Get-MilvusPrivilege $args[0]", access.Role).Values("Name"));
+        Assert.Equal(["MilvusFileNotFound"], target.Run("Restore-MilvusRbac $args[0] -Confirm:$false", folder.File("none.json")).ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void What_a_server_lacks_is_said(Backend backend)
+    {
+        using var access = new AccessShell(backend);
+        string[] lacking = backend.Name switch
+        {
+            "embedded" => [],
+            "milvus" => ["MilvusNotSupportedByServerVersion", "MilvusNotSupportedByServerVersion"],
+            _ => ["MilvusNotSupportedByServerVersion", "MilvusNotSupportedByServerVersion", "MilvusNotSupportedByServerVersion"],
+        };
+
+        Assert.Equal(lacking, access.Run("$null = Get-MilvusUser; $null = Get-MilvusPrivilegeGroup; $null = Backup-MilvusRbac").ErrorIds);
+    }
+}
