@@ -45,14 +45,15 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Grants or revokes what a grant says: as its type says, or, for a group of privileges, without a type.</summary>
+    /// <summary>Grants or revokes what a server listed: a group of privileges is taken only without a type.</summary>
+    internal Task OperateListedAsync(CallContext call, Privilege grant, bool give, CancellationToken token) =>
+        grant.Name == AnyName || GrantConversion.TypeOf(grant.Name) is not null
+            ? OperatePrivilegeAsync(call, grant, give, token)
+            : OperatePrivilegeV2Async(call.In(grant.Database ?? call.Database), grant.Role, grant.Name, grant.ObjectName, give, token);
+
+    /// <summary>Grants or revokes a privilege of an object of a type.</summary>
     internal Task OperatePrivilegeAsync(CallContext call, Privilege grant, bool give, CancellationToken token)
     {
-        if (grant.Name != AnyName && GrantConversion.TypeOf(grant.Name) is null)
-        {
-            return OperatePrivilegeV2Async(call.In(grant.Database ?? call.Database), grant.Role, grant.Name, grant.ObjectName, give, token);
-        }
-
         var entity = GrantConversion.Write(grant);
         if (entity.DbName.Length == 0)
         {

@@ -56,7 +56,7 @@ public sealed partial class MilvusClient
         {
             foreach (var grant in await GetAllPrivilegesAsync(call, name, token).ConfigureAwait(false))
             {
-                await OperatePrivilegeAsync(call, grant, give: false, token).ConfigureAwait(false);
+                await OperateListedAsync(call, grant, give: false, token).ConfigureAwait(false);
             }
 
             await CallAsync(call, Rpcs.DropRole, request, token).ConfigureAwait(false);

@@ -104,7 +104,11 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
         var client = ClientOf(item);
         if (Agrees(privilege.Role, privilege.Name, $"{privilege.ObjectType} {privilege.ObjectName}", Place(item)))
         {
-            Await((call, token) => client.OperatePrivilegeAsync(call, privilege, Grants, token), CallOf(item));
+            Await(
+                (call, token) => item is null
+                    ? client.OperatePrivilegeAsync(call, privilege, Grants, token)
+                    : client.OperateListedAsync(call, privilege, Grants, token),
+                CallOf(item));
         }
     }
 
