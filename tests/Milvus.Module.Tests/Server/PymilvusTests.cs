@@ -35,6 +35,20 @@ public sealed class PymilvusTests
     }
 
     [PythonFact]
+    public void A_user_with_one_role_may_do_what_it_grants()
+    {
+        using var server = ServerRun.Start("--in-memory", "--token", "root:Milvus");
+
+        Assert.Equal(
+            [
+                "['docs']", "[1]", "PrivilegeQuery: permission deny to alice", "PrivilegeInsert: permission deny to alice",
+                "PrivilegeDropCollection: permission deny to alice", "PrivilegeSelectOwnership: permission deny to alice", "('reader',)",
+                "auth check failure, please check username and password are correct", "['docs']", "PrivilegeQuery: permission deny to alice",
+            ],
+            Run("access.py", server.Address, "-").Lines);
+    }
+
+    [PythonFact]
     public void Everyday_work_gives_the_right_rows()
     {
         using var folder = new TemporaryFolder();

@@ -25,6 +25,7 @@ public sealed class ServerTests
     [InlineData("--path", "--path needs a value.")]
     [InlineData("--in-memory --path x.db", "Give one of --path FILE and --in-memory.")]
     [InlineData("", "Give one of --path FILE and --in-memory.")]
+    [InlineData("--in-memory --token alice:secret1", "--token takes root:password: other users are made by root.")]
     [InlineData("--in-memory --port 65536", "--port takes a number from 0 to 65535, not '65536'.")]
     public void Wrong_arguments_are_refused_with_the_usage(string arguments, string complaint)
     {
