@@ -19,7 +19,9 @@ public sealed partial class MilvusClient
     {
         try
         {
-            var answer = await CallAsync(call, Rpcs.DescribeAlias, new Protocol.DescribeAliasRequest { Alias = alias }, token).ConfigureAwait(false);
+            // Milvus 2.3 reads these two requests' own field and not the header.
+            var request = new Protocol.DescribeAliasRequest { Alias = alias, DbName = DatabaseOf(call) ?? string.Empty };
+            var answer = await CallAsync(call, Rpcs.DescribeAlias, request, token).ConfigureAwait(false);
             return new Alias { Name = alias, Collection = answer.Collection, Database = DatabaseOf(call) };
         }
         catch (MilvusException e) when (IsLacking(e))
@@ -37,8 +39,8 @@ public sealed partial class MilvusClient
     {
         try
         {
-            var answer = await CallAsync(call, Rpcs.ListAliases, new Protocol.ListAliasesRequest { CollectionName = collection ?? string.Empty }, token)
-                .ConfigureAwait(false);
+            var request = new Protocol.ListAliasesRequest { CollectionName = collection ?? string.Empty, DbName = DatabaseOf(call) ?? string.Empty };
+            var answer = await CallAsync(call, Rpcs.ListAliases, request, token).ConfigureAwait(false);
             return [.. answer.Aliases.Order(StringComparer.Ordinal)];
         }
         catch (MilvusException e) when (IsLacking(e))

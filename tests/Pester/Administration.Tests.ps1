@@ -96,7 +96,7 @@ Describe 'Administration' -Tag NotLite {
     }
 
     It 'changes and deletes rows' {
-        $null = [pscustomobject]@{ id = 7; title = 'seven'; year = 2007; price = 7.5; stock = $true; extra = @{ shelf = 0 }; vector = 7, 0, 0, 1 } | Set-MilvusEntity books
+        $null = [pscustomobject]@{ id = 7; title = 'seven'; year = 2007; price = 7.5; stock = $true; extra = @{ shelf = 0 }; vector = 7, 0, 0, 1 } | Set-MilvusEntity books -Partition new
         (Get-MilvusEntity books -Id 7 -OutputField title).title | Should -Be 'seven'
         $null = Remove-MilvusEntity books -Id 8, 9 -Confirm:$false
         (Measure-MilvusCollection books -Exact).RowCount | Should -Be 98
@@ -147,6 +147,8 @@ Describe 'Administration' -Tag NotLite {
         Get-MilvusPrivilege $reader | ForEach-Object { "$($_.ObjectType) $($_.ObjectName) in $($_.Database)" } | Select-Object -Unique |
             Should -Be "Collection books in $database"
         Get-MilvusPrivilege $reader -Database default | Should -BeNullOrEmpty
+        Grant-MilvusPrivilege $reader Query books -Database default
+        (Get-MilvusPrivilege $reader -Database default).Name | Should -Be 'Query'
         Get-MilvusPrivilege $reader | Where-Object Name -EQ Insert | Revoke-MilvusPrivilege
         (Get-MilvusPrivilege $reader).Name | Sort-Object | Should -Be 'Query', 'Search'
         { Grant-MilvusPrivilege $reader Nonsense -ObjectType Collection -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
@@ -155,6 +157,7 @@ Describe 'Administration' -Tag NotLite {
     It 'drops roles only with what they have, and users at any time' {
         { Remove-MilvusRole $reader -Confirm:$false -ErrorAction Stop } | Should -Throw
         Get-MilvusPrivilege $reader | Revoke-MilvusPrivilege
+        Get-MilvusPrivilege $reader -Database default | Revoke-MilvusPrivilege
         Remove-MilvusRole $reader -Confirm:$false
         (Get-MilvusUser $user).Role | Should -BeNullOrEmpty
         Remove-MilvusRole $writer -Force -Confirm:$false

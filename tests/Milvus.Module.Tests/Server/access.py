@@ -1,6 +1,7 @@
 """A user with one role, on a server that asks who calls: prints what he may do and what he is refused."""
 import sys
 
+import grpc
 from pymilvus import DataType, MilvusClient, MilvusException
 
 uri = sys.argv[1]
@@ -12,6 +13,8 @@ def refused(action):
         return "allowed"
     except MilvusException as refusal:
         return str(refusal.message)
+    except grpc.RpcError as refusal:
+        return refusal.details()
 
 
 root = MilvusClient(uri, token="root:Milvus")
