@@ -69,8 +69,8 @@ internal static class IndexChecks
         var (types, metrics) = field.DataType switch
         {
             DataType.BinaryVector => (Binary, (string[])["HAMMING", "JACCARD"]),
-            DataType.ArrayOfVector when field.ElementType == DataType.BinaryVector => (Binary, ["MAX_SIM_HAMMING", "MAX_SIM_JACCARD"]),
-            DataType.ArrayOfVector => (Dense, ["MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_IP", "MAX_SIM_L2"]),
+            DataType.ArrayOfVector when field.ElementType == DataType.BinaryVector => (Binary, ["MAX_SIM_HAMMING", "MAX_SIM_JACCARD", "HAMMING", "JACCARD"]),
+            DataType.ArrayOfVector => (Dense, ["MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_IP", "MAX_SIM_L2", "L2", "IP", "COSINE"]),
             DataType.SparseFloatVector => (Sparse, field.IsFunctionOutput ? ["BM25"] : ["IP"]),
             _ => (Dense, ["L2", "IP", "COSINE"]),
         };

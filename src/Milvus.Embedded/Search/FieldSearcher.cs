@@ -3,6 +3,7 @@ using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Structs;
 using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search;
@@ -27,6 +28,10 @@ internal sealed class FieldSearcher
     public Hit[] Search(Column queries, int query, int count, CancellationToken token)
     {
         var hits = new TopK(count, _plan.Range);
+        if (_built.Column is VectorArrayColumn elements && queries is VectorColumn single)
+        {
+            return InKeyOrder(EmbeddingLists.SearchElements(elements, _built.Metric, single[query], _scope.Snapshot.Rows, _allowed, hits, token));
+        }
         var vector = queries is SparseColumn sparse
             ? Encoded(new SparseVector(sparse.Indices(query), sparse.Values(query)))
             : queries is VectorArrayColumn lists ? lists[query] : ((VectorColumn)queries)[query];
@@ -54,7 +59,8 @@ internal sealed class FieldSearcher
             }
             if (end - start > 1)
             {
-                hits.AsSpan(start, end - start).Sort((left, right) => KeyColumn.Compare(keys, left.Row, right.Row));
+                hits.AsSpan(start, end - start).Sort((left, right) =>
+                    KeyColumn.Compare(keys, left.Row, right.Row) is not 0 and var order ? order : left.Element.CompareTo(right.Element));
             }
             start = end;
         }

@@ -13,8 +13,8 @@ internal sealed class HitSelection(CollectionEntry collection, SearchPlan plan, 
     public List<Hit> Apply(IEnumerable<Hit> hits, int wanted)
     {
         var keys = scope.Segment.Columns.Find(collection.PrimaryKey.Name)!;
-        var seen = new HashSet<object>();
-        var distinct = hits.Where(hit => seen.Add(KeyColumn.Value(keys, hit.Row)));
+        var seen = new HashSet<(object, int)>();
+        var distinct = hits.Where(hit => seen.Add((KeyColumn.Value(keys, hit.Row), hit.Element)));
         return plan.GroupBy is null
             ? distinct.Take(wanted).ToList()
             : Grouped(distinct, scope.Segment.Columns.Find(plan.GroupBy.Name)!, wanted);

@@ -54,7 +54,7 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
     {
         if (collection.FindField(name) is { } field)
         {
-            return !field.IsFunctionOutput ? [field] : throw MilvusError.Parameter($"not allowed to retrieve raw data of field {name}");
+            return !field.IsFunctionOutput ? [field] : throw MilvusError.Unexpected($"not allowed to retrieve raw data of field {name}");
         }
         if (collection.Schema.StructArrayFields.FirstOrDefault(structField => structField.Name == name) is { } whole)
         {

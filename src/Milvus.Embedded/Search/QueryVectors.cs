@@ -51,19 +51,18 @@ internal static class QueryVectors
         {
             return TextQueries.Read(input, placeholder, request.SearchParams.Find("analyzer_name"));
         }
-        if (field.DataType == DataType.ArrayOfVector && TypeOf(placeholder.Type) == field.ElementType)
-        {
-            throw MilvusError.Parameter($"field {field.Name} is searched with lists of vectors: searching its single vectors is not supported by this engine");
-        }
-        if (field.DataType == DataType.ArrayOfVector ? ListOf(placeholder.Type) != field.ElementType : TypeOf(placeholder.Type) != field.DataType)
+        // The metric of a list's index decides whether lists are compared, or single vectors with each of a list's.
+        var byLists = field.DataType == DataType.ArrayOfVector && collection.IndexOf(field)?.Metric.StartsWith("MAX_SIM", StringComparison.Ordinal) == true;
+        var searched = field.DataType == DataType.ArrayOfVector && !byLists ? new FieldSchema(field) { DataType = field.ElementType } : field;
+        if (byLists ? ListOf(placeholder.Type) != field.ElementType : TypeOf(placeholder.Type) != searched.DataType)
         {
             throw MilvusError.Parameter($"vector type must be the same, field {field.Name}", field.DataType.Text(), placeholder.Type);
         }
         // Not from the schema: a query is never null.
-        var queries = FieldColumns.Create(field);
+        var queries = FieldColumns.Create(searched);
         foreach (var value in placeholder.Values)
         {
-            Append(field, queries, value.Span);
+            Append(searched, queries, value.Span);
         }
         return queries;
     }

@@ -20,6 +20,10 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         var (plan, found) = Find(scope);
         var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, Array.ConvertAll(found, hits =>
             (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Metric.ScoreOf(hit.Distance), plan.RoundDecimal)))]));
+        if (found.Any(hits => hits.Any(hit => hit.Element >= 0)))
+        {
+            (results.Results.ElementIndices = new LongArray()).Data.AddRange(found.SelectMany(hits => hits.Select(hit => (long)hit.Element)));
+        }
         if (Highlighting.Of(collection, plan.Field, request) is { } highlighting)
         {
             results.Results.HighlightResults.AddRange(

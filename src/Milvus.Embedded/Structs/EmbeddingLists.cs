@@ -29,20 +29,68 @@ internal static class EmbeddingLists
         }
     }
 
-    private static float Distance(VectorArrayColumn column, DistanceMetric metric, ReadOnlySpan<byte> query, int row)
+    /// <summary>The vectors nearest to one, each a hit of its row.</summary>
+    public static Hit[] SearchElements(VectorArrayColumn column, DistanceMetric metric, ReadOnlySpan<byte> query, int rows,
+        RowBitmap? allowed, TopK hits, CancellationToken token)
+    {
+        var starts = new List<int>();
+        var rowOf = new List<int>();
+        var before = 0;
+        for (var row = Next(allowed, 0); row >= 0 && row < rows; row = Next(allowed, row + 1))
+        {
+            if ((row & (CheckEvery - 1)) == 0)
+            {
+                token.ThrowIfCancellationRequested();
+            }
+            var length = column.Length(row);
+            if (length == 0)
+            {
+                continue;
+            }
+            starts.Add(before);
+            rowOf.Add(row);
+            var (distances, places) = Distances(column, metric, query, row);
+            for (var i = 0; i < places.Length; i++)
+            {
+                hits.Add(distances[i], before + places[i]);
+            }
+            before += length;
+        }
+        return Array.ConvertAll(hits.ToSorted(), hit =>
+        {
+            var found = starts.BinarySearch(hit.Row);
+            var at = found >= 0 ? found : ~found - 1;
+            return new Hit(rowOf[at], hit.Distance, hit.Row - starts[at]);
+        });
+    }
+
+    /// <summary>The distances of a query to the vectors of a row that have one, and which these are.</summary>
+    private static (float[] Distances, int[] Places) Distances(VectorArrayColumn column, DistanceMetric metric, ReadOnlySpan<byte> query, int row)
+    {
+        var space = SpaceOf(column, metric, row);
+        var places = Enumerable.Range(0, space.Column.Count).Where(space.HasPlace).ToArray();
+        var distances = new float[places.Length];
+        var prepared = new QueryVector();
+        space.Prepare(query, prepared);
+        space.Distances(prepared, places, distances);
+        return (distances, places);
+    }
+
+    private static VectorSpace SpaceOf(VectorArrayColumn column, DistanceMetric metric, int row)
     {
         var vectors = new VectorColumn(column.Name, column.ElementType, column.Dim, nullable: false);
         vectors.Append(column[row]);
         var space = VectorSpace.Of(vectors, metric);
         space.Cover(vectors.Count);
-        var places = Enumerable.Range(0, vectors.Count).Where(space.HasPlace).ToArray();
-        var distances = new float[places.Length];
+        return space;
+    }
+
+    private static float Distance(VectorArrayColumn column, DistanceMetric metric, ReadOnlySpan<byte> query, int row)
+    {
         var sum = 0f;
         for (var at = 0; at < query.Length; at += column.Width)
         {
-            var prepared = new QueryVector();
-            space.Prepare(query.Slice(at, column.Width), prepared);
-            space.Distances(prepared, places, distances);
+            var (distances, _) = Distances(column, metric, query.Slice(at, column.Width), row);
             sum += distances.Length > 0 ? distances.Min() : float.NaN;
         }
         return sum;

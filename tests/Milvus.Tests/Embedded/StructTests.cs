@@ -123,6 +123,24 @@ public sealed class StructTests
             filter: "array_contains(clips[frame], 5)")).Results.Ids.IntId.Data);
     }
 
+    [Fact]
+    public void A_single_vector_finds_the_nearest_vectors_of_the_lists()
+    {
+        using var engine = new Engine();
+        CreateLoaded(engine, "L2");
+        Insert(engine);
+        var found = Engine.Ok(engine.Search("c", "clips[emb]", "L2", 3, Requests.Floats(0, 0.5f), output: ["clips[frame]"])).Results;
+        Assert.Equal([1, 1, 3], found.Ids.IntId.Data);
+        Assert.Equal([1, 0, 1], found.ElementIndices.Data);
+        Assert.Equal([0.25f, 1.25f, 1.25f], found.Scores);
+        Assert.Equal(3, found.FieldsData.Single().StructArrays.Fields.Single().Scalars.ArrayData.Data.Count);
+        var one = Engine.Ok(engine.Search("c", "clips[emb]", "L2", 3, Requests.Floats(0, 0.5f), filter: "array_contains(clips[frame], 5)", more: ("group_by_field", "id"))).Results;
+        Assert.Equal([3], one.Ids.IntId.Data);
+        Assert.Equal([1], one.ElementIndices.Data);
+        Engine.Ok(engine.Upsert("c", 1, Longs("id", 1), Vectors("v", 2, new float[2]), Rows([Three[0]])));
+        Assert.Equal([1, 0, 1], Engine.Ok(engine.Search("c", "clips[emb]", "L2", 3, Requests.Floats(0, 0.5f))).Results.ElementIndices.Data);
+    }
+
     private static double Score(string metric, float[] query, float[] row) => query.Chunk(2).Sum(left => row.Chunk(2).Select(right => metric switch
     {
         "MAX_SIM_L2" => -left.Zip(right, (a, b) => (double)(a - b) * (a - b)).Sum(),
@@ -149,10 +167,11 @@ public sealed class StructTests
         { "lengths", "the fields of struct array field (clips) have different lengths in row 0" },
         { "dimension", "the vectors of field (clips[emb]) have not 2 dimensions in row 0" },
         { "missing", "fieldSchema(clips[emb]) has no corresponding fieldData pass in" },
-        { "single", "is searched with lists of vectors" },
+        { "single", "vector type must be the same, field clips[emb]" },
+        { "list", "vector type must be the same, field clips[emb]" },
         { "other", "vector type must be the same, field clips[emb]" },
         { "unindexed", "there is no vector index on field: [clips[emb]], please create index firstly" },
-        { "metric", "metric type not found or not supported, supported: [MAX_SIM MAX_SIM_COSINE MAX_SIM_IP MAX_SIM_L2]" },
+        { "metric", "metric type not found or not supported, supported: [MAX_SIM MAX_SIM_COSINE MAX_SIM_IP MAX_SIM_L2 L2 IP COSINE]" },
         { "name", "field clips[zz] not exist" },
         { "vectors", "array_length operation are only supported on json or array fields now" },
     };
@@ -169,7 +188,7 @@ public sealed class StructTests
         }
         else
         {
-            CreateLoaded(engine);
+            CreateLoaded(engine, what == "list" ? "COSINE" : "MAX_SIM_COSINE");
         }
         Status Given(FieldData clips) => engine.Insert("c", 1, Longs("id", 1), Vectors("v", 2, 0, 0), clips).Status;
         FieldData Without(string name)
@@ -186,9 +205,10 @@ public sealed class StructTests
             "dimension" => Given(Rows([([1], ["a"], [1, 0, 0])])),
             "missing" => Given(Without("emb")),
             "single" => engine.Search("c", "clips[emb]", "MAX_SIM_COSINE", 1, Requests.Floats(1, 0)).Status,
+            "list" => engine.Search("c", "clips[emb]", "COSINE", 1, Requests.Floats(1, 0, 0, 1), PlaceholderType.EmbListFloatVector).Status,
             "other" => engine.Search("c", "clips[emb]", "MAX_SIM_COSINE", 1, Requests.Floats(1, 0), PlaceholderType.EmbListInt8Vector).Status,
             "unindexed" => engine.Load("c"),
-            "metric" => engine.Index("c", "clips[emb]", ("index_type", "HNSW"), ("metric_type", "COSINE")),
+            "metric" => engine.Index("c", "clips[emb]", ("index_type", "HNSW"), ("metric_type", "HAMMING")),
             "name" => engine.Query("c", "array_length(clips[zz]) == 1", ["id"]).Status,
             _ => engine.Query("c", "array_length(clips[emb]) == 1", ["id"]).Status,
         };
