@@ -17,6 +17,7 @@
         'bin/Milvus.Format.ps1xml'
         'bin/ResourceGroups.Format.ps1xml'
         'bin/Schemas.Format.ps1xml'
+        'bin/Searches.Format.ps1xml'
     )
     FunctionsToExport      = @()
     CmdletsToExport        = @(
@@ -29,6 +30,7 @@
         'Disconnect-Milvus'
         'Dismount-MilvusCollection'
         'Dismount-MilvusPartition'
+        'Export-MilvusEntity'
         'Get-MilvusAlias'
         'Get-MilvusCollection'
         'Get-MilvusConnection'
@@ -59,13 +61,16 @@
         'New-MilvusDatabase'
         'New-MilvusField'
         'New-MilvusFunction'
+        'New-MilvusHighlighter'
         'New-MilvusIndex'
         'New-MilvusIndexParameter'
         'New-MilvusPartition'
         'New-MilvusPrivilegeGroup'
+        'New-MilvusRanker'
         'New-MilvusResourceGroup'
         'New-MilvusRole'
         'New-MilvusSchema'
+        'New-MilvusSearchRequest'
         'New-MilvusUser'
         'Remove-MilvusAlias'
         'Remove-MilvusCollection'

@@ -1,10 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Milvus.Client.Calls;
-using Milvus.Client.Filters;
 using Milvus.Client.Reads;
-using Milvus.Client.Schemas;
-using Milvus.Columns;
 
 namespace Milvus.Client;
 
@@ -14,29 +10,63 @@ public sealed partial class MilvusClient
     private const int Window = 16384;
 
     /// <summary>
-    /// The nearest rows to each vector, query by query in the order of the vectors. The entity of a hit is an array of
-    /// KeyValuePair of string and object: the fields in schema order, then the dynamic keys. Without output fields it has all but
-    /// the vectors.
+    /// The nearest rows to each query, query by query in their order. The entity of a hit is an array of KeyValuePair of string and
+    /// object: the fields in schema order, then the dynamic keys. Without output fields it has all but the vectors.
     /// </summary>
     internal async Task<IReadOnlyList<SearchHit>> SearchAsync(CallContext call, string collection, VectorQuery query, CancellationToken token)
     {
-        if (query.Vectors.Count == 0)
+        if (query.Count == 0)
         {
             return [];
         }
 
+        CheckWindow(query);
+        var (schema, request) = await SearchRequestAsync(call, collection, query, token).ConfigureAwait(false);
+        var answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
+        return SearchAnswer.Read(answer, query, schema, collection, DatabaseOf(call));
+    }
+
+    /// <summary>The buckets that the nearest rows to each query fall into, query by query.</summary>
+    internal async Task<IReadOnlyList<AggregationBucket>> AggregateAsync(CallContext call, string collection, VectorQuery query, CancellationToken token)
+    {
+        if (query.GroupBy is not null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "An aggregation makes the groups itself: it excludes grouping by fields.");
+        }
+
+        CheckWindow(query);
+        var (_, request) = await SearchRequestAsync(call, collection, query, token).ConfigureAwait(false);
+        var answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
+        return AggregationAnswer.Read(answer, query, collection, DatabaseOf(call));
+    }
+
+    private static void CheckWindow(VectorQuery query)
+    {
         if (query.Limit < 1 || query.Offset < 0 || query.Limit + (long)query.Offset > Window)
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 string.Create(CultureInfo.InvariantCulture, $"Limit is {query.Limit} and offset {query.Offset}: together they must be from 1 to {Window}."));
         }
+    }
+
+    /// <summary>The request and the schema it was made by, which is read anew when the query does not fit the one that is known.</summary>
+    private async Task<(Collection Schema, Protocol.SearchRequest Request)> SearchRequestAsync(
+        CallContext call,
+        string collection,
+        VectorQuery query,
+        CancellationToken token)
+    {
+        foreach (var ability in ServerAbility.Of(query))
+        {
+            Require(ability);
+        }
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
-        Protocol.SearchRequest request;
+        await CheckRangeAsync(call, collection, query, schema, token).ConfigureAwait(false);
         try
         {
-            request = SearchRequest(call, collection, query, schema);
+            return (schema, Make(schema));
         }
         catch (MilvusException e) when (e.ErrorId is MilvusErrorId.DimensionMismatch or MilvusErrorId.InvalidArgument or MilvusErrorId.InvalidVector)
         {
@@ -47,74 +77,53 @@ public sealed partial class MilvusClient
                 throw;
             }
 
-            schema = fresh;
-            request = SearchRequest(call, collection, query, schema);
+            return (fresh, Make(fresh));
         }
 
-        var answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
-        return SearchAnswer.Read(answer, query.Vectors.Count, schema, query.OutputFields, collection, DatabaseOf(call));
+        Protocol.SearchRequest Make(Collection by) => SearchRequests.Of(
+            collection,
+            by,
+            query,
+            ReadConsistency.For(query, by.ConsistencyLevel, LastWrite(call, collection)),
+            ServerKnowsTemplates);
     }
 
-    private Protocol.SearchRequest SearchRequest(CallContext call, string collection, VectorQuery query, Collection schema)
+    /// <summary>
+    /// Refuses a range that can hold nothing: distances grow from the range filter to the radius, similarities from the radius to the
+    /// range filter. A server answers such a range with an error in words of its own, or with no rows.
+    /// </summary>
+    private async Task CheckRangeAsync(CallContext call, string collection, VectorQuery query, Collection schema, CancellationToken token)
     {
-        var field = SearchedField(schema, query.Field);
-        var filter = BoundFilter.Bind(query.Filter, query.FilterParameters, ServerKnowsTemplates);
-        var consistency = ReadConsistency.For(query.ConsistencyLevel, schema.ConsistencyLevel, LastWrite(call, collection));
-        var request = new Protocol.SearchRequest
+        var (radius, inner) = SearchRequests.Range(query);
+        if (inner is null)
         {
-            CollectionName = collection,
-            Dsl = filter.Expression,
-            DslType = Protocol.DslType.BoolExprV1,
-            Nq = query.Vectors.Count,
-            PlaceholderGroup = Placeholders.Of(field, query.Vectors, query.Unwrap),
-            GuaranteeTimestamp = consistency.Timestamp,
-            ConsistencyLevel = consistency.Level,
-            UseDefaultConsistency = consistency.UseDefault,
+            return;
+        }
+
+        if (radius is null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "A range filter without a radius is no range: servers pass over it.");
+        }
+
+        var metric = query.MetricType ?? await MetricAsync(call, collection, SearchedField.Of(schema, query).Name, token).ConfigureAwait(false);
+        var wrong = Metrics.AreDistances(metric) switch
+        {
+            true when radius <= inner => $"The metric {metric} is a distance: the radius ({Text(radius)}) must be larger than the range filter ({Text(inner)}).",
+            false when radius >= inner => $"The metric {metric} is a similarity: the radius ({Text(radius)}) must be smaller than the range filter ({Text(inner)}).",
+            _ => null,
         };
-        request.ExprTemplateValues.Add(filter.Values.ToDictionary());
-        request.PartitionNames.AddRange(query.Partitions ?? []);
-        request.OutputFields.AddRange(query.OutputFields ?? AllButVectors(schema));
-        request.SearchParams.Add(ParameterText.Pair("anns_field", field.Name));
-        request.SearchParams.Add(ParameterText.Pair("topk", query.Limit));
-        request.SearchParams.Add(ParameterText.Pair("params", Encoding.UTF8.GetString(JsonValues.ToUtf8(query.Parameters ?? new Dictionary<string, object?>(), query.Unwrap))));
-        request.SearchParams.Add(ParameterText.Pair("round_decimal", query.RoundDecimal ?? -1));
-        AddGiven("metric_type", query.MetricType);
-        AddGiven("offset", query.Offset == 0 ? null : query.Offset);
-        AddGiven("group_by_field", query.GroupByField);
-        return request;
-
-        void AddGiven(string key, object? value)
+        if (wrong is not null)
         {
-            if (value is not null)
-            {
-                request.SearchParams.Add(ParameterText.Pair(key, value));
-            }
+            throw new MilvusException(MilvusErrorId.InvalidArgument, wrong);
         }
+
+        static string Text(double? value) => value!.Value.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static Field SearchedField(Collection schema, string? name)
+    /// <summary>The metric of the index of a field; null when there is no index that says one.</summary>
+    private async Task<string?> MetricAsync(CallContext call, string collection, string field, CancellationToken token)
     {
-        var vectors = schema.Field.Where(field => IsVector(field.Type)).ToArray();
-        if (name is not null)
-        {
-            return vectors.FirstOrDefault(field => field.Name == name)
-                ?? throw Wrong($"{schema.Name} has no vector field '{name}'; it has {Names()}.");
-        }
-
-        return vectors.Length == 1 ? vectors[0] : throw Wrong($"{schema.Name} has {vectors.Length} vector fields ({Names()}): name the one to search.");
-
-        string Names() => string.Join(", ", vectors.Select(field => field.Name));
-
-        static MilvusException Wrong(string message) => new(MilvusErrorId.InvalidArgument, message);
+        var indexes = await ListIndexesAsync(call, collection, token).ConfigureAwait(false);
+        return indexes.FirstOrDefault(index => index.Field == field && !string.IsNullOrEmpty(index.MetricType))?.MetricType;
     }
-
-    private static bool IsVector(DataType type) => type is >= DataType.BinaryVector and <= DataType.ArrayOfVector;
-
-    private static IEnumerable<string> AllButVectors(Collection schema) =>
-        schema.Field.Where(field => !IsVector(field.Type)).Select(field => field.Name).Concat(schema.EnableDynamicField ? [RowBatch.DynamicField] : []);
-
-    // Templates came with 2.5; Milvus Lite has none.
-    private bool ServerKnowsTemplates => Server.Type is "milvus" or "zilliz"
-        && System.Version.TryParse(Server.Version.TrimStart('v').Split('-', '+')[0], out var version)
-        && version >= new Version(2, 5);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Milvus.Client.Calls;
+using Milvus.Client.Reads;
 using Milvus.Client.Values;
 
 namespace Milvus.Client;
@@ -20,6 +21,12 @@ public sealed partial class MilvusClient
     {
         options ??= RowWrite.Default;
         CheckVerifiable(options, rows);
+        if (rows.Partial)
+        {
+            // A server that does not know them would take such rows for whole ones.
+            Require(ServerAbility.PartialUpsert);
+        }
+
         var result = new MutationResult { Database = DatabaseOf(call), Collection = collection };
         var ids = new List<object>();
         var limit = MostBytes;

@@ -12,11 +12,11 @@ internal static class KeyFilter
     private const int MostBytes = 1 << 20;
 
     /// <summary>Every row with a key above the last one; all rows for null.</summary>
-    internal static string After(Field key, object? last, string filter)
+    internal static string After(Field key, object? last, string filter, bool inclusive = false)
     {
         var cursor = last is null
             ? key.Type == DataType.Int64 ? $"{key.Name} <= {long.MaxValue.ToString(CultureInfo.InvariantCulture)}" : $"{key.Name} >= \"\""
-            : $"{key.Name} > {FilterLiteral.Of(last, key.Name)}";
+            : $"{key.Name} {(inclusive ? ">=" : ">")} {FilterLiteral.Of(last, key.Name)}";
         return filter.Length == 0 ? cursor : last is null ? filter : $"{cursor} and ({filter})";
     }
 
@@ -38,6 +38,28 @@ internal static class KeyFilter
             FilterLiteral.WriteList(expression, chunk);
             yield return expression.ToString();
         }
+    }
+
+    /// <summary>Keys as a search takes them.</summary>
+    internal static Protocol.IDs Ids(Field key, IReadOnlyList<object> ids)
+    {
+        var converted = ids.Select((id, row) => Convert(key, id, row));
+        return key.Type == DataType.Int64
+            ? new Protocol.IDs { IntId = new Protocol.LongArray { Data = { converted.Cast<long>() } } }
+            : new Protocol.IDs { StrId = new Protocol.StringArray { Data = { converted.Cast<string>() } } };
+    }
+
+    /// <summary>The condition that leaves some keys out.</summary>
+    internal static string Without(Field key, IReadOnlyCollection<object> keys, string filter)
+    {
+        if (keys.Count == 0)
+        {
+            return filter;
+        }
+
+        var expression = new StringBuilder(key.Name).Append(" not in ");
+        FilterLiteral.WriteList(expression, keys);
+        return filter.Length == 0 ? expression.ToString() : $"({filter}) and {expression}";
     }
 
     private static object Convert(Field key, object id, int row) =>

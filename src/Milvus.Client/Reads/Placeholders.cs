@@ -7,27 +7,38 @@ namespace Milvus.Client.Reads;
 internal static class Placeholders
 {
     private const string Tag = "$0";
+    private const int EmbeddingListTypes = 200;
 
     /// <exception cref="MilvusException">A vector does not fit the field; Row is its number.</exception>
-    internal static ByteString Of(Field field, IReadOnlyList<object> vectors, Func<object, object>? unwrap)
+    internal static ByteString Of(Field field, VectorQuery query)
     {
-        var bare = vectors.Select(vector => vector is not null && unwrap is not null ? unwrap(vector) : vector).ToArray();
+        IReadOnlyList<object?> bare = query.Texts ?? (IReadOnlyList<object?>)query.Vectors.Select(vector => vector is not null && query.Unwrap is { } unwrap ? unwrap(vector) : vector).ToArray();
         var value = new Protocol.PlaceholderValue { Tag = Tag, Type = (Protocol.PlaceholderType)(int)field.Type };
-        if (field.IsFunctionOutput && bare.All(vector => vector is string))
+        if (query.Texts is not null || (field.IsFunctionOutput && bare.All(vector => vector is string)))
         {
             // A function of the collection turns the text into the vector, as it did for the rows.
             value.Type = Protocol.PlaceholderType.VarChar;
             value.Values.AddRange(bare.Select(text => ByteString.CopyFromUtf8((string)text!)));
         }
+        else if (query.EmbeddingList)
+        {
+            // All vectors of a query one after the other; the types of lists are numbered 200 above those of vectors.
+            value.Type = (Protocol.PlaceholderType)((int)field.Type + EmbeddingListTypes);
+            value.Values.AddRange(bare.Select((list, row) => ByteString.CopyFrom([.. Vectors(field, Items(field, list, row), query.Unwrap).SelectMany(bytes => bytes)])));
+        }
         else
         {
-            value.Values.AddRange(Vectors(field, bare, unwrap));
+            value.Values.AddRange(Vectors(field, bare, query.Unwrap));
         }
 
         return new Protocol.PlaceholderGroup { Placeholders = { value } }.ToByteString();
     }
 
-    private static IEnumerable<ByteString> Vectors(Field field, object?[] vectors, Func<object, object>? unwrap)
+    private static object?[] Items(Field field, object? list, int row) => list is System.Collections.IEnumerable items and not string
+        ? [.. items.Cast<object?>()]
+        : throw new MilvusException(MilvusErrorId.InvalidVector, "A query of embedding lists is a list of vectors.") { Field = field.Name, Row = row };
+
+    private static IEnumerable<ByteString> Vectors(Field field, IReadOnlyList<object?> vectors, Func<object, object>? unwrap)
     {
         var column = ColumnFactory.For(field, unwrap);
         foreach (var vector in vectors)

@@ -16,17 +16,27 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
     internal static ReadConsistency At(ulong timestamp) => new(Protocol.ConsistencyLevel.Customized, timestamp, false);
 
     /// <summary>
-    /// What the caller asks for. Who asks for nothing gets the collection's own level, but never less than his own writes.
+    /// What the caller asks for. Who asks for nothing gets the collection's own level, but never less than this process' own writes.
     /// </summary>
-    internal static ReadConsistency For(string? asked, string ofCollection, (ulong Timestamp, TimeSpan Age)? written) =>
-        ConsistencyLevels.Parse(asked) switch
+    internal static ReadConsistency For(ReadRequest asked, string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
+    {
+        var level = ConsistencyLevels.Parse(asked.ConsistencyLevel) ?? (asked.GuaranteeTimestamp is null ? null : Protocol.ConsistencyLevel.Customized);
+        if (asked.GuaranteeTimestamp is not null && level is not (Protocol.ConsistencyLevel.Customized or Protocol.ConsistencyLevel.Eventually))
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The level {level} says itself what the server must have seen: a guarantee timestamp goes with Customized or Eventually.");
+        }
+
+        return level switch
         {
             Protocol.ConsistencyLevel.Strong => Strong,
             Protocol.ConsistencyLevel.Session => AfterWrite(written?.Timestamp ?? 1),
             Protocol.ConsistencyLevel.Bounded => new(Protocol.ConsistencyLevel.Bounded, 2, false),
-            { } other => new(other, 1, false),
+            { } other => new(other, asked.GuaranteeTimestamp ?? 1, false),
             null => Default(ofCollection, written),
         };
+    }
 
     private static ReadConsistency Default(string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
     {

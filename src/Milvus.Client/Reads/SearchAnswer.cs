@@ -8,13 +8,14 @@ internal static class SearchAnswer
 {
     internal static IReadOnlyList<SearchHit> Read(
         Protocol.SearchResults answer,
-        int queries,
+        VectorQuery query,
         Collection schema,
-        IReadOnlyList<string>? wanted,
         string collection,
-        string? database)
+        string? database,
+        int? count = null)
     {
         const string method = "Search";
+        var queries = count ?? query.Count;
         var results = answer.Results;
         if (results is null || results.Topks.Count == 0)
         {
@@ -30,22 +31,26 @@ internal static class SearchAnswer
                 $"{results.Topks.Count} counts of together {total} hits with {ids.Length} keys and {results.Scores.Count} scores, for {queries} queries"));
         }
 
-        var page = PageReader.Read(results.FieldsData, ids.Length, schema, wanted, method);
+        var page = PageReader.Read(results.FieldsData, ids.Length, schema, query.OutputFields, method);
+        var highlights = Highlights(results, ids.Length);
+        var elements = results.ElementIndices?.Data is { Count: > 0 } indices ? indices.Count == ids.Length ? indices : throw Broken($"{indices.Count} elements for {ids.Length} hits") : null;
         var hits = new List<SearchHit>(ids.Length);
-        for (var query = 0; query < results.Topks.Count; query++)
+        for (var number = 0; number < results.Topks.Count; number++)
         {
-            for (var rank = 1; rank <= results.Topks[query]; rank++)
+            for (var rank = 1; rank <= results.Topks[number]; rank++)
             {
                 var row = hits.Count;
                 hits.Add(new SearchHit
                 {
                     Database = database,
                     Collection = collection,
-                    Query = query,
+                    Query = number,
                     Rank = rank,
                     Id = ids[row],
-                    Score = results.Scores[row],
+                    Score = Rounded(results.Scores[row], query.RoundDecimal),
                     Entity = page.Row(row).ToArray(),
+                    ElementOffset = elements?[row],
+                    Highlight = highlights?[row],
                 });
             }
         }
@@ -53,5 +58,25 @@ internal static class SearchAnswer
         return hits;
 
         static MilvusException Broken(string what) => ScalarReader.Broken(method, string.Empty, what);
+    }
+
+    internal static float Rounded(float score, int? decimals) => decimals is { } places ? MathF.Round(score, places) : score;
+
+    private static Dictionary<string, string[]>[]? Highlights(Protocol.SearchResultData results, int hits)
+    {
+        if (results.HighlightResults.Count == 0)
+        {
+            return null;
+        }
+
+        var found = new Dictionary<string, string[]>[hits];
+        for (var row = 0; row < hits; row++)
+        {
+            found[row] = results.HighlightResults
+                .Where(field => row < field.Datas.Count)
+                .ToDictionary(field => field.FieldName, field => field.Datas[row].Fragments.ToArray(), StringComparer.Ordinal);
+        }
+
+        return found;
     }
 }

@@ -73,6 +73,14 @@ internal static class FieldDataReader
         MilvusException Broken(string what) => ScalarReader.Broken(method, data.FieldName, what);
     }
 
+    /// <summary>The rows of a column that tells them itself.</summary>
+    internal static int Count(Protocol.FieldData data, string method) => Valid(data)?.Count ?? data.FieldCase switch
+    {
+        Protocol.FieldData.FieldOneofCase.Scalars => ScalarReader.Open(data.Scalars, data.Type, method).Count,
+        Protocol.FieldData.FieldOneofCase.Vectors => VectorReader.Open(data.Vectors, data.Type, method).Count,
+        _ => 0,
+    };
+
     // New servers put the marks beside the values, older ones beside the column.
     private static IList<bool>? Valid(Protocol.FieldData data)
     {

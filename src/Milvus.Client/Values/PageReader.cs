@@ -11,14 +11,16 @@ internal static class PageReader
         int rows,
         Collection schema,
         IReadOnlyList<string>? wanted,
-        string method)
+        string method,
+        IReadOnlyList<object>? keys = null,
+        ulong session = 0)
     {
         var columns = fields.Where(field => !IsDynamic(field))
             .OrderBy(field => Place(schema, field.FieldName))
             .Select(field => FieldDataReader.Read(field, rows, method))
             .ToArray();
         var meta = fields.FirstOrDefault(IsDynamic);
-        return new RowPage(rows, columns, meta is null ? null : Dynamic(meta, rows, schema, wanted, method));
+        return new RowPage(rows, columns, meta is null ? null : Dynamic(meta, rows, schema, wanted, method)) { Keys = keys, Session = session };
     }
 
     private static bool IsDynamic(Protocol.FieldData field) => field.IsDynamic || field.FieldName == RowBatch.DynamicField;

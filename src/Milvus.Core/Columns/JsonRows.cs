@@ -7,6 +7,17 @@ namespace Milvus;
 /// <summary>Reads a row from a line of JSON.</summary>
 internal static class JsonRows
 {
+    /// <summary>
+    /// A row as a line of JSON. A text in a JSON field is written as the JSON it is, in quotes of its own: a text there is read as JSON.
+    /// </summary>
+    internal static string Line(Collection schema, IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        var values = row.Select(pair => pair.Value is string && schema.Field.Any(field => field.Name == pair.Key && field.Type == DataType.Json)
+            ? new(pair.Key, Encoding.UTF8.GetString(JsonValues.ToUtf8(pair.Value, null)))
+            : pair);
+        return Encoding.UTF8.GetString(JsonValues.ToUtf8(values.ToArray(), null));
+    }
+
     /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
     internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(string line) => Parse(Encoding.UTF8.GetBytes(line));
 

@@ -10,12 +10,21 @@ internal sealed class RowPage(int count, IReadOnlyList<PageColumn> columns, Func
 
     internal int Count { get; } = count;
 
+    /// <summary>The key of each row, where the page is part of a read by key.</summary>
+    internal IReadOnlyList<object>? Keys { get; init; }
+
+    /// <summary>The server's time of the page; 0 where the server does not say.</summary>
+    internal ulong Session { get; init; }
+
+    /// <summary>Where a read ends with a row; null where it cannot go on from there.</summary>
+    internal ReadPosition? Position(int row) => Keys is null ? null : new ReadPosition(Keys[_first + row], Session);
+
     private IReadOnlyList<PageColumn> Columns { get; } = columns;
 
     private Func<int, IReadOnlyDictionary<string, object?>>? Dynamic { get; } = dynamic;
 
     /// <summary>Some rows of the page.</summary>
-    internal RowPage Slice(int first, int count) => new(this, first, Math.Min(count, Count - first));
+    internal RowPage Slice(int first, int count) => new(this, first, Math.Min(count, Count - first)) { Keys = Keys, Session = Session };
 
     /// <summary>
     /// The fields of a row: schema order, then dynamic keys. Vectors are float[] (sparse: SortedDictionary of uint and float; binary:

@@ -44,7 +44,19 @@ public sealed class MetricTypeCompleter : ListCompleter
 /// <summary>Completes consistency levels.</summary>
 public sealed class ConsistencyLevelCompleter : ListCompleter
 {
-    private protected override IReadOnlyList<string> Values { get; } = ["Bounded", "Strong", "Session", "Eventually"];
+    private protected override IReadOnlyList<string> Values { get; } = ["Bounded", "Strong", "Session", "Eventually", "Customized"];
+}
+
+/// <summary>Completes the curves of decay rankers.</summary>
+public sealed class DecayCompleter : ListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["gauss", "exp", "linear"];
+}
+
+/// <summary>Completes the formats of files of rows.</summary>
+public sealed class FileFormatCompleter : ListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["JsonLines", "Csv"];
 }
 
 /// <summary>Completes what privileges are about.</summary>

@@ -12,9 +12,10 @@ public sealed class MilvusConnection
     private readonly MilvusClient client;
     private int closed;
 
-    internal MilvusConnection(string name, MilvusClient client)
+    internal MilvusConnection(string name, MilvusClient client, string? clusterId = null)
     {
         Name = name;
+        ClusterId = clusterId;
         this.client = client;
     }
 
@@ -26,6 +27,9 @@ public sealed class MilvusConnection
 
     /// <summary>The database of every call that names none.</summary>
     public string Database => string.IsNullOrEmpty(client.Database) ? "default" : client.Database;
+
+    /// <summary>The cluster that reads go to, where one address fronts several; null for the server's choice.</summary>
+    public string? ClusterId { get; }
 
     /// <summary>milvus, zilliz, lite or embedded.</summary>
     public string ServerType => client.Server.Type;

@@ -33,6 +33,11 @@ public static class Display
         ? string.Empty
         : string.Join("; ", pairs.Select(pair => $"{Safe(pair.Key)} = {Safe(pair.Value)}"));
 
+    /// <summary>Names and values on one line.</summary>
+    public static string Table(IReadOnlyDictionary<string, object?>? pairs) => pairs is null
+        ? string.Empty
+        : string.Join("; ", pairs.Select(pair => $"{Safe(pair.Key)} = {Value(pair.Value)}"));
+
     /// <summary>A value in short.</summary>
     public static string Value(object? value) => value switch
     {

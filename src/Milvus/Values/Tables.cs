@@ -20,4 +20,29 @@ internal static class Tables
 
         return result;
     }
+
+    /// <summary>A table of tables and lists without any of PowerShell's wrapping.</summary>
+    internal static Dictionary<string, object?>? Plain(IDictionary? table)
+    {
+        if (table is null)
+        {
+            return null;
+        }
+
+        var result = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in table)
+        {
+            result[$"{EntityReader.Unwrap(entry.Key)}"] = PlainValue(entry.Value);
+        }
+
+        return result;
+    }
+
+    private static object? PlainValue(object? value) => EntityReader.Unwrap(value) switch
+    {
+        IDictionary table => Plain(table),
+        string text => text,
+        IEnumerable list => list.Cast<object?>().Select(PlainValue).ToArray(),
+        var other => other,
+    };
 }

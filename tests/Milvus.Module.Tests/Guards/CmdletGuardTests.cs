@@ -67,7 +67,11 @@ public class CmdletGuardTests
             .Select(NameOf);
 
         // Definitions are made here and change nothing.
-        string[] definitions = ["New-MilvusField", "New-MilvusFunction", "New-MilvusIndexParameter", "New-MilvusSchema"];
+        string[] definitions =
+        [
+            "New-MilvusField", "New-MilvusFunction", "New-MilvusHighlighter", "New-MilvusIndexParameter", "New-MilvusRanker", "New-MilvusSchema",
+            "New-MilvusSearchRequest",
+        ];
         Assert.Equal(definitions, silent.Order(StringComparer.Ordinal));
     }
 

@@ -59,6 +59,11 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
+    /// <summary>The cluster that queries and searches go to, where one address fronts several.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ClusterId { get; set; }
+
     /// <summary>A name for the connection, to use with -Connection; the address when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -112,7 +117,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         var call = new CallContext { Database = Database, Deadline = DateTime.UtcNow + timeout, Timeout = timeout };
         var options = Options(timeout);
         var client = Await(token => MilvusClient.ConnectAsync(options, call, token), call);
-        var connection = new MilvusConnection(Name ?? client.Address, client);
+        var connection = new MilvusConnection(Name ?? client.Address, client, ClusterId);
         RunspaceConnections.Of(Runspace.DefaultRunspace)?.Add(connection);
         WriteObject(connection);
     }

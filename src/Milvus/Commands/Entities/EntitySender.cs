@@ -18,6 +18,8 @@ internal sealed class EntitySender(MilvusClient client, CallContext call, Collec
     private Task<MutationResult>? sending;
     private bool warned;
 
+    internal Collection Schema => schema;
+
     /// <summary>What the server has acknowledged so far.</summary>
     internal MutationResult Acknowledged { get; } = new() { Collection = schema.Name };
 

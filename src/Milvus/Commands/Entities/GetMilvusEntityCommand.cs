@@ -1,56 +1,39 @@
 using System.Collections;
 using System.Management.Automation;
-using Milvus.Completion;
 using Milvus.Values;
 
 namespace Milvus;
 
 /// <summary>Gets rows: by key, by filter, or all of them.</summary>
-/// <remarks>Rows are read page by page and written as they come, any number of them; Select-Object -First ends the reading.</remarks>
+/// <remarks>
+/// Rows are read page by page and written as they come, in key order and as of one moment, any number of them; Select-Object -First
+/// ends the reading. With -OrderBy and -GroupBy, and for aggregates such as count(*) among the output fields, there is one answer of at
+/// most 16,384 rows. about_Milvus_Reads tells of consistency and checkpoints.
+/// </remarks>
 /// <example><code>Get-MilvusEntity words -Id 1, 2, 3</code>Gets rows by their keys.</example>
 /// <example><code>Get-MilvusEntity words -Filter 'pos == "verb" and category > 30' -OutputField lemma, gloss</code>Gets two fields of the rows that match.</example>
 /// <example><code>Get-MilvusEntity words -Filter 'lemma == {word}' -FilterParameter @{ word = $word }</code>A value that comes from elsewhere goes beside the filter, never into its text.</example>
 /// <example><code>Get-MilvusEntity words | Select-Object -First 5</code>The first rows; nothing more is read.</example>
+/// <example><code>Get-MilvusEntity words -OrderBy category:desc, lemma -First 20</code>Twenty rows in an order of your own.</example>
+/// <example><code>Get-MilvusEntity words -GroupBy pos -OutputField pos, 'count(*)'</code>Counts the rows of each group.</example>
+/// <example><code>Get-MilvusEntity words -CheckpointPath ./words.position | ForEach-Object { $_.lemma }</code>Goes on where an interrupted run ended.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusEntity", DefaultParameterSetName = ByFilter)]
 [OutputType("Milvus.Entity")]
 [OutputType(typeof(Hashtable))]
-public sealed class GetMilvusEntityCommand : CollectionCommand
+public sealed class GetMilvusEntityCommand : ReadingCommand
 {
     private const string ByFilter = "Filter";
     private const string ById = "Id";
-
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
 
     /// <summary>Which rows; all when left out.</summary>
     [Parameter(Position = 1, ParameterSetName = ByFilter)]
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
-    /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
-    [Parameter(ParameterSetName = ByFilter)]
-    public Hashtable? FilterParameter { get; set; }
-
     /// <summary>The keys of the rows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
     [ValidateNotNullOrEmpty]
     public object[] Id { get; set; } = [];
-
-    /// <summary>The fields to return; all when left out.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
-    public string[]? OutputField { get; set; }
-
-    /// <summary>The partitions to read; all when left out.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(PartitionNameCompleter))]
-    public string[]? Partition { get; set; }
 
     /// <summary>Rows to return at most, any number.</summary>
     [Parameter]
@@ -64,16 +47,33 @@ public sealed class GetMilvusEntityCommand : CollectionCommand
     [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
 
+    /// <summary>Says that all rows are meant, which they are without -First too.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    public SwitchParameter All { get; set; }
+
     /// <summary>Rows to ask the server for at a time.</summary>
     [Parameter]
+    [Alias("PageSize")]
     [ValidateRange(1, 16_384)]
-    public int PageSize { get; set; } = 1000;
+    public int BatchSize { get; set; } = 1000;
 
-    /// <summary>How fresh: Strong, Session, Bounded, Eventually. When left out, never older than this connection's own writes.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
+    /// <summary>Fields to order by: field, field:asc or field:desc.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
     [ValidateNotNullOrEmpty]
-    public string? ConsistencyLevel { get; set; }
+    public string[]? OrderBy { get; set; }
+
+    /// <summary>Fields to group by; the output fields are these and aggregates such as count(*), sum(price), avg(price).</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [ValidateNotNullOrEmpty]
+    public string[]? GroupBy { get; set; }
+
+    /// <summary>
+    /// A file that keeps how far the reading came. When it is there, the reading goes on from it; it is removed when all rows were
+    /// read. It must belong to the same collection, filter and partitions.
+    /// </summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
 
     /// <summary>Writes hashtables instead of objects: they keep field names apart that differ only in case.</summary>
     [Parameter]
@@ -82,6 +82,12 @@ public sealed class GetMilvusEntityCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void Process()
     {
+        if (All && First is not null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-All and -First exclude each other.");
+        }
+
+        var checkpoint = OpenCheckpoint();
         var request = new QueryRequest
         {
             Filter = Filter,
@@ -89,19 +95,30 @@ public sealed class GetMilvusEntityCommand : CollectionCommand
             Ids = ParameterSetName == ById ? Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!) : null,
             OutputFields = OutputField,
             Partitions = Partition,
-            First = First,
-            Skip = Skip,
-            PageSize = PageSize,
+            First = First - (checkpoint?.Rows ?? 0),
+            Skip = checkpoint?.Position is null ? Skip : 0,
+            From = checkpoint?.Position,
+            PageSize = BatchSize,
+            OrderBy = OrderBy,
+            GroupBy = GroupBy,
             ConsistencyLevel = ConsistencyLevel,
+            GuaranteeTimestamp = GuaranteeTimestamp,
+            IgnoreGrowing = IgnoreGrowing,
+            TimeZone = TimeZone,
+            TimeFields = TimeField,
+            Namespace = Namespace,
+            ClusterId = Cluster,
         };
         var origin = new EntityOrigin(Connected, Database ?? Connected.Database, Collection);
         var pages = Client.QueryAsync(Call, Collection, request, StopToken).GetAsyncEnumerator(StopToken);
         try
         {
-            while (Await(_ => pages.MoveNextAsync().AsTask(), Call))
+            while (request.First is not <= 0 && Await(_ => pages.MoveNextAsync().AsTask(), Call))
             {
-                Write(pages.Current, origin);
+                Write(pages.Current, origin, checkpoint);
             }
+
+            checkpoint?.Remove();
         }
         finally
         {
@@ -110,11 +127,52 @@ public sealed class GetMilvusEntityCommand : CollectionCommand
         }
     }
 
-    private void Write(RowPage page, EntityOrigin origin)
+    private ReadCheckpoint? OpenCheckpoint()
     {
-        for (var i = 0; i < page.Count; i++)
+        if (CheckpointPath is null)
         {
-            WriteObject(AsHashtable ? EntityWriter.ToHashtable(page.Row(i)) : EntityWriter.ToObject(page.Row(i), origin));
+            return null;
+        }
+
+        if (OrderBy is not null || GroupBy is not null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "Ordered and grouped rows come in one answer, so that there is no place to go on from: leave -CheckpointPath out.");
+        }
+
+        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        var read = new CheckpointedRead(Connected.Address, Database ?? Connected.Database, schema.Name, schema.Id, Filter ?? string.Empty, string.Join(',', Partition ?? []));
+        return ReadCheckpoint.Open(SessionState.Path.GetUnresolvedProviderPathFromPSPath(CheckpointPath), read);
+    }
+
+    private void Write(RowPage page, EntityOrigin origin, ReadCheckpoint? checkpoint)
+    {
+        var done = 0;
+        try
+        {
+            while (done < page.Count)
+            {
+                var row = page.Row(done);
+                object item = AsHashtable ? EntityWriter.ToHashtable(row) : EntityWriter.ToObject(row, origin);
+                try
+                {
+                    WriteObject(item);
+                }
+                catch (Exception end) when (end is not RuntimeException || end is PipelineStoppedException)
+                {
+                    // The row was taken, and the pipeline ends with it: only an error of whoever took it leaves it undone.
+                    done++;
+                    throw;
+                }
+
+                done++;
+            }
+        }
+        finally
+        {
+            if (done > 0 && page.Position(done - 1) is { } position)
+            {
+                checkpoint?.Save(position, done);
+            }
         }
     }
 }

@@ -4,10 +4,11 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Inserts the rows of a file of JSON lines: one JSON object a line.</summary>
+/// <summary>Inserts the rows of a file: one JSON object a line, or CSV with a header.</summary>
 /// <remarks>
 /// The file is read as it is sent, never as a whole. A line that does not fit is an error that names the file and the line; the
-/// others go on. Blank lines are passed over.
+/// others go on. Blank lines are passed over. In CSV a field that is empty without quotes is null, or the default; vectors, arrays and
+/// JSON are JSON text, and a column $meta has the dynamic keys. Export-MilvusEntity writes both formats.
 /// </remarks>
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
 /// <example><code>Import-MilvusEntity words ./part-*.jsonl -ErrorAction Stop</code>Inserts several files and ends at the first line that does not fit.</example>
@@ -36,6 +37,12 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>JsonLines or Csv; by the file's name when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FileFormatCompleter))]
+    public string? Format { get; set; }
 
     /// <summary>The partition to insert into; the default one when left out.</summary>
     [Parameter]
@@ -93,20 +100,11 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
         using var reader = Open(file);
         var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
         var length = Math.Max(1, reader.BaseStream.Length);
-        var number = 0;
         var intake = new EntityIntake(sender, SendBatch, WriteError);
-        while (Await(token => reader.ReadLineAsync(token).AsTask()) is { } line)
+        foreach (var (line, row) in EntityFile.Read(reader, EntityFile.FormatOf(Format, file), sender.Schema))
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            intake.Take(
-                () => JsonRows.Parse(line),
-                string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}"),
-                string.Create(CultureInfo.InvariantCulture, $"{file}:{number}"));
+            StopToken.ThrowIfCancellationRequested();
+            intake.Take(row, EntityFile.Place(file, line), string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"));
         }
 
         void SendBatch()

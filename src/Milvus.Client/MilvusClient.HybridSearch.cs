@@ -1,0 +1,95 @@
+using Milvus.Client.Calls;
+using Milvus.Client.Reads;
+using Milvus.Client.Schemas;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    /// <summary>The hits of several searches, ranked together.</summary>
+    internal async Task<IReadOnlyList<SearchHit>> HybridSearchAsync(CallContext call, string collection, HybridQuery query, CancellationToken token)
+    {
+        CheckWindow(query.Whole);
+        var counts = query.Searches.Select(search => search.Count).Distinct().ToArray();
+        if (counts.Length != 1)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"All searches of a hybrid search have the same number of queries; these have {string.Join(", ", counts)}.");
+        }
+
+        var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
+        var consistency = ReadConsistency.For(query.Whole, schema.ConsistencyLevel, LastWrite(call, collection));
+        var request = new Protocol.HybridSearchRequest
+        {
+            CollectionName = collection,
+            GuaranteeTimestamp = consistency.Timestamp,
+            ConsistencyLevel = consistency.Level,
+            UseDefaultConsistency = consistency.UseDefault,
+        };
+        request.PartitionNames.AddRange(query.Whole.Partitions ?? []);
+        foreach (var search in query.Searches)
+        {
+            var (used, part) = await SearchRequestAsync(call, collection, PartOf(query.Whole, search), token).ConfigureAwait(false);
+            schema = used;
+            (part.GuaranteeTimestamp, part.ConsistencyLevel, part.UseDefaultConsistency) = (consistency.Timestamp, consistency.Level, consistency.UseDefault);
+            request.Requests.Add(part);
+        }
+
+        request.OutputFields.AddRange(query.Whole.OutputFields ?? SearchRequests.AllButVectors(schema));
+        AddRanking(request, query);
+        if (query.Whole.Namespace is not null)
+        {
+            request.Namespace = query.Whole.Namespace;
+        }
+
+        var answer = await CallAsync(call, Rpcs.HybridSearch, request, token).ConfigureAwait(false);
+        return SearchAnswer.Read(answer, query.Whole, schema, collection, DatabaseOf(call), counts[0]);
+    }
+
+    // Servers look for what holds for the whole in each part too.
+    private static VectorQuery PartOf(VectorQuery whole, VectorQuery search) => search with
+    {
+        Partitions = whole.Partitions,
+        OutputFields = [],
+        Offset = whole.Offset,
+        GroupBy = whole.GroupBy,
+        GroupSize = whole.GroupSize,
+        StrictGroupSize = whole.StrictGroupSize,
+        RoundDecimal = whole.RoundDecimal,
+        IgnoreGrowing = whole.IgnoreGrowing,
+        TimeZone = whole.TimeZone,
+        TimeFields = whole.TimeFields,
+        Namespace = whole.Namespace,
+        ClusterId = whole.ClusterId,
+    };
+
+    private static void AddRanking(Protocol.HybridSearchRequest request, HybridQuery query)
+    {
+        if (query.Ranker.IsFusion)
+        {
+            Given("strategy", query.Ranker.Strategy);
+            Given("params", query.Ranker.Parameter);
+        }
+        else
+        {
+            request.FunctionScore = Rankers.Score([query.Ranker], null);
+        }
+
+        var whole = query.Whole;
+        Given("limit", whole.Limit);
+        Given("round_decimal", whole.RoundDecimal ?? -1);
+        Given("offset", whole.Offset);
+        Given("rank_group_scorer", query.RankGroupScorer);
+        Given("group_by_field", whole.GroupBy is null ? null : string.Join(',', whole.GroupBy));
+        Given("group_size", whole.GroupSize);
+        Given("strict_group_size", whole.StrictGroupSize ? true : null);
+        Given("cluster_id", whole.ClusterId);
+
+        void Given(string key, object? value)
+        {
+            if (value is not null)
+            {
+                request.RankParams.Add(ParameterText.Pair(key, value));
+            }
+        }
+    }
+}

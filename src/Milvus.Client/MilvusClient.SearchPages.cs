@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Milvus.Client.Calls;
+using Milvus.Client.Reads;
+using Milvus.Client.Schemas;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    /// <summary>
+    /// All rows from the nearest on, page by page, as many as are asked for, at one moment of the server. A server that does not know
+    /// iterators is searched ring by ring. The limit of the query is the size of a page.
+    /// </summary>
+    internal async IAsyncEnumerable<IReadOnlyList<SearchHit>> SearchPagesAsync(
+        CallContext call,
+        string collection,
+        VectorQuery query,
+        [EnumeratorCancellation] CancellationToken token)
+    {
+        if (query.Count != 1 || query.Ids is not null || query.Offset != 0 || query.GroupBy is not null || query.Rankers.Count > 0)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "A search for all rows is of one vector or text, and without offset, groups and rankers.");
+        }
+
+        CheckWindow(query);
+        var (schema, request) = await SearchRequestAsync(call, collection, query, token).ConfigureAwait(false);
+        request.SearchParams.Add(ParameterText.Pair("iterator", "True"));
+        request.SearchParams.Add(ParameterText.Pair("search_iter_v2", "True"));
+        request.SearchParams.Add(ParameterText.Pair("collection_id", schema.Id));
+        if (await BeginAsync(call, request, token).ConfigureAwait(false) is { } session)
+        {
+            await foreach (var page in ByTokenAsync().ConfigureAwait(false))
+            {
+                yield return page;
+            }
+        }
+        else
+        {
+            // A ring begins at a distance as it is: rounded it could leave rows out.
+            var exact = query with { RoundDecimal = null };
+            if (Server.Type == "lite")
+            {
+                await foreach (var page in ByOffsetAsync(call, collection, exact, token).ConfigureAwait(false))
+                {
+                    yield return Rounded(page);
+                }
+
+                yield break;
+            }
+
+            var (_, plain) = await SearchRequestAsync(call, collection, exact, token).ConfigureAwait(false);
+            var metric = query.MetricType ?? await MetricAsync(call, collection, SearchedField.Of(schema, query).Name, token).ConfigureAwait(false);
+            var rings = new SearchRings(
+                plain,
+                exact,
+                schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key"),
+                metric,
+                async asked => SearchAnswer.Read(await CallAsync(call, Rpcs.Search, asked, token).ConfigureAwait(false), exact, schema, collection, DatabaseOf(call)));
+            while (await rings.NextAsync().ConfigureAwait(false) is { Count: > 0 } page)
+            {
+                yield return Rounded(page);
+            }
+        }
+
+        IReadOnlyList<SearchHit> Rounded(IReadOnlyList<SearchHit> page)
+        {
+            foreach (var hit in page)
+            {
+                hit.Score = SearchAnswer.Rounded(hit.Score, query.RoundDecimal);
+            }
+
+            return page;
+        }
+
+        async IAsyncEnumerable<IReadOnlyList<SearchHit>> ByTokenAsync()
+        {
+            if (session > 0)
+            {
+                var fixedAt = ReadConsistency.At(session);
+                (request.GuaranteeTimestamp, request.ConsistencyLevel, request.UseDefaultConsistency) = (fixedAt.Timestamp, fixedAt.Level, fixedAt.UseDefault);
+            }
+
+            Put(request, "search_iter_batch_size", query.Limit);
+            var rank = 0;
+            while (true)
+            {
+                var answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
+                var page = SearchAnswer.Read(answer, query, schema, collection, DatabaseOf(call));
+                if (page.Count == 0)
+                {
+                    yield break;
+                }
+
+                foreach (var hit in page)
+                {
+                    hit.Rank = ++rank;
+                }
+
+                yield return page;
+                var place = answer.Results.SearchIteratorV2Results ?? throw Broken(nameof(Rpcs.Search), "no place to go on from");
+                Put(request, "search_iter_id", place.Token);
+                // As a double: the text of a float may be read as another number.
+                Put(request, "search_iter_last_bound", ((double)place.LastBound).ToString("R", CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Milvus Lite knows no iterators, and looks for a range only among the nearest rows, so that rings would end too early; but its
+    /// offset has no limit.
+    /// </summary>
+    private async IAsyncEnumerable<IReadOnlyList<SearchHit>> ByOffsetAsync(
+        CallContext call,
+        string collection,
+        VectorQuery query,
+        [EnumeratorCancellation] CancellationToken token)
+    {
+        var (schema, request) = await SearchRequestAsync(call, collection, query, token).ConfigureAwait(false);
+        var seen = new HashSet<object?>();
+        for (var offset = 0; ; offset += query.Limit)
+        {
+            Put(request, "offset", offset);
+            var answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
+            var page = SearchAnswer.Read(answer, query, schema, collection, DatabaseOf(call));
+            var fresh = page.Where(hit => seen.Add(hit.Id)).ToList();
+            foreach (var (hit, place) in fresh.Select((hit, place) => (hit, place)))
+            {
+                hit.Rank = seen.Count - fresh.Count + place + 1;
+            }
+
+            if (fresh.Count > 0)
+            {
+                yield return fresh;
+            }
+
+            if (page.Count < query.Limit)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Asks for one row to see whether the server knows iterators: the time of its answer, or null.</summary>
+    private async Task<ulong?> BeginAsync(CallContext call, Protocol.SearchRequest request, CancellationToken token)
+    {
+        var probe = request.Clone();
+        Put(probe, "topk", 1);
+        Put(probe, "search_iter_batch_size", 1);
+        var answer = await CallAsync(call, Rpcs.Search, probe, token).ConfigureAwait(false);
+        return string.IsNullOrEmpty(answer.Results?.SearchIteratorV2Results?.Token) ? null : answer.SessionTs;
+    }
+
+    private static void Put(Protocol.SearchRequest request, string key, object value)
+    {
+        var pair = ParameterText.Pair(key, value);
+        if (request.SearchParams.FirstOrDefault(known => known.Key == key) is { } old)
+        {
+            old.Value = pair.Value;
+        }
+        else
+        {
+            request.SearchParams.Add(pair);
+        }
+    }
+}

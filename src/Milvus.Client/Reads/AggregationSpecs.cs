@@ -1,0 +1,85 @@
+namespace Milvus.Client.Reads;
+
+/// <summary>
+/// The levels of buckets of a search: Fields, Size, Metrics (name = @{ avg = field }), Order (@{ name = 'desc' }), TopHits (@{ Size;
+/// Sort }) and SubAggregation, which is the next level.
+/// </summary>
+internal static class AggregationSpecs
+{
+    private static readonly string[] Operations = ["avg", "sum", "count", "min", "max"];
+
+    /// <exception cref="MilvusException">The table is no aggregation.</exception>
+    internal static Protocol.SearchAggregationSpec Of(object? given)
+    {
+        var table = new SpecTable(given, "The aggregation");
+        var spec = new Protocol.SearchAggregationSpec { Size = Size(table) };
+        foreach (var field in table.List("Fields").Select(field => $"{field}"))
+        {
+            spec.Fields.Add(field.Length > 0 && field.AsSpan().IndexOfAny('[', ']') < 0
+                ? field
+                : throw table.Wrong($"'{field}' is no field to make buckets by: paths into JSON are none"));
+        }
+
+        if (spec.Fields.Count == 0)
+        {
+            throw table.Wrong("it has no Fields to make buckets by");
+        }
+
+        foreach (var (name, metric) in table.Table("Metrics"))
+        {
+            spec.Metrics[name] = Metric(name, metric, table);
+        }
+
+        foreach (var (key, direction) in Directions(table.List("Order"), table))
+        {
+            spec.Order.Add(key is "_count" or "_key" || spec.Metrics.ContainsKey(key)
+                ? new Protocol.OrderSpec { Key = key, Direction = direction }
+                : throw table.Wrong($"it orders by '{key}', which is neither a metric nor _count or _key"));
+        }
+
+        if (table.Has("TopHits"))
+        {
+            var top = new SpecTable(table.Take("TopHits"), "TopHits of the aggregation");
+            spec.TopHits = new Protocol.TopHitsSpec { Size = Size(top) };
+            spec.TopHits.Sort.AddRange(Directions(top.List("Sort"), top).Select(sort => new Protocol.SortSpec { FieldName = sort.Key, Direction = sort.Direction }));
+            top.End();
+        }
+
+        if (table.Has("SubAggregation"))
+        {
+            spec.SubAggregation = Of(table.Take("SubAggregation"));
+        }
+
+        spec.SearchSize = table.Whole("SearchSize") ?? 0;
+        table.End();
+        return spec;
+    }
+
+    private static long Size(SpecTable table) => table.Whole("Size") is > 0 and var size ? size : throw table.Wrong("its Size must be a number from 1 on");
+
+    private static Protocol.MetricAggSpec Metric(string name, object? given, SpecTable table)
+    {
+        if (given is not IReadOnlyDictionary<string, object?> { Count: 1 } metric)
+        {
+            throw table.Wrong($"the metric '{name}' must be a table of one operation and its field, such as @{{ avg = 'price' }}");
+        }
+
+        var (operation, field) = (metric.Keys.Single().ToLowerInvariant(), $"{metric.Values.Single()}");
+        return Operations.Contains(operation) && field.Length > 0 && (field != "*" || operation == "count")
+            ? new Protocol.MetricAggSpec { Op = operation, FieldName = field }
+            : throw table.Wrong($"the metric '{name}' is {operation} of '{field}': the operations are {string.Join(", ", Operations)}, and only count takes *");
+    }
+
+    private static IEnumerable<(string Key, string Direction)> Directions(IReadOnlyList<object?> list, SpecTable table)
+    {
+        foreach (var item in list)
+        {
+            if (item is not IReadOnlyDictionary<string, object?> { Count: 1 } pair || $"{pair.Values.Single()}".ToLowerInvariant() is not ("asc" or "desc") and var direction)
+            {
+                throw table.Wrong("an order is a table of one name and its direction, such as @{ _count = 'desc' }");
+            }
+
+            yield return (pair.Keys.Single(), $"{pair.Values.Single()}".ToLowerInvariant());
+        }
+    }
+}

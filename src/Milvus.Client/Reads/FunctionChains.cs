@@ -1,0 +1,113 @@
+using System.Collections;
+using Milvus.Columns;
+
+namespace Milvus.Client.Reads;
+
+/// <summary>
+/// Steps that the server takes with hits: Stage, Name and Ops, each a map (Map, Function, Column, Parameter), a sort (Sort,
+/// Descending, TieBreak) or a limit (Limit, Offset).
+/// </summary>
+internal static class FunctionChains
+{
+    private static readonly Dictionary<string, Protocol.FunctionChainStage> Stages = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["INGESTION"] = Protocol.FunctionChainStage.Ingestion,
+        ["PRE_PROCESS"] = Protocol.FunctionChainStage.PreProcess,
+        ["L0_RERANK"] = Protocol.FunctionChainStage.L0Rerank,
+        ["L1_RERANK"] = Protocol.FunctionChainStage.L1Rerank,
+        ["L2_RERANK"] = Protocol.FunctionChainStage.L2Rerank,
+        ["POST_PROCESS"] = Protocol.FunctionChainStage.PostProcess,
+    };
+
+    /// <exception cref="MilvusException">The table is no function chain.</exception>
+    internal static Protocol.FunctionChain Of(IReadOnlyDictionary<string, object?> given)
+    {
+        var table = new SpecTable(given, "The function chain");
+        var name = table.Needed("Stage");
+        var chain = new Protocol.FunctionChain
+        {
+            Stage = Stages.TryGetValue(name, out var stage) ? stage : throw table.Wrong($"'{name}' is no stage: use {string.Join(", ", Stages.Keys)}"),
+            Name = table.Text("Name") ?? string.Empty,
+        };
+        chain.Ops.AddRange(table.List("Ops").Select(Step));
+        table.End();
+        return chain.Ops.Count > 0 ? chain : throw table.Wrong("it has no Ops");
+    }
+
+    private static Protocol.FunctionChainOp Step(object? given)
+    {
+        var table = new SpecTable(given, "A step of the function chain");
+        var step = table.Has("Map") ? Map(table)
+            : table.Has("Sort") ? Sort(table)
+            : table.Has("Limit") ? Limit(table)
+            : throw table.Wrong("it is none of Map, Sort and Limit");
+        table.End();
+        return step;
+    }
+
+    private static Protocol.FunctionChainOp Map(SpecTable table)
+    {
+        var step = new Protocol.FunctionChainOp { Op = "map", Outputs = { table.Needed("Map") }, Expr = new Protocol.FunctionChainExpr { Name = table.Needed("Function") } };
+        step.Expr.Args.AddRange(table.List("Column").Select(column =>
+            new Protocol.FunctionChainExprArg { Column = new Protocol.FunctionChainColumnArg { Name = $"{column}" } }));
+        foreach (var (key, value) in table.Table("Parameter"))
+        {
+            step.Expr.Params[key] = Value(value, table);
+        }
+
+        return step;
+    }
+
+    private static Protocol.FunctionChainOp Sort(SpecTable table)
+    {
+        var column = table.Needed("Sort");
+
+        // The best come first unless something else is said.
+        var descending = !table.Has("Descending") || table.Flag("Descending");
+        var step = new Protocol.FunctionChainOp { Op = "sort", Inputs = { column } };
+        step.Params["column"] = Value(column, table);
+        step.Params["desc"] = Value(descending, table);
+        if (table.Text("TieBreak") is { } other)
+        {
+            step.Inputs.Add(other);
+            step.Params["tie_break_col"] = Value(other, table);
+        }
+
+        return step;
+    }
+
+    private static Protocol.FunctionChainOp Limit(SpecTable table)
+    {
+        var step = new Protocol.FunctionChainOp { Op = "limit" };
+        step.Params["limit"] = Value(table.Whole("Limit") is > 0 and var limit ? limit : throw table.Wrong("its Limit must be a number from 1 on"), table);
+        step.Params["offset"] = Value(table.Whole("Offset") ?? 0, table);
+        return step;
+    }
+
+    private static Protocol.FunctionParamValue Value(object? value, SpecTable table)
+    {
+        switch (value)
+        {
+            case bool flag:
+                return new Protocol.FunctionParamValue { BoolValue = flag };
+            case string text:
+                return new Protocol.FunctionParamValue { StringValue = text };
+            case IReadOnlyDictionary<string, object?> fields:
+                var record = new Protocol.FunctionParamObject();
+                foreach (var (key, item) in fields)
+                {
+                    record.Fields[key] = Value(item, table);
+                }
+
+                return new Protocol.FunctionParamValue { ObjectValue = record };
+            case IEnumerable items:
+                return new Protocol.FunctionParamValue { ArrayValue = new Protocol.FunctionParamArray { Values = { items.Cast<object?>().Select(item => Value(item, table)) } } };
+            case not null when value is not (float or double or decimal or Half) && Numbers.IsNumber(value) && Numbers.TryInt64(value, out var whole):
+                return new Protocol.FunctionParamValue { Int64Value = whole };
+            case not null when Numbers.IsNumber(value) && Numbers.TryDouble(value, out var number):
+                return new Protocol.FunctionParamValue { DoubleValue = number };
+            default:
+                throw table.Wrong($"a parameter is {(value is null ? "null" : $"a {value.GetType().Name}")}, which has no form there");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Google.Protobuf.Collections;
+using Milvus.Client.Schemas;
+
+namespace Milvus.Client.Reads;
+
+/// <summary>Rankers and highlighters as they go over the wire.</summary>
+internal static class Rankers
+{
+    /// <summary>Puts the rankers of a plain search into it.</summary>
+    /// <exception cref="MilvusException">A ranker needs several searches, or function chains are given too.</exception>
+    internal static void Add(Protocol.SearchRequest request, VectorQuery query)
+    {
+        if (query.Rankers.Count == 0)
+        {
+            return;
+        }
+
+        if (query.FunctionChains.Count > 0)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "Rankers and function chains exclude each other.");
+        }
+
+        if (query.Rankers.FirstOrDefault(ranker => ranker.IsFusion) is { } fusion)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The ranker {fusion.Strategy} puts several searches together, and this is one search.");
+        }
+
+        request.FunctionScore = Score(query.Rankers, query.ScoreParameters);
+    }
+
+    internal static Protocol.FunctionScore Score(IReadOnlyList<Ranker> rankers, IReadOnlyDictionary<string, object?>? parameters)
+    {
+        var score = new Protocol.FunctionScore();
+        foreach (var ranker in rankers)
+        {
+            var function = new Protocol.FunctionSchema { Name = ranker.Name, Type = Protocol.FunctionType.Rerank };
+            function.InputFieldNames.AddRange(ranker.Field);
+            function.Params.Add(ParameterText.Pair("reranker", ranker.Strategy));
+            Add(function.Params, ranker.Parameter);
+            score.Functions.Add(function);
+        }
+
+        Add(score.Params, parameters);
+        return score;
+    }
+
+    internal static Protocol.Highlighter Highlighter(SearchHighlighter highlighter)
+    {
+        var result = new Protocol.Highlighter { Type = highlighter.Semantic ? Protocol.HighlightType.Semantic : Protocol.HighlightType.Lexical };
+        Add(result.Params, highlighter.Parameter);
+        return result;
+    }
+
+    private static void Add(RepeatedField<Protocol.KeyValuePair> target, IReadOnlyDictionary<string, object?>? parameters)
+    {
+        foreach (var (key, value) in parameters ?? new Dictionary<string, object?>())
+        {
+            target.Add(ParameterText.Pair(key, value));
+        }
+    }
+}

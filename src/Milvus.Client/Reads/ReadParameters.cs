@@ -1,0 +1,40 @@
+using Google.Protobuf.Collections;
+using Milvus.Client.Schemas;
+
+namespace Milvus.Client.Reads;
+
+/// <summary>The parameters that queries and searches have in common, as they go over the wire. What is not given is not sent.</summary>
+internal static class ReadParameters
+{
+    internal static void Add(this RepeatedField<Protocol.KeyValuePair> parameters, ReadRequest read)
+    {
+        Given("ignore_growing", read.IgnoreGrowing ? true : null);
+        Given("timezone", read.TimeZone);
+        Given("time_fields", read.TimeFields is null ? null : string.Join(',', read.TimeFields));
+        Given("cluster_id", read.ClusterId);
+        Given("order_by_fields", read.OrderBy is null ? null : string.Join(',', read.OrderBy.Select(Order)));
+
+        void Given(string key, object? value)
+        {
+            if (value is not null)
+            {
+                parameters.Add(ParameterText.Pair(key, value));
+            }
+        }
+    }
+
+    /// <summary>A field and its direction: "price" and "price:asc" are the same.</summary>
+    /// <exception cref="MilvusException">The direction is neither asc nor desc.</exception>
+    private static string Order(string text)
+    {
+        // A path into a JSON field may have a colon of its own, so that only the last one can be the direction's.
+        var colon = text.LastIndexOf(':');
+        var direction = colon > text.LastIndexOf(']') ? text[(colon + 1)..].Trim().ToLowerInvariant() : string.Empty;
+        return direction switch
+        {
+            "" when colon < 0 || colon < text.LastIndexOf(']') => $"{text.Trim()}:asc",
+            "asc" or "desc" when colon > 0 => $"{text[..colon].Trim()}:{direction}",
+            _ => throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{text}' is no order: give a field, field:asc or field:desc."),
+        };
+    }
+}

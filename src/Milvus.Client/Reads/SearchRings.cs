@@ -1,0 +1,104 @@
+using System.Text;
+using Milvus.Client.Schemas;
+using Milvus.Columns;
+
+namespace Milvus.Client.Reads;
+
+/// <summary>
+/// A search for all rows on a server without iterators: ring by ring around the query. A ring begins at the last hit's distance and is
+/// as wide as the page before; an empty one is followed by wider ones, at last by one without an end.
+/// </summary>
+internal sealed class SearchRings(
+    Protocol.SearchRequest request,
+    VectorQuery query,
+    Field key,
+    string? metric,
+    Func<Protocol.SearchRequest, Task<IReadOnlyList<SearchHit>>> search)
+{
+    private const double LeastWidth = 0.05;
+    private static readonly double?[] Widths = [1, 4, 32, null];
+
+    private readonly HashSet<object> _seen = [];
+    private readonly List<object> _atTail = [];
+    private readonly bool _distances = Metrics.AreDistances(metric) ?? throw new MilvusException(
+        MilvusErrorId.InvalidArgument,
+        metric is null ? "The index says no metric, which a search for all rows on this server goes by." : $"This server has no iterators, and it is not known which way the metric {metric} goes.")
+    {
+        RecommendedAction = "Name the metric with -MetricType.",
+    };
+
+    private int _rank;
+    private double _tail;
+    private double _width;
+    private bool _begun;
+    private bool _ended;
+
+    /// <summary>The next hits; none at the end.</summary>
+    internal async Task<IReadOnlyList<SearchHit>> NextAsync()
+    {
+        if (_ended)
+        {
+            return [];
+        }
+
+        if (!_begun)
+        {
+            _begun = true;
+            return Took(await search(request).ConfigureAwait(false));
+        }
+
+        foreach (var factor in Widths)
+        {
+            var hits = Took(await search(Ring(factor)).ConfigureAwait(false));
+            if (hits.Count > 0)
+            {
+                return hits;
+            }
+        }
+
+        _ended = true;
+        return [];
+    }
+
+    private Protocol.SearchRequest Ring(double? factor)
+    {
+        var asked = request.Clone();
+        var parameters = SearchRequests.IndexParameters(query);
+        var end = factor is { } times ? _tail + (_distances ? _width * times : -_width * times) : _distances ? float.MaxValue : -float.MaxValue;
+        if (SearchRequests.Range(query).Radius is { } own)
+        {
+            end = _distances ? Math.Min(end, own) : Math.Max(end, own);
+        }
+
+        parameters["radius"] = end;
+        parameters["range_filter"] = _tail;
+        asked.SearchParams.First(pair => pair.Key == "params").Value = Encoding.UTF8.GetString(JsonValues.ToUtf8(parameters, query.Unwrap));
+        asked.Dsl = KeyFilter.Without(key, _atTail, request.Dsl);
+        return asked;
+    }
+
+    private List<SearchHit> Took(IReadOnlyList<SearchHit> hits)
+    {
+        // Distances of the same row may differ in the last digit from search to search.
+        var fresh = hits.Where(hit => hit.Id is not null && _seen.Add(hit.Id)).ToList();
+        foreach (var hit in fresh)
+        {
+            hit.Rank = ++_rank;
+        }
+
+        if (hits.Count > 0)
+        {
+            var last = (double)hits[^1].Score;
+            if (last != _tail)
+            {
+                _atTail.Clear();
+            }
+
+            _width = Math.Max(Math.Abs(last - hits[0].Score), LeastWidth);
+            _tail = last;
+            _atTail.AddRange(fresh.Where(hit => hit.Score == hits[^1].Score).Select(hit => hit.Id!));
+        }
+
+        return fresh;
+    }
+}

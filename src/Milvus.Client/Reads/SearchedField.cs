@@ -1,0 +1,30 @@
+namespace Milvus.Client.Reads;
+
+/// <summary>The vector field that a search is of.</summary>
+internal static class SearchedField
+{
+    /// <summary>The field of a name, or the only one there can be.</summary>
+    /// <exception cref="MilvusException">There is no such field, or several.</exception>
+    internal static Field Of(Collection schema, VectorQuery query)
+    {
+        var vectors = schema.Field.Where(field => IsVector(field.Type)).ToArray();
+        if (query.Field is { } name)
+        {
+            return vectors.FirstOrDefault(field => field.Name == name)
+                ?? throw Wrong($"{schema.Name} has no vector field '{name}'; it has {Names(vectors)}.");
+        }
+
+        // Only a function of the collection makes a vector of a text.
+        var made = query.Texts is null ? [] : vectors.Where(field => field.IsFunctionOutput).ToArray();
+        var possible = made.Length > 0 ? made : vectors;
+        return possible.Length == 1
+            ? possible[0]
+            : throw Wrong($"{schema.Name} has {possible.Length} vector fields ({Names(possible)}): name the one to search.");
+    }
+
+    internal static bool IsVector(DataType type) => type is >= DataType.BinaryVector and <= DataType.ArrayOfVector;
+
+    private static string Names(IEnumerable<Field> fields) => string.Join(", ", fields.Select(field => field.Name));
+
+    private static MilvusException Wrong(string message) => new(MilvusErrorId.InvalidArgument, message);
+}

@@ -1,0 +1,74 @@
+using System.Collections;
+using Milvus.Columns;
+
+namespace Milvus.Client.Reads;
+
+/// <summary>
+/// A table a user wrote, read key by key: upper and lower case and underscores in keys do not matter, a key nobody asked for is an
+/// error, because a misspelt one would otherwise do nothing without a word.
+/// </summary>
+internal sealed class SpecTable
+{
+    private readonly Dictionary<string, (string Key, object? Value)> _left = new(StringComparer.Ordinal);
+    private readonly string _what;
+
+    internal SpecTable(object? table, string what)
+    {
+        _what = what;
+        if (table is not IReadOnlyDictionary<string, object?> pairs)
+        {
+            throw Wrong("it must be a hashtable");
+        }
+
+        foreach (var (key, value) in pairs)
+        {
+            _left[Plain(key)] = (key, value);
+        }
+    }
+
+    internal bool Has(string key) => _left.ContainsKey(Plain(key));
+
+    internal object? Take(string key) => _left.Remove(Plain(key), out var found) ? found.Value : null;
+
+    internal string? Text(string key) => Take(key) is { } value ? $"{value}" : null;
+
+    internal string Needed(string key) => Text(key) is { Length: > 0 } text ? text : throw Wrong($"it has no {key}");
+
+    internal bool Flag(string key) => Take(key) is true;
+
+    internal long? Whole(string key) => Take(key) switch
+    {
+        null => null,
+        var value when Numbers.IsNumber(value) && Numbers.TryInt64(value, out var number) => number,
+        var value => throw Wrong($"{key} is '{value}', which is no whole number"),
+    };
+
+    /// <summary>A list; one item that is no list counts as a list of one.</summary>
+    internal IReadOnlyList<object?> List(string key) => Take(key) switch
+    {
+        null => [],
+        string text => [text],
+        IDictionary or IReadOnlyDictionary<string, object?> => throw Wrong($"{key} must be a list"),
+        IEnumerable items => [.. items.Cast<object?>()],
+        var item => [item],
+    };
+
+    internal IReadOnlyDictionary<string, object?> Table(string key) => Take(key) switch
+    {
+        null => new Dictionary<string, object?>(),
+        IReadOnlyDictionary<string, object?> table => table,
+        _ => throw Wrong($"{key} must be a hashtable"),
+    };
+
+    internal void End()
+    {
+        if (_left.Count > 0)
+        {
+            throw Wrong($"it has '{_left.Values.First().Key}', which means nothing there");
+        }
+    }
+
+    internal MilvusException Wrong(string why) => new(MilvusErrorId.InvalidArgument, $"{_what} cannot be used: {why}.");
+
+    private static string Plain(string key) => key.Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+}

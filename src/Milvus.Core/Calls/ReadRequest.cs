@@ -1,0 +1,41 @@
+namespace Milvus;
+
+/// <summary>What queries and searches have in common.</summary>
+internal abstract record ReadRequest
+{
+    internal string? Filter { get; init; }
+
+    /// <summary>Values for the {names} in the filter.</summary>
+    internal IReadOnlyDictionary<string, object?>? FilterParameters { get; init; }
+
+    internal IReadOnlyList<string>? Partitions { get; init; }
+
+    /// <summary>Fields to return; null means all, for a search all but vectors.</summary>
+    internal IReadOnlyList<string>? OutputFields { get; init; }
+
+    /// <summary>Fields to order by, each as "field", "field:asc" or "field:desc"; null for the order of the call.</summary>
+    internal IReadOnlyList<string>? OrderBy { get; init; }
+
+    /// <summary>Fields to group by; null for none.</summary>
+    internal IReadOnlyList<string>? GroupBy { get; init; }
+
+    /// <summary>Strong, Session, Bounded, Eventually, Customized; null: the collection's, but never older than this process' own writes.</summary>
+    internal string? ConsistencyLevel { get; init; }
+
+    /// <summary>A time of the server's clock that it must have reached, with Eventually or Customized; null for none.</summary>
+    internal ulong? GuaranteeTimestamp { get; init; }
+
+    /// <summary>Whether rows that are not in a sealed segment are left out.</summary>
+    internal bool IgnoreGrowing { get; init; }
+
+    /// <summary>The time zone for times in the filter and in the answer.</summary>
+    internal string? TimeZone { get; init; }
+
+    /// <summary>The parts that times come in, for example year and month; null for whole times.</summary>
+    internal IReadOnlyList<string>? TimeFields { get; init; }
+
+    internal string? Namespace { get; init; }
+
+    /// <summary>The cluster to read from, where a server fronts several.</summary>
+    internal string? ClusterId { get; init; }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+
+namespace Milvus.Files;
+
+/// <summary>
+/// Records of a CSV file as RFC 4180 has them: quotes around what contains commas, quotes or line breaks, doubled inside. A field that
+/// is empty without quotes is null, with quotes an empty text.
+/// </summary>
+internal sealed class CsvReader(TextReader text)
+{
+    private int _line = 1;
+
+    /// <summary>The line where the record that was read last begins, from 1.</summary>
+    internal int Line { get; private set; }
+
+    /// <summary>The fields of the next record; null at the end. Blank lines are passed over.</summary>
+    /// <exception cref="MilvusException">A quote is not closed, or stands where none may.</exception>
+    internal string?[]? Read()
+    {
+        while (text.Peek() is '\r' or '\n')
+        {
+            EndLine(text.Read());
+        }
+
+        if (text.Peek() < 0)
+        {
+            return null;
+        }
+
+        Line = _line;
+        var fields = new List<string?>();
+        while (true)
+        {
+            fields.Add(text.Peek() == '"' ? Quoted() : Plain());
+            var next = text.Read();
+            if (next == ',')
+            {
+                continue;
+            }
+
+            if (next is not (-1 or '\r' or '\n'))
+            {
+                throw Wrong("there is text behind a closing quote");
+            }
+
+            EndLine(next);
+            return [.. fields];
+        }
+    }
+
+    private void EndLine(int character)
+    {
+        if (character == '\r' && text.Peek() == '\n')
+        {
+            text.Read();
+        }
+
+        if (character >= 0)
+        {
+            _line++;
+        }
+    }
+
+    private string? Plain()
+    {
+        var field = new StringBuilder();
+        while (text.Peek() is not (-1 or ',' or '\r' or '\n'))
+        {
+            field.Append((char)text.Read());
+        }
+
+        return field.Length == 0 ? null : field.ToString();
+    }
+
+    private string Quoted()
+    {
+        var field = new StringBuilder();
+        text.Read();
+        while (true)
+        {
+            var character = text.Read();
+            if (character < 0)
+            {
+                throw Wrong("a quote is not closed");
+            }
+
+            if (character == '"' && text.Peek() != '"')
+            {
+                return field.ToString();
+            }
+
+            if (character == '"')
+            {
+                text.Read();
+            }
+
+            _line += character == '\n' ? 1 : 0;
+            field.Append((char)character);
+        }
+    }
+
+    private MilvusException Wrong(string why) => new(MilvusErrorId.InvalidArgument, $"The file is no CSV at line {_line}: {why}.");
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Milvus.Columns;
+
+namespace Milvus.Files;
+
+/// <summary>Rows as lines of CSV and back, by the schema: texts as they are, numbers invariant, all else as JSON.</summary>
+internal static class CsvRows
+{
+    /// <summary>The line of a header.</summary>
+    internal static string Header(IEnumerable<string> names) => string.Join(',', names.Select(Quote));
+
+    /// <summary>A row as a line; what is no column goes, as one JSON object, into the last one when that is the dynamic field's.</summary>
+    internal static string Line(IReadOnlyList<string> names, Collection schema, IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var extra = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in row)
+        {
+            (names.Contains(name) ? values : extra)[name] = value;
+        }
+
+        return string.Join(',', names.Select(name => name == RowBatch.DynamicField
+            ? Quote(Json(extra))
+            : Text(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name))));
+    }
+
+    /// <summary>A record as a row. A field that is missing and may be is left out, so that its default holds.</summary>
+    /// <exception cref="MilvusException">The record has more fields than the header, or a value cannot be read.</exception>
+    internal static List<KeyValuePair<string, object?>> Row(IReadOnlyList<string?> header, Collection schema, IReadOnlyList<string?> record)
+    {
+        if (record.Count > header.Count)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The line has {record.Count} fields, and the header {header.Count}.");
+        }
+
+        var row = new List<KeyValuePair<string, object?>>();
+        for (var i = 0; i < record.Count; i++)
+        {
+            var name = header[i] ?? string.Empty;
+            var field = schema.Field.FirstOrDefault(field => field.Name == name);
+            if (name == RowBatch.DynamicField)
+            {
+                row.AddRange(record[i] is { } keys ? JsonRows.Parse(keys) : []);
+            }
+            else if (record[i] is { } text)
+            {
+                row.Add(new(name, field is { Type: DataType.Array, ElementType: DataType.Struct } ? JsonValues.Parse(text, field, 0) : text));
+            }
+            else if (field is { Nullable: false, DefaultValue: null, Type: DataType.VarChar or DataType.Text or DataType.String })
+            {
+                // Programs that write no quotes around an empty text mean one.
+                row.Add(new(name, string.Empty));
+            }
+        }
+
+        return row;
+    }
+
+    private static string Text(Field? field, object? value) => value switch
+    {
+        null => string.Empty,
+        _ when field?.Type == DataType.Json => Quote(Json(value)),
+        string text => Quote(text),
+        bool flag => flag ? "true" : "false",
+        float single => single.ToString("R", CultureInfo.InvariantCulture),
+        double wide => wide.ToString("R", CultureInfo.InvariantCulture),
+        sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        _ => Quote(Json(value)),
+    };
+
+    private static string Json(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
+
+    private static string Quote(string text) => text.Length > 0 && text.AsSpan().IndexOfAny(",\"\r\n") < 0 && text[0] != ' ' && text[^1] != ' '
+        ? text
+        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,29 @@
+namespace Milvus;
+
+/// <summary>A bucket of a search with an aggregation: the hits that have the same values in some fields.</summary>
+public sealed class AggregationBucket : MilvusObject
+{
+    /// <summary>The collection.</summary>
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The query's number, from 0.</summary>
+    public int Query { get; set; }
+
+    /// <summary>The fields and the values that the bucket is of.</summary>
+    public IReadOnlyDictionary<string, object?> Key { get; set; } = new Dictionary<string, object?>();
+
+    /// <summary>The hits in it, as the server counts them.</summary>
+    public long Count { get; set; }
+
+    /// <summary>The metrics by their names.</summary>
+    public IReadOnlyDictionary<string, object?> Metric { get; set; } = new Dictionary<string, object?>();
+
+    /// <summary>Its best hits, when they were asked for.</summary>
+    public IReadOnlyList<SearchHit> Hit { get; set; } = [];
+
+    /// <summary>The buckets inside it, when there is a further level.</summary>
+    public IReadOnlyList<AggregationBucket> Bucket { get; set; } = [];
+
+    /// <summary>The key on one line.</summary>
+    public override string ToString() => string.Join(", ", Key.Select(pair => $"{pair.Key} = {pair.Value}"));
+}

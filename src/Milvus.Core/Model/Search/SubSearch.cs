@@ -1,0 +1,19 @@
+namespace Milvus;
+
+/// <summary>One of the searches that a hybrid search puts together.</summary>
+public sealed class SubSearch
+{
+    /// <summary>The vector field; null when the collection has only one.</summary>
+    public string? Field => Query.Field;
+
+    /// <summary>Hits it brings for each query.</summary>
+    public int Limit => Query.Limit;
+
+    /// <summary>Which rows it searches.</summary>
+    public string? Filter => Query.Filter;
+
+    /// <summary>Its queries.</summary>
+    public int QueryCount => Query.Count;
+
+    internal VectorQuery Query { get; init; } = new();
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Exports rows of a collection to a file: lines of JSON, or CSV.</summary>
+/// <remarks>
+/// Rows are read page by page as of one moment and written as they come. The file appears under its name when all rows are in it.
+/// Import-MilvusEntity reads it again: all types come back as they were. Fields that a function computes are left out.
+/// </remarks>
+/// <example><code>Export-MilvusEntity words ./words.jsonl</code>Writes all rows, one JSON object a line.</example>
+/// <example><code>Export-MilvusEntity words ./verbs.csv -Filter 'pos == "verb"' -OutputField lemma, gloss</code>Writes some rows and fields as CSV.</example>
+/// <example><code>Export-MilvusEntity words ./words.jsonl -Force; Import-MilvusEntity copy ./words.jsonl</code>Copies rows through a file, which is replaced.</example>
+[Cmdlet(VerbsData.Export, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportMilvusEntityCommand : ReadingCommand
+{
+    /// <summary>The file.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>JsonLines or Csv; by the file's name when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FileFormatCompleter))]
+    public string? Format { get; set; }
+
+    /// <summary>Which rows; all when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    /// <summary>Rows to export at most, any number.</summary>
+    [Parameter]
+    [Alias("Limit")]
+    [ValidateRange(0, long.MaxValue)]
+    public long? First { get; set; }
+
+    /// <summary>Rows to pass over, any number.</summary>
+    [Parameter]
+    [Alias("Offset")]
+    [ValidateRange(0, long.MaxValue)]
+    public long Skip { get; set; }
+
+    /// <summary>Rows to ask the server for at a time.</summary>
+    [Parameter]
+    [ValidateRange(1, 16_384)]
+    public int BatchSize { get; set; } = 1000;
+
+    /// <summary>Replaces a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes the file as an object.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        var format = EntityFile.FormatOf(Format, file);
+        if (File.Exists(file) && !Force)
+        {
+            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The file '{file}' is there already.") { RecommendedAction = "Give -Force to replace it." };
+        }
+
+        var action = File.Exists(file) ? "Export entities over the file" : "Export entities to the file";
+        if (!ShouldProcess($"collection {Collection} on {Place()}", $"{action} {file}"))
+        {
+            return;
+        }
+
+        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        using var writer = new EntityFileWriter(file, format, schema, OutputField);
+        Read(writer);
+        var written = writer.Finish(Force);
+        if (PassThru)
+        {
+            WriteObject(written);
+        }
+    }
+
+    private void Read(EntityFileWriter writer)
+    {
+        var request = new QueryRequest
+        {
+            Filter = Filter,
+            FilterParameters = Tables.ToDictionary(FilterParameter),
+            OutputFields = OutputField,
+            Partitions = Partition,
+            First = First,
+            Skip = Skip,
+            PageSize = BatchSize,
+            ConsistencyLevel = ConsistencyLevel,
+            GuaranteeTimestamp = GuaranteeTimestamp,
+            IgnoreGrowing = IgnoreGrowing,
+            TimeZone = TimeZone,
+            TimeFields = TimeField,
+            Namespace = Namespace,
+            ClusterId = Cluster,
+        };
+        var display = new WaitDisplay($"Exporting {Collection}");
+        var rows = 0L;
+        var pages = Client.QueryAsync(Call, Collection, request, StopToken).GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (request.First is not 0 && Await(_ => pages.MoveNextAsync().AsTask(), Call, display))
+            {
+                for (var i = 0; i < pages.Current.Count; i++)
+                {
+                    writer.Write(pages.Current.Row(i));
+                }
+
+                rows += pages.Current.Count;
+                display.Report(new WaitProgress(request.First is { } first ? (int)(100 * rows / first) : null, string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows")));
+            }
+        }
+        finally
+        {
+            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Describes what Search-MilvusEntity marks in the texts of hits.</summary>
+/// <remarks>Without -Query it marks the words of the text that is searched for. Nothing is sent.</remarks>
+/// <example><code>Search-MilvusEntity words -Text 'old music' -Highlighter (New-MilvusHighlighter)</code>Marks the words that were searched for.</example>
+/// <example><code>New-MilvusHighlighter -PreTag '[' -PostTag ']' -FragmentSize 80 -FragmentCount 2</code>Two short fragments of each text, with brackets as marks.</example>
+/// <example><code>New-MilvusHighlighter -Query @{ type = 'TextMatch'; field = 'gloss'; text = 'sound' }</code>Marks other words than those searched for.</example>
+/// <example><code>New-MilvusHighlighter -SemanticQuery 'sad songs' -InputField gloss -Threshold 0.6</code>Marks what means the same, by a model of the server.</example>
+[Cmdlet(VerbsCommon.New, "MilvusHighlighter", DefaultParameterSetName = ByWords)]
+[OutputType(typeof(SearchHighlighter))]
+public sealed class NewMilvusHighlighterCommand : MilvusCommand
+{
+    private const string ByWords = "Words";
+    private const string ByMeaning = "Meaning";
+
+    /// <summary>What else to mark: tables with type, field and text, for example TextMatch.</summary>
+    [Parameter(ParameterSetName = ByWords)]
+    [ValidateNotNullOrEmpty]
+    public Hashtable[]? Query { get; set; }
+
+    /// <summary>Marks only what -Query says, not the text that is searched for.</summary>
+    [Parameter(ParameterSetName = ByWords)]
+    public SwitchParameter NoSearchText { get; set; }
+
+    /// <summary>Where fragments begin before the first mark, in characters.</summary>
+    [Parameter(ParameterSetName = ByWords)]
+    [ValidateRange(0, int.MaxValue)]
+    public int FragmentOffset { get; set; }
+
+    /// <summary>The length of a fragment in characters; the server's when left out.</summary>
+    [Parameter(ParameterSetName = ByWords)]
+    [ValidateRange(1, int.MaxValue)]
+    public int FragmentSize { get; set; }
+
+    /// <summary>Fragments of each text; the server's number when left out.</summary>
+    [Parameter(ParameterSetName = ByWords)]
+    [ValidateRange(1, int.MaxValue)]
+    public int FragmentCount { get; set; }
+
+    /// <summary>Texts; what means the same is marked.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMeaning)]
+    [ValidateNotNullOrEmpty]
+    public string[] SemanticQuery { get; set; } = [];
+
+    /// <summary>The fields to mark in.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMeaning)]
+    [ValidateNotNullOrEmpty]
+    public string[] InputField { get; set; } = [];
+
+    /// <summary>From which likeness on something is marked, 0 to 1.</summary>
+    [Parameter(ParameterSetName = ByMeaning)]
+    [ValidateRange(0.0, 1.0)]
+    public double Threshold { get; set; }
+
+    /// <summary>Gives only the marked fragments, not the whole texts.</summary>
+    [Parameter(ParameterSetName = ByMeaning)]
+    public SwitchParameter HighlightOnly { get; set; }
+
+    /// <summary>The model on the server.</summary>
+    [Parameter(ParameterSetName = ByMeaning)]
+    [ValidateNotNullOrEmpty]
+    public string? ModelDeploymentId { get; set; }
+
+    /// <summary>Texts the server asks its model about at a time.</summary>
+    [Parameter(ParameterSetName = ByMeaning)]
+    [ValidateRange(1, int.MaxValue)]
+    public int BatchSize { get; set; }
+
+    /// <summary>What is put before a mark; several for words in turn.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[]? PreTag { get; set; }
+
+    /// <summary>What is put after a mark.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[]? PostTag { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var parameters = new Dictionary<string, object?>();
+        if (ParameterSetName == ByMeaning)
+        {
+            parameters["queries"] = SemanticQuery;
+            parameters["input_fields"] = InputField;
+        }
+        else
+        {
+            parameters["highlight_search_text"] = !NoSearchText.IsPresent;
+        }
+
+        Given("highlight_query", nameof(Query), Query?.Select(Tables.Plain).ToArray());
+        Given("pre_tags", nameof(PreTag), PreTag);
+        Given("post_tags", nameof(PostTag), PostTag);
+        Given("fragment_offset", nameof(FragmentOffset), FragmentOffset);
+        Given("fragment_size", nameof(FragmentSize), FragmentSize);
+        Given("num_of_fragments", nameof(FragmentCount), FragmentCount);
+        Given("threshold", nameof(Threshold), Threshold);
+        Given("highlight_only", nameof(HighlightOnly), HighlightOnly.IsPresent);
+        Given("model_deployment_id", nameof(ModelDeploymentId), ModelDeploymentId);
+        Given("max_client_batch_size", nameof(BatchSize), BatchSize);
+        WriteObject(new SearchHighlighter { Semantic = ParameterSetName == ByMeaning, Parameter = parameters });
+
+        void Given(string key, string parameter, object? value)
+        {
+            if (MyInvocation.BoundParameters.ContainsKey(parameter))
+            {
+                parameters[key] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Describes how hits are ranked, for Search-MilvusEntity.</summary>
+/// <remarks>
+/// -Rrf and -Weight put the hits of several searches together. -Decay, -Boost and -Reranker change the scores of one search, and can
+/// put several together as well. Nothing is sent.
+/// </remarks>
+/// <example><code>New-MilvusRanker -Rrf -K 60</code>By the places of the hits in each search.</example>
+/// <example><code>New-MilvusRanker -Weight 0.7, 0.3</code>By the scores, the first search weighing more.</example>
+/// <example><code>New-MilvusRanker -Decay exp -Field published -Origin 1700000000 -Scale 86400</code>Newer rows first: the score halves with each day.</example>
+/// <example><code>New-MilvusRanker -Boost 1.5 -Filter 'pos == "verb"'</code>Verbs score half as much again.</example>
+/// <example><code>New-MilvusRanker -Reranker model -Field text -Parameter @{ provider = 'tei'; endpoint = 'http://models:8080'; queries = @('music') }</code>By a model that the server asks.</example>
+[Cmdlet(VerbsCommon.New, "MilvusRanker", DefaultParameterSetName = ByPlace)]
+[OutputType(typeof(Ranker))]
+public sealed class NewMilvusRankerCommand : MilvusCommand
+{
+    private const string ByPlace = "Rrf";
+    private const string ByWeight = "Weight";
+    private const string ByDecay = "Decay";
+    private const string ByBoost = "Boost";
+    private const string ByFunction = "Reranker";
+
+    /// <summary>By the places of the hits in each search: the score is the sum of 1 / (K + place).</summary>
+    [Parameter(ParameterSetName = ByPlace)]
+    public SwitchParameter Rrf { get; set; }
+
+    /// <summary>How much the first places count less; larger evens the places out.</summary>
+    [Parameter(ParameterSetName = ByPlace)]
+    [ValidateRange(1, 16_384)]
+    public int K { get; set; } = 60;
+
+    /// <summary>How much each search weighs, in their order.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByWeight)]
+    [ValidateNotNullOrEmpty]
+    public double[] Weight { get; set; } = [];
+
+    /// <summary>Weighs the scores as they are, instead of bringing them between 0 and 1 before.</summary>
+    [Parameter(ParameterSetName = ByWeight)]
+    public SwitchParameter NoNormalization { get; set; }
+
+    /// <summary>The curve by which scores fall with the distance from the origin: gauss, exp or linear.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
+    [ArgumentCompleter(typeof(DecayCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Decay { get; set; }
+
+    /// <summary>The field that the ranker reads.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
+    [Parameter(ParameterSetName = ByFunction)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string[] Field { get; set; } = [];
+
+    /// <summary>The value of the field where scores do not fall.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
+    public double Origin { get; set; }
+
+    /// <summary>The distance from the origin at which the score has fallen to -DecayTo.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
+    public double Scale { get; set; }
+
+    /// <summary>The distance from the origin up to which scores do not fall.</summary>
+    [Parameter(ParameterSetName = ByDecay)]
+    public double DecayOffset { get; set; }
+
+    /// <summary>What is left of the score at the distance -Scale.</summary>
+    [Parameter(ParameterSetName = ByDecay)]
+    [ValidateRange(0.0, 1.0)]
+    public double DecayTo { get; set; } = 0.5;
+
+    /// <summary>By what the scores of the rows are multiplied.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByBoost)]
+    public double Boost { get; set; }
+
+    /// <summary>Which rows are boosted; all when left out.</summary>
+    [Parameter(ParameterSetName = ByBoost)]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    /// <summary>Draws a part of the score by chance, the same for the same seed.</summary>
+    [Parameter(ParameterSetName = ByBoost)]
+    public long RandomSeed { get; set; }
+
+    /// <summary>The field whose values the chance goes by; the key when left out.</summary>
+    [Parameter(ParameterSetName = ByBoost)]
+    [ValidateNotNullOrEmpty]
+    public string? RandomField { get; set; }
+
+    /// <summary>Another ranker of the server by its name, for example model.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByFunction)]
+    [ValidateNotNullOrEmpty]
+    public string? Reranker { get; set; }
+
+    /// <summary>The parameters of that ranker.</summary>
+    [Parameter(ParameterSetName = ByFunction)]
+    public Hashtable? Parameter { get; set; }
+
+    /// <summary>A name for the ranker; its kind when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var strategy = ParameterSetName == ByFunction ? Reranker! : ParameterSetName == ByWeight ? "weighted" : ParameterSetName.ToLowerInvariant();
+        WriteObject(new Ranker { Name = Name ?? strategy, Strategy = strategy, Field = Field, Parameter = Parameters() });
+    }
+
+    private Dictionary<string, object?> Parameters()
+    {
+        switch (ParameterSetName)
+        {
+            case ByPlace:
+                return new() { ["k"] = K };
+            case ByWeight:
+                return new() { ["weights"] = Weight, ["norm_score"] = !NoNormalization.IsPresent };
+            case ByDecay:
+                return new() { ["function"] = Decay, ["origin"] = Origin, ["scale"] = Scale, ["offset"] = DecayOffset, ["decay"] = DecayTo };
+            case ByBoost:
+                var boost = new Dictionary<string, object?> { ["weight"] = Boost };
+                if (Filter is not null)
+                {
+                    boost["filter"] = Filter;
+                }
+
+                if (MyInvocation.BoundParameters.ContainsKey(nameof(RandomSeed)) || RandomField is not null)
+                {
+                    var random = new Dictionary<string, object?> { ["seed"] = RandomSeed };
+                    if (RandomField is not null)
+                    {
+                        random["field"] = RandomField;
+                    }
+
+                    boost["random_score"] = random;
+                }
+
+                return boost;
+            default:
+                return Tables.Plain(Parameter) ?? [];
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Describes one of the searches of a hybrid search, for Search-MilvusEntity -SubSearch.</summary>
+/// <remarks>Nothing is sent. What holds for the whole search, such as partitions and output fields, is said there.</remarks>
+/// <example><code>New-MilvusSearchRequest $vector -Field dense -Limit 50</code>The 50 rows nearest to a vector.</example>
+/// <example><code>New-MilvusSearchRequest -Text 'old music' -Field sparse -Filter 'year > 1950'</code>Rows with these words, among some.</example>
+/// <example><code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense), (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Weight 0.6, 0.4)</code>A hybrid search of meaning and words.</example>
+[Cmdlet(VerbsCommon.New, "MilvusSearchRequest", DefaultParameterSetName = ByVector)]
+[OutputType(typeof(SubSearch))]
+public sealed class NewMilvusSearchRequestCommand : MilvusCommand
+{
+    private const string ByVector = "Vector";
+    private const string ByText = "Text";
+    private const string ById = "Id";
+
+    /// <summary>The query vector, or a list of vectors for many queries at once.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByVector)]
+    [ValidateNotNull]
+    public object? Vector { get; set; }
+
+    /// <summary>Texts that a function of the collection makes vectors of; each is a query.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByText)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Text { get; set; }
+
+    /// <summary>Keys of rows; the vector of each is a query.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ById)]
+    [ValidateNotNullOrEmpty]
+    public object[]? Id { get; set; }
+
+    /// <summary>The vector field to search; it can be left out when there is only one.</summary>
+    [Parameter]
+    [Alias("VectorField")]
+    [ValidateNotNullOrEmpty]
+    public string? Field { get; set; }
+
+    /// <summary>Which rows to search; all when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
+    [Parameter]
+    public Hashtable? FilterParameter { get; set; }
+
+    /// <summary>Hits for each query that are ranked.</summary>
+    [Parameter]
+    [Alias("First")]
+    [ValidateRange(1, 16_384)]
+    public int Limit { get; set; } = 10;
+
+    /// <summary>The metric; the index' own when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MetricTypeCompleter))]
+    public string? MetricType { get; set; }
+
+    /// <summary>Search parameters of the index, for example @{ ef = 64 }.</summary>
+    [Parameter]
+    public Hashtable? Parameter { get; set; }
+
+    /// <summary>The outer end of the range: the largest distance, or the smallest similarity.</summary>
+    [Parameter]
+    public double? Radius { get; set; }
+
+    /// <summary>The inner end of the range; rows nearer than that are left out.</summary>
+    [Parameter]
+    public double? RangeFilter { get; set; }
+
+    /// <summary>The analyzer for the text, of a field that has several.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AnalyzerName { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process() => WriteObject(new SubSearch
+    {
+        Query = new VectorQuery
+        {
+            Vectors = Vector is null ? [] : QueryVectors.Of(Vector),
+            Texts = Text,
+            Ids = Id is null ? null : Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!),
+            Field = Field,
+            Filter = Filter,
+            FilterParameters = Tables.ToDictionary(FilterParameter),
+            Limit = Limit,
+            MetricType = MetricType,
+            Parameters = Tables.ToDictionary(Parameter),
+            Radius = Radius,
+            RangeFilter = RangeFilter,
+            AnalyzerName = AnalyzerName,
+            Unwrap = value => EntityReader.Unwrap(value) ?? value,
+        },
+    });
+}

@@ -1,0 +1,184 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+public sealed partial class SearchMilvusEntityCommand
+{
+    private const string ByVector = "Vector";
+    private const string ByText = "Text";
+    private const string ById = "Id";
+    private const string BySubSearch = "SubSearch";
+
+    /// <summary>
+    /// The query vector: numbers, or JSON text; for a sparse vector a hashtable of index and value; or a list of vectors for many
+    /// queries at once.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByVector)]
+    [ValidateNotNull]
+    public object? Vector { get; set; }
+
+    /// <summary>Texts that a function of the collection makes vectors of, for example BM25; each is a query.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByText)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Text { get; set; }
+
+    /// <summary>Keys of rows of the collection; the vector of each is a query.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ById)]
+    [ValidateNotNullOrEmpty]
+    public object[] Id { get; set; } = [];
+
+    /// <summary>Rows as Get-MilvusEntity gives them: each is a query with its own vector. Plain vectors are taken too.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The searches of a hybrid search, as New-MilvusSearchRequest describes them; their hits are ranked together.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BySubSearch)]
+    [ValidateNotNullOrEmpty]
+    public SubSearch[] SubSearch { get; set; } = [];
+
+    /// <summary>
+    /// How hits are ranked, as New-MilvusRanker describes it: for a hybrid search one, which is RRF when left out; for a plain search one
+    /// or more that change the scores.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Ranker[] Ranker { get; set; } = [];
+
+    /// <summary>How the scores of several rankers come together: @{ boost_mode = 'Sum'; function_mode = 'Multiply' }.</summary>
+    [Parameter]
+    public Hashtable? ScoreParameter { get; set; }
+
+    /// <summary>Steps the server takes with the hits, as tables: see about_Milvus_Reads.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable[] FunctionChain { get; set; } = [];
+
+    /// <summary>The vector field to search; it can be left out when there is only one.</summary>
+    [Parameter]
+    [Alias("VectorField")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string? Field { get; set; }
+
+    /// <summary>Which rows to search; all when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    /// <summary>Hits for each query; with -All of all pages together, where there is no limit when left out.</summary>
+    [Parameter]
+    [Alias("First")]
+    [ValidateRange(1, int.MaxValue)]
+    public int Limit { get; set; } = 10;
+
+    /// <summary>Hits to pass over; with the limit at most 16,384.</summary>
+    [Parameter]
+    [Alias("Skip")]
+    [ValidateRange(0, 16_384)]
+    public int Offset { get; set; }
+
+    /// <summary>Returns all rows, from the nearest on, page by page; Select-Object -First ends the search.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Hits to ask the server for at a time, with -All.</summary>
+    [Parameter]
+    [ValidateRange(1, 16_384)]
+    public int BatchSize { get; set; } = 1000;
+
+    /// <summary>With -All, a script block that is asked about each hit ($_): those it says no to are left out and do not count for -Limit.</summary>
+    [Parameter]
+    public ScriptBlock? ExternalFilter { get; set; }
+
+    /// <summary>The metric; the index' own when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MetricTypeCompleter))]
+    public string? MetricType { get; set; }
+
+    /// <summary>Search parameters of the index, for example @{ ef = 64 } or @{ nprobe = 16 }.</summary>
+    [Parameter]
+    public Hashtable? Parameter { get; set; }
+
+    /// <summary>The outer end of the range: the largest distance, or the smallest similarity.</summary>
+    [Parameter]
+    public double? Radius { get; set; }
+
+    /// <summary>The inner end of the range; rows nearer than that are left out.</summary>
+    [Parameter]
+    public double? RangeFilter { get; set; }
+
+    /// <summary>Returns the hits by groups of rows that have the same value in these fields, one of each group unless -GroupSize says more.</summary>
+    [Parameter]
+    [Alias("GroupByField")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string[]? GroupBy { get; set; }
+
+    /// <summary>Hits of each group.</summary>
+    [Parameter]
+    [ValidateRange(1, 16_384)]
+    public int? GroupSize { get; set; }
+
+    /// <summary>Searches on for groups that have fewer hits than -GroupSize.</summary>
+    [Parameter]
+    public SwitchParameter StrictGroupSize { get; set; }
+
+    /// <summary>How the score of a group comes from its hits in a hybrid search: max, sum or avg.</summary>
+    [Parameter(ParameterSetName = BySubSearch)]
+    [ValidateNotNullOrEmpty]
+    public string? RankGroupScorer { get; set; }
+
+    /// <summary>Fields to order the hits by instead of the score: field, field:asc or field:desc.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? OrderBy { get; set; }
+
+    /// <summary>Buckets instead of hits: a table with Fields, Size, Metrics, Order, TopHits, SubAggregation; see about_Milvus_Reads.</summary>
+    [Parameter]
+    public Hashtable? Aggregation { get; set; }
+
+    /// <summary>What is marked in the texts of hits, as New-MilvusHighlighter describes it; it is in the property Highlight.</summary>
+    [Parameter]
+    public SearchHighlighter? Highlighter { get; set; }
+
+    /// <summary>Decimal places of the scores.</summary>
+    [Parameter]
+    [ValidateRange(0, 6)]
+    public int? RoundDecimal { get; set; }
+
+    /// <summary>The path in a JSON field to group by, for example /category.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JsonPath { get; set; }
+
+    /// <summary>The type of the values there, for example VARCHAR.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JsonType { get; set; }
+
+    /// <summary>Values there of another type are an error.</summary>
+    [Parameter]
+    public SwitchParameter StrictCast { get; set; }
+
+    /// <summary>A hint for the server's plan, for example iterative_filter.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Hint { get; set; }
+
+    /// <summary>The analyzer for the text, of a field that has several.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AnalyzerName { get; set; }
+
+    /// <summary>Keeps the order of the hits the same when pages are read with -Offset.</summary>
+    [Parameter]
+    public SwitchParameter KeepPageOrder { get; set; }
+
+    /// <summary>Each query is a list of vectors, as the vectors in the structs of a row are.</summary>
+    [Parameter(ParameterSetName = ByVector)]
+    public SwitchParameter EmbeddingList { get; set; }
+}

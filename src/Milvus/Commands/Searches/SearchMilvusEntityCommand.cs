@@ -1,0 +1,255 @@
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Searches a collection for the rows nearest to vectors, texts, rows by their keys, or rows from the pipeline.</summary>
+/// <remarks>
+/// Of several hits take a property with ForEach-Object, such as $hits | ForEach-Object Rank: $hits.Rank is the array's own rank.
+/// about_Milvus_Reads tells of consistency, hybrid searches, aggregations and function chains.
+/// </remarks>
+/// <example><code>Search-MilvusEntity words $vector -Limit 5 -OutputField lemma, gloss</code>The five rows nearest to a vector.</example>
+/// <example><code>Get-MilvusEntity words -Filter 'lemma == "music"' | Search-MilvusEntity words</code>More like this: rows from the pipeline are the queries.</example>
+/// <example><code>Search-MilvusEntity words $vector -Filter 'pos == "verb"' -Parameter @{ ef = 64 }</code>Only among verbs, and more thoroughly.</example>
+/// <example><code>Search-MilvusEntity words $vector -Radius 0.5 -RangeFilter 0.9</code>Similarities between 0.5 and 0.9; distances want the larger number as the radius.</example>
+/// <example><code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense), (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Rrf)</code>A hybrid search of meaning and words.</example>
+/// <example><code>Search-MilvusEntity words $vector -All -ExternalFilter { $_.lemma.Length -lt 5 } -Limit 20</code>All rows from the nearest on, until twenty are short words.</example>
+/// <example><code>Search-MilvusEntity shop $vector -Aggregation @{ Fields = 'brand'; Size = 5; Metrics = @{ price = @{ avg = 'price' } } }</code>The brands of the nearest rows, with their mean price.</example>
+[Cmdlet(VerbsCommon.Search, "MilvusEntity", DefaultParameterSetName = ByVector)]
+[OutputType(typeof(SearchHit), typeof(AggregationBucket))]
+public sealed partial class SearchMilvusEntityCommand : ReadingCommand
+{
+    private int queries;
+    private string? field;
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (!All && (ExternalFilter is not null || MyInvocation.BoundParameters.ContainsKey(nameof(BatchSize))))
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-ExternalFilter and -BatchSize are for a search that goes on: give -All too.");
+        }
+
+        if (All && Aggregation is not null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Aggregation gives buckets and no pages: leave -All out.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        switch (ParameterSetName)
+        {
+            case ByVector:
+                Search(Query() with { Vectors = EmbeddingList ? Lists(Vector!) : QueryVectors.Of(Vector!) });
+                break;
+
+            case ByText:
+                Search(Query() with { Texts = Text });
+                break;
+
+            case ById:
+                Search(Query() with { Ids = Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!) });
+                break;
+
+            case BySubSearch:
+                SearchHybrid();
+                break;
+
+            default:
+                foreach (var row in InputObject)
+                {
+                    ForItem(row, () => Search(Query() with { Vectors = [VectorOf(row)], Field = Field ?? field }));
+                }
+
+                break;
+        }
+    }
+
+    private VectorQuery Query() => new()
+    {
+        Field = Field,
+        Filter = Filter,
+        FilterParameters = Tables.ToDictionary(FilterParameter),
+        Limit = All ? BatchSize : Limit,
+        Offset = Offset,
+        OutputFields = OutputField,
+        Partitions = Partition,
+        MetricType = MetricType,
+        Parameters = Tables.Plain(Parameter),
+        Radius = Radius,
+        RangeFilter = RangeFilter,
+        GroupBy = GroupBy,
+        GroupSize = GroupSize,
+        StrictGroupSize = StrictGroupSize,
+        OrderBy = OrderBy,
+        RoundDecimal = RoundDecimal,
+        JsonPath = JsonPath,
+        JsonType = JsonType,
+        StrictCast = StrictCast,
+        Hint = Hint,
+        AnalyzerName = AnalyzerName,
+        KeepPageOrder = KeepPageOrder,
+        Rankers = ParameterSetName == BySubSearch ? [] : Ranker,
+        ScoreParameters = Tables.Plain(ScoreParameter),
+        FunctionChains = Array.ConvertAll(FunctionChain, chain => Tables.Plain(chain)!),
+        Highlighter = Highlighter,
+        Aggregation = Tables.Plain(Aggregation),
+        EmbeddingList = EmbeddingList,
+        ConsistencyLevel = ConsistencyLevel,
+        GuaranteeTimestamp = GuaranteeTimestamp,
+        IgnoreGrowing = IgnoreGrowing,
+        TimeZone = TimeZone,
+        TimeFields = TimeField,
+        Namespace = Namespace,
+        ClusterId = Cluster,
+        Unwrap = value => EntityReader.Unwrap(value) ?? value,
+    };
+
+    private static IReadOnlyList<object> Lists(object given)
+    {
+        // One query is a list of vectors; a list of such lists is several.
+        var lists = QueryVectors.Of(given);
+        return lists.Count > 0 && lists.All(QueryVectors.IsVector) ? [lists] : lists;
+    }
+
+    private object VectorOf(PSObject row)
+    {
+        if (row.BaseObject is string || QueryVectors.IsVector(row.BaseObject))
+        {
+            return row.BaseObject;
+        }
+
+        field ??= Field ?? OnlyVectorField();
+        return EntityReader.Value(row, field) ?? throw new MilvusException(
+            MilvusErrorId.InvalidVector,
+            $"The row from the pipeline has no {field} to search with.")
+        {
+            Field = field,
+            RecommendedAction = $"Read it with its vector: Get-MilvusEntity {Collection} -OutputField {field}, or all fields.",
+        };
+    }
+
+    private string OnlyVectorField()
+    {
+        var schema = Await((call, token) => Client.GetSchemaAsync(call, Collection, token));
+        var vectors = schema.Field.Where(candidate => candidate.Type is >= DataType.BinaryVector and <= DataType.Int8Vector).ToList();
+        return vectors.Count == 1
+            ? vectors[0].Name
+            : throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"Collection {Collection} has {vectors.Count} vector fields ({string.Join(", ", vectors)}): name one with -Field.");
+    }
+
+    private void Search(VectorQuery query)
+    {
+        var first = queries;
+        queries += query.Count;
+        if (Aggregation is not null)
+        {
+            foreach (var bucket in Await((call, token) => Client.AggregateAsync(call, Collection, query, token)))
+            {
+                bucket.Query += first;
+                Finish(bucket);
+                WriteObject(bucket);
+            }
+        }
+        else if (All)
+        {
+            SearchAll(query, first);
+        }
+        else
+        {
+            Write(Await((call, token) => Client.SearchAsync(call, Collection, query, token)), first);
+        }
+    }
+
+    private void SearchAll(VectorQuery query, int first)
+    {
+        var left = MyInvocation.BoundParameters.ContainsKey(nameof(Limit)) ? Limit : int.MaxValue;
+        var pages = Client.SearchPagesAsync(Call, Collection, query, StopToken).GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (left > 0 && Await(_ => pages.MoveNextAsync().AsTask(), Call))
+            {
+                left -= Write(pages.Current, first, left);
+            }
+        }
+        finally
+        {
+            // Also when Select-Object -First has enough: nothing more is asked of the server.
+            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private void SearchHybrid()
+    {
+        string[] own = [nameof(Field), nameof(Filter), nameof(FilterParameter), nameof(MetricType), nameof(Parameter), nameof(Radius), nameof(RangeFilter), nameof(AnalyzerName)];
+        string[] never = [nameof(All), nameof(Aggregation), nameof(FunctionChain), nameof(Highlighter), nameof(OrderBy), nameof(ScoreParameter)];
+        if (own.Concat(never).FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } wrong)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                never.Contains(wrong) ? $"A hybrid search takes no -{wrong}." : $"Each search of a hybrid search has its own {wrong}: give it to New-MilvusSearchRequest.");
+        }
+
+        if (Ranker.Length > 1)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"A hybrid search is ranked by one ranker, and {Ranker.Length} are given.");
+        }
+
+        var query = new HybridQuery
+        {
+            Searches = Array.ConvertAll(SubSearch, search => search.Query),
+            Ranker = Ranker.FirstOrDefault() ?? new Ranker { Name = "rrf", Strategy = "rrf", Parameter = new Dictionary<string, object?> { ["k"] = 60 } },
+            Whole = Query(),
+            RankGroupScorer = RankGroupScorer,
+        };
+        Write(Await((call, token) => Client.HybridSearchAsync(call, Collection, query, token)), 0);
+    }
+
+    private int Write(IReadOnlyList<SearchHit> hits, int first, int most = int.MaxValue)
+    {
+        var written = 0;
+        foreach (var hit in hits)
+        {
+            var item = Finish(hit, first);
+            if (written < most && Passes(item))
+            {
+                written++;
+                WriteObject(item);
+            }
+        }
+
+        return written;
+    }
+
+    private bool Passes(PSObject hit) => ExternalFilter is null
+        || LanguagePrimitives.IsTrue(ExternalFilter.InvokeWithContext(null, [new PSVariable("_", hit)], hit) switch
+        {
+            { Count: 1 } one => one[0],
+            var several => several,
+        });
+
+    private PSObject Finish(SearchHit hit, int first)
+    {
+        hit.Query += first;
+        return HitWriter.ToObject(Mark(hit), new EntityOrigin(Connected, Database ?? Connected.Database, Collection));
+    }
+
+    private void Finish(AggregationBucket bucket)
+    {
+        Mark(bucket);
+        foreach (var hit in bucket.Hit)
+        {
+            Finish(hit, bucket.Query - hit.Query);
+        }
+
+        foreach (var inner in bucket.Bucket)
+        {
+            inner.Query = bucket.Query;
+            Finish(inner);
+        }
+    }
+}

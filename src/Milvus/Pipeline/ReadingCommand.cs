@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that reads rows of one collection.</summary>
+public abstract class ReadingCommand : ConnectedCommand
+{
+    /// <summary>The parameter set of things that are piped.</summary>
+    private protected const string ByObject = "ByObject";
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
+    [Parameter]
+    public Hashtable? FilterParameter { get; set; }
+
+    /// <summary>The fields to return. When left out, Get- and Export- return all, Search- all but vectors.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string[]? OutputField { get; set; }
+
+    /// <summary>The partitions to read; all when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string[]? Partition { get; set; }
+
+    /// <summary>
+    /// How fresh: Strong, Session, Bounded, Eventually, Customized. When left out, never older than what this process wrote itself.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ConsistencyLevel { get; set; }
+
+    /// <summary>A hybrid timestamp that the server must have reached, with the levels Customized and Eventually.</summary>
+    [Parameter]
+    public ulong? GuaranteeTimestamp { get; set; }
+
+    /// <summary>Leaves out rows that are in no sealed segment yet.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreGrowing { get; set; }
+
+    /// <summary>The time zone for times in the filter and in the answer, for example Europe/Berlin.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TimeZone { get; set; }
+
+    /// <summary>The parts that times come in, for example year, month; whole times when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? TimeField { get; set; }
+
+    /// <summary>The namespace to read, in a collection that has namespaces.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Namespace { get; set; }
+
+    /// <summary>The cluster to read from, where one address fronts several; the one of Connect-Milvus when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ClusterId { get; set; }
+
+    private protected override object? Target => Collection;
+
+    /// <summary>The cluster that is meant.</summary>
+    private protected string? Cluster => ClusterId ?? Connected.ClusterId;
+}

@@ -1,0 +1,54 @@
+using Milvus.Module.Tests.Backends;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>A read that was interrupted goes on where it ended.</summary>
+public class CheckpointTests
+{
+    [Theory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
+    public void An_interrupted_read_goes_on_behind_the_last_row(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = back.NewName("resume");
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "position");
+        back.Shell.Do(
+            """
+            $null = New-MilvusCollection $args[0] -Field (New-MilvusField key VARCHAR -MaxLength 40 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            $null = 100..149 | ForEach-Object { @{ key = "it's ""$_"" \"; vector = 1, $_ } } | Add-MilvusEntity $args[0]
+            $null = New-MilvusIndex $args[0] vector -IndexType FLAT -MetricType L2
+            Mount-MilvusCollection $args[0]
+            """,
+            name);
+
+        // break ends the pipeline in the midst of a page, as Select-Object -First does.
+        var read = "$most = $args[2]; do { Get-MilvusEntity $args[0] -OutputField key -BatchSize 8 -CheckpointPath $args[1] | ForEach-Object { $_.key; $seen++; if ($seen -eq $most) { break } } } while ($false)";
+        var first = back.Shell.Do("$seen = 0; " + read, name, file, 13).Output.Select(key => key.ToString()).ToList();
+        Assert.True(File.Exists(file));
+        Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("Get-MilvusEntity $args[0] 'key > \"a\"' -CheckpointPath $args[1]", name, file).ErrorIds);
+        var second = back.Shell.Do("$seen = 0; " + read, name, file, 20).Output.Select(key => key.ToString()).ToList();
+        var rest = back.Shell.Do("$seen = 0; " + read, name, file, 0).Output.Select(key => key.ToString()).ToList();
+
+        Assert.Equal((13, 20, 17), (first.Count, second.Count, rest.Count));
+        Assert.Equal(Enumerable.Range(100, 50).Select(number => $"it's \"{number}\" \\"), first.Concat(second).Concat(rest));
+        Assert.False(File.Exists(file));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("{}")]
+    [InlineData("{\"milvusCheckpoint\":2}")]
+    public void A_file_that_is_no_checkpoint_is_refused_and_kept(string text)
+    {
+        using var shell = new ModuleShell();
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, text);
+
+        shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
+        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -CheckpointPath $args[0]", file).ErrorIds);
+        Assert.Equal(text, File.ReadAllText(file));
+        File.Delete(file);
+    }
+}

@@ -1,0 +1,131 @@
+using Google.Protobuf.Collections;
+using Milvus.Module.Tests.Fake;
+using Milvus.Module.Tests.Hosting;
+using Milvus.Protocol;
+
+namespace Milvus.Module.Tests.Requests;
+
+/// <summary>What Get-MilvusEntity sends, every parameter once.</summary>
+public sealed class EntityReadRequestTests : IDisposable
+{
+    private readonly RecordingServer server = new();
+    private readonly ModuleShell shell = new();
+
+    public EntityReadRequestTests() => shell.Do(
+        """
+        $null = Connect-Milvus $args[0]
+        $null = New-MilvusCollection docs -Dimension 2
+        """,
+        server.Address);
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        server.Dispose();
+    }
+
+    [Fact]
+    public void A_read_of_all_rows_is_an_iterator()
+    {
+        server.Log.Answer("Query");
+
+        shell.Do("Get-MilvusEntity docs 'id > 3' -OutputField vector -Partition p, q -Namespace n -BatchSize 50 -All -ConsistencyLevel Strong -IgnoreGrowing -TimeZone UTC -TimeField year, month -ClusterId c1");
+
+        var request = server.Log.Only<QueryRequest>();
+        Assert.Equal(("docs", "id > 3", "n", 0UL, ConsistencyLevel.Strong), (request.CollectionName, request.Expr, request.Namespace, request.GuaranteeTimestamp, request.ConsistencyLevel));
+        Assert.Equal(["p", "q"], request.PartitionNames);
+        Assert.Equal(["vector", "id"], request.OutputFields);
+
+        // The reference client asks for one row first, only to learn the moment; here the first page tells it.
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["limit"] = "50",
+                ["iterator"] = "True",
+                ["reduce_stop_for_best"] = "True",
+                ["ignore_growing"] = "true",
+                ["timezone"] = "UTC",
+                ["time_fields"] = "year,month",
+                ["cluster_id"] = "c1",
+            },
+            Table(request.QueryParams));
+    }
+
+    [Fact]
+    public void Ordered_and_grouped_rows_are_one_request()
+    {
+        server.Log.Answer("Query");
+
+        shell.Do("Get-MilvusEntity docs -OrderBy 'a:DESC', b -GroupBy c, d -OutputField c, d, 'count(*)' -First 20 -Skip 5");
+
+        var request = server.Log.Only<QueryRequest>();
+        Assert.Equal(["c", "d", "count(*)"], request.OutputFields);
+        Assert.Equal(
+            new Dictionary<string, string> { ["limit"] = "20", ["offset"] = "5", ["order_by_fields"] = "a:desc,b:asc", ["group_by_fields"] = "c,d" },
+            Table(request.QueryParams));
+        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -OrderBy 'a:up'").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -OrderBy a -First 16000 -Skip 1000").ErrorIds);
+    }
+
+    [Theory]
+    [InlineData("", 1, true, "Bounded")]
+    [InlineData("-ConsistencyLevel Strong", 0, false, "Strong")]
+    [InlineData("-ConsistencyLevel Session", 1, false, "Session")]
+    [InlineData("-ConsistencyLevel bounded", 2, false, "Bounded")]
+    [InlineData("-ConsistencyLevel Eventually", 1, false, "Eventually")]
+    [InlineData("-ConsistencyLevel Eventually -GuaranteeTimestamp 77", 77, false, "Eventually")]
+    [InlineData("-GuaranteeTimestamp 77", 77, false, "Customized")]
+    public void The_level_says_what_the_server_must_have_seen(string level, ulong timestamp, bool isDefault, string sent)
+    {
+        server.Log.Answer("Query");
+
+        shell.Do("Get-MilvusEntity docs -First 1 " + level);
+
+        var request = server.Log.Only<QueryRequest>();
+        Assert.Equal((timestamp, isDefault, sent), (request.GuaranteeTimestamp, request.UseDefaultConsistency, request.ConsistencyLevel.ToString()));
+        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -ConsistencyLevel Strong -GuaranteeTimestamp 5").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -ConsistencyLevel Sometimes").ErrorIds);
+    }
+
+    [Fact]
+    public void Another_connection_of_the_process_sees_a_write()
+    {
+        server.Log.Answer("Insert", new MutationResult { InsertCnt = 1, Timestamp = 4711 });
+        server.Log.Answer("Query");
+
+        shell.Do(
+            """
+            $other = Connect-Milvus $args[0] -Name other
+            $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs -Connection $other
+            $null = Connect-Milvus $args[0] -Name third
+            Get-MilvusEntity docs -First 1 -Connection third
+            """,
+            server.Address);
+
+        Assert.Equal(4711UL, server.Log.Only<QueryRequest>().GuaranteeTimestamp);
+    }
+
+    [Fact]
+    public void The_cluster_of_the_connection_is_read_from()
+    {
+        server.Log.Answer("Query");
+
+        shell.Do("$east = Connect-Milvus $args[0] -ClusterId east -Name east; Get-MilvusEntity docs -Id 1 -Connection $east; Get-MilvusEntity docs -Id 1 -Connection $east -ClusterId west", server.Address);
+
+        Assert.Equal(["east", "west"], server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>().Select(request => Table(request.QueryParams)["cluster_id"]));
+    }
+
+    [Fact]
+    public void A_server_that_is_too_old_is_not_asked_for_an_order()
+    {
+        server.Log.Answer("GetVersion", new GetVersionResponse { Version = "v2.3.5" });
+        shell.Do("$null = Connect-Milvus $args[0]", server.Address);
+
+        Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("Get-MilvusEntity docs -OrderBy id").ErrorIds);
+        Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("@{ id = 1; vector = 1, 2 } | Set-MilvusEntity docs -Partial").ErrorIds);
+        Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("Search-MilvusEntity docs -Id 1").ErrorIds);
+        Assert.DoesNotContain(server.Log.Requests, call => call.Name is "Query" or "Upsert" or "Search");
+    }
+
+    private static Dictionary<string, string> Table(RepeatedField<Protocol.KeyValuePair> pairs) => pairs.ToDictionary(pair => pair.Key, pair => pair.Value);
+}
