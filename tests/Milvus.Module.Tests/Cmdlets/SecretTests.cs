@@ -43,4 +43,39 @@ public class SecretTests
         Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("root:" + Canary)), seen, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)), seen, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("New-MilvusUser alice -Password $password")]
+    [InlineData("New-MilvusUser -Credential $credential")]
+    [InlineData("New-MilvusUser root -Password $password")]
+    [InlineData("Set-MilvusUser root -OldPassword Milvus -Password $password -PassThru")]
+    [InlineData("Set-MilvusUser root -OldPassword $password -Password $password")]
+    [InlineData("New-MilvusUser alice -Password $password -WhatIf")]
+    public void A_password_of_a_user_is_in_no_output(string line)
+    {
+        using var shell = new ModuleShell();
+
+        var ran = shell.Run(
+            $$"""
+            param($password)
+            $null = Connect-Milvus -InMemory
+            $word = [securestring]::new(); $password.ToCharArray() | ForEach-Object { $word.AppendChar($_) }
+            $credential = [pscredential]::new('alice', $word)
+            {{line}} -Verbose -Debug
+            Get-MilvusUser
+            Backup-MilvusRbac
+            """,
+            Canary);
+
+        var seen = string.Join('\n', [
+            shell.Screen.Text,
+            .. ran.Verbose,
+            .. ran.Warnings,
+            .. ran.Output.Select(item => item + PSSerializer.Serialize(item, 5)),
+            .. ran.Errors.Select(error => $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{PSSerializer.Serialize(error, 5)}")]);
+        Assert.NotEmpty(ran.Output);
+        Assert.DoesNotContain(Canary, seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)), seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("pbkdf2", seen, StringComparison.Ordinal);
+    }
 }

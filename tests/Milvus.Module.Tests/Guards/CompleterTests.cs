@@ -23,9 +23,25 @@ public sealed class CompleterTests : IDisposable
     [InlineData("Get-MilvusEntity docs -ConsistencyLevel st", "Strong")]
     [InlineData("Get-MilvusCollection -Database def", "default")]
     [InlineData("Get-MilvusCollection -Connection h", "here")]
+    [InlineData("Get-MilvusUser ro", "root")]
+    [InlineData("Grant-MilvusRole ad", "admin")]
+    [InlineData("Grant-MilvusRole admin ro", "root")]
+    [InlineData("Grant-MilvusPrivilege public Search -ObjectType Gl", "Global")]
+    [InlineData("Remove-MilvusPrivilegeGroup Cluster", "ClusterAdmin")]
     public void A_name_is_completed(string line, string completion)
     {
         shell.Do("$null = Connect-Milvus -InMemory -Name here; $null = New-MilvusCollection docs -Dimension 2");
+
+        Assert.Contains(completion, shell.Complete(line));
+    }
+
+    [Theory]
+    [InlineData("Grant-MilvusPrivilege reader Sea", "Search")]
+    [InlineData("Grant-MilvusPrivilege reader CollectionRe", "CollectionReadOnly")]
+    public void A_privilege_or_a_group_is_completed(string line, string completion)
+    {
+        // The table of privileges is read from the contract at its first use, which on a busy machine takes longer than Tab waits.
+        shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusRole reader; Grant-MilvusPrivilege reader Search docs; Get-MilvusPrivilege reader | Revoke-MilvusPrivilege; $null = Get-MilvusPrivilegeGroup");
 
         Assert.Contains(completion, shell.Complete(line));
     }
