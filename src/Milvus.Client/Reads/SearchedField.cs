@@ -10,7 +10,7 @@ internal static class SearchedField
         var vectors = schema.Field.Where(field => IsVector(field.Type)).ToArray();
         if (query.Field is { } name)
         {
-            return vectors.FirstOrDefault(field => field.Name == name)
+            return vectors.Concat(InStructs(schema)).FirstOrDefault(field => field.Name == name)
                 ?? throw Wrong($"{schema.Name} has no vector field '{name}'; it has {Names(vectors)}.");
         }
 
@@ -21,6 +21,13 @@ internal static class SearchedField
             ? possible[0]
             : throw Wrong($"{schema.Name} has {possible.Length} vector fields ({Names(possible)}): name the one to search.");
     }
+
+    // The vectors in the structs of a row are searched as struct[field].
+    private static IEnumerable<Field> InStructs(Collection schema) =>
+        from whole in schema.Field
+        from inner in whole.StructField
+        where IsVector(inner.Type)
+        select new Field { Name = $"{whole.Name}[{inner.Name}]", Type = inner.Type, Dimension = inner.Dimension };
 
     internal static bool IsVector(DataType type) => type is >= DataType.BinaryVector and <= DataType.ArrayOfVector;
 

@@ -85,6 +85,21 @@ public sealed class SearchRequestTests : IDisposable
         Assert.Equal((PlaceholderType.EmbListFloatVector, 1, 16), (list.Type, list.Values.Count, list.Values[0].Length));
     }
 
+    [Fact]
+    public void The_vectors_in_structs_are_searched_by_struct_and_field()
+    {
+        shell.Do(
+            """
+            $null = New-MilvusCollection books -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField whole FLOAT_VECTOR -Dimension 2),
+                (New-MilvusField chapters ARRAY -ElementType STRUCT -MaxCapacity 4 -StructField (New-MilvusField emb FLOAT_VECTOR -Dimension 2))
+            Search-MilvusEntity books @((1, 2), (3, 4), (5, 6)) -Field 'chapters[emb]' -EmbeddingList -OutputField id
+            """);
+
+        var request = server.Log.Only<SearchRequest>();
+        Assert.Equal("chapters[emb]", Table(request.SearchParams)["anns_field"]);
+        Assert.Equal((PlaceholderType.EmbListFloatVector, 24), (Placeholder(request).Type, Placeholder(request).Values[0].Length));
+    }
+
     [Theory]
     [InlineData("-MetricType L2 -Radius 0.5 -RangeFilter 2.5", false)]
     [InlineData("-MetricType COSINE -Radius 0.9 -RangeFilter 0.5", false)]
