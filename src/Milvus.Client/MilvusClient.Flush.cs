@@ -7,23 +7,61 @@ public sealed partial class MilvusClient
     /// <summary>Seals the growing segments of a collection and waits until they are stored.</summary>
     internal async Task FlushCollectionAsync(CallContext call, string collection, CancellationToken token)
     {
-        var request = new Protocol.FlushRequest { CollectionNames = { collection } };
-        var answer = await CallAsync(call, Rpcs.Flush, request, token).ConfigureAwait(false);
-        var state = new Protocol.GetFlushStateRequest { CollectionName = collection };
-        if (answer.CollSegIDs.TryGetValue(collection, out var segments))
-        {
-            state.SegmentIDs.AddRange(segments.Data);
-        }
+        var started = await StartFlushAsync(call, collection, token).ConfigureAwait(false);
+        await WaitForFlushAsync(call, started, null, token).ConfigureAwait(false);
+    }
 
-        if (answer.CollFlushTs.TryGetValue(collection, out var timestamp))
+    /// <summary>Asks for the growing segments of a collection to be sealed and stored. See <see cref="WaitForFlushAsync"/>.</summary>
+    internal async Task<FlushState> StartFlushAsync(CallContext call, string collection, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.Flush, new Protocol.FlushRequest { CollectionNames = { collection } }, token).ConfigureAwait(false);
+        return new FlushState
         {
-            state.FlushTs = timestamp;
-        }
+            Collection = collection,
+            Database = DatabaseOf(call),
+            SegmentId = answer.CollSegIDs.TryGetValue(collection, out var segments) ? [.. segments.Data] : [],
+            Timestamp = answer.CollFlushTs.GetValueOrDefault(collection),
+        };
+    }
 
-        await WaitAsync(call, $"Flushing {collection}", async () =>
+    /// <summary>The same for all collections of all databases.</summary>
+    internal async Task<FlushState> StartFlushAllAsync(CallContext call, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.FlushAll, new Protocol.FlushAllRequest(), token).ConfigureAwait(false);
+        return new FlushState { Timestamp = answer.FlushAllTs };
+    }
+
+    /// <summary>Asks how far a flush has come.</summary>
+    internal async Task<FlushState> GetFlushStateAsync(CallContext call, FlushState flush, CancellationToken token)
+    {
+        var flushed = flush.Collection.Length > 0
+            ? (await CallAsync(
+                call,
+                Rpcs.GetFlushState,
+                new Protocol.GetFlushStateRequest { CollectionName = flush.Collection, FlushTs = flush.Timestamp, SegmentIDs = { flush.SegmentId } },
+                token).ConfigureAwait(false)).Flushed
+            : (await CallAsync(call, Rpcs.GetFlushAllState, new Protocol.GetFlushAllStateRequest { FlushAllTs = flush.Timestamp }, token)
+                .ConfigureAwait(false)).Flushed;
+        return new FlushState
         {
-            var flushed = await CallAsync(call, Rpcs.GetFlushState, state, token).ConfigureAwait(false);
-            return flushed.Flushed;
+            Collection = flush.Collection,
+            Database = flush.Database,
+            SegmentId = flush.SegmentId,
+            Timestamp = flush.Timestamp,
+            Flushed = flushed,
+        };
+    }
+
+    /// <summary>Waits until a flush is stored. The time limit ends the wait, not the flush.</summary>
+    internal async Task<FlushState> WaitForFlushAsync(CallContext call, FlushState flush, IProgress<WaitProgress>? progress, CancellationToken token)
+    {
+        var state = flush;
+        await WaitAsync(call, $"Flushing {flush}", async () =>
+        {
+            state = await GetFlushStateAsync(call, flush, token).ConfigureAwait(false);
+            progress?.Report(new WaitProgress(null, state.Flushed ? "stored" : "being stored"));
+            return state.Flushed;
         }, token).ConfigureAwait(false);
+        return state;
     }
 }

@@ -5,13 +5,21 @@ internal static class BackOff
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(8);
 
     /// <summary>
     /// A random time up to 0.1 s × 3ⁿ, never more than 3 s: clients that failed together must not come back together. A server that
-    /// limits the rate was there and said no, so at least half of that time is waited.
+    /// limits the rate was there and said no, so at least half of that time is waited; a call that servers allow rarely says itself
+    /// how long at least.
     /// </summary>
-    internal static TimeSpan After(int attempt, bool rateLimited)
+    internal static TimeSpan After(int attempt, bool rateLimited, TimeSpan? first = null)
     {
+        if (rateLimited && first is { } least)
+        {
+            var pause = Math.Min(least.TotalMilliseconds * Math.Pow(2, attempt - 1), Most.TotalMilliseconds);
+            return TimeSpan.FromMilliseconds(pause * (1 + (Random.Shared.NextDouble() / 2)));
+        }
+
         var top = Math.Min(First.TotalMilliseconds * Math.Pow(3, attempt - 1), Longest.TotalMilliseconds);
         var share = Random.Shared.NextDouble();
         return TimeSpan.FromMilliseconds(rateLimited ? top * (0.5 + (share / 2)) : top * share);

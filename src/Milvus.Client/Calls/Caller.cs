@@ -45,7 +45,7 @@ internal sealed class Caller(Connection connection)
                 throw error;
             }
 
-            var pause = failure.PushBack ?? BackOff.After(attempt, failure.RateLimited);
+            var pause = failure.PushBack ?? BackOff.After(attempt, failure.RateLimited, rpc.FirstPause);
             if (call.Deadline is { } deadline && DateTime.UtcNow + pause >= deadline)
             {
                 throw OutOfTime(rpc, call, attempt, started, error);

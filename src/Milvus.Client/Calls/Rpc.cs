@@ -11,4 +11,7 @@ internal sealed record Rpc<TRequest, TResponse>(
 {
     /// <summary>Whether a first failure is final.</summary>
     internal bool Once { get; init; }
+
+    /// <summary>The first pause after the server refused it for coming too often; null: the usual one.</summary>
+    internal TimeSpan? FirstPause { get; init; }
 }

@@ -53,12 +53,6 @@ internal static partial class Rpcs
     internal static readonly Rpc<DropIndexRequest, Status> DropIndex =
         new(nameof(DropIndex), RetryClass.IdempotentWrite, static (s, r, o) => s.DropIndexAsync(r, o), static r => r);
 
-    internal static readonly Rpc<FlushRequest, FlushResponse> Flush =
-        new(nameof(Flush), RetryClass.IdempotentWrite, static (s, r, o) => s.FlushAsync(r, o), static r => r.Status);
-
-    internal static readonly Rpc<GetFlushStateRequest, GetFlushStateResponse> GetFlushState =
-        new(nameof(GetFlushState), RetryClass.Read, static (s, r, o) => s.GetFlushStateAsync(r, o), static r => r.Status);
-
     internal static readonly Rpc<InsertRequest, Protocol.MutationResult> Insert =
         new(nameof(Insert), RetryClass.UnsafeWrite, static (s, r, o) => s.InsertAsync(r, o), static r => r.Status);
 

@@ -120,6 +120,9 @@ public static class MilvusErrorId
     /// <summary>The index build failed.</summary>
     public const string IndexBuildFailed = "MilvusIndexBuildFailed";
 
+    /// <summary>A job of the server failed: a compaction, an import, a restore or an export of a snapshot, a refresh.</summary>
+    public const string JobFailed = "MilvusJobFailed";
+
     /// <summary>The back end does not implement it.</summary>
     public const string NotSupported = "MilvusNotSupported";
 

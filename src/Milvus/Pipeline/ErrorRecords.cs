@@ -30,6 +30,7 @@ internal static class ErrorRecords
         [MilvusErrorId.CollectionNotLoaded] = ErrorCategory.InvalidOperation,
         [MilvusErrorId.CollectionLoaded] = ErrorCategory.InvalidOperation,
         [MilvusErrorId.IndexBuildFailed] = ErrorCategory.InvalidResult,
+        [MilvusErrorId.JobFailed] = ErrorCategory.InvalidResult,
         [MilvusErrorId.ServerError] = ErrorCategory.NotSpecified,
         [MilvusErrorId.ProtocolError] = ErrorCategory.ProtocolError,
         [MilvusErrorId.AlreadyExists] = ErrorCategory.ResourceExists,

@@ -43,6 +43,6 @@ internal sealed class DeserializedTransformationAttribute : ArgumentTransformati
     private static bool IsPlain(Type type)
     {
         var inner = Nullable.GetUnderlyingType(type) ?? type;
-        return inner.IsPrimitive || inner.IsEnum || inner == typeof(string) || inner == typeof(DateTime);
+        return (type.IsArray && IsPlain(type.GetElementType()!)) || inner.IsPrimitive || inner.IsEnum || inner == typeof(string) || inner == typeof(DateTime) || inner == typeof(TimeSpan);
     }
 }

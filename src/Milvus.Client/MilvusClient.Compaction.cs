@@ -1,0 +1,121 @@
+using System.Globalization;
+using Milvus.Client.Calls;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    private const string Completed = "Completed";
+    private const string Failed = "Failed";
+
+    /// <summary>
+    /// Starts a compaction. The collection is described first: servers before 2.4 know it by its id only, and take the name of a
+    /// missing one for success.
+    /// </summary>
+    /// <param name="targetMegabytes">The size that segments should get; null: the server's own.</param>
+    internal async Task<Compaction> CompactAsync(
+        CallContext call,
+        string collection,
+        bool clustering,
+        bool level0,
+        long? targetMegabytes,
+        CancellationToken token)
+    {
+        var described = await DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
+        var request = new Protocol.ManualCompactionRequest
+        {
+            CollectionID = described.Id,
+            CollectionName = collection,
+            MajorCompaction = clustering,
+            L0Compaction = level0,
+            TargetSize = targetMegabytes ?? 0,
+        };
+        var answer = await CallAsync(call, Rpcs.ManualCompaction, request, token).ConfigureAwait(false);
+        return new Compaction
+        {
+            JobId = answer.CompactionID,
+            Collection = collection,
+            Database = DatabaseOf(call),
+            State = answer.CompactionID > 0 ? nameof(Protocol.CompactionState.Executing) : Completed,
+            ExecutingPlans = answer.CompactionPlanCount,
+        };
+    }
+
+    /// <summary>How far a compaction has come.</summary>
+    internal async Task<Compaction> GetCompactionAsync(CallContext call, long jobId, bool plans, CancellationToken token)
+    {
+        var answer = await CallAsync(call, Rpcs.GetCompactionState, new Protocol.GetCompactionStateRequest { CompactionID = jobId }, token)
+            .ConfigureAwait(false);
+        var compaction = new Compaction
+        {
+            JobId = jobId,
+            State = StateOf(answer),
+            ExecutingPlans = answer.ExecutingPlanNo,
+            CompletedPlans = answer.CompletedPlanNo,
+            FailedPlans = answer.FailedPlanNo,
+            TimedOutPlans = answer.TimeoutPlanNo,
+        };
+        if (plans)
+        {
+            var details = await CallAsync(call, Rpcs.GetCompactionStateWithPlans, new Protocol.GetCompactionPlansRequest { CompactionID = jobId }, token)
+                .ConfigureAwait(false);
+            compaction.Plan = [.. details.MergeInfos.Select(info => new CompactionPlan { Source = [.. info.Sources], Target = info.Target })];
+        }
+
+        return compaction;
+    }
+
+    /// <summary>Waits until a compaction is done. The time limit ends the wait, not the compaction.</summary>
+    /// <exception cref="MilvusException">MilvusJobFailed when a plan of it failed or ran out of time.</exception>
+    internal async Task<Compaction> WaitForCompactionAsync(CallContext call, Compaction compaction, IProgress<WaitProgress>? progress, CancellationToken token)
+    {
+        var state = compaction;
+        if (compaction.JobId <= 0)
+        {
+            // Nothing was to be done, so that no job was made.
+            return state;
+        }
+
+        await WaitAsync(call, $"Compaction {compaction}", async () =>
+        {
+            state = await GetCompactionAsync(call, compaction.JobId, plans: false, token).ConfigureAwait(false);
+            Report(progress, state);
+            return state.State switch
+            {
+                Completed => true,
+                Failed => throw JobFailed(
+                    $"Compaction {compaction}",
+                    string.Create(CultureInfo.InvariantCulture, $"{state.FailedPlans} plans failed, {state.TimedOutPlans} ran out of time, {state.CompletedPlans} are done"),
+                    nameof(Rpcs.GetCompactionState)),
+                nameof(Protocol.CompactionState.Executing) => false,
+                var other => throw JobFailed($"Compaction {compaction}", $"the server says {other}, so it knows no such job", nameof(Rpcs.GetCompactionState)),
+            };
+        }, token).ConfigureAwait(false);
+        state.Collection = compaction.Collection;
+        return state;
+    }
+
+    private static MilvusException JobFailed(string what, string reason, string method) => new(MilvusErrorId.JobFailed, $"{what} failed: {reason}.")
+    {
+        Reason = reason,
+        Method = method,
+    };
+
+    // Servers call a job completed when none of its plans runs any more, failed ones included.
+    private static string StateOf(Protocol.GetCompactionStateResponse answer) => answer.State switch
+    {
+        Protocol.CompactionState.Completed when answer.FailedPlanNo > 0 || answer.TimeoutPlanNo > 0 => Failed,
+        Protocol.CompactionState.UndefiedState => "Undefined",
+        // Newer servers have a state of their own for it.
+        (Protocol.CompactionState)3 => Failed,
+        var known => known.ToString(),
+    };
+
+    private static void Report(IProgress<WaitProgress>? progress, Compaction state)
+    {
+        var all = state.ExecutingPlans + state.CompletedPlans + state.FailedPlans + state.TimedOutPlans;
+        progress?.Report(new WaitProgress(
+            all > 0 ? (int)(100 * (all - state.ExecutingPlans) / all) : null,
+            string.Create(CultureInfo.InvariantCulture, $"{state.CompletedPlans} of {all} plans done")));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    /// <summary>The size that lets the server choose.</summary>
+    private const long ServerDecides = long.MaxValue;
+
+    /// <summary>
+    /// Waits for the indexes, compacts, waits for the compaction and for the indexes of what it made, and loads that if the collection
+    /// is loaded. A stage that fails ends it with that stage's error.
+    /// </summary>
+    internal async Task<Optimization> OptimizeAsync(
+        CallContext call,
+        string collection,
+        long? targetMegabytes,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token)
+    {
+        var clock = Stopwatch.StartNew();
+        var stages = new List<string>();
+        var indexed = (await ListIndexesAsync(call, collection, token).ConfigureAwait(false)).Count > 0;
+        await WaitForIndexesAsync("waiting for indexes").ConfigureAwait(false);
+
+        Enter("compacting");
+        var job = await CompactAsync(call, collection, clustering: false, level0: false, targetMegabytes ?? ServerDecides, token).ConfigureAwait(false);
+        Enter("waiting for the compaction");
+        var compaction = await WaitForCompactionAsync(call, job, progress, token).ConfigureAwait(false);
+
+        await WaitForIndexesAsync("waiting for the indexes of new segments").ConfigureAwait(false);
+        if (await GetLoadStateAsync(call, collection, token).ConfigureAwait(false) == nameof(Protocol.LoadState.Loaded))
+        {
+            Enter("loading new segments");
+            await LoadCollectionAsync(call, collection, null, null, refresh: true, token).ConfigureAwait(false);
+            await WaitForLoadAsync(call, collection, refresh: true, progress, token).ConfigureAwait(false);
+        }
+
+        return new Optimization
+        {
+            Collection = collection,
+            Database = DatabaseOf(call),
+            JobId = compaction.JobId,
+            CompletedPlans = compaction.CompletedPlans,
+            Stage = [.. stages],
+            Elapsed = clock.Elapsed,
+        };
+
+        async Task WaitForIndexesAsync(string stage)
+        {
+            if (indexed)
+            {
+                Enter(stage);
+                await WaitForIndexAsync(call, collection, null, null, progress, token).ConfigureAwait(false);
+            }
+        }
+
+        void Enter(string stage)
+        {
+            stages.Add(stage);
+            call.Verbose.Enqueue($"Optimizing {collection}: {stage}");
+            progress?.Report(new WaitProgress(null, stage));
+        }
+    }
+}

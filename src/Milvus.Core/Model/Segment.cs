@@ -1,0 +1,47 @@
+namespace Milvus;
+
+/// <summary>A segment: a part of a collection's rows, as it is stored or as it is loaded.</summary>
+public sealed class Segment : MilvusObject
+{
+    /// <summary>The server's id.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The collection.</summary>
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The server's id of the collection.</summary>
+    public long CollectionId { get; set; }
+
+    /// <summary>The server's id of the partition.</summary>
+    public long PartitionId { get; set; }
+
+    /// <summary>Rows, deleted ones included.</summary>
+    public long RowCount { get; set; }
+
+    /// <summary>Growing, Sealed, Flushed, Flushing, Importing …</summary>
+    public string State { get; set; } = string.Empty;
+
+    /// <summary>Legacy, L0 (deletes), L1 or L2 (clustered).</summary>
+    public string Level { get; set; } = string.Empty;
+
+    /// <summary>Whether its rows are sorted by key.</summary>
+    public bool Sorted { get; set; }
+
+    /// <summary>The version of the storage format; 0 on servers that do not say.</summary>
+    public long StorageVersion { get; set; }
+
+    /// <summary>Whether this is the segment as loaded in memory; otherwise as stored.</summary>
+    public bool Loaded { get; set; }
+
+    /// <summary>Bytes in memory; only of loaded segments, and 0 on servers that do not say.</summary>
+    public long MemorySize { get; set; }
+
+    /// <summary>The index of a loaded segment; empty without one.</summary>
+    public string IndexName { get; set; } = string.Empty;
+
+    /// <summary>The query nodes that have it loaded.</summary>
+    public long[] NodeId { get; set; } = [];
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

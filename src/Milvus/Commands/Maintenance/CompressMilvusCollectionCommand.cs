@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Compacts a collection: starts a job of the server that merges small segments and drops deleted rows.</summary>
+/// <example><code>Compress-MilvusCollection words | Wait-MilvusCompaction</code>Compacts the collection and waits.</example>
+/// <example><code>Compress-MilvusCollection words -TargetSize 512MB</code>Starts merging into segments of about that size.</example>
+/// <example><code>Get-MilvusCollection docs* | Compress-MilvusCollection -Clustering | Wait-MilvusCompaction -TimeoutSec 3600</code>Sorts the rows of several collections by their clustering keys.</example>
+[Cmdlet(VerbsData.Compress, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Compaction))]
+public sealed class CompressMilvusCollectionCommand : ConnectedCommand
+{
+    private const string ByName = "ByName";
+    private const string ByObject = "ByObject";
+
+    /// <summary>The collection to compact.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("Collection", "CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Collections as Get-MilvusCollection gives them; each is compacted on the connection it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <summary>Distributes the rows by the clustering key, so that filters on it read fewer segments.</summary>
+    [Parameter]
+    public SwitchParameter Clustering { get; set; }
+
+    /// <summary>Compacts only the segments of deletes.</summary>
+    [Parameter]
+    public SwitchParameter L0 { get; set; }
+
+    /// <summary>The size that segments should get, with its unit: 512MB, 1GB. The server's own when left out.</summary>
+    [Parameter]
+    public long? TargetSize { get; set; }
+
+    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByName)
+        {
+            foreach (var name in Name)
+            {
+                ForItem(name, () => Compact(Names.Literal(name, nameof(Name)), null));
+            }
+
+            return;
+        }
+
+        foreach (var collection in InputObject)
+        {
+            ForItem(collection, () => Compact(collection.Name, collection));
+        }
+    }
+
+    private void Compact(string name, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var size = SegmentSizes.ToMegabytes(TargetSize);
+        if (ShouldProcess($"collection {name} on {Place(item)}", "Compact collection"))
+        {
+            var job = Await((call, token) => client.CompactAsync(call, name, Clustering, L0, size, token), context);
+            WriteObject(Mark(job, ConnectionOf(item), context.Database));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Lists the segments of a collection: as they are stored, or as query nodes have them loaded.</summary>
+/// <example><code>Get-MilvusSegment words</code>Lists the stored segments with rows, state and level.</example>
+/// <example><code>Get-MilvusSegment words -Loaded | Format-List</code>Shows the loaded segments with memory, index and nodes.</example>
+/// <example><code>Get-MilvusCollection | Get-MilvusSegment | Group-Object Collection -NoElement</code>Counts the segments of each collection.</example>
+[Cmdlet(VerbsCommon.Get, "MilvusSegment", DefaultParameterSetName = ByName)]
+[OutputType(typeof(Segment))]
+public sealed class GetMilvusSegmentCommand : CollectionCommand
+{
+    /// <summary>Collections as Get-MilvusCollection gives them; their segments are read on the connection each came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The segments as query nodes have them loaded, instead of the stored ones.</summary>
+    [Parameter]
+    public SwitchParameter Loaded { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByObject)
+        {
+            foreach (var collection in InputObject)
+            {
+                ForItem(collection, () => Write(collection.Name, collection));
+            }
+
+            return;
+        }
+
+        Write(Collection, null);
+    }
+
+    private void Write(string collection, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var segments = Await(
+            (call, token) => Loaded ? client.ListLoadedSegmentsAsync(call, collection, token) : client.ListStoredSegmentsAsync(call, collection, token),
+            context);
+        foreach (var segment in segments)
+        {
+            WriteObject(Mark(segment, ConnectionOf(item), context.Database));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Optimizes a collection for searches: waits for its indexes, compacts it, waits for the compaction and the new indexes, and loads the result.</summary>
+/// <remarks>
+/// The collection stays usable meanwhile. A compaction that fails is an error. It may take long: run it in the background with
+/// Start-ThreadJob, and with the connection in $using:, as the example shows. Ctrl-C and -TimeoutSec end the wait; what the server has
+/// begun it finishes.
+/// </remarks>
+/// <example><code>Optimize-MilvusCollection words</code>Optimizes the collection and waits.</example>
+/// <example><code>Optimize-MilvusCollection words -TargetSize 1GB -Verbose</code>Merges into segments of about one gigabyte and tells each stage.</example>
+/// <example><code>$connection = Get-MilvusConnection; Start-ThreadJob { Optimize-MilvusCollection words -Connection $using:connection }</code>Does it in the background.</example>
+[Cmdlet(VerbsCommon.Optimize, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(Optimization))]
+public sealed class OptimizeMilvusCollectionCommand : ConnectedCommand
+{
+    private const string ByName = "ByName";
+    private const string ByObject = "ByObject";
+
+    /// <summary>The collection to optimize.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("Collection", "CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Collections as Get-MilvusCollection gives them; each is optimized on the connection it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <summary>The size that segments should get, with its unit: 512MB, 1GB. The server chooses when left out.</summary>
+    [Parameter]
+    public long? TargetSize { get; set; }
+
+    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByName)
+        {
+            foreach (var name in Name)
+            {
+                ForItem(name, () => Optimize(Names.Literal(name, nameof(Name)), null));
+            }
+
+            return;
+        }
+
+        foreach (var collection in InputObject)
+        {
+            ForItem(collection, () => Optimize(collection.Name, collection));
+        }
+    }
+
+    private void Optimize(string name, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var size = SegmentSizes.ToMegabytes(TargetSize);
+        if (!ShouldProcess($"collection {name} on {Place(item)}", "Optimize collection"))
+        {
+            return;
+        }
+
+        var display = new WaitDisplay($"Optimizing {name}");
+        var done = Await((call, token) => client.OptimizeAsync(call, name, size, display, token), context, display);
+        WriteObject(Mark(done, ConnectionOf(item), context.Database));
+    }
+}

@@ -1,0 +1,103 @@
+using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Flushes a collection: seals its growing segments and waits until they are stored.</summary>
+/// <remarks>
+/// Milvus flushes by itself; do it before a backup, a snapshot, or counting by statistics. Servers allow it only now and then: what is
+/// refused for that is tried again, after a second first.
+/// </remarks>
+/// <example><code>Save-MilvusCollection words</code>Flushes the collection and waits.</example>
+/// <example><code>Get-MilvusCollection docs* | Save-MilvusCollection -TimeoutSec 300</code>Flushes several, five minutes together at most.</example>
+/// <example><code>Save-MilvusCollection -All -NoWait -PassThru | Get-MilvusFlushState</code>Starts flushing all collections of the server, and shows how far it has come.</example>
+[Cmdlet(VerbsData.Save, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[OutputType(typeof(FlushState))]
+public sealed class SaveMilvusCollectionCommand : ConnectedCommand
+{
+    private const string ByName = "ByName";
+    private const string ByObject = "ByObject";
+    private const string Everything = "All";
+
+    /// <summary>The collection to flush.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("Collection", "CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Collections as Get-MilvusCollection gives them; each is flushed on the connection it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <summary>Flushes all collections of all databases.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Everything)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Returns at once instead of waiting until the rows are stored.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Writes the state of the flush.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        switch (ParameterSetName)
+        {
+            case Everything:
+                Flush($"all collections on {Connected.Address}", "all collections", null, (client, call, token) => client.StartFlushAllAsync(call, token));
+                break;
+
+            case ByObject:
+                foreach (var collection in InputObject)
+                {
+                    ForItem(collection, () => Flush(collection.Name, collection));
+                }
+
+                break;
+
+            default:
+                foreach (var name in Name)
+                {
+                    ForItem(name, () => Flush(Names.Literal(name, nameof(Name)), null));
+                }
+
+                break;
+        }
+    }
+
+    private void Flush(string name, Collection? item) =>
+        Flush($"collection {name} on {Place(item)}", name, item, (client, call, token) => client.StartFlushAsync(call, name, token));
+
+    private void Flush(string target, string what, Collection? item, Func<MilvusClient, CallContext, CancellationToken, Task<FlushState>> start)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess(target, "Flush"))
+        {
+            return;
+        }
+
+        var display = new WaitDisplay($"Flushing {what}");
+        var state = Await(
+            async (call, token) =>
+            {
+                var started = await start(client, call, token).ConfigureAwait(false);
+                return NoWait ? started : await client.WaitForFlushAsync(call, started, display, token).ConfigureAwait(false);
+            },
+            context,
+            display);
+        if (PassThru)
+        {
+            WriteObject(Mark(state, ConnectionOf(item), context.Database));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Milvus.Values;
+
+/// <summary>Sizes of segments: bytes to the user, whole megabytes to the server.</summary>
+internal static class SegmentSizes
+{
+    private const long Megabyte = 1024 * 1024;
+
+    internal static long? ToMegabytes(long? bytes) => bytes switch
+    {
+        null => null,
+        < Megabyte => throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            string.Create(CultureInfo.InvariantCulture, $"-TargetSize {bytes} is less than a megabyte."))
+        {
+            RecommendedAction = "Give it with its unit, for example -TargetSize 512MB or 1GB.",
+        },
+        { } enough => enough / Megabyte,
+    };
+}

@@ -1,0 +1,82 @@
+using Milvus.Module.Tests.Backends;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Flush, compaction and segments where a server really has them.</summary>
+public sealed class MaintenanceTests
+{
+    /// <summary>Where segments, compaction plans and a flush of all are answered; Milvus Lite 3.2 has none of them.</summary>
+    public static TheoryData<Backend> WithSegments { get; } = [.. Backend.All.Cast<object[]>().Select(row => (Backend)row[0]).Where(backend => backend.Name == "milvus")];
+
+    /// <summary>Milvus Lite answers success to a flush of anything.</summary>
+    public static TheoryData<Backend> ThatMissCollections { get; } = [.. Backend.All.Cast<object[]>().Select(row => (Backend)row[0]).Where(backend => backend.Name != "lite")];
+
+    [Theory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
+    public void A_flush_ends_and_is_stored(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = back.NewFilledCollection();
+
+        var saved = back.Shell.Do("Get-MilvusCollection $args[0] | Save-MilvusCollection -PassThru -TimeoutSec 60", name);
+
+        Assert.Equal([true], saved.Values("Flushed"));
+        Assert.Equal([name], saved.Values("Collection"));
+    }
+
+    [Theory]
+    [MemberData(nameof(ThatMissCollections))]
+    public void A_flush_of_a_missing_collection_is_an_error(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+
+        Assert.Equal(["MilvusCollectionNotFound"], back.Shell.Run("Save-MilvusCollection not_there_at_all").ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithSegments))]
+    public void Stored_and_loaded_segments_have_the_rows(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = back.NewFilledCollection();
+        back.Shell.Do("Save-MilvusCollection $args[0]", name);
+
+        var stored = back.Shell.Do("Get-MilvusSegment $args[0]", name);
+
+        Assert.Equal(20L, stored.Values("RowCount").Sum(rows => (long)rows!));
+        Assert.All(stored.Values("State"), state => Assert.Contains(state, new[] { "Flushed", "Flushing", "Sealed" }));
+        Assert.All(stored.Values("Loaded"), loaded => Assert.Equal(false, loaded));
+        Assert.All(back.Shell.Do("Get-MilvusSegment $args[0] -Loaded", name).Values("Loaded"), loaded => Assert.Equal(true, loaded));
+        Assert.Equal(["MilvusCollectionNotFound"], back.Shell.Run("Get-MilvusSegment not_there_at_all").ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithSegments))]
+    public void A_compaction_is_waited_for_and_a_missing_collection_is_an_error(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = back.NewFilledCollection();
+
+        var done = back.Shell.Do("Compress-MilvusCollection $args[0] | Wait-MilvusCompaction -PassThru -TimeoutSec 120", name);
+
+        Assert.Equal(["Completed"], done.Values("State"));
+        Assert.Equal([name], done.Values("Collection"));
+        Assert.Equal(["Completed"], back.Shell.Do("Get-MilvusCompaction $args[0] -Plan", done.Values("JobId")[0]).Values("State"));
+        Assert.Equal(["MilvusCollectionNotFound"], back.Shell.Run("Compress-MilvusCollection not_there_at_all").ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithSegments))]
+    public void Optimizing_leaves_the_collection_searchable(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = back.NewFilledCollection();
+        back.Shell.Do("Save-MilvusCollection $args[0]", name);
+
+        var done = back.Shell.Do("Optimize-MilvusCollection $args[0] -TargetSize 1GB -TimeoutSec 120", name);
+
+        Assert.Equal([name], done.Values("Collection"));
+        Assert.Contains("loading new segments", (string[])done.Output[0].Properties["Stage"].Value);
+        Assert.Equal(3, back.Shell.Do("Search-MilvusEntity $args[0] 1, 1, 2, 3 -Limit 3", name).Output.Count);
+    }
+}
