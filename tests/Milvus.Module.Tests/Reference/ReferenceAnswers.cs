@@ -51,5 +51,6 @@ internal static class ReferenceAnswers
                 },
             },
         });
+        MaintenanceAnswers.Give(log);
     }
 }
