@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using Milvus.Client.Calls;
+using Milvus.Client.Rest;
 using Milvus.Client.Transport;
 
 namespace Milvus.Client;
@@ -14,6 +15,8 @@ public sealed partial class MilvusClient
 
     // A dead address must show at once, so that this one call is not repeated.
     private static readonly Rpc<Protocol.ConnectRequest, Protocol.ConnectResponse> Handshake = Rpcs.Connect with { Once = true };
+
+    private Protocol.ConnectRequest _introduction = new();
 
     /// <summary>Connects and calls the server, so that a wrong address or token is found here and not at the first use.</summary>
     internal static async Task<MilvusClient> ConnectAsync(ConnectOptions options, CallContext call, CancellationToken token)
@@ -33,8 +36,16 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Asks the server for its version, and refreshes <see cref="Server"/>.</summary>
-    internal async Task<ServerInfo> GetServerAsync(CallContext call, CancellationToken token)
+    internal Task<ServerInfo> GetServerAsync(CallContext call, CancellationToken token) => GetServerAsync(call, detail: false, token);
+
+    /// <summary>The same; with detail what it was built from is asked anew, too: the server may be another one since it was connected.</summary>
+    internal async Task<ServerInfo> GetServerAsync(CallContext call, bool detail, CancellationToken token)
     {
+        if (detail)
+        {
+            Accept(await CallAsync(call, Rpcs.Connect, _introduction, token).ConfigureAwait(false));
+        }
+
         var answer = await CallAsync(call, Rpcs.GetVersion, new Protocol.GetVersionRequest(), token).ConfigureAwait(false);
         var known = Server;
         _connection.ServerVersion = answer.Version;
@@ -43,6 +54,7 @@ public sealed partial class MilvusClient
             Address = Address,
             Type = TypeOf(answer.Version),
             Version = answer.Version,
+            BuildTags = known.BuildTags,
             BuildTime = known.BuildTime,
             GitCommit = known.GitCommit,
             GoVersion = known.GoVersion,
@@ -70,6 +82,7 @@ public sealed partial class MilvusClient
         return new Connection(address.ToString(), channel.CreateCallInvoker(), secret, options.Database ?? address.Database, channel.Dispose)
         {
             Tls = tls,
+            Rest = new RestChannel(address, options, secret),
         };
     }
 
@@ -81,9 +94,10 @@ public sealed partial class MilvusClient
             Deadline = Earlier(call.Deadline, DateTime.UtcNow + options.ConnectTimeout),
             Timeout = options.ConnectTimeout,
         };
+        _introduction = Introduction(options);
         try
         {
-            var answer = await _caller.CallAsync(Handshake, Introduction(options), connecting, token).ConfigureAwait(false);
+            var answer = await _caller.CallAsync(Handshake, _introduction, connecting, token).ConfigureAwait(false);
             Accept(answer);
             await GetServerAsync(connecting, token).ConfigureAwait(false);
         }
@@ -105,6 +119,7 @@ public sealed partial class MilvusClient
         Server = new ServerInfo
         {
             Address = Address,
+            BuildTags = info.BuildTags,
             BuildTime = info.BuildTime,
             GitCommit = info.GitCommit,
             GoVersion = info.GoVersion,

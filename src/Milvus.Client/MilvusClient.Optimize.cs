@@ -32,7 +32,7 @@ public sealed partial class MilvusClient
         if (await GetLoadStateAsync(call, collection, token).ConfigureAwait(false) == nameof(Protocol.LoadState.Loaded))
         {
             Enter("loading new segments");
-            await LoadCollectionAsync(call, collection, null, null, refresh: true, token).ConfigureAwait(false);
+            await LoadCollectionAsync(call, collection, new LoadOptions { Refresh = true }, token).ConfigureAwait(false);
             await WaitForLoadAsync(call, collection, refresh: true, progress, token).ConfigureAwait(false);
         }
 

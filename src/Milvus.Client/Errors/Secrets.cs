@@ -7,7 +7,7 @@ internal sealed class Secrets
 {
     private const string Mask = "***";
 
-    private readonly string[] _values;
+    private string[] _values;
 
     internal Secrets(string? token)
     {
@@ -27,10 +27,25 @@ internal sealed class Secrets
         _values = [.. values];
     }
 
+    /// <summary>Hides these too, from here on.</summary>
+    internal void Add(IEnumerable<string> values)
+    {
+        var more = values.Where(value => value.Length > 0).SelectMany(value => new Secrets(value)._values).ToArray();
+        if (more.Length > 0)
+        {
+            string[] known;
+            do
+            {
+                known = _values;
+            }
+            while (Interlocked.CompareExchange(ref _values, [.. known.Union(more, StringComparer.Ordinal)], known) != known);
+        }
+    }
+
     /// <summary>The text without the secrets.</summary>
     internal string Hide(string text)
     {
-        foreach (var value in _values)
+        foreach (var value in Volatile.Read(ref _values))
         {
             text = text.Replace(value, Mask, StringComparison.Ordinal);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using Milvus.Client.Errors;
+using Milvus.Client.Rest;
 
 namespace Milvus.Client.Transport;
 
@@ -44,6 +45,9 @@ internal sealed class Connection : IDisposable
 
     /// <summary>The user's password, to change it; null where there is no user.</summary>
     internal string? Password => _credentials.Password;
+    internal bool HasCredentials => _authorization is not null;
+    /// <summary>The REST interface of the server; null for an engine in this process.</summary>
+    internal RestChannel? Rest { get; init; }
 
     internal Protocol.MilvusService.MilvusServiceClient Stub { get; }
 
@@ -89,6 +93,7 @@ internal sealed class Connection : IDisposable
         {
             _closing.Cancel();
             _close();
+            Rest?.Dispose();
             _closing.Dispose();
         }
     }

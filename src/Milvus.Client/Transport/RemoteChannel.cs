@@ -9,7 +9,17 @@ internal static class RemoteChannel
     /// <summary>The library's own limit of 4 MB is less than one page of vectors.</summary>
     private const int LargestAnswer = 512 * 1024 * 1024;
 
-    internal static GrpcChannel Create(ServerAddress address, ConnectOptions options, TlsCheck tls)
+    internal static GrpcChannel Create(ServerAddress address, ConnectOptions options, TlsCheck tls) =>
+        GrpcChannel.ForAddress(address.Uri, new GrpcChannelOptions
+        {
+            HttpHandler = CreateHandler(address, options, tls),
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = LargestAnswer,
+            MaxSendMessageSize = null,
+        });
+
+    /// <summary>Speaks to a server with the certificates of a connection.</summary>
+    internal static HttpMessageHandler CreateHandler(ServerAddress address, ConnectOptions options, TlsCheck tls)
     {
         var sockets = new SocketsHttpHandler
         {
@@ -33,13 +43,7 @@ internal static class RemoteChannel
             }
         }
 
-        return GrpcChannel.ForAddress(address.Uri, new GrpcChannelOptions
-        {
-            HttpHandler = options.ServerName is { Length: > 0 } name && address.IsTls ? new NamedHost(name, sockets) : sockets,
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = LargestAnswer,
-            MaxSendMessageSize = null,
-        });
+        return options.ServerName is { Length: > 0 } name && address.IsTls ? new NamedHost(name, sockets) : sockets;
     }
 
     /// <summary>The handler takes the name for SNI and for the certificate from the Host header; SslOptions.TargetHost is overwritten.</summary>

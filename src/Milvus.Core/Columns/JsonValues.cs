@@ -63,6 +63,8 @@ internal static class JsonValues
 
     internal static Utf8JsonWriter Writer(IBufferWriter<byte> target) => new(target, WriterOptions);
 
+    internal static Utf8JsonWriter Writer(Stream target) => new(target, WriterOptions);
+
     internal static void Write(Utf8JsonWriter writer, object? value, Func<object, object>? unwrap, int depth)
     {
         if (depth > Deepest)

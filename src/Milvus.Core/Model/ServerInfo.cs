@@ -12,6 +12,9 @@ public sealed class ServerInfo : MilvusObject
     /// <summary>Its version, as it says it.</summary>
     public string Version { get; set; } = string.Empty;
 
+    /// <summary>The tags it was built with, as a rule its version; empty when it does not say.</summary>
+    public string BuildTags { get; set; } = string.Empty;
+
     /// <summary>When it was built; empty when it does not say.</summary>
     public string BuildTime { get; set; } = string.Empty;
 

@@ -20,6 +20,8 @@ public sealed class NounNameCompleter : IArgumentCompleter
         ["MilvusUser"] = new UserNameCompleter(),
         ["MilvusRole"] = new RoleNameCompleter(),
         ["MilvusPrivilegeGroup"] = new PrivilegeGroupNameCompleter(),
+        ["MilvusSnapshot"] = new SnapshotNameCompleter(),
+        ["MilvusFileResource"] = new FileResourceNameCompleter(),
     };
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Milvus.Completion;
 using Milvus.Values;
 
 namespace Milvus;
@@ -10,23 +9,8 @@ namespace Milvus;
 /// <example><code>Get-MilvusCollection docs* | Compress-MilvusCollection -Clustering | Wait-MilvusCompaction -TimeoutSec 3600</code>Sorts the rows of several collections by their clustering keys.</example>
 [Cmdlet(VerbsData.Compress, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Compaction))]
-public sealed class CompressMilvusCollectionCommand : ConnectedCommand
+public sealed class CompressMilvusCollectionCommand : EachCollectionCommand
 {
-    private const string ByName = "ByName";
-    private const string ByObject = "ByObject";
-
-    /// <summary>The collection to compact.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>Collections as Get-MilvusCollection gives them; each is compacted on the connection it came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
     /// <summary>Distributes the rows by the clustering key, so that filters on it read fewer segments.</summary>
     [Parameter]
     public SwitchParameter Clustering { get; set; }
@@ -39,28 +23,7 @@ public sealed class CompressMilvusCollectionCommand : ConnectedCommand
     [Parameter]
     public long? TargetSize { get; set; }
 
-    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByName)
-        {
-            foreach (var name in Name)
-            {
-                ForItem(name, () => Compact(Names.Literal(name, nameof(Name)), null));
-            }
-
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Compact(collection.Name, collection));
-        }
-    }
-
-    private void Compact(string name, Collection? item)
+    private protected override void Act(string name, Collection? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);

@@ -10,52 +10,17 @@ namespace Milvus;
 /// <example><code>(Get-MilvusCompaction 470664513820708276 -Plan).Plan</code>Shows which segments become which.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusCompaction", DefaultParameterSetName = ById)]
 [OutputType(typeof(Compaction))]
-public sealed class GetMilvusCompactionCommand : ConnectedCommand
+public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
 {
-    private const string ById = "ById";
-    private const string ByObject = "ByObject";
-
-    /// <summary>The id of the job.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
-    [Alias("Id")]
-    [ValidateNotNullOrEmpty]
-    public string[] JobId { get; set; } = [];
-
-    /// <summary>Compactions as Compress-MilvusCollection gives them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Compaction[] InputObject { get; set; } = [];
-
     /// <summary>Asks for the plans too: the segments that are merged, and what they become.</summary>
     [Parameter]
     public SwitchParameter Plan { get; set; }
 
-    private protected override object? Target => ParameterSetName == ById ? JobId : InputObject;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ById)
-        {
-            foreach (var id in JobId)
-            {
-                ForItem(id, () => Write(JobIds.Parse(id), null));
-            }
-
-            return;
-        }
-
-        foreach (var compaction in InputObject)
-        {
-            ForItem(compaction, () => Write(compaction.JobId, compaction));
-        }
-    }
-
-    private void Write(long id, Compaction? item)
+    private protected override void Act(string id, Compaction? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        var state = Await((call, token) => client.GetCompactionAsync(call, id, Plan, token), context);
+        var state = Await((call, token) => client.GetCompactionAsync(call, JobIds.Parse(id), Plan, token), context);
         state.Collection = item?.Collection ?? string.Empty;
         WriteObject(Mark(state, ConnectionOf(item), context.Database));
     }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Milvus.Completion;
 using Milvus.Values;
 
 namespace Milvus;
@@ -15,49 +14,13 @@ namespace Milvus;
 /// <example><code>$connection = Get-MilvusConnection; Start-ThreadJob { Optimize-MilvusCollection words -Connection $using:connection }</code>Does it in the background.</example>
 [Cmdlet(VerbsCommon.Optimize, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Optimization))]
-public sealed class OptimizeMilvusCollectionCommand : ConnectedCommand
+public sealed class OptimizeMilvusCollectionCommand : EachCollectionCommand
 {
-    private const string ByName = "ByName";
-    private const string ByObject = "ByObject";
-
-    /// <summary>The collection to optimize.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>Collections as Get-MilvusCollection gives them; each is optimized on the connection it came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
     /// <summary>The size that segments should get, with its unit: 512MB, 1GB. The server chooses when left out.</summary>
     [Parameter]
     public long? TargetSize { get; set; }
 
-    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByName)
-        {
-            foreach (var name in Name)
-            {
-                ForItem(name, () => Optimize(Names.Literal(name, nameof(Name)), null));
-            }
-
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Optimize(collection.Name, collection));
-        }
-    }
-
-    private void Optimize(string name, Collection? item)
+    private protected override void Act(string name, Collection? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using Milvus.Client;
-using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -15,23 +13,9 @@ namespace Milvus;
 /// <example><code>Save-MilvusCollection -All -NoWait -PassThru | Get-MilvusFlushState</code>Starts flushing all collections of the server, and shows how far it has come.</example>
 [Cmdlet(VerbsData.Save, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(FlushState))]
-public sealed class SaveMilvusCollectionCommand : ConnectedCommand
+public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
 {
-    private const string ByName = "ByName";
-    private const string ByObject = "ByObject";
     private const string Everything = "All";
-
-    /// <summary>The collection to flush.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>Collections as Get-MilvusCollection gives them; each is flushed on the connection it came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
 
     /// <summary>Flushes all collections of all databases.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Everything)]
@@ -45,36 +29,19 @@ public sealed class SaveMilvusCollectionCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
-
     /// <inheritdoc/>
     protected override void Process()
     {
-        switch (ParameterSetName)
+        if (All)
         {
-            case Everything:
-                Flush($"all collections on {Connected.Address}", "all collections", null, (client, call, token) => client.StartFlushAllAsync(call, token));
-                break;
-
-            case ByObject:
-                foreach (var collection in InputObject)
-                {
-                    ForItem(collection, () => Flush(collection.Name, collection));
-                }
-
-                break;
-
-            default:
-                foreach (var name in Name)
-                {
-                    ForItem(name, () => Flush(Names.Literal(name, nameof(Name)), null));
-                }
-
-                break;
+            Flush($"all collections on {Connected.Address}", "all collections", null, (client, call, token) => client.StartFlushAllAsync(call, token));
+            return;
         }
+
+        base.Process();
     }
 
-    private void Flush(string name, Collection? item) =>
+    private protected override void Act(string name, Collection? item) =>
         Flush($"collection {name} on {Place(item)}", name, item, (client, call, token) => client.StartFlushAsync(call, name, token));
 
     private void Flush(string target, string what, Collection? item, Func<MilvusClient, CallContext, CancellationToken, Task<FlushState>> start)

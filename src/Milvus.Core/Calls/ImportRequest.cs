@@ -1,0 +1,21 @@
+namespace Milvus;
+
+/// <summary>What a server is to import.</summary>
+internal sealed class ImportRequest
+{
+    internal required string Collection { get; init; }
+
+    /// <summary>Null: the default partition, or by the partition key.</summary>
+    internal string? Partition { get; init; }
+
+    /// <summary>Files of the server's object store.</summary>
+    internal required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>Whether the files belong together, as NumPy files of one field each do.</summary>
+    internal bool OneSet { get; init; }
+
+    internal IReadOnlyDictionary<string, object?> Options { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>A text by which the server knows a repeated request; null: none.</summary>
+    internal string? IdempotencyKey { get; init; }
+}

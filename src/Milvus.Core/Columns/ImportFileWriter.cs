@@ -1,0 +1,188 @@
+using System.Text.Json;
+
+namespace Milvus.Columns;
+
+/// <summary>
+/// Writes rows into a file as the server's import reads them. Each row goes through the checks and conversions of an insert, so that
+/// the file holds nothing that the schema refuses.
+/// </summary>
+internal sealed class ImportFileWriter : IDisposable
+{
+    private const int RowsAtATime = 1000;
+    private static readonly byte[] NewLine = "\n"u8.ToArray();
+
+    private readonly RowBatch _batch;
+    private readonly Stream _stream;
+    private readonly Utf8JsonWriter _json;
+    private readonly bool _lines;
+
+    /// <summary>Begins the file.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="schema">The collection.</param>
+    /// <param name="lines">One JSON object a line; otherwise one object with an array of rows.</param>
+    /// <param name="unwrap">As RowBatch takes it.</param>
+    internal ImportFileWriter(Stream stream, Collection schema, bool lines, Func<object, object>? unwrap)
+    {
+        _batch = new RowBatch(schema, unwrap: unwrap);
+        _stream = stream;
+        _lines = lines;
+        _json = JsonValues.Writer(stream);
+        if (!lines)
+        {
+            _json.WriteStartObject();
+            _json.WriteStartArray("rows");
+        }
+    }
+
+    /// <summary>Rows taken.</summary>
+    internal long RowCount { get; private set; }
+
+    /// <summary>Takes a row, or refuses it and stays as it was.</summary>
+    /// <exception cref="MilvusException">The row does not fit the schema.</exception>
+    internal void Add(IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        _batch.Add(row);
+        RowCount++;
+        if (_batch.Count >= RowsAtATime)
+        {
+            WriteBatch();
+        }
+    }
+
+    /// <summary>Ends the file.</summary>
+    internal void Finish()
+    {
+        WriteBatch();
+        if (!_lines)
+        {
+            _json.WriteEndArray();
+            _json.WriteEndObject();
+            _json.Flush();
+        }
+    }
+
+    public void Dispose()
+    {
+        _json.Reset(Stream.Null);
+        _json.Dispose();
+    }
+
+    private void WriteBatch()
+    {
+        var columns = _batch.Columns.ToArray();
+        // Null rows have no place in the payload, so that each column counts its own.
+        var payload = new int[columns.Length];
+        for (var row = 0; row < _batch.Count; row++)
+        {
+            _json.WriteStartObject();
+            for (var i = 0; i < columns.Length; i++)
+            {
+                _json.WritePropertyName(columns[i].Field.Name);
+                if (columns[i].Valid is { } valid && !valid[row])
+                {
+                    _json.WriteNullValue();
+                }
+                else
+                {
+                    WriteValue(columns[i], payload[i]++);
+                }
+            }
+
+            _json.WriteEndObject();
+            _json.Flush();
+            if (_lines)
+            {
+                _json.Reset();
+                _stream.Write(NewLine);
+            }
+        }
+
+        _batch.Clear();
+    }
+
+    private void WriteValue(FieldColumn column, int at)
+    {
+        switch (column)
+        {
+            case BoolColumn bools:
+                _json.WriteBooleanValue(bools.Values[at]);
+                break;
+            case Int32Column ints:
+                _json.WriteNumberValue(ints.Values[at]);
+                break;
+            case Int64Column longs:
+                _json.WriteNumberValue(longs.Values[at]);
+                break;
+            case FloatColumn floats:
+                _json.WriteNumberValue(floats.Values[at]);
+                break;
+            case DoubleColumn doubles:
+                _json.WriteNumberValue(doubles.Values[at]);
+                break;
+            case TextColumn texts:
+                _json.WriteStringValue(texts.Values[at]);
+                break;
+            case JsonColumn json:
+                _json.WriteRawValue(json.Values[at]);
+                break;
+            case ArrayColumn arrays:
+                JsonValues.Write(_json, arrays.Values[at], null, 0);
+                break;
+            case FloatVectorColumn vectors:
+                var width = column.Field.Dimension ?? 0;
+                WriteNumbers(vectors.Components.Slice(at * width, width));
+                break;
+            case SparseVectorColumn sparse:
+                JsonValues.Write(_json, SparseVectors.FromBytes(sparse.Values[at]), null, 0);
+                break;
+            case ByteVectorColumn bytes:
+                WriteBytes(column.Field.Type, bytes.Bytes.Slice(at * bytes.Width, bytes.Width));
+                break;
+            default:
+                throw new MilvusException(MilvusErrorId.NotSupported, $"Field {column.Field.Name}: a {column.Field.Type} cannot be written to an import file.");
+        }
+    }
+
+    private void WriteNumbers(ReadOnlySpan<float> components)
+    {
+        _json.WriteStartArray();
+        foreach (var component in components)
+        {
+            _json.WriteNumberValue(component);
+        }
+
+        _json.WriteEndArray();
+    }
+
+    // The server's import takes half-precision vectors as numbers, and binary ones as bytes.
+    private void WriteBytes(DataType type, ReadOnlySpan<byte> bytes)
+    {
+        _json.WriteStartArray();
+        switch (type)
+        {
+            case DataType.Float16Vector:
+                for (var i = 0; i < bytes.Length; i += 2)
+                {
+                    _json.WriteNumberValue((float)BitConverter.ToHalf(bytes[i..]));
+                }
+
+                break;
+            case DataType.BFloat16Vector:
+                for (var i = 0; i < bytes.Length; i += 2)
+                {
+                    _json.WriteNumberValue(BitConverter.Int32BitsToSingle(BitConverter.ToUInt16(bytes[i..]) << 16));
+                }
+
+                break;
+            default:
+                foreach (var item in bytes)
+                {
+                    _json.WriteNumberValue(type == DataType.Int8Vector ? (sbyte)item : item);
+                }
+
+                break;
+        }
+
+        _json.WriteEndArray();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Milvus;
+
+/// <summary>One direction of a replication.</summary>
+public sealed class ReplicationRoute
+{
+    /// <summary>The cluster whose changes are taken.</summary>
+    public string Source { get; set; } = string.Empty;
+
+    /// <summary>The cluster that gets them.</summary>
+    public string Target { get; set; } = string.Empty;
+
+    /// <summary>Source and target.</summary>
+    public override string ToString() => $"{Source} -> {Target}";
+}

@@ -1,0 +1,44 @@
+namespace Milvus;
+
+/// <summary>A job of the server that copies a snapshot to another place.</summary>
+public sealed class SnapshotExport : MilvusObject
+{
+    /// <summary>The server's id of the job.</summary>
+    public long JobId { get; set; }
+
+    /// <summary>The snapshot.</summary>
+    public string Snapshot { get; set; } = string.Empty;
+
+    /// <summary>The collection.</summary>
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>Pending, Executing, Completed, Failed, None, or a number that only newer servers know.</summary>
+    public string State { get; set; } = string.Empty;
+
+    /// <summary>Percent done.</summary>
+    public int Progress { get; set; }
+
+    /// <summary>Why it failed; empty otherwise.</summary>
+    public string Reason { get; set; } = string.Empty;
+
+    /// <summary>When it began, in UTC; null when the server does not say.</summary>
+    public DateTime? Started { get; set; }
+
+    /// <summary>How long it has taken; null when the server does not say.</summary>
+    public TimeSpan? Elapsed { get; set; }
+
+    /// <summary>Files to copy.</summary>
+    public long TotalFiles { get; set; }
+
+    /// <summary>Files that are copied.</summary>
+    public long CopiedFiles { get; set; }
+
+    /// <summary>Bytes to copy.</summary>
+    public long TotalBytes { get; set; }
+
+    /// <summary>Where the copy's description is: what Restore-MilvusSnapshot -MetadataUri takes. Empty until it is done.</summary>
+    public string MetadataUri { get; set; } = string.Empty;
+
+    /// <summary>The id.</summary>
+    public override string ToString() => JobId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

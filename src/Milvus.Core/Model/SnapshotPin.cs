@@ -1,0 +1,20 @@
+namespace Milvus;
+
+/// <summary>A pin: as long as it is there, the files of a snapshot are kept.</summary>
+public sealed class SnapshotPin : MilvusObject
+{
+    /// <summary>The server's id of the pin; Unlock-MilvusSnapshot takes it.</summary>
+    public long PinId { get; set; }
+
+    /// <summary>The snapshot.</summary>
+    public string Snapshot { get; set; } = string.Empty;
+
+    /// <summary>The collection.</summary>
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>When it ends by itself, in UTC; null when it does not.</summary>
+    public DateTime? Expires { get; set; }
+
+    /// <summary>The id.</summary>
+    public override string ToString() => PinId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

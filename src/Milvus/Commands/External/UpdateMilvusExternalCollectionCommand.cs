@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Refreshes an external collection: starts a job of the server that reads its files anew.</summary>
+/// <example><code>Update-MilvusExternalCollection lake -Wait</code>Reads the files where they were, and waits.</example>
+/// <example><code>Update-MilvusExternalCollection lake -Source s3://bucket/new/ -Specification @{ format = 'parquet' }</code>Starts reading other files.</example>
+/// <example><code>Get-MilvusCollection lake* | Update-MilvusExternalCollection | Get-MilvusExternalRefresh</code>Starts several and shows how far they are.</example>
+[Cmdlet(VerbsData.Update, "MilvusExternalCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(ExternalRefresh))]
+public sealed class UpdateMilvusExternalCollectionCommand : CollectionCommand
+{
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>Collections as Get-MilvusCollection gives them; each is refreshed on the connection it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <summary>Where the files are, as the server reaches them; where they were when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Source { get; set; }
+
+    /// <summary>How they are read: a hashtable or JSON; as before when left out.</summary>
+    [Parameter]
+    public object? Specification { get; set; }
+
+    /// <summary>Waits until they are read.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByName)
+        {
+            Refresh(Collection, null);
+            return;
+        }
+
+        foreach (var collection in InputObject)
+        {
+            ForItem(collection, () => Refresh(collection.Name, collection));
+        }
+    }
+
+    private void Refresh(string collection, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var specification = JsonText.Of(Specification);
+        if (!ShouldProcess($"external collection {collection} on {Place(item)}", Source is null ? "Refresh" : $"Refresh from {Source}"))
+        {
+            return;
+        }
+
+        var display = new WaitDisplay($"Refreshing {collection}");
+        var job = Await(
+            async (call, token) =>
+            {
+                var started = await client.StartRefreshAsync(call, collection, Source, specification, token).ConfigureAwait(false);
+                return Wait ? await client.WaitForRefreshAsync(call, started, display, token).ConfigureAwait(false) : started;
+            },
+            context,
+            display);
+        WriteObject(Mark(job, ConnectionOf(item), context.Database));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Adds a file resource: gives a file of the server's object store a name, for example a dictionary of an analyzer.</summary>
+/// <example><code>Add-MilvusFileResource stopwords -Path dictionaries/stopwords.txt</code>Names a file that is in the object store already.</example>
+/// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -PassThru</code>Shows what was added.</example>
+/// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -WhatIf</code>Shows what would be done.</example>
+[Cmdlet(VerbsCommon.Add, "MilvusFileResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(FileResource))]
+public sealed class AddMilvusFileResourceCommand : ConnectedCommand
+{
+    /// <summary>The name.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Where the file is in the server's object store.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>Writes the file resource.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Target => Name;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (!ShouldProcess($"{Path} on {Connected.Address}", $"Add file resource {Name}"))
+        {
+            return;
+        }
+
+        Await((call, token) => Client.AddFileResourceAsync(call, Name, Path, token));
+        if (PassThru)
+        {
+            foreach (var resource in Await(Client.ListFileResourcesAsync).Where(resource => resource.Name == Name))
+            {
+                WriteObject(Mark(resource));
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Removes a file resource. The file in the object store stays.</summary>
+/// <example><code>Remove-MilvusFileResource stopwords</code>Removes the name.</example>
+/// <example><code>Get-MilvusFileResource test* | Remove-MilvusFileResource -WhatIf</code>Shows which would be removed.</example>
+/// <example><code>Remove-MilvusFileResource one, two</code>Removes two.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusFileResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+public sealed class RemoveMilvusFileResourceCommand : NamedCommand<FileResource>
+{
+    private protected override void Act(string name, FileResource? item)
+    {
+        var client = ClientOf(item);
+        if (ShouldProcess($"file resource {name} on {ConnectionOf(item).Address}", "Remove file resource"))
+        {
+            Await((call, token) => client.RemoveFileResourceAsync(call, name, token), CallOf(item));
+        }
+    }
+}

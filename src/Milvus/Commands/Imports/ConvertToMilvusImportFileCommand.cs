@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Management.Automation;
+using Milvus.Columns;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Writes rows into a file that the server can import, checked against the schema of the collection.</summary>
+/// <remarks>
+/// The file is for Start-MilvusImport: put it into the server's object store. A name that ends in .json gives one JSON object with an
+/// array of rows, which every server reads; any other name gives JSON lines, an object a line, for newer servers. A row that does not fit is
+/// an error that tells its number; the others go on. The file appears when it is complete.
+/// </remarks>
+/// <example><code>$rows | ConvertTo-MilvusImportFile words -Path ./words.json</code>Checks the rows and writes the file.</example>
+/// <example><code>Import-Csv ./words.csv | ConvertTo-MilvusImportFile words ./words.jsonl -Force</code>Writes the rows of a CSV file, over a file that is there.</example>
+/// <example><code>Get-MilvusEntity words | ConvertTo-MilvusImportFile copy ./words.json -ErrorAction Stop</code>Writes the rows of a collection as another takes them, and ends at the first that does not fit.</example>
+[Cmdlet(VerbsData.ConvertTo, "MilvusImportFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(FileInfo))]
+public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
+{
+    private string? target;
+    private string? temporary;
+    private FileStream? stream;
+    private ImportFileWriter? writer;
+    private long number;
+
+    /// <summary>The collection whose schema the rows have to fit.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>The rows: objects, hashtables or other dictionaries.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>Replaces a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        if (!ShouldProcess(file, $"Write import file for collection {Collection}"))
+        {
+            return;
+        }
+
+        if (File.Exists(file) && !Force)
+        {
+            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The file '{file}' is there already.") { RecommendedAction = "Give another name, or -Force to replace it." };
+        }
+
+        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        target = file;
+        temporary = $"{file}.{Guid.NewGuid():N}.tmp";
+        stream = Open(temporary);
+        var lines = !string.Equals(System.IO.Path.GetExtension(file), ".json", StringComparison.OrdinalIgnoreCase);
+        writer = new ImportFileWriter(stream, schema, lines, value => EntityReader.Unwrap(value)!);
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var row in InputObject)
+        {
+            number++;
+            ForItem(row, () => Add(row));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (writer is null)
+        {
+            return;
+        }
+
+        writer.Finish();
+        stream!.Dispose();
+        File.Move(temporary!, target!, overwrite: Force);
+        temporary = null;
+        WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{writer.RowCount} of {number} rows are in {target}."));
+        WriteObject(new FileInfo(target!));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            writer?.Dispose();
+            stream?.Dispose();
+            if (temporary is not null)
+            {
+                // Stopped or failed: half a file must not be left behind.
+                File.Delete(temporary);
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Add(PSObject row)
+    {
+        try
+        {
+            writer?.Add(EntityReader.Pairs(row));
+        }
+        catch (MilvusException failure)
+        {
+            throw EntityFailure.At(failure, string.Create(CultureInfo.InvariantCulture, $"row {number}"));
+        }
+    }
+
+    private static FileStream Open(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        }
+        catch (DirectoryNotFoundException failure)
+        {
+            throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder of '{file}' does not exist.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{file}' cannot be written: {failure.Message}", failure);
+        }
+    }
+}

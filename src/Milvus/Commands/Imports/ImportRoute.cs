@@ -1,0 +1,30 @@
+using Milvus.Client;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>How a job of import is reached: by RPC, or by the REST interface of an address.</summary>
+/// <param name="Rest">Whether by REST.</param>
+/// <param name="Uri">The address; null: the connection's.</param>
+internal readonly record struct ImportRoute(bool Rest, Uri? Uri)
+{
+    /// <summary>The way that was asked for, else the one by which a piped job came.</summary>
+    internal static ImportRoute Of(ImportJob? item, bool rest, Uri? uri)
+    {
+        if (uri is not null || rest)
+        {
+            return new(true, uri);
+        }
+
+        return item is { RestUri.Length: > 0 } ? new(true, new Uri(item.RestUri)) : default;
+    }
+
+    internal Task<ImportJob> AskAsync(MilvusClient client, string id, CallContext call, CancellationToken token) =>
+        Rest ? client.GetRestImportAsync(call, Uri, id, token) : client.GetImportAsync(call, JobIds.Parse(id), token);
+
+    internal Task<ImportJob> WaitAsync(MilvusClient client, ImportJob job, CallContext call, WaitDisplay display, CancellationToken token)
+    {
+        var route = this;
+        return client.WaitForImportAsync(call, job, (asked, stop) => route.AskAsync(client, job.JobId, asked, stop), display, token);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Starts an import: a job of the server that reads files of its own object store into a collection.</summary>
+/// <remarks>
+/// The files are in the server's object store already, as ConvertTo-MilvusImportFile or a bulk writer made them. To send rows from here use
+/// Add-MilvusEntity or Import-MilvusEntity. By RPC an import can be started and followed; by REST it can also be stopped, and committed when
+/// it was started with the option auto_commit false.
+/// </remarks>
+/// <example><code>Start-MilvusImport words data/words.parquet | Wait-MilvusImport</code>Imports a file and waits.</example>
+/// <example><code>Start-MilvusImport words data/1.json, data/2.json -Rest -Wait -TimeoutSec 3600</code>Imports two files as one job through the server's REST interface.</example>
+/// <example><code>Start-MilvusImport words data/id.npy, data/vector.npy -OneSet -Partition new</code>Imports NumPy files, one for each field, into a partition.</example>
+[Cmdlet(VerbsLifecycle.Start, "MilvusImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(ImportJob))]
+public sealed class StartMilvusImportCommand : CollectionCommand
+{
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The files, as the server's object store names them.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string[] File { get; set; } = [];
+
+    /// <summary>The partition to import into; the default one, or by the partition key, when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string? Partition { get; set; }
+
+    /// <summary>What the server may be told besides, for example @{ timeout = '2h' } or @{ sep = ';' } for CSV.</summary>
+    [Parameter]
+    public Hashtable? Option { get; set; }
+
+    /// <summary>The files belong together: NumPy files, one for each field.</summary>
+    [Parameter]
+    public SwitchParameter OneSet { get; set; }
+
+    /// <summary>A text of your own by which a newer server knows a request that comes again. Only by RPC.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>Uses the REST interface of the connection's address.</summary>
+    [Parameter]
+    public SwitchParameter Rest { get; set; }
+
+    /// <summary>Uses the REST interface of this address, with the token and the certificates of the connection.</summary>
+    [Parameter]
+    public Uri? RestUri { get; set; }
+
+    /// <summary>Waits until the rows are imported.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (!ShouldProcess($"{string.Join(", ", File)} into collection {Collection} on {Place()}", "Import files of the server"))
+        {
+            return;
+        }
+
+        var import = new ImportRequest
+        {
+            Collection = Collection,
+            Files = File,
+            Partition = Partition,
+            OneSet = OneSet,
+            Options = Tables.ToDictionary(Option) ?? [],
+            IdempotencyKey = IdempotencyKey,
+        };
+        IReadOnlyList<ImportJob> jobs = Rest || RestUri is not null
+            ? [Await((call, token) => Client.StartRestImportAsync(call, RestUri, import, token))]
+            : Await((call, token) => Client.StartImportAsync(call, import, token));
+        foreach (var job in jobs)
+        {
+            ForItem(job, () => WriteObject(Mark(Wait ? WaitFor(job) : job)));
+        }
+    }
+
+    private ImportJob WaitFor(ImportJob job)
+    {
+        var display = new WaitDisplay($"Importing into {Collection}");
+        return Await((call, token) => ImportRoute.Of(job, Rest, RestUri).WaitAsync(Client, job, call, display, token), Call, display);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Dumps the messages of a channel's write-ahead log as they come.</summary>
+/// <remarks>
+/// For saving what a lost primary had not passed on. Without -EndTimeTick the stream does not end by itself: Ctrl-C or Select-Object
+/// -First end it, and the server's call with it.
+/// </remarks>
+/// <example><code>Read-MilvusMessage a-dml_0 -StartId 470664513820708276 -Wal WoodPecker | Select-Object -First 10</code>The next ten messages.</example>
+/// <example><code>Get-MilvusReplication -SourceCluster a -Channel a-dml_0 | Where-Object Kind -EQ Salvage | Read-MilvusMessage -EndTimeTick 470665187467198467</code>From a checkpoint to a time.</example>
+/// <example><code>Read-MilvusMessage a-dml_0 -StartId 0 -Wal RocksMQ -IncludeStart -EndTimeTick 470665187467198467 | Measure-Object</code>Counts messages.</example>
+[Cmdlet(VerbsCommunications.Read, "MilvusMessage", DefaultParameterSetName = ByChannel)]
+[OutputType(typeof(WalMessage))]
+public sealed class ReadMilvusMessageCommand : ConnectedCommand
+{
+    private const string ByChannel = "ByChannel";
+    private const string ByObject = "ByObject";
+
+    /// <summary>The physical channel.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByChannel)]
+    [ValidateNotNullOrEmpty]
+    public string? Channel { get; set; }
+
+    /// <summary>The id of the message to begin behind.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByChannel)]
+    [ValidateNotNullOrEmpty]
+    public string? StartId { get; set; }
+
+    /// <summary>The kind of log that the id belongs to: RocksMQ, Pulsar, Kafka or WoodPecker.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByChannel)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(Completion.WalCompleter))]
+    public string? Wal { get; set; }
+
+    /// <summary>Checkpoints as Get-MilvusReplication gives them; each log is read from there, on the connection it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public ReplicationCheckpoint[] InputObject { get; set; } = [];
+
+    /// <summary>Only messages from this hybrid timestamp on; that of the checkpoint, or all, when left out.</summary>
+    [Parameter]
+    public ulong StartTimeTick { get; set; }
+
+    /// <summary>Only messages up to this hybrid timestamp; the stream does not end when left out.</summary>
+    [Parameter]
+    public ulong EndTimeTick { get; set; }
+
+    /// <summary>The message of the start id comes too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeStart { get; set; }
+
+    private protected override object? Target => Channel;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByChannel)
+        {
+            Write(Channel!, StartId!, Wal!, StartTimeTick, null);
+            return;
+        }
+
+        foreach (var checkpoint in InputObject)
+        {
+            var from = MyInvocation.BoundParameters.ContainsKey(nameof(StartTimeTick)) ? StartTimeTick : checkpoint.TimeTick;
+            ForItem(checkpoint, () => Write(checkpoint.Channel, checkpoint.MessageId, checkpoint.Wal, from, checkpoint));
+        }
+    }
+
+    private void Write(string channel, string startId, string wal, ulong from, ReplicationCheckpoint? item)
+    {
+        var range = new WalRange { Channel = channel, StartId = startId, Wal = wal, StartTimeTick = from, EndTimeTick = EndTimeTick, IncludeStart = IncludeStart };
+        var context = CallOf(item);
+        // Disposed also when Select-Object has enough: then the server stops sending.
+        using var messages = ClientOf(item).OpenMessages(context, range, StopToken);
+        while (Await(messages.NextAsync, context) is { } message)
+        {
+            WriteObject(Mark(message, ConnectionOf(item), context.Database));
+        }
+    }
+}

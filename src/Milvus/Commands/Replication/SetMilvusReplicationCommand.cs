@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Replaces the replicate configuration: which clusters there are, and which replicates to which.</summary>
+/// <remarks>
+/// The whole configuration is replaced: name every cluster. A token may be a SecureString; it is sent to the server and shown nowhere.
+/// </remarks>
+/// <example><code>Set-MilvusReplication -Cluster @{ Id = 'a'; Uri = 'http://a:19530'; Token = $tokenA; Channel = 'a-dml_0', 'a-dml_1' }, @{ Id = 'b'; Uri = 'http://b:19530'; Token = $tokenB; Channel = 'b-dml_0', 'b-dml_1' } -Topology @{ Source = 'a'; Target = 'b' }</code>Cluster a replicates to b.</example>
+/// <example><code>Set-MilvusReplication -Cluster @{ Id = 'b'; Uri = 'http://b:19530'; Channel = 'b-dml_0' } -WhatIf</code>Shows what would be done.</example>
+/// <example><code>Set-MilvusReplication -Cluster $clusters -ForcePromote -PassThru</code>Makes this cluster the primary though the other cannot be asked.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusReplication", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Replication))]
+public sealed class SetMilvusReplicationCommand : ConnectedCommand
+{
+    /// <summary>The clusters: hashtables with Id, Uri, Token (a SecureString or text; none without authentication) and Channel, the physical channels.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public Hashtable[] Cluster { get; set; } = [];
+
+    /// <summary>Who replicates to whom: hashtables with Source and Target, ids of clusters; nobody when left out.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNull]
+    public Hashtable[] Topology { get; set; } = [];
+
+    /// <summary>Makes this cluster the primary though the others cannot be asked. What was not replicated yet is lost to it.</summary>
+    [Parameter]
+    public SwitchParameter ForcePromote { get; set; }
+
+    /// <summary>Writes the configuration, as the server has it afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var tables = new ReplicationTables(Cluster, Topology);
+        var configuration = tables.Configuration;
+        var target = $"clusters {string.Join(", ", configuration.Cluster.Select(cluster => cluster.Id))} on {Connected.Address}";
+        if (!ShouldProcess(target, ForcePromote ? "Replace replicate configuration and promote this cluster" : "Replace replicate configuration"))
+        {
+            return;
+        }
+
+        Await((call, token) => Client.SetReplicationAsync(call, configuration, tables.Tokens, ForcePromote, token));
+        if (PassThru)
+        {
+            WriteObject(Mark(Await(Client.GetReplicationAsync)));
+        }
+    }
+}

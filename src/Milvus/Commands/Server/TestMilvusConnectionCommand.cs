@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Checks the health of a server: whether it answers and calls itself healthy.</summary>
+/// <remarks>
+/// A server that cannot be reached, or a connection that is closed, is no error but the answer $false; -Verbose and -Detail tell why.
+/// </remarks>
+/// <example><code>Test-MilvusConnection</code>$true when the server is healthy.</example>
+/// <example><code>Test-MilvusConnection -Detail -TimeoutSec 5 | Format-List</code>Shows the reasons, what the server refuses at the moment, and its components.</example>
+/// <example><code>Get-MilvusConnection | Test-MilvusConnection -Detail</code>Checks every connection of this session.</example>
+[Cmdlet(VerbsDiagnostic.Test, "MilvusConnection", DefaultParameterSetName = ByDefault)]
+[OutputType(typeof(bool), typeof(Health))]
+public sealed class TestMilvusConnectionCommand : ConnectedCommand
+{
+    private const string ByDefault = "Current";
+    private const string ByObject = "ByObject";
+
+    /// <summary>Connections as Get-MilvusConnection gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    public MilvusConnection[] InputObject { get; set; } = [];
+
+    /// <summary>Writes an object with reasons, quotas and components instead of $true or $false.</summary>
+    [Parameter]
+    public SwitchParameter Detail { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var connection in ParameterSetName == ByObject ? InputObject : [Connected])
+        {
+            Write(connection);
+        }
+    }
+
+    private void Write(MilvusConnection connection)
+    {
+        var health = Ask(connection);
+        health.Connection = connection.Name;
+        foreach (var reason in health.Reason)
+        {
+            WriteVerbose($"{connection.Name}: {reason}");
+        }
+
+        WriteObject(Detail ? Mark(health, connection) : health.Healthy);
+    }
+
+    private Health Ask(MilvusConnection connection) => connection.State == "Closed"
+        ? new Health { Address = connection.Address, Reason = ["The connection is closed."] }
+        : Await((call, token) => connection.Client.GetHealthAsync(call, Detail, token));
+}

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Lists and describes the snapshots of a collection.</summary>
+/// <example><code>Get-MilvusSnapshot words</code>Lists the snapshots of the collection.</example>
+/// <example><code>Get-MilvusSnapshot words monday | Format-List</code>Describes one: its partitions, when it was made, where it is kept.</example>
+/// <example><code>Get-MilvusSnapshot -Name nightly*</code>Those of all collections of the database whose names begin with nightly.</example>
+[Cmdlet(VerbsCommon.Get, "MilvusSnapshot", DefaultParameterSetName = ByName)]
+[OutputType(typeof(Snapshot))]
+public sealed class GetMilvusSnapshotCommand : CollectionCommand
+{
+    /// <summary>Collections as Get-MilvusCollection gives them; their snapshots are read on the connection each came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <summary>The collection; every collection of the database when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string? Collection { get; set; }
+
+    /// <summary>Names, with wildcards; all snapshots when left out. A name without wildcards that is not there is an error.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SnapshotNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByObject)
+        {
+            foreach (var collection in InputObject)
+            {
+                ForItem(collection, () => Write(collection.Name, collection));
+            }
+
+            return;
+        }
+
+        foreach (var collection in Collection is null ? Await(Client.ListCollectionsAsync) : [Collection])
+        {
+            ForItem(collection, () => Write(collection, null));
+        }
+    }
+
+    private void Write(string collection, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var known = Await((call, token) => client.ListSnapshotsAsync(call, collection, token), context);
+        foreach (var pattern in Name ?? ["*"])
+        {
+            var found = Names.Match(known, pattern, name => name).ToList();
+            // Where all collections are meant, the name is one of some of them.
+            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern) && (Collection ?? item?.Name) is not null)
+            {
+                // The server says it in its own words.
+                found.Add(pattern);
+            }
+
+            foreach (var name in found)
+            {
+                ForItem(name, () => WriteObject(Mark(
+                    Await((call, token) => client.DescribeSnapshotAsync(call, collection, name, token), context),
+                    ConnectionOf(item),
+                    context.Database)));
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Shows how far the export of a snapshot has come.</summary>
+/// <example><code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words | Get-MilvusSnapshotExport</code>Starts an export and shows how far it is.</example>
+/// <example><code>Get-MilvusSnapshotExport 470664513820708276</code>Shows an export by its id.</example>
+/// <example><code>(Get-MilvusSnapshotExport 470664513820708276).MetadataUri</code>Where the description of the copy is.</example>
+[Cmdlet(VerbsCommon.Get, "MilvusSnapshotExport", DefaultParameterSetName = ById)]
+[OutputType(typeof(SnapshotExport))]
+public sealed class GetMilvusSnapshotExportCommand : JobCommand<SnapshotExport>
+{
+    private protected override void Act(string id, SnapshotExport? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var job = Await((call, token) => client.GetExportAsync(call, JobIds.Parse(id), token), context);
+        WriteObject(Mark(job, ConnectionOf(item), context.Database));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Pins a snapshot: its files are kept as long as the pin is there, also when it is dropped.</summary>
+/// <example><code>$pin = Lock-MilvusSnapshot words monday -TtlSec 3600</code>Keeps its files for an hour.</example>
+/// <example><code>Get-MilvusSnapshot words | Lock-MilvusSnapshot</code>Keeps the files of all snapshots of a collection, until Unlock-MilvusSnapshot.</example>
+/// <example><code>Lock-MilvusSnapshot words monday | Unlock-MilvusSnapshot</code>Pins and unpins.</example>
+[Cmdlet(VerbsCommon.Lock, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[OutputType(typeof(SnapshotPin))]
+public sealed class LockMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
+{
+    /// <summary>Seconds after which the pin ends by itself; it does not when left out.</summary>
+    [Parameter]
+    [ValidateRange(1, 3_000_000_000)]
+    public double? TtlSec { get; set; }
+
+    private protected override string CollectionOf(Snapshot item) => item.Collection;
+
+    private protected override void Act(string collection, string name, Snapshot? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        TimeSpan? time = TtlSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        if (ShouldProcess($"snapshot {name} of collection {collection} on {Place(item)}", "Pin snapshot"))
+        {
+            var pin = Await((call, token) => client.PinSnapshotAsync(call, collection, name, time, token), context);
+            WriteObject(Mark(pin, ConnectionOf(item), context.Database));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Restores a snapshot into a new collection: starts a job of the server.</summary>
+/// <remarks>Target collection and its data are made by the server; it must not exist. A job that fails is an error with -Wait.</remarks>
+/// <example><code>Restore-MilvusSnapshot words monday words_restored -Wait</code>Restores into a collection of another name, and waits.</example>
+/// <example><code>Get-MilvusSnapshot words monday | Restore-MilvusSnapshot -TargetCollection words -TargetDatabase archive</code>Starts restoring into another database; Get-MilvusSnapshotRestore shows how far it is.</example>
+/// <example><code>Restore-MilvusSnapshot -MetadataUri s3://backups/words/metadata.json -TargetCollection words -Specification @{ region = 'eu-west-1' }</code>Restores what Export-MilvusSnapshot wrote.</example>
+[Cmdlet(VerbsData.Restore, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(SnapshotRestore))]
+public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
+{
+    private const string ByUri = "ByUri";
+
+    /// <summary>The collection that the snapshot is of.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The snapshot.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SnapshotNameCompleter))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Snapshots as Get-MilvusSnapshot gives them; each is restored on the connection it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Snapshot[] InputObject { get; set; } = [];
+
+    /// <summary>Where the description of an exported snapshot is, as Export-MilvusSnapshot tells it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByUri)]
+    [ValidateNotNullOrEmpty]
+    public string? MetadataUri { get; set; }
+
+    /// <summary>What the server needs to reach it: a hashtable or JSON.</summary>
+    [Parameter(ParameterSetName = ByUri)]
+    public object? Specification { get; set; }
+
+    /// <summary>The collection to make.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [ValidateNotNullOrEmpty]
+    public string TargetCollection { get; set; } = string.Empty;
+
+    /// <summary>The database to make it in; that of the snapshot when left out.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByObject)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DatabaseNameCompleter))]
+    public string? TargetDatabase { get; set; }
+
+    /// <summary>Waits until the collection is there.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    private protected override object? Target => MetadataUri ?? Name;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        switch (ParameterSetName)
+        {
+            case ByObject:
+                foreach (var snapshot in InputObject)
+                {
+                    ForItem(snapshot, () => Restore(snapshot.Collection, snapshot.Name, snapshot));
+                }
+
+                break;
+
+            case ByUri:
+                var specification = JsonText.Of(Specification);
+                Restore($"snapshot at {MetadataUri}", null, (client, call, token) =>
+                    client.StartExternalRestoreAsync(call, MetadataUri!, TargetCollection, specification, token));
+                break;
+
+            default:
+                Restore(Collection, Names.Literal(Name, nameof(Name)), null);
+                break;
+        }
+    }
+
+    private void Restore(string collection, string name, Snapshot? item) => Restore(
+        $"snapshot {name} of collection {collection}",
+        item,
+        (client, call, token) => client.StartRestoreAsync(call, collection, name, TargetCollection, TargetDatabase, token));
+
+    private void Restore(string what, Snapshot? item, Func<Client.MilvusClient, CallContext, CancellationToken, Task<SnapshotRestore>> start)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess($"{what} on {Place(item)}", $"Restore into collection {TargetCollection}{(TargetDatabase is null ? string.Empty : $" of database {TargetDatabase}")}"))
+        {
+            return;
+        }
+
+        var display = new WaitDisplay($"Restoring {TargetCollection}");
+        var job = Await(
+            async (call, token) =>
+            {
+                var started = await start(client, call, token).ConfigureAwait(false);
+                return Wait ? await client.WaitForRestoreAsync(call, started, display, token).ConfigureAwait(false) : started;
+            },
+            context,
+            display);
+        WriteObject(Mark(job, ConnectionOf(item), TargetDatabase ?? context.Database));
+    }
+}

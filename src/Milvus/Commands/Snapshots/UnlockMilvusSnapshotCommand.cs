@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Unpins a snapshot: takes back what Lock-MilvusSnapshot made.</summary>
+/// <example><code>$pin | Unlock-MilvusSnapshot</code>Takes a pin back.</example>
+/// <example><code>Unlock-MilvusSnapshot -PinId 470664513820708276</code>Takes a pin back by its id.</example>
+/// <example><code>Unlock-MilvusSnapshot 1, 2 -WhatIf</code>Shows what would be done.</example>
+[Cmdlet(VerbsCommon.Unlock, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ById)]
+public sealed class UnlockMilvusSnapshotCommand : ConnectedCommand
+{
+    private const string ById = "ById";
+    private const string ByObject = "ByObject";
+
+    /// <summary>The id of the pin.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
+    [ValidateRange(1, long.MaxValue)]
+    public long[] PinId { get; set; } = [];
+
+    /// <summary>Pins as Lock-MilvusSnapshot gives them; each is taken back on the connection it came from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public SnapshotPin[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ById)
+        {
+            foreach (var id in PinId)
+            {
+                ForItem(id, () => Unpin(id, null));
+            }
+
+            return;
+        }
+
+        foreach (var pin in InputObject)
+        {
+            ForItem(pin, () => Unpin(pin.PinId, pin));
+        }
+    }
+
+    private void Unpin(long id, SnapshotPin? item)
+    {
+        var client = ClientOf(item);
+        if (ShouldProcess($"pin {id} on {Place(item)}", "Unpin snapshot"))
+        {
+            Await((call, token) => client.UnpinSnapshotAsync(call, id, token), CallOf(item));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Runs an analyzer: shows the tokens that full text search makes of a text.</summary>
+/// <example><code>Invoke-MilvusAnalyzer 'The quick brown foxes' -AnalyzerParameter @{ type = 'english' }</code>The tokens of the English analyzer.</example>
+/// <example><code>(Invoke-MilvusAnalyzer 'a b', 'c d' -Detail -Hash).Token</code>The tokens of the standard analyzer with their places and hashes.</example>
+/// <example><code>Get-Content ./texts.txt | Invoke-MilvusAnalyzer -Collection words -Field text</code>What the analyzer of a field makes of each line.</example>
+[Cmdlet(VerbsLifecycle.Invoke, "MilvusAnalyzer", DefaultParameterSetName = ByParameter)]
+[OutputType(typeof(AnalyzedText))]
+public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
+{
+    private const string ByParameter = "ByParameter";
+    private const string ByField = "ByField";
+
+    /// <summary>The texts.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowEmptyString]
+    public string[] Text { get; set; } = [];
+
+    /// <summary>The analyzer: a hashtable or JSON with type, tokenizer and filter; the standard analyzer when left out.</summary>
+    [Parameter(ParameterSetName = ByParameter)]
+    public object? AnalyzerParameter { get; set; }
+
+    /// <summary>The collection of the field whose analyzer is meant.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByField)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string? Collection { get; set; }
+
+    /// <summary>The field whose analyzer is meant.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByField)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    public string? Field { get; set; }
+
+    /// <summary>Where the field has several analyzers: the name of one for all texts, or one for each text.</summary>
+    [Parameter(ParameterSetName = ByField)]
+    [ValidateNotNullOrEmpty]
+    public string[] AnalyzerName { get; set; } = [];
+
+    /// <summary>Asks for the offsets and positions of the tokens.</summary>
+    [Parameter]
+    public SwitchParameter Detail { get; set; }
+
+    /// <summary>Asks for the hashes of the tokens.</summary>
+    [Parameter]
+    public SwitchParameter Hash { get; set; }
+
+    private protected override object? Target => Text;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var analyzer = new AnalyzerChoice { Parameters = JsonText.Of(AnalyzerParameter), Collection = Collection, Field = Field, Names = AnalyzerName };
+        foreach (var analyzed in Await((call, token) => Client.RunAnalyzerAsync(call, Text, analyzer, Detail, Hash, token)))
+        {
+            WriteObject(Mark(analyzed));
+        }
+    }
+}

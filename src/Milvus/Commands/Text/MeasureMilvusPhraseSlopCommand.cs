@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Computes the slop of a phrase: the smallest one with which phrase_match finds it in a text.</summary>
+/// <example><code>Measure-MilvusPhraseSlop 'quick fox' 'the quick brown fox'</code>1: one word stands between.</example>
+/// <example><code>Get-Content ./texts.txt | Measure-MilvusPhraseSlop 'machine learning' | Where-Object IsMatch | Sort-Object Slop</code>The lines that have the words, the nearest first.</example>
+/// <example><code>Measure-MilvusPhraseSlop 'foxes run' 'a fox that runs' -AnalyzerParameter @{ type = 'english' }</code>With the analyzer that the field has.</example>
+[Cmdlet(VerbsDiagnostic.Measure, "MilvusPhraseSlop")]
+[OutputType(typeof(PhraseSlop))]
+public sealed class MeasureMilvusPhraseSlopCommand : ConnectedCommand
+{
+    /// <summary>The phrase.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Phrase { get; set; } = string.Empty;
+
+    /// <summary>The texts.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [AllowEmptyString]
+    public string[] Text { get; set; } = [];
+
+    /// <summary>The analyzer: a hashtable or JSON with type, tokenizer and filter; the standard analyzer when left out.</summary>
+    [Parameter]
+    public object? AnalyzerParameter { get; set; }
+
+    private protected override object? Target => Text;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var parameters = JsonText.Of(AnalyzerParameter);
+        foreach (var slop in Await((call, token) => Client.GetPhraseSlopAsync(call, Phrase, Text, parameters, token)))
+        {
+            WriteObject(Mark(slop));
+        }
+    }
+}

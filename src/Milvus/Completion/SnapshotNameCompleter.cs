@@ -1,0 +1,12 @@
+using System.Collections;
+
+namespace Milvus.Completion;
+
+/// <summary>Completes the snapshots of the collection on the line.</summary>
+public sealed class SnapshotNameCompleter : NameCompleter
+{
+    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+
+    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
+        connection.Client.ListSnapshotsAsync(call, scope, token);
+}
