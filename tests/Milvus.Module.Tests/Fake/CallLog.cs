@@ -24,6 +24,12 @@ public sealed class CallLog
     /// <summary>Calls of these names are answered so, and the engine is not asked; a null answer is an empty success.</summary>
     public ConcurrentDictionary<string, Func<IMessage, IMessage?>> Answers { get; } = new();
 
+    /// <summary>Streams of these names give these messages, and are then ended.</summary>
+    public ConcurrentDictionary<string, IEnumerable<IMessage>> Streams { get; } = new();
+
+    /// <summary>The streams that their reader ended.</summary>
+    public ConcurrentQueue<string> Ended { get; } = new();
+
     /// <summary>Calls of these names are never answered.</summary>
     public ConcurrentDictionary<string, bool> Silent { get; } = new();
 

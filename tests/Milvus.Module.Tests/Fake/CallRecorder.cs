@@ -36,4 +36,33 @@ public sealed class CallRecorder(CallLog log) : Interceptor
 
         return answer;
     }
+
+    /// <inheritdoc/>
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        var name = context.Method[(context.Method.LastIndexOf('/') + 1)..];
+        log.Names.Enqueue(name);
+        log.Requests.Enqueue(new RecordedCall(name, (IMessage)request, context.RequestHeaders));
+        if (!log.Streams.TryGetValue(name, out var messages))
+        {
+            await continuation(request, responseStream, context);
+            return;
+        }
+
+        foreach (var message in messages)
+        {
+            if (context.CancellationToken.IsCancellationRequested)
+            {
+                log.Ended.Enqueue(name);
+                return;
+            }
+
+            await responseStream.WriteAsync((TResponse)message);
+            await Task.Yield();
+        }
+    }
 }

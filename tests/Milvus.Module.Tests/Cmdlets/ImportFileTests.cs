@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>ConvertTo-MilvusImportFile writes what the schema says, and nothing else.</summary>
+public sealed class ImportFileTests : IDisposable
+{
+    private readonly ModuleShell shell = new();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("milvus-import-");
+
+    public ImportFileTests() => shell.Do(
+        """
+        $null = Connect-Milvus -InMemory
+        $null = New-MilvusCollection docs -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField name VARCHAR -MaxLength 5 -Nullable),
+            (New-MilvusField on BOOL), (New-MilvusField half FLOAT16_VECTOR -Dimension 2), (New-MilvusField bits BINARY_VECTOR -Dimension 8),
+            (New-MilvusField sparse SPARSE_FLOAT_VECTOR), (New-MilvusField list ARRAY -ElementType INT64 -MaxCapacity 4), (New-MilvusField doc JSON)
+        $null = $ExecutionContext.SessionState.Path.SetLocation($args[0])
+        """,
+        folder.FullName);
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("rows.json")]
+    [InlineData("rows.jsonl")]
+    public void Each_value_is_written_as_the_server_reads_it(string file)
+    {
+        shell.Do(
+            """
+            $rows = @{ id = 9007199254740993; name = 'abc'; on = $true; half = 0.5, -2; bits = [byte[]] @(200); sparse = @{ 7 = 0.5; 1 = 2 }; list = 1, 2; doc = @{ a = @(1) }; more = 'x' },
+                [pscustomobject] @{ id = 2; name = $null; on = $false; half = '[1, 2]'; bits = [byte[]] @(1); sparse = @{}; list = @(); doc = '[1]' }
+            $null = $rows | ConvertTo-MilvusImportFile docs $args[0]
+            """,
+            file);
+
+        var rows = Read(file);
+        Assert.Equal(2, rows.Count);
+        Assert.Equal(9007199254740993, rows[0].GetProperty("id").GetInt64());
+        Assert.Equal(["[0.5,-2]", "[200]", "[1,2]", """{"a":[1]}""", """{"more":"x"}"""], new[] { "half", "bits", "list", "doc", "$meta" }.Select(name => rows[0].GetProperty(name).GetRawText()));
+        Assert.Equal([2, 0.5], new[] { "1", "7" }.Select(index => rows[0].GetProperty("sparse").GetProperty(index).GetDouble()));
+        Assert.Equal(["null", "false", "[1,2]", "[]", "[1]", "{}"], new[] { "name", "on", "half", "list", "doc", "$meta" }.Select(name => rows[1].GetProperty(name).GetRawText()));
+    }
+
+    [Fact]
+    public void A_row_that_does_not_fit_is_named_by_its_number_and_the_others_are_written()
+    {
+        var ran = shell.Run(
+            """
+            1..3 | ForEach-Object { @{ id = $_; name = $(if ($_ -eq 2) { 'too long' } else { 'ok' }); on = $true; half = 1, 2; bits = [byte[]] @(1); sparse = @{}; list = @(); doc = 1 } } |
+                ConvertTo-MilvusImportFile docs rows.jsonl
+            """);
+
+        Assert.Equal(["MilvusValueOutOfRange"], ran.ErrorIds);
+        Assert.StartsWith("row 2:", ran.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal([1, 3], Read("rows.jsonl").Select(row => row.GetProperty("id").GetInt32()));
+    }
+
+    [Fact]
+    public void A_file_is_replaced_only_by_force_and_nothing_is_left_of_one_that_failed()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "rows.jsonl"), "mine");
+
+        Assert.Equal(["MilvusAlreadyExists"], shell.Run("@{} | ConvertTo-MilvusImportFile docs rows.jsonl").ErrorIds);
+        Assert.NotEmpty(shell.Run("@{ id = 1 } | ConvertTo-MilvusImportFile docs rows.jsonl -Force -ErrorAction Stop").Errors);
+        Assert.Equal(["MilvusFileNotFound"], shell.Run("@{} | ConvertTo-MilvusImportFile docs nowhere/rows.jsonl").ErrorIds);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(folder.FullName, "rows.jsonl")));
+        Assert.Single(folder.GetFiles());
+        shell.Do("$null = @() | ConvertTo-MilvusImportFile docs rows.jsonl -Force");
+        Assert.Equal("", File.ReadAllText(Path.Combine(folder.FullName, "rows.jsonl")));
+    }
+
+    private List<JsonElement> Read(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(folder.FullName, file));
+        return file.EndsWith(".json", StringComparison.Ordinal)
+            ? [.. JsonSerializer.Deserialize<JsonElement>(text).GetProperty("rows").EnumerateArray()]
+            : [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+    }
+}
