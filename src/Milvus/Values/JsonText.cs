@@ -47,7 +47,7 @@ internal static class JsonText
             case JsonValueKind.Array:
                 return element.EnumerateArray().Select(ToValue).ToArray();
             case JsonValueKind.Number:
-                return element.TryGetInt64(out var whole) ? whole : element.GetDouble();
+                return element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble();
             case JsonValueKind.True or JsonValueKind.False:
                 return element.GetBoolean();
             default:

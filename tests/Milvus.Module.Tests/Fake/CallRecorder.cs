@@ -53,16 +53,19 @@ public sealed class CallRecorder(CallLog log) : Interceptor
             return;
         }
 
-        foreach (var message in messages)
+        try
         {
-            if (context.CancellationToken.IsCancellationRequested)
+            foreach (var message in messages)
             {
-                log.Ended.Enqueue(name);
-                return;
+                context.CancellationToken.ThrowIfCancellationRequested();
+                await responseStream.WriteAsync((TResponse)message);
+                await Task.Yield();
             }
-
-            await responseStream.WriteAsync((TResponse)message);
-            await Task.Yield();
+        }
+        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
+        {
+            // Whichever of the two noticed it first.
+            log.Ended.Enqueue(name);
         }
     }
 }

@@ -50,7 +50,8 @@ public sealed class RestImportTests : IDisposable
         var done = Assert.Single(shell.Do("Start-MilvusImport docs a.json -RestUri $uri | Wait-MilvusImport -PassThru").Output);
 
         Assert.Equal(["create", "describe", "describe"], rest.Requests.Select(request => request.Operation));
-        AssertJson("""{ "jobId": "job-7" }""", rest.Requests.Last().Body);
+        // A piped job acts in the database it came from.
+        AssertJson("""{ "jobId": "job-7", "dbName": "default" }""", rest.Requests.Last().Body);
         Assert.Equal(["Completed", 50, 5L, 10L], [.. new[] { "State", "Progress", "RowCount", "TotalRows" }.Select(name => done.Properties[name].Value)]);
     }
 

@@ -60,7 +60,6 @@ public sealed class ServerRequestTests : RequestFixture
         Sends<RunAnalyzerRequest>(
             "Invoke-MilvusAnalyzer one, two -AnalyzerParameter @{ tokenizer = 'standard' } -Detail -Hash",
             """{ "placeholder": ["b25l", "dHdv"], "analyzerParams": "{\"tokenizer\":\"standard\"}", "withDetail": true, "withHash": true }""");
-        Sends<RunAnalyzerRequest>("Invoke-MilvusAnalyzer one -AnalyzerParameter '{}'", """{ "placeholder": ["b25l"], "analyzerParams": "{}" }""");
         Sends<RunAnalyzerRequest>(
             "Invoke-MilvusAnalyzer one -Collection docs -Field text -AnalyzerName en",
             """{ "placeholder": ["b25l"], "collectionName": "docs", "fieldName": "text", "analyzerNames": ["en"] }""");

@@ -20,9 +20,9 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
     [AllowEmptyString]
     public string[] Text { get; set; } = [];
 
-    /// <summary>The analyzer: a hashtable or JSON with type, tokenizer and filter; the standard analyzer when left out.</summary>
+    /// <summary>The analyzer: a hashtable with type, tokenizer and filter; the standard analyzer when left out.</summary>
     [Parameter(ParameterSetName = ByParameter)]
-    public object? AnalyzerParameter { get; set; }
+    public System.Collections.Hashtable? AnalyzerParameter { get; set; }
 
     /// <summary>The collection of the field whose analyzer is meant.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByField)]

@@ -21,9 +21,9 @@ public sealed class MeasureMilvusPhraseSlopCommand : ConnectedCommand
     [AllowEmptyString]
     public string[] Text { get; set; } = [];
 
-    /// <summary>The analyzer: a hashtable or JSON with type, tokenizer and filter; the standard analyzer when left out.</summary>
+    /// <summary>The analyzer: a hashtable with type, tokenizer and filter; the standard analyzer when left out.</summary>
     [Parameter]
-    public object? AnalyzerParameter { get; set; }
+    public System.Collections.Hashtable? AnalyzerParameter { get; set; }
 
     private protected override object? Target => Text;
 
