@@ -52,5 +52,6 @@ internal static class ReferenceAnswers
             },
         });
         MaintenanceAnswers.Give(log);
+        OperationAnswers.Give(log);
     }
 }
