@@ -82,7 +82,7 @@ public sealed partial class MilvusClient
         return new Connection(address.ToString(), channel.CreateCallInvoker(), secret, options.Database ?? address.Database, channel.Dispose)
         {
             Tls = tls,
-            Rest = new RestChannel(address, options, secret),
+            Rest = new RestChannel(address, options),
         };
     }
 

@@ -89,7 +89,7 @@ public sealed partial class MilvusClient
             body["dbName"] = database;
         }
 
-        return rest.PostAsync(uri is null ? null : ServerAddress.Parse(uri), ImportJobs + operation, body, retry, call, database, token);
+        return rest.PostAsync(_connection, uri is null ? null : ServerAddress.Parse(uri), ImportJobs + operation, body, retry, call, database, token);
     }
 
     private ImportJob ToJob(CallContext call, Uri? uri, JsonElement record, string jobId) => new()

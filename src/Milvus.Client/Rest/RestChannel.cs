@@ -13,18 +13,19 @@ namespace Milvus.Client.Rest;
 /// <summary>
 /// Calls of the REST interface, with the certificates and the token of the connection. The retry contract is that of the other calls.
 /// </summary>
-internal sealed class RestChannel(ServerAddress own, ConnectOptions options, string? secret) : IDisposable
+internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : IDisposable
 {
     private const int MostAttempts = 5;
     private const int LargestAnswer = 16 * 1024 * 1024;
 
-    private readonly Secrets _secrets = new(secret);
     private readonly Dictionary<string, (HttpClient Client, TlsCheck Tls)> _clients = new(StringComparer.Ordinal);
 
     /// <summary>Sends a request and gives the data of its answer.</summary>
+    /// <param name="caller">Whose token it carries.</param>
     /// <param name="address">The server; null: that of the connection.</param>
     /// <exception cref="MilvusException">Everything that goes wrong.</exception>
     internal async Task<JsonElement> PostAsync(
+        Connection caller,
         ServerAddress? address,
         string path,
         JsonObject body,
@@ -35,7 +36,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options, str
     {
         var target = address ?? own;
         var (client, tls) = ClientFor(target);
-        if (address is { IsTls: false, IsLoopback: false } && secret is not null)
+        if (address is { IsTls: false, IsLoopback: false } && caller.Token is not null)
         {
             call.Warnings.Enqueue($"The token goes to {address} unencrypted: use https.");
         }
@@ -52,11 +53,11 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options, str
             MilvusException failure;
             try
             {
-                using var request = Request(target, path, body, database);
+                using var request = Request(caller, target, path, body, database);
                 using var response = await client.SendAsync(request, ending.Token).ConfigureAwait(false);
                 call.Verbose.Enqueue(FormattableString.Invariant($"POST {request.RequestUri}: {(int)response.StatusCode}"));
                 var text = await response.Content.ReadAsStringAsync(ending.Token).ConfigureAwait(false);
-                return RestAnswers.Data(response.StatusCode, text, path, target, _secrets);
+                return RestAnswers.Data(response.StatusCode, text, path, target, caller.Secrets);
             }
             catch (HttpRequestException e)
             {
@@ -116,11 +117,11 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options, str
         }
     }
 
-    private HttpRequestMessage Request(ServerAddress address, string path, JsonObject body, string? database)
+    private static HttpRequestMessage Request(Connection caller, ServerAddress address, string path, JsonObject body, string? database)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address.Uri, path)) { Content = JsonContent.Create(body) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (secret is not null)
+        if (caller.Token is { } secret)
         {
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + secret);
         }

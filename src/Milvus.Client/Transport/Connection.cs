@@ -45,7 +45,10 @@ internal sealed class Connection : IDisposable
 
     /// <summary>The user's password, to change it; null where there is no user.</summary>
     internal string? Password => _credentials.Password;
-    internal bool HasCredentials => _authorization is not null;
+
+    /// <summary>The token as it is, for the REST interface; null without credentials.</summary>
+    internal string? Token => _credentials.Token;
+
     /// <summary>The REST interface of the server; null for an engine in this process.</summary>
     internal RestChannel? Rest { get; init; }
 

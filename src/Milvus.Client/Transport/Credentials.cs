@@ -14,6 +14,7 @@ internal sealed class Credentials
             return;
         }
 
+        Token = token;
         Header = Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
         var colon = token.IndexOf(':', StringComparison.Ordinal);
         if (colon >= 0)
@@ -22,6 +23,8 @@ internal sealed class Credentials
             Password = token[(colon + 1)..];
         }
     }
+
+    internal string? Token { get; }
 
     internal string? Header { get; }
 
