@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Grpc.Core;
 using Milvus.Protocol;
@@ -259,6 +260,8 @@ internal sealed class AccessScript(Backend backend)
         }
 
         outcome = outcome.Replace(_user, "<user>", StringComparison.Ordinal).Replace(_role, "<role>", StringComparison.Ordinal);
-        _transcript.Add(step, System.Text.RegularExpressions.Regex.Replace(outcome, @"\bv[0-9a-f]{11}\b", "<stranger>"));
+        outcome = Regex.Replace(outcome, @"\bv[0-9a-f]{11}\b", "<stranger>");
+        // Milvus lists the types in another order each time.
+        _transcript.Add(step, Regex.Replace(outcome, @"(?<=object types: \[)[\w ]+", types => string.Join(' ', types.Value.Split(' ').Order(StringComparer.Ordinal))));
     }
 }
