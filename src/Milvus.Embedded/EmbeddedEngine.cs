@@ -1,5 +1,6 @@
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
+using Milvus.Embedded.Compaction;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
@@ -17,6 +18,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     private readonly string? _path;
     private readonly Store _store;
     private readonly IndexBuilds _builds;
+    private readonly CompactionJobs _compactions;
     private readonly Catalog.Catalog _catalog;
     private int _users;
 
@@ -30,7 +32,8 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             _catalog = new Catalog.Catalog(_store, clock);
             Access = new AccessCatalog(_store);
             _builds = new IndexBuilds(_store);
-            Service = new EmbeddedService(_store, _catalog, clock, _builds, Access);
+            _compactions = new CompactionJobs(_store);
+            Service = new EmbeddedService(_store, _catalog, clock, _builds, _compactions, Access);
         }
         catch
         {
@@ -89,6 +92,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             {
                 OpenFiles.Remove(_path);
             }
+            _compactions.Dispose();
             _builds.Dispose();
             _store.Dispose();
         }

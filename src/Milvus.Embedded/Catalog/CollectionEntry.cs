@@ -1,5 +1,6 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Segments;
+using Milvus.Embedded.Storage;
 using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 
@@ -55,6 +56,9 @@ internal sealed class CollectionEntry
 
     /// <summary>Replaced as a whole, under <see cref="Gate"/>.</summary>
     public IReadOnlyList<KeyValuePair> Properties { get; set; } = [];
+
+    /// <summary>Rows written up to this hybrid timestamp are seen no more; 0 where rows do not expire.</summary>
+    public long ExpiredUpTo => PropertyRules.TimeToLiveOf(Properties) is { } limit ? HybridClock.At(DateTime.UtcNow - limit) : 0;
 
     /// <summary>Whether it may be searched; the rows come into memory when first needed.</summary>
     public bool Loaded { get; set; }

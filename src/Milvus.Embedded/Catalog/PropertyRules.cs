@@ -33,6 +33,12 @@ internal static class PropertyRules
         ];
     }
 
+    /// <summary>How long rows are seen; null for always. Zero and less stand for no limit, and so does what is no number.</summary>
+    public static TimeSpan? TimeToLiveOf(IEnumerable<KeyValuePair> properties) =>
+        long.TryParse(properties.Find(TimeToLive), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestTimeToLive
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
     /// <summary>Newer servers check the time to live; 2.3.5 stores anything and ignores what is no number.</summary>
     public static void CheckCollection(IEnumerable<KeyValuePair> given)
     {

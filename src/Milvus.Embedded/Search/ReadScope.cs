@@ -13,6 +13,7 @@ internal sealed class ReadScope
 {
     private readonly CollectionEntry _collection;
     private readonly IReadOnlySet<long>? _partitions;
+    private readonly int _firstAlive;
 
     private ReadScope(CollectionEntry collection, Segment segment, IReadOnlySet<long>? partitions)
     {
@@ -20,6 +21,7 @@ internal sealed class ReadScope
         _partitions = partitions;
         Segment = segment;
         Snapshot = segment.Current;
+        _firstAlive = collection.ExpiredUpTo is > 0 and var expired ? segment.FirstAfter(Snapshot, expired) : 0;
     }
 
     public Segment Segment { get; }
@@ -62,6 +64,10 @@ internal sealed class ReadScope
     public RowBitmap Matching(CompiledFilter filter, CancellationToken token)
     {
         var rows = Segment.Visible(Snapshot, _partitions, token);
+        for (var row = rows.Next(0); row >= 0 && row < _firstAlive; row = rows.Next(row + 1))
+        {
+            rows.Clear(row);
+        }
         if (filter.IsAlwaysTrue)
         {
             return rows;
@@ -86,7 +92,7 @@ internal sealed class ReadScope
     }
 
     private bool IsVisible(int row) =>
-        Segment.IsVisible(Snapshot, row) && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
+        row >= _firstAlive && Segment.IsVisible(Snapshot, row) && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
 
     private static IEnumerable<int> Members(RowBitmap rows)
     {

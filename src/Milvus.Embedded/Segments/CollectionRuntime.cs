@@ -46,7 +46,7 @@ internal sealed class CollectionRuntime(CollectionEntry collection)
             },
             (seq, partition, blobOf) =>
             {
-                segment.Append(collection.Fields, blobOf, partition);
+                segment.Append(collection.Fields, blobOf, partition, seq);
                 last = seq;
             },
             token);

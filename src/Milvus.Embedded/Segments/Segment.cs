@@ -14,11 +14,13 @@ internal sealed class Segment
 {
     private readonly ValueColumn<long> _partitions = new("", Protocol.DataType.Int64, false, 0);
     private readonly ChunkList<long> _deletedAt = new(1);
+    private readonly ChunkList<long> _batchStarts = new(1);
+    private readonly ChunkList<long> _batchTimes = new(1);
     private readonly List<int> _found = [];
     private readonly KeyIndex _keys;
     private int _deleted;
     private bool _hasDuplicates;
-    private Snapshot _current = new(0, 0, 0, false);
+    private Snapshot _current = new(0, 0, 0, 0, false);
 
     public Segment(CollectionEntry collection)
     {
@@ -38,7 +40,7 @@ internal sealed class Segment
     public long PartitionOf(int row) => _partitions[row];
 
     /// <summary>Appends a batch; to be seen after <see cref="Publish"/>.</summary>
-    public void Append(IReadOnlyList<Column> batch, long partition)
+    public void Append(IReadOnlyList<Column> batch, long partition, long timestamp)
     {
         for (var i = 0; i < batch.Count; i++)
         {
@@ -47,17 +49,17 @@ internal sealed class Segment
                 Columns.Columns[i].AppendFrom(batch[i], row);
             }
         }
-        Register(partition);
+        Register(partition, timestamp);
     }
 
     /// <summary>Appends a stored batch; to be seen after <see cref="Publish"/>.</summary>
-    public void Append(IReadOnlyList<Protocol.FieldSchema> fields, Func<Protocol.FieldSchema, byte[]> blobOf, long partition)
+    public void Append(IReadOnlyList<Protocol.FieldSchema> fields, Func<Protocol.FieldSchema, byte[]> blobOf, long partition, long timestamp)
     {
         for (var i = 0; i < fields.Count; i++)
         {
             ColumnCodec.Decode(Columns.Columns[i], blobOf(fields[i]));
         }
-        Register(partition);
+        Register(partition, timestamp);
     }
 
     /// <summary>Marks the rows of the keys as deleted at a moment; to be seen after <see cref="Publish"/>.</summary>
@@ -80,7 +82,40 @@ internal sealed class Segment
 
     /// <summary>Makes what was appended and marked visible, all at once.</summary>
     public void Publish(long timestamp) =>
-        Volatile.Write(ref _current, new Snapshot(_deletedAt.Count, timestamp, _deleted, _hasDuplicates));
+        Volatile.Write(ref _current, new Snapshot(_deletedAt.Count, timestamp, _deleted, _batchStarts.Count, _hasDuplicates));
+
+    /// <summary>The writes a read sees, in their order.</summary>
+    public IEnumerable<StoredBatch> Batches(Snapshot snapshot)
+    {
+        for (var batch = 0; batch < snapshot.Batches; batch++)
+        {
+            var end = batch + 1 < snapshot.Batches ? (int)_batchStarts[batch + 1] : snapshot.Rows;
+            var first = (int)_batchStarts[batch];
+            if (end > first)
+            {
+                yield return new StoredBatch(first, end, _batchTimes[batch], _partitions[first]);
+            }
+        }
+    }
+
+    /// <summary>The first row written after a moment: rows lie in the order of their writing.</summary>
+    public int FirstAfter(Snapshot snapshot, long timestamp)
+    {
+        var (low, high) = (0, snapshot.Batches);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_batchTimes[middle] > timestamp)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+        return low < snapshot.Batches ? (int)_batchStarts[low] : snapshot.Rows;
+    }
 
     /// <summary>Whether a row below the snapshot's count was there at its moment.</summary>
     public bool IsVisible(Snapshot snapshot, int row)
@@ -124,7 +159,7 @@ internal sealed class Segment
         return found;
     }
 
-    private void Register(long partition)
+    private void Register(long partition, long timestamp)
     {
         var from = _deletedAt.Count;
         var to = Columns.PrimaryKey.Count;
@@ -134,6 +169,8 @@ internal sealed class Segment
             _partitions.Append(partition);
             _deletedAt.Append(0);
         }
+        _batchStarts.Append(from);
+        _batchTimes.Append(timestamp);
         _hasDuplicates |= _keys.Add(from, to) > 0;
     }
 }

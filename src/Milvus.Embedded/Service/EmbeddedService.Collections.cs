@@ -76,6 +76,19 @@ internal sealed partial class EmbeddedService
         },
         status => new DescribeCollectionResponse { Status = status });
 
+    public override Task<BatchDescribeCollectionResponse> BatchDescribeCollection(BatchDescribeCollectionRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var database = call.Database(request.DbName);
+            var response = new BatchDescribeCollectionResponse { Status = Statuses.Ok };
+            response.Responses.AddRange(request.CollectionName.Select(name => catalog.FindCollection(database, name) is { } found
+                ? Describe(found)
+                : new DescribeCollectionResponse { Status = Statuses.Of(MilvusError.CollectionNotFound(database, name)) }));
+            return response;
+        },
+        status => new BatchDescribeCollectionResponse { Status = status });
+
     public override Task<ShowCollectionsResponse> ShowCollections(ShowCollectionsRequest request, ServerCallContext context) => Run(
         context,
         call =>

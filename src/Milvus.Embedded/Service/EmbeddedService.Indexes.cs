@@ -70,6 +70,24 @@ internal sealed partial class EmbeddedService
         });
     });
 
+    public override Task<Status> AlterIndex(AlterIndexRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        IndexProperties.Check(request);
+        Change(collection, () =>
+        {
+            var index = collection.Indexes.FirstOrDefault(candidate => candidate.Name == request.IndexName)
+                ?? throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[indexName={request.IndexName}]");
+            if (collection.Loaded)
+            {
+                throw new MilvusError(MilvusError.LoadedCode, $"can't alter index on loaded collection, please release the collection first: collection already loaded[collection={collection.Name}]");
+            }
+            var changed = index with { Parameters = PropertyRules.Change(index.Parameters, request.ExtraParams, request.DeleteKeys) };
+            store.Write(sql => sql.SetParameters(changed));
+            collection.Indexes = [.. collection.Indexes.Select(candidate => candidate == index ? changed : candidate)];
+        });
+    });
+
     public override Task<DescribeIndexResponse> DescribeIndex(DescribeIndexRequest request, ServerCallContext context) => Run(
         context,
         call =>

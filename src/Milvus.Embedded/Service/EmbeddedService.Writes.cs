@@ -128,7 +128,7 @@ internal sealed partial class EmbeddedService
             }
             foreach (var (partition, columns) in parts)
             {
-                segment?.Append(columns, partition.Id);
+                segment?.Append(columns, partition.Id, timestamp);
                 partition.AddRows(columns[0].Count);
             }
             segment?.Publish(timestamp);

@@ -6,6 +6,7 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     public const int DiskFullCode = 7;
     public const int CollectionNotFoundCode = 100;
     public const int NotLoadedCode = 101;
+    public const int LoadedCode = 104;
     public const int PartitionNotFoundCode = 200;
     public const int IndexNotFoundCode = 700;
     public const int DatabaseNotFoundCode = 800;

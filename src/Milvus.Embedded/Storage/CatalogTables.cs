@@ -98,6 +98,9 @@ internal static class CatalogTables
         "INSERT INTO indexes VALUES ($0, $1, $2, $3, $4, $5)",
         index.Id, collection.Id, index.Field.FieldID, index.Name, KeyValues.Write(index.Parameters), index.Created);
 
+    public static void SetParameters(this Sql sql, IndexEntry index) =>
+        sql.Execute("UPDATE indexes SET parameters = $1 WHERE id = $0", index.Id, KeyValues.Write(index.Parameters));
+
     public static void RemoveIndex(this Sql sql, IndexEntry index)
     {
         sql.Execute("DELETE FROM graphs WHERE index_id = $0", index.Id);

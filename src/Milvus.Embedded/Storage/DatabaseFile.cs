@@ -15,6 +15,8 @@ internal static class DatabaseFile
     /// <summary>Raised with each change that an older version could not read.</summary>
     public const int FormatVersion = 1;
 
+    private const int Incremental = 2;
+
     public static SqliteConnection Open(string? path)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -29,6 +31,8 @@ internal static class DatabaseFile
             // Locking first: in this mode WAL needs no shared memory file, and no second process gets in between.
             Execute(connection, "PRAGMA locking_mode=EXCLUSIVE");
             CheckFormat(connection, path);
+            // Counts only for a new file; an older one is written anew when it is to shrink.
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA auto_vacuum={Incremental}"));
             Execute(connection, "PRAGMA journal_mode=WAL");
             Execute(connection, "PRAGMA synchronous=FULL");
             Execute(connection, "PRAGMA temp_store=MEMORY");
@@ -54,6 +58,13 @@ internal static class DatabaseFile
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Returns free pages to the disk, and the log with them.</summary>
+    public static void Shrink(SqliteConnection connection)
+    {
+        Execute(connection, Number(connection, "PRAGMA auto_vacuum") == Incremental ? "PRAGMA incremental_vacuum" : "VACUUM");
+        Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     /// <summary>Removes the note that names the owner; SQLite has released its lock by now.</summary>

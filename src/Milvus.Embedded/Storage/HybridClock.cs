@@ -29,5 +29,7 @@ internal sealed class HybridClock(long last)
     }
 
     /// <summary>Milliseconds since 1970 of a timestamp.</summary>
+    public static long At(DateTime moment) => new DateTimeOffset(moment).ToUnixTimeMilliseconds() << LogicalBits;
+
     public static long Milliseconds(long timestamp) => timestamp >> LogicalBits;
 }

@@ -57,6 +57,15 @@ internal static class RowTables
         }
     }
 
+    /// <summary>The batches of a collection that are on disk, in the order of their writing.</summary>
+    public static List<(long Seq, long Partition, long Rows)> StoredBatches(Sql sql, CollectionEntry collection)
+    {
+        var batches = new List<(long, long, long)>();
+        sql.Query("SELECT seq, partition_id, rows FROM batches WHERE collection_id = $0 ORDER BY seq, partition_id", [collection.Id],
+            row => batches.Add((row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))));
+        return batches;
+    }
+
     /// <summary>Keeps what was built of an index, in parts below SQLite's limit for one value.</summary>
     public static void SetGraph(this Sql sql, IndexEntry index, long generation, int rows, ReadOnlySpan<byte> graph)
     {

@@ -29,6 +29,15 @@ internal sealed class Store : IDisposable
         }
     }
 
+    /// <summary>Gives the room that nothing lies in any more back to the disk.</summary>
+    public void Shrink()
+    {
+        lock (_gate)
+        {
+            DatabaseFile.Shrink(_connection);
+        }
+    }
+
     public T Read<T>(Func<Sql, T> body)
     {
         lock (_gate)

@@ -1,0 +1,90 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Segments;
+using Milvus.Embedded.Storage;
+
+namespace Milvus.Embedded.Compaction;
+
+/// <summary>
+/// Writes the rows of a collection anew: deleted and expired ones go, and small batches become large ones. One transaction; the rows
+/// get new numbers, so what was built over the old ones is built again.
+/// </summary>
+internal sealed class CollectionCompaction(CollectionEntry collection, Store store, CancellationToken token)
+{
+    /// <summary>Rows of a batch that is put together from others.</summary>
+    private const int FullBatch = 16384;
+
+    /// <summary>Compacts, with the collection to itself; says how many batches there were and are.</summary>
+    public (int Before, int After) Run()
+    {
+        lock (collection.Gate)
+        {
+            if (collection.Dropped)
+            {
+                return (0, 0);
+            }
+            var segment = collection.Runtime.Acquire(store, token);
+            var snapshot = segment.Current;
+            var stored = segment.Batches(snapshot).ToArray();
+            var groups = Groups(segment, snapshot, stored);
+            var alive = groups.Sum(group => group.Rows.Length);
+            if (groups.Count == stored.Length && alive == snapshot.Rows)
+            {
+                return (stored.Length, stored.Length);
+            }
+            store.Write(sql =>
+            {
+                sql.RemoveRows(collection);
+                foreach (var group in groups)
+                {
+                    token.ThrowIfCancellationRequested();
+                    sql.AddBatch(collection, group.Timestamp, group.Partition, Take(segment.Columns, group.Rows));
+                }
+            });
+            collection.Generation++;
+            collection.Runtime.Evict();
+            foreach (var partition in collection.Partitions)
+            {
+                partition.Clear();
+                partition.AddRows(groups.Where(group => group.Partition == partition.Id).Sum(group => (long)group.Rows.Length));
+            }
+            return (stored.Length, groups.Count);
+        }
+    }
+
+    /// <summary>What is to be written. Where rows expire each batch keeps the moment of its writing; elsewhere neighbours are put together.</summary>
+    private List<RowGroup> Groups(Segment segment, Snapshot snapshot, StoredBatch[] stored)
+    {
+        var expired = collection.ExpiredUpTo;
+        var merge = PropertyRules.TimeToLiveOf(collection.Properties) is null;
+        var groups = new List<RowGroup>();
+        foreach (var batch in stored.Where(batch => batch.Timestamp > expired))
+        {
+            var rows = Enumerable.Range(batch.First, batch.End - batch.First).Where(row => segment.IsVisible(snapshot, row)).ToArray();
+            if (rows.Length == 0)
+            {
+                continue;
+            }
+            var before = merge ? groups.FindLastIndex(group => group.Partition == batch.Partition) : -1;
+            if (before >= 0 && groups[before].Rows.Length + rows.Length <= FullBatch)
+            {
+                rows = [.. groups[before].Rows, .. rows];
+                groups.RemoveAt(before);
+            }
+            groups.Add(new RowGroup(batch.Timestamp, batch.Partition, rows));
+        }
+        return groups;
+    }
+
+    private static Column[] Take(ColumnSet columns, int[] rows) => Array.ConvertAll([.. columns.Columns], column =>
+    {
+        var taken = column.Empty();
+        foreach (var row in rows)
+        {
+            taken.AppendFrom(column, row);
+        }
+        return taken;
+    });
+
+    private sealed record RowGroup(long Timestamp, long Partition, int[] Rows);
+}

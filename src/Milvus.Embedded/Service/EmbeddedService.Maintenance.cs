@@ -1,0 +1,142 @@
+using Grpc.Core;
+using Milvus.Embedded.Building;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Compaction;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Service;
+
+/// <summary>Compaction, and what is told of the rows on disk and in memory.</summary>
+internal sealed partial class EmbeddedService
+{
+    /// <summary>The one node there is.</summary>
+    private const long Node = 1;
+
+    public override Task<ManualCompactionResponse> ManualCompaction(ManualCompactionRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var database = call.Database(request.DbName);
+            var collection = request.CollectionName.Length > 0
+                ? catalog.Collection(database, request.CollectionName)
+                : catalog.FindCollection(request.CollectionID)
+                    ?? throw MilvusError.CollectionNotFound(database, request.CollectionID.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var job = compactions.Start(collection, clock.Next(), () => builds.Start(collection));
+            return new ManualCompactionResponse { Status = Statuses.Ok, CompactionID = job.Id, CompactionPlanCount = 1 };
+        },
+        status => new ManualCompactionResponse { Status = status });
+
+    // As on Milvus, a compaction that is not known has been completed: servers forget them.
+    public override Task<GetCompactionStateResponse> GetCompactionState(GetCompactionStateRequest request, ServerCallContext context) => Run(
+        context,
+        _ =>
+        {
+            var job = compactions.Find(request.CompactionID);
+            return new GetCompactionStateResponse
+            {
+                Status = Statuses.Ok,
+                State = job?.State ?? CompactionState.Completed,
+                ExecutingPlanNo = job?.IsRunning == true ? 1 : 0,
+                CompletedPlanNo = job is { IsRunning: false, Failure: null } ? 1 : 0,
+                FailedPlanNo = job?.Failure is null ? 0 : 1,
+            };
+        },
+        status => new GetCompactionStateResponse { Status = status });
+
+    public override Task<GetCompactionPlansResponse> GetCompactionStateWithPlans(GetCompactionPlansRequest request, ServerCallContext context) => Run(
+        context,
+        _ =>
+        {
+            var response = new GetCompactionPlansResponse { Status = Statuses.Ok, State = CompactionState.Completed };
+            if (compactions.Find(request.CompactionID) is { } job)
+            {
+                response.State = job.State;
+                var (before, after) = job.Batches;
+                if (before > after)
+                {
+                    var merged = new CompactionMergeInfo { Target = job.Id };
+                    merged.Sources.AddRange(Enumerable.Range(0, before).Select(batch => (long)batch));
+                    response.MergeInfos.Add(merged);
+                }
+            }
+            return response;
+        },
+        status => new GetCompactionPlansResponse { Status = status });
+
+    public override Task<GetPersistentSegmentInfoResponse> GetPersistentSegmentInfo(GetPersistentSegmentInfoRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var response = new GetPersistentSegmentInfoResponse { Status = Statuses.Ok };
+            response.Infos.AddRange(store.Read(sql => Storage.RowTables.StoredBatches(sql, collection)).Select(batch => new PersistentSegmentInfo
+            {
+                SegmentID = batch.Seq,
+                CollectionID = collection.Id,
+                PartitionID = batch.Partition,
+                NumRows = batch.Rows,
+                State = SegmentState.Flushed,
+                Level = SegmentLevel.L1,
+            }));
+            return response;
+        },
+        status => new GetPersistentSegmentInfoResponse { Status = status });
+
+    /// <summary>In memory the rows of a partition lie together, whatever they were written with.</summary>
+    public override Task<GetQuerySegmentInfoResponse> GetQuerySegmentInfo(GetQuerySegmentInfoRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            if (!collection.Loaded)
+            {
+                throw MilvusError.NotLoaded("failed to get the loaded segments: ", collection.Name);
+            }
+            var index = collection.Indexes.FirstOrDefault(candidate => candidate.Field.DataType.IsVector());
+            var response = new GetQuerySegmentInfoResponse { Status = Statuses.Ok };
+            response.Infos.AddRange(collection.Partitions.Where(partition => partition.Loaded && partition.Rows > 0).Select(partition => new QuerySegmentInfo
+            {
+                SegmentID = partition.Id,
+                CollectionID = collection.Id,
+                PartitionID = partition.Id,
+                NumRows = partition.Rows,
+                IndexName = index?.Name ?? "",
+                IndexID = index?.Id ?? 0,
+                NodeIds = { Node },
+                State = SegmentState.Sealed,
+                Level = SegmentLevel.L1,
+            }));
+            return response;
+        },
+        status => new GetQuerySegmentInfoResponse { Status = status });
+
+    [Obsolete("Deprecated in the contract; older clients still ask it. DescribeIndex tells more.")]
+    public override Task<GetIndexStateResponse> GetIndexState(GetIndexStateRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var (_, progress) = ProgressOf(call.Database(request.DbName), request.CollectionName, request.FieldName, request.IndexName);
+            return new GetIndexStateResponse { Status = Statuses.Ok, State = progress.State, FailReason = progress.Reason };
+        },
+        status => new GetIndexStateResponse { Status = status });
+
+    [Obsolete("Deprecated in the contract; older clients still ask it. DescribeIndex tells more.")]
+    public override Task<GetIndexBuildProgressResponse> GetIndexBuildProgress(GetIndexBuildProgressRequest request, ServerCallContext context) => Run(
+        context,
+        call =>
+        {
+            var (total, progress) = ProgressOf(call.Database(request.DbName), request.CollectionName, request.FieldName, request.IndexName);
+            return new GetIndexBuildProgressResponse { Status = Statuses.Ok, TotalRows = total, IndexedRows = progress.IndexedRows };
+        },
+        status => new GetIndexBuildProgressResponse { Status = status });
+
+    private (long Total, BuildProgress Progress) ProgressOf(string database, string name, string field, string indexName)
+    {
+        var collection = catalog.Collection(database, name);
+        var index = collection.Indexes.FirstOrDefault(candidate =>
+                (indexName.Length == 0 || candidate.Name == indexName) && (field.Length == 0 || candidate.Field.Name == field))
+            ?? throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[indexName={indexName}]");
+        var total = collection.Partitions.Sum(partition => partition.Rows);
+        return (total, builds.ProgressOf(collection, index, total));
+    }
+}
