@@ -41,7 +41,10 @@ Describe 'The module' {
 }
 
 Describe '<Command>' -ForEach $commands {
-    It 'has a test file here' { "$PSScriptRoot/$Command.Tests.ps1" | Should -Exist }
+    It 'has a test of its noun here' {
+        $noun = $Command -replace '^\w+-'
+        Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1 | Select-String "\b\w+-$noun\b" | Should -Not -BeNullOrEmpty
+    }
 
     It 'has help, with examples' {
         $help = Get-Help $Command -Full

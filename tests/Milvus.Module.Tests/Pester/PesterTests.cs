@@ -15,6 +15,7 @@ public sealed class PesterTests
             $configuration = New-PesterConfiguration
             $configuration.Run.Path = '{{Repository.Combine("tests", "Pester")}}'
             $configuration.Run.Exit = $true
+            if (-not $env:MILVUS_URI) { $configuration.Filter.ExcludeTag = 'NotEmbedded' }
             $configuration.TestResult.Enabled = $true
             $configuration.TestResult.OutputPath = '{{report}}'
             Invoke-Pester -Configuration $configuration
