@@ -79,6 +79,7 @@
         'Mount-MilvusPartition'
         'Move-MilvusNode'
         'Move-MilvusReplica'
+        'Move-MilvusSegment'
         'New-MilvusAlias'
         'New-MilvusCollection'
         'New-MilvusDatabase'

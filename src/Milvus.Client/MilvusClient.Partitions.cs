@@ -6,12 +6,35 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    internal Task CreatePartitionAsync(CallContext call, string collection, string partition, CancellationToken token) =>
-        CallAsync(call, Rpcs.CreatePartition, new Protocol.CreatePartitionRequest { CollectionName = collection, PartitionName = partition }, token);
+    internal Task CreatePartitionAsync(CallContext call, string collection, string partition, CancellationToken token)
+    {
+        var request = new Protocol.CreatePartitionRequest { CollectionName = collection, PartitionName = partition };
+        return InWordsAsync(
+            CallAsync(call, Rpcs.CreatePartition, request, token),
+            partition,
+            MilvusErrorId.AlreadyExists,
+            $"Collection {collection} has a partition {partition} already.");
+    }
 
     /// <summary>Drops a partition with its rows; it has to be released first.</summary>
-    internal Task DropPartitionAsync(CallContext call, string collection, string partition, CancellationToken token) =>
-        CallAsync(call, Rpcs.DropPartition, new Protocol.DropPartitionRequest { CollectionName = collection, PartitionName = partition }, token);
+    internal Task DropPartitionAsync(CallContext call, string collection, string partition, CancellationToken token)
+    {
+        var request = new Protocol.DropPartitionRequest { CollectionName = collection, PartitionName = partition };
+        return InWordsAsync(CallAsync(call, Rpcs.DropPartition, request, token), partition, MilvusErrorId.PartitionNotFound, $"Collection {collection} has no partition {partition}.");
+    }
+
+    // Of a partition Milvus Lite says the name, and nothing else.
+    private static async Task InWordsAsync(Task action, string partition, string errorId, string message)
+    {
+        try
+        {
+            await action.ConfigureAwait(false);
+        }
+        catch (MilvusException e) when (e.Reason == partition)
+        {
+            throw new MilvusException(errorId, message, e) { Code = e.Code, Reason = e.Reason, Method = e.Method, Attempts = e.Attempts };
+        }
+    }
 
     internal async Task<bool> HasPartitionAsync(CallContext call, string collection, string partition, CancellationToken token)
     {

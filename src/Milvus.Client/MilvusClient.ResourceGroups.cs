@@ -82,6 +82,21 @@ public sealed partial class MilvusClient
         return CallAsync(call, Rpcs.TransferReplica, request, token);
     }
 
+    /// <summary>Moves loaded segments from one node to others; empty lists leave the choice to the server.</summary>
+    internal Task LoadBalanceAsync(
+        CallContext call,
+        string collection,
+        long source,
+        IReadOnlyList<long> targets,
+        IReadOnlyList<long> segments,
+        CancellationToken token)
+    {
+        var request = new Protocol.LoadBalanceRequest { CollectionName = collection, SrcNodeID = source };
+        request.DstNodeIDs.AddRange(targets);
+        request.SealedSegmentIDs.AddRange(segments);
+        return CallAsync(call, Rpcs.LoadBalance, request, token);
+    }
+
     /// <summary>The loaded copies of a collection; none when it is not loaded.</summary>
     internal async Task<IReadOnlyList<Replica>> GetReplicasAsync(CallContext call, string collection, CancellationToken token)
     {

@@ -40,3 +40,5 @@ function New-IndexedCollection([string] $Name) {
 
 # Milvus Lite knows no STL_SORT: name INVERTED for it, and exclude the tag NotLite, what Lite does otherwise than Milvus.
 $ScalarIndexType = $env:MILVUS_SCALAR_INDEX_TYPE ? $env:MILVUS_SCALAR_INDEX_TYPE : 'STL_SORT'
+
+# What only a server has is tagged NotEmbedded, what Milvus 2.3.5 has not yet NotMilvus.

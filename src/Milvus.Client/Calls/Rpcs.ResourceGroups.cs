@@ -22,6 +22,10 @@ internal static partial class Rpcs
     internal static readonly Rpc<TransferReplicaRequest, Status> TransferReplica =
         new(nameof(TransferReplica), RetryClass.UnsafeWrite, static (s, r, o) => s.TransferReplicaAsync(r, o), static r => r);
 
+    /// <summary>Sent again, it would find the segments gone, or move those that came meanwhile.</summary>
+    internal static readonly Rpc<LoadBalanceRequest, Status> LoadBalance =
+        new(nameof(LoadBalance), RetryClass.UnsafeWrite, static (s, r, o) => s.LoadBalanceAsync(r, o), static r => r);
+
     internal static readonly Rpc<ListResourceGroupsRequest, ListResourceGroupsResponse> ListResourceGroups =
         new(nameof(ListResourceGroups), RetryClass.Read, static (s, r, o) => s.ListResourceGroupsAsync(r, o), static r => r.Status);
 

@@ -11,6 +11,7 @@ internal static class Advice
         MilvusErrorId.IndexNotFound => "Get-MilvusIndex lists the indexes of the collection; New-MilvusIndex makes one.",
         MilvusErrorId.UserNotFound => "Get-MilvusUser lists the users.",
         MilvusErrorId.RoleNotFound => "Get-MilvusRole lists the roles; New-MilvusRole makes one.",
+        MilvusErrorId.ResourceGroupNotFound => "Get-MilvusResourceGroup lists the groups; New-MilvusResourceGroup makes one.",
         MilvusErrorId.PrivilegeGroupNotFound => "Get-MilvusPrivilegeGroup lists the groups; New-MilvusPrivilegeGroup makes one.",
         MilvusErrorId.DatabaseNotFound => "Check -Database; databases are named exactly.",
         MilvusErrorId.AuthenticationFailed => "Check -Token (an API key, or user:password) or -Credential.",

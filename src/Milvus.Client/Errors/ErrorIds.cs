@@ -37,6 +37,9 @@ internal static class ErrorIds
         ("unterminated string", MilvusErrorId.FilterSyntax),
         ("already exist", MilvusErrorId.AlreadyExists),
         ("create duplicate collection", MilvusErrorId.AlreadyExists),
+        ("duplicated new collection name", MilvusErrorId.AlreadyExists),
+        ("conflicts with an existing", MilvusErrorId.AlreadyExists),
+        ("invalid partition name", MilvusErrorId.InvalidArgument),
         ("at most one distinct index is allowed", MilvusErrorId.AlreadyExists),
     ];
 
@@ -53,7 +56,9 @@ internal static class ErrorIds
             101 or 103 or 201 or 202 => MilvusErrorId.CollectionNotLoaded,
             104 => MilvusErrorId.CollectionLoaded,
             200 => MilvusErrorId.PartitionNotFound,
-            303 => MilvusErrorId.InvalidArgument,
+            300 => MilvusErrorId.ResourceGroupNotFound,
+            301 or 1601 or 1602 => MilvusErrorId.AlreadyExists,
+            303 or 802 => MilvusErrorId.InvalidArgument,
             700 => MilvusErrorId.IndexNotFound,
             800 => MilvusErrorId.DatabaseNotFound,
             1600 => MilvusErrorId.AliasNotFound,
@@ -65,7 +70,7 @@ internal static class ErrorIds
             10001 => MilvusErrorId.Timeout,
             _ => null,
         };
-        return known ?? OfLegacy(legacy) ?? ByText(reason) ?? MissingPartition(reason) ?? MissingOnLite(reason) ?? MilvusErrorId.ServerError;
+        return known ?? OfLegacy(legacy) ?? ByText(reason) ?? MissingPartition(reason) ?? MissingDatabase(reason) ?? MissingOnLite(reason) ?? MilvusErrorId.ServerError;
     }
 
     private static string? OfLegacy(Protocol.ErrorCode legacy) => legacy switch
@@ -103,6 +108,11 @@ internal static class ErrorIds
     // Milvus Lite gives a missing alias the code of a missing collection, and a missing database no code.
     private static string AliasOrCollection(string reason) =>
         reason.StartsWith("alias '", StringComparison.Ordinal) ? MilvusErrorId.AliasNotFound : MilvusErrorId.CollectionNotFound;
+
+    private static string? MissingDatabase(string reason) =>
+        reason.StartsWith("target database:", StringComparison.Ordinal) && reason.EndsWith(" not found", StringComparison.Ordinal)
+            ? MilvusErrorId.DatabaseNotFound
+            : null;
 
     private static string? MissingOnLite(string reason) =>
         reason.StartsWith("database '", StringComparison.Ordinal) && reason.EndsWith("does not exist", StringComparison.Ordinal)

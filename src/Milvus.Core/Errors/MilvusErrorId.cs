@@ -63,6 +63,9 @@ public static class MilvusErrorId
     /// <summary>There is no such group of privileges.</summary>
     public const string PrivilegeGroupNotFound = "MilvusPrivilegeGroupNotFound";
 
+    /// <summary>There is no such resource group.</summary>
+    public const string ResourceGroupNotFound = "MilvusResourceGroupNotFound";
+
     /// <summary>The collection must be loaded first.</summary>
     public const string CollectionNotLoaded = "MilvusCollectionNotLoaded";
 

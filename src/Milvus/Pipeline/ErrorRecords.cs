@@ -26,6 +26,7 @@ internal static class ErrorRecords
         [MilvusErrorId.UserNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.RoleNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.PrivilegeGroupNotFound] = ErrorCategory.ObjectNotFound,
+        [MilvusErrorId.ResourceGroupNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.FileNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.CollectionNotLoaded] = ErrorCategory.InvalidOperation,
         [MilvusErrorId.CollectionLoaded] = ErrorCategory.InvalidOperation,

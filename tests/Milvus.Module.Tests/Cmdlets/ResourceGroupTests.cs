@@ -36,10 +36,9 @@ public sealed class ResourceGroupTests
             shell.Do("Get-MilvusResourceGroup $args[0] | Remove-MilvusResourceGroup", name);
         }
 
-        var missing = shell.Run("Remove-MilvusResourceGroup $args[0]", name);
-        Assert.Equal(["MilvusServerError"], missing.ErrorIds);
-        Assert.Contains("resource group not found", missing.Errors[0].ToString(), StringComparison.Ordinal);
-        Assert.Equal(["MilvusServerError"], shell.Run("Remove-MilvusResourceGroup $args[0]", Default).ErrorIds);
+        Assert.Equal(["MilvusResourceGroupNotFound"], shell.Run("Remove-MilvusResourceGroup $args[0]", name).ErrorIds);
+        // The reason depends on whether somebody's collections are loaded there.
+        Assert.Single(shell.Run("Remove-MilvusResourceGroup $args[0]", Default).Errors);
     }
 
     [BackendTheory("milvus")]
@@ -76,6 +75,7 @@ public sealed class ResourceGroupTests
             var node = shell.Run("Move-MilvusNode $args[0] $args[1]", group, Default);
             Assert.Contains("nodes not enough", Assert.Single(node.Errors).ToString(), StringComparison.Ordinal);
             Assert.Equal(["MilvusInvalidArgument"], shell.Run("Move-MilvusNode no_such_group $args[0]", Default).ErrorIds);
+            Assert.Equal(["MilvusCollectionNotFound"], shell.Run("Move-MilvusSegment no_such_collection -SourceNodeId 1").ErrorIds);
             Assert.Equal(["MilvusCollectionNotFound"], shell.Run("Move-MilvusReplica no_such_collection $args[0] $args[1]", Default, group).ErrorIds);
         }
         finally

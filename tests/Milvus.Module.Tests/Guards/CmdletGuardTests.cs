@@ -76,6 +76,24 @@ public class CmdletGuardTests
     }
 
     [Fact]
+    public void What_a_Get_cmdlet_gives_is_taken_by_every_cmdlet_of_its_noun()
+    {
+        // These make what the noun says, or read it.
+        string[] makers = ["New", "Get", "Add", "Import", "Search", "Copy", "Connect", "Compress", "Restore", "Start"];
+        var refusing = Cmdlets
+            .Where(getter => getter.GetCustomAttribute<CmdletAttribute>()!.VerbName == "Get")
+            .SelectMany(getter => Cmdlets
+                .Where(cmdlet => cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName == getter.GetCustomAttribute<CmdletAttribute>()!.NounName)
+                .Where(cmdlet => !makers.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName))
+                .Where(cmdlet => OutputOf(getter) is { } output && !TakenFromPipeline(cmdlet).Contains(output)))
+            .Select(NameOf);
+
+        // Segments are moved by their ids, all in one call; a pin is unlocked, not a snapshot; replication is set as a whole.
+        string[] others = ["Move-MilvusSegment", "Set-MilvusReplication", "Unlock-MilvusSnapshot"];
+        Assert.Empty(refusing.Except(others));
+    }
+
+    [Fact]
     public void Every_output_type_has_a_view()
     {
         using var shell = new ModuleShell();
@@ -109,6 +127,13 @@ public class CmdletGuardTests
 
     private static IEnumerable<(Type Cmdlet, PropertyInfo Property)> Parameters() =>
         Cmdlets.SelectMany(cmdlet => cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => (cmdlet, property)));
+
+    private static Type? OutputOf(Type getter) => getter.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type)
+        .Select(output => output.Type).FirstOrDefault(type => type?.BaseType?.Name == "MilvusObject");
+
+    private static IEnumerable<Type> TakenFromPipeline(Type cmdlet) => cmdlet.GetProperties()
+        .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipeline))
+        .Select(property => Element(property.PropertyType));
 
     private static Type Element(Type type)
     {

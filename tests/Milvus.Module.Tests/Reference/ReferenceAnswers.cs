@@ -19,6 +19,7 @@ internal static class ReferenceAnswers
         log.Answer("DropResourceGroup");
         log.Answer("TransferNode");
         log.Answer("TransferReplica");
+        log.Answer("LoadBalance");
         log.Answer("ListResourceGroups", new ListResourceGroupsResponse { ResourceGroups = { "team_a", "__default_resource_group" } });
         log.Answers["DescribeResourceGroup"] = request => new DescribeResourceGroupResponse
         {

@@ -133,6 +133,11 @@ public sealed class ResourceGroupRequestTests : RequestFixture
         """{ "sourceResourceGroup": "__default_resource_group", "targetResourceGroup": "team_a", "collectionName": "books", "numReplica": 2 }""");
 
     [Fact]
+    public void Move_segments() => Sends<LoadBalanceRequest>(
+        "Move-MilvusSegment books -SourceNodeId 4 -TargetNodeId 5, 6 -SegmentId 7, 8",
+        """{ "collectionName": "books", "srcNodeID": "4", "dstNodeIDs": ["5", "6"], "sealedSegmentIDs": ["7", "8"] }""");
+
+    [Fact]
     public void Move_a_piped_replica() => Sends<TransferReplicaRequest>(
         "Get-MilvusReplica books | Move-MilvusReplica -TargetResourceGroup team_b",
         """{ "sourceResourceGroup": "team_a", "targetResourceGroup": "team_b", "collectionName": "books", "numReplica": 1 }""");

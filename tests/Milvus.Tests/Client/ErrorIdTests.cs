@@ -31,6 +31,17 @@ public sealed class ErrorIdTests
     [InlineData(8, 0, "", MilvusErrorId.RateLimited)]
     [InlineData(0, 62, "", MilvusErrorId.SchemaMismatch)]
     [InlineData(1401, 3, "not permitted", MilvusErrorId.PermissionDenied)]
+    [InlineData(1602, 1, "x is alias to another collection: y: alias already exist[database=default][alias=x]", MilvusErrorId.AlreadyExists)]
+    [InlineData(1601, 1, "alias and collection name conflict[database=default][alias=y]", MilvusErrorId.AlreadyExists)]
+    [InlineData(1, 0, "alias 'y' conflicts with an existing collection", MilvusErrorId.AlreadyExists)]
+    [InlineData(65535, 1, "duplicated new collection name default:y with other collection name or alias", MilvusErrorId.AlreadyExists)]
+    [InlineData(65535, 1, "resource group already exist", MilvusErrorId.AlreadyExists)]
+    [InlineData(300, 1, "resource group not found[rg=x]", MilvusErrorId.ResourceGroupNotFound)]
+    [InlineData(303, 1, "resource group illegal config", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "Invalid partition name: a b!. Partition name can only contain numbers, letters and underscores.", MilvusErrorId.InvalidArgument)]
+    [InlineData(802, 1, "database name can only contain numbers, letters and underscores: invalid database name[database=a b!]", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "target database:z not found", MilvusErrorId.DatabaseNotFound)]
+    [InlineData(65535, 1, "partition cannot be dropped, partition is loaded, please release it first", MilvusErrorId.CollectionLoaded)]
     [InlineData(99999, 0, "new", MilvusErrorId.ServerError)]
     public void A_code_or_its_words_become_the_id(int code, int legacy, string reason, string errorId)
     {

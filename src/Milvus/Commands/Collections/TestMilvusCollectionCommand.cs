@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Milvus.Completion;
 
 namespace Milvus;
 
@@ -7,25 +6,13 @@ namespace Milvus;
 /// <example><code>Test-MilvusCollection words</code>True or False.</example>
 /// <example><code>if (-not (Test-MilvusCollection words)) { New-MilvusCollection words -Dimension 384 }</code>Makes a collection only if it is missing.</example>
 /// <example><code>'words', 'docs' | Where-Object { Test-MilvusCollection $_ }</code>Those of the names that exist.</example>
-[Cmdlet(VerbsDiagnostic.Test, "MilvusCollection")]
+[Cmdlet(VerbsDiagnostic.Test, "MilvusCollection", DefaultParameterSetName = ByName)]
 [OutputType(typeof(bool))]
-public sealed class TestMilvusCollectionCommand : ConnectedCommand
+public sealed class TestMilvusCollectionCommand : EachCollectionCommand
 {
-    /// <summary>The collection, or an alias of it.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    private protected override object? Target => Name;
-
-    /// <inheritdoc/>
-    protected override void Process()
+    private protected override void Act(string name, Collection? item)
     {
-        foreach (var name in Name)
-        {
-            ForItem(name, () => WriteObject(Await((call, token) => Client.HasCollectionAsync(call, name, token))));
-        }
+        var client = ClientOf(item);
+        WriteObject(Await((call, token) => client.HasCollectionAsync(call, name, token), CallOf(item)));
     }
 }

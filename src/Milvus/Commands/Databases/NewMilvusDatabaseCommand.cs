@@ -37,7 +37,13 @@ public sealed class NewMilvusDatabaseCommand : ConnectedCommand
         if (ShouldProcess($"database {name} on {Connected.Address}", "Create database"))
         {
             Await((call, token) => Client.CreateDatabaseAsync(call, name, Tables.ToDictionary(Property), token));
-            WriteObject(Mark(Await((call, token) => Client.DescribeDatabaseAsync(call, name, token))));
+            var made = Await((call, token) => Client.DescribeDatabaseAsync(call, name, token));
+            if (Property is { Count: > 0 } && made.Property.Count == 0)
+            {
+                WriteWarning($"{Connected.Address} made database {name} without its properties: this version of the server has none.");
+            }
+
+            WriteObject(Mark(made));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -7,30 +8,41 @@ namespace Milvus;
 /// <remarks>Only this connection changes. Other connections to the same server, and cmdlets with -Database, are not affected.</remarks>
 /// <example><code>Use-MilvusDatabase books</code>From now on the current connection works in the database books.</example>
 /// <example><code>Use-MilvusDatabase books -Connection production</code>The same for a connection by name.</example>
+/// <example><code>New-MilvusDatabase drafts | Use-MilvusDatabase</code>Creates a database and works in it.</example>
 /// <example><code>Use-MilvusDatabase default</code>Back to the database every server has.</example>
-[Cmdlet(VerbsOther.Use, "MilvusDatabase")]
+[Cmdlet(VerbsOther.Use, "MilvusDatabase", DefaultParameterSetName = ByName)]
 [OutputType(typeof(MilvusConnection))]
 public sealed class UseMilvusDatabaseCommand : ConnectedCommand
 {
+    private const string ByName = "ByName";
+    private const string ByObject = "ByObject";
+
     /// <summary>The database; it has to exist.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string Name { get; set; } = string.Empty;
+
+    /// <summary>The database as Get-MilvusDatabase gives it; the connection it came from changes.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Database? InputObject { get; set; }
 
     /// <summary>Writes the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object? Target => Name;
+    private protected override object? Target => ParameterSetName == ByObject ? InputObject : Name;
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        Await((call, token) => Client.UseDatabaseAsync(call, Name, token));
+        var name = InputObject?.Name ?? Name;
+        var client = ClientOf(InputObject);
+        Await((call, token) => client.UseDatabaseAsync(call, name, token), Call);
         if (PassThru)
         {
-            WriteObject(Connected);
+            WriteObject(ConnectionOf(InputObject));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Milvus.Completion;
 
 namespace Milvus;
 
@@ -7,29 +6,13 @@ namespace Milvus;
 /// <example><code>Test-MilvusPartition words drafts</code>True or False.</example>
 /// <example><code>if (-not (Test-MilvusPartition words drafts)) { New-MilvusPartition words drafts }</code>Creates a partition only if it is missing.</example>
 /// <example><code>'2025', '2026' | Where-Object { Test-MilvusPartition words "year_$_" }</code>The years that have a partition.</example>
-[Cmdlet(VerbsDiagnostic.Test, "MilvusPartition")]
+[Cmdlet(VerbsDiagnostic.Test, "MilvusPartition", DefaultParameterSetName = ByName)]
 [OutputType(typeof(bool))]
-public sealed class TestMilvusPartitionCommand : CollectionCommand
+public sealed class TestMilvusPartitionCommand : PartitionCommand
 {
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
-    /// <summary>The partition, or several.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(PartitionNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <inheritdoc/>
-    protected override void Process()
+    private protected override void Act(string collection, string name, Partition? item)
     {
-        foreach (var name in Name)
-        {
-            ForItem(name, () => WriteObject(Await((call, token) => Client.HasPartitionAsync(call, Collection, name, token))));
-        }
+        var client = ClientOf(item);
+        WriteObject(Await((call, token) => client.HasPartitionAsync(call, collection, name, token), CallOf(item)));
     }
 }

@@ -73,6 +73,12 @@ public sealed class NewMilvusResourceGroupCommand : ConnectedCommand
             NodeFilter = Tables.ToDictionary(NodeFilter),
         };
         Await((call, token) => Client.CreateResourceGroupAsync(call, name, settings, token));
-        WriteObject(Mark(Await((call, token) => Client.DescribeResourceGroupAsync(call, name, token))));
+        var made = Await((call, token) => Client.DescribeResourceGroupAsync(call, name, token));
+        if (!settings.IsEmpty && made.RequestNodeCount is null)
+        {
+            WriteWarning($"{Connected.Address} made resource group {name} without its settings: this version of the server has none.");
+        }
+
+        WriteObject(Mark(made));
     }
 }

@@ -16,6 +16,11 @@ Describe 'Resource groups' -Tag NotEmbedded, NotLite {
         (Get-MilvusResourceGroup).Name | Should -Not -Contain $group
     }
 
+    It 'without nodes give none' {
+        $null = New-MilvusResourceGroup $group
+        { Move-MilvusNode $group __default_resource_group -ErrorAction Stop } | Should -Throw -ErrorId 'Milvus*,Milvus.MoveMilvusNodeCommand'
+    }
+
     It 'are not created twice' {
         $null = New-MilvusResourceGroup $group
         { New-MilvusResourceGroup $group -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusAlreadyExists,*'

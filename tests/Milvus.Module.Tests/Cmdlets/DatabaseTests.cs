@@ -1,0 +1,98 @@
+using Milvus.Module.Tests.Backends;
+using Milvus.Module.Tests.Fake;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Databases belong to a connection, never to others at the same address.</summary>
+public sealed class DatabaseTests
+{
+    public static TheoryData<Backend> All => Backend.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_second_connection_on_the_same_address_is_not_affected_by_Use_MilvusDatabase(Backend backend)
+    {
+        using var server = backend.Name == "embedded" ? new RecordingServer() : null;
+        var connect = server is null ? backend.Connect : $"Connect-Milvus {server.Address}";
+        using var shell = new ModuleShell();
+        var database = NewName();
+        shell.Do($"$null = {connect} -Name first; $null = {connect} -Name second; $null = New-MilvusDatabase {database} -Connection first");
+        try
+        {
+            // What is piped acts on the connection it came from, though the second one is the current.
+            shell.Do($"Get-MilvusDatabase {database} -Connection first | Use-MilvusDatabase; $null = New-MilvusCollection inside -Dimension 2 -Connection first");
+
+            Assert.Equal(database, shell.Do("(Get-MilvusConnection first).Database").Output.Single().ToString());
+            Assert.Equal(
+                [true, false, true, false],
+                shell.Do(
+                    $"""
+                    Test-MilvusCollection inside -Connection first
+                    Test-MilvusCollection inside -Connection second
+                    Test-MilvusCollection inside -Connection second -Database {database}
+                    Test-MilvusCollection inside -Connection first -Database default
+                    """).Output.Select(answer => (bool)answer.BaseObject));
+        }
+        finally
+        {
+            shell.Do($"Use-MilvusDatabase default -Connection first; Get-MilvusCollection -Database {database} | Remove-MilvusCollection -Confirm:$false; Remove-MilvusDatabase {database} -Confirm:$false");
+        }
+    }
+
+    // Milvus Lite 3.2.2 takes the request, and renames the collection where it is.
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_collection_moves_to_another_database(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var name = connected.NewCollection("moves");
+        var shell = connected.Shell;
+        var database = NewName();
+        shell.Do($"$null = New-MilvusDatabase {database}");
+        try
+        {
+            var ran = shell.Run($"Get-MilvusCollection {name} | Rename-MilvusCollection -NewName moved -TargetDatabase {database} -PassThru");
+
+            Assert.Equal(backend.Name == "lite" ? ["MilvusNotSupportedByServerVersion"] : [], ran.ErrorIds);
+            Assert.Equal(backend.Name == "lite" ? [] : [database], ran.Values("Database"));
+            Assert.Equal(backend.Name == "lite", shell.Do($"Test-MilvusCollection {name}").Output.Single().BaseObject);
+        }
+        finally
+        {
+            shell.Do($"Get-MilvusCollection -Database {database} | Remove-MilvusCollection -Confirm:$false; Remove-MilvusDatabase {database} -Confirm:$false");
+        }
+    }
+
+    // Properties of databases came after Milvus 2.3.5.
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Properties_are_set_and_removed_or_their_lack_is_said(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var shell = connected.Shell;
+        var database = NewName();
+        try
+        {
+            var made = shell.Run($"New-MilvusDatabase {database} -Property @{{ 'database.max.collections' = 3 }} | ForEach-Object {{ $_.Property['database.max.collections'] }}");
+            var changed = shell.Run($"Get-MilvusDatabase {database} | Set-MilvusDatabase -Property @{{ 'database.max.collections' = 4 }} -PassThru | ForEach-Object {{ $_.Property['database.max.collections'] }}");
+
+            if (backend.Name == "milvus")
+            {
+                Assert.Contains("without its properties", Assert.Single(made.Warnings), StringComparison.Ordinal);
+                Assert.Equal(["MilvusNotSupportedByServerVersion"], changed.ErrorIds);
+                return;
+            }
+
+            Assert.Equal(["3", "4"], made.Output.Concat(changed.Output).Select(value => value?.ToString()));
+            shell.Do($"Set-MilvusDatabase {database} -RemoveProperty database.max.collections");
+            Assert.Equal("0", shell.Do($"(Get-MilvusDatabase {database}).Property.Count").Output.Single().ToString());
+        }
+        finally
+        {
+            shell.Do($"Remove-MilvusDatabase {database} -Confirm:$false");
+        }
+    }
+
+    private static string NewName() => "db_" + Guid.NewGuid().ToString("N")[..12];
+}

@@ -1,0 +1,24 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    $null = Connect-TestServer
+    $docs = "${Prefix}docs"
+    New-TestCollection $docs
+}
+
+AfterAll { Disconnect-TestServer }
+
+Describe 'The load state' {
+    It 'is told of a released collection, and of one that is loaded while it is waited for' {
+        Dismount-MilvusCollection $docs
+        (Get-MilvusLoadState $docs).State | Should -Be 'NotLoad'
+        Mount-MilvusCollection $docs -NoWait
+        (Wait-MilvusLoad $docs -TimeoutSec 60 -PassThru).State | Should -Be 'Loaded'
+        (Get-MilvusCollection $docs | Get-MilvusLoadState).Progress | Should -Be 100
+    }
+
+    It 'is waited for with a limit' {
+        Dismount-MilvusCollection $docs
+        { Wait-MilvusLoad $docs -TimeoutSec 1 -ErrorAction Stop } | Should -Throw
+        Mount-MilvusCollection $docs
+    }
+}
