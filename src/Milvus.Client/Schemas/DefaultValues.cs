@@ -5,6 +5,9 @@ namespace Milvus.Client.Schemas;
 /// <summary>Default values of fields, both ways.</summary>
 internal static class DefaultValues
 {
+    // A thousand years around 1970.
+    private const long MostMicroseconds = 31_556_952_000_000_000;
+
     // By the field's type, not the value's: a server refuses a default of another kind.
     internal static Protocol.ValueField Of(Field field, object value)
     {
@@ -42,7 +45,12 @@ internal static class DefaultValues
         Protocol.ValueField.DataOneofCase.DoubleData => value.DoubleData,
         Protocol.ValueField.DataOneofCase.StringData => value.StringData,
         Protocol.ValueField.DataOneofCase.BytesData => value.BytesData.ToByteArray(),
-        Protocol.ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData,
+        // As text, like the values themselves; what is no time, of a newer server perhaps, stays a number.
+        Protocol.ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData is > -MostMicroseconds and < MostMicroseconds
+            ? DateTime.UnixEpoch.AddMicroseconds(value.TimestamptzData).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture)
+            : value.TimestamptzData,
+        Protocol.ValueField.DataOneofCase.DateData => value.DateData,
+        Protocol.ValueField.DataOneofCase.TimeData => value.TimeData,
         _ => null,
     };
 }

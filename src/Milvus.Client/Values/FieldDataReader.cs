@@ -21,6 +21,7 @@ internal static class FieldDataReader
         {
             Protocol.FieldData.FieldOneofCase.Scalars => new PageColumn(data.FieldName, Scalar()),
             Protocol.FieldData.FieldOneofCase.Vectors => new PageColumn(data.FieldName, Vector()),
+            Protocol.FieldData.FieldOneofCase.StructArrays => new PageColumn(data.FieldName, StructReader.Open(data, rows, method)),
             // A column of no rows, or of nothing but nulls, may come without any payload.
             Protocol.FieldData.FieldOneofCase.None when rows == 0 || valid is not null => new PageColumn(data.FieldName, _ => null),
             _ => throw Broken($"a payload of the kind {data.FieldCase}"),

@@ -73,6 +73,14 @@ internal static class FieldDataWriter
                 }
 
                 break;
+            case StructColumn structs:
+                data.Type = Protocol.DataType.ArrayOfStruct;
+                data.StructArrays = StructWriter.Write(structs, first, count, [.. data.ValidData]);
+                data.ValidData.Clear();
+                break;
+            case VectorArrayColumn vectors:
+                data.Vectors = StructWriter.Vectors(vectors, first, count);
+                break;
             default:
                 data.Vectors = VectorWriter.Write(column, first, count);
                 break;

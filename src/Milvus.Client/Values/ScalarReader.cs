@@ -36,6 +36,16 @@ internal static class ScalarReader
                 return (scalars.BytesData.Data.Count, i => scalars.BytesData.Data[i].ToByteArray());
             case Protocol.ScalarField.DataOneofCase.TimestamptzData:
                 return (scalars.TimestamptzData.Data.Count, i => scalars.TimestamptzData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.GeometryData:
+                return (scalars.GeometryData.Data.Count, i => scalars.GeometryData.Data[i].ToByteArray());
+            case Protocol.ScalarField.DataOneofCase.MolData:
+                return (scalars.MolData.Data.Count, i => scalars.MolData.Data[i].ToByteArray());
+            case Protocol.ScalarField.DataOneofCase.MolSmilesData:
+                return (scalars.MolSmilesData.Data.Count, i => scalars.MolSmilesData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.DateData:
+                return (scalars.DateData.Data.Count, i => scalars.DateData.Data[i]);
+            case Protocol.ScalarField.DataOneofCase.TimeData:
+                return (scalars.TimeData.Data.Count, i => scalars.TimeData.Data[i]);
             case Protocol.ScalarField.DataOneofCase.JsonData:
                 return (scalars.JsonData.Data.Count, i => Json(scalars.JsonData.Data[i], method));
             case Protocol.ScalarField.DataOneofCase.ArrayData:

@@ -12,6 +12,7 @@ internal static class ColumnFactory
         DataType.Double => new DoubleColumn(field),
         DataType.VarChar or DataType.String or DataType.Text or DataType.Geometry or DataType.Timestamptz => new TextColumn(field),
         DataType.Json => new JsonColumn(field) { Unwrap = unwrap },
+        DataType.Array when field.ElementType == DataType.Struct => new StructColumn(field, unwrap),
         DataType.Array => new ArrayColumn(field) { Unwrap = unwrap },
         DataType.FloatVector => new FloatVectorColumn(field) { Unwrap = unwrap },
         DataType.BinaryVector or DataType.Float16Vector or DataType.BFloat16Vector or DataType.Int8Vector =>

@@ -10,6 +10,14 @@ internal static class ReferenceAnswers
     {
         // Answers that the engine cannot give stand here, one call each: log.Answer("Name", new NameResponse { … }).
         GiveResourceGroups(log);
+        foreach (var change in new[]
+        {
+            "AlterCollectionField", "AlterCollectionSchema", "AddCollectionStructField", "AddCollectionFunction", "AlterCollectionFunction",
+            "DropCollectionFunction", "AlterIndex",
+        })
+        {
+            log.Answer(change);
+        }
     }
 
     private static void GiveResourceGroups(CallLog log)

@@ -1,0 +1,8 @@
+namespace Milvus.Schemas;
+
+/// <summary>All it takes to make a collection like another one: its schema and settings, its partitions and its indexes.</summary>
+internal sealed record CollectionBlueprint(Collection Collection, IReadOnlyList<string> Partitions, IReadOnlyList<IndexParameter> Indexes)
+{
+    /// <summary>The same under another name.</summary>
+    internal CollectionBlueprint Named(string name) => this with { Collection = CollectionDocument.From(this).ToBlueprint(name).Collection };
+}

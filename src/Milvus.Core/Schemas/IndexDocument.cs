@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Milvus.Schemas;
+
+/// <summary>An index in a schema file.</summary>
+internal sealed class IndexDocument
+{
+    public string Field { get; init; } = string.Empty;
+
+    public string? Name { get; init; }
+
+    public string? IndexType { get; init; }
+
+    public string? MetricType { get; init; }
+
+    public IDictionary<string, JsonElement>? Parameters { get; init; }
+
+    internal static IndexDocument From(IndexParameter index) => new()
+    {
+        Field = index.Field,
+        Name = CollectionDocument.Text(index.Name),
+        IndexType = CollectionDocument.Text(index.IndexType),
+        MetricType = CollectionDocument.Text(index.MetricType),
+        Parameters = index.Parameter.Count > 0
+            ? index.Parameter.ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value), StringComparer.Ordinal)
+            : null,
+    };
+
+    internal IndexParameter ToIndexParameter()
+    {
+        var index = new IndexParameter
+        {
+            Field = Field,
+            Name = Name ?? string.Empty,
+            IndexType = IndexType ?? string.Empty,
+            MetricType = MetricType ?? string.Empty,
+        };
+        foreach (var (key, value) in Parameters ?? new Dictionary<string, JsonElement>())
+        {
+            // As text, which is how every parameter goes over the wire.
+            index.Parameter[key] = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+        }
+
+        return index;
+    }
+}

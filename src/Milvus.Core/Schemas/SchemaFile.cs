@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Milvus.Schemas;
+
+/// <summary>Collections without their rows, as a JSON file that people can read, compare and change.</summary>
+internal static class SchemaFile
+{
+    private const string Format = "milvus-schema";
+    private const int Version = 1;
+
+    // A misspelt name is an error: ignored, it would make another collection than was meant.
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    internal static byte[] Write(IEnumerable<CollectionBlueprint> collections) => JsonSerializer.SerializeToUtf8Bytes(
+        new SchemaDocument { Format = Format, Version = Version, Collections = [.. collections.Select(CollectionDocument.From)] },
+        Options);
+
+    /// <exception cref="MilvusException">It is no such file, or one of a newer version; the message says where it breaks off.</exception>
+    internal static IReadOnlyList<CollectionBlueprint> Read(ReadOnlySpan<byte> content, string name)
+    {
+        try
+        {
+            var document = JsonSerializer.Deserialize<SchemaDocument>(content, Options);
+            if (document is not { Format: Format })
+            {
+                throw new JsonException($"\"format\" is not \"{Format}\".");
+            }
+
+            return document.Version <= Version
+                ? [.. document.Collections.Select(collection => collection.ToBlueprint())]
+                : throw new MilvusException(
+                    MilvusErrorId.FormatTooNew,
+                    $"The file '{name}' is of version {document.Version} of schema files, and this module reads up to {Version}.");
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{name}' is no schema file: {e.Message}", e)
+            {
+                RecommendedAction = "Export-MilvusSchema writes such files.",
+            };
+        }
+    }
+}

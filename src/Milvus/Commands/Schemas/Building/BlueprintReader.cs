@@ -1,0 +1,43 @@
+using Milvus.Client;
+using Milvus.Schemas;
+
+namespace Milvus;
+
+/// <summary>Reads from a server all it takes to make a collection once more.</summary>
+internal static class BlueprintReader
+{
+    private const string DefaultPartition = "_default";
+
+    internal static async Task<CollectionBlueprint> ReadAsync(MilvusClient client, CallContext call, string name, CancellationToken token)
+    {
+        var collection = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
+        var indexes = await client.ListIndexesAsync(call, collection.Name, token).ConfigureAwait(false);
+
+        // With a partition key the server makes the partitions itself, and refuses others.
+        var partitions = collection.Field.Any(field => field.PartitionKey)
+            ? []
+            : await client.ListPartitionsAsync(call, collection.Name, token).ConfigureAwait(false);
+        return new CollectionBlueprint(
+            collection,
+            [.. partitions.Where(partition => partition != DefaultPartition).Order(StringComparer.Ordinal)],
+            [.. indexes.Select(Definition)]);
+    }
+
+    private static IndexParameter Definition(Index index)
+    {
+        // A server that was given no name takes the field's.
+        var definition = new IndexParameter
+        {
+            Field = index.Field,
+            Name = index.Name == index.Field ? string.Empty : index.Name,
+            IndexType = index.IndexType,
+            MetricType = index.MetricType,
+        };
+        foreach (var (key, value) in index.Parameter)
+        {
+            definition.Parameter[key] = value;
+        }
+
+        return definition;
+    }
+}

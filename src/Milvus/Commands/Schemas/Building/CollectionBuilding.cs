@@ -1,0 +1,68 @@
+using Milvus.Client;
+using Milvus.Schemas;
+
+namespace Milvus;
+
+/// <summary>
+/// Makes a collection from its blueprint in several calls, none of which the server takes back: it knows at every moment what is made
+/// and what is not.
+/// </summary>
+internal sealed class CollectionBuilding(MilvusClient client, CallContext call, CollectionBlueprint blueprint, WaitDisplay display)
+{
+    private readonly List<string> done = [];
+
+    internal string Name => blueprint.Collection.Name;
+
+    /// <summary>Makes the collection and its partitions.</summary>
+    /// <exception cref="MilvusException">It is there already, or the server refuses it.</exception>
+    internal async Task CreateAsync(CancellationToken token)
+    {
+        // Milvus calls it success when an equal one is there; what follows would then happen to somebody else's.
+        if (await client.HasCollectionAsync(call, Name, token).ConfigureAwait(false))
+        {
+            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {Name} exists already: nothing was changed.")
+            {
+                RecommendedAction = "Give another name with -NewName, or remove the one that is there.",
+            };
+        }
+
+        await client.CreateCollectionAsync(call, blueprint.Collection, token).ConfigureAwait(false);
+        done.Add($"collection {Name}");
+        foreach (var partition in blueprint.Partitions)
+        {
+            await client.CreatePartitionAsync(call, Name, partition, token).ConfigureAwait(false);
+            done.Add($"partition {partition}");
+        }
+    }
+
+    internal async Task AddIndexesAsync(CancellationToken token)
+    {
+        foreach (var index in blueprint.Indexes)
+        {
+            await IndexCreation.CreateAsync(client, call, Name, index, wait: true, display, token).ConfigureAwait(false);
+            done.Add($"the index on {index.Field}");
+        }
+    }
+
+    internal async Task LoadAsync(CancellationToken token)
+    {
+        await client.LoadCollectionAsync(call, Name, new LoadOptions(), token).ConfigureAwait(false);
+        await client.WaitForLoadAsync(call, Name, refresh: false, display, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Notes a step that others made.</summary>
+    internal void Note(string step) => done.Add(step);
+
+    /// <summary>Runs steps; a failure says what is made and stays.</summary>
+    internal async Task RunAsync(Func<Task> steps)
+    {
+        try
+        {
+            await steps().ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (done.Count > 0)
+        {
+            throw failure.With($"{string.Join(", ", done)} {(done.Count > 1 ? "are" : "is")} made and {(done.Count > 1 ? "stay" : "stays")}, but what should follow failed: {failure.Message}");
+        }
+    }
+}

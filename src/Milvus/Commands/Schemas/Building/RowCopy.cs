@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using Milvus.Client;
+
+namespace Milvus;
+
+/// <summary>Copies the rows of a collection into another of the same schema, page by page.</summary>
+internal sealed class RowCopy
+{
+    private const long BatchBytes = 16 * 1024 * 1024;
+
+    private readonly MilvusClient source;
+    private readonly CallContext from;
+    private readonly Collection original;
+    private readonly MilvusClient target;
+    private readonly CallContext to;
+    private readonly Collection copy;
+    private readonly WaitDisplay display;
+    private readonly int batchSize;
+    private readonly HashSet<string> left;
+    private readonly HashSet<string> json;
+
+    internal RowCopy((MilvusClient Client, CallContext Call, Collection Schema) source, (MilvusClient Client, CallContext Call, Collection Schema) target, WaitDisplay display, int batchSize)
+    {
+        (this.source, from, original) = source;
+        (this.target, to, copy) = target;
+        this.display = display;
+        this.batchSize = batchSize;
+        left = [.. copy.Field.Where(field => field.IsFunctionOutput || (field is { PrimaryKey: true, AutoId: true } && !TakesKeys(copy))).Select(field => field.Name)];
+        json = [.. copy.Field.Where(field => field.Type == DataType.Json).Select(field => field.Name)];
+    }
+
+    /// <summary>Rows that are stored in the target.</summary>
+    internal long Copied { get; private set; }
+
+    /// <summary>Copies the rows of some partitions, each into the one of its name; of all, when none is named.</summary>
+    internal async Task RunAsync(IReadOnlyList<string> partitions, CancellationToken token)
+    {
+        if (copy.PrimaryKey is { AutoId: true } key && left.Contains(key.Name))
+        {
+            to.Warnings.Enqueue($"The server makes the keys of {copy.Name}: its rows have other keys than those of {original.Name}. With the property allow_insert_auto_id it would take them.");
+        }
+
+        var total = await source.GetRowCountAsync(from, original.Name, exact: true, token).ConfigureAwait(false);
+        if (partitions.Count == 0)
+        {
+            await CopyAsync(null, total, token).ConfigureAwait(false);
+        }
+
+        foreach (var partition in partitions)
+        {
+            await CopyAsync(partition, total, token).ConfigureAwait(false);
+        }
+    }
+
+    // Milvus refuses keys for such a field unless the collection says otherwise.
+    private static bool TakesKeys(Collection collection) =>
+        collection.Property.TryGetValue("allow_insert_auto_id", out var text) && bool.TryParse(text, out var allowed) && allowed;
+
+    private async Task CopyAsync(string? partition, long total, CancellationToken token)
+    {
+        var request = new QueryRequest { Partitions = partition is null ? null : [partition], ConsistencyLevel = "Strong" };
+        var options = new RowWrite { Partition = partition };
+        var batch = new RowBatch(copy);
+        await foreach (var page in source.QueryAsync(from, original.Name, request, token).ConfigureAwait(false))
+        {
+            for (var i = 0; i < page.Count; i++)
+            {
+                batch.Add([.. page.Row(i).Where(pair => !left.Contains(pair.Key)).Select(Value)]);
+                if (batch.Count >= batchSize || batch.ByteSize >= BatchBytes)
+                {
+                    await SendAsync().ConfigureAwait(false);
+                }
+            }
+        }
+
+        await SendAsync().ConfigureAwait(false);
+
+        async Task SendAsync()
+        {
+            if (batch.Count == 0)
+            {
+                return;
+            }
+
+            var answer = await target.InsertAsync(to, copy.Name, options, batch, token).ConfigureAwait(false);
+            Copied += answer.InsertCount;
+            batch.Clear();
+            display.Report(new WaitProgress(
+                total > 0 ? (int)Math.Min(100, 100 * Copied / total) : null,
+                string.Create(CultureInfo.InvariantCulture, $"{Copied:N0} of {total:N0} rows")));
+        }
+    }
+
+    // A text given for a JSON field is taken for JSON itself, and here it is the value.
+    private KeyValuePair<string, object?> Value(KeyValuePair<string, object?> pair) => !json.Contains(pair.Key) ? pair : pair.Value switch
+    {
+        string text => new(pair.Key, JsonSerializer.SerializeToUtf8Bytes(text)),
+        null when copy.Field.First(field => field.Name == pair.Key) is { Nullable: false, DefaultValue: null } => new(pair.Key, "null"u8.ToArray()),
+        _ => pair,
+    };
+}

@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using Milvus.Schemas;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Creates collections from a file that Export-MilvusSchema wrote: with their partitions and indexes, without rows.</summary>
+/// <remarks>
+/// A collection that is there already is an error, and is not changed. When a later step fails, what was made stays, and the error
+/// says what it is. -TimeoutSec is one budget for all of it.
+/// </remarks>
+/// <example><code>Import-MilvusSchema ./words.schema.json</code>Creates the collections of the file under their names.</example>
+/// <example><code>Import-MilvusSchema ./words.schema.json -NewName words2 -Load</code>Creates it under another name, and loads it.</example>
+/// <example><code>Import-MilvusSchema ./all.schema.json -Name doc* -Database archive -NoIndex</code>Creates some of the collections in another database, without their indexes.</example>
+[Cmdlet(VerbsData.Import, "MilvusSchema", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(Collection))]
+public sealed class ImportMilvusSchemaCommand : ConnectedCommand
+{
+    /// <summary>The files, with wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Only the collections of these names, with wildcards.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>The name of the new collection, where there is one to make.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? NewName { get; set; }
+
+    /// <summary>Leaves the indexes out.</summary>
+    [Parameter]
+    public SwitchParameter NoIndex { get; set; }
+
+    /// <summary>Loads the collections.</summary>
+    [Parameter]
+    public SwitchParameter Load { get; set; }
+
+    private protected override object? Target => Path;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var file in Path.SelectMany(path => InputFiles.Of(SessionState, path)).ToList())
+        {
+            ForItem(file, () => Import(file));
+        }
+    }
+
+    private void Import(string file)
+    {
+        var all = SchemaFile.Read(InputFiles.Read(file), file);
+        var meant = Name.SelectMany(name => Meant(all, name, file)).Distinct().ToList();
+        if (NewName is not null && meant.Count > 1)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"-NewName names one collection, but {meant.Count} are meant: {string.Join(", ", meant.Select(one => one.Collection.Name))}.");
+        }
+
+        foreach (var blueprint in meant)
+        {
+            ForItem(blueprint.Collection.Name, () => Make(NewName is null ? blueprint : blueprint.Named(NewName)));
+        }
+    }
+
+    private static List<CollectionBlueprint> Meant(IReadOnlyList<CollectionBlueprint> all, string name, string file)
+    {
+        var found = Names.Match(all, name, blueprint => blueprint.Collection.Name).ToList();
+        return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name)
+            ? found
+            : throw new MilvusException(MilvusErrorId.CollectionNotFound, $"The file '{file}' has no collection {name}.");
+    }
+
+    private void Make(CollectionBlueprint blueprint)
+    {
+        var name = blueprint.Collection.Name;
+        if (!ShouldProcess($"collection {name} on {Place()}", "Create collection from its schema"))
+        {
+            return;
+        }
+
+        var (fields, functions) = (blueprint.Collection.Field, blueprint.Collection.Function);
+        SchemaChecks.Check(new Schema { Field = fields, Function = functions, ExternalSource = blueprint.Collection.ExternalSource });
+        var display = new WaitDisplay($"Making {name}");
+        var building = new CollectionBuilding(Client, Call, blueprint, display);
+        Await((_, token) => building.RunAsync(() => BuildAsync(building, token)), Call, display);
+        WriteObject(Mark(Await((call, token) => CollectionReader.ReadAsync(Client, call, name, token))));
+    }
+
+    private async Task BuildAsync(CollectionBuilding building, CancellationToken token)
+    {
+        await building.CreateAsync(token).ConfigureAwait(false);
+        if (!NoIndex)
+        {
+            await building.AddIndexesAsync(token).ConfigureAwait(false);
+        }
+
+        if (Load)
+        {
+            await building.LoadAsync(token).ConfigureAwait(false);
+        }
+    }
+}
