@@ -32,12 +32,26 @@ internal sealed class FieldSearcher
         {
             return InKeyOrder(EmbeddingLists.SearchElements(elements, _built.Metric, single[query], _scope.Snapshot.Rows, _allowed, hits, token));
         }
-        var vector = queries is SparseColumn sparse
-            ? Encoded(new SparseVector(sparse.Indices(query), sparse.Values(query)))
-            : queries is VectorArrayColumn lists ? lists[query] : ((VectorColumn)queries)[query];
-        VectorSearch.Search(_built.Structure, _built.Column, _built.Metric, vector, _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
+        VectorSearch.Search(
+            _built.Structure, _built.Column, _built.Metric, Vector(queries, query), _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
         return InKeyOrder(hits.ToSorted());
     }
+
+    /// <summary>
+    /// The nearest rows in a range, those equally far by row. All rows are compared: a graph may pass a row by, and an iterator would
+    /// never come back to it. Structures over sparse vectors are exact.
+    /// </summary>
+    public Hit[] Compare(Column queries, DistanceRange range, int count, CancellationToken token)
+    {
+        var hits = new TopK(count, range);
+        var exact = _built.Column is SparseColumn ? _built.Structure : null;
+        VectorSearch.Search(exact, _built.Column, _built.Metric, Vector(queries, 0), _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
+        return hits.ToSorted();
+    }
+
+    private ReadOnlySpan<byte> Vector(Column queries, int query) => queries is SparseColumn sparse
+        ? Encoded(new SparseVector(sparse.Indices(query), sparse.Values(query)))
+        : queries is VectorArrayColumn lists ? lists[query] : ((VectorColumn)queries)[query];
 
     /// <summary>BM25 knows only beside the rows what weighs least, so its index leaves that out.</summary>
     private byte[] Encoded(SparseVector query)

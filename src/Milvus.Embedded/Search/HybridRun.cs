@@ -49,7 +49,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         {
             throw MilvusError.Parameter("function chains are not supported by this engine");
         }
-        return HitScorers.Of(request);
+        return Rerankers.DecayOf(collection, request.FunctionScore) ?? HitScorers.Of(request);
     }
 
     // Offset and grouping are of the whole: a client copies them into each search, where they count for nothing.
@@ -77,10 +77,10 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
                 var hit = found[query][rank];
                 var score = scorer.Score(search, rank, plan.Metric.ScoreOf(hit.Distance), plan.Metric);
                 var key = Rows.KeyColumn.Value(keys, hit.Row);
-                scores[key] = scores.TryGetValue(key, out var known) ? known with { Score = known.Score + score } : new RankedRow(hit.Row, score);
+                scores[key] = scores.TryGetValue(key, out var known) ? known with { Score = scorer.Join(known.Score, score) } : new RankedRow(hit.Row, score);
             }
         }
-        var ranked = scores.Values.ToList();
+        var ranked = scores.Values.Select(row => row with { Score = scorer.Finish(row.Score, scope.Segment.Columns, row.Row) }).ToList();
         ranked.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : Rows.KeyColumn.Compare(keys, left.Row, right.Row));
         return ranked;
     }

@@ -19,13 +19,20 @@ internal static class QueryRun
         {
             throw MilvusError.Unexpected("count entities with pagination is not allowed");
         }
-        var output = counting ? null : OutputFields.Of(collection, request.OutputFields, withKey: true);
+        var iterating = Iteration.OfQuery(collection, request.QueryParams);
+        var order = RowOrder.Of(collection, request.QueryParams.Find("order_by_fields"));
+        var aggregation = counting ? null : QueryAggregation.Of(collection, request);
+        var output = counting || aggregation is not null ? null : OutputFields.Of(collection, request.OutputFields, withKey: true);
         var filter = FilterCompiler.Compile(request.Expr, collection.Schema, request.ExprTemplateValues);
-        if (string.IsNullOrWhiteSpace(request.Expr) && !counting && window.Limit is null)
+        if (string.IsNullOrWhiteSpace(request.Expr) && !counting && aggregation is null && window.Limit is null)
         {
             throw MilvusError.Unexpected("empty expression should be used with limit");
         }
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to query: ", token);
+        if (iterating)
+        {
+            scope = scope.At(request.GuaranteeTimestamp);
+        }
         var results = new QueryResults
         {
             Status = Statuses.Ok,
@@ -33,18 +40,29 @@ internal static class QueryRun
             PrimaryFieldName = collection.PrimaryKey.Name,
             SessionTs = (ulong)scope.Snapshot.Timestamp,
         };
+        if (aggregation is not null)
+        {
+            results.FieldsData.AddRange(aggregation.Answer(scope.Segment.Columns, Distinct(scope, filter, token), order, window));
+            results.OutputFields.AddRange(request.OutputFields);
+            return results;
+        }
         if (output is null)
         {
             results.FieldsData.Add(Count(scope.Matching(filter, token).CountSet()));
             return results;
         }
-        var rows = InKeyOrder(scope, filter, window, token);
-        results.FieldsData.AddRange(output.Write(scope.Segment.Columns, rows));
+        var rows = Distinct(scope, filter, token);
+        if (order is not null)
+        {
+            rows = rows.OrderBy(row => row, Comparer<int>.Create((left, right) => order.Compare(scope.Segment.Columns, left, right)));
+        }
+        results.FieldsData.AddRange(output.Write(scope.Segment.Columns, [.. window.Of(rows)]));
         results.OutputFields.AddRange(output.Names);
         return results;
     }
 
-    private static int[] InKeyOrder(ReadScope scope, CompiledFilter filter, ResultWindow window, CancellationToken token)
+    /// <summary>The rows that match, by ascending key, of each key the newest.</summary>
+    private static IEnumerable<int> Distinct(ReadScope scope, CompiledFilter filter, CancellationToken token)
     {
         var keys = scope.Segment.Columns.PrimaryKey;
         var rows = scope.Rows(filter, token).ToArray();
@@ -55,12 +73,9 @@ internal static class QueryRun
             // Of several rows with one key the newest comes first, and is the one that stays.
             Array.Sort(rows, (left, right) => KeyColumn.Compare(keys, left, right) is not 0 and var order ? order : right.CompareTo(left));
         }
-        IEnumerable<int> distinct = rows;
-        if (scope.Snapshot.HasDuplicates)
-        {
-            distinct = rows.Where((row, place) => place == 0 || KeyColumn.Compare(keys, rows[place - 1], row) != 0);
-        }
-        return [.. window.Limit is { } limit ? distinct.Skip((int)window.Offset).Take((int)limit) : distinct];
+        return scope.Snapshot.HasDuplicates
+            ? rows.Where((row, place) => place == 0 || KeyColumn.Compare(keys, rows[place - 1], row) != 0)
+            : rows;
     }
 
     private static bool IsAscending(Column keys, int[] rows)

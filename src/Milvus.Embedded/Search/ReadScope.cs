@@ -15,12 +15,12 @@ internal sealed class ReadScope
     private readonly IReadOnlySet<long>? _partitions;
     private readonly int _firstAlive;
 
-    private ReadScope(CollectionEntry collection, Segment segment, IReadOnlySet<long>? partitions)
+    private ReadScope(CollectionEntry collection, Segment segment, IReadOnlySet<long>? partitions, Snapshot snapshot)
     {
         _collection = collection;
         _partitions = partitions;
         Segment = segment;
-        Snapshot = segment.Current;
+        Snapshot = snapshot;
         _firstAlive = collection.ExpiredUpTo is > 0 and var expired ? segment.FirstAfter(Snapshot, expired) : 0;
     }
 
@@ -44,8 +44,15 @@ internal sealed class ReadScope
         var searched = named.Length > 0 ? named : collection.Partitions.Where(partition => partition.Loaded).ToArray();
         var segment = collection.Runtime.Acquire(store, token);
         return new ReadScope(collection, segment,
-            searched.Length == collection.Partitions.Count ? null : searched.Select(partition => partition.Id).ToHashSet());
+            searched.Length == collection.Partitions.Count ? null : searched.Select(partition => partition.Id).ToHashSet(), segment.Current);
     }
+
+    /// <summary>
+    /// The same as it was at the timestamp an iterator got with its first page. Smaller numbers are no moments but levels of consistency.
+    /// </summary>
+    public ReadScope At(ulong timestamp) => timestamp < 1UL << HybridClock.LogicalBits || timestamp > long.MaxValue
+        ? this
+        : new ReadScope(_collection, Segment, _partitions, Segment.At((long)timestamp));
 
     /// <summary>The rows that match, in row order.</summary>
     public IEnumerable<int> Rows(CompiledFilter filter, CancellationToken token)

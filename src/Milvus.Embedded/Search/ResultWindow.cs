@@ -53,6 +53,9 @@ internal sealed record ResultWindow(long Offset, long? Limit)
         return new ResultWindow(offset, limit);
     }
 
+    /// <summary>What of a sequence is in the window.</summary>
+    public IEnumerable<T> Of<T>(IEnumerable<T> all) => Limit is { } limit ? all.Skip((int)Offset).Take((int)limit) : all;
+
     public static ResultWindow OfSearch(IEnumerable<KeyValuePair> parameters)
     {
         var pairs = parameters.ToArray();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Index;
+using Milvus.Embedded.Search.Ranking;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Vectors;
@@ -40,6 +41,18 @@ internal sealed class SearchPlan
 
     public int GroupSize { get; private init; } = 1;
 
+    /// <summary>The page of an iterator this is, if any.</summary>
+    public SearchIteration? Iteration { get; private init; }
+
+    /// <summary>What the hits found are sorted by, in place of their distance.</summary>
+    public RowOrder? Order { get; private init; }
+
+    /// <summary>What changes the scores of the hits found, if anything.</summary>
+    public IReranker? Reranker { get; private init; }
+
+    /// <summary>How the scores of the answer are to be read.</summary>
+    public DistanceMetric Reported => Reranker?.Metric ?? Metric;
+
     /// <summary>What the index is told.</summary>
     public SearchParameters Search { get; private init; } = SearchParameters.Default;
 
@@ -55,12 +68,20 @@ internal sealed class SearchPlan
             throw MilvusError.Parameter("metric type not match", index.Metric, metric);
         }
         var parameters = Parameters(given.Find("params"));
+        var groupBy = GroupOf(collection, given.Find("group_by_field"));
+        if (groupBy is not null && parameters.ContainsKey("radius"))
+        {
+            throw MilvusError.Parameter("Not allowed to do range-search when doing search-group-by", "", "");
+        }
         return new SearchPlan(field, index, window)
         {
             Range = RangeOf(DistanceMetrics.Find(index.Metric)!.Value, Number(parameters, "radius"), Number(parameters, "range_filter")),
             RoundDecimal = Round(given.Find("round_decimal")),
-            GroupBy = GroupOf(collection, given.Find("group_by_field")),
-            GroupSize = int.TryParse(given.Find("group_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : 1,
+            GroupBy = groupBy,
+            GroupSize = groupBy is null ? 1 : GroupSizeOf(given.Find("group_size")),
+            Iteration = SearchIteration.Of(collection, given, groupBy),
+            Reranker = Rerankers.Of(collection, request.FunctionScore),
+            Order = RowOrder.Of(collection, given.Find("order_by_fields")),
             Search = new SearchParameters { Ef = Number(parameters, "ef") is >= 1 and var ef ? (int)ef : null, DropRatio = DropRatioOf(parameters) },
         };
     }
@@ -106,6 +127,25 @@ internal sealed class SearchPlan
         return field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar
             ? field
             : throw MilvusError.Unexpected($"groupBy field({name}) has data type {field.DataType.Text()}, which cannot be grouped by");
+    }
+
+    private static int GroupSizeOf(string? text)
+    {
+        const int Largest = 10;
+        if (string.IsNullOrEmpty(text))
+        {
+            return 1;
+        }
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size))
+        {
+            throw MilvusError.Parameter($"failed to parse input group size:{text}");
+        }
+        return size switch
+        {
+            <= 0 => throw MilvusError.Parameter($"input group size:{size} is negative, failed to do search_groupby"),
+            > Largest => throw MilvusError.Parameter($"input group size:{size} exceeds configured max group size:{Largest}"),
+            _ => (int)size,
+        };
     }
 
     private static Dictionary<string, JsonElement> Parameters(string? text)

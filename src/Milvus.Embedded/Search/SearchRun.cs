@@ -17,9 +17,14 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     {
         var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
+        if (Iteration.OfSearch(collection, request.SearchParams))
+        {
+            scope = scope.At(request.GuaranteeTimestamp);
+        }
         var (plan, found) = Find(scope);
+        plan.Order?.Sort(scope.Segment.Columns, found);
         var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, Array.ConvertAll(found, hits =>
-            (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Metric.ScoreOf(hit.Distance), plan.RoundDecimal)))]));
+            (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal)))]));
         if (found.Any(hits => hits.Any(hit => hit.Element >= 0)))
         {
             (results.Results.ElementIndices = new LongArray()).Data.AddRange(found.SelectMany(hits => hits.Select(hit => (long)hit.Element)));
@@ -28,6 +33,10 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         {
             results.Results.HighlightResults.AddRange(
                 highlighting.Write(scope.Segment.Columns, Array.ConvertAll(found, hits => hits.Select(hit => hit.Row).ToArray())));
+        }
+        if (plan.Iteration is { } iteration)
+        {
+            results.Results.SearchIteratorV2Results = IteratorPage.Describe(plan, iteration, found[0]);
         }
         return results;
     }
@@ -42,7 +51,19 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         var allowed = scope.Matching(filter, token);
         var searcher = new FieldSearcher(plan, scope, allowed);
         var found = new IReadOnlyList<Hit>[queries.Count];
-        if (queries.Count == 1)
+        if (plan.Iteration is { } iteration)
+        {
+            if (queries.Count > 1)
+            {
+                throw MilvusError.Unexpected("search iteration v2 does not support more than one vector");
+            }
+            if (plan.Field.DataType == DataType.ArrayOfVector)
+            {
+                throw MilvusError.Parameter($"field {plan.Field.Name} of vectors in structs cannot be iterated over");
+            }
+            found[0] = new IteratorPage(collection, plan, iteration, scope, allowed).Find(searcher, queries, token);
+        }
+        else if (queries.Count == 1)
         {
             found[0] = Best(searcher, plan, scope, queries, 0);
         }
@@ -68,9 +89,17 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             if (complete || !selective || hits.Length < ask || ask >= scope.Snapshot.Rows)
             {
                 var skip = (int)plan.Window.Offset;
-                return kept.Skip(skip).Take(plan.GroupBy is null ? wanted - skip : (wanted - skip) * plan.GroupSize).ToList();
+                kept = plan.Reranker?.Apply(scope, plan.Metric, kept) ?? kept;
+                return plan.GroupBy is { } group ? WithoutGroups(kept, scope.Segment.Columns.Find(group.Name)!, skip) : kept.Skip(skip).ToList();
             }
         }
+    }
+
+    /// <summary>An offset counts groups where there are groups.</summary>
+    private static List<Hit> WithoutGroups(IReadOnlyList<Hit> hits, Column column, int groups)
+    {
+        var skipped = hits.Select(hit => HitSelection.ValueOf(column, hit.Row)).Distinct().Take(groups).ToHashSet(StringComparer.Ordinal);
+        return hits.Where(hit => !skipped.Contains(HitSelection.ValueOf(column, hit.Row))).ToList();
     }
 
     private CompiledFilter Compile()
@@ -87,10 +116,9 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
 
     private void RefuseUnsupported()
     {
-        if (request.FunctionScore is not null || request.FunctionChains.Count > 0
-            || request.SearchAggregation is not null || request.SubReqs.Count > 0)
+        if (request.FunctionChains.Count > 0 || request.SearchAggregation is not null || request.SubReqs.Count > 0)
         {
-            throw MilvusError.Parameter("rerankers and aggregations are not supported by this engine");
+            throw MilvusError.Parameter("function chains and aggregations are not supported by this engine");
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class CollectionRuntime(CollectionEntry collection)
     /// <summary>The rows, if they are in memory. Writers, under the collection's lock, must append to it.</summary>
     public Segment? Segment => Volatile.Read(ref _segment);
 
+    /// <summary>How far the iterators over the collection came.</summary>
+    public IteratorPositions Iterators { get; } = new();
+
     /// <summary>The rows; reads them if they are not in memory.</summary>
     public Segment Acquire(Store store, CancellationToken token)
     {

@@ -99,22 +99,15 @@ internal sealed class Segment
     }
 
     /// <summary>The first row written after a moment: rows lie in the order of their writing.</summary>
-    public int FirstAfter(Snapshot snapshot, long timestamp)
+    public int FirstAfter(Snapshot snapshot, long timestamp) => StartOf(snapshot, BatchesUpTo(snapshot, timestamp));
+
+    /// <summary>The state of an earlier moment, or the current one if that is not newer.</summary>
+    public Snapshot At(long timestamp)
     {
-        var (low, high) = (0, snapshot.Batches);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_batchTimes[middle] > timestamp)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-        return low < snapshot.Batches ? (int)_batchStarts[low] : snapshot.Rows;
+        var current = Current;
+        var batches = BatchesUpTo(current, timestamp);
+        // What only tells whether there is anything to look for may be too high.
+        return timestamp >= current.Timestamp ? current : current with { Rows = StartOf(current, batches), Timestamp = timestamp, Batches = batches };
     }
 
     /// <summary>Whether a row below the snapshot's count was there at its moment.</summary>
@@ -157,6 +150,19 @@ internal sealed class Segment
         }
         found.RemoveAll(row => row >= snapshot.Rows);
         return found;
+    }
+
+    private int StartOf(Snapshot snapshot, int batch) => batch < snapshot.Batches ? (int)_batchStarts[batch] : snapshot.Rows;
+
+    private int BatchesUpTo(Snapshot snapshot, long timestamp)
+    {
+        var (low, high) = (0, snapshot.Batches);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _batchTimes[middle] > timestamp ? (low, middle) : (middle + 1, high);
+        }
+        return low;
     }
 
     private void Register(long partition, long timestamp)

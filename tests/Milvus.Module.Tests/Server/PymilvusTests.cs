@@ -56,6 +56,13 @@ public sealed class PymilvusTests
 
         Assert.Equal("dropped", Run("crud.py", server.Address, "-").Lines[^1]);
     }
+    [PythonFact]
+    public void Iterators_give_every_row_once()
+    {
+        using var server = ServerRun.Start("--in-memory");
+
+        Assert.Equal("done", Run("iterators.py", server.Address, "-").Lines[^1]);
+    }
 
     private static ProgramResult Run(string script, Uri address, string token)
     {

@@ -1,3 +1,4 @@
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search.Ranking;
@@ -10,4 +11,10 @@ internal interface IHitScorer
     /// <param name="score">Its score, as the metric of the search has it.</param>
     /// <param name="metric">The metric of the search.</param>
     float Score(int search, int rank, float score, DistanceMetric metric);
+
+    /// <summary>What a row has that two searches found.</summary>
+    float Join(float known, float more) => known + more;
+
+    /// <summary>The score of a row after all searches.</summary>
+    float Finish(float score, ColumnSet columns, int row) => score;
 }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Service;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>An output of a query like <c>sum(price)</c>. Nulls do not count; what is left without a value is null.</summary>
+/// <param name="Label">As it was asked for.</param>
+/// <param name="Function">count, sum, min, max or avg.</param>
+/// <param name="Field">Null for <c>count(*)</c>.</param>
+internal sealed record Aggregate(string Label, string Function, FieldSchema? Field)
+{
+    /// <summary>Null if the text is no aggregate.</summary>
+    public static Aggregate? Of(CollectionEntry collection, string text)
+    {
+        var open = text.IndexOf('(', StringComparison.Ordinal);
+        var function = open < 0 || !text.EndsWith(')') ? "" : text[..open].Trim().ToLowerInvariant();
+        if (function is not ("count" or "sum" or "min" or "max" or "avg"))
+        {
+            return null;
+        }
+        var name = text[(open + 1)..^1].Trim();
+        if (name == "*")
+        {
+            return function == "count" ? new Aggregate(text, function, null) : throw MilvusError.Parameter($"{function} needs a field");
+        }
+        var field = collection.FindField(name) ?? throw MilvusError.Parameter($"field {name} of {text} does not exist");
+        var fits = function switch
+        {
+            "count" => true,
+            "min" or "max" => RowOrder.Orders(field.DataType) && field.DataType != DataType.Bool,
+            _ => field.DataType.IsNumber(),
+        };
+        return fits ? new Aggregate(text, function, field) : throw MilvusError.Parameter($"{function} of field {name} of type {field.DataType.Text()} is not supported");
+    }
+
+    /// <summary>The value of each group. Sums of integers are INT64, other sums and all averages DOUBLE.</summary>
+    public FieldData Write(ColumnSet columns, IReadOnlyList<List<int>> groups)
+    {
+        if (Field is null)
+        {
+            return Write(DataType.Int64, groups, rows => (long?)rows.Count);
+        }
+        var column = columns.Find(Field.Name)!;
+        var counted = groups.Select(group => group.Where(row => !column.IsNull(row)).ToList()).ToArray();
+        return Function switch
+        {
+            "count" => Write(DataType.Int64, counted, rows => (long?)rows.Count),
+            "sum" when Field.DataType.IsInteger() => Write(DataType.Int64, counted, rows => rows.Count == 0 ? default(long?)
+                : rows.Aggregate(0L, (sum, row) => unchecked(sum + Convert.ToInt64(Value(column, row), CultureInfo.InvariantCulture)))),
+            "sum" => Write(DataType.Double, counted, rows => rows.Count == 0 ? default(double?) : rows.Sum(row => Number(column, row))),
+            "avg" => Write(DataType.Double, counted, rows => rows.Count == 0 ? default(double?) : rows.Average(row => Number(column, row))),
+            "min" => Extreme(Field, column, counted, -1),
+            _ => Extreme(Field, column, counted, 1),
+        };
+    }
+
+    /// <summary>The least or greatest value is one of a row.</summary>
+    private FieldData Extreme(FieldSchema field, Column column, List<int>[] counted, int sign)
+    {
+        var values = column.Empty();
+        foreach (var group in counted)
+        {
+            if (group.Count == 0)
+            {
+                values.AppendNull();
+            }
+            else
+            {
+                values.AppendFrom(column, group.Aggregate((best, row) => RowOrder.Compare(column, row, best) * sign > 0 ? row : best));
+            }
+        }
+        return Write(field.DataType, values);
+    }
+
+    private FieldData Write<T>(DataType type, IReadOnlyList<List<int>> groups, Func<List<int>, T?> of)
+        where T : struct
+    {
+        var values = (ValueColumn<T>)FieldColumns.Create(new FieldSchema { Name = Label, DataType = type, Nullable = true });
+        foreach (var group in groups)
+        {
+            if (of(group) is { } value)
+            {
+                values.Append(value);
+            }
+            else
+            {
+                values.AppendNull();
+            }
+        }
+        return Write(type, values);
+    }
+
+    private FieldData Write(DataType type, Column values) => FieldDataWriter.Write(
+        new FieldSchema { Name = Label, DataType = type, Nullable = values.HasNulls }, values, [.. Enumerable.Range(0, values.Count)]);
+
+    /// <summary>A number of a row that is not null.</summary>
+    public static double Number(Column column, int row) => Convert.ToDouble(Value(column, row), CultureInfo.InvariantCulture);
+
+    /// <summary>The same in its own type.</summary>
+    public static object Value(Column column, int row) => column switch
+    {
+        ValueColumn<sbyte> values => values[row],
+        ValueColumn<short> values => values[row],
+        ValueColumn<int> values => values[row],
+        ValueColumn<long> values => values[row],
+        ValueColumn<float> values => values[row],
+        ValueColumn<double> values => values[row],
+        _ => throw new ArgumentException($"{column.Type} is no number", nameof(column)),
+    };
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>What iterators send with each page, of queries and of searches.</summary>
+internal static class Iteration
+{
+    /// <summary>Whether the read is a page of a query iterator.</summary>
+    public static bool OfQuery(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given)
+    {
+        Flag(given, "reduce_stop_for_best", "value for reduce_stop_for_best is invalid");
+        var asked = Flag(given, "iterator", "value for iterator field is invalid");
+        CheckCollection(collection, given);
+        return asked;
+    }
+
+    /// <summary>Whether the read is a page of a search iterator, of either version.</summary>
+    public static bool OfSearch(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given)
+    {
+        CheckCollection(collection, given);
+        return Boolean(given.Find("iterator")) == true;
+    }
+
+    /// <summary>A boolean as Milvus reads it, or null.</summary>
+    public static bool? Boolean(string? text) => text switch
+    {
+        "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
+        "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
+        _ => null,
+    };
+
+    private static bool Flag(IReadOnlyCollection<KeyValuePair> given, string key, string invalid) => given.Find(key) is { } text
+        && (Boolean(text) ?? throw MilvusError.Parameter(invalid, "true or false", text));
+
+    /// <summary>An alias may lead elsewhere since the first page.</summary>
+    private static void CheckCollection(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given)
+    {
+        if (given.Find("collection_id") is not { } text)
+        {
+            return;
+        }
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id))
+        {
+            throw MilvusError.Parameter("value for collection id is invalid", "int value for collection_id", text);
+        }
+        if (id != collection.Id)
+        {
+            throw MilvusError.Parameter("Input collection id is not consistent to collectionID in the context,alias or database may have changed");
+        }
+    }
+}

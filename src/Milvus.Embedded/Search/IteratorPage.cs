@@ -1,0 +1,63 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Vectors;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>Finds the next page of a search iterator: the hits after the last bound, each row once however many are equally far.</summary>
+internal sealed class IteratorPage(CollectionEntry collection, SearchPlan plan, SearchIteration iteration, ReadScope scope, RowBitmap allowed)
+{
+    public IReadOnlyList<Hit> Find(FieldSearcher searcher, Column queries, CancellationToken token)
+    {
+        var positions = collection.Runtime.Iterators;
+        var given = 0;
+        var range = plan.Range;
+        if (iteration.LastBound is { } bound)
+        {
+            var distance = plan.Metric.ScoreOf(bound);
+            given = positions.Given(iteration.Token, bound);
+            range = range with { From = Math.Max(range.From, given > 0 ? distance : MathF.BitIncrement(distance)) };
+        }
+        for (var ask = iteration.BatchSize + given; ; ask = Math.Min(ask * 4, scope.Snapshot.Rows))
+        {
+            var hits = searcher.Compare(queries, range, ask, token);
+            var page = new List<Hit>(iteration.BatchSize);
+            var passed = given;
+            for (; passed < hits.Length && page.Count < iteration.BatchSize; passed++)
+            {
+                if (!scope.Snapshot.HasDuplicates || IsNewest(hits[passed].Row))
+                {
+                    page.Add(hits[passed]);
+                }
+            }
+            if (page.Count < iteration.BatchSize && hits.Length == ask && ask < scope.Snapshot.Rows)
+            {
+                continue;
+            }
+            if (page.Count > 0)
+            {
+                var last = page[^1].Distance;
+                positions.Set(iteration.Token, plan.Metric.ScoreOf(last), hits.Take(passed).Count(hit => hit.Distance == last));
+            }
+            return page;
+        }
+    }
+
+    /// <summary>What tells the client, and with the next page this engine, where the page ended.</summary>
+    public static SearchIteratorV2Results Describe(SearchPlan plan, SearchIteration iteration, IReadOnlyList<Hit> page) => new()
+    {
+        Token = iteration.Token,
+        LastBound = page.Count > 0 ? plan.Metric.ScoreOf(page[^1].Distance)
+            : iteration.LastBound ?? (plan.Metric.IsSimilarity() ? float.MaxValue : float.MinValue),
+    };
+
+    /// <summary>Of the rows with one key the newest is the one that an iterator gives.</summary>
+    private bool IsNewest(int row)
+    {
+        var keys = scope.Segment.Columns.PrimaryKey;
+        var key = keys.Empty();
+        key.AppendFrom(keys, row);
+        return scope.Segment.Find(key, scope.Snapshot).Find(candidate => allowed[candidate]) == row;
+    }
+}

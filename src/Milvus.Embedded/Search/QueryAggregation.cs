@@ -1,0 +1,76 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>A query for one line of each group of rows: fields the rows of a group have in common, and aggregates over them.</summary>
+internal sealed class QueryAggregation
+{
+    private readonly IReadOnlyList<FieldSchema> _groupBy;
+    private readonly IReadOnlyList<object> _output;
+
+    private QueryAggregation(IReadOnlyList<FieldSchema> groupBy, IReadOnlyList<object> output)
+    {
+        _groupBy = groupBy;
+        _output = output;
+    }
+
+    /// <summary>Null if the request has neither groups nor aggregates.</summary>
+    public static QueryAggregation? Of(CollectionEntry collection, QueryRequest request)
+    {
+        var names = (request.QueryParams.Find("group_by_fields") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var groupBy = Array.ConvertAll(names, name => SearchPlan.GroupOf(collection, name)!);
+        var output = request.OutputFields.Select(name => (object?)Aggregate.Of(collection, name)
+            ?? groupBy.FirstOrDefault(field => field.Name == name.Trim()) ?? (object)name).ToArray();
+        if (groupBy.Length == 0 && !output.OfType<Aggregate>().Any())
+        {
+            return null;
+        }
+        if (output.OfType<string>().FirstOrDefault() is { } stray)
+        {
+            throw MilvusError.Parameter($"output field {stray} is neither grouped by nor an aggregate");
+        }
+        return new QueryAggregation(groupBy, output);
+    }
+
+    /// <summary>One row a group, in the order of their first rows if none is given.</summary>
+    public IEnumerable<FieldData> Answer(ColumnSet columns, IEnumerable<int> rows, RowOrder? order, ResultWindow window)
+    {
+        var groups = Groups(columns, rows);
+        if (order is not null)
+        {
+            groups = [.. groups.OrderBy(group => group[0], Comparer<int>.Create((left, right) => order.Compare(columns, left, right)))];
+        }
+        groups = [.. window.Of(groups)];
+        return _output.Select(output => output is FieldSchema field
+            ? FieldDataWriter.Write(field, columns.Find(field.Name)!, [.. groups.Select(group => group[0])])
+            : ((Aggregate)output).Write(columns, groups));
+    }
+
+    private List<List<int>> Groups(ColumnSet columns, IEnumerable<int> rows)
+    {
+        if (_groupBy.Count == 0)
+        {
+            return [[.. rows]];
+        }
+        var keys = _groupBy.Select(field => columns.Find(field.Name)!).ToArray();
+        var groups = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var order = new List<List<int>>();
+        foreach (var row in rows)
+        {
+            // With their lengths, so that no text can look like two.
+            var key = string.Concat(keys.Select(column => HitSelection.ValueOf(column, row)).Select(value => $"{value.Length}:{value}"));
+            if (!groups.TryGetValue(key, out var group))
+            {
+                groups.Add(key, group = []);
+                order.Add(group);
+            }
+            group.Add(row);
+        }
+        return order;
+    }
+}

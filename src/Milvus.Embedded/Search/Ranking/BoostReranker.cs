@@ -1,0 +1,90 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Vectors;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search.Ranking;
+
+/// <summary>
+/// Weights for the hits that match filters. The weights of a hit are multiplied or summed (function_mode), and its score is multiplied
+/// by that or added to it (boost_mode). Scores stay those of the metric: to raise a hit takes less than 1 where a distance is measured.
+/// </summary>
+internal sealed class BoostReranker : IReranker
+{
+    private readonly Boost[] _boosts;
+    private readonly bool _sumOfWeights;
+    private readonly bool _addToScore;
+
+    public BoostReranker(CollectionEntry collection, IEnumerable<FunctionParameters> functions, FunctionScore score)
+    {
+        _boosts = [.. functions.Select(function => Read(collection, function))];
+        _sumOfWeights = IsSum(score, "function_mode");
+        _addToScore = IsSum(score, "boost_mode");
+    }
+
+    public DistanceMetric? Metric => null;
+
+    public IReadOnlyList<Hit> Apply(ReadScope scope, DistanceMetric metric, IReadOnlyList<Hit> hits)
+    {
+        var weights = new double?[hits.Count];
+        foreach (var boost in _boosts)
+        {
+            var matching = boost.Filter is { } filter ? Matching(scope, filter, hits) : null;
+            for (var place = 0; place < hits.Count; place++)
+            {
+                if (matching is null || matching[hits[place].Row])
+                {
+                    var weight = boost.Weight * boost.Chance(scope.Segment.Columns, hits[place].Row);
+                    weights[place] = weights[place] is not { } known ? weight : _sumOfWeights ? known + weight : known * weight;
+                }
+            }
+        }
+        return [.. hits.Select((hit, place) => weights[place] is { } weight ? hit with { Distance = Changed(metric, hit.Distance, weight) } : hit)
+            .OrderBy(hit => hit.Distance)];
+    }
+
+    private float Changed(DistanceMetric metric, float distance, double weight)
+    {
+        var score = metric.ScoreOf(distance);
+        return metric.ScoreOf((float)(_addToScore ? score + weight : score * weight));
+    }
+
+    /// <summary>Only the blocks of 64 rows with hits are looked at.</summary>
+    private static RowBitmap Matching(ReadScope scope, CompiledFilter filter, IReadOnlyList<Hit> hits)
+    {
+        var rows = new RowBitmap(scope.Snapshot.Rows);
+        foreach (var block in hits.Select(hit => hit.Row & ~63).Distinct())
+        {
+            filter.Evaluate(scope.Segment.Columns, block, Math.Min(64, scope.Snapshot.Rows - block), rows);
+        }
+        return rows;
+    }
+
+    private static Boost Read(CollectionEntry collection, FunctionParameters function)
+    {
+        if (function.Function.InputFieldNames.Count > 0)
+        {
+            throw MilvusError.Parameter("Boost function should not have input field names");
+        }
+        var weight = function.Number("weight") ?? throw MilvusError.Parameter("must set weight params for weight scorer");
+        var filter = function.Text("filter") is { Length: > 0 } text
+            ? FilterCompiler.Compile(text, collection.Schema, new Dictionary<string, TemplateValue>())
+            : null;
+        return new Boost(weight, filter, RandomScore.Of(collection, function.Text("random_score")));
+    }
+
+    private static bool IsSum(FunctionScore score, string key) => (score.Params.Find(key) ?? "multiply").Trim('"').ToLowerInvariant() switch
+    {
+        "multiply" => false,
+        "sum" => true,
+        var other => throw MilvusError.Parameter($"unknown {key}: {other}, only support [multiply,sum]"),
+    };
+
+    private sealed record Boost(double Weight, CompiledFilter? Filter, RandomScore? Random)
+    {
+        public double Chance(ColumnSet columns, int row) => Random?.Of(columns, row) ?? 1;
+    }
+}

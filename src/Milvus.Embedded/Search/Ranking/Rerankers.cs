@@ -1,0 +1,37 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search.Ranking;
+
+/// <summary>Chooses the reranker that a search of one field names: boosts, or one decay.</summary>
+internal static class Rerankers
+{
+    /// <summary>Null where none is named.</summary>
+    public static IReranker? Of(CollectionEntry collection, FunctionScore? score)
+    {
+        if (score is not { Functions.Count: > 0 })
+        {
+            return null;
+        }
+        var functions = score.Functions.Select(function => new FunctionParameters(function)).ToArray();
+        if (functions.All(function => function.Reranker == "boost"))
+        {
+            return new BoostReranker(collection, functions, score);
+        }
+        if (functions.Length > 1)
+        {
+            throw MilvusError.Parameter("Currently only supports one rerank, or several of type boost");
+        }
+        return functions[0].Reranker == "decay"
+            ? new DecayReranker(collection, functions[0])
+            : throw MilvusError.Parameter($"Unsupported rerank function: [{functions[0].Reranker}]");
+    }
+
+    /// <summary>The decay over a hybrid search, or null if it names another ranker.</summary>
+    public static IHitScorer? DecayOf(CollectionEntry collection, FunctionScore? score) =>
+        score is { Functions: [var function] } && function.Params.Find("reranker") is { } name && name.Equals("decay", StringComparison.OrdinalIgnoreCase)
+            ? new DecayReranker(collection, new FunctionParameters(function))
+            : null;
+}

@@ -1,0 +1,183 @@
+namespace Milvus.Tests.Embedded;
+
+using System.Globalization;
+using Milvus.Protocol;
+using static Milvus.Tests.Embedded.Data;
+using static Milvus.Tests.Embedded.Schemas;
+
+/// <summary>Iterators over queries and searches, as clients send their pages.</summary>
+public sealed class IteratorTests
+{
+    /// <summary>Rows 0 … 39 with the vector (key / 8, 0, 0, 0): eight rows at each distance from the origin.</summary>
+    private static Engine Filled(string metric = "L2", string index = "FLAT")
+    {
+        var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(), Field("g", DataType.Int64)]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", index), ("metric_type", metric)));
+        Engine.Ok(engine.Load("c"));
+        Insert(engine, 0, 40);
+        return engine;
+    }
+
+    private static void Insert(Engine engine, int from, int to)
+    {
+        var keys = Enumerable.Range(from, to - from).Select(key => (long)key).ToArray();
+        Engine.Ok(engine.Insert("c", (uint)keys.Length, Longs("id", keys),
+            Vectors("v", 4, [.. keys.SelectMany(key => new float[] { key / 8, 1, 0, 0 })]), Longs("g", [.. keys.Select(key => key % 2)])));
+    }
+
+    [Theory]
+    [InlineData("L2", "FLAT")]
+    [InlineData("L2", "HNSW")]
+    [InlineData("IP", "HNSW")]
+    [InlineData("COSINE", "AUTOINDEX")]
+    public void A_search_iterator_gives_each_row_once_however_many_are_equally_far(string metric, string index)
+    {
+        using var engine = Filled(metric, index);
+        foreach (var size in new[] { 1, 3, 7, 8, 100 })
+        {
+            var pages = Pages(engine, metric, size).ToArray();
+            Assert.All(pages[..^1], page => Assert.Equal(size, page.Ids.IntId.Data.Count));
+            Assert.Equal(Enumerable.Range(0, 40).Select(key => (long)key), pages.SelectMany(page => page.Ids.IntId.Data).Order());
+            var scores = pages.SelectMany(page => page.Scores).ToArray();
+            Assert.Equal(metric == "L2" ? scores.Order() : scores.OrderDescending(), scores);
+        }
+    }
+
+    [Fact]
+    public void A_page_tells_token_and_last_bound_and_an_empty_one_repeats_the_bound()
+    {
+        using var engine = Filled();
+        var first = Engine.Ok(Page(engine, "L2", 10)).Results;
+        Assert.True(Guid.TryParse(first.SearchIteratorV2Results.Token, out _));
+        Assert.Equal(first.Scores[^1], first.SearchIteratorV2Results.LastBound);
+        var past = Engine.Ok(Page(engine, "L2", 10, ("search_iter_last_bound", "1000"))).Results;
+        Assert.Empty(past.Ids.IntId.Data);
+        Assert.Equal(1000, past.SearchIteratorV2Results.LastBound);
+    }
+
+    [Fact]
+    public void An_iterator_whose_position_is_not_known_goes_on_past_its_bound()
+    {
+        using var engine = Filled();
+        var page = Engine.Ok(Page(engine, "L2", 100, ("search_iter_id", Guid.NewGuid().ToString()), ("search_iter_last_bound", "2"))).Results;
+        Assert.Equal(Enumerable.Range(16, 24).Select(key => (long)key), page.Ids.IntId.Data);
+    }
+
+    [Fact]
+    public void Pages_see_the_moment_of_the_first_one()
+    {
+        using var engine = Filled();
+        var first = Engine.Ok(Page(engine, "L2", 10));
+        engine.Delete("c", "id in [20, 21]");
+        Insert(engine, 40, 60);
+        Engine.Ok(engine.Upsert("c", 1, Longs("id", 30), Vectors("v", 4, 9, 9, 9, 9), Longs("g", 0)));
+        Assert.Equal(40, Pages(engine, "L2", 7, first.SessionTs).Sum(page => page.Ids.IntId.Data.Count));
+        Assert.Equal(58, Pages(engine, "L2", 7).Sum(page => page.Ids.IntId.Data.Count));
+    }
+
+    [Fact]
+    public void Query_pages_see_the_moment_of_the_first_one()
+    {
+        using var engine = Filled();
+        (string, string)[] iterate = [("iterator", "True"), ("limit", "100")];
+        var moment = Engine.Ok(engine.Query("c", "id >= 0", ["id"], ("iterator", "True"), ("limit", "1"))).SessionTs;
+        engine.Delete("c", "id == 3");
+        Insert(engine, 40, 45);
+        Assert.Equal(40, At(moment));
+        Assert.Equal(44, At(0));
+
+        int At(ulong timestamp)
+        {
+            var request = new QueryRequest { CollectionName = "c", Expr = "id >= 0", GuaranteeTimestamp = timestamp };
+            request.OutputFields.Add("id");
+            request.QueryParams.AddRange(iterate.Select(pair => new Protocol.KeyValuePair { Key = pair.Item1, Value = pair.Item2 }));
+            return Engine.Ok(engine.Client.Query(request)).FieldsData[0].Scalars.LongData.Data.Count;
+        }
+    }
+
+    [Fact]
+    public void A_key_that_was_inserted_twice_comes_once()
+    {
+        using var engine = Filled();
+        Insert(engine, 5, 15);
+        Assert.Equal(
+            Enumerable.Range(0, 40).Select(key => (long)key), Pages(engine, "L2", 6).SelectMany(page => page.Ids.IntId.Data).Order());
+    }
+
+    [Fact]
+    public void The_filter_and_the_range_hold_on_every_page()
+    {
+        using var engine = Filled();
+        var pages = Pages(engine, "L2", 3, filter: "g == 1", parameters: "{\"radius\": 5}");
+        Assert.Equal(Enumerable.Range(0, 24).Where(key => key % 2 == 1).Select(key => (long)key), pages.SelectMany(page => page.Ids.IntId.Data).Order());
+    }
+
+    public static TheoryData<string, string, int, string> Refused => new()
+    {
+        { "iterator", "False", 65535, "both iterator and search_iter_v2 must be set in the SDK" },
+        { "search_iter_id", "no-uuid", 65535, "invalid token format" },
+        { "search_iter_batch_size", "", 65535, "batch size is required" },
+        { "search_iter_batch_size", "0", 65535, "batch size is invalid, should be in range [1, 16384], but got 0" },
+        { "search_iter_last_bound", "far", 65535, "failed to parse input last bound, far is no number" },
+        { "offset", "1", 65535, "Setting an offset is not supported for search iteration v2" },
+        { "group_by_field", "g", 1100, "Not allowed to do groupBy when doing iteration: invalid parameter[expected=][actual=]" },
+        { "collection_id", "7", 1100, "Input collection id is not consistent to collectionID in the context,alias or database may have changed: invalid parameter" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Parameters_are_checked(string key, string value, int code, string text)
+    {
+        using var engine = Filled();
+        var status = Page(engine, "L2", 5, (key, value)).Status;
+        Assert.Equal((code, text), (status.Code, status.Reason));
+    }
+
+    [Theory]
+    [InlineData("iterator", "value for iterator field is invalid")]
+    [InlineData("reduce_stop_for_best", "value for reduce_stop_for_best is invalid")]
+    public void Flags_of_queries_are_checked_as_on_Milvus(string key, string text)
+    {
+        using var engine = Filled();
+        var status = engine.Query("c", "id >= 0", ["id"], ("limit", "3"), (key, "x")).Status;
+        Assert.Equal((1100, text + ": invalid parameter[expected=true or false][actual=x]"), (status.Code, status.Reason));
+    }
+
+    private static IEnumerable<SearchResultData> Pages(Engine engine, string metric, int size, ulong timestamp = 0, string filter = "", string parameters = "{}")
+    {
+        (string, string)[] state = [];
+        while (true)
+        {
+            var page = Engine.Ok(Page(engine, metric, size, timestamp, filter, parameters, state)).Results;
+            if (page.Scores.Count == 0)
+            {
+                yield break;
+            }
+            var position = page.SearchIteratorV2Results;
+            state = [("search_iter_id", position.Token), ("search_iter_last_bound", position.LastBound.ToString(CultureInfo.InvariantCulture))];
+            yield return page;
+        }
+    }
+
+    private static SearchResults Page(Engine engine, string metric, int size, params (string Key, string Value)[] more) =>
+        Page(engine, metric, size, 0, "", "{}", more);
+
+    private static SearchResults Page(Engine engine, string metric, int size, ulong timestamp, string filter, string parameters, (string Key, string Value)[] more)
+    {
+        (string, string)[] pairs = [("iterator", "True"), ("search_iter_v2", "True"),
+            ("search_iter_batch_size", size.ToString(CultureInfo.InvariantCulture)), .. more];
+        var placeholder = new PlaceholderValue { Tag = "$0", Type = PlaceholderType.FloatVector, Values = { Requests.Floats(0, 1, 0, 0) } };
+        var request = new SearchRequest
+        {
+            CollectionName = "c",
+            Dsl = filter,
+            GuaranteeTimestamp = timestamp,
+            PlaceholderGroup = Google.Protobuf.MessageExtensions.ToByteString(new PlaceholderGroup { Placeholders = { placeholder } }),
+        };
+        (string Key, string Value)[] all =
+            [("anns_field", "v"), ("topk", size.ToString(CultureInfo.InvariantCulture)), ("params", parameters), .. pairs];
+        request.SearchParams.AddRange(all.Select(pair => new Protocol.KeyValuePair { Key = pair.Key, Value = pair.Value }));
+        return engine.Client.Search(request);
+    }
+}

@@ -1,0 +1,110 @@
+namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
+using static Milvus.Tests.Embedded.Data;
+using static Milvus.Tests.Embedded.Schemas;
+
+/// <summary>Sorted answers, groups of hits, and queries with groups and aggregates.</summary>
+public sealed class OrderAndGroupTests
+{
+    /// <summary>Rows 0 … 12, squared distance key², so nearest first is by key.</summary>
+    private static Engine Filled()
+    {
+        var engine = new Engine();
+        engine.CreateLoaded("c", Field("g", DataType.Int64), Field("p", DataType.Int64));
+        long[] groups = [0, 0, 1, 0, 2, 1, 3, 0, 1, 2, 2, 3, 4];
+        var keys = Enumerable.Range(0, groups.Length).Select(key => (long)key).ToArray();
+        Engine.Ok(engine.Insert("c", (uint)keys.Length, Longs("id", keys), Longs("g", groups), Longs("p", [.. keys.Select(key => key * 7 % 5)]),
+            Vectors("v", 4, [.. keys.SelectMany(key => new float[] { key, 0, 0, 0 })])));
+        return engine;
+    }
+
+    [Fact]
+    public void Hits_come_group_by_group_and_an_offset_counts_groups()
+    {
+        using var engine = Filled();
+        // Milvus Lite answers the first two alike; its offset counts hits, that of Milvus groups.
+        Assert.Equal([0, 1, 2, 5, 4, 9], Search(engine, 3, ("group_by_field", "g"), ("group_size", "2")));
+        Assert.Equal([0, 1, 3, 2, 5, 8, 4, 9, 10, 6, 11, 12], Search(engine, 5, ("group_by_field", "g"), ("group_size", "3"), ("strict_group_size", "True")));
+        Assert.Equal([2, 5, 4, 9], Search(engine, 2, ("group_by_field", "g"), ("group_size", "2"), ("offset", "1")));
+    }
+
+    [Fact]
+    public void Hits_found_are_sorted_by_fields()
+    {
+        using var engine = Filled();
+        Assert.Equal([0, 3, 1, 4, 2], Search(engine, 5, ("order_by_fields", "p:asc")));
+        Assert.Equal([2, 4, 1, 3, 0], Search(engine, 5, ("order_by_fields", "p:desc")));
+        Assert.Equal([3, 1, 0, 2, 4], Search(engine, 5, ("order_by_fields", "g,id:desc")));
+    }
+
+    [Fact]
+    public void A_query_is_sorted_before_it_is_cut()
+    {
+        using var engine = Filled();
+        Assert.Equal([2, 7, 12, 4], Keys(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p:desc"), ("limit", "4"))));
+        Assert.Equal([7, 2], Keys(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p:desc,id:desc"), ("limit", "2"), ("offset", "1"))));
+    }
+
+    [Fact]
+    public void Groups_have_aggregates()
+    {
+        using var engine = Filled();
+        var answer = Engine.Ok(engine.Query("c", "id < 12", ["g", "count(*)", "sum(id)", "min(id)", "max(id)", "avg(id)"],
+            ("group_by_fields", "g"), ("order_by_fields", "g:desc"), ("limit", "2")));
+        Assert.Equal(["g", "count(*)", "sum(id)", "min(id)", "max(id)", "avg(id)"], answer.FieldsData.Select(data => data.FieldName));
+        Assert.Equal([3, 2], Numbers(answer, 0));
+        Assert.Equal([2, 3], Numbers(answer, 1));
+        Assert.Equal([17, 23], Numbers(answer, 2));
+        Assert.Equal([6, 4], Numbers(answer, 3));
+        Assert.Equal([11, 10], Numbers(answer, 4));
+        Assert.Equal([8.5, 23 / 3.0], answer.FieldsData[5].Scalars.DoubleData.Data);
+    }
+
+    [Fact]
+    public void Aggregates_of_no_rows_are_null()
+    {
+        using var engine = Filled();
+        var answer = Engine.Ok(engine.Query("c", "id > 100", ["count(id)", "sum(id)", "max(id)"]));
+        Assert.Equal([0], Numbers(answer, 0));
+        Assert.Equal([false], answer.FieldsData[1].ValidData);
+        Assert.Equal([false], answer.FieldsData[2].ValidData);
+    }
+
+    [Theory]
+    [InlineData("order_by_fields", "zz", "field zz to order by does not exist: invalid parameter")]
+    [InlineData("order_by_fields", "v", "field v of type FloatVector cannot be ordered by: invalid parameter")]
+    [InlineData("order_by_fields", "p:up", "order of field p: invalid parameter[expected=asc or desc][actual=up]")]
+    [InlineData("group_by_fields", "g", "output field id is neither grouped by nor an aggregate: invalid parameter")]
+    public void What_cannot_be_sorted_or_grouped_is_refused(string key, string value, string text)
+    {
+        using var engine = Filled();
+        Assert.Equal(text, engine.Query("c", "id >= 0", ["id"], ("limit", "3"), (key, value)).Status.Reason);
+    }
+
+    [Theory]
+    [InlineData("0", "input group size:0 is negative, failed to do search_groupby: invalid parameter")]
+    [InlineData("11", "input group size:11 exceeds configured max group size:10: invalid parameter")]
+    [InlineData("x", "failed to parse input group size:x: invalid parameter")]
+    public void The_size_of_groups_is_checked(string size, string text)
+    {
+        using var engine = Filled();
+        var answer = engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0, 0, 0), more: [("group_by_field", "g"), ("group_size", size)]);
+        Assert.Equal((1100, text), (answer.Status.Code, answer.Status.Reason));
+    }
+
+    [Fact]
+    public void Groups_have_no_range()
+    {
+        using var engine = Filled();
+        var answer = engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0, 0, 0), parameters: "{\"radius\": 5}", more: ("group_by_field", "g"));
+        Assert.StartsWith("Not allowed to do range-search when doing search-group-by", answer.Status.Reason, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<long> Search(Engine engine, int top, params (string Key, string Value)[] more) =>
+        Engine.Ok(engine.Search("c", "v", "L2", top, Requests.Floats(0, 0, 0, 0), more: more)).Results.Ids.IntId.Data;
+
+    private static IEnumerable<long> Keys(QueryResults answer) => Numbers(Engine.Ok(answer), 0);
+
+    private static IEnumerable<long> Numbers(QueryResults answer, int field) => answer.FieldsData[field].Scalars.LongData.Data;
+}
