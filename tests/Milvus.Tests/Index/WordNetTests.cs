@@ -39,5 +39,38 @@ public sealed class WordNetTests
         }
     }
 
+    [WordNetFact]
+    public void A_filter_that_keeps_few_rows_costs_no_recall()
+    {
+        var data = WordNet.Read();
+        var column = new VectorColumn("v", VectorType.FloatVector, WordNet.Dim, false);
+        column.Append(MemoryMarshal.AsBytes(data.Rows.AsSpan()));
+        var space = VectorSpace.Of(column, DistanceMetric.Cosine);
+        var index = new HnswIndex(space, HnswParameters.Default);
+        index.Add(0, column.Count, Environment.ProcessorCount, null, CancellationToken.None);
+        // Of ten thousand rows; spread over the graph, and in one stretch of it.
+        foreach (var (kept, spread) in new[] { (100, true), (100, false), (1000, true), (3000, true), (5000, false) })
+        {
+            var allowed = new RowBitmap(column.Count);
+            for (var row = 0; row < column.Count; row++)
+            {
+                allowed[row] = spread ? row * 7919L % 10_000 < kept : row < (long)column.Count * kept / 10_000;
+            }
+            var found = 0;
+            const int Queries = 100;
+            for (var query = 0; query < Queries; query++)
+            {
+                var truth = new TopK(K);
+                BruteForce.Search(space, data.Query(query), 0, column.Count, allowed, truth, CancellationToken.None);
+                var hits = new TopK(K);
+                index.Search(data.Query(query), column.Count, SearchParameters.Default, allowed, hits, CancellationToken.None);
+                Assert.All(hits.ToSorted(), hit => Assert.True(allowed[hit.Row]));
+                found += hits.ToSorted().Select(hit => hit.Row).Intersect(truth.ToSorted().Select(hit => hit.Row)).Count();
+            }
+            var recall = (double)found / (K * Queries);
+            Assert.True(recall >= 0.95, $"recall {recall} where {kept / 100.0} % of the rows stay, spread: {spread}");
+        }
+    }
+
     private delegate void Search(ReadOnlySpan<byte> query, TopK hits);
 }
