@@ -19,13 +19,13 @@ Describe 'Save-MilvusCollection' {
     It 'asks for a flush' { (Save-MilvusCollection $docs -NoWait -PassThru | Get-MilvusFlushState).Collection | Should -Be $docs }
 }
 
-Describe 'Compaction' -Tag NotEmbedded {
+Describe 'Compaction' {
     It 'compacts and waits' { (Compress-MilvusCollection $docs | Wait-MilvusCompaction -PassThru -TimeoutSec 120).State | Should -Be 'Completed' }
 
     It 'optimizes' { (Optimize-MilvusCollection $docs -TimeoutSec 120).Stage[-1] | Should -Be 'loading new segments' }
 }
 
-Describe 'Get-MilvusSegment' -Tag NotEmbedded, NotLite {
+Describe 'Get-MilvusSegment' -Tag NotLite {
     It 'lists segments' { (Get-MilvusSegment $docs).Collection | Select-Object -Unique | Should -Be $docs }
 
     It 'fits a table into 80 columns, under the name of the collection' {

@@ -51,7 +51,7 @@ public sealed class ErrorRecordTests : IDisposable
     [Fact]
     public void A_failed_connect_says_why_and_names_the_address()
     {
-        using var server = new RecordingServer("root:right");
+        using var server = new RecordingServer("root:right-one");
 
         var refused = Connect("http://127.0.0.1:1 -TimeoutSec 1");
         var unknown = Connect($"{server.Address} -Token root:wrong");

@@ -1,0 +1,28 @@
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Reference;
+
+/// <summary>The page leaves nothing out.</summary>
+public sealed class ReferenceCompletenessTests
+{
+    [Fact]
+    public void Every_row_has_a_line_with_a_cmdlet()
+    {
+        var sections = ReferencePage.Sections.Where(section => section.Title != "RPCs without a cmdlet").ToList();
+
+        Assert.True(sections.Count > 15);
+        Assert.All(sections.SelectMany(section => section.Rows), row => Assert.Matches("[A-Z][A-Za-z]+-Milvus", row.Line));
+    }
+
+    [PythonFact]
+    public void Every_method_of_pymilvus_is_on_the_page()
+    {
+        using var python = RunningProgram.Start(Pymilvus.Python!, [Repository.Combine("tests", "Milvus.Module.Tests", "Reference", "methods.py")]);
+        var ran = python.Finish();
+        var rows = ReferencePage.Sections.SelectMany(section => section.Rows).Select(row => row.Method).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.True(ran.Lines.Length > 100, ran.Output);
+        Assert.All(ran.Lines, method => Assert.Contains(method, rows));
+    }
+}
