@@ -19,7 +19,7 @@ internal sealed class CollectionEntry
         Name = name;
         Created = created;
         Schema = schema;
-        Fields = [.. schema.Fields, .. StructFields.Flatten(schema), .. schema.EnableDynamicField ? [DynamicField(schema)] : Array.Empty<FieldSchema>()];
+        Fields = FieldsOf(schema);
         PrimaryKey = schema.Fields.Single(field => field.IsPrimaryKey);
         PartitionKey = schema.Fields.FirstOrDefault(field => field.IsPartitionKey);
         Runtime = new CollectionRuntime(this);
@@ -37,11 +37,11 @@ internal sealed class CollectionEntry
     /// <summary>Hybrid timestamp of the last change of the schema.</summary>
     public long Updated { get; set; }
 
-    /// <summary>As it was given, without the dynamic field; never changed.</summary>
-    public CollectionSchema Schema { get; }
+    /// <summary>As it was given, without the dynamic field; replaced as a whole, never changed.</summary>
+    public CollectionSchema Schema { get; private set; }
 
     /// <summary>The fields in schema order, behind them those of structs, the dynamic one last.</summary>
-    public IReadOnlyList<FieldSchema> Fields { get; }
+    public IReadOnlyList<FieldSchema> Fields { get; private set; }
 
     public FieldSchema PrimaryKey { get; }
 
@@ -78,6 +78,20 @@ internal sealed class CollectionEntry
     /// <summary>The rows in memory.</summary>
     public CollectionRuntime Runtime { get; }
 
+    /// <summary>Takes another schema, which differs by a field at its end or by parameters of fields. The caller holds <see cref="Gate"/>.</summary>
+    public void Evolve(CollectionSchema schema, long timestamp)
+    {
+        // First the rows: who still reads the old ones took the old fields before.
+        Runtime.Evict();
+        Schema = schema;
+        Fields = FieldsOf(schema);
+        Updated = timestamp;
+    }
+
+    /// <summary>The id of a field that comes to a schema: ids are never used twice.</summary>
+    public static long NextFieldId(CollectionSchema schema) =>
+        Math.Max(Ids(schema).Max(), schema.EnableDynamicField ? DynamicField(schema).FieldID : 0) + 1;
+
     public PartitionEntry? FindPartition(string name) => Partitions.FirstOrDefault(partition => partition.Name == name);
 
     /// <summary>The field of that name, `struct[field]` for one of a struct; the dynamic one is not found by name.</summary>
@@ -85,9 +99,30 @@ internal sealed class CollectionEntry
 
     public IndexEntry? IndexOf(FieldSchema field) => Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID);
 
+    private static IReadOnlyList<FieldSchema> FieldsOf(CollectionSchema schema) =>
+        [.. schema.Fields, .. StructFields.Flatten(schema), .. schema.EnableDynamicField ? [DynamicField(schema)] : Array.Empty<FieldSchema>()];
+
+    private static IEnumerable<long> Ids(CollectionSchema schema) => schema.Fields.Select(field => field.FieldID)
+        .Concat(schema.StructArrayFields.SelectMany(structField => structField.Fields.Select(field => field.FieldID).Prepend(structField.FieldID)));
+
+    private static long FirstGap(IEnumerable<long> ids)
+    {
+        var next = 0L;
+        foreach (var id in ids.Order())
+        {
+            if (next != 0 && id != next)
+            {
+                break;
+            }
+            next = id + 1;
+        }
+        return next;
+    }
+
     private static FieldSchema DynamicField(CollectionSchema schema) => new()
     {
-        FieldID = schema.Fields.Concat(schema.StructArrayFields.SelectMany(structField => structField.Fields)).Max(field => field.FieldID) + 1,
+        // The id behind those the schema began with: fields that were added have later ones, and leave this gap.
+        FieldID = FirstGap(Ids(schema)),
         Name = ColumnSet.DynamicField,
         DataType = DataType.Json,
         IsDynamic = true,

@@ -20,7 +20,11 @@ internal sealed class RowBatch
     {
         _collection = collection;
         Columns = columns;
+        Fields = collection.Fields;
     }
+
+    /// <summary>The fields the columns are of, in their order.</summary>
+    public IReadOnlyList<FieldSchema> Fields { get; }
 
     public IReadOnlyList<Column> Columns { get; }
 

@@ -44,6 +44,25 @@ internal sealed partial class EmbeddedService
     public override Task<Status> AlterCollection(AlterCollectionRequest request, ServerCallContext context) => Run(context, call =>
         catalog.AlterCollection(catalog.Collection(call.Database(request.DbName), request.CollectionName), request.Properties, request.DeleteKeys));
 
+    public override Task<Status> AlterCollectionField(AlterCollectionFieldRequest request, ServerCallContext context) => Run(context, call =>
+        catalog.AlterField(catalog.Collection(call.Database(request.DbName), request.CollectionName), request.FieldName, request.Properties, request.DeleteKeys));
+
+    public override Task<Status> AddCollectionField(AddCollectionFieldRequest request, ServerCallContext context) => Run(context, call =>
+    {
+        FieldSchema field;
+        try
+        {
+            field = FieldSchema.Parser.ParseFrom(request.Schema);
+        }
+        catch (InvalidProtocolBufferException exception)
+        {
+            throw MilvusError.Unexpected($"the schema of the field cannot be read: {exception.Message}");
+        }
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        catalog.AddField(collection, field);
+        builds.Start(collection);
+    });
+
     public override Task<TruncateCollectionResponse> TruncateCollection(TruncateCollectionRequest request, ServerCallContext context) => Run(
         context,
         call =>

@@ -108,6 +108,10 @@ internal sealed partial class EmbeddedService
         var timestamp = 0L;
         Change(collection, () =>
         {
+            if (!batch.Fields.SequenceEqual(collection.Fields))
+            {
+                throw MilvusError.SchemaMismatch(collection.Name);
+            }
             var parts = batch.ByPartition(partitionName).ToArray();
             timestamp = clock.Next();
             store.Write(sql =>

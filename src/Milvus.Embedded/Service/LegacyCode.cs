@@ -13,4 +13,5 @@ internal enum LegacyCode
     OperatePrivilege = 41,
     SelectGrant = 42,
     DropPrivilegeGroup = 59,
+    SchemaMismatch = 62,
 }

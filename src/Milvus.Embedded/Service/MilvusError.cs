@@ -40,6 +40,10 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     public static MilvusError CollectionNotFound(string database, string collection) =>
         new(CollectionNotFoundCode, $"collection not found[database={database}][collection={collection}]");
 
+    /// <summary>Clients take the legacy code for it: they describe the collection and send the rows again.</summary>
+    public static MilvusError SchemaMismatch(string collection) =>
+        new(UnexpectedCode, $"the schema of collection {collection} changed while its rows were read", LegacyCode.SchemaMismatch);
+
     public static MilvusError DatabaseNotFound(string database) =>
         new(DatabaseNotFoundCode, $"database not found[database={database}]");
 

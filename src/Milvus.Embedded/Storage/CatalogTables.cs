@@ -20,6 +20,9 @@ internal static class CatalogTables
     public static void SetProperties(this Sql sql, CollectionEntry collection, IReadOnlyList<KeyValuePair> properties, long updated) =>
         sql.Execute("UPDATE collections SET properties = $1, updated = $2 WHERE id = $0", collection.Id, KeyValues.Write(properties), updated);
 
+    public static void SetSchema(this Sql sql, CollectionEntry collection, CollectionSchema schema, long updated) =>
+        sql.Execute("UPDATE collections SET schema = $1, updated = $2 WHERE id = $0", collection.Id, schema.ToByteArray(), updated);
+
     public static void AddCollection(this Sql sql, CollectionEntry collection)
     {
         sql.Execute("INSERT INTO collections VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, 0, 0)",

@@ -57,6 +57,16 @@ internal static class RowTables
         }
     }
 
+    /// <summary>Gives the rows that are there their values in a field that comes to the collection: null, or its default.</summary>
+    public static void AddColumn(this Sql sql, CollectionEntry collection, FieldSchema field)
+    {
+        foreach (var (seq, partition, rows) in StoredBatches(sql, collection))
+        {
+            sql.Execute("INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)",
+                collection.Id, seq, partition, field.FieldID, ColumnCodec.Encode(Rows.FieldDataReader.Absent(field, (int)rows)));
+        }
+    }
+
     /// <summary>The batches of a collection that are on disk, in the order of their writing.</summary>
     public static List<(long Seq, long Partition, long Rows)> StoredBatches(Sql sql, CollectionEntry collection)
     {
