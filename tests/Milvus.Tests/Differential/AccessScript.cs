@@ -159,6 +159,7 @@ internal sealed class AccessScript(Backend backend)
             Record("allowed: describe a collection", () => Stub.DescribeCollection(new DescribeCollectionRequest { CollectionName = "no_such_collection" }, options).Status);
             Record("allowed: describe itself", () => Stub.SelectUser(new SelectUserRequest { User = new UserEntity { Name = stranger } }, options).Status);
             Record("allowed: change its own password", () => Stub.UpdateCredential(Change(stranger, "secret1", "secret2"), options));
+            AwaitRefusal(options);
             Record("refused: the old password", () => Stub.GetVersion(new GetVersionRequest(), options));
         }
         finally
@@ -166,7 +167,25 @@ internal sealed class AccessScript(Backend backend)
             Stub.DeleteCredential(new DeleteCredentialRequest { Username = stranger }, backend.Options);
         }
 
+        AwaitRefusal(Backend.As(stranger + ":secret2"));
         Record("refused: a dropped user", () => Stub.GetVersion(new GetVersionRequest(), Backend.As(stranger + ":secret2")));
+    }
+
+    // A server of several parts takes a moment to forget what it knew of a user.
+    private void AwaitRefusal(CallOptions options)
+    {
+        for (var tries = 0; tries < 50; tries++)
+        {
+            try
+            {
+                Stub.GetVersion(new GetVersionRequest(), options);
+                Thread.Sleep(200);
+            }
+            catch (RpcException)
+            {
+                return;
+            }
+        }
     }
 
     private void Drops()
