@@ -13,10 +13,18 @@ public sealed class Collection : MilvusObject
     public string Description { get; set; } = string.Empty;
 
     /// <summary>The fields in schema order.</summary>
-    public IReadOnlyList<Field> Field { get; set; } = [];
+    public IReadOnlyList<Field> Field
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>The functions that compute fields.</summary>
-    public IReadOnlyList<Function> Function { get; set; } = [];
+    public IReadOnlyList<Function> Function
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>Where the rows of an external collection lie; empty for others.</summary>
     public string ExternalSource { get; set; } = string.Empty;
@@ -49,7 +57,11 @@ public sealed class Collection : MilvusObject
     public DateTime? Created { get; set; }
 
     /// <summary>Its aliases.</summary>
-    public IReadOnlyList<string> Alias { get; set; } = [];
+    public IReadOnlyList<string> Alias
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>Its properties.</summary>
     public IDictionary<string, string> Property { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);

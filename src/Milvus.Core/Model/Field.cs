@@ -43,7 +43,11 @@ public sealed class Field : MilvusObject
     public int? MaxCapacity { get; set; }
 
     /// <summary>The fields of an element when <see cref="ElementType"/> is Struct; empty otherwise.</summary>
-    public IReadOnlyList<Field> StructField { get; set; } = [];
+    public IReadOnlyList<Field> StructField
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>The column of an external source that it stands for; empty in other collections.</summary>
     public string ExternalField { get; set; } = string.Empty;

@@ -19,10 +19,18 @@ public sealed class Function : MilvusObject
     public string Description { get; set; } = string.Empty;
 
     /// <summary>The fields it reads.</summary>
-    public IReadOnlyList<string> InputField { get; set; } = [];
+    public IReadOnlyList<string> InputField
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>The fields it computes; rows must not carry them.</summary>
-    public IReadOnlyList<string> OutputField { get; set; } = [];
+    public IReadOnlyList<string> OutputField
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>Its parameters.</summary>
     public IDictionary<string, string> Parameter { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);

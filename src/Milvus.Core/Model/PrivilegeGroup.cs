@@ -7,7 +7,11 @@ public sealed class PrivilegeGroup : MilvusObject
     public string Name { get; set; } = string.Empty;
 
     /// <summary>What is in it.</summary>
-    public IReadOnlyList<string> Privilege { get; set; } = [];
+    public IReadOnlyList<string> Privilege
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -4,14 +4,30 @@ namespace Milvus;
 public sealed class RbacBackup : MilvusObject
 {
     /// <summary>The users, without root.</summary>
-    public IReadOnlyList<User> User { get; set; } = [];
+    public IReadOnlyList<User> User
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>The roles, without admin and public.</summary>
-    public IReadOnlyList<Role> Role { get; set; } = [];
+    public IReadOnlyList<Role> Role
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>What is granted to the roles.</summary>
-    public IReadOnlyList<Privilege> Privilege { get; set; } = [];
+    public IReadOnlyList<Privilege> Privilege
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>The groups of privileges that users made.</summary>
-    public IReadOnlyList<PrivilegeGroup> PrivilegeGroup { get; set; } = [];
+    public IReadOnlyList<PrivilegeGroup> PrivilegeGroup
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 }

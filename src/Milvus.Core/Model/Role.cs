@@ -7,7 +7,11 @@ public sealed class Role : MilvusObject
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The users who have it.</summary>
-    public IReadOnlyList<string> User { get; set; } = [];
+    public IReadOnlyList<string> User
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>Free text; empty on servers that keep none.</summary>
     public string Description { get; set; } = string.Empty;

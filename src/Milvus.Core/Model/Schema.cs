@@ -4,10 +4,18 @@ namespace Milvus;
 public sealed class Schema : MilvusObject
 {
     /// <summary>The fields, in their order.</summary>
-    public IReadOnlyList<Field> Field { get; set; } = [];
+    public IReadOnlyList<Field> Field
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>The functions that compute fields.</summary>
-    public IReadOnlyList<Function> Function { get; set; } = [];
+    public IReadOnlyList<Function> Function
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>Whether rows may carry keys that are no field.</summary>
     public bool EnableDynamicField { get; set; }

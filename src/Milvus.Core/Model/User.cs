@@ -7,7 +7,11 @@ public sealed class User : MilvusObject
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The roles the user has, besides public, which everybody has.</summary>
-    public IReadOnlyList<string> Role { get; set; } = [];
+    public IReadOnlyList<string> Role
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>Free text; empty on servers that keep none.</summary>
     public string Description { get; set; } = string.Empty;

@@ -34,6 +34,23 @@ public sealed class SchemaTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_a_collection_lists_is_found_by_its_number()
+    {
+        using var shell = new ModuleShell();
+
+        var found = shell.Do(
+            """
+            $null = Connect-Milvus -InMemory
+            $made = New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField body VarChar -MaxLength 99 -EnableAnalyzer), (New-MilvusField terms SparseFloatVector) `
+                -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField terms) | New-MilvusCollection docs
+            New-MilvusAlias current docs | Out-Null
+            $made.Field[1].Name, $made.Function[0].Name, $made.Function[0].InputField[0], (Get-MilvusCollection docs).Alias[0]
+            """).Output;
+
+        Assert.Equal(["body", "bm25", "body", "current"], found.Select(item => item?.ToString()));
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void A_failure_half_way_says_what_is_made(Backend backend)

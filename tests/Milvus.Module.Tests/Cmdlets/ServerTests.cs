@@ -10,7 +10,7 @@ public sealed class ServerTests
     public static TheoryData<Backend> WithAnalyzers => Backend.Without("milvus", "lite");
 
     /// <summary>The engine and Milvus Lite import no files of their own.</summary>
-    public static TheoryData<Backend> WithImport => Backend.Without("embedded", "lite");
+    public static TheoryData<Backend> WithImport => Backend.Only("milvus");
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
@@ -36,7 +36,7 @@ public sealed class ServerTests
         Assert.Equal(false, Assert.Single(shell.Do("Disconnect-Milvus $gone; $gone | Test-MilvusConnection").Output).BaseObject);
     }
 
-    [Theory]
+    [BackendTheory("milvus")]
     [MemberData(nameof(WithImport))]
     public void Metrics_come_as_objects(Backend backend)
     {
@@ -59,7 +59,7 @@ public sealed class ServerTests
         Assert.Equal([1L, null], back.Shell.Do("Measure-MilvusPhraseSlop 'quick fox' 'the quick brown fox', 'none'").Values("Slop"));
     }
 
-    [Theory]
+    [BackendTheory("milvus")]
     [MemberData(nameof(WithImport))]
     public void A_file_that_was_converted_is_imported_by_the_server(Backend backend)
     {
@@ -89,7 +89,7 @@ public sealed class ServerTests
         }
     }
 
-    [Theory]
+    [BackendTheory("milvus")]
     [MemberData(nameof(WithImport))]
     public void An_import_of_a_missing_file_fails_with_the_reason(Backend backend)
     {

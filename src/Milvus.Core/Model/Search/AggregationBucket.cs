@@ -19,10 +19,18 @@ public sealed class AggregationBucket : MilvusObject
     public IReadOnlyDictionary<string, object?> Metric { get; set; } = new Dictionary<string, object?>();
 
     /// <summary>Its best hits, when they were asked for.</summary>
-    public IReadOnlyList<SearchHit> Hit { get; set; } = [];
+    public IReadOnlyList<SearchHit> Hit
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>The buckets inside it, when there is a further level.</summary>
-    public IReadOnlyList<AggregationBucket> Bucket { get; set; } = [];
+    public IReadOnlyList<AggregationBucket> Bucket
+    {
+        get;
+        set => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>The key on one line.</summary>
     public override string ToString() => string.Join(", ", Key.Select(pair => $"{pair.Key} = {pair.Value}"));

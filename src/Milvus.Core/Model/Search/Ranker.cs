@@ -10,7 +10,11 @@ public sealed class Ranker
     public string Strategy { get; init; } = string.Empty;
 
     /// <summary>The fields it reads.</summary>
-    public IReadOnlyList<string> Field { get; init; } = [];
+    public IReadOnlyList<string> Field
+    {
+        get;
+        init => field = Lists.Indexable(value);
+    } = [];
 
     /// <summary>What it goes by, as the server takes it.</summary>
     public IReadOnlyDictionary<string, object?> Parameter { get; init; } = new Dictionary<string, object?>();
