@@ -58,6 +58,7 @@ public sealed partial class MilvusClient
                     Reason = failed.FailReason,
                     Field = failed.Field,
                     Method = nameof(Rpcs.DescribeIndex),
+                    RecommendedAction = Errors.Advice.For(MilvusErrorId.IndexBuildFailed),
                 };
             }
 

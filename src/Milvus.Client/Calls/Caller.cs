@@ -133,7 +133,7 @@ internal sealed class Caller(Connection connection)
 
         var error = RpcErrors.ToException(e, rpc.Name, attempt, Connection);
         var broken = error.ErrorId == MilvusErrorId.ServerUnavailable;
-        if (rpc.Class == RetryClass.UnsafeWrite && !neverSent && (broken || error.ErrorId == MilvusErrorId.Timeout))
+        if (rpc.Class == RetryClass.UnsafeWrite && !neverSent && (broken || error.ErrorId is MilvusErrorId.Timeout or MilvusErrorId.Stopped))
         {
             return new Attempt<TResponse> { Error = Unknown(rpc.Name, attempt, error.Message, e) };
         }
@@ -186,7 +186,7 @@ internal sealed class Caller(Connection connection)
         {
             Method = method,
             Attempts = attempt,
-            RecommendedAction = Advice.For(MilvusErrorId.WriteOutcomeUnknown),
+            RecommendedAction = Advice.AfterUnknown(method),
         };
 
     private static long PushBack(RpcException e) =>

@@ -40,6 +40,11 @@ internal static class ErrorIds
         ("duplicated new collection name", MilvusErrorId.AlreadyExists),
         ("conflicts with an existing", MilvusErrorId.AlreadyExists),
         ("invalid partition name", MilvusErrorId.InvalidArgument),
+        ("available fields: [", MilvusErrorId.FilterSyntax),
+        ("unknown scalar index_type", MilvusErrorId.InvalidArgument),
+        ("unknown vector index_type", MilvusErrorId.InvalidArgument),
+        ("' for create_index", MilvusErrorId.InvalidArgument),
+        ("metric_type must be one of", MilvusErrorId.InvalidArgument),
         ("at most one distinct index is allowed", MilvusErrorId.AlreadyExists),
     ];
 
@@ -49,6 +54,8 @@ internal static class ErrorIds
         var known = code switch
         {
             0 or 1 or 5 or 6 or Unexpected => null,
+            7 when reason.StartsWith("the disk of the database is full", StringComparison.Ordinal) => MilvusErrorId.DiskFull,
+            2 => MilvusErrorId.ServerUnavailable,
             3 or 7 or 9 => MilvusErrorId.QuotaExceeded,
             4 or 8 => MilvusErrorId.RateLimited,
             10 or 3000 => MilvusErrorId.NotSupported,
@@ -67,6 +74,7 @@ internal static class ErrorIds
             1405 => MilvusErrorId.InvalidArgument,
             1400 => MilvusErrorId.AuthenticationFailed,
             1401 => MilvusErrorId.PermissionDenied,
+            10000 => MilvusErrorId.Stopped,
             10001 => MilvusErrorId.Timeout,
             _ => null,
         };

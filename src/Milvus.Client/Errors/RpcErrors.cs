@@ -49,6 +49,7 @@ internal static class RpcErrors
                 Make(MilvusErrorId.ProtocolError, $"The answer to {method} cannot be read: {detail}"),
             StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled when Find<IOException>(error) is not null =>
                 Make(MilvusErrorId.ServerUnavailable, $"The connection to {connection.Address} broke: {detail}"),
+            StatusCode.Cancelled => Make(MilvusErrorId.Stopped, $"The server cancelled {method}: {detail}"),
             _ => Make(MilvusErrorId.ServerError, string.Create(CultureInfo.InvariantCulture, $"{method} failed ({error.StatusCode}): {detail}")),
         };
 

@@ -158,6 +158,6 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         {
             Method = path,
             Attempts = attempt,
-            RecommendedAction = "Get-MilvusImport -Rest lists the jobs of the server: look before you start it again.",
+            RecommendedAction = Advice.AfterUnknown(nameof(Calls.Rpcs.Import)),
         };
 }

@@ -42,6 +42,12 @@ public sealed class ErrorIdTests
     [InlineData(802, 1, "database name can only contain numbers, letters and underscores: invalid database name[database=a b!]", MilvusErrorId.InvalidArgument)]
     [InlineData(65535, 1, "target database:z not found", MilvusErrorId.DatabaseNotFound)]
     [InlineData(65535, 1, "partition cannot be dropped, partition is loaded, please release it first", MilvusErrorId.CollectionLoaded)]
+    [InlineData(6, 6, "unknown field 'no_field' at column 1\n  no_field > 1\n  ^^^^^^^^\navailable fields: ['id', 'name', 'vector']", MilvusErrorId.FilterSyntax)]
+    [InlineData(6, 6, "unknown scalar index_type 'NO_SUCH_TYPE'; supported scalar index_type: INVERTED", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "unknown field 'nofield' for create_index", MilvusErrorId.InvalidArgument)]
+    [InlineData(1, 0, "metric_type must be one of COSINE/L2/IP/BM25/NONE, got 'NOPE'", MilvusErrorId.InvalidArgument)]
+    [InlineData(7, 54, "the disk of the database is full: database or disk is full", MilvusErrorId.DiskFull)]
+    [InlineData(10000, 1, "context canceled", MilvusErrorId.Stopped)]
     [InlineData(99999, 0, "new", MilvusErrorId.ServerError)]
     public void A_code_or_its_words_become_the_id(int code, int legacy, string reason, string errorId)
     {

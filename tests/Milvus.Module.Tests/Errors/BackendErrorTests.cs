@@ -1,0 +1,82 @@
+using Milvus.Module.Tests.Backends;
+
+namespace Milvus.Module.Tests.Errors;
+
+/// <summary>The same mistake has the same id on the engine and on real servers, and is a MilvusException that a script can catch.</summary>
+public sealed class BackendErrorTests
+{
+    /// <summary>$name is a loaded collection of twenty rows (id, name, vector of 4), indexed on the vector.</summary>
+    internal static readonly ErrorCase[] Cases =
+    [
+        new("Get-MilvusIndex no_such_one", "MilvusCollectionNotFound"),
+        new("Search-MilvusEntity no_such_one 1, 2, 3, 4", "MilvusCollectionNotFound"),
+        new("Get-MilvusEntity no_such_one", "MilvusCollectionNotFound"),
+        new("Add-MilvusEntity no_such_one @{ id = 1 }", "MilvusCollectionNotFound"),
+        new("Mount-MilvusCollection no_such_one", "MilvusCollectionNotFound"),
+        new("Get-MilvusIndex $name no_such_one", "MilvusIndexNotFound"),
+        new("Wait-MilvusIndex $name no_such_one", "MilvusIndexNotFound"),
+        // Lite reads the others then.
+        new("Get-MilvusEntity $name -Partition no_such_one", "MilvusPartitionNotFound") { OnLite = string.Empty },
+        new("Get-MilvusPartition $name no_such_one", "MilvusPartitionNotFound"),
+        new("Get-MilvusDatabase no_such_one", "MilvusDatabaseNotFound"),
+        new("Get-MilvusCollection -Database no_such_one", "MilvusDatabaseNotFound"),
+        new("Get-MilvusAlias no_such_one", "MilvusAliasNotFound"),
+        new("Remove-MilvusAlias no_such_one", "MilvusAliasNotFound"),
+        new("Get-MilvusUser no_such_one", "MilvusUserNotFound") { OnLite = "MilvusNotSupportedByServerVersion" },
+        new("Get-MilvusRole no_such_one", "MilvusRoleNotFound") { OnLite = "MilvusNotSupportedByServerVersion" },
+        new("Get-MilvusPrivilegeGroup no_such_one", "MilvusPrivilegeGroupNotFound")
+        {
+            OnMilvus = "MilvusNotSupportedByServerVersion",
+            OnLite = "MilvusNotSupportedByServerVersion",
+        },
+        new("Get-MilvusResourceGroup no_such_one", "MilvusResourceGroupNotFound") { OnLite = "MilvusNotSupportedByServerVersion", NotOn = ["embedded"] },
+        new("Remove-MilvusIndex $name vector", "MilvusCollectionLoaded"),
+        new("New-MilvusCollection $name -Dimension 9", "MilvusAlreadyExists"),
+        new("New-MilvusIndex $name vector -IndexType FLAT -MetricType L2", "MilvusAlreadyExists"),
+        new("Get-MilvusEntity $name 'id >'", "MilvusFilterSyntax"),
+        new("Search-MilvusEntity $name 1, 2, 3, 4 -Filter 'no_field > 1'", "MilvusFilterSyntax"),
+        new("Search-MilvusEntity $name 1, 2, 3", "MilvusDimensionMismatch"),
+        new("Search-MilvusEntity $name ([float]::NaN), 1, 2, 3", "MilvusInvalidVector"),
+        new("Add-MilvusEntity $name @{ id = 1; name = 'a'; vector = 1, 2 }", "MilvusDimensionMismatch"),
+        new("Add-MilvusEntity $name @{ id = 1; name = 'a'; vector = 1, 2, 3, 'x' }", "MilvusInvalidVector"),
+        new("Add-MilvusEntity $name @{ id = 1; name = 'a' }", "MilvusSchemaMismatch"),
+        new("Add-MilvusEntity $name @{ id = 1; name = 'a'; vector = 1, 2, 3, 4; other = 1 }", "MilvusSchemaMismatch"),
+        new("Add-MilvusEntity $name @{ id = 1; name = $null; vector = 1, 2, 3, 4 }", "MilvusNullNotAllowed"),
+        new("Add-MilvusEntity $name @{ id = 1e30; name = 'a'; vector = 1, 2, 3, 4 }", "MilvusValueOutOfRange"),
+        new("Add-MilvusEntity $name @{ id = 1; name = 'a' * 101; vector = 1, 2, 3, 4 }", "MilvusValueOutOfRange"),
+        new("New-MilvusIndex $name name -IndexType NO_SUCH_TYPE", "MilvusInvalidArgument"),
+        // Lite takes such a name.
+        new("New-MilvusCollection 'no name' -Dimension 2", "MilvusInvalidArgument") { NotOn = ["lite"] },
+        new("Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ", "MilvusNotSupportedByEmbedded")
+        {
+            OnMilvus = "MilvusNotSupportedByServerVersion",
+            OnLite = "MilvusNotSupportedByServerVersion",
+        },
+        new("Import-MilvusEntity $name ./no-such-one.jsonl", "MilvusFileNotFound"),
+        new("Dismount-MilvusCollection $name; Search-MilvusEntity $name 1, 2, 3, 4", "MilvusCollectionNotLoaded"),
+        new("Get-MilvusEntity $name", "MilvusCollectionNotLoaded"),
+        new("Disconnect-Milvus; Get-MilvusEntity $name", "MilvusNotConnected"),
+    ];
+
+    public static TheoryData<Backend> All => Backend.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_mistake_has_its_id(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        connected.Shell.Do("$name = $args[0]", connected.NewFilledCollection("err"));
+
+        var wrong = Cases
+            .Where(item => !item.NotOn.Contains(backend.Name))
+            .Select(item => (item.Line, Expected: item.On(backend.Name), Found: string.Join(", ", connected.Shell.Run(item.Line).ErrorIds)))
+            .Where(item => item.Expected != item.Found)
+            .Select(item => $"{item.Line}: {item.Found}, not {item.Expected}")
+            .ToArray();
+        var caught = connected.Shell.Do("try { Get-MilvusEntity $name -ErrorAction Stop } catch [Milvus.MilvusException] { $_.Exception.ErrorId }");
+        connected.Shell.Do(backend.Connect);
+
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+        Assert.Equal(["MilvusNotConnected"], caught.Output.Select(item => item.ToString()));
+    }
+}
