@@ -42,7 +42,7 @@ internal static class ErrorIds
         ("invalid partition name", MilvusErrorId.InvalidArgument),
         ("available fields: [", MilvusErrorId.FilterSyntax),
         ("unknown scalar index_type", MilvusErrorId.InvalidArgument),
-        ("unknown vector index_type", MilvusErrorId.InvalidArgument),
+        ("unknown index_type: ", MilvusErrorId.InvalidArgument),
         ("' for create_index", MilvusErrorId.InvalidArgument),
         ("metric_type must be one of", MilvusErrorId.InvalidArgument),
         ("at most one distinct index is allowed", MilvusErrorId.AlreadyExists),
