@@ -10,13 +10,6 @@ public abstract class ReadingCommand : ConnectedCommand
     /// <summary>The parameter set of things that are piped.</summary>
     private protected const string ByObject = "ByObject";
 
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
     /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }
@@ -69,7 +62,7 @@ public abstract class ReadingCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? ClusterId { get; set; }
 
-    private protected override object? Target => Collection;
+    private protected override object? Target => MyInvocation.BoundParameters.GetValueOrDefault("Collection");
 
     /// <summary>The cluster that is meant.</summary>
     private protected string? Cluster => ClusterId ?? Connected.ClusterId;

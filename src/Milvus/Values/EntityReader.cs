@@ -16,6 +16,9 @@ internal static class EntityReader
         string or ValueType or Array => throw new MilvusException(
             MilvusErrorId.SchemaMismatch,
             $"A row must be an object or a hashtable with a property for each field, but this one is a {row.BaseObject.GetType().Name}."),
+        MilvusObject or MilvusConnection => throw new MilvusException(
+            MilvusErrorId.SchemaMismatch,
+            $"A {row.BaseObject.GetType().Name} is no row: '{row.BaseObject}' has properties of its own, but no fields."),
         _ => Properties(row),
     };
 

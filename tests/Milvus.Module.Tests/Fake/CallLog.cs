@@ -36,6 +36,9 @@ public sealed class CallLog
     /// <summary>Calls of these names fail so.</summary>
     public ConcurrentDictionary<string, Status> Failing { get; } = new();
 
+    /// <summary>When set, every call after connecting fails so.</summary>
+    public Status? Refusal { get; set; }
+
     /// <summary>What is changed in an answer before it goes out.</summary>
     public ConcurrentDictionary<string, Action<object>> Changed { get; } = new();
 

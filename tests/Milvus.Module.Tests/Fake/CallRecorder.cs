@@ -26,6 +26,11 @@ public sealed class CallRecorder(CallLog log) : Interceptor
             throw new RpcException(status);
         }
 
+        if (log.Refusal is { } refusal)
+        {
+            throw new RpcException(refusal);
+        }
+
         var answer = log.Answers.TryGetValue(name, out var canned)
             ? (TResponse?)canned((IMessage)request) ?? Activator.CreateInstance<TResponse>()
             : await continuation(request, context);
@@ -47,6 +52,11 @@ public sealed class CallRecorder(CallLog log) : Interceptor
         var name = context.Method[(context.Method.LastIndexOf('/') + 1)..];
         log.Names.Enqueue(name);
         log.Requests.Enqueue(new RecordedCall(name, (IMessage)request, context.RequestHeaders));
+        if (log.Refusal is { } refusal)
+        {
+            throw new RpcException(refusal);
+        }
+
         if (!log.Streams.TryGetValue(name, out var messages))
         {
             await continuation(request, responseStream, context);

@@ -8,7 +8,7 @@ namespace Milvus.Module.Tests.Guards;
 /// <summary>What holds for every cmdlet, now and later.</summary>
 public class CmdletGuardTests
 {
-    private static readonly Type[] Cmdlets = Load();
+    private static readonly IReadOnlyList<Type> Cmdlets = ModuleCmdlets.All;
 
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_there_are()
@@ -34,7 +34,7 @@ public class CmdletGuardTests
     [Fact]
     public void A_parameter_name_has_one_type_across_all_cmdlets()
     {
-        // Where a cmdlet takes its noun's object, InputObject is that object.
+        // Where a cmdlet takes its noun's object, InputObject is that object. Field names a field, and where fields are made it is they.
         var clashes = Parameters()
             .Where(item => item.Property.Name is not ("InputObject" or "Field"))
             .GroupBy(item => item.Property.Name, item => Element(item.Property.PropertyType))
@@ -45,14 +45,26 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void Only_the_collection_binds_by_property_name()
+    public void Nothing_binds_by_property_name()
     {
+        // A property says neither which connection nor which kind of object it came from: objects are piped by type.
         var bound = Parameters()
             .Where(item => item.Property.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipelineByPropertyName))
-            .Select(item => item.Property.Name)
-            .Distinct();
+            .Select(item => $"{NameOf(item.Cmdlet)} -{item.Property.Name}");
 
-        Assert.Equal(["Collection"], bound);
+        Assert.Empty(bound);
+    }
+
+    [Fact]
+    public void Each_cmdlet_that_asks_is_tried_under_WhatIf()
+    {
+        var tried = string.Join('\n', ((IEnumerable<object[]>)Control.WhatIfAndConfirmTests.Changing).Select(row => (string)row[0]));
+        var untried = Cmdlets
+            .Where(cmdlet => cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
+            .Select(NameOf)
+            .Where(name => !Regex.IsMatch(tried, $@"{name}\b"));
+
+        Assert.Empty(untried);
     }
 
     [Fact]
@@ -88,9 +100,8 @@ public class CmdletGuardTests
                 .Where(cmdlet => OutputOf(getter) is { } output && !TakenFromPipeline(cmdlet).Contains(output)))
             .Select(NameOf);
 
-        // Segments are moved by their ids, all in one call; a pin is unlocked, not a snapshot; replication is set as a whole.
-        string[] others = ["Move-MilvusSegment", "Set-MilvusReplication", "Unlock-MilvusSnapshot"];
-        Assert.Empty(refusing.Except(others));
+        // A pin is unlocked, not a snapshot; replication is set as a whole, and Get- gives no tokens to set it with.
+        Assert.Equal(["Set-MilvusReplication", "Unlock-MilvusSnapshot"], refusing.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -116,14 +127,7 @@ public class CmdletGuardTests
         Assert.Equal(constants.Order(), categories.Keys.Cast<string>().Order());
     }
 
-    private static Type[] Load()
-    {
-        using var shell = new ModuleShell();
-        return [.. AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "Milvus").GetExportedTypes()
-            .Where(type => type.IsDefined(typeof(CmdletAttribute)))];
-    }
-
-    private static string NameOf(Type cmdlet) => $"{cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName}-{cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName}";
+    private static string NameOf(Type cmdlet) => ModuleCmdlets.NameOf(cmdlet);
 
     private static IEnumerable<(Type Cmdlet, PropertyInfo Property)> Parameters() =>
         Cmdlets.SelectMany(cmdlet => cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => (cmdlet, property)));
@@ -131,13 +135,7 @@ public class CmdletGuardTests
     private static Type? OutputOf(Type getter) => getter.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type)
         .Select(output => output.Type).FirstOrDefault(type => type?.BaseType?.Name == "MilvusObject");
 
-    private static IEnumerable<Type> TakenFromPipeline(Type cmdlet) => cmdlet.GetProperties()
-        .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipeline))
-        .Select(property => Element(property.PropertyType));
+    private static IEnumerable<Type> TakenFromPipeline(Type cmdlet) => ModuleCmdlets.Piped(cmdlet);
 
-    private static Type Element(Type type)
-    {
-        var plain = type.IsArray ? type.GetElementType()! : type;
-        return Nullable.GetUnderlyingType(plain) ?? plain;
-    }
+    private static Type Element(Type type) => ModuleCmdlets.Element(type);
 }

@@ -17,6 +17,13 @@ namespace Milvus;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMilvusEntityCommand : ReadingCommand
 {
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
     /// <summary>The file.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Completion;
 using Milvus.Values;
 
 namespace Milvus;
@@ -16,6 +17,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusEntity words | Select-Object -First 5</code>The first rows; nothing more is read.</example>
 /// <example><code>Get-MilvusEntity words -OrderBy category:desc, lemma -First 20</code>Twenty rows in an order of your own.</example>
 /// <example><code>Get-MilvusEntity words -GroupBy pos -OutputField pos, 'count(*)'</code>Counts the rows of each group.</example>
+/// <example><code>Get-MilvusPartition words drafts | Get-MilvusEntity -OutputField lemma</code>The rows of a partition, where it was read.</example>
 /// <example><code>Get-MilvusEntity words -CheckpointPath ./words.position | ForEach-Object { $_.lemma }</code>Goes on where an interrupted run ended.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusEntity", DefaultParameterSetName = ByFilter)]
 [OutputType("Milvus.Entity")]
@@ -25,8 +27,22 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     private const string ByFilter = "Filter";
     private const string ById = "Id";
 
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByFilter)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>Collections or partitions, as their Get- cmdlets give them; the connection each came from is used.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public MilvusObject[] InputObject { get; set; } = [];
+
     /// <summary>Which rows; all when left out.</summary>
     [Parameter(Position = 1, ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
@@ -49,6 +65,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
 
     /// <summary>Says that all rows are meant, which they are without -First too.</summary>
     [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByObject)]
     public SwitchParameter All { get; set; }
 
     /// <summary>Rows to ask the server for at a time.</summary>
@@ -59,11 +76,13 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
 
     /// <summary>Fields to order by: field, field:asc or field:desc.</summary>
     [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
     public string[]? OrderBy { get; set; }
 
     /// <summary>Fields to group by; the output fields are these and aggregates such as count(*), sum(price), avg(price).</summary>
     [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
     public string[]? GroupBy { get; set; }
 
@@ -72,6 +91,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     /// read. It must belong to the same collection, filter and partitions.
     /// </summary>
     [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
@@ -87,14 +107,42 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             throw new MilvusException(MilvusErrorId.InvalidArgument, "-All and -First exclude each other.");
         }
 
-        var checkpoint = OpenCheckpoint();
+        if (ParameterSetName != ByObject)
+        {
+            Read(new EntityOrigin(Connected, Database ?? Connected.Database, Collection), Partition, Call);
+            return;
+        }
+
+        foreach (var item in InputObject)
+        {
+            ForItem(item, () => Read(item));
+        }
+    }
+
+    private void Read(MilvusObject item)
+    {
+        var (collection, partition) = item switch
+        {
+            Milvus.Collection whole => (whole.Name, Partition),
+            Milvus.Partition part when Partition is null => (part.Collection, [part.Name]),
+            Milvus.Partition => throw new MilvusException(MilvusErrorId.InvalidArgument, "A partition from the pipeline and -Partition exclude each other."),
+            _ => throw new MilvusException(MilvusErrorId.InvalidArgument, $"Rows are read from a collection or a partition, not from a {item.GetType().Name}."),
+        };
+        var context = CallOf(item);
+        var connection = ConnectionOf(item);
+        Read(new EntityOrigin(connection, context.Database ?? connection.Database, collection), partition, context);
+    }
+
+    private void Read(EntityOrigin origin, string[]? partitions, CallContext context)
+    {
+        var checkpoint = OpenCheckpoint(origin, partitions, context);
         var request = new QueryRequest
         {
             Filter = Filter,
             FilterParameters = Tables.ToDictionary(FilterParameter),
             Ids = ParameterSetName == ById ? Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!) : null,
             OutputFields = OutputField,
-            Partitions = Partition,
+            Partitions = partitions,
             First = First - (checkpoint?.Rows ?? 0),
             Skip = checkpoint?.Position is null ? Skip : 0,
             From = checkpoint?.Position,
@@ -107,13 +155,12 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             TimeZone = TimeZone,
             TimeFields = TimeField,
             Namespace = Namespace,
-            ClusterId = Cluster,
+            ClusterId = ClusterId ?? origin.Connection.ClusterId,
         };
-        var origin = new EntityOrigin(Connected, Database ?? Connected.Database, Collection);
-        var pages = Client.QueryAsync(Call, Collection, request, StopToken).GetAsyncEnumerator(StopToken);
+        var pages = origin.Connection.Client.QueryAsync(context, origin.Collection, request, StopToken).GetAsyncEnumerator(StopToken);
         try
         {
-            while (request.First is not <= 0 && Await(_ => pages.MoveNextAsync().AsTask(), Call))
+            while (request.First is not <= 0 && Await(_ => pages.MoveNextAsync().AsTask(), context))
             {
                 Write(pages.Current, origin, checkpoint);
             }
@@ -127,7 +174,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         }
     }
 
-    private ReadCheckpoint? OpenCheckpoint()
+    private ReadCheckpoint? OpenCheckpoint(EntityOrigin origin, string[]? partitions, CallContext context)
     {
         if (CheckpointPath is null)
         {
@@ -139,8 +186,8 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
             throw new MilvusException(MilvusErrorId.InvalidArgument, "Ordered and grouped rows come in one answer, so that there is no place to go on from: leave -CheckpointPath out.");
         }
 
-        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        var read = new CheckpointedRead(Connected.Address, Database ?? Connected.Database, schema.Name, schema.Id, Filter ?? string.Empty, string.Join(',', Partition ?? []));
+        var schema = Await((call, token) => origin.Connection.Client.DescribeCollectionAsync(call, origin.Collection, token), context);
+        var read = new CheckpointedRead(origin.Connection.Address, origin.Database, schema.Name, schema.Id, Filter ?? string.Empty, string.Join(',', partitions ?? []));
         return ReadCheckpoint.Open(SessionState.Path.GetUnresolvedProviderPathFromPSPath(CheckpointPath), read);
     }
 

@@ -15,7 +15,7 @@ public sealed class GetMilvusExternalRefreshCommand : JobCommand<ExternalRefresh
     private const string Listed = "Listed";
 
     /// <summary>Lists the refreshes of this collection; those of the whole database when left out.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = Listed)]
+    [Parameter(ParameterSetName = Listed)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]

@@ -14,7 +14,7 @@ public sealed class GetMilvusImportCommand : JobCommand<ImportJob>
     private const string Listed = "Listed";
 
     /// <summary>Lists the imports into this collection; those of the whole database when left out.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = Listed)]
+    [Parameter(ParameterSetName = Listed)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]

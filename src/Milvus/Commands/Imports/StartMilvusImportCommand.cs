@@ -14,17 +14,10 @@ namespace Milvus;
 /// <example><code>Start-MilvusImport words data/words.parquet | Wait-MilvusImport</code>Imports a file and waits.</example>
 /// <example><code>Start-MilvusImport words data/1.json, data/2.json -Rest -Wait -TimeoutSec 3600</code>Imports two files as one job through the server's REST interface.</example>
 /// <example><code>Start-MilvusImport words data/id.npy, data/vector.npy -OneSet -Partition new</code>Imports NumPy files, one for each field, into a partition.</example>
-[Cmdlet(VerbsLifecycle.Start, "MilvusImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsLifecycle.Start, "MilvusImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(ImportJob))]
-public sealed class StartMilvusImportCommand : CollectionCommand
+public sealed class StartMilvusImportCommand : InCollectionCommand
 {
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
     /// <summary>The files, as the server's object store names them.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
@@ -61,17 +54,18 @@ public sealed class StartMilvusImportCommand : CollectionCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Process()
+    private protected override void Act(string collection, Collection? item)
     {
-        if (!ShouldProcess($"{string.Join(", ", File)} into collection {Collection} on {Place()}", "Import files of the server"))
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess($"{string.Join(", ", File)} into collection {collection} on {Place(item)}", "Import files of the server"))
         {
             return;
         }
 
         var import = new ImportRequest
         {
-            Collection = Collection,
+            Collection = collection,
             Files = File,
             Partition = Partition,
             OneSet = OneSet,
@@ -79,17 +73,17 @@ public sealed class StartMilvusImportCommand : CollectionCommand
             IdempotencyKey = IdempotencyKey,
         };
         IReadOnlyList<ImportJob> jobs = Rest || RestUri is not null
-            ? [Await((call, token) => Client.StartRestImportAsync(call, RestUri, import, token))]
-            : Await((call, token) => Client.StartImportAsync(call, import, token));
+            ? [Await((call, token) => client.StartRestImportAsync(call, RestUri, import, token), context)]
+            : Await((call, token) => client.StartImportAsync(call, import, token), context);
         foreach (var job in jobs)
         {
-            ForItem(job, () => WriteObject(Mark(Wait ? WaitFor(job) : job)));
+            ForItem(job, () => WriteObject(Mark(Wait ? WaitFor(job, collection, item) : job, ConnectionOf(item), context.Database)));
         }
     }
 
-    private ImportJob WaitFor(ImportJob job)
+    private ImportJob WaitFor(ImportJob job, string collection, Collection? item)
     {
-        var display = new WaitDisplay($"Importing into {Collection}");
-        return Await((call, token) => ImportRoute.Of(job, Rest, RestUri).WaitAsync(Client, job, call, display, token), Call, display);
+        var display = new WaitDisplay($"Importing into {collection}");
+        return Await((call, token) => ImportRoute.Of(job, Rest, RestUri).WaitAsync(ClientOf(item), job, call, display, token), CallOf(item), display);
     }
 }

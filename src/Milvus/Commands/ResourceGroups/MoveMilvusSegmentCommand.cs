@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
+using Milvus.Client;
 using Milvus.Completion;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -9,19 +11,28 @@ namespace Milvus;
 /// <example><code>Move-MilvusSegment words -SourceNodeId 4</code>Moves all segments of the collection away from a node; the server chooses where to.</example>
 /// <example><code>Move-MilvusSegment words -SourceNodeId 4 -TargetNodeId 5, 6</code>Moves them to two other nodes.</example>
 /// <example><code>Move-MilvusSegment words -SourceNodeId 4 -TargetNodeId 5 -SegmentId 470664514610397235 -WhatIf</code>Shows what moving one segment would do.</example>
-[Cmdlet(VerbsCommon.Move, "MilvusSegment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-public sealed class MoveMilvusSegmentCommand : ConnectedCommand
+/// <example><code>Get-MilvusSegment words -Loaded | Where-Object MemorySize -GT 1GB | Move-MilvusSegment -TargetNodeId 7</code>Moves the large ones from where each is loaded.</example>
+[Cmdlet(VerbsCommon.Move, "MilvusSegment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+public sealed class MoveMilvusSegmentCommand : CollectionCommand
 {
+    private readonly Dictionary<(MilvusConnection Connection, string? Database, string Collection, long Node), List<long>> piped = [];
+
     /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The id of the node that gives the segments.</summary>
-    [Parameter(Mandatory = true)]
-    public long SourceNodeId { get; set; }
+    /// <summary>Segments as Get-MilvusSegment -Loaded gives them; those of one node are moved together.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Segment[] InputObject { get; set; } = [];
+
+    /// <summary>The id of the node that gives the segments. A piped segment that is loaded on one node knows it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByObject)]
+    public long? SourceNodeId { get; set; }
 
     /// <summary>The ids of the nodes that get them; the server's choice when left out.</summary>
     [Parameter]
@@ -29,21 +40,60 @@ public sealed class MoveMilvusSegmentCommand : ConnectedCommand
     public long[]? TargetNodeId { get; set; }
 
     /// <summary>The ids of the segments; all of the node when left out.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByName)]
     [ValidateNotNullOrEmpty]
     public long[]? SegmentId { get; set; }
-
-    private protected override object? Target => Collection;
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        var segments = SegmentId is null ? "all segments" : $"segments {Join(SegmentId)}";
+        if (ParameterSetName == ByName)
+        {
+            Move(Client, Call, Place(), Collection, SourceNodeId!.Value, SegmentId ?? []);
+            return;
+        }
+
+        foreach (var segment in InputObject)
+        {
+            ForItem(segment, () => Collect(segment));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        foreach (var (from, ids) in piped)
+        {
+            var item = new Segment { Database = from.Database, Origin = from.Connection };
+            ForItem(from.Collection, () => Move(from.Connection.Client, CallOf(item), Place(item), from.Collection, from.Node, [.. ids]));
+        }
+    }
+
+    private void Collect(Segment segment)
+    {
+        var node = SourceNodeId ?? (segment.NodeId.Length == 1 ? segment.NodeId[0] : throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            $"Segment {segment.Id} is loaded on {(segment.NodeId.Length == 0 ? "no node that is known" : $"the nodes {Join(segment.NodeId)}")}.")
+        {
+            RecommendedAction = "Name the node with -SourceNodeId; Get-MilvusSegment -Loaded tells the nodes.",
+        });
+        var from = (ConnectionOf(segment), Database ?? segment.Database, segment.Collection, node);
+        if (!piped.TryGetValue(from, out var ids))
+        {
+            piped[from] = ids = [];
+        }
+
+        ids.Add(segment.Id);
+    }
+
+    private void Move(MilvusClient client, CallContext context, string place, string collection, long source, long[] ids)
+    {
+        var segments = ids.Length == 0 ? "all segments" : $"segments {Join(ids)}";
         var nodes = TargetNodeId is null ? "other nodes" : $"nodes {Join(TargetNodeId)}";
-        var what = string.Create(CultureInfo.InvariantCulture, $"{segments} of collection {Collection} on node {SourceNodeId} of {Place()}");
+        var what = string.Create(CultureInfo.InvariantCulture, $"{segments} of collection {collection} on node {source} of {place}");
         if (ShouldProcess(what, $"Move to {nodes}"))
         {
-            Await((call, token) => Client.LoadBalanceAsync(call, Collection, SourceNodeId, TargetNodeId ?? [], SegmentId ?? [], token));
+            Await((call, token) => client.LoadBalanceAsync(call, collection, source, TargetNodeId ?? [], ids, token), context);
         }
     }
 

@@ -12,6 +12,13 @@ public sealed partial class SearchMilvusEntityCommand
     private const string ById = "Id";
     private const string BySubSearch = "SubSearch";
 
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
     /// <summary>
     /// The query vector: numbers, or JSON text; for a sparse vector a hashtable of index and value; or a list of vectors for many
     /// queries at once.

@@ -18,7 +18,7 @@ public sealed class GetMilvusSnapshotCommand : CollectionCommand
     public Collection[] InputObject { get; set; } = [];
 
     /// <summary>The collection; every collection of the database when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ByName)]
+    [Parameter(Position = 0, ParameterSetName = ByName)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]

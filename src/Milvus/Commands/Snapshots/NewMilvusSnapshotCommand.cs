@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Milvus.Completion;
 
 namespace Milvus;
 
@@ -8,17 +7,10 @@ namespace Milvus;
 /// <example><code>Save-MilvusCollection words; New-MilvusSnapshot words monday -Description 'before the cleanup'</code>Keeps all rows written so far.</example>
 /// <example><code>Get-MilvusCollection docs* | New-MilvusSnapshot -Name nightly</code>A snapshot of each of several collections.</example>
 /// <example><code>New-MilvusSnapshot words monday -CompactionProtectionSec 3600</code>Compaction leaves its segments alone for an hour.</example>
-[Cmdlet(VerbsCommon.New, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.New, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Snapshot))]
-public sealed class NewMilvusSnapshotCommand : CollectionCommand
+public sealed class NewMilvusSnapshotCommand : InCollectionCommand
 {
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
     /// <summary>The name of the snapshot.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
@@ -33,19 +25,23 @@ public sealed class NewMilvusSnapshotCommand : CollectionCommand
     [ValidateRange(0, 3_000_000_000)]
     public double CompactionProtectionSec { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Process()
+    private protected override void Act(string collection, Collection? item)
     {
-        if (!ShouldProcess($"collection {Collection} on {Place()}", $"Create snapshot {Name}"))
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (!ShouldProcess($"collection {collection} on {Place(item)}", $"Create snapshot {Name}"))
         {
             return;
         }
 
-        var snapshot = new Snapshot { Name = Name, Collection = Collection, Description = Description };
-        WriteObject(Mark(Await(async (call, token) =>
-        {
-            await Client.CreateSnapshotAsync(call, snapshot, TimeSpan.FromSeconds(CompactionProtectionSec), token).ConfigureAwait(false);
-            return await Client.DescribeSnapshotAsync(call, Collection, Name, token).ConfigureAwait(false);
-        })));
+        var snapshot = new Snapshot { Name = Name, Collection = collection, Description = Description };
+        var made = Await(
+            async (call, token) =>
+            {
+                await client.CreateSnapshotAsync(call, snapshot, TimeSpan.FromSeconds(CompactionProtectionSec), token).ConfigureAwait(false);
+                return await client.DescribeSnapshotAsync(call, collection, Name, token).ConfigureAwait(false);
+            },
+            context);
+        WriteObject(Mark(made, ConnectionOf(item), context.Database));
     }
 }

@@ -1,0 +1,71 @@
+using System.Reflection;
+
+namespace Milvus.Module.Tests.Guards;
+
+/// <summary>Objects as Get- cmdlets give them, made up: what a cmdlet does with them shows where it acts.</summary>
+internal static class PipedItem
+{
+    /// <summary>What a cmdlet needs besides the piped object to have something to do.</summary>
+    private static readonly Dictionary<string, string> Arguments = new()
+    {
+        ["Add-MilvusField"] = "-Field (New-MilvusField f VARCHAR -MaxLength 5 -Nullable)",
+        ["Add-MilvusFunction"] = "-Function (New-MilvusFunction b BM25 -InputField a -OutputField s)",
+        ["Set-MilvusFunction"] = "-Function (New-MilvusFunction b BM25 -InputField a -OutputField s)",
+        ["Export-MilvusSchema"] = "-Path ([IO.Path]::GetTempPath() + 'milvus-never-written.json')",
+        ["Export-MilvusSnapshot"] = "-TargetPath s3://x",
+        ["Grant-MilvusRole"] = "-User u",
+        ["Revoke-MilvusRole"] = "-User u",
+        ["Move-MilvusReplica"] = "-TargetResourceGroup g",
+        ["Move-MilvusSegment"] = "-SourceNodeId 4",
+        ["New-MilvusAlias"] = "-Name a",
+        ["New-MilvusIndex"] = "-Field f",
+        ["New-MilvusPartition"] = "-Name p",
+        ["New-MilvusSnapshot"] = "-Name s",
+        ["Rename-MilvusCollection"] = "-NewName n",
+        ["Copy-MilvusCollection"] = "-NewName n",
+        ["Restore-MilvusSnapshot"] = "-TargetCollection c",
+        ["Set-MilvusAlias"] = "-Collection c",
+        ["Set-MilvusCollection"] = "-Property @{ a = 1 }",
+        ["Set-MilvusDatabase"] = "-Property @{ a = 1 }",
+        ["Set-MilvusField"] = "-Property @{ a = 1 }",
+        ["Set-MilvusIndex"] = "-Property @{ a = 1 }",
+        ["Set-MilvusPrivilegeGroup"] = "-Add Insert",
+        ["Set-MilvusResourceGroup"] = "-RequestNodeCount 1",
+        ["Set-MilvusRole"] = "-Description d",
+        ["Set-MilvusUser"] = "-Password secret1",
+        ["Start-MilvusImport"] = "-File a.json",
+        ["Wait-MilvusIndex"] = "-TimeoutSec 20",
+    };
+
+    internal static string Line(Type cmdlet)
+    {
+        var name = ModuleCmdlets.NameOf(cmdlet);
+        var asks = ModuleCmdlets.Attribute(cmdlet).SupportsShouldProcess ? " -Confirm:$false" : string.Empty;
+        return $"$items | {name} {Arguments.GetValueOrDefault(name)}{asks}";
+    }
+
+    internal static object New(Type type, int number, object? origin = null, string? database = null)
+    {
+        var item = Activator.CreateInstance(type)!;
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite && property.PropertyType == typeof(string) && property.Name != "RestUri"))
+        {
+            property.SetValue(item, property.Name switch
+            {
+                "Wal" => "RocksMQ",
+                _ when property.Name.EndsWith("Id", StringComparison.Ordinal) => $"{number}",
+                _ => $"x{number}",
+            });
+        }
+
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite && property.PropertyType == typeof(long) && property.Name is "Id" or "JobId"))
+        {
+            property.SetValue(item, (long)number);
+        }
+
+        type.GetProperty("Database")!.SetValue(item, database);
+        Base(type).GetProperty("Origin", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(item, origin);
+        return item;
+    }
+
+    private static Type Base(Type type) => type.Name == "MilvusObject" ? type : Base(type.BaseType!);
+}
