@@ -68,7 +68,7 @@ internal static class TableRows
                 break;
             case FieldType.Int8 or FieldType.Int16 or FieldType.Int32:
                 field.IntData = new IntArray();
-                field.IntData.Data.AddRange(values.Select(value => (int)(long)value));
+                field.IntData.Data.AddRange(values.Select(value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)));
                 break;
             case FieldType.Int64:
                 field.LongData = new LongArray();

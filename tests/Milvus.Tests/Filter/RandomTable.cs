@@ -15,58 +15,69 @@ internal static class RandomTable
     private static readonly long[] s_integers =
         [0, 1, 2, 3, 5, 7, -1, -2, -3, 100, 127, -128, 32767, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue];
 
-    public static TestTable Create(Random random, int rows)
+    /// <param name="nulls">Whether fields are nullable and one row in six has a null there.</param>
+    /// <param name="forServer">Whether a server takes it: with a vector field, no infinity, and only objects in JSON fields.</param>
+    public static TestTable Create(Random random, int rows, bool nulls = true, bool forServer = false)
     {
         var schema = new CollectionSchema { EnableDynamicField = true };
         schema.Fields.Add(TestTable.Field("id", FieldType.Int64));
-        schema.Fields.Add(TestTable.Field("i8", FieldType.Int8, nullable: true));
+        schema.Fields.Add(TestTable.Field("i8", FieldType.Int8, nullable: nulls));
         schema.Fields.Add(TestTable.Field("i16", FieldType.Int16));
-        schema.Fields.Add(TestTable.Field("i32", FieldType.Int32, nullable: true));
-        schema.Fields.Add(TestTable.Field("i64", FieldType.Int64, nullable: true));
-        schema.Fields.Add(TestTable.Field("f", FieldType.Float, nullable: true));
-        schema.Fields.Add(TestTable.Field("d", FieldType.Double, nullable: true));
-        schema.Fields.Add(TestTable.Field("b", FieldType.Bool, nullable: true));
+        schema.Fields.Add(TestTable.Field("i32", FieldType.Int32, nullable: nulls));
+        schema.Fields.Add(TestTable.Field("i64", FieldType.Int64, nullable: nulls));
+        schema.Fields.Add(TestTable.Field("f", FieldType.Float, nullable: nulls));
+        schema.Fields.Add(TestTable.Field("d", FieldType.Double, nullable: nulls));
+        schema.Fields.Add(TestTable.Field("b", FieldType.Bool, nullable: nulls));
         schema.Fields.Add(TestTable.Field("b2", FieldType.Bool));
-        schema.Fields.Add(TestTable.Field("s", FieldType.VarChar, nullable: true));
+        schema.Fields.Add(TestTable.Field("s", FieldType.VarChar, nullable: nulls));
         schema.Fields.Add(TestTable.Field("s2", FieldType.VarChar));
-        schema.Fields.Add(TestTable.Field("j", FieldType.Json, nullable: true));
-        schema.Fields.Add(TestTable.Field("ai", FieldType.Array, FieldType.Int64, nullable: true));
+        schema.Fields.Add(TestTable.Field("j", FieldType.Json, nullable: nulls));
+        schema.Fields.Add(TestTable.Field("ai", FieldType.Array, FieldType.Int64, nullable: nulls));
         schema.Fields.Add(TestTable.Field("a16", FieldType.Array, FieldType.Int16));
-        schema.Fields.Add(TestTable.Field("a_s", FieldType.Array, FieldType.VarChar, nullable: true));
+        schema.Fields.Add(TestTable.Field("a_s", FieldType.Array, FieldType.VarChar, nullable: nulls));
         schema.Fields.Add(TestTable.Field("af", FieldType.Array, FieldType.Float));
         schema.Fields.Add(TestTable.Field("ad", FieldType.Array, FieldType.Double));
         schema.Fields.Add(TestTable.Field("ab", FieldType.Array, FieldType.Bool));
-        return new TestTable(schema, [.. Enumerable.Range(0, rows).Select(row => Row(random, row))]);
+        if (forServer)
+        {
+            schema.Fields.Add(TestTable.Field("v", FieldType.FloatVector));
+        }
+
+        return new TestTable(schema, [.. Enumerable.Range(0, rows).Select(row => Row(random, row, nulls, forServer))]);
     }
 
-    private static Dictionary<string, object?> Row(Random random, int row)
+    private static Dictionary<string, object?> Row(Random random, int row, bool nulls, bool forServer)
     {
-        var values = new Dictionary<string, object?>
+        object? OrNull(object value) => nulls && random.Next(6) == 0 ? null : value;
+        float Single(Random random)
+        {
+            var number = (float)Number(random);
+            return forServer && float.IsInfinity(number) ? float.MaxValue : number;
+        }
+
+        return new()
         {
             ["id"] = (long)row,
-            ["i8"] = OrNull(random, (long)(sbyte)Integer(random)),
+            ["i8"] = OrNull((long)(sbyte)Integer(random)),
             ["i16"] = (long)(short)Integer(random),
-            ["i32"] = OrNull(random, (long)(int)Integer(random)),
-            ["i64"] = OrNull(random, Integer(random)),
-            ["f"] = OrNull(random, (float)Number(random)),
-            ["d"] = OrNull(random, Number(random)),
-            ["b"] = OrNull(random, random.Next(2) == 0),
+            ["i32"] = OrNull((long)(int)Integer(random)),
+            ["i64"] = OrNull(Integer(random)),
+            ["f"] = OrNull(Single(random)),
+            ["d"] = OrNull(Number(random)),
+            ["b"] = OrNull(random.Next(2) == 0),
             ["b2"] = random.Next(2) == 0,
-            ["s"] = OrNull(random, Word(random)),
+            ["s"] = OrNull(Word(random)),
             ["s2"] = Word(random),
-            ["j"] = OrNull(random, new JsonText(random.Next(8) == 0 ? Scalar(random) : Object(random, 2))),
-            ["ai"] = OrNull(random, Items(random, Integer)),
+            ["j"] = OrNull(new JsonText(!forServer && random.Next(8) == 0 ? Scalar(random) : Object(random, 2))),
+            ["ai"] = OrNull(Items(random, Integer)),
             ["a16"] = Items(random, r => (int)(short)Integer(r)),
-            ["a_s"] = OrNull(random, Items(random, Word)),
-            ["af"] = Items(random, r => (float)Number(r)),
+            ["a_s"] = OrNull(Items(random, Word)),
+            ["af"] = Items(random, Single),
             ["ad"] = Items(random, Number),
             ["ab"] = Items(random, r => r.Next(2) == 0),
             ["$meta"] = new JsonText(Object(random, 1)),
         };
-        return values;
     }
-
-    private static object? OrNull(Random random, object value) => random.Next(6) == 0 ? null : value;
 
     private static long Integer(Random random) =>
         random.Next(2) == 0 ? random.Next(-4, 9) : s_integers[random.Next(s_integers.Length)];

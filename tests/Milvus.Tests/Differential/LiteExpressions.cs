@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Milvus.Tests.Differential;
+
+/// <summary>
+/// What Milvus Lite has of the language as Milvus has it. It takes a null for a value that is in no list, so lists and arrays are asked
+/// only of fields without nulls; it tells -0.0 from 0.0 in lists, and has no negative numbers in calls.
+/// </summary>
+internal sealed class LiteExpressions(Random random) : SharedExpressions(random)
+{
+    private static readonly string[] s_nullable = ["i8", "i32", "i64", "f", "d", "b", "s", "id", "s2"];
+    private static readonly string[] s_filled = ["id", "i16"];
+
+    protected override string Leaf() => Random.Next(12) switch
+    {
+        0 => $"{Pick(s_integers)} {Pick(s_comparisons)} {Integer()}",
+        1 => $"{Integer()} {Pick(s_comparisons)} {Pick(s_integers)}",
+        2 => $"d {Pick(s_comparisons)} {Pick(Fraction(), Integer())}",
+        3 => $"{Pick(s_texts)} {Pick(s_comparisons)} {Text()}",
+        4 => $"{Pick("b", "b2")} {Pick("==", "!=")} {Truth()}",
+        5 => $"{Pick(s_filled)} {Pick("in", "not in")} {List(Integer)}",
+        6 => $"s2 {Pick("in", "not in")} {List(Text)}",
+        7 => $"{Pick(s_texts)} like {Pick("\"a%\"", "\"%a\"", "\"%a%\"", "\"_\"", "\"a_\"", "\"%_a%\"", "\"%\"", "\"ab\"", "\"_%_\"", "\"%中_\"")}",
+        8 => $"{Pick(s_nullable)} is {Pick("null", "not null")}",
+        9 => Pick($"array_contains(a16, {Natural()})", $"array_contains(ab, {Truth()})", "array_contains(ad, 2.5)"),
+        10 => $"{Pick("array_contains_any", "array_contains_all")}(a16, {List(Natural)})",
+        _ => Pick(
+            $"{Pick("id", "i8", "i16")} {Pick("+", "-", "*")} {Natural()} {Pick(s_comparisons)} {Small()}",
+            $"{Pick(s_integers)} {Pick(s_comparisons)} {Pick(s_integers)}",
+            $"array_length({Pick("a16", "af", "ad", "ab")}) {Pick(s_comparisons)} {Random.Next(4)}"),
+    };
+
+    private string Natural() => Random.Next(9).ToString(CultureInfo.InvariantCulture);
+}

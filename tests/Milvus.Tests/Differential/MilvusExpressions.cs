@@ -1,0 +1,39 @@
+namespace Milvus.Tests.Differential;
+
+/// <summary>What Milvus 2.3 has of the language.</summary>
+internal sealed class MilvusExpressions(Random random) : SharedExpressions(random)
+{
+    private static readonly string[] s_paths =
+        ["j[\"n\"]", "j['t']", "j[\"u\"][\"n\"]", "j[\"x\"][0]", "j[\"t\"][1][\"n\"]", "j[\"0\"]", "n", "t", "$meta[\"u\"]", "x[\"n\"]", "nosuch"];
+
+    private static readonly string[] s_elements = ["ai[0]", "ai[1]", "a16[1]"];
+
+    protected override string Leaf() => Random.Next(20) switch
+    {
+        0 => $"{Pick(s_integers)} {Pick(s_comparisons)} {Integer()}",
+        1 => $"{Integer()} {Pick(s_comparisons)} {Pick(s_integers)}",
+        2 => $"{Pick("f", "d")} {Pick(s_comparisons)} {Pick(Fraction(), Integer())}",
+        3 => $"{Pick(s_texts)} {Pick(s_comparisons)} {Text()}",
+        4 => $"{Pick("b", "b2")} {Pick("==", "!=")} {Truth()}",
+        5 => $"-4 {Pick("<", "<=")} {Pick(s_integers)} {Pick("<", "<=")} {Pick("5", "100")}",
+        6 => $"7.5 {Pick(">", ">=")} {Pick("f", "d")} {Pick(">", ">=")} -3",
+        7 => $"\"a\" {Pick("<", "<=")} {Pick(s_texts)} {Pick("<", "<=")} \"b\"",
+        8 => $"{Pick(s_integers)} {Pick("in", "not in")} {List(Integer)}",
+        9 => $"{Pick("f", "d")} {Pick("in", "not in")} {List(Fraction)}",
+        10 => $"{Pick(s_texts)} {Pick("in", "not in")} {List(Text)}",
+        11 => $"{Pick(s_texts)} like \"{Pick("a", "aa", "é", "中", "zz", "b")}%\"",
+        12 => $"{Pick(s_paths)} {Pick(s_comparisons)} {Pick(Small(), Text(), "2.5", Truth())}",
+        13 => $"{Pick(s_paths)} in {List(Random.Next(2) == 0 ? Small : Text)}",
+        14 => $"{Pick("json_contains", "JSON_CONTAINS")}({Pick(s_paths)}, {Pick(Small(), Text(), Truth())})",
+        15 => $"{Pick("json_contains_any", "json_contains_all")}({Pick(s_paths)}, {List(Random.Next(2) == 0 ? Small : Text)})",
+        16 => Pick(
+            $"array_contains(ai, {Small()})", $"array_contains(a_s, {Text()})", $"array_contains(ab, {Truth()})", $"array_contains(ad, {Fraction()})"),
+        17 => $"{Pick("array_contains_any", "array_contains_all")}({(Random.Next(2) == 0 ? $"ai, {List(Small)}" : $"a_s, {List(Text)}")})",
+        18 => Pick($"array_length({Pick("ai", "a16", "a_s", "af", "ad", "ab")}) {Pick("==", "!=")} {Random.Next(4)}", $"{Pick(s_elements)} {Pick(s_comparisons)} {Small()}"),
+        _ => Pick(
+            $"{Pick(s_integers)} {Pick("+", "-", "*")} {Small()} {Pick("==", "!=")} {Small()}",
+            $"{Pick(s_integers)} {Pick("/", "%")} {Random.Next(1, 6)} {Pick("==", "!=")} {Small()}",
+            $"{Pick(s_integers)} {Pick(s_comparisons)} {Pick(s_integers)}",
+            $"s {Pick(s_comparisons)} s2"),
+    };
+}
