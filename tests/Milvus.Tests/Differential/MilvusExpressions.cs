@@ -32,7 +32,8 @@ internal sealed class MilvusExpressions(Random random) : SharedExpressions(rando
         18 => Pick($"array_length({Pick("ai", "a16", "a_s", "af", "ad", "ab")}) {Pick("==", "!=")} {Random.Next(4)}", $"{Pick(s_elements)} {Pick(s_comparisons)} {Small()}"),
         _ => Pick(
             $"{Pick(s_integers)} {Pick("+", "-", "*")} {Small()} {Pick("==", "!=")} {Small()}",
-            $"{Pick(s_integers)} {Pick("/", "%")} {Random.Next(1, 6)} {Pick("==", "!=")} {Small()}",
+            // It computes the remainder of large 64-bit integers as of fractions.
+            $"{Pick("id", "i8", "i16", "i32")} {Pick("/", "%")} {Random.Next(1, 6)} {Pick("==", "!=")} {Small()}",
             $"{Pick(s_integers)} {Pick(s_comparisons)} {Pick(s_integers)}",
             $"s {Pick(s_comparisons)} s2"),
     };

@@ -31,7 +31,8 @@ internal abstract class SharedExpressions(Random random)
 
     protected string Text() => Quote(Pick(RandomTable.Words));
 
-    protected string List(Func<string> item) => $"[{string.Join(", ", Enumerable.Range(0, Random.Next(1, 6)).Select(_ => item()))}]";
+    protected string List(Func<string> item) =>
+        $"[{string.Join(", ", Enumerable.Range(0, Random.Next(1, 6)).Select(_ => item()).Distinct(StringComparer.Ordinal))}]";
 
     protected string Truth() => Pick("true", "false");
 
