@@ -33,6 +33,8 @@ internal static class FilterBenchmark
         {
             await client.CreateIndexAsync(CallContext.Default, Collection, new IndexParameter { Field = field, IndexType = type }, token);
         }
+        var path = new Dictionary<string, object?> { ["json_path"] = "j[\"a\"]", ["json_cast_type"] = "double" };
+        await client.CreateIndexAsync(CallContext.Default, Collection, new IndexParameter { Field = "j", IndexType = "INVERTED", Parameter = path }, token);
         await LoadAsync(client, token);
         var indexed = await MeasureAsync(client, token);
         for (var i = 0; i < s_filters.Length; i++)

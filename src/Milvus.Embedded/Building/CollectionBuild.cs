@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Index.Scalar;
 using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
 
@@ -54,9 +55,9 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, C
         {
             while (TakeRequest())
             {
-                foreach (var index in collection.Indexes.Where(index => index.Field.DataType.IsVector()))
+                foreach (var index in collection.Indexes)
                 {
-                    Build(index);
+                    Attempt(index, index.Field.DataType.IsVector() ? Build : TakeUp);
                 }
                 if (!collection.Loaded && collection.Runtime.Segment is not null)
                 {
@@ -85,22 +86,11 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, C
         }
     }
 
-    private void Build(IndexEntry index)
+    private void Attempt(IndexEntry index, Action<IndexEntry, CancellationToken> build)
     {
         try
         {
-            var token = CancelOf(index).Token;
-            if (NeedsRows(index))
-            {
-                var segment = collection.Runtime.Acquire(store, token);
-                var built = IndexBuilds.Over(segment, index);
-                if (built.Structure is null)
-                {
-                    built.Begin(store.Read(sql => sql.ReadGraph(index, collection.Generation)));
-                }
-                built.Build(segment.Current.Rows, token);
-                Keep(segment, index, built);
-            }
+            build(index, CancelOf(index).Token);
             _failures.TryRemove(index.Id, out _);
         }
         catch (OperationCanceledException) when (!closing.IsCancellationRequested)
@@ -111,6 +101,32 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, C
         {
             // Nobody awaits this task: the reason is told by DescribeIndex.
             _failures[index.Id] = $"{exception.GetType().Name}: {exception.Message}";
+        }
+    }
+
+    private void Build(IndexEntry index, CancellationToken token)
+    {
+        if (!NeedsRows(index))
+        {
+            return;
+        }
+        var segment = collection.Runtime.Acquire(store, token);
+        var built = IndexBuilds.Over(segment, index);
+        if (built.Structure is null)
+        {
+            built.Begin(store.Read(sql => sql.ReadGraph(index, collection.Generation)));
+        }
+        built.Build(segment.Current.Rows, token);
+        Keep(segment, index, built);
+    }
+
+    /// <summary>Sorts the values of a scalar index; they are not kept, for reading them would take as long.</summary>
+    private void TakeUp(IndexEntry index, CancellationToken token)
+    {
+        if (collection.Loaded && ScalarIndex.IsBuilt(index))
+        {
+            var segment = collection.Runtime.Acquire(store, token);
+            segment.Scalars.GetOrAdd(index.Id, _ => ScalarIndex.Over(segment.Columns, index)!).TakeUp(segment.Current.Rows, token);
         }
     }
 

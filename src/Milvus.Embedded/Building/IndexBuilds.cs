@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Index;
+using Milvus.Embedded.Index.Scalar;
 using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
@@ -8,7 +9,7 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Building;
 
 /// <summary>
-/// Builds vector indexes in the background, a task for each collection that has rows to take up. Searching does not wait for it:
+/// Builds indexes in the background, a task for each collection that has rows to take up. Searching does not wait for it:
 /// rows that are not in the index yet are compared one by one.
 /// </summary>
 internal sealed class IndexBuilds(Store store) : IDisposable
@@ -23,7 +24,7 @@ internal sealed class IndexBuilds(Store store) : IDisposable
     /// <summary>Takes up the rows that are in no index yet; returns at once.</summary>
     public void Start(CollectionEntry collection)
     {
-        if (collection.Indexes.Any(index => index.Field.DataType.IsVector()))
+        if (collection.Indexes.Count > 0)
         {
             _builds.GetOrAdd(collection.Id, _ => new CollectionBuild(collection, store, _closing.Token)).Request();
         }
@@ -37,6 +38,7 @@ internal sealed class IndexBuilds(Store store) : IDisposable
             build.Cancel(index);
         }
         collection.Runtime.Segment?.Built.TryRemove(index.Id, out _);
+        collection.Runtime.Segment?.Scalars.TryRemove(index.Id, out _);
     }
 
     /// <summary>Ends all builds of a dropped collection.</summary>
@@ -50,7 +52,8 @@ internal sealed class IndexBuilds(Store store) : IDisposable
 
     public BuildProgress ProgressOf(CollectionEntry collection, IndexEntry index, long total)
     {
-        if (!index.Field.DataType.IsVector() || !HasGraph(index, total))
+        var scalar = !index.Field.DataType.IsVector();
+        if (scalar ? !ScalarIndex.IsBuilt(index) : !HasGraph(index, total))
         {
             return new BuildProgress(total, IndexState.Finished, "");
         }
@@ -58,10 +61,28 @@ internal sealed class IndexBuilds(Store store) : IDisposable
         {
             return new BuildProgress(0, IndexState.Failed, failure);
         }
+        if (scalar)
+        {
+            return SortedOf(collection, index, total);
+        }
         var built = collection.Runtime.Segment?.Built.GetValueOrDefault(index.Id)?.IndexedRows ?? 0;
         var kept = store.Read(sql => sql.KeptRows(index, collection.Generation));
         var indexed = Math.Min(total, Math.Max(built, kept));
         return new BuildProgress(indexed, indexed == total ? IndexState.Finished : IndexState.InProgress, "");
+    }
+
+    /// <summary>Values are sorted while a collection is loaded; rows that are few beside the sorted ones are compared, and wait for nothing.</summary>
+    private static BuildProgress SortedOf(CollectionEntry collection, IndexEntry index, long total)
+    {
+        if (!collection.Loaded || collection.Runtime.Segment is not { } segment)
+        {
+            return new BuildProgress(total, IndexState.Finished, "");
+        }
+        var sorted = segment.Scalars.GetValueOrDefault(index.Id)?.Count ?? 0;
+        var rows = segment.Current.Rows;
+        return ScalarIndex.IsCurrent(sorted, rows)
+            ? new BuildProgress(total, IndexState.Finished, "")
+            : new BuildProgress(Math.Max(0, total - (rows - sorted)), IndexState.InProgress, "");
     }
 
     /// <summary>Whether so many rows are put into a structure that takes time to build.</summary>

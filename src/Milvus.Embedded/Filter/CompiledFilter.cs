@@ -38,10 +38,12 @@ internal sealed class CompiledFilter
     /// <param name="start">The first row.</param>
     /// <param name="count">How many rows.</param>
     /// <param name="into">Rows outside of the range keep their bits.</param>
-    public void Evaluate(ColumnSet columns, int start, int count, RowBitmap into)
+    /// <param name="among">The rows to look at; others do not match. Null looks at all.</param>
+    public void Evaluate(ColumnSet columns, int start, int count, RowBitmap into, RowBitmap? among = null)
     {
         Span<ulong> bits = stackalloc ulong[Column.ChunkRows / 64];
         Span<ulong> candidates = stackalloc ulong[Column.ChunkRows / 64];
+        Span<ulong> rows = stackalloc ulong[Column.ChunkRows / 64];
         int end = start + count;
         for (int row = start; row < end;)
         {
@@ -52,8 +54,23 @@ internal sealed class CompiledFilter
             Span<ulong> wanted = candidates[..block.Words];
             block.FillAll(wanted);
             wanted[0] &= ulong.MaxValue << (row & 63);
+            Span<ulong> looked = rows[..block.Words];
+            wanted.CopyTo(looked);
+            if (among is not null)
+            {
+                looked.And(among.Words.Slice(blockStart >> 6, block.Words));
+            }
+
             Span<ulong> found = bits[..block.Words];
-            _predicate.Evaluate(block, wanted, found);
+            if (((ReadOnlySpan<ulong>)looked).IsEmpty())
+            {
+                found.Clear();
+            }
+            else
+            {
+                _predicate.Evaluate(block, looked, found);
+            }
+
             Span<ulong> target = into.Words.Slice(blockStart >> 6, block.Words);
             for (int i = 0; i < found.Length; i++)
             {

@@ -1,6 +1,7 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
+using Milvus.Embedded.Index.Scalar;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Segments;
 using Milvus.Embedded.Service;
@@ -88,13 +89,29 @@ internal sealed class ReadScope
             }
             return listed;
         }
-        var matching = new RowBitmap(Snapshot.Rows);
-        for (var start = 0; start < Snapshot.Rows; start += Column.ChunkRows)
+        if (new CandidateRows([.. Segment.Scalars.Values], Snapshot.Rows).Of(filter.Plan) is { } candidates)
         {
-            token.ThrowIfCancellationRequested();
-            filter.Evaluate(Segment.Columns, start, Math.Min(Column.ChunkRows, Snapshot.Rows - start), matching);
+            rows.And(candidates);
         }
-        matching.And(rows);
+        return Evaluate(filter, rows, token);
+    }
+
+    private RowBitmap Evaluate(CompiledFilter filter, RowBitmap among, CancellationToken token)
+    {
+        // Large enough for a thread to be worth it, and whole words of the bitmap.
+        const int RangeRows = Column.ChunkRows * 8;
+        var matching = new RowBitmap(Snapshot.Rows);
+        var ranges = (Snapshot.Rows + RangeRows - 1) / RangeRows;
+        if (ranges <= 1)
+        {
+            filter.Evaluate(Segment.Columns, 0, Snapshot.Rows, matching, among);
+            return matching;
+        }
+        Parallel.For(0, ranges, new ParallelOptions { CancellationToken = token }, range =>
+        {
+            var start = range * RangeRows;
+            filter.Evaluate(Segment.Columns, start, Math.Min(RangeRows, Snapshot.Rows - start), matching, among);
+        });
         return matching;
     }
 

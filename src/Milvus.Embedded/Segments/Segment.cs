@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Index.Scalar;
 using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Segments;
@@ -35,6 +36,9 @@ internal sealed class Segment
 
     /// <summary>What was built over these rows, by the index's id.</summary>
     public ConcurrentDictionary<long, BuiltIndex> Built { get; } = new();
+
+    /// <summary>The scalar indexes over these rows, by the index's id.</summary>
+    public ConcurrentDictionary<long, ScalarIndex> Scalars { get; } = new();
 
     /// <summary>The partition of a row.</summary>
     public long PartitionOf(int row) => _partitions[row];

@@ -45,6 +45,26 @@ public sealed class BruteForceTests
         }
     }
 
+    /// <summary>So many bytes are compared by several threads, where there are several.</summary>
+    [Fact]
+    public void Many_rows_are_found_as_few_are()
+    {
+        const int Parts = 4;
+        var column = RandomVectors.Column(VectorType.FloatVector, 512, 40_000, 6);
+        var query = RandomVectors.One(VectorType.FloatVector, 512, new Random(7));
+        var allowed = RandomVectors.Allowed(39_000, 0.8, 8);
+        var together = new TopK(300);
+        BruteForce.Search(column, DistanceMetric.L2, query, 10, 39_990, allowed, together, CancellationToken.None);
+        var apart = new TopK(300);
+        for (var part = 0; part < Parts * 10; part++)
+        {
+            BruteForce.Search(column, DistanceMetric.L2, query, 10 + (part * 1000), Math.Min(1010 + (part * 1000), 39_990), allowed, apart, CancellationToken.None);
+        }
+        Assert.Equal(apart.ToSorted(), together.ToSorted());
+        Assert.Equal(300, together.Count);
+        Assert.Throws<OperationCanceledException>(() => BruteForce.Search(column, DistanceMetric.L2, query, 0, 40_000, null, together, new CancellationToken(true)));
+    }
+
     [Fact]
     public void Stops_when_cancelled()
     {

@@ -21,12 +21,16 @@ internal sealed class LikePattern
         _codePoints = new LikeMatcher<int>(pieces, rune => rune.Value);
         _units = pieces.IsBasicPlane ? new LikeMatcher<char>(pieces, rune => (char)rune.Value) : null;
         Literal = pieces.Literal;
+        Prefix = pieces.Prefix;
     }
 
     public string Text { get; }
 
     /// <summary>The one text that matches, where the pattern has no wildcard.</summary>
     public string? Literal { get; }
+
+    /// <summary>What every text that matches begins with; may be empty.</summary>
+    public string Prefix { get; }
 
     public bool IsMatch(string text)
     {

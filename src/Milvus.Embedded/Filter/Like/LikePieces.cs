@@ -13,6 +13,9 @@ internal sealed record LikePieces(IReadOnlyList<Rune?[]> Pieces, bool AnchoredSt
             ? string.Concat(only.Select(rune => rune!.Value.ToString()))
             : null;
 
+    public string Prefix =>
+        AnchoredStart && Pieces is [var first, ..] ? string.Concat(first.TakeWhile(rune => rune is not null).Select(rune => rune!.Value.ToString())) : "";
+
     public static LikePieces Parse(string pattern)
     {
         var pieces = new List<Rune?[]>();

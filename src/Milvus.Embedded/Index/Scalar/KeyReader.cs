@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Evaluation;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Index.Scalar;
+
+/// <summary>Reads the values of a row that go into a scalar index.</summary>
+internal sealed class KeyReader
+{
+    private KeyReader(KeyKind kind, JsonPath? path)
+    {
+        Kind = kind;
+        Path = path;
+    }
+
+    public KeyKind Kind { get; }
+
+    public JsonPath? Path { get; }
+
+    /// <summary>
+    /// How an index reads its rows; null for one of truth values, whose comparison costs less than a look-up, for whole JSON, and for
+    /// NGRAM, which serves patterns that begin with `%`.
+    /// </summary>
+    public static KeyReader? Of(IndexEntry entry)
+    {
+        var field = entry.Field;
+        if (entry.Type.Equals("NGRAM", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+        if (field.DataType == DataType.Json)
+        {
+            var cast = entry.Parameters.Find(JsonIndexChecks.CastType);
+            var kind = cast is "DOUBLE" or "ARRAY_DOUBLE" ? KeyKind.Numbers : cast is "VARCHAR" or "ARRAY_VARCHAR" ? KeyKind.Texts : KeyKind.None;
+            return kind == KeyKind.None ? null : new KeyReader(kind, PathOf(entry.JsonPath));
+        }
+        var sorted = KindOf(field.DataType == DataType.Array ? field.ElementType : field.DataType);
+        return sorted == KeyKind.None ? null : new KeyReader(sorted, null);
+    }
+
+    /// <summary>Adds the values of a row that is not null.</summary>
+    public void Read(Column column, int row, ReadKeys into)
+    {
+        switch (column)
+        {
+            case ValueColumn<sbyte> values:
+                into.Add((long)values[row], row);
+                break;
+            case ValueColumn<short> values:
+                into.Add((long)values[row], row);
+                break;
+            case ValueColumn<int> values:
+                into.Add((long)values[row], row);
+                break;
+            case ValueColumn<long> values:
+                into.Add(values[row], row);
+                break;
+            case ValueColumn<float> values:
+                into.Add((double)values[row], row);
+                break;
+            case ValueColumn<double> values:
+                into.Add(values[row], row);
+                break;
+            case ValueColumn<string> values:
+                into.Add(values[row], row);
+                break;
+            case ArrayColumn arrays:
+                ReadArray(arrays[row], row, into);
+                break;
+            case JsonColumn texts:
+                ReadJson(texts[row], row, into);
+                break;
+            default:
+                throw new InvalidOperationException($"no scalar index reads {column.GetType().Name}");
+        }
+    }
+
+    private static void ReadArray(Array array, int row, ReadKeys into)
+    {
+        foreach (var element in array)
+        {
+            switch (element)
+            {
+                case int value:
+                    into.Add((long)value, row);
+                    break;
+                case long value:
+                    into.Add(value, row);
+                    break;
+                case float value:
+                    into.Add((double)value, row);
+                    break;
+                case double value:
+                    into.Add(value, row);
+                    break;
+                case string value:
+                    into.Add(value, row);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Adds a scalar, or the scalars of an array: a filter asks for either, and takes what it does not want out again.</summary>
+    private void ReadJson(byte[] json, int row, ReadKeys into)
+    {
+        if (!JsonFinder.TryFind(json, Path!, out var reader))
+        {
+            return;
+        }
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            Add(ref reader, row, into);
+            return;
+        }
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            Add(ref reader, row, into);
+            reader.Skip();
+        }
+    }
+
+    private void Add(ref Utf8JsonReader reader, int row, ReadKeys into)
+    {
+        if (reader.TokenType == JsonTokenType.Number && Kind == KeyKind.Numbers)
+        {
+            into.Add(reader.GetDouble(), row);
+        }
+        else if (reader.TokenType == JsonTokenType.String && Kind == KeyKind.Texts)
+        {
+            into.Add(reader.GetString()!, row);
+        }
+    }
+
+    private static KeyKind KindOf(DataType type) => type switch
+    {
+        DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 => KeyKind.Integers,
+        DataType.Float or DataType.Double => KeyKind.Numbers,
+        DataType.VarChar => KeyKind.Texts,
+        _ => KeyKind.None,
+    };
+
+    private static JsonPath PathOf(string pointer) => new(pointer.Length == 0 ? [] : pointer[1..].Split('/').Select(key =>
+        key.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)));
+}
