@@ -59,7 +59,7 @@ internal static class JsonText
     private static object? Plainly(object? value) => EntityReader.Unwrap(value) switch
     {
         IDictionary<string, object?> map => map.ToDictionary(pair => pair.Key, pair => Plainly(pair.Value), StringComparer.Ordinal),
-        IDictionary table => table.Cast<DictionaryEntry>().ToDictionary(entry => $"{EntityReader.Unwrap(entry.Key)}", entry => Plainly(entry.Value), StringComparer.Ordinal),
+        IDictionary table => Tables.Entries(table).ToDictionary(entry => entry.Key, entry => Plainly(entry.Value), StringComparer.Ordinal),
         string text => text,
         IEnumerable list => list.Cast<object?>().Select(Plainly).ToArray(),
         var plain => plain,

@@ -13,9 +13,9 @@ internal static class Tables
         }
 
         var result = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (DictionaryEntry entry in table)
+        foreach (var entry in Entries(table))
         {
-            result[(string)EntityReader.Unwrap(entry.Key)!.ToString()!] = EntityReader.Unwrap(entry.Value);
+            result[entry.Key] = EntityReader.Unwrap(entry.Value);
         }
 
         return result;
@@ -30,12 +30,19 @@ internal static class Tables
         }
 
         var result = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (DictionaryEntry entry in table)
+        foreach (var entry in Entries(table))
         {
-            result[$"{EntityReader.Unwrap(entry.Key)}"] = PlainValue(entry.Value);
+            result[entry.Key] = PlainValue(entry.Value);
         }
 
         return result;
+    }
+
+    /// <summary>Names and values. A hashtable has another order in each process: sorted, the same line sends the same request.</summary>
+    internal static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary table)
+    {
+        var entries = table.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create($"{EntityReader.Unwrap(entry.Key)}", entry.Value));
+        return table is Hashtable ? entries.OrderBy(entry => entry.Key, StringComparer.Ordinal) : entries;
     }
 
     private static object? PlainValue(object? value) => EntityReader.Unwrap(value) switch

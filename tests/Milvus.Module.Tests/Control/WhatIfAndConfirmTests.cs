@@ -18,6 +18,7 @@ public sealed class WhatIfAndConfirmTests : IDisposable
             $null = Connect-Milvus $args[0]
             $null = New-MilvusCollection docs -Dimension 2
             $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs
+            $null = New-MilvusAlias known docs
             """,
             server.Address);
     }

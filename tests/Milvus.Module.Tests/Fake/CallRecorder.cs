@@ -15,7 +15,10 @@ public sealed class CallRecorder(CallLog log) : Interceptor
     {
         var name = context.Method[(context.Method.LastIndexOf('/') + 1)..];
         log.Names.Enqueue(name);
-        log.Requests.Enqueue(new RecordedCall(name, (IMessage)request, context.RequestHeaders));
+        log.Requests.Enqueue(new RecordedCall(name, (IMessage)request, context.RequestHeaders)
+        {
+            Deadline = context.Deadline == DateTime.MaxValue ? null : context.Deadline,
+        });
         if (log.Silent.ContainsKey(name))
         {
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
@@ -51,7 +54,10 @@ public sealed class CallRecorder(CallLog log) : Interceptor
     {
         var name = context.Method[(context.Method.LastIndexOf('/') + 1)..];
         log.Names.Enqueue(name);
-        log.Requests.Enqueue(new RecordedCall(name, (IMessage)request, context.RequestHeaders));
+        log.Requests.Enqueue(new RecordedCall(name, (IMessage)request, context.RequestHeaders)
+        {
+            Deadline = context.Deadline == DateTime.MaxValue ? null : context.Deadline,
+        });
         if (log.Refusal is { } refusal)
         {
             throw new RpcException(refusal);

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using System.Reflection;
+using Milvus.Module.Tests.Requests;
+
+namespace Milvus.Module.Tests.Guards;
+
+/// <summary>No cmdlet and no parameter is without a test of the exact request it makes.</summary>
+public sealed class RequestGuardTests
+{
+    // They only choose, show or close connections of this process.
+    private static readonly string[] Silent = ["Disconnect-Milvus", "Get-MilvusConnection"];
+
+    // The same for every cmdlet, and tested once for all.
+    private static readonly string[] Common = ["Connection", "Database", "TimeoutSec"];
+
+    // Below the requests, or beside them: a file has no requests, certificates belong to the handshake, and -Rest is -RestUri with the
+    // address of the connection, which speaks no REST in these tests.
+    private static readonly string[] Elsewhere =
+    [
+        "Connect-Milvus -Path", "Connect-Milvus -CACertificate", "Connect-Milvus -ClientCertificate", "Connect-Milvus -ServerName",
+        "Connect-Milvus -SkipCertificateCheck", "Start-MilvusImport -Rest", "Wait-MilvusImport -Rest",
+    ];
+
+    /// <summary>Piped objects are tested one and all by <see cref="PipelineGuardTests"/>.</summary>
+    [Fact]
+    public void Every_parameter_is_used_in_a_request_test()
+    {
+        var used = RequestLines.Uses();
+        var unused = ModuleCmdlets.All
+            .Where(cmdlet => !Silent.Contains(ModuleCmdlets.NameOf(cmdlet)))
+            .Select(cmdlet => (
+                Name: ModuleCmdlets.NameOf(cmdlet),
+                Parameters: ModuleCmdlets.Parameters(cmdlet)
+                    .Where(parameter => !Common.Contains(parameter.Name) && !Elsewhere.Contains($"{ModuleCmdlets.NameOf(cmdlet)} -{parameter.Name}"))
+                    .Where(parameter => !used.Contains((ModuleCmdlets.NameOf(cmdlet), parameter.Name)))
+                    .Where(parameter => !(parameter.Name == "InputObject" && ModuleCmdlets.IsObject(ModuleCmdlets.Element(parameter.PropertyType))))
+                    .Where(parameter => !(TakesPipeline(parameter) && used.Contains((ModuleCmdlets.NameOf(cmdlet), "|"))))
+                    .Select(parameter => parameter.Name)
+                    .ToArray()))
+            .Where(cmdlet => cmdlet.Parameters.Length > 0)
+            .Select(cmdlet => $"{cmdlet.Name}: {string.Join(", ", cmdlet.Parameters)}")
+            .ToArray();
+
+        Assert.True(unused.Length == 0, string.Join('\n', unused));
+    }
+
+    private static bool TakesPipeline(PropertyInfo parameter) => parameter.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipeline);
+}

@@ -1,0 +1,49 @@
+using Milvus.Module.Tests.Fake;
+using Milvus.Module.Tests.Hosting;
+using Milvus.Module.Tests.Reference;
+using Milvus.Protocol;
+
+namespace Milvus.Module.Tests.Requests;
+
+/// <summary>
+/// Every call that a line makes, in its order: for lines that make several, and for parameters that show in what is asked afterwards.
+/// With MILVUS_WRITE_REQUESTS=1 the files are written anew, to be looked through.
+/// </summary>
+public sealed class GoldenRequestTests
+{
+    [Theory]
+    [InlineData("Engine.txt", false)]
+    [InlineData("Answered.txt", true)]
+    public void Each_line_makes_these_calls(string file, bool answered)
+    {
+        using var server = new RecordingServer();
+        using var shell = new ModuleShell();
+        if (answered)
+        {
+            ReferenceAnswers.Give(server.Log);
+            server.Log.Answer("Search", new SearchResults { Results = new SearchResultData { NumQueries = 1, Topks = { 0 } } });
+        }
+
+        shell.Do("$null = Connect-Milvus $args[0]", server.Address);
+        var wrong = new List<string>();
+        var written = new List<string>();
+        foreach (var (line, calls) in GoldenRequests.Read(file))
+        {
+            server.Log.Requests.Clear();
+            shell.Do(line);
+            var made = GoldenRequests.Write(server.Log.Requests);
+            written.AddRange([$"> {line}", .. made, string.Empty]);
+            if (!made.SequenceEqual(calls))
+            {
+                wrong.Add($"{line}\n made     {string.Join("\n          ", made.Except(calls))}\n expected {string.Join("\n          ", calls.Except(made))}");
+            }
+        }
+
+        if (Environment.GetEnvironmentVariable("MILVUS_WRITE_REQUESTS") == "1")
+        {
+            File.WriteAllLines(Path.Combine(GoldenRequests.Folder, file), written);
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+}

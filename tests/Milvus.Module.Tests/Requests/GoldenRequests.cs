@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Google.Protobuf;
+using Milvus.Module.Tests.Fake;
+using Milvus.Protocol;
+
+namespace Milvus.Module.Tests.Requests;
+
+/// <summary>
+/// A file of command lines, each with the calls it makes: "&gt; line", then a call a line as its name and its request. What differs from run to
+/// run is written as 0.
+/// </summary>
+internal static partial class GoldenRequests
+{
+    internal static string Folder { get; } = Path.Combine(Hosting.Repository.Root, "tests", "Milvus.Module.Tests", "Requests", "Golden");
+
+    /// <summary>The lines of a file with the calls expected of each.</summary>
+    internal static IEnumerable<(string Line, string[] Calls)> Read(string file)
+    {
+        string? line = null;
+        var calls = new List<string>();
+        foreach (var text in File.ReadAllLines(Path.Combine(Folder, file)).Where(text => text.Length > 0 && !text.StartsWith('#')).Append("> "))
+        {
+            if (!text.StartsWith("> ", StringComparison.Ordinal))
+            {
+                calls.Add(text);
+                continue;
+            }
+
+            if (line is not null)
+            {
+                yield return (line, [.. calls]);
+            }
+
+            line = text[2..];
+            calls.Clear();
+        }
+    }
+
+    /// <summary>Calls as such a file has them; how often the same is asked in a row is a matter of time.</summary>
+    internal static string[] Write(IEnumerable<RecordedCall> calls)
+    {
+        var written = new List<string>();
+        foreach (var call in calls.Select(Write))
+        {
+            if (written.Count == 0 || written[^1] != call)
+            {
+                written.Add(call);
+            }
+        }
+
+        return [.. written];
+    }
+
+    private static string Write(RecordedCall call)
+    {
+        var json = JsonFormatter.Default.Format(call.Request);
+        if (call.Request is CreateCollectionRequest create)
+        {
+            var request = JsonNode.Parse(json)!.AsObject();
+            request["schema"] = JsonNode.Parse(JsonFormatter.Default.Format(CollectionSchema.Parser.ParseFrom(create.Schema)));
+            json = request.ToJsonString(Relaxed);
+        }
+        else
+        {
+            json = JsonNode.Parse(json)!.ToJsonString(Relaxed);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{call.Name} {Passing().Replace(json, "${name}0")}");
+    }
+
+    private static System.Text.Json.JsonSerializerOptions Relaxed { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Times, ids of collections, tokens of iterators and salted passwords.
+    [GeneratedRegex("(?<name>\"(?:schemaTimestamp|guaranteeTimestamp|timestamp|flushTs|collectionID)\":\"|\"key\":\"collection_id\",\"value\":\")\\d{12,}|(?<name>\"search_iter_id\",\"value\":\")[-0-9a-f]+|(?<name>\"pbkdf2-)[^\"]+")]
+    private static partial Regex Passing();
+}

@@ -1,0 +1,56 @@
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using System.Text.RegularExpressions;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Requests;
+
+/// <summary>The command lines that stand in the tests of requests, and the parameters they use.</summary>
+internal static partial class RequestLines
+{
+    /// <summary>Cmdlet and parameter of each use.</summary>
+    internal static HashSet<(string Cmdlet, string Parameter)> Uses()
+    {
+        using var shell = new ModuleShell();
+        // The binder asks the default runspace what a command is.
+        var before = Runspace.DefaultRunspace;
+        Runspace.DefaultRunspace = shell.Runspace;
+        try
+        {
+            return [.. Texts().SelectMany(Commands).SelectMany(Bound)];
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = before;
+        }
+    }
+
+    private static IEnumerable<string> Texts() => Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Milvus.Module.Tests", "Requests"), "*.cs")
+        .Where(file => !Path.GetFileName(file).StartsWith(nameof(RequestLines), StringComparison.Ordinal))
+        .SelectMany(file => Literal().Matches(File.ReadAllText(file)))
+        .Select(match => match.Groups["raw"] is { Success: true } raw ? raw.Value : Regex.Unescape(match.Groups["plain"].Value))
+        .Where(text => text.Contains("-Milvus", StringComparison.Ordinal))
+        .Concat(Directory.GetFiles(GoldenRequests.Folder).SelectMany(file => GoldenRequests.Read(file)).Select(item => item.Line));
+
+    private static IEnumerable<CommandAst> Commands(string text) =>
+        Parser.ParseInput(text, out _, out _).FindAll(ast => ast is CommandAst command && command.GetCommandName()?.Contains("-Milvus", StringComparison.Ordinal) == true, searchNestedScriptBlocks: true).Cast<CommandAst>();
+
+    private static IEnumerable<(string Cmdlet, string Parameter)> Bound(CommandAst command)
+    {
+        var name = command.GetCommandName();
+        foreach (var parameter in StaticParameterBinder.BindCommand(command, resolve: true).BoundParameters)
+        {
+            yield return (name, parameter.Value.Parameter?.Name ?? parameter.Key);
+        }
+
+        if (command.Parent is PipelineAst pipeline && pipeline.PipelineElements[0] != command)
+        {
+            // Whatever takes the pipeline.
+            yield return (name, "|");
+        }
+    }
+
+    // Raw literals, then plain ones.
+    [GeneratedRegex("(?<q>\"{3,})(?<raw>.*?)\\k<q>(?!\")|\"(?<plain>(?:[^\"\\\\\\n]|\\\\.)*)\"", RegexOptions.Singleline)]
+    private static partial Regex Literal();
+}
