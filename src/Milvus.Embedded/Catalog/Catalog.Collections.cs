@@ -2,6 +2,7 @@ using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Structs;
 using Milvus.Embedded.Text.Fields;
+using Milvus.Embedded.Times;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
@@ -154,6 +155,7 @@ internal sealed partial class Catalog
         {
             throw MilvusError.Parameter($"an added field can be no key, field name = {field.Name}");
         }
+        TimeValues.KeepDefault(field, TimeZones.Of(collection));
         field.FieldID = CollectionEntry.NextFieldId(schema);
         schema.Fields.Add(field);
         return field;
@@ -226,6 +228,11 @@ internal sealed partial class Catalog
         }
         StructFields.Number(schema);
         SchemaFunctions.Number(schema);
+        var zone = TimeZones.Named(request.Properties.Find(TimeZones.Key)) ?? TimeZones.OfDatabase(database);
+        foreach (var field in schema.Fields)
+        {
+            TimeValues.KeepDefault(field, zone);
+        }
         var now = _clock.Next();
         var byKey = schema.Fields.Any(field => field.IsPartitionKey);
         return new CollectionEntry(now, database, request.CollectionName, now, schema)

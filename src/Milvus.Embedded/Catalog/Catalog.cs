@@ -1,5 +1,6 @@
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Times;
 
 namespace Milvus.Embedded.Catalog;
 
@@ -83,6 +84,7 @@ internal sealed partial class Catalog
     {
         lock (_gate)
         {
+            TimeZones.Check(set);
             var database = Database(name);
             var properties = PropertyRules.Change(database.Properties, set, remove);
             _store.Write(sql => sql.SetProperties(database, properties));

@@ -15,7 +15,8 @@ internal static class DataTypes
 
     /// <summary>Whether a field may have the type in this engine.</summary>
     public static bool IsSupported(this DataType type) =>
-        type.IsVector() || type.IsNumber() || type is DataType.Bool or DataType.VarChar or DataType.Text or DataType.Json or DataType.Array;
+        type.IsVector() || type.IsNumber() || type is DataType.Bool or DataType.VarChar or DataType.Text or DataType.Json or DataType.Array
+            or DataType.Timestamptz or DataType.Geometry;
 
     /// <summary>The name Milvus prints, which is the contract's.</summary>
     public static string Text(this DataType type) => type switch

@@ -19,7 +19,7 @@ internal static class DefaultValueChecks
         {
             throw MilvusError.Parameter("primary field not support default_value");
         }
-        if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text)
+        if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text or DataType.Geometry)
         {
             // A JSON default stops 2.3.5 itself; newer servers refuse it.
             throw MilvusError.Parameter($"type not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
@@ -31,7 +31,8 @@ internal static class DefaultValueChecks
             ValueField.DataOneofCase.LongData => field.DataType == DataType.Int64,
             ValueField.DataOneofCase.FloatData => field.DataType == DataType.Float,
             ValueField.DataOneofCase.DoubleData => field.DataType == DataType.Double,
-            ValueField.DataOneofCase.StringData => field.DataType == DataType.VarChar,
+            ValueField.DataOneofCase.StringData => field.DataType is DataType.VarChar or DataType.Timestamptz,
+            ValueField.DataOneofCase.TimestamptzData => field.DataType == DataType.Timestamptz,
             _ => false,
         };
         if (!fits)
@@ -54,7 +55,7 @@ internal static class DefaultValueChecks
             throw new MilvusError(MilvusError.ParameterCode,
                 $"default value out of range: invalid parameter[{value.IntData} out of range {low} <= value <= {high}]");
         }
-        if (value.DataCase == ValueField.DataOneofCase.StringData)
+        if (value.DataCase == ValueField.DataOneofCase.StringData && field.DataType == DataType.VarChar)
         {
             var length = Encoding.UTF8.GetByteCount(value.StringData);
             var maximum = FieldColumns.NumberOf(field, "max_length");

@@ -129,6 +129,10 @@ internal static class IndexChecks
                 throw MilvusError.Parameter("index type not match", "STL_SORT", type);
             case DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 when !(open || name is "STL_SORT" or "BITMAP"):
                 throw MilvusError.Parameter("index type not match", "STL_SORT", type);
+            case DataType.Timestamptz when !(open || name is "STL_SORT"):
+                throw MilvusError.Parameter("index type not match", "STL_SORT", type);
+            case DataType.Geometry when !(name is "" or "AUTOINDEX" or "RTREE"):
+                throw MilvusError.Parameter("index type not match", "RTREE", type);
             case DataType.Bool or DataType.Array when !(open || name is "BITMAP"):
             case DataType.Json when !(open || isTyped):
             case DataType.Text:

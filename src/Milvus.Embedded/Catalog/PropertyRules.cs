@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Times;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
@@ -42,6 +43,7 @@ internal static class PropertyRules
     /// <summary>Newer servers check the time to live; 2.3.5 stores anything and ignores what is no number.</summary>
     public static void CheckCollection(IEnumerable<KeyValuePair> given)
     {
+        TimeZones.Check(given);
         if (given.Find(TimeToLive) is { } text
             && (!long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) || seconds is < -1 or > LongestTimeToLive))
         {

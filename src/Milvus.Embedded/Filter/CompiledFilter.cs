@@ -45,11 +45,14 @@ internal sealed class CompiledFilter
         Span<ulong> candidates = stackalloc ulong[Column.ChunkRows / 64];
         Span<ulong> rows = stackalloc ulong[Column.ChunkRows / 64];
         int end = start + count;
+
+        // Comparisons take whole blocks. Where rows to look at are rare, a word of the bitmap is a block, and most have none.
+        int mask = among is null || among.CountSet() > among.Length / 64 ? Column.ChunkMask : 63;
         for (int row = start; row < end;)
         {
             // A block begins at a word; rows before the range are evaluated and forgotten.
             int blockStart = row & ~63;
-            int blockEnd = Math.Min((row | Column.ChunkMask) + 1, end);
+            int blockEnd = Math.Min((row | mask) + 1, end);
             var block = new RowBlock(columns, blockStart, blockEnd - blockStart);
             Span<ulong> wanted = candidates[..block.Words];
             block.FillAll(wanted);

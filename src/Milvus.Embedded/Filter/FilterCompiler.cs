@@ -12,14 +12,15 @@ internal static class FilterCompiler
     /// <param name="text">The expression.</param>
     /// <param name="schema">The collection's fields; names not among them are dynamic keys, if it has those.</param>
     /// <param name="templates">The values of the template variables in the expression.</param>
+    /// <param name="zone">The zone of times that name none; UTC if not given.</param>
     /// <exception cref="FilterException">The expression is malformed, or does not fit the schema.</exception>
     public static CompiledFilter Compile(
-        string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates) =>
-        new(text, Bind(text, schema, templates));
+        string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo? zone = null) =>
+        new(text, Bind(text, schema, templates, zone));
 
     /// <summary>The expression's meaning, before it is turned into loops over columns.</summary>
     public static PlanNode Bind(
-        string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates)
+        string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo? zone = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -27,6 +28,6 @@ internal static class FilterCompiler
         }
 
         var source = new FilterText(text);
-        return new Binder(source, new FieldNames(schema), templates).Bind(Parser.Parse(source));
+        return new Binder(source, new FieldNames(schema), templates, zone ?? TimeZoneInfo.Utc).Bind(Parser.Parse(source));
     }
 }

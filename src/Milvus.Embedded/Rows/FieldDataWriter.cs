@@ -66,6 +66,7 @@ internal static class FieldDataWriter
             case ValueColumn<long> values: (scalars.LongData = new()).Data.AddRange(rows.Select(row => values[row])); break;
             case ValueColumn<float> values: (scalars.FloatData = new()).Data.AddRange(rows.Select(row => values[row])); break;
             case ValueColumn<double> values: (scalars.DoubleData = new()).Data.AddRange(rows.Select(row => values[row])); break;
+            case ValueColumn<string> values when column.Type == DataType.Geometry: (scalars.GeometryWktData = new()).Data.AddRange(rows.Select(row => values[row])); break;
             case ValueColumn<string> values: (scalars.StringData = new()).Data.AddRange(rows.Select(row => values[row])); break;
             case JsonColumn values: (scalars.JsonData = new()).Data.AddRange(rows.Select(row => ByteString.CopyFrom(values[row]))); break;
             case ArrayColumn values:

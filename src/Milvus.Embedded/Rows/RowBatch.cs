@@ -7,6 +7,7 @@ using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Structs;
 using Milvus.Embedded.Text.Scoring;
+using Milvus.Embedded.Times;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;
@@ -152,7 +153,7 @@ internal sealed class RowBatch
             {
                 throw MilvusError.Parameter($"field ({name}) is the output of a function and cannot be given");
             }
-            if (!sent.TryAdd(name, values))
+            if (!sent.TryAdd(name, TimeValues.Read(values, TimeZones.Of(collection))))
             {
                 throw MilvusError.Parameter($"field ({name}) is given twice");
             }

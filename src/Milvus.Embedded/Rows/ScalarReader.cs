@@ -36,6 +36,9 @@ internal static class ScalarReader
             case ValueColumn<long> values: Fill(ScalarField.DataOneofCase.LongData, scalars.LongData?.Data, (value, _) => values.Append(value)); break;
             case ValueColumn<float> values: Fill(ScalarField.DataOneofCase.FloatData, scalars.FloatData?.Data, (value, _) => values.Append((float)Finite(value))); break;
             case ValueColumn<double> values: Fill(ScalarField.DataOneofCase.DoubleData, scalars.DoubleData?.Data, (value, _) => values.Append(Finite(value))); break;
+            case ValueColumn<string> values when field.DataType == DataType.Geometry:
+                Fill(ScalarField.DataOneofCase.GeometryWktData, scalars.GeometryWktData?.Data, (value, place) => values.Append(WellKnownText.Checked(field, value, place)));
+                break;
             case ValueColumn<string> values:
                 var maximum = field.DataType == DataType.Text ? MaximumTextBytes : FieldColumns.NumberOf(field, "max_length");
                 Fill(ScalarField.DataOneofCase.StringData, scalars.StringData?.Data, (value, place) => values.Append(Short(value, place, maximum)));
@@ -71,7 +74,7 @@ internal static class ScalarReader
             case ValueColumn<sbyte> values: values.Append((sbyte)value.IntData); break;
             case ValueColumn<short> values: values.Append((short)value.IntData); break;
             case ValueColumn<int> values: values.Append(value.IntData); break;
-            case ValueColumn<long> values: values.Append(value.LongData); break;
+            case ValueColumn<long> values: values.Append(field.DataType == DataType.Timestamptz ? value.TimestamptzData : value.LongData); break;
             case ValueColumn<float> values: values.Append(value.FloatData); break;
             case ValueColumn<double> values: values.Append(value.DoubleData); break;
             case ValueColumn<string> values: values.Append(value.StringData); break;

@@ -32,7 +32,9 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             var kept = group is null ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value) : group.Take(ranked, scope.Segment.Columns, window);
             found[query] = [.. kept.Select(row => row with { Score = SearchAnswer.Rounded(row.Score, decimals) })];
         }
-        return SearchAnswer.Write(collection, request.CollectionName, scope, output, group?.Field, found);
+        var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, group?.Field, found);
+        SearchAnswer.WriteTimes(results, collection, request.RankParams);
+        return results;
     }
 
     private IHitScorer Check()

@@ -4,6 +4,7 @@ using Milvus.Embedded.Filter;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Times;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
@@ -23,7 +24,8 @@ internal static class QueryRun
         var order = RowOrder.Of(collection, request.QueryParams.Find("order_by_fields"));
         var aggregation = counting ? null : QueryAggregation.Of(collection, request);
         var output = counting || aggregation is not null ? null : OutputFields.Of(collection, request.OutputFields, withKey: true);
-        var filter = FilterCompiler.Compile(request.Expr, collection.Schema, request.ExprTemplateValues);
+        var zone = TimeZones.Of(collection, request.QueryParams);
+        var filter = FilterCompiler.Compile(request.Expr, collection.Schema, request.ExprTemplateValues, zone);
         if (string.IsNullOrWhiteSpace(request.Expr) && !counting && aggregation is null && window.Limit is null)
         {
             throw MilvusError.Unexpected("empty expression should be used with limit");
@@ -44,6 +46,7 @@ internal static class QueryRun
         {
             results.FieldsData.AddRange(aggregation.Answer(scope.Segment.Columns, Distinct(scope, filter, token), order, window));
             results.OutputFields.AddRange(request.OutputFields);
+            TimeValues.Write(results.FieldsData, zone, request.QueryParams.Find("time_fields"));
             return results;
         }
         if (output is null)
@@ -58,6 +61,7 @@ internal static class QueryRun
         }
         results.FieldsData.AddRange(output.Write(scope.Segment.Columns, [.. window.Of(rows)]));
         results.OutputFields.AddRange(output.Names);
+        TimeValues.Write(results.FieldsData, zone, request.QueryParams.Find("time_fields"));
         return results;
     }
 

@@ -102,7 +102,7 @@ internal sealed class ReadScope
         const int RangeRows = Column.ChunkRows * 8;
         var matching = new RowBitmap(Snapshot.Rows);
         var ranges = (Snapshot.Rows + RangeRows - 1) / RangeRows;
-        if (ranges <= 1)
+        if (ranges <= 1 || among.CountSet() < RangeRows)
         {
             filter.Evaluate(Segment.Columns, 0, Snapshot.Rows, matching, among);
             return matching;

@@ -1,5 +1,7 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter;
+using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
@@ -9,23 +11,24 @@ namespace Milvus.Embedded.Search;
 /// <summary>Fields that rows are sorted by, the first one counts most. A null comes after all values, and before them if descending.</summary>
 internal sealed class RowOrder
 {
-    private readonly (string Field, bool Descending)[] _parts;
+    private readonly Part[] _parts;
 
-    private RowOrder((string Field, bool Descending)[] parts) => _parts = parts;
+    private RowOrder(Part[] parts) => _parts = parts;
 
     /// <summary>The order of a text like <c>price:desc,name</c>, or null if there is none.</summary>
     public static RowOrder? Of(CollectionEntry collection, string? text) => string.IsNullOrWhiteSpace(text)
         ? null
-        : new RowOrder(Array.ConvertAll(text.Split(','), part => Part(collection, part.Trim())));
+        : new RowOrder([.. SplitAtCommas(text).Select(part => PartOf(collection, part.Trim()))]);
 
     public int Compare(ColumnSet columns, int left, int right)
     {
-        foreach (var (field, descending) in _parts)
+        foreach (var part in _parts)
         {
-            var order = Compare(columns.Find(field)!, left, right);
+            var column = columns.Find(part.Field)!;
+            var order = part.Path is { } path ? JsonOrder.Compare((JsonColumn)column, path, left, right) : Compare(column, left, right);
             if (order != 0)
             {
-                return descending ? -order : order;
+                return part.Descending ? -order : order;
             }
         }
         return 0;
@@ -41,7 +44,7 @@ internal sealed class RowOrder
     }
 
     /// <summary>Whether values of the type have an order to sort by.</summary>
-    public static bool Orders(DataType type) => type.IsInteger() || type is DataType.Bool or DataType.Float or DataType.Double or DataType.VarChar;
+    public static bool Orders(DataType type) => type.IsInteger() || type is DataType.Timestamptz or DataType.Bool or DataType.Float or DataType.Double or DataType.VarChar;
 
     /// <summary>Compares a field of two rows.</summary>
     public static int Compare(Column column, int left, int right)
@@ -64,18 +67,58 @@ internal sealed class RowOrder
         };
     }
 
-    private static (string Field, bool Descending) Part(CollectionEntry collection, string text)
+    private static Part PartOf(CollectionEntry collection, string text)
     {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        // A colon within brackets belongs to a key.
+        var colon = text.LastIndexOf(':') is var last && last > text.LastIndexOf(']') ? last : -1;
         var name = (colon < 0 ? text : text[..colon]).Trim();
         var direction = colon < 0 ? "asc" : text[(colon + 1)..].Trim().ToLowerInvariant();
         if (direction is not ("asc" or "desc"))
         {
             throw MilvusError.Parameter($"order of field {name}", "asc or desc", direction);
         }
-        var field = collection.FindField(name) ?? throw MilvusError.Parameter($"field {name} to order by does not exist");
-        return Orders(field.DataType)
-            ? (name, direction == "desc")
-            : throw MilvusError.Parameter($"field {name} of type {field.DataType.Text()} cannot be ordered by");
+        if (collection.FindField(name) is { } field)
+        {
+            return Orders(field.DataType)
+                ? new Part(name, null, direction == "desc")
+                : throw MilvusError.Parameter($"field {name} of type {field.DataType.Text()} cannot be ordered by");
+        }
+        var path = PathOf(collection, name) ?? throw MilvusError.Parameter($"field {name} to order by does not exist");
+        return new Part(path.Column, path.Path, direction == "desc");
     }
+
+    /// <summary>A path into a JSON field, or a key of the dynamic field; null where there is neither.</summary>
+    private static JsonOperand? PathOf(CollectionEntry collection, string text)
+    {
+        try
+        {
+            // As a filter has it: what may follow `exists` is just such a path.
+            return FilterCompiler.Bind($"exists {text}", collection.Schema, new Dictionary<string, TemplateValue>()) is ExistsPlan exists ? exists.Operand : null;
+        }
+        catch (FilterException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The parts of a list; a comma within brackets belongs to a key.</summary>
+    private static IEnumerable<string> SplitAtCommas(string text)
+    {
+        var (start, depth) = (0, 0);
+        for (var at = 0; at < text.Length; at++)
+        {
+            depth += text[at] == '[' ? 1 : text[at] == ']' ? -1 : 0;
+            if (text[at] == ',' && depth == 0)
+            {
+                yield return text[start..at];
+                start = at + 1;
+            }
+        }
+        yield return text[start..];
+    }
+
+    /// <param name="Field">The column.</param>
+    /// <param name="Path">The way to a value in JSON; null for the whole field.</param>
+    /// <param name="Descending">Whether large values come first.</param>
+    private sealed record Part(string Field, JsonPath? Path, bool Descending);
 }

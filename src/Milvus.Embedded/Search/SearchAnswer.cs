@@ -1,6 +1,8 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Times;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
@@ -42,6 +44,14 @@ internal static class SearchAnswer
             SessionTs = (ulong)scope.Snapshot.Timestamp,
             Results = data,
         };
+    }
+
+    /// <summary>Turns the moments in an answer into what was asked for.</summary>
+    public static void WriteTimes(SearchResults results, CollectionEntry collection, IReadOnlyCollection<KeyValuePair> parameters)
+    {
+        var data = results.Results;
+        TimeValues.Write(data.GroupByFieldValue is { } group ? data.FieldsData.Append(group) : data.FieldsData,
+            TimeZones.Of(collection, parameters), parameters.Find("time_fields"));
     }
 
     /// <summary>A score as it is reported: with so many decimals, or as it is for -1.</summary>

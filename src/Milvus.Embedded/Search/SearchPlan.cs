@@ -124,7 +124,7 @@ internal sealed class SearchPlan
             return null;
         }
         var field = collection.FindField(name) ?? throw MilvusError.Unexpected($"groupBy field not found in schema: field not found[field={name}]");
-        return field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar
+        return field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar or DataType.Timestamptz
             ? field
             : throw MilvusError.Unexpected($"groupBy field({name}) has data type {field.DataType.Text()}, which cannot be grouped by");
     }

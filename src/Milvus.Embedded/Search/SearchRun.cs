@@ -5,6 +5,7 @@ using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Text.Highlighting;
+using Milvus.Embedded.Times;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
@@ -25,6 +26,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         plan.Order?.Sort(scope.Segment.Columns, found);
         var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, Array.ConvertAll(found, hits =>
             (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal)))]));
+        SearchAnswer.WriteTimes(results, collection, request.SearchParams);
         if (found.Any(hits => hits.Any(hit => hit.Element >= 0)))
         {
             (results.Results.ElementIndices = new LongArray()).Data.AddRange(found.SelectMany(hits => hits.Select(hit => (long)hit.Element)));
@@ -106,7 +108,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     {
         try
         {
-            return FilterCompiler.Compile(request.Dsl, collection.Schema, request.ExprTemplateValues);
+            return FilterCompiler.Compile(request.Dsl, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection, request.SearchParams));
         }
         catch (FilterException exception)
         {

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Times;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;
 
@@ -148,6 +149,10 @@ internal sealed partial class EmbeddedService
     {
         var schema = collection.Schema.Clone();
         schema.Name = collection.Name;
+        foreach (var field in schema.Fields)
+        {
+            TimeValues.TellDefault(field, TimeZones.Of(collection));
+        }
         var response = new DescribeCollectionResponse
         {
             Status = Statuses.Ok,

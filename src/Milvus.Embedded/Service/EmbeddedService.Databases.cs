@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Times;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;
 
@@ -9,7 +10,11 @@ namespace Milvus.Embedded.Service;
 internal sealed partial class EmbeddedService
 {
     public override Task<Status> CreateDatabase(CreateDatabaseRequest request, ServerCallContext context) =>
-        Run(context, _ => catalog.CreateDatabase(request.DbName, KeyValues.Copy(request.Properties)));
+        Run(context, _ =>
+        {
+            TimeZones.Check(request.Properties);
+            catalog.CreateDatabase(request.DbName, KeyValues.Copy(request.Properties));
+        });
 
     public override Task<Status> DropDatabase(DropDatabaseRequest request, ServerCallContext context) =>
         Run(context, _ => catalog.DropDatabase(request.DbName));

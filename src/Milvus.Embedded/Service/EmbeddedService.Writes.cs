@@ -5,6 +5,7 @@ using Milvus.Embedded.Filter;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Search;
 using Milvus.Embedded.Storage;
+using Milvus.Embedded.Times;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;
@@ -64,7 +65,7 @@ internal sealed partial class EmbeddedService
                     ?? throw new MilvusError(MilvusError.PartitionNotFoundCode,
                         $"Failed to get partition id: partition not found[partition={request.PartitionName}]")).Id;
             }
-            var filter = FilterCompiler.Compile(request.Expr, collection.Schema, request.ExprTemplateValues);
+            var filter = FilterCompiler.Compile(request.Expr, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection));
             Column keys;
             if (filter.PrimaryKeys is { } listed)
             {

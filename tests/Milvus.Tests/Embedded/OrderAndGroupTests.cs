@@ -39,6 +39,22 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
+    public void What_a_path_finds_in_JSON_orders_too()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(), Field("j", DataType.Json)], dynamicField: true));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        var meta = Json("$meta", "{\"k\":5}", "{\"k\":4}", "{}", "{\"k\":2}");
+        meta.IsDynamic = true;
+        Engine.Ok(engine.Insert("c", 4, Longs("id", 1, 2, 3, 4), Vectors("v", 4, new float[16]), meta,
+            Json("j", """{"a":{"b,c":"x"}}""", """{"a":{"b,c":2.5}}""", """{"a":{"b,c":true}}""", """{"a":[]}""")));
+        Assert.Equal([3, 2, 1, 4], Keys(engine.Query("c", "id > 0", ["id"], ("order_by_fields", """j["a"]["b,c"]"""), ("limit", "4"))));
+        Assert.Equal([4, 1, 2, 3], Keys(engine.Query("c", "id > 0", ["id"], ("order_by_fields", """j["a"]["b,c"]:desc"""), ("limit", "4"))));
+        Assert.Equal([4, 2, 1, 3], Keys(engine.Query("c", "id > 0", ["id"], ("order_by_fields", "k:asc,id:desc"), ("limit", "4"))));
+    }
+
+    [Fact]
     public void A_query_is_sorted_before_it_is_cut()
     {
         using var engine = Filled();

@@ -19,7 +19,8 @@ internal sealed partial class Binder
                     $"comparisons between {BoundName(left)} and {BoundName(right)} are not supported", node.OperatorStart);
             }
 
-            return Compare(comparison, left.Value!, right.Value!, node.OperatorStart, node);
+            return CompareTimes(comparison, left.Value!, right.Value!, node.OperatorStart)
+                ?? Compare(comparison, left.Value!, right.Value!, node.OperatorStart, node);
         }
 
         if (node.Operator is TokenKind.ShiftLeft or TokenKind.ShiftRight)
@@ -27,7 +28,8 @@ internal sealed partial class Binder
             throw source.Error($"shift is not supported: {source.Slice(node.Start, node.End)}", node.OperatorStart);
         }
 
-        return Arithmetic(ArithmeticOf(node.Operator), AsValue(left, node.Left), AsValue(right, node.Right), node);
+        return Shifted(node.Operator, AsValue(left, node.Left), AsValue(right, node.Right), node)
+            ?? Arithmetic(ArithmeticOf(node.Operator), left.Value!, right.Value!, node);
     }
 
     static string BoundName(Bound bound) => bound.Condition is not null ? "Bool" : TypeName(bound.Value!);
@@ -92,6 +94,11 @@ internal sealed partial class Binder
     PlanNode Range(RangeSyntax node)
     {
         Operand operand = Path(node.Operand);
+        if (TimeRange(node, operand) is { } times)
+        {
+            return times;
+        }
+
         Constant lower = Bound(node.Lower, "lowerbound");
         Constant upper = Bound(node.Upper, "upperbound");
         if (operand.Kind is ValueKind.Bool)

@@ -98,7 +98,7 @@ internal sealed partial class Binder
             ElementOperand => throw source.Error(
                 "IsNull/IsNotNull operations are not supported on array element access, got: "
                 + source.Slice(node.Operand.Start, node.Operand.End), node.Start),
-            ColumnOperand { Kind: ValueKind.Other } => throw source.Error(
+            ColumnOperand { Kind: ValueKind.Other, Type: not DataType.Geometry } => throw source.Error(
                 "IsNull/IsNotNull operations are not supported on vector fields", node.Start),
             ColumnOperand column => new NullPlan(column.Field.Name),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no path"),

@@ -70,6 +70,7 @@ internal sealed partial class Binder
         DataType.VarChar or DataType.String => ValueKind.String,
         DataType.Array => ValueKind.Array,
         DataType.Json => ValueKind.Json,
+        DataType.Timestamptz => ValueKind.Time,
         _ => ValueKind.Other,
     };
 

@@ -6,7 +6,7 @@ namespace Milvus.Embedded.Filter.Binding;
 
 /// <summary>Gives syntax its meaning: looks up names, checks types, folds constants, fills template variables.</summary>
 internal sealed partial class Binder(
-    FilterText source, FieldNames fields, IReadOnlyDictionary<string, TemplateValue> templates)
+    FilterText source, FieldNames fields, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo zone)
 {
     public PlanNode Bind(SyntaxNode node)
     {
@@ -19,6 +19,7 @@ internal sealed partial class Binder(
         LiteralSyntax literal => new ConstantOperand(literal.Value),
         TemplateSyntax template => new ConstantOperand(TemplateConstant.Get(source, template, templates)),
         PathSyntax path => Path(path),
+        TimeSyntax time => Time(time),
         ListSyntax list => new ConstantOperand(Constant.Of(ListValues(list))),
         LogicalSyntax logical => Logical(logical),
         UnarySyntax unary => Unary(unary),

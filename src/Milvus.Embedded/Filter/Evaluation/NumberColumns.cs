@@ -13,7 +13,7 @@ internal static class NumberColumns
             DataType.Int8 => Integer<sbyte>(field.Name, comparison, value.Int64, negated),
             DataType.Int16 => Integer<short>(field.Name, comparison, value.Int64, negated),
             DataType.Int32 => Integer<int>(field.Name, comparison, value.Int64, negated),
-            DataType.Int64 => Integer<long>(field.Name, comparison, value.Int64, negated),
+            DataType.Int64 or DataType.Timestamptz => Integer<long>(field.Name, comparison, value.Int64, negated),
             DataType.Float => new NumberColumnPredicate<float>(field.Name, comparison, (float)value.Number, negated),
             _ => new NumberColumnPredicate<double>(field.Name, comparison, value.Number, negated),
         };

@@ -23,6 +23,9 @@ internal static class OperandColumns
             case ColumnOperand column:
                 names.Add(column.Field.Name);
                 break;
+            case ShiftedTimeOperand shifted:
+                names.Add(shifted.Field.Name);
+                break;
             case JsonOperand json:
                 names.Add(json.Column);
                 break;

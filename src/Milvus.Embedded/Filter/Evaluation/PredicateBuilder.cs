@@ -52,7 +52,7 @@ internal static class PredicateBuilder
             (ValueKind.Json, _) => new JsonArithmeticPredicate(plan, columns, negated),
             (ValueKind.String, _) =>
                 new TextPairPredicate(plan.Comparison, plan.Left, plan.Right, columns, negated),
-            (ValueKind.Bool or ValueKind.Int64, ValueKind.Bool or ValueKind.Int64) => new NumberPredicate<long>(
+            (ValueKind.Bool or ValueKind.Int64 or ValueKind.Time, ValueKind.Bool or ValueKind.Int64 or ValueKind.Time) => new NumberPredicate<long>(
                 plan.Comparison, NumberNodeBuilder.Int64(plan.Left), NumberNodeBuilder.Int64(plan.Right), columns, negated),
             _ when IsSingle(plan.Left) && (IsSingle(plan.Right) || plan.Right is ConstantOperand) =>
                 new NumberPredicate<float>(

@@ -10,5 +10,8 @@ internal enum ValueKind
     String,
     Json,
     Array,
+
+    /// <summary>Microseconds since 1970, of UTC.</summary>
+    Time,
     Other,
 }

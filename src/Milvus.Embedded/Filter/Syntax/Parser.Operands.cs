@@ -76,6 +76,15 @@ internal sealed partial class Parser
             return Call(token);
         }
 
+        // No operator stands between a field and a text, so fields may have these names all the same.
+        if (_token.Kind == TokenKind.String
+            && (word.Equals("iso", StringComparison.OrdinalIgnoreCase) || word.Equals("interval", StringComparison.OrdinalIgnoreCase)))
+        {
+            Token text = _token;
+            Advance();
+            return new TimeSyntax(word.Length == "interval".Length, StringLiteral.Value(_source, text), token.Start, text.End);
+        }
+
         if (isPrefix && StartsOperand(_token.Kind))
         {
             // Two operands in a row: the first can only be a prefix word in a mixture of cases.

@@ -8,6 +8,9 @@ internal abstract record SyntaxNode(int Start, int End, int Depth);
 
 internal sealed record LiteralSyntax(Constant Value, int Start, int End) : SyntaxNode(Start, End, 1);
 
+/// <summary>A moment, `ISO "…"`, or a length of time, `INTERVAL "…"`.</summary>
+internal sealed record TimeSyntax(bool IsInterval, string Text, int Start, int End) : SyntaxNode(Start, End, 1);
+
 /// <summary>A template variable, `{name}`.</summary>
 internal sealed record TemplateSyntax(string Name, int Start, int End) : SyntaxNode(Start, End, 1);
 

@@ -137,7 +137,7 @@ internal sealed class KeyReader
 
     private static KeyKind KindOf(DataType type) => type switch
     {
-        DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 => KeyKind.Integers,
+        DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 or DataType.Timestamptz => KeyKind.Integers,
         DataType.Float or DataType.Double => KeyKind.Numbers,
         DataType.VarChar => KeyKind.Texts,
         _ => KeyKind.None,

@@ -1,0 +1,80 @@
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+using Milvus.Embedded.Times;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+internal sealed partial class Binder
+{
+    /// <summary>`ISO "2025-01-02T03:04:05Z"` or `INTERVAL "P1D"`.</summary>
+    Operand Time(TimeSyntax node)
+    {
+        if (node.IsInterval)
+        {
+            return TimeInterval.Of(node.Text) is { } interval
+                ? new IntervalOperand(interval)
+                : throw source.Error($"invalid interval: {node.Text}, it has the form P1Y2M3DT4H5M6S", node.Start);
+        }
+
+        return TimeText.TryRead(node.Text, zone, out long microseconds)
+            ? new TimeOperand(microseconds)
+            : throw source.Error($"invalid timestamp: {node.Text}, it has the form 2025-01-02T03:04:05+08:00", node.Start);
+    }
+
+    /// <summary>A field of times with an interval; null where neither side is of the kind.</summary>
+    Operand? Shifted(TokenKind kind, Operand left, Operand right, SyntaxNode node)
+    {
+        if (left.Kind != ValueKind.Time && right.Kind != ValueKind.Time && left is not IntervalOperand && right is not IntervalOperand)
+        {
+            return null;
+        }
+
+        return (kind, left, right) switch
+        {
+            (TokenKind.Plus or TokenKind.Minus, ColumnOperand { Kind: ValueKind.Time } column, IntervalOperand shift) =>
+                new ShiftedTimeOperand(column.Field, shift.Interval, kind == TokenKind.Minus),
+            (TokenKind.Plus or TokenKind.Minus, TimeOperand moment, IntervalOperand shift) =>
+                new TimeOperand(shift.Interval.From(moment.Microseconds, kind == TokenKind.Minus)),
+            (TokenKind.Plus, IntervalOperand, ColumnOperand or TimeOperand) => Shifted(kind, right, left, node),
+            _ => throw source.Error("only an INTERVAL can be added to a timestamp or subtracted from it", node.Start),
+        };
+    }
+
+    /// <summary>A comparison of times; null where neither side is one.</summary>
+    PlanNode? CompareTimes(Comparison comparison, Operand left, Operand right, int position)
+    {
+        if (left.Kind != ValueKind.Time && right.Kind != ValueKind.Time)
+        {
+            return null;
+        }
+
+        return (left, right) switch
+        {
+            _ when left.Kind != right.Kind => throw source.Error(
+                $"comparisons between {TypeName(left)} and {TypeName(right)} are not supported; a timestamp is written ISO \"2025-01-02T03:04:05Z\"", position),
+            (TimeOperand first, TimeOperand second) => new TruthPlan(
+                ConstantComparison.Holds(comparison, Constant.Of(first.Microseconds), Constant.Of(second.Microseconds)) == true),
+            (TimeOperand, _) => CompareTimes(Mirror(comparison), right, left, position),
+            (_, TimeOperand moment) => new ComparePlan(comparison, left, new ConstantOperand(Constant.Of(moment.Microseconds))),
+            _ => new ComparePlan(comparison, left, right),
+        };
+    }
+
+    /// <summary>`ISO "…" &lt; field &lt; ISO "…"`; null where the bounds are no times.</summary>
+    PlanNode? TimeRange(RangeSyntax node, Operand operand)
+    {
+        if (operand.Kind != ValueKind.Time)
+        {
+            return null;
+        }
+
+        return BindAny(node.Lower).Value is TimeOperand lower && BindAny(node.Upper).Value is TimeOperand upper
+            ? new LogicalPlan(IsAnd: true,
+            [
+                CompareTimes(node.LowerInclusive ? Comparison.GreaterEqual : Comparison.Greater, operand, lower, node.Start)!,
+                CompareTimes(node.UpperInclusive ? Comparison.LessEqual : Comparison.Less, operand, upper, node.Start)!,
+            ])
+            : throw source.Error("invalid range operations", node.Start);
+    }
+}

@@ -1,0 +1,107 @@
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Times;
+
+/// <summary>Times come as texts and are kept as numbers; here the one becomes the other.</summary>
+internal static class TimeValues
+{
+    private static readonly Dictionary<string, Func<DateTime, long>> s_parts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["year"] = time => time.Year,
+        ["month"] = time => time.Month,
+        ["day"] = time => time.Day,
+        ["hour"] = time => time.Hour,
+        ["minute"] = time => time.Minute,
+        ["second"] = time => time.Second,
+        ["microsecond"] = time => time.Ticks % TimeSpan.TicksPerSecond / (TimeSpan.TicksPerMillisecond / 1000),
+    };
+
+    /// <summary>The values of a request, with moments in place of texts; others as they are.</summary>
+    /// <param name="data">The values of one field.</param>
+    /// <param name="zone">The zone of texts that name none.</param>
+    public static FieldData Read(FieldData data, TimeZoneInfo zone)
+    {
+        if (data.Type != DataType.Timestamptz || data.Scalars is not { } scalars)
+        {
+            return data;
+        }
+        var read = new FieldData(data);
+        read.Scalars.LongData = new LongArray();
+        switch (scalars.DataCase)
+        {
+            case ScalarField.DataOneofCase.StringData:
+                // A text that stands for a null is empty.
+                read.Scalars.LongData.Data.AddRange(scalars.StringData.Data.Select((text, place) => IsFiller(data, scalars, text, place) ? 0 : Read(text, data.FieldName, zone)));
+                break;
+            case ScalarField.DataOneofCase.TimestamptzData:
+                read.Scalars.LongData.Data.AddRange(scalars.TimestamptzData.Data);
+                break;
+            case ScalarField.DataOneofCase.LongData:
+                read.Scalars.LongData.Data.AddRange(scalars.LongData.Data);
+                break;
+            default:
+                // Left for the reader to refuse.
+                return data;
+        }
+        return read;
+    }
+
+    public static long Read(string text, string field, TimeZoneInfo zone) => TimeText.TryRead(text, zone, out var microseconds)
+        ? microseconds
+        : throw MilvusError.Parameter($"got invalid timestamptz string '{text}' for field '{field}': it has the form 2025-01-02T03:04:05+08:00, or without an offset in the time zone of the collection");
+
+    /// <summary>Turns the moments of an answer into texts, or into lists of the parts that were asked for.</summary>
+    public static void Write(IEnumerable<FieldData> answer, TimeZoneInfo zone, string? parts)
+    {
+        foreach (var data in answer.Where(data => data.Type == DataType.Timestamptz))
+        {
+            var moments = data.Scalars.LongData.Data;
+            if (PartsOf(parts) is { } wanted)
+            {
+                data.Type = DataType.Array;
+                var lists = new ArrayArray { ElementType = DataType.Int64 };
+                lists.Data.AddRange(moments.Select(moment => List(TimeText.Local(moment, zone, out _), wanted)));
+                data.Scalars.ArrayData = lists;
+                continue;
+            }
+            var texts = new StringArray();
+            texts.Data.AddRange(moments.Select((moment, row) => data.ValidData.Count > 0 && !data.ValidData[row] ? "" : TimeText.Write(moment, zone)));
+            data.Scalars.StringData = texts;
+        }
+    }
+
+    /// <summary>Keeps a default value as a moment.</summary>
+    public static void KeepDefault(FieldSchema field, TimeZoneInfo zone)
+    {
+        if (field.DataType == DataType.Timestamptz && field.DefaultValue?.DataCase == ValueField.DataOneofCase.StringData)
+        {
+            field.DefaultValue = new ValueField { TimestamptzData = Read(field.DefaultValue.StringData, field.Name, zone) };
+        }
+    }
+
+    /// <summary>Tells of a default value as it was given: as a text.</summary>
+    public static void TellDefault(FieldSchema field, TimeZoneInfo zone)
+    {
+        if (field.DefaultValue?.DataCase == ValueField.DataOneofCase.TimestamptzData)
+        {
+            field.DefaultValue = new ValueField { StringData = TimeText.Write(field.DefaultValue.TimestamptzData, zone) };
+        }
+    }
+
+    private static bool IsFiller(FieldData data, ScalarField scalars, string text, int place) =>
+        text.Length == 0 && scalars.StringData.Data.Count == data.ValidData.Count && !data.ValidData[place];
+
+    private static Func<DateTime, long>[]? PartsOf(string? names) => string.IsNullOrWhiteSpace(names)
+        ? null
+        : [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => s_parts.GetValueOrDefault(name)
+            ?? throw MilvusError.Parameter($"time field {name} is unknown, known are {string.Join(", ", s_parts.Keys)}"))];
+
+    private static ScalarField List(DateTime time, Func<DateTime, long>[] parts)
+    {
+        var list = new ScalarField { LongData = new LongArray() };
+        list.LongData.Data.AddRange(parts.Select(part => part(time)));
+        return list;
+    }
+}

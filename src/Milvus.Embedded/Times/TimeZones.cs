@@ -1,0 +1,34 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Times;
+
+/// <summary>The time zones that texts without one are read in, and that times are answered in.</summary>
+internal static class TimeZones
+{
+    /// <summary>The property of a collection or database, and the parameter of a read.</summary>
+    public const string Key = "timezone";
+
+    /// <summary>That of a read, else of the collection, else of its database, else UTC.</summary>
+    public static TimeZoneInfo Of(CollectionEntry collection, IEnumerable<KeyValuePair>? read = null) =>
+        Named(read?.Find(Key)) ?? Named(collection.Properties.Find(Key)) ?? OfDatabase(collection.Database);
+
+    public static TimeZoneInfo OfDatabase(DatabaseEntry database) => Named(database.Properties.Find(Key)) ?? TimeZoneInfo.Utc;
+
+    /// <summary>Refuses a name that is not in the IANA list.</summary>
+    public static void Check(IEnumerable<KeyValuePair> properties) => Named(properties.Find(Key));
+
+    /// <summary>The zone of a name; null where there is no name.</summary>
+    public static TimeZoneInfo? Named(string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            return null;
+        }
+        return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+            ? zone
+            : throw MilvusError.Parameter($"unknown or invalid IANA Time Zone ID: {name}");
+    }
+}
