@@ -1,6 +1,7 @@
 using Milvus.Embedded.Filter.Like;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
+using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Binding;
 
