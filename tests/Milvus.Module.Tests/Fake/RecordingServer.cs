@@ -7,8 +7,8 @@ internal sealed class RecordingServer : IDisposable
 {
     private readonly MilvusServer server;
 
-    internal RecordingServer(string? token = null) =>
-        server = MilvusServer.StartAsync(new ServerOptions(null, 0, token), grpc => grpc.Interceptors.Add<CallRecorder>(Log)).GetAwaiter().GetResult();
+    internal RecordingServer(string? token = null, string? path = null) =>
+        server = MilvusServer.StartAsync(new ServerOptions(path, 0, token), grpc => grpc.Interceptors.Add<CallRecorder>(Log)).GetAwaiter().GetResult();
 
     internal CallLog Log { get; } = new();
 

@@ -11,7 +11,7 @@ internal static class OperationAnswers
         GiveSnapshots(log);
         GiveReplication(log);
         log.Answer("RefreshExternalCollection", new RefreshExternalCollectionResponse { JobId = 5 });
-        log.Answer("GetRefreshExternalCollectionProgress", new GetRefreshExternalCollectionProgressResponse { JobInfo = new RefreshExternalCollectionJobInfo { JobId = 5 } });
+        log.Answer("GetRefreshExternalCollectionProgress", new GetRefreshExternalCollectionProgressResponse { JobInfo = new RefreshExternalCollectionJobInfo { JobId = 5, State = RefreshExternalCollectionState.RefreshCompleted } });
         log.Answer("ListRefreshExternalCollectionJobs", new ListRefreshExternalCollectionJobsResponse { Jobs = { new RefreshExternalCollectionJobInfo { JobId = 5 } } });
         log.Answer("AddFileResource");
         log.Answer("RemoveFileResource");
@@ -36,7 +36,7 @@ internal static class OperationAnswers
         log.Answer("PinSnapshotData", new PinSnapshotDataResponse { PinId = 9 });
         log.Answer("UnpinSnapshotData");
         log.Answer("ExportSnapshot", new ExportSnapshotResponse { JobId = 8 });
-        log.Answer("GetExportSnapshotState", new GetExportSnapshotStateResponse { Info = new ExportSnapshotInfo { JobId = 8 } });
+        log.Answer("GetExportSnapshotState", new GetExportSnapshotStateResponse { Info = new ExportSnapshotInfo { JobId = 8, State = ExportSnapshotState.ExportSnapshotCompleted } });
     }
 
     private static void GiveReplication(CallLog log)

@@ -1,0 +1,60 @@
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Help;
+
+/// <summary>
+/// Every example of the help is run: where everything is there that examples name, and what makes something where it is not there yet. What
+/// only reads shares a server.
+/// </summary>
+public sealed class HelpExampleTests : IDisposable
+{
+    private static readonly string[] Scripts = ["Filled.ps1", "Bare.ps1", "Unindexed.ps1"];
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Every_example_runs()
+    {
+        string[] databases = [.. Scripts.Select(script => folder.File(Path.ChangeExtension(script, ".db")))];
+        foreach (var (database, script) in databases.Zip(Scripts))
+        {
+            HelpWorld.Prepare(database, script);
+        }
+
+        var wrong = new List<string>();
+        foreach (var examples in HelpExample.All.Where(example => example.Runs).GroupBy(example => IsReading(example.Cmdlet) ? "Get-" : example.Cmdlet))
+        {
+            // What one example has changed may be in the way of the next: that is run once more where nothing was changed.
+            using var shared = new HelpWorld(databases[0], HasFiles(examples.Key));
+            foreach (var example in examples.Where(example => Errors(shared, example).Length > 0))
+            {
+                var errors = databases.Select(database => Errors(database, example)).TakeWhile(found => found.Length > 0).ToList();
+                if (errors.Count == databases.Length)
+                {
+                    wrong.Add($"{example.Line}\n    {string.Join("\n    ", errors)}");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public void Each_reason_not_to_run_one_is_needed() =>
+        Assert.All(HelpExample.Reasons, words => Assert.Contains(HelpExample.All, example => example.Line.Contains(words, StringComparison.Ordinal)));
+
+    private static bool IsReading(string cmdlet) => cmdlet.Split('-')[0] is "Get" or "Test" or "Measure" or "Search" or "Invoke" or "Read" or "Wait";
+
+    private static bool HasFiles(string cmdlet) => cmdlet.Split('-')[0] is "Import" or "Restore";
+
+    private static string Errors(string database, HelpExample example)
+    {
+        using var world = new HelpWorld(database, HasFiles(example.Cmdlet));
+        return Errors(world, example);
+    }
+
+    private static string Errors(HelpWorld world, HelpExample example) =>
+        string.Join("; ", world.Run(example.Line).Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}"));
+}

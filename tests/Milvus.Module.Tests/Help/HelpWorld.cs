@@ -1,0 +1,47 @@
+using Milvus.Module.Tests.Fake;
+using Milvus.Module.Tests.Hosting;
+using Milvus.Module.Tests.Programs;
+using Milvus.Module.Tests.Reference;
+
+namespace Milvus.Module.Tests.Help;
+
+/// <summary>A server on a copy of a prepared database, and a shell that is connected to it as the examples expect.</summary>
+internal sealed class HelpWorld : IDisposable
+{
+    private readonly RecordingServer server;
+    private readonly ModuleShell shell = new();
+    private readonly TemporaryFolder folder = new();
+
+    internal HelpWorld(string database, bool withFiles)
+    {
+        File.Copy(database, folder.File("world.db"));
+        foreach (var file in withFiles ? Directory.GetFiles(Path.GetDirectoryName(database)!, "*.json*") : [])
+        {
+            File.Copy(file, folder.File(Path.GetFileName(file)));
+        }
+
+        server = new RecordingServer("root:Milvus", folder.File("world.db"));
+        ReferenceAnswers.Give(server.Log);
+        shell.Do(File.ReadAllText(Script("Session.ps1")), server.Address, folder.FullName);
+    }
+
+    /// <summary>Makes a database of what a script of this folder makes.</summary>
+    internal static void Prepare(string database, string script)
+    {
+        using var shell = new ModuleShell();
+        shell.Do("$null = Connect-Milvus -Path $args[0]; $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])", database, Path.GetDirectoryName(database));
+        shell.Do(File.ReadAllText(Script(script)));
+        shell.Do("Disconnect-Milvus");
+    }
+
+    internal Ran Run(string line) => shell.Run(line);
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        server.Dispose();
+        folder.Dispose();
+    }
+
+    private static string Script(string name) => Path.Combine(Programs.Repository.Root, "tests", "Milvus.Module.Tests", "Help", "World", name);
+}
