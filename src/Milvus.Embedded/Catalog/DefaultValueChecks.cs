@@ -1,5 +1,6 @@
 using System.Text;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
 using Milvus.Protocol;
 
@@ -19,7 +20,7 @@ internal static class DefaultValueChecks
         {
             throw MilvusError.Parameter("primary field not support default_value");
         }
-        if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text or DataType.Geometry)
+        if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text)
         {
             // A JSON default stops 2.3.5 itself; newer servers refuse it.
             throw MilvusError.Parameter($"type not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
@@ -31,7 +32,7 @@ internal static class DefaultValueChecks
             ValueField.DataOneofCase.LongData => field.DataType == DataType.Int64,
             ValueField.DataOneofCase.FloatData => field.DataType == DataType.Float,
             ValueField.DataOneofCase.DoubleData => field.DataType == DataType.Double,
-            ValueField.DataOneofCase.StringData => field.DataType is DataType.VarChar or DataType.Timestamptz,
+            ValueField.DataOneofCase.StringData => field.DataType is DataType.VarChar or DataType.Timestamptz or DataType.Geometry,
             ValueField.DataOneofCase.TimestamptzData => field.DataType == DataType.Timestamptz,
             _ => false,
         };
@@ -54,6 +55,10 @@ internal static class DefaultValueChecks
         {
             throw new MilvusError(MilvusError.ParameterCode,
                 $"default value out of range: invalid parameter[{value.IntData} out of range {low} <= value <= {high}]");
+        }
+        if (field.DataType == DataType.Geometry)
+        {
+            WellKnownText.Checked(field, value.StringData, 0);
         }
         if (value.DataCase == ValueField.DataOneofCase.StringData && field.DataType == DataType.VarChar)
         {

@@ -21,7 +21,7 @@ internal ref struct WellKnownText
         var reader = new WellKnownText(text);
         return reader.TryGeometry(0) && reader.IsAtEnd()
             ? text
-            : throw MilvusError.Parameter($"the {place}th value of field ({field.Name}) is no well-known text like POINT (1 2): {text}");
+            : throw MilvusError.Parameter($"the {place}th value of field ({field.Name}) is no well-known text (WKT) like POINT (1 2): {text}");
     }
 
     private bool TryGeometry(int depth)

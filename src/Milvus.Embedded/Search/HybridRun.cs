@@ -33,7 +33,8 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             found[query] = [.. kept.Select(row => row with { Score = SearchAnswer.Rounded(row.Score, decimals) })];
         }
         var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, group?.Field, found);
-        SearchAnswer.WriteTimes(results, collection, request.RankParams);
+        // Clients put what is asked of times beside each search.
+        SearchAnswer.WriteTimes(results, collection, [.. request.RankParams, .. request.Requests[0].SearchParams]);
         return results;
     }
 

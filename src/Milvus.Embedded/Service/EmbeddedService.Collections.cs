@@ -116,7 +116,13 @@ internal sealed partial class EmbeddedService
             var response = new ShowCollectionsResponse { Status = Statuses.Ok };
 #pragma warning disable CS0612 // Older clients still ask for loaded collections only, and read how far they are.
             var inMemory = request.Type == ShowType.InMemory;
-            foreach (var collection in catalog.Collections(call.Database(request.DbName)).Where(collection => collection.Loaded || !inMemory))
+            var database = call.Database(request.DbName);
+            var asked = inMemory ? request.CollectionNames.Select(name => catalog.Collection(database, name)).ToArray() : [];
+            if (asked.FirstOrDefault(collection => !collection.Loaded) is { } released)
+            {
+                throw MilvusError.Unexpected($"collection not loaded[collection={released.Name}]");
+            }
+            foreach (var collection in asked.Length > 0 ? asked : catalog.Collections(database).Where(collection => collection.Loaded || !inMemory))
             {
                 response.CollectionNames.Add(collection.Name);
                 response.CollectionIds.Add(collection.Id);

@@ -75,6 +75,16 @@ internal sealed partial class EmbeddedService
                 ? collection.Partitions
                 : request.PartitionNames.Select(name => collection.FindPartition(name) ?? throw MilvusError.PartitionNotFound(name));
             var response = new ShowPartitionsResponse { Status = Statuses.Ok };
+#pragma warning disable CS0612 // Older clients still ask for loaded partitions only, and read how far they are.
+            if (request.Type == ShowType.InMemory)
+            {
+                wanted = request.PartitionNames.Count == 0 ? wanted.Where(partition => partition.Loaded) : wanted.Select(partition => partition.Loaded
+                    ? partition
+                    : throw new MilvusError(201, $"partition not loaded[partition={partition.Id}]"));
+                wanted = wanted.ToArray();
+                response.InMemoryPercentages.AddRange(wanted.Select(_ => 100L));
+            }
+#pragma warning restore CS0612
             foreach (var partition in wanted)
             {
                 response.PartitionNames.Add(partition.Name);

@@ -95,7 +95,7 @@ internal static class TimeValues
 
     private static Func<DateTime, long>[]? PartsOf(string? names) => string.IsNullOrWhiteSpace(names)
         ? null
-        : [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => s_parts.GetValueOrDefault(name)
+        : [.. names.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => s_parts.GetValueOrDefault(name)
             ?? throw MilvusError.Parameter($"time field {name} is unknown, known are {string.Join(", ", s_parts.Keys)}"))];
 
     private static ScalarField List(DateTime time, Func<DateTime, long>[] parts)

@@ -91,6 +91,8 @@ public sealed class TimeTests
         var data = answer.FieldsData.Single(field => field.FieldName == "at");
         Assert.Equal(DataType.Array, data.Type);
         Assert.Equal([2025, 7, 1, 5, 30, 0, 123456], data.Scalars.ArrayData.Data.Single().LongData.Data);
+        var spaced = Engine.Ok(engine.Query("c", "id == 3", ["at"], ("time_fields", "hour minute")));
+        Assert.Equal([0, 0], spaced.FieldsData.Single(field => field.FieldName == "at").Scalars.ArrayData.Data.Single().LongData.Data);
         Assert.Contains("century", engine.Query("c", "id == 3", ["at"], ("time_fields", "century")).Status.Reason, StringComparison.Ordinal);
     }
 
