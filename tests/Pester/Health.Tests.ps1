@@ -22,7 +22,7 @@ Describe 'Test-MilvusConnection' {
     }
 }
 
-Describe 'Get-MilvusMetric' -Tag NotEmbedded, NotLite {
+Describe 'Get-MilvusMetric' -Tag NotLite {
     It 'gives objects' { (Get-MilvusMetric).nodes_info.infos.type | Should -Contain 'proxy' }
 
     It 'gives the JSON' { Get-MilvusMetric -AsJson | ConvertFrom-Json | Should -Not -BeNullOrEmpty }

@@ -50,7 +50,7 @@ internal sealed partial class EmbeddedService
         context, _ => new ComponentStates
         {
             Status = Statuses.Ok,
-            State = new ComponentInfo { Role = "embedded", StateCode = StateCode.Healthy },
+            State = new ComponentInfo { NodeID = Node, Role = "proxy", StateCode = StateCode.Healthy },
         },
         status => new ComponentStates { Status = status });
 }

@@ -38,8 +38,14 @@ internal static class CatalogTables
         sql.Execute("UPDATE collections SET database_id = $1, name = $2, updated = $3 WHERE id = $0",
             collection.Id, database.Id, name, updated);
 
+    /// <summary>Removes a collection and its snapshots, which are asked for by its name.</summary>
     public static void RemoveCollection(this Sql sql, CollectionEntry collection)
     {
+        foreach (var snapshot in sql.Snapshots(collection))
+        {
+            sql.RemoveSnapshot(snapshot.Id);
+        }
+        sql.Execute("DELETE FROM snapshot_restores WHERE collection_id = $0", collection.Id);
         foreach (var index in collection.Indexes)
         {
             sql.Execute("DELETE FROM graphs WHERE index_id = $0", index.Id);
@@ -58,6 +64,7 @@ internal static class CatalogTables
         {
             sql.Execute("DELETE FROM graphs WHERE index_id = $0", index.Id);
         }
+        sql.KeepForSnapshots(collection);
         foreach (var table in (string[])["chunks", "batches", "deletes"])
         {
             sql.Execute($"DELETE FROM {table} WHERE collection_id = $0", collection.Id);
@@ -83,6 +90,7 @@ internal static class CatalogTables
     /// <summary>Removes a partition and its rows; the numbers of the rows behind them change.</summary>
     public static void RemovePartition(this Sql sql, CollectionEntry collection, PartitionEntry partition)
     {
+        sql.KeepForSnapshots(collection, partition.Id);
         foreach (var table in (string[])["chunks", "batches", "deletes"])
         {
             sql.Execute($"DELETE FROM {table} WHERE collection_id = $0 AND partition_id = $1", collection.Id, partition.Id);
@@ -117,7 +125,8 @@ internal static class CatalogTables
             coalesce((SELECT max(id) FROM databases), 0), coalesce((SELECT max(updated) FROM collections), 0),
             coalesce((SELECT max(id) FROM collections), 0), coalesce((SELECT max(id) FROM partitions), 0),
             coalesce((SELECT max(id) FROM indexes), 0), coalesce((SELECT max(seq) FROM batches), 0),
-            coalesce((SELECT max(seq) FROM deletes), 0))
+            coalesce((SELECT max(seq) FROM deletes), 0), coalesce((SELECT max(id) FROM snapshots), 0),
+            coalesce((SELECT max(id) FROM snapshot_pins), 0), coalesce((SELECT max(id) FROM snapshot_restores), 0))
         """);
 
     /// <summary>Reads everything but rows.</summary>
@@ -151,7 +160,7 @@ internal static class CatalogTables
             collection.Partitions = [.. collection.Partitions, partition];
             partitions.Add(partition.Id, partition);
         });
-        sql.Query("SELECT partition_id, sum(rows) FROM batches GROUP BY partition_id", [],
+        sql.Query("SELECT partition_id, sum(rows) FROM batches WHERE collection_id > 0 GROUP BY partition_id", [],
             row => partitions[row.GetInt64(0)].AddRows(row.GetInt64(1)));
         sql.Query("SELECT database_id, name, collection_id FROM aliases", [],
             row => databases[row.GetInt64(0)].Aliases.Add(row.GetString(1), collections[row.GetInt64(2)]));

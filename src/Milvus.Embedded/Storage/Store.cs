@@ -12,6 +12,9 @@ internal sealed class Store : IDisposable
     private readonly SqliteConnection _connection;
     private readonly string? _path;
 
+    /// <summary>The file; null in memory.</summary>
+    public string? Path => _path;
+
     /// <summary>Opens or makes the file; null is a database in memory.</summary>
     public Store(string? path)
     {

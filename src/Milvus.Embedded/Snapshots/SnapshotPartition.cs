@@ -1,0 +1,4 @@
+namespace Milvus.Embedded.Snapshots;
+
+/// <summary>A partition of a snapshot, under the id that its rows have.</summary>
+internal sealed record SnapshotPartition(long Id, string Name);
