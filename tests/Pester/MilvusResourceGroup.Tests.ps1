@@ -6,7 +6,7 @@ BeforeAll {
 
 AfterAll { Disconnect-TestServer }
 
-Describe 'Resource groups' -Tag NotEmbedded, NotLite {
+Describe 'Resource groups' -Tag NotLite {
     AfterEach { Get-MilvusResourceGroup $group* | Remove-MilvusResourceGroup }
 
     It 'are created, listed and dropped' {
@@ -27,7 +27,7 @@ Describe 'Resource groups' -Tag NotEmbedded, NotLite {
     }
 }
 
-Describe 'Replicas' -Tag NotEmbedded, NotLite {
+Describe 'Replicas' -Tag NotLite {
     It 'are told of a loaded collection' {
         $null = New-MilvusCollection "${Prefix}docs" -Dimension 4
         (Get-MilvusReplica "${Prefix}docs").ResourceGroup | Should -Be '__default_resource_group'

@@ -178,7 +178,7 @@ internal sealed partial class EmbeddedService
         for (var shard = 0; shard < collection.Shards; shard++)
         {
             response.PhysicalChannelNames.Add(string.Create(CultureInfo.InvariantCulture, $"embedded_{shard}"));
-            response.VirtualChannelNames.Add(string.Create(CultureInfo.InvariantCulture, $"embedded_{shard}_{collection.Id}v{shard}"));
+            response.VirtualChannelNames.Add(Channel(collection, shard));
         }
         response.Properties.AddRange(collection.Properties.Select(pair => pair.Clone()));
         response.Aliases.AddRange(catalog.Aliases(collection.Database.Name, collection));

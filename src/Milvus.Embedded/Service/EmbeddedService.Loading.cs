@@ -12,7 +12,7 @@ internal sealed partial class EmbeddedService
     public override Task<Status> LoadCollection(LoadCollectionRequest request, ServerCallContext context) => Run(context, call =>
     {
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-        Load(collection, () => collection.Partitions, call.Token);
+        Load(collection, () => collection.Partitions, () => _resourceGroups.GroupForLoad(collection, request.ResourceGroups, request.ReplicaNumber, "collection"), call.Token);
     });
 
     public override Task<Status> LoadPartitions(LoadPartitionsRequest request, ServerCallContext context) => Run(context, call =>
@@ -22,7 +22,11 @@ internal sealed partial class EmbeddedService
         {
             throw MilvusError.Parameter("partition names should not be empty");
         }
-        Load(collection, () => [.. Named(collection, request.PartitionNames).Union(collection.Partitions.Where(partition => partition.Loaded))], call.Token);
+        Load(
+            collection,
+            () => [.. Named(collection, request.PartitionNames).Union(collection.Partitions.Where(partition => partition.Loaded))],
+            () => _resourceGroups.GroupForLoad(collection, request.ResourceGroups, request.ReplicaNumber, "partitions"),
+            call.Token);
     });
 
     public override Task<Status> ReleaseCollection(ReleaseCollectionRequest request, ServerCallContext context) => Run(context, call =>
@@ -69,7 +73,7 @@ internal sealed partial class EmbeddedService
         },
         status => new GetLoadingProgressResponse { Status = status });
 
-    private void Load(CollectionEntry collection, Func<IReadOnlyCollection<PartitionEntry>> partitions, CancellationToken token)
+    private void Load(CollectionEntry collection, Func<IReadOnlyCollection<PartitionEntry>> partitions, Func<string> group, CancellationToken token)
     {
         Change(collection, () =>
         {
@@ -81,7 +85,9 @@ internal sealed partial class EmbeddedService
             {
                 throw MilvusError.Unexpected($"there is no vector index on field: [{bare.Name}], please create index firstly");
             }
+            var place = group();
             collection.Runtime.Acquire(store, token);
+            _resourceGroups.SetGroup(collection, place);
             SetLoaded(collection, partitions());
         });
         builds.Start(collection);

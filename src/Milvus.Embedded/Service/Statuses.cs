@@ -29,7 +29,7 @@ internal static class Statuses
         {
             MilvusError.DiskFullCode => ErrorCode.DiskQuotaExhausted,
             MilvusError.CollectionNotFoundCode => ErrorCode.CollectionNotExists,
-            MilvusError.PartitionNotFoundCode => ErrorCode.MetaFailed,
+            MilvusError.PartitionNotFoundCode or MilvusError.ReplicaNotFoundCode => ErrorCode.MetaFailed,
             MilvusError.IndexNotFoundCode => ErrorCode.IndexNotExist,
             MilvusError.ParameterCode => ErrorCode.IllegalArgument,
             _ => ErrorCode.UnexpectedError,

@@ -50,7 +50,7 @@ internal static class CatalogTables
         {
             sql.Execute("DELETE FROM graphs WHERE index_id = $0", index.Id);
         }
-        foreach (var table in (string[])["indexes", "aliases", "deletes", "chunks", "batches", "partitions"])
+        foreach (var table in (string[])["indexes", "aliases", "deletes", "chunks", "batches", "partitions", "replicas"])
         {
             sql.Execute($"DELETE FROM {table} WHERE collection_id = $0", collection.Id);
         }
@@ -126,7 +126,8 @@ internal static class CatalogTables
             coalesce((SELECT max(id) FROM collections), 0), coalesce((SELECT max(id) FROM partitions), 0),
             coalesce((SELECT max(id) FROM indexes), 0), coalesce((SELECT max(seq) FROM batches), 0),
             coalesce((SELECT max(seq) FROM deletes), 0), coalesce((SELECT max(id) FROM snapshots), 0),
-            coalesce((SELECT max(id) FROM snapshot_pins), 0), coalesce((SELECT max(id) FROM snapshot_restores), 0))
+            coalesce((SELECT max(id) FROM snapshot_pins), 0), coalesce((SELECT max(id) FROM snapshot_restores), 0),
+            coalesce((SELECT max(created) FROM resource_groups), 0))
         """);
 
     /// <summary>Reads everything but rows.</summary>

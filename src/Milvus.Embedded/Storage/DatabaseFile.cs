@@ -41,6 +41,7 @@ internal static class DatabaseFile
             Execute(connection, Tables.Definition);
             Execute(connection, AccessTables.Definition);
             Execute(connection, SnapshotTables.Definition);
+            Execute(connection, ResourceGroupTables.Definition);
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}"));
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={FormatVersion}"));
             Execute(connection, "COMMIT");

@@ -7,13 +7,13 @@ public sealed class ResourceGroupTests
 {
     private const string Default = "__default_resource_group";
 
-    /// <summary>Only a cluster has nodes: Milvus Lite 3.2.2 and the engine have no resource groups.</summary>
-    public static TheoryData<Backend> WithNodes => Backend.Only("milvus");
+    /// <summary>Milvus Lite 3.2.2 has no resource groups.</summary>
+    public static TheoryData<Backend> WithNodes => Backend.Without("lite");
 
     /// <summary>Milvus Lite 3.2.2.</summary>
     public static TheoryData<Backend> Lite => Backend.Only("lite");
 
-    [BackendTheory("milvus")]
+    [Theory]
     [MemberData(nameof(WithNodes))]
     public void A_group_lives_and_dies(Backend backend)
     {
@@ -29,7 +29,9 @@ public sealed class ResourceGroupTests
             Assert.Equal(["MilvusAlreadyExists"], shell.Run("New-MilvusResourceGroup $args[0]", name).ErrorIds);
             Assert.Equal(["MilvusInvalidArgument"], shell.Run("New-MilvusResourceGroup 'a b!'").ErrorIds);
             // Settings of groups came with Milvus 2.4.1.
-            Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("Set-MilvusResourceGroup $args[0] -LimitNodeCount 0", name).ErrorIds);
+            Assert.Equal(
+                backend.Name == "embedded" ? [] : ["MilvusNotSupportedByServerVersion"],
+                shell.Run("Set-MilvusResourceGroup $args[0] -LimitNodeCount 0", name).ErrorIds);
         }
         finally
         {
@@ -41,7 +43,7 @@ public sealed class ResourceGroupTests
         Assert.Single(shell.Run("Remove-MilvusResourceGroup $args[0]", Default).Errors);
     }
 
-    [BackendTheory("milvus")]
+    [Theory]
     [MemberData(nameof(WithNodes))]
     public void A_loaded_collection_has_a_replica_and_a_released_one_none(Backend backend)
     {
@@ -59,7 +61,7 @@ public sealed class ResourceGroupTests
     }
 
     // One node only, so that nothing can be moved: what the server says is passed on, and nobody's collections lose their node.
-    [BackendTheory("milvus")]
+    [Theory]
     [MemberData(nameof(WithNodes))]
     public void What_cannot_be_moved_stays(Backend backend)
     {
@@ -82,6 +84,27 @@ public sealed class ResourceGroupTests
         {
             shell.Do("Remove-MilvusResourceGroup $args[0]", group);
         }
+    }
+
+    /// <summary>Only where the node is nobody else's.</summary>
+    [Fact]
+    public void The_node_moves_to_where_it_is_asked_for_and_takes_new_collections_there()
+    {
+        using var connected = new BackendShell(Backend.All.Select(row => (Backend)row[0]).First(backend => backend.Name == "embedded"));
+        var name = connected.NewFilledCollection("repl");
+        var shell = connected.Shell;
+
+        shell.Do("$null = New-MilvusResourceGroup fast -RequestNodeCount 1 -LimitNodeCount 1");
+        Assert.Equal([1], shell.Do("Get-MilvusResourceGroup fast").Values("AvailableNodeCount"));
+        Assert.Equal("1", shell.Do("(Get-MilvusResourceGroup $args[0]).OutgoingNode[$args[1]]", Default, name).Output.Single().ToString());
+        Assert.Equal("20", shell.Do("Get-MilvusEntity $args[0] -Count", name).Output.Single().ToString());
+        shell.Do("Get-MilvusReplica $args[0] | Move-MilvusReplica -TargetResourceGroup fast", name);
+        Assert.Equal(["fast"], shell.Do("Get-MilvusReplica $args[0]", name).Values("ResourceGroup"));
+        Assert.Single(shell.Run("Remove-MilvusResourceGroup fast").Errors);
+        shell.Do("Dismount-MilvusCollection $args[0]", name);
+        Assert.Contains("nodes not enough", Assert.Single(shell.Run("Mount-MilvusCollection $args[0]", name).Errors).ToString(), StringComparison.Ordinal);
+        shell.Do("Move-MilvusNode fast $args[0]; Remove-MilvusResourceGroup fast; Mount-MilvusCollection $args[1]", Default, name);
+        Assert.Equal([Default], shell.Do("Get-MilvusReplica $args[0]", name).Values("ResourceGroup"));
     }
 
     [BackendTheory("lite")]

@@ -16,7 +16,7 @@ public sealed class SnapshotTests
         var name = back.NewFilledCollection("snap");
         var copy = back.NewName("copy");
 
-        Assert.Equal(["monday"], back.Shell.Do("$monday = New-MilvusSnapshot $args[0] monday -Description 'before' -PassThru; $monday", name).Values("Name"));
+        Assert.Equal(["monday"], back.Shell.Do("$monday = New-MilvusSnapshot $args[0] monday -Description 'before'; $monday", name).Values("Name"));
         back.Shell.Do("Remove-MilvusEntity $args[0] -Filter 'id >= 5'", name);
         Assert.Equal(["before"], back.Shell.Do("Get-MilvusSnapshot -Name mon*").Values("Description"));
         var job = back.Shell.Do("$job = Get-MilvusSnapshot $args[0] monday | Restore-MilvusSnapshot -TargetCollection $args[1] -Wait; $job", name, copy);

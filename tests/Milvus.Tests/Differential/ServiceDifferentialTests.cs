@@ -9,6 +9,7 @@ public sealed class ServiceDifferentialTests
     [InlineData("indexes")]
     [InlineData("rows")]
     [InlineData("access")]
+    [InlineData("nodes")]
     public void The_engine_answers_as_recorded(string scenario)
     {
         Dictionary<string, string> recorded = Recorded(scenario);
@@ -29,6 +30,7 @@ public sealed class ServiceDifferentialTests
         Compare(Peer.Milvus, "indexes", outcome => outcome);
         Compare(Peer.Milvus, "rows", outcome => outcome);
         Compare(Peer.Milvus, "access", outcome => outcome);
+        Compare(Peer.Milvus, "nodes", outcome => outcome);
     }
 
     /// <summary>Lite has error codes and texts of its own.</summary>

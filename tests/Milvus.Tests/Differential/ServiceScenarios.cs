@@ -13,6 +13,11 @@ internal static class ServiceScenarios
             return new AccessScript(backend).Run();
         }
 
+        if (name == "nodes")
+        {
+            return new NodesScript(backend).Run();
+        }
+
         var script = new ServiceScript(backend);
         (name == "indexes" ? (Action<ServiceScript>)Indexes : Rows)(script);
         return script.Transcript;

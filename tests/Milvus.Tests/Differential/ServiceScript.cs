@@ -8,9 +8,9 @@ using KeyValuePair = Milvus.Protocol.KeyValuePair;
 namespace Milvus.Tests.Differential;
 
 /// <summary>The calls of a scenario on one server. Each named step leaves its outcome in the transcript.</summary>
-internal sealed partial class ServiceScript(Backend backend)
+internal sealed partial class ServiceScript(Backend backend, string? name = null)
 {
-    private readonly string _collection = $"ds_{Guid.NewGuid():N}"[..24];
+    private readonly string _collection = name ?? $"ds_{Guid.NewGuid():N}"[..24];
 
     /// <summary>Step and outcome, in order.</summary>
     public Dictionary<string, string> Transcript { get; } = new(StringComparer.Ordinal);

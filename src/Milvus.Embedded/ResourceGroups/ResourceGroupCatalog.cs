@@ -1,0 +1,166 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.ResourceGroups;
+
+/// <summary>
+/// The resource groups, the one node that is in one of them, and the group each loaded collection is in. All rows stay where they are, in
+/// this process: groups only decide what may be loaded where, as on a server with one node.
+/// </summary>
+internal sealed partial class ResourceGroupCatalog
+{
+    private readonly object _gate = new();
+    private readonly Store _store;
+    private readonly HybridClock _clock;
+    private readonly Dictionary<string, ResourceGroupEntry> _groups;
+    private readonly Dictionary<long, string> _replicas;
+
+    public ResourceGroupCatalog(Store store, HybridClock clock)
+    {
+        const int NoLimit = 1000000;
+        _store = store;
+        _clock = clock;
+        _groups = store.Read(sql => sql.ResourceGroups()).ToDictionary(group => group.Name, StringComparer.Ordinal);
+        _replicas = store.Read(sql => sql.Replicas());
+        _groups.TryAdd(ResourceGroupEntry.DefaultName,
+            new ResourceGroupEntry(ResourceGroupEntry.DefaultName, ResourceGroupEntry.Numbers(0, NoLimit), !_groups.Values.Any(group => group.HasNode), 0));
+    }
+
+    public IReadOnlyList<ResourceGroupEntry> List()
+    {
+        lock (_gate)
+        {
+            return [.. _groups.Values.OrderBy(group => group.Created)];
+        }
+    }
+
+    public ResourceGroupEntry Group(string name)
+    {
+        lock (_gate)
+        {
+            return _groups.GetValueOrDefault(name) ?? throw NotFound(name);
+        }
+    }
+
+    /// <summary>The group a loaded collection is in.</summary>
+    public string GroupOf(CollectionEntry collection)
+    {
+        lock (_gate)
+        {
+            return _replicas.GetValueOrDefault(collection.Id, ResourceGroupEntry.DefaultName);
+        }
+    }
+
+    /// <summary>Makes a group. Without settings a group that is there is an error, as on 2.3.5; with the same ones it is none.</summary>
+    public void Create(string name, ResourceGroupConfig? config)
+    {
+        ResourceGroupRules.Name(name);
+        lock (_gate)
+        {
+            if (config is null)
+            {
+                if (_groups.ContainsKey(name))
+                {
+                    throw MilvusError.Unexpected("resource group already exist");
+                }
+            }
+            else
+            {
+                ResourceGroupRules.Config(name, config, _groups.ContainsKey);
+                if (_groups.TryGetValue(name, out var there))
+                {
+                    if (there.Config.Equals(config))
+                    {
+                        return;
+                    }
+                    throw new MilvusError(MilvusError.ResourceGroupExistsCode, $"resource group already exist, but create with different config[rg={name}]");
+                }
+            }
+            Change([new ResourceGroupEntry(name, config?.Clone() ?? ResourceGroupEntry.Numbers(0, 0), false, _clock.Next())]);
+        }
+    }
+
+    /// <summary>Changes the settings of groups, all or none.</summary>
+    public void Update(IEnumerable<KeyValuePair<string, ResourceGroupConfig>> configs)
+    {
+        lock (_gate)
+        {
+            var changed = new List<ResourceGroupEntry>();
+            foreach (var (name, config) in configs)
+            {
+                var group = _groups.GetValueOrDefault(name) ?? throw NotFound(name);
+                ResourceGroupRules.Config(name, config, _groups.ContainsKey);
+                changed.Add(group with { Config = config.Clone() });
+            }
+            Change(changed);
+        }
+    }
+
+    /// <summary>Drops a group without a node and collections; a missing one is no error, as on Milvus.</summary>
+    public void Drop(string name, IEnumerable<CollectionEntry> loaded)
+    {
+        lock (_gate)
+        {
+            if (loaded.FirstOrDefault(collection => GroupOf(collection) == name) is { } collection)
+            {
+                throw MilvusError.Parameter($"some replicas still loaded in resource group[{name}], release it first", "empty resource group",
+                    $"resource group {name} has collection {collection.Id} loaded");
+            }
+            if (name == ResourceGroupEntry.DefaultName)
+            {
+                throw MilvusError.Unexpected("delete default rg is not permitted");
+            }
+            if (!_groups.TryGetValue(name, out var group))
+            {
+                return;
+            }
+            if (group.HasNode)
+            {
+                throw MilvusError.Unexpected("delete non-empty rg is not permitted");
+            }
+            _store.Write(sql => sql.RemoveResourceGroup(name));
+            _groups.Remove(name);
+        }
+    }
+
+    private static MilvusError NotFound(string name) => new(MilvusError.ResourceGroupNotFoundCode, $"resource group not found[rg={name}]");
+
+    /// <summary>Takes up changed groups, and moves the node to where it is asked for. The caller holds the lock.</summary>
+    private void Change(IReadOnlyCollection<ResourceGroupEntry> changed)
+    {
+        var groups = new Dictionary<string, ResourceGroupEntry>(_groups, StringComparer.Ordinal);
+        foreach (var group in changed)
+        {
+            groups[group.Name] = group;
+        }
+        var holder = Holder(groups);
+        foreach (var group in groups.Values.ToArray())
+        {
+            groups[group.Name] = group with { HasNode = group.Name == holder };
+        }
+        var written = groups.Values.Where(group => _groups.GetValueOrDefault(group.Name) != group).ToArray();
+        _store.Write(sql =>
+        {
+            foreach (var group in written)
+            {
+                sql.SetResourceGroup(group);
+            }
+        });
+        foreach (var group in written)
+        {
+            _groups[group.Name] = group;
+        }
+    }
+
+    /// <summary>Who gets the node: who has it and asks for it, else the first that asks for it, else who has it and may, else the default group.</summary>
+    private static string Holder(Dictionary<string, ResourceGroupEntry> groups)
+    {
+        var ordered = groups.Values.OrderBy(group => group.Name == ResourceGroupEntry.DefaultName).ThenBy(group => group.Created).ToArray();
+        var holder = ordered.FirstOrDefault(group => group.HasNode);
+        var chosen = holder is { Request: > 0 } ? holder
+            : ordered.FirstOrDefault(group => group.Request > 0) ?? (holder is { Limit: > 0 } ? holder : null);
+        return chosen?.Name ?? ResourceGroupEntry.DefaultName;
+    }
+}
