@@ -11,6 +11,8 @@ namespace Milvus;
 [OutputType(typeof(Collection))]
 public sealed class GetMilvusCollectionCommand : ConnectedCommand
 {
+    private const int MostAtOnce = 100;
+
     /// <summary>Names, with wildcards; all collections when left out. A name without wildcards that is not there is an error.</summary>
     [Parameter(Position = 0)]
     [Alias("Collection", "CollectionName")]
@@ -36,11 +38,18 @@ public sealed class GetMilvusCollectionCommand : ConnectedCommand
             return;
         }
 
-        foreach (var found in Names.Match(Await(Client.ListCollectionsAsync), name, known => known))
+        var known = Names.Match(Await(Client.ListCollectionsAsync), name, found => found);
+        foreach (var some in known.Chunk(MostAtOnce))
         {
-            ForItem(found, () => WriteObject(Read(found)));
+            var described = Await((call, token) => Client.DescribeCollectionsAsync(call, some, token));
+            foreach (var (found, collection) in some.Zip(described))
+            {
+                ForItem(found, () => WriteObject(collection is null ? Read(found) : Complete(collection)));
+            }
         }
     }
 
     private Collection Read(string name) => Mark(Await((call, token) => CollectionReader.ReadAsync(Client, call, name, token)));
+
+    private Collection Complete(Collection collection) => Mark(Await((call, token) => CollectionReader.CompleteAsync(Client, call, collection, token)));
 }
