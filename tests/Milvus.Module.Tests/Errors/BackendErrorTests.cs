@@ -39,6 +39,7 @@ public sealed class BackendErrorTests
         new("Search-MilvusEntity $name ([float]::NaN), 1, 2, 3", "MilvusInvalidVector"),
         new("Add-MilvusEntity $name @{ id = 1; name = 'a'; vector = 1, 2 }", "MilvusDimensionMismatch"),
         new("Add-MilvusEntity $name @{ id = 1; name = 'a'; vector = 1, 2, 3, 'x' }", "MilvusInvalidVector"),
+        new("Add-MilvusEntity $name @{ id = 1; name = 'a'; vector = 1, 2, 3, [float]::NaN }", "MilvusInvalidVector"),
         new("Add-MilvusEntity $name @{ id = 1; name = 'a' }", "MilvusSchemaMismatch"),
         new("Add-MilvusEntity $name @{ id = 1; name = 'a'; vector = 1, 2, 3, 4; other = 1 }", "MilvusSchemaMismatch"),
         new("Add-MilvusEntity $name @{ id = 1; name = $null; vector = 1, 2, 3, 4 }", "MilvusNullNotAllowed"),
