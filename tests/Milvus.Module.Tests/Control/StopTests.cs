@@ -38,6 +38,14 @@ public sealed class StopTests : IDisposable
     [InlineData("Search", "Search-MilvusEntity docs 1, 2")]
     [InlineData("Query", "Get-MilvusEntity docs")]
     [InlineData("LoadCollection", "Mount-MilvusCollection docs")]
+    [InlineData("Upsert", "@{ id = 2; vector = 1, 2 } | Set-MilvusEntity docs")]
+    [InlineData("Delete", "Remove-MilvusEntity docs -Id 1")]
+    [InlineData("Query", "Export-MilvusEntity docs ([IO.Path]::GetTempPath() + 'milvus-stopped.jsonl') -Force")]
+    [InlineData("DescribeCollection", "Get-MilvusField docs")]
+    [InlineData("CreateIndex", "New-MilvusIndex docs id -IndexType STL_SORT")]
+    [InlineData("Flush", "Save-MilvusCollection docs")]
+    [InlineData("CreateCollection", "New-MilvusCollection other -Dimension 2")]
+    [InlineData("Connect", "Connect-Milvus (Get-MilvusConnection -Current).Address")]
     public void A_call_that_is_not_answered_is_stopped_and_the_connection_goes_on(string call, string command)
     {
         Fill();

@@ -84,9 +84,9 @@ public class ViewTests
             (
                 "@{ id = 3; word = 'three'; vector = @(1) * 200 } | Add-MilvusEntity words",
                 """
-                Collection Inserted Deleted Ids
-                ---------- -------- ------- ---
-                words             1       0 3
+                Collection Inserted Upserted Deleted Ids
+                ---------- -------- -------- ------- ---
+                words             1        0       0 3
                 """),
         ];
         var data = new TheoryData<int, string, string>();

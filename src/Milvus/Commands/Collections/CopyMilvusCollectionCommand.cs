@@ -35,6 +35,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     /// <summary>The database to copy to; without it that of -TargetConnection, or the one that is copied from.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string? TargetDatabase { get; set; }
 
     /// <summary>Leaves the rows out.</summary>

@@ -78,12 +78,14 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [Parameter(ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[]? OrderBy { get; set; }
 
     /// <summary>Fields to group by; the output fields are these and aggregates such as count(*), sum(price), avg(price).</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[]? GroupBy { get; set; }
 
     /// <summary>

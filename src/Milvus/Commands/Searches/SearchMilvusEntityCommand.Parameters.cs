@@ -142,6 +142,7 @@ public sealed partial class SearchMilvusEntityCommand
     /// <summary>Fields to order the hits by instead of the score: field, field:asc or field:desc.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[]? OrderBy { get; set; }
 
     /// <summary>Buckets instead of hits: a table with Fields, Size, Metrics, Order, TopHits, SubAggregation; see about_Milvus_Reads.</summary>

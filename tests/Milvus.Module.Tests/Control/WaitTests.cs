@@ -1,0 +1,112 @@
+using Milvus.Module.Tests.Fake;
+using Milvus.Module.Tests.Hosting;
+using Milvus.Protocol;
+
+namespace Milvus.Module.Tests.Control;
+
+/// <summary>Waiting for loads and indexes: until it is done, fails with its reason, or the one time limit of the cmdlet is over; and Ctrl-C.</summary>
+public sealed class WaitTests : IDisposable
+{
+    private readonly RecordingServer server = new();
+    private readonly ModuleShell shell = new();
+
+    public WaitTests()
+    {
+        shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", server.Address);
+        server.Log.Names.Clear();
+    }
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        server.Dispose();
+    }
+
+    [Theory]
+    [InlineData("Mount-MilvusCollection docs", "GetLoadingProgress")]
+    [InlineData("Wait-MilvusLoad docs", "GetLoadingProgress")]
+    [InlineData("Mount-MilvusPartition docs _default", "GetLoadingProgress")]
+    [InlineData("Wait-MilvusIndex docs vector", "DescribeIndex")]
+    [InlineData("New-MilvusCollection other -Dimension 2", "DescribeIndex")]
+    [InlineData("Copy-MilvusCollection docs other", "DescribeIndex")]
+    [InlineData("Optimize-MilvusCollection docs", "DescribeIndex")]
+    public void The_time_limit_is_one_for_all_steps_and_the_pauses_grow(string command, string poll)
+    {
+        Never();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var ran = shell.Run($"{command} -TimeoutSec 2");
+
+        Assert.Equal(["MilvusTimeout"], ran.ErrorIds);
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.8), TimeSpan.FromSeconds(4));
+        // Every 50 ms it would be 40.
+        Assert.InRange(server.Log.Names.Count(name => name == poll), 2, 12);
+        Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, shell.Screen.Progress.LastOrDefault()?.RecordType ?? System.Management.Automation.ProgressRecordType.Completed);
+    }
+
+    [Theory]
+    [InlineData("Mount-MilvusCollection docs")]
+    [InlineData("Wait-MilvusLoad docs")]
+    [InlineData("Mount-MilvusPartition docs _default")]
+    [InlineData("Wait-MilvusIndex docs vector")]
+    [InlineData("New-MilvusIndex docs id -IndexType STL_SORT")]
+    [InlineData("New-MilvusCollection other -Dimension 2")]
+    [InlineData("Copy-MilvusCollection docs other")]
+    [InlineData("Optimize-MilvusCollection docs")]
+    public void Ctrl_C_ends_it_and_the_connection_goes_on(string command)
+    {
+        Never();
+
+        Assert.InRange(shell.Stop(command, TimeSpan.FromSeconds(1)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+
+        server.Log.Changed.Clear();
+        Assert.Contains("docs", shell.Do("Get-MilvusCollection").Values("Name"));
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_the_pause_before_a_call_is_repeated()
+    {
+        server.Log.Answer("ShowCollections", new ShowCollectionsResponse { Status = new Status { Code = 8, Reason = "rate limit" } });
+
+        Assert.InRange(shell.Stop("Get-MilvusCollection", TimeSpan.FromSeconds(1.5)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData("Mount-MilvusCollection docs")]
+    [InlineData("Wait-MilvusLoad docs")]
+    public void A_load_that_fails_says_why(string command)
+    {
+        server.Log.Answer("GetLoadingProgress", new GetLoadingProgressResponse { Status = new Status { Code = 3, Reason = "memory of the query node is used up" } });
+
+        var ran = shell.Run(command);
+
+        Assert.Equal(["MilvusQuotaExceeded"], ran.ErrorIds);
+        Assert.Contains("memory of the query node", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_finished_index_with_pending_rows_is_waited_for()
+    {
+        var asked = 0;
+        server.Log.Changed["DescribeIndex"] = answer => Pending((DescribeIndexResponse)answer, ++asked < 4 ? 7 : 0);
+
+        shell.Do("Wait-MilvusIndex docs vector");
+
+        Assert.Equal(4, asked);
+    }
+
+    private static void Pending(DescribeIndexResponse answer, long rows)
+    {
+        foreach (var index in answer.IndexDescriptions)
+        {
+            index.State = IndexState.Finished;
+            index.PendingIndexRows = rows;
+        }
+    }
+
+    private void Never()
+    {
+        server.Log.Changed["DescribeIndex"] = answer => Pending((DescribeIndexResponse)answer, 7);
+        server.Log.Changed["GetLoadingProgress"] = answer => ((GetLoadingProgressResponse)answer).Progress = 10;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Reflection;
+using Grpc.Core;
+using Milvus.Client.Calls;
+
+namespace Milvus.Tests.Client;
+
+/// <summary>What each class of call does when nobody knows whether the attempt before was carried out.</summary>
+public sealed class RetryClassTests : FakeServerTest
+{
+    // Names that ask; all others change something.
+    private static readonly string[] Asking = ["Get", "List", "Describe", "Show", "Has", "Search", "Query", "HybridSearch", "Select", "Check", "Connect", "BatchDescribe", "Run", "Compute", "Alloc", "Backup"];
+
+    [Fact]
+    public void Only_what_asks_is_a_read()
+    {
+        var wrong = typeof(Rpcs).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+            .Select(field => field.GetValue(null)!)
+            .Where(rpc => rpc.GetType().Name.StartsWith("Rpc`", StringComparison.Ordinal))
+            .Select(rpc => (Name: (string)Property(rpc, "Name"), Class: (RetryClass)Property(rpc, "Class")))
+            .Where(rpc => Asking.Any(word => rpc.Name.StartsWith(word, StringComparison.Ordinal)) != (rpc.Class == RetryClass.Read))
+            .Select(rpc => rpc.Name);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task An_insert_that_surely_was_not_sent_is_tried_again_and_its_outcome_is_known()
+    {
+        var rows = await BatchAsync(2);
+        await Fake.DisposeAsync();
+        // On a connection that is still open nobody knows; from here on there is none.
+        await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
+
+        var error = await FailsAsync(() => Client.InsertAsync(Call, "docs", null, rows, default));
+
+        Assert.Equal((MilvusErrorId.ServerUnavailable, 5), (error.ErrorId, error.Attempts));
+    }
+
+    [Fact]
+    public async Task A_collection_that_the_attempt_before_dropped_is_dropped()
+    {
+        Fake.On<Protocol.DropCollectionRequest, Protocol.Status>("DropCollection", number => number == 1 ? throw Grpc(StatusCode.Unavailable) : Missing());
+        await Client.DropCollectionAsync(Call, "docs", default);
+        Assert.Equal(2, Fake.Count("DropCollection"));
+
+        Fake.On<Protocol.DropCollectionRequest, Protocol.Status>("DropCollection", _ => Missing());
+        Assert.Equal(MilvusErrorId.CollectionNotFound, (await FailsAsync(() => Client.DropCollectionAsync(Call, "docs", default))).ErrorId);
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public async Task A_collection_that_the_attempt_before_made_is_made_unless_it_is_another(int dimension, bool made)
+    {
+        Fake.On<Protocol.CreateCollectionRequest, Protocol.Status>("CreateCollection", number => number == 1
+            ? throw Grpc(StatusCode.Unavailable)
+            : new Protocol.Status { Code = 65535, Reason = "create duplicate collection with different parameters, collection: docs" });
+        var definition = Clients.Definition("docs", Clients.Key(), new Field { Name = "vector", Type = DataType.FloatVector, Dimension = dimension });
+
+        var creating = Client.CreateCollectionAsync(Call, definition, default);
+
+        if (made)
+        {
+            await creating;
+        }
+        else
+        {
+            Assert.Equal(MilvusErrorId.AlreadyExists, (await FailsAsync(() => creating)).ErrorId);
+        }
+    }
+
+    [Fact]
+    public async Task A_long_wait_is_a_warning_and_ends_when_it_is_stopped()
+    {
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ =>
+            throw new RpcException(new Status(StatusCode.Unavailable, "busy"), new Metadata { { "grpc-retry-pushback-ms", "60000" } }));
+        using var stop = new CancellationTokenSource();
+
+        var running = Client.ListCollectionsAsync(Call, stop.Token);
+        Assert.True(SpinWait.SpinUntil(() => !Call.Warnings.IsEmpty, TimeSpan.FromSeconds(5)));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Contains("ShowCollections is still being tried", Call.Warnings.First(), StringComparison.Ordinal);
+        Assert.Equal(1, Fake.Count("ShowCollections"));
+    }
+
+    [Fact]
+    public void Pauses_grow_are_random_and_end_at_three_seconds()
+    {
+        for (var attempt = 1; attempt <= 12; attempt++)
+        {
+            var most = Math.Min(100 * Math.Pow(3, attempt - 1), 3000);
+            var pauses = Enumerable.Range(0, 200).Select(_ => BackOff.After(attempt, rateLimited: false).TotalMilliseconds).ToList();
+            var limited = Enumerable.Range(0, 200).Select(_ => BackOff.After(attempt, rateLimited: true).TotalMilliseconds).ToList();
+
+            Assert.All(pauses, pause => Assert.InRange(pause, 0, most));
+            Assert.All(limited, pause => Assert.InRange(pause, most / 2, most));
+            Assert.True(pauses.Distinct().Count() > 100);
+        }
+    }
+
+    private static Protocol.Status Missing() => new() { Code = 100, Reason = "collection not found[collection=docs]" };
+
+    private static object Property(object item, string name) => item.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!.GetValue(item)!;
+}
