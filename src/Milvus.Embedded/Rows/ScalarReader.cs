@@ -43,7 +43,20 @@ internal static class ScalarReader
                 var maximum = field.DataType == DataType.Text ? MaximumTextBytes : FieldColumns.NumberOf(field, "max_length");
                 Fill(ScalarField.DataOneofCase.StringData, scalars.StringData?.Data, (value, place) => values.Append(Short(value, place, maximum)));
                 break;
-            case JsonColumn values: Fill(ScalarField.DataOneofCase.JsonData, scalars.JsonData?.Data, (value, _) => values.Append(Json(field, value.ToByteArray()))); break;
+            case JsonColumn values:
+                Fill(ScalarField.DataOneofCase.JsonData, scalars.JsonData?.Data, (value, _) =>
+                {
+                    // The SDK of Node sends no text for a null, and a flag that says there is one.
+                    if (value.IsEmpty && field.Nullable)
+                    {
+                        AppendNullOrDefault(field, column);
+                    }
+                    else
+                    {
+                        values.Append(Json(field, value.ToByteArray()));
+                    }
+                });
+                break;
             case ArrayColumn values: Fill(ScalarField.DataOneofCase.ArrayData, scalars.ArrayData?.Data, (value, _) => values.Append(ArrayReader.Read(field, value))); break;
             default: throw FieldDataReader.Mismatch(field, data);
         }

@@ -184,4 +184,14 @@ public sealed class RowTests
         Assert.Equal(ids, engine.Keys("c", "id >= 0"));
         Assert.Equal(15, engine.Count("c", "t == \"k1\""));
     }
+
+    [Fact]
+    public void An_empty_text_in_a_nullable_JSON_field_is_a_null()
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c", Field("j", DataType.Json).Nullable(), Field("k", DataType.Json));
+        Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 2), Vectors("v", 4, new float[8]), Json("j", "{}", ""), Json("k", "1", "2")));
+        Assert.Equal([2L], engine.Keys("c", "j is null"));
+        Assert.Equal(1100, engine.Insert("c", 1, Longs("id", 3), Vectors("v", 4, new float[4]), Json("k", "")).Status.Code);
+    }
 }
