@@ -24,7 +24,7 @@ internal sealed partial class AccessCatalog
             }
             return
             [
-                .. _grants.Where(grant => grant.Role == role && (grant.Database == database || grant.Database == Grant.Any)
+                .. _grants.Where(grant => grant.Role == role && (grant.Database == database || grant.Database == Grant.Any || database == Grant.Any)
                     && (objectType is null || (grant.ObjectType == objectType && grant.ObjectName == objectName)))
                     .OrderBy(grant => (grant.ObjectType, grant.ObjectName, grant.Privilege, grant.Database).ToString(), StringComparer.Ordinal),
             ];

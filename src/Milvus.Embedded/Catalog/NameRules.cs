@@ -17,7 +17,7 @@ internal static class NameRules
     {
         if (Broken(name) is { } rule)
         {
-            throw MilvusError.Unexpected($"Invalid partition name: {name}. {Sentence(rule, "Partition name cannot only contain numbers, letters, and underscores.",
+            throw MilvusError.Unexpected($"Invalid partition name: {name}. {Sentence(rule, "Partition name can only contain numbers, letters and underscores.",
                 "The first character of a partition name must be an underscore or letter.", "The length of a partition name must be less than 255 characters.", "Partition name should not be empty.")}");
         }
     }

@@ -32,6 +32,10 @@ internal sealed class ReadScope
     /// <summary>Takes the state of now. A collection, or a partition named, that is not loaded is an error.</summary>
     public static ReadScope Open(CollectionEntry collection, IReadOnlyCollection<string> partitionNames, Store store, string failure, CancellationToken token)
     {
+        if (partitionNames.Count > 0 && collection.PartitionKey is not null)
+        {
+            throw MilvusError.Unexpected("not support manually specifying the partition names if partition key mode is used");
+        }
         var named = partitionNames.Select(name => collection.FindPartition(name)
             ?? throw MilvusError.Unexpected($"partition name {name} not found")).ToArray();
         if (!collection.Loaded)

@@ -101,6 +101,10 @@ internal sealed partial class EmbeddedService
         call =>
         {
             var database = call.Database(request.DbName);
+            if (request.CollectionName.Count == 0 && request.CollectionID.Count == 0)
+            {
+                throw MilvusError.Parameter("collection names and ids are empty");
+            }
             var response = new BatchDescribeCollectionResponse { Status = Statuses.Ok };
             response.Responses.AddRange(request.CollectionName.Select(name => catalog.FindCollection(database, name) is { } found
                 ? Describe(found)

@@ -21,10 +21,11 @@ internal sealed partial class EmbeddedService
             ?? throw MilvusError.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
         var parameters = IndexChecks.Check(field, request.FieldName, request.ExtraParams);
         var path = parameters.Find(JsonIndexChecks.PathKey) ?? "";
-        var name = request.IndexName.Length > 0 ? request.IndexName : field.Name + path;
         Change(collection, () =>
         {
             var existing = collection.Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID && index.JsonPath == path);
+            // Without a name the one there is is meant.
+            var name = request.IndexName.Length > 0 ? request.IndexName : existing?.Name ?? field.Name + path;
             if (existing is not null && existing.Name == name && existing.SameParameters(parameters))
             {
                 return;

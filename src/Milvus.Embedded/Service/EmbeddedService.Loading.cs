@@ -18,6 +18,7 @@ internal sealed partial class EmbeddedService
     public override Task<Status> LoadPartitions(LoadPartitionsRequest request, ServerCallContext context) => Run(context, call =>
     {
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        RefuseByKey(collection, "load partitions");
         if (request.PartitionNames.Count == 0)
         {
             throw MilvusError.Parameter("partition names should not be empty");
@@ -38,6 +39,7 @@ internal sealed partial class EmbeddedService
     public override Task<Status> ReleasePartitions(ReleasePartitionsRequest request, ServerCallContext context) => Run(context, call =>
     {
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        RefuseByKey(collection, "release partitions");
         Change(collection, () => SetLoaded(collection,
             [.. collection.Partitions.Where(partition => partition.Loaded).Except(Named(collection, request.PartitionNames))]));
     });

@@ -15,7 +15,7 @@ internal sealed partial class EmbeddedService
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
         Change(collection, () =>
         {
-            RefuseByKey(collection);
+            RefuseByKey(collection, "create partition");
             if (collection.FindPartition(request.PartitionName) is not null)
             {
                 return;
@@ -37,7 +37,7 @@ internal sealed partial class EmbeddedService
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
         Change(collection, () =>
         {
-            RefuseByKey(collection);
+            RefuseByKey(collection, "drop partition");
             if (request.PartitionName == PartitionRules.DefaultName && !(collection.Loaded && collection.FindPartition(request.PartitionName)!.Loaded))
             {
                 throw MilvusError.Unexpected("default partition cannot be deleted");
@@ -121,11 +121,12 @@ internal sealed partial class EmbeddedService
         }
     }
 
-    private static void RefuseByKey(CollectionEntry collection)
+    /// <summary>Where a field decides the partition of a row, partitions are not the caller's business.</summary>
+    private static void RefuseByKey(CollectionEntry collection, string what)
     {
         if (collection.PartitionKey is not null)
         {
-            throw MilvusError.Unexpected("disable create or drop partition if partition key mode is used");
+            throw MilvusError.Unexpected($"disable {what} if partition key mode is used");
         }
     }
 }

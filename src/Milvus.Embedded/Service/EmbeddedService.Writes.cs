@@ -59,6 +59,10 @@ internal sealed partial class EmbeddedService
                 throw MilvusError.Parameter("invalid expression", "valid expr", "empty expr");
             }
             var partition = RowTables.AllPartitions;
+            if (request.PartitionName.Length > 0 && collection.PartitionKey is not null)
+            {
+                throw MilvusError.Unexpected("not support manually specifying the partition names if partition key mode is used");
+            }
             if (request.PartitionName.Length > 0)
             {
                 partition = (collection.FindPartition(request.PartitionName)

@@ -3,6 +3,7 @@ namespace Milvus.Tests.Access;
 using Google.Protobuf;
 using Grpc.Core;
 using Milvus.Protocol;
+using Milvus.Tests.Differential;
 using static GuardedEngine;
 
 /// <summary>What a grant allows, and what nothing but a grant allows.</summary>
@@ -167,4 +168,32 @@ public sealed class EnforcementTests
 
     private static bool Query(MilvusService.MilvusServiceClient client, string collection) =>
         Passes(() => client.Query(new Protocol.QueryRequest { CollectionName = collection, Expr = "id > 0" }));
+
+    [Fact]
+    public void Grants_of_all_databases_are_listed_under_a_star()
+    {
+        using var engine = new GuardedEngine();
+        Verdicts.Require(engine.Root.CreateRole(new CreateRoleRequest { Entity = new RoleEntity { Name = "reader" } }));
+        foreach (var database in new[] { "default", "other" })
+        {
+            Verdicts.Require(engine.Root.OperatePrivilege(new OperatePrivilegeRequest
+            {
+                Type = OperatePrivilegeType.Grant,
+                Entity = new GrantEntity
+                {
+                    Role = new RoleEntity { Name = "reader" },
+                    Object = new ObjectEntity { Name = "Collection" },
+                    ObjectName = "docs",
+                    DbName = database,
+                    Grantor = new GrantorEntity { Privilege = new PrivilegeEntity { Name = "Search" } },
+                },
+            }));
+        }
+        Assert.Equal(["default", "other"], Databases("*"));
+        Assert.Equal(["default"], Databases(""));
+        Assert.Equal(["other"], Databases("other"));
+
+        string[] Databases(string asked) => [.. engine.Root.SelectGrant(
+            new SelectGrantRequest { Entity = new GrantEntity { Role = new RoleEntity { Name = "reader" }, DbName = asked } }).Entities.Select(entity => entity.DbName)];
+    }
 }

@@ -8,6 +8,8 @@ public sealed class ServiceDifferentialTests
     [Theory]
     [InlineData("indexes")]
     [InlineData("rows")]
+    [InlineData("catalog")]
+    [InlineData("keys")]
     [InlineData("access")]
     [InlineData("nodes")]
     public void The_engine_answers_as_recorded(string scenario)
@@ -29,6 +31,8 @@ public sealed class ServiceDifferentialTests
     {
         Compare(Peer.Milvus, "indexes", outcome => outcome);
         Compare(Peer.Milvus, "rows", outcome => outcome);
+        Compare(Peer.Milvus, "catalog", outcome => outcome);
+        Compare(Peer.Milvus, "keys", outcome => outcome);
         Compare(Peer.Milvus, "access", outcome => outcome);
         Compare(Peer.Milvus, "nodes", outcome => outcome);
     }
@@ -39,6 +43,7 @@ public sealed class ServiceDifferentialTests
     {
         Compare(Peer.Lite, "indexes", ErrorOrResult);
         Compare(Peer.Lite, "rows", ErrorOrResult);
+        Compare(Peer.Lite, "keys", ErrorOrResult);
     }
 
     private static Dictionary<string, string> Recorded(string scenario) => DataFile.Lines("services.tsv")

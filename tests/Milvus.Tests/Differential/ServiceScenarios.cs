@@ -4,7 +4,7 @@ using FieldType = Milvus.Protocol.DataType;
 namespace Milvus.Tests.Differential;
 
 /// <summary>What a user does, as calls; one body for every server.</summary>
-internal static class ServiceScenarios
+internal static partial class ServiceScenarios
 {
     public static Dictionary<string, string> Run(string name, Backend backend)
     {
@@ -19,7 +19,14 @@ internal static class ServiceScenarios
         }
 
         var script = new ServiceScript(backend);
-        (name == "indexes" ? (Action<ServiceScript>)Indexes : Rows)(script);
+        Action<ServiceScript> steps = name switch
+        {
+            "indexes" => Indexes,
+            "catalog" => Catalog,
+            "keys" => Keys,
+            _ => Rows,
+        };
+        steps(script);
         return script.Transcript;
     }
 

@@ -26,6 +26,16 @@ public sealed class AlterTests
     }
 
     [Fact]
+    public void Many_collections_are_described_in_one_call()
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("a");
+        var answer = engine.Client.BatchDescribeCollection(new BatchDescribeCollectionRequest { CollectionName = { "a", "missing" } });
+        Assert.Equal([(0, "a"), (100, "")], answer.Responses.Select(described => (described.Status.Code, described.CollectionName)));
+        Assert.Equal(1100, engine.Client.BatchDescribeCollection(new BatchDescribeCollectionRequest()).Status.Code);
+    }
+
+    [Fact]
     public void A_change_that_makes_no_sense_is_refused()
     {
         using var engine = new Engine();
