@@ -1,6 +1,7 @@
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Compaction;
+using Milvus.Embedded.Import;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
@@ -19,6 +20,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     private readonly Store _store;
     private readonly IndexBuilds _builds;
     private readonly CompactionJobs _compactions;
+    private readonly ImportJobs _imports;
     private readonly Catalog.Catalog _catalog;
     private int _users;
 
@@ -33,7 +35,8 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             Access = new AccessCatalog(_store);
             _builds = new IndexBuilds(_store);
             _compactions = new CompactionJobs(_store);
-            Service = new EmbeddedService(_store, _catalog, clock, _builds, _compactions, Access);
+            _imports = new ImportJobs(_store, clock, _builds);
+            Service = new EmbeddedService(_store, _catalog, clock, _builds, _compactions, _imports, Access);
         }
         catch
         {
@@ -92,6 +95,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             {
                 OpenFiles.Remove(_path);
             }
+            _imports.Dispose();
             _compactions.Dispose();
             _builds.Dispose();
             _store.Dispose();

@@ -28,7 +28,7 @@ Describe 'ConvertTo-MilvusImportFile' {
     }
 }
 
-Describe 'Start-MilvusImport' -Tag NotEmbedded, NotLite {
+Describe 'Start-MilvusImport' -Tag NotLite {
     It 'fails with the reason of the server' {
         { Start-MilvusImport $docs nowhere.json | Wait-MilvusImport -TimeoutSec 60 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusJobFailed*'
     }

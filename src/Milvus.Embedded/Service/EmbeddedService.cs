@@ -2,6 +2,7 @@ using Grpc.Core;
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Compaction;
+using Milvus.Embedded.Import;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;
@@ -12,7 +13,7 @@ namespace Milvus.Embedded.Service;
 /// The Milvus service on an embedded database. A request is read and let go, never kept nor changed: the caller may send it again.
 /// RPCs that are not overridden answer UNIMPLEMENTED with their name.
 /// </summary>
-internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catalog, HybridClock clock, IndexBuilds builds, CompactionJobs compactions, AccessCatalog access)
+internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catalog, HybridClock clock, IndexBuilds builds, CompactionJobs compactions, ImportJobs imports, AccessCatalog access)
     : MilvusService.MilvusServiceBase
 {
     /// <summary>

@@ -127,7 +127,7 @@ internal static class CatalogTables
             coalesce((SELECT max(id) FROM indexes), 0), coalesce((SELECT max(seq) FROM batches), 0),
             coalesce((SELECT max(seq) FROM deletes), 0), coalesce((SELECT max(id) FROM snapshots), 0),
             coalesce((SELECT max(id) FROM snapshot_pins), 0), coalesce((SELECT max(id) FROM snapshot_restores), 0),
-            coalesce((SELECT max(created) FROM resource_groups), 0))
+            coalesce((SELECT max(created) FROM resource_groups), 0), coalesce((SELECT max(id) FROM imports), 0))
         """);
 
     /// <summary>Reads everything but rows.</summary>

@@ -42,6 +42,7 @@ internal static class DatabaseFile
             Execute(connection, AccessTables.Definition);
             Execute(connection, SnapshotTables.Definition);
             Execute(connection, ResourceGroupTables.Definition);
+            Execute(connection, ImportTables.Definition);
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}"));
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={FormatVersion}"));
             Execute(connection, "COMMIT");

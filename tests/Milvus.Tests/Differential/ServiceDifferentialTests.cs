@@ -12,6 +12,7 @@ public sealed class ServiceDifferentialTests
     [InlineData("keys")]
     [InlineData("access")]
     [InlineData("nodes")]
+    [InlineData("imports")]
     public void The_engine_answers_as_recorded(string scenario)
     {
         Dictionary<string, string> recorded = Recorded(scenario);
@@ -35,6 +36,7 @@ public sealed class ServiceDifferentialTests
         Compare(Peer.Milvus, "keys", outcome => outcome);
         Compare(Peer.Milvus, "access", outcome => outcome);
         Compare(Peer.Milvus, "nodes", outcome => outcome);
+        Compare(Peer.Milvus, "imports", outcome => outcome);
     }
 
     /// <summary>Lite has error codes and texts of its own.</summary>

@@ -13,6 +13,12 @@ internal static partial class ServiceScenarios
             return new AccessScript(backend).Run();
         }
 
+        if (name == "imports")
+        {
+            using var imports = new ImportScript(backend);
+            return imports.Run();
+        }
+
         if (name == "nodes")
         {
             return new NodesScript(backend).Run();

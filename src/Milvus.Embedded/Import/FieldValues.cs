@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Text.Json;
+using Google.Protobuf;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Import;
+
+/// <summary>Collects the values of one field from rows of a file, as an insert would send them; so they go through the checks of an insert.</summary>
+internal sealed class FieldValues
+{
+    private readonly FieldSchema _field;
+    private readonly List<bool> _valid = [];
+    private readonly Action<JsonElement, long> _add;
+    private readonly MemoryStream _bytes = new();
+
+    public FieldValues(FieldSchema field)
+    {
+        _field = field;
+        Data = new FieldData { FieldName = field.Name, Type = field.DataType, IsDynamic = field.IsDynamic };
+        _add = field.DataType.IsVector() ? Vectors() : Scalars(field.DataType, Data.Scalars = new ScalarField());
+    }
+
+    private FieldData Data { get; }
+
+    /// <summary>The values taken so far.</summary>
+    public FieldData Take()
+    {
+        if (_valid.Contains(false))
+        {
+            Data.ValidData.AddRange(_valid);
+        }
+        var bytes = ByteString.CopyFrom(_bytes.GetBuffer(), 0, (int)_bytes.Length);
+        switch (_field.DataType)
+        {
+            case DataType.BinaryVector: Data.Vectors.BinaryVector = bytes; break;
+            case DataType.Int8Vector: Data.Vectors.Int8Vector = bytes; break;
+        }
+        return Data;
+    }
+
+    public void Add(JsonElement value, long row)
+    {
+        var present = value.ValueKind != JsonValueKind.Null;
+        if (!present && !_field.Nullable && !Rows.FieldDataReader.HasDefault(_field))
+        {
+            throw Illegal(value, row);
+        }
+        _valid.Add(present);
+        if (present)
+        {
+            _add(value, row);
+        }
+    }
+
+    private Action<JsonElement, long> Scalars(DataType type, ScalarField scalars)
+    {
+        switch (type)
+        {
+            case DataType.Bool:
+                scalars.BoolData = new BoolArray();
+                return (value, row) => scalars.BoolData.Data.Add(value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Illegal(value, row));
+            case DataType.Int8 or DataType.Int16 or DataType.Int32:
+                scalars.IntData = new IntArray();
+                return (value, row) => scalars.IntData.Data.Add((int)Integer(value, row, type));
+            case DataType.Int64:
+                scalars.LongData = new LongArray();
+                return (value, row) => scalars.LongData.Data.Add(Integer(value, row, type));
+            case DataType.Float:
+                scalars.FloatData = new FloatArray();
+                return (value, row) => scalars.FloatData.Data.Add((float)Number(value, row));
+            case DataType.Double:
+                scalars.DoubleData = new DoubleArray();
+                return (value, row) => scalars.DoubleData.Data.Add(Number(value, row));
+            case DataType.VarChar or DataType.Text or DataType.Timestamptz:
+                scalars.StringData = new StringArray();
+                return (value, row) => scalars.StringData.Data.Add(String(value, row));
+            case DataType.Geometry:
+                scalars.GeometryWktData = new GeometryWktArray();
+                return (value, row) => scalars.GeometryWktData.Data.Add(String(value, row));
+            case DataType.Json:
+                scalars.JsonData = new JSONArray();
+                // A text holds the JSON, as in files that have only texts.
+                return (value, row) => scalars.JsonData.Data.Add(ByteString.CopyFromUtf8(value.ValueKind == JsonValueKind.String ? Json(value.GetString()!, row) : value.GetRawText()));
+            case DataType.Array:
+                scalars.ArrayData = new ArrayArray { ElementType = _field.ElementType };
+                return (value, row) =>
+                {
+                    if (value.ValueKind != JsonValueKind.Array)
+                    {
+                        throw ImportFailure.Value(_field.Name, row, $"'{Shown(value)}' is not an array for array field '{_field.Name}'");
+                    }
+                    var elements = new ScalarField();
+                    var add = Scalars(_field.ElementType, elements);
+                    foreach (var element in value.EnumerateArray())
+                    {
+                        add(element, row);
+                    }
+                    scalars.ArrayData.Data.Add(elements);
+                };
+            default:
+                throw new ImportFailure($"field '{_field.Name}' of type {type.Text()} cannot be imported");
+        }
+    }
+
+    private Action<JsonElement, long> Vectors()
+    {
+        var vectors = Data.Vectors = new VectorField();
+        if (_field.DataType == DataType.SparseFloatVector)
+        {
+            vectors.SparseFloatVector = new SparseFloatArray();
+            return (value, row) => vectors.SparseFloatVector.Contents.Add(ByteString.CopyFrom(SparseJson.Read(value) ?? throw Illegal(value, row)));
+        }
+        var dimension = (int)(vectors.Dim = FieldColumns.NumberOf(_field, "dim"));
+        switch (_field.DataType)
+        {
+            case DataType.BinaryVector:
+                return (value, row) => Bytes(value, row, dimension / 8, element => (byte)Integer(element, row, DataType.None, 0, byte.MaxValue));
+            case DataType.Int8Vector:
+                return (value, row) => Bytes(value, row, dimension, element => (byte)Integer(element, row, DataType.Int8));
+            default:
+                // The server converts floats for fields of half precision.
+                vectors.FloatVector = new FloatArray();
+                return (value, row) =>
+                {
+                    foreach (var element in Elements(value, row, dimension).EnumerateArray())
+                    {
+                        vectors.FloatVector.Data.Add((float)Number(element, row));
+                    }
+                };
+        }
+    }
+
+    private void Bytes(JsonElement value, long row, int count, Func<JsonElement, byte> read)
+    {
+        foreach (var element in Elements(value, row, count).EnumerateArray())
+        {
+            _bytes.WriteByte(read(element));
+        }
+    }
+
+    private JsonElement Elements(JsonElement value, long row, int count)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            throw ImportFailure.Value(_field.Name, row, $"'{Shown(value)}' is not an array for {VectorKind} vector field '{_field.Name}'");
+        }
+        return value.GetArrayLength() == count ? value : throw ImportFailure.Value(_field.Name, row,
+            $"array size {value.GetArrayLength()} doesn't equal to vector dimension {count} of field '{_field.Name}'");
+    }
+
+    private string String(JsonElement value, long row) => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Illegal(value, row);
+
+    private string Json(string text, long row)
+    {
+        try
+        {
+            using var _ = JsonDocument.Parse(text);
+            return text;
+        }
+        catch (JsonException exception)
+        {
+            throw ImportFailure.Value(_field.Name, row, $"failed to parse value '{text}' for JSON field '{_field.Name}', error: {exception.Message}");
+        }
+    }
+
+    private double Number(JsonElement value, long row) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Illegal(value, row);
+
+    private long Integer(JsonElement value, long row, DataType type) => type switch
+    {
+        DataType.Int8 => Integer(value, row, type, sbyte.MinValue, sbyte.MaxValue),
+        DataType.Int16 => Integer(value, row, type, short.MinValue, short.MaxValue),
+        DataType.Int32 => Integer(value, row, type, int.MinValue, int.MaxValue),
+        _ => Integer(value, row, type, long.MinValue, long.MaxValue),
+    };
+
+    private long Integer(JsonElement value, long row, DataType type, long minimum, long maximum)
+    {
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            throw Illegal(value, row);
+        }
+        if (value.TryGetInt64(out var number) && number >= minimum && number <= maximum)
+        {
+            return number;
+        }
+        var text = value.GetRawText();
+        var why = text.AsSpan().IndexOfAny(".eE") >= 0 ? "invalid syntax" : "value out of range";
+        throw ImportFailure.Value(_field.Name, row,
+            $"failed to parse value '{text}' for {(type == DataType.None ? "uint8" : Kind(type))} field '{_field.Name}', error: strconv.ParseInt: parsing \"{text}\": {why}");
+    }
+
+    private ImportFailure Illegal(JsonElement value, long row) =>
+        ImportFailure.Value(_field.Name, row, $"illegal value '{Shown(value)}' for {Kind(_field.DataType)} type field '{_field.Name}'");
+
+    private string VectorKind => _field.DataType switch
+    {
+        DataType.FloatVector => "float",
+        DataType.BinaryVector => "binary",
+        _ => _field.DataType.Text().Replace("Vector", "", StringComparison.Ordinal).ToLowerInvariant(),
+    };
+
+    private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.Null ? "<nil>" : value.ToString();
+
+    private static string Kind(DataType type) => type.Text().ToLower(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using Google.Protobuf.Collections;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Import.Files;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Import;
+
+/// <summary>One import: reads all files, then writes all their rows in one transaction, which also notes that the job is done.</summary>
+internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store store, HybridClock clock, ImportProgress progress, CancellationToken token)
+{
+    /// <summary>Imports.</summary>
+    /// <returns>The job as it ended.</returns>
+    /// <exception cref="ImportFailure">Nothing of the files is in the collection.</exception>
+    public ImportJob Run()
+    {
+        var time = Stopwatch.StartNew();
+        var files = job.Files.Select(Located).ToArray();
+        progress.Total = files.Select((file, i) => Length(job.Files[i], file)).Sum();
+        var batches = Batches(files).ToArray();
+        var done = job with
+        {
+            State = ImportState.ImportCompleted,
+            Rows = batches.Sum(batch => (long)batch.Rows),
+            Ids = collection.PrimaryKey is { AutoID: true, DataType: DataType.Int64 } ? [.. batches.SelectMany(Range)] : [],
+        };
+        lock (collection.Gate)
+        {
+            if (collection.Dropped)
+            {
+                throw new ImportFailure($"the collection '{job.CollectionName}' was dropped");
+            }
+            return Write(batches, done, time);
+        }
+    }
+
+    private ImportJob Write(RowBatch[] batches, ImportJob done, Stopwatch time)
+    {
+        if (batches.Any(batch => !batch.Fields.SequenceEqual(collection.Fields)))
+        {
+            throw new ImportFailure($"the schema of collection '{job.CollectionName}' changed while the files were read");
+        }
+        // Each batch has a number of its own, so that it can be told from the others of its partition.
+        var parts = batches.SelectMany(batch =>
+        {
+            var number = clock.Next();
+            return batch.ByPartition(job.Partition).Select(part => (Number: number, part.Partition, part.Columns));
+        }).ToArray();
+        store.Write(sql =>
+        {
+            foreach (var (number, partition, columns) in parts)
+            {
+                token.ThrowIfCancellationRequested();
+                sql.AddBatch(collection, number, partition.Id, columns);
+            }
+            done = done with { Seconds = time.Elapsed.TotalSeconds };
+            sql.SetImport(done);
+        });
+        var segment = collection.Runtime.Segment;
+        foreach (var (number, partition, columns) in parts)
+        {
+            segment?.Append(columns, partition.Id, number);
+            partition.AddRows(columns[0].Count);
+        }
+        if (parts.Length > 0)
+        {
+            segment?.Publish(parts[^1].Number);
+        }
+        return done;
+    }
+
+    private IEnumerable<RowBatch> Batches(string[] files)
+    {
+        if (files.All(file => Kind(file) == ".npy"))
+        {
+            return new NumpyBlocks(collection, clock, progress, token).Read(files);
+        }
+        return files.SelectMany((file, i) => Rows(job.Files[i], file));
+    }
+
+    private IEnumerable<RowBatch> Rows(string given, string file)
+    {
+        using var stream = File.OpenRead(file);
+        var blocks = new RowBlocks(collection, clock, token);
+        var rows = Kind(file) switch
+        {
+            ".json" => new JsonRows(stream, lines: false).Read(),
+            ".jsonl" or ".ndjson" => new JsonRows(stream, lines: true).Read(),
+            ".csv" => new CsvRows(stream, collection, Option("sep", ","), Option("nullkey", "")).Read(),
+            _ => throw new ImportFailure($"unsupported file type: '{given}'"),
+        };
+        foreach (var batch in blocks.Read(rows))
+        {
+            progress.ReadTo(stream.Position);
+            yield return batch;
+        }
+        progress.Finish(stream.Length);
+    }
+
+    private string Option(string name, string otherwise) => job.Options.Find(name) ?? otherwise;
+
+    /// <summary>A relative name is one beside the database file, as it is one in the storage of a server.</summary>
+    private string Located(string file) => Path.GetFullPath(file, Path.GetDirectoryName(store.Path) is { Length: > 0 } folder ? Path.GetFullPath(folder) : Environment.CurrentDirectory);
+
+    private static string Kind(string file) => Path.GetExtension(file).ToLowerInvariant();
+
+    private static long Length(string given, string file)
+    {
+        if (Kind(file) is not (".json" or ".jsonl" or ".ndjson" or ".csv" or ".npy" or ".parquet"))
+        {
+            throw new ImportFailure($"unsupported file type: '{given}'");
+        }
+        var info = new FileInfo(file);
+        if (!info.Exists)
+        {
+            throw new ImportFailure($"failed to get file size of '{given}', error:stat {file}: no such file or directory");
+        }
+        return info.Length > 0 ? info.Length : throw new ImportFailure($"the file '{given}' size is zero");
+    }
+
+    private static long[] Range(RowBatch batch)
+    {
+        var keys = (ValueColumn<long>)batch.Keys;
+        return [keys[0], keys[keys.Count - 1] + 1];
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Google.Protobuf.Collections;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Import;
+
+/// <summary>Turns the rows of a file into batches, as if they were inserted.</summary>
+internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, CancellationToken token)
+{
+    /// <summary>Rows of a batch.</summary>
+    public const int FullBlock = 16384;
+
+    /// <summary>The fields that a row must or may have.</summary>
+    private readonly FieldSchema[] _fields =
+        [.. collection.Fields.Where(field => !field.IsDynamic && !field.IsFunctionOutput && !(field.IsPrimaryKey && field.AutoID) && !field.Name.EndsWith(']'))];
+
+    public IEnumerable<RowBatch> Read(IEnumerable<IReadOnlyDictionary<string, JsonElement>> rows)
+    {
+        if (collection.Schema.StructArrayFields.Count > 0)
+        {
+            throw new ImportFailure("rows with arrays of structs cannot be imported");
+        }
+        var row = 0L;
+        foreach (var block in rows.Chunk(FullBlock))
+        {
+            token.ThrowIfCancellationRequested();
+            var values = _fields.Select(field => new FieldValues(field)).ToArray();
+            var rest = collection.Schema.EnableDynamicField ? new FieldValues(collection.Fields[^1]) : null;
+            foreach (var cells in block)
+            {
+                Add(cells, values, rest, row++);
+            }
+            yield return RowBatch.ForInsert(collection, [.. values.Select(value => value.Take()), .. rest is null ? [] : new[] { rest.Take() }], (uint)block.Length, clock);
+        }
+    }
+
+    private void Add(IReadOnlyDictionary<string, JsonElement> cells, FieldValues[] values, FieldValues? rest, long row)
+    {
+        var used = 0;
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            if (cells.TryGetValue(_fields[i].Name, out var cell))
+            {
+                values[i].Add(cell, row);
+                used++;
+            }
+            else if (_fields[i].Nullable || FieldDataReader.HasDefault(_fields[i]))
+            {
+                values[i].Add(Null, row);
+            }
+            else
+            {
+                throw new ImportFailure($"value of field '{_fields[i].Name}' is missed");
+            }
+        }
+        var others = used == cells.Count ? [] : cells.Where(cell => _fields.All(field => field.Name != cell.Key)).ToArray();
+        foreach (var name in others.Select(other => other.Key))
+        {
+            if (name == collection.PrimaryKey.Name)
+            {
+                throw new ImportFailure($"the primary key '{name}' is auto-generated, no need to provide");
+            }
+            if (rest is null || collection.FindField(name) is not null)
+            {
+                throw new ImportFailure($"the field '{name}' is not defined in collection schema");
+            }
+        }
+        rest?.Add(Dynamic(others, row), row);
+    }
+
+    /// <summary>The keys outside of the schema as one object, with those that the file has put together already.</summary>
+    private static JsonElement Dynamic(KeyValuePair<string, JsonElement>[] others, long row)
+    {
+        var all = new JsonObject();
+        foreach (var (name, value) in others)
+        {
+            if (name != ColumnSet.DynamicField)
+            {
+                all[name] = JsonNode.Parse(value.GetRawText());
+                continue;
+            }
+            var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+            foreach (var (key, inner) in Object(text, row))
+            {
+                all[key] = inner?.DeepClone();
+            }
+        }
+        return JsonSerializer.SerializeToElement(all);
+    }
+
+    private static JsonObject Object(string text, long row)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject ?? throw ImportFailure.Value(ColumnSet.DynamicField, row, $"illegal value for dynamic field, not a JSON object: '{text}'");
+        }
+        catch (JsonException)
+        {
+            throw ImportFailure.Value(ColumnSet.DynamicField, row, $"illegal value for dynamic field, not a JSON format string: '{text}'");
+        }
+    }
+
+    private static readonly JsonElement Null = JsonSerializer.SerializeToElement<object?>(null);
+}
