@@ -81,7 +81,7 @@ public sealed partial class MilvusClient
                 var began = Stopwatch.GetTimestamp();
                 var answer = await SendAsync(call, collection, options, again, 0, again.Count, token).ConfigureAwait(false);
                 Wrote(call, collection, answer.Timestamp, began);
-                result.InsertCount += answer.InsertCnt;
+                result.InsertCount += rows.ForUpsert ? 0 : answer.InsertCnt;
                 result.UpsertCount = answer.UpsertCnt;
                 result.Id = Keys.Read(answer.IDs, rows.ForUpsert ? nameof(Rpcs.Upsert) : nameof(Rpcs.Insert));
             }

@@ -78,7 +78,8 @@ public sealed partial class MilvusClient
         void Count(Protocol.MutationResult answer, bool upserted)
         {
             ids.AddRange(Keys.Read(answer.IDs, upserted ? nameof(Rpcs.Upsert) : nameof(Rpcs.Insert)));
-            result.InsertCount += answer.InsertCnt;
+            // Servers count a row that is upserted as inserted too.
+            result.InsertCount += upserted ? 0 : answer.InsertCnt;
             result.UpsertCount += answer.UpsertCnt;
         }
     }

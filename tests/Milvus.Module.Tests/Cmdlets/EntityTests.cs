@@ -130,4 +130,17 @@ public class EntityTests
         Assert.Equal(["MilvusFileNotFound"], back.Shell.Run("Import-MilvusEntity $args[0] ./nowhere.jsonl", name).ErrorIds);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
+
+    [Theory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
+    public void A_row_that_is_upserted_is_counted_once(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var name = connected.NewFilledCollection("upsert");
+
+        var result = connected.Shell.Do("1, 100 | ForEach-Object { @{ id = $_; name = 'new'; vector = 1, 2, 3, 4 } } | Set-MilvusEntity $args[0]", name).Output.Single();
+
+        Assert.Equal((0L, 2L), (result.Properties["InsertCount"].Value, result.Properties["UpsertCount"].Value));
+        Assert.Equal(["new", "new"], connected.Shell.Do("Get-MilvusEntity $args[0] -Id 1, 100 -ConsistencyLevel Strong", name).Values("name"));
+    }
 }
