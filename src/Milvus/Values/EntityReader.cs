@@ -35,7 +35,16 @@ internal static class EntityReader
     };
 
     /// <summary>A value as JSON text, without PowerShell's wrapping.</summary>
-    internal static string ToJson(object value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, item => Unwrap(item)!));
+    internal static string ToJson(object value)
+    {
+        return Encoding.UTF8.GetString(JsonValues.ToUtf8(Ordered(value), item => Ordered(item)));
+
+        static object Ordered(object item) => Unwrap(item) switch
+        {
+            Hashtable table => Tables.Entries(table).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal),
+            var other => other!,
+        };
+    }
 
     private static IEnumerable<KeyValuePair<string, object?>> Properties(PSObject row)
     {
