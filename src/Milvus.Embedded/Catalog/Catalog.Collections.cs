@@ -143,62 +143,6 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>Adds a field. The rows that are there get null, or its default value, on disk at once.</summary>
-    public void AddField(CollectionEntry collection, FieldSchema given) => Evolve(collection, schema =>
-    {
-        var field = given.Clone();
-        if (!field.Nullable)
-        {
-            throw MilvusError.Parameter($"added field must be nullable, please check it, field name = {field.Name}");
-        }
-        if (field.IsPrimaryKey || field.AutoID || field.IsPartitionKey || field.IsClusteringKey)
-        {
-            throw MilvusError.Parameter($"an added field can be no key, field name = {field.Name}");
-        }
-        TimeValues.KeepDefault(field, TimeZones.Of(collection));
-        field.FieldID = CollectionEntry.NextFieldId(schema);
-        schema.Fields.Add(field);
-        return field;
-    });
-
-    /// <summary>Sets or removes parameters of a field.</summary>
-    public void AlterField(CollectionEntry collection, string name, IEnumerable<KeyValuePair> set, IEnumerable<string> remove) => Evolve(collection, schema =>
-    {
-        var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name)
-            ?? throw MilvusError.Parameter($"field {name} does not exist in collection {collection.Name}");
-        FieldProperties.Check(field, set, remove);
-        var changed = PropertyRules.Change(field.TypeParams, set, remove);
-        field.TypeParams.Clear();
-        field.TypeParams.AddRange(changed);
-        return null;
-    });
-
-    private void Evolve(CollectionEntry collection, Func<CollectionSchema, FieldSchema?> change)
-    {
-        lock (collection.Gate)
-        {
-            if (collection.Dropped)
-            {
-                throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
-            }
-            var schema = collection.Schema.Clone();
-            var added = change(schema);
-            var named = schema.Clone();
-            named.Name = collection.Name;
-            SchemaChecks.Check(collection.Name, named, collection.Shards, 0);
-            var now = _clock.Next();
-            _store.Write(sql =>
-            {
-                sql.SetSchema(collection, schema, now);
-                if (added is not null)
-                {
-                    sql.AddColumn(collection, added);
-                }
-            });
-            collection.Evolve(schema, now);
-        }
-    }
-
     /// <summary>Removes all rows; schema, partitions and indexes stay.</summary>
     public void TruncateCollection(CollectionEntry collection)
     {
@@ -222,6 +166,7 @@ internal sealed partial class Catalog
     {
         var schema = given.Clone();
         schema.DbName = "";
+        CollectionEntry.RemoveNotes(schema);
         for (var i = 0; i < schema.Fields.Count; i++)
         {
             schema.Fields[i].FieldID = 100 + i;

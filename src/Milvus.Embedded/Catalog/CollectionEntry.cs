@@ -1,3 +1,4 @@
+using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
@@ -12,6 +13,9 @@ namespace Milvus.Embedded.Catalog;
 /// </summary>
 internal sealed class CollectionEntry
 {
+    private const string MaximumFieldId = "max_field_id";
+    private const string DynamicFieldId = "dynamic_field_id";
+
     public CollectionEntry(long id, DatabaseEntry database, string name, long created, CollectionSchema schema)
     {
         Id = id;
@@ -78,7 +82,7 @@ internal sealed class CollectionEntry
     /// <summary>The rows in memory.</summary>
     public CollectionRuntime Runtime { get; }
 
-    /// <summary>Takes another schema, which differs by a field at its end or by parameters of fields. The caller holds <see cref="Gate"/>.</summary>
+    /// <summary>Takes another schema, which differs by fields or their parameters. The caller holds <see cref="Gate"/>.</summary>
     public void Evolve(CollectionSchema schema, long timestamp)
     {
         // First the rows: who still reads the old ones took the old fields before.
@@ -88,9 +92,31 @@ internal sealed class CollectionEntry
         Updated = timestamp;
     }
 
-    /// <summary>The id of a field that comes to a schema: ids are never used twice.</summary>
+    /// <summary>The id of a field that comes to a schema: ids are never used twice, because batches may still have values under them.</summary>
     public static long NextFieldId(CollectionSchema schema) =>
-        Math.Max(Ids(schema).Max(), schema.EnableDynamicField ? DynamicField(schema).FieldID : 0) + 1;
+        Math.Max(Noted(schema, MaximumFieldId) ?? 0, Math.Max(Ids(schema).Max(), schema.EnableDynamicField ? DynamicField(schema).FieldID : 0)) + 1;
+
+    /// <summary>Before fields go: notes in the schema the ids that could be told from those of its fields until then.</summary>
+    public static void NoteIds(CollectionSchema schema)
+    {
+        var maximum = NextFieldId(schema) - 1;
+        var dynamic = schema.EnableDynamicField ? DynamicField(schema).FieldID : (long?)null;
+        RemoveNotes(schema);
+        schema.Properties.Add(new KeyValuePair { Key = MaximumFieldId, Value = maximum.ToString(CultureInfo.InvariantCulture) });
+        if (dynamic is { } id)
+        {
+            schema.Properties.Add(new KeyValuePair { Key = DynamicFieldId, Value = id.ToString(CultureInfo.InvariantCulture) });
+        }
+    }
+
+    /// <summary>Takes out of a schema what <see cref="NoteIds"/> put into it: nobody else is to see it, or to give it.</summary>
+    public static void RemoveNotes(CollectionSchema schema)
+    {
+        foreach (var note in schema.Properties.Where(pair => pair.Key is MaximumFieldId or DynamicFieldId).ToArray())
+        {
+            schema.Properties.Remove(note);
+        }
+    }
 
     public PartitionEntry? FindPartition(string name) => Partitions.FirstOrDefault(partition => partition.Name == name);
 
@@ -104,6 +130,9 @@ internal sealed class CollectionEntry
 
     private static IEnumerable<long> Ids(CollectionSchema schema) => schema.Fields.Select(field => field.FieldID)
         .Concat(schema.StructArrayFields.SelectMany(structField => structField.Fields.Select(field => field.FieldID).Prepend(structField.FieldID)));
+
+    private static long? Noted(CollectionSchema schema, string key) =>
+        schema.Properties.Find(key) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static long FirstGap(IEnumerable<long> ids)
     {
@@ -121,8 +150,9 @@ internal sealed class CollectionEntry
 
     private static FieldSchema DynamicField(CollectionSchema schema) => new()
     {
-        // The id behind those the schema began with: fields that were added have later ones, and leave this gap.
-        FieldID = FirstGap(Ids(schema)),
+        // The id behind those the schema began with: fields that were added have later ones, and leave this gap. Fields that were
+        // dropped leave others, so then it is noted.
+        FieldID = Noted(schema, DynamicFieldId) ?? FirstGap(Ids(schema)),
         Name = ColumnSet.DynamicField,
         DataType = DataType.Json,
         IsDynamic = true,

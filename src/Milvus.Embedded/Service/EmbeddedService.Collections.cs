@@ -158,6 +158,7 @@ internal sealed partial class EmbeddedService
     private DescribeCollectionResponse Describe(CollectionEntry collection)
     {
         var schema = collection.Schema.Clone();
+        CollectionEntry.RemoveNotes(schema);
         schema.Name = collection.Name;
         foreach (var field in schema.Fields)
         {

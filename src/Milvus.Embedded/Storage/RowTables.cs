@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Text.Fields;
+using Milvus.Embedded.Text.Scoring;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;
@@ -66,6 +68,31 @@ internal static class RowTables
                 collection.Id, seq, partition, field.FieldID, ColumnCodec.Encode(Rows.FieldDataReader.Absent(field, (int)rows)));
         }
     }
+
+    /// <summary>Gives the rows that are there what a function makes of their texts.</summary>
+    /// <param name="schema">With the function and its output.</param>
+    public static void FillColumn(this Sql sql, CollectionEntry collection, CollectionSchema schema, FieldSchema output)
+    {
+        var text = schema.Bm25Input(output)!;
+        string?[] wanted = [text.Name, FieldAnalyzers.Of(text).ByField];
+        var inputs = schema.Fields.Where(field => wanted.Contains(field.Name)).ToArray();
+        foreach (var (seq, partition, _) in StoredBatches(sql, collection))
+        {
+            var columns = inputs.Select(field =>
+            {
+                var column = FieldColumns.Create(field);
+                sql.Query("SELECT data FROM chunks WHERE collection_id = $0 AND seq = $1 AND partition_id = $2 AND field_id = $3",
+                    [collection.Id, seq, partition, field.FieldID], row => ColumnCodec.Decode(column, row.GetFieldValue<byte[]>(0)));
+                return column;
+            });
+            var filled = FunctionOutputs.Fill(schema, [.. columns, FieldColumns.Create(output)])[^1];
+            sql.Execute("INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)", collection.Id, seq, partition, output.FieldID, ColumnCodec.Encode(filled));
+        }
+    }
+
+    /// <summary>Removes the values of a field that goes, but for those of batches that a snapshot has as well.</summary>
+    public static void RemoveColumn(this Sql sql, CollectionEntry collection, long field) => sql.Execute(
+        $"DELETE FROM chunks WHERE collection_id = $0 AND field_id = $1 AND {SnapshotTables.NotIn("chunks")}", collection.Id, field);
 
     /// <summary>The batches of a collection that are on disk, in the order of their writing.</summary>
     public static List<(long Seq, long Partition, long Rows)> StoredBatches(Sql sql, CollectionEntry collection)

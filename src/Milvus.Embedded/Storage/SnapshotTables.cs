@@ -121,6 +121,6 @@ internal static class SnapshotTables
     }
 
     /// <summary>The condition that no snapshot refers to a row of the table.</summary>
-    private static string NotIn(string table) =>
+    public static string NotIn(string table) =>
         $"NOT EXISTS (SELECT 1 FROM snapshot_batches kept WHERE kept.collection_id = {table}.collection_id AND kept.seq = {table}.seq AND kept.partition_id = {table}.partition_id)";
 }

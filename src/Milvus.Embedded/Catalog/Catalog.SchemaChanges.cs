@@ -1,0 +1,157 @@
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Structs;
+using Milvus.Embedded.Text.Fields;
+using Milvus.Embedded.Times;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Catalog;
+
+/// <summary>Changes of schemas: schema, values of the rows that are there, and indexes in one transaction.</summary>
+internal sealed partial class Catalog
+{
+    /// <summary>Adds a field. The rows that are there get null, or its default value, on disk at once.</summary>
+    public void AddField(CollectionEntry collection, FieldSchema given) =>
+        Evolve(collection, schema => SchemaChange.Adding([Plain(collection, schema, given)]));
+
+    /// <summary>Adds an array of structs, which is null in the rows that are there.</summary>
+    public void AddStruct(CollectionEntry collection, StructArrayFieldSchema given) => Evolve(collection, schema =>
+    {
+        if (!given.Nullable)
+        {
+            throw MilvusError.Parameter($"added field must be nullable, please check it, field name = {given.Name}");
+        }
+        var added = given.Clone();
+        added.FieldID = CollectionEntry.NextFieldId(schema);
+        for (var i = 0; i < added.Fields.Count; i++)
+        {
+            added.Fields[i].FieldID = added.FieldID + 1 + i;
+        }
+        schema.StructArrayFields.Add(added);
+        return SchemaChange.Adding([.. StructFields.Flatten(added)]);
+    });
+
+    /// <summary>Adds plain fields, or a function with the field it fills, with their indexes. A function fills the rows that are there.</summary>
+    public void AddToSchema(CollectionEntry collection, AlterCollectionSchemaRequest.Types.AddRequest request) => Evolve(collection, schema =>
+    {
+        SchemaAdditionChecks.Check(request);
+        var added = request.FuncSchema.Count == 0
+            ? request.FieldInfos.Select(info => Plain(collection, schema, info.FieldSchema)).ToArray()
+            : [Output(schema, request.FieldInfos[0].FieldSchema, request.FuncSchema[0])];
+        var indexes = new List<IndexEntry>();
+        foreach (var (info, field) in request.FieldInfos.Zip(added).Where(pair => pair.First.ExtraParams.Count > 0))
+        {
+            var name = info.IndexName.Length > 0 ? info.IndexName : field.Name;
+            NameRules.Index(name);
+            if (collection.Indexes.Concat(indexes).Any(index => index.Name == name))
+            {
+                throw MilvusError.Unexpected("CreateIndex failed: at most one distinct index is allowed per field");
+            }
+            var now = _clock.Next();
+            indexes.Add(new IndexEntry(now, field, name, IndexChecks.Check(field, field.Name, info.ExtraParams), now));
+        }
+        return new SchemaChange(added, [], indexes);
+    });
+
+    /// <summary>Drops a field, an array of structs, or a function with the field it fills; their indexes go too.</summary>
+    /// <returns>The indexes that are gone.</returns>
+    public IReadOnlyList<IndexEntry> DropFromSchema(CollectionEntry collection, AlterCollectionSchemaRequest.Types.DropRequest request) => Evolve(collection, schema =>
+    {
+        CollectionEntry.NoteIds(schema);
+        var dropped = request.IdentifierCase switch
+        {
+            AlterCollectionSchemaRequest.Types.DropRequest.IdentifierOneofCase.FunctionName => SchemaDrops.Function(schema, request.FunctionName, request.DropFunctionOutputFields),
+            AlterCollectionSchemaRequest.Types.DropRequest.IdentifierOneofCase.FieldId => SchemaDrops.Field(schema, SchemaDrops.NameOf(schema, request.FieldId)),
+            _ => SchemaDrops.Field(schema, request.FieldName),
+        };
+        return SchemaChange.Dropping(dropped);
+    });
+
+    /// <summary>Sets or removes parameters of a field.</summary>
+    public void AlterField(CollectionEntry collection, string name, IEnumerable<KeyValuePair> set, IEnumerable<string> remove) => Evolve(collection, schema =>
+    {
+        var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name)
+            ?? throw MilvusError.Parameter($"field {name} does not exist in collection {collection.Name}");
+        FieldProperties.Check(field, set, remove);
+        var changed = PropertyRules.Change(field.TypeParams, set, remove);
+        field.TypeParams.Clear();
+        field.TypeParams.AddRange(changed);
+        return SchemaChange.None;
+    });
+
+    private static FieldSchema Plain(CollectionEntry collection, CollectionSchema schema, FieldSchema given)
+    {
+        var field = given.Clone();
+        if (!field.Nullable)
+        {
+            throw MilvusError.Parameter($"added field must be nullable, please check it, field name = {field.Name}");
+        }
+        if (field.IsPrimaryKey || field.AutoID || field.IsPartitionKey || field.IsClusteringKey)
+        {
+            throw MilvusError.Parameter($"an added field can be no key, field name = {field.Name}");
+        }
+        TimeValues.KeepDefault(field, TimeZones.Of(collection));
+        field.FieldID = CollectionEntry.NextFieldId(schema);
+        schema.Fields.Add(field);
+        return field;
+    }
+
+    private static FieldSchema Output(CollectionSchema schema, FieldSchema given, FunctionSchema function)
+    {
+        var field = given.Clone();
+        field.FieldID = CollectionEntry.NextFieldId(schema);
+        schema.Fields.Add(field);
+        schema.Functions.Add(function.Clone());
+        FunctionChecks.Check(schema);
+        SchemaFunctions.Number(schema);
+        return field;
+    }
+
+    private IndexEntry[] Evolve(CollectionEntry collection, Func<CollectionSchema, SchemaChange> changing)
+    {
+        lock (collection.Gate)
+        {
+            if (collection.Dropped)
+            {
+                throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
+            }
+            var schema = collection.Schema.Clone();
+            var change = changing(schema);
+            var named = schema.Clone();
+            named.Name = collection.Name;
+            SchemaChecks.Check(collection.Name, named, collection.Shards, 0);
+            var gone = collection.Indexes.Where(index => change.Dropped.Contains(index.Field.FieldID)).ToArray();
+            var now = _clock.Next();
+            _store.Write(sql =>
+            {
+                sql.SetSchema(collection, schema, now);
+                foreach (var field in change.Added)
+                {
+                    if (field.IsFunctionOutput)
+                    {
+                        sql.FillColumn(collection, schema, field);
+                    }
+                    else
+                    {
+                        sql.AddColumn(collection, field);
+                    }
+                }
+                foreach (var field in change.Dropped)
+                {
+                    sql.RemoveColumn(collection, field);
+                }
+                foreach (var index in gone)
+                {
+                    sql.RemoveIndex(index);
+                }
+                foreach (var index in change.Indexes)
+                {
+                    sql.AddIndex(collection, index);
+                }
+            });
+            collection.Indexes = [.. collection.Indexes.Except(gone), .. change.Indexes];
+            collection.Evolve(schema, now);
+            return gone;
+        }
+    }
+}
