@@ -1,9 +1,11 @@
+using System.Reflection;
+using Milvus.Module.Tests.Guards;
 using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Help;
 
 /// <summary>
-/// Every example of the help is run: where everything is there that examples name, and what makes something where it is not there yet. What
+/// Every example of the help is run, and what it gives knows its connection: where everything is there that examples name, and what makes something where it is not there yet. What
 /// only reads shares a server.
 /// </summary>
 public sealed class HelpExampleTests : IDisposable
@@ -55,6 +57,22 @@ public sealed class HelpExampleTests : IDisposable
         return Errors(world, example);
     }
 
-    private static string Errors(HelpWorld world, HelpExample example) =>
-        string.Join("; ", world.Run(example.Line).Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}"));
+    private static string Errors(HelpWorld world, HelpExample example)
+    {
+        var ran = world.Run(example.Line);
+        var strangers = ran.Output
+            .Select(item => item?.BaseObject)
+            .OfType<object>()
+            .Where(item => ModuleCmdlets.IsObject(item.GetType()) && !IsDefinition(example, item) && Origin(item) is null)
+            .Select(item => $"{item.GetType().Name} '{item}' does not know its connection");
+        return string.Join("; ", ran.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}").Concat(strangers));
+    }
+
+    // What is made here, and no server has yet.
+    private static bool IsDefinition(HelpExample example, object item) =>
+        item.GetType().Name is "Schema" or "IndexParameter" or "RbacBackup" || (example.Cmdlet.StartsWith("New-", StringComparison.Ordinal) && item.GetType().Name is "Field" or "Function");
+
+    private static object? Origin(object item) => Base(item.GetType()).GetProperty("Origin", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(item);
+
+    private static Type Base(Type type) => type.Name == "MilvusObject" ? type : Base(type.BaseType!);
 }
