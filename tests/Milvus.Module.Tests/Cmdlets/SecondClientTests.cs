@@ -39,7 +39,7 @@ public sealed class SecondClientTests : IDisposable
             Mount-MilvusCollection $name
             """);
 
-        Assert.Equal(["MilvusSchemaMismatch"], first.Run("Add-MilvusEntity $name @{ id = 1; n = 5; vector = 1, 2 }").ErrorIds);
+        Assert.Equal(["MilvusSchemaMismatch"], first.Run("Add-MilvusEntity $name ([ordered]@{ id = 1; n = 5; vector = 1, 2 })").ErrorIds);
         first.Do("$null = Add-MilvusEntity $name @{ id = 2; word = 'new'; vector = 1, 2, 3 }");
 
         Assert.Equal(["new"], first.Do("Get-MilvusEntity $name -ConsistencyLevel Strong").Values("word"));
