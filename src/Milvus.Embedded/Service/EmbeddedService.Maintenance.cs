@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Catalog;
@@ -12,6 +13,9 @@ internal sealed partial class EmbeddedService
     /// <summary>The one node there is.</summary>
     private const long Node = 1;
 
+    /// <summary>The size in megabytes that servers let segments grow to, unless they are configured otherwise.</summary>
+    private const long LargestSegment = 1024;
+
     public override Task<ManualCompactionResponse> ManualCompaction(ManualCompactionRequest request, ServerCallContext context) => Run(
         context,
         call =>
@@ -20,7 +24,12 @@ internal sealed partial class EmbeddedService
             var collection = request.CollectionName.Length > 0
                 ? catalog.Collection(database, request.CollectionName)
                 : catalog.FindCollection(request.CollectionID)
-                    ?? throw MilvusError.CollectionNotFound(database, request.CollectionID.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                    ?? throw MilvusError.CollectionNotFound(database, request.CollectionID.ToString(CultureInfo.InvariantCulture));
+            if (request.TargetSize is not 0 and < LargestSegment)
+            {
+                throw MilvusError.Parameter(string.Create(CultureInfo.InvariantCulture,
+                    $"targetSize {request.TargetSize} MB should be greater than or equal to configMaxSize {LargestSegment} MB"));
+            }
             var job = compactions.Start(collection, clock.Next(), () => builds.Start(collection));
             return new ManualCompactionResponse { Status = Statuses.Ok, CompactionID = job.Id, CompactionPlanCount = 1 };
         },

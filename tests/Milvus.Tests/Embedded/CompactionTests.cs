@@ -32,6 +32,27 @@ public sealed class CompactionTests
         Assert.Equal([7L], again.Keys("c", "id == 7"));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1024, 0)]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(1023, 1100)]
+    [InlineData(1, 1100)]
+    [InlineData(-1, 1100)]
+    public void Segments_cannot_be_asked_to_be_smaller_than_servers_let_them_grow(long megabytes, int code)
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c");
+
+        var answer = engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = "c", TargetSize = megabytes });
+
+        Assert.Equal(code, answer.Status.Code);
+        if (code != 0)
+        {
+            Assert.Contains($"targetSize {megabytes} MB", answer.Status.Reason, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void The_file_shrinks()
     {

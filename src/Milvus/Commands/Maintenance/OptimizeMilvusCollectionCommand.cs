@@ -16,7 +16,7 @@ namespace Milvus;
 [OutputType(typeof(Optimization))]
 public sealed class OptimizeMilvusCollectionCommand : EachCollectionCommand
 {
-    /// <summary>The size that segments should get, with its unit: 512MB, 1GB. The server chooses when left out.</summary>
+    /// <summary>The size that segments should get, with its unit: 1GB, 2GB; not less than the server lets them grow to. The server chooses when left out.</summary>
     [Parameter]
     public long? TargetSize { get; set; }
 
