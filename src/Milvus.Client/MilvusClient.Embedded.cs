@@ -1,4 +1,6 @@
 using System.Net;
+using System.Runtime.CompilerServices;
+using Milvus.Client.Calls;
 using Milvus.Client.Errors;
 using Milvus.Client.InProcess;
 using Milvus.Client.Transport;
@@ -19,6 +21,9 @@ public sealed partial class MilvusClient
         }
 
         var opening = Task.Run(() => EmbeddedEngine.Open(options.InMemory ? null : options.Path), CancellationToken.None);
+        // The tables of calls are large types: set up here, beside the opening, they are ready for the first call.
+        RuntimeHelpers.RunClassConstructor(typeof(Rpcs).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(Protocol.MilvusService).TypeHandle);
         try
         {
             var engine = await opening.WaitAsync(token).ConfigureAwait(false);

@@ -10,8 +10,12 @@ internal static class KeyValues
     public static string Write(IEnumerable<KeyValuePair> pairs) =>
         JsonSerializer.Serialize(pairs.Select(pair => new[] { pair.Key, pair.Value }));
 
-    public static IReadOnlyList<KeyValuePair> Read(string text) =>
-        [.. JsonSerializer.Deserialize<string[][]>(text)!.Select(pair => new KeyValuePair { Key = pair[0], Value = pair[1] })];
+    // Every opening reads the catalog: the document costs a process 20 ms less than the serializer's first use.
+    public static IReadOnlyList<KeyValuePair> Read(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return [.. document.RootElement.EnumerateArray().Select(pair => new KeyValuePair { Key = pair[0].GetString(), Value = pair[1].GetString() })];
+    }
 
     /// <summary>The value of a key, or null; a key given twice counts once, the last time.</summary>
     public static string? Find(this IEnumerable<KeyValuePair> pairs, string key) =>
