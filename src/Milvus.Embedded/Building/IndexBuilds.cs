@@ -87,10 +87,10 @@ internal sealed class IndexBuilds(Store store) : IDisposable
 
     /// <summary>Whether so many rows are put into a structure that takes time to build.</summary>
     public static bool HasGraph(IndexEntry index, long rows) => index.Field.DataType is not (DataType.SparseFloatVector or DataType.ArrayOfVector)
-        && index.Type.ToUpperInvariant() switch
+        && index.Type switch
         {
             "FLAT" or "BIN_FLAT" => false,
-            "HNSW" => true,
+            var type when VectorIndexTypes.IsGraph(type) => true,
             _ => rows >= GrowingIndex.GraphFrom,
         };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
@@ -10,10 +9,6 @@ namespace Milvus.Embedded.Catalog;
 /// <summary>Which index types, metrics and parameters a field takes; the texts are those of Milvus 2.3.5.</summary>
 internal static class IndexChecks
 {
-    private static readonly string[] Dense = ["FLAT", "IVF_FLAT", "IVF_SQ8", "IVF_PQ", "HNSW", "SCANN", "DISKANN", "AUTOINDEX"];
-    private static readonly string[] Binary = ["BIN_FLAT", "BIN_IVF_FLAT", "AUTOINDEX"];
-    private static readonly string[] Sparse = ["SPARSE_INVERTED_INDEX", "SPARSE_WAND", "AUTOINDEX"];
-
     /// <summary>The parameters as they are kept: flat, and with what the engine chose where nothing was said.</summary>
     /// <param name="field">The field to be indexed.</param>
     /// <param name="named">Its name in the request; a key, for the dynamic field.</param>
@@ -47,7 +42,11 @@ internal static class IndexChecks
                 using var nested = JsonDocument.Parse(pair.Value);
                 foreach (var property in nested.RootElement.EnumerateObject())
                 {
-                    Set(flat, property.Name, property.Value.ToString());
+                    // Servers choose what is null, as what is absent.
+                    if (property.Value.ValueKind != JsonValueKind.Null)
+                    {
+                        Set(flat, property.Name, property.Value.ToString());
+                    }
                 }
             }
             catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -66,22 +65,17 @@ internal static class IndexChecks
             type = "AUTOINDEX";
             Set(parameters, "index_type", type);
         }
-        var (types, metrics) = field.DataType switch
+        VectorIndexTypes.Check(field, type);
+        string[] metrics = field.DataType switch
         {
-            DataType.BinaryVector => (Binary, (string[])["HAMMING", "JACCARD"]),
-            DataType.ArrayOfVector when field.ElementType == DataType.BinaryVector => (Binary, ["MAX_SIM_HAMMING", "MAX_SIM_JACCARD", "HAMMING", "JACCARD"]),
-            DataType.ArrayOfVector => (Dense, ["MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_IP", "MAX_SIM_L2", "L2", "IP", "COSINE"]),
-            DataType.SparseFloatVector => (Sparse, field.IsFunctionOutput ? ["BM25"] : ["IP"]),
-            _ => (Dense, ["L2", "IP", "COSINE"]),
+            DataType.BinaryVector => ["HAMMING", "JACCARD"],
+            DataType.ArrayOfVector when field.ElementType == DataType.BinaryVector => ["MAX_SIM_HAMMING", "MAX_SIM_JACCARD", "HAMMING", "JACCARD"],
+            DataType.ArrayOfVector => ["MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_IP", "MAX_SIM_L2", "L2", "IP", "COSINE"],
+            DataType.SparseFloatVector => field.IsFunctionOutput ? ["BM25"] : ["IP"],
+            _ => ["L2", "IP", "COSINE"],
         };
-        if (!types.Contains(type, StringComparer.OrdinalIgnoreCase))
-        {
-            throw MilvusError.Unexpected(type.StartsWith("BIN_", StringComparison.OrdinalIgnoreCase)
-                ? "binary vector is only supported"
-                : $"invalid index type: {type}");
-        }
         var metric = parameters.Find("metric_type");
-        if (string.IsNullOrEmpty(metric) && type.Equals("AUTOINDEX", StringComparison.OrdinalIgnoreCase))
+        if (string.IsNullOrEmpty(metric) && type == "AUTOINDEX")
         {
             metric = field.DataType switch
             {
@@ -97,19 +91,17 @@ internal static class IndexChecks
             SparseIndexChecks.CheckMetric(field, metric);
             SparseIndexChecks.CheckParameters(parameters);
         }
-        if (metric is null || !metrics.Contains(metric, StringComparer.OrdinalIgnoreCase))
+        if (metric is null || !metrics.Contains(metric))
         {
             throw MilvusError.Unexpected($"metric type not found or not supported, supported: [{string.Join(' ', metrics)}]");
         }
-        // Where a number is absent newer servers choose it; where it is there, they bound it.
-        CheckNumber(parameters, "efConstruction", 1, int.MaxValue);
-        CheckNumber(parameters, "M", 1, 2048);
-        CheckNumber(parameters, "nlist", 1, 65536);
+        VectorIndexParameters.Check(type, field, parameters);
     }
 
     private static void CheckScalar(FieldSchema field, string named, string type, List<KeyValuePair> parameters)
     {
-        var name = type.ToUpperInvariant();
+        // Servers have two older spellings of one type; in all others they tell capital letters from small ones.
+        var name = type is "Trie" or "marisa-trie" ? "TRIE" : type;
         var open = name is "" or "AUTOINDEX" or "INVERTED";
         var isTyped = name is "BITMAP" or "STL_SORT" && parameters.Find(JsonIndexChecks.CastType) is not null;
         if (field.DataType == DataType.Json && (open || isTyped || name == "NGRAM"))
@@ -140,15 +132,6 @@ internal static class IndexChecks
                     "supported field", $"create index on {field.DataType.Text()} field");
             default:
                 return;
-        }
-    }
-
-    private static void CheckNumber(List<KeyValuePair> parameters, string key, int low, int high)
-    {
-        if (parameters.Find(key) is { } text
-            && !(int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high))
-        {
-            throw MilvusError.Unexpected($"{key} out of range: [{low}, {high}]");
         }
     }
 

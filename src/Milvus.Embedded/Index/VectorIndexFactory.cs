@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index.Hnsw;
 using Milvus.Embedded.Index.Sparse;
@@ -16,14 +17,14 @@ internal static class VectorIndexFactory
     /// <summary>An empty index over a column.</summary>
     /// <param name="parameters">As the index was created with: M, efConstruction; others do not matter here.</param>
     public static IVectorIndex Create(string indexType, Column column, DistanceMetric metric, IReadOnlyDictionary<string, string> parameters) =>
-        (indexType.ToUpperInvariant(), column) switch
+        (indexType, column) switch
         {
             (_, SparseColumn sparse) when metric == DistanceMetric.Bm25 => new Bm25Index(
                 sparse, Decimal(parameters, "bm25_k1", Bm25Index.DefaultK1), Decimal(parameters, "bm25_b", Bm25Index.DefaultB)),
             (_, SparseColumn sparse) => new SparseIndex(sparse),
             (_, VectorArrayColumn) => new FlatIndex(column, metric),
             ("FLAT" or "BIN_FLAT", _) => new FlatIndex(column, metric),
-            ("HNSW", VectorColumn vectors) => new HnswIndex(VectorSpace.Of(vectors, metric), Read(parameters)),
+            (var type, VectorColumn vectors) when VectorIndexTypes.IsGraph(type) => new HnswIndex(VectorSpace.Of(vectors, metric), Read(parameters)),
             (_, VectorColumn vectors) => new GrowingIndex(vectors, metric, Read(parameters)),
             _ => throw new ArgumentException($"{column.Type} is no vector", nameof(column)),
         };

@@ -56,7 +56,10 @@ internal sealed class SearchPlan
     /// <summary>What the index is told.</summary>
     public SearchParameters Search { get; private init; } = SearchParameters.Default;
 
-    public static SearchPlan Of(CollectionEntry collection, SearchRequest request)
+    /// <param name="collection">What is searched.</param>
+    /// <param name="request">What for.</param>
+    /// <param name="rows">The rows there are: from some number on, servers ask an index and not the rows.</param>
+    public static SearchPlan Of(CollectionEntry collection, SearchRequest request, long rows)
     {
         var given = request.SearchParams;
         var window = ResultWindow.OfSearch(given);
@@ -73,13 +76,20 @@ internal sealed class SearchPlan
         {
             throw MilvusError.Parameter("Not allowed to do range-search when doing search-group-by", "", "");
         }
+        var iteration = SearchIteration.Of(collection, given, groupBy);
+        if (rows >= IndexSearchChecks.RowsOfStructure)
+        {
+            // Pages, groups and distances are walked to, however many hits they give.
+            var isWalk = groupBy is not null || iteration is not null || parameters.ContainsKey("radius");
+            IndexSearchChecks.Check(index.Type, parameters, isWalk ? 1 : (int)(window.Offset + window.Limit!.Value));
+        }
         return new SearchPlan(field, index, window)
         {
             Range = RangeOf(DistanceMetrics.Find(index.Metric)!.Value, Number(parameters, "radius"), Number(parameters, "range_filter")),
             RoundDecimal = Round(given.Find("round_decimal")),
             GroupBy = groupBy,
             GroupSize = groupBy is null ? 1 : GroupSizeOf(given.Find("group_size")),
-            Iteration = SearchIteration.Of(collection, given, groupBy),
+            Iteration = iteration,
             Reranker = Rerankers.Of(collection, request.FunctionScore),
             Order = RowOrder.Of(collection, given.Find("order_by_fields")),
             Search = new SearchParameters { Ef = Number(parameters, "ef") is >= 1 and var ef ? (int)ef : null, DropRatio = DropRatioOf(parameters) },

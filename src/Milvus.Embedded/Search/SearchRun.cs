@@ -48,7 +48,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     {
         RefuseUnsupported();
         var filter = Compile();
-        var plan = SearchPlan.Of(collection, request);
+        var plan = SearchPlan.Of(collection, request, scope.Snapshot.Rows);
         var queries = QueryVectors.Read(collection, plan.Field, request, scope);
         var allowed = scope.Matching(filter, token);
         var searcher = new FieldSearcher(plan, scope, allowed);

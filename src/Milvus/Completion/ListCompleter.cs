@@ -10,6 +10,9 @@ public abstract class ListCompleter : IArgumentCompleter
 {
     private protected abstract IReadOnlyList<string> Values { get; }
 
+    /// <summary>A value of the list as the list spells it; what is not in the list, as it is.</summary>
+    internal string Spell(string value) => Values.FirstOrDefault(known => known.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
@@ -25,13 +28,13 @@ public abstract class ListCompleter : IArgumentCompleter
                 value));
 }
 
-/// <summary>Completes index types.</summary>
+/// <summary>Completes index types, in the spelling that old and new servers take.</summary>
 public sealed class IndexTypeCompleter : ListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } =
     [
         "AUTOINDEX", "HNSW", "HNSW_SQ", "HNSW_PQ", "HNSW_PRQ", "FLAT", "IVF_FLAT", "IVF_SQ8", "IVF_PQ", "IVF_RABITQ", "SCANN", "DISKANN",
-        "BIN_FLAT", "BIN_IVF_FLAT", "SPARSE_INVERTED_INDEX", "SPARSE_WAND", "STL_SORT", "INVERTED", "TRIE", "BITMAP", "NGRAM", "RTREE",
+        "BIN_FLAT", "BIN_IVF_FLAT", "SPARSE_INVERTED_INDEX", "SPARSE_WAND", "STL_SORT", "INVERTED", "Trie", "BITMAP", "NGRAM", "RTREE",
     ];
 }
 

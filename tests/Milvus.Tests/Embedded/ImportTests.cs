@@ -175,7 +175,7 @@ public sealed class ImportTests
             Schemas.Vector("s", DataType.SparseFloatVector), Schemas.Vector(), Schemas.Field("o", DataType.Int64).Nullable(),
             Schemas.Field("def", DataType.Int64).Default(new ValueField { LongData = 9 }),
         ], dynamicField: true));
-        foreach (var (field, type, metric) in new[] { ("bits", "BIN_FLAT", "HAMMING"), ("half", "FLAT", "L2"), ("small", "FLAT", "L2"), ("s", "SPARSE_INVERTED_INDEX", "IP"), ("v", "FLAT", "L2") })
+        foreach (var (field, type, metric) in new[] { ("bits", "BIN_FLAT", "HAMMING"), ("half", "FLAT", "L2"), ("small", "AUTOINDEX", "L2"), ("s", "SPARSE_INVERTED_INDEX", "IP"), ("v", "FLAT", "L2") })
         {
             Engine.Ok(engine.Index("c", field, ("index_type", type), ("metric_type", metric)));
         }

@@ -81,6 +81,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     /// <summary>The metric: COSINE, IP, L2.</summary>
     [Parameter(ParameterSetName = ByDimension)]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
+    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string MetricType { get; set; } = "COSINE";
 
@@ -91,6 +92,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     /// <summary>What reads see that name no level: Bounded, Strong, Session, Eventually.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
+    [ListedNameTransformation(typeof(ConsistencyLevelCompleter))]
     [ValidateNotNullOrEmpty]
     public string ConsistencyLevel { get; set; } = "Bounded";
 

@@ -60,6 +60,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     /// <summary>Which rows a filter must see: Strong, Session, Bounded, Eventually; the server decides when left out.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
+    [ListedNameTransformation(typeof(ConsistencyLevelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ConsistencyLevel { get; set; }
 

@@ -10,6 +10,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusCollection docs* | New-MilvusIndex -Field vector</code>The same index in several collections, where they were read.</example>
 /// <example><code>New-MilvusIndex customized_setup my_id -IndexType STL_SORT</code>A sorted index on a number.</example>
 /// <example><code>New-MilvusIndex words vector -NoWait | Wait-MilvusIndex -TimeoutSec 600</code>Starts the build, and waits for it at most ten minutes.</example>
+/// <example><code>$table = [hashtable]::new(); $table['M'] = 16; $table['m'] = 3; New-MilvusIndex words vector -IndexType HNSW_PQ -MetricType COSINE -Parameter $table</code>The links of a graph (M) and the parts of a vector (m): in @{ } the two would be one key.</example>
 [Cmdlet(VerbsCommon.New, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Index))]
 public sealed class NewMilvusIndexCommand : CollectionCommand
@@ -55,6 +56,7 @@ public sealed class NewMilvusIndexCommand : CollectionCommand
     [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IndexTypeCompleter))]
+    [ListedNameTransformation(typeof(IndexTypeCompleter))]
     public string IndexType { get; set; } = "AUTOINDEX";
 
     /// <summary>The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25.</summary>
@@ -62,6 +64,7 @@ public sealed class NewMilvusIndexCommand : CollectionCommand
     [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
+    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     public string? MetricType { get; set; }
 
     /// <summary>Build parameters, for example @{ M = 16; efConstruction = 200 } or @{ nlist = 1024 }.</summary>

@@ -27,12 +27,14 @@ public sealed class NewMilvusIndexParameterCommand : MilvusCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IndexTypeCompleter))]
+    [ListedNameTransformation(typeof(IndexTypeCompleter))]
     public string IndexType { get; set; } = "AUTOINDEX";
 
     /// <summary>The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
+    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     public string? MetricType { get; set; }
 
     /// <summary>Build parameters, for example @{ M = 16; efConstruction = 200 } or @{ nlist = 1024 }.</summary>

@@ -58,6 +58,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
+    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     public string? MetricType { get; set; }
 
     /// <summary>Search parameters of the index, for example @{ ef = 64 }.</summary>

@@ -104,6 +104,7 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
+    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     public string? MetricType { get; set; }
 
     /// <summary>Search parameters of the index, for example @{ ef = 64 } or @{ nprobe = 16 }.</summary>

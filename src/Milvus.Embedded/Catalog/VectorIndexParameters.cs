@@ -1,0 +1,131 @@
+using System.Globalization;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Catalog;
+
+/// <summary>
+/// The parameters a vector index is built with. Those of the types that Milvus 2.3.5 has are refused with its texts, what came with
+/// newer servers with theirs. What is absent, servers choose; they pass over names they do not know.
+/// </summary>
+internal static class VectorIndexParameters
+{
+    private static readonly string[] ScalarQuantizers = ["sq4u", "sq6", "sq8", "fp16", "bf16"];
+    private static readonly string[] GraphRefinements = [.. ScalarQuantizers, "fp32", "flat"];
+    private static readonly string[] ListRefinements = ["sq6", "sq8", "fp16", "bf16", "fp32", "flat"];
+
+    /// <summary>What is of the index and not of its structure.</summary>
+    private static readonly string[] Common = ["index_type", "metric_type", "mmap.enabled", "warmup"];
+
+    public static void Check(string type, FieldSchema field, IReadOnlyList<KeyValuePair> parameters)
+    {
+        switch (type)
+        {
+            case "AUTOINDEX" when field.DataType != DataType.SparseFloatVector && parameters.Any(pair => !Common.Contains(pair.Key)):
+                throw MilvusError.Unexpected("only metric type can be passed when use AutoIndex");
+            case "HNSW":
+                CheckNumber(parameters, "efConstruction", 1, int.MaxValue);
+                CheckNumber(parameters, "M", 1, 2048);
+                break;
+            case "IVF_FLAT" or "IVF_SQ8" or "BIN_IVF_FLAT" or "SCANN":
+                CheckNumber(parameters, "nlist", 1, 65536);
+                break;
+            case "IVF_PQ":
+                CheckNumber(parameters, "nlist", 1, 65536);
+                CheckSubvectors(field, parameters);
+                CheckInteger(parameters, "nbits", 1, 24);
+                break;
+            case "IVF_RABITQ":
+                CheckInteger(parameters, "nlist", 1, 65536);
+                CheckRefinement(parameters, ListRefinements);
+                break;
+            case "HNSW_SQ" or "HNSW_PQ" or "HNSW_PRQ":
+                CheckInteger(parameters, "M", 2, 2048);
+                CheckInteger(parameters, "efConstruction", 1, int.MaxValue);
+                CheckQuantizer(type, field, parameters);
+                CheckRefinement(parameters, GraphRefinements);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void CheckNumber(IReadOnlyList<KeyValuePair> parameters, string key, int low, int high)
+    {
+        if (parameters.Find(key) is { } text && !(Parse(text) is { } number && number >= low && number <= high))
+        {
+            throw MilvusError.Unexpected($"{key} out of range: [{low}, {high}]");
+        }
+    }
+
+    private static void CheckSubvectors(FieldSchema field, IReadOnlyList<KeyValuePair> parameters)
+    {
+        var text = parameters.Find("m") ?? throw MilvusError.Unexpected("parameter `m` not found");
+        if (Parse(text) is not { } m || m <= 0)
+        {
+            throw MilvusError.Unexpected($"invalid `m`: {text}");
+        }
+        if (Dimension(field) is { } dimension && dimension % m != 0)
+        {
+            throw MilvusError.Unexpected($"dimension must be able to be divided by `m`, dimension: {dimension}, m: {m}");
+        }
+    }
+
+    private static void CheckQuantizer(string type, FieldSchema field, IReadOnlyList<KeyValuePair> parameters)
+    {
+        if (type == "HNSW_SQ")
+        {
+            if (parameters.Find("sq_type") is { } quantizer && !ScalarQuantizers.Contains(quantizer, StringComparer.OrdinalIgnoreCase))
+            {
+                throw MilvusError.Parameter("invalid scalar quantizer type");
+            }
+            return;
+        }
+        CheckInteger(parameters, "m", 1, 65536);
+        CheckInteger(parameters, "nbits", 1, 24);
+        CheckInteger(parameters, "nrq", 1, 16);
+        // Where it is absent servers take 32 for HNSW_PQ, which the dimension has to be a multiple of, too.
+        var m = parameters.Find("m") is { } text ? Parse(text) : type == "HNSW_PQ" ? 32 : 2;
+        if (m is { } parts && Dimension(field) is { } dimension && dimension % parts != 0)
+        {
+            throw MilvusError.Parameter("The dimension of a vector (dim) should be a multiple of the number of subquantizers (m)."
+                + $" Dimension: {dimension}, m: {parts}");
+        }
+    }
+
+    private static void CheckRefinement(IReadOnlyList<KeyValuePair> parameters, string[] types)
+    {
+        if (parameters.Find("refine") is { } refine && !bool.TryParse(refine, out _))
+        {
+            throw MilvusError.Parameter($"Type conflict in json: param 'refine' (\"{refine}\") should be a boolean");
+        }
+        if (parameters.Find("refine_type") is { } type && !types.Contains(type, StringComparer.OrdinalIgnoreCase))
+        {
+            throw MilvusError.Parameter($"invalid refine type : {type}, optional types are [{string.Join(", ", types)}]");
+        }
+    }
+
+    private static void CheckInteger(IReadOnlyList<KeyValuePair> parameters, string key, int low, int high)
+    {
+        if (parameters.Find(key) is not { } text)
+        {
+            return;
+        }
+        if (Parse(text) is not { } number)
+        {
+            throw MilvusError.Parameter(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+                ? $"wrong data type in json, key: '{key}', value: '{text}'"
+                : $"invalid integer value, key: '{key}', value: '{text}'");
+        }
+        if (number < low || number > high)
+        {
+            throw MilvusError.Parameter($"Out of range in json: param '{key}' ({text}) should be in range [{low}, {high}]");
+        }
+    }
+
+    private static long? Parse(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static long? Dimension(FieldSchema field) => field.TypeParams.Find("dim") is { } text ? Parse(text) : null;
+}

@@ -1,0 +1,179 @@
+namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
+using static Milvus.Tests.Embedded.Data;
+using static Milvus.Tests.Embedded.Schemas;
+
+/// <summary>The parameters of vector indexes and of searches in them.</summary>
+public sealed class IndexParameterTests
+{
+    private const int Dimension = 8;
+
+    private static readonly FieldSchema[] Fields =
+    [
+        Key(), Vector(dim: Dimension), Vector("h", DataType.Float16Vector, Dimension), Vector("w", DataType.Int8Vector, 64),
+        Vector("x", DataType.BinaryVector, 16), Vector("s", DataType.SparseFloatVector),
+    ];
+
+    /// <summary>Index type, metric, parameters, code and text, as Milvus 2.3.5 answered for a field of eight floats.</summary>
+    public static TheoryData<string, string, string, int, string> Recorded => new()
+    {
+        { "HNSW", "L2", """{"M":0,"efConstruction":8}""", 65535, "M out of range: [1, 2048]" },
+        { "HNSW", "L2", """{"M":2049,"efConstruction":8}""", 65535, "M out of range: [1, 2048]" },
+        { "HNSW", "L2", """{"M":"16.0","efConstruction":8}""", 65535, "M out of range: [1, 2048]" },
+        { "HNSW", "L2", """{"M":true,"efConstruction":8}""", 65535, "M out of range: [1, 2048]" },
+        { "HNSW", "L2", """{"M":"x","efConstruction":8}""", 65535, "M out of range: [1, 2048]" },
+        { "HNSW", "L2", """{"M":[4],"efConstruction":8}""", 65535, "M out of range: [1, 2048]" },
+        { "HNSW", "L2", """{"M":16,"efConstruction":0}""", 65535, "efConstruction out of range: [1, 2147483647]" },
+        { "HNSW", "L2", """{"M":"16","efConstruction":"8"}""", 0, "" },
+        { "HNSW", "l2", """{"M":16,"efConstruction":8}""", 65535, "metric type not found or not supported, supported: [L2 IP COSINE]" },
+        { "hnsw", "L2", """{"M":16,"efConstruction":8}""", 65535, "invalid index type: hnsw" },
+        { "IVF_FLAT", "L2", """{"nlist":0}""", 65535, "nlist out of range: [1, 65536]" },
+        { "IVF_FLAT", "L2", """{"nlist":65537}""", 65535, "nlist out of range: [1, 65536]" },
+        { "IVF_SQ8", "L2", """{"nlist":-1}""", 65535, "nlist out of range: [1, 65536]" },
+        { "SCANN", "L2", """{"nlist":0}""", 65535, "nlist out of range: [1, 65536]" },
+        { "SCANN", "L2", """{"nlist":4}""", 0, "" },
+        { "IVF_PQ", "L2", """{"nlist":4}""", 65535, "parameter `m` not found" },
+        { "IVF_PQ", "L2", """{"nlist":4,"m":3}""", 65535, "dimension must be able to be divided by `m`, dimension: 8, m: 3" },
+        { "IVF_PQ", "L2", """{"nlist":4,"m":16}""", 65535, "dimension must be able to be divided by `m`, dimension: 8, m: 16" },
+        { "IVF_PQ", "L2", """{"nlist":4,"m":0}""", 65535, "invalid `m`: 0" },
+        { "IVF_PQ", "L2", """{"nlist":4,"m":"x"}""", 65535, "invalid `m`: x" },
+        { "IVF_PQ", "L2", """{"nlist":4,"m":4,"nbits":8}""", 0, "" },
+        { "FLAT", "L2", """{"M":-1,"nlist":0,"foo":1}""", 0, "" },
+        { "AUTOINDEX", "L2", """{"nlist":4}""", 65535, "only metric type can be passed when use AutoIndex" },
+        { "autoindex", "L2", "{}", 65535, "invalid index type: autoindex" },
+        { "DISKANN", "L2", """{"max_degree":0}""", 0, "" },
+        { "GPU_CAGRA", "L2", "{}", 65535, "invalid index type: GPU_CAGRA" },
+    };
+
+    /// <summary>Field, index type, parameters, code and text of servers that have the types: bounds of their documentation.</summary>
+    public static TheoryData<string, string, string, int, string> Newer => new()
+    {
+        { "v", "HNSW", "{}", 0, "" },
+        { "v", "HNSW", """{"M":null,"efConstruction":null}""", 0, "" },
+        { "v", "IVF_FLAT", "{}", 0, "" },
+        { "v", "IVF_PQ", """{"m":4,"nbits":25}""", 1100, "Out of range in json: param 'nbits' (25) should be in range [1, 24]: invalid parameter" },
+        { "v", "HNSW_SQ", """{"M":16,"efConstruction":200,"sq_type":"SQ8","refine":true,"refine_type":"FP16"}""", 0, "" },
+        { "h", "HNSW_SQ", """{"sq_type":"bf16"}""", 0, "" },
+        { "w", "HNSW_SQ", "{}", 0, "" },
+        { "w", "HNSW_PQ", "{}", 0, "" },
+        { "w", "HNSW", "{}", 0, "" },
+        { "w", "", "{}", 0, "" },
+        { "w", "FLAT", "{}", 1100, "data type Int8Vector can't build with this index FLAT: invalid parameter" },
+        { "w", "NOPE", "{}", 65535, "invalid index type: NOPE" },
+        { "x", "HNSW_SQ", "{}", 65535, "invalid index type: HNSW_SQ" },
+        { "s", "HNSW_SQ", "{}", 65535, "invalid index type: HNSW_SQ" },
+        { "v", "HNSW_SQ", """{"M":-1}""", 1100, "Out of range in json: param 'M' (-1) should be in range [2, 2048]: invalid parameter" },
+        { "v", "HNSW_SQ", """{"M":2049}""", 1100, "Out of range in json: param 'M' (2049) should be in range [2, 2048]: invalid parameter" },
+        { "v", "HNSW_SQ", """{"M":16.0}""", 1100, "wrong data type in json, key: 'M', value: '16.0': invalid parameter" },
+        { "v", "HNSW_SQ", """{"M":true}""", 1100, "invalid integer value, key: 'M', value: 'True': invalid parameter" },
+        { "v", "HNSW_SQ", """{"efConstruction":-1}""", 1100, "Out of range in json: param 'efConstruction' (-1) should be in range [1, 2147483647]: invalid parameter" },
+        { "v", "HNSW_SQ", """{"sq_type":"FP32"}""", 1100, "invalid scalar quantizer type: invalid parameter" },
+        { "v", "HNSW_SQ", """{"refine":1}""", 1100, "Type conflict in json: param 'refine' (\"1\") should be a boolean: invalid parameter" },
+        { "v", "HNSW_SQ", """{"refine_type":"INT8"}""", 1100, "invalid refine type : INT8, optional types are [sq4u, sq6, sq8, fp16, bf16, fp32, flat]: invalid parameter" },
+        { "v", "HNSW_PQ", """{"M":16,"m":4,"nbits":8}""", 0, "" },
+        { "v", "HNSW_PQ", "{}", 1100, "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 32: invalid parameter" },
+        { "v", "HNSW_PQ", """{"m":7}""", 1100, "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 7: invalid parameter" },
+        { "v", "HNSW_PRQ", "{}", 0, "" },
+        { "v", "HNSW_PRQ", """{"m":-1}""", 1100, "Out of range in json: param 'm' (-1) should be in range [1, 65536]: invalid parameter" },
+        { "v", "HNSW_PRQ", """{"nrq":17}""", 1100, "Out of range in json: param 'nrq' (17) should be in range [1, 16]: invalid parameter" },
+        { "v", "IVF_RABITQ", """{"nlist":128,"refine":"TRUE","refine_type":"sq6"}""", 0, "" },
+        { "v", "IVF_RABITQ", """{"nlist":0}""", 1100, "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter" },
+        { "v", "IVF_RABITQ", """{"refine_type":"sq4u"}""", 1100, "invalid refine type : sq4u, optional types are [sq6, sq8, fp16, bf16, fp32, flat]: invalid parameter" },
+    };
+
+    /// <summary>Index type, parameters of a search for ten of many rows, and the error.</summary>
+    public static TheoryData<string, string, string> Searches => new()
+    {
+        { "HNSW", """{"ef":10}""", "" },
+        { "HNSW", """{"ef":"32"}""", "" },
+        { "HNSW", """{"ef":1}""", "ef(1) should be larger than k(10)" },
+        { "HNSW", """{"ef":1,"radius":100}""", "" },
+        { "HNSW", """{"ef":-1}""", "Out of range in json: param 'ef' (-1) should be in range [1, 2147483647]" },
+        { "HNSW", """{"ef":32.0}""", "Type conflict in json: param 'ef' (32.0) should be integer" },
+        { "HNSW", """{"ef":true}""", "Type conflict in json: param 'ef' (true) should be integer" },
+        { "HNSW_SQ", """{"ef":64,"refine_k":2.5}""", "" },
+        { "HNSW_SQ", """{"refine_k":0.5}""", "Out of range in json: param 'refine_k' (0.5) should be in range [1.000000, 340282346638528859811704183484516925440.000000]" },
+        { "HNSW_SQ", """{"refine_k":true}""", "Type conflict in json: param 'refine_k' (true) should be a number" },
+        { "HNSW_SQ", """{"refine_k":""}""", "invalid float value, key: 'refine_k', value: ''" },
+        { "IVF_FLAT", """{"nprobe":65536}""", "" },
+        { "IVF_FLAT", """{"nprobe":65537}""", "Out of range in json: param 'nprobe' (65537) should be in range [1, 65536]" },
+        { "IVF_RABITQ", """{"rbq_bits_query":9}""", "Out of range in json: param 'rbq_bits_query' (9) should be in range [0, 8]" },
+        { "SCANN", """{"reorder_k":5}""", "reorder_k(5) should be larger than k(10)" },
+        { "DISKANN", """{"search_list":5}""", "search_list(5) should be larger than k(10)" },
+        { "FLAT", """{"ef":1,"nprobe":0}""", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void Parameters_are_checked_as_Milvus_does(string type, string metric, string parameters, int code, string text)
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", Fields));
+        var status = engine.Index("c", "v", ("index_type", type), ("metric_type", metric), ("params", parameters));
+        Assert.Equal((code, text), (status.Code, status.Reason));
+    }
+
+    [Peers.MilvusFact]
+    public void Milvus_checks_the_parameters_the_same()
+    {
+        var name = PeerClient.Unique("eng_params");
+        using var peer = new PeerClient(Peers.Peer.Milvus);
+        Engine.Ok(Requests.Create(peer.Client, name, [Key(), Vector(dim: Dimension)]));
+        try
+        {
+            foreach (var row in Recorded)
+            {
+                var (type, metric, parameters, code, text) = ((string)row[0], (string)row[1], (string)row[2], (int)row[3], (string)row[4]);
+                var status = Requests.Index(peer.Client, name, "v", "", ("index_type", type), ("metric_type", metric), ("params", parameters));
+                peer.Client.DropIndex(new DropIndexRequest { CollectionName = name, IndexName = "v" });
+                Assert.Equal((type, parameters, code, text), (type, parameters, status.Code, status.Reason));
+            }
+        }
+        finally
+        {
+            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = name });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Newer))]
+    public void Parameters_of_newer_servers_are_checked_as_they_do(string field, string type, string parameters, int code, string text)
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", Fields));
+        var metric = field switch { "x" => "HAMMING", "s" => "IP", _ => "L2" };
+        var status = engine.Index("c", field, ("index_type", type), ("metric_type", metric), ("params", parameters));
+        Assert.Equal((code, text), (status.Code, status.Reason));
+    }
+
+    [Theory]
+    [MemberData(nameof(Searches))]
+    public void Searches_are_checked_where_an_index_serves_them(string type, string parameters, string text)
+    {
+        const int Rows = 1100;
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(dim: Dimension)]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", type), ("metric_type", "L2"), ("params", "{}")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", Rows, Longs("id", [.. Enumerable.Range(0, Rows).Select(row => (long)row)]),
+            Vectors("v", Dimension, [.. Enumerable.Range(0, Rows * Dimension).Select(value => (float)Math.Sin(value))])));
+        var query = Requests.Floats(1, 0, 0, 0, 0, 0, 0, 0);
+
+        var found = engine.Search("c", "v", "L2", 10, query, parameters: parameters);
+
+        Assert.Equal((text.Length == 0 ? 0 : 65535, text), (found.Status.Code, found.Status.Reason));
+        Assert.Equal(text.Length == 0 ? 10 : 0, found.Results?.Scores.Count ?? 0);
+    }
+
+    [Fact]
+    public void The_rows_of_a_small_collection_are_compared_whatever_the_parameters()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector()]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "HNSW"), ("metric_type", "L2"), ("params", """{"M":16,"efConstruction":8}""")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 4, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0)));
+        Assert.Equal(3, Engine.Ok(engine.Search("c", "v", "L2", 10, Requests.Floats(1, 0, 0, 0), parameters: """{"ef":1}""")).Results.Scores.Count);
+    }
+}
