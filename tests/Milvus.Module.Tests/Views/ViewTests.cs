@@ -58,7 +58,7 @@ public class ViewTests
 
                 Name    Field  Type        Rows State
                 ----    -----  ----        ---- -----
-                by_word word   TRIE           2 Finished
+                by_word word   Trie           2 Finished
                 vector  vector HNSW/COSINE    2 Finished
                 """),
             (

@@ -26,7 +26,7 @@ public sealed class IndexParameterTests
         { "HNSW", "L2", """{"M":[4],"efConstruction":8}""", 65535, "M out of range: [1, 2048]" },
         { "HNSW", "L2", """{"M":16,"efConstruction":0}""", 65535, "efConstruction out of range: [1, 2147483647]" },
         { "HNSW", "L2", """{"M":"16","efConstruction":"8"}""", 0, "" },
-        { "HNSW", "l2", """{"M":16,"efConstruction":8}""", 65535, "metric type not found or not supported, supported: [L2 IP COSINE]" },
+        { "FLAT", "l2", "{}", 65535, "metric type not found or not supported, supported: [L2 IP COSINE]" },
         { "hnsw", "L2", """{"M":16,"efConstruction":8}""", 65535, "invalid index type: hnsw" },
         { "IVF_FLAT", "L2", """{"nlist":0}""", 65535, "nlist out of range: [1, 65536]" },
         { "IVF_FLAT", "L2", """{"nlist":65537}""", 65535, "nlist out of range: [1, 65536]" },
