@@ -1,4 +1,5 @@
 using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Search.Chains;
 using Milvus.Embedded.Search.Ranking;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
@@ -15,7 +16,9 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
     public SearchResults Answer()
     {
         var window = ResultWindow.OfRanking(request.RankParams);
-        var scorer = Check();
+        Check();
+        var chain = ChainPlan.OfHybrid(collection, request);
+        var scorer = chain is null ? Rerankers.DecayOf(collection, request.FunctionScore) ?? HitScorers.Of(request) : null;
         var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
         var decimals = SearchPlan.Round(request.RankParams.Find("round_decimal"));
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
@@ -26,9 +29,16 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         }
         var group = RankGroups.Of(collection, request.RankParams);
         var found = new IReadOnlyList<RankedRow>[searches[0].Found.Length];
+        DistanceMetric[] metrics = Array.ConvertAll(searches, search => search.Plan.Reported);
         for (var query = 0; query < found.Length; query++)
         {
-            var ranked = Ranked(searches, query, scorer, scope);
+            if (chain is not null)
+            {
+                var rows = chain.Run(scope.Segment.Columns, [.. searches.Select(search => Frame(search, query, scope))], metrics).Rows();
+                found[query] = chain.Limits ? rows : [.. window.Of(rows)];
+                continue;
+            }
+            var ranked = Ranked(searches, query, scorer!, scope);
             var kept = group is null ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value) : group.Take(ranked, scope.Segment.Columns, window);
             found[query] = [.. kept.Select(row => row with { Score = SearchAnswer.Rounded(row.Score, decimals) })];
         }
@@ -38,7 +48,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         return results;
     }
 
-    private IHitScorer Check()
+    private void Check()
     {
         if (request.Requests.Count == 0)
         {
@@ -48,24 +58,24 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         {
             throw MilvusError.Parameter($"maximum of ann search requests is {MostSearches}");
         }
-        if (request.FunctionChains.Count > 0)
-        {
-            throw MilvusError.Parameter("function chains are not supported by this engine");
-        }
-        return Rerankers.DecayOf(collection, request.FunctionScore) ?? HitScorers.Of(request);
     }
 
-    // Offset and grouping are of the whole: a client copies them into each search, where they count for nothing.
+    // Offset and grouping are of the whole: a client copies them into each search, where they count for nothing. Where a chain ranks,
+    // though, it is the searches that group, and nothing groups what it makes of their hits.
     private SearchRequest Inner(SearchRequest search)
     {
         var inner = search.Clone();
-        foreach (var pair in inner.SearchParams.Where(pair => pair.Key is "offset" or "group_by_field" or "group_size" or "strict_group_size").ToArray())
+        foreach (var pair in inner.SearchParams.Where(pair => pair.Key == "offset"
+            || (request.FunctionChains.Count == 0 && pair.Key is "group_by_field" or "group_size" or "strict_group_size")).ToArray())
         {
             inner.SearchParams.Remove(pair);
         }
         inner.CollectionName = request.CollectionName;
         return inner;
     }
+
+    private static ChainFrame Frame(SearchHits search, int query, ReadScope scope) => ChainFrame.Of(
+        scope.Segment.Columns, search.Found[query], search.Found[query].Select(hit => search.Plan.Reported.ScoreOf(hit.Distance)));
 
     /// <summary>The rows of one query by their scores; equal scores come by ascending key.</summary>
     private List<RankedRow> Ranked(SearchHits[] searches, int query, IHitScorer scorer, ReadScope scope)

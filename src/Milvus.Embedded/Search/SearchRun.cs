@@ -2,6 +2,7 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
 using Milvus.Embedded.Rows;
+using Milvus.Embedded.Search.Chains;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Text.Highlighting;
@@ -17,6 +18,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     public SearchResults Answer()
     {
         var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
+        var chain = ChainPlan.OfSearch(collection, request);
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
         if (Iteration.OfSearch(collection, request.SearchParams))
         {
@@ -24,8 +26,14 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         }
         var (plan, found) = Find(scope);
         plan.Order?.Sort(scope.Segment.Columns, found);
-        var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, Array.ConvertAll(found, hits =>
-            (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal)))]));
+        var ranked = Array.ConvertAll(found, hits =>
+            (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal)))]);
+        for (var query = 0; chain is not null && query < found.Length; query++)
+        {
+            var frame = chain.Run(ChainFrame.Of(scope.Segment.Columns, found[query], ranked[query].Select(row => row.Score)));
+            (found[query], ranked[query]) = (frame.Hits, frame.Rows());
+        }
+        var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, ranked);
         SearchAnswer.WriteTimes(results, collection, request.SearchParams);
         if (found.Any(hits => hits.Any(hit => hit.Element >= 0)))
         {
@@ -118,9 +126,9 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
 
     private void RefuseUnsupported()
     {
-        if (request.FunctionChains.Count > 0 || request.SearchAggregation is not null || request.SubReqs.Count > 0)
+        if (request.SearchAggregation is not null || request.SubReqs.Count > 0)
         {
-            throw MilvusError.Parameter("function chains and aggregations are not supported by this engine");
+            throw MilvusError.Parameter("aggregations are not supported by this engine");
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class RerankTests
     [Theory]
     [InlineData("gauss", 20, 10, 0, new[] { 3L, 2, 4, 1 }, new[] { 2f, 1.5f, 0.5f, 0.25f })]
     [InlineData("exp", 20, 10, 0, new[] { 3L, 2, 1, 4 }, new[] { 2f, 1.5f, 1f, 0.5f })]
-    [InlineData("linear", 20, 10, 0, new[] { 3L, 2, 4, 1 }, new[] { 2f, 1.5f, 0.5f, 0f })]
+    [InlineData("linear", 20, 10, 0, new[] { 1L, 3, 2, 4 }, new[] { 2f, 2f, 1.5f, 0.5f })]
     [InlineData("exp", 20, 10, 10, new[] { 2L, 1, 3, 4 }, new[] { 3f, 2f, 2f, 1f })]
     public void A_decay_multiplies_scores_by_how_far_a_value_is(string function, int origin, int scale, int offset, long[] keys, float[] scores)
     {

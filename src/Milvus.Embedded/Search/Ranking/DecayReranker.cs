@@ -14,9 +14,7 @@ internal sealed class DecayReranker : IReranker, IHitScorer
 {
     private readonly string _field;
     private readonly WeightedScorer _scorer;
-    private readonly Func<double, double> _factor;
-    private readonly double _origin;
-    private readonly double _offset;
+    private readonly DecayCurve _curve;
 
     public DecayReranker(CollectionEntry collection, FunctionParameters parameters)
     {
@@ -30,20 +28,16 @@ internal sealed class DecayReranker : IReranker, IHitScorer
             throw MilvusError.Parameter($"Decay rerank: unsupported input field type:{field.DataType.Text()}, only support numeric field");
         }
         _field = name;
-        _origin = Needed(parameters, "origin");
+        var origin = Needed(parameters, "origin");
         var scale = Needed(parameters, "scale");
-        _offset = parameters.Number("offset") ?? 0;
+        var offset = parameters.Number("offset") ?? 0;
         var decay = parameters.Number("decay") ?? 0.5;
         Check("scale must > 0", scale > 0, scale);
-        Check("offset must >= 0", _offset >= 0, _offset);
+        Check("offset must >= 0", offset >= 0, offset);
         Check("decay must 0 < decay < 1", decay is > 0 and < 1, decay);
-        _factor = parameters.Text("function") switch
-        {
-            "gauss" => distance => Math.Exp(Math.Log(decay) * distance * distance / (scale * scale)),
-            "exp" => distance => Math.Exp(Math.Log(decay) * distance / scale),
-            "linear" => distance => Math.Max(0, 1 - ((1 - decay) * distance / scale)),
-            var other => throw MilvusError.Parameter($"Invalid decay function: {other}, only support [gauss,exp,linear]"),
-        };
+        var function = parameters.Text("function");
+        _curve = DecayCurve.Find(function, origin, scale, offset, decay)
+            ?? throw MilvusError.Parameter($"Invalid decay function: {function}, only support [gauss,exp,linear]");
         _scorer = new WeightedScorer([1], Iteration.Boolean(parameters.Text("norm_score")) ?? false);
     }
 
@@ -64,9 +58,7 @@ internal sealed class DecayReranker : IReranker, IHitScorer
     public float Finish(float score, ColumnSet columns, int row) => (float)(score * Factor(columns.Find(_field)!, row));
 
     /// <summary>What the score of a row is multiplied by.</summary>
-    private double Factor(Column column, int row) => column.IsNull(row)
-        ? 1
-        : _factor(Math.Max(0, Math.Abs(Aggregate.Number(column, row) - _origin) - _offset));
+    private double Factor(Column column, int row) => column.IsNull(row) ? 1 : _curve.At(Aggregate.Number(column, row));
 
     private static double Needed(FunctionParameters parameters, string key) =>
         parameters.Number(key) ?? throw MilvusError.Parameter($"Decay function lack param: {key}");

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Milvus.Embedded.Search.Ranking;
+using Milvus.Embedded.Service;
+
+namespace Milvus.Embedded.Search.Chains;
+
+/// <summary><c>decay</c>: how much a value counts by its distance from an origin, from 1 downwards; null for a null.</summary>
+internal sealed class Decay : IChainFunction
+{
+    private readonly DecayCurve _curve;
+
+    public Decay(ChainParameters parameters, IReadOnlyList<ChainArgument> arguments)
+    {
+        if (arguments.Count != 1)
+        {
+            throw MilvusError.Parameter($"decay: expected 1 input column, got {arguments.Count}");
+        }
+        if (arguments[0].Kind is not (ChainKind.Float or ChainKind.Number))
+        {
+            throw MilvusError.Parameter($"decay: unsupported input column type {arguments[0].Kind}, expected numeric type");
+        }
+        var function = parameters.Text("function") ?? throw parameters.Missing("function");
+        var origin = Finite("origin", parameters.Number("origin") ?? throw parameters.Missing("origin"));
+        var scale = Finite("scale", parameters.Number("scale") ?? throw parameters.Missing("scale"));
+        var offset = Finite("offset", parameters.Number("offset") ?? 0);
+        var decay = Finite("decay", parameters.Number("decay") ?? 0.5);
+        Check("scale must be > 0", scale > 0, scale);
+        Check("offset must be >= 0", offset >= 0, offset);
+        Check("decay must be 0 < decay < 1", decay is > 0 and < 1, decay);
+        _curve = DecayCurve.Find(function, origin, scale, offset, decay)
+            ?? throw MilvusError.Parameter($"decay: invalid function \"{function}\", must be one of [gauss, exp, linear]");
+    }
+
+    public double? Of(IReadOnlyList<double?> values) => values[0] is { } value ? _curve.At(value) : null;
+
+    private static double Finite(string name, double value)
+    {
+        Check($"{name} must be finite", double.IsFinite(value), value);
+        return value;
+    }
+
+    private static void Check(string rule, bool holds, double value)
+    {
+        if (!holds)
+        {
+            throw MilvusError.Parameter(string.Create(CultureInfo.InvariantCulture, $"decay: {rule}, got {value:F6}"));
+        }
+    }
+}

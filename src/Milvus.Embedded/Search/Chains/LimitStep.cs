@@ -1,0 +1,11 @@
+namespace Milvus.Embedded.Search.Chains;
+
+/// <summary>Keeps so many hits of each query.</summary>
+internal sealed class LimitStep(long limit, long offset) : IChainStep
+{
+    public ChainFrame Apply(ChainFrame frame)
+    {
+        var first = (int)Math.Min(offset, frame.Hits.Count);
+        return frame.Pick([.. Enumerable.Range(first, (int)Math.Min(limit, frame.Hits.Count - first))]);
+    }
+}
