@@ -18,7 +18,8 @@ public sealed partial class MilvusClient
         var lacks = Server.Type switch
         {
             "lite" => !ability.Lite,
-            "milvus" => MilvusVersion is { } version && version < ability.Milvus,
+            // The engine behind a socket names the contract it speaks, and refuses by name what it does not do.
+            "milvus" => !Server.Version.EndsWith("-embedded", StringComparison.Ordinal) && MilvusVersion is { } version && version < ability.Milvus,
             _ => false,
         };
         if (lacks)

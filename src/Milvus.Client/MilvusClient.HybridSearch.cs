@@ -10,6 +10,11 @@ public sealed partial class MilvusClient
     internal async Task<IReadOnlyList<SearchHit>> HybridSearchAsync(CallContext call, string collection, HybridQuery query, CancellationToken token)
     {
         CheckWindow(query.Whole);
+        if (query.Whole.FunctionChains.Count > 0)
+        {
+            Require(ServerAbility.HybridChains);
+        }
+
         var counts = query.Searches.Select(search => search.Count).Distinct().ToArray();
         if (counts.Length != 1)
         {
@@ -64,7 +69,11 @@ public sealed partial class MilvusClient
 
     private static void AddRanking(Protocol.HybridSearchRequest request, HybridQuery query)
     {
-        if (query.Ranker.IsFusion)
+        if (query.Ranker is null)
+        {
+            request.FunctionChains.AddRange(query.Whole.FunctionChains.Select(FunctionChains.Of));
+        }
+        else if (query.Ranker.IsFusion)
         {
             Given("strategy", query.Ranker.Strategy);
             Given("params", query.Ranker.Parameter);

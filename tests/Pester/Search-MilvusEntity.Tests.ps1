@@ -30,6 +30,17 @@ Describe 'Search-MilvusEntity' {
         ($hits | Where-Object Rank -EQ 1).Id | Should -Be 1, 5
     }
 
+    It 'runs the steps of a function chain over the hits' -Tag NotMilvus {
+        $chain = @{ Stage = 'L2_RERANK'; Ops = @(
+            @{ Map = '$score'; Function = 'num_combine'; Column = '$id', 2; Parameter = @{ mode = 'multiply' } }
+            @{ Sort = '$score' }
+            @{ Limit = 2 }) }
+        $hits = Search-MilvusEntity $docs 1, 1, 0 -Limit 3 -FunctionChain $chain
+        $hits | Should -HaveCount 2
+        $hits | ForEach-Object { $_.Score } | Should -Be ($hits | ForEach-Object { 2 * $_.Id })
+        $hits[0].Id | Should -BeGreaterThan $hits[1].Id
+    }
+
     It 'takes a vector as text' {
         (Search-MilvusEntity $docs '[1, 1, 0]' -Limit 1).Id | Should -Be 1
     }

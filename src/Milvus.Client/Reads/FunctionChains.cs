@@ -5,7 +5,7 @@ namespace Milvus.Client.Reads;
 
 /// <summary>
 /// Steps that the server takes with hits: Stage, Name and Ops, each a map (Map, Function, Column, Parameter), a sort (Sort,
-/// Descending, TieBreak) or a limit (Limit, Offset).
+/// Descending, TieBreak), a limit (Limit, Offset) or, for a hybrid search, a merge (Merge, Parameter).
 /// </summary>
 internal static class FunctionChains
 {
@@ -40,7 +40,8 @@ internal static class FunctionChains
         var step = table.Has("Map") ? Map(table)
             : table.Has("Sort") ? Sort(table)
             : table.Has("Limit") ? Limit(table)
-            : throw table.Wrong("it is none of Map, Sort and Limit");
+            : table.Has("Merge") ? Merge(table)
+            : throw table.Wrong("it is none of Map, Sort, Limit and Merge");
         table.End();
         return step;
     }
@@ -48,8 +49,9 @@ internal static class FunctionChains
     private static Protocol.FunctionChainOp Map(SpecTable table)
     {
         var step = new Protocol.FunctionChainOp { Op = "map", Outputs = { table.Needed("Map") }, Expr = new Protocol.FunctionChainExpr { Name = table.Needed("Function") } };
-        step.Expr.Args.AddRange(table.List("Column").Select(column =>
-            new Protocol.FunctionChainExprArg { Column = new Protocol.FunctionChainColumnArg { Name = $"{column}" } }));
+        step.Expr.Args.AddRange(table.List("Column").Select(column => Numbers.IsNumber(column)
+            ? new Protocol.FunctionChainExprArg { Literal = Value(column, table) }
+            : new Protocol.FunctionChainExprArg { Column = new Protocol.FunctionChainColumnArg { Name = $"{column}" } }));
         foreach (var (key, value) in table.Table("Parameter"))
         {
             step.Expr.Params[key] = Value(value, table);
@@ -81,6 +83,18 @@ internal static class FunctionChains
         var step = new Protocol.FunctionChainOp { Op = "limit" };
         step.Params["limit"] = Value(table.Whole("Limit") is > 0 and var limit ? limit : throw table.Wrong("its Limit must be a number from 1 on"), table);
         step.Params["offset"] = Value(table.Whole("Offset") ?? 0, table);
+        return step;
+    }
+
+    private static Protocol.FunctionChainOp Merge(SpecTable table)
+    {
+        var step = new Protocol.FunctionChainOp { Op = "merge" };
+        step.Params["strategy"] = Value(table.Needed("Merge"), table);
+        foreach (var (key, value) in table.Table("Parameter"))
+        {
+            step.Params[key] = Value(value, table);
+        }
+
         return step;
     }
 

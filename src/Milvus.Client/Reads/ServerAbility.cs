@@ -19,7 +19,9 @@ internal sealed record ServerAbility(string What, Version Milvus, bool Lite)
 
     internal static ServerAbility Rankers { get; } = new("rankers that are functions", new Version(2, 6), true);
 
-    internal static ServerAbility FunctionChains { get; } = new("function chains", new Version(2, 6), true);
+    internal static ServerAbility FunctionChains { get; } = new("function chains", new Version(3, 0), true);
+
+    internal static ServerAbility HybridChains { get; } = new("function chains of hybrid searches", new Version(3, 0), false);
 
     internal static ServerAbility Highlighters { get; } = new("highlighters", new Version(2, 6), false);
 

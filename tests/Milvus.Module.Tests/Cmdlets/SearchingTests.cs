@@ -73,6 +73,61 @@ public class SearchingTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
+    public void A_function_chain_ranks_the_hits(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = Line(back);
+
+        var ranked = back.Shell.Run(
+            """
+            Search-MilvusEntity $args[0] 10.1, 0 -Limit 6 -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(
+                @{ Map = 'far'; Function = 'decay'; Column = 'id'; Parameter = @{ function = 'exp'; origin = 12; scale = 1 } }
+                @{ Map = '$score'; Function = 'num_combine'; Column = 'far', 8; Parameter = @{ mode = 'multiply' } }
+                @{ Sort = '$score'; TieBreak = '$id' }
+                @{ Limit = 3 }) }
+            """,
+            name);
+
+        if (ranked.ErrorIds is [var id])
+        {
+            // Chains came with Milvus 3.
+            Assert.Equal(("milvus", "MilvusNotSupportedByServerVersion"), (backend.Name, id));
+            return;
+        }
+
+        Assert.Equal([12L, 11L, 13L], ranked.Values("Id"));
+        Assert.Equal([8f, 4f, 4f], ranked.Values("Score"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
+    public void A_function_chain_merges_the_hits_of_several_searches(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = Line(back);
+
+        var ranked = back.Shell.Run(
+            """
+            Search-MilvusEntity $args[0] -SubSearch (New-MilvusSearchRequest 10, 0 -Limit 3), (New-MilvusSearchRequest 11, 0 -Limit 3) -Limit 2 -FunctionChain @{
+                Stage = 'L2_RERANK'; Ops = @(@{ Merge = 'sum' }; @{ Sort = '$id' }) }
+            """,
+            name);
+
+        if (ranked.ErrorIds is [var id])
+        {
+            // Lite has chains of plain searches only.
+            Assert.Contains(backend.Name, new[] { "milvus", "lite" });
+            Assert.Equal("MilvusNotSupportedByServerVersion", id);
+            return;
+        }
+
+        // One search finds 9, 10, 11, and the other 10, 11, 12.
+        Assert.Equal([12L, 11L], ranked.Values("Id"));
+        Assert.Equal([1f, 1f], ranked.Values("Score"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void A_row_is_replaced_and_a_partial_one_changes_what_it_has(Backend backend)
     {
         using var back = new BackendShell(backend);

@@ -196,6 +196,9 @@ public sealed class SearchRequestTests : IDisposable
                 (New-MilvusSearchRequest -Id 4 -Limit 30), (New-MilvusSearchRequest -Text words -AnalyzerName a)
             Search-MilvusEntity docs -SubSearch $parts -Limit 5 -Offset 2 -OutputField id -Partition p -Namespace n -GroupBy kind -GroupSize 2 -StrictGroupSize -RankGroupScorer max -RoundDecimal 2 -ClusterId c
             Search-MilvusEntity docs -SubSearch $parts[0] -Ranker (New-MilvusRanker -Weight 0.7, 0.3 -NoNormalization)
+            Search-MilvusEntity docs -SubSearch $parts[0] -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(
+                @{ Merge = 'weighted'; Parameter = @{ weights = @(0.5); norm_score = $true } }
+                @{ Map = '$score'; Function = 'num_combine'; Column = '$score', 2.5 }) }
             Search-MilvusEntity docs -SubSearch $parts[0] -Ranker (New-MilvusRanker -Reranker model -Field text -Parameter @{ provider = 'tei'; queries = @('q') })
             """);
 
@@ -228,8 +231,13 @@ public sealed class SearchRequestTests : IDisposable
         Assert.Equal([4L], sent[0].Requests[1].Ids.IntId.Data);
 
         Assert.Equal(("weighted", """{"weights":[0.7,0.3],"norm_score":false}"""), (Table(sent[1].RankParams)["strategy"], Table(sent[1].RankParams)["params"]));
-        Assert.DoesNotContain("strategy", Table(sent[2].RankParams).Keys);
-        var function = Table(sent[2].FunctionScore.Functions[0].Params);
+        Assert.DoesNotContain(Table(sent[2].RankParams).Keys, key => key is "strategy" or "params");
+        var chain = Assert.Single(sent[2].FunctionChains);
+        Assert.Equal(["merge", "map"], chain.Ops.Select(op => op.Op));
+        Assert.Equal(("weighted", true), (chain.Ops[0].Params["strategy"].StringValue, chain.Ops[0].Params["norm_score"].BoolValue));
+        Assert.Equal(2.5, chain.Ops[1].Expr.Args[1].Literal.DoubleValue);
+        Assert.DoesNotContain("strategy", Table(sent[3].RankParams).Keys);
+        var function = Table(sent[3].FunctionScore.Functions[0].Params);
         Assert.Equal(("model", "tei", """["q"]"""), (function["reranker"], function["provider"], function["queries"]));
     }
 
@@ -238,6 +246,7 @@ public sealed class SearchRequestTests : IDisposable
     [InlineData("-All")]
     [InlineData("-Ranker (New-MilvusRanker), (New-MilvusRanker)")]
     [InlineData("-Aggregation @{ Fields = 'a'; Size = 1 }")]
+    [InlineData("-FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Merge = 'rrf' }) } -Ranker (New-MilvusRanker -Rrf)")]
     public void A_hybrid_search_takes_no_parameters_of_plain_ones(string parameters) =>
         Assert.Equal(["MilvusInvalidArgument"], shell.Run("Search-MilvusEntity docs -SubSearch (New-MilvusSearchRequest 1, 2) " + parameters).ErrorIds);
 

@@ -58,7 +58,7 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     public Hashtable? ScoreParameter { get; set; }
 
-    /// <summary>Steps the server takes with the hits, as tables: see about_Milvus_Reads.</summary>
+    /// <summary>Steps the server takes with the hits, as tables: see about_Milvus_Reads. In a hybrid search they replace the ranker.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable[] FunctionChain { get; set; } = [];

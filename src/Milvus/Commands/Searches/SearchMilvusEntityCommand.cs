@@ -13,6 +13,7 @@ namespace Milvus;
 /// <example><code>Search-MilvusEntity words $vector -Filter 'pos == "verb"' -Parameter @{ ef = 64 }</code>Only among verbs, and more thoroughly.</example>
 /// <example><code>Search-MilvusEntity words $vector -Radius 0.5 -RangeFilter 0.9</code>Similarities between 0.5 and 0.9; distances want the larger number as the radius.</example>
 /// <example><code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense), (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Rrf)</code>A hybrid search of meaning and words.</example>
+/// <example><code>Search-MilvusEntity news $vector -Limit 50 -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Map = '$score'; Function = 'num_combine'; Column = '$score', 'popularity'; Parameter = @{ mode = 'weighted'; weights = 0.8, 0.2 } }; @{ Sort = '$score' }; @{ Limit = 10 }) }</code>Of the fifty nearest the ten that are popular too.</example>
 /// <example><code>Search-MilvusEntity words $vector -All -ExternalFilter { $_.lemma.Length -lt 5 } -Limit 20</code>All rows from the nearest on, until twenty are short words.</example>
 /// <example><code>Search-MilvusEntity shop $vector -Aggregation @{ Fields = 'brand'; Size = 5; Metrics = @{ price = @{ avg = 'price' } } }</code>The brands of the nearest rows, with their mean price.</example>
 [Cmdlet(VerbsCommon.Search, "MilvusEntity", DefaultParameterSetName = ByVector)]
@@ -186,12 +187,17 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     private void SearchHybrid()
     {
         string[] own = [nameof(Field), nameof(Filter), nameof(FilterParameter), nameof(MetricType), nameof(Parameter), nameof(Radius), nameof(RangeFilter), nameof(AnalyzerName)];
-        string[] never = [nameof(All), nameof(Aggregation), nameof(FunctionChain), nameof(Highlighter), nameof(OrderBy), nameof(ScoreParameter)];
+        string[] never = [nameof(All), nameof(Aggregation), nameof(Highlighter), nameof(OrderBy), nameof(ScoreParameter)];
         if (own.Concat(never).FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } wrong)
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 never.Contains(wrong) ? $"A hybrid search takes no -{wrong}." : $"Each search of a hybrid search has its own {wrong}: give it to New-MilvusSearchRequest.");
+        }
+
+        if (Ranker.Length > 0 && FunctionChain.Length > 0)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "Rankers and function chains exclude each other.");
         }
 
         if (Ranker.Length > 1)
@@ -202,7 +208,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         var query = new HybridQuery
         {
             Searches = Array.ConvertAll(SubSearch, search => search.Query),
-            Ranker = Ranker.FirstOrDefault() ?? new Ranker { Name = "rrf", Strategy = "rrf", Parameter = new Dictionary<string, object?> { ["k"] = 60 } },
+            Ranker = FunctionChain.Length > 0 ? null : Ranker.FirstOrDefault() ?? new Ranker { Name = "rrf", Strategy = "rrf", Parameter = new Dictionary<string, object?> { ["k"] = 60 } },
             Whole = Query(),
             RankGroupScorer = RankGroupScorer,
         };
