@@ -13,12 +13,16 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
 {
     private const int MostSearches = 1024;
 
+    // Boosts change the scores of each search, and what else there is ranks them together.
+    private readonly FunctionScore? _boosts = Rerankers.Boosts(request.FunctionScore, true);
+    private readonly FunctionScore? _ranking = Rerankers.Boosts(request.FunctionScore, false);
+
     public SearchResults Answer()
     {
         var window = ResultWindow.OfRanking(request.RankParams);
         Check();
         var chain = ChainPlan.OfHybrid(collection, request);
-        var scorer = chain is null ? Rerankers.DecayOf(collection, request.FunctionScore) ?? HitScorers.Of(request) : null;
+        var scorer = chain is null ? Rerankers.DecayOf(collection, _ranking) ?? HitScorers.Of(request, _ranking) : null;
         var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
         var decimals = SearchPlan.Round(request.RankParams.Find("round_decimal"));
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
@@ -30,6 +34,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         var group = RankGroups.Of(collection, request.RankParams);
         var found = new IReadOnlyList<RankedRow>[searches[0].Found.Length];
         DistanceMetric[] metrics = Array.ConvertAll(searches, search => search.Plan.Reported);
+        scorer = scorer?.For(metrics);
         for (var query = 0; query < found.Length; query++)
         {
             if (chain is not null)
@@ -39,7 +44,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
                 continue;
             }
             var ranked = Ranked(searches, query, scorer!, scope);
-            var kept = group is null ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value) : group.Take(ranked, scope.Segment.Columns, window);
+            var kept = group is null ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value) : group.Take(ranked, scope.Segment.Columns, window, scorer!.LessIsNearer);
             found[query] = [.. kept.Select(row => row with { Score = SearchAnswer.Rounded(row.Score, decimals) })];
         }
         var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, group?.Field, found);
@@ -71,6 +76,11 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             inner.SearchParams.Remove(pair);
         }
         inner.CollectionName = request.CollectionName;
+        if (_boosts is not null)
+        {
+            (inner.FunctionScore ??= new FunctionScore()).Functions.AddRange(_boosts.Functions);
+            inner.FunctionScore.Params.AddRange(_boosts.Params);
+        }
         return inner;
     }
 
@@ -81,20 +91,24 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
     private List<RankedRow> Ranked(SearchHits[] searches, int query, IHitScorer scorer, ReadScope scope)
     {
         var keys = scope.Segment.Columns.PrimaryKey;
-        var scores = new Dictionary<object, RankedRow>();
+        var scores = new Dictionary<object, (RankedRow Row, int Searches)>();
         for (var search = 0; search < searches.Length; search++)
         {
             var (plan, found) = searches[search];
             for (var rank = 0; rank < found[query].Count; rank++)
             {
                 var hit = found[query][rank];
-                var score = scorer.Score(search, rank, plan.Metric.ScoreOf(hit.Distance), plan.Metric);
+                var score = scorer.Score(search, rank, plan.Reported.ScoreOf(hit.Distance), plan.Reported);
                 var key = Rows.KeyColumn.Value(keys, hit.Row);
-                scores[key] = scores.TryGetValue(key, out var known) ? known with { Score = scorer.Join(known.Score, score) } : new RankedRow(hit.Row, score);
+                scores[key] = scores.TryGetValue(key, out var known)
+                    ? (known.Row with { Score = scorer.Join(known.Row.Score, score) }, known.Searches + 1)
+                    : (new RankedRow(hit.Row, score), 1);
             }
         }
-        var ranked = scores.Values.Select(row => row with { Score = scorer.Finish(row.Score, scope.Segment.Columns, row.Row) }).ToList();
-        ranked.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : Rows.KeyColumn.Compare(keys, left.Row, right.Row));
+        var ranked = scores.Values.Select(item => item.Row with { Score = scorer.Finish(item.Row.Score, item.Searches, scope.Segment.Columns, item.Row.Row) }).ToList();
+        ranked.Sort((left, right) => left.Score != right.Score
+            ? right.Score.CompareTo(left.Score) * (scorer.LessIsNearer ? -1 : 1)
+            : Rows.KeyColumn.Compare(keys, left.Row, right.Row));
         return ranked;
     }
 }

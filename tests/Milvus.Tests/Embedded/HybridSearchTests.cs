@@ -35,6 +35,34 @@ public sealed class HybridSearchTests
     }
 
     [Fact]
+    public void Distances_that_are_not_normalised_stay_and_less_is_nearer()
+    {
+        using var engine = Filled();
+
+        var hits = Hits(engine.Client, ("strategy", "weighted"), ("params", """{"weights": [0.9, 0.1]}"""), ("limit", "10"));
+        var grouped = Hits(engine.Client, ("strategy", "weighted"), ("params", """{"weights": [0.1, 0.9]}"""), ("limit", "2"), ("group_by_field", "t"));
+
+        // The distances in a are 1, 4, 9 and in b 9, 4, 1.
+        Assert.Equal([1L, 2L, 3L], hits.Select(hit => hit.Id));
+        Assert.Equal([1.8f, 4f, 8.2f], hits.Select(hit => hit.Score), Near);
+        Assert.Equal([3L, 2L], grouped.Select(hit => hit.Id));
+    }
+
+    [Fact]
+    public void Boosts_change_the_hits_of_each_search()
+    {
+        using var engine = Filled();
+        var request = Request(("strategy", "rrf"), ("params", """{"k": 10}"""), ("limit", "10"));
+        request.FunctionScore = new FunctionScore { Functions = { new FunctionSchema { Name = "b", Type = FunctionType.Rerank } } };
+        request.FunctionScore.Functions[0].Params.AddRange(Requests.Pairs([("reranker", "boost"), ("weight", "0.01"), ("filter", "id == 2")]));
+
+        var results = Engine.Ok(engine.Client.HybridSearch(request)).Results;
+
+        Assert.Equal([2L, 1L, 3L], results.Ids.IntId.Data);
+        Assert.Equal([2f / 11, (1f / 12) + (1f / 13), (1f / 12) + (1f / 13)], results.Scores, Near);
+    }
+
+    [Fact]
     public void Offset_rounding_and_output_fields_are_of_the_whole()
     {
         using var engine = Filled();
@@ -101,7 +129,7 @@ public sealed class HybridSearchTests
         Assert.Equal([3L, 2L, 1L], Engine.Ok(engine.Client.HybridSearch(request)).Results.Ids.IntId.Data);
     }
 
-    /// <summary>Milvus 2.3.5 has no HybridSearch. Lite ranks by reciprocal ranks as the engine does; its weighted ranker scales by the best and the worst hit, which Milvus does not.</summary>
+    /// <summary>Milvus 2.3.5 has no HybridSearch; GeneratedRankerTests compares the other rankers with Lite.</summary>
     [Peers.LiteFact]
     public void Reciprocal_ranks_are_those_of_Lite()
     {

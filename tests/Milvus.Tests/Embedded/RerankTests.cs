@@ -72,11 +72,15 @@ public sealed class RerankTests
         float[] Scores(string random) => [.. Engine.Ok(Search(engine, Score([Boost("1", "", ("random_score", random))]))).Results.Scores];
     }
 
-    [Fact]
-    public void A_decay_ranks_the_best_score_of_the_searches_of_a_hybrid_search()
+    [Theory]
+    [InlineData("max", new[] { 2f, 1.5f, 1f })]
+    [InlineData("sum", new[] { 3f, 2.25f, 1.5f })]
+    [InlineData("avg", new[] { 1.5f, 1.125f, 0.75f })]
+    public void A_decay_ranks_what_the_scores_of_a_hybrid_search_come_to(string mode, float[] scores)
     {
         using var engine = Filled();
         var request = new HybridSearchRequest { CollectionName = "c", FunctionScore = Decay("exp", 20, 10, 0) };
+        request.FunctionScore.Functions[0].Params.Add(new Protocol.KeyValuePair { Key = "score_mode", Value = mode });
         request.RankParams.Add(new Protocol.KeyValuePair { Key = "limit", Value = "3" });
         foreach (var scale in new[] { 1f, 0.5f })
         {
@@ -84,7 +88,7 @@ public sealed class RerankTests
         }
         var results = Engine.Ok(engine.Client.HybridSearch(request)).Results;
         Assert.Equal([3, 2, 1], results.Ids.IntId.Data);
-        Assert.Equal([2, 1.5f, 1], results.Scores.Select(score => MathF.Round(score, 4)));
+        Assert.Equal(scores, results.Scores.Select(score => MathF.Round(score, 4)));
     }
 
     public static TheoryData<string, string, string> Refused => new()
@@ -93,6 +97,7 @@ public sealed class RerankTests
         { "offset", "-1", "Decay function param: offset must >= 0, but got -1: invalid parameter" },
         { "decay", "1", "Decay function param: decay must 0 < decay < 1, but got 1: invalid parameter" },
         { "function", "step", "Invalid decay function: step, only support [gauss,exp,linear]: invalid parameter" },
+        { "score_mode", "min", "unsupported score_mode: min, only supports [max,sum,avg]: invalid parameter" },
         { "origin", "x", "Param origin:x is not a number: invalid parameter" },
         { "reranker", "magic", "Unsupported rerank function: [magic]: invalid parameter" },
     };

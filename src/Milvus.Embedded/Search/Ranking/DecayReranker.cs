@@ -15,6 +15,7 @@ internal sealed class DecayReranker : IReranker, IHitScorer
     private readonly string _field;
     private readonly WeightedScorer _scorer;
     private readonly DecayCurve _curve;
+    private readonly string _scoreMode;
 
     public DecayReranker(CollectionEntry collection, FunctionParameters parameters)
     {
@@ -38,6 +39,11 @@ internal sealed class DecayReranker : IReranker, IHitScorer
         var function = parameters.Text("function");
         _curve = DecayCurve.Find(function, origin, scale, offset, decay)
             ?? throw MilvusError.Parameter($"Invalid decay function: {function}, only support [gauss,exp,linear]");
+        _scoreMode = parameters.Text("score_mode")?.ToLowerInvariant() ?? "max";
+        if (_scoreMode is not ("max" or "sum" or "avg"))
+        {
+            throw MilvusError.Parameter($"unsupported score_mode: {_scoreMode}, only supports [max,sum,avg]");
+        }
         _scorer = new WeightedScorer([1], Iteration.Boolean(parameters.Text("norm_score")) ?? false);
     }
 
@@ -53,9 +59,10 @@ internal sealed class DecayReranker : IReranker, IHitScorer
 
     public float Score(int search, int rank, float score, DistanceMetric metric) => _scorer.Score(0, rank, score, metric);
 
-    public float Join(float known, float more) => Math.Max(known, more);
+    public float Join(float known, float more) => _scoreMode == "max" ? Math.Max(known, more) : known + more;
 
-    public float Finish(float score, ColumnSet columns, int row) => (float)(score * Factor(columns.Find(_field)!, row));
+    public float Finish(float score, int searches, ColumnSet columns, int row) =>
+        (float)((_scoreMode == "avg" ? score / searches : score) * Factor(columns.Find(_field)!, row));
 
     /// <summary>What the score of a row is multiplied by.</summary>
     private double Factor(Column column, int row) => column.IsNull(row) ? 1 : _curve.At(Aggregate.Number(column, row));

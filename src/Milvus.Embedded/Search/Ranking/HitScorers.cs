@@ -12,9 +12,10 @@ internal static class HitScorers
     private const float DefaultK = 60;
 
     /// <param name="request">Its ranker is a strategy with parameters, or a function of type rerank.</param>
-    public static IHitScorer Of(HybridSearchRequest request)
+    /// <param name="ranking">The functions that rank, if any: no boosts.</param>
+    public static IHitScorer Of(HybridSearchRequest request, FunctionScore? ranking)
     {
-        if (request.FunctionScore is not { Functions.Count: > 0 } function)
+        if (ranking is not { Functions.Count: > 0 } function)
         {
             return Of(request.RankParams.Find("strategy") ?? "rrf", Json(request.RankParams.Find("params") ?? ""), request.Requests.Count);
         }
@@ -68,7 +69,7 @@ internal static class HitScorers
         {
             throw MilvusError.Parameter(string.Create(CultureInfo.InvariantCulture, $"rank param weight should be in range [0, 1], but got {weights[wrong]}"));
         }
-        return new WeightedScorer(weights, !parameters.TryGetValue("norm_score", out var normalise) || IsTrue(normalise));
+        return new WeightedScorer(weights, parameters.TryGetValue("norm_score", out var normalise) && IsTrue(normalise));
     }
 
     private static bool IsTrue(JsonElement value) =>

@@ -33,7 +33,8 @@ internal sealed class RankGroups
         var size = int.TryParse(pairs.Find("group_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : 1;
         return new RankGroups(field, size, (pairs.Find("rank_group_scorer") ?? "max") switch
         {
-            "max" => Enumerable.Max,
+            // The score of the best row, and rows come best first.
+            "max" => Enumerable.First,
             "sum" => Enumerable.Sum,
             "avg" => Enumerable.Average,
             var other => throw MilvusError.Parameter($"input rank_group_scorer {other} is not supported, should be max, sum or avg"),
@@ -42,14 +43,15 @@ internal sealed class RankGroups
 
     /// <summary>The rows of the groups in the window, group by group; offset and limit count groups.</summary>
     /// <param name="ranked">By score, the best first.</param>
-    public IEnumerable<RankedRow> Take(IReadOnlyList<RankedRow> ranked, ColumnSet columns, ResultWindow window)
+    /// <param name="lessIsNearer">Whether the best is the least.</param>
+    public IEnumerable<RankedRow> Take(IReadOnlyList<RankedRow> ranked, ColumnSet columns, ResultWindow window, bool lessIsNearer)
     {
         var column = columns.Find(Field.Name)!;
         return ranked
             .GroupBy(row => HitSelection.ValueOf(column, row.Row), StringComparer.Ordinal)
             .Select(group => group.Take(_size).ToArray())
             .Select((rows, order) => (Rows: rows, Score: _score(rows.Select(row => row.Score)), Order: order))
-            .OrderByDescending(group => group.Score)
+            .OrderBy(group => lessIsNearer ? group.Score : -group.Score)
             .ThenBy(group => group.Order)
             .Skip((int)window.Offset)
             .Take((int)window.Limit!.Value)

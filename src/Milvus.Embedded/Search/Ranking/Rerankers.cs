@@ -29,6 +29,14 @@ internal static class Rerankers
             : throw MilvusError.Parameter($"Unsupported rerank function: [{functions[0].Reranker}]");
     }
 
+    /// <summary>The boosts among functions, or the others; null where there are none.</summary>
+    public static FunctionScore? Boosts(FunctionScore? score, bool boosts)
+    {
+        FunctionSchema[] functions = [.. (score?.Functions ?? []).Where(function =>
+            "boost".Equals(function.Params.Find("reranker"), StringComparison.OrdinalIgnoreCase) == boosts)];
+        return functions.Length == 0 ? null : new FunctionScore { Functions = { functions }, Params = { score!.Params } };
+    }
+
     /// <summary>The decay over a hybrid search, or null if it names another ranker.</summary>
     public static IHitScorer? DecayOf(CollectionEntry collection, FunctionScore? score) =>
         score is { Functions: [var function] } && function.Params.Find("reranker") is { } name && name.Equals("decay", StringComparison.OrdinalIgnoreCase)

@@ -3,12 +3,17 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Search.Ranking;
 
 /// <summary>
-/// A weighted sum of scores. Normalised ones lie between 0 and 1, higher is nearer; without it only distances are turned around, so
-/// that higher is nearer everywhere.
+/// A weighted sum of scores. Normalised ones lie between 0 and 1, higher is nearer. Without it distances are turned around where
+/// similarities are beside them, so that higher is nearer everywhere; distances alone stay as they are, and less is nearer.
 /// </summary>
-internal sealed class WeightedScorer(IReadOnlyList<float> weights, bool normalise) : IHitScorer
+internal sealed class WeightedScorer(IReadOnlyList<float> weights, bool normalise, bool turns = true) : IHitScorer
 {
-    public float Score(int search, int rank, float score, DistanceMetric metric) => weights[search] * Comparable(score, metric);
+    public bool LessIsNearer => !turns;
+
+    public IHitScorer For(IReadOnlyCollection<DistanceMetric> metrics) =>
+        new WeightedScorer(weights, normalise, normalise || metrics.Any(metric => metric.IsSimilarity()));
+
+    public float Score(int search, int rank, float score, DistanceMetric metric) => weights[search] * (turns ? Comparable(score, metric) : score);
 
     private float Comparable(float score, DistanceMetric metric) => metric switch
     {
