@@ -53,7 +53,13 @@ internal static class FieldDataReader
                 return count == rows ? value : throw Broken($"{count} vectors for {rows} rows");
             }
 
-            // Vectors come without the nulls.
+            if (count == rows && data.Vectors.DataCase == Protocol.VectorField.DataOneofCase.VectorArray)
+            {
+                // Those of arrays of structs come in full length, as the scalars beside them do.
+                return row => valid[row] ? value(row) : null;
+            }
+
+            // Other vectors come without the nulls.
             var places = Places(valid, count);
             return row => valid[row] ? value(places[row]) : null;
         }

@@ -1,13 +1,33 @@
+using System.Text.Json;
+
 namespace Milvus.Columns;
 
 /// <summary>The errors of values that do not fit their field. Each names the field and, by its place in the batch, the row.</summary>
 internal static class ColumnErrors
 {
+    private const int LongText = 40;
+
     internal static MilvusException Make(string errorId, Field field, int row, string what) =>
         new(errorId, $"Field '{field.Name}' ({field.Type}): {what}") { Field = field.Name, Row = row };
 
-    internal static MilvusException WrongType(Field field, int row, object value, string wanted) =>
-        Make(MilvusErrorId.SchemaMismatch, field, row, $"a value of type {value.GetType().Name} is no {wanted}.");
+    internal static MilvusException WrongType(Field field, int row, object value, string wanted) => new(
+        MilvusErrorId.SchemaMismatch,
+        $"Field '{field.Name}' ({field.Type}): {(value is string text ? Quoted(text) : $"a value of type {value.GetType().Name}")} is no {wanted}.")
+    {
+        Field = field.Name,
+        Row = row,
+        // Which form of a date is meant, only who gives it knows; and ConvertFrom-Json makes dates of texts unasked.
+        RecommendedAction = wanted == "text" && value is DateTime or DateTimeOffset
+            ? "Give a date in the form that the field is to hold, such as $date.ToString('o'). Dates that ConvertFrom-Json makes of texts stay texts with -DateKind String."
+            : null,
+    };
+
+    /// <summary>The error of a text that was to be JSON.</summary>
+    internal static MilvusException NotJson(string errorId, Field field, int row, string wanted, JsonException error) =>
+        Make(errorId, field, row, $"the {wanted} is not JSON: {JsonReading.Reason(error)}");
+
+    private static string Quoted(string text) =>
+        $"'{new string([.. (text.Length > LongText ? text[..LongText] : text).Select(letter => char.IsControl(letter) ? ' ' : letter)])}{(text.Length > LongText ? "…" : string.Empty)}'";
 
     internal static MilvusException OutOfRange(Field field, int row, string what) =>
         Make(MilvusErrorId.ValueOutOfRange, field, row, what);

@@ -20,7 +20,7 @@ internal abstract class FieldColumn(Field field)
     /// <returns>About its size on the wire, in bytes.</returns>
     internal int Append(object? value)
     {
-        value ??= Field.DefaultValue;
+        value = (Empty(value) ? null : value) ?? Field.DefaultValue;
         if (value is null)
         {
             if (!Field.Nullable)
@@ -79,6 +79,10 @@ internal abstract class FieldColumn(Field field)
 
         return values;
     }
+
+    // A table of texts, as ConvertFrom-Csv makes it, has no other way to say null.
+    private bool Empty(object? value) =>
+        value is string { Length: 0 } && Field.Nullable && Field.Type is not (DataType.VarChar or DataType.String or DataType.Text);
 
     protected abstract int AppendValue(object value);
 

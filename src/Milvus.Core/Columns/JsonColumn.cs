@@ -25,7 +25,7 @@ internal sealed class JsonColumn(Field field) : ValueColumn<byte[]>(field)
         }
         catch (JsonException e)
         {
-            throw ColumnErrors.Make(MilvusErrorId.SchemaMismatch, Field, Count, $"the value is not JSON: {e.Message}");
+            throw ColumnErrors.NotJson(MilvusErrorId.SchemaMismatch, Field, Count, "value", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Milvus.Columns;
@@ -5,6 +6,17 @@ namespace Milvus.Columns;
 /// <summary>Turns tokens of JSON into values.</summary>
 internal static class JsonReading
 {
+    private static readonly string[] Places = [" Path: ", " LineNumber: "];
+
+    /// <summary>What is wrong with a JSON text, and where, counted from 1; the parser's own text counts from 0 in names of its fields.</summary>
+    internal static string Reason(Exception error)
+    {
+        var end = Places.Select(place => error.Message.IndexOf(place, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min();
+        return end < 0 || error is not JsonException { LineNumber: { } line, BytePositionInLine: { } position }
+            ? error.Message
+            : string.Create(CultureInfo.InvariantCulture, $"{error.Message[..end].TrimEnd('.')} (line {line + 1}, byte {position + 1}).");
+    }
+
     /// <summary>The value at the reader's token; with packNumbers an array of numbers becomes long[] or double[], not object[].</summary>
     internal static object? Value(ref Utf8JsonReader reader, bool packNumbers)
     {

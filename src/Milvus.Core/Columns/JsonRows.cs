@@ -48,7 +48,7 @@ internal static class JsonRows
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The line is not a row in JSON: {e.Message}", e);
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The line is not a row in JSON: {JsonReading.Reason(e)}", e);
         }
     }
 }

@@ -41,11 +41,9 @@ internal static class JsonValues
         }
         catch (JsonException e)
         {
-            throw ColumnErrors.Make(
-                field.Type >= DataType.BinaryVector ? MilvusErrorId.InvalidVector : MilvusErrorId.SchemaMismatch,
-                field,
-                row,
-                $"the text is not JSON: {e.Message}");
+            throw field.Type >= DataType.BinaryVector
+                ? ColumnErrors.NotJson(MilvusErrorId.InvalidVector, field, row, "text, which stands for a vector such as [1, 2.5],", e)
+                : ColumnErrors.NotJson(MilvusErrorId.SchemaMismatch, field, row, "text", e);
         }
     }
 

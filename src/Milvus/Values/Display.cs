@@ -10,10 +10,10 @@ public static class Display
 {
     private const int LongText = 200;
 
-    /// <summary>A row on one line: name and value of each field.</summary>
+    /// <summary>A row on one line: name and value of each field; null by its name, as an empty text shows nothing.</summary>
     public static string Entity(object? entity) => entity is null
         ? string.Empty
-        : string.Join("; ", PSObject.AsPSObject(entity).Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value)}"));
+        : string.Join("; ", PSObject.AsPSObject(entity).Properties.Select(property => $"{Safe(property.Name)}: {(property.Value is null ? "null" : Value(property.Value))}"));
 
     /// <summary>A row as lines: a field each, names aligned.</summary>
     public static string Lines(object? entity)

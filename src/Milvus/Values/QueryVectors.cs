@@ -14,7 +14,11 @@ internal static class QueryVectors
             return [value];
         }
 
-        return [.. list.Cast<object>().Select(item => EntityReader.Unwrap(item)!)];
+        // A variable that turned out empty would otherwise search for nothing, and find it.
+        IReadOnlyList<object> vectors = [.. list.Cast<object>().Select(item => EntityReader.Unwrap(item)!)];
+        return vectors.Count > 0
+            ? vectors
+            : throw new MilvusException(MilvusErrorId.InvalidVector, "The vector to search with has no components.");
     }
 
     /// <summary>Whether it is one vector: numbers, bytes, or index and value pairs in a dictionary.</summary>

@@ -111,6 +111,19 @@ public class ViewTests
         Assert.Equal(text.ReplaceLineEndings("\n"), shown);
     }
 
+    [Fact]
+    public void A_null_of_a_hit_is_told_from_an_empty_text()
+    {
+        using var shell = new ModuleShell(80);
+        shell.Do(Setup + "\n$null = @{ id = 5; word = $null; vector = @(1) * 200 }, @{ id = 6; word = ''; vector = @(1) * 200 } | Add-MilvusEntity words");
+
+        var table = shell.Show("Search-MilvusEntity words (@(1) * 200) -OutputField word -Limit 2");
+
+        Assert.Contains("word: null", table, StringComparison.Ordinal);
+        Assert.Equal(2, table.Split("word:").Length - 1);
+        Assert.Single(table.Split("null")[1..]);
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(120)]

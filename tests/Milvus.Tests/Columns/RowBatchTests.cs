@@ -24,6 +24,19 @@ public sealed class RowBatchTests
         { DataType.VarChar, "ééééé", "ééééé" },
     };
 
+    /// <summary>What a value that does not fit is called: in words of the user, not of a parser.</summary>
+    public static TheoryData<DataType, object, string> Told => new()
+    {
+        { DataType.Int64, "7a", "'7a' is no whole number." },
+        { DataType.Int64, "", "'' is no whole number." },
+        { DataType.Double, new string('x', 60) + "\n", $"'{new string('x', 40)}…' is no number." },
+        { DataType.Bool, "yes\t", "'yes ' is no truth value." },
+        { DataType.Json, "{\"a\":", "(line 1, byte 6)." },
+        { DataType.Json, "hello", "the value is not JSON: 'h' is an invalid start of a value (line 1, byte 1)." },
+        { DataType.FloatVector, "1,2", "the text, which stands for a vector such as [1, 2.5], is not JSON: " },
+        { DataType.VarChar, new DateTime(2024, 1, 2), "a value of type DateTime is no text." },
+    };
+
     public static TheoryData<DataType, object?, string> Refused => new()
     {
         { DataType.Bool, 1, MilvusErrorId.SchemaMismatch },
@@ -80,6 +93,33 @@ public sealed class RowBatchTests
         { DataType.SparseFloatVector, new object[] { new object[] { 1, 1.0 } }, new byte[] { 1, 0, 0, 0, 0, 0, 0x80, 0x3F } },
         { DataType.SparseFloatVector, "{}", Array.Empty<byte>() },
     };
+
+    [Theory]
+    [MemberData(nameof(Told))]
+    public void What_does_not_fit_is_told_plainly(DataType type, object value, string message)
+    {
+        var field = new Field { Name = "x", Type = type, MaxLength = type == DataType.VarChar ? 60 : null, Dimension = type == DataType.FloatVector ? 2 : null };
+        var error = Assert.Throws<MilvusException>(() => ColumnFactory.For(field, null).Append(value));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePositionInLine", error.Message, StringComparison.Ordinal);
+        Assert.Equal(value is DateTime, error.RecommendedAction?.Contains("-DateKind String", StringComparison.Ordinal) ?? false);
+    }
+
+    [Theory]
+    [InlineData(DataType.Int32, false)]
+    [InlineData(DataType.Bool, false)]
+    [InlineData(DataType.Double, false)]
+    [InlineData(DataType.Json, false)]
+    [InlineData(DataType.VarChar, true)]
+    public void An_empty_text_is_null_where_no_text_belongs(DataType type, bool kept)
+    {
+        var column = ColumnFactory.For(new Field { Name = "x", Type = type, MaxLength = 9, Nullable = true }, null);
+
+        column.Append(string.Empty);
+
+        Assert.Equal([kept], column.Valid);
+    }
 
     [Theory]
     [MemberData(nameof(Taken))]
