@@ -99,8 +99,12 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             if (complete || !selective || hits.Length < ask || ask >= scope.Snapshot.Rows)
             {
                 var skip = (int)plan.Window.Offset;
-                kept = plan.Reranker?.Apply(scope, plan.Metric, kept) ?? kept;
-                return plan.GroupBy is { } group ? WithoutGroups(kept, scope.Segment.Columns.Find(group.Name)!, skip) : kept.Skip(skip).ToList();
+                if (plan.Reranker is { RanksPage: false } boost)
+                {
+                    kept = boost.Apply(scope, plan.Metric, kept);
+                }
+                List<Hit> page = plan.GroupBy is { } group ? WithoutGroups(kept, scope.Segment.Columns.Find(group.Name)!, skip) : kept.Skip(skip).ToList();
+                return plan.Reranker is { RanksPage: true } ranker ? ranker.Apply(scope, plan.Metric, page) : page;
             }
         }
     }

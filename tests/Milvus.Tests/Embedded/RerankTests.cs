@@ -33,6 +33,21 @@ public sealed class RerankTests
     }
 
     [Fact]
+    public void A_decay_ranks_the_page_and_a_boost_all_hits_up_to_it()
+    {
+        using var engine = Filled();
+        Assert.Equal([3, 2, 4], Page(Decay("exp", 20, 10, 0)));
+        Assert.Equal([1, 2, 3], Page(Score([Boost("10", "id == 4")])));
+
+        IEnumerable<long> Page(FunctionScore score)
+        {
+            var request = Request(score, "IP", 1);
+            request.SearchParams.Add(new Protocol.KeyValuePair { Key = "offset", Value = "1" });
+            return Engine.Ok(engine.Client.Search(request)).Results.Ids.IntId.Data;
+        }
+    }
+
+    [Fact]
     public void Distances_become_scores_before_a_decay()
     {
         using var engine = Filled("L2");

@@ -39,7 +39,7 @@ public sealed class VectorIndexFactoryTests
     {
         var floats = RandomVectors.Column(VectorType.FloatVector, 8, 1, 52);
         Assert.IsType<FlatIndex>(VectorIndexFactory.Create("FLAT", floats, DistanceMetric.L2, NoParameters));
-        Assert.IsType<HnswIndex>(VectorIndexFactory.Create("hnsw", floats, DistanceMetric.L2, NoParameters));
+        Assert.IsType<HnswIndex>(VectorIndexFactory.Create("HNSW", floats, DistanceMetric.L2, NoParameters));
         Assert.IsType<GrowingIndex>(VectorIndexFactory.Create("IVF_FLAT", floats, DistanceMetric.L2, NoParameters));
         Assert.IsType<SparseIndex>(VectorIndexFactory.Create("SPARSE_WAND", new SparseColumn("s", false), DistanceMetric.InnerProduct, NoParameters));
     }

@@ -27,6 +27,8 @@ internal sealed class BoostReranker : IReranker
 
     public DistanceMetric? Metric => null;
 
+    public bool RanksPage => false;
+
     public IReadOnlyList<Hit> Apply(ReadScope scope, DistanceMetric metric, IReadOnlyList<Hit> hits)
     {
         var weights = new double?[hits.Count];

@@ -49,6 +49,9 @@ internal sealed class DecayReranker : IReranker, IHitScorer
 
     public DistanceMetric? Metric => DistanceMetric.InnerProduct;
 
+    // Servers rank by a decay what came together from all segments, and the offset is taken off there.
+    public bool RanksPage => true;
+
     public IReadOnlyList<Hit> Apply(ReadScope scope, DistanceMetric metric, IReadOnlyList<Hit> hits)
     {
         var column = scope.Segment.Columns.Find(_field)!;
