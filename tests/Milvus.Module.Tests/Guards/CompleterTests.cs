@@ -36,6 +36,20 @@ public sealed class CompleterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-MilvusEntity docs -Filter 've", "'vector")]
+    [InlineData("Get-MilvusEntity docs -Filter ve", "'vector")]
+    [InlineData("Get-MilvusEntity docs 'id > 1 and not (ve", "'id > 1 and not (vector")]
+    [InlineData("Search-MilvusEntity docs 1, 2 -Filter \"id == 1 or ve", "\"id == 1 or vector")]
+    [InlineData("Remove-MilvusEntity docs -Filter 'i", "'id")]
+    [InlineData("Get-MilvusEntity docs -Filter 'name == \"ve", null)]
+    public void A_field_is_completed_in_a_filter(string line, string? completion)
+    {
+        shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
+
+        Assert.Equal(completion is null ? [] : [completion], shell.Complete(line).Where(text => text.Contains("vector") || text.Contains("id")));
+    }
+
+    [Theory]
     [InlineData("Grant-MilvusPrivilege reader Sea", "Search")]
     [InlineData("Grant-MilvusPrivilege reader CollectionRe", "CollectionReadOnly")]
     public void A_privilege_or_a_group_is_completed(string line, string completion)

@@ -38,6 +38,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     /// <summary>Which rows; all when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
     /// <summary>Rows to export at most, any number.</summary>

@@ -44,6 +44,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [Parameter(Position = 1, ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
     /// <summary>The keys of the rows.</summary>

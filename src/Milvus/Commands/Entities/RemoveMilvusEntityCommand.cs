@@ -36,6 +36,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     /// <summary>Which rows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFilter)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
     /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>

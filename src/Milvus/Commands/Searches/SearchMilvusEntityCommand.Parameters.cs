@@ -73,6 +73,7 @@ public sealed partial class SearchMilvusEntityCommand
     /// <summary>Which rows to search; all when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
     /// <summary>Hits for each query; with -All of all pages together, where there is no limit when left out.</summary>
