@@ -3,7 +3,7 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Lists and describes collections: fields, load state, rows.</summary>
+/// <summary>Lists and describes collections: fields, load state, rows by the server's statistic (Measure-MilvusCollection -Exact counts them).</summary>
 /// <example><code>Get-MilvusCollection</code>Lists the collections of the database.</example>
 /// <example><code>Get-MilvusCollection docs* | Get-MilvusIndex</code>Lists the indexes of every collection whose name begins with docs.</example>
 /// <example><code>(Get-MilvusCollection words).Field</code>Shows the fields of a collection.</example>
