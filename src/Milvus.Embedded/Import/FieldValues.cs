@@ -19,7 +19,7 @@ internal sealed class FieldValues
     {
         _field = field;
         Data = new FieldData { FieldName = field.Name, Type = field.DataType, IsDynamic = field.IsDynamic };
-        _add = field.DataType.IsVector() ? Vectors() : Scalars(field.DataType, Data.Scalars = new ScalarField());
+        _add = field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector ? Vectors() : Scalars(field.DataType, Data.Scalars = new ScalarField());
     }
 
     private FieldData Data { get; }
@@ -52,6 +52,29 @@ internal sealed class FieldValues
         {
             _add(value, row);
         }
+    }
+
+    /// <summary>Adds the array of a row, element by element.</summary>
+    public void AddElements(IEnumerable<JsonElement> elements, long row)
+    {
+        _valid.Add(true);
+        if (_field.DataType == DataType.ArrayOfVector)
+        {
+            var vectors = new FieldValues(new FieldSchema(_field) { DataType = _field.ElementType, Nullable = false });
+            foreach (var element in elements)
+            {
+                vectors.Add(element, row);
+            }
+            Data.Vectors.VectorArray.Data.Add(vectors.Take().Vectors);
+            return;
+        }
+        var array = new ScalarField();
+        var add = Scalars(_field.ElementType, array);
+        foreach (var element in elements)
+        {
+            add(element, row);
+        }
+        Data.Scalars.ArrayData.Data.Add(array);
     }
 
     private Action<JsonElement, long> Scalars(DataType type, ScalarField scalars)
@@ -113,6 +136,11 @@ internal sealed class FieldValues
             return (value, row) => vectors.SparseFloatVector.Contents.Add(ByteString.CopyFrom(SparseJson.Read(value) ?? throw Illegal(value, row)));
         }
         var dimension = (int)(vectors.Dim = FieldColumns.NumberOf(_field, "dim"));
+        if (_field.DataType == DataType.ArrayOfVector)
+        {
+            vectors.VectorArray = new VectorArray { Dim = dimension, ElementType = _field.ElementType };
+            return (value, row) => throw Illegal(value, row);
+        }
         switch (_field.DataType)
         {
             case DataType.BinaryVector:

@@ -85,14 +85,15 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
     {
         using var stream = File.OpenRead(file);
         var blocks = new RowBlocks(collection, clock, token);
-        var rows = Kind(file) switch
+        var batches = Kind(file) switch
         {
-            ".json" => new JsonRows(stream, lines: false).Read(),
-            ".jsonl" or ".ndjson" => new JsonRows(stream, lines: true).Read(),
-            ".csv" => new CsvRows(stream, collection, Option("sep", ","), Option("nullkey", "")).Read(),
+            ".json" => blocks.Read(new JsonRows(stream, lines: false).Read()),
+            ".jsonl" or ".ndjson" => blocks.Read(new JsonRows(stream, lines: true).Read()),
+            ".csv" => blocks.Read(new CsvRows(stream, collection, Option("sep", ","), Option("nullkey", "")).Read()),
+            ".parquet" => new ParquetBlocks(collection, clock, token).Read(stream),
             _ => throw new ImportFailure($"unsupported file type: '{given}'"),
         };
-        foreach (var batch in blocks.Read(rows))
+        foreach (var batch in batches)
         {
             progress.ReadTo(stream.Position);
             yield return batch;

@@ -60,8 +60,10 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             var (types, width) = field.DataType switch
             {
                 DataType.FloatVector => (new[] { "f4", "f8" }, Dimension(field)),
-                DataType.Float16Vector => (["f2", "f4"], Dimension(field)),
-                DataType.Bfloat16Vector => (["f4"], Dimension(field)),
+                // As bytes, two for each dimension, or as numbers.
+                DataType.Float16Vector or DataType.Bfloat16Vector when array.Type == "u1" => (["u1"], Dimension(field) * 2),
+                DataType.Float16Vector => (["f2", "f4", "f8"], Dimension(field)),
+                DataType.Bfloat16Vector => (["f4", "f8"], Dimension(field)),
                 DataType.BinaryVector => (["u1"], Dimension(field) / 8),
                 DataType.Int8Vector => (["i1"], Dimension(field)),
                 _ => ([], 0),
@@ -128,7 +130,8 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
         {
             case DataType.BinaryVector: vectors.BinaryVector = ByteString.CopyFrom(bytes); break;
             case DataType.Int8Vector: vectors.Int8Vector = ByteString.CopyFrom(bytes); break;
-            case DataType.Float16Vector when array.Type == "f2": vectors.Float16Vector = ByteString.CopyFrom(bytes); break;
+            case DataType.Bfloat16Vector when array.Type == "u1": vectors.Bfloat16Vector = ByteString.CopyFrom(bytes); break;
+            case DataType.Float16Vector when array.Type is "u1" or "f2": vectors.Float16Vector = ByteString.CopyFrom(bytes); break;
             default:
                 vectors.FloatVector = new FloatArray
                 {

@@ -21,25 +21,22 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
 
     public IEnumerable<RowBatch> Read(IEnumerable<IReadOnlyDictionary<string, JsonElement>> rows)
     {
-        if (collection.Schema.StructArrayFields.Count > 0)
-        {
-            throw new ImportFailure("rows with arrays of structs cannot be imported");
-        }
         var row = 0L;
         foreach (var block in rows.Chunk(FullBlock))
         {
             token.ThrowIfCancellationRequested();
             var values = _fields.Select(field => new FieldValues(field)).ToArray();
+            var structs = collection.Schema.StructArrayFields.Select(field => new StructValues(field)).ToArray();
             var rest = collection.Schema.EnableDynamicField ? new FieldValues(collection.Fields[^1]) : null;
             foreach (var cells in block)
             {
-                Add(cells, values, rest, row++);
+                Add(cells, values, structs, rest, row++);
             }
-            yield return RowBatch.ForInsert(collection, [.. values.Select(value => value.Take()), .. rest is null ? [] : new[] { rest.Take() }], (uint)block.Length, clock);
+            yield return RowBatch.ForInsert(collection, [.. values.Select(value => value.Take()), .. structs.SelectMany(value => value.Take()), .. rest is null ? [] : new[] { rest.Take() }], (uint)block.Length, clock);
         }
     }
 
-    private void Add(IReadOnlyDictionary<string, JsonElement> cells, FieldValues[] values, FieldValues? rest, long row)
+    private void Add(IReadOnlyDictionary<string, JsonElement> cells, FieldValues[] values, StructValues[] structs, FieldValues? rest, long row)
     {
         var used = 0;
         for (var i = 0; i < _fields.Length; i++)
@@ -58,7 +55,17 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
                 throw new ImportFailure($"value of field '{_fields[i].Name}' is missed");
             }
         }
-        var others = used == cells.Count ? [] : cells.Where(cell => _fields.All(field => field.Name != cell.Key)).ToArray();
+        foreach (var value in structs)
+        {
+            if (!cells.TryGetValue(value.Name, out var cell))
+            {
+                value.Add(value.Nullable ? Null : throw new ImportFailure($"value of field '{value.Name}' is missed"), row);
+                continue;
+            }
+            value.Add(cell, row);
+            used++;
+        }
+        var others = used == cells.Count ? [] : cells.Where(cell => _fields.All(field => field.Name != cell.Key) && structs.All(value => value.Name != cell.Key)).ToArray();
         foreach (var name in others.Select(other => other.Key))
         {
             if (name == collection.PrimaryKey.Name)

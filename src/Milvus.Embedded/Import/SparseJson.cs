@@ -7,6 +7,20 @@ namespace Milvus.Embedded.Import;
 /// <summary>Sparse vectors in JSON: `{"1": 0.5}`, or `{"indices": [1], "values": [0.5]}`.</summary>
 internal static class SparseJson
 {
+    /// <summary>The same of a text of JSON.</summary>
+    public static byte[]? Parse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The pairs in ascending order, as bytes; null where it is no sparse vector.</summary>
     public static byte[]? Read(JsonElement value)
     {

@@ -11,6 +11,9 @@ internal static class StructFields
     /// <summary>The name of a struct's field among the fields of a collection.</summary>
     public static string NameOf(string structName, string field) => field.EndsWith(']') ? field : $"{structName}[{field}]";
 
+    /// <summary>The name of a field within its struct.</summary>
+    public static string ShortName(string name) => name.EndsWith(']') ? name[(name.IndexOf('[', StringComparison.Ordinal) + 1)..^1] : name;
+
     /// <summary>The fields of all structs of a schema, under their full names.</summary>
     public static IEnumerable<FieldSchema> Flatten(CollectionSchema schema) =>
         schema.StructArrayFields.SelectMany(Flatten);

@@ -157,12 +157,52 @@ public sealed class ImportTests
 
         Assert.Equal(100, engine.Client.Import(new ImportRequest { CollectionName = "missing", Files = { "a.json" } }).Status.Code);
         Assert.Equal(100, engine.Client.ListImportTasks(new ListImportTasksRequest { CollectionName = "missing" }).Status.Code);
-        Assert.StartsWith("unsupported file type", Failed(engine, Write(folder, "a.parquet", "PAR1")), StringComparison.Ordinal);
+        Assert.StartsWith("unsupported file type", Failed(engine, Write(folder, "a.orc", "ORC")), StringComparison.Ordinal);
+        Assert.StartsWith("new parquet reader failed, err=", Failed(engine, Write(folder, "a.parquet", "PAR1 and what is no such file PAR1")), StringComparison.Ordinal);
         Assert.StartsWith("failed to decode the JSON file, error: ", Failed(engine, Write(folder, "a.json", """[{"id":1""")), StringComparison.Ordinal);
         Assert.StartsWith("failed to decode the JSON file, error: ", Failed(engine, Write(folder, "b.json", """[{"id":1,,}]""")), StringComparison.Ordinal);
         Assert.Contains("given twice", Failed(engine, Write(folder, "c.json", """[{"id":1,"id":2,"v":[1,2,3,4]}]""")), StringComparison.Ordinal);
         Assert.Contains("not a number or infinity", Failed(engine, Write(folder, "v.npy", Npy.Of("<f4", [float.NaN, 0, 0, 0], 1, 4)), Write(folder, "id.npy", Npy.Of("<i8", [1L]))), StringComparison.Ordinal);
         Assert.Equal(0, engine.Count("c"));
+    }
+
+    [Theory]
+    [InlineData("f2", 4, new byte[] { 0, 60, 0, 64 })]
+    [InlineData("u1", 8, new byte[] { 0, 60, 0, 64, 0, 0, 0, 0 })]
+    public void Vectors_of_half_precision_come_from_NumPy_as_bytes_too(string type, int width, byte[] bytes)
+    {
+        using var folder = new TempFolder();
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector("v", DataType.Float16Vector, 4)]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        byte[] vector = [.. bytes, .. new byte[8 - bytes.Length]];
+
+        Assert.Equal("", Info(Import(engine, [Write(folder, "id.npy", Npy.Of("<i8", [1L])), Write(folder, "v.npy", Npy.Of($"<{type}", vector, 1, width))]), "failed_reason"));
+        Assert.Equal(vector, Engine.Ok(engine.Query("c", "id == 1", ["v"])).FieldsData.Single(data => data.FieldName == "v").Vectors.Float16Vector.ToByteArray());
+    }
+
+    [Theory]
+    [InlineData("a.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","emb":[1,0]},{"label":"y","emb":[0,1],"frame":2}]},{"id":2,"v":[0,0],"clips":[]},{"id":3,"v":[0,0],"clips":null}]""")]
+    [InlineData("a.csv", "id,v,clips\n1,\"[0,0]\",\"[{\"\"frame\"\":1,\"\"label\"\":\"\"x\"\",\"\"emb\"\":[1,0]},{\"\"frame\"\":2,\"\"label\"\":\"\"y\"\",\"\"emb\"\":[0,1]}]\"\n2,\"[0,0]\",[]\n3,\"[0,0]\",null\n")]
+    public void Arrays_of_structs_come_from_rows(string name, string text)
+    {
+        using var folder = new TempFolder();
+        using var engine = new Engine();
+        StructTests.CreateLoaded(engine, nullable: true);
+
+        Assert.Equal("", Info(Import(engine, Write(folder, name, text)), "failed_reason"));
+
+        Assert.Equal([1L], engine.Keys("c", "array_contains(clips[label], 'y') and clips[frame][1] == 2"));
+        Assert.Equal([2L], engine.Keys("c", "array_length(clips[frame]) == 0"));
+        Assert.Equal(2, Engine.Ok(engine.Query("c", "id == 1", ["clips"])).FieldsData.Single(data => data.FieldName == "clips")
+            .StructArrays.Fields.Single(field => field.FieldName == "emb").Vectors.VectorArray.Data[0].FloatVector.Data.Count / 2);
+        Assert.StartsWith("inconsistent field count in StructArray element: position=0, actual=1, expected=3",
+            Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1}]}]""")), StringComparison.Ordinal);
+        Assert.StartsWith("unexpected field in StructArray element: field=other, position=0",
+            Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","other":[1,0]}]}]""")), StringComparison.Ordinal);
+        Assert.Contains("doesn't equal to vector dimension 2",
+            Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","emb":[1]}]}]""")), StringComparison.Ordinal);
     }
 
     private static void Wide(Engine engine)
@@ -182,18 +222,18 @@ public sealed class ImportTests
         Engine.Ok(engine.Load("c"));
     }
 
-    private static long Start(Engine engine, string[] files, params (string Key, string Value)[] options)
+    internal static long Start(Engine engine, string[] files, params (string Key, string Value)[] options)
     {
         var request = new ImportRequest { CollectionName = "c", Files = { files } };
         request.Options.AddRange(Requests.Pairs(options));
         return Engine.Ok(engine.Client.Import(request)).Tasks.Single();
     }
 
-    private static GetImportStateResponse Import(Engine engine, string file) => Import(engine, [file]);
+    internal static GetImportStateResponse Import(Engine engine, string file) => Import(engine, [file]);
 
-    private static GetImportStateResponse Import(Engine engine, string[] files, params (string Key, string Value)[] options) => Wait(engine, Start(engine, files, options));
+    internal static GetImportStateResponse Import(Engine engine, string[] files, params (string Key, string Value)[] options) => Wait(engine, Start(engine, files, options));
 
-    private static GetImportStateResponse Wait(Engine engine, long job)
+    internal static GetImportStateResponse Wait(Engine engine, long job)
     {
         GetImportStateResponse state;
         while ((state = State(engine, job)).State is ImportState.ImportPending or ImportState.ImportStarted)
@@ -203,20 +243,20 @@ public sealed class ImportTests
         return state;
     }
 
-    private static string Failed(Engine engine, params string[] files)
+    internal static string Failed(Engine engine, params string[] files)
     {
         var state = Import(engine, files);
         Assert.Equal((ImportState.ImportFailed, 0L), (state.State, state.RowCount));
         return Info(state, "failed_reason");
     }
 
-    private static GetImportStateResponse State(Engine engine, long job) => Engine.Ok(engine.Client.GetImportState(new GetImportStateRequest { Task = job }));
+    internal static GetImportStateResponse State(Engine engine, long job) => Engine.Ok(engine.Client.GetImportState(new GetImportStateRequest { Task = job }));
 
-    private static string Info(GetImportStateResponse state, string key) => state.Infos.Single(pair => pair.Key == key).Value;
+    internal static string Info(GetImportStateResponse state, string key) => state.Infos.Single(pair => pair.Key == key).Value;
 
-    private static string Write(TempFolder folder, string name, string text) => Write(folder, name, System.Text.Encoding.UTF8.GetBytes(text));
+    internal static string Write(TempFolder folder, string name, string text) => Write(folder, name, System.Text.Encoding.UTF8.GetBytes(text));
 
-    private static string Write(TempFolder folder, string name, byte[] bytes)
+    internal static string Write(TempFolder folder, string name, byte[] bytes)
     {
         var path = folder.File(name);
         File.WriteAllBytes(path, bytes);

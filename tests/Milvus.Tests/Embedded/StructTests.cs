@@ -9,7 +9,7 @@ using static Milvus.Tests.Embedded.Data;
 /// <summary>Arrays of structs: kept, sent back, filtered by, and searched with lists of vectors.</summary>
 public sealed class StructTests
 {
-    private static StructArrayFieldSchema Clips(bool nullable = false)
+    internal static StructArrayFieldSchema Clips(bool nullable = false)
     {
         var clips = new StructArrayFieldSchema { Name = "clips", Nullable = nullable };
         clips.Fields.Add(Schemas.Array("frame", DataType.Int64, 3));
@@ -27,7 +27,7 @@ public sealed class StructTests
         return engine.Client.CreateCollection(new CreateCollectionRequest { CollectionName = "c", Schema = schema.ToByteString() });
     }
 
-    private static void CreateLoaded(Engine engine, string metric = "MAX_SIM_COSINE", bool nullable = false)
+    internal static void CreateLoaded(Engine engine, string metric = "MAX_SIM_COSINE", bool nullable = false)
     {
         Engine.Ok(Create(engine, Clips(nullable)));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
