@@ -71,6 +71,23 @@ Describe 'Get-MilvusEntity' {
         $back.vector | Should -Be 2, 1, 0
     }
 
+    It 'survives the way through JSON with a sparse vector' -Tag NotMilvus {
+        $name = "${Prefix}sparse"
+        $null = New-MilvusCollection $name -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField words SparseFloatVector) -ConsistencyLevel Strong
+        $null = New-MilvusIndex $name words -IndexType SPARSE_INVERTED_INDEX -MetricType IP
+        Mount-MilvusCollection $name
+        $null = @{ id = 1; words = @{ 3 = 0.5; 4294967294 = 2 } } | Add-MilvusEntity $name
+        $json = Get-MilvusEntity $name | ConvertTo-Json -Compress
+        $json | Should -Be '{"id":1,"words":{"3":0.5,"4294967294":2.0}}'
+        $back = $json | ConvertFrom-Json
+        $back.id = 2
+        $null = $back | Add-MilvusEntity $name
+        $words = (Get-MilvusEntity $name -Id 2).words
+        $words[3] | Should -Be 0.5
+        $words['4294967294'] | Should -Be 2
+        $words.Keys | Should -Be 3, 4294967294
+    }
+
     It 'shows a long vector in short' {
         $name = "${Prefix}long"
         $null = New-MilvusCollection $name -Dimension 768 -ConsistencyLevel Strong

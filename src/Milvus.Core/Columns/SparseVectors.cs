@@ -13,9 +13,9 @@ internal static class SparseVectors
     internal static long Dimension(ReadOnlySpan<byte> bytes) =>
         bytes.IsEmpty ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(bytes[^PairSize..]) + 1L;
 
-    internal static SortedDictionary<uint, float> FromBytes(ReadOnlySpan<byte> bytes)
+    internal static SparseVector FromBytes(ReadOnlySpan<byte> bytes)
     {
-        var vector = new SortedDictionary<uint, float>();
+        var vector = new SparseVector();
         for (; bytes.Length >= PairSize; bytes = bytes[PairSize..])
         {
             vector[BinaryPrimitives.ReadUInt32LittleEndian(bytes)] = BinaryPrimitives.ReadSingleLittleEndian(bytes[4..]);
@@ -75,10 +75,10 @@ internal static class SparseVectors
                 return indices.Count == values.Count
                     ? indices.Zip(values, (index, component) => (index, component))
                     : throw wrong($"it has {indices.Count} indices and {values.Count} values.");
-            case IDictionary dictionary:
-                return DictionaryEntries.Of(dictionary).Select(entry => ((object?)entry.Key, entry.Value));
             case IReadOnlyDictionary<uint, float> typed:
                 return typed.Select(pair => ((object?)pair.Key, (object?)pair.Value));
+            case IDictionary dictionary:
+                return DictionaryEntries.Of(dictionary).Select(entry => ((object?)entry.Key, entry.Value));
             case IEnumerable pairs and not string:
                 return pairs.Cast<object?>().Select(item =>
                 {

@@ -47,7 +47,7 @@ public static class Display
         float[] vector => Vector(vector, vector.Length),
         byte[] bits => $"[{Convert.ToHexString(bits.AsSpan(0, Math.Min(bits.Length, 8)))}{(bits.Length > 8 ? "…" : string.Empty)}] ({bits.Length * 8} bits)",
         sbyte[] bytes => Vector(bytes, bytes.Length),
-        IDictionary<uint, float> sparse => $"{{{string.Join(", ", sparse.Take(3).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:0.####}")))}{(sparse.Count > 3 ? ", …" : string.Empty)}}} ({sparse.Count})",
+        IReadOnlyDictionary<uint, float> sparse => $"{{{string.Join(", ", sparse.Take(3).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:0.####}")))}{(sparse.Count > 3 ? ", …" : string.Empty)}}} ({sparse.Count})",
         PSObject custom => "{" + string.Join(", ", custom.Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value)}")) + "}",
         IEnumerable list => Vector(list.Cast<object?>().Take(10), list is ICollection counted ? counted.Count : -1, 10),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
