@@ -25,6 +25,7 @@ public sealed partial class MilvusClient
             options.Uri is null ? await OpenEmbeddedAsync(options, token).ConfigureAwait(false) : OpenRemote(options, call));
         try
         {
+            client._connection.Trace = options.TracePath is { } path ? new CallTrace(path) : null;
             await client.ShakeHandsAsync(options, call, token).ConfigureAwait(false);
             return client;
         }
@@ -32,6 +33,25 @@ public sealed partial class MilvusClient
         {
             client.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The same, again and again for a while as long as nothing answers or the server is not ready.</summary>
+    internal static async Task<MilvusClient> ConnectAsync(ConnectOptions options, TimeSpan wait, CallContext call, IProgress<WaitProgress>? progress, CancellationToken token)
+    {
+        var until = DateTime.UtcNow + wait;
+        for (var pause = FirstPoll; ; pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 1.5, LongestPoll.TotalMilliseconds)))
+        {
+            try
+            {
+                return await ConnectAsync(options, call, token).ConfigureAwait(false);
+            }
+            catch (MilvusException e) when ((e.ErrorId == MilvusErrorId.ServerUnavailable || e.Retriable) && DateTime.UtcNow + pause < until)
+            {
+                call.Verbose.Enqueue($"{e.Message} Trying again.");
+                progress?.Report(new WaitProgress(null, e.Message));
+                await Task.Delay(pause, token).ConfigureAwait(false);
+            }
         }
     }
 
@@ -93,6 +113,8 @@ public sealed partial class MilvusClient
             Database = call.Database,
             Deadline = Earlier(call.Deadline, DateTime.UtcNow + options.ConnectTimeout),
             Timeout = options.ConnectTimeout,
+            Debug = call.Debug,
+            Span = call.Span,
         };
         _introduction = Introduction(options);
         try

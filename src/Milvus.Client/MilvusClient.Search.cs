@@ -46,7 +46,10 @@ public sealed partial class MilvusClient
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                string.Create(CultureInfo.InvariantCulture, $"Limit is {query.Limit} and offset {query.Offset}: together they must be from 1 to {Window}."));
+                string.Create(CultureInfo.InvariantCulture, $"Limit is {query.Limit} and offset {query.Offset}: together they must be from 1 to {Window}."))
+            {
+                RecommendedAction = "Search-MilvusEntity -All gives hits from the nearest on, any number: pipe it to Select-Object -First.",
+            };
         }
     }
 

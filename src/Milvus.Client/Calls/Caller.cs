@@ -34,7 +34,7 @@ internal sealed class Caller(Connection connection)
         var warned = false;
         for (var attempt = 1; ; attempt++)
         {
-            var failure = await AttemptAsync(rpc, request, call, options, attempt, started, token).ConfigureAwait(false);
+            var failure = await WatchAsync(rpc, request, call, options, attempt, started, token).ConfigureAwait(false);
             if (failure.Error is not { } error)
             {
                 return failure.Response!;
@@ -82,6 +82,35 @@ internal sealed class Caller(Connection connection)
         }
     }
 
+    /// <summary>One attempt, with what is told of it.</summary>
+    private async Task<Attempt<TResponse>> WatchAsync<TRequest, TResponse>(
+        Rpc<TRequest, TResponse> rpc,
+        TRequest request,
+        CallContext call,
+        CallOptions options,
+        int attempt,
+        long started,
+        CancellationToken token)
+    {
+        call.Debug?.Enqueue($"{rpc.Name}: {CallShape.Of(request)}");
+        using var span = Telemetry.Source.StartActivity(rpc.Name, ActivityKind.Client, call.Span);
+        var sent = Stopwatch.GetTimestamp();
+        var made = await AttemptAsync(rpc, request, call, options, attempt, started, token).ConfigureAwait(false);
+        var time = Stopwatch.GetElapsedTime(sent);
+        var database = call.Database ?? Connection.Database;
+        Connection.Trace?.Write(rpc.Name, database, request, made.Response, attempt, time, made.Error);
+        if (Telemetry.Duration.Enabled)
+        {
+            Telemetry.Duration.Record(time.TotalSeconds, new("db.system.name", "milvus"), new("db.operation.name", rpc.Name), new("error.type", made.Error?.ErrorId));
+        }
+
+        span?.SetTag("db.system.name", "milvus").SetTag("db.operation.name", rpc.Name).SetTag("db.namespace", database)
+            .SetTag("db.collection.name", CallShape.Collection(request)).SetTag("server.address", Connection.Address)
+            .SetTag("milvus.attempt", attempt).SetTag("error.type", made.Error?.ErrorId)
+            .SetStatus(made.Error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
+        return made;
+    }
+
     private async Task<Attempt<TResponse>> AttemptAsync<TRequest, TResponse>(
         Rpc<TRequest, TResponse> rpc,
         TRequest request,
@@ -98,7 +127,9 @@ internal sealed class Caller(Connection connection)
             var status = rpc.Status(response);
             if (status is null || !StatusErrors.IsFailure(status))
             {
-                Tell(call, $"{rpc.Name} on {Connection.Address}: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms");
+                var collection = CallShape.Collection(request) is { } name ? $" of {name}" : string.Empty;
+                var rows = CallShape.Rows(request, response) is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows, ") : string.Empty;
+                Tell(call, $"{rpc.Name}{collection} on {Connection.Address}: {rows}{Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms");
                 return new Attempt<TResponse> { Response = response };
             }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using Milvus.Client.Calls;
 using Milvus.Client.Errors;
 using Milvus.Client.Rest;
 
@@ -52,6 +53,9 @@ internal sealed class Connection : IDisposable
     /// <summary>The REST interface of the server; null for an engine in this process.</summary>
     internal RestChannel? Rest { get; init; }
 
+    /// <summary>Notes each call; null when nobody asked for it.</summary>
+    internal CallTrace? Trace { get; set; }
+
     internal Protocol.MilvusService.MilvusServiceClient Stub { get; }
 
     /// <summary>Cancelled when the connection is closed: running calls end.</summary>
@@ -97,6 +101,7 @@ internal sealed class Connection : IDisposable
             _closing.Cancel();
             _close();
             Rest?.Dispose();
+            Trace?.Dispose();
             _closing.Dispose();
         }
     }

@@ -29,7 +29,7 @@ internal static class RemoteChannel
             KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
             EnableMultipleHttp2Connections = true,
-            UseProxy = !address.IsLoopback,
+            UseProxy = !address.IsLoopback && !options.NoProxy,
             AllowAutoRedirect = false,
             UseCookies = false,
             ActivityHeadersPropagator = null,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Milvus;
 
@@ -23,10 +24,16 @@ internal sealed class CallContext
     /// <summary>Lines for the verbose stream: one for each call and each retry, never a value or a secret.</summary>
     internal ConcurrentQueue<string> Verbose { get; private init; } = new();
 
+    /// <summary>Lines for the debug stream: the shape of each request, never a value; null when nobody reads them.</summary>
+    internal ConcurrentQueue<string>? Debug { get; init; }
+
+    /// <summary>The span of the cmdlet, for whoever watches spans.</summary>
+    internal ActivityContext Span { get; init; }
+
     /// <summary>Lines for the warning stream.</summary>
     internal ConcurrentQueue<string> Warnings { get; private init; } = new();
 
     /// <summary>The same run in another database: one budget, and messages go to the same place.</summary>
     internal CallContext In(string? database) =>
-        new() { Database = database, Deadline = Deadline, Timeout = Timeout, Verbose = Verbose, Warnings = Warnings };
+        new() { Database = database, Deadline = Deadline, Timeout = Timeout, Verbose = Verbose, Warnings = Warnings, Debug = Debug, Span = Span };
 }

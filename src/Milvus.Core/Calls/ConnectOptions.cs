@@ -35,4 +35,10 @@ internal sealed class ConnectOptions
 
     /// <summary>Accepts any certificate. Never implied by anything else.</summary>
     internal bool SkipCertificateCheck { get; init; }
+
+    /// <summary>Goes through no proxy, whatever the environment says.</summary>
+    internal bool NoProxy { get; init; }
+
+    /// <summary>The full path of a file that notes each call; null for none.</summary>
+    internal string? TracePath { get; init; }
 }

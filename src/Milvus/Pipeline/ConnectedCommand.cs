@@ -122,6 +122,6 @@ public abstract class ConnectedCommand : MilvusCommand
     {
         TimeSpan? limit = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null;
         deadline ??= DateTime.UtcNow + limit;
-        return new CallContext { Database = database, Deadline = deadline, Timeout = limit };
+        return new CallContext { Database = database, Deadline = deadline, Timeout = limit, Debug = DebugLines, Span = Span };
     }
 }

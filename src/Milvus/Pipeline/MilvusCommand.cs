@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Management.Automation;
 
 namespace Milvus;
@@ -9,7 +11,16 @@ namespace Milvus;
 public abstract class MilvusCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
+    private Activity? span;
     private int progressActivity;
+
+    /// <summary>What calls of this cmdlet are parts of, for whoever watches spans.</summary>
+    private protected ActivityContext Span => span?.Context ?? default;
+
+    /// <summary>A place for lines of the debug stream; null when they would not be shown.</summary>
+    private protected ConcurrentQueue<string>? DebugLines =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out var asked) ? (LanguagePrimitives.IsTrue(asked) ? new() : null)
+            : GetVariableValue("DebugPreference") is { } preference && !preference.ToString()!.Equals(nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase) ? new() : null;
 
     /// <summary>Cancelled by Ctrl-C.</summary>
     internal CancellationToken StopToken => stopping.Token;
@@ -26,12 +37,20 @@ public abstract class MilvusCommand : PSCmdlet, IDisposable
     {
         if (disposing)
         {
+            span?.Dispose();
             stopping.Dispose();
         }
     }
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Guard(Begin, terminating: true);
+    protected sealed override void BeginProcessing()
+    {
+        // The thread runs other cmdlets of the pipeline in between: the span must not stay their parent.
+        var outer = Activity.Current;
+        span = Telemetry.Source.StartActivity(MyInvocation.MyCommand.Name);
+        Activity.Current = outer;
+        Guard(Begin, terminating: true);
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Guard(Process, terminating: false);
@@ -66,6 +85,7 @@ public abstract class MilvusCommand : PSCmdlet, IDisposable
         }
         catch (MilvusException failure) when (!EndsPipeline(failure))
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             WriteError(ErrorRecords.From(failure, target));
         }
     }
@@ -123,6 +143,11 @@ public abstract class MilvusCommand : PSCmdlet, IDisposable
             WriteVerbose(line);
         }
 
+        while (context.Debug is not null && context.Debug.TryDequeue(out var line))
+        {
+            WriteDebug(line);
+        }
+
         while (context.Warnings.TryDequeue(out var line))
         {
             WriteWarning(line);
@@ -165,6 +190,7 @@ public abstract class MilvusCommand : PSCmdlet, IDisposable
         }
         catch (MilvusException failure)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             var record = ErrorRecords.From(failure, Target);
             if (terminating || EndsPipeline(failure))
             {

@@ -25,7 +25,10 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
         }
         catch (Exception failure) when (failure is IOException or CryptographicException or UnauthorizedAccessException)
         {
-            throw new ArgumentTransformationMetadataException($"The certificate '{path}' cannot be read: {failure.Message}", failure);
+            var advice = WithKey && failure is CryptographicException
+                ? " A file with a password is read by Get-PfxCertificate -Password, or by [X509Certificate2]::CreateFromEncryptedPemFile; give what these return."
+                : string.Empty;
+            throw new ArgumentTransformationMetadataException($"The certificate '{path}' cannot be read: {failure.Message}{advice}", failure);
         }
     }
 

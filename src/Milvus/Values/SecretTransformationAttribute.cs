@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 
 namespace Milvus.Values;
 
@@ -9,18 +8,6 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is string text ? ToSecret(text) : value;
-    }
-
-    private static SecureString ToSecret(string text)
-    {
-        var secret = new SecureString();
-        foreach (var character in text)
-        {
-            secret.AppendChar(character);
-        }
-
-        secret.MakeReadOnly();
-        return secret;
+        return value is string text ? Secrets.Of(text) : value;
     }
 }

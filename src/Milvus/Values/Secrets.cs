@@ -3,9 +3,21 @@ using System.Security;
 
 namespace Milvus.Values;
 
-/// <summary>Makes the one token a server takes from a user's credential.</summary>
+/// <summary>Secrets from what users give.</summary>
 internal static class Secrets
 {
+    internal static SecureString Of(string text)
+    {
+        var secret = new SecureString();
+        foreach (var character in text)
+        {
+            secret.AppendChar(character);
+        }
+
+        secret.MakeReadOnly();
+        return secret;
+    }
+
     /// <summary>user:password, as Milvus' token wants it, without the password ever being a string.</summary>
     internal static SecureString TokenOf(PSCredential credential)
     {

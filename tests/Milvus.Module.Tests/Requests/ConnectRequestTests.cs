@@ -1,5 +1,6 @@
 using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
+using Milvus.Module.Tests.Shell;
 using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Requests;
@@ -41,5 +42,51 @@ public sealed class ConnectRequestTests : IDisposable
 
         Assert.Equal(["default", "archive", "default", "archive"], server.Log.Requests.Select(call => call.Headers.GetValue("dbname") is { Length: > 0 } name ? name : "default"));
         Assert.Equal([false, false, false, true], server.Log.Requests.Select(call => call.Deadline is not null));
+    }
+
+    [Fact]
+    public void Address_and_token_are_taken_from_the_environment_only_when_that_is_asked()
+    {
+        // In a process of its own: other tests look at these variables, too.
+        var ran = ShellRun.Of("-Command", $$"""
+            $env:MILVUS_URI = ''
+            try { Connect-Milvus -FromEnvironment -ErrorAction Stop } catch { $_.Exception.ErrorId }
+            $env:MILVUS_URI = '{{server.Address}}'
+            $env:MILVUS_TOKEN = 'root:right-one'
+            try { Connect-Milvus '{{server.Address}}' -ErrorAction Stop } catch { $_.Exception.ErrorId }
+            (Connect-Milvus -FromEnvironment).Address
+            """);
+
+        Assert.Equal(["MilvusInvalidArgument", "MilvusAuthenticationFailed", server.Address.TrimEnd('/')], ran.Lines);
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_later_is_waited_for()
+    {
+        using var free = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((System.Net.IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        Assert.Equal(["MilvusServerUnavailable"], shell.Run($"Connect-Milvus http://127.0.0.1:{port} -WaitSec 0.5").ErrorIds);
+
+        var starting = Task.Run(async () =>
+        {
+            await Task.Delay(1500);
+            return await Milvus.Server.MilvusServer.StartAsync(new Milvus.Server.ServerOptions(null, port, null));
+        });
+        var ran = shell.Run($"Connect-Milvus http://127.0.0.1:{port} -WaitSec 60 -Verbose");
+        await using var started = await starting;
+
+        Assert.Empty(ran.Errors);
+        Assert.Contains(ran.Verbose, line => line.EndsWith("Trying again.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_wrong_for_good_is_not_waited_for()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal(["MilvusAuthenticationFailed"], shell.Run("Connect-Milvus $args[0] -Token root:wrong-one -WaitSec 60", server.Address).ErrorIds);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 }

@@ -17,13 +17,17 @@ namespace Milvus;
 /// <example><code>Connect-Milvus -Path ./demo.db</code>Opens the embedded database in that file, which is made if it is missing.</example>
 /// <example><code>Connect-Milvus -Uri https://milvus.example.com -Credential (Get-Credential) -CACertificate ./ca.pem -Database sales</code>Connects with TLS, trusting the authority in the file, and uses the database sales.</example>
 /// <example><code>Connect-Milvus -InMemory</code>Opens an embedded database that is gone when it is disconnected: for tests.</example>
+/// <example><code>Connect-Milvus -FromEnvironment -WaitSec 60</code>Connects a job to the server that MILVUS_URI and MILVUS_TOKEN name, and waits up to a minute for it to start.</example>
 [Cmdlet(VerbsCommunications.Connect, "Milvus", DefaultParameterSetName = ByUri)]
 [OutputType(typeof(MilvusConnection))]
 public sealed class ConnectMilvusCommand : MilvusCommand
 {
+    private const string UriVariable = "MILVUS_URI";
+    private const string TokenVariable = "MILVUS_TOKEN";
     private const string ByUri = "Uri";
     private const string ByPath = "Path";
     private const string ByMemory = "InMemory";
+    private const string ByEnvironment = "FromEnvironment";
 
     /// <summary>
     /// The server, for example http://localhost:19530 or host:port; a text that is neither is taken as the path of an embedded
@@ -41,6 +45,13 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     /// <summary>An embedded database in memory, gone when it is disconnected.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMemory)]
     public SwitchParameter InMemory { get; set; }
+
+    /// <summary>
+    /// Takes the address from the environment variable MILVUS_URI and the token, if there is one, from MILVUS_TOKEN. They are read only
+    /// when this is given.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByEnvironment)]
+    public SwitchParameter FromEnvironment { get; set; }
 
     /// <summary>The token: user:password, or an API key. A SecureString, or plain text.</summary>
     [Parameter(ParameterSetName = ByUri)]
@@ -74,29 +85,53 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [ValidateRange(0.001, 2_000_000)]
     public double TimeoutSec { get; set; } = 10;
 
+    /// <summary>
+    /// Seconds to wait for a server that does not answer yet, for example one that was just started; without it, a closed port fails at
+    /// once. Wrong credentials and certificates fail at once in any case.
+    /// </summary>
+    [Parameter(ParameterSetName = ByUri)]
+    [Parameter(ParameterSetName = ByEnvironment)]
+    [ValidateRange(0.001, 2_000_000)]
+    public double WaitSec { get; set; }
+
+    /// <summary>Goes to the server directly, whatever proxy the environment names. Loopback addresses never go through a proxy.</summary>
+    [Parameter(ParameterSetName = ByUri)]
+    [Parameter(ParameterSetName = ByEnvironment)]
+    public SwitchParameter NoProxy { get; set; }
+
     /// <summary>Certificates of authorities to trust instead of the system's: the path of a PEM or DER file, or certificates.</summary>
     [Parameter(ParameterSetName = ByUri)]
+    [Parameter(ParameterSetName = ByEnvironment)]
     [CertificateTransformation]
     public X509Certificate2[]? CACertificate { get; set; }
 
     /// <summary>The client's own certificate with its private key, for mutual TLS: the path of a PEM or PFX file, or a certificate.</summary>
     [Parameter(ParameterSetName = ByUri)]
+    [Parameter(ParameterSetName = ByEnvironment)]
     [CertificateTransformation(WithKey = true)]
     public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>The host name that the server's certificate must carry, when it is not the one in the address.</summary>
     [Parameter(ParameterSetName = ByUri)]
+    [Parameter(ParameterSetName = ByEnvironment)]
     [ValidateNotNullOrEmpty]
     public string? ServerName { get; set; }
 
     /// <summary>Accepts any certificate of the server. The connection is then not protected against someone in between.</summary>
     [Parameter(ParameterSetName = ByUri)]
+    [Parameter(ParameterSetName = ByEnvironment)]
     public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>A file to which each call of this connection adds a line of JSON: method, collection, rows, sizes, code and time. No values.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TracePath { get; set; }
 
     private protected override object? Target => ParameterSetName switch
     {
         ByPath => Path,
         ByMemory => ":memory:",
+        ByEnvironment => UriVariable,
         _ => Uri,
     };
 
@@ -114,9 +149,11 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         }
 
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
-        var call = new CallContext { Database = Database, Deadline = DateTime.UtcNow + timeout, Timeout = timeout };
+        var wait = TimeSpan.FromSeconds(WaitSec);
+        var call = new CallContext { Database = Database, Deadline = DateTime.UtcNow + timeout + wait, Timeout = timeout, Debug = DebugLines, Span = Span };
         var options = Options(timeout);
-        var client = Await(token => MilvusClient.ConnectAsync(options, call, token), call);
+        var display = WaitSec > 0 ? new WaitDisplay($"Waiting for {options.Uri}") : null;
+        var client = Await(token => MilvusClient.ConnectAsync(options, wait, call, display, token), call, display);
         var connection = new MilvusConnection(Name ?? client.Address, client, ClusterId);
         RunspaceConnections.Of(Runspace.DefaultRunspace)?.Add(connection);
         WriteObject(connection);
@@ -124,20 +161,32 @@ public sealed class ConnectMilvusCommand : MilvusCommand
 
     private ConnectOptions Options(TimeSpan timeout)
     {
-        var address = ParameterSetName == ByUri ? Address.Parse(Uri) : default;
+        var address = ParameterSetName switch
+        {
+            ByUri => Address.Parse(Uri),
+            ByEnvironment => Address.Parse(Variable(UriVariable) ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"The environment variable {UriVariable} is not set.")
+            {
+                RecommendedAction = $"Set it to the address of the server, for example http://localhost:19530, and {TokenVariable} to its token.",
+            }),
+            _ => default,
+        };
         var path = Path ?? address.Path;
         return new ConnectOptions
         {
             Uri = address.Uri,
             Path = path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path),
             InMemory = InMemory,
-            Token = Token ?? (Credential is null ? null : Secrets.TokenOf(Credential)),
+            Token = Token ?? (Credential is not null ? Secrets.TokenOf(Credential) : FromEnvironment && Variable(TokenVariable) is { } token ? Secrets.Of(token) : null),
             Database = Database,
             ConnectTimeout = timeout,
             CACertificates = CACertificate is null ? null : [.. CACertificate],
             ClientCertificate = ClientCertificate,
             ServerName = ServerName,
             SkipCertificateCheck = SkipCertificateCheck,
+            NoProxy = NoProxy,
+            TracePath = TracePath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(TracePath),
         };
     }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Milvus.Client.Calls;
+
+/// <summary>What may be told of a call: names and sizes, never a value.</summary>
+internal static class CallShape
+{
+    /// <summary>The collection a request is about; null when it is about none.</summary>
+    internal static string? Collection(object? request) =>
+        request is IMessage message && message.Descriptor.FindFieldByName("collection_name") is { IsRepeated: false, FieldType: FieldType.String } field
+        && field.Accessor.GetValue(message) is string { Length: > 0 } name
+            ? name
+            : null;
+
+    /// <summary>The rows that went or came; null for calls that carry none.</summary>
+    internal static long? Rows(object? request, object? response) => (request, response) switch
+    {
+        (Protocol.InsertRequest insert, _) => insert.NumRows,
+        (Protocol.UpsertRequest upsert, _) => upsert.NumRows,
+        (_, Protocol.SearchResults search) => search.Results?.Topks.Sum() ?? 0,
+        (_, Protocol.QueryResults query) => query.FieldsData.Select(Rows).FirstOrDefault(rows => rows is not null) ?? 0,
+        _ => null,
+    };
+
+    /// <summary>The fields of a request that are set: how many or how long, and the names of parameters.</summary>
+    internal static string Of(object? request)
+    {
+        if (request is not IMessage message)
+        {
+            return string.Empty;
+        }
+
+        var parts = new List<string>();
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
+        {
+            if (Describe(field, field.Accessor.GetValue(message)) is { } part)
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", parts)} ({message.CalculateSize():N0} bytes)");
+    }
+
+    private static int? Rows(Protocol.FieldData field) => field.Scalars?.LongData?.Data.Count ?? field.Scalars?.StringData?.Data.Count;
+
+    private static string? Describe(FieldDescriptor field, object? value) => value switch
+    {
+        null or "" or 0 or 0L or 0u or 0ul or false or 0f or 0d => null,
+        ByteString { IsEmpty: true } => null,
+        ByteString bytes => string.Create(CultureInfo.InvariantCulture, $"{field.Name} ({bytes.Length:N0} bytes)"),
+        string text => string.Create(CultureInfo.InvariantCulture, $"{field.Name} ({text.Length:N0} characters)"),
+        System.Collections.ICollection { Count: 0 } => null,
+        IEnumerable<Protocol.KeyValuePair> pairs => $"{field.Name} ({string.Join(' ', pairs.Select(pair => pair.Key))})",
+        System.Collections.ICollection items => string.Create(CultureInfo.InvariantCulture, $"{field.Name} ({items.Count:N0})"),
+        _ => field.Name,
+    };
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Text.Json;
+using Google.Protobuf;
+
+namespace Milvus.Client.Calls;
+
+/// <summary>A file that notes each attempt of a call as a line of JSON: names, sizes, codes and times, never a value and never a secret.</summary>
+internal sealed class CallTrace : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly FileStream _file;
+
+    /// <exception cref="MilvusException">The file cannot be written.</exception>
+    internal CallTrace(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            _file = new FileStream(path, options);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{path}' cannot be written: {failure.Message}", failure);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    internal void Write(string method, string? database, object? request, object? response, int attempt, TimeSpan time, MilvusException? error)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(line))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("time", DateTime.UtcNow);
+            writer.WriteString("method", method);
+            WriteText("database", database);
+            WriteText("collection", CallShape.Collection(request));
+            writer.WriteNumber("attempt", attempt);
+            writer.WriteNumber("requestBytes", Size(request));
+            writer.WriteNumber("answerBytes", Size(response));
+            if (CallShape.Rows(request, response) is { } rows)
+            {
+                writer.WriteNumber("rows", rows);
+            }
+
+            writer.WriteNumber("milliseconds", Math.Round(time.TotalMilliseconds, 3));
+            WriteText("error", error?.ErrorId);
+            if (error is { Code: not 0 })
+            {
+                writer.WriteNumber("code", error.Code);
+            }
+
+            writer.WriteEndObject();
+
+            void WriteText(string name, string? text)
+            {
+                if (!string.IsNullOrEmpty(text))
+                {
+                    writer.WriteString(name, text);
+                }
+            }
+        }
+
+        line.Write("\n"u8);
+        lock (_gate)
+        {
+            try
+            {
+                _file.Write(line.WrittenSpan);
+                _file.Flush();
+            }
+            catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+            {
+                // What is only noted must not make a call fail.
+            }
+        }
+    }
+
+    private static int Size(object? message) => (message as IMessage)?.CalculateSize() ?? 0;
+}
