@@ -81,7 +81,7 @@ public class CmdletGuardTests
         // Definitions are made here and change nothing.
         string[] definitions =
         [
-            "New-MilvusField", "New-MilvusFunction", "New-MilvusHighlighter", "New-MilvusIndexParameter", "New-MilvusRanker", "New-MilvusSchema",
+            "ConvertTo-MilvusTimestamp", "New-MilvusField", "New-MilvusFunction", "New-MilvusHighlighter", "New-MilvusIndexParameter", "New-MilvusRanker", "New-MilvusSchema",
             "New-MilvusSearchRequest",
         ];
         Assert.Equal(definitions, silent.Order(StringComparer.Ordinal));

@@ -7,18 +7,18 @@ namespace Milvus.Module.Tests.Guards;
 /// <summary>No cmdlet and no parameter is without a test of the exact request it makes.</summary>
 public sealed class RequestGuardTests
 {
-    // They only choose, show or close connections of this process.
-    private static readonly string[] Silent = ["Disconnect-Milvus", "Get-MilvusConnection"];
+    // They only choose, show or close connections of this process, or calculate.
+    private static readonly string[] Silent = ["Disconnect-Milvus", "Get-MilvusConnection", "ConvertFrom-MilvusTimestamp", "ConvertTo-MilvusTimestamp"];
 
     // The same for every cmdlet, and tested once for all.
     private static readonly string[] Common = ["Connection", "Database", "TimeoutSec"];
 
-    // Below the requests, or beside them: a file has no requests, certificates belong to the handshake, and -Rest is -RestUri with the
+    // Below the requests, or beside them: a file has no requests, certificates and proxies belong to the handshake, a trace is told of requests, and -Rest is -RestUri with the
     // address of the connection, which speaks no REST in these tests.
     private static readonly string[] Elsewhere =
     [
         "Connect-Milvus -Path", "Connect-Milvus -CACertificate", "Connect-Milvus -ClientCertificate", "Connect-Milvus -ServerName",
-        "Connect-Milvus -SkipCertificateCheck", "Start-MilvusImport -Rest", "Wait-MilvusImport -Rest",
+        "Connect-Milvus -SkipCertificateCheck", "Connect-Milvus -NoProxy", "Connect-Milvus -TracePath", "Start-MilvusImport -Rest", "Wait-MilvusImport -Rest",
     ];
 
     /// <summary>Piped objects are tested one and all by <see cref="PipelineGuardTests"/>.</summary>

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Turns a hybrid timestamp of Milvus into a time.</summary>
+/// <remarks>The counter in the lowest 18 bits is left out. No server is asked.</remarks>
+/// <example><code>ConvertFrom-MilvusTimestamp 468353044807680000</code>The moment, in UTC.</example>
+/// <example><code>(ConvertFrom-MilvusTimestamp 468353044807680000).ToLocalTime()</code>The same in local time.</example>
+/// <example><code>ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z' | ConvertFrom-MilvusTimestamp</code>There and back.</example>
+[Cmdlet(VerbsData.ConvertFrom, "MilvusTimestamp")]
+[OutputType(typeof(DateTime))]
+public sealed class ConvertFromMilvusTimestampCommand : MilvusCommand
+{
+    /// <summary>The hybrid timestamp.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    public ulong[] Timestamp { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var timestamp in Timestamp)
+        {
+            WriteObject(HybridTimestamp.TimeOf(timestamp));
+        }
+    }
+}
