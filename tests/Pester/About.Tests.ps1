@@ -1,0 +1,36 @@
+# What the topics show runs: each block of PowerShell of a topic, from top to bottom.
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    function Get-Block([string] $Topic) {
+        $text = Get-Content "$PSScriptRoot/../../docs/about/$Topic.md" -Raw
+        [regex]::Matches($text, '(?ms)^```powershell\r?\n(.*?)^```').ForEach{ $_.Groups[1].Value }
+    }
+}
+
+AfterAll { Get-MilvusConnection | Disconnect-Milvus }
+
+Describe 'The topics' {
+    It 'about_Milvus_Parallel runs' {
+        $module = (Get-Module Milvus).Path
+        # A new runspace finds the module by its name where it is installed; here it is told where.
+        $blocks = Get-Block about_Milvus_Parallel | ForEach-Object {
+            $_ -replace '-Parallel \{', "-Parallel { Import-Module '$module'" -replace 'ThreadJob \{', "ThreadJob { Import-Module '$module'" -replace "Import-Module '[^']+'", '$0;'
+        }
+        $blocks.Count | Should -Be 2
+        foreach ($block in $blocks) { . ([scriptblock]::Create($block)) }
+        (Get-MilvusEntity docs -Connection lab -OutputField id).Count | Should -Be 400
+        $rows.Count | Should -Be 200
+    }
+
+    It 'about_Milvus_ImportExport runs' {
+        $null = Connect-Milvus -InMemory
+        $null = New-MilvusCollection docs -Dimension 2
+        $null = New-MilvusCollection copy -Dimension 2
+        $null = @{ id = 1; vector = 1, 2; more = 'x' }, @{ id = 2; vector = 2, 3 } | Add-MilvusEntity docs
+        Push-Location TestDrive:
+        try { foreach ($block in Get-Block about_Milvus_ImportExport) { $null = . ([scriptblock]::Create($block)) } }
+        finally { Pop-Location }
+        (Get-MilvusEntity copy).id | Should -Be 1, 2
+        (Get-MilvusEntity docs2 -Id 1).more | Should -Be 'x'
+    }
+}
