@@ -21,6 +21,8 @@ public sealed class NounNameCompleter : IArgumentCompleter
         ["MilvusRole"] = new RoleNameCompleter(),
         ["MilvusPrivilegeGroup"] = new PrivilegeGroupNameCompleter(),
         ["MilvusSnapshot"] = new SnapshotNameCompleter(),
+        ["MilvusNamespace"] = new NamespaceNameCompleter(),
+        ["MilvusRowPolicy"] = new RowPolicyNameCompleter(),
         ["MilvusFileResource"] = new FileResourceNameCompleter(),
     };
 

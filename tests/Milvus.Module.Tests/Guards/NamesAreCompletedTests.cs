@@ -10,7 +10,7 @@ public sealed class NamesAreCompletedTests
     [
         "Collection", "Partition", "Database", "TargetDatabase", "Field", "OutputField", "VectorField", "OrderBy", "GroupBy", "Role", "User", "Privilege", "ObjectType",
         "ResourceGroup", "SourceResourceGroup", "TargetResourceGroup", "TransferFrom", "TransferTo", "IndexType", "MetricType", "ConsistencyLevel", "Priority",
-        "Format", "FunctionType", "Wal", "Connection", "TargetConnection", "Add", "Remove", "InputField", "OnUnknownOutcome", "Type", "ElementType", "IdType",
+        "Format", "FunctionType", "Wal", "Connection", "TargetConnection", "Add", "Remove", "InputField", "OnUnknownOutcome", "Type", "ElementType", "IdType", "UsingFilter", "CheckFilter", "PolicyType", "Action", "Principal",
     ];
 
     // Their names are new.

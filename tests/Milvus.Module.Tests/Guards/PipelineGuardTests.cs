@@ -131,7 +131,7 @@ public sealed class PipelineGuardTests : IDisposable
     private static bool IsByRest(Type cmdlet) => ModuleCmdlets.NameOf(cmdlet) is "Complete-MilvusImport" or "Stop-MilvusImport";
 
     // Users, roles and the like belong to the server.
-    private static bool HasNoDatabase(Type item) => item.Name is "User" or "Role" or "ResourceGroup" or "FileResource" or "Database";
+    private static bool HasNoDatabase(Type item) => item.Name is "User" or "UserTag" or "Role" or "ResourceGroup" or "FileResource" or "Database";
 
     private void Check(Func<Type, Type, string?> check)
     {

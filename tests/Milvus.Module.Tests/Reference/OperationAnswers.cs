@@ -10,6 +10,7 @@ internal static class OperationAnswers
     {
         GiveSnapshots(log);
         GiveReplication(log);
+        RowPolicyAnswers.Give(log);
         log.Answer("RefreshExternalCollection", new RefreshExternalCollectionResponse { JobId = 5 });
         log.Answer("GetRefreshExternalCollectionProgress", new GetRefreshExternalCollectionProgressResponse { JobInfo = new RefreshExternalCollectionJobInfo { JobId = 5, State = RefreshExternalCollectionState.RefreshCompleted } });
         log.Answer("ListRefreshExternalCollectionJobs", new ListRefreshExternalCollectionJobsResponse { Jobs = { new RefreshExternalCollectionJobInfo { JobId = 5 } } });

@@ -29,6 +29,6 @@ internal static partial class ReferencePage
     [GeneratedRegex(@"^```powershell\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Setup();
 
-    [GeneratedRegex(@"^\| `(?<method>[^`]+)` \| (?:`(?<line>(?:[^`]|``)+)`)?[^\n]*\|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<method>[^`]+)`[^|\n]* \| (?:`(?<line>(?:[^`]|``)+)`)?[^\n]*\|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

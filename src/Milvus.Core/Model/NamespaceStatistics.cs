@@ -1,0 +1,26 @@
+namespace Milvus;
+
+/// <summary>What a namespace holds.</summary>
+public sealed class NamespaceStatistics : MilvusObject
+{
+    /// <summary>The collection.</summary>
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The namespace.</summary>
+    public string Namespace { get; set; } = string.Empty;
+
+    /// <summary>The rows.</summary>
+    public long RowCount { get; set; }
+
+    /// <summary>Whether the rows were counted.</summary>
+    public bool Exact { get; set; }
+
+    /// <summary>The size of the rows in bytes.</summary>
+    public long LogicalBytes { get; set; }
+
+    /// <summary>When a row was last written, in UTC; null when the server does not say.</summary>
+    public DateTime? LastWrite { get; set; }
+
+    /// <summary>Further statistics by their names.</summary>
+    public IDictionary<string, string> Statistic { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+}

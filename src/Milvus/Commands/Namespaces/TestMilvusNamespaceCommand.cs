@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Tells whether a collection has a namespace.</summary>
+/// <example><code>Test-MilvusNamespace words acme</code>True or False.</example>
+/// <example><code>if (-not (Test-MilvusNamespace words acme)) { New-MilvusNamespace words acme }</code>Creates a namespace only if it is missing.</example>
+/// <example><code>'acme', 'globex' | Where-Object { Test-MilvusNamespace words $_ }</code>The tenants that have one.</example>
+[Cmdlet(VerbsDiagnostic.Test, "MilvusNamespace", DefaultParameterSetName = ByName)]
+[OutputType(typeof(bool))]
+public sealed class TestMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>
+{
+    private protected override string CollectionOf(Namespace item) => item.Collection;
+
+    private protected override void Act(string collection, string name, Namespace? item)
+    {
+        var client = ClientOf(item);
+        WriteObject(Await((call, token) => client.HasNamespaceAsync(call, collection, name, token), CallOf(item)));
+    }
+}

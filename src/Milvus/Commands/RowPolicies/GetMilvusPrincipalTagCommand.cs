@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Gets the tags of the principals of a collection, which filters of its row policies may ask for.</summary>
+/// <remarks>A principal is whom an application reads and writes for; it is no user of the server.</remarks>
+/// <example><code>Get-MilvusPrincipalTag words</code>The principals of the collection, with their tags.</example>
+/// <example><code>(Get-MilvusPrincipalTag words alice).Tag['tenant']</code>A tag of one.</example>
+/// <example><code>Get-MilvusCollection words | Get-MilvusPrincipalTag | Where-Object { $_.Tag['tenant'] -eq 'acme' }</code>Those with a value of a tag.</example>
+[Cmdlet(VerbsCommon.Get, "MilvusPrincipalTag", DefaultParameterSetName = ByName)]
+[OutputType(typeof(PrincipalTag))]
+public sealed class GetMilvusPrincipalTagCommand : InCollectionCommand
+{
+    /// <summary>The principals, with wildcards; all when left out.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PrincipalNameCompleter))]
+    public string[]? Principal { get; set; }
+
+    private protected override void Act(string collection, Collection? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        foreach (var pattern in Principal ?? ["*"])
+        {
+            IEnumerable<string> named = WildcardPattern.ContainsWildcardCharacters(pattern)
+                ? Names.Match(Await((call, token) => client.ListPrincipalsAsync(call, collection, token), context), pattern, name => name)
+                : [pattern];
+            foreach (var name in named)
+            {
+                ForItem(name, () => WriteObject(Mark(
+                    Await((call, token) => client.GetPrincipalTagsAsync(call, collection, name, token), context),
+                    ConnectionOf(item),
+                    context.Database)));
+            }
+        }
+    }
+}

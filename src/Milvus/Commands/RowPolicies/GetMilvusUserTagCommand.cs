@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Gets the tags of users, which filters of row policies may ask for.</summary>
+/// <example><code>Get-MilvusUserTag alice</code>The tags of a user.</example>
+/// <example><code>Get-MilvusUser | Get-MilvusUserTag</code>Those of all users.</example>
+/// <example><code>Get-MilvusUserTag -WithTag tenant -WithValue acme</code>The users who have a tag with that value.</example>
+[Cmdlet(VerbsCommon.Get, "MilvusUserTag", DefaultParameterSetName = ByUser)]
+[OutputType(typeof(UserTag))]
+public sealed class GetMilvusUserTagCommand : ConnectedCommand
+{
+    private const string ByUser = "ByUser";
+    private const string ByObject = "ByObject";
+    private const string ByTag = "ByTag";
+
+    /// <summary>The user, or several.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByUser)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UserNameCompleter))]
+    public string[] User { get; set; } = [];
+
+    /// <summary>Users as Get-MilvusUser gives them; the connection each came from is used.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public User[] InputObject { get; set; } = [];
+
+    /// <summary>The tag that the users must have.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByTag)]
+    [ValidateNotNullOrEmpty]
+    public string WithTag { get; set; } = string.Empty;
+
+    /// <summary>The value that it must have; any when left out.</summary>
+    [Parameter(ParameterSetName = ByTag)]
+    [ValidateNotNullOrEmpty]
+    public string? WithValue { get; set; }
+
+    private protected override object? Target => ParameterSetName switch { ByTag => WithTag, ByObject => InputObject, _ => User };
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName == ByObject)
+        {
+            foreach (var user in InputObject)
+            {
+                ForItem(user, () => Write(user.Name, user));
+            }
+
+            return;
+        }
+
+        foreach (var user in ParameterSetName == ByTag ? Await((call, token) => Client.ListUsersWithTagAsync(call, WithTag, WithValue ?? string.Empty, token)) : User)
+        {
+            ForItem(user, () => Write(user, null));
+        }
+    }
+
+    private void Write(string name, User? item)
+    {
+        var client = ClientOf(item);
+        WriteObject(Mark(Await((call, token) => client.GetUserTagsAsync(call, name, token), CallOf(item)), ConnectionOf(item)));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>Drops row policies. What they kept from users may then be seen.</summary>
+/// <example><code>Remove-MilvusRowPolicy words own_tenant</code>Asks, then drops the policy.</example>
+/// <example><code>Get-MilvusRowPolicy words test* | Remove-MilvusRowPolicy -WhatIf</code>Shows which would be dropped.</example>
+/// <example><code>Remove-MilvusRowPolicy words own_tenant, own_writes -Confirm:$false</code>Drops two without asking.</example>
+[Cmdlet(VerbsCommon.Remove, "MilvusRowPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+public sealed class RemoveMilvusRowPolicyCommand : NamedInCollectionCommand<RowPolicy>
+{
+    private protected override string CollectionOf(RowPolicy item) => item.Collection;
+
+    private protected override void Act(string collection, string name, RowPolicy? item)
+    {
+        var client = ClientOf(item);
+        if (ShouldProcess($"row policy {name} of collection {collection} on {Place(item)}", "Drop row policy"))
+        {
+            Await((call, token) => client.DropRowPolicyAsync(call, collection, name, token), CallOf(item));
+        }
+    }
+}

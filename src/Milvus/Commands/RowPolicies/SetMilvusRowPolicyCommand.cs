@@ -1,0 +1,78 @@
+using System.Management.Automation;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>Changes row policies; what is not named stays as it is.</summary>
+/// <remarks>A server replaces the whole policy, so it is read before. Who changes it meanwhile is overwritten.</remarks>
+/// <example><code>Set-MilvusRowPolicy words own_tenant -Action Query, Search, HybridSearch</code>Lets a policy hold for more.</example>
+/// <example><code>Get-MilvusRowPolicy words | Set-MilvusRowPolicy -PolicyType Restrictive -WhatIf</code>Shows which policies would be changed.</example>
+/// <example><code>Set-MilvusRowPolicy words own_tenant -Description 'rows of the own tenant' -PassThru</code>Describes one and shows it.</example>
+[Cmdlet(VerbsCommon.Set, "MilvusRowPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[OutputType(typeof(RowPolicy))]
+public sealed class SetMilvusRowPolicyCommand : NamedInCollectionCommand<RowPolicy>
+{
+    /// <summary>What it holds for: Query, Search, Insert, Delete, Upsert, QueryIterator, SearchIterator, HybridSearch.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RowPolicyActionCompleter))]
+    public string[]? Action { get; set; }
+
+    /// <summary>The filter of the rows that may be seen; an empty text takes it away.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FilterCompleter))]
+    public string? UsingFilter { get; set; }
+
+    /// <summary>The filter that written rows must match; an empty text takes it away.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FilterCompleter))]
+    public string? CheckFilter { get; set; }
+
+    /// <summary>Permissive: one such policy that lets a row pass is enough. Restrictive: every such policy must.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RowPolicyTypeCompleter))]
+    public string? PolicyType { get; set; }
+
+    /// <summary>Free text.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    /// <summary>Writes the policy.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override string CollectionOf(RowPolicy item) => item.Collection;
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (Action is null && UsingFilter is null && CheckFilter is null && PolicyType is null && Description is null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "Nothing is to be changed: give -Action, -UsingFilter, -CheckFilter, -PolicyType or -Description.");
+        }
+    }
+
+    private protected override void Act(string collection, string name, RowPolicy? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var policy = Await((call, token) => RowPolicyReader.OneAsync(client, call, collection, name, token), context);
+        if (!ShouldProcess($"row policy {name} of collection {collection} on {Place(item)}", "Change row policy"))
+        {
+            return;
+        }
+
+        policy.Action = Action ?? policy.Action;
+        policy.UsingFilter = UsingFilter ?? policy.UsingFilter;
+        policy.CheckFilter = CheckFilter ?? policy.CheckFilter;
+        policy.PolicyType = PolicyType ?? policy.PolicyType;
+        policy.Description = Description ?? policy.Description;
+        Await((call, token) => client.UpdateRowPolicyAsync(call, policy, token), context);
+        if (PassThru)
+        {
+            var changed = Await((call, token) => RowPolicyReader.OneAsync(client, call, collection, name, token), context);
+            WriteObject(Mark(changed, ConnectionOf(item), context.Database));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections;
+
+namespace Milvus.Completion;
+
+/// <summary>Completes the row policies of the collection on the line.</summary>
+public sealed class RowPolicyNameCompleter : NameCompleter
+{
+    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+
+    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
+        [.. (await connection.Client.ListRowPoliciesAsync(call, scope, token).ConfigureAwait(false)).Select(policy => policy.Name)];
+}
+
+/// <summary>Completes the principals of the collection on the line.</summary>
+public sealed class PrincipalNameCompleter : NameCompleter
+{
+    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+
+    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
+        connection.Client.ListPrincipalsAsync(call, scope, token);
+}
+
+/// <summary>Completes what row policies hold for.</summary>
+public sealed class RowPolicyActionCompleter : ListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["Query", "Search", "Insert", "Delete", "Upsert", "QueryIterator", "SearchIterator", "HybridSearch"];
+}
+
+/// <summary>Completes types of row policies.</summary>
+public sealed class RowPolicyTypeCompleter : ListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["Permissive", "Restrictive"];
+}

@@ -1,0 +1,22 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Milvus.Values;
+
+/// <summary>Tags to set and to remove, as the Set- cmdlets of tags take them.</summary>
+internal static class TagChange
+{
+    /// <summary>Refuses a change of nothing.</summary>
+    internal static void Check(Hashtable? set, string[]? remove)
+    {
+        if (set is not { Count: > 0 } && remove is not { Length: > 0 })
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: give -Tag, -RemoveTag, or both.");
+        }
+    }
+
+    internal static Dictionary<string, string> Of(Hashtable set) => Tables.Entries(set).ToDictionary(
+        entry => entry.Key,
+        entry => Convert.ToString(EntityReader.Unwrap(entry.Value), CultureInfo.InvariantCulture) ?? string.Empty,
+        StringComparer.Ordinal);
+}
