@@ -70,6 +70,9 @@ internal sealed class CollectionEntry
     /// <summary>Raised when rows change their numbers; what was built on old numbers is then void.</summary>
     public long Generation { get; set; }
 
+    /// <summary>The last segment that a flush reported; their numbers rise. Under <see cref="Gate"/>.</summary>
+    public long Flushed { get; set; } = -1;
+
     public bool Dropped { get; set; }
 
     public IReadOnlyList<PartitionEntry> Partitions { get; set; } = [];

@@ -53,32 +53,25 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>Makes a group. Without settings a group that is there is an error, as on 2.3.5; with the same ones it is none.</summary>
+    /// <summary>Makes a group. One that is there with the same settings is no error, as on newer servers.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="config">Its settings; none ask for no node and allow none.</param>
     public void Create(string name, ResourceGroupConfig? config)
     {
         ResourceGroupRules.Name(name);
+        var wanted = config?.Clone() ?? ResourceGroupEntry.Numbers(0, 0);
         lock (_gate)
         {
-            if (config is null)
+            if (_groups.TryGetValue(name, out var there))
             {
-                if (_groups.ContainsKey(name))
+                if (there.Config.Equals(wanted))
                 {
-                    throw MilvusError.Unexpected("resource group already exist");
+                    return;
                 }
+                throw new MilvusError(MilvusError.ResourceGroupExistsCode, $"resource group already exist, but create with different config[rg={name}]");
             }
-            else
-            {
-                ResourceGroupRules.Config(name, config, _groups.ContainsKey);
-                if (_groups.TryGetValue(name, out var there))
-                {
-                    if (there.Config.Equals(config))
-                    {
-                        return;
-                    }
-                    throw new MilvusError(MilvusError.ResourceGroupExistsCode, $"resource group already exist, but create with different config[rg={name}]");
-                }
-            }
-            Change([new ResourceGroupEntry(name, config?.Clone() ?? ResourceGroupEntry.Numbers(0, 0), false, _clock.Next())]);
+            ResourceGroupRules.Config(name, wanted, _groups.ContainsKey);
+            Change([new ResourceGroupEntry(name, wanted, false, _clock.Next())]);
         }
     }
 

@@ -27,7 +27,8 @@ internal static class SearchAnswer
             NumQueries = found.Length,
             TopK = found.Max(list => list.Count),
             PrimaryFieldName = collection.PrimaryKey.Name,
-            Ids = FieldDataWriter.Keys(columns.PrimaryKey, rows),
+            // Where nothing was found, servers do not say of which type the keys would have been.
+            Ids = rows.Length == 0 ? new IDs() : FieldDataWriter.Keys(columns.PrimaryKey, rows),
         };
         data.Topks.AddRange(found.Select(list => (long)list.Count));
         data.Scores.AddRange(hits.Select(hit => hit.Score));

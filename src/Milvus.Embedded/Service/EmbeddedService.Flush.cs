@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
@@ -15,10 +16,10 @@ internal sealed partial class EmbeddedService
             var response = new FlushResponse { Status = Statuses.Ok, DbName = database };
             foreach (var name in request.CollectionNames)
             {
-                catalog.Collection(database, name);
+                var (sealedNow, before) = Seal(catalog.Collection(database, name));
                 var now = clock.Next();
-                response.CollSegIDs.Add(name, new LongArray());
-                response.FlushCollSegIDs.Add(name, new LongArray());
+                response.CollSegIDs.Add(name, sealedNow);
+                response.FlushCollSegIDs.Add(name, before);
                 response.CollSealTimes.Add(name, HybridClock.Milliseconds(now) / 1000);
                 response.CollFlushTs.Add(name, (ulong)now);
             }
@@ -48,4 +49,23 @@ internal sealed partial class EmbeddedService
     public override Task<GetFlushAllStateResponse> GetFlushAllState(GetFlushAllStateRequest request, ServerCallContext context) => Run(
         context, _ => new GetFlushAllStateResponse { Status = Statuses.Ok, Flushed = true },
         status => new GetFlushAllStateResponse { Status = status });
+
+    /// <summary>The segments that were written since the last flush, which this one seals, and those before. The first flush after opening seals all.</summary>
+    private (LongArray Now, LongArray Before) Seal(CollectionEntry collection)
+    {
+        lock (collection.Gate)
+        {
+            var segments = store.Read(sql => RowTables.StoredBatches(sql, collection)).Select(batch => batch.Seq).Distinct().ToArray();
+            var last = collection.Flushed;
+            collection.Flushed = segments.Append(last).Max();
+            return (Numbers(segments.Where(segment => segment > last)), Numbers(segments.Where(segment => segment <= last)));
+        }
+    }
+
+    private static LongArray Numbers(IEnumerable<long> numbers)
+    {
+        var list = new LongArray();
+        list.Data.AddRange(numbers);
+        return list;
+    }
 }

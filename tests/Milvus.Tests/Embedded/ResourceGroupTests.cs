@@ -65,7 +65,9 @@ public sealed class ResourceGroupTests
         Engine.Ok(Create(engine, "a", Config(0, 1)));
 
         Engine.Ok(Create(engine, "a", Config(0, 1)));
-        Assert.Equal(301, Create(engine, "a", Config(0, 2)).Code);
+        Assert.Equal((301, "resource group already exist, but create with different config[rg=a]"), Seen(Create(engine, "a", Config(0, 2))));
+        Assert.Equal(301, Create(engine, "a").Code);
+        Assert.Equal(301, Create(engine, Default).Code);
         Assert.Equal((303, "requests or limits is required: resource group illegal config[rg=b]"), Seen(Create(engine, "b", new ResourceGroupConfig())));
         Assert.Equal(303, Create(engine, "b", Config(-1, 1)).Code);
         Assert.Equal(303, Create(engine, "b", Config(2, 1)).Code);
@@ -77,6 +79,16 @@ public sealed class ResourceGroupTests
             ResourceGroups = { ["a"] = Config(1, 1), ["missing"] = Config(1, 1) },
         })));
         Assert.Equal(0, Describe(engine, "a").Config.Requests.NodeNum);
+        Assert.Equal([Default, "a"], engine.Client.ListResourceGroups(new ListResourceGroupsRequest()).ResourceGroups);
+    }
+
+    [Fact]
+    public void A_group_made_twice_is_one_group()
+    {
+        using var engine = new Engine();
+        Engine.Ok(Create(engine, "a"));
+        Engine.Ok(Create(engine, "a"));
+        Engine.Ok(Create(engine, "a", Config(0, 0)));
         Assert.Equal([Default, "a"], engine.Client.ListResourceGroups(new ListResourceGroupsRequest()).ResourceGroups);
     }
 

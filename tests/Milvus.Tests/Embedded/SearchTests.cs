@@ -137,5 +137,15 @@ public sealed class SearchTests
         Assert.Equal("name", results.PrimaryFieldName);
     }
 
-    private static IEnumerable<long> Ids(SearchResults answer) => Engine.Ok(answer).Results.Ids.IntId.Data;
+    [Fact]
+    public void Where_nothing_is_found_the_keys_have_no_type()
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c");
+        var results = Engine.Ok(engine.Search("c", "v", "L2", 5, Requests.Floats(1, 0, 0, 0))).Results;
+        Assert.Equal(IDs.IdFieldOneofCase.None, results.Ids.IdFieldCase);
+        Assert.Equal([0L], results.Topks);
+    }
+
+    private static IEnumerable<long> Ids(SearchResults answer) => Engine.Ok(answer).Results.Ids.IntId?.Data ?? [];
 }
