@@ -19,7 +19,11 @@ internal sealed partial class Catalog
     {
         if (!given.Nullable)
         {
-            throw MilvusError.Parameter($"added field must be nullable, please check it, field name = {given.Name}");
+            throw MilvusError.Parameter($"added struct field must be nullable, please check it, struct field name = {given.Name}");
+        }
+        if (given.Fields.Select(field => field.Name).Prepend(given.Name).FirstOrDefault(SchemaAdditionChecks.IsSystem) is { } system)
+        {
+            throw MilvusError.Parameter($"not support to add system field, field name = {system}");
         }
         var added = given.Clone();
         added.FieldID = CollectionEntry.NextFieldId(schema);

@@ -125,6 +125,9 @@ internal static class IndexChecks
                 throw MilvusError.Parameter("index type not match", "STL_SORT", type);
             case DataType.Geometry when !(name is "" or "AUTOINDEX" or "RTREE"):
                 throw MilvusError.Parameter("index type not match", "RTREE", type);
+            case DataType.Array when name is "STL_SORT" && field.Name.EndsWith(']'):
+                CheckSortedElements(field);
+                return;
             case DataType.Bool or DataType.Array when !(open || name is "BITMAP"):
             case DataType.Json when !(open || isTyped):
             case DataType.Text:
@@ -132,6 +135,15 @@ internal static class IndexChecks
                     "supported field", $"create index on {field.DataType.Text()} field");
             default:
                 return;
+        }
+    }
+
+    /// <summary>Of arrays only those in structs can be sorted: by their elements.</summary>
+    private static void CheckSortedElements(FieldSchema field)
+    {
+        if (!field.ElementType.IsNumber() && field.ElementType is not (DataType.VarChar or DataType.Timestamptz))
+        {
+            throw MilvusError.Parameter($"STL_SORT are only supported on numeric, varchar or timestamptz field, got struct sub-field of {field.ElementType.Text()}");
         }
     }
 

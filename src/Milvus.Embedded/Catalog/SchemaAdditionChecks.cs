@@ -1,3 +1,4 @@
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Service;
 using Milvus.Protocol;
 
@@ -6,6 +7,9 @@ namespace Milvus.Embedded.Catalog;
 /// <summary>What may come to a schema in one request; the texts are those of newer servers, 2.3.5 has no such request.</summary>
 internal static class SchemaAdditionChecks
 {
+    /// <summary>Whether servers keep something of their own under the name.</summary>
+    public static bool IsSystem(string name) => name is "RowID" or "Timestamp" or ColumnSet.DynamicField or "$namespace_id" or "__virtual_pk__";
+
     public static void Check(AlterCollectionSchemaRequest.Types.AddRequest request)
     {
         if (request.FieldInfos.Any(info => info.FieldSchema is null))

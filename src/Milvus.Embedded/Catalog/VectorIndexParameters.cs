@@ -22,13 +22,15 @@ internal static class VectorIndexParameters
     {
         switch (type)
         {
+            case "DISKANN" when parameters.Find("emb_list_strategy") is { } strategy && !strategy.Equals("tokenann", StringComparison.OrdinalIgnoreCase):
+                throw MilvusError.Parameter("DiskANN only supports TokenANN strategy");
             case "AUTOINDEX" when field.DataType != DataType.SparseFloatVector && parameters.Any(pair => !Common.Contains(pair.Key)):
                 throw MilvusError.Unexpected("only metric type can be passed when use AutoIndex");
             case "HNSW":
                 CheckNumber(parameters, "efConstruction", 1, int.MaxValue);
                 CheckNumber(parameters, "M", 1, 2048);
                 break;
-            case "IVF_FLAT" or "IVF_SQ8" or "BIN_IVF_FLAT" or "SCANN":
+            case "IVF_FLAT" or "IVF_FLAT_CC" or "IVF_SQ8" or "BIN_IVF_FLAT" or "SCANN":
                 CheckNumber(parameters, "nlist", 1, 65536);
                 break;
             case "IVF_PQ":

@@ -13,7 +13,7 @@ internal static class VectorIndexTypes
     private const string Auto = "AUTOINDEX";
 
     private static readonly string[] Graphs = ["HNSW", "HNSW_SQ", "HNSW_PQ", "HNSW_PRQ"];
-    private static readonly string[] Dense = ["FLAT", "IVF_FLAT", "IVF_SQ8", "IVF_PQ", "IVF_RABITQ", "SCANN", "DISKANN", .. Graphs, Auto];
+    private static readonly string[] Dense = ["FLAT", "IVF_FLAT", "IVF_FLAT_CC", "IVF_SQ8", "IVF_PQ", "IVF_RABITQ", "SCANN", "DISKANN", .. Graphs, Auto];
     private static readonly string[] Bytes = [.. Graphs, Auto];
     private static readonly string[] Binary = ["BIN_FLAT", "BIN_IVF_FLAT", Auto];
     private static readonly string[] Sparse = ["SPARSE_INVERTED_INDEX", "SPARSE_WAND", Auto];
@@ -24,7 +24,7 @@ internal static class VectorIndexTypes
         var element = field.DataType == DataType.ArrayOfVector ? field.ElementType : field.DataType;
         var types = element switch
         {
-            DataType.BinaryVector => Binary,
+            DataType.BinaryVector => field.DataType == DataType.ArrayOfVector ? [.. Binary, "HNSW"] : Binary,
             DataType.SparseFloatVector => Sparse,
             DataType.Int8Vector => Bytes,
             _ => Dense,

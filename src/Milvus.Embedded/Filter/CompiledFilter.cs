@@ -16,6 +16,11 @@ internal sealed class CompiledFilter
         Plan = plan;
         _primaryKeys = new Lazy<IReadOnlyList<object>?>(() => PrimaryKeyList.Of(plan));
         _predicate = PredicateBuilder.Build(plan);
+        if (ElementFilterPlan.Of(plan) is { } filter)
+        {
+            ElementStruct = filter.Struct;
+            Elements = new ElementEvaluator(filter.Element);
+        }
     }
 
     /// <summary>The expression as it was given.</summary>
@@ -32,6 +37,12 @@ internal sealed class CompiledFilter
 
     /// <summary>Whether every row matches: an empty expression, or a constant one.</summary>
     public bool IsAlwaysTrue => Plan is TruthPlan { Value: true };
+
+    /// <summary>The array of structs whose elements it finds, by `element_filter`; null where it finds rows.</summary>
+    public string? ElementStruct { get; }
+
+    /// <summary>Tells which elements of the rows that match are found; null where the rows themselves are.</summary>
+    public ElementEvaluator? Elements { get; }
 
     /// <summary>Sets the bit of each row that matches, and clears it of each that does not.</summary>
     /// <param name="columns">The columns of the fields that the expression was compiled for.</param>

@@ -1,5 +1,6 @@
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Index;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Storage;
@@ -14,15 +15,24 @@ internal sealed class FieldSearcher
     private readonly SearchPlan _plan;
     private readonly ReadScope _scope;
     private readonly RowBitmap? _allowed;
+    private readonly MatchingElements? _elements;
     private readonly BuiltIndex _built;
 
-    public FieldSearcher(SearchPlan plan, ReadScope scope, RowBitmap allowed)
+    /// <param name="plan">What is searched for.</param>
+    /// <param name="scope">The rows.</param>
+    /// <param name="allowed">Those that may be found.</param>
+    /// <param name="elements">Which elements of these may be found, where rows have lists of vectors; null for all.</param>
+    public FieldSearcher(SearchPlan plan, ReadScope scope, RowBitmap allowed, MatchingElements? elements = null)
     {
+        _elements = elements;
         _plan = plan;
         _scope = scope;
         _built = IndexBuilds.Over(scope.Segment, plan.Index);
         _allowed = allowed.CountSet() == allowed.Length ? null : allowed;
     }
+
+    /// <summary>More hits than this there cannot be: one for each row, or for each vector where rows have lists of them.</summary>
+    public int Most => ElementSearch.IsOfElements(_plan) ? Array.MaxLength : _scope.Snapshot.Rows;
 
     /// <summary>The nearest rows, at most so many, the nearest first.</summary>
     public Hit[] Search(Column queries, int query, int count, CancellationToken token)
@@ -30,7 +40,8 @@ internal sealed class FieldSearcher
         var hits = new TopK(count, _plan.Range);
         if (_built.Column is VectorArrayColumn elements && queries is VectorColumn single)
         {
-            return InKeyOrder(EmbeddingLists.SearchElements(elements, _built.Metric, single[query], _scope.Snapshot.Rows, _allowed, hits, token));
+            return InKeyOrder(EmbeddingLists.SearchElements(
+                elements, _built.Metric, single[query], _scope.Snapshot.Rows, _allowed, _elements, hits, token));
         }
         VectorSearch.Search(
             _built.Structure, _built.Column, _built.Metric, Vector(queries, query), _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
@@ -44,6 +55,10 @@ internal sealed class FieldSearcher
     public Hit[] Compare(Column queries, DistanceRange range, int count, CancellationToken token)
     {
         var hits = new TopK(count, range);
+        if (_built.Column is VectorArrayColumn elements && queries is VectorColumn single)
+        {
+            return EmbeddingLists.SearchElements(elements, _built.Metric, single[0], _scope.Snapshot.Rows, _allowed, _elements, hits, token);
+        }
         var exact = _built.Column is SparseColumn ? _built.Structure : null;
         VectorSearch.Search(exact, _built.Column, _built.Metric, Vector(queries, 0), _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
         return hits.ToSorted();

@@ -26,12 +26,13 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
         var decimals = SearchPlan.Round(request.RankParams.Find("round_decimal"));
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
-        var searches = request.Requests.Select(search => new SearchRun(collection, Inner(search), store, token).Find(scope)).ToArray();
+        var searches = request.Requests.Select(search => new SearchRun(collection, Inner(search), store, token).Find(scope, inHybrid: true)).ToArray();
         if (searches.Select(search => search.Found.Length).Distinct().Count() > 1)
         {
             throw MilvusError.Parameter("nq of all sub-searches of a hybrid search must be the same");
         }
         var group = RankGroups.Of(collection, request.RankParams);
+        var elements = HybridElements.Of(collection, Array.ConvertAll(searches, search => search.Plan), group?.Field);
         var found = new IReadOnlyList<RankedRow>[searches[0].Found.Length];
         DistanceMetric[] metrics = Array.ConvertAll(searches, search => search.Plan.Reported);
         scorer = scorer?.For(metrics);
@@ -39,11 +40,12 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         {
             if (chain is not null)
             {
-                var rows = chain.Run(scope.Segment.Columns, [.. searches.Select(search => Frame(search, query, scope))], metrics).Rows();
+                var rows = chain.Run(scope.Segment.Columns,
+                    [.. searches.Select((search, number) => Frame(elements.Hits(search, number, query, scope.Segment.Columns), scope))], metrics).Rows();
                 found[query] = chain.Limits ? rows : [.. window.Of(rows)];
                 continue;
             }
-            var ranked = Ranked(searches, query, scorer!, scope);
+            var ranked = Ranked(searches, elements, query, scorer!, scope);
             var kept = group is null ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value) : group.Take(ranked, scope.Segment.Columns, window, scorer!.LessIsNearer);
             found[query] = [.. kept.Select(row => row with { Score = SearchAnswer.Rounded(row.Score, decimals) })];
         }
@@ -84,31 +86,32 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         return inner;
     }
 
-    private static ChainFrame Frame(SearchHits search, int query, ReadScope scope) => ChainFrame.Of(
-        scope.Segment.Columns, search.Found[query], search.Found[query].Select(hit => search.Plan.Reported.ScoreOf(hit.Distance)));
+    private static ChainFrame Frame(IReadOnlyList<RankedRow> hits, ReadScope scope) => ChainFrame.Of(
+        scope.Segment.Columns, [.. hits.Select(hit => new Hit(hit.Row, hit.Score, hit.Element))], hits.Select(hit => hit.Score));
 
-    /// <summary>The rows of one query by their scores; equal scores come by ascending key.</summary>
-    private List<RankedRow> Ranked(SearchHits[] searches, int query, IHitScorer scorer, ReadScope scope)
+    /// <summary>The rows, or elements, of one query by their scores; equal scores come by ascending key.</summary>
+    private static List<RankedRow> Ranked(SearchHits[] searches, HybridElements elements, int query, IHitScorer scorer, ReadScope scope)
     {
         var keys = scope.Segment.Columns.PrimaryKey;
-        var scores = new Dictionary<object, (RankedRow Row, int Searches)>();
+        var scores = new Dictionary<(object Key, int Element), (RankedRow Row, int Searches)>();
         for (var search = 0; search < searches.Length; search++)
         {
-            var (plan, found) = searches[search];
-            for (var rank = 0; rank < found[query].Count; rank++)
+            var metric = searches[search].Plan.Reported;
+            var found = elements.Hits(searches[search], search, query, scope.Segment.Columns);
+            for (var rank = 0; rank < found.Count; rank++)
             {
-                var hit = found[query][rank];
-                var score = scorer.Score(search, rank, plan.Reported.ScoreOf(hit.Distance), plan.Reported);
-                var key = Rows.KeyColumn.Value(keys, hit.Row);
+                var hit = found[rank];
+                var score = scorer.Score(search, rank, hit.Score, metric);
+                var key = (Rows.KeyColumn.Value(keys, hit.Row), hit.Element);
                 scores[key] = scores.TryGetValue(key, out var known)
                     ? (known.Row with { Score = scorer.Join(known.Row.Score, score) }, known.Searches + 1)
-                    : (new RankedRow(hit.Row, score), 1);
+                    : (hit with { Score = score }, 1);
             }
         }
         var ranked = scores.Values.Select(item => item.Row with { Score = scorer.Finish(item.Row.Score, item.Searches, scope.Segment.Columns, item.Row.Row) }).ToList();
         ranked.Sort((left, right) => left.Score != right.Score
             ? right.Score.CompareTo(left.Score) * (scorer.LessIsNearer ? -1 : 1)
-            : Rows.KeyColumn.Compare(keys, left.Row, right.Row));
+            : Rows.KeyColumn.Compare(keys, left.Row, right.Row) is not 0 and var order ? order : left.Element.CompareTo(right.Element));
         return ranked;
     }
 }

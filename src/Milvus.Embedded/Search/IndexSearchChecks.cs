@@ -30,7 +30,7 @@ internal static class IndexSearchChecks
                 Integer(parameters, "rbq_bits_query", 0, 8);
                 CheckRefinement(parameters);
                 break;
-            case "IVF_FLAT" or "IVF_SQ8" or "IVF_PQ" or "BIN_IVF_FLAT":
+            case "IVF_FLAT" or "IVF_FLAT_CC" or "IVF_SQ8" or "IVF_PQ" or "BIN_IVF_FLAT":
                 Integer(parameters, "nprobe", 1, 65536);
                 break;
             case "SCANN":

@@ -19,7 +19,7 @@ internal sealed class IteratorPage(CollectionEntry collection, SearchPlan plan, 
             given = positions.Given(iteration.Token, bound);
             range = range with { From = Math.Max(range.From, given > 0 ? distance : MathF.BitIncrement(distance)) };
         }
-        for (var ask = iteration.BatchSize + given; ; ask = Math.Min(ask * 4, scope.Snapshot.Rows))
+        for (var ask = iteration.BatchSize + given; ; ask = (int)Math.Min((long)ask * 4, searcher.Most))
         {
             var hits = searcher.Compare(queries, range, ask, token);
             var page = new List<Hit>(iteration.BatchSize);
@@ -31,7 +31,7 @@ internal sealed class IteratorPage(CollectionEntry collection, SearchPlan plan, 
                     page.Add(hits[passed]);
                 }
             }
-            if (page.Count < iteration.BatchSize && hits.Length == ask && ask < scope.Snapshot.Rows)
+            if (page.Count < iteration.BatchSize && hits.Length == ask && ask < searcher.Most)
             {
                 continue;
             }

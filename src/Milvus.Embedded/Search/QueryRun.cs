@@ -21,6 +21,7 @@ internal static class QueryRun
             throw MilvusError.Unexpected("count entities with pagination is not allowed");
         }
         var iterating = Iteration.OfQuery(collection, request.QueryParams);
+        var cursor = ElementCursor.Of(collection, request.QueryParams, iterating);
         var order = RowOrder.Of(collection, request.QueryParams.Find("order_by_fields"));
         var aggregation = counting ? null : QueryAggregation.Of(collection, request);
         var output = counting || aggregation is not null ? null : OutputFields.Of(collection, request.OutputFields, withKey: true);
@@ -44,14 +45,21 @@ internal static class QueryRun
         };
         if (aggregation is not null)
         {
-            results.FieldsData.AddRange(aggregation.Answer(scope.Segment.Columns, Distinct(scope, filter, token), order, window));
+            var aggregated = Distinct(scope, filter, token);
+            if (filter.Elements is { } elements)
+            {
+                aggregated = ElementRows.Of(elements, scope.Segment.Columns, aggregated).Select(element => element.Row);
+            }
+            results.FieldsData.AddRange(aggregation.Answer(scope.Segment.Columns, aggregated, order, window));
             results.OutputFields.AddRange(request.OutputFields);
             TimeValues.Write(results.FieldsData, zone, request.QueryParams.Find("time_fields"));
             return results;
         }
         if (output is null)
         {
-            results.FieldsData.Add(Count(scope.Matching(filter, token).CountSet()));
+            results.FieldsData.Add(Count(filter.Elements is { } elements
+                ? ElementRows.Of(elements, scope.Segment.Columns, scope.Rows(filter, token)).LongCount()
+                : scope.Matching(filter, token).CountSet()));
             return results;
         }
         var rows = Distinct(scope, filter, token);
@@ -59,7 +67,19 @@ internal static class QueryRun
         {
             rows = rows.OrderBy(row => row, Comparer<int>.Create((left, right) => order.Compare(scope.Segment.Columns, left, right)));
         }
-        results.FieldsData.AddRange(output.Write(scope.Segment.Columns, [.. window.Of(rows)]));
+        List<int> page = [];
+        if (filter.Elements is { } evaluator)
+        {
+            var found = ElementRows.Of(evaluator, scope.Segment.Columns, rows)
+                .Where(element => cursor?.IsBefore(scope.Segment.Columns.PrimaryKey, element.Row, element.Element) != false);
+            (page, var indices) = ElementRows.Joined(window.Of(found));
+            results.ElementIndices.AddRange(indices);
+        }
+        else
+        {
+            page.AddRange(window.Of(rows));
+        }
+        results.FieldsData.AddRange(output.Write(scope.Segment.Columns, page));
         results.OutputFields.AddRange(output.Names);
         TimeValues.Write(results.FieldsData, zone, request.QueryParams.Find("time_fields"));
         return results;

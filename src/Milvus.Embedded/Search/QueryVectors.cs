@@ -100,6 +100,10 @@ internal static class QueryVectors
         {
             throw TextQueries.NotText();
         }
+        if (field.DataType == DataType.ArrayOfVector)
+        {
+            throw MilvusError.Parameter("array of vector is not supported for search by IDs");
+        }
         var source = scope.Segment.Columns.Find(field.Name)!;
         var queries = source.Empty();
         var keys = KeyColumn.Of(collection.PrimaryKey, ids);

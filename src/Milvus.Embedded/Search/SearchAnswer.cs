@@ -32,6 +32,10 @@ internal static class SearchAnswer
         };
         data.Topks.AddRange(found.Select(list => (long)list.Count));
         data.Scores.AddRange(hits.Select(hit => hit.Score));
+        if (hits.Any(hit => hit.Element >= 0))
+        {
+            (data.ElementIndices = new LongArray()).Data.AddRange(hits.Select(hit => (long)hit.Element));
+        }
         data.FieldsData.AddRange(output.Write(columns, rows));
         data.OutputFields.AddRange(output.Names);
         if (groupBy is not null)

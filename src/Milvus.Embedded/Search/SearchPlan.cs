@@ -36,6 +36,12 @@ internal sealed class SearchPlan
     /// <summary>The distances a hit may have.</summary>
     public DistanceRange Range { get; private init; }
 
+    /// <summary>Whether distances were named that hits may have.</summary>
+    public bool IsRange { get; private init; }
+
+    /// <summary>How hits of elements become hits of rows, in a hybrid search.</summary>
+    public JsonElement? ElementScope { get; private init; }
+
     /// <summary>At most <see cref="GroupSize"/> hits have one value of this field.</summary>
     public FieldSchema? GroupBy { get; private init; }
 
@@ -86,6 +92,8 @@ internal sealed class SearchPlan
         return new SearchPlan(field, index, window)
         {
             Range = RangeOf(DistanceMetrics.Find(index.Metric)!.Value, Number(parameters, "radius"), Number(parameters, "range_filter")),
+            ElementScope = parameters.TryGetValue("element_scope", out var scope) ? scope : null,
+            IsRange = parameters.ContainsKey("radius"),
             RoundDecimal = Round(given.Find("round_decimal")),
             GroupBy = groupBy,
             GroupSize = groupBy is null ? 1 : GroupSizeOf(given.Find("group_size")),

@@ -27,7 +27,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         var (plan, found) = Find(scope);
         plan.Order?.Sort(scope.Segment.Columns, found);
         var ranked = Array.ConvertAll(found, hits =>
-            (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal)))]);
+            (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal), hit.Element))]);
         for (var query = 0; chain is not null && query < found.Length; query++)
         {
             var frame = chain.Run(ChainFrame.Of(scope.Segment.Columns, found[query], ranked[query].Select(row => row.Score)));
@@ -35,10 +35,6 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         }
         var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, ranked);
         SearchAnswer.WriteTimes(results, collection, request.SearchParams);
-        if (found.Any(hits => hits.Any(hit => hit.Element >= 0)))
-        {
-            (results.Results.ElementIndices = new LongArray()).Data.AddRange(found.SelectMany(hits => hits.Select(hit => (long)hit.Element)));
-        }
         if (Highlighting.Of(collection, plan.Field, request) is { } highlighting)
         {
             results.Results.HighlightResults.AddRange(
@@ -52,24 +48,21 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     }
 
     /// <summary>Finds the hits in rows that are open already; a hybrid search has several searches look at the same.</summary>
-    public SearchHits Find(ReadScope scope)
+    public SearchHits Find(ReadScope scope, bool inHybrid = false)
     {
         RefuseUnsupported();
         var filter = Compile();
         var plan = SearchPlan.Of(collection, request, scope.Snapshot.Rows);
+        ElementSearch.Check(collection, plan, filter, Iteration.OfSearch(collection, request.SearchParams), inHybrid);
         var queries = QueryVectors.Read(collection, plan.Field, request, scope);
         var allowed = scope.Matching(filter, token);
-        var searcher = new FieldSearcher(plan, scope, allowed);
+        var searcher = new FieldSearcher(plan, scope, allowed, ElementSearch.Matching(filter, scope, allowed));
         var found = new IReadOnlyList<Hit>[queries.Count];
         if (plan.Iteration is { } iteration)
         {
             if (queries.Count > 1)
             {
                 throw MilvusError.Unexpected("search iteration v2 does not support more than one vector");
-            }
-            if (plan.Field.DataType == DataType.ArrayOfVector)
-            {
-                throw MilvusError.Parameter($"field {plan.Field.Name} of vectors in structs cannot be iterated over");
             }
             found[0] = new IteratorPage(collection, plan, iteration, scope, allowed).Find(searcher, queries, token);
         }
@@ -91,12 +84,12 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         var wanted = (int)(plan.Window.Offset + plan.Window.Limit!.Value);
         var selective = scope.Snapshot.HasDuplicates || plan.GroupBy is not null;
         // What is taken out makes room for worse hits, so more are asked for until there are enough, or no more.
-        for (var ask = wanted; ; ask = (int)Math.Min((long)ask * 4, scope.Snapshot.Rows))
+        for (var ask = wanted; ; ask = (int)Math.Min((long)ask * 4, searcher.Most))
         {
             var hits = searcher.Search(queries, query, ask, token);
             IReadOnlyList<Hit> kept = selective ? new HitSelection(collection, plan, scope).Apply(hits, wanted) : hits;
             var complete = kept.Count >= (plan.GroupBy is null ? wanted : wanted * plan.GroupSize);
-            if (complete || !selective || hits.Length < ask || ask >= scope.Snapshot.Rows)
+            if (complete || !selective || hits.Length < ask || ask >= searcher.Most)
             {
                 var skip = (int)plan.Window.Offset;
                 if (plan.Reranker is { RanksPage: false } boost)

@@ -1,4 +1,5 @@
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
@@ -30,9 +31,18 @@ internal static class EmbeddingLists
     }
 
     /// <summary>The vectors nearest to one, each a hit of its row.</summary>
+    /// <param name="column">The lists.</param>
+    /// <param name="metric">How they are compared.</param>
+    /// <param name="query">The vector to look for.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="allowed">The rows to look at; null for all.</param>
+    /// <param name="elements">The vectors of these rows to look at; null for all.</param>
+    /// <param name="hits">Takes the hits.</param>
+    /// <param name="token">Ends the search.</param>
     public static Hit[] SearchElements(VectorArrayColumn column, DistanceMetric metric, ReadOnlySpan<byte> query, int rows,
-        RowBitmap? allowed, TopK hits, CancellationToken token)
+        RowBitmap? allowed, MatchingElements? elements, TopK hits, CancellationToken token)
     {
+        var place = -1;
         var starts = new List<int>();
         var rowOf = new List<int>();
         var before = 0;
@@ -42,8 +52,9 @@ internal static class EmbeddingLists
             {
                 token.ThrowIfCancellationRequested();
             }
+            place++;
             var length = column.Length(row);
-            if (length == 0)
+            if (length == 0 || elements?.Any(place) == false)
             {
                 continue;
             }
@@ -52,7 +63,10 @@ internal static class EmbeddingLists
             var (distances, places) = Distances(column, metric, query, row);
             for (var i = 0; i < places.Length; i++)
             {
-                hits.Add(distances[i], before + places[i]);
+                if (elements?.Contains(place, places[i]) != false)
+                {
+                    hits.Add(distances[i], before + places[i]);
+                }
             }
             before += length;
         }

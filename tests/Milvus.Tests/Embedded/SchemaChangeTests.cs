@@ -130,6 +130,13 @@ public sealed class SchemaChangeTests
         var clips = new StructArrayFieldSchema { Name = "clips", Fields = { Schemas.Array("frame", DataType.Int64, 3) } };
         Assert.Equal(1100, engine.Client.AddCollectionStructField(new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips }).Code);
         clips.Nullable = true;
+        clips.Name = "RowID";
+        Assert.Equal("not support to add system field, field name = RowID: invalid parameter",
+            engine.Client.AddCollectionStructField(new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips }).Reason);
+        clips.Name = "n";
+        Assert.Contains("duplicated field name n",
+            engine.Client.AddCollectionStructField(new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips }).Reason, StringComparison.Ordinal);
+        clips.Name = "clips";
 
         Engine.Ok(engine.Client.AddCollectionStructField(new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips }));
 

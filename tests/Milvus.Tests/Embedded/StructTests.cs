@@ -18,11 +18,14 @@ public sealed class StructTests
         return clips;
     }
 
-    private static Status Create(Engine engine, params StructArrayFieldSchema[] structs)
+    private static Status Create(Engine engine, params StructArrayFieldSchema[] structs) => Create(engine, structs, []);
+
+    internal static Status Create(Engine engine, StructArrayFieldSchema[] structs, params FieldSchema[] more)
     {
         var schema = new CollectionSchema { Name = "c", EnableDynamicField = true };
         schema.Fields.Add(Schemas.Key());
         schema.Fields.Add(Schemas.Vector(dim: 2));
+        schema.Fields.AddRange(more);
         schema.StructArrayFields.AddRange(structs);
         return engine.Client.CreateCollection(new CreateCollectionRequest { CollectionName = "c", Schema = schema.ToByteString() });
     }
@@ -35,7 +38,7 @@ public sealed class StructTests
         Engine.Ok(engine.Load("c"));
     }
 
-    private static FieldData Rows((long[] Frames, string[] Labels, float[] Vectors)[] rows, params bool[] valid)
+    internal static FieldData Rows((long[] Frames, string[] Labels, float[] Vectors)[] rows, params bool[] valid)
     {
         FieldData frames = Arrays("frame", DataType.Int64, [.. rows.Select(row => new ScalarField { LongData = new() { Data = { row.Frames } } })]);
         FieldData labels = Arrays("label", DataType.VarChar, [.. rows.Select(row => new ScalarField { StringData = new() { Data = { row.Labels } } })]);
@@ -45,14 +48,14 @@ public sealed class StructTests
         return new FieldData { FieldName = "clips", Type = DataType.ArrayOfStruct, StructArrays = new() { Fields = { fields } } };
     }
 
-    private static readonly (long[], string[], float[])[] Three =
+    internal static readonly (long[], string[], float[])[] Three =
     [
         ([1, 2], ["a", "b"], [1, 0, 0, 1]),
         ([], [], []),
         ([5, 6, 7], ["b", "b", "c"], [3, 3, -1, 0, 0, -2]),
     ];
 
-    private static void Insert(Engine engine) =>
+    internal static void Insert(Engine engine) =>
         Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 2, new float[6]), Rows(Three), Dynamic("{}", "{\"k\": 1}", "{}")));
 
     [Fact]
@@ -90,9 +93,13 @@ public sealed class StructTests
 
     [Theory]
     [InlineData("array_length(clips[frame]) > 0", "1,3")]
+    [InlineData("array_length(clips) == 3", "3")]
+    [InlineData("array_length(clips[emb]) == 2", "1")]
+    [InlineData("clips is not null", "1,2,3")]
+    [InlineData("5 <= clips[0][frame] < 7", "3")]
     [InlineData("array_contains(clips[label], 'a')", "1")]
     [InlineData("array_contains_all(clips[frame], [5, 7])", "3")]
-    [InlineData("clips[frame][1] == 6", "3")]
+    [InlineData("clips[1][frame] == 6", "3")]
     [InlineData("not array_contains(clips[label], 'b')", "2")]
     public void Filters_take_a_field_of_a_struct_as_an_array(string filter, string keys)
     {
@@ -172,8 +179,10 @@ public sealed class StructTests
         { "other", "vector type must be the same, field clips[emb]" },
         { "unindexed", "there is no vector index on field: [clips[emb]], please create index firstly" },
         { "metric", "metric type not found or not supported, supported: [MAX_SIM MAX_SIM_COSINE MAX_SIM_IP MAX_SIM_L2 L2 IP COSINE]" },
-        { "name", "field clips[zz] not exist" },
-        { "vectors", "array_length operation are only supported on json or array fields now" },
+        { "name", "struct field not found: clips[zz]" },
+        { "swapped", "invalid expression: clips[frame][0] == 1" },
+        { "element", "mismatched input 'clips[0][frame]'" },
+        { "key", "array of vector is not supported for search by IDs" },
     };
 
     [Theory]
@@ -198,6 +207,14 @@ public sealed class StructTests
             return clips;
         }
 
+        static SearchRequest ById()
+        {
+            var request = Requests.ToSearch("c", "clips[emb]", "MAX_SIM_COSINE", 1, []);
+            request.Ids = new IDs { IntId = new() { Data = { 1 } } };
+            request.Nq = 1;
+            return request;
+        }
+
         var status = what switch
         {
             "capacity" => Given(Rows([([1, 2, 3, 4], ["a", "b", "c"], [1, 0, 0, 1])])),
@@ -210,7 +227,9 @@ public sealed class StructTests
             "unindexed" => engine.Load("c"),
             "metric" => engine.Index("c", "clips[emb]", ("index_type", "HNSW"), ("metric_type", "HAMMING")),
             "name" => engine.Query("c", "array_length(clips[zz]) == 1", ["id"]).Status,
-            _ => engine.Query("c", "array_length(clips[emb]) == 1", ["id"]).Status,
+            "key" => engine.Client.Search(ById()).Status,
+            "swapped" => engine.Query("c", "clips[frame][0] == 1", ["id"]).Status,
+            _ => engine.Query("c", "array_length(clips[0][frame]) == 1", ["id"]).Status,
         };
         Assert.Contains(reason, status.Reason, StringComparison.Ordinal);
     }
@@ -226,15 +245,26 @@ public sealed class StructTests
             return Create(engine, clips).Reason;
         }
 
-        Assert.Contains("duplicated field name", Create(engine, Clips(), Clips()).Reason, StringComparison.Ordinal);
-        Assert.Contains("duplicated field name", Reason(clips => clips.Fields[1].Name = "frame"), StringComparison.Ordinal);
-        Assert.Contains("duplicated field name", Reason(clips => clips.Name = "v"), StringComparison.Ordinal);
-        Assert.Contains("struct array field clips has no sub-fields", Reason(clips => clips.Fields.Clear()), StringComparison.Ordinal);
-        Assert.Contains("can be no key", Reason(clips => clips.Fields[0].IsPrimaryKey = true), StringComparison.Ordinal);
-        Assert.Contains("should be an array of scalars or of dense vectors, but is Int64", Reason(clips => clips.Fields[0].DataType = DataType.Int64), StringComparison.Ordinal);
-        Assert.Contains("type param(max_capacity) should be specified for field frame", Reason(clips => clips.Fields[0].TypeParams.Clear()), StringComparison.Ordinal);
-        Assert.Contains("dim of field emb of struct clips should be in [1, 32768], but is 0",
-            Reason(clips => clips.Fields[2].TypeParams.Single(pair => pair.Key == "dim").Value = "0"), StringComparison.Ordinal);
+        void Refused(string reason, Action<StructArrayFieldSchema> change) => Assert.Contains(reason, Reason(change), StringComparison.Ordinal);
+        static void Set(FieldSchema field, string key, string value) => field.TypeParams.Single(pair => pair.Key == key).Value = value;
+
+        Assert.Contains("duplicated field name clips", Create(engine, Clips(), Clips()).Reason, StringComparison.Ordinal);
+        Refused("duplicated field name frame", clips => clips.Fields[1].Name = "frame");
+        Refused("duplicated field name v", clips => clips.Name = "v");
+        Refused("struct array field clips has no sub-fields", clips => clips.Fields.Clear());
+        Refused("primary key is not supported for struct field, field name = frame", clips => clips.Fields[0].IsPrimaryKey = true);
+        Refused("autoID is not supported for struct field", clips => clips.Fields[0].AutoID = true);
+        Refused("fields in StructArrayField must be Array or ArrayOfVector, field name = frame, field type = Int64", clips => clips.Fields[0].DataType = DataType.Int64);
+        Refused("element type JSON is not supported", clips => clips.Fields[0].ElementType = DataType.Json);
+        Refused("nested array is not supported frame", clips => clips.Fields[0].ElementType = DataType.Array);
+        Refused("Unsupported element type SparseFloatVector of ArrayOfVector field emb, only fixed dimension vector types are supported",
+            clips => clips.Fields[2].ElementType = DataType.SparseFloatVector);
+        Refused("type param(max_capacity) should be specified for array field frame", clips => clips.Fields[0].TypeParams.Clear());
+        Refused("all sub-fields in struct array field must have the same max_capacity: structName=clips, subFieldName=label, max_capacity=4, expected=3",
+            clips => Set(clips.Fields[1], "max_capacity", "4"));
+        Refused("sub-field in non-nullable struct cannot be nullable individually", clips => clips.Fields[1].Nullable = true);
+        Refused("invalid dimension: 0. should be in range 2 ~ 32768", clips => Set(clips.Fields[2], "dim", "0"));
+        Refused("invalid dimension: 32769 of field emb. float vector dimension should be in range 2 ~ 32768", clips => Set(clips.Fields[2], "dim", "32769"));
     }
 
     private static string Told(QueryResults results)

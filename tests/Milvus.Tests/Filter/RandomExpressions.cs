@@ -19,7 +19,12 @@ internal sealed class RandomExpressions(Random random)
         "n", "t", "$meta[\"u\"]", "x[\"n\"]", "nosuch", "u[0]",
     ];
 
-    public string Next() => Condition(random.Next(4));
+    public string Next() => random.Next(12) switch
+    {
+        0 => $"element_filter(st, {Elements(random.Next(3))})",
+        1 => $"({Condition(random.Next(2))}) {Pick("and", "&&")} ELEMENT_FILTER(st, {Elements(random.Next(2))})",
+        _ => Condition(random.Next(4)),
+    };
 
     private string Condition(int depth) => depth > 0
         ? random.Next(5) switch
@@ -32,8 +37,14 @@ internal sealed class RandomExpressions(Random random)
         }
         : Leaf();
 
-    private string Leaf() => random.Next(22) switch
+    private string Leaf() => random.Next(25) switch
     {
+        22 => Match(),
+        23 => $"not {Match()}",
+        24 => Pick(
+            $"st[{random.Next(3)}][i] {Pick(s_comparisons)} {Integer()}",
+            $"array_length({Pick("st", "st[t]")}) {Pick(s_comparisons)} {random.Next(5)}",
+            $"st {Pick("is null", "is not null")}"),
         0 => $"{Pick(s_integerFields)} {Pick(s_comparisons)} {Integer()}",
         1 => $"{Integer()} {Pick(s_comparisons)} {Pick(s_integerFields)}",
         2 => $"{Pick(s_floatFields)} {Pick(s_comparisons)} {Number()}",
@@ -57,6 +68,27 @@ internal sealed class RandomExpressions(Random random)
         20 => Pick($"{Pick(s_textFields)} {Pick(s_comparisons)} {Pick(s_textFields)}", $"b {Pick(s_comparisons)} b2", "b", "ab[1]", "true"),
         _ => $"{Pick(s_paths)} {Pick("+", "-", "*", "/", "%", "**", "&")} {Pick(Integer(), Number(), "i32", "d", "i8")} {Pick(s_comparisons)} {Number()}",
     };
+
+    private string Match() => random.Next(2) == 0
+        ? $"{Pick("match_any", "MATCH_ANY", "match_all", "MATCH_ALL")}(st, {Elements(random.Next(3))})"
+        : $"{Pick("match_least", "MATCH_MOST", "match_exact")}(st, {Elements(random.Next(2))}, {Pick("threshold", "THRESHOLD")}={random.Next(4)})";
+
+    private string Elements(int depth) => depth > 0
+        ? random.Next(3) switch
+        {
+            0 => $"{Pick("not", "!")} ({Elements(depth - 1)})",
+            _ => $"({Elements(depth - 1)}) {Pick("and", "||")} {Elements(depth - 1)}",
+        }
+        : random.Next(7) switch
+        {
+            0 => $"{Pick("$[i]", "$[i8]")} {Pick(s_comparisons)} {Integer()}",
+            1 => $"$[f] {Pick(s_comparisons)} {Number()}",
+            2 => $"$[t] {Pick(s_comparisons)} {Text()}",
+            3 => $"$[b] {Pick("==", "!=")} {Pick("true", "false")}",
+            4 => $"{Pick("$[i]", "$[i8]")} {Pick("in", "not in")} {List(Integer)}",
+            5 => $"$[t] like {Pattern()}",
+            _ => Pick($"-1 <= $[i] < {Integer()}", $"$[i] {Pick("+", "*", "%")} 2 {Pick(s_comparisons)} {Integer()}", $"$[t] in {List(Text)}"),
+        };
 
     private string Contains()
     {

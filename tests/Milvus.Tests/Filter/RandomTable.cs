@@ -38,12 +38,28 @@ internal static class RandomTable
         schema.Fields.Add(TestTable.Field("af", FieldType.Array, FieldType.Float));
         schema.Fields.Add(TestTable.Field("ad", FieldType.Array, FieldType.Double));
         schema.Fields.Add(TestTable.Field("ab", FieldType.Array, FieldType.Bool));
+        if (!forServer)
+        {
+            schema.StructArrayFields.Add(Struct(nulls));
+        }
+
         if (forServer)
         {
             schema.Fields.Add(TestTable.Field("v", FieldType.FloatVector));
         }
 
         return new TestTable(schema, [.. Enumerable.Range(0, rows).Select(row => Row(random, row, nulls, forServer))]);
+    }
+
+    private static StructArrayFieldSchema Struct(bool nulls)
+    {
+        var field = new StructArrayFieldSchema { Name = "st", Nullable = nulls };
+        field.Fields.Add(TestTable.Field("i", FieldType.Array, FieldType.Int64));
+        field.Fields.Add(TestTable.Field("i8", FieldType.Array, FieldType.Int8));
+        field.Fields.Add(TestTable.Field("f", FieldType.Array, FieldType.Float));
+        field.Fields.Add(TestTable.Field("t", FieldType.Array, FieldType.VarChar));
+        field.Fields.Add(TestTable.Field("b", FieldType.Array, FieldType.Bool));
+        return field;
     }
 
     private static Dictionary<string, object?> Row(Random random, int row, bool nulls, bool forServer)
@@ -54,6 +70,9 @@ internal static class RandomTable
             var number = (float)Number(random);
             return forServer && float.IsInfinity(number) ? float.MaxValue : number;
         }
+
+        int? elements = nulls && random.Next(6) == 0 ? null : random.Next(5);
+        object? Each<T>(Func<Random, T> item) => elements is { } count ? Items(random, item, count) : null;
 
         return new()
         {
@@ -76,6 +95,11 @@ internal static class RandomTable
             ["ad"] = Items(random, Number),
             ["ab"] = Items(random, r => r.Next(2) == 0),
             ["$meta"] = new JsonText(Object(random, 1)),
+            ["st[i]"] = Each(Integer),
+            ["st[i8]"] = Each(r => (int)(sbyte)Integer(r)),
+            ["st[f]"] = Each(Single),
+            ["st[t]"] = Each(Word),
+            ["st[b]"] = Each(r => r.Next(2) == 0),
         };
     }
 
@@ -86,8 +110,10 @@ internal static class RandomTable
 
     private static string Word(Random random) => Words[random.Next(Words.Length)];
 
-    private static T[] Items<T>(Random random, Func<Random, T> item) =>
-        [.. Enumerable.Range(0, random.Next(4)).Select(_ => item(random))];
+    private static T[] Items<T>(Random random, Func<Random, T> item) => Items(random, item, random.Next(4));
+
+    private static T[] Items<T>(Random random, Func<Random, T> item, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => item(random))];
 
     private static string Object(Random random, int depth)
     {

@@ -29,6 +29,11 @@ internal static class RowEvaluator
                     { IsNull: false, Json: { ValueKind: not JsonValueKind.Null } };
         }
 
+        if (plan is MatchPlan or ElementFilterPlan)
+        {
+            return EvaluateElements(plan, row);
+        }
+
         RowValue value = RowOperand.Read(OperandOf(plan), row);
         if (value.IsNull)
         {
@@ -45,6 +50,32 @@ internal static class RowEvaluator
             _ => throw new InvalidOperationException(plan.GetType().Name),
         };
     }
+
+    private static bool? EvaluateElements(PlanNode plan, IReadOnlyDictionary<string, object?> row)
+    {
+        (ElementCondition condition, MatchMode mode, long threshold) = plan is MatchPlan match
+            ? (match.Element, match.Mode, match.Threshold)
+            : (((ElementFilterPlan)plan).Element, MatchMode.Any, 0);
+        if (row.GetValueOrDefault(condition.Anchor) is not Array anchor)
+        {
+            return null;
+        }
+
+        int count = Enumerable.Range(0, anchor.Length).Count(element => Evaluate(condition.Condition, Element(row, element)) == true);
+        return mode switch
+        {
+            MatchMode.All => count == anchor.Length,
+            MatchMode.Any => count > 0,
+            MatchMode.Least => count >= threshold,
+            MatchMode.Most => count <= threshold,
+            _ => count == threshold,
+        };
+    }
+
+    /// <summary>One element of the row's arrays of structs, as a row.</summary>
+    private static Dictionary<string, object?> Element(IReadOnlyDictionary<string, object?> row, int element) => row
+        .Where(field => field.Key.EndsWith(']') && field.Value is Array)
+        .ToDictionary(field => field.Key, field => ((Array)field.Value!).GetValue(element) is int number ? (object?)(long)number : ((Array)field.Value!).GetValue(element));
 
     private static Operand OperandOf(PlanNode plan) => plan switch
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
+using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 using FieldType = Milvus.Protocol.DataType;
 
@@ -42,7 +43,7 @@ internal sealed class TestTable
     private static ColumnSet Build(CollectionSchema schema, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows)
     {
         var columns = new List<Column>();
-        foreach (FieldSchema field in schema.Fields.Where(field => field.DataType < FieldType.BinaryVector))
+        foreach (FieldSchema field in schema.Fields.Concat(StructFields.Flatten(schema)).Where(field => field.DataType < FieldType.BinaryVector))
         {
             columns.Add(Fill(field, rows));
         }

@@ -2,6 +2,7 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
 using Milvus.Embedded.Index.Scalar;
+using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 using Milvus.Tests.Filter;
 using FieldType = Milvus.Protocol.DataType;
@@ -85,6 +86,12 @@ public sealed class ScalarIndexTests
     [InlineData("n == 127", true)]
     [InlineData("n == \"éa\"", true)]
     [InlineData("n == true", false)]
+    [InlineData("match_any(st, $[i] == 32767 and $[t] == 'zz')", true)]
+    [InlineData("match_exact(st, $[i] == 32767, threshold=2)", true)]
+    [InlineData("element_filter(st, 30000 < $[i] < 40000)", true)]
+    [InlineData("match_all(st, $[i] == 32767)", false)]
+    [InlineData("match_exact(st, $[i] == 32767, threshold=0)", false)]
+    [InlineData("not match_any(st, $[i] == 32767)", false)]
     public void What_an_index_can_tell(string expression, bool narrows)
     {
         CompiledFilter filter = FilterCompiler.Compile(expression, s_table.Value.Table.Schema, new Dictionary<string, TemplateValue>());
@@ -111,7 +118,7 @@ public sealed class ScalarIndexTests
     /// <summary>On every field that can have one, in three steps.</summary>
     private static ScalarIndex[] Build(TestTable table)
     {
-        IEnumerable<IndexEntry> fields = table.Schema.Fields.Where(field => field.DataType != FieldType.Json).Select(field => Entry(field));
+        IEnumerable<IndexEntry> fields = table.Schema.Fields.Concat(StructFields.Flatten(table.Schema)).Where(field => field.DataType != FieldType.Json).Select(field => Entry(field));
         FieldSchema[] documents = [table.Schema.Fields.First(field => field.Name == "j"), TestTable.Field(ColumnSet.DynamicField, FieldType.Json)];
         IEnumerable<IndexEntry> paths = from document in documents
                                         from path in s_paths

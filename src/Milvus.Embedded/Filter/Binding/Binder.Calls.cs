@@ -1,5 +1,6 @@
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
+using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Binding;
 
@@ -11,6 +12,12 @@ internal sealed partial class Binder
         "JSON_CONTAINS_ALL" or "ARRAY_CONTAINS_ALL" => Contains(node, ContainsMode.ContainsAll),
         "JSON_CONTAINS_ANY" or "ARRAY_CONTAINS_ANY" => Contains(node, ContainsMode.ContainsAny),
         "ARRAY_LENGTH" => ArrayLength(node),
+        "ELEMENT_FILTER" => ElementFilter(node),
+        "MATCH_ALL" => Match(node, MatchMode.All),
+        "MATCH_ANY" => Match(node, MatchMode.Any),
+        "MATCH_LEAST" => Match(node, MatchMode.Least),
+        "MATCH_MOST" => Match(node, MatchMode.Most),
+        "MATCH_EXACT" => Match(node, MatchMode.Exact),
         "TEXT_MATCH" => TextMatch(node),
         "PHRASE_MATCH" => PhraseMatch(node),
         _ => throw source.Error($"function {node.Name} is not supported by the embedded engine", node.Start),
@@ -78,7 +85,13 @@ internal sealed partial class Binder
     LengthOperand ArrayLength(CallSyntax node)
     {
         RequireArguments(node, 1);
-        return BindAny(node.Arguments[0]).Value is { } value and (JsonOperand or ColumnOperand { Kind: ValueKind.Array })
+        if (node.Arguments[0] is PathSyntax { Path.Count: > 0 } path && path.Name.EndsWith(']'))
+        {
+            throw source.ErrorAt($"mismatched input '{source.Slice(path.Start, path.End)}' expecting a field", path.Start);
+        }
+
+        return (StructField(node.Arguments[0]) ?? BindAny(node.Arguments[0]).Value)
+            is { } value and (JsonOperand or ColumnOperand { Kind: ValueKind.Array } or ColumnOperand { Type: DataType.ArrayOfVector })
             ? new LengthOperand(value)
             : throw source.Error(
                 "array_length operation are only supported on json or array fields now, got: "

@@ -91,7 +91,7 @@ internal sealed partial class Binder
 
     PlanNode NullTest(NullTestSyntax node)
     {
-        PlanNode plan = Path(node.Operand) switch
+        PlanNode plan = (StructField(node.Operand) ?? Path(node.Operand)) switch
         {
             // Milvus has no null inside JSON: a key that is missing and one that is null are both null.
             JsonOperand { Path.Length: > 0 } json => Negate(new ExistsPlan(json)),
@@ -99,7 +99,7 @@ internal sealed partial class Binder
             ElementOperand => throw source.Error(
                 "IsNull/IsNotNull operations are not supported on array element access, got: "
                 + source.Slice(node.Operand.Start, node.Operand.End), node.Start),
-            ColumnOperand { Kind: ValueKind.Other, Type: not DataType.Geometry } => throw source.Error(
+            ColumnOperand { Kind: ValueKind.Other, Type: not (DataType.Geometry or DataType.ArrayOfVector) } => throw source.Error(
                 "IsNull/IsNotNull operations are not supported on vector fields", node.Start),
             ColumnOperand column => new NullPlan(column.Field.Name),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no path"),

@@ -9,6 +9,16 @@ internal sealed partial class Binder
 {
     Operand Path(PathSyntax node)
     {
+        if (node.Name.StartsWith("$[", StringComparison.Ordinal))
+        {
+            return ElementField(node);
+        }
+
+        if (_elements is not null)
+        {
+            _elements.RowField ??= node.Name;
+        }
+
         FieldSchema? field = Field(node);
         IEnumerable<string> keys = node.Path.Select(segment => segment.Key);
         if (field is null)
@@ -38,7 +48,9 @@ internal sealed partial class Binder
         }
         catch (KeyNotFoundException e)
         {
-            throw source.Error(e.Message, node.Start);
+            throw node.Name.EndsWith(']')
+                ? Invalid($"struct field not found: {node.Name}, error: failed to get field schema by name: fieldName({node.Name}) not found", node)
+                : source.Error(e.Message, node.Start);
         }
     }
 

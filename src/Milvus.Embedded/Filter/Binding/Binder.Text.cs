@@ -38,7 +38,7 @@ internal sealed partial class Binder
 
     FieldSchema MatchField(CallSyntax node, string operation)
     {
-        if (node.Arguments[0] is not PathSyntax { Path.Count: 0 } path)
+        if (node.Arguments[0] is not PathSyntax { Path.Count: 0 } path || path.Name.StartsWith("$[", StringComparison.Ordinal))
         {
             throw source.Error($"{operation} takes the name of a field first", node.Arguments[0].Start);
         }

@@ -52,6 +52,11 @@ internal sealed partial class Binder(
         {
             PlanNode condition = AsCondition(BindAny(operand)) ?? throw source.Error(
                 $"'{(isAnd ? "and" : "or")}' can only be used between boolean expressions", operand.Start);
+            if (operands.Exists(earlier => ElementFilterPlan.Of(earlier) is not null))
+            {
+                throw ElementFilterFirst(isAnd, operand);
+            }
+
             if (condition is LogicalPlan inner && inner.IsAnd == isAnd)
             {
                 operands.AddRange(inner.Operands);
@@ -62,7 +67,7 @@ internal sealed partial class Binder(
             }
         }
 
-        return new LogicalPlan(isAnd, operands);
+        return isAnd || ElementFilterPlan.Of(operands[^1]) is null ? new LogicalPlan(isAnd, operands) : throw ElementFilterInside(node);
     }
 
     Bound Unary(UnarySyntax node)
@@ -71,7 +76,7 @@ internal sealed partial class Binder(
         if (node.Operator is TokenKind.Not || (node.Operator is TokenKind.Tilde && AsCondition(bound) is not null))
         {
             return AsCondition(bound) is { } condition
-                ? Negate(condition)
+                ? ElementFilterPlan.Of(condition) is null ? Negate(condition) : throw ElementFilterInside(node)
                 : throw source.Error("not op can only be applied on boolean expression", node.Start);
         }
 

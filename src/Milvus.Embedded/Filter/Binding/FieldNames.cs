@@ -10,7 +10,16 @@ internal sealed class FieldNames(CollectionSchema schema)
     readonly Dictionary<string, FieldSchema> _fields =
         schema.Fields.Where(field => !field.IsDynamic).Concat(StructFields.Flatten(schema)).ToDictionary(field => field.Name, StringComparer.Ordinal);
 
+    readonly Dictionary<string, string> _firstOfStruct = schema.StructArrayFields.ToDictionary(
+        structField => structField.Name, structField => StructFields.NameOf(structField.Name, structField.Fields[0].Name), StringComparer.Ordinal);
+
     public bool HasDynamicField { get; } = schema.EnableDynamicField;
+
+    /// <summary>The full name of a struct's first field, or null.</summary>
+    public string? FirstOf(string structName) => _firstOfStruct.GetValueOrDefault(structName);
+
+    /// <summary>The field of a struct by its full name, or null.</summary>
+    public FieldSchema? FieldOfStruct(string fullName) => fullName.EndsWith(']') ? _fields.GetValueOrDefault(fullName) : null;
 
     /// <summary>The field of that name; null stands for the dynamic field, in which any other name is a key.</summary>
     /// <exception cref="KeyNotFoundException">There is neither such a field nor a dynamic one.</exception>

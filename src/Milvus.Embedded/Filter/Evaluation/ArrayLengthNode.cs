@@ -12,9 +12,12 @@ internal sealed class ArrayLengthNode(string column, JsonPath? path) : NumberNod
         Column source = block.Column<Column>(column);
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = path is null
-                ? ((ArrayColumn)source)[block.Start + i].Length
-                : Length(((JsonColumn)source)[block.Start + i], path);
+            values[i] = source switch
+            {
+                ArrayColumn arrays => arrays[block.Start + i].Length,
+                VectorArrayColumn lists => lists.Length(block.Start + i),
+                _ => Length(((JsonColumn)source)[block.Start + i], path!),
+            };
         }
     }
 

@@ -28,6 +28,8 @@ internal static class PredicateBuilder
             new ArrayEqualPredicate(json.Column, json.Path, equal, negated),
         ArrayEqualPlan { Source: ColumnOperand column } equal =>
             new ArrayEqualPredicate(column.Field.Name, null, equal, negated),
+        MatchPlan match => new MatchPredicate(match.Element, match.Mode, match.Threshold, negated),
+        ElementFilterPlan filter => new MatchPredicate(filter.Element, MatchMode.Any, 0, negated),
         TextMatchPlan match => new TextMatchPredicate(match, negated),
         PhraseMatchPlan match => new PhraseMatchPredicate(match, negated),
         _ => throw new InvalidOperationException($"no predicate for {plan.GetType().Name}"),

@@ -11,7 +11,7 @@ internal sealed class FilterText(string text)
     public string Text { get; } = text;
 
     public FilterException Error(string detail, int position, int code = MilvusError.UnexpectedCode) =>
-        new($"cannot parse expression: {Quote()}, error: {detail}", position, code);
+        new($"cannot parse expression: {Quote()}, error: {detail}", position, code, detail);
 
     /// <summary>An error with the place in the text, as the grammar's own errors have it.</summary>
     public FilterException ErrorAt(string detail, int position)

@@ -20,7 +20,7 @@ internal sealed class Lexer(FilterText source)
         {
             '"' or '\'' => Quoted(start),
             'r' or 'R' when IsQuote(Peek(1)) => Quoted(start + 1),
-            '$' => Meta(start),
+            '$' => Dollar(start),
             _ when char.IsAsciiDigit(c) || (c == '.' && char.IsAsciiDigit(Peek(1))) => Number(),
             _ when char.IsAsciiLetter(c) || c == '_' => Word(start),
             _ => Symbol(c),
@@ -68,8 +68,13 @@ internal sealed class Lexer(FilterText source)
         throw source.ErrorAt("unterminated string", open);
     }
 
-    TokenKind Meta(int start)
+    TokenKind Dollar(int start)
     {
+        if (Peek(1) == '[')
+        {
+            return ElementField(start);
+        }
+
         const string Name = "$meta";
         if (string.CompareOrdinal(_text, start, Name, 0, Name.Length) != 0)
         {
@@ -78,6 +83,24 @@ internal sealed class Lexer(FilterText source)
 
         _position += Name.Length;
         return TokenKind.Meta;
+    }
+
+    /// <summary>`$[name]` is one word, so no space stands in it.</summary>
+    TokenKind ElementField(int start)
+    {
+        int end = start + 2;
+        while (end < _text.Length && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] == '_'))
+        {
+            end++;
+        }
+
+        if (end == start + 2 || char.IsAsciiDigit(_text[start + 2]) || end == _text.Length || _text[end] != ']')
+        {
+            throw source.ErrorAt("token recognition error at: '$['", start);
+        }
+
+        _position = end + 1;
+        return TokenKind.ElementField;
     }
 
     TokenKind Number()

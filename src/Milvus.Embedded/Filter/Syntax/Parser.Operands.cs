@@ -23,6 +23,9 @@ internal sealed partial class Parser
                 return Name(token, above);
             case TokenKind.Meta:
                 return Path(token);
+            case TokenKind.ElementField:
+                Advance();
+                return new PathSyntax(_source.Text[token.Start..token.End], [], token.Start, token.End);
             case TokenKind.OpenBrace:
                 return Template(token);
             case TokenKind.OpenBracket:
@@ -97,7 +100,7 @@ internal sealed partial class Parser
     }
 
     static bool StartsOperand(TokenKind kind) =>
-        kind is TokenKind.Identifier or TokenKind.Meta or TokenKind.OpenParen or TokenKind.OpenBrace
+        kind is TokenKind.Identifier or TokenKind.Meta or TokenKind.ElementField or TokenKind.OpenParen or TokenKind.OpenBrace
             or TokenKind.Integer or TokenKind.Float or TokenKind.String or TokenKind.True or TokenKind.False;
 
     TemplateSyntax Template(Token open)

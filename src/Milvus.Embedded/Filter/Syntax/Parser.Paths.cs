@@ -8,7 +8,10 @@ internal sealed partial class Parser
         return PathAfter(name);
     }
 
-    /// <summary>What can follow a name: `["key"]` and `[0]`, any number of times, then `is null`.</summary>
+    /// <summary>
+    /// What can follow a name: `["key"]` and `[0]`, any number of times, then `is null`; for a field of a struct `[field]`, or
+    /// `[0][field]`, and nothing more.
+    /// </summary>
     SyntaxNode PathAfter(Token name)
     {
         int end = name.End;
@@ -16,8 +19,13 @@ internal sealed partial class Parser
         List<PathSegment>? segments = null;
         while (_token.Kind == TokenKind.OpenBracket)
         {
+            if (field.EndsWith(']'))
+            {
+                throw _source.ErrorAt($"invalid expression: {_source.Text}", _token.Start);
+            }
+
             Advance();
-            if (segments is null && !field.EndsWith(']') && _token.Kind == TokenKind.Identifier)
+            if (segments is null or [{ IsIndex: true }] && _token.Kind == TokenKind.Identifier)
             {
                 // A bare name in brackets is a field of a struct.
                 field = $"{field}[{_source.Text[_token.Start.._token.End]}]";

@@ -5,6 +5,9 @@ internal enum TokenKind
     End,
     Identifier,
     Meta,
+
+    /// <summary>`$[name]`: a field of the element that a condition about elements looks at.</summary>
+    ElementField,
     Integer,
     Float,
     String,

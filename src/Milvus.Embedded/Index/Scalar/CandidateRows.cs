@@ -17,8 +17,14 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
         InPlan list => Lookup(list.Operand, index => KeyRanges.Of(index.Kind, IsSingle(list.Operand), list.Values)),
         LikePlan like => Lookup(like.Operand, index => index.Kind == KeyKind.Texts && like.Pattern.Prefix is { Length: > 0 } prefix ? KeyRanges.OfPrefix(prefix) : null),
         ContainsPlan contains => Contains(contains),
+        ElementFilterPlan filter => Of(filter.Element.Condition),
+        MatchPlan match when IsOfSome(match) => Of(match.Element.Condition),
         _ => null,
     };
+
+    /// <summary>Whether a row without any element that matches cannot match. Then an index on a field of the struct tells where to look.</summary>
+    private static bool IsOfSome(MatchPlan match) =>
+        match.Mode is MatchMode.Any or MatchMode.Least || (match.Mode == MatchMode.Exact && match.Threshold > 0);
 
     /// <summary>Each part narrows; one that does not tell changes nothing. Bounds of one value are one range, which is narrower than either.</summary>
     private RowBitmap? All(IReadOnlyList<PlanNode> parts)

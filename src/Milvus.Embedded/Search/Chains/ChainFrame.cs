@@ -66,7 +66,7 @@ internal sealed class ChainFrame
         _computed.ToDictionary(pair => pair.Key, pair => places.Select(place => pair.Value[place]).ToArray(), StringComparer.Ordinal));
 
     /// <summary>The rows as they are answered.</summary>
-    public IReadOnlyList<RankedRow> Rows() => [.. Hits.Select((hit, place) => new RankedRow(hit.Row, ScoreAt(place)))];
+    public IReadOnlyList<RankedRow> Rows() => [.. Hits.Select((hit, place) => new RankedRow(hit.Row, ScoreAt(place), hit.Element))];
 
     private Column Field(string name) => name == Id ? _columns.PrimaryKey : _columns.Find(name)!;
 }

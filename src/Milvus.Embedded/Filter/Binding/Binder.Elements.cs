@@ -1,0 +1,177 @@
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Filter.Syntax;
+using Milvus.Embedded.Structs;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Binding;
+
+internal sealed partial class Binder
+{
+    /// <summary>The elements that the condition bound just now is about; null outside of one.</summary>
+    ElementScope? _elements;
+
+    /// <summary>`element_filter(clips, $[frame] &gt; 1)`.</summary>
+    ElementFilterPlan ElementFilter(CallSyntax node)
+    {
+        if (_elements is { } outer)
+        {
+            throw Invalid($"nested ElementFilter is not supported, already inside ElementFilter for field: {outer.Struct}", node);
+        }
+
+        RequireArguments(node, 2);
+        string name = StructName(node);
+        SyntaxNode condition = node.Arguments[1];
+        string text = source.Slice(condition.Start, condition.End);
+        ElementScope scope = InElements(name, condition, $"cannot parse element expression: {text}");
+        return scope.RowField is { } field
+            ? throw Invalid($"element_filter can only use element-level fields, got: {field}", condition)
+            : new ElementFilterPlan(name, scope.Condition!);
+    }
+
+    /// <summary>`MATCH_ANY(clips, $[frame] &gt; 1)`, and with `threshold=2` those that count.</summary>
+    MatchPlan Match(CallSyntax node, MatchMode mode)
+    {
+        string function = $"MATCH_{mode.ToString().ToUpperInvariant()}";
+        if (_elements is { } outer)
+        {
+            throw Invalid($"nested {function} is not supported, already inside match expression for field: {outer.Struct}", node);
+        }
+
+        bool counts = mode is MatchMode.Least or MatchMode.Most or MatchMode.Exact;
+        RequireArguments(node, counts ? 3 : 2);
+        string name = StructName(node);
+        long threshold = counts ? Threshold(node.Arguments[2], function, mode) : 0;
+        SyntaxNode condition = node.Arguments[1];
+        string text = source.Slice(condition.Start, condition.End);
+        ElementScope scope = InElements(name, condition, $"cannot parse predicate expression: {text}");
+        string? reason = scope switch
+        {
+            { RowField: not null } => "MATCH predicate can only use element-level fields",
+            _ when IsBareField(condition) => "raw element columns are not supported inside MATCH predicate",
+            _ when ComparesFields(scope.Condition!.Condition) => "column-to-column comparison is not supported inside MATCH predicate",
+            _ => null,
+        };
+        if (reason is not null)
+        {
+            throw Invalid($"invalid predicate expression in {function}: {reason}", condition);
+        }
+
+        return scope.Fields.Count > 0
+            ? new MatchPlan(scope.Condition!, mode, threshold)
+            : throw Invalid($"predicate expression in {function} must use element-level fields", condition);
+    }
+
+    ElementScope InElements(string name, SyntaxNode condition, string failure)
+    {
+        var scope = new ElementScope(name);
+        _elements = scope;
+        try
+        {
+            PlanNode plan = Bind(condition);
+            string anchor = fields.FirstOf(name) ?? throw Invalid($"array field not found: {name}", condition);
+            scope.Condition = new ElementCondition(anchor, plan, scope.Fields);
+            return scope;
+        }
+        catch (FilterException exception)
+        {
+            throw Invalid($"{failure}, error: {exception.Detail}", condition);
+        }
+        finally
+        {
+            _elements = null;
+        }
+    }
+
+    /// <summary>`$[frame]`: one value of an element.</summary>
+    ColumnOperand ElementField(PathSyntax node)
+    {
+        string name = node.Name[2..^1];
+        if (_elements is not { } scope)
+        {
+            throw Invalid($"{node.Name} syntax can only be used inside ElementFilter or MATCH_*", node);
+        }
+
+        string fullName = StructFields.NameOf(scope.Struct, name);
+        FieldSchema field = fields.FieldOfStruct(fullName)
+            ?? throw Invalid($"array field not found: {fullName}, error: failed to get field schema by name: fieldName({fullName}) not found", node);
+        return new ColumnOperand(scope.Add(field), KindOf(field.ElementType));
+    }
+
+    /// <summary>The first field of an array of structs that is named as a whole: it is null, and as long, as the array is.</summary>
+    ColumnOperand? StructField(SyntaxNode node) =>
+        node is PathSyntax { Path.Count: 0 } path && fields.FirstOf(path.Name) is { } first && fields.FieldOfStruct(first) is { } field
+            ? new ColumnOperand(field, KindOf(field.DataType))
+            : null;
+
+    string StructName(CallSyntax node) => node.Arguments[0] is PathSyntax { Path.Count: 0 } path && !path.Name.EndsWith(']')
+        ? path.Name
+        : throw source.ErrorAt(
+            $"mismatched input '{source.Slice(node.Arguments[0].Start, node.Arguments[0].End)}' expecting Identifier", node.Arguments[0].Start);
+
+    long Threshold(SyntaxNode node, string function, MatchMode mode)
+    {
+        if (node is not NamedArgumentSyntax { Value: LiteralSyntax { Value: { Kind: ConstantKind.Int64 } value } } named
+            || !named.Name.Equals("threshold", StringComparison.OrdinalIgnoreCase) || value.Int64 < 0)
+        {
+            throw source.ErrorAt($"mismatched input '{source.Slice(node.Start, node.End)}' expecting THRESHOLD", node.Start);
+        }
+
+        return mode != MatchMode.Least || value.Int64 > 0
+            ? value.Int64
+            : throw Invalid($"count in {function} must be positive, got: {value.Int64}", node);
+    }
+
+    FilterException ElementFilterFirst(bool isAnd, SyntaxNode node) => source.Error(
+        $"element filter expression can only be the last expression in the logical {(isAnd ? "and" : "or")} expression", node.Start);
+
+    FilterException ElementFilterInside(SyntaxNode node) => source.Error(
+        node is UnarySyntax
+            ? "element filter expression cannot be used in unary expression"
+            : "ElementFilterExpr should be handled at PlanNode level, not in ParseExprs",
+        node.Start);
+
+    /// <summary>Whether a field alone is to be the condition, or a part of it.</summary>
+    static bool IsBareField(SyntaxNode node) => node switch
+    {
+        PathSyntax path => path.Name.StartsWith("$[", StringComparison.Ordinal),
+        UnarySyntax { Operator: TokenKind.Not } not => IsBareField(not.Operand),
+        LogicalSyntax logical => logical.Operands.Any(IsBareField),
+        _ => false,
+    };
+
+    static bool ComparesFields(PlanNode plan) => plan switch
+    {
+        ComparePlan compare => compare.Right is not ConstantOperand,
+        NotPlan not => ComparesFields(not.Operand),
+        LogicalPlan logical => logical.Operands.Any(ComparesFields),
+        _ => false,
+    };
+
+    /// <summary>Which struct a condition is about, and what it reads.</summary>
+    sealed class ElementScope(string name)
+    {
+        readonly List<FieldSchema> _fields = [];
+
+        public string Struct => name;
+
+        /// <summary>A field of the row that it names, which has no value for an element.</summary>
+        public string? RowField { get; set; }
+
+        /// <summary>What is asked, as soon as that is bound.</summary>
+        public ElementCondition? Condition { get; set; }
+
+        public IReadOnlyList<FieldSchema> Fields => _fields;
+
+        /// <summary>The field of one element.</summary>
+        public FieldSchema Add(FieldSchema field)
+        {
+            if (_fields.Find(known => known.Name == field.Name) is { } found)
+            {
+                return found;
+            }
+
+            _fields.Add(new FieldSchema { Name = field.Name, FieldID = field.FieldID, DataType = field.ElementType });
+            return _fields[^1];
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Milvus.Embedded.Columns;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Lays the elements of some rows' arrays out one after the other.</summary>
+internal static class ElementColumn
+{
+    public static Column Of(ArrayColumn arrays, FieldSchema field, ReadOnlySpan<int> rows)
+    {
+        switch (FieldColumns.Create(field))
+        {
+            case ValueColumn<sbyte> column:
+                foreach (int row in rows)
+                {
+                    foreach (int value in (int[])arrays[row])
+                    {
+                        column.Append((sbyte)value);
+                    }
+                }
+
+                return column;
+            case ValueColumn<short> column:
+                foreach (int row in rows)
+                {
+                    foreach (int value in (int[])arrays[row])
+                    {
+                        column.Append((short)value);
+                    }
+                }
+
+                return column;
+            case ValueColumn<int> column:
+                return Copy(arrays, column, rows);
+            case ValueColumn<long> column:
+                return Copy(arrays, column, rows);
+            case ValueColumn<float> column:
+                return Copy(arrays, column, rows);
+            case ValueColumn<double> column:
+                return Copy(arrays, column, rows);
+            case ValueColumn<bool> column:
+                return Copy(arrays, column, rows);
+            case ValueColumn<string> column:
+                return Copy(arrays, column, rows);
+            case var other:
+                throw new InvalidOperationException($"elements of {other.Type.Name()} cannot be compared");
+        }
+    }
+
+    static Column Copy<T>(ArrayColumn arrays, ValueColumn<T> column, ReadOnlySpan<int> rows)
+    {
+        foreach (int row in rows)
+        {
+            column.Append((ReadOnlySpan<T>)(T[])arrays[row]);
+        }
+
+        return column;
+    }
+}

@@ -1,0 +1,41 @@
+using Milvus.Embedded.Filter.Plan;
+
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>Whether as many elements of an array of structs match a condition as the mode says.</summary>
+internal sealed class MatchPredicate(ElementCondition element, MatchMode mode, long threshold, bool negated)
+    : LeafPredicate(negated, [element.Anchor])
+{
+    readonly ElementEvaluator _evaluator = new(element);
+
+    public override int Cost => 100 + _evaluator.Cost;
+
+    protected override void Match(
+        in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
+    {
+        var rows = new List<int>();
+        foreach (int row in candidates.Rows())
+        {
+            rows.Add(block.Start + row);
+        }
+
+        MatchingElements matching = _evaluator.Evaluate(block.Columns, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows));
+        bits.Clear();
+        for (int place = 0; place < rows.Count; place++)
+        {
+            if (Holds(matching.Count(place), matching.Length(place)))
+            {
+                bits.Set(rows[place] - block.Start);
+            }
+        }
+    }
+
+    bool Holds(int count, int length) => mode switch
+    {
+        MatchMode.All => count == length,
+        MatchMode.Any => count > 0,
+        MatchMode.Least => count >= threshold,
+        MatchMode.Most => count <= threshold,
+        _ => count == threshold,
+    };
+}

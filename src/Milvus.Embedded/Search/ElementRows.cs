@@ -1,0 +1,34 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Evaluation;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>Answers of a query that asks about the elements of arrays of structs: a row stands there for each of its elements that match.</summary>
+internal static class ElementRows
+{
+    /// <summary>The elements that match, in the order of the rows.</summary>
+    public static IEnumerable<(int Row, int Element)> Of(ElementEvaluator evaluator, ColumnSet columns, IEnumerable<int> rows)
+    {
+        var all = rows.ToArray();
+        var matching = evaluator.Evaluate(columns, all);
+        return all.SelectMany((row, place) => matching.Of(place).Select(element => (row, element)));
+    }
+
+    /// <summary>Each row once, with the elements of it that follow one another.</summary>
+    public static (List<int> Rows, List<ElementIndices> Indices) Joined(IEnumerable<(int Row, int Element)> elements)
+    {
+        var rows = new List<int>();
+        var indices = new List<ElementIndices>();
+        foreach (var (row, element) in elements)
+        {
+            if (rows.Count == 0 || rows[^1] != row)
+            {
+                rows.Add(row);
+                indices.Add(new ElementIndices { Indices = new LongArray() });
+            }
+            indices[^1].Indices.Data.Add(element);
+        }
+        return (rows, indices);
+    }
+}
