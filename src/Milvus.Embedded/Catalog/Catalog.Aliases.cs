@@ -9,14 +9,12 @@ internal sealed partial class Catalog
     public void CreateAlias(string databaseName, string alias, string collectionName)
     {
         NameRules.Alias(alias);
+        NameRules.Collection(collectionName);
         lock (_gate)
         {
             var database = Database(databaseName);
-            var collection = Target(database, collectionName);
-            if (database.Collections.ContainsKey(alias))
-            {
-                throw new MilvusError(1601, $"collection name [{alias}] conflicts with an existing alias, please choose a unique name");
-            }
+            RefuseName(database, alias);
+            var collection = FindCollection(databaseName, collectionName) ?? throw MilvusError.CollectionNotFound(databaseName, collectionName);
             if (database.Aliases.TryGetValue(alias, out var existing) && existing != collection)
             {
                 throw new MilvusError(1602, $"{alias} is alias to another collection: {existing.Name}: alias already exist[database={databaseName}][alias={alias}]");
@@ -28,10 +26,14 @@ internal sealed partial class Catalog
 
     public void AlterAlias(string databaseName, string alias, string collectionName)
     {
+        NameRules.Alias(alias);
+        NameRules.Collection(collectionName);
         lock (_gate)
         {
             var database = Database(databaseName);
-            var collection = Target(database, collectionName);
+            RefuseName(database, alias);
+            var collection = FindCollection(databaseName, collectionName)
+                ?? throw new MilvusError(MilvusError.CollectionNotFoundCode, $"collection not found[collection={collectionName}]");
             if (!database.Aliases.ContainsKey(alias))
             {
                 throw AliasNotFound(databaseName, alias);
@@ -76,8 +78,17 @@ internal sealed partial class Catalog
         }
     }
 
-    private static CollectionEntry Target(DatabaseEntry database, string name) =>
-        database.Collections.GetValueOrDefault(name) ?? throw MilvusError.CollectionNotFound(database.Name, name);
+    /// <summary>An alias may not be named like a collection.</summary>
+    private static void RefuseName(DatabaseEntry database, string alias)
+    {
+        if (database.Collections.ContainsKey(alias))
+        {
+            throw NameConflict(database.Name, alias);
+        }
+    }
+
+    private static MilvusError NameConflict(string database, string alias, string advice = "") =>
+        new(1601, $"{advice}alias and collection name conflict[database={database}][alias={alias}]");
 
     private static MilvusError AliasNotFound(string database, string alias) =>
         new(MilvusError.AliasNotFoundCode, $"alias not found[database={database}][alias={alias}]");

@@ -43,6 +43,7 @@ internal sealed partial class Catalog
     public void CreateCollection(CreateCollectionRequest request, string databaseName, CollectionSchema schema)
     {
         SchemaChecks.Check(request.CollectionName, schema, request.ShardsNum, request.NumPartitions);
+        PropertyRules.CheckNew(request.CollectionName, schema, request.Properties);
         lock (_gate)
         {
             var database = _databases.GetValueOrDefault(databaseName)
@@ -54,26 +55,29 @@ internal sealed partial class Catalog
                 {
                     return;
                 }
-                throw MilvusError.Unexpected($"create duplicate collection with different parameters, collection: {collection.Name}");
+                throw MilvusError.Parameter($"create duplicate collection with different parameters, collection: {collection.Name}");
             }
             if (database.Aliases.ContainsKey(collection.Name))
             {
-                throw MilvusError.Unexpected($"cannot create collection with the name of an existing alias: {collection.Name}");
+                throw NameConflict(databaseName, collection.Name, "please choose a unique name: ");
             }
             _store.Write(sql => sql.AddCollection(collection));
             database.Collections.Add(collection.Name, collection);
         }
     }
 
-    /// <summary>A missing collection is no error, as on Milvus.</summary>
+    /// <summary>A missing collection is no error, as on Milvus, nor is a missing database.</summary>
     public CollectionEntry? DropCollection(string databaseName, string name)
     {
         lock (_gate)
         {
-            var database = Database(databaseName);
+            if (!_databases.TryGetValue(databaseName, out var database))
+            {
+                return null;
+            }
             if (database.Aliases.ContainsKey(name))
             {
-                throw MilvusError.Unexpected($"cannot drop the collection via alias = {name}");
+                throw MilvusError.Parameter($"cannot drop the collection via alias = {name}");
             }
             if (!database.Collections.TryGetValue(name, out var collection))
             {
@@ -102,15 +106,23 @@ internal sealed partial class Catalog
         {
             var target = Database(newDatabaseName);
             var database = Database(databaseName);
+            if (database.Aliases.ContainsKey(oldName))
+            {
+                throw MilvusError.Parameter($"unsupported use an alias to rename collection, alias:{oldName}");
+            }
+            if (target.Aliases.ContainsKey(newName))
+            {
+                throw NameConflict(newDatabaseName, newName);
+            }
+            if (target.Collections.ContainsKey(newName))
+            {
+                throw MilvusError.Parameter($"duplicated new collection name {newDatabaseName}:{newName} with other collection name or alias");
+            }
             var collection = database.Collections.GetValueOrDefault(oldName)
                 ?? throw MilvusError.CollectionNotFound(databaseName, oldName);
-            if (target.Collections.ContainsKey(newName) || target.Aliases.ContainsKey(newName))
-            {
-                throw MilvusError.Unexpected($"duplicated new collection name {newName} in database {newDatabaseName} with other collection name or alias");
-            }
             if (target != database && database.Aliases.ContainsValue(collection))
             {
-                throw MilvusError.Unexpected("fail to rename db name, must drop all aliases of this collection before rename");
+                throw MilvusError.Parameter("fail to rename db name, must drop all aliases of this collection before rename");
             }
             lock (collection.Gate)
             {
@@ -125,20 +137,38 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>Sets or removes properties. What rows may be seen depends on them, so the change has a timestamp like one of the schema.</summary>
-    public void AlterCollection(CollectionEntry collection, IEnumerable<KeyValuePair> set, IEnumerable<string> remove)
+    /// <summary>
+    /// Sets or removes properties, and what is asked for as one: description, consistency and the dynamic field. What rows may be seen
+    /// depends on them, so the change has a timestamp like one of the schema.
+    /// </summary>
+    public void AlterCollection(CollectionEntry collection, IReadOnlyList<KeyValuePair> set, IReadOnlyList<string> remove)
     {
-        PropertyRules.CheckCollection(set);
         lock (collection.Gate)
         {
             if (collection.Dropped)
             {
                 throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
             }
-            var properties = PropertyRules.Change(collection.Properties, set, remove);
+            PropertyRules.CheckChange(collection, set, remove);
+            if (set.Find(PropertyRules.DynamicField) is { } dynamic)
+            {
+                SetDynamicField(collection, set, PropertyRules.Flag(dynamic) ?? throw MilvusError.Parameter($"invalid dynamic schema property value: {dynamic}"));
+                return;
+            }
+            if (set.Find("collection.description") is { } description && description != collection.Schema.Description)
+            {
+                Evolve(collection, schema =>
+                {
+                    schema.Description = description;
+                    return SchemaChange.None;
+                });
+            }
+            var consistency = set.Find("consistency_level") is { } level && Enum.TryParse<ConsistencyLevel>(level, ignoreCase: true, out var known) ? known : collection.Consistency;
+            var properties = PropertyRules.Changed(collection.Properties, set.Where(pair => pair.Key is not ("collection.description" or "consistency_level")), remove);
             var now = _clock.Next();
-            _store.Write(sql => sql.SetProperties(collection, properties, now));
+            _store.Write(sql => sql.SetProperties(collection, properties, consistency, now));
             collection.Properties = properties;
+            collection.Consistency = consistency;
             collection.Updated = now;
         }
     }

@@ -49,10 +49,11 @@ internal sealed partial class Catalog
             NameRules.Index(name);
             if (collection.Indexes.Concat(indexes).Any(index => index.Name == name))
             {
-                throw MilvusError.Unexpected("CreateIndex failed: at most one distinct index is allowed per field");
+                throw MilvusError.Parameter("at most one distinct index is allowed per field");
             }
             var now = _clock.Next();
-            indexes.Add(new IndexEntry(now, field, name, IndexChecks.Check(field, field.Name, info.ExtraParams), now));
+            var parameters = IndexChecks.Check(field, field.Name, info.ExtraParams);
+            indexes.Add(new IndexEntry(now, field, name, parameters, now) { Given = IndexChecks.Described(info.ExtraParams, parameters) });
         }
         return new SchemaChange(added, [], indexes);
     });
@@ -71,17 +72,38 @@ internal sealed partial class Catalog
         return SchemaChange.Dropping(dropped);
     });
 
-    /// <summary>Sets or removes parameters of a field.</summary>
+    /// <summary>Sets or removes parameters of a field, or describes it.</summary>
     public void AlterField(CollectionEntry collection, string name, IEnumerable<KeyValuePair> set, IEnumerable<string> remove) => Evolve(collection, schema =>
     {
-        var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name)
-            ?? throw MilvusError.Parameter($"field {name} does not exist in collection {collection.Name}");
-        FieldProperties.Check(field, set, remove);
-        var changed = PropertyRules.Change(field.TypeParams, set, remove);
+        var given = set.Select(pair => new KeyValuePair { Key = FieldProperties.KeyOf(pair.Key), Value = pair.Value }).ToArray();
+        var gone = remove.Select(FieldProperties.KeyOf).ToArray();
+        var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name);
+        FieldProperties.Check(collection, field, given, gone);
+        if (field is null)
+        {
+            throw MilvusError.Parameter($"field {name} does not exist in collection {collection.Name}");
+        }
+        field.Description = given.Find(FieldProperties.Description) ?? field.Description;
+        var changed = PropertyRules.Changed(field.TypeParams, given.Where(pair => pair.Key != FieldProperties.Description), gone);
         field.TypeParams.Clear();
         field.TypeParams.AddRange(changed);
         return SchemaChange.None;
     });
+
+    /// <summary>Brings the dynamic field, in which the rows that are there have no keys, or takes it and all its keys away.</summary>
+    private void SetDynamicField(CollectionEntry collection, IReadOnlyList<KeyValuePair> properties, bool enabled)
+    {
+        if (properties.Count != 1)
+        {
+            throw MilvusError.Parameter("cannot alter dynamic schema with other properties at the same time");
+        }
+        if (collection.Schema.EnableDynamicField != enabled)
+        {
+            Evolve(collection, schema => enabled
+                ? SchemaChange.Adding([CollectionEntry.AddDynamicField(schema)])
+                : SchemaChange.Dropping([CollectionEntry.RemoveDynamicField(schema)]));
+        }
+    }
 
     private static FieldSchema Plain(CollectionEntry collection, CollectionSchema schema, FieldSchema given)
     {

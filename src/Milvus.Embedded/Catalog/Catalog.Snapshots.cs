@@ -19,7 +19,7 @@ internal sealed partial class Catalog
             var now = _clock.Next();
             var snapshot = new CollectionSnapshot(now, collection.Id, name, description, now, collection.Shards, collection.Consistency, collection.Schema, collection.Properties,
                 [.. collection.Partitions.Select(partition => new SnapshotPartition(partition.Id, partition.Name))],
-                [.. collection.Indexes.Select(index => new SnapshotIndex(index.Field.FieldID, index.Name, KeyValues.Write(index.Parameters)))]);
+                [.. collection.Indexes.Select(index => new SnapshotIndex(index.Field.FieldID, index.Name, IndexParameters.Write(index)))]);
             _store.Write(sql =>
             {
                 if (sql.Snapshots(collection).Any(other => other.Name == name))
@@ -78,8 +78,8 @@ internal sealed partial class Catalog
                     Properties = snapshot.Properties,
                     Partitions = [.. snapshot.Partitions.Select(partition => partitions[partition.Id])],
                 };
-                restored.Indexes = [.. snapshot.Indexes.Select(index => new IndexEntry(_clock.Next(),
-                    restored.Fields.Single(field => field.FieldID == index.Field), index.Name, KeyValues.Read(index.Parameters), now))];
+                restored.Indexes = [.. snapshot.Indexes.Select(index => IndexParameters.Read(_clock.Next(),
+                    restored.Fields.Single(field => field.FieldID == index.Field), index.Name, index.Parameters, now))];
                 sql.AddCollection(restored);
                 foreach (var index in restored.Indexes)
                 {

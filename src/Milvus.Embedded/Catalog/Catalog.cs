@@ -52,7 +52,7 @@ internal sealed partial class Catalog
         {
             if (_databases.ContainsKey(name))
             {
-                throw MilvusError.Unexpected($"database already exist: {name}");
+                throw MilvusError.Parameter($"database already exist: {name}");
             }
             AddDatabase(name, properties);
         }
@@ -61,11 +61,12 @@ internal sealed partial class Catalog
     /// <summary>A missing database is no error, as on Milvus.</summary>
     public void DropDatabase(string name)
     {
+        NameRules.Database(name);
         lock (_gate)
         {
             if (name == DatabaseEntry.DefaultName)
             {
-                throw MilvusError.Unexpected("can not drop default database");
+                throw MilvusError.Parameter("can not drop default database");
             }
             if (!_databases.TryGetValue(name, out var database))
             {
@@ -73,7 +74,7 @@ internal sealed partial class Catalog
             }
             if (database.Collections.Count > 0)
             {
-                throw MilvusError.Unexpected($"{name} not empty, must drop all collections before drop database");
+                throw MilvusError.Parameter($"database:{name} not empty, must drop all collections before drop database");
             }
             _store.Write(sql => sql.RemoveDatabase(database));
             _databases.Remove(name);
@@ -84,9 +85,10 @@ internal sealed partial class Catalog
     {
         lock (_gate)
         {
-            TimeZones.Check(set);
-            var database = Database(name);
-            var properties = PropertyRules.Change(database.Properties, set, remove);
+            PropertyRules.CheckDatabase(set, remove);
+            var database = _databases.GetValueOrDefault(name)
+                ?? throw new MilvusError(MilvusError.DatabaseNotFoundCode, $"failed to get database by name: database not found[database={name}]");
+            var properties = PropertyRules.Changed(database.Properties, set, remove);
             _store.Write(sql => sql.SetProperties(database, properties));
             database.Properties = properties;
         }

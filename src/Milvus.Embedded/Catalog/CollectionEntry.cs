@@ -56,7 +56,7 @@ internal sealed class CollectionEntry
 
     public int Shards { get; init; }
 
-    public ConsistencyLevel Consistency { get; init; }
+    public ConsistencyLevel Consistency { get; set; }
 
     /// <summary>Replaced as a whole, under <see cref="Gate"/>.</summary>
     public IReadOnlyList<KeyValuePair> Properties { get; set; } = [];
@@ -110,6 +110,25 @@ internal sealed class CollectionEntry
         {
             schema.Properties.Add(new KeyValuePair { Key = DynamicFieldId, Value = id.ToString(CultureInfo.InvariantCulture) });
         }
+    }
+
+    /// <summary>Turns the dynamic field on, under an id of its own.</summary>
+    public static FieldSchema AddDynamicField(CollectionSchema schema)
+    {
+        var id = NextFieldId(schema);
+        schema.EnableDynamicField = true;
+        schema.Properties.Add(new KeyValuePair { Key = DynamicFieldId, Value = id.ToString(CultureInfo.InvariantCulture) });
+        return DynamicField(schema);
+    }
+
+    /// <summary>Turns the dynamic field off, and tells its id, which is not used again.</summary>
+    public static long RemoveDynamicField(CollectionSchema schema)
+    {
+        NoteIds(schema);
+        var id = DynamicField(schema).FieldID;
+        schema.EnableDynamicField = false;
+        schema.Properties.Remove(schema.Properties.Single(pair => pair.Key == DynamicFieldId));
+        return id;
     }
 
     /// <summary>Takes out of a schema what <see cref="NoteIds"/> put into it: nobody else is to see it, or to give it.</summary>

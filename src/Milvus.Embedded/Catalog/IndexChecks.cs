@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
-using Milvus.Embedded.Text.Scoring;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
 
-/// <summary>Which index types, metrics and parameters a field takes; the texts are those of Milvus 2.3.5.</summary>
+/// <summary>Which index types, metrics and parameters a field takes; order and texts are those of newer servers.</summary>
 internal static class IndexChecks
 {
     /// <summary>The parameters as they are kept: flat, and with what the engine chose where nothing was said.</summary>
@@ -16,22 +15,60 @@ internal static class IndexChecks
     public static IReadOnlyList<KeyValuePair> Check(FieldSchema field, string named, IEnumerable<KeyValuePair> given)
     {
         var parameters = Flatten(given);
+        if (field.DataType == DataType.Text)
+        {
+            throw MilvusError.Parameter("TEXT field does not support user-created scalar index");
+        }
+        var type = parameters.Find("index_type") ?? "";
+        if (type.Length > 0)
+        {
+            IndexProperties.CheckMemoryMapping(type, parameters, "invalid mmap type params");
+            if (!VectorIndexTypes.IsKnown(type) && !ScalarIndexChecks.IsKnown(type))
+            {
+                throw new MilvusError(MilvusError.ParameterCode, $"invalid parameter[expected=valid index][actual=invalid index type: {type}]");
+            }
+        }
+        if (parameters.Find(Warmup.Key) is { } policy)
+        {
+            Warmup.Check(policy, "invalid warmup params");
+        }
         if (field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector)
         {
-            CheckVector(field, parameters);
+            VectorIndexChecks.Check(field, parameters);
         }
         else
         {
-            CheckScalar(field, named, parameters.Find("index_type") ?? "", parameters);
+            ScalarIndexChecks.Check(field, named, type, parameters);
         }
         return parameters;
     }
 
+    /// <summary>The parameters as an index is described by them: as they came, but those of an index that is chosen by the engine.</summary>
+    public static IReadOnlyList<KeyValuePair> Described(IEnumerable<KeyValuePair> given, IReadOnlyList<KeyValuePair> parameters) =>
+        parameters.Find("index_type") == VectorIndexTypes.Auto && parameters.Find("metric_type") is not null
+            ? parameters
+            : [.. given.Select(pair => pair.Clone())];
+
+    /// <summary>Puts a parameter in place of one of its name.</summary>
+    public static void Set(List<KeyValuePair> parameters, string key, string value)
+    {
+        parameters.RemoveAll(pair => pair.Key == key);
+        parameters.Add(new KeyValuePair { Key = key, Value = value });
+    }
+
+    /// <summary>What servers say of parameters that do not go with the field.</summary>
+    public static MilvusError Invalid(string message) => MilvusError.Parameter(message, "valid index params", "invalid index params");
+
     private static List<KeyValuePair> Flatten(IEnumerable<KeyValuePair> given)
     {
         var flat = new List<KeyValuePair>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pair in given)
         {
+            if (!keys.Add(pair.Key))
+            {
+                throw MilvusError.Parameter($"duplicated index param (key={pair.Key}) (value={pair.Value}) found");
+            }
             if (pair.Key != "params")
             {
                 Set(flat, pair.Key, pair.Value);
@@ -55,102 +92,5 @@ internal static class IndexChecks
             }
         }
         return flat;
-    }
-
-    private static void CheckVector(FieldSchema field, List<KeyValuePair> parameters)
-    {
-        var type = parameters.Find("index_type");
-        if (string.IsNullOrEmpty(type))
-        {
-            type = "AUTOINDEX";
-            Set(parameters, "index_type", type);
-        }
-        VectorIndexTypes.Check(field, type);
-        string[] metrics = field.DataType switch
-        {
-            DataType.BinaryVector => ["HAMMING", "JACCARD"],
-            DataType.ArrayOfVector when field.ElementType == DataType.BinaryVector => ["MAX_SIM_HAMMING", "MAX_SIM_JACCARD", "HAMMING", "JACCARD"],
-            DataType.ArrayOfVector => ["MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_IP", "MAX_SIM_L2", "L2", "IP", "COSINE"],
-            DataType.SparseFloatVector => field.IsFunctionOutput ? ["BM25"] : ["IP"],
-            _ => ["L2", "IP", "COSINE"],
-        };
-        var metric = parameters.Find("metric_type");
-        if (string.IsNullOrEmpty(metric) && type == "AUTOINDEX")
-        {
-            metric = field.DataType switch
-            {
-                DataType.BinaryVector => "HAMMING",
-                DataType.ArrayOfVector => field.ElementType == DataType.BinaryVector ? "MAX_SIM_HAMMING" : "MAX_SIM_COSINE",
-                DataType.SparseFloatVector => SparseIndexChecks.DefaultMetric(field),
-                _ => "COSINE",
-            };
-            Set(parameters, "metric_type", metric);
-        }
-        if (field.DataType == DataType.SparseFloatVector)
-        {
-            SparseIndexChecks.CheckMetric(field, metric);
-            SparseIndexChecks.CheckParameters(parameters);
-        }
-        if (metric is null || !metrics.Contains(metric))
-        {
-            throw MilvusError.Unexpected($"metric type not found or not supported, supported: [{string.Join(' ', metrics)}]");
-        }
-        VectorIndexParameters.Check(type, field, parameters);
-    }
-
-    private static void CheckScalar(FieldSchema field, string named, string type, List<KeyValuePair> parameters)
-    {
-        // Servers have two older spellings of one type; in all others they tell capital letters from small ones.
-        var name = type is "Trie" or "marisa-trie" ? "TRIE" : type;
-        var open = name is "" or "AUTOINDEX" or "INVERTED";
-        var isTyped = name is "BITMAP" or "STL_SORT" && parameters.Find(JsonIndexChecks.CastType) is not null;
-        if (field.DataType == DataType.Json && (open || isTyped || name == "NGRAM"))
-        {
-            JsonIndexChecks.Check(field, named, name, parameters);
-        }
-        if (name == "NGRAM")
-        {
-            NgramChecks.Check(field, parameters);
-            return;
-        }
-        switch (field.DataType)
-        {
-            case DataType.VarChar when !(open || name is "TRIE" or "BITMAP"):
-                throw MilvusError.Parameter("index type not match", "Trie", type);
-            case DataType.Float or DataType.Double when !(open || name is "STL_SORT"):
-                throw MilvusError.Parameter("index type not match", "STL_SORT", type);
-            case DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 when !(open || name is "STL_SORT" or "BITMAP"):
-                throw MilvusError.Parameter("index type not match", "STL_SORT", type);
-            case DataType.Timestamptz when !(open || name is "STL_SORT"):
-                throw MilvusError.Parameter("index type not match", "STL_SORT", type);
-            case DataType.Geometry when !(name is "" or "AUTOINDEX" or "RTREE"):
-                throw MilvusError.Parameter("index type not match", "RTREE", type);
-            case DataType.Array when name is "STL_SORT" && field.Name.EndsWith(']'):
-                CheckSortedElements(field);
-                return;
-            case DataType.Bool or DataType.Array when !(open || name is "BITMAP"):
-            case DataType.Json when !(open || isTyped):
-            case DataType.Text:
-                throw MilvusError.Parameter($"create index on {field.DataType.Text()} field is not supported",
-                    "supported field", $"create index on {field.DataType.Text()} field");
-            default:
-                return;
-        }
-    }
-
-    /// <summary>Of arrays only those in structs can be sorted: by their elements.</summary>
-    private static void CheckSortedElements(FieldSchema field)
-    {
-        if (!field.ElementType.IsNumber() && field.ElementType is not (DataType.VarChar or DataType.Timestamptz))
-        {
-            throw MilvusError.Parameter($"STL_SORT are only supported on numeric, varchar or timestamptz field, got struct sub-field of {field.ElementType.Text()}");
-        }
-    }
-
-    /// <summary>Puts a parameter in place of one of its name.</summary>
-    public static void Set(List<KeyValuePair> parameters, string key, string value)
-    {
-        parameters.RemoveAll(pair => pair.Key == key);
-        parameters.Add(new KeyValuePair { Key = key, Value = value });
     }
 }

@@ -4,8 +4,14 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Catalog;
 
 /// <summary>An index as it was asked for; what was built of it is elsewhere.</summary>
+/// <param name="Parameters">The parameters that count: flat, checked, and with what was chosen where nothing was said.</param>
 internal sealed record IndexEntry(long Id, FieldSchema Field, string Name, IReadOnlyList<KeyValuePair> Parameters, long Created)
 {
+    private static readonly char[] Separators = ['/'];
+
+    /// <summary>The parameters as the caller wrote them, which is how they are described.</summary>
+    public IReadOnlyList<KeyValuePair> Given { get; init; } = Parameters;
+
     /// <summary>As given, in the caller's spelling; empty where the engine may choose.</summary>
     public string Type => Parameters.Find("index_type") ?? "";
 
@@ -15,7 +21,16 @@ internal sealed record IndexEntry(long Id, FieldSchema Field, string Name, IRead
     /// <summary>The path of an index into JSON, as a JSON pointer; empty for a whole field.</summary>
     public string JsonPath => Parameters.Find(JsonIndexChecks.PathKey) ?? "";
 
-    /// <summary>Whether the parameters are the same, in any order.</summary>
-    public bool SameParameters(IReadOnlyList<KeyValuePair> other) =>
-        Parameters.Count == other.Count && Parameters.All(pair => other.Find(pair.Key) == pair.Value);
+    /// <summary>The field's name; for the dynamic field the key that is indexed, as servers have it.</summary>
+    public string FieldName => Field.IsDynamic && JsonPath.Split(Separators, StringSplitOptions.RemoveEmptyEntries) is [var key, ..]
+        ? key.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
+        : Field.Name;
+
+    /// <summary>Whether an index with these parameters would be this one. What may have been changed since does not count; nor does the order.</summary>
+    public bool IsSame(IReadOnlyList<KeyValuePair> parameters, IReadOnlyList<KeyValuePair> given)
+    {
+        var made = Given.Where(pair => !IndexProperties.IsChangeable(pair.Key)).ToArray();
+        return made.Length == given.Count && made.All(pair => given.Find(pair.Key) == pair.Value)
+            && JsonPath == (parameters.Find(JsonIndexChecks.PathKey) ?? "");
+    }
 }

@@ -24,8 +24,9 @@ internal static class JsonIndexChecks
     {
         if (parameters.Find(CastType) is not { } given)
         {
-            throw type == "NGRAM" ? MilvusError.Parameter("JSON field with ngram index must specify json_cast_type")
-                : MilvusError.Parameter("json index must specify cast type: missing parameter[missing_param=json_cast_type]", "valid index params", "invalid index params");
+            throw new MilvusError(MilvusError.ParameterMissingCode, type == "NGRAM"
+                ? "JSON field with ngram index must specify json_cast_type: missing parameter"
+                : "json index must specify cast type: missing parameter[missing_param=json_cast_type]");
         }
         var cast = given.Trim().ToUpperInvariant();
         if (type == "NGRAM" && cast != "VARCHAR")

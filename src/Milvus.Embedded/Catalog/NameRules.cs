@@ -2,32 +2,55 @@ using Milvus.Embedded.Service;
 
 namespace Milvus.Embedded.Catalog;
 
-/// <summary>What names may look like; the texts are those of Milvus 2.3.5.</summary>
+/// <summary>What names may look like; the texts are those of newer servers.</summary>
 internal static class NameRules
 {
     private const int MaximumLength = 255;
 
-    public static void Collection(string name) => Check(name, "collection", MilvusError.ParameterCode, "Invalid collection name: ");
+    public static void Collection(string name) => CollectionOrAlias(name, "name");
 
-    public static void Alias(string name) => Check(name, "collection alias", MilvusError.ParameterCode, "Invalid collection alias: ");
+    public static void Alias(string name) => CollectionOrAlias(name, "alias");
 
-    public static void Database(string name) => Check(name, "database", MilvusError.DatabaseNameCode, "Invalid database name: ");
+    public static void Database(string name)
+    {
+        if (Broken(name, "") is { } rule)
+        {
+            throw new MilvusError(MilvusError.DatabaseNameCode, rule switch
+            {
+                Rule.Empty => "database name couldn't be empty",
+                Rule.Length => "the length of a database name must be less than 255 characters",
+                Rule.First => "the first character of a database name must be an underscore or letter",
+                _ => "database name can only contain numbers, letters and underscores",
+            } + $": invalid database name[database={name}]");
+        }
+    }
 
+    /// <summary>Partitions alone may begin with a digit and have hyphens; blanks around the name do not count.</summary>
     public static void Partition(string name)
     {
-        if (Broken(name) is { } rule)
+        var trimmed = name.Trim();
+        if (Broken(trimmed, "-", firstMayBeDigit: true) is { } rule)
         {
-            throw MilvusError.Unexpected($"Invalid partition name: {name}. {Sentence(rule, "Partition name can only contain numbers, letters and underscores.",
-                "The first character of a partition name must be an underscore or letter.", "The length of a partition name must be less than 255 characters.", "Partition name should not be empty.")}");
+            throw MilvusError.Parameter($"Invalid partition name: {trimmed}. " + rule switch
+            {
+                Rule.Empty => "Partition name should not be empty.",
+                Rule.Length => "The length of a partition name must be less than 255 characters.",
+                Rule.First => "The first character of a partition name must be an underscore or letter.",
+                _ => "Partition name can only contain numbers, letters and underscores.",
+            });
         }
     }
 
     public static void Index(string name)
     {
-        if (Broken(name) is { } rule)
+        if (Broken(name, "[]") is { } rule)
         {
-            throw MilvusError.Unexpected($"Invalid index name: {name}. {Sentence(rule, "Index name cannot only contain numbers, letters, and underscores.",
-                "The first character of a index name must be an underscore or letter.", "The length of a index name must be less than 255 characters.", "")}");
+            throw MilvusError.Parameter($"Invalid index name: {name}. " + rule switch
+            {
+                Rule.Length => "The length of a index name must be less than 255 characters.",
+                Rule.First => "The first character of a index name must be an underscore or letter.",
+                _ => "Index name can only contain numbers, letters, and underscores.",
+            });
         }
     }
 
@@ -37,35 +60,35 @@ internal static class NameRules
         {
             throw new MilvusError(MilvusError.FieldNameCode, "field name should not be empty: field name invalid[field=]");
         }
-        if (Broken(name) is { } rule)
+        if (Broken(name, "") is { } rule)
         {
-            throw new MilvusError(MilvusError.FieldNameCode, $"Invalid field name: {name}. {Sentence(rule, "Field name cannot only contain numbers, letters, and underscores.",
-                "The first character of a field name must be an underscore or letter.", "The length of a field name must be less than 255 characters.", "")}: field name invalid[field={name}]");
+            throw new MilvusError(MilvusError.FieldNameCode, $"Invalid field name: {name}. " + rule switch
+            {
+                Rule.Length => "The length of a field name must be less than 255 characters.",
+                Rule.First => "The first character of a field name must be an underscore or letter.",
+                _ => "Field name can only contain numbers, letters, and underscores.",
+            } + $": field name invalid[field={name}]");
         }
     }
 
-    private static void Check(string name, string entity, int code, string prefix)
+    private static void CollectionOrAlias(string name, string what)
     {
         if (name.Length == 0)
         {
-            throw new MilvusError(code, $"{entity} name should not be empty: invalid parameter");
+            throw MilvusError.Parameter($"collection {what} should not be empty");
         }
-        if (Broken(name) is { } rule)
+        if (Broken(name, "") is { } rule)
         {
-            throw new MilvusError(code, $"{prefix}{name}. {Sentence(rule, $"{entity} name can only contain numbers, letters and underscores",
-                $"the first character of a {entity} name must be an underscore or letter", $"the length of a {entity} name must be less than 255 characters", "")}: invalid parameter");
+            throw MilvusError.Parameter($"Invalid collection {what}: {name}. " + rule switch
+            {
+                Rule.Length => $"the length of a collection {what} must be less than 255 characters",
+                Rule.First => $"the first character of a collection {what} must be an underscore or letter",
+                _ => $"collection {what} can only contain numbers, letters and underscores",
+            });
         }
     }
 
-    private static string Sentence(Rule rule, string characters, string first, string length, string empty) => rule switch
-    {
-        Rule.Length => length,
-        Rule.First => first,
-        Rule.Empty => empty,
-        _ => characters,
-    };
-
-    private static Rule? Broken(string name)
+    private static Rule? Broken(string name, string others, bool firstMayBeDigit = false)
     {
         if (name.Length == 0)
         {
@@ -75,11 +98,11 @@ internal static class NameRules
         {
             return Rule.Length;
         }
-        if (name[0] != '_' && !char.IsAsciiLetter(name[0]))
+        if (name[0] != '_' && !char.IsAsciiLetter(name[0]) && !(firstMayBeDigit && char.IsAsciiDigit(name[0])))
         {
             return Rule.First;
         }
-        return name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter)) ? null : Rule.Characters;
+        return name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter) || others.Contains(letter, StringComparison.Ordinal)) ? null : Rule.Characters;
     }
 
     private enum Rule

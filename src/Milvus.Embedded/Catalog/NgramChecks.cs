@@ -8,15 +8,11 @@ namespace Milvus.Embedded.Catalog;
 /// <summary>An NGRAM index, which makes LIKE faster on Milvus; here LIKE looks at every row and is the same with and without.</summary>
 internal static class NgramChecks
 {
-    public static void Check(FieldSchema field, IReadOnlyList<KeyValuePair> parameters)
+    public static void Check(IReadOnlyList<KeyValuePair> parameters)
     {
-        if (field.DataType is not (DataType.VarChar or DataType.Json))
-        {
-            throw MilvusError.Parameter("Ngram index can only be created on VARCHAR or JSON field");
-        }
         if (parameters.Find("min_gram") is not { } minimum || parameters.Find("max_gram") is not { } maximum)
         {
-            throw MilvusError.Parameter("Ngram index must specify both min_gram and max_gram");
+            throw new MilvusError(MilvusError.ParameterMissingCode, "Ngram index must specify both min_gram and max_gram: missing parameter");
         }
         var low = Number("min_gram", minimum);
         var high = Number("max_gram", maximum);

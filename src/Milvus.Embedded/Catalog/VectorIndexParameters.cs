@@ -6,8 +6,7 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Catalog;
 
 /// <summary>
-/// The parameters a vector index is built with. Those of the types that Milvus 2.3.5 has are refused with its texts, what came with
-/// newer servers with theirs. What is absent, servers choose; they pass over names they do not know.
+/// The bounds of the parameters a vector index is built with. What is absent, servers choose; they pass over names they do not know.
 /// </summary>
 internal static class VectorIndexParameters
 {
@@ -15,27 +14,27 @@ internal static class VectorIndexParameters
     private static readonly string[] GraphRefinements = [.. ScalarQuantizers, "fp32", "flat"];
     private static readonly string[] ListRefinements = ["sq6", "sq8", "fp16", "bf16", "fp32", "flat"];
 
-    /// <summary>What is of the index and not of its structure.</summary>
-    private static readonly string[] Common = ["index_type", "metric_type", "mmap.enabled", "warmup"];
-
     public static void Check(string type, FieldSchema field, IReadOnlyList<KeyValuePair> parameters)
     {
         switch (type)
         {
             case "DISKANN" when parameters.Find("emb_list_strategy") is { } strategy && !strategy.Equals("tokenann", StringComparison.OrdinalIgnoreCase):
                 throw MilvusError.Parameter("DiskANN only supports TokenANN strategy");
-            case "AUTOINDEX" when field.DataType != DataType.SparseFloatVector && parameters.Any(pair => !Common.Contains(pair.Key)):
-                throw MilvusError.Unexpected("only metric type can be passed when use AutoIndex");
             case "HNSW":
-                CheckNumber(parameters, "efConstruction", 1, int.MaxValue);
-                CheckNumber(parameters, "M", 1, 2048);
+                CheckInteger(parameters, "M", 2, 2048);
+                CheckInteger(parameters, "efConstruction", 1, int.MaxValue);
                 break;
-            case "IVF_FLAT" or "IVF_FLAT_CC" or "IVF_SQ8" or "BIN_IVF_FLAT" or "SCANN":
-                CheckNumber(parameters, "nlist", 1, 65536);
+            case "SCANN":
+                CheckInteger(parameters, "nlist", 1, 65536);
+                CheckPairs(field);
+                break;
+            case "IVF_FLAT" or "IVF_FLAT_CC" or "IVF_SQ8" or "BIN_IVF_FLAT":
+                CheckInteger(parameters, "nlist", 1, 65536);
                 break;
             case "IVF_PQ":
-                CheckNumber(parameters, "nlist", 1, 65536);
-                CheckSubvectors(field, parameters);
+                CheckInteger(parameters, "nlist", 1, 65536);
+                CheckInteger(parameters, "m", 1, 65536);
+                CheckDivision(field, parameters.Find("m") is { } given ? Parse(given) : 32);
                 CheckInteger(parameters, "nbits", 1, 24);
                 break;
             case "IVF_RABITQ":
@@ -53,24 +52,20 @@ internal static class VectorIndexParameters
         }
     }
 
-    private static void CheckNumber(IReadOnlyList<KeyValuePair> parameters, string key, int low, int high)
+    private static void CheckPairs(FieldSchema field)
     {
-        if (parameters.Find(key) is { } text && !(Parse(text) is { } number && number >= low && number <= high))
+        if (Dimension(field) is { } dimension && dimension % 2 != 0)
         {
-            throw MilvusError.Unexpected($"{key} out of range: [{low}, {high}]");
+            throw MilvusError.Parameter($"The dimension of a vector (dim) should be a multiple of sub_dim. Dimension:{dimension}, sub_dim:2");
         }
     }
 
-    private static void CheckSubvectors(FieldSchema field, IReadOnlyList<KeyValuePair> parameters)
+    private static void CheckDivision(FieldSchema field, long? parts)
     {
-        var text = parameters.Find("m") ?? throw MilvusError.Unexpected("parameter `m` not found");
-        if (Parse(text) is not { } m || m <= 0)
+        if (parts is { } m && Dimension(field) is { } dimension && dimension % m != 0)
         {
-            throw MilvusError.Unexpected($"invalid `m`: {text}");
-        }
-        if (Dimension(field) is { } dimension && dimension % m != 0)
-        {
-            throw MilvusError.Unexpected($"dimension must be able to be divided by `m`, dimension: {dimension}, m: {m}");
+            throw MilvusError.Parameter("The dimension of a vector (dim) should be a multiple of the number of subquantizers (m)."
+                + $" Dimension: {dimension}, m: {m}");
         }
     }
 
@@ -88,12 +83,7 @@ internal static class VectorIndexParameters
         CheckInteger(parameters, "nbits", 1, 24);
         CheckInteger(parameters, "nrq", 1, 16);
         // Where it is absent servers take 32 for HNSW_PQ, which the dimension has to be a multiple of, too.
-        var m = parameters.Find("m") is { } text ? Parse(text) : type == "HNSW_PQ" ? 32 : 2;
-        if (m is { } parts && Dimension(field) is { } dimension && dimension % parts != 0)
-        {
-            throw MilvusError.Parameter("The dimension of a vector (dim) should be a multiple of the number of subquantizers (m)."
-                + $" Dimension: {dimension}, m: {parts}");
-        }
+        CheckDivision(field, parameters.Find("m") is { } text ? Parse(text) : type == "HNSW_PQ" ? 32 : 2);
     }
 
     private static void CheckRefinement(IReadOnlyList<KeyValuePair> parameters, string[] types)

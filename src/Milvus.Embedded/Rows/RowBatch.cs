@@ -118,10 +118,11 @@ internal sealed class RowBatch
     {
         CheckCount(rows);
         var sent = BySchemaName(collection, data);
-        var generated = collection.PrimaryKey.AutoID && !forUpsert;
-        if (generated && sent.ContainsKey(collection.PrimaryKey.Name))
+        var given = sent.ContainsKey(collection.PrimaryKey.Name);
+        var generated = collection.PrimaryKey.AutoID && !forUpsert && !(given && PropertyRules.IsTrue(collection.Properties, PropertyRules.KeysMayBeGiven));
+        if (generated && given)
         {
-            throw MilvusError.Parameter($"the key field ({collection.PrimaryKey.Name}) is made by the server (auto_id) and cannot be given");
+            throw MilvusError.Parameter("more fieldData has pass in", collection.Fields.Count, collection.Fields.Count + 1);
         }
         var columns = collection.Fields.Select(field =>
             field.IsPrimaryKey && generated ? NewKeys(field, (int)rows, clock)

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Milvus.Embedded.Catalog;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;
 
@@ -20,6 +21,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
+            NameRules.Alias(request.Alias);
             var database = call.Database(request.DbName);
             return new DescribeAliasResponse
             {
@@ -36,7 +38,7 @@ internal sealed partial class EmbeddedService
         call =>
         {
             var database = call.Database(request.DbName);
-            var collection = request.CollectionName.Length > 0 ? catalog.Collection(database, request.CollectionName) : null;
+            var collection = request.CollectionName.Length > 0 ? Named(call, request.DbName, request.CollectionName) : null;
             var response = new ListAliasesResponse { Status = Statuses.Ok, DbName = database, CollectionName = request.CollectionName };
             response.Aliases.AddRange(catalog.Aliases(database, collection));
             return response;

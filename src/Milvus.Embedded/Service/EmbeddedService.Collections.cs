@@ -68,7 +68,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var collection = Named(call, request.DbName, request.CollectionName);
             builds.Forget(collection);
             catalog.TruncateCollection(collection);
             return new TruncateCollectionResponse { Status = Statuses.Ok };
@@ -77,10 +77,10 @@ internal sealed partial class EmbeddedService
 
     public override Task<BoolResponse> HasCollection(HasCollectionRequest request, ServerCallContext context) => Run(
         context,
-        call => new BoolResponse
+        call =>
         {
-            Status = Statuses.Ok,
-            Value = catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not null,
+            NameRules.Collection(request.CollectionName);
+            return new BoolResponse { Status = Statuses.Ok, Value = catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not null };
         },
         status => new BoolResponse { Status = status });
 
@@ -88,13 +88,19 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = request.CollectionName.Length == 0 && request.CollectionID != 0
-                ? catalog.FindCollection(request.CollectionID)
-                    ?? throw MilvusError.CollectionNotFound(call.Database(request.DbName), request.CollectionID.ToString(CultureInfo.InvariantCulture))
-                : catalog.Collection(call.Database(request.DbName), request.CollectionName);
-            return Describe(collection);
+            var database = call.Database(request.DbName);
+            if (request.CollectionName.Length == 0 && request.CollectionID != 0)
+            {
+                return Describe(catalog.FindCollection(request.CollectionID) ?? throw Undescribed(database, ""));
+            }
+            NameRules.Collection(request.CollectionName);
+            return Describe(catalog.FindCollection(database, request.CollectionName) ?? throw Undescribed(database, request.CollectionName));
         },
         status => new DescribeCollectionResponse { Status = status });
+
+    /// <summary>Of a collection that is not there servers say in this call alone that they cannot find it.</summary>
+    private static MilvusError Undescribed(string database, string name) =>
+        new(MilvusError.CollectionNotFoundCode, $"can't find collection[database={database}][collection={name}]");
 
     public override Task<BatchDescribeCollectionResponse> BatchDescribeCollection(BatchDescribeCollectionRequest request, ServerCallContext context) => Run(
         context,
@@ -108,7 +114,7 @@ internal sealed partial class EmbeddedService
             var response = new BatchDescribeCollectionResponse { Status = Statuses.Ok };
             response.Responses.AddRange(request.CollectionName.Select(name => catalog.FindCollection(database, name) is { } found
                 ? Describe(found)
-                : new DescribeCollectionResponse { Status = Statuses.Of(MilvusError.CollectionNotFound(database, name)) }));
+                : new DescribeCollectionResponse { Status = Statuses.Of(Undescribed(database, name)) }));
             return response;
         },
         status => new BatchDescribeCollectionResponse { Status = status });
@@ -121,7 +127,7 @@ internal sealed partial class EmbeddedService
 #pragma warning disable CS0612 // Older clients still ask for loaded collections only, and read how far they are.
             var inMemory = request.Type == ShowType.InMemory;
             var database = call.Database(request.DbName);
-            var asked = inMemory ? request.CollectionNames.Select(name => catalog.Collection(database, name)).ToArray() : [];
+            var asked = inMemory ? request.CollectionNames.Select(name => Named(call, request.DbName, name)).ToArray() : [];
             if (asked.FirstOrDefault(collection => !collection.Loaded) is { } released)
             {
                 throw MilvusError.Unexpected($"collection not loaded[collection={released.Name}]");

@@ -33,7 +33,7 @@ internal sealed partial class EmbeddedService
         {
             if (request.CollectionName.Length > 0)
             {
-                catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                Named(call, request.DbName, request.CollectionName);
             }
             return new GetFlushStateResponse { Status = Statuses.Ok, Flushed = true };
         },

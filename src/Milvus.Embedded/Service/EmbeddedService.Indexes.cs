@@ -18,28 +18,29 @@ internal sealed partial class EmbeddedService
         }
         // A name that is no field may be a key of the dynamic one.
         var field = collection.FindField(request.FieldName) ?? (collection.Fields[^1].IsDynamic ? collection.Fields[^1] : null)
-            ?? throw MilvusError.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
+            ?? throw MilvusError.Parameter($"cannot create index on non-exist field: {request.FieldName}");
         var parameters = IndexChecks.Check(field, request.FieldName, request.ExtraParams);
+        var given = IndexChecks.Described(request.ExtraParams, parameters);
         var path = parameters.Find(JsonIndexChecks.PathKey) ?? "";
         Change(collection, () =>
         {
             var existing = collection.Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID && index.JsonPath == path);
             // Without a name the one there is is meant.
             var name = request.IndexName.Length > 0 ? request.IndexName : existing?.Name ?? field.Name + path;
-            if (existing is not null && existing.Name == name && existing.SameParameters(parameters))
+            if (existing is not null && existing.Name == name && existing.IsSame(parameters, given))
             {
                 return;
             }
             if (existing is not null && existing.Name != name && collection.Indexes.All(index => index.Name != name))
             {
-                throw MilvusError.Unexpected("CreateIndex failed: creating multiple indexes on same field is not supported");
+                throw MilvusError.Parameter("CreateIndex failed: creating multiple indexes on same field is not supported");
             }
             if (collection.Indexes.Any(index => index.Name == name))
             {
-                throw MilvusError.Unexpected("CreateIndex failed: at most one distinct index is allowed per field");
+                throw MilvusError.Parameter("at most one distinct index is allowed per field");
             }
             var now = clock.Next();
-            var index = new IndexEntry(now, field, name, parameters, now);
+            var index = new IndexEntry(now, field, name, parameters, now) { Given = given };
             store.Write(sql => sql.AddIndex(collection, index));
             collection.Indexes = [.. collection.Indexes, index];
         });
@@ -51,19 +52,19 @@ internal sealed partial class EmbeddedService
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
         Change(collection, () =>
         {
-            if (collection.Loaded)
-            {
-                throw MilvusError.Unexpected("index cannot be dropped, collection is loaded, please release it first");
-            }
-            if (request.IndexName.Length == 0 && collection.Indexes.Count > 1)
-            {
-                throw new MilvusError(702, "index duplicates[indexName=]");
-            }
-            var dropped = collection.Indexes.FirstOrDefault(index => request.IndexName.Length == 0 || index.Name == request.IndexName);
-            if (dropped is null)
+            var meant = collection.Indexes.Where(index => request.IndexName.Length == 0 || index.Name == request.IndexName).ToArray();
+            if (meant.Length == 0)
             {
                 // Dropping what is not there succeeds, as on Milvus.
                 return;
+            }
+            if (collection.Loaded && meant.Any(index => index.Field.DataType.IsVector() || index.Field.DataType == DataType.ArrayOfVector))
+            {
+                throw MilvusError.Parameter($"vector index cannot be dropped on loaded collection: {collection.Id}");
+            }
+            if (meant is not [var dropped])
+            {
+                throw new MilvusError(702, "index duplicates[indexName=]");
             }
             store.Write(sql => sql.RemoveIndex(dropped));
             collection.Indexes = [.. collection.Indexes.Where(index => index != dropped)];
@@ -73,17 +74,22 @@ internal sealed partial class EmbeddedService
 
     public override Task<Status> AlterIndex(AlterIndexRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
         IndexProperties.Check(request);
+        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
         Change(collection, () =>
         {
-            var index = collection.Indexes.FirstOrDefault(candidate => candidate.Name == request.IndexName)
-                ?? throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[indexName={request.IndexName}]");
             if (collection.Loaded)
             {
                 throw new MilvusError(MilvusError.LoadedCode, $"can't alter index on loaded collection, please release the collection first: collection already loaded[collection={collection.Name}]");
             }
-            var changed = index with { Parameters = PropertyRules.Change(index.Parameters, request.ExtraParams, request.DeleteKeys) };
+            var index = collection.Indexes.FirstOrDefault(candidate => candidate.Name == request.IndexName)
+                ?? throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[indexName={request.IndexName}]");
+            var changed = index with
+            {
+                Parameters = PropertyRules.Changed(index.Parameters, request.ExtraParams, request.DeleteKeys),
+                Given = PropertyRules.Changed(index.Given, request.ExtraParams, request.DeleteKeys),
+            };
+            IndexProperties.CheckChanged(changed);
             store.Write(sql => sql.SetParameters(changed));
             collection.Indexes = [.. collection.Indexes.Select(candidate => candidate == index ? changed : candidate)];
         });
@@ -95,7 +101,7 @@ internal sealed partial class EmbeddedService
         {
             var response = new DescribeIndexResponse { Status = Statuses.Ok };
             response.IndexDescriptions.AddRange(DescribeIndexes(
-                catalog.Collection(call.Database(request.DbName), request.CollectionName), request.IndexName));
+                Named(call, request.DbName, request.CollectionName), request.IndexName));
             return response;
         },
         status => new DescribeIndexResponse { Status = status });
@@ -106,7 +112,7 @@ internal sealed partial class EmbeddedService
         {
             var response = new GetIndexStatisticsResponse { Status = Statuses.Ok };
             response.IndexDescriptions.AddRange(DescribeIndexes(
-                catalog.Collection(call.Database(request.DbName), request.CollectionName), request.IndexName));
+                Named(call, request.DbName, request.CollectionName), request.IndexName));
             return response;
         },
         status => new GetIndexStatisticsResponse { Status = status });
@@ -130,14 +136,14 @@ internal sealed partial class EmbeddedService
             {
                 IndexName = index.Name,
                 IndexID = index.Id,
-                FieldName = index.Field.Name,
+                FieldName = index.FieldName,
                 TotalRows = total,
                 IndexedRows = progress.IndexedRows,
                 PendingIndexRows = total - progress.IndexedRows,
                 State = progress.State,
                 IndexStateFailReason = progress.Reason,
             };
-            description.Params.AddRange(index.Parameters.Select(pair => pair.Clone()));
+            description.Params.AddRange(index.Given.Select(pair => pair.Clone()));
             yield return description;
         }
     }

@@ -11,13 +11,13 @@ internal sealed partial class EmbeddedService
 {
     public override Task<Status> LoadCollection(LoadCollectionRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = Named(call, request.DbName, request.CollectionName);
         Load(collection, () => collection.Partitions, () => _resourceGroups.GroupForLoad(collection, request.ResourceGroups, request.ReplicaNumber, "collection"), call.Token);
     });
 
     public override Task<Status> LoadPartitions(LoadPartitionsRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = Named(call, request.DbName, request.CollectionName);
         RefuseByKey(collection, "load partitions");
         if (request.PartitionNames.Count == 0)
         {
@@ -25,23 +25,27 @@ internal sealed partial class EmbeddedService
         }
         Load(
             collection,
-            () => [.. Named(collection, request.PartitionNames).Union(collection.Partitions.Where(partition => partition.Loaded))],
+            () => [.. Partitions(collection, request.PartitionNames).Union(collection.Partitions.Where(partition => partition.Loaded))],
             () => _resourceGroups.GroupForLoad(collection, request.ResourceGroups, request.ReplicaNumber, "partitions"),
             call.Token);
     });
 
     public override Task<Status> ReleaseCollection(ReleaseCollectionRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = Named(call, request.DbName, request.CollectionName);
         Change(collection, () => SetLoaded(collection, []));
     });
 
     public override Task<Status> ReleasePartitions(ReleasePartitionsRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = Named(call, request.DbName, request.CollectionName);
         RefuseByKey(collection, "release partitions");
+        if (request.PartitionNames.Count == 0)
+        {
+            throw new MilvusError(MilvusError.ParameterCode, "invalid parameter[expected=any partition][actual=empty partition list]");
+        }
         Change(collection, () => SetLoaded(collection,
-            [.. collection.Partitions.Where(partition => partition.Loaded).Except(Named(collection, request.PartitionNames))]));
+            [.. collection.Partitions.Where(partition => partition.Loaded).Except(Partitions(collection, request.PartitionNames))]));
     });
 
     public override Task<GetLoadStateResponse> GetLoadState(GetLoadStateRequest request, ServerCallContext context) => Run(
@@ -49,13 +53,14 @@ internal sealed partial class EmbeddedService
         call =>
         {
             var response = new GetLoadStateResponse { Status = Statuses.Ok };
+            NameRules.Collection(request.CollectionName);
             if (catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not { } collection)
             {
                 response.State = LoadState.NotExist;
             }
             else
             {
-                var wanted = request.PartitionNames.Count > 0 ? Named(collection, request.PartitionNames) : [];
+                var wanted = request.PartitionNames.Count > 0 ? Partitions(collection, request.PartitionNames) : [];
                 response.State = collection.Loaded && wanted.All(partition => partition.Loaded) ? LoadState.Loaded : LoadState.NotLoad;
             }
             return response;
@@ -66,8 +71,8 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-            if (!collection.Loaded || !Named(collection, request.PartitionNames).All(partition => partition.Loaded))
+            var collection = Named(call, request.DbName, request.CollectionName);
+            if (!collection.Loaded || !Partitions(collection, request.PartitionNames).All(partition => partition.Loaded))
             {
                 throw MilvusError.NotLoaded("", collection.Name);
             }
@@ -83,9 +88,11 @@ internal sealed partial class EmbeddedService
             {
                 throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[collection={collection.Name}]");
             }
-            if (collection.VectorFields.Concat(collection.Fields.Where(field => field.DataType == DataType.ArrayOfVector)).FirstOrDefault(field => collection.IndexOf(field) is null) is { } bare)
+            var bare = collection.Fields.Where(field => (field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector) && collection.IndexOf(field) is null)
+                .Select(field => field.Name).ToArray();
+            if (bare.Length > 0)
             {
-                throw MilvusError.Unexpected($"there is no vector index on field: [{bare.Name}], please create index firstly");
+                throw MilvusError.Parameter($"there is no vector index on field: [{string.Join(' ', bare)}], please create index firstly");
             }
             var place = group();
             collection.Runtime.Acquire(store, token);
@@ -113,6 +120,6 @@ internal sealed partial class EmbeddedService
         }
     }
 
-    private static PartitionEntry[] Named(CollectionEntry collection, IEnumerable<string> names) =>
+    private static PartitionEntry[] Partitions(CollectionEntry collection, IEnumerable<string> names) =>
         [.. names.Select(name => collection.FindPartition(name) ?? throw MilvusError.PartitionNotFound(name))];
 }

@@ -141,6 +141,7 @@ internal sealed partial class EmbeddedService
 
     private (long Total, BuildProgress Progress) ProgressOf(string database, string name, string field, string indexName)
     {
+        NameRules.Collection(name);
         var collection = catalog.Collection(database, name);
         var index = collection.Indexes.FirstOrDefault(candidate =>
                 (indexName.Length == 0 || candidate.Name == indexName) && (field.Length == 0 || candidate.Field.Name == field))

@@ -11,11 +11,11 @@ internal sealed partial class EmbeddedService
 {
     public override Task<Status> CreatePartition(CreatePartitionRequest request, ServerCallContext context) => Run(context, call =>
     {
+        var collection = Named(call, request.DbName, request.CollectionName);
+        RefuseByKey(collection, "create partition");
         NameRules.Partition(request.PartitionName);
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
         Change(collection, () =>
         {
-            RefuseByKey(collection, "create partition");
             if (collection.FindPartition(request.PartitionName) is not null)
             {
                 return;
@@ -34,13 +34,14 @@ internal sealed partial class EmbeddedService
 
     public override Task<Status> DropPartition(DropPartitionRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+        var collection = Named(call, request.DbName, request.CollectionName);
+        RefuseByKey(collection, "drop partition");
+        NameRules.Partition(request.PartitionName);
         Change(collection, () =>
         {
-            RefuseByKey(collection, "drop partition");
             if (request.PartitionName == PartitionRules.DefaultName && !(collection.Loaded && collection.FindPartition(request.PartitionName)!.Loaded))
             {
-                throw MilvusError.Unexpected("default partition cannot be deleted");
+                throw MilvusError.Parameter("default partition cannot be deleted");
             }
             if (collection.FindPartition(request.PartitionName) is not { } partition)
             {
@@ -48,7 +49,7 @@ internal sealed partial class EmbeddedService
             }
             if (collection.Loaded && partition.Loaded)
             {
-                throw MilvusError.Unexpected("partition cannot be dropped, partition is loaded, please release it first");
+                throw MilvusError.Parameter("partition cannot be dropped, partition is loaded, please release it first");
             }
             store.Write(sql => sql.RemovePartition(collection, partition));
             collection.Generation++;
@@ -59,10 +60,12 @@ internal sealed partial class EmbeddedService
 
     public override Task<BoolResponse> HasPartition(HasPartitionRequest request, ServerCallContext context) => Run(
         context,
-        call => new BoolResponse
+        call =>
         {
-            Status = Statuses.Ok,
-            Value = catalog.Collection(call.Database(request.DbName), request.CollectionName).FindPartition(request.PartitionName) is not null,
+            NameRules.Collection(request.CollectionName);
+            NameRules.Partition(request.PartitionName);
+            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            return new BoolResponse { Status = Statuses.Ok, Value = collection.FindPartition(request.PartitionName) is not null };
         },
         status => new BoolResponse { Status = status });
 
@@ -70,7 +73,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var collection = Named(call, request.DbName, request.CollectionName);
             var wanted = request.PartitionNames.Count == 0
                 ? collection.Partitions
                 : request.PartitionNames.Select(name => collection.FindPartition(name) ?? throw MilvusError.PartitionNotFound(name));
@@ -126,7 +129,7 @@ internal sealed partial class EmbeddedService
     {
         if (collection.PartitionKey is not null)
         {
-            throw MilvusError.Unexpected($"disable {what} if partition key mode is used");
+            throw MilvusError.Parameter($"disable {what} if partition key mode is used");
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var collection = Named(call, request.DbName, request.CollectionName);
             var batch = RowBatch.ForInsert(collection, request.FieldsData, request.NumRows, clock);
             call.Token.ThrowIfCancellationRequested();
             var timestamp = Write(collection, null, batch, request.PartitionName);
@@ -29,7 +29,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var collection = Named(call, request.DbName, request.CollectionName);
             if (!request.PartialUpdate && request.FieldOps.All(operation => operation.Op == FieldPartialUpdateOp.Types.OpType.Replace))
             {
                 return Upserted(collection, RowBatch.ForUpsert(collection, request.FieldsData, request.NumRows, clock), request.PartitionName, call);
@@ -53,7 +53,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+            var collection = Named(call, request.DbName, request.CollectionName);
             if (string.IsNullOrWhiteSpace(request.Expr))
             {
                 throw MilvusError.Parameter("invalid expression", "valid expr", "empty expr");

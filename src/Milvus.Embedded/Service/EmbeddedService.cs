@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Compaction;
 using Milvus.Embedded.Import;
 using Milvus.Embedded.Storage;
@@ -68,6 +69,13 @@ internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catal
             return Statuses.Ok;
         },
         status => status);
+
+    /// <summary>The collection of a request, by name or alias. What cannot be a name is refused before it is looked for.</summary>
+    private CollectionEntry Named(Call call, string database, string name)
+    {
+        NameRules.Collection(name);
+        return catalog.Collection(call.Database(database), name);
+    }
 
     private static RpcException DeadlineExceeded(ServerCallContext context) =>
         new(new Grpc.Core.Status(StatusCode.DeadlineExceeded, $"{context.Method} did not finish in time"));

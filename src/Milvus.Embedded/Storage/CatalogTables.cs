@@ -17,8 +17,9 @@ internal static class CatalogTables
     public static void SetProperties(this Sql sql, DatabaseEntry database, IReadOnlyList<KeyValuePair> properties) =>
         sql.Execute("UPDATE databases SET properties = $1 WHERE id = $0", database.Id, KeyValues.Write(properties));
 
-    public static void SetProperties(this Sql sql, CollectionEntry collection, IReadOnlyList<KeyValuePair> properties, long updated) =>
-        sql.Execute("UPDATE collections SET properties = $1, updated = $2 WHERE id = $0", collection.Id, KeyValues.Write(properties), updated);
+    public static void SetProperties(this Sql sql, CollectionEntry collection, IReadOnlyList<KeyValuePair> properties, ConsistencyLevel consistency, long updated) => sql.Execute(
+        "UPDATE collections SET properties = $1, consistency = $2, updated = $3 WHERE id = $0",
+        collection.Id, KeyValues.Write(properties), (int)consistency, updated);
 
     public static void SetSchema(this Sql sql, CollectionEntry collection, CollectionSchema schema, long updated) =>
         sql.Execute("UPDATE collections SET schema = $1, updated = $2 WHERE id = $0", collection.Id, schema.ToByteArray(), updated);
@@ -107,10 +108,10 @@ internal static class CatalogTables
 
     public static void AddIndex(this Sql sql, CollectionEntry collection, IndexEntry index) => sql.Execute(
         "INSERT INTO indexes VALUES ($0, $1, $2, $3, $4, $5)",
-        index.Id, collection.Id, index.Field.FieldID, index.Name, KeyValues.Write(index.Parameters), index.Created);
+        index.Id, collection.Id, index.Field.FieldID, index.Name, IndexParameters.Write(index), index.Created);
 
     public static void SetParameters(this Sql sql, IndexEntry index) =>
-        sql.Execute("UPDATE indexes SET parameters = $1 WHERE id = $0", index.Id, KeyValues.Write(index.Parameters));
+        sql.Execute("UPDATE indexes SET parameters = $1 WHERE id = $0", index.Id, IndexParameters.Write(index));
 
     public static void RemoveIndex(this Sql sql, IndexEntry index)
     {
@@ -170,7 +171,7 @@ internal static class CatalogTables
             var collection = collections[row.GetInt64(1)];
             var field = collection.Fields.Single(candidate => candidate.FieldID == row.GetInt64(2));
             collection.Indexes = [.. collection.Indexes,
-                new IndexEntry(row.GetInt64(0), field, row.GetString(3), KeyValues.Read(row.GetString(4)), row.GetInt64(5))];
+                IndexParameters.Read(row.GetInt64(0), field, row.GetString(3), row.GetString(4), row.GetInt64(5))];
         });
         return [.. databases.Values];
     }

@@ -51,3 +51,25 @@ internal readonly struct JaccardDistance : IBinaryDistance
         return either == 0 ? 1 : (float)(either - both) / either;
     }
 }
+
+/// <summary>0 where the right one has all the bits of the left one; elsewhere there is no distance.</summary>
+internal readonly struct SubstructureDistance : IBinaryDistance
+{
+    public static float Between(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            if ((left[i] & ~right[i]) != 0)
+            {
+                return float.NaN;
+            }
+        }
+        return 0;
+    }
+}
+
+/// <summary>0 where the left one has all the bits of the right one; elsewhere there is no distance.</summary>
+internal readonly struct SuperstructureDistance : IBinaryDistance
+{
+    public static float Between(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => SubstructureDistance.Between(right, left);
+}

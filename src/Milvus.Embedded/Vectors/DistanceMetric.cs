@@ -9,6 +9,12 @@ internal enum DistanceMetric
     Hamming,
     Jaccard,
 
+    /// <summary>Near are the rows that have all the bits of the query; others have no distance.</summary>
+    Substructure,
+
+    /// <summary>Near are the rows of which the query has all the bits.</summary>
+    Superstructure,
+
     /// <summary>Not between two vectors alone: the rows around them decide how rare a term is.</summary>
     Bm25,
 }

@@ -18,6 +18,8 @@ internal static class DistanceMetrics
         "COSINE" => DistanceMetric.Cosine,
         "HAMMING" => DistanceMetric.Hamming,
         "JACCARD" => DistanceMetric.Jaccard,
+        "SUBSTRUCTURE" => DistanceMetric.Substructure,
+        "SUPERSTRUCTURE" => DistanceMetric.Superstructure,
         "BM25" => DistanceMetric.Bm25,
         _ => null,
     };
@@ -25,7 +27,7 @@ internal static class DistanceMetrics
     /// <summary>Whether vectors of the type have such a distance.</summary>
     public static bool Fits(this DistanceMetric metric, DataType type) => type switch
     {
-        DataType.BinaryVector => metric is DistanceMetric.Hamming or DistanceMetric.Jaccard,
+        DataType.BinaryVector => metric is DistanceMetric.Hamming or DistanceMetric.Jaccard or DistanceMetric.Substructure or DistanceMetric.Superstructure,
         DataType.SparseFloatVector => metric is DistanceMetric.InnerProduct or DistanceMetric.Bm25,
         _ => metric is DistanceMetric.L2 or DistanceMetric.InnerProduct or DistanceMetric.Cosine,
     };

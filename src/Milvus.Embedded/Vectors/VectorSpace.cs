@@ -38,6 +38,8 @@ internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
         DataType.Bfloat16Vector => Dense<BFloat16Element>(column, metric),
         DataType.Int8Vector => Dense<Int8Element>(column, metric),
         _ when metric == DistanceMetric.Hamming => new BinarySpace<HammingDistance>(column, metric),
+        _ when metric == DistanceMetric.Substructure => new BinarySpace<SubstructureDistance>(column, metric),
+        _ when metric == DistanceMetric.Superstructure => new BinarySpace<SuperstructureDistance>(column, metric),
         _ => new BinarySpace<JaccardDistance>(column, metric),
     };
 

@@ -185,9 +185,12 @@ internal sealed partial class ServiceScript(Backend backend, string? name = null
             : outcome);
 
     /// <summary>A text without the collection's name, or the number that Milvus sometimes gives instead.</summary>
-    private string Anonymous(string reason) => CollectionNumber()
-        .Replace(reason.Replace(_collection, "<collection>", StringComparison.Ordinal), "[collection=<collection>]");
+    private string Anonymous(string reason) => Number().Replace(
+        CollectionNumber().Replace(reason.Replace(_collection, "<collection>", StringComparison.Ordinal), "[collection=<collection>]"), "<number>");
 
     [GeneratedRegex(@"\[collection=\d+\]")]
     private static partial Regex CollectionNumber();
+
+    [GeneratedRegex(@"\d{15,}")]
+    private static partial Regex Number();
 }

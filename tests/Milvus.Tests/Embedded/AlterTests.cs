@@ -52,6 +52,92 @@ public sealed class AlterTests
         Assert.Empty(engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" }).Properties);
     }
 
+    [Theory]
+    [InlineData("collection.ttl.seconds", "soon", "collection TTL is not a valid positive integer: invalid parameter")]
+    [InlineData("collection.ttl.seconds", "3155760001", "collection TTL is out of range, expect [-1, 3155760000], got 3155760001: invalid parameter")]
+    [InlineData("warmup", "sync", "warmup key 'warmup' is only allowed at field level, use warmup.scalarField/warmup.scalarIndex/warmup.vectorField/warmup.vectorIndex at collection level: invalid parameter")]
+    [InlineData("allow_insert_auto_id", "true", "the value for allow_insert_auto_id must be false when autoID is false: invalid parameter")]
+    [InlineData("dynamicfield.enabled", "maybe", "invalid dynamic schema property value: maybe: invalid parameter")]
+    [InlineData("partitionkey.isolation", "true", "partition key isolation mode is enabled but no partition key field is set. Please set the partition key first: illegal collection schema[collection=c]")]
+    public void Properties_are_checked(string key, string value, string reason)
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector()]));
+        Assert.Equal(reason, engine.Client.AlterCollection(Set("c", (key, value))).Reason);
+    }
+
+    [Fact]
+    public void Where_a_collection_is_loaded_its_place_in_memory_is_fixed()
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c");
+        Assert.Equal((104, "can not alter mmap properties if collection loaded: collection already loaded[collection=c]"), Seen(engine.Client.AlterCollection(Set("c", ("mmap.enabled", "true")))));
+        Assert.Equal(104, engine.Client.AlterCollection(Set("c", ("warmup.vectorField", "sync"))).Code);
+        Assert.Equal((104, "can not alter warmup if collection loaded: collection already loaded[collection=c]"), Seen(engine.Client.AlterCollectionField(SetField("v", ("warmup", "sync")))));
+        Engine.Ok(engine.Release("c"));
+        Engine.Ok(engine.Client.AlterCollection(Set("c", ("mmap.enabled", "true"), ("warmup.vectorField", "async"))));
+        Engine.Ok(engine.Client.AlterCollectionField(SetField("v", ("warmup", "disable"))));
+        Assert.StartsWith("invalid warmup policy: Sync", engine.Client.AlterCollectionField(SetField("v", ("warmup", "Sync"))).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("invalid warmup value for key warmup.scalarIndex: invalid warmup policy", engine.Client.AlterCollection(Set("c", ("warmup.scalarIndex", "x"))).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Descriptions_are_changed_like_properties()
+    {
+        using var folder = new TempFolder();
+        using (var engine = new Engine(folder.File("a.db")))
+        {
+            engine.CreateLoaded("c");
+            Engine.Ok(engine.Client.AlterCollection(Set("c", ("collection.description", "of books"), ("consistency_level", "Eventually"))));
+            Engine.Ok(engine.Client.AlterCollectionField(SetField("v", ("field.description", "of titles"))));
+        }
+
+        using var again = new Engine(folder.File("a.db"));
+        var described = again.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" });
+        Assert.Equal(("of books", "of titles", ConsistencyLevel.Eventually), (described.Schema.Description, described.Schema.Fields[1].Description, described.ConsistencyLevel));
+        Assert.Empty(described.Properties);
+        Assert.DoesNotContain(described.Schema.Fields[1].TypeParams, pair => pair.Key == "field.description");
+    }
+
+    [Fact]
+    public void The_dynamic_field_is_turned_on_and_off_with_its_keys_and_indexes()
+    {
+        using var folder = new TempFolder();
+        using (var engine = new Engine(folder.File("a.db")))
+        {
+            engine.CreateLoaded("c");
+            Engine.Ok(engine.Client.Insert(Request()));
+            Assert.NotEqual(0, engine.Client.AlterCollection(Set("c", ("dynamicfield.enabled", "true"), ("x", "1"))).Code);
+            Engine.Ok(engine.Client.AlterCollection(Set("c", ("dynamicfield.enabled", "true"))));
+            Engine.Ok(engine.Client.AlterCollection(Set("c", ("dynamicfield.enabled", "true"))));
+            Engine.Ok(engine.Insert("c", 1, Longs("id", 3), Vectors("v", 4, 1, 2, 3, 4), Dynamic("""{"color": "red"}""")));
+            Engine.Ok(engine.Index("c", "color", ("index_type", "INVERTED"), ("json_cast_type", "varchar")));
+            Assert.Equal([3], engine.Keys("c", "color == 'red'"));
+        }
+
+        using var again = new Engine(folder.File("a.db"));
+        Assert.Equal([3], again.Keys("c", "color == 'red'"));
+        Assert.Equal([1, 2, 3], again.Keys("c", "id > 0"));
+        Assert.Equal("color", again.DescribeIndex("c", "$meta/color").IndexDescriptions.Single().FieldName);
+        Engine.Ok(again.Client.AlterCollection(Set("c", ("dynamicfield.enabled", "false"))));
+        Assert.Equal([1, 2, 3], again.Keys("c", "id > 0"));
+        Assert.NotEqual(0, again.Query("c", "color == 'red'", ["id"]).Status.Code);
+        Assert.Equal(700, again.DescribeIndex("c", "$meta/color").Status.Code);
+        Engine.Ok(again.Client.AlterCollection(Set("c", ("dynamicfield.enabled", "true"))));
+        Assert.Empty(again.Keys("c", "color == 'red'"));
+    }
+
+    [Fact]
+    public void Keys_that_are_made_may_be_given_where_the_collection_says_so()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Schemas.Key(autoId: true), Schemas.Vector()]));
+        Assert.StartsWith("more fieldData has pass in", engine.Insert("c", 1, Longs("id", 7), Vectors("v", 4, 1, 2, 3, 4)).Status.Reason, StringComparison.Ordinal);
+        Engine.Ok(engine.Client.AlterCollection(Set("c", ("allow_insert_auto_id", "true"))));
+        Assert.Equal([7], Engine.Ok(engine.Insert("c", 1, Longs("id", 7), Vectors("v", 4, 1, 2, 3, 4))).IDs.IntId.Data);
+        Assert.NotEqual([7], Engine.Ok(engine.Insert("c", 1, Vectors("v", 4, 1, 2, 3, 4))).IDs.IntId.Data);
+    }
+
     [Fact]
     public void Truncating_removes_rows_and_keeps_the_rest()
     {
@@ -80,6 +166,15 @@ public sealed class AlterTests
     private static long Count(Engine engine) => engine.Client
         .Query(new QueryRequest { CollectionName = "c", OutputFields = { "count(*)" }, ConsistencyLevel = ConsistencyLevel.Strong })
         .FieldsData.Single().Scalars.LongData.Data.Single();
+
+    private static (int Code, string Reason) Seen(Status status) => (status.Code, status.Reason);
+
+    private static AlterCollectionFieldRequest SetField(string field, params (string Key, string Value)[] pairs)
+    {
+        var request = new AlterCollectionFieldRequest { CollectionName = "c", FieldName = field };
+        request.Properties.AddRange(pairs.Select(pair => new KeyValuePair { Key = pair.Key, Value = pair.Value }));
+        return request;
+    }
 
     private static AlterCollectionRequest Set(string collection, params (string Key, string Value)[] pairs)
     {

@@ -29,7 +29,7 @@ public sealed class CallTests
         Assert.Empty(engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "default" }, other).CollectionNames);
         Assert.Equal((800, "database not found[database=nope]"),
             (engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "nope" }).Status.Code, engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "nope" }).Status.Reason));
-        Assert.Equal(65535, engine.Client.DropDatabase(new DropDatabaseRequest { DbName = "other" }).Code);
+        Assert.Equal(1100, engine.Client.DropDatabase(new DropDatabaseRequest { DbName = "other" }).Code);
         Engine.Ok(engine.Client.DropCollection(new DropCollectionRequest { CollectionName = "c" }, other));
         Engine.Ok(engine.Client.DropDatabase(new DropDatabaseRequest { DbName = "other" }));
     }

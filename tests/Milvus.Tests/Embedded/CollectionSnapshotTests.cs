@@ -19,7 +19,7 @@ public sealed class CollectionSnapshotTests
             request.FieldsData.AddRange([Longs("id", 50), Vectors("v", 4, 50, 0, 0, 0), Texts("t", "in p")]);
             Engine.Ok(engine.Client.Insert(request));
             Engine.Ok(engine.Delete("c", "id in [3, 4]"));
-            Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { new KeyValuePair { Key = "mmap.enabled", Value = "true" } } }));
+            Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { new KeyValuePair { Key = "note", Value = "true" } } }));
             Create(engine, "s", "before all that");
             Engine.Ok(engine.Delete("c", "id < 5"));
             Engine.Ok(engine.Client.AddCollectionField(new AddCollectionFieldRequest { CollectionName = "c", Schema = Google.Protobuf.MessageExtensions.ToByteString(Schemas.Field("n", DataType.Int64).Nullable()) }));
@@ -38,7 +38,7 @@ public sealed class CollectionSnapshotTests
         Assert.Equal(["_default", "p"], again.Client.ShowPartitions(new ShowPartitionsRequest { CollectionName = "r" }).PartitionNames);
         var described = Engine.Ok(again.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "r" }));
         Assert.Equal(["id", "v", "t"], described.Schema.Fields.Select(field => field.Name));
-        Assert.Contains(described.Properties, pair => pair is { Key: "mmap.enabled", Value: "true" });
+        Assert.Contains(described.Properties, pair => pair is { Key: "note", Value: "true" });
         Assert.Equal(["t_index", "v"], again.DescribeIndex("r").IndexDescriptions.Select(index => index.IndexName).Order(StringComparer.Ordinal));
         Engine.Ok(again.Insert("r", 1, Longs("id", 100), Vectors("v", 4, 100, 0, 0, 0), Texts("t", "new")));
         Assert.Equal(10, again.Count("r"));

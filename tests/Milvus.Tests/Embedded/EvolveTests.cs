@@ -83,7 +83,8 @@ public sealed class EvolveTests
         Assert.Equal(1100, Alter(engine, "t", ("max_length", "0")).Code);
         Assert.Equal(1100, Alter(engine, "v", ("dim", "8")).Code);
         Assert.Equal(1100, Alter(engine, "x", ("max_length", "8")).Code);
-        Engine.Ok(Alter(engine, "v", ("mmap.enabled", "true")));
+        Engine.Ok(engine.Release("c"));
+        Engine.Ok(Alter(engine, "v", ("mmap_enabled", "true")));
     }
 
     private static Engine Filled(string? path, bool dynamicField)

@@ -178,7 +178,7 @@ public sealed class StructTests
         { "list", "vector type must be the same, field clips[emb]" },
         { "other", "vector type must be the same, field clips[emb]" },
         { "unindexed", "there is no vector index on field: [clips[emb]], please create index firstly" },
-        { "metric", "metric type not found or not supported, supported: [MAX_SIM MAX_SIM_COSINE MAX_SIM_IP MAX_SIM_L2 L2 IP COSINE]" },
+        { "metric", "array of vector with float element type does not support metric type: " },
         { "name", "struct field not found: clips[zz]" },
         { "swapped", "invalid expression: clips[frame][0] == 1" },
         { "element", "mismatched input 'clips[0][frame]'" },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
@@ -8,21 +9,21 @@ namespace Milvus.Embedded.Text.Scoring;
 /// <summary>Metric and parameters of an index on a sparse field.</summary>
 internal static class SparseIndexChecks
 {
-    private static readonly string[] Algorithms = ["TAAT_NAIVE", "DAAT_WAND", "DAAT_MAXSCORE"];
+    private static readonly string[] Algorithms = ["TAAT_NAIVE", "DAAT_WAND", "DAAT_MAXSCORE", "BLOCK_MAX_MAXSCORE", "BLOCK_MAX_WAND", "SINDI"];
 
-    /// <summary>The metric of the field where none is given.</summary>
-    public static string DefaultMetric(FieldSchema field) => field.IsFunctionOutput ? "BM25" : "IP";
-
-    public static void CheckMetric(FieldSchema field, string? metric)
+    public static void CheckMetric(FieldSchema field, string metric)
     {
-        var isText = "BM25".Equals(metric, StringComparison.OrdinalIgnoreCase);
-        if (isText && !field.IsFunctionOutput)
+        if (field.IsFunctionOutput && metric != "BM25")
         {
-            throw MilvusError.Parameter("only BM25 Function output field support BM25 metric type");
+            throw MilvusError.Parameter($"index metric type of BM25 function output field must be BM25, got {metric}");
         }
-        if (!isText && field.IsFunctionOutput)
+        if (metric is not ("IP" or "BM25"))
         {
-            throw MilvusError.Parameter($"index metric type of BM25 function output field must be BM25, got {metric}", "BM25", metric ?? "");
+            throw IndexChecks.Invalid("only IP&BM25 is the supported metric type for sparse index");
+        }
+        if (metric == "BM25" && !field.IsFunctionOutput)
+        {
+            throw IndexChecks.Invalid("only BM25 Function output field support BM25 metric type");
         }
     }
 
@@ -45,14 +46,12 @@ internal static class SparseIndexChecks
         }
         if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
-            throw Invalid($"Type conflict in json: param '{key}' (\"{text}\") should be a number");
+            throw MilvusError.Parameter($"Type conflict in json: param '{key}' (\"{text}\") should be a number");
         }
         if (!(number >= low && (includesHigh ? number <= high : number < high)))
         {
-            throw Invalid(string.Create(CultureInfo.InvariantCulture,
+            throw MilvusError.Parameter(string.Create(CultureInfo.InvariantCulture,
                 $"Out of range in json: param '{key}' ({text}) should be in range [{low:F6}, {high:F6}{(includesHigh ? ']' : ')')}"));
         }
     }
-
-    private static MilvusError Invalid(string message) => MilvusError.Parameter(message, "valid index params", "invalid index params");
 }

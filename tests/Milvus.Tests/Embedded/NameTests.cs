@@ -1,0 +1,91 @@
+namespace Milvus.Tests.Embedded;
+
+using Milvus.Protocol;
+
+/// <summary>Names that cannot be are refused before anything is looked for; what is not there is said in the words of each call.</summary>
+public sealed class NameTests
+{
+    private const string First = "Invalid collection name: 1-s. the first character of a collection name must be an underscore or letter: invalid parameter";
+
+    [Theory]
+    [InlineData("describe")]
+    [InlineData("has")]
+    [InlineData("truncate")]
+    [InlineData("load")]
+    [InlineData("release")]
+    [InlineData("load state")]
+    [InlineData("load progress")]
+    [InlineData("create partition")]
+    [InlineData("has partition")]
+    [InlineData("list partitions")]
+    [InlineData("describe index")]
+    [InlineData("create alias")]
+    [InlineData("alter alias")]
+    [InlineData("insert")]
+    public void A_collection_that_cannot_be_is_refused(string call)
+    {
+        using var engine = new Engine();
+        Assert.Equal((1100, First), Seen(Send(engine, call, "1-s")));
+        Assert.Equal("collection name should not be empty: invalid parameter", Send(engine, call, "").Reason);
+    }
+
+    private static Status Send(Engine engine, string call, string name) => call switch
+    {
+        "describe" => engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = name }).Status,
+        "has" => engine.Client.HasCollection(new HasCollectionRequest { CollectionName = name }).Status,
+        "truncate" => engine.Client.TruncateCollection(new TruncateCollectionRequest { CollectionName = name }).Status,
+        "load" => engine.Load(name),
+        "release" => engine.Release(name),
+        "load state" => engine.Client.GetLoadState(new GetLoadStateRequest { CollectionName = name }).Status,
+        "load progress" => engine.Client.GetLoadingProgress(new GetLoadingProgressRequest { CollectionName = name }).Status,
+        "create partition" => engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = name, PartitionName = "p" }),
+        "has partition" => engine.Client.HasPartition(new HasPartitionRequest { CollectionName = name, PartitionName = "p" }).Status,
+        "list partitions" => engine.Client.ShowPartitions(new ShowPartitionsRequest { CollectionName = name }).Status,
+        "describe index" => engine.DescribeIndex(name).Status,
+        "create alias" => engine.Client.CreateAlias(new CreateAliasRequest { Alias = "a", CollectionName = name }),
+        "alter alias" => engine.Client.AlterAlias(new AlterAliasRequest { Alias = "a", CollectionName = name }),
+        "insert" => engine.Insert(name, 1, Data.Longs("id", 1)).Status,
+        _ => throw new ArgumentOutOfRangeException(nameof(call), call, "no such call"),
+    };
+
+    [Fact]
+    public void A_collection_of_a_bad_name_can_be_dropped_as_one_that_is_not_there()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Drop("1-s"));
+    }
+
+    [Theory]
+    [InlineData("1-p", 0, "")]
+    [InlineData("-p", 1100, "Invalid partition name: -p. The first character of a partition name must be an underscore or letter.: invalid parameter")]
+    [InlineData("a b", 1100, "Invalid partition name: a b. Partition name can only contain numbers, letters and underscores.: invalid parameter")]
+    [InlineData(" ", 1100, "Invalid partition name: . Partition name should not be empty.: invalid parameter")]
+    public void Partitions_may_begin_with_a_digit_and_have_hyphens(string name, int code, string reason)
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector()]));
+        var created = engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = name });
+        Assert.Equal((code, reason), (created.Code, created.Reason));
+        Assert.Equal(code, engine.Client.DropPartition(new DropPartitionRequest { CollectionName = "c", PartitionName = name }).Code);
+    }
+
+    [Fact]
+    public void Aliases_and_databases_have_texts_of_their_own()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector()]));
+        Assert.Equal("Invalid collection alias: 1a. the first character of a collection alias must be an underscore or letter: invalid parameter",
+            engine.Client.CreateAlias(new CreateAliasRequest { Alias = "1a", CollectionName = "c" }).Reason);
+        Assert.Equal((1601, "alias and collection name conflict[database=default][alias=c]"), Seen(engine.Client.CreateAlias(new CreateAliasRequest { Alias = "c", CollectionName = "c" })));
+        Assert.Equal((100, "collection not found[collection=x]"), Seen(engine.Client.AlterAlias(new AlterAliasRequest { Alias = "a", CollectionName = "x" })));
+        Assert.Equal((802, "the first character of a database name must be an underscore or letter: invalid database name[database=1-s]"),
+            Seen(engine.Client.CreateDatabase(new CreateDatabaseRequest { DbName = "1-s" })));
+        Assert.Equal(802, engine.Client.DropDatabase(new DropDatabaseRequest { DbName = "1-s" }).Code);
+        Engine.Ok(engine.Client.CreateAlias(new CreateAliasRequest { Alias = "a", CollectionName = "c" }));
+        Assert.Equal((1601, "please choose a unique name: alias and collection name conflict[database=default][alias=a]"), Seen(engine.Create("a", [Schemas.Key(), Schemas.Vector()])));
+        Assert.Equal((1100, "unsupported use an alias to rename collection, alias:a: invalid parameter"),
+            Seen(engine.Client.RenameCollection(new RenameCollectionRequest { OldName = "a", NewName = "b" })));
+    }
+
+    private static (int Code, string Reason) Seen(Status status) => (status.Code, status.Reason);
+}
