@@ -1,38 +1,37 @@
 using System.Globalization;
+using System.Reflection;
 using System.Xml.Linq;
 using Milvus.Module.Tests.Programs;
+using Milvus.Tests.Peers;
 
 namespace Milvus.Module.Tests.Pester;
 
 public sealed class PesterTests
 {
-    [PesterFact]
-    public void The_Pester_tests_pass() => Passes(Repository.Combine("tests", "Pester"));
+    [PwshFact]
+    public void The_Pester_tests_pass() => AssertPass(Repository.Combine("tests", "Pester"), "$configuration.Filter.ExcludeTag = 'NotEmbedded'");
 
-    /// <summary>The same file as on the engine, without a condition in it.</summary>
-    [PesterFact("milvus")]
-    public void A_day_of_an_administrator_passes_on_a_server_too() => Passes(
+    /// <summary>The file of an administrator, which knows no back end, on the engine (above) and on a real Milvus.</summary>
+    [PwshMilvusFact]
+    public void The_file_of_an_administrator_passes_on_Milvus() => AssertPass(
         Repository.Combine("tests", "Pester", "Administration.Tests.ps1"),
-        """
-        $env:MILVUS_URI = $env:MILVUS_URI ? $env:MILVUS_URI : 'http://127.0.0.1:19530'
-        $env:MILVUS_TOKEN = $env:MILVUS_TOKEN ? $env:MILVUS_TOKEN : 'root:Milvus'
-        """);
+        $"$env:MILVUS_URI = '{Peer.Milvus.Uri}'; $env:MILVUS_TOKEN = '{Peer.Milvus.Token}'");
 
-    private static void Passes(string path, string before = "")
+    private static void AssertPass(string path, string setting)
     {
         using var folder = new TemporaryFolder();
         var report = folder.File("pester.xml");
-        var script = $$"""
-            {{before}}
+        using var pwsh = Pwsh.Start($$"""
+            Import-Module '{{Path.Combine(PesterFolder, "Pester.psd1")}}'
             $configuration = New-PesterConfiguration
             $configuration.Run.Path = '{{path}}'
             $configuration.Run.Exit = $true
-            if (-not $env:MILVUS_URI) { $configuration.Filter.ExcludeTag = 'NotEmbedded' }
             $configuration.TestResult.Enabled = $true
             $configuration.TestResult.OutputPath = '{{report}}'
+            $env:MILVUS_URI = $null
+            {{setting}}
             Invoke-Pester -Configuration $configuration
-            """;
-        using var pwsh = RunningProgram.Start("pwsh", ["-NoProfile", "-NonInteractive", "-Command", script]);
+            """);
 
         var result = pwsh.Finish();
 
@@ -40,4 +39,7 @@ public sealed class PesterTests
         // No test found would be success, too.
         Assert.NotEqual(0, int.Parse(XDocument.Load(report).Root!.Attribute("total")!.Value, CultureInfo.InvariantCulture));
     }
+
+    private static string PesterFolder => typeof(PesterTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "PesterFolder").Value!;
 }

@@ -6,13 +6,9 @@ public sealed class PwshFactAttribute : FactAttribute
 {
     public PwshFactAttribute()
     {
-        if (!IsInstalled)
+        if (!Pwsh.IsThere)
         {
-            Skip = "pwsh is not installed.";
+            Skip = "pwsh could not be restored and is not installed.";
         }
     }
-
-    internal static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-        .Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")));
 }

@@ -49,7 +49,7 @@ public sealed class QuickstartTests
         using var folder = new TemporaryFolder();
         var path = folder.File("demo.db");
         var import = $"Import-Module '{Repository.Combine("Milvus.psd1")}'";
-        using var pwsh = RunningProgram.Start("pwsh", ["-NoProfile", "-NonInteractive", "-Command", $"{import}; ./{Script} -Path '{path}'"]);
+        using var pwsh = Pwsh.Start($"{import}; ./{Script} -Path '{path}'");
 
         var inPwsh = pwsh.Finish();
 

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Milvus.Module.Tests.Programs;
+
+/// <summary>The pwsh that tests start: the tool of this repository, else an installed one.</summary>
+internal static class Pwsh
+{
+    private static readonly string[] Quiet = ["-NoProfile", "-NonInteractive", "-Command"];
+
+    private static readonly string[]? Program = Find();
+
+    internal static bool IsThere => Program is not null;
+
+    /// <summary>Starts pwsh with a script's text.</summary>
+    internal static RunningProgram Start(string script) =>
+        Program is [var file, .. var before]
+            ? RunningProgram.Start(file, [.. before, .. Quiet, script])
+            : throw new InvalidOperationException("There is no pwsh.");
+
+    private static string[]? Find()
+    {
+        string[] restored = ["dotnet", "tool", "run", "pwsh"];
+        if (Answers(restored))
+        {
+            return restored;
+        }
+
+        string[] installed = ["pwsh"];
+        return IsOnPath() && Answers(installed) ? installed : null;
+    }
+
+    private static bool IsOnPath() => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+        .Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")));
+
+    private static bool Answers(string[] program)
+    {
+        using var pwsh = RunningProgram.Start(program[0], [.. program[1..], .. Quiet, "'here'"]);
+        var result = pwsh.Finish();
+        return result.ExitCode == 0 && result.Lines.Contains("here");
+    }
+}
