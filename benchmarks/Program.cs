@@ -5,7 +5,7 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
     ("hnsw", "recall, build and search on WordNet, beside faiss", HnswBenchmark.RunAsync),
     ("insert", "durable inserts into a file, beside Milvus Lite", InsertBenchmark.RunAsync),
     ("reopen", "from opening a file with 24,000 vectors to the first search", ReopenBenchmark.RunAsync),
-    ("million", "a graph over 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),
+    ("million", "a collection of 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),
     ("filter", "filters over 500,000 rows without and with scalar indexes, beside Milvus Lite", FilterBenchmark.RunAsync),
     ("startup", "a whole process to its first answer, beside Python with pymilvus on Milvus Lite", StartupBenchmark.RunAsync),
     ("client-list", "listing indexes beside the bare generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
