@@ -60,11 +60,11 @@ internal static class VectorIndexParameters
         }
     }
 
-    private static void CheckDivision(FieldSchema field, long? parts)
+    private static void CheckDivision(FieldSchema field, long? parts, string article = "a")
     {
         if (parts is { } m && Dimension(field) is { } dimension && dimension % m != 0)
         {
-            throw MilvusError.Parameter("The dimension of a vector (dim) should be a multiple of the number of subquantizers (m)."
+            throw MilvusError.Parameter($"The dimension of {article} vector (dim) should be a multiple of the number of subquantizers (m)."
                 + $" Dimension: {dimension}, m: {m}");
         }
     }
@@ -83,7 +83,7 @@ internal static class VectorIndexParameters
         CheckInteger(parameters, "nbits", 1, 24);
         CheckInteger(parameters, "nrq", 1, 16);
         // Where it is absent servers take 32 for HNSW_PQ, which the dimension has to be a multiple of, too.
-        CheckDivision(field, parameters.Find("m") is { } text ? Parse(text) : type == "HNSW_PQ" ? 32 : 2);
+        CheckDivision(field, parameters.Find("m") is { } text ? Parse(text) : type == "HNSW_PQ" ? 32 : 2, type == "HNSW_PQ" ? "the" : "a");
     }
 
     private static void CheckRefinement(IReadOnlyList<KeyValuePair> parameters, string[] types)
@@ -98,7 +98,8 @@ internal static class VectorIndexParameters
         }
     }
 
-    private static void CheckInteger(IReadOnlyList<KeyValuePair> parameters, string key, int low, int high)
+    /// <summary>Refuses what is no whole number within the bounds.</summary>
+    public static void CheckInteger(IReadOnlyList<KeyValuePair> parameters, string key, int low, int high)
     {
         if (parameters.Find(key) is not { } text)
         {

@@ -1,6 +1,7 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index.Hnsw;
 using Milvus.Embedded.Vectors;
+using Milvus.Protocol;
 
 namespace Milvus.Embedded.Index;
 
@@ -11,6 +12,11 @@ internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, H
 {
     /// <summary>With fewer rows a graph saves less than building it costs.</summary>
     public const int GraphFrom = 5000;
+
+    /// <summary>The same of binary vectors: they are compared many at a time, and a graph often loses its way among equal distances.</summary>
+    public const int GraphOfBitsFrom = 100_000;
+
+    private readonly int _graphFrom = column.Type == DataType.BinaryVector ? GraphOfBitsFrom : GraphFrom;
 
     private HnswIndex? _first;
     private IVectorIndex _current = new FlatIndex(column, metric);
@@ -26,7 +32,7 @@ internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, H
 
     public void Add(int fromRow, int toRow, int threads, IProgress<int>? progress, CancellationToken token)
     {
-        if (Current is HnswIndex || toRow < GraphFrom)
+        if (Current is HnswIndex || toRow < _graphFrom)
         {
             Current.Add(fromRow, toRow, threads, progress, token);
             return;

@@ -17,16 +17,16 @@ internal sealed class HitSelection(CollectionEntry collection, SearchPlan plan, 
         var distinct = hits.Where(hit => seen.Add((KeyColumn.Value(keys, hit.Row), hit.Element)));
         return plan.GroupBy is null
             ? distinct.Take(wanted).ToList()
-            : Grouped(distinct, scope.Segment.Columns.Find(plan.GroupBy.Name)!, wanted);
+            : Grouped(distinct, plan.GroupBy.In(scope.Segment.Columns), wanted);
     }
 
-    private List<Hit> Grouped(IEnumerable<Hit> hits, Column column, int wanted)
+    private List<Hit> Grouped(IEnumerable<Hit> hits, Func<int, string> groupOf, int wanted)
     {
         var groups = new Dictionary<string, List<Hit>>(StringComparer.Ordinal);
         var order = new List<List<Hit>>();
         foreach (var hit in hits)
         {
-            var value = ValueOf(column, hit.Row);
+            var value = groupOf(hit.Row);
             if (!groups.TryGetValue(value, out var group))
             {
                 if (order.Count == wanted)

@@ -32,7 +32,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             throw MilvusError.Parameter("nq of all sub-searches of a hybrid search must be the same");
         }
         var group = RankGroups.Of(collection, request.RankParams);
-        var elements = HybridElements.Of(collection, Array.ConvertAll(searches, search => search.Plan), group?.Field);
+        var elements = HybridElements.Of(collection, Array.ConvertAll(searches, search => search.Plan), group?.Groups);
         var found = new IReadOnlyList<RankedRow>[searches[0].Found.Length];
         DistanceMetric[] metrics = Array.ConvertAll(searches, search => search.Plan.Reported);
         scorer = scorer?.For(metrics);
@@ -49,7 +49,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             var kept = group is null ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value) : group.Take(ranked, scope.Segment.Columns, window, scorer!.LessIsNearer);
             found[query] = [.. kept.Select(row => row with { Score = SearchAnswer.Rounded(row.Score, decimals) })];
         }
-        var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, group?.Field, found);
+        var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, group?.Groups, found);
         // Clients put what is asked of times beside each search.
         SearchAnswer.WriteTimes(results, collection, [.. request.RankParams, .. request.Requests[0].SearchParams]);
         return results;
@@ -67,15 +67,16 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         }
     }
 
-    // Offset and grouping are of the whole: a client copies them into each search, where they count for nothing. Where a chain ranks,
-    // though, it is the searches that group, and nothing groups what it makes of their hits.
+    // Offset and grouping are of the whole: a client copies them into each search. Each finds so many groups as the whole wants, but
+    // skips none. Where a chain ranks, though, it is the searches that group, and nothing groups what it makes of their hits.
     private SearchRequest Inner(SearchRequest search)
     {
         var inner = search.Clone();
-        foreach (var pair in inner.SearchParams.Where(pair => pair.Key == "offset"
-            || (request.FunctionChains.Count == 0 && pair.Key is "group_by_field" or "group_size" or "strict_group_size")).ToArray())
+        Remove(inner, "offset");
+        if (request.FunctionChains.Count == 0)
         {
-            inner.SearchParams.Remove(pair);
+            Remove(inner, HitGroups.Parameters);
+            inner.SearchParams.AddRange(request.RankParams.Where(pair => HitGroups.Parameters.Contains(pair.Key)));
         }
         inner.CollectionName = request.CollectionName;
         if (_boosts is not null)
@@ -84,6 +85,14 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             inner.FunctionScore.Params.AddRange(_boosts.Params);
         }
         return inner;
+    }
+
+    private static void Remove(SearchRequest search, params string[] parameters)
+    {
+        foreach (var pair in search.SearchParams.Where(pair => parameters.Contains(pair.Key)).ToArray())
+        {
+            search.SearchParams.Remove(pair);
+        }
     }
 
     private static ChainFrame Frame(IReadOnlyList<RankedRow> hits, ReadScope scope) => ChainFrame.Of(

@@ -45,6 +45,16 @@ internal static class IndexSearchChecks
         }
     }
 
+    /// <summary>The parameters of a search in inverted lists, which here change nothing.</summary>
+    public static void CheckSparse(IReadOnlyDictionary<string, JsonElement> parameters)
+    {
+        const string Name = "dim_max_score_ratio";
+        if (Decimal(parameters, Name) is { } ratio && ratio is not (>= 0.5f and <= 1.3f))
+        {
+            throw MilvusError.Unexpected($"Out of range in json: param '{Name}' ({parameters[Name]}) should be in range [0.500000, 1.300000]");
+        }
+    }
+
     private static void CheckCandidates(IReadOnlyDictionary<string, JsonElement> parameters, string name, int wanted)
     {
         if (Integer(parameters, name, 1, int.MaxValue) is { } candidates && candidates < wanted)
@@ -56,24 +66,26 @@ internal static class IndexSearchChecks
     private static void CheckRefinement(IReadOnlyDictionary<string, JsonElement> parameters)
     {
         const string Name = "refine_k";
-        if (!parameters.TryGetValue(Name, out var value))
-        {
-            return;
-        }
-        var isText = value.ValueKind == JsonValueKind.String;
-        if (!isText && value.ValueKind != JsonValueKind.Number)
-        {
-            throw MilvusError.Unexpected($"Type conflict in json: param '{Name}' ({value.GetRawText()}) should be a number");
-        }
-        if (!float.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var factor))
-        {
-            throw MilvusError.Unexpected($"invalid float value, key: '{Name}', value: '{value}'");
-        }
-        if (!(factor >= 1))
+        if (Decimal(parameters, Name) is { } factor && !(factor >= 1))
         {
             throw MilvusError.Unexpected(string.Create(CultureInfo.InvariantCulture,
-                $"Out of range in json: param '{Name}' ({value}) should be in range [1.000000, {float.MaxValue:F6}]"));
+                $"Out of range in json: param '{Name}' ({parameters[Name]}) should be in range [1.000000, {float.MaxValue:F6}]"));
         }
+    }
+
+    private static float? Decimal(IReadOnlyDictionary<string, JsonElement> parameters, string name)
+    {
+        if (!parameters.TryGetValue(name, out var value))
+        {
+            return null;
+        }
+        if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
+        {
+            throw MilvusError.Unexpected($"Type conflict in json: param '{name}' ({value.GetRawText()}) should be a number");
+        }
+        return float.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw MilvusError.Unexpected($"invalid float value, key: '{name}', value: '{value}'");
     }
 
     private static long? Integer(IReadOnlyDictionary<string, JsonElement> parameters, string name, long low, long high)

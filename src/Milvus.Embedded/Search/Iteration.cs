@@ -21,7 +21,11 @@ internal static class Iteration
     /// <summary>Whether the read is a page of a search iterator, of either version.</summary>
     public static bool OfSearch(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given)
     {
-        CheckCollection(collection, given);
+        if (long.TryParse(given.Find("collection_id"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) && id > 0 && id != collection.Id)
+        {
+            throw MilvusError.Parameter(
+                $"collection id:{id} in the request is not consistent to that in the search context,alias or database may have been changed: {collection.Id}");
+        }
         return Boolean(given.Find("iterator")) == true;
     }
 

@@ -6,8 +6,7 @@ using Milvus.Embedded.Filter.Plan;
 namespace Milvus.Embedded.Search;
 
 /// <summary>
-/// The order of what a path finds in JSON: truth values, numbers, texts; what is none of these, or is not there, counts as null and
-/// comes last.
+/// The order of what a path finds in JSON: truth values, numbers, texts; what is none of these, or is not there, counts as null.
 /// </summary>
 internal static class JsonOrder
 {
@@ -18,6 +17,9 @@ internal static class JsonOrder
         return leftKind != rightKind ? leftKind.CompareTo(rightKind)
             : leftKind == Kind.Text ? Utf8Order.Compare(leftText!, rightText!) : leftNumber.CompareTo(rightNumber);
     }
+
+    /// <summary>Whether the path finds a value that has an order.</summary>
+    public static bool Has(JsonColumn column, JsonPath path, int row) => Read(column, path, row, out _, out _) != Kind.Absent;
 
     private static Kind Read(JsonColumn column, JsonPath path, int row, out double number, out string? text)
     {

@@ -22,7 +22,7 @@ internal static class QueryRun
         }
         var iterating = Iteration.OfQuery(collection, request.QueryParams);
         var cursor = ElementCursor.Of(collection, request.QueryParams, iterating);
-        var order = RowOrder.Of(collection, request.QueryParams.Find("order_by_fields"));
+        var order = RowOrder.OfQuery(collection, request.QueryParams.Find("order_by_fields"));
         var aggregation = counting ? null : QueryAggregation.Of(collection, request);
         var output = counting || aggregation is not null ? null : OutputFields.Of(collection, request.OutputFields, withKey: true);
         var zone = TimeZones.Of(collection, request.QueryParams);

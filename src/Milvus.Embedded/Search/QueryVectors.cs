@@ -18,11 +18,11 @@ internal static class QueryVectors
     public static Column Read(CollectionEntry collection, FieldSchema field, SearchRequest request, ReadScope scope)
     {
         var queries = request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids
-            ? OfRows(collection, field, request.Ids, scope)
+            ? KeyQueries.Read(collection, field, request, scope)
             : OfPlaceholder(collection, field, request);
         if (queries.Count is < 1 or > MaximumQueries)
         {
-            throw MilvusError.Unexpected($"nq [{queries.Count}] is invalid, nq (number of search vector per search request) should be in range [1, 16384], but got {queries.Count}");
+            throw MilvusError.Parameter($"nq [{queries.Count}] is invalid, nq (number of search vector per search request) should be in range [1, 16384], but got {queries.Count}: invalid parameter");
         }
         if (request.Nq != 0 && request.Nq != queries.Count)
         {
@@ -54,7 +54,8 @@ internal static class QueryVectors
         // The metric of a list's index decides whether lists are compared, or single vectors with each of a list's.
         var byLists = field.DataType == DataType.ArrayOfVector && collection.IndexOf(field)?.Metric.StartsWith("MAX_SIM", StringComparison.Ordinal) == true;
         var searched = field.DataType == DataType.ArrayOfVector && !byLists ? new FieldSchema(field) { DataType = field.ElementType } : field;
-        if (byLists ? ListOf(placeholder.Type) != field.ElementType : TypeOf(placeholder.Type) != searched.DataType)
+        var narrows = placeholder.Type == PlaceholderType.FloatVector && searched.DataType is (DataType.Float16Vector or DataType.Bfloat16Vector);
+        if (byLists ? ListOf(placeholder.Type) != field.ElementType : TypeOf(placeholder.Type) != searched.DataType && !narrows)
         {
             throw MilvusError.Parameter($"vector type must be the same, field {field.Name}", field.DataType.Text(), placeholder.Type);
         }
@@ -62,7 +63,7 @@ internal static class QueryVectors
         var queries = FieldColumns.Create(searched);
         foreach (var value in placeholder.Values)
         {
-            Append(searched, queries, value.Span);
+            Append(searched, queries, narrows ? HalfPrecision.Of(searched.DataType, value.Span) : value.Span);
         }
         return queries;
     }
@@ -92,33 +93,6 @@ internal static class QueryVectors
         }
         VectorReader.CheckFinite(field.DataType, value);
         vectors.Append(value);
-    }
-
-    private static Column OfRows(CollectionEntry collection, FieldSchema field, IDs ids, ReadScope scope)
-    {
-        if (field.IsFunctionOutput)
-        {
-            throw TextQueries.NotText();
-        }
-        if (field.DataType == DataType.ArrayOfVector)
-        {
-            throw MilvusError.Parameter("array of vector is not supported for search by IDs");
-        }
-        var source = scope.Segment.Columns.Find(field.Name)!;
-        var queries = source.Empty();
-        var keys = KeyColumn.Of(collection.PrimaryKey, ids);
-        for (var i = 0; i < keys.Count; i++)
-        {
-            var key = keys.Empty();
-            key.AppendFrom(keys, i);
-            var row = scope.Segment.Find(key, scope.Snapshot).Where(candidate => scope.Segment.IsVisible(scope.Snapshot, candidate)).DefaultIfEmpty(-1).First();
-            if (row < 0 || source.IsNull(row))
-            {
-                throw MilvusError.Parameter($"there is no vector with key {KeyColumn.Value(keys, i)} to search for");
-            }
-            queries.AppendFrom(source, row);
-        }
-        return queries;
     }
 
     private static DataType ListOf(PlaceholderType type) => type switch

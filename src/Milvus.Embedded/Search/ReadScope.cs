@@ -119,7 +119,8 @@ internal sealed class ReadScope
         return matching;
     }
 
-    private bool IsVisible(int row) =>
+    /// <summary>Whether a row is there: neither deleted nor expired, and in a partition that is read.</summary>
+    public bool IsVisible(int row) =>
         row >= _firstAlive && Segment.IsVisible(Snapshot, row) && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
 
     private static IEnumerable<int> Members(RowBitmap rows)

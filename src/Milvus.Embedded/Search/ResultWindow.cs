@@ -21,19 +21,20 @@ internal sealed record ResultWindow(long Offset, long? Limit)
             return new ResultWindow(0, null);
         }
         var offset = Number(pairs, "offset", text => $"offset [{text}] is invalid") ?? 0;
-        if (limit <= 0)
-        {
-            throw MilvusError.Unexpected($"invalid max query result window, limit [{limit}] is invalid, should be greater than 0");
-        }
-        if (offset < 0)
-        {
-            throw MilvusError.Unexpected($"invalid max query result window, offset [{offset}] is invalid, should be gte than 0");
-        }
-        if (offset > Maximum || limit > Maximum || offset + limit > Maximum)
-        {
-            throw MilvusError.Unexpected($"invalid max query result window, (offset+limit) should be in range [1, 16384], but got {unchecked(offset + limit)}");
-        }
+        CheckWindow(offset, limit.Value);
         return new ResultWindow(offset, limit);
+    }
+
+    private static void CheckWindow(long offset, long limit)
+    {
+        var wrong = offset < 0 ? $"offset [{offset}] is invalid, should be gte than 0"
+            : limit <= 0 ? $"limit [{limit}] is invalid, should be greater than 0"
+            : offset > Maximum || limit > Maximum || offset + limit > Maximum
+                ? $"(offset+limit) should be in range [1, {Maximum}], but got {unchecked(offset + limit)}" : null;
+        if (wrong is not null)
+        {
+            throw MilvusError.Parameter($"invalid max query result window, {wrong}: invalid parameter");
+        }
     }
 
     /// <summary>The window of a hybrid search, over what its ranker makes of all hits.</summary>
@@ -41,15 +42,8 @@ internal sealed record ResultWindow(long Offset, long? Limit)
     {
         var pairs = parameters.ToArray();
         var limit = Number(pairs, "limit", text => $"limit [{text}] is invalid") ?? throw MilvusError.Parameter("limit not found in rank_params");
-        if (limit is < 1 or > Maximum)
-        {
-            throw MilvusError.Parameter($"limit [{limit}] is invalid, should be in range [1, {Maximum}]");
-        }
         var offset = Number(pairs, "offset", text => $"offset [{text}] is invalid") ?? 0;
-        if (offset < 0 || offset + limit > Maximum)
-        {
-            throw MilvusError.Parameter($"offset+limit [{unchecked(offset + limit)}] is invalid, should be in range [1, {Maximum}]");
-        }
+        CheckWindow(offset, limit);
         return new ResultWindow(offset, limit);
     }
 
@@ -59,26 +53,33 @@ internal sealed record ResultWindow(long Offset, long? Limit)
     public static ResultWindow OfSearch(IEnumerable<KeyValuePair> parameters)
     {
         var pairs = parameters.ToArray();
-        var top = Number(pairs, "topk", text => $"topk [{text}] is invalid") ?? throw MilvusError.Unexpected("topk not found in search_params");
-        if (top is < 1 or > Maximum)
+        var top = Number(pairs, "topk", text => $"topk [{text}] is invalid") ?? throw MilvusError.Missing("topk is required");
+        if (top is < 1 or > Maximum && Iteration.Boolean(pairs.Find("iterator")) == true)
         {
-            throw MilvusError.Unexpected($"topk [{top}] is invalid, top k should be in range [1, 16384], but got {top}");
+            // An iterator goes page by page anyway.
+            top = Maximum;
         }
+        CheckDepth("topk", top);
         var offset = Number(pairs, "offset", text => $"offset [{text}] is invalid") ?? 0;
-        if (offset < 0)
+        if (offset != 0)
         {
-            throw MilvusError.Unexpected($"offset [{offset}] is invalid, should be gte than 0");
+            CheckDepth("offset", offset);
         }
-        if (offset > Maximum || offset + top > Maximum)
-        {
-            throw MilvusError.Unexpected($"offset+topk [{unchecked(offset + top)}] is invalid, top k should be in range [1, 16384], but got {unchecked(offset + top)}");
-        }
+        CheckDepth("offset+topk", offset + top);
         return new ResultWindow(offset, top);
+    }
+
+    private static void CheckDepth(string name, long depth)
+    {
+        if (depth is < 1 or > Maximum)
+        {
+            throw MilvusError.Parameter($"{name} [{depth}] is invalid, it should be in range [1, {Maximum}], but got {depth}: invalid parameter");
+        }
     }
 
     private static long? Number(KeyValuePair[] pairs, string key, Func<string, string> invalid) => pairs.Find(key) is not { } text
         ? null
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw MilvusError.Unexpected(invalid(text));
+            : throw MilvusError.Parameter(invalid(text));
 }

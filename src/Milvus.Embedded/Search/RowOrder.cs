@@ -1,46 +1,52 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Filter;
-using Milvus.Embedded.Filter.Plan;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Fields that rows are sorted by, the first one counts most. A null comes after all values, and before them if descending.</summary>
+/// <summary>Fields that rows are sorted by, the first one counts most.</summary>
 internal sealed class RowOrder
 {
-    private readonly Part[] _parts;
+    private readonly IReadOnlyList<OrderPart> _parts;
 
-    private RowOrder(Part[] parts) => _parts = parts;
+    private RowOrder(IReadOnlyList<OrderPart> parts) => _parts = parts;
 
-    /// <summary>The order of a text like <c>price:desc,name</c>, or null if there is none.</summary>
-    public static RowOrder? Of(CollectionEntry collection, string? text) => string.IsNullOrWhiteSpace(text)
-        ? null
-        : new RowOrder([.. SplitAtCommas(text).Select(part => PartOf(collection, part.Trim()))]);
+    /// <summary>The order of hits from a text like <c>price:desc,name</c>, or null if there is none.</summary>
+    public static RowOrder? OfSearch(CollectionEntry collection, string? text) => Of(OrderPart.OfSearch(collection, text));
+
+    /// <summary>The same of rows.</summary>
+    public static RowOrder? OfQuery(CollectionEntry collection, string? text) => Of(OrderPart.OfQuery(collection, text));
+
+    /// <summary>The names of what rows are sorted by.</summary>
+    public IEnumerable<string> Names => _parts.Select(part => part.Name);
 
     public int Compare(ColumnSet columns, int left, int right)
     {
         foreach (var part in _parts)
         {
-            var column = columns.Find(part.Field)!;
-            var order = part.Path is { } path ? JsonOrder.Compare((JsonColumn)column, path, left, right) : Compare(column, left, right);
-            if (order != 0)
+            if (part.Compare(columns.Find(part.Field)!, left, right) is not 0 and var order)
             {
-                return part.Descending ? -order : order;
+                return order;
             }
         }
         return 0;
     }
 
-    /// <summary>Sorts the hits of each query; hits that the fields do not tell apart stay nearest first.</summary>
-    public void Sort(ColumnSet columns, IReadOnlyList<Hit>[] found)
+    /// <summary>
+    /// The hits in order; those that the fields do not tell apart stay nearest first. Hits of a group stay together, and their nearest one
+    /// says where.
+    /// </summary>
+    public IReadOnlyList<Hit> Sorted(ColumnSet columns, IReadOnlyList<Hit> hits, HitGroups? groups)
     {
-        for (var query = 0; query < found.Length; query++)
+        var byRow = Comparer<int>.Create((left, right) => Compare(columns, left, right));
+        if (groups is null)
         {
-            found[query] = [.. found[query].OrderBy(hit => hit.Row, Comparer<int>.Create((left, right) => Compare(columns, left, right)))];
+            return [.. hits.OrderBy(hit => hit.Row, byRow)];
         }
+        var groupOf = groups.In(columns);
+        return [.. hits.GroupBy(hit => groupOf(hit.Row)).OrderBy(group => group.First().Row, byRow).SelectMany(group => group)];
     }
 
     /// <summary>Whether values of the type have an order to sort by.</summary>
@@ -62,63 +68,10 @@ internal sealed class RowOrder
             ValueColumn<long> values => values[left].CompareTo(values[right]),
             ValueColumn<float> values => values[left].CompareTo(values[right]),
             ValueColumn<double> values => values[left].CompareTo(values[right]),
-            ValueColumn<string> values => string.CompareOrdinal(values[left], values[right]),
+            ValueColumn<string> values => Utf8Order.Compare(values[left], values[right]),
             _ => throw new ArgumentException($"{column.Type} has no order", nameof(column)),
         };
     }
 
-    private static Part PartOf(CollectionEntry collection, string text)
-    {
-        // A colon within brackets belongs to a key.
-        var colon = text.LastIndexOf(':') is var last && last > text.LastIndexOf(']') ? last : -1;
-        var name = (colon < 0 ? text : text[..colon]).Trim();
-        var direction = colon < 0 ? "asc" : text[(colon + 1)..].Trim().ToLowerInvariant();
-        if (direction is not ("asc" or "desc"))
-        {
-            throw MilvusError.Parameter($"order of field {name}", "asc or desc", direction);
-        }
-        if (collection.FindField(name) is { } field)
-        {
-            return Orders(field.DataType)
-                ? new Part(name, null, direction == "desc")
-                : throw MilvusError.Parameter($"field {name} of type {field.DataType.Text()} cannot be ordered by");
-        }
-        var path = PathOf(collection, name) ?? throw MilvusError.Parameter($"field {name} to order by does not exist");
-        return new Part(path.Column, path.Path, direction == "desc");
-    }
-
-    /// <summary>A path into a JSON field, or a key of the dynamic field; null where there is neither.</summary>
-    private static JsonOperand? PathOf(CollectionEntry collection, string text)
-    {
-        try
-        {
-            // As a filter has it: what may follow `exists` is just such a path.
-            return FilterCompiler.Bind($"exists {text}", collection.Schema, new Dictionary<string, TemplateValue>()) is ExistsPlan exists ? exists.Operand : null;
-        }
-        catch (FilterException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The parts of a list; a comma within brackets belongs to a key.</summary>
-    private static IEnumerable<string> SplitAtCommas(string text)
-    {
-        var (start, depth) = (0, 0);
-        for (var at = 0; at < text.Length; at++)
-        {
-            depth += text[at] == '[' ? 1 : text[at] == ']' ? -1 : 0;
-            if (text[at] == ',' && depth == 0)
-            {
-                yield return text[start..at];
-                start = at + 1;
-            }
-        }
-        yield return text[start..];
-    }
-
-    /// <param name="Field">The column.</param>
-    /// <param name="Path">The way to a value in JSON; null for the whole field.</param>
-    /// <param name="Descending">Whether large values come first.</param>
-    private sealed record Part(string Field, JsonPath? Path, bool Descending);
+    private static RowOrder? Of(IReadOnlyList<OrderPart> parts) => parts.Count == 0 ? null : new RowOrder(parts);
 }

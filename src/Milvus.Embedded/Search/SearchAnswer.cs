@@ -14,10 +14,10 @@ internal static class SearchAnswer
     /// <param name="name">The name it was searched by, which may be an alias.</param>
     /// <param name="scope">The rows.</param>
     /// <param name="output">The fields to send.</param>
-    /// <param name="groupBy">The field that groups the hits, if any.</param>
+    /// <param name="groupBy">What groups the hits, if anything.</param>
     /// <param name="found">For each query the hits, the best first.</param>
     public static SearchResults Write(
-        CollectionEntry collection, string name, ReadScope scope, OutputFields output, FieldSchema? groupBy, IReadOnlyList<RankedRow>[] found)
+        CollectionEntry collection, string name, ReadScope scope, OutputFields output, HitGroups? groupBy, IReadOnlyList<RankedRow>[] found)
     {
         var hits = found.SelectMany(list => list).ToArray();
         var rows = Array.ConvertAll(hits, hit => hit.Row);
@@ -38,10 +38,7 @@ internal static class SearchAnswer
         }
         data.FieldsData.AddRange(output.Write(columns, rows));
         data.OutputFields.AddRange(output.Names);
-        if (groupBy is not null)
-        {
-            data.GroupByFieldValue = FieldDataWriter.Write(groupBy, columns.Find(groupBy.Name)!, rows);
-        }
+        groupBy?.Write(data, columns, rows);
         return new SearchResults
         {
             Status = Statuses.Ok,
@@ -55,7 +52,8 @@ internal static class SearchAnswer
     public static void WriteTimes(SearchResults results, CollectionEntry collection, IReadOnlyCollection<KeyValuePair> parameters)
     {
         var data = results.Results;
-        TimeValues.Write(data.GroupByFieldValue is { } group ? data.FieldsData.Append(group) : data.FieldsData,
+        IEnumerable<FieldData> groups = data.GroupByFieldValue is { } group ? [group] : data.GroupByFieldValues;
+        TimeValues.Write(data.FieldsData.Concat(groups),
             TimeZones.Of(collection, parameters), parameters.Find("time_fields"));
     }
 

@@ -12,10 +12,13 @@ namespace Milvus.Embedded.Search;
 /// <param name="LastBound">Score of the last hit of the page before.</param>
 internal sealed record SearchIteration(string Token, int BatchSize, float? LastBound)
 {
-    public static SearchIteration? Of(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given, FieldSchema? groupBy)
+    /// <summary>Whether the search is a page of an iterator of either version.</summary>
+    public static bool IsPage(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given) => Iteration.OfSearch(collection, given);
+
+    public static SearchIteration? Of(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given, bool hasGroups)
     {
         var iterating = Iteration.OfSearch(collection, given);
-        if (iterating && groupBy is not null)
+        if (iterating && hasGroups)
         {
             throw MilvusError.Parameter("Not allowed to do groupBy when doing iteration", "", "");
         }
@@ -25,11 +28,11 @@ internal sealed record SearchIteration(string Token, int BatchSize, float? LastB
         }
         if (!iterating)
         {
-            throw MilvusError.Unexpected("both iterator and search_iter_v2 must be set in the SDK");
+            throw Invalid("both iterator and search_iter_v2 must be set in the SDK: missing parameter");
         }
         if (given.Find("offset") is { Length: > 0 } and not "0")
         {
-            throw MilvusError.Unexpected("Setting an offset is not supported for search iteration v2");
+            throw Invalid("Setting an offset is not permitted when using a search iterator v2: invalid parameter[expected=][actual=]");
         }
         return new SearchIteration(TokenOf(given.Find("search_iter_id")), SizeOf(given.Find("search_iter_batch_size")), BoundOf(given.Find("search_iter_last_bound")));
     }
@@ -40,22 +43,22 @@ internal sealed record SearchIteration(string Token, int BatchSize, float? LastB
         {
             return Guid.NewGuid().ToString();
         }
-        return Guid.TryParse(text, out _) ? text : throw MilvusError.Unexpected("invalid token format");
+        return Guid.TryParse(text, out _) ? text : throw Invalid("invalid token format: invalid parameter");
     }
 
     private static int SizeOf(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
-            throw MilvusError.Unexpected("batch size is required");
+            throw Invalid("batch size is required: missing parameter");
         }
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size))
         {
-            throw MilvusError.Unexpected($"batch size is invalid, {text} is no number");
+            throw Invalid($"batch size is invalid, strconv.ParseInt: parsing \"{text}\": invalid syntax: invalid parameter");
         }
         return size is >= 1 and <= ResultWindow.Maximum
             ? (int)size
-            : throw MilvusError.Unexpected($"batch size is invalid, should be in range [1, {ResultWindow.Maximum}], but got {size}");
+            : throw Invalid($"batch size is invalid, it should be in range [1, {ResultWindow.Maximum}], but got {size}: invalid parameter: invalid parameter");
     }
 
     private static float? BoundOf(string? text)
@@ -66,6 +69,8 @@ internal sealed record SearchIteration(string Token, int BatchSize, float? LastB
         }
         return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bound) && !float.IsNaN(bound)
             ? bound
-            : throw MilvusError.Unexpected($"failed to parse input last bound, {text} is no number");
+            : throw Invalid($"failed to parse input last bound, strconv.ParseFloat: parsing \"{text}\": invalid syntax: invalid parameter");
     }
+
+    private static MilvusError Invalid(string reason) => MilvusError.Parameter("parse iterator v2 info failed: " + reason);
 }

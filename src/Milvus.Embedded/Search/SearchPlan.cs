@@ -42,8 +42,8 @@ internal sealed class SearchPlan
     /// <summary>How hits of elements become hits of rows, in a hybrid search.</summary>
     public JsonElement? ElementScope { get; private init; }
 
-    /// <summary>At most <see cref="GroupSize"/> hits have one value of this field.</summary>
-    public FieldSchema? GroupBy { get; private init; }
+    /// <summary>At most <see cref="GroupSize"/> hits are of one group.</summary>
+    public HitGroups? GroupBy { get; private init; }
 
     public int GroupSize { get; private init; } = 1;
 
@@ -77,17 +77,51 @@ internal sealed class SearchPlan
             throw MilvusError.Parameter("metric type not match", index.Metric, metric);
         }
         var parameters = Parameters(given.Find("params"));
-        var groupBy = GroupOf(collection, given.Find("group_by_field"));
+        var groupBy = HitGroups.Of(collection, given);
         if (groupBy is not null && parameters.ContainsKey("radius"))
         {
             throw MilvusError.Parameter("Not allowed to do range-search when doing search-group-by", "", "");
         }
-        var iteration = SearchIteration.Of(collection, given, groupBy);
+        if (parameters.ContainsKey("range_filter") && !parameters.ContainsKey("radius"))
+        {
+            throw MilvusError.Parameter("range_filter requires radius to be set; range_filter alone is not a valid range search parameter", "range_filter", "");
+        }
+        if (groupBy is not null && field.DataType == DataType.BinaryVector)
+        {
+            throw MilvusError.Parameter("not support search_group_by operation based on binary vector column");
+        }
+        var iteration = SearchIteration.Of(collection, given, groupBy is not null);
+        var reranker = Rerankers.Of(collection, request.FunctionScore);
+        var order = RowOrder.OfSearch(collection, given.Find("order_by_fields"));
+        if (order is not null && SearchIteration.IsPage(collection, given))
+        {
+            throw MilvusError.Parameter("order_by is not supported when using search iterator", "", "");
+        }
+        if (iteration is not null && (reranker is not null || request.FunctionChains.Count > 0))
+        {
+            throw MilvusError.Parameter("function rerank is not supported with search iterator v2");
+        }
+        if (order is not null && groupBy is { HasMany: true })
+        {
+            throw MilvusError.Parameter("order_by_fields is not supported with multi-field group_by_fields");
+        }
+        if (order is not null && reranker is not null)
+        {
+            throw MilvusError.Parameter("order_by and function rerank cannot be used together: they specify conflicting sort criteria");
+        }
+        if (reranker is BoostReranker && groupBy is not null)
+        {
+            throw MilvusError.Parameter("failed to create query plan: don't support use segment scorer with group_by or search_iterator: query plan failed");
+        }
         if (rows >= IndexSearchChecks.RowsOfStructure)
         {
             // Pages, groups and distances are walked to, however many hits they give.
             var isWalk = groupBy is not null || iteration is not null || parameters.ContainsKey("radius");
             IndexSearchChecks.Check(index.Type, parameters, isWalk ? 1 : (int)(window.Offset + window.Limit!.Value));
+        }
+        if (field.DataType == DataType.SparseFloatVector)
+        {
+            IndexSearchChecks.CheckSparse(parameters);
         }
         return new SearchPlan(field, index, window)
         {
@@ -98,8 +132,8 @@ internal sealed class SearchPlan
             GroupBy = groupBy,
             GroupSize = groupBy is null ? 1 : GroupSizeOf(given.Find("group_size")),
             Iteration = iteration,
-            Reranker = Rerankers.Of(collection, request.FunctionScore),
-            Order = RowOrder.Of(collection, given.Find("order_by_fields")),
+            Reranker = reranker,
+            Order = order,
             Search = new SearchParameters { Ef = Number(parameters, "ef") is >= 1 and var ef ? (int)ef : null, DropRatio = DropRatioOf(parameters) },
         };
     }
@@ -127,12 +161,12 @@ internal sealed class SearchPlan
         var vectors = collection.VectorFields.ToArray();
         if (name.Length == 0)
         {
-            return vectors.Length == 1 ? vectors[0] : throw MilvusError.Unexpected("multiple anns_fields exist, please specify a anns_field in search_params");
+            return vectors.Length == 1 ? vectors[0] : throw MilvusError.Parameter("multiple anns_fields exist, please specify a anns_field in search_params");
         }
         var field = collection.FindField(name)
-            ?? throw MilvusError.Unexpected($"failed to create query plan: failed to get field schema by name: fieldName({name}) not found");
+            ?? throw MilvusError.Parameter($"failed to create query plan: failed to get field schema by name: fieldName({name}) not found");
         return field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector ? field
-            : throw MilvusError.Unexpected($"failed to create query plan: field ({name}) to search is not of vector data type");
+            : throw MilvusError.Parameter($"failed to create query plan: field ({name}) to search is not of vector data type");
     }
 
     public static FieldSchema? GroupOf(CollectionEntry collection, string? name)
@@ -211,6 +245,6 @@ internal sealed class SearchPlan
         }
         return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var decimals) && decimals is >= -1 and <= 6
             ? decimals
-            : throw MilvusError.Unexpected($"round_decimal [{text}] is invalid, should be -1 or an integer in range [0, 6]");
+            : throw MilvusError.Parameter($"round_decimal [{text}] is invalid, should be -1 or an integer in range [0, 6]");
     }
 }

@@ -25,7 +25,6 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             scope = scope.At(request.GuaranteeTimestamp);
         }
         var (plan, found) = Find(scope);
-        plan.Order?.Sort(scope.Segment.Columns, found);
         var ranked = Array.ConvertAll(found, hits =>
             (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal), hit.Element))]);
         for (var query = 0; chain is not null && query < found.Length; query++)
@@ -81,6 +80,10 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     /// <summary>The best hits of one query, after duplicates, groups and the offset are taken out.</summary>
     private IReadOnlyList<Hit> Best(FieldSearcher searcher, SearchPlan plan, ReadScope scope, Column queries, int query)
     {
+        if (queries.IsNull(query))
+        {
+            return [];
+        }
         var wanted = (int)(plan.Window.Offset + plan.Window.Limit!.Value);
         var selective = scope.Snapshot.HasDuplicates || plan.GroupBy is not null;
         // What is taken out makes room for worse hits, so more are asked for until there are enough, or no more.
@@ -96,17 +99,21 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
                 {
                     kept = boost.Apply(scope, plan.Metric, kept);
                 }
-                List<Hit> page = plan.GroupBy is { } group ? WithoutGroups(kept, scope.Segment.Columns.Find(group.Name)!, skip) : kept.Skip(skip).ToList();
+                if (plan.Order is { } order)
+                {
+                    kept = order.Sorted(scope.Segment.Columns, kept, plan.GroupBy);
+                }
+                List<Hit> page = plan.GroupBy is { } group ? WithoutGroups(kept, group.In(scope.Segment.Columns), skip) : kept.Skip(skip).ToList();
                 return plan.Reranker is { RanksPage: true } ranker ? ranker.Apply(scope, plan.Metric, page) : page;
             }
         }
     }
 
     /// <summary>An offset counts groups where there are groups.</summary>
-    private static List<Hit> WithoutGroups(IReadOnlyList<Hit> hits, Column column, int groups)
+    private static List<Hit> WithoutGroups(IReadOnlyList<Hit> hits, Func<int, string> groupOf, int groups)
     {
-        var skipped = hits.Select(hit => HitSelection.ValueOf(column, hit.Row)).Distinct().Take(groups).ToHashSet(StringComparer.Ordinal);
-        return hits.Where(hit => !skipped.Contains(HitSelection.ValueOf(column, hit.Row))).ToList();
+        var skipped = hits.Select(hit => groupOf(hit.Row)).Distinct().Take(groups).ToHashSet(StringComparer.Ordinal);
+        return hits.Where(hit => !skipped.Contains(groupOf(hit.Row))).ToList();
     }
 
     private CompiledFilter Compile()

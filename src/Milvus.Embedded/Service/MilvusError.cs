@@ -27,6 +27,7 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     public const int AliasNotFoundCode = 1600;
     public const int FieldNotFoundCode = 1700;
     public const int FieldNameCode = 1701;
+    public const int QueryPlanCode = 2201;
     public const int UnexpectedCode = 65535;
 
     /// <summary>The number clients act on.</summary>
@@ -41,6 +42,9 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     /// <summary>The same, with what was expected and what came.</summary>
     public static MilvusError Parameter(string message, object expected, object actual) =>
         new(ParameterCode, $"{message}: invalid parameter[expected={expected}][actual={actual}]");
+
+    /// <summary>A parameter that has to be there, and is not.</summary>
+    public static MilvusError Missing(string message) => new(ParameterMissingCode, message + ": missing parameter");
 
     /// <summary>What Milvus has no code for.</summary>
     public static MilvusError Unexpected(string message) => new(UnexpectedCode, message);

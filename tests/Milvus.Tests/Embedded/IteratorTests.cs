@@ -115,14 +115,14 @@ public sealed class IteratorTests
 
     public static TheoryData<string, string, int, string> Refused => new()
     {
-        { "iterator", "False", 65535, "both iterator and search_iter_v2 must be set in the SDK" },
-        { "search_iter_id", "no-uuid", 65535, "invalid token format" },
-        { "search_iter_batch_size", "", 65535, "batch size is required" },
-        { "search_iter_batch_size", "0", 65535, "batch size is invalid, should be in range [1, 16384], but got 0" },
-        { "search_iter_last_bound", "far", 65535, "failed to parse input last bound, far is no number" },
-        { "offset", "1", 65535, "Setting an offset is not supported for search iteration v2" },
+        { "iterator", "False", 1100, "parse iterator v2 info failed: both iterator and search_iter_v2 must be set in the SDK: missing parameter: invalid parameter" },
+        { "search_iter_id", "no-uuid", 1100, "parse iterator v2 info failed: invalid token format: invalid parameter: invalid parameter" },
+        { "search_iter_batch_size", "", 1100, "parse iterator v2 info failed: batch size is required: missing parameter: invalid parameter" },
+        { "search_iter_batch_size", "0", 1100, "parse iterator v2 info failed: batch size is invalid, it should be in range [1, 16384], but got 0: invalid parameter: invalid parameter: invalid parameter" },
+        { "search_iter_last_bound", "far", 1100, "parse iterator v2 info failed: failed to parse input last bound, strconv.ParseFloat: parsing \"far\": invalid syntax: invalid parameter: invalid parameter" },
+        { "offset", "1", 1100, "parse iterator v2 info failed: Setting an offset is not permitted when using a search iterator v2: invalid parameter[expected=][actual=]: invalid parameter" },
         { "group_by_field", "g", 1100, "Not allowed to do groupBy when doing iteration: invalid parameter[expected=][actual=]" },
-        { "collection_id", "7", 1100, "Input collection id is not consistent to collectionID in the context,alias or database may have changed: invalid parameter" },
+        { "collection_id", "7", 1100, "collection id:7 in the request is not consistent to that in the search context,alias or database may have been changed: " },
     };
 
     [Theory]
@@ -131,7 +131,8 @@ public sealed class IteratorTests
     {
         using var engine = Filled();
         var status = Page(engine, "L2", 5, (key, value)).Status;
-        Assert.Equal((code, text), (status.Code, status.Reason));
+        Assert.Equal(code, status.Code);
+        Assert.StartsWith(text, status.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -30,12 +30,75 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
+    public void Hits_are_grouped_by_several_fields_or_a_path_into_JSON()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(), Field("g", DataType.Int64), Field("p", DataType.Int64), Field("j", DataType.Json)], dynamicField: true));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 4, Longs("id", 0, 1, 2, 3), Longs("g", 1, 1, 2, 1), Longs("p", 1, 1, 1, 2), Dynamic("{\"k\":1}", "{}", "{\"k\":1}", "{\"k\":\"1\"}"),
+            Json("j", """{"a":"x"}""", """{"a":5}""", """{"a":"x"}""", """{"a":[5, 6]}"""),
+            Vectors("v", 4, [.. Enumerable.Range(0, 4).SelectMany(key => new float[] { key, 0, 0, 0 })])));
+        Assert.Equal([0, 2, 3], Search(engine, 4, ("group_by_fields", "g,p")));
+        Assert.Equal([0, 1, 3], Search(engine, 4, ("group_by_field", "k")));
+        Assert.Equal([0], Search(engine, 4, ("group_by_field", "nosuch")));
+        Assert.Equal([0, 1, 3], Search(engine, 4, ("group_by_field", "j[\"a\"]")));
+        Assert.Equal([0, 1], Search(engine, 4, ("group_by_field", "j[\"a\"]"), ("json_type", "VarChar")));
+
+        SearchResults Answer(params (string, string)[] more) => engine.Search("c", "v", "L2", 4, Requests.Floats(0, 0, 0, 0), more: more);
+        Assert.Equal(["\"x\"", "5", "[5,6]"], Answer(("group_by_field", "j[\"a\"]")).Results.GroupByFieldValue.Scalars.StringData.Data);
+        var numbers = Answer(("group_by_field", "j[\"a\"]"), ("json_type", "Int64")).Results.GroupByFieldValue;
+        Assert.Equal([false, true], numbers.ValidData);
+        Assert.Equal([1, 2, 1], Answer(("group_by_fields", "g,p")).Results.GroupByFieldValues[0].Scalars.LongData.Data);
+        Assert.Equal((65535, "failed to cast json value to INT64, wrong json data inner type"),
+            Told(Answer(("group_by_field", "j[\"a\"]"), ("json_type", "Int64"), ("strict_cast", "True"))));
+        Assert.Equal((1100, "group_by with json path is not supported for multi-field group_by, field:k: invalid parameter"), Told(Answer(("group_by_fields", "g,k"))));
+        Assert.Equal((1100, "order_by_fields is not supported with multi-field group_by_fields: invalid parameter"),
+            Told(Answer(("group_by_fields", "g,p"), ("order_by_fields", "p"))));
+        Assert.Equal((2201, "cannot parse identifier: 21: query plan failed"), Told(Answer(("group_by_field", "21"))));
+    }
+
+    [Fact]
+    public void What_cannot_group_hits_is_refused()
+    {
+        using var engine = Filled();
+        SearchResults Answer(string name) => engine.Search("c", "v", "L2", 4, Requests.Floats(0, 0, 0, 0), more: ("group_by_field", name));
+        Assert.Equal((1700, "groupBy field not found in schema: field not found[field=zz]"), Told(Answer("zz")));
+        Assert.Equal((65535, "unsupported data type VECTOR_FLOAT for group by operator"), Told(Answer("v")));
+    }
+
+    private static (int Code, string Reason) Told(SearchResults answer) => (answer.Status.Code, answer.Status.Reason);
+
+    [Fact]
     public void Hits_found_are_sorted_by_fields()
     {
         using var engine = Filled();
         Assert.Equal([0, 3, 1, 4, 2], Search(engine, 5, ("order_by_fields", "p:asc")));
         Assert.Equal([2, 4, 1, 3, 0], Search(engine, 5, ("order_by_fields", "p:desc")));
         Assert.Equal([3, 1, 0, 2, 4], Search(engine, 5, ("order_by_fields", "g,id:desc")));
+    }
+
+    [Fact]
+    public void An_offset_counts_what_was_sorted()
+    {
+        using var engine = Filled();
+        Assert.Equal([1, 4, 2], Search(engine, 3, ("order_by_fields", "p:asc"), ("offset", "2")));
+        // The nearest of each group are 0, 2, 4 with the values 0, 4, 3.
+        Assert.Equal([4, 2], Search(engine, 2, ("group_by_field", "g"), ("order_by_fields", "p:asc"), ("offset", "1")));
+    }
+
+    [Fact]
+    public void An_order_says_where_nulls_come()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(), Field("p", DataType.Int64).Nullable()]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 4, new float[12]), Longs("p", 7, 8).Valid(true, false, true)));
+        Assert.Equal([1, 3, 2], Search(engine, 3, ("order_by_fields", "p:ascending")));
+        Assert.Equal([2, 3, 1], Search(engine, 3, ("order_by_fields", "p:descending")));
+        Assert.Equal([2, 1, 3], Search(engine, 3, ("order_by_fields", "p:asc:nulls_first")));
+        Assert.Equal([3, 1, 2], Search(engine, 3, ("order_by_fields", "p:desc:nulls_last")));
     }
 
     [Fact]
@@ -49,9 +112,9 @@ public sealed class OrderAndGroupTests
         meta.IsDynamic = true;
         Engine.Ok(engine.Insert("c", 4, Longs("id", 1, 2, 3, 4), Vectors("v", 4, new float[16]), meta,
             Json("j", """{"a":{"b,c":"x"}}""", """{"a":{"b,c":2.5}}""", """{"a":{"b,c":true}}""", """{"a":[]}""")));
-        Assert.Equal([3, 2, 1, 4], Keys(engine.Query("c", "id > 0", ["id"], ("order_by_fields", """j["a"]["b,c"]"""), ("limit", "4"))));
-        Assert.Equal([4, 1, 2, 3], Keys(engine.Query("c", "id > 0", ["id"], ("order_by_fields", """j["a"]["b,c"]:desc"""), ("limit", "4"))));
-        Assert.Equal([4, 2, 1, 3], Keys(engine.Query("c", "id > 0", ["id"], ("order_by_fields", "k:asc,id:desc"), ("limit", "4"))));
+        Assert.Equal([3, 2, 1, 4], Search(engine, 4, ("order_by_fields", """j["a"]["b,c"]""")));
+        Assert.Equal([4, 1, 2, 3], Search(engine, 4, ("order_by_fields", """j["a"]["b,c"]:desc""")));
+        Assert.Equal([4, 2, 1, 3], Search(engine, 4, ("order_by_fields", "k:asc,id:desc")));
     }
 
     [Fact]
@@ -88,14 +151,29 @@ public sealed class OrderAndGroupTests
     }
 
     [Theory]
-    [InlineData("order_by_fields", "zz", "field zz to order by does not exist: invalid parameter")]
-    [InlineData("order_by_fields", "v", "field v of type FloatVector cannot be ordered by: invalid parameter")]
-    [InlineData("order_by_fields", "p:up", "order of field p: invalid parameter[expected=asc or desc][actual=up]")]
+    [InlineData("order_by_fields", "zz", "order_by field 'zz' does not exist in collection schema: invalid parameter")]
+    [InlineData("order_by_fields", "v", "order_by field 'v' has type FloatVector which is not sortable: invalid parameter")]
+    [InlineData("order_by_fields", "p:up", "invalid order direction 'up' for field 'p', must be 'asc' or 'desc': invalid parameter")]
     [InlineData("group_by_fields", "g", "output field id is neither grouped by nor an aggregate: invalid parameter")]
     public void What_cannot_be_sorted_or_grouped_is_refused(string key, string value, string text)
     {
         using var engine = Filled();
         Assert.Equal(text, engine.Query("c", "id >= 0", ["id"], ("limit", "3"), (key, value)).Status.Reason);
+    }
+
+    [Theory]
+    [InlineData("zz", "order_by field 'zz' does not exist in collection schema: invalid parameter")]
+    [InlineData("v", "order_by field 'v' has unsortable type FloatVector; supported types: bool, int8/16/32/64, float, double, string, varchar; for JSON fields use path syntax like field[\"key\"]: invalid parameter")]
+    [InlineData("p[0]", "order_by field 'p[0]' has brackets but is not a JSON type: invalid parameter")]
+    [InlineData("p:up", "invalid order direction 'up' for field 'p', expected 'asc' or 'desc': invalid parameter")]
+    [InlineData("p:asc:up", "invalid null ordering 'up', expected 'nulls_first' or 'nulls_last': invalid parameter")]
+    [InlineData("p:asc:nulls_last:x", "too many order_by field options in 'p:asc:nulls_last:x': invalid parameter")]
+    [InlineData(":asc", "empty field name in order_by_fields: invalid parameter")]
+    public void What_hits_cannot_be_sorted_by_is_refused(string value, string text)
+    {
+        using var engine = Filled();
+        var answer = engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0, 0, 0), more: ("order_by_fields", value));
+        Assert.Equal((1100, text), (answer.Status.Code, answer.Status.Reason));
     }
 
     [Theory]

@@ -76,6 +76,28 @@ public sealed class RerankTests
     }
 
     [Fact]
+    public void What_is_added_is_taken_off_a_distance()
+    {
+        using var engine = Filled("L2");
+        var results = Engine.Ok(Search(engine, Score([Boost("3.5", "id == 3")], ("boost_mode", "sum")), "L2")).Results;
+        Assert.Equal([1, 3, 2, 4], results.Ids.IntId.Data);
+        Assert.Equal([0, 0.5f, 1, 9], results.Scores);
+    }
+
+    [Fact]
+    public void A_boost_takes_no_groups_and_names_its_filter()
+    {
+        using var engine = Filled();
+        var grouped = Request(Score([Boost("2", "id == 4")]), "IP", 1);
+        grouped.SearchParams.Add(new Protocol.KeyValuePair { Key = "group_by_field", Value = "age" });
+        Assert.Equal("failed to create query plan: don't support use segment scorer with group_by or search_iterator: query plan failed: invalid parameter",
+            engine.Client.Search(grouped).Status.Reason);
+        var answer = Search(engine, Score([Boost("2", "nosuch @@ 1")]));
+        Assert.Equal(1100, answer.Status.Code);
+        Assert.StartsWith("failed to create query plan: parse expr failed: ", answer.Status.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_random_boost_is_the_same_each_time_for_a_seed()
     {
         using var engine = Filled();

@@ -116,12 +116,12 @@ public sealed class RowTests
     public static TheoryData<string, string, string, string> Limits => new()
     {
         { "", "", "", "empty expression should be used with limit" },
-        { "id > 0", "0", "", "invalid max query result window, limit [0] is invalid, should be greater than 0" },
-        { "id > 0", "-1", "", "invalid max query result window, limit [-1] is invalid, should be greater than 0" },
-        { "id > 0", "x", "", "limit [x] is invalid" },
-        { "id > 0", "16385", "", "invalid max query result window, (offset+limit) should be in range [1, 16384], but got 16385" },
-        { "id > 0", "16384", "1", "invalid max query result window, (offset+limit) should be in range [1, 16384], but got 16385" },
-        { "id > 0", "3", "-1", "invalid max query result window, offset [-1] is invalid, should be gte than 0" },
+        { "id > 0", "0", "", "invalid max query result window, limit [0] is invalid, should be greater than 0: invalid parameter: invalid parameter" },
+        { "id > 0", "-1", "", "invalid max query result window, limit [-1] is invalid, should be greater than 0: invalid parameter: invalid parameter" },
+        { "id > 0", "x", "", "limit [x] is invalid: invalid parameter" },
+        { "id > 0", "16385", "", "invalid max query result window, (offset+limit) should be in range [1, 16384], but got 16385: invalid parameter: invalid parameter" },
+        { "id > 0", "16384", "1", "invalid max query result window, (offset+limit) should be in range [1, 16384], but got 16385: invalid parameter: invalid parameter" },
+        { "id > 0", "3", "-1", "invalid max query result window, offset [-1] is invalid, should be gte than 0: invalid parameter: invalid parameter" },
         { "id > 0", "16384", "0", "" },
         { "", "2", "", "" },
     };

@@ -64,16 +64,71 @@ public sealed class SearchTests
         Assert.Equal([2], Ids(engine.Client.Search(request)));
     }
 
+    [Fact]
+    public void Keys_to_search_by_must_be_there_and_of_one_kind()
+    {
+        using var engine = Filled();
+        SearchResults Search(IDs ids, params string[] partitions) => engine.Client.Search(new SearchRequest
+        {
+            CollectionName = "c",
+            Ids = ids,
+            PartitionNames = { partitions },
+            SearchParams = { new Protocol.KeyValuePair { Key = "topk", Value = "1" }, new Protocol.KeyValuePair { Key = "anns_field", Value = "v" } },
+        });
+        IDs Numbers(params long[] keys) => new() { IntId = new() { Data = { keys } } };
+        Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
+        Engine.Ok(engine.Load("c"));
+        Assert.Equal("some of the provided primary key IDs do not exist: missing IDs = [7 9]: invalid parameter", Search(Numbers(1, 7, 9)).Status.Reason);
+        Assert.Equal("some of the provided primary key IDs do not exist: missing IDs = [1]: invalid parameter", Search(Numbers(1), "p").Status.Reason);
+        Assert.Equal("duplicate IDs found in search request: invalid parameter", Search(Numbers(1, 1)).Status.Reason);
+        Assert.Equal("primary key is int64, but IDs type mismatch: invalid parameter[expected=int64 IDs][actual=got other type]",
+            Search(new IDs { StrId = new() { Data = { "1" } } }).Status.Reason);
+    }
+
+    [Fact]
+    public void A_row_without_a_vector_finds_nothing()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(dim: 2).Nullable()]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 2), Vectors("v", 2, 1, 0).Valid(false, true)));
+        var results = Engine.Ok(engine.Client.Search(new SearchRequest
+        {
+            CollectionName = "c",
+            Ids = new IDs { IntId = new() { Data = { 1, 2 } } },
+            SearchParams = { new Protocol.KeyValuePair { Key = "topk", Value = "1" } },
+        })).Results;
+        Assert.Equal([0, 1], results.Topks);
+        Assert.Equal([2], results.Ids.IntId.Data);
+    }
+
+    [Theory]
+    [InlineData((int)DataType.Float16Vector, new byte[] { 0, 60, 0, 0, 0, 0, 0, 60 })]
+    [InlineData((int)DataType.Bfloat16Vector, new byte[] { 128, 63, 0, 0, 0, 0, 128, 63 })]
+    public void Fields_of_half_precision_are_searched_by_floats(int kind, byte[] rows)
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(type: (DataType)kind, dim: 2)]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "IP")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 2), Bytes("v", (DataType)kind, 2, rows)));
+        var results = Engine.Ok(engine.Search("c", "v", "IP", 1, Requests.Floats(0, 2))).Results;
+        Assert.Equal([2], results.Ids.IntId.Data);
+        Assert.Equal([2], results.Scores);
+    }
+
     public static TheoryData<string, string, string> Refused => new()
     {
-        { "topk", "0", "topk [0] is invalid, top k should be in range [1, 16384], but got 0" },
-        { "topk", "16385", "topk [16385] is invalid, top k should be in range [1, 16384], but got 16385" },
-        { "topk", "x", "topk [x] is invalid" },
-        { "offset", "16384", "offset+topk [16387] is invalid, top k should be in range [1, 16384], but got 16387" },
-        { "round_decimal", "7", "round_decimal [7] is invalid, should be -1 or an integer in range [0, 6]" },
-        { "anns_field", "zz", "failed to create query plan: failed to get field schema by name: fieldName(zz) not found" },
-        { "anns_field", "g", "failed to create query plan: field (g) to search is not of vector data type" },
+        { "topk", "0", "topk [0] is invalid, it should be in range [1, 16384], but got 0: invalid parameter: invalid parameter" },
+        { "topk", "16385", "topk [16385] is invalid, it should be in range [1, 16384], but got 16385: invalid parameter: invalid parameter" },
+        { "topk", "x", "topk [x] is invalid: invalid parameter" },
+        { "offset", "16384", "offset+topk [16387] is invalid, it should be in range [1, 16384], but got 16387: invalid parameter: invalid parameter" },
+        { "round_decimal", "7", "round_decimal [7] is invalid, should be -1 or an integer in range [0, 6]: invalid parameter" },
+        { "anns_field", "zz", "failed to create query plan: failed to get field schema by name: fieldName(zz) not found: invalid parameter" },
+        { "anns_field", "g", "failed to create query plan: field (g) to search is not of vector data type: invalid parameter" },
         { "metric_type", "IP", "metric type not match: invalid parameter[expected=L2][actual=IP]" },
+        { "params", "{\"range_filter\": 2.0}", "range_filter requires radius to be set; range_filter alone is not a valid range search parameter: invalid parameter[expected=range_filter][actual=]" },
         { "params", "{\"radius\": 0.5, \"range_filter\": 2.0}", "range_filter must be less than radius for L2/HAMMING/JACCARD" },
     };
 
@@ -120,6 +175,8 @@ public sealed class SearchTests
         Engine.Ok(engine.Load("c"));
         Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Sparse("v", [(1, 1f), (5, 2f)], [(5, 3f)], [(9, 1f)])));
         var results = Engine.Ok(engine.Search("c", "v", "IP", 5, SparseBytes((5, 1f)), PlaceholderType.SparseFloatVector)).Results;
+        Assert.Equal("Out of range in json: param 'dim_max_score_ratio' (1.4) should be in range [0.500000, 1.300000]",
+            engine.Search("c", "v", "IP", 5, SparseBytes((5, 1f)), PlaceholderType.SparseFloatVector, parameters: "{\"dim_max_score_ratio\": 1.4}").Status.Reason);
         Assert.Equal([2, 1], results.Ids.IntId.Data);
         Assert.Equal([3, 2], results.Scores);
     }

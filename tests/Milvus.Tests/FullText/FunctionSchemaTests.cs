@@ -93,6 +93,10 @@ public sealed class FunctionSchemaTests
         { "s", "bm25_b", "-0.1", 1100, "Out of range in json: param 'bm25_b' (-0.1) should be in range [0.000000, 1.000000]" },
         { "s", "bm25_b", "x", 1100, "Type conflict in json: param 'bm25_b' (\"x\") should be a number" },
         { "s", "drop_ratio_build", "1", 1100, "Out of range in json: param 'drop_ratio_build' (1) should be in range [0.000000, 1.000000)" },
+        { "s", "quant_type", "fp16", 1100, "quant_type fp16 not found or not supported by BM25, supported: [u16 u32]: invalid parameter" },
+        { "s", "inverted_index_codec", "x", 1100, "inverted_index_codec x not found or not supported, supported: [block_streamvbyte block_maskedvbyte]: invalid parameter" },
+        { "s", "block_max_block_size", "0", 1100, "Out of range in json: param 'block_max_block_size' (0) should be in range [1, 2147483647]: invalid parameter" },
+        { "s", "sindi_window_size", "512", 1100, "Out of range in json: param 'sindi_window_size' (512) should be in range [1024, 65535]: invalid parameter" },
         { "s", "inverted_index_algo", "NOPE", 1100, "sparse inverted index algo NOPE not found or not supported" },
     };
 

@@ -10,7 +10,8 @@ namespace Milvus.Embedded.Search.Ranking;
 
 /// <summary>
 /// Weights for the hits that match filters. The weights of a hit are multiplied or summed (function_mode), and its score is multiplied
-/// by that or added to it (boost_mode). Scores stay those of the metric: to raise a hit takes less than 1 where a distance is measured.
+/// by that or added to it (boost_mode). To raise a hit takes a factor of less than 1 where a distance is measured; what is added is taken
+/// off a distance.
 /// </summary>
 internal sealed class BoostReranker : IReranker
 {
@@ -44,15 +45,12 @@ internal sealed class BoostReranker : IReranker
                 }
             }
         }
-        return [.. hits.Select((hit, place) => weights[place] is { } weight ? hit with { Distance = Changed(metric, hit.Distance, weight) } : hit)
+        return [.. hits.Select((hit, place) => weights[place] is { } weight ? hit with { Distance = Changed(hit.Distance, weight) } : hit)
             .OrderBy(hit => hit.Distance)];
     }
 
-    private float Changed(DistanceMetric metric, float distance, double weight)
-    {
-        var score = metric.ScoreOf(distance);
-        return metric.ScoreOf((float)(_addToScore ? score + weight : score * weight));
-    }
+    // More is better to servers, of a distance as well: what is added makes it less.
+    private float Changed(float distance, double weight) => (float)(_addToScore ? distance - weight : distance * weight);
 
     /// <summary>Only the blocks of 64 rows with hits are looked at.</summary>
     private static RowBitmap Matching(ReadScope scope, CompiledFilter filter, IReadOnlyList<Hit> hits)
@@ -72,10 +70,20 @@ internal sealed class BoostReranker : IReranker
             throw MilvusError.Parameter("Boost function should not have input field names");
         }
         var weight = function.Number("weight") ?? throw MilvusError.Parameter("must set weight params for weight scorer");
-        var filter = function.Text("filter") is { Length: > 0 } text
-            ? FilterCompiler.Compile(text, collection.Schema, new Dictionary<string, TemplateValue>())
-            : null;
+        var filter = function.Text("filter") is { Length: > 0 } text ? Compile(collection, text) : null;
         return new Boost(weight, filter, RandomScore.Of(collection, function.Text("random_score")));
+    }
+
+    private static CompiledFilter Compile(CollectionEntry collection, string text)
+    {
+        try
+        {
+            return FilterCompiler.Compile(text, collection.Schema, new Dictionary<string, TemplateValue>());
+        }
+        catch (FilterException exception)
+        {
+            throw MilvusError.Parameter($"failed to create query plan: parse expr failed: {exception.Message}: query plan failed");
+        }
     }
 
     private static bool IsSum(FunctionScore score, string key) => (score.Params.Find(key) ?? "multiply").Trim('"').ToLowerInvariant() switch

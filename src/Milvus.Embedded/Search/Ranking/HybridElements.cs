@@ -24,7 +24,7 @@ internal sealed class HybridElements
     /// <summary>Whether what is found are elements.</summary>
     public bool RanksElements { get; }
 
-    public static HybridElements Of(CollectionEntry collection, IReadOnlyList<SearchPlan> plans, FieldSchema? groupBy)
+    public static HybridElements Of(CollectionEntry collection, IReadOnlyList<SearchPlan> plans, HitGroups? groupBy)
     {
         var structs = plans.Select(plan => ElementSearch.IsOfElements(plan) ? ElementSearch.StructOf(collection, plan.Field)?.Name : null).Distinct().ToArray();
         var ranksElements = structs is [not null];
@@ -59,7 +59,7 @@ internal sealed class HybridElements
         return given is null ? null : throw MilvusError.Parameter("element_scope is not allowed for same-struct element-level hybrid search");
     }
 
-    private static void CheckGroups(IEnumerable<SearchPlan> plans, bool ranksElements, FieldSchema? groupBy)
+    private static void CheckGroups(IEnumerable<SearchPlan> plans, bool ranksElements, HitGroups? groupBy)
     {
         if (groupBy is null)
         {

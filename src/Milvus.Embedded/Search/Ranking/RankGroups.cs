@@ -13,25 +13,25 @@ internal sealed class RankGroups
     private readonly int _size;
     private readonly Func<IEnumerable<float>, float> _score;
 
-    private RankGroups(FieldSchema field, int size, Func<IEnumerable<float>, float> score)
+    private RankGroups(HitGroups groups, int size, Func<IEnumerable<float>, float> score)
     {
-        Field = field;
+        Groups = groups;
         _size = size;
         _score = score;
     }
 
-    public FieldSchema Field { get; }
+    public HitGroups Groups { get; }
 
     /// <summary>Null where nothing is grouped.</summary>
     public static RankGroups? Of(CollectionEntry collection, IEnumerable<KeyValuePair> parameters)
     {
         var pairs = parameters.ToArray();
-        if (SearchPlan.GroupOf(collection, pairs.Find("group_by_field")) is not { } field)
+        if (HitGroups.Of(collection, pairs) is not { } groups)
         {
             return null;
         }
         var size = int.TryParse(pairs.Find("group_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : 1;
-        return new RankGroups(field, size, (pairs.Find("rank_group_scorer") ?? "max") switch
+        return new RankGroups(groups, size, (pairs.Find("rank_group_scorer") ?? "max") switch
         {
             // The score of the best row, and rows come best first.
             "max" => Enumerable.First,
@@ -46,9 +46,9 @@ internal sealed class RankGroups
     /// <param name="lessIsNearer">Whether the best is the least.</param>
     public IEnumerable<RankedRow> Take(IReadOnlyList<RankedRow> ranked, ColumnSet columns, ResultWindow window, bool lessIsNearer)
     {
-        var column = columns.Find(Field.Name)!;
+        var groupOf = Groups.In(columns);
         return ranked
-            .GroupBy(row => HitSelection.ValueOf(column, row.Row), StringComparer.Ordinal)
+            .GroupBy(row => groupOf(row.Row), StringComparer.Ordinal)
             .Select(group => group.Take(_size).ToArray())
             .Select((rows, order) => (Rows: rows, Score: _score(rows.Select(row => row.Score)), Order: order))
             .OrderBy(group => lessIsNearer ? group.Score : -group.Score)

@@ -11,6 +11,10 @@ internal static class SparseIndexChecks
 {
     private static readonly string[] Algorithms = ["TAAT_NAIVE", "DAAT_WAND", "DAAT_MAXSCORE", "BLOCK_MAX_MAXSCORE", "BLOCK_MAX_WAND", "SINDI"];
 
+    private static readonly string[] Codecs = ["block_streamvbyte", "block_maskedvbyte"];
+    private static readonly string[] StoredTerms = ["u16", "u32"];
+    private static readonly string[] StoredNumbers = ["fp16", "fp32"];
+
     public static void CheckMetric(FieldSchema field, string metric)
     {
         if (field.IsFunctionOutput && metric != "BM25")
@@ -36,6 +40,18 @@ internal static class SparseIndexChecks
         {
             throw MilvusError.Parameter($"sparse inverted index algo {algorithm} not found or not supported, supported: [{string.Join(' ', Algorithms)}]");
         }
+        if (parameters.Find("inverted_index_codec") is { } codec && !Codecs.Contains(codec))
+        {
+            throw MilvusError.Parameter($"inverted_index_codec {codec} not found or not supported, supported: [{string.Join(' ', Codecs)}]");
+        }
+        var metric = parameters.Find("metric_type");
+        var stored = metric == "BM25" ? StoredTerms : StoredNumbers;
+        if (parameters.Find("quant_type") is { } quantizer && !stored.Contains(quantizer))
+        {
+            throw MilvusError.Parameter($"quant_type {quantizer} not found or not supported by {metric}, supported: [{string.Join(' ', stored)}]");
+        }
+        VectorIndexParameters.CheckInteger(parameters, "block_max_block_size", 1, int.MaxValue);
+        VectorIndexParameters.CheckInteger(parameters, "sindi_window_size", 1024, 65535);
     }
 
     private static void CheckRange(IReadOnlyList<KeyValuePair> parameters, string key, float low, float high, bool includesHigh)

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Evaluation;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>One thing hits are grouped by: a field, or what a path finds in JSON, read as a type.</summary>
+/// <param name="Field">The field as it is answered: of the type that is read from JSON.</param>
+/// <param name="Path">The way to a value in JSON; null for a field of another type.</param>
+/// <param name="AsText">Whether JSON is taken as it stands, whatever it is.</param>
+/// <param name="IsStrict">Whether a value of another type is an error, and no null.</param>
+internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, bool IsStrict)
+{
+    private static readonly JsonSerializerOptions s_verbatim = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public bool IsPath => Path is { Length: > 0 };
+
+    public static GroupKey Of(CollectionEntry collection, string name, KeyValuePair[] parameters)
+    {
+        var given = parameters.Find("json_path") is { Length: > 0 } path ? path : name;
+        if (collection.FindField(name) is { } field && (field.DataType != DataType.Json || given == name))
+        {
+            return field.DataType == DataType.Json ? OfJson(field, new JsonPath([]), parameters) : OfField(field);
+        }
+        if (JsonPaths.Find(collection, given) is { } found)
+        {
+            return OfJson(new FieldSchema { Name = found.Column, DataType = DataType.Json }, found.Path, parameters);
+        }
+        throw collection.Schema.EnableDynamicField
+            ? new MilvusError(MilvusError.QueryPlanCode, $"cannot parse identifier: {given}: query plan failed")
+            : new MilvusError(MilvusError.FieldNotFoundCode, $"groupBy field not found in schema: field not found[field={name}]");
+    }
+
+    /// <summary>For each row its value, as text.</summary>
+    public Func<int, string> In(ColumnSet columns)
+    {
+        var column = columns.Find(Field.Name)!;
+        return Path is null ? row => HitSelection.ValueOf(column, row) : row => Text(Value((JsonColumn)column, row));
+    }
+
+    public FieldData Write(ColumnSet columns, IReadOnlyList<int> rows)
+    {
+        var column = columns.Find(Field.Name)!;
+        if (Path is null)
+        {
+            return FieldDataWriter.Write(Field, column, rows);
+        }
+        var values = FieldColumns.Create(Field);
+        foreach (var row in rows)
+        {
+            Append(values, Value((JsonColumn)column, row));
+        }
+        return FieldDataWriter.Write(Field, values, [.. Enumerable.Range(0, rows.Count)]);
+    }
+
+    private static GroupKey OfField(FieldSchema field) =>
+        field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar or DataType.Timestamptz
+            ? new GroupKey(field, null, false, false)
+            : throw MilvusError.Unexpected($"unsupported data type {NameOf(field.DataType)} for group by operator");
+
+    private static GroupKey OfJson(FieldSchema field, JsonPath path, KeyValuePair[] parameters)
+    {
+        var isTyped = Enum.TryParse<DataType>(parameters.Find("json_type"), ignoreCase: false, out var type) && type != DataType.None;
+        if (isTyped && !(type is DataType.Bool or DataType.VarChar || type.IsInteger()))
+        {
+            throw MilvusError.Unexpected($"unsupported json_type {NameOf(type)} for JSON group by");
+        }
+        var read = new FieldSchema { Name = field.Name, DataType = isTyped ? type : DataType.VarChar, Nullable = true };
+        return new GroupKey(read, path, !isTyped, Iteration.Boolean(parameters.Find("strict_cast")) == true);
+    }
+
+    /// <summary>As the core of servers calls a type.</summary>
+    private static string NameOf(DataType type) => type switch
+    {
+        DataType.FloatVector => "VECTOR_FLOAT",
+        DataType.BinaryVector => "VECTOR_BINARY",
+        DataType.Float16Vector => "VECTOR_FLOAT16",
+        DataType.Bfloat16Vector => "VECTOR_BFLOAT16",
+        DataType.SparseFloatVector => "VECTOR_SPARSE_U32_F32",
+        DataType.Int8Vector => "VECTOR_INT8",
+        DataType.ArrayOfVector => "VECTOR_ARRAY",
+        _ => type.Text().ToUpperInvariant(),
+    };
+
+    private object? Value(JsonColumn column, int row)
+    {
+        if (column.IsNull(row) || !JsonFinder.TryFind(column[row], Path!, out var reader))
+        {
+            return null;
+        }
+        if (AsText)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            return JsonSerializer.Serialize(document.RootElement, s_verbatim);
+        }
+        object? value = (Field.DataType, reader.TokenType) switch
+        {
+            (DataType.Bool, JsonTokenType.True or JsonTokenType.False) => reader.TokenType == JsonTokenType.True,
+            (DataType.VarChar, JsonTokenType.String) => reader.GetString(),
+            (not DataType.Bool and not DataType.VarChar, JsonTokenType.Number) when reader.TryGetInt64(out var number) => number,
+            _ => null,
+        };
+        return value ?? (IsStrict ? throw MilvusError.Unexpected($"failed to cast json value to {NameOf(Field.DataType)}, wrong json data inner type") : null);
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "null",
+        string text => "'" + text,
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static void Append(Column column, object? value)
+    {
+        switch (column)
+        {
+            case var _ when value is null:
+                column.AppendNull();
+                break;
+            case ValueColumn<bool> truths:
+                truths.Append((bool)value);
+                break;
+            case ValueColumn<sbyte> bytes:
+                bytes.Append(unchecked((sbyte)(long)value));
+                break;
+            case ValueColumn<short> shorts:
+                shorts.Append(unchecked((short)(long)value));
+                break;
+            case ValueColumn<int> integers:
+                integers.Append(unchecked((int)(long)value));
+                break;
+            case ValueColumn<long> longs:
+                longs.Append((long)value);
+                break;
+            default:
+                ((ValueColumn<string>)column).Append((string)value);
+                break;
+        }
+    }
+}

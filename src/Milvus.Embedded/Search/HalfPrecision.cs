@@ -1,0 +1,31 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Service;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>Vectors of 32-bit floats as a field of half their precision has them: newer servers search such fields by both.</summary>
+internal static class HalfPrecision
+{
+    public static byte[] Of(DataType type, ReadOnlySpan<byte> vector)
+    {
+        if (vector.Length % sizeof(float) != 0)
+        {
+            throw MilvusError.Parameter($"failed to parse float32 vector: {vector.Length} bytes");
+        }
+        VectorReader.CheckFinite(DataType.FloatVector, vector);
+        var floats = MemoryMarshal.Cast<byte, float>(vector);
+        var halves = new byte[floats.Length * sizeof(ushort)];
+        for (var i = 0; i < floats.Length; i++)
+        {
+            // Servers cut the lower half of a bfloat16 off and do not round it.
+            var half = type == DataType.Bfloat16Vector
+                ? (ushort)(BitConverter.SingleToUInt32Bits(floats[i]) >> 16)
+                : BitConverter.HalfToUInt16Bits((Half)floats[i]);
+            BinaryPrimitives.WriteUInt16LittleEndian(halves.AsSpan(i * sizeof(ushort)), half);
+        }
+        return halves;
+    }
+}

@@ -1,0 +1,66 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>What groups hits: fields, or one path into JSON. Hits that have the same values are a group.</summary>
+internal sealed class HitGroups
+{
+    /// <summary>What says in a search how hits are grouped.</summary>
+    public static readonly string[] Parameters = ["group_by_field", "group_by_fields", "group_size", "strict_group_size", "json_path", "json_type", "strict_cast"];
+
+    private readonly GroupKey[] _keys;
+    private readonly bool _isList;
+
+    private HitGroups(GroupKey[] keys, bool isList) => (_keys, _isList) = (keys, isList);
+
+    /// <summary>Null where nothing is grouped. A single field as older clients name it counts before a list of them.</summary>
+    public static HitGroups? Of(CollectionEntry collection, IEnumerable<KeyValuePair> parameters)
+    {
+        var pairs = parameters.ToArray();
+        var isList = string.IsNullOrWhiteSpace(pairs.Find("group_by_field"));
+        var names = isList
+            ? (pairs.Find("group_by_fields") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : [pairs.Find("group_by_field")!.Trim()];
+        if (names.Length == 0)
+        {
+            return null;
+        }
+        var keys = Array.ConvertAll(names, name => GroupKey.Of(collection, name, pairs));
+        if (keys.Length > 1 && Array.FindIndex(keys, key => key.IsPath) is >= 0 and var path)
+        {
+            throw MilvusError.Parameter($"group_by with json path is not supported for multi-field group_by, field:{names[path]}");
+        }
+        return new HitGroups(keys, isList);
+    }
+
+    /// <summary>Whether each row is a group of its own.</summary>
+    public bool IsPrimaryKey => _keys is [{ Field.IsPrimaryKey: true }];
+
+    /// <summary>Whether several fields group together.</summary>
+    public bool HasMany => _keys.Length > 1;
+
+    /// <summary>For each row what it has in common with its group.</summary>
+    public Func<int, string> In(ColumnSet columns)
+    {
+        var values = Array.ConvertAll(_keys, key => key.In(columns));
+        return values.Length == 1 ? values[0] : row => string.Concat(values.Select(value => value(row)).Select(value => $"{value.Length}:{value}"));
+    }
+
+    /// <summary>Writes what the rows are grouped by, to where the client that named it looks.</summary>
+    public void Write(SearchResultData answer, ColumnSet columns, IReadOnlyList<int> rows)
+    {
+        var values = _keys.Select(key => key.Write(columns, rows));
+        if (_isList)
+        {
+            answer.GroupByFieldValues.AddRange(values);
+        }
+        else
+        {
+            answer.GroupByFieldValue = values.First();
+        }
+    }
+}
