@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Embedded.Geometries;
 using Milvus.Embedded.Service;
 using Milvus.Protocol;
 
@@ -16,12 +17,18 @@ internal ref struct WellKnownText
 
     private WellKnownText(string text) => _rest = text.AsSpan();
 
-    public static string Checked(FieldSchema field, string text, int place)
+    /// <summary>Whether the text has the form of a geometry. Whether one can be made of it, as of a closed ring, it does not say.</summary>
+    public static bool IsFormed(string text)
     {
         var reader = new WellKnownText(text);
-        return reader.TryGeometry(0) && reader.IsAtEnd()
+        return reader.TryGeometry(0) && reader.IsAtEnd();
+    }
+
+    public static string Checked(FieldSchema field, string text, int place)
+    {
+        return GeometryText.Read(text) is not null
             ? text
-            : throw MilvusError.Parameter($"the {place}th value of field ({field.Name}) is no well-known text (WKT) like POINT (1 2): {text}");
+            : throw MilvusError.Parameter($"syntax error: the {place}th value of field ({field.Name}) is no well-known text (WKT) like POINT (1 2): {text}");
     }
 
     private bool TryGeometry(int depth)

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>Fields of type GEOMETRY are checked, kept and sent back.</summary>
+/// <summary>Fields of type GEOMETRY are checked, kept and sent back, and filters ask how they lie.</summary>
 public sealed class GeometryTests
 {
     private static readonly string[] s_texts =
@@ -46,6 +46,9 @@ public sealed class GeometryTests
     [InlineData("POLYGON (1 2, 3 4)")]
     [InlineData("LINESTRING (1 2, )")]
     [InlineData("POINT (NaN 1e999)")]
+    [InlineData("POLYGON ((0 0, 1 0, 1 1, 0 1))")]
+    [InlineData("POLYGON ((0 0, 1 1))")]
+    [InlineData("LINESTRING (0 0)")]
     public void Other_texts_are_refused(string text)
     {
         using var engine = new Engine();
@@ -56,10 +59,85 @@ public sealed class GeometryTests
         Assert.Equal(0, engine.Count("c"));
     }
 
-    private static MutationResult Insert(Engine engine, string[] texts)
+    private const string Box = "POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0))";
+
+    private static readonly string[] s_shapes =
+    [
+        "POINT (1 1)", "POINT (20 20)", Box, "LINESTRING (-5 5, 15 5)", "POLYGON ((10 0, 20 0, 20 10, 10 10, 10 0))", "POLYGON ((5 5, 15 5, 15 15, 5 15, 5 5))",
+    ];
+
+    [Theory]
+    [InlineData($"ST_WITHIN(g, '{Box}')", 0, 2)]
+    [InlineData($"not ST_WITHIN(g, '{Box}')", 1, 3, 4, 5)]
+    [InlineData($"id > 0 and st_within(g, '{Box}')", 2)]
+    [InlineData("ST_CONTAINS(g, 'POINT (5 6)')", 2)]
+    [InlineData("ST_INTERSECTS(g, 'POINT (0 5)')", 2, 3)]
+    [InlineData("ST_EQUALS(g, 'POLYGON ((10 10, 0 10, 0 0, 10 0, 10 10))')", 2)]
+    [InlineData($"ST_TOUCHES(g, '{Box}')", 4)]
+    [InlineData($"ST_OVERLAPS(g, '{Box}')", 5)]
+    [InlineData($"ST_CROSSES(g, '{Box}')", 3)]
+    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', 5)", 0, 2)]
+    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', 500000.0)", 0, 2, 3)]
+    [InlineData("ST_DWITHIN(g, 'POINT (20 19)', 111194)")]
+    [InlineData("ST_DWITHIN(g, 'POINT (20 19)', 111195)", 1)]
+    [InlineData("ST_ISVALID(g)", 0, 1, 2, 3, 4, 5)]
+    [InlineData("not ST_ISVALID(g)")]
+    public void Filters_ask_how_geometries_lie_to_one_another(string filter, params int[] expected)
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c", Field("g", DataType.Geometry).Nullable());
+        Engine.Ok(Insert(engine, s_shapes));
+        // A null is neither here nor there.
+        Engine.Ok(engine.Insert("c", 1, Longs("id", 100), Vectors("v", 4, new float[4])));
+
+        Assert.Equal(expected.Select(key => (long)key), engine.Keys("c", filter));
+    }
+
+    [Fact]
+    public void Rows_that_came_later_are_found_and_crossed_rings_are_not_valid()
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c", Field("g", DataType.Geometry));
+        Engine.Ok(Insert(engine, s_shapes[..2]));
+        Assert.Equal([0L, 1L], engine.Keys("c", "ST_ISVALID(g)"));
+
+        Engine.Ok(Insert(engine, ["POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0))"], first: 2));
+
+        Assert.Equal([2L], engine.Keys("c", "not ST_ISVALID(g)"));
+        Assert.Equal(2, Engine.Ok(engine.Client.Query(new QueryRequest
+        {
+            CollectionName = "c",
+            Expr = "ST_INTERSECTS(g, {shape}) or ST_DWITHIN(g, {place}, {far})",
+            OutputFields = { "id" },
+            ExprTemplateValues = { ["shape"] = new() { StringVal = "POINT (1 1)" }, ["place"] = new() { StringVal = "POINT (20 20)" }, ["far"] = new() { Int64Val = 1 } },
+        })).FieldsData.Single(data => data.FieldName == "id").Scalars.LongData.Data.Count(key => key < 2));
+    }
+
+    [Theory]
+    [InlineData("ST_WITHIN(id, 'POINT (1 1)')", "spatial operation are only supported on geometry fields now, got: ST_WITHIN(id,'POINT (1 1)')")]
+    [InlineData("ST_ISVALID(id)", "STIsValid operation are only supported on geometry fields now, got: ST_ISVALID(id)")]
+    [InlineData("ST_WITHIN(g, 'here')", "'here' is no well-known text (WKT)")]
+    [InlineData("ST_WITHIN(g, 'POLYGON ((0 0, 1 1))')", "is no well-known text (WKT)")]
+    [InlineData("ST_WITHIN(g, 5)", "WKT string should be a string literal or template variable, got: 5")]
+    [InlineData($"ST_DWITHIN(g, '{Box}', 5)", "only supports POINT geometry")]
+    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', -5)", "distance parameter must be non-negative, got: -5.000000")]
+    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', 'far')", "distance parameter must be a numeric value (int or float), got: 'far'")]
+    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', id)", "distance parameter must be a constant numeric value, got: id")]
+    public void Other_uses_are_refused_by_name(string filter, string reason)
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c", Field("g", DataType.Geometry));
+
+        var status = engine.Query("c", filter, ["id"]).Status;
+
+        Assert.Equal(1100, status.Code);
+        Assert.Contains(reason, status.Reason, StringComparison.Ordinal);
+    }
+
+    private static MutationResult Insert(Engine engine, string[] texts, int first = 0)
     {
         var data = new FieldData { FieldName = "g", Type = DataType.Geometry, Scalars = new ScalarField { GeometryWktData = new() } };
         data.Scalars.GeometryWktData.Data.AddRange(texts);
-        return engine.Insert("c", (uint)texts.Length, Longs("id", [.. Enumerable.Range(0, texts.Length).Select(key => (long)key)]), Vectors("v", 4, new float[texts.Length * 4]), data);
+        return engine.Insert("c", (uint)texts.Length, Longs("id", [.. Enumerable.Range(first, texts.Length).Select(key => (long)key)]), Vectors("v", 4, new float[texts.Length * 4]), data);
     }
 }

@@ -20,6 +20,15 @@ internal sealed partial class Binder
         "MATCH_EXACT" => Match(node, MatchMode.Exact),
         "TEXT_MATCH" => TextMatch(node),
         "PHRASE_MATCH" => PhraseMatch(node),
+        "ST_EQUALS" => Spatial(node, SpatialRelation.Equals),
+        "ST_TOUCHES" => Spatial(node, SpatialRelation.Touches),
+        "ST_OVERLAPS" => Spatial(node, SpatialRelation.Overlaps),
+        "ST_CROSSES" => Spatial(node, SpatialRelation.Crosses),
+        "ST_CONTAINS" => Spatial(node, SpatialRelation.Contains),
+        "ST_INTERSECTS" => Spatial(node, SpatialRelation.Intersects),
+        "ST_WITHIN" => Spatial(node, SpatialRelation.Within),
+        "ST_DWITHIN" => Near(node),
+        "ST_ISVALID" => ValidGeometry(node),
         _ => throw source.Error($"function {node.Name} is not supported by the embedded engine", node.Start),
     };
 

@@ -1,4 +1,5 @@
 using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Geometries;
 using Milvus.Embedded.Text.Matching;
 
 namespace Milvus.Embedded.Filter.Evaluation;
@@ -32,6 +33,9 @@ internal static class PredicateBuilder
         ElementFilterPlan filter => new MatchPredicate(filter.Element, MatchMode.Any, 0, negated),
         TextMatchPlan match => new TextMatchPredicate(match, negated),
         PhraseMatchPlan match => new PhraseMatchPredicate(match, negated),
+        SpatialPlan spatial => GeometryPredicate.Of(spatial, negated),
+        NearPlan near => GeometryPredicate.Of(near, negated),
+        ValidGeometryPlan valid => GeometryPredicate.Of(valid, negated),
         _ => throw new InvalidOperationException($"no predicate for {plan.GetType().Name}"),
     };
 

@@ -33,10 +33,34 @@ internal sealed class FilterText(string text)
     public FilterException NotBoolean(string dataType) =>
         new($"predicate is not a boolean expression: {Quote()}, data type: {dataType}", 0);
 
-    /// <summary>A part of the text as Milvus quotes it: without its spaces.</summary>
+    /// <summary>A part of the text as Milvus quotes it: without the spaces between its words; those within a text stay.</summary>
     public string Slice(int start, int end)
     {
-        string part = string.Concat(Text[start..end].Where(c => !char.IsWhiteSpace(c)));
+        var kept = new System.Text.StringBuilder();
+        char quote = '\0';
+        for (int i = start; i < end; i++)
+        {
+            char c = Text[i];
+            if (quote != '\0' || !char.IsWhiteSpace(c))
+            {
+                kept.Append(c);
+            }
+
+            if (quote == '\0' && (c is '\'' or '"'))
+            {
+                quote = c;
+            }
+            else if (quote != '\0' && c == '\\' && i + 1 < end)
+            {
+                kept.Append(Text[++i]);
+            }
+            else if (c == quote)
+            {
+                quote = '\0';
+            }
+        }
+
+        string part = kept.ToString();
         return part.Length <= QuotedLength ? part : part[..QuotedLength] + "…";
     }
 

@@ -1,0 +1,25 @@
+using Milvus.Protocol;
+using NetTopologySuite.Geometries;
+
+namespace Milvus.Embedded.Filter.Plan;
+
+/// <summary>How two geometries lie to one another, by the names of the functions.</summary>
+internal enum SpatialRelation
+{
+    Equals,
+    Touches,
+    Overlaps,
+    Crosses,
+    Contains,
+    Intersects,
+    Within,
+}
+
+/// <summary>Whether a geometry field has a relation to a geometry.</summary>
+internal sealed record SpatialPlan(FieldSchema Field, SpatialRelation Relation, Geometry Other) : PlanNode;
+
+/// <summary>Whether a geometry field is no farther from a point than so many metres.</summary>
+internal sealed record NearPlan(FieldSchema Field, Point Center, double Meters) : PlanNode;
+
+/// <summary>Whether the geometry of a field is valid by the rules of OGC.</summary>
+internal sealed record ValidGeometryPlan(FieldSchema Field) : PlanNode;
