@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Embedded.Service;
 
 namespace Milvus.Embedded.Catalog;
 
@@ -18,4 +19,8 @@ internal static class PartitionRules
         ? Enumerable.Range(0, (int)(partitions > 0 ? partitions : DefaultKeyPartitions))
             .Select(number => string.Create(CultureInfo.InvariantCulture, $"_default_{number}"))
         : [DefaultName];
+
+    /// <summary>What is answered to who names a partition where the partition key chooses it.</summary>
+    public static MilvusError ChosenByKey() =>
+        MilvusError.Parameter("not support manually specifying the partition names if partition key mode is used");
 }

@@ -73,7 +73,7 @@ internal sealed class RowBatch
         }
         if (partitionName.Length > 0)
         {
-            throw MilvusError.Unexpected("not support manually specifying the partition names if partition key mode is used");
+            throw PartitionRules.ChosenByKey();
         }
         var column = Columns.Single(candidate => candidate.Name == key.Name);
         return Enumerable.Range(0, Rows)

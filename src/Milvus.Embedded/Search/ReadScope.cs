@@ -34,7 +34,7 @@ internal sealed class ReadScope
     {
         if (partitionNames.Count > 0 && collection.PartitionKey is not null)
         {
-            throw MilvusError.Unexpected("not support manually specifying the partition names if partition key mode is used");
+            throw PartitionRules.ChosenByKey();
         }
         var named = partitionNames.Select(name => collection.FindPartition(name)
             ?? throw MilvusError.Unexpected($"partition name {name} not found")).ToArray();

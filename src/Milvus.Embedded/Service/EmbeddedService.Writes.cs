@@ -61,7 +61,7 @@ internal sealed partial class EmbeddedService
             var partition = RowTables.AllPartitions;
             if (request.PartitionName.Length > 0 && collection.PartitionKey is not null)
             {
-                throw MilvusError.Unexpected("not support manually specifying the partition names if partition key mode is used");
+                throw PartitionRules.ChosenByKey();
             }
             if (request.PartitionName.Length > 0)
             {

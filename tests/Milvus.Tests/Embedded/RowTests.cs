@@ -186,6 +186,21 @@ public sealed class RowTests
     }
 
     [Fact]
+    public void Who_names_a_partition_where_a_key_chooses_it_is_refused()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(), new(Text()) { IsPartitionKey = true }], partitions: 4));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+
+        (int, string) refused = (1100, "not support manually specifying the partition names if partition key mode is used: invalid parameter");
+        var query = engine.Client.Query(new QueryRequest { CollectionName = "c", Expr = "id > 0", PartitionNames = { "_default_0" } }).Status;
+        Assert.Equal(refused, (query.Code, query.Reason));
+        var delete = engine.Client.Delete(new DeleteRequest { CollectionName = "c", Expr = "id > 0", PartitionName = "_default_0" }).Status;
+        Assert.Equal(refused, (delete.Code, delete.Reason));
+    }
+
+    [Fact]
     public void An_empty_text_in_a_nullable_JSON_field_is_a_null()
     {
         using var engine = new Engine();
