@@ -4,97 +4,93 @@ using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.ResourceGroups;
 
-/// <summary>Moving the node and loaded collections between groups; order, codes and texts of 2.3.5.</summary>
+/// <summary>Moving the node and loaded collections between groups; order, codes and texts of newer servers.</summary>
 internal sealed partial class ResourceGroupCatalog
 {
-    public void TransferNode(string source, string target, int nodes, IEnumerable<CollectionEntry> loaded)
+    public void TransferNode(string source, string target, int nodes)
     {
+        ResourceGroupRules.Pair(source, target);
+        if (nodes <= 0)
+        {
+            throw Invalid("NumNode > 0", $"invalid NumNode {nodes}");
+        }
         lock (_gate)
         {
-            var from = _groups.GetValueOrDefault(source) ?? throw MilvusError.Parameter("source resource group not found", "valid resource group", source);
-            var to = _groups.GetValueOrDefault(target) ?? throw MilvusError.Parameter("target resource group not found", "valid resource group", target);
-            if (nodes <= 0)
+            var giver = Group(source);
+            var taker = Group(target);
+            if (nodes > Nodes(giver))
             {
-                throw Invalid("NumNode > 0", $"invalid NumNode {nodes}");
+                throw NotEnough(giver, nodes);
             }
-            if (source == target && loaded.FirstOrDefault(collection => GroupOf(collection) == source) is { } collection)
-            {
-                throw Invalid("resource groups load not the same collection", $"collection {collection.Id} loaded for both");
-            }
-            if (nodes > (from.HasNode ? 1 : 0))
-            {
-                throw NotEnough();
-            }
-            if (source != target)
-            {
-                Change([Resized(from, -nodes) with { HasNode = false }, Resized(to, nodes) with { HasNode = true }]);
-            }
+            var giving = giver.Config.Clone();
+            giving.Requests.NodeNum = Math.Max(0, giving.Requests.NodeNum - nodes);
+            // The default group may always have all nodes.
+            giving.Limits.NodeNum = source == ResourceGroupEntry.DefaultName ? giving.Limits.NodeNum : Math.Max(0, giving.Limits.NodeNum - nodes);
+            var taking = taker.Config.Clone();
+            taking.Requests.NodeNum += nodes;
+            taking.Limits.NodeNum = Math.Max(taking.Limits.NodeNum, taking.Requests.NodeNum);
+            Change([giver with { Config = giving, HasNode = false }, taker with { Config = taking, HasNode = true }]);
         }
     }
 
+    /// <summary>Moves a loaded collection to a group, which need not have the node: the node then serves it from outside.</summary>
     public void TransferReplica(CollectionEntry collection, string source, string target, long replicas)
     {
         lock (_gate)
         {
-            if (!_groups.ContainsKey(source))
-            {
-                throw new MilvusError(MilvusError.ResourceGroupNotFoundCode, $"the source resource group[{source}] doesn't exist: resource group not found[rg={source}]");
-            }
-            if (!_groups.TryGetValue(target, out var to))
-            {
-                throw new MilvusError(MilvusError.ResourceGroupNotFoundCode, $"the target resource group[{target}] doesn't exist: resource group not found[rg={target}]");
-            }
+            Group(source);
+            Group(target);
+            ResourceGroupRules.Pair(source, target);
             if (replicas <= 0)
             {
                 throw Invalid("NumReplica > 0", $"invalid NumReplica {replicas}");
             }
-            var there = collection.Loaded && GroupOf(collection) == source ? 1 : 0;
-            if (replicas > there)
+            if (!collection.Loaded)
             {
-                throw Invalid("NumReplica not greater than the number of replica in source resource group", $"only found [{there}] replicas in source resource group[{source}]");
+                throw MilvusError.NotLoaded("", collection.Name);
             }
-            if (source == target)
+            if (replicas > 1)
             {
-                throw Invalid("no same collection in target resource group",
-                    $"found [1] replicas of same collection in target resource group[{target}], dynamically increase replica num is unsupported");
+                throw MilvusError.Parameter("the number of replicas to transfer is greater than the number of replicas in the collection", replicas, 1);
             }
-            if (!to.HasNode)
+            if (GroupOf(collection) != source)
             {
-                throw NotEnough();
+                throw Invalid("NumReplica not greater than the number of replica in source resource group",
+                    $"only found [0] replicas of collection [{collection.Name}] in source resource group [{source}], but {replicas} require");
             }
             SetGroup(collection, target);
         }
     }
 
     /// <summary>Checks where a collection is to be loaded, and how often, before it is.</summary>
+    /// <param name="collection">What is loaded, as a whole or by partitions.</param>
+    /// <param name="groups">The groups that were named, if any.</param>
+    /// <param name="replicas">How many replicas were asked for; 0 for one.</param>
     /// <param name="what">What is loaded: collection or partitions.</param>
     /// <returns>The group.</returns>
     public string GroupForLoad(CollectionEntry collection, IReadOnlyList<string> groups, int replicas, string what)
     {
         lock (_gate)
         {
-            if (groups.Count > 1 && groups.Contains(ResourceGroupEntry.DefaultName))
+            replicas = Math.Max(1, replicas);
+            if (groups.Count > 1 && groups.Count != replicas)
             {
-                throw new MilvusError(MilvusError.ParameterCode,
-                    $"failed to load collection: invalid parameter[expected=no default resource group mixed with the other resource group(s)][actual={ResourceGroupEntry.DefaultName}]");
+                throw MilvusError.Parameter(
+                    $"replica=[{replicas}] resource group=[{string.Join(',', groups)}], resource group num can only be 0, 1 or same as replica number");
             }
+            if (replicas > 1)
+            {
+                throw collection.Loaded
+                    ? MilvusError.Parameter($"can't change the replica number for loaded {what}", 1, replicas)
+                    : new MilvusError(MilvusError.ResourcesInsufficientCode,
+                        $"when load {replicas} replica count: service resource insufficient[currentStreamingNode=1][expectedStreamingNode={replicas}]");
+            }
+            var wanted = Group(groups.Count > 0 ? groups[0] : ResourceGroupEntry.DefaultName);
             if (collection.Loaded)
             {
-                var there = GroupOf(collection);
-                if (replicas > 1)
-                {
-                    throw MilvusError.Parameter($"can't change the replica number for loaded {what}", 1, replicas);
-                }
-                return groups.FirstOrDefault(group => group != there) is { } other
-                    ? throw MilvusError.Parameter("given resource group not found", "created resource group(s)", other)
-                    : there;
+                return groups.Count > 0 ? wanted.Name : GroupOf(collection);
             }
-            var wanted = groups.Count > 0 ? groups : [ResourceGroupEntry.DefaultName];
-            if (wanted.FirstOrDefault(group => !_groups.ContainsKey(group)) is { } missing)
-            {
-                throw new MilvusError(MilvusError.ResourceGroupNotFoundCode, $"failed to spawn replica for collection: resource group not found[rg={missing}]");
-            }
-            return replicas <= 1 && wanted.Count == 1 && _groups[wanted[0]].HasNode ? wanted[0] : throw NotEnough();
+            return Nodes(wanted) > 0 ? wanted.Name : throw NotEnough(wanted, replicas);
         }
     }
 
@@ -111,16 +107,10 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    private static ResourceGroupEntry Resized(ResourceGroupEntry group, int nodes)
-    {
-        var config = group.Config.Clone();
-        config.Requests.NodeNum = Math.Max(0, config.Requests.NodeNum + nodes);
-        // The default group may always have all nodes.
-        config.Limits.NodeNum = group.Name == ResourceGroupEntry.DefaultName ? config.Limits.NodeNum : Math.Max(0, config.Limits.NodeNum + nodes);
-        return group with { Config = config };
-    }
+    private static int Nodes(ResourceGroupEntry group) => group.HasNode ? 1 : 0;
 
-    private static MilvusError NotEnough() => MilvusError.Unexpected("nodes not enough");
+    private static MilvusError NotEnough(ResourceGroupEntry group, int expected) => new(MilvusError.ResourceGroupNodesCode,
+        $"resource group node not enough[rg={group.Name}][currentNodeNum={Nodes(group)}][expectedNodeNum={expected}]");
 
     private static MilvusError Invalid(string expected, string actual) => new(MilvusError.ParameterCode, $"invalid parameter[expected={expected}][actual={actual}]");
 }

@@ -101,18 +101,11 @@ internal sealed partial class ResourceGroupCatalog
                 throw MilvusError.Parameter($"some replicas still loaded in resource group[{name}], release it first", "empty resource group",
                     $"resource group {name} has collection {collection.Id} loaded");
             }
-            if (name == ResourceGroupEntry.DefaultName)
-            {
-                throw MilvusError.Unexpected("delete default rg is not permitted");
-            }
             if (!_groups.TryGetValue(name, out var group))
             {
                 return;
             }
-            if (group.HasNode)
-            {
-                throw MilvusError.Unexpected("delete non-empty rg is not permitted");
-            }
+            ResourceGroupRules.Drop(group, _groups.Values);
             _store.Write(sql => sql.RemoveResourceGroup(name));
             _groups.Remove(name);
         }

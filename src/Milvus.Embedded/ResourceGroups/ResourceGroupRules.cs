@@ -25,6 +25,15 @@ internal static class ResourceGroupRules
         }
     }
 
+    /// <summary>What is moved must go somewhere else.</summary>
+    public static void Pair(string source, string target)
+    {
+        if (source == target)
+        {
+            throw MilvusError.Parameter($"source resource group and target resource group should not be the same, resource group: {source}");
+        }
+    }
+
     public static void Config(string name, ResourceGroupConfig config, Func<string, bool> isThere)
     {
         if (config.Requests is null || config.Limits is null)
@@ -41,6 +50,34 @@ internal static class ResourceGroupRules
         }
         Transfers(name, "TransferFrom", config.TransferFrom, isThere);
         Transfers(name, "TransferTo", config.TransferTo, isThere);
+    }
+
+    /// <summary>Only a group goes that may have no node, has none, and that no other one names.</summary>
+    public static void Drop(ResourceGroupEntry group, IEnumerable<ResourceGroupEntry> all)
+    {
+        var name = group.Name;
+        if (name == ResourceGroupEntry.DefaultName)
+        {
+            throw MilvusError.Parameter("default resource group is not deletable", "not default resource group", name);
+        }
+        if (group.Limit != 0)
+        {
+            throw MilvusError.Parameter("resource group's limits node num is not 0", "not empty resource group", name);
+        }
+        foreach (var other in all)
+        {
+            Unnamed(name, other, "TransferFrom", other.Config.TransferFrom);
+            Unnamed(name, other, "TransferTo", other.Config.TransferTo);
+        }
+    }
+
+    private static void Unnamed(string name, ResourceGroupEntry other, string setting, IEnumerable<ResourceGroupTransfer> transfers)
+    {
+        if (transfers.Any(transfer => transfer.ResourceGroup == name))
+        {
+            throw MilvusError.Parameter($"resource group {name} is used by {other.Name}'s `{setting}`, remove that configuration first",
+                $"not `{setting}` of resource group", name);
+        }
     }
 
     private static void Transfers(string name, string setting, IEnumerable<ResourceGroupTransfer> transfers, Func<string, bool> isThere)

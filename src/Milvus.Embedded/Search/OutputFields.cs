@@ -10,7 +10,7 @@ namespace Milvus.Embedded.Search;
 /// <summary>Which fields an answer carries.</summary>
 /// <param name="Fields">In schema order.</param>
 /// <param name="Structs">The structs of the collection; their fields are sent together.</param>
-/// <param name="Names">What was asked for, each once, with <c>*</c> and <c>%</c> written out.</param>
+/// <param name="Names">What was asked for, each once, with <c>*</c> and <c>%</c> written out, and structs in place of their fields.</param>
 internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnlyList<string> Names, IReadOnlyList<StructArrayFieldSchema> Structs)
 {
     /// <summary>The number of rows, in place of a field.</summary>
@@ -37,13 +37,17 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
         }
         var fields = names.SelectMany(name => Find(collection, name)).Distinct().ToHashSet();
         return new OutputFields(
-            [.. collection.Fields.Where(fields.Contains)], names, [.. collection.Schema.StructArrayFields]);
+            [.. collection.Fields.Where(fields.Contains)], [.. names.Select(name => Sent(collection, name)).Distinct()], [.. collection.Schema.StructArrayFields]);
     }
 
     public IEnumerable<FieldData> Write(ColumnSet columns, IReadOnlyList<int> rows) =>
         Fields.Where(field => !IsOfStruct(field)).Select(field => FieldDataWriter.Write(field, columns.Find(field.Name)!, rows))
             .Concat(Structs.Where(structField => Fields.Any(field => IsOf(structField, field)))
                 .Select(structField => StructData.Write(structField, Fields.Where(field => IsOf(structField, field)), columns, rows)));
+
+    /// <summary>What a name is sent as: a field of a struct as the struct.</summary>
+    private static string Sent(CollectionEntry collection, string name) =>
+        collection.FindField(name) is { } field ? collection.Schema.StructArrayFields.FirstOrDefault(candidate => IsOf(candidate, field))?.Name ?? name : name;
 
     private bool IsOfStruct(FieldSchema field) => Structs.Any(structField => IsOf(structField, field));
 

@@ -22,10 +22,17 @@ internal sealed partial class EmbeddedService
         Run(context, _ => _resourceGroups.Drop(request.ResourceGroup, LoadedCollections()));
 
     public override Task<Status> TransferNode(TransferNodeRequest request, ServerCallContext context) =>
-        Run(context, _ => _resourceGroups.TransferNode(request.SourceResourceGroup, request.TargetResourceGroup, request.NumNode, LoadedCollections()));
+        Run(context, _ =>
+        {
+            ResourceGroupRules.Name(request.SourceResourceGroup);
+            ResourceGroupRules.Name(request.TargetResourceGroup);
+            _resourceGroups.TransferNode(request.SourceResourceGroup, request.TargetResourceGroup, request.NumNode);
+        });
 
     public override Task<Status> TransferReplica(TransferReplicaRequest request, ServerCallContext context) => Run(context, call =>
     {
+        ResourceGroupRules.Name(request.SourceResourceGroup);
+        ResourceGroupRules.Name(request.TargetResourceGroup);
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
         Change(collection, () => _resourceGroups.TransferReplica(collection, request.SourceResourceGroup, request.TargetResourceGroup, request.NumReplica));
     });

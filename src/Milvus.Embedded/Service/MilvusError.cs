@@ -4,6 +4,7 @@ namespace Milvus.Embedded.Service;
 internal sealed class MilvusError(int code, string message, LegacyCode? legacy = null) : Exception(message)
 {
     public const int DiskFullCode = 7;
+    public const int ResourcesInsufficientCode = 12;
     public const int CollectionNotFoundCode = 100;
     public const int NotLoadedCode = 101;
     public const int NotFullyLoadedCode = 103;
@@ -12,6 +13,7 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     public const int ResourceGroupNotFoundCode = 300;
     public const int ResourceGroupExistsCode = 301;
     public const int ResourceGroupConfigCode = 303;
+    public const int ResourceGroupNodesCode = 304;
     public const int ReplicaNotFoundCode = 400;
     public const int IndexNotFoundCode = 700;
     public const int DatabaseNotFoundCode = 800;

@@ -30,8 +30,8 @@ public sealed class ResourceGroupTests
         Assert.Equal(1L, Assert.Single(group.Nodes).NodeId);
         Assert.Equal(1100, Drop(again, "g").Code);
         Engine.Ok(again.Release("c"));
-        Assert.Equal("delete non-empty rg is not permitted", Drop(again, "g").Reason);
-        Assert.Equal("nodes not enough", again.Load("c").Reason);
+        Assert.Equal((1100, "resource group's limits node num is not 0: invalid parameter[expected=not empty resource group][actual=g]"), Seen(Drop(again, "g")));
+        Assert.Equal((304, "resource group node not enough[rg=__default_resource_group][currentNodeNum=0][expectedNodeNum=1]"), Seen(again.Load("c")));
         Engine.Ok(again.Client.LoadCollection(new LoadCollectionRequest { CollectionName = "c", ResourceGroups = { "g" } }));
         Assert.Equal("g", Replica(again).ResourceGroupName);
         Engine.Ok(again.Release("c"));
@@ -80,6 +80,34 @@ public sealed class ResourceGroupTests
         })));
         Assert.Equal(0, Describe(engine, "a").Config.Requests.NodeNum);
         Assert.Equal([Default, "a"], engine.Client.ListResourceGroups(new ListResourceGroupsRequest()).ResourceGroups);
+    }
+
+    [Fact]
+    public void A_collection_moves_to_a_group_without_the_node_and_is_served_from_outside()
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c");
+        Engine.Ok(Create(engine, "a"));
+
+        Engine.Ok(engine.Client.TransferReplica(new TransferReplicaRequest { SourceResourceGroup = Default, TargetResourceGroup = "a", CollectionName = "c", NumReplica = 1 }));
+
+        Assert.Equal("a", Replica(engine).ResourceGroupName);
+        Assert.Equal(1, Describe(engine, "a").NumOutgoingNode["c"]);
+        Assert.Equal(0, engine.Count("c"));
+    }
+
+    [Fact]
+    public void A_group_that_another_one_names_stays()
+    {
+        using var engine = new Engine();
+        Engine.Ok(Create(engine, "a"));
+        var config = Config(0, 1);
+        config.TransferTo.Add(new ResourceGroupTransfer { ResourceGroup = "a" });
+        Engine.Ok(Create(engine, "b", config));
+
+        Assert.Equal(
+            (1100, "resource group a is used by b's `TransferTo`, remove that configuration first: invalid parameter[expected=not `TransferTo` of resource group][actual=a]"),
+            Seen(Drop(engine, "a")));
     }
 
     [Fact]

@@ -139,6 +139,7 @@ public sealed class StructTests
         var found = Engine.Ok(engine.Search("c", "clips[emb]", "L2", 3, Requests.Floats(0, 0.5f), output: ["clips[frame]"])).Results;
         Assert.Equal([1, 1, 3], found.Ids.IntId.Data);
         Assert.Equal([1, 0, 1], found.ElementIndices.Data);
+        Assert.Equal(["clips"], found.OutputFields);
         Assert.Equal([0.25f, 1.25f, 1.25f], found.Scores);
         Assert.Equal(3, found.FieldsData.Single().StructArrays.Fields.Single().Scalars.ArrayData.Data.Count);
         var one = Engine.Ok(engine.Search("c", "clips[emb]", "L2", 3, Requests.Floats(0, 0.5f), filter: "array_contains(clips[frame], 5)", more: ("group_by_field", "id"))).Results;
