@@ -164,7 +164,7 @@ public sealed class RowTests
         Assert.Equal([1, 2, 3, 10], engine.Keys("c", "id > 0"));
         var request = new QueryRequest { CollectionName = "c", Expr = "id > 0", PartitionNames = { "p" }, OutputFields = { "id" } };
         Assert.Equal([10], Engine.Ok(engine.Client.Query(request)).FieldsData[0].Scalars.LongData.Data);
-        Assert.Equal("partition cannot be dropped, partition is loaded, please release it first",
+        Assert.Equal("partition cannot be dropped, partition is loaded, please release it first: invalid parameter",
             engine.Client.DropPartition(new DropPartitionRequest { CollectionName = "c", PartitionName = "p" }).Reason);
         Engine.Ok(engine.Release("c"));
         Engine.Ok(engine.Client.DropPartition(new DropPartitionRequest { CollectionName = "c", PartitionName = "p" }));
