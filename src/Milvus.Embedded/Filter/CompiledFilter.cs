@@ -13,10 +13,11 @@ internal sealed class CompiledFilter
     internal CompiledFilter(string text, PlanNode plan)
     {
         Text = text;
-        Plan = plan;
+        Plan = plan is SamplePlan { Predicate: var predicate } ? predicate : plan;
+        SampleFactor = (plan as SamplePlan)?.Factor;
         _primaryKeys = new Lazy<IReadOnlyList<object>?>(() => PrimaryKeyList.Of(plan));
-        _predicate = PredicateBuilder.Build(plan);
-        if (ElementFilterPlan.Of(plan) is { } filter)
+        _predicate = PredicateBuilder.Build(Plan);
+        if (ElementFilterPlan.Of(Plan) is { } filter)
         {
             ElementStruct = filter.Struct;
             Elements = new ElementEvaluator(filter.Element);
@@ -29,6 +30,9 @@ internal sealed class CompiledFilter
     /// <summary>The expression's meaning.</summary>
     public PlanNode Plan { get; }
 
+    /// <summary>The part of the rows that is wanted of those that match, by chance; null for all of them.</summary>
+    public double? SampleFactor { get; }
+
     /// <summary>
     /// The keys, each a long or a string, where the whole expression is `key == x` or `key in […]`; null for any other
     /// expression. Exactly the rows with these keys match.
@@ -36,7 +40,7 @@ internal sealed class CompiledFilter
     public IReadOnlyList<object>? PrimaryKeys => _primaryKeys.Value;
 
     /// <summary>Whether every row matches: an empty expression, or a constant one.</summary>
-    public bool IsAlwaysTrue => Plan is TruthPlan { Value: true };
+    public bool IsAlwaysTrue => Plan is TruthPlan { Value: true } && SampleFactor is null;
 
     /// <summary>The array of structs whose elements it finds, by `element_filter`; null where it finds rows.</summary>
     public string? ElementStruct { get; }

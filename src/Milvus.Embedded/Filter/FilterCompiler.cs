@@ -1,6 +1,7 @@
 using Milvus.Embedded.Filter.Binding;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
+using Milvus.Embedded.Service;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter;
@@ -17,6 +18,22 @@ internal static class FilterCompiler
     public static CompiledFilter Compile(
         string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo? zone = null) =>
         new(text, Bind(text, schema, templates, zone));
+
+    /// <summary>The same for a request.</summary>
+    /// <param name="plan">What the expression is for: query or delete.</param>
+    /// <exception cref="MilvusError">The expression is malformed, or does not fit the schema.</exception>
+    public static CompiledFilter CompileFor(
+        string plan, string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo? zone)
+    {
+        try
+        {
+            return Compile(text, schema, templates, zone);
+        }
+        catch (FilterException e)
+        {
+            throw MilvusError.Parameter($"failed to create {plan} plan: {e.Message}");
+        }
+    }
 
     /// <summary>The expression's meaning, before it is turned into loops over columns.</summary>
     public static PlanNode Bind(

@@ -1,17 +1,11 @@
-using Milvus.Embedded.Service;
-
 namespace Milvus.Embedded.Filter;
 
 /// <summary>A filter expression that cannot be compiled. The message is Milvus' own form and quotes the expression.</summary>
-internal sealed class FilterException(string message, int position, int code = MilvusError.UnexpectedCode, string? detail = null)
-    : Exception(message)
+internal sealed class FilterException(string message, int position, string? detail = null) : Exception(message)
 {
     /// <summary>What is wrong, without the expression.</summary>
     public string Detail { get; } = detail ?? message;
 
     /// <summary>Where in the expression, as a zero-based index of UTF-16 units.</summary>
     public int Position { get; } = position;
-
-    /// <summary>The code of Milvus for it.</summary>
-    public int Code { get; } = code;
 }

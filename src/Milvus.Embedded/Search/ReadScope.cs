@@ -75,6 +75,25 @@ internal sealed class ReadScope
     /// <summary>The rows that match, as a set.</summary>
     public RowBitmap Matching(CompiledFilter filter, CancellationToken token)
     {
+        var rows = All(filter, token);
+        return filter.SampleFactor is { } factor ? Sampled(rows, factor) : rows;
+    }
+
+    /// <summary>So many of the rows, at least one if there are any, each as likely as another.</summary>
+    private static RowBitmap Sampled(RowBitmap rows, double factor)
+    {
+        var chosen = Members(rows).ToArray();
+        Random.Shared.Shuffle(chosen);
+        var sampled = new RowBitmap(rows.Length);
+        foreach (var row in chosen.Take(Math.Max(1, (int)(chosen.Length * factor))))
+        {
+            sampled.Set(row);
+        }
+        return sampled;
+    }
+
+    private RowBitmap All(CompiledFilter filter, CancellationToken token)
+    {
         var rows = Segment.Visible(Snapshot, _partitions, token);
         for (var row = rows.Next(0); row >= 0 && row < _firstAlive; row = rows.Next(row + 1))
         {

@@ -12,7 +12,7 @@ internal static class Statuses
     public static Status Of(Exception exception) => exception switch
     {
         MilvusError error => Failure(error.Code, error.Message, error.Legacy),
-        Filter.FilterException error => Failure(error.Code, error.Message),
+        Filter.FilterException error => Of(MilvusError.Parameter(error.Message)),
         SqliteException { SqliteErrorCode: 13 } error => Failure(MilvusError.DiskFullCode, "the disk of the database is full: " + error.Message),
         SqliteException or IOException or InvalidDataException =>
             Failure(MilvusError.StorageFailedCode, "the database file cannot be read or written: " + exception.Message),

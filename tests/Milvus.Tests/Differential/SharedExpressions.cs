@@ -16,6 +16,9 @@ internal abstract class SharedExpressions(Random random)
 
     protected Random Random { get; } = random;
 
+    /// <summary>Whether the next condition stands under an odd number of negations.</summary>
+    protected bool Negated { get; private set; }
+
     public string Next() => Condition(Random.Next(4));
 
     /// <summary>One condition, without `and`, `or` and `not`.</summary>
@@ -39,11 +42,19 @@ internal abstract class SharedExpressions(Random random)
     /// <summary>The text as a literal; every server reads these two escapes, and all other characters as they are.</summary>
     protected static string Quote(string text) => $"\"{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
+    private string Negation(int depth)
+    {
+        Negated = !Negated;
+        string condition = Condition(depth);
+        Negated = !Negated;
+        return condition;
+    }
+
     private string Condition(int depth) => depth == 0
         ? Leaf()
         : Random.Next(4) switch
         {
-            0 => $"not ({Condition(depth - 1)})",
+            0 => $"not ({Negation(depth - 1)})",
             1 => $"({Condition(depth - 1)}) {Pick("and", "&&")} ({Condition(depth - 1)})",
             2 => $"{Leaf()} {Pick("or", "||")} {Leaf()} {Pick("and", "&&")} {Leaf()}",
             _ => $"({Condition(depth - 1)}) {Pick("or", "||")} ({Condition(depth - 1)})",

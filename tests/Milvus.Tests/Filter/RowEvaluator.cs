@@ -25,8 +25,9 @@ internal static class RowEvaluator
             case NullPlan test:
                 return row.GetValueOrDefault(test.Column) is null;
             case ExistsPlan exists:
-                return RowOperand.Read(exists.Operand, row) is { IsNull: false, Value: not null } or
-                    { IsNull: false, Json: { ValueKind: not JsonValueKind.Null } };
+                return RowOperand.Read(exists.Operand, row) is { IsNull: false, Json: { } found } && !IsEmpty(found);
+            case InPlan { Operand: JsonOperand or ElementOperand, Values.Count: 0 }:
+                return false;
         }
 
         if (plan is MatchPlan or ElementFilterPlan)
@@ -35,19 +36,18 @@ internal static class RowEvaluator
         }
 
         RowValue value = RowOperand.Read(OperandOf(plan), row);
-        if (value.IsNull)
+        return (plan, value) switch
         {
-            return null;
-        }
+            (ComparePlan compare, _) => Compare(compare, value, RowOperand.Read(compare.Right, row)),
+            (InPlan list, { Value: { } single }) when list.Values.Count == 0 || list.Values.Any(item => SameType(single, item)) =>
+                list.Values.Any(item => Same(single, item, list.Operand.Kind)),
+            (LikePlan like, { Value: string text }) => Regex(like.Pattern.Text).IsMatch(text),
+            (RegexPlan regex, { Value: string text }) => new Regex(regex.Pattern.Text, RegexOptions.Singleline).IsMatch(text),
+            (ContainsPlan contains, { Items: { } items }) => Contains(contains, items),
+            (ArrayEqualPlan equal, { Items: { } items }) => Equal(items, equal.Items) != equal.Negated,
 
-        return plan switch
-        {
-            ComparePlan compare => Compare(compare, value, RowOperand.Read(compare.Right, row)),
-            InPlan list => list.Values.Any(item => Same(value.Value, item, list.Operand.Kind)),
-            LikePlan like => value.Value is string text && Regex(like.Pattern.Text).IsMatch(text),
-            ContainsPlan contains => value.Items is { } items && Contains(contains, items),
-            ArrayEqualPlan equal => value.Items is { } items && Equal(items, equal.Items) != equal.Negated,
-            _ => throw new InvalidOperationException(plan.GetType().Name),
+            // There is nothing of the type that is asked for.
+            _ => null,
         };
     }
 
@@ -77,11 +77,26 @@ internal static class RowEvaluator
         .Where(field => field.Key.EndsWith(']') && field.Value is Array)
         .ToDictionary(field => field.Key, field => ((Array)field.Value!).GetValue(element) is int number ? (object?)(long)number : ((Array)field.Value!).GetValue(element));
 
+    private static bool IsEmpty(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Null => true,
+        JsonValueKind.Object => element.EnumerateObject().All(property => IsEmpty(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().All(IsEmpty),
+        _ => false,
+    };
+
+    private static bool SameType(object value, Constant item)
+    {
+        _ = RowValue.Order(value, RowValue.Of(item).Value!, out bool comparable);
+        return comparable;
+    }
+
     private static Operand OperandOf(PlanNode plan) => plan switch
     {
         ComparePlan compare => compare.Left,
         InPlan list => list.Operand,
         LikePlan like => like.Operand,
+        RegexPlan regex => regex.Operand,
         ContainsPlan contains => contains.Source,
         ArrayEqualPlan equal => equal.Source,
         _ => throw new InvalidOperationException(plan.GetType().Name),
@@ -89,14 +104,9 @@ internal static class RowEvaluator
 
     private static bool? Compare(ComparePlan plan, RowValue left, RowValue right)
     {
-        if (right.IsNull)
-        {
-            return null;
-        }
-
         if (left.Value is null || right.Value is null)
         {
-            return plan.IfAbsent;
+            return null;
         }
 
         bool single = plan.Left.Kind == ValueKind.Float
@@ -106,7 +116,7 @@ internal static class RowEvaluator
         int? order = RowValue.Order(first, second, out bool comparable);
         if (!comparable)
         {
-            return plan.Comparison == Comparison.NotEqual;
+            return null;
         }
 
         return plan.Comparison switch
@@ -120,14 +130,9 @@ internal static class RowEvaluator
         };
     }
 
-    private static bool Same(object? value, Constant item, ValueKind kind)
+    private static bool Same(object value, Constant item, ValueKind kind)
     {
-        object? constant = RowValue.Of(item).Value;
-        if (value is null || constant is null)
-        {
-            return false;
-        }
-
+        object constant = RowValue.Of(item).Value!;
         return kind == ValueKind.Float
             ? RowValue.Single(value) == RowValue.Single(constant)
             : RowValue.Order(value, constant, out bool comparable) == 0 && comparable;
@@ -142,14 +147,16 @@ internal static class RowEvaluator
         items.Count == constants.Length
         && items.Zip(constants).All(pair =>
             ElementEquals(pair.First, pair.Second)
-            && !(pair.First is { Value: long, Json: null } && pair.Second.Kind == ConstantKind.Double));
+            && !(pair.First is { Value: long, Json: null } && pair.Second.Kind == ConstantKind.Double)
+            && !(pair.First is { Value: double, Json: not null } && pair.Second.Kind == ConstantKind.Int64));
 
-    /// <summary>1 in an array is 1 and 1.0; 1.0 there is not the integer 1, unless the array's elements are floats.</summary>
+    /// <summary>1 and 1.0 are the same number.</summary>
     private static bool ElementEquals(RowValue item, Constant constant) => (item.Value, constant.Kind) switch
     {
         (long value, ConstantKind.Int64) => value == constant.Int64,
-        (long or double or float, ConstantKind.Double) => RowValue.Number(item.Value) == constant.Double,
-        (float or double, ConstantKind.Int64) => item.Json is null && RowValue.Number(item.Value) == constant.Int64,
+        (float value, ConstantKind.Double or ConstantKind.Int64) => value == RowValue.Single(RowValue.Of(constant).Value!),
+        (long or double, ConstantKind.Double) => RowValue.Number(item.Value) == constant.Double,
+        (double, ConstantKind.Int64) => RowValue.Number(item.Value) == constant.Int64,
         (string value, ConstantKind.String) => value == constant.String,
         (bool value, ConstantKind.Bool) => value == constant.Bool,
         (null, ConstantKind.Array) => item.Items is { } items && Equal(items, constant.Items),
@@ -159,11 +166,6 @@ internal static class RowEvaluator
     private static Regex Regex(string pattern)
     {
         const string AnyCharacter = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S])";
-        if (pattern.Length == 0)
-        {
-            return new Regex(string.Empty);
-        }
-
         var regex = new System.Text.StringBuilder(@"\A");
         for (int i = 0; i < pattern.Length; i++)
         {

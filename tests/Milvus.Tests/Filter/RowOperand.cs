@@ -16,8 +16,9 @@ internal static class RowOperand
             : RowValue.Null,
         JsonOperand json => row.GetValueOrDefault(json.Column) is JsonText text ? Find(text, json.Path) : RowValue.Null,
         LengthOperand length => Read(length.Source, row) is { IsNull: false } source
-            ? RowValue.Of((long)(source.Items?.Count ?? 0))
-            : RowValue.Null,
+            && source.Items is { } items
+                ? RowValue.Of((long)items.Count)
+                : RowValue.Absent,
         ArithmeticOperand arithmetic => Compute(arithmetic, Read(arithmetic.Left, row), Read(arithmetic.Right, row)),
         _ => throw new InvalidOperationException(operand.GetType().Name),
     };

@@ -33,15 +33,29 @@ public sealed class TextTypeTests
 
     [Theory]
     [InlineData("t == 'a'", "filter on text field (t) is not supported yet")]
-    [InlineData("text_match(t, 'a')", "text match operation on text field is not supported yet")]
+    [InlineData("text_match(t, 'a')", "field \"t\" does not enable match")]
     public void Filters_by_it_are_refused(string filter, string reason)
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Schemas.Field("t", DataType.Text));
         var status = engine.Query("c", filter, ["id"]).Status;
-        Assert.Equal(65535, status.Code);
+        Assert.Equal(1100, status.Code);
         Assert.Contains(reason, status.Reason, StringComparison.Ordinal);
         Assert.Equal(1100, engine.Index("c", "t", ("index_type", "INVERTED")).Code);
+    }
+
+    [Fact]
+    public void Its_terms_are_matched()
+    {
+        using var engine = new Engine();
+        var field = Schemas.Field("t", DataType.Text).Nullable();
+        field.TypeParams.Add(new KeyValuePair { Key = "enable_analyzer", Value = "true" });
+        field.TypeParams.Add(new KeyValuePair { Key = "enable_match", Value = "true" });
+        engine.CreateLoaded("c", field);
+        Engine.Ok(engine.Insert("c", 3, Data.Longs("id", 1, 2, 3), Data.Vectors("v", 4, new float[12]), Long("a quick fox", "a slow one", "").Valid(true, true, false)));
+        Assert.Equal([1], engine.Keys("c", "text_match(t, 'fox')"));
+        Assert.Equal([2], engine.Keys("c", "not text_match(t, 'fox')"));
+        Assert.Equal([1], engine.Keys("c", "phrase_match(t, 'quick fox')"));
     }
 
     [Fact]

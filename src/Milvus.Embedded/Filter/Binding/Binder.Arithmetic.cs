@@ -18,10 +18,14 @@ internal sealed partial class Binder
         TokenKind.Ampersand => ArithmeticOperator.BitAnd,
         TokenKind.Bar => ArithmeticOperator.BitOr,
         TokenKind.Caret => ArithmeticOperator.BitXor,
+        TokenKind.ShiftLeft => ArithmeticOperator.ShiftLeft,
+        TokenKind.ShiftRight => ArithmeticOperator.ShiftRight,
         _ => throw new InvalidOperationException($"{kind} is no arithmetic operator"),
     };
 
     static string NameOf(ArithmeticOperator @operator) => @operator.ToString().ToLowerInvariant();
+
+    static bool IsShift(ArithmeticOperator @operator) => @operator is ArithmeticOperator.ShiftLeft or ArithmeticOperator.ShiftRight;
 
     /// <summary>
     /// Integers stay integers; a FLOAT field and literals stay single precision; anything else of floats is double.
@@ -41,10 +45,20 @@ internal sealed partial class Binder
         }
 
         bool integersOnly = @operator is ArithmeticOperator.Modulo or ArithmeticOperator.BitAnd
-            or ArithmeticOperator.BitOr or ArithmeticOperator.BitXor;
+            or ArithmeticOperator.BitOr or ArithmeticOperator.BitXor || IsShift(@operator);
         if (integersOnly && (!IsIntegerOrJson(left) || !IsIntegerOrJson(right)))
         {
-            throw source.Error($"{NameOf(@operator)} can only apply on integer types", node.Start);
+            throw source.Error(
+                (@operator == ArithmeticOperator.Modulo ? "modulo" : "bitwise operations") + " can only apply on integer types", node.Start);
+        }
+
+        if (IsShift(@operator) && right is not ConstantOperand { Value.Int64: >= 0 and < 64 })
+        {
+            throw source.Error(
+                right is ConstantOperand amount
+                    ? $"shift amount must be in range [0, 64), got {Describe(amount.Value)}"
+                    : "not supported to do arithmetic operations between multiple fields",
+                node.Start);
         }
 
         if (@operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo

@@ -29,6 +29,7 @@ internal sealed partial class Binder
         "ST_WITHIN" => Spatial(node, SpatialRelation.Within),
         "ST_DWITHIN" => Near(node),
         "ST_ISVALID" => ValidGeometry(node),
+        "RANDOM_SAMPLE" => RandomSample(node),
         _ => throw source.Error($"function {node.Name} is not supported by the embedded engine", node.Start),
     };
 
@@ -86,9 +87,13 @@ internal sealed partial class Binder
             }
         }
 
-        return kind is ValueKind.Float or ValueKind.Double
-            ? [.. elements.Select(element => Constant.Of(element.Number))]
-            : elements;
+        return kind switch
+        {
+            // Elements of 32 bits are asked for in their precision.
+            ValueKind.Float => [.. elements.Select(element => Constant.Of((double)(float)element.Number))],
+            ValueKind.Double => [.. elements.Select(element => Constant.Of(element.Number))],
+            _ => elements,
+        };
     }
 
     LengthOperand ArrayLength(CallSyntax node)
@@ -105,6 +110,24 @@ internal sealed partial class Binder
             : throw source.Error(
                 "array_length operation are only supported on json or array fields now, got: "
                 + source.Slice(node.Start, node.End), node.Start);
+    }
+
+    SamplePlan RandomSample(CallSyntax node)
+    {
+        const double Least = 1e-10;
+        RequireArguments(node, 1);
+        SyntaxNode given = node.Arguments[0];
+        string text = source.Slice(given.Start, given.End);
+        if (BindAny(given).Value is not ConstantOperand { Value: var factor })
+        {
+            throw source.Error($"\"float factor\" should be a const float expression: \"float factor\" passed: {text}", given.Start);
+        }
+
+        return factor.Kind == ConstantKind.Double && factor.Double is > Least and < 1 - Least
+            ? new SamplePlan(new TruthPlan(true), factor.Double)
+            : throw source.Error(
+                "the sample factor should be between 0 and 1 and not too close to 0 or 1"
+                + $"(the difference should be larger than 1e-10), but got {text}", given.Start);
     }
 
     void RequireArguments(CallSyntax node, int count)

@@ -23,11 +23,6 @@ internal sealed partial class Binder
                 ?? Compare(comparison, left.Value!, right.Value!, node.OperatorStart, node);
         }
 
-        if (node.Operator is TokenKind.ShiftLeft or TokenKind.ShiftRight)
-        {
-            throw source.Error($"shift is not supported: {source.Slice(node.Start, node.End)}", node.OperatorStart);
-        }
-
         return Shifted(node.Operator, AsValue(left, node.Left), AsValue(right, node.Right), node)
             ?? Arithmetic(ArithmeticOf(node.Operator), left.Value!, right.Value!, node);
     }
@@ -81,6 +76,11 @@ internal sealed partial class Binder
         }
 
         Constant value = Cast(left, constant.Value, position);
+        if (left is ElementOperand { Field.ElementType: DataType.Float })
+        {
+            value = Constant.Of((double)(float)value.Number);
+        }
+
         if (value.Kind != ConstantKind.Array)
         {
             return new ComparePlan(comparison, left, new ConstantOperand(value));

@@ -65,30 +65,6 @@ internal sealed partial class Binder
         return node.Negated ? Negate(plan) : plan;
     }
 
-    PlanNode Like(LikeSyntax node)
-    {
-        Bound bound = BindAny(node.Operand);
-        if (bound.Value is not (ColumnOperand or JsonOperand or ElementOperand))
-        {
-            throw source.Error("like operation on complicated expr is unsupported", node.Operand.Start);
-        }
-
-        Operand operand = bound.Value;
-        if (operand.Kind is not (ValueKind.String or ValueKind.Json))
-        {
-            throw source.Error("like operation on non-string or no-json field is unsupported", node.Operand.Start);
-        }
-
-        if (BindAny(node.Pattern).Value is not ConstantOperand { Value: { Kind: ConstantKind.String } pattern })
-        {
-            throw source.ErrorAt(
-                $"mismatched input '{source.Slice(node.Pattern.Start, node.Pattern.End)}' expecting StringLiteral",
-                node.Pattern.Start);
-        }
-
-        return new LikePlan(operand, new LikePattern(pattern.String));
-    }
-
     PlanNode NullTest(NullTestSyntax node)
     {
         PlanNode plan = (StructField(node.Operand) ?? Path(node.Operand)) switch

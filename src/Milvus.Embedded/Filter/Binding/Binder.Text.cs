@@ -1,6 +1,5 @@
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
-using Milvus.Embedded.Service;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 using TextToken = Milvus.Embedded.Text.Analysis.Token;
@@ -43,19 +42,14 @@ internal sealed partial class Binder
             throw source.Error($"{operation} takes the name of a field first", node.Arguments[0].Start);
         }
 
-        if (Field(path) is { DataType: DataType.Text })
-        {
-            throw source.Error($"{operation} operation on text field is not supported yet", path.Start);
-        }
-
-        if (Field(path) is not { DataType: DataType.VarChar } field)
+        if (Field(path) is not { DataType: DataType.VarChar or DataType.Text } field)
         {
             throw source.Error($"{operation} operation on non-string is unsupported", path.Start);
         }
 
         return field.HasMatch()
             ? field
-            : throw Invalid($"field \"{field.Name}\" does not enable match", path);
+            : throw source.Error($"field \"{field.Name}\" does not enable match", path.Start);
     }
 
     List<TextToken> QueryTokens(CallSyntax node, FieldSchema field)
@@ -63,7 +57,7 @@ internal sealed partial class Binder
         SyntaxNode text = node.Arguments[1];
         return text is not NamedArgumentSyntax && BindAny(text).Value is ConstantOperand { Value: { Kind: ConstantKind.String } value }
             ? FieldAnalyzers.Of(field).Find(null).Analyze(value.String)
-            : throw source.Error($"{node.Name} takes a text to look for, got: {source.Slice(text.Start, text.End)}", text.Start);
+            : throw source.Error($"{node.Name.ToLowerInvariant()} query should be a string literal or template variable, got: {source.Slice(text.Start, text.End)}", text.Start);
     }
 
     int Minimum(SyntaxNode node)
@@ -75,13 +69,13 @@ internal sealed partial class Binder
 
         if (BindAny(given).Value is not ConstantOperand { Value: { Kind: ConstantKind.Int64 } number })
         {
-            throw Invalid("minimum_should_match should be a const integer expression", node);
+            throw source.Error("minimum_should_match should be a const integer expression", node.Start);
         }
 
         return number.Int64 switch
         {
-            < 1 => throw Invalid($"minimum_should_match should be >= 1, got {number.Int64}", node),
-            > MaximumMinimum => throw Invalid($"minimum_should_match should be <= {MaximumMinimum}, got {number.Int64}", node),
+            < 1 => throw source.Error($"minimum_should_match should be >= 1, got {number.Int64}", node.Start),
+            > MaximumMinimum => throw source.Error($"minimum_should_match should be <= {MaximumMinimum}, got {number.Int64}", node.Start),
             var minimum => (int)minimum,
         };
     }
@@ -91,18 +85,14 @@ internal sealed partial class Binder
         string given = source.Slice(node.Start, node.End);
         if (node is NamedArgumentSyntax || BindAny(node).Value is not ConstantOperand { Value: { Kind: ConstantKind.Int64 } number })
         {
-            throw Invalid($"\"slop\" should be a const integer expression with \"uint32\" value. \"slop\" expression passed: {given}", node);
+            throw source.Error($"\"slop\" should be a const integer expression with \"uint32\" value. \"slop\" expression passed: {given}", node.Start);
         }
 
         return number.Int64 switch
         {
-            < 0 => throw Invalid($"\"slop\" should not be a negative interger. \"slop\" passed: {given}", node),
-            > uint.MaxValue => throw Invalid($"\"slop\" exceeds the range of \"uint32\". \"slop\" expression passed: {given}", node),
+            < 0 => throw source.Error($"\"slop\" should not be a negative interger. \"slop\" passed: {given}", node.Start),
+            > uint.MaxValue => throw source.Error($"\"slop\" exceeds the range of \"uint32\". \"slop\" expression passed: {given}", node.Start),
             var slop => (uint)slop,
         };
     }
-
-    /// <summary>What came after 2.3.5 reports its errors as invalid parameters.</summary>
-    FilterException Invalid(string detail, SyntaxNode node) =>
-        source.Error(detail + ": invalid parameter", node.Start, MilvusError.ParameterCode);
 }

@@ -17,9 +17,9 @@ internal sealed partial class Binder
                 : throw source.Error($"invalid interval: {node.Text}, it has the form P1Y2M3DT4H5M6S", node.Start);
         }
 
-        return TimeText.TryRead(node.Text, zone, out long microseconds)
-            ? new TimeOperand(microseconds)
-            : throw source.Error($"invalid timestamp: {node.Text}, it has the form 2025-01-02T03:04:05+08:00", node.Start);
+        return TimeValues.Flaw(node.Text, zone) is { } flaw
+            ? throw source.Error(flaw, node.Start)
+            : new TimeOperand(TimeText.TryRead(node.Text, zone, out long microseconds) ? microseconds : 0);
     }
 
     /// <summary>A field of times with an interval; null where neither side is of the kind.</summary>

@@ -27,6 +27,7 @@ internal sealed partial class Binder(
         RangeSyntax range => Range(range),
         InSyntax membership => In(membership),
         LikeSyntax like => Like(like),
+        RegexSyntax regex => RegexMatch(regex),
         NullTestSyntax test => NullTest(test),
         ExistsSyntax exists => Exists(exists),
         CallSyntax call => Call(call),
@@ -57,6 +58,17 @@ internal sealed partial class Binder(
                 throw ElementFilterFirst(isAnd, operand);
             }
 
+            if (condition is SamplePlan sample)
+            {
+                return isAnd && ReferenceEquals(operand, node.Operands[^1])
+                    ? new SamplePlan(new LogicalPlan(isAnd, operands), sample.Factor)
+                    : throw source.Error(
+                        isAnd
+                            ? "random sample expression can only be the last expression in the logical and expression"
+                            : "random sample expression cannot be used in logical and expression",
+                        operand.Start);
+            }
+
             if (condition is LogicalPlan inner && inner.IsAnd == isAnd)
             {
                 operands.AddRange(inner.Operands);
@@ -76,7 +88,9 @@ internal sealed partial class Binder(
         if (node.Operator is TokenKind.Not || (node.Operator is TokenKind.Tilde && AsCondition(bound) is not null))
         {
             return AsCondition(bound) is { } condition
-                ? ElementFilterPlan.Of(condition) is null ? Negate(condition) : throw ElementFilterInside(node)
+                ? condition is SamplePlan
+                    ? throw source.Error("random sample expression cannot be used in unary expression", node.Start)
+                    : ElementFilterPlan.Of(condition) is null ? Negate(condition) : throw ElementFilterInside(node)
                 : throw source.Error("not op can only be applied on boolean expression", node.Start);
         }
 
@@ -88,6 +102,7 @@ internal sealed partial class Binder(
                 new ConstantOperand(Constant.Of(-value.Double)),
             TokenKind.Minus when IsNumeric(operand) =>
                 Arithmetic(ArithmeticOperator.Subtract, new ConstantOperand(Constant.Of(0L)), operand, node),
+            TokenKind.Tilde => Arithmetic(ArithmeticOperator.BitXor, operand, new ConstantOperand(Constant.Of(-1L)), node),
             _ => throw source.Error($"unexpected op: {Spelling(node.Operator)}", node.Start),
         };
     }
@@ -95,8 +110,7 @@ internal sealed partial class Binder(
     static string Spelling(TokenKind kind) => kind switch
     {
         TokenKind.Plus => "+",
-        TokenKind.Minus => "-",
-        _ => "~",
+        _ => "-",
     };
 
     static PlanNode Negate(PlanNode condition) => condition switch
@@ -109,4 +123,6 @@ internal sealed partial class Binder(
     Operand AsValue(Bound bound, SyntaxNode node) =>
         bound.Value
         ?? throw source.Error($"a condition is no operand: {source.Slice(node.Start, node.End)}", node.Start);
+
+    FilterException Invalid(string detail, SyntaxNode node) => source.Error(detail, node.Start);
 }

@@ -30,6 +30,11 @@ internal sealed class FieldNames(CollectionSchema schema)
             return field;
         }
 
+        if (name.Equals("null", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new KeyNotFoundException("NULL literal is not supported in expressions; use '<field> is null' or '<field> is not null' instead");
+        }
+
         return HasDynamicField && !name.EndsWith(']') ? null : throw new KeyNotFoundException($"field {name} not exist");
     }
 }

@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether an array equals a list, or differs from it. What is no array does neither.</summary>
+/// <summary>Whether an array equals a list, or differs from it. Of JSON that is no array it is unknown.</summary>
 internal sealed class ArrayEqualPredicate(string column, JsonPath? path, ArrayEqualPlan plan, bool negated)
     : LeafPredicate(negated, [column])
 {
@@ -22,7 +22,11 @@ internal sealed class ArrayEqualPredicate(string column, JsonPath? path, ArrayEq
             bool? equal = path is null
                 ? Equal(((ArrayColumn)column)[block.Start + row])
                 : Equal(((JsonColumn)column)[block.Start + row], path);
-            if (equal is { } known && known != plan.Negated)
+            if (equal is null)
+            {
+                unknown.Set(row);
+            }
+            else if (equal != plan.Negated)
             {
                 bits.Set(row);
             }
@@ -56,7 +60,7 @@ internal sealed class ArrayEqualPredicate(string column, JsonPath? path, ArrayEq
     {
         (int[] values, ConstantKind.Int64) => values[index] == item.Int64,
         (long[] values, ConstantKind.Int64) => values[index] == item.Int64,
-        (float[] values, ConstantKind.Int64 or ConstantKind.Double) => values[index] == item.Number,
+        (float[] values, ConstantKind.Int64 or ConstantKind.Double) => values[index] == (float)item.Number,
         (double[] values, ConstantKind.Int64 or ConstantKind.Double) => values[index] == item.Number,
         (string[] values, ConstantKind.String) => string.Equals(values[index], item.String, StringComparison.Ordinal),
         (bool[] values, ConstantKind.Bool) => values[index] == item.Bool,

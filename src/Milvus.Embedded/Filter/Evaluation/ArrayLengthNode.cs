@@ -4,28 +4,38 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>The length of an array field, or of an array in JSON; 0 for JSON that is none.</summary>
+/// <summary>The length of an array field, or of an array in JSON; unknown for JSON that is none.</summary>
 internal sealed class ArrayLengthNode(string column, JsonPath? path) : NumberNode<long>
 {
-    public override void Compute(in RowBlock block, Span<long> values, Span<ulong> absent, Span<ulong> unknown)
+    public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)
     {
         Column source = block.Column<Column>(column);
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = source switch
+            if (LengthAt(source, block.Start + i) is { } length)
             {
-                ArrayColumn arrays => arrays[block.Start + i].Length,
-                VectorArrayColumn lists => lists.Length(block.Start + i),
-                _ => Length(((JsonColumn)source)[block.Start + i], path!),
-            };
+                values[i] = length;
+            }
+            else
+            {
+                unknown.Set(i);
+            }
         }
     }
 
-    public static long Length(ReadOnlySpan<byte> json, JsonPath path)
+    long? LengthAt(Column source, int row) => source switch
+    {
+        ArrayColumn arrays => arrays[row].Length,
+        VectorArrayColumn lists => lists.Length(row),
+        _ => Length(((JsonColumn)source)[row], path!),
+    };
+
+    /// <summary>The length of the array that the path finds; null where it finds none.</summary>
+    public static long? Length(ReadOnlySpan<byte> json, JsonPath path)
     {
         if (!JsonFinder.TryFind(json, path, out Utf8JsonReader reader) || reader.TokenType != JsonTokenType.StartArray)
         {
-            return 0;
+            return null;
         }
 
         long length = 0;

@@ -7,7 +7,7 @@ internal sealed class ColumnNode<TField, T>(string column) : NumberNode<T>
     where TField : unmanaged, INumber<TField>
     where T : unmanaged, INumber<T>
 {
-    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> absent, Span<ulong> unknown)
+    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> unknown)
     {
         ReadOnlySpan<TField> rows = block.Values<TField>(column);
         for (int i = 0; i < rows.Length; i++)

@@ -7,6 +7,6 @@ internal sealed class ConstantNode<T>(T value) : NumberNode<T>
 {
     public T Value => value;
 
-    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> absent, Span<ulong> unknown) =>
+    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> unknown) =>
         values.Fill(value);
 }

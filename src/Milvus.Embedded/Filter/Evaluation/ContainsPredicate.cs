@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether an array field, or an array in JSON, contains elements. What is no array contains nothing.</summary>
+/// <summary>Whether an array field, or an array in JSON, contains elements. Of JSON that is no array it is unknown.</summary>
 internal sealed class ContainsPredicate(string column, JsonPath? path, ContainsPlan plan, bool negated)
     : LeafPredicate(negated, [column])
 {
@@ -28,7 +28,11 @@ internal sealed class ContainsPredicate(string column, JsonPath? path, ContainsP
             bool isArray = path is null
                 ? Look(((ArrayColumn)column)[block.Start + row], needed, ref found)
                 : Look(((JsonColumn)column)[block.Start + row], path, needed, ref found);
-            if (isArray && found.Count >= needed)
+            if (!isArray)
+            {
+                unknown.Set(row);
+            }
+            else if (found.Count >= needed)
             {
                 bits.Set(row);
             }

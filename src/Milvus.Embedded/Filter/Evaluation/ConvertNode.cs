@@ -8,11 +8,11 @@ internal sealed class ConvertNode<TFrom, T>(NumberNode<TFrom> source) : NumberNo
     where TFrom : unmanaged, INumber<TFrom>
     where T : unmanaged, INumber<T>
 {
-    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> absent, Span<ulong> unknown)
+    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> unknown)
     {
         TFrom[] rented = ArrayPool<TFrom>.Shared.Rent(values.Length);
         Span<TFrom> from = rented.AsSpan(0, values.Length);
-        source.Compute(block, from, absent, unknown);
+        source.Compute(block, from, unknown);
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = T.CreateTruncating(from[i]);

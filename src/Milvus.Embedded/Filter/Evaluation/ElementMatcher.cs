@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace Milvus.Embedded.Filter.Evaluation;
 
 /// <summary>
-/// The elements an array is asked to contain, each with a number from 0. An integer is equal to an integer and not to 1.0;
-/// a fraction is equal to any number.
+/// The elements an array is asked to contain, each with a number from 0. 1 and 1.0 are the same number.
 /// </summary>
 internal sealed class ElementMatcher
 {
@@ -41,7 +40,14 @@ internal sealed class ElementMatcher
         }
     }
 
-    public void Number(double value, ref FoundElements found) => Look(_fractions, value, ref found);
+    public void Number(double value, ref FoundElements found)
+    {
+        Look(_fractions, value, ref found);
+        if (_integers.Count > 0 && double.IsInteger(value) && value is >= long.MinValue and < -(double)long.MinValue)
+        {
+            Look(_integers, (long)value, ref found);
+        }
+    }
 
     public void Text(string value, ref FoundElements found) => Look(_texts, value, ref found);
 

@@ -3,11 +3,11 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>One element of an array field; absent where the array is too short.</summary>
+/// <summary>One element of an array field; unknown where the array is too short.</summary>
 internal sealed class ElementNode<T>(string column, int index) : NumberNode<T>
     where T : unmanaged, INumber<T>
 {
-    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> absent, Span<ulong> unknown)
+    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> unknown)
     {
         ArrayColumn arrays = block.Column<ArrayColumn>(column);
         for (int i = 0; i < values.Length; i++)
@@ -16,7 +16,7 @@ internal sealed class ElementNode<T>(string column, int index) : NumberNode<T>
             if (index >= array.Length)
             {
                 values[i] = T.Zero;
-                absent.Set(i);
+                unknown.Set(i);
                 continue;
             }
 

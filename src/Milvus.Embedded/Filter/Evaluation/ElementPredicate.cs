@@ -3,7 +3,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A test of one element of an array field; false where the array is too short.</summary>
+/// <summary>A test of one element of an array field; unknown where the array is too short.</summary>
 internal sealed class ElementPredicate(ElementOperand operand, ScalarTest test, bool negated)
     : LeafPredicate(negated, [operand.Field.Name])
 {
@@ -18,7 +18,13 @@ internal sealed class ElementPredicate(ElementOperand operand, ScalarTest test, 
         foreach (int row in candidates.Rows())
         {
             Array array = column[block.Start + row];
-            bool holds = index < array.Length && array switch
+            if (index >= array.Length)
+            {
+                unknown.Set(row);
+                continue;
+            }
+
+            bool holds = array switch
             {
                 int[] values => test.Integer(values[index]),
                 long[] values => test.Integer(values[index]),

@@ -8,12 +8,12 @@ internal sealed class FloatArithmeticNode<T>(ArithmeticOperator @operator, Numbe
     : NumberNode<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> absent, Span<ulong> unknown)
+    public override void Compute(in RowBlock block, Span<T> values, Span<ulong> unknown)
     {
         T[] rented = ArrayPool<T>.Shared.Rent(values.Length);
         Span<T> others = rented.AsSpan(0, values.Length);
-        left.Compute(block, values, absent, unknown);
-        right.Compute(block, others, absent, unknown);
+        left.Compute(block, values, unknown);
+        right.Compute(block, others, unknown);
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = FloatArithmetic.Apply(@operator, values[i], others[i]);

@@ -36,6 +36,11 @@ internal sealed class InTest : ScalarTest
         }
     }
 
+    public override ScalarTypes Types =>
+        (_numbers.Count > 0 ? ScalarTypes.Number : ScalarTypes.None)
+        | (_texts.Count > 0 ? ScalarTypes.Text : ScalarTypes.None)
+        | (_truths.Count > 0 ? ScalarTypes.Truth : ScalarTypes.None);
+
     public override int Cost => 10;
 
     public override bool Integer(long value) =>

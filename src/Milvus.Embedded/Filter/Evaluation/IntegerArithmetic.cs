@@ -17,6 +17,8 @@ internal static class IntegerArithmetic
         ArithmeticOperator.BitAnd => left & right,
         ArithmeticOperator.BitOr => left | right,
         ArithmeticOperator.BitXor => left ^ right,
+        ArithmeticOperator.ShiftLeft => left << (int)right,
+        ArithmeticOperator.ShiftRight => left >> (int)right,
         _ => throw new InvalidOperationException($"{@operator} of integers is no integer"),
     };
 }

@@ -6,15 +6,12 @@ namespace Milvus.Embedded.Filter.Evaluation;
 internal sealed class IntegerArithmeticNode(ArithmeticOperator @operator, NumberNode<long> left, NumberNode<long> right)
     : NumberNode<long>
 {
-    public override void Compute(in RowBlock block, Span<long> values, Span<ulong> absent, Span<ulong> unknown)
+    public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)
     {
         long[] rented = ArrayPool<long>.Shared.Rent(values.Length);
         Span<long> others = rented.AsSpan(0, values.Length);
-        Span<ulong> lacking = stackalloc ulong[absent.Length];
-        lacking.Clear();
-        left.Compute(block, values, lacking, unknown);
-        right.Compute(block, others, lacking, unknown);
-        absent.Or(lacking);
+        left.Compute(block, values, unknown);
+        right.Compute(block, others, unknown);
         switch (@operator)
         {
             case ArithmeticOperator.Add:
@@ -39,22 +36,21 @@ internal sealed class IntegerArithmeticNode(ArithmeticOperator @operator, Number
 
                 break;
             default:
-                Other(values, others, lacking, unknown);
+                Other(values, others, unknown);
                 break;
         }
 
         ArrayPool<long>.Shared.Return(rented);
     }
 
-    void Other(Span<long> values, ReadOnlySpan<long> others, ReadOnlySpan<ulong> lacking, Span<ulong> unknown)
+    void Other(Span<long> values, ReadOnlySpan<long> others, Span<ulong> unknown)
     {
         bool divides = @operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo;
         for (int i = 0; i < values.Length; i++)
         {
             if (divides && others[i] == 0)
             {
-                // A divisor that is missing is no zero: the quotient is missing too.
-                unknown[i >> 6] |= ~lacking[i >> 6] & (1UL << (i & 63));
+                unknown.Set(i);
             }
             else
             {

@@ -16,7 +16,9 @@ internal static class JsonArithmetic
         ColumnOperand column => Read(block.Column<Column>(column.Field.Name), column.Field.DataType, row),
         ElementOperand element => Read(block.Column<ArrayColumn>(element.Field.Name)[row], element.Index),
         LengthOperand { Source: JsonOperand json } =>
-            JsonNumber.Of(ArrayLengthNode.Length(block.Column<JsonColumn>(json.Column)[row], json.Path)),
+            ArrayLengthNode.Length(block.Column<JsonColumn>(json.Column)[row], json.Path) is { } length
+                ? JsonNumber.Of(length)
+                : JsonNumber.Unknown,
         LengthOperand { Source: ColumnOperand array } =>
             JsonNumber.Of((long)block.Column<ArrayColumn>(array.Field.Name)[row].Length),
         ArithmeticOperand arithmetic => Apply(
@@ -28,9 +30,7 @@ internal static class JsonArithmetic
     {
         if (!left.IsNumber || !right.IsNumber)
         {
-            return left.State == JsonNumberState.Unknown || right.State == JsonNumberState.Unknown
-                ? JsonNumber.Unknown
-                : JsonNumber.Absent;
+            return JsonNumber.Unknown;
         }
 
         bool integers = left.State == JsonNumberState.Integer && right.State == JsonNumberState.Integer;
@@ -39,7 +39,7 @@ internal static class JsonArithmetic
             case ArithmeticOperator.Power:
                 return JsonNumber.Of(Math.Pow(left.AsDouble, right.AsDouble));
             case ArithmeticOperator.Modulo or ArithmeticOperator.BitAnd or ArithmeticOperator.BitOr
-                or ArithmeticOperator.BitXor:
+                or ArithmeticOperator.BitXor or ArithmeticOperator.ShiftLeft or ArithmeticOperator.ShiftRight:
                 return Integers(@operator, left.AsInteger, right.AsInteger);
             default:
                 return integers
@@ -56,7 +56,7 @@ internal static class JsonArithmetic
     static JsonNumber Read(ReadOnlySpan<byte> json, JsonPath path) =>
         JsonFinder.TryFind(json, path, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.Number
             ? reader.TryGetInt64(out long value) ? JsonNumber.Of(value) : JsonNumber.Of(reader.GetDouble())
-            : JsonNumber.Absent;
+            : JsonNumber.Unknown;
 
     static JsonNumber Read(Column column, DataType type, int row) => type switch
     {
@@ -70,7 +70,7 @@ internal static class JsonArithmetic
     };
 
     static JsonNumber Read(Array array, int index) => index >= array.Length
-        ? JsonNumber.Absent
+        ? JsonNumber.Unknown
         : array switch
         {
             int[] values => JsonNumber.Of((long)values[index]),

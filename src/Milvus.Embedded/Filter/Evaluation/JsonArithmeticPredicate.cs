@@ -21,7 +21,7 @@ internal sealed class JsonArithmeticPredicate(ComparePlan plan, IReadOnlyList<st
             {
                 JsonNumberState.Integer => _test.Integer(value.Integer),
                 JsonNumberState.Fraction => _test.Number(value.Fraction),
-                _ => plan.IfAbsent,
+                _ => false,
             };
             if (holds)
             {

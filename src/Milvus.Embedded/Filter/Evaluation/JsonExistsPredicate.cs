@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether a path finds a value other than null. A null field has no keys: the answer is no, not unknown.</summary>
+/// <summary>Whether a path finds a value that is not empty. A null field has no keys: the answer is no, not unknown.</summary>
 internal sealed class JsonExistsPredicate(JsonOperand operand, bool negated) : LeafPredicate(negated, [])
 {
     public override int Cost => 100;
@@ -17,7 +17,7 @@ internal sealed class JsonExistsPredicate(JsonOperand operand, bool negated) : L
         foreach (int row in candidates.Rows())
         {
             if (JsonFinder.TryFind(column[block.Start + row], operand.Path, out Utf8JsonReader reader)
-                && reader.TokenType != JsonTokenType.Null)
+                && !JsonFinder.IsEmpty(ref reader))
             {
                 bits.Set(row);
             }

@@ -36,24 +36,48 @@ internal static class JsonFinder
         return true;
     }
 
-    /// <summary>Applies a test to the value under the reader; false where it is no scalar.</summary>
+    /// <summary>Applies a test to the value under the reader; false where it is none of the test's types.</summary>
     public static bool TryTest(ref Utf8JsonReader reader, ScalarTest test, out bool holds)
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.Number:
+            case JsonTokenType.Number when (test.Types & ScalarTypes.Number) != 0:
                 holds = reader.TryGetInt64(out long integer) ? test.Integer(integer) : test.Number(reader.GetDouble());
                 return true;
-            case JsonTokenType.String:
+            case JsonTokenType.String when (test.Types & ScalarTypes.Text) != 0:
                 holds = reader.ValueIsEscaped ? test.Text(reader.GetString()!) : test.Text(reader.ValueSpan);
                 return true;
-            case JsonTokenType.True or JsonTokenType.False:
+            case JsonTokenType.True or JsonTokenType.False when (test.Types & ScalarTypes.Truth) != 0:
                 holds = test.Truth(reader.TokenType == JsonTokenType.True);
                 return true;
             default:
                 holds = false;
                 return false;
         }
+    }
+
+    /// <summary>Whether the value under the reader is null, or holds nothing but nulls; leaves the reader on its last token.</summary>
+    public static bool IsEmpty(ref Utf8JsonReader reader)
+    {
+        int depth = 0;
+        do
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    depth++;
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    depth--;
+                    break;
+                case JsonTokenType.Null or JsonTokenType.PropertyName:
+                    break;
+                default:
+                    return false;
+            }
+        }
+        while (depth > 0 && reader.Read());
+        return true;
     }
 
     static bool Property(ref Utf8JsonReader reader, byte[] key)

@@ -4,17 +4,13 @@ internal enum JsonNumberState
 {
     Integer,
     Fraction,
-    Absent,
     Unknown,
 }
 
 /// <summary>A number whose type only the row knows.</summary>
 internal readonly record struct JsonNumber(JsonNumberState State, long Integer, double Fraction)
 {
-    /// <summary>There is no number: a missing key, a text.</summary>
-    public static JsonNumber Absent { get; } = new(JsonNumberState.Absent, 0, 0);
-
-    /// <summary>The number is undefined: an integer divided by zero.</summary>
+    /// <summary>There is no number: a missing key, a text, an integer divided by zero.</summary>
     public static JsonNumber Unknown { get; } = new(JsonNumberState.Unknown, 0, 0);
 
     public bool IsNumber => State is JsonNumberState.Integer or JsonNumberState.Fraction;

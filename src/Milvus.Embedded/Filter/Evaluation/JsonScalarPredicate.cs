@@ -4,9 +4,8 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A test of what a path finds in JSON.</summary>
-/// <param name="ifAbsent">What it is where the path finds nothing, a null, an object or an array.</param>
-internal sealed class JsonScalarPredicate(JsonOperand operand, ScalarTest test, bool ifAbsent, bool negated)
+/// <summary>A test of what a path finds in JSON; unknown where that is nothing, or of no type that the test can tell of.</summary>
+internal sealed class JsonScalarPredicate(JsonOperand operand, ScalarTest test, bool negated)
     : LeafPredicate(negated, [operand.Column])
 {
     public override int Cost => 100 + test.Cost;
@@ -18,14 +17,12 @@ internal sealed class JsonScalarPredicate(JsonOperand operand, ScalarTest test, 
         bits.Clear();
         foreach (int row in candidates.Rows())
         {
-            bool holds = ifAbsent;
-            if (JsonFinder.TryFind(column[block.Start + row], operand.Path, out Utf8JsonReader reader)
-                && JsonFinder.TryTest(ref reader, test, out bool tested))
+            if (!JsonFinder.TryFind(column[block.Start + row], operand.Path, out Utf8JsonReader reader)
+                || !JsonFinder.TryTest(ref reader, test, out bool holds))
             {
-                holds = tested;
+                unknown.Set(row);
             }
-
-            if (holds)
+            else if (holds)
             {
                 bits.Set(row);
             }

@@ -5,6 +5,8 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>A LIKE pattern, which only a text can match.</summary>
 internal sealed class LikeTest(LikePattern pattern) : ScalarTest
 {
+    public override ScalarTypes Types => ScalarTypes.Text;
+
     public override int Cost => 40;
 
     public override bool Integer(long value) => false;

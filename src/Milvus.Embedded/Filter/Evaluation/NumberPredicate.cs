@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A comparison of two numeric expressions. It is false for a row that lacks an array element.</summary>
+/// <summary>A comparison of two numeric expressions. It is unknown for a row that lacks an array element.</summary>
 internal sealed class NumberPredicate<T>(
     Comparison comparison, NumberNode<T> left, NumberNode<T> right, IReadOnlyList<string> columns, bool negated)
     : LeafPredicate(negated, columns)
@@ -15,11 +15,9 @@ internal sealed class NumberPredicate<T>(
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        Span<ulong> absent = stackalloc ulong[bits.Length];
-        absent.Clear();
         T[] rentedLeft = ArrayPool<T>.Shared.Rent(block.Count);
         Span<T> values = rentedLeft.AsSpan(0, block.Count);
-        left.Compute(block, values, absent, unknown);
+        left.Compute(block, values, unknown);
         if (right is ConstantNode<T> constant)
         {
             VectorComparison.Compare(comparison, values, constant.Value, bits);
@@ -28,12 +26,11 @@ internal sealed class NumberPredicate<T>(
         {
             T[] rentedRight = ArrayPool<T>.Shared.Rent(block.Count);
             Span<T> others = rentedRight.AsSpan(0, block.Count);
-            right.Compute(block, others, absent, unknown);
+            right.Compute(block, others, unknown);
             VectorComparison.Compare<T>(comparison, values, others, bits);
             ArrayPool<T>.Shared.Return(rentedRight);
         }
 
         ArrayPool<T>.Shared.Return(rentedLeft);
-        bits.AndNot(absent);
     }
 }

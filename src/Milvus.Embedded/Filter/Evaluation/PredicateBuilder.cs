@@ -18,7 +18,8 @@ internal static class PredicateBuilder
             : new OrPredicate(logical.Operands.Select(operand => Build(operand, negated))),
         ComparePlan compare => Compare(compare, negated),
         InPlan membership => In(membership, negated),
-        LikePlan like => Test(like.Operand, LikeOf(like), ifAbsent: false, negated),
+        LikePlan like => Test(like.Operand, LikeOf(like), negated),
+        RegexPlan regex => Test(regex.Operand, new RegexTest(regex.Pattern), negated),
         NullPlan test => new NullPredicate(test.Column, negated),
         ExistsPlan exists => new JsonExistsPredicate(exists.Operand, negated),
         ContainsPlan { Source: JsonOperand json } contains =>
@@ -44,7 +45,7 @@ internal static class PredicateBuilder
         if (plan.Left is JsonOperand or ColumnOperand { Kind: ValueKind.String } or ElementOperand
             && plan.Right is ConstantOperand constant)
         {
-            return Test(plan.Left, new CompareTest(plan.Comparison, constant.Value), plan.IfAbsent, negated);
+            return Test(plan.Left, new CompareTest(plan.Comparison, constant.Value), negated);
         }
 
         if (plan is { Left: ColumnOperand { Kind: not ValueKind.Bool } column, Right: ConstantOperand number })
@@ -75,16 +76,19 @@ internal static class PredicateBuilder
         ColumnOperand { Kind: ValueKind.Int64 or ValueKind.Float or ValueKind.Double } column =>
             NumberColumns.In(column.Field, plan.Values, negated),
         ColumnOperand { Kind: ValueKind.Bool } column => new TruthInPredicate(column.Field.Name, plan.Values, negated),
-        _ => Test(plan.Operand, new InTest(plan.Values), ifAbsent: false, negated),
+
+        // What is in no list at all needs no value for it.
+        JsonOperand or ElementOperand when plan.Values.Count == 0 => new TruthPredicate(negated),
+        _ => Test(plan.Operand, new InTest(plan.Values), negated),
     };
 
     static ScalarTest LikeOf(LikePlan plan) => plan.Pattern.Literal is { } literal
         ? new CompareTest(Comparison.Equal, Constant.Of(literal))
         : new LikeTest(plan.Pattern);
 
-    static Predicate Test(Operand operand, ScalarTest test, bool ifAbsent, bool negated) => operand switch
+    static Predicate Test(Operand operand, ScalarTest test, bool negated) => operand switch
     {
-        JsonOperand json => new JsonScalarPredicate(json, test, ifAbsent, negated),
+        JsonOperand json => new JsonScalarPredicate(json, test, negated),
         ElementOperand element => new ElementPredicate(element, test, negated),
         ColumnOperand column => new TextColumnPredicate(column.Field.Name, test, negated),
         _ => throw new InvalidOperationException($"no test of {operand.GetType().Name}"),

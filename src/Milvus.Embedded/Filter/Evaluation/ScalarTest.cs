@@ -5,6 +5,9 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>A test of one value whose type is known only when it is met: in JSON, or as an array's element.</summary>
 internal abstract class ScalarTest
 {
+    /// <summary>The types of values it can tell of; of any other it says neither yes nor no.</summary>
+    public abstract ScalarTypes Types { get; }
+
     /// <summary>As of a predicate.</summary>
     public abstract int Cost { get; }
 

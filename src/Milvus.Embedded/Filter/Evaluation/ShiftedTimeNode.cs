@@ -5,7 +5,7 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>Times so much later or earlier; months follow the calendar, so every row is computed.</summary>
 internal sealed class ShiftedTimeNode(string column, TimeInterval interval, bool earlier) : NumberNode<long>
 {
-    public override void Compute(in RowBlock block, Span<long> values, Span<ulong> absent, Span<ulong> unknown)
+    public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)
     {
         ReadOnlySpan<long> rows = block.Values<long>(column);
         for (int i = 0; i < rows.Length; i++)

@@ -16,8 +16,11 @@ internal sealed class TextPairPredicate(
         bits.Clear();
         foreach (int row in candidates.Rows())
         {
-            if (Text(left, block, row) is { } first && Text(right, block, row) is { } second
-                && comparison.HoldsFor(Utf8Order.Compare(first, second)))
+            if (Text(left, block, row) is not { } first || Text(right, block, row) is not { } second)
+            {
+                unknown.Set(row);
+            }
+            else if (comparison.HoldsFor(Utf8Order.Compare(first, second)))
             {
                 bits.Set(row);
             }

@@ -3,7 +3,7 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>A BOOL field as 0 and 1: false is less than true.</summary>
 internal sealed class TruthColumnNode(string column) : NumberNode<long>
 {
-    public override void Compute(in RowBlock block, Span<long> values, Span<ulong> absent, Span<ulong> unknown)
+    public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)
     {
         ReadOnlySpan<bool> rows = block.Values<bool>(column);
         for (int i = 0; i < rows.Length; i++)

@@ -15,9 +15,7 @@ internal sealed class LikePattern
     public LikePattern(string pattern)
     {
         Text = pattern;
-
-        // An empty pattern matches everything, as on Milvus.
-        LikePieces pieces = LikePieces.Parse(pattern.Length == 0 ? "%" : pattern);
+        LikePieces pieces = LikePieces.Parse(pattern);
         _codePoints = new LikeMatcher<int>(pieces, rune => rune.Value);
         _units = pieces.IsBasicPlane ? new LikeMatcher<char>(pieces, rune => (char)rune.Value) : null;
         Literal = pieces.Literal;
@@ -31,6 +29,9 @@ internal sealed class LikePattern
 
     /// <summary>What every text that matches begins with; may be empty.</summary>
     public string Prefix { get; }
+
+    /// <summary>Whether the pattern ends with a backslash that has nothing to escape.</summary>
+    public static bool HasDanglingEscape(string pattern) => (pattern.Length - pattern.TrimEnd('\\').Length) % 2 == 1;
 
     public bool IsMatch(string text)
     {

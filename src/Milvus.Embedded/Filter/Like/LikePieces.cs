@@ -44,14 +44,13 @@ internal sealed record LikePieces(IReadOnlyList<Rune?[]> Pieces, bool AnchoredSt
             escaped = false;
         }
 
-        if (escaped)
+        Close();
+        if (pieces.Count == 0 && anchoredEnd)
         {
-            // A backslash at the end has nothing to escape and stands for itself.
-            current.Add(new Rune('\\'));
-            anchoredEnd = true;
+            // An empty pattern is that of the empty text.
+            pieces.Add([]);
         }
 
-        Close();
         return new LikePieces(pieces, anchoredStart, anchoredEnd);
 
         void Close()

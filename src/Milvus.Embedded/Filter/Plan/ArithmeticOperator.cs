@@ -11,4 +11,6 @@ internal enum ArithmeticOperator
     BitAnd,
     BitOr,
     BitXor,
+    ShiftLeft,
+    ShiftRight,
 }

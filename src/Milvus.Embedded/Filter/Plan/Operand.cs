@@ -7,10 +7,7 @@ namespace Milvus.Embedded.Filter.Plan;
 /// <param name="Type">The field type that errors name, and that an array's elements have in Element.</param>
 internal abstract record Operand(ValueKind Kind, DataType Type)
 {
-    /// <summary>Whether a row may have no such value though nothing is null: a missing key, an index past the end.</summary>
-    public virtual bool CanBeAbsent => false;
-
-    /// <summary>Whether the value comes out of JSON: a missing key differs from everything, so `!=` holds for it.</summary>
+    /// <summary>Whether the value comes out of JSON, so that only the row knows its type.</summary>
     public virtual bool IsJson => false;
 }
 
@@ -41,24 +38,17 @@ internal sealed record ColumnOperand(FieldSchema Field, ValueKind Kind) : Operan
 /// <summary>A JSON field, or what a path finds in it. A dynamic key is the first step of a path into `$meta`.</summary>
 internal sealed record JsonOperand(string Column, JsonPath Path) : Operand(ValueKind.Json, DataType.Json)
 {
-    public override bool CanBeAbsent => true;
-
     public override bool IsJson => true;
 }
 
-/// <summary>One element of an array field. FLOAT elements are compared as doubles, unlike FLOAT fields.</summary>
-internal sealed record ElementOperand(FieldSchema Field, int Index, ValueKind Kind) : Operand(Kind, Field.ElementType)
-{
-    public override bool CanBeAbsent => true;
-}
+/// <summary>One element of an array field. FLOAT elements are computed with as doubles, unlike FLOAT fields.</summary>
+internal sealed record ElementOperand(FieldSchema Field, int Index, ValueKind Kind) : Operand(Kind, Field.ElementType);
 
-/// <summary>The length of an array; 0 for JSON that is no array.</summary>
+/// <summary>The length of an array.</summary>
 internal sealed record LengthOperand(Operand Source) : Operand(ValueKind.Int64, DataType.Int64);
 
 internal sealed record ArithmeticOperand(
     ArithmeticOperator Operator, Operand Left, Operand Right, ValueKind Kind, DataType Type) : Operand(Kind, Type)
 {
-    public override bool CanBeAbsent => Left.CanBeAbsent || Right.CanBeAbsent;
-
     public override bool IsJson => Left.IsJson || Right.IsJson;
 }

@@ -1,5 +1,3 @@
-using Milvus.Embedded.Service;
-
 namespace Milvus.Embedded.Filter.Syntax;
 
 /// <summary>The expression's text, and the one place that words its errors.</summary>
@@ -10,8 +8,8 @@ internal sealed class FilterText(string text)
 
     public string Text { get; } = text;
 
-    public FilterException Error(string detail, int position, int code = MilvusError.UnexpectedCode) =>
-        new($"cannot parse expression: {Quote()}, error: {detail}", position, code, detail);
+    public FilterException Error(string detail, int position) =>
+        new($"cannot parse expression: {Quote()}, error: {detail}", position, detail);
 
     /// <summary>An error with the place in the text, as the grammar's own errors have it.</summary>
     public FilterException ErrorAt(string detail, int position)

@@ -99,6 +99,19 @@ internal sealed partial class Parser
         return PathAfter(token);
     }
 
+    /// <summary>A text behind `=~` keeps its backslashes: they are the regular expression's.</summary>
+    SyntaxNode RegexOperand()
+    {
+        if (_token.Kind != TokenKind.String)
+        {
+            return Expression(Precedence.Like);
+        }
+
+        Token token = _token;
+        Advance();
+        return new LiteralSyntax(Constant.Of(StringLiteral.RegexValue(_source, token)), token.Start, token.End);
+    }
+
     static bool StartsOperand(TokenKind kind) =>
         kind is TokenKind.Identifier or TokenKind.Meta or TokenKind.ElementField or TokenKind.OpenParen or TokenKind.OpenBrace
             or TokenKind.Integer or TokenKind.Float or TokenKind.String or TokenKind.True or TokenKind.False;

@@ -67,7 +67,8 @@ internal sealed partial class Parser
                 Advance();
                 return new LikeSyntax(left, Expression(precedence));
             case TokenKind.RegexMatch or TokenKind.RegexNotMatch:
-                throw _source.ErrorAt("regular expressions are not supported by the embedded engine", operatorStart);
+                Advance();
+                return new RegexSyntax(left, RegexOperand(), kind == TokenKind.RegexNotMatch);
         }
 
         Advance();

@@ -22,6 +22,32 @@ internal static class StringLiteral
         return text.AsSpan(start, end - start).Contains('\\') ? Unescape(source, start, end) : text[start..end];
     }
 
+    /// <summary>The text as a regular expression: only the quote and the backslash itself are unescaped.</summary>
+    public static string RegexValue(FilterText source, Token token)
+    {
+        string text = source.Text;
+        if (text[token.Start] is 'r' or 'R')
+        {
+            return text[(token.Start + 2)..(token.End - 1)];
+        }
+
+        char quote = text[token.Start];
+        var value = new StringBuilder(token.End - token.Start);
+        for (int i = token.Start + 1; i < token.End - 1; i++)
+        {
+            bool isEscape = text[i] == '\\' && (text[i + 1] == quote || text[i + 1] == '\\');
+            if (text[i] == '\\' && !isEscape)
+            {
+                value.Append(text[i]);
+            }
+
+            i += text[i] == '\\' ? 1 : 0;
+            value.Append(text[i]);
+        }
+
+        return value.ToString();
+    }
+
     static string Unescape(FilterText source, int start, int end)
     {
         string text = source.Text;

@@ -42,6 +42,10 @@ internal sealed record InSyntax(SyntaxNode Operand, SyntaxNode List, bool Negate
 internal sealed record LikeSyntax(SyntaxNode Operand, SyntaxNode Pattern)
     : SyntaxNode(Operand.Start, Pattern.End, Operand.Depth + 1);
 
+/// <summary>`text =~ "…"`, or its negation with `!~`.</summary>
+internal sealed record RegexSyntax(SyntaxNode Operand, SyntaxNode Pattern, bool Negated)
+    : SyntaxNode(Operand.Start, Pattern.End, Operand.Depth + 1);
+
 internal sealed record NullTestSyntax(PathSyntax Operand, bool Negated, int End)
     : SyntaxNode(Operand.Start, End, Operand.Depth + 1);
 

@@ -1,0 +1,12 @@
+namespace Milvus.Embedded.Filter.Evaluation;
+
+/// <summary>The types of scalars that are told apart in JSON.</summary>
+[Flags]
+internal enum ScalarTypes
+{
+    None = 0,
+    Number = 1,
+    Text = 2,
+    Truth = 4,
+    All = Number | Text | Truth,
+}

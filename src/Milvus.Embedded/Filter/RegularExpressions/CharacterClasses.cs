@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Milvus.Embedded.Filter.RegularExpressions;
+
+/// <summary>Classes of characters that have a name: \d, [:alpha:], \p{Lu}, \p{Han}. The first two are of ASCII, as in RE2.</summary>
+internal static class CharacterClasses
+{
+    /// <summary>The first letters of the general categories, in .NET's order.</summary>
+    static readonly string[] s_categories =
+    [
+        "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co",
+        "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cn",
+    ];
+
+    static readonly ConcurrentDictionary<string, CodePoints?> s_properties = new(StringComparer.Ordinal);
+
+    /// <summary>\d, \s and \w; null for another letter.</summary>
+    public static CodePoints? Perl(char letter) => letter switch
+    {
+        'd' => new CodePoints().Add('0', '9'),
+        's' => new CodePoints().Add('\t', '\n').Add('\f', '\r').Add(' ', ' '),
+        'w' => Ascii("word"),
+        'D' or 'S' or 'W' => Perl(char.ToLowerInvariant(letter))!.Inverted(),
+        _ => null,
+    };
+
+    /// <summary>The class of POSIX; null for a name that is none.</summary>
+    public static CodePoints? Ascii(string name) => name switch
+    {
+        "alnum" => Ascii("alpha")!.Add('0', '9'),
+        "alpha" => new CodePoints().Add('A', 'Z').Add('a', 'z'),
+        "ascii" => new CodePoints().Add(0, 0x7F),
+        "blank" => new CodePoints().Add('\t', '\t').Add(' ', ' '),
+        "cntrl" => new CodePoints().Add(0, 0x1F).Add(0x7F, 0x7F),
+        "digit" => new CodePoints().Add('0', '9'),
+        "graph" => new CodePoints().Add('!', '~'),
+        "lower" => new CodePoints().Add('a', 'z'),
+        "print" => new CodePoints().Add(' ', '~'),
+        "punct" => new CodePoints().Add('!', '/').Add(':', '@').Add('[', '`').Add('{', '~'),
+        "space" => new CodePoints().Add('\t', '\r').Add(' ', ' '),
+        "upper" => new CodePoints().Add('A', 'Z'),
+        "word" => Ascii("alnum")!.Add('_', '_'),
+        "xdigit" => new CodePoints().Add('0', '9').Add('A', 'F').Add('a', 'f'),
+        _ => null,
+    };
+
+    /// <summary>The characters of a general category or a script; null for a name that is neither, or a script that is not known here.</summary>
+    public static CodePoints? Property(string name) => s_properties.GetOrAdd(name, FindProperty);
+
+    static CodePoints? FindProperty(string name)
+    {
+        if (name == "Any")
+        {
+            return CodePoints.All;
+        }
+
+        bool isCategory = name.Length is 1 or 2 && s_categories.Any(category => category.StartsWith(name, StringComparison.Ordinal));
+        return isCategory
+            ? CodePoints.OfCategory(category => IsOf(category, name))
+            : Scripts.Find(name);
+    }
+
+    static bool IsOf(UnicodeCategory category, string name) => s_categories[(int)category].StartsWith(name, StringComparison.Ordinal);
+}

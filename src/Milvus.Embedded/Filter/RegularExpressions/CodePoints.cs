@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+
+namespace Milvus.Embedded.Filter.RegularExpressions;
+
+/// <summary>A set of characters by their code points, as ranges; .NET's own classes are of UTF-16 units.</summary>
+internal sealed class CodePoints
+{
+    const int Last = 0x10FFFF;
+    const int FirstAstral = 0x10000;
+
+    readonly List<(int First, int Last)> _ranges = [];
+
+    /// <summary>Every character.</summary>
+    public static CodePoints All => new CodePoints().Add(0, Last);
+
+    public CodePoints Add(int first, int last)
+    {
+        _ranges.Add((first, last));
+        return this;
+    }
+
+    public CodePoints Add(CodePoints other)
+    {
+        _ranges.AddRange(other._ranges);
+        return this;
+    }
+
+    public CodePoints Inverted()
+    {
+        var rest = new CodePoints();
+        int next = 0;
+        foreach ((int first, int last) in Merged())
+        {
+            if (first > next)
+            {
+                rest.Add(next, first - 1);
+            }
+
+            next = last + 1;
+        }
+
+        return next <= Last ? rest.Add(next, Last) : rest;
+    }
+
+    /// <summary>The set with the other case of each of its letters.</summary>
+    public CodePoints InBothCases()
+    {
+        var both = new CodePoints().Add(this);
+        foreach ((int first, int last) in Merged())
+        {
+            for (int code = first; code <= last && code <= Last; code++)
+            {
+                if (Rune.TryCreate(code, out Rune rune) && Rune.IsLetter(rune))
+                {
+                    both.AddOne(Rune.ToUpperInvariant(rune)).AddOne(Rune.ToLowerInvariant(rune));
+                }
+            }
+        }
+
+        return both;
+    }
+
+    /// <summary>The characters of a general category, by one letter or two: all letters, or those in upper case.</summary>
+    public static CodePoints OfCategory(Func<UnicodeCategory, bool> belongs)
+    {
+        var found = new CodePoints();
+        int start = -1;
+        for (int code = 0; code <= Last + 1; code++)
+        {
+            bool inside = code <= Last && Rune.TryCreate(code, out Rune rune) && belongs(Rune.GetUnicodeCategory(rune));
+            if (inside && start < 0)
+            {
+                start = code;
+            }
+            else if (!inside && start >= 0)
+            {
+                found.Add(start, code - 1);
+                start = -1;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Writes a pattern of .NET that takes one of the characters.</summary>
+    public void WriteTo(StringBuilder pattern)
+    {
+        List<(int First, int Last)> ranges = Merged();
+        List<string> astral = [];
+        var basic = new StringBuilder();
+        foreach ((int first, int last) in ranges)
+        {
+            // Surrogates are halves of characters and stand for none.
+            WriteRange(basic, first, Math.Min(last, 0xD7FF));
+            WriteRange(basic, Math.Max(first, 0xE000), Math.Min(last, FirstAstral - 1));
+            WritePairs(astral, Math.Max(first, FirstAstral), last);
+        }
+
+        string[] choices = basic.Length > 0 ? [$"[{basic}]", .. astral] : [.. astral];
+        _ = choices switch
+        {
+            // An empty class matches nothing.
+            [] => pattern.Append(@"[^\s\S]"),
+            [var only] => pattern.Append(only),
+            _ => pattern.Append("(?:").AppendJoin('|', choices).Append(')'),
+        };
+    }
+
+    CodePoints AddOne(Rune rune) => Add(rune.Value, rune.Value);
+
+    List<(int First, int Last)> Merged()
+    {
+        var merged = new List<(int First, int Last)>();
+        foreach ((int first, int last) in _ranges.Order())
+        {
+            if (merged.Count > 0 && first <= merged[^1].Last + 1)
+            {
+                merged[^1] = (merged[^1].First, Math.Max(merged[^1].Last, last));
+            }
+            else
+            {
+                merged.Add((first, last));
+            }
+        }
+
+        return merged;
+    }
+
+    static void WriteRange(StringBuilder basic, int first, int last)
+    {
+        if (first <= last)
+        {
+            basic.Append(CultureInfo.InvariantCulture, $@"\u{first:X4}");
+            if (last > first)
+            {
+                basic.Append(CultureInfo.InvariantCulture, $@"-\u{last:X4}");
+            }
+        }
+    }
+
+    /// <summary>Characters beyond the basic plane are two units: those with a common first one are one choice.</summary>
+    static void WritePairs(List<string> choices, int first, int last)
+    {
+        while (first <= last)
+        {
+            (int high, int low) = ((first - FirstAstral) >> 10, (first - FirstAstral) & 0x3FF);
+            int endOfBlock = FirstAstral + (high << 10) + 0x3FF;
+            int blocks = low == 0 ? (last + 1 - first) >> 10 : 0;
+            int end = blocks > 0 ? first + (blocks << 10) - 1 : Math.Min(last, endOfBlock);
+            int lastHigh = (end - FirstAstral) >> 10;
+            choices.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $@"[\u{0xD800 + high:X4}-\u{0xD800 + lastHigh:X4}][\u{0xDC00 + low:X4}-\u{0xDC00 + ((end - FirstAstral) & 0x3FF):X4}]"));
+            first = end + 1;
+        }
+    }
+}

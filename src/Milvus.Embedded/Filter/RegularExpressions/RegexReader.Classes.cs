@@ -1,0 +1,78 @@
+namespace Milvus.Embedded.Filter.RegularExpressions;
+
+internal sealed partial class RegexReader
+{
+    /// <summary>`[a-z\d[:alpha:]]`.</summary>
+    CodePoints Class()
+    {
+        int start = _at++;
+        bool negated = TakeIf('^');
+        var found = new CodePoints();
+        for (bool first = true; ; first = false)
+        {
+            if (_at >= text.Length)
+            {
+                throw new RegexException("missing closing ]", text[start..]);
+            }
+
+            if (text[_at] == ']' && !first)
+            {
+                _at++;
+                break;
+            }
+
+            found.Add(ClassPart(start));
+        }
+
+        found = _flags.IgnoresCase ? found.InBothCases() : found;
+        return negated ? found.Inverted() : found;
+    }
+
+    CodePoints ClassPart(int start)
+    {
+        if (text.AsSpan(_at).StartsWith("[:", StringComparison.Ordinal) && text.IndexOf(":]", _at + 2, StringComparison.Ordinal) is > 0 and var end)
+        {
+            string name = text[(_at + 2)..end];
+            bool negated = name.StartsWith('^');
+            CodePoints named = CharacterClasses.Ascii(negated ? name[1..] : name)
+                ?? throw new RegexException("invalid character class range", text[_at..(end + 2)]);
+            _at = end + 2;
+            return negated ? named.Inverted() : named;
+        }
+
+        if (text[_at] == '\\' && NamedClass() is { } escaped)
+        {
+            return escaped;
+        }
+
+        int at = _at;
+        int low = ClassCharacter(start);
+        if (_at + 1 >= text.Length || text[_at] != '-' || text[_at + 1] == ']')
+        {
+            return new CodePoints().Add(low, low);
+        }
+
+        _at++;
+        int high = ClassCharacter(start);
+        return high >= low
+            ? new CodePoints().Add(low, high)
+            : throw new RegexException("invalid character class range", text[at.._at]);
+    }
+
+    int ClassCharacter(int start)
+    {
+        if (_at >= text.Length)
+        {
+            throw new RegexException("missing closing ]", text[start..]);
+        }
+
+        return text[_at] == '\\' ? EscapedCharacter() : Rune().Value;
+    }
+
+    bool TakeIf(char c)
+    {
+        bool isNext = _at < text.Length && text[_at] == c;
+        _at += isNext ? 1 : 0;
+        return isNext;
+    }
+}

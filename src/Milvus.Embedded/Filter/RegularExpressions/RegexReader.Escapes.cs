@@ -1,0 +1,148 @@
+using System.Globalization;
+
+namespace Milvus.Embedded.Filter.RegularExpressions;
+
+internal sealed partial class RegexReader
+{
+    void Escape()
+    {
+        switch (_at + 1 < text.Length ? text[_at + 1] : '\0')
+        {
+            case 'A':
+                _at++;
+                Write(@"\A", repeatable: true);
+                return;
+            case 'z':
+                _at++;
+                Write(@"\z", repeatable: true);
+                return;
+            case 'b' or 'B':
+                HasBoundary = true;
+                _at++;
+                Write(text[_at] == 'b' ? boundary : noBoundary, repeatable: true);
+                return;
+            case 'Q':
+                Quoted();
+                return;
+            default:
+                if (NamedClass() is { } named)
+                {
+                    Take(_flags.IgnoresCase ? named.InBothCases() : named);
+                }
+                else
+                {
+                    Take(One(EscapedCharacter()));
+                }
+
+                return;
+        }
+    }
+
+    /// <summary>`\Q…\E`: everything between is as it is written.</summary>
+    void Quoted()
+    {
+        _at += 2;
+        int end = text.IndexOf(@"\E", _at, StringComparison.Ordinal);
+        int last = end < 0 ? text.Length : end;
+        while (_at < last)
+        {
+            Take(One(Rune().Value));
+        }
+
+        _at = end < 0 ? last : end + 2;
+    }
+
+    /// <summary>`\d`, `\pL`, `\p{Han}`; null where the backslash begins none.</summary>
+    CodePoints? NamedClass()
+    {
+        char letter = _at + 1 < text.Length ? text[_at + 1] : '\0';
+        if (CharacterClasses.Perl(letter) is { } perl)
+        {
+            _at += 2;
+            return perl;
+        }
+
+        if (letter is not ('p' or 'P') || _at + 2 >= text.Length)
+        {
+            return null;
+        }
+
+        int end = text[_at + 2] == '{' ? text.IndexOf('}', _at) : _at + 2;
+        string part = end < 0 ? text[_at..] : text[_at..(end + 1)];
+        string name = part[2..].Trim('{', '}');
+        bool negated = letter == 'P' ^ name.StartsWith('^');
+        CodePoints found = (end < 0 ? null : CharacterClasses.Property(name.TrimStart('^')))
+            ?? throw new RegexException("invalid character class range", part);
+        _at = end + 1;
+        return negated ? found.Inverted() : found;
+    }
+
+    /// <summary>A backslash and what stands for one character.</summary>
+    int EscapedCharacter()
+    {
+        int start = _at++;
+        if (_at >= text.Length)
+        {
+            throw new RegexException("trailing backslash at end of expression", string.Empty);
+        }
+
+        char c = text[_at];
+        switch (c)
+        {
+            case 'x':
+                return Hexadecimal(start);
+            case '0' or (>= '1' and <= '7') when c == '0' || _at + 1 < text.Length && text[_at + 1] is >= '0' and <= '7':
+                return Octal();
+            case 'a':
+                return Simple('\a');
+            case 'f':
+                return Simple('\f');
+            case 'n':
+                return Simple('\n');
+            case 'r':
+                return Simple('\r');
+            case 't':
+                return Simple('\t');
+            case 'v':
+                return Simple('\v');
+            case var sign when char.IsAscii(sign) && !char.IsAsciiLetterOrDigit(sign):
+                return Simple(sign);
+            default:
+                throw new RegexException("invalid escape sequence", text[start..(_at + 1)]);
+        }
+    }
+
+    int Simple(char c)
+    {
+        _at++;
+        return c;
+    }
+
+    int Octal()
+    {
+        int code = 0;
+        for (int digits = 0; digits < 3 && _at < text.Length && text[_at] is >= '0' and <= '7'; digits++)
+        {
+            code = (code * 8) + text[_at++] - '0';
+        }
+
+        return code;
+    }
+
+    /// <summary>`\x7F` or `\x{10FFFF}`.</summary>
+    int Hexadecimal(int start)
+    {
+        bool braced = _at + 1 < text.Length && text[_at + 1] == '{';
+        int first = _at + (braced ? 2 : 1);
+        int end = braced ? text.IndexOf('}', first) : Math.Min(first + 2, text.Length);
+        if (end > first && (braced || end == first + 2)
+            && int.TryParse(text[first..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
+            && System.Text.Rune.IsValid(code))
+        {
+            _at = braced ? end + 1 : end;
+            return code;
+        }
+
+        throw new RegexException("invalid escape sequence", text[start..Math.Min(_at + 1, text.Length)]);
+    }
+}

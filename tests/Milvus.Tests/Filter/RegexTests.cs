@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Milvus.Embedded.Filter;
+using Milvus.Embedded.Filter.RegularExpressions;
+using Milvus.Protocol;
+
+namespace Milvus.Tests.Filter;
+
+/// <summary>Regular expressions in the syntax of RE2.</summary>
+public sealed class RegexTests
+{
+    private static readonly TestTable s_table = SampleTable.Create();
+
+    [Theory]
+    [InlineData("b", "abc", true)]
+    [InlineData("^b", "abc", false)]
+    [InlineData("c$", "abc", true)]
+    [InlineData("c$", "abc\n", false)]
+    [InlineData("(?m)c$", "abc\nd", true)]
+    [InlineData("(?m)^d", "abc\nd", true)]
+    [InlineData("a.c", "a\nc", true)]
+    [InlineData("(?-s)a.c", "a\nc", false)]
+    [InlineData("^.$", "🚀", true)]
+    [InlineData("^..$", "🚀", false)]
+    [InlineData("^[^a]$", "🚀", true)]
+    [InlineData("[🚀-🚁]", "🚀", true)]
+    [InlineData("[^🚀]", "🚀", false)]
+    [InlineData("(?i)ABC", "xabcx", true)]
+    [InlineData("(?i:A)b", "ab", true)]
+    [InlineData("(?i:A)b", "aB", false)]
+    [InlineData("(?i)[^a]", "A", false)]
+    [InlineData("(?i)é", "É", true)]
+    [InlineData(@"^\d+$", "123", true)]
+    [InlineData(@"^\d+$", "١٢", false)]
+    [InlineData(@"^\w+$", "é", false)]
+    [InlineData(@"\W", "é", true)]
+    [InlineData(@"\S\s\S", "a b", true)]
+    [InlineData(@"\p{Han}+", "a中", true)]
+    [InlineData(@"\p{Han}", "aé", false)]
+    [InlineData(@"^\pL+$", "aé中", true)]
+    [InlineData(@"^\p{Lu}$", "a", false)]
+    [InlineData(@"^\P{Greek}$", "α", false)]
+    [InlineData(@"^[[:alpha:]]+$", "abZ", true)]
+    [InlineData(@"^[[:^digit:]]+$", "ab1", false)]
+    [InlineData(@"^[a\]\-z]+$", "a]-z", true)]
+    [InlineData("[]a]", "]", true)]
+    [InlineData("a{2}", "aa", true)]
+    [InlineData("^a{2,3}$", "aaaa", false)]
+    [InlineData("a{,2}", "a{,2}", true)]
+    [InlineData("x*?y", "y", true)]
+    [InlineData("(?P<name>a)(?<other>b)", "ab", true)]
+    [InlineData("^(a|b)+$", "abba", true)]
+    [InlineData(@"\Qa.b\E", "a.b", true)]
+    [InlineData(@"\Qa.b\E", "axb", false)]
+    [InlineData(@"\x{4e2d}\x41", "中A", true)]
+    [InlineData(@"\101", "A", true)]
+    [InlineData(@"\berror\b", "an error here", true)]
+    [InlineData(@"\berror\b", "中error文", true)]
+    [InlineData(@"\berror\b", "errors", false)]
+    [InlineData("", "anything", true)]
+    [InlineData("^$", "", true)]
+    public void Finds(string pattern, string text, bool expected) => Assert.Equal(expected, new RegexPattern(pattern).IsMatch(text));
+
+    [Theory]
+    [InlineData("(a", "missing closing ): `(a`")]
+    [InlineData("a)", "unexpected ): `a)`")]
+    [InlineData("[a", "missing closing ]: `[a`")]
+    [InlineData("[z-a]", "invalid character class range: `z-a`")]
+    [InlineData(@"\p{Klingon}", @"invalid character class range: `\p{Klingon}`")]
+    [InlineData(@"(a)\1", @"invalid escape sequence: `\1`")]
+    [InlineData("a(?=b)", "invalid or unsupported Perl syntax: `(?=`")]
+    [InlineData("(?<!a)b", "invalid or unsupported Perl syntax: `(?<`")]
+    [InlineData("*a", "missing argument to repetition operator: `*`")]
+    [InlineData("a**", "invalid nested repetition operator: `**`")]
+    [InlineData("a{1001}", "invalid repeat count: `{1001}`")]
+    [InlineData("a\\", "trailing backslash at end of expression: ``")]
+    public void What_is_malformed_or_not_linear_is_refused(string pattern, string reason) =>
+        Assert.Equal("error parsing regexp: " + reason, Assert.Throws<RegexException>(() => new RegexPattern(pattern)).Message);
+
+    [Fact]
+    public void The_worst_pattern_takes_linear_time()
+    {
+        var pattern = new RegexPattern("(a+)+b");
+        var watch = Stopwatch.StartNew();
+        Assert.False(pattern.IsMatch(new string('a', 50_000)));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public void Very_long_patterns_are_matched_too()
+    {
+        string text = new('a', 12_000);
+        Assert.True(new RegexPattern(text).IsMatch(text));
+        Assert.False(new RegexPattern(text).IsMatch(text[1..]));
+    }
+
+    [Fact]
+    public void Filters_take_them_as_literals_and_templates()
+    {
+        var templates = new Dictionary<string, TemplateValue> { ["p"] = new() { StringVal = "^a.c$" }, ["n"] = new() { Int64Val = 1 } };
+        Assert.Equal([3], s_table.Match("s =~ {p}", templates));
+        Assert.Equal(s_table.Match("not (s like \"a%\")"), s_table.Match("s !~ \"^a\""));
+        Assert.Equal(s_table.Match("s == \"a\\\\b\""), s_table.Match("s =~ \"^a\\\\\\\\b$\""));
+        Assert.Equal(s_table.Match("s == \"a\\\\b\""), s_table.Match("s =~ r\"^a\\\\b$\""));
+        Assert.Equal(s_table.Match("a_s[0] like \"t%\""), s_table.Match("a_s[0] =~ '^t'"));
+        Refused("s =~ 123", "regex pattern should be a string literal or template variable, got: 123");
+        Refused("s =~ s", "regex pattern should be a string literal or template variable, got: s");
+        Refused("s =~ {n}", "the value of regex expression template variable {n} is not string", templates);
+        Refused("id =~ \"1\"", "regex match on non-string or non-json field is unsupported");
+        Refused("a_s =~ \"t\"", "can not comparisons array fields directly");
+        Refused("s =~ \"(a\"", "invalid regex pattern: error parsing regexp: missing closing ): `(a`");
+    }
+
+    private static void Refused(string expression, string reason, Dictionary<string, TemplateValue>? templates = null) => Assert.EndsWith(
+        reason, Assert.Throws<FilterException>(() => s_table.Match(expression, templates ?? [])).Message, StringComparison.Ordinal);
+}
