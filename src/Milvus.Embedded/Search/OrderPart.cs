@@ -46,7 +46,7 @@ internal sealed record OrderPart(string Name, string Field, JsonPath? Path, bool
             throw MilvusError.Parameter($"too many order_by field options in '{text}'");
         }
         var name = options[0];
-        if (name.Length == 0)
+        if (!ofQuery && name.Length == 0)
         {
             throw MilvusError.Parameter("empty field name in order_by_fields");
         }

@@ -37,6 +37,17 @@ internal sealed class QueryAggregation
         return new QueryAggregation(groupBy, output);
     }
 
+    /// <summary>A line of a group has one value only of what the group has in common.</summary>
+    public void CheckOrder(RowOrder? order)
+    {
+        if (order?.Names.FirstOrDefault(name => _groupBy.All(field => field.Name != name)) is { } stray)
+        {
+            throw MilvusError.Parameter(
+                $"ORDER BY field '{stray}' is not valid: when using GROUP BY or aggregates, ORDER BY can only reference GROUP BY columns. "
+                + $"Valid targets are: [{string.Join(' ', _groupBy.Select(field => field.Name))}]");
+        }
+    }
+
     /// <summary>One row a group, in the order of their first rows if none is given.</summary>
     public IEnumerable<FieldData> Answer(ColumnSet columns, IEnumerable<int> rows, RowOrder? order, ResultWindow window)
     {

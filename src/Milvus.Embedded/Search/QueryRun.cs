@@ -16,17 +16,19 @@ internal static class QueryRun
     {
         var window = ResultWindow.OfQuery(request.QueryParams);
         var counting = request.OutputFields is [OutputFields.Count];
+        var iterating = Iteration.OfQuery(collection, request.QueryParams);
+        var cursor = ElementCursor.Of(collection, request.QueryParams, iterating);
+        var order = RowOrder.OfQuery(collection, request.QueryParams.Find("order_by_fields"));
+        CheckOrder(order, window, iterating);
+        var aggregation = counting && order is null ? null : QueryAggregation.Of(collection, request);
+        aggregation?.CheckOrder(order);
         if (counting && window.Limit is not null)
         {
             throw MilvusError.Unexpected("count entities with pagination is not allowed");
         }
-        var iterating = Iteration.OfQuery(collection, request.QueryParams);
-        var cursor = ElementCursor.Of(collection, request.QueryParams, iterating);
-        var order = RowOrder.OfQuery(collection, request.QueryParams.Find("order_by_fields"));
-        var aggregation = counting ? null : QueryAggregation.Of(collection, request);
         var output = counting || aggregation is not null ? null : OutputFields.Of(collection, request.OutputFields, withKey: true);
         var zone = TimeZones.Of(collection, request.QueryParams);
-        var filter = FilterCompiler.Compile(request.Expr, collection.Schema, request.ExprTemplateValues, zone);
+        var filter = FilterCompiler.CompileFor("query", request.Expr, collection.Schema, request.ExprTemplateValues, zone);
         if (string.IsNullOrWhiteSpace(request.Expr) && !counting && aggregation is null && window.Limit is null)
         {
             throw MilvusError.Unexpected("empty expression should be used with limit");
@@ -83,6 +85,18 @@ internal static class QueryRun
         results.OutputFields.AddRange(output.Names);
         TimeValues.Write(results.FieldsData, zone, request.QueryParams.Find("time_fields"));
         return results;
+    }
+
+    private static void CheckOrder(RowOrder? order, ResultWindow window, bool iterating)
+    {
+        if (order is not null && window.Limit is null)
+        {
+            throw MilvusError.Parameter("ORDER BY requires explicit limit");
+        }
+        if (order is not null && iterating)
+        {
+            throw MilvusError.Parameter("ORDER BY with iterator is not supported");
+        }
     }
 
     /// <summary>The rows that match, by ascending key, of each key the newest.</summary>

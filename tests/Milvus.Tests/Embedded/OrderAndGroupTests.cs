@@ -115,6 +115,9 @@ public sealed class OrderAndGroupTests
         Assert.Equal([3, 2, 1, 4], Search(engine, 4, ("order_by_fields", """j["a"]["b,c"]""")));
         Assert.Equal([4, 1, 2, 3], Search(engine, 4, ("order_by_fields", """j["a"]["b,c"]:desc""")));
         Assert.Equal([4, 2, 1, 3], Search(engine, 4, ("order_by_fields", "k:asc,id:desc")));
+        Assert.Equal([3, 4, 2, 1], Search(engine, 4, ("order_by_fields", "k:ascending:nulls_first")));
+        Assert.Equal((1100, "order_by field 'k' does not exist in collection schema: invalid parameter"),
+            Failed(engine.Query("c", "id > 0", ["id"], ("order_by_fields", "k"), ("limit", "4"))));
     }
 
     [Fact]
@@ -154,6 +157,7 @@ public sealed class OrderAndGroupTests
     [InlineData("order_by_fields", "zz", "order_by field 'zz' does not exist in collection schema: invalid parameter")]
     [InlineData("order_by_fields", "v", "order_by field 'v' has type FloatVector which is not sortable: invalid parameter")]
     [InlineData("order_by_fields", "p:up", "invalid order direction 'up' for field 'p', must be 'asc' or 'desc': invalid parameter")]
+    [InlineData("order_by_fields", "p:asc:last", "invalid null ordering 'last', must be 'nulls_first' or 'nulls_last': invalid parameter")]
     [InlineData("group_by_fields", "g", "output field id is neither grouped by nor an aggregate: invalid parameter")]
     public void What_cannot_be_sorted_or_grouped_is_refused(string key, string value, string text)
     {
@@ -194,6 +198,21 @@ public sealed class OrderAndGroupTests
         var answer = engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0, 0, 0), parameters: "{\"radius\": 5}", more: ("group_by_field", "g"));
         Assert.StartsWith("Not allowed to do range-search when doing search-group-by", answer.Status.Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_order_needs_a_limit_and_fields_that_are_there()
+    {
+        using var engine = Filled();
+        Assert.Equal((1100, "ORDER BY requires explicit limit: invalid parameter"),
+            Failed(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p"))));
+        Assert.Equal((1100, "ORDER BY with iterator is not supported: invalid parameter"),
+            Failed(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p"), ("limit", "3"), ("iterator", "True"))));
+        Assert.Equal(
+            (1100, "ORDER BY field 'p' is not valid: when using GROUP BY or aggregates, ORDER BY can only reference GROUP BY columns. Valid targets are: []: invalid parameter"),
+            Failed(engine.Query("c", "id >= 0", ["count(*)"], ("order_by_fields", "p"), ("limit", "3"))));
+    }
+
+    private static (int Code, string Reason) Failed(QueryResults answer) => (answer.Status.Code, answer.Status.Reason);
 
     private static IEnumerable<long> Search(Engine engine, int top, params (string Key, string Value)[] more) =>
         Engine.Ok(engine.Search("c", "v", "L2", top, Requests.Floats(0, 0, 0, 0), more: more)).Results.Ids.IntId.Data;
