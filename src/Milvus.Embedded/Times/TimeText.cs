@@ -9,6 +9,13 @@ internal static class TimeText
 {
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
 
+    /// <summary>The calendar repeats itself after so many years.</summary>
+    private const int CycleYears = 400;
+    private const long CycleTicks = 146_097 * TimeSpan.TicksPerDay;
+
+    private static readonly TimeSpan s_mostOffset = TimeSpan.FromHours(14);
+    private static readonly TimeSpan s_leastOffset = TimeSpan.FromHours(-12);
+
     private static readonly string[] s_dates = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd"];
 
     /// <summary>Reads a text; digits after the microsecond are cut off.</summary>
@@ -16,26 +23,38 @@ internal static class TimeText
     {
         microseconds = 0;
         var body = text.AsSpan().Trim();
-        if (!TryTakeOffset(ref body, out var offset)
-            || !DateTime.TryParseExact(Shortened(body), s_dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!TryTakeOffset(ref body, out var offset))
         {
             return false;
         }
-        // A time that a change of clocks leaves out, or has twice, is taken with the standard offset.
-        var ticks = date.Ticks - (offset ?? zone.GetUtcOffset(date)).Ticks;
-        if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
+        // .NET's calendar begins with the year 1; the year 0 is that of 400 years later, moved.
+        var isYearZero = body.StartsWith("0000-", StringComparison.Ordinal);
+        if (!DateTime.TryParseExact(Shortened(isYearZero ? $"0{CycleYears}{body[4..]}" : body), s_dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return false;
         }
+        var ticks = date.Ticks - (offset ?? OffsetOfClock(date, zone)).Ticks - (isYearZero ? CycleTicks : 0);
         microseconds = FloorDiv(ticks - DateTime.UnixEpoch.Ticks);
         return true;
+    }
+
+    /// <summary>The hours of an offset that no zone has; null where there is none such.</summary>
+    public static int? ExcessOffset(string text)
+    {
+        var body = text.AsSpan().Trim();
+        return TryTakeOffset(ref body, out var offset) && offset is { } given && (given > s_mostOffset || given < s_leastOffset) ? (int)given.TotalHours : null;
     }
 
     /// <summary>Writes a moment with the offset it has in a zone; Z for none.</summary>
     public static string Write(long microseconds, TimeZoneInfo zone)
     {
-        var local = Local(microseconds, zone, out var offset);
-        var text = local.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+        var offset = zone.GetUtcOffset(Utc(microseconds));
+        var ticks = (Int128)microseconds * TicksPerMicrosecond + DateTime.UnixEpoch.Ticks + offset.Ticks;
+        // What .NET's calendar does not reach is as 400 years, or several times that, nearer.
+        var cycles = (int)(ticks < 0 ? (ticks - CycleTicks + 1) / CycleTicks : ticks > DateTime.MaxValue.Ticks ? (ticks - DateTime.MaxValue.Ticks + CycleTicks - 1) / CycleTicks : 0);
+        var local = new DateTime((long)(ticks - ((Int128)cycles * CycleTicks)), DateTimeKind.Unspecified);
+        var text = (local.Year + (cycles * CycleYears)).ToString("D4", CultureInfo.InvariantCulture)
+            + local.ToString("'-'MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
         return offset == TimeSpan.Zero ? text + "Z" : string.Create(CultureInfo.InvariantCulture, $"{text}{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
     }
 
@@ -56,6 +75,17 @@ internal static class TimeText
     }
 
     public static long Microseconds(DateTime utc) => FloorDiv(utc.Ticks - DateTime.UnixEpoch.Ticks);
+
+    /// <summary>
+    /// The offset of what a clock shows. A time that a change of clocks leaves out, or has twice, is taken as Milvus does: by the offset
+    /// there would be if the clock showed UTC, and if that leads past the change, by the one there.
+    /// </summary>
+    private static TimeSpan OffsetOfClock(DateTime clock, TimeZoneInfo zone)
+    {
+        var first = zone.GetUtcOffset(DateTime.SpecifyKind(clock, DateTimeKind.Utc));
+        var ticks = Math.Clamp(clock.Ticks - first.Ticks, 0, DateTime.MaxValue.Ticks);
+        return first == TimeSpan.Zero ? first : zone.GetUtcOffset(new DateTime(ticks, DateTimeKind.Utc));
+    }
 
     /// <summary>Takes `Z` or `+08:00` from the end; null where there is neither.</summary>
     private static bool TryTakeOffset(ref ReadOnlySpan<char> text, out TimeSpan? offset)

@@ -33,7 +33,7 @@ internal static class TimeValues
         {
             case ScalarField.DataOneofCase.StringData:
                 // A text that stands for a null is empty.
-                read.Scalars.LongData.Data.AddRange(scalars.StringData.Data.Select((text, place) => IsFiller(data, scalars, text, place) ? 0 : Read(text, data.FieldName, zone)));
+                read.Scalars.LongData.Data.AddRange(scalars.StringData.Data.Select((text, place) => IsFiller(data, scalars, text, place) ? 0 : Read(text, zone)));
                 break;
             case ScalarField.DataOneofCase.TimestamptzData:
                 read.Scalars.LongData.Data.AddRange(scalars.TimestamptzData.Data);
@@ -48,9 +48,17 @@ internal static class TimeValues
         return read;
     }
 
-    public static long Read(string text, string field, TimeZoneInfo zone) => TimeText.TryRead(text, zone, out var microseconds)
+    /// <summary>A moment written in a row.</summary>
+    private static long Read(string text, TimeZoneInfo zone) => TimeText.TryRead(text, zone, out var microseconds) && TimeText.ExcessOffset(text) is null
         ? microseconds
-        : throw MilvusError.Parameter($"got invalid timestamptz string '{text}' for field '{field}': it has the form 2025-01-02T03:04:05+08:00, or without an offset in the time zone of the collection");
+        : throw MilvusError.Parameter(
+            $"got invalid timestamptz string '{text}': invalid timezone name; must be a valid IANA Time Zone ID (e.g., 'Asia/Shanghai' or 'UTC')");
+
+    /// <summary>A moment written in a schema or a filter.</summary>
+    public static string? Flaw(string text, TimeZoneInfo zone) =>
+        TimeText.ExcessOffset(text) is { } hours ? $"UTC offset hour {hours} is out of the valid range [-12, 14]"
+        : TimeText.TryRead(text, zone, out _) ? null
+        : $"invalid timestamp string: '{text}'. Does not match any known format";
 
     /// <summary>Turns the moments of an answer into texts, or into lists of the parts that were asked for.</summary>
     public static void Write(IEnumerable<FieldData> answer, TimeZoneInfo zone, string? parts)
@@ -77,7 +85,13 @@ internal static class TimeValues
     {
         if (field.DataType == DataType.Timestamptz && field.DefaultValue?.DataCase == ValueField.DataOneofCase.StringData)
         {
-            field.DefaultValue = new ValueField { TimestamptzData = Read(field.DefaultValue.StringData, field.Name, zone) };
+            var text = field.DefaultValue.StringData;
+            if (Flaw(text, zone) is { } flaw)
+            {
+                throw MilvusError.Parameter(flaw);
+            }
+            TimeText.TryRead(text, zone, out var moment);
+            field.DefaultValue = new ValueField { TimestamptzData = moment };
         }
     }
 

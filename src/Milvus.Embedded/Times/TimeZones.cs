@@ -11,11 +11,9 @@ internal static class TimeZones
     /// <summary>The property of a collection or database, and the parameter of a read.</summary>
     public const string Key = "timezone";
 
-    /// <summary>That of a read, else of the collection, else of its database, else UTC.</summary>
+    /// <summary>That of a read, else of the collection, which took over that of its database, else UTC.</summary>
     public static TimeZoneInfo Of(CollectionEntry collection, IEnumerable<KeyValuePair>? read = null) =>
-        Named(read?.Find(Key)) ?? Named(collection.Properties.Find(Key)) ?? OfDatabase(collection.Database);
-
-    public static TimeZoneInfo OfDatabase(DatabaseEntry database) => Named(database.Properties.Find(Key)) ?? TimeZoneInfo.Utc;
+        Named(read?.Find(Key)) ?? Named(collection.Properties.Find(Key)) ?? TimeZoneInfo.Utc;
 
     /// <summary>Refuses a name that is not in the IANA list.</summary>
     public static void Check(IEnumerable<KeyValuePair> properties) => Named(properties.Find(Key));

@@ -48,7 +48,8 @@ public sealed class TimeTests
     [InlineData("at > 5", "comparisons between Timestamptz and Int64 are not supported")]
     [InlineData("at == \"2025-01-31T12:00:00Z\"", "comparisons between Timestamptz and VarChar are not supported")]
     [InlineData("at + 1 > ISO '2025-01-31T12:00:00Z'", "only an INTERVAL can be added")]
-    [InlineData("at > ISO 'yesterday'", "invalid timestamp: yesterday")]
+    [InlineData("at > ISO 'yesterday'", "invalid timestamp string: 'yesterday'. Does not match any known format")]
+    [InlineData("at > ISO '2025-01-31T12:00:00+15:00'", "UTC offset hour 15 is out of the valid range [-12, 14]")]
     [InlineData("at + INTERVAL '1 day' > ISO '2025-01-31T12:00:00Z'", "invalid interval: 1 day")]
     [InlineData("id > ISO '2025-01-31T12:00:00Z'", "comparisons between Int64 and Timestamptz are not supported")]
     public void What_is_no_moment_is_refused(string filter, string reason)
@@ -60,10 +61,13 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Texts_without_an_offset_are_in_the_zone_of_the_collection_or_of_the_database()
+    public void Texts_without_an_offset_are_in_the_zone_of_the_collection_which_is_first_that_of_the_database()
     {
-        using var engine = Filled();
+        using var engine = new Engine();
         Engine.Ok(engine.Client.AlterDatabase(new AlterDatabaseRequest { DbName = "default", Properties = { Zone("Asia/Tokyo") } }));
+        engine.CreateLoaded("c", Field("at", DataType.Timestamptz).Nullable());
+        Engine.Ok(engine.Client.AlterDatabase(new AlterDatabaseRequest { DbName = "default", Properties = { Zone("Europe/Paris") } }));
+        Assert.Contains(Zone("Asia/Tokyo"), engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" }).Properties);
         Insert(engine, 10);
         Assert.Equal([10L], engine.Keys("c", "at == ISO '2024-12-31T15:00:00Z'"));
         Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { Zone("America/New_York") } }));
@@ -122,7 +126,7 @@ public sealed class TimeTests
         var wrong = Field("at", DataType.Timestamptz);
         wrong.DefaultValue = new ValueField { StringData = "soon" };
         using var memory = new Engine();
-        Assert.Contains("invalid timestamptz string 'soon'", memory.Create("e", [Key(), Vector(), wrong]).Reason, StringComparison.Ordinal);
+        Assert.Contains("invalid timestamp string: 'soon'", memory.Create("e", [Key(), Vector(), wrong]).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,6 +159,21 @@ public sealed class TimeTests
 
     private static void Insert(Engine engine, long key) =>
         Engine.Ok(engine.Insert("c", 1, Longs("id", key), Vectors("v", 4, new float[4]), Times("at", [true], "2025-01-01 00:00:00")));
+
+    [Theory]
+    [InlineData("0000-01-01 00:00:00", "UTC", "0000-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59", "America/New_York", "9999-12-31T23:59:59-05:00")]
+    [InlineData("2025-11-02 01:30:00", "America/New_York", "2025-11-02T01:30:00-04:00")]
+    [InlineData("2025-03-09 02:30:00", "America/New_York", "2025-03-09T01:30:00-05:00")]
+    [InlineData("2025-10-26 02:30:00", "Europe/Berlin", "2025-10-26T02:30:00+01:00")]
+    public void Clocks_that_change_and_years_that_few_calendars_have(string given, string zone, string told)
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c", Field("at", DataType.Timestamptz).Nullable());
+        Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { Zone(zone) } }));
+        Engine.Ok(engine.Insert("c", 1, Longs("id", 1), Vectors("v", 4, new float[4]), Times("at", [true], given)));
+        Assert.Equal([told], Texts(engine));
+    }
 
     private static KeyValuePair Zone(string name) => new() { Key = "timezone", Value = name };
 
