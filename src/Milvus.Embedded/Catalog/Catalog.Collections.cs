@@ -165,6 +165,8 @@ internal sealed partial class Catalog
             }
             var consistency = set.Find("consistency_level") is { } level && Enum.TryParse<ConsistencyLevel>(level, ignoreCase: true, out var known) ? known : collection.Consistency;
             var properties = PropertyRules.Changed(collection.Properties, set.Where(pair => pair.Key is not ("collection.description" or "consistency_level")), remove);
+            PartitionKeyIsolation.CheckSchema(collection.Name, properties, collection.PartitionKey is not null);
+            PartitionKeyIsolation.CheckChange(collection, properties);
             var now = _clock.Next();
             _store.Write(sql => sql.SetProperties(collection, properties, consistency, now));
             collection.Properties = properties;
@@ -203,19 +205,26 @@ internal sealed partial class Catalog
         }
         StructFields.Number(schema);
         SchemaFunctions.Number(schema);
-        var zone = TimeZones.Named(request.Properties.Find(TimeZones.Key)) ?? TimeZones.OfDatabase(database);
+        var properties = KeyValues.Copy(request.Properties);
+        if (properties.Find(TimeZones.Key) is null && database.Properties.Find(TimeZones.Key) is { } name)
+        {
+            // The zone that the database has now stays that of the collection.
+            properties = [.. properties, new KeyValuePair { Key = TimeZones.Key, Value = name }];
+        }
+        var zone = TimeZones.Named(properties.Find(TimeZones.Key)) ?? TimeZoneInfo.Utc;
         foreach (var field in schema.Fields)
         {
             TimeValues.KeepDefault(field, zone);
         }
         var now = _clock.Next();
         var byKey = schema.Fields.Any(field => field.IsPartitionKey);
+        PartitionKeyIsolation.CheckSchema(request.CollectionName, properties, byKey);
         return new CollectionEntry(now, database, request.CollectionName, now, schema)
         {
             Updated = now,
             Shards = request.ShardsNum > 0 ? request.ShardsNum : 1,
             Consistency = request.ConsistencyLevel,
-            Properties = KeyValues.Copy(request.Properties),
+            Properties = properties,
             Partitions = [.. PartitionRules.Names(byKey, request.NumPartitions).Select(name => new PartitionEntry(_clock.Next(), name, now))],
         };
     }

@@ -51,6 +51,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     {
         RefuseUnsupported();
         var filter = Compile();
+        PartitionKeyIsolation.CheckFilter(collection, filter.Plan);
         var plan = SearchPlan.Of(collection, request, scope.Snapshot.Rows);
         ElementSearch.Check(collection, plan, filter, Iteration.OfSearch(collection, request.SearchParams), inHybrid);
         var queries = QueryVectors.Read(collection, plan.Field, request, scope);
@@ -116,17 +117,8 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         return hits.Where(hit => !skipped.Contains(groupOf(hit.Row))).ToList();
     }
 
-    private CompiledFilter Compile()
-    {
-        try
-        {
-            return FilterCompiler.Compile(request.Dsl, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection, request.SearchParams));
-        }
-        catch (FilterException exception)
-        {
-            throw new MilvusError(exception.Code, "failed to create query plan: " + exception.Message);
-        }
-    }
+    private CompiledFilter Compile() => FilterCompiler.CompileFor(
+        "query", request.Dsl, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection, request.SearchParams));
 
     private void RefuseUnsupported()
     {
