@@ -165,8 +165,6 @@ internal sealed partial class Catalog
             }
             var consistency = set.Find("consistency_level") is { } level && Enum.TryParse<ConsistencyLevel>(level, ignoreCase: true, out var known) ? known : collection.Consistency;
             var properties = PropertyRules.Changed(collection.Properties, set.Where(pair => pair.Key is not ("collection.description" or "consistency_level")), remove);
-            PartitionKeyIsolation.CheckSchema(collection.Name, properties, collection.PartitionKey is not null);
-            PartitionKeyIsolation.CheckChange(collection, properties);
             var now = _clock.Next();
             _store.Write(sql => sql.SetProperties(collection, properties, consistency, now));
             collection.Properties = properties;
@@ -218,7 +216,6 @@ internal sealed partial class Catalog
         }
         var now = _clock.Next();
         var byKey = schema.Fields.Any(field => field.IsPartitionKey);
-        PartitionKeyIsolation.CheckSchema(request.CollectionName, properties, byKey);
         return new CollectionEntry(now, database, request.CollectionName, now, schema)
         {
             Updated = now,

@@ -19,7 +19,7 @@ internal static class PropertyRules
     public const string DynamicField = "dynamicfield.enabled";
 
     private const string MemoryMapping = "mmap.enabled";
-    private const string KeyIsolation = "partitionkey.isolation";
+    public const string KeyIsolation = "partitionkey.isolation";
     private const long LongestTimeToLive = 3155760000;
 
     public static void CheckDatabase(IEnumerable<KeyValuePair> set, IEnumerable<string> remove)

@@ -31,7 +31,7 @@ internal static class ArrayOperations
         var capacity = field.TypeParams.Find("max_capacity");
         if (long.TryParse(capacity, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && changed.Count > most)
         {
-            throw MilvusError.Parameter($"the array of field ({field.Name}) would exceed its max capacity", capacity!, changed.Count);
+            throw MilvusError.Parameter($"array length {changed.Count} exceeds max_capacity {most}");
         }
         result.Append(Of(values, changed));
     }

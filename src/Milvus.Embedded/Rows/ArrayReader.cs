@@ -8,19 +8,19 @@ namespace Milvus.Embedded.Rows;
 /// <summary>One array value of a request.</summary>
 internal static class ArrayReader
 {
-    public static Array Read(FieldSchema field, ScalarField value)
+    public static Array Read(FieldSchema field, ScalarField value, int row)
     {
         var maximum = FieldColumns.NumberOf(field, "max_capacity");
-        var array = Items(field, value);
+        var array = Items(field, value, row);
         if (array.Length > maximum)
         {
-            throw MilvusError.Parameter($"the length ({array.Length}) of array of field ({field.Name}) exceeds max capacity ({maximum})",
+            throw MilvusError.Parameter($"the length ({array.Length}) of {row}th array exceeds max capacity ({maximum})",
                 "valid length array", "array length exceeds max capacity");
         }
         return array;
     }
 
-    private static Array Items(FieldSchema field, ScalarField value)
+    private static Array Items(FieldSchema field, ScalarField value, int row)
     {
         // An empty array may come without saying of what.
         var empty = value.DataCase == ScalarField.DataOneofCase.None;
@@ -33,7 +33,7 @@ internal static class ArrayReader
             (DataType.Int64, ScalarField.DataOneofCase.LongData) => value.LongData.Data.ToArray(),
             (DataType.Float, ScalarField.DataOneofCase.FloatData) => value.FloatData.Data.Select(item => (float)ScalarReader.Finite(item)).ToArray(),
             (DataType.Double, ScalarField.DataOneofCase.DoubleData) => value.DoubleData.Data.Select(ScalarReader.Finite).ToArray(),
-            (DataType.VarChar, ScalarField.DataOneofCase.StringData) => Texts(field, value),
+            (DataType.VarChar, ScalarField.DataOneofCase.StringData) => Texts(field, value, row),
             (DataType.Bool, _) when empty => Array.Empty<bool>(),
             (DataType.Int8 or DataType.Int16 or DataType.Int32, _) when empty => Array.Empty<int>(),
             (DataType.Int64, _) when empty => Array.Empty<long>(),
@@ -47,9 +47,12 @@ internal static class ArrayReader
     private static int[] Ranged(FieldSchema field, ScalarField value, int low, int high) =>
         [.. value.IntData.Data.Select(item => ScalarReader.Ranged(field, item, low, high))];
 
-    private static string[] Texts(FieldSchema field, ScalarField value)
+    private static string[] Texts(FieldSchema field, ScalarField value, int row)
     {
         var maximum = FieldColumns.NumberOf(field, "max_length");
-        return [.. value.StringData.Data.Select((item, place) => ScalarReader.Short(item, place, maximum))];
+        return [.. value.StringData.Data.Select((item, place) => ScalarReader.LengthBeyond(item, maximum) is not { } length
+            ? item
+            : throw MilvusError.Parameter(
+                $"length of Array array field \"{field.Name}\" exceeds max length, row number: {row}, array index: {place}, length: {length}, max length: {maximum}"))];
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PartialRows
         _collection = collection;
         _sent = sent;
         _rows = rows;
-        _operations = operations.Where(operation => operation.Op != OpType.Replace).ToDictionary(operation => operation.FieldName, operation => operation.Op, StringComparer.Ordinal);
+        _operations = FieldOperations.Of(collection, sent, operations);
     }
 
     /// <summary>All columns of the rows.</summary>
@@ -55,18 +55,6 @@ internal sealed class PartialRows
         {
             throw MilvusError.Parameter($"a partial update needs the primary key ({_collection.PrimaryKey.Name}) of each row");
         }
-        foreach (var (name, operation) in _operations)
-        {
-            var field = _collection.FindField(name) ?? throw MilvusError.Parameter($"field operation on ({name}), which is not a field");
-            if (field.DataType != DataType.Array)
-            {
-                throw MilvusError.Parameter($"field operation {operation} is only for arrays, but field ({name}) is {field.DataType.Text()}");
-            }
-            if (!_sent.ContainsKey(name))
-            {
-                throw MilvusError.Parameter($"field operation {operation} on field ({name}), which is not among the data");
-            }
-        }
     }
 
     private Column Fill(FieldSchema field, Column stored, int[] places)
@@ -88,6 +76,10 @@ internal sealed class PartialRows
             else if (field.IsDynamic && place >= 0)
             {
                 ((JsonColumn)filled).Append(DynamicKeys.Merge(((JsonColumn)stored)[place], ((JsonColumn)given)[row]));
+            }
+            else if (place >= 0 && given.IsNull(row) && _operations.ContainsKey(field.Name))
+            {
+                filled.AppendFrom(stored, place);
             }
             else if (_operations.TryGetValue(field.Name, out var operation))
             {

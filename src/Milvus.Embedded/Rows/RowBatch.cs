@@ -49,11 +49,12 @@ internal sealed class RowBatch
     {
         CheckCount(request.NumRows);
         var snapshot = segment.Current;
+        var partition = PartitionOf(collection, request.PartitionName);
         var columns = PartialRows.Fill(collection, BySchemaName(collection, request.FieldsData), request.FieldOps, (int)request.NumRows, segment.Columns, keys =>
         {
             var places = new Dictionary<object, int>();
             // Of a key inserted twice the row that came last counts.
-            foreach (var row in segment.Find(keys, snapshot).Where(row => segment.IsVisible(snapshot, row)).Order())
+            foreach (var row in segment.Find(keys, snapshot).Where(row => segment.IsVisible(snapshot, row) && (partition is null || segment.PartitionOf(row) == partition.Id)).Order())
             {
                 places[KeyColumn.Value(segment.Columns.PrimaryKey, row)] = row;
             }
@@ -66,31 +67,32 @@ internal sealed class RowBatch
     /// <summary>The rows of each partition; one where the caller, or nobody, chose it.</summary>
     public IEnumerable<(PartitionEntry Partition, IReadOnlyList<Column> Columns)> ByPartition(string partitionName)
     {
-        if (_collection.PartitionKey is not { } key)
+        if (PartitionOf(_collection, partitionName) is { } partition)
         {
-            var name = partitionName.Length > 0 ? partitionName : PartitionRules.DefaultName;
-            return [(_collection.FindPartition(name) ?? throw MilvusError.PartitionNotFound(name), Columns)];
+            return [(partition, Columns)];
         }
         if (partitionName.Length > 0)
         {
             throw PartitionRules.ChosenByKey();
         }
-        var column = Columns.Single(candidate => candidate.Name == key.Name);
+        var column = Columns.Single(candidate => candidate.Name == _collection.PartitionKey!.Name);
         return Enumerable.Range(0, Rows)
             .GroupBy(row => PartitionKeyHash.Of(column, row) % (uint)_collection.Partitions.Count)
             .Select(group => (_collection.Partitions[(int)group.Key], Take(group)))
             .ToArray();
     }
 
-    /// <summary>The batch without all but the last row of each key: an upsert of a key twice leaves one row.</summary>
-    public RowBatch LastOfEachKey()
+    /// <summary>Refuses an upsert of a key twice: nobody could say which row is meant to stay.</summary>
+    public void CheckKeysDiffer()
     {
-        var last = new Dictionary<object, int>();
+        var seen = new HashSet<object>();
         for (var row = 0; row < Rows; row++)
         {
-            last[KeyColumn.Value(Keys, row)] = row;
+            if (!seen.Add(KeyColumn.Value(Keys, row)))
+            {
+                throw MilvusError.Parameter("duplicate primary keys are not allowed in the same batch");
+            }
         }
-        return last.Count == Rows ? this : new RowBatch(_collection, Take(last.Values.Order()));
     }
 
     /// <summary>The same rows under keys of the server's making.</summary>
@@ -99,6 +101,17 @@ internal sealed class RowBatch
         var columns = Columns.ToArray();
         columns[KeyPlace(_collection)] = NewKeys(_collection.PrimaryKey, Rows, clock);
         return new RowBatch(_collection, columns);
+    }
+
+    /// <summary>The partition that rows are written to, by name or the default one; null where a key says which.</summary>
+    private static PartitionEntry? PartitionOf(CollectionEntry collection, string name)
+    {
+        if (collection.PartitionKey is not null)
+        {
+            return null;
+        }
+        var named = name.Length > 0 ? name : PartitionRules.DefaultName;
+        return collection.FindPartition(named) ?? throw MilvusError.PartitionNotFound(named);
     }
 
     private IReadOnlyList<Column> Take(IEnumerable<int> rows)

@@ -41,7 +41,7 @@ internal static class ScalarReader
                 break;
             case ValueColumn<string> values:
                 var maximum = field.DataType == DataType.Text ? MaximumTextBytes : FieldColumns.NumberOf(field, "max_length");
-                Fill(ScalarField.DataOneofCase.StringData, scalars.StringData?.Data, (value, place) => values.Append(Short(value, place, maximum)));
+                Fill(ScalarField.DataOneofCase.StringData, scalars.StringData?.Data, (value, place) => values.Append(Short(field, value, place, maximum)));
                 break;
             case JsonColumn values:
                 Fill(ScalarField.DataOneofCase.JsonData, scalars.JsonData?.Data, (value, _) =>
@@ -57,7 +57,7 @@ internal static class ScalarReader
                     }
                 });
                 break;
-            case ArrayColumn values: Fill(ScalarField.DataOneofCase.ArrayData, scalars.ArrayData?.Data, (value, _) => values.Append(ArrayReader.Read(field, value))); break;
+            case ArrayColumn values: Fill(ScalarField.DataOneofCase.ArrayData, scalars.ArrayData?.Data, (value, place) => values.Append(ArrayReader.Read(field, value, place))); break;
             default: throw FieldDataReader.Mismatch(field, data);
         }
     }
@@ -96,16 +96,14 @@ internal static class ScalarReader
     }
 
     /// <summary>The text, if it is not longer than the field takes; its length counts in bytes.</summary>
-    public static string Short(string value, int place, int maximum)
-    {
+    private static string Short(FieldSchema field, string value, int row, int maximum) => LengthBeyond(value, maximum) is not { } length
+        ? value
+        : throw MilvusError.Parameter($"length of varchar field {field.Name} exceeds max length, row number: {row}, length: {length}, max length: {maximum}");
+
+    /// <summary>The length of a text in bytes, if it is more than so many.</summary>
+    public static int? LengthBeyond(string value, int maximum) =>
         // A character is one to three bytes of UTF-8, so most texts need no counting.
-        if ((long)value.Length * 3 > maximum && Encoding.UTF8.GetByteCount(value) is var length && length > maximum)
-        {
-            throw MilvusError.Parameter($"the length ({length}) of {place}th string exceeds max length ({maximum})",
-                "valid length string", "string length exceeds max length");
-        }
-        return value;
-    }
+        (long)value.Length * 3 > maximum && Encoding.UTF8.GetByteCount(value) is var length && length > maximum ? length : null;
 
     public static int Ranged(FieldSchema field, int value, int low, int high) => value >= low && value <= high
         ? value

@@ -27,13 +27,13 @@ internal static class VectorReader
         var vectors = (VectorColumn)column;
         var bytes = Bytes(field, data, rows);
         var dimension = vectors.Dim;
+        if (bytes.Length % vectors.Width != 0)
+        {
+            throw Uneven(field.DataType, bytes.Length, dimension);
+        }
         if (data.Dim != 0 && data.Dim != dimension && bytes.Length > 0)
         {
             throw MilvusError.Parameter($"the dim ({data.Dim}) of field data({field.Name}) is not equal to schema dim ({dimension})", dimension, data.Dim);
-        }
-        if (bytes.Length % vectors.Width != 0)
-        {
-            throw MilvusError.Unexpected($"the length({bytes.Length * (long)dimension / vectors.Width}) of {field.DataType.Text()} data should divide the dim({dimension})");
         }
         CheckFinite(field.DataType, bytes);
         var width = vectors.Width;
@@ -45,6 +45,16 @@ internal static class VectorReader
         }
         rows.ForEach(bytes.Length / width, place => vectors.Append(bytes.AsSpan(place * width, width)), vectors.AppendNull);
     }
+
+    /// <summary>What was sent is no number of whole vectors.</summary>
+    private static MilvusError Uneven(DataType type, int bytes, int dimension) => MilvusError.Parameter(type switch
+    {
+        DataType.FloatVector => $"the length({bytes / sizeof(float)}) of float data should divide the dim({dimension})",
+        DataType.BinaryVector => $"the num({bytes * 8L}) of all bits should divide the dim({dimension})",
+        DataType.Int8Vector => $"the length({bytes}) of int8 data should divide the dim({dimension})",
+        DataType.Float16Vector => $"the length({bytes}) of float16 data should divide the row width({dimension * 2})",
+        _ => $"the length({bytes}) of bfloat data should divide the row width({dimension * 2})",
+    });
 
     /// <summary>A list of vectors for each row.</summary>
     public static void ReadLists(FieldSchema field, VectorArray? given, RowCursor rows, VectorArrayColumn column)
@@ -60,7 +70,7 @@ internal static class VectorReader
             }
             if (bytes.Length / column.Width > maximum)
             {
-                throw MilvusError.Parameter($"the length ({bytes.Length / column.Width}) of array of field ({field.Name}) exceeds max capacity ({maximum})",
+                throw MilvusError.Parameter($"the length ({bytes.Length / column.Width}) of array of vector field {field.Name} exceeds max capacity ({maximum})",
                     "valid length array", "array length exceeds max capacity");
             }
             CheckFinite(field.ElementType, bytes);

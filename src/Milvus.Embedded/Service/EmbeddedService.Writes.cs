@@ -17,7 +17,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = Named(call, request.DbName, request.CollectionName);
+            var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
             var batch = RowBatch.ForInsert(collection, request.FieldsData, request.NumRows, clock);
             call.Token.ThrowIfCancellationRequested();
             var timestamp = Write(collection, null, batch, request.PartitionName);
@@ -29,14 +29,14 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = Named(call, request.DbName, request.CollectionName);
+            var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
             if (!request.PartialUpdate && request.FieldOps.All(operation => operation.Op == FieldPartialUpdateOp.Types.OpType.Replace))
             {
                 return Upserted(collection, RowBatch.ForUpsert(collection, request.FieldsData, request.NumRows, clock), request.PartitionName, call);
             }
             if (!collection.Loaded)
             {
-                throw MilvusError.NotLoaded("failed to read the rows of a partial update: ", collection.Name);
+                throw MilvusError.NotLoaded("failed to query: ", collection.Name);
             }
             MutationResult? result = null;
             // What the rows are filled up from must be what they replace, so nobody writes between the two.
@@ -53,7 +53,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = Named(call, request.DbName, request.CollectionName);
+            var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
             if (string.IsNullOrWhiteSpace(request.Expr))
             {
                 throw MilvusError.Parameter("invalid expression", "valid expr", "empty expr");
@@ -69,7 +69,11 @@ internal sealed partial class EmbeddedService
                     ?? throw new MilvusError(MilvusError.PartitionNotFoundCode,
                         $"Failed to get partition id: partition not found[partition={request.PartitionName}]")).Id;
             }
-            var filter = FilterCompiler.Compile(request.Expr, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection));
+            var filter = FilterCompiler.CompileFor("delete", request.Expr, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection));
+            if (filter.IsAlwaysTrue)
+            {
+                throw MilvusError.Parameter($"delete plan can't be empty or always true : {request.Expr}");
+            }
             Column keys;
             if (filter.PrimaryKeys is { } listed)
             {
@@ -92,7 +96,8 @@ internal sealed partial class EmbeddedService
 
     private MutationResult Upserted(CollectionEntry collection, RowBatch given, string partition, Call call)
     {
-        var rows = given.LastOfEachKey();
+        given.CheckKeysDiffer();
+        var rows = given;
         var replaced = rows.Keys;
         if (collection.PrimaryKey.AutoID)
         {
@@ -118,12 +123,14 @@ internal sealed partial class EmbeddedService
                 throw MilvusError.SchemaMismatch(collection.Name);
             }
             var parts = batch.ByPartition(partitionName).ToArray();
+            // Where rows are put by hand, an upsert replaces those of the partition it writes to; a key may be in others as well.
+            var scope = collection.PartitionKey is null ? parts[0].Partition.Id : RowTables.AllPartitions;
             timestamp = clock.Next();
             store.Write(sql =>
             {
                 if (replaced is not null)
                 {
-                    sql.AddDelete(collection, timestamp, RowTables.AllPartitions, replaced);
+                    sql.AddDelete(collection, timestamp, scope, replaced);
                 }
                 foreach (var (partition, columns) in parts)
                 {
@@ -133,7 +140,7 @@ internal sealed partial class EmbeddedService
             var segment = collection.Runtime.Segment;
             if (replaced is not null)
             {
-                segment?.Delete(replaced, RowTables.AllPartitions, timestamp);
+                segment?.Delete(replaced, scope, timestamp);
             }
             foreach (var (partition, columns) in parts)
             {
@@ -170,6 +177,17 @@ internal sealed partial class EmbeddedService
         result.SuccIndex.AddRange(Enumerable.Range(0, batch.Rows).Select(row => (uint)row));
         counts(result);
         return result;
+    }
+
+    /// <summary>The collection of a write; what can be the name of no partition is refused as such.</summary>
+    private CollectionEntry Written(Call call, string database, string name, string partition)
+    {
+        var collection = Named(call, database, name);
+        if (partition.Length > 0)
+        {
+            NameRules.Partition(partition);
+        }
+        return collection;
     }
 
     private static MutationResult Failed(Protocol.Status status, uint rows)

@@ -52,15 +52,32 @@ public sealed class PartialUpsertTests
     }
 
     [Fact]
-    public void Of_a_key_twice_the_last_counts()
+    public void A_key_twice_is_refused()
     {
         using var engine = Filled();
 
-        Assert.Equal(2, Engine.Ok(Partial(engine, 2, Longs("id", 2, 2), Texts("t", "first", "second"))).UpsertCnt);
+        var status = Partial(engine, 2, Longs("id", 2, 2), Texts("t", "first", "second")).Status;
 
-        Assert.Equal("2 second null null 3 4", Row(engine, 2));
-        Assert.Equal(2, engine.Count("c"));
+        Assert.Equal((1100, "duplicate primary keys are not allowed in the same batch: invalid parameter"), (status.Code, status.Reason));
+        Assert.Equal("2 b null null 3 4", Row(engine, 2));
     }
+
+    [Fact]
+    public void Rows_of_other_partitions_are_neither_filled_up_from_nor_replaced()
+    {
+        using var engine = Filled();
+        Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
+        var request = new UpsertRequest { CollectionName = "c", NumRows = 1, PartialUpdate = true, PartitionName = "p", FieldsData = { Longs("id", 1), Texts("t", "x") } };
+
+        Assert.Equal((1100, "fieldSchema(v) has no corresponding fieldData pass in: invalid parameter"), Told(engine.Client.Upsert(request)));
+
+        request.PartialUpdate = false;
+        request.FieldsData.Add(Vectors("v", 2, 9, 9));
+        Engine.Ok(engine.Client.Upsert(request));
+        Assert.Equal(3, engine.Count("c"));
+    }
+
+    private static (int Code, string Reason) Told(MutationResult result) => (result.Status.Code, result.Status.Reason);
 
     [Fact]
     public void Arrays_are_appended_to_and_removed_from()
@@ -73,7 +90,8 @@ public sealed class PartialUpsertTests
         Assert.Equal("1 a 5 2,3 1 2", Row(engine, 1));
         Engine.Ok(Operate(engine, FieldPartialUpdateOp.Types.OpType.ArrayAppend, 2, 4));
         Assert.Equal("2 b null 4 3 4", Row(engine, 2));
-        Assert.Equal(1100, Operate(engine, FieldPartialUpdateOp.Types.OpType.ArrayAppend, 1, 1, 2, 3, 4).Status.Code);
+        var tooLong = Operate(engine, FieldPartialUpdateOp.Types.OpType.ArrayAppend, 1, 1, 2, 3, 4).Status;
+        Assert.Equal((1100, "array length 6 exceeds max_capacity 4: invalid parameter"), (tooLong.Code, tooLong.Reason));
         Assert.Equal("1 a 5 2,3 1 2", Row(engine, 1));
     }
 
@@ -81,10 +99,11 @@ public sealed class PartialUpsertTests
     public void Operations_on_what_is_no_array_are_refused()
     {
         using var engine = Filled();
-        var request = new UpsertRequest { CollectionName = "c", NumRows = 1, PartialUpdate = true, FieldsData = { Longs("id", 1), Texts("t", "x") } };
-        request.FieldOps.Add(new FieldPartialUpdateOp { FieldName = "t", Op = FieldPartialUpdateOp.Types.OpType.ArrayAppend });
-
-        Assert.Equal(1100, engine.Client.Upsert(request).Status.Code);
+        Assert.Equal("op ARRAY_APPEND requires Array field, but field \"t\" is VarChar: invalid parameter", Refused(engine, "t"));
+        Assert.Equal("field \"id\" is the primary key and cannot carry a partial-update op: invalid parameter", Refused(engine, "id"));
+        Assert.Equal("partial-update op targets field \"a\" not present in fields_data: invalid parameter", Refused(engine, "a"));
+        Assert.Equal("field \"zz\" not found in collection schema: invalid parameter", Refused(engine, "zz"));
+        Assert.Equal("duplicate partial-update op for field \"n\": invalid parameter", Refused(engine, "n", "n"));
         Assert.Equal(1100, Partial(engine, 1, Texts("t", "x")).Status.Code);
         Engine.Ok(engine.Release("c"));
         Assert.Equal(101, Partial(engine, 1, Longs("id", 1), Texts("t", "x")).Status.Code);
@@ -120,6 +139,19 @@ public sealed class PartialUpsertTests
         var request = new UpsertRequest { CollectionName = "c", NumRows = rows, PartialUpdate = true };
         request.FieldsData.AddRange(columns);
         return engine.Client.Upsert(request);
+    }
+
+    private static string Refused(Engine engine, params string[] fields)
+    {
+        var request = new UpsertRequest { CollectionName = "c", NumRows = 1, PartialUpdate = true, FieldsData = { Longs("id", 1), Texts("t", "x") } };
+        request.FieldOps.AddRange(fields.Select((name, place) => new FieldPartialUpdateOp
+        {
+            FieldName = name,
+            Op = fields.Length > 1 && place == 0 ? FieldPartialUpdateOp.Types.OpType.Replace : FieldPartialUpdateOp.Types.OpType.ArrayAppend,
+        }));
+        var status = engine.Client.Upsert(request).Status;
+        Assert.Equal(1100, status.Code);
+        return status.Reason;
     }
 
     private static MutationResult Operate(Engine engine, FieldPartialUpdateOp.Types.OpType operation, long key, params long[] elements)

@@ -83,8 +83,51 @@ public sealed class RowTests
         var first = Engine.Ok(engine.Insert("c", 2, Vectors("v", 4, new float[8]))).IDs.IntId.Data;
         var second = Engine.Ok(engine.Insert("c", 1, Vectors("v", 4, new float[4]))).IDs.IntId.Data;
         Assert.Equal(3, first.Concat(second).Distinct().Count());
-        Assert.Equal(1100, engine.Insert("c", 1, Longs("id", 5), Vectors("v", 4, new float[4])).Status.Code);
+        Assert.Equal((1100, "more fieldData has pass in: invalid parameter[expected=2][actual=3]"), Told(engine.Insert("c", 1, Longs("id", 5), Vectors("v", 4, new float[4]))));
+        Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { new KeyValuePair { Key = "allow_insert_auto_id", Value = "true" } } }));
+        Assert.Equal([5L], Engine.Ok(engine.Insert("c", 1, Longs("id", 5), Vectors("v", 4, new float[4]))).IDs.IntId.Data);
     }
+
+    [Fact]
+    public void Names_that_no_partition_has_are_told_from_partitions_that_are_missing()
+    {
+        using var engine = Filled();
+        var request = new InsertRequest { CollectionName = "c", NumRows = 1, PartitionName = "(p)", FieldsData = { Longs("id", 9), Vectors("v", 4, new float[4]), Longs("i", 7), Texts("t", "x") } };
+        Assert.StartsWith("Invalid partition name: (p).", engine.Client.Insert(request).Status.Reason, StringComparison.Ordinal);
+        request.PartitionName = "p";
+        Assert.Equal((200, "partition not found[partition=p]"), Told(engine.Client.Insert(request)));
+    }
+
+    [Theory]
+    [InlineData("id > 0 and random_sample(0.5)", 1)]
+    [InlineData("random_sample(0.7)", 2)]
+    [InlineData("id > 5 && random_sample(0.5)", 0)]
+    public void A_sample_is_a_part_of_the_rows_that_match(string filter, int rows)
+    {
+        using var engine = Filled();
+        Assert.Equal(rows, engine.Keys("c", filter).Count());
+    }
+
+    [Theory]
+    [InlineData("random_sample(1)", "the sample factor should be between 0 and 1")]
+    [InlineData("random_sample(0.5) and id > 0", "random sample expression can only be the last expression in the logical and expression")]
+    [InlineData("id > 0 or random_sample(0.5)", "random sample expression cannot be used in logical and expression")]
+    [InlineData("not random_sample(0.5)", "random sample expression cannot be used in unary expression")]
+    public void A_sample_stands_last(string filter, string reason)
+    {
+        using var engine = Filled();
+        Assert.Contains(reason, engine.Query("c", filter, ["id"]).Status.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_delete_of_everything_is_refused()
+    {
+        using var engine = Filled();
+        Assert.Equal((1100, "delete plan can't be empty or always true : 1 == 1: invalid parameter"), Told(engine.Delete("c", "1 == 1")));
+        Assert.Equal(3, engine.Count("c"));
+    }
+
+    private static (int Code, string Reason) Told(MutationResult result) => (result.Status.Code, result.Status.Reason);
 
     public static TheoryData<string, uint, string[], string> Refused => new()
     {
@@ -92,10 +135,10 @@ public sealed class RowTests
         { "none", 0, [], "num_rows should be greater than 0: invalid parameter[expected=invalid num_rows][actual=0]" },
         { "missing", 1, ["id", "v", "t"], "fieldSchema(i) has no corresponding fieldData pass in: invalid parameter" },
         { "extra", 1, ["id", "v", "i", "t", "z"], "field (z) is not in the schema of collection c: invalid parameter[expected=4][actual=5]" },
-        { "long text", 1, ["id", "v", "i", "long"], "the length (4) of 0th string exceeds max length (3): invalid parameter[expected=valid length string][actual=string length exceeds max length]" },
+        { "long text", 1, ["id", "v", "i", "long"], "length of varchar field t exceeds max length, row number: 0, length: 4, max length: 3: invalid parameter" },
         { "wrong type", 1, ["id", "v", "int32", "t"], "field (i) takes Int64, but the data is of another type: invalid parameter[expected=Int64][actual=Int32]" },
         { "NaN", 1, ["id", "nan", "i", "t"], "value 'NaN' is not a number or infinity" },
-        { "dimension", 1, ["id", "short", "i", "t"], "the dim (3) of field data(v) is not equal to schema dim (4): invalid parameter[expected=4][actual=3]" },
+        { "dimension", 1, ["id", "short", "i", "t"], "the length(3) of float data should divide the dim(4): invalid parameter" },
     };
 
     [Theory]

@@ -171,7 +171,7 @@ public sealed class StructTests
 
     public static TheoryData<string, string> Refused => new()
     {
-        { "capacity", "the length (4) of array of field (clips[frame]) exceeds max capacity (3)" },
+        { "capacity", "the length (4) of 0th array exceeds max capacity (3)" },
         { "lengths", "the fields of struct array field (clips) have different lengths in row 0" },
         { "dimension", "the vectors of field (clips[emb]) have not 2 dimensions in row 0" },
         { "missing", "fieldSchema(clips[emb]) has no corresponding fieldData pass in" },

@@ -83,29 +83,30 @@ internal sealed partial class EngineMachine : IDisposable
 
     private void Upsert()
     {
-        var rows = Keys(20).Concat(Enumerable.Range(0, _random.Next(4)).Select(_ => _nextKey++)).Distinct().ToDictionary(key => key, _ => NewRow("_default"));
-        if (rows.Count > 0)
+        var rows = Keys(20).Concat(Enumerable.Range(0, _random.Next(4)).Select(_ => _nextKey++)).Distinct()
+            .ToDictionary(key => key, key => NewRow(_rows.GetValueOrDefault(key)?.Partition ?? "_default"));
+        foreach (var group in rows.GroupBy(row => row.Value.Partition))
         {
-            Engine.Ok(_engine.Upsert(Collection, (uint)rows.Count, Columns(rows)));
-            Keep(rows);
+            var request = new UpsertRequest { CollectionName = Collection, PartitionName = group.Key, NumRows = (uint)group.Count() };
+            request.FieldsData.AddRange(Columns(group.ToDictionary()));
+            Engine.Ok(_engine.Client.Upsert(request));
         }
+        Keep(rows);
     }
 
-    /// <summary>Only the number of rows that are there changes; they stay what they are, in the default partition.</summary>
+    /// <summary>Only the number of rows that are there changes; they stay what and where they are.</summary>
     private void PartialUpsert()
     {
-        var keys = Keys(10);
-        if (keys.Length == 0)
-        {
-            return;
-        }
         var number = _random.Next(1000);
-        var request = new UpsertRequest { CollectionName = Collection, NumRows = (uint)keys.Length, PartialUpdate = true };
-        request.FieldsData.AddRange([Longs("id", keys), Longs("n", [.. keys.Select(_ => (long)number)])]);
-        Engine.Ok(_engine.Client.Upsert(request));
-        foreach (var key in keys)
+        foreach (var keys in Keys(10).GroupBy(key => _rows[key].Partition).ToArray())
         {
-            _rows[key] = _rows[key] with { Number = number, Partition = "_default" };
+            var request = new UpsertRequest { CollectionName = Collection, PartitionName = keys.Key, NumRows = (uint)keys.Count(), PartialUpdate = true };
+            request.FieldsData.AddRange([Longs("id", [.. keys]), Longs("n", [.. keys.Select(_ => (long)number)])]);
+            Engine.Ok(_engine.Client.Upsert(request));
+            foreach (var key in keys)
+            {
+                _rows[key] = _rows[key] with { Number = number };
+            }
         }
     }
 
