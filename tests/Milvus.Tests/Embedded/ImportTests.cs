@@ -193,7 +193,7 @@ public sealed class ImportTests
 
         Assert.Equal("", Info(Import(engine, Write(folder, name, text)), "failed_reason"));
 
-        Assert.Equal([1L], engine.Keys("c", "array_contains(clips[label], 'y') and clips[frame][1] == 2"));
+        Assert.Equal([1L], engine.Keys("c", "array_contains(clips[label], 'y') and clips[1][frame] == 2"));
         Assert.Equal([2L], engine.Keys("c", "array_length(clips[frame]) == 0"));
         Assert.Equal(2, Engine.Ok(engine.Query("c", "id == 1", ["clips"])).FieldsData.Single(data => data.FieldName == "clips")
             .StructArrays.Fields.Single(field => field.FieldName == "emb").Vectors.VectorArray.Data[0].FloatVector.Data.Count / 2);

@@ -191,7 +191,7 @@ public sealed class ParquetImportTests
 
         Assert.Equal("", Info(job, "failed_reason"));
         Assert.Equal(3000, job.RowCount);
-        Assert.Equal([2999L], engine.Keys("c", "id == 2999 and t == 't4' and def == 9 and j['k'] == 2999 and array_length(a) == 2 and more == 2999 and clips[frame][1] == 1 and array_contains(clips[label], 'l0')"));
+        Assert.Equal([2999L], engine.Keys("c", "id == 2999 and t == 't4' and def == 9 and j['k'] == 2999 and array_length(a) == 2 and more == 2999 and clips[1][frame] == 1 and array_contains(clips[label], 'l0')"));
         Assert.Equal(3000, engine.Count("c", "n is null"));
         Assert.Equal(600, engine.Count("c", "t is null"));
     }
