@@ -1,5 +1,7 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter;
+using Milvus.Embedded.Filter.Syntax;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Structs;
@@ -65,6 +67,23 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
             return collection.Fields.Where(candidate => IsOf(whole, candidate));
         }
         var dynamicField = collection.Fields[^1];
-        return dynamicField.IsDynamic && name != Count ? [dynamicField] : throw MilvusError.Unexpected($"field {name} not exist");
+        if (!dynamicField.IsDynamic || name == Count)
+        {
+            throw MilvusError.Unexpected($"field {name} not exist");
+        }
+        return IsDynamicKey(name) ? [dynamicField] : throw MilvusError.Parameter($"parse output field name failed: {name}");
+    }
+
+    /// <summary>Whether a name could be one of a filter, or is <c>$meta</c> or <c>$meta["key"]</c>.</summary>
+    private static bool IsDynamicKey(string name)
+    {
+        try
+        {
+            return Parser.Parse(new FilterText(name)) is PathSyntax path && path.Path.Count <= (path.Name == ColumnSet.DynamicField ? 1 : 0);
+        }
+        catch (FilterException)
+        {
+            return false;
+        }
     }
 }

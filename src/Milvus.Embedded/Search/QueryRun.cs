@@ -15,6 +15,7 @@ internal static class QueryRun
     public static QueryResults Answer(CollectionEntry collection, QueryRequest request, Store store, CancellationToken token)
     {
         var window = ResultWindow.OfQuery(request.QueryParams);
+        GrowingRows.Check(request.QueryParams);
         var counting = request.OutputFields is [OutputFields.Count];
         var iterating = Iteration.OfQuery(collection, request.QueryParams);
         var cursor = ElementCursor.Of(collection, request.QueryParams, iterating);
@@ -31,7 +32,7 @@ internal static class QueryRun
         var filter = FilterCompiler.CompileFor("query", request.Expr, collection.Schema, request.ExprTemplateValues, zone);
         if (string.IsNullOrWhiteSpace(request.Expr) && !counting && aggregation is null && window.Limit is null)
         {
-            throw MilvusError.Unexpected("empty expression should be used with limit");
+            throw MilvusError.Parameter("empty expression should be used with limit");
         }
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to query: ", token);
         if (iterating)

@@ -77,7 +77,7 @@ internal sealed record ResultWindow(long Offset, long? Limit)
         }
     }
 
-    private static long? Number(KeyValuePair[] pairs, string key, Func<string, string> invalid) => pairs.Find(key) is not { } text
+    private static long? Number(KeyValuePair[] pairs, string key, Func<string, string> invalid) => pairs.Find(key)?.Trim() is not { } text
         ? null
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number

@@ -50,6 +50,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     public SearchHits Find(ReadScope scope, bool inHybrid = false)
     {
         RefuseUnsupported();
+        GrowingRows.Check(request.SearchParams);
         var filter = Compile();
         PartitionKeyIsolation.CheckFilter(collection, filter.Plan);
         var plan = SearchPlan.Of(collection, request, scope.Snapshot.Rows);

@@ -119,6 +119,21 @@ public sealed class RowTests
         Assert.Contains(reason, engine.Query("c", filter, ["id"]).Status.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("**", "limit", "3", "parse output field name failed: **: invalid parameter")]
+    [InlineData("@", "limit", "3", "parse output field name failed: @: invalid parameter")]
+    [InlineData("id", "ignore_growing", "2.3", "parse ignore growing field failed: invalid parameter")]
+    [InlineData("id", "limit", " ", "limit [] is invalid: invalid parameter")]
+    public void What_a_query_cannot_mean_is_refused(string output, string key, string value, string reason)
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector()], dynamicField: true));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        Assert.Equal(reason, engine.Query("c", "id > 0", [output], (key, value)).Status.Reason);
+        Engine.Ok(engine.Query("c", "id > 0", ["$meta[\"k\"]", "other"]));
+    }
+
     [Fact]
     public void A_delete_of_everything_is_refused()
     {
@@ -158,7 +173,7 @@ public sealed class RowTests
 
     public static TheoryData<string, string, string, string> Limits => new()
     {
-        { "", "", "", "empty expression should be used with limit" },
+        { "", "", "", "empty expression should be used with limit: invalid parameter" },
         { "id > 0", "0", "", "invalid max query result window, limit [0] is invalid, should be greater than 0: invalid parameter: invalid parameter" },
         { "id > 0", "-1", "", "invalid max query result window, limit [-1] is invalid, should be greater than 0: invalid parameter: invalid parameter" },
         { "id > 0", "x", "", "limit [x] is invalid: invalid parameter" },

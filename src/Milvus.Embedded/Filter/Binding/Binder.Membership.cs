@@ -40,14 +40,18 @@ internal sealed partial class Binder
         }
 
         Operand operand = bound.Value;
-        if (BindAny(node.List).Value is not ConstantOperand { Value: { Kind: ConstantKind.Array } list })
+        if (BindAny(node.List).Value is not ConstantOperand { Value: var given })
         {
-            throw source.Error(
-                $"the right-hand side of 'in' must be a list, but got: {source.Slice(node.List.Start, node.List.End)}",
-                node.List.Start);
+            throw source.Error($"value '{source.SliceInParentheses(node.List.Start, node.List.End)}' in list cannot be a non-const expression", node.List.Start);
         }
 
-        Constant[] values = list.Items;
+        if (given.Kind != ConstantKind.Array)
+        {
+            throw source.Error(
+                $"the right-hand side of 'in' must be a list, but got: {source.Slice(node.List.Start, node.List.End)}", node.List.Start);
+        }
+
+        Constant[] values = given.Items;
         if (Array.Exists(values, value => value.Kind == ConstantKind.Array))
         {
             throw source.Error("a list of 'in' cannot hold arrays", node.List.Start);

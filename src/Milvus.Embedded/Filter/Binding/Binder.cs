@@ -91,7 +91,8 @@ internal sealed partial class Binder(
                 ? condition is SamplePlan
                     ? throw source.Error("random sample expression cannot be used in unary expression", node.Start)
                     : ElementFilterPlan.Of(condition) is null ? Negate(condition) : throw ElementFilterInside(node)
-                : throw source.Error("not op can only be applied on boolean expression", node.Start);
+                : throw source.Error(
+                    bound.Value is ConstantOperand ? "not can only apply on boolean" : "not op can only be applied on boolean expression", node.Start);
         }
 
         Operand operand = AsValue(bound, node.Operand);

@@ -62,6 +62,21 @@ internal sealed class FilterText(string text)
         return part.Length <= QuotedLength ? part : part[..QuotedLength] + "…";
     }
 
+    /// <summary>The same with the parentheses around it.</summary>
+    public string SliceInParentheses(int start, int end)
+    {
+        int before = Text.AsSpan(0, start).TrimEnd().Length;
+        int after = Text.Length - Text.AsSpan(end).TrimStart().Length;
+        while (before > 0 && after < Text.Length && Text[before - 1] == '(' && Text[after] == ')')
+        {
+            (start, end) = (before - 1, after + 1);
+            before = Text.AsSpan(0, start).TrimEnd().Length;
+            after = Text.Length - Text.AsSpan(end).TrimStart().Length;
+        }
+
+        return Slice(start, end);
+    }
+
     string Quote() =>
         Text.Length <= QuotedLength ? Text : $"{Text[..QuotedLength]}… ({Text.Length} characters)";
 }

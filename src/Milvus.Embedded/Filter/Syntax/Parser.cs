@@ -24,7 +24,7 @@ internal sealed partial class Parser
     {
         var parser = new Parser(source);
         SyntaxNode node = parser.Expression(Precedence.None);
-        return parser._token.Kind == TokenKind.End ? node : throw parser.Unexpected("the end of the expression");
+        return parser._token.Kind == TokenKind.End ? node : throw source.ErrorAt($"invalid expression: {source.Text}", parser._token.Start);
     }
 
     SyntaxNode Expression(Precedence above)
