@@ -25,7 +25,7 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
         {
             State = ImportState.ImportCompleted,
             Rows = batches.Sum(batch => (long)batch.Rows),
-            Ids = collection.PrimaryKey is { AutoID: true, DataType: DataType.Int64 } ? [.. batches.SelectMany(Range)] : [],
+            Ids = collection.PrimaryKey is { AutoID: true, DataType: DataType.Int64 } && !ImportKeys.MayBeGiven(collection) ? [.. batches.SelectMany(Range)] : [],
         };
         lock (collection.Gate)
         {

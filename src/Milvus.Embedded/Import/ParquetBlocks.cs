@@ -90,7 +90,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
         foreach (var field in collection.Fields.Where(field => !field.Name.EndsWith(']')))
         {
             var column = columns.GetValueOrDefault(field.Name);
-            if (field.IsFunctionOutput || field.IsPrimaryKey && field.AutoID)
+            if (field.IsFunctionOutput || field.IsPrimaryKey && field.AutoID && (column is null || !ImportKeys.MayBeGiven(collection)))
             {
                 if (column is not null)
                 {

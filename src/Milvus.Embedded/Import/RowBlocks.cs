@@ -16,8 +16,7 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
     public const int FullBlock = 16384;
 
     /// <summary>The fields that a row must or may have.</summary>
-    private readonly FieldSchema[] _fields =
-        [.. collection.Fields.Where(field => !field.IsDynamic && !field.IsFunctionOutput && !(field.IsPrimaryKey && field.AutoID) && !field.Name.EndsWith(']'))];
+    private FieldSchema[] _fields = [];
 
     public IEnumerable<RowBatch> Read(IEnumerable<IReadOnlyDictionary<string, JsonElement>> rows)
     {
@@ -25,6 +24,9 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
         foreach (var block in rows.Chunk(FullBlock))
         {
             token.ThrowIfCancellationRequested();
+            // Whether there are keys that could be made, the first row says for all.
+            var withKeys = ImportKeys.MayBeGiven(collection) && block[0].ContainsKey(collection.PrimaryKey.Name);
+            _fields = [.. collection.Fields.Where(field => !field.IsDynamic && !field.IsFunctionOutput && !(field.IsPrimaryKey && field.AutoID && !withKeys) && !field.Name.EndsWith(']'))];
             var values = _fields.Select(field => new FieldValues(field)).ToArray();
             var structs = collection.Schema.StructArrayFields.Select(field => new StructValues(field)).ToArray();
             var rest = collection.Schema.EnableDynamicField ? new FieldValues(collection.Fields[^1]) : null;

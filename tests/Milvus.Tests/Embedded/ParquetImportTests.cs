@@ -178,6 +178,36 @@ public sealed class ParquetImportTests
         Assert.Equal([7L], engine.Keys("c", "id == 7"));
     }
 
+    [Fact]
+    public async Task Keys_that_would_be_made_come_from_files_where_the_collection_lets_them()
+    {
+        using var folder = new TempFolder();
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Schemas.Key(autoId: true), Schemas.Vector()]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
+        Engine.Ok(engine.Load("c"));
+        string[][] sets =
+        [
+            [await WriteAsync(folder, "a.parquet", [new Narrow<long, List<float>> { id = 1, v = [1, 2, 3, 4] }])],
+            [Write(folder, "a.json", """[{"id":2,"v":[1,2,3,4]}]""")],
+            [Write(folder, "id.npy", Npy.Of("<i8", [3L])), Write(folder, "v.npy", Npy.Of("<f4", new float[4], 1, 4))],
+        ];
+        foreach (var files in sets)
+        {
+            Assert.StartsWith("the primary key 'id' is auto-generated, no need to provide", Failed(engine, files), StringComparison.Ordinal);
+        }
+
+        Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { Requests.Pairs([("allow_insert_auto_id", "true")]) } }));
+
+        foreach (var files in sets)
+        {
+            Assert.Equal("", Info(Import(engine, files), "failed_reason"));
+        }
+        Assert.Equal([1L, 2L, 3L], engine.Keys("c", "id < 10"));
+        Assert.Equal(1, Import(engine, Write(folder, "b.json", """[{"v":[1,2,3,4]}]""")).RowCount);
+        Assert.Equal(4, engine.Count("c"));
+    }
+
     [PythonFact]
     public async Task A_file_that_pyarrow_wrote_is_read()
     {

@@ -1,0 +1,10 @@
+using Milvus.Embedded.Catalog;
+
+namespace Milvus.Embedded.Import;
+
+/// <summary>Where the keys of rows in files come from.</summary>
+internal static class ImportKeys
+{
+    /// <summary>Whether files may have keys that the engine would make otherwise.</summary>
+    public static bool MayBeGiven(CollectionEntry collection) => PropertyRules.IsTrue(collection.Properties, PropertyRules.KeysMayBeGiven);
+}
