@@ -7,12 +7,12 @@ namespace Milvus.Embedded.Catalog;
 /// <summary>Which index types a field that holds no vectors takes.</summary>
 internal static class ScalarIndexChecks
 {
-    private static readonly string[] Types = ["AUTOINDEX", "INVERTED", "STL_SORT", "TRIE", "Trie", "marisa-trie", "BITMAP", "NGRAM", "RTREE"];
+    private static readonly string[] Types = ["AUTOINDEX", "INVERTED", "STL_SORT", "TRIE", "Trie", "marisa-trie", "BITMAP", "NGRAM", "FMINDEX", "RTREE"];
 
     public static bool IsKnown(string type) => Types.Contains(type);
 
     /// <summary>Types whose values servers can map into memory.</summary>
-    public static bool CanBeMapped(string type) => type is "INVERTED" or "BITMAP" or "Trie" or "NGRAM";
+    public static bool CanBeMapped(string type) => type is "INVERTED" or "BITMAP" or "Trie" or "NGRAM" or "FMINDEX";
 
     public static void Check(FieldSchema field, string named, string type, List<KeyValuePair> parameters)
     {
@@ -26,6 +26,10 @@ internal static class ScalarIndexChecks
         if (name == "NGRAM")
         {
             NgramChecks.Check(parameters);
+        }
+        if (name == "FMINDEX")
+        {
+            FmIndexChecks.Check(parameters);
         }
     }
 
@@ -58,6 +62,8 @@ internal static class ScalarIndexChecks
                 throw MilvusError.Parameter($"INVERTED are not supported on {type.Text()} field");
             case "RTREE" when type != DataType.Geometry:
                 throw MilvusError.Parameter($"RTREE index can only be built on geometry field, got {type.Text()}");
+            case "FMINDEX" when !isText:
+                throw MilvusError.Parameter("FM-index can only be created on VARCHAR field");
             case "NGRAM" when !(isText || isJson):
                 throw MilvusError.Parameter("ngram index can only be created on VARCHAR or JSON field");
             case var vectors when VectorIndexTypes.IsKnown(vectors) && !IsKnown(vectors):

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Search.Chains;
 using Milvus.Embedded.Search.Ranking;
@@ -26,7 +27,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
         var decimals = SearchPlan.Round(request.RankParams.Find("round_decimal"));
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
-        var searches = request.Requests.Select(search => new SearchRun(collection, Inner(search), store, token).Find(scope, inHybrid: true)).ToArray();
+        var searches = request.Requests.Select(search => new SearchRun(collection, Inner(search, window), store, token).Find(scope, inHybrid: true)).ToArray();
         if (searches.Select(search => search.Found.Length).Distinct().Count() > 1)
         {
             throw MilvusError.Parameter("nq of all sub-searches of a hybrid search must be the same");
@@ -59,7 +60,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
     {
         if (request.Requests.Count == 0)
         {
-            throw MilvusError.Parameter("minimum of ann search requests is 1");
+            throw QueryVectors.WrongNumber(0);
         }
         if (request.Requests.Count > MostSearches)
         {
@@ -69,10 +70,16 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
 
     // Offset and grouping are of the whole: a client copies them into each search. Each finds so many groups as the whole wants, but
     // skips none. Where a chain ranks, though, it is the searches that group, and nothing groups what it makes of their hits.
-    private SearchRequest Inner(SearchRequest search)
+    private SearchRequest Inner(SearchRequest search, ResultWindow window)
     {
         var inner = search.Clone();
         Remove(inner, "offset");
+        if (!long.TryParse(inner.SearchParams.Find("topk"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        {
+            // Where a search does not say how many, it is as many as the whole looks at.
+            Remove(inner, "topk");
+            inner.SearchParams.Add(new KeyValuePair { Key = "topk", Value = (window.Offset + window.Limit!.Value).ToString(CultureInfo.InvariantCulture) });
+        }
         if (request.FunctionChains.Count == 0)
         {
             Remove(inner, HitGroups.Parameters);

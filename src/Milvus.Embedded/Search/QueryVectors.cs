@@ -22,7 +22,7 @@ internal static class QueryVectors
             : OfPlaceholder(collection, field, request);
         if (queries.Count is < 1 or > MaximumQueries)
         {
-            throw MilvusError.Parameter($"nq [{queries.Count}] is invalid, nq (number of search vector per search request) should be in range [1, 16384], but got {queries.Count}: invalid parameter");
+            throw WrongNumber(queries.Count);
         }
         if (request.Nq != 0 && request.Nq != queries.Count)
         {
@@ -30,6 +30,22 @@ internal static class QueryVectors
         }
         return queries;
     }
+
+    /// <summary>Refuses too many vectors, where the request tells how many there are, before anything else is looked at.</summary>
+    public static void CheckNumber(SearchRequest request)
+    {
+        var count = request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids
+            ? Math.Max(request.Ids.IntId?.Data.Count ?? 0, request.Ids.StrId?.Data.Count ?? 0)
+            : request.Nq;
+        if (count > MaximumQueries)
+        {
+            throw WrongNumber(count);
+        }
+    }
+
+    /// <summary>A search takes not so many vectors.</summary>
+    public static MilvusError WrongNumber(long count) => MilvusError.Parameter(
+        $"nq [{count}] is invalid, nq (number of search vector per search request) should be in range [1, {MaximumQueries}], but got {count}: invalid parameter");
 
     private static Column OfPlaceholder(CollectionEntry collection, FieldSchema field, SearchRequest request)
     {

@@ -68,8 +68,9 @@ internal sealed class SearchPlan
     public static SearchPlan Of(CollectionEntry collection, SearchRequest request, long rows)
     {
         var given = request.SearchParams;
+        QueryVectors.CheckNumber(request);
         var window = ResultWindow.OfSearch(given);
-        var field = FieldOf(collection, given.Find("anns_field") ?? "");
+        var field = FieldOf(collection, given.Find("anns_field") ?? "", request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids);
         var index = collection.IndexOf(field) ?? throw MilvusError.NotLoaded("failed to search: ", collection.Name);
         var metric = given.Find("metric_type");
         if (!string.IsNullOrEmpty(metric) && !metric.Equals(index.Metric, StringComparison.OrdinalIgnoreCase))
@@ -156,12 +157,14 @@ internal sealed class SearchPlan
             $"Out of range in json: param 'drop_ratio_search' ({ratio}) should be in range [0.000000, 1.000000)"));
     }
 
-    private static FieldSchema FieldOf(CollectionEntry collection, string name)
+    private static FieldSchema FieldOf(CollectionEntry collection, string name, bool byKeys)
     {
         var vectors = collection.VectorFields.ToArray();
         if (name.Length == 0)
         {
-            return vectors.Length == 1 ? vectors[0] : throw MilvusError.Parameter("multiple anns_fields exist, please specify a anns_field in search_params");
+            return vectors.Length == 1 ? vectors[0] : throw (byKeys
+                ? MilvusError.Parameter("multiple vector fields exist, please specify anns_field in search_params", "valid anns_field in search_params", "missing")
+                : MilvusError.Parameter("multiple anns_fields exist, please specify a anns_field in search_params"));
         }
         var field = collection.FindField(name)
             ?? throw MilvusError.Parameter($"failed to create query plan: failed to get field schema by name: fieldName({name}) not found");

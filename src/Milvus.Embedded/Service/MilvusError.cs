@@ -3,6 +3,7 @@ namespace Milvus.Embedded.Service;
 /// <summary>A request that fails with a code of Milvus. Texts are those of the real server where it was asked.</summary>
 internal sealed class MilvusError(int code, string message, LegacyCode? legacy = null) : Exception(message)
 {
+    public const int InternalCode = 5;
     public const int DiskFullCode = 7;
     public const int ResourcesInsufficientCode = 12;
     public const int CollectionNotFoundCode = 100;

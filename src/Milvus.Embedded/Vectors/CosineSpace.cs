@@ -20,7 +20,8 @@ internal sealed class CosineSpace<TElement>(VectorColumn column)
         base.Distances(query, rows, distances);
         for (var i = 0; i < rows.Length; i++)
         {
-            distances[i] *= query.InverseNorm * _norms[rows[i]];
+            // What rounding adds is cut off: a vector is never more like itself than 1.
+            distances[i] = MathF.Max(distances[i] * (query.InverseNorm * _norms[rows[i]]), -1);
         }
     }
 

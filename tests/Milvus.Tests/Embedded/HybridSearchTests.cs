@@ -85,6 +85,22 @@ public sealed class HybridSearchTests
         Assert.Equal([2L, 4L], best.Select(hit => hit.Id));
     }
 
+    [Fact]
+    public void A_search_that_does_not_say_how_many_finds_as_many_as_the_whole()
+    {
+        using var engine = Filled();
+        var request = Request([("strategy", "rrf"), ("limit", "2")]);
+        foreach (var search in request.Requests)
+        {
+            search.SearchParams.Single(pair => pair.Key == "topk").Value = "None";
+        }
+        Assert.Equal(2, Engine.Ok(engine.Client.HybridSearch(request)).Results.Ids.IntId.Data.Count);
+        request.Requests.Clear();
+        Assert.Equal(
+            "nq [0] is invalid, nq (number of search vector per search request) should be in range [1, 16384], but got 0: invalid parameter: invalid parameter",
+            engine.Client.HybridSearch(request).Status.Reason);
+    }
+
     [Theory]
     [InlineData("strategy", "nonsense", "unsupported rank type")]
     [InlineData("params", """{"k": 0}""", "(0, 16384)")]

@@ -48,6 +48,33 @@ public sealed class RerankTests
     }
 
     [Fact]
+    public void A_decay_leaves_nothing_of_a_null()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(), Field("age", DataType.Int64).Nullable()]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "IP")));
+        Engine.Ok(engine.Load("c"));
+        Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 2), Longs("age", 20).Valid(false, true), Vectors("v", 4, 4, 0, 0, 0, 3, 0, 0, 0)));
+        var results = Engine.Ok(Search(engine, Decay("exp", 20, 10, 0))).Results;
+        Assert.Equal([2, 1], results.Ids.IntId.Data);
+        Assert.Equal([3, 0], results.Scores);
+    }
+
+    [Theory]
+    [InlineData("j", 5, "unsupported field type: JSON: service internal error")]
+    [InlineData("t", 1100, "rerank_builder: decay input field t must be numeric, got VarChar: invalid parameter")]
+    [InlineData("zz", 1100, "rerank_builder: input field zz not found in collection schema: invalid parameter")]
+    public void A_decay_goes_by_a_number(string field, int code, string text)
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c", Field("j", DataType.Json), Text());
+        var score = Decay("exp", 20, 10, 0);
+        score.Functions[0].InputFieldNames[0] = field;
+        var status = Search(engine, score, "L2").Status;
+        Assert.Equal((code, text), (status.Code, status.Reason));
+    }
+
+    [Fact]
     public void Distances_become_scores_before_a_decay()
     {
         using var engine = Filled("L2");
@@ -130,13 +157,13 @@ public sealed class RerankTests
 
     public static TheoryData<string, string, string> Refused => new()
     {
-        { "scale", "0", "Decay function param: scale must > 0, but got 0: invalid parameter" },
-        { "offset", "-1", "Decay function param: offset must >= 0, but got -1: invalid parameter" },
-        { "decay", "1", "Decay function param: decay must 0 < decay < 1, but got 1: invalid parameter" },
-        { "function", "step", "Invalid decay function: step, only support [gauss,exp,linear]: invalid parameter" },
-        { "score_mode", "min", "unsupported score_mode: min, only supports [max,sum,avg]: invalid parameter" },
-        { "origin", "x", "Param origin:x is not a number: invalid parameter" },
-        { "reranker", "magic", "Unsupported rerank function: [magic]: invalid parameter" },
+        { "scale", "0", "rerank_builder: decay: scale must be > 0, got 0.000000: invalid parameter: invalid parameter" },
+        { "offset", "-1", "rerank_builder: decay: offset must be >= 0, got -1.000000: invalid parameter: invalid parameter" },
+        { "decay", "1", "rerank_builder: decay: decay must be 0 < decay < 1, got 1.000000: invalid parameter: invalid parameter" },
+        { "function", "step", "rerank_builder: decay: invalid function \"step\", must be one of [gauss, exp, linear]: invalid parameter: invalid parameter" },
+        { "score_mode", "min", "unsupported score_mode: min, only supports [max, sum, avg]: invalid parameter" },
+        { "origin", "x", "decay param origin: x is not a number: invalid parameter" },
+        { "reranker", "magic", "rerank_builder: unsupported reranker magic: invalid parameter" },
     };
 
     [Theory]

@@ -65,6 +65,21 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void A_vector_is_never_more_like_itself_than_one()
+    {
+        using var engine = new Engine();
+        Engine.Ok(engine.Create("c", [Key(), Vector(dim: 64)]));
+        Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "COSINE")));
+        Engine.Ok(engine.Load("c"));
+        var random = new Random(1);
+        float[][] vectors = [.. Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 64).Select(_ => random.NextSingle()).ToArray())];
+        Engine.Ok(engine.Insert("c", 200, Longs("id", [.. Enumerable.Range(0, 200).Select(key => (long)key)]), Vectors("v", 64, [.. vectors.SelectMany(vector => vector)])));
+        var answer = Engine.Ok(Requests.Search(engine.Client, "c", "v", "COSINE", 1, [.. vectors.Select(vector => Requests.Floats(vector))],
+            parameters: """{"radius": 0.5, "range_filter": 1.0}""")).Results;
+        Assert.Equal(Enumerable.Range(0, 200).Select(key => (long)key), answer.Ids.IntId.Data);
+    }
+
+    [Fact]
     public void Keys_to_search_by_must_be_there_and_of_one_kind()
     {
         using var engine = Filled();
@@ -80,6 +95,7 @@ public sealed class SearchTests
         Engine.Ok(engine.Load("c"));
         Assert.Equal("some of the provided primary key IDs do not exist: missing IDs = [7 9]: invalid parameter", Search(Numbers(1, 7, 9)).Status.Reason);
         Assert.Equal("some of the provided primary key IDs do not exist: missing IDs = [1]: invalid parameter", Search(Numbers(1), "p").Status.Reason);
+        Assert.StartsWith("nq [16385] is invalid", Search(Numbers([.. Enumerable.Range(0, 16385).Select(key => (long)key)])).Status.Reason, StringComparison.Ordinal);
         Assert.Equal("duplicate IDs found in search request: invalid parameter", Search(Numbers(1, 1)).Status.Reason);
         Assert.Equal("primary key is int64, but IDs type mismatch: invalid parameter[expected=int64 IDs][actual=got other type]",
             Search(new IDs { StrId = new() { Data = { "1" } } }).Status.Reason);

@@ -23,12 +23,12 @@ internal sealed class KeyReader
 
     /// <summary>
     /// How an index reads its rows; null for one of truth values, whose comparison costs less than a look-up, for whole JSON, and for
-    /// NGRAM, which serves patterns that begin with `%`.
+    /// NGRAM and FMINDEX, which serve patterns that begin with `%`.
     /// </summary>
     public static KeyReader? Of(IndexEntry entry)
     {
         var field = entry.Field;
-        if (entry.Type.Equals("NGRAM", StringComparison.OrdinalIgnoreCase))
+        if (entry.Type is "NGRAM" or "FMINDEX")
         {
             return null;
         }

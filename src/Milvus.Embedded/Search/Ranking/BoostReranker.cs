@@ -69,7 +69,12 @@ internal sealed class BoostReranker : IReranker
         {
             throw MilvusError.Parameter("Boost function should not have input field names");
         }
-        var weight = function.Number("weight") ?? throw MilvusError.Parameter("must set weight params for weight scorer");
+        if (function.Text("weight") is null)
+        {
+            throw MilvusError.Parameter("failed to create query plan: must set weight params for weight scorer: query plan failed");
+        }
+        var weight = function.Number("weight")
+            ?? throw MilvusError.Parameter($"failed to create query plan: parse function scorer weight params failed: strconv.ParseFloat: parsing \"{function.Text("weight")}\": invalid syntax: query plan failed");
         var filter = function.Text("filter") is { Length: > 0 } text ? Compile(collection, text) : null;
         return new Boost(weight, filter, RandomScore.Of(collection, function.Text("random_score")));
     }

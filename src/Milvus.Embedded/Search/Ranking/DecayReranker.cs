@@ -3,12 +3,13 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Vectors;
+using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Ranking;
 
 /// <summary>
 /// Scores fall with the distance of a field's value from an origin: by the factor <c>decay</c> at the distance <c>scale</c>, after an
-/// <c>offset</c> where they do not fall. A null has no distance and keeps its score.
+/// <c>offset</c> where they do not fall. A null leaves nothing of the score.
 /// </summary>
 internal sealed class DecayReranker : IReranker, IHitScorer
 {
@@ -19,31 +20,34 @@ internal sealed class DecayReranker : IReranker, IHitScorer
 
     public DecayReranker(CollectionEntry collection, FunctionParameters parameters)
     {
-        if (parameters.Function.InputFieldNames is not [var name])
+        var inputs = parameters.Function.InputFieldNames;
+        foreach (var input in inputs)
         {
-            throw MilvusError.Parameter($"Decay rerank only supports single input, but gets {parameters.Function.InputFieldNames.Count} input");
+            CheckInput(collection.FindField(input));
         }
-        var field = collection.FindField(name) ?? throw MilvusError.Parameter($"Decay rerank: field {name} does not exist");
-        if (!field.DataType.IsNumber())
-        {
-            throw MilvusError.Parameter($"Decay rerank: unsupported input field type:{field.DataType.Text()}, only support numeric field");
-        }
-        _field = name;
-        var origin = Needed(parameters, "origin");
-        var scale = Needed(parameters, "scale");
-        var offset = parameters.Number("offset") ?? 0;
-        var decay = parameters.Number("decay") ?? 0.5;
-        Check("scale must > 0", scale > 0, scale);
-        Check("offset must >= 0", offset >= 0, offset);
-        Check("decay must 0 < decay < 1", decay is > 0 and < 1, decay);
-        var function = parameters.Text("function");
-        _curve = DecayCurve.Find(function, origin, scale, offset, decay)
-            ?? throw MilvusError.Parameter($"Invalid decay function: {function}, only support [gauss,exp,linear]");
+        var function = parameters.Text("function")?.ToLowerInvariant() ?? throw MilvusError.Missing("decay function not specified");
+        var origin = Number(parameters, "origin") ?? throw MilvusError.Missing("decay origin not specified");
+        var scale = Number(parameters, "scale") ?? throw MilvusError.Missing("decay scale not specified");
+        var offset = Number(parameters, "offset") ?? 0;
+        var decay = Number(parameters, "decay") ?? 0.5;
         _scoreMode = parameters.Text("score_mode")?.ToLowerInvariant() ?? "max";
         if (_scoreMode is not ("max" or "sum" or "avg"))
         {
-            throw MilvusError.Parameter($"unsupported score_mode: {_scoreMode}, only supports [max,sum,avg]");
+            throw MilvusError.Parameter($"unsupported score_mode: {_scoreMode}, only supports [max, sum, avg]");
         }
+        _field = inputs.Count == 1 ? inputs[0]
+            : throw MilvusError.Parameter($"rerank_builder: decay reranker requires exactly 1 input field, got {inputs.Count}");
+        var field = collection.FindField(_field) ?? throw MilvusError.Parameter($"rerank_builder: input field {_field} not found in collection schema");
+        if (!field.DataType.IsNumber())
+        {
+            throw MilvusError.Parameter($"rerank_builder: decay input field {_field} must be numeric, got {field.DataType.Text()}");
+        }
+        Check("scale must be > 0", scale > 0, scale);
+        Check("offset must be >= 0", offset >= 0, offset);
+        Check("decay must be 0 < decay < 1", decay is > 0 and < 1, decay);
+        Check("decay must be between 0.001000 and 0.999000 for numerical stability", decay is >= 0.001 and <= 0.999, decay);
+        _curve = DecayCurve.Find(function, origin, scale, offset, decay)
+            ?? throw Wrong($"invalid function \"{function}\", must be one of [gauss, exp, linear]");
         _scorer = new WeightedScorer([1], Iteration.Boolean(parameters.Text("norm_score")) ?? false);
     }
 
@@ -68,16 +72,28 @@ internal sealed class DecayReranker : IReranker, IHitScorer
         (float)((_scoreMode == "avg" ? score / searches : score) * Factor(columns.Find(_field)!, row));
 
     /// <summary>What the score of a row is multiplied by.</summary>
-    private double Factor(Column column, int row) => column.IsNull(row) ? 1 : _curve.At(Aggregate.Number(column, row));
+    private double Factor(Column column, int row) => column.IsNull(row) ? 0 : _curve.At(Aggregate.Number(column, row));
 
-    private static double Needed(FunctionParameters parameters, string key) =>
-        parameters.Number(key) ?? throw MilvusError.Parameter($"Decay function lack param: {key}");
+    /// <summary>Servers cannot even read these to rank by them.</summary>
+    private static void CheckInput(FieldSchema? field)
+    {
+        if (field is not null && (field.DataType.IsVector() || field.DataType is DataType.Json or DataType.Array or DataType.ArrayOfVector or DataType.Geometry))
+        {
+            throw new MilvusError(MilvusError.InternalCode, $"unsupported field type: {field.DataType.Text()}: service internal error");
+        }
+    }
+
+    private static double? Number(FunctionParameters parameters, string key) => parameters.Text(key) is { } text
+        ? parameters.Number(key) ?? throw MilvusError.Parameter($"decay param {key}: {text} is not a number")
+        : null;
 
     private static void Check(string rule, bool holds, double value)
     {
         if (!holds)
         {
-            throw MilvusError.Parameter(string.Create(CultureInfo.InvariantCulture, $"Decay function param: {rule}, but got {value}"));
+            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{rule}, got {value:F6}"));
         }
     }
+
+    private static MilvusError Wrong(string message) => MilvusError.Parameter($"rerank_builder: decay: {message}: invalid parameter");
 }

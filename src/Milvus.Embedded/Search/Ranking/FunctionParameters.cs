@@ -15,7 +15,7 @@ internal sealed class FunctionParameters
             throw MilvusError.Parameter($"{function.Type} is not a rerank function");
         }
         Function = function;
-        Reranker = Text("reranker")?.ToLowerInvariant() ?? throw MilvusError.Parameter("reranker not specified in rerank function");
+        Reranker = Text("reranker")?.ToLowerInvariant() is { Length: > 0 } name ? name : throw MilvusError.Missing("rerank_builder: reranker name not specified");
     }
 
     public FunctionSchema Function { get; }
@@ -25,10 +25,7 @@ internal sealed class FunctionParameters
 
     public string? Text(string key) => Function.Params.Find(key);
 
-    /// <summary>The number of a key, or null where it is absent.</summary>
-    public double? Number(string key) => Text(key) is not { } text
-        ? null
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number
-            : throw MilvusError.Parameter($"Param {key}:{text} is not a number");
+    /// <summary>The number of a key, or null where there is none.</summary>
+    public double? Number(string key) =>
+        double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 }

@@ -22,11 +22,11 @@ internal static class Rerankers
         }
         if (functions.Length > 1)
         {
-            throw MilvusError.Parameter("Currently only supports one rerank, or several of type boost");
+            throw MilvusError.Parameter("rerank_builder: currently only supports one rerank function");
         }
         return functions[0].Reranker == "decay"
             ? new DecayReranker(collection, functions[0])
-            : throw MilvusError.Parameter($"Unsupported rerank function: [{functions[0].Reranker}]");
+            : throw MilvusError.Parameter($"rerank_builder: unsupported reranker {functions[0].Reranker}");
     }
 
     /// <summary>The boosts among functions, or the others; null where there are none.</summary>
