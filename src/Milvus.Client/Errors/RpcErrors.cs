@@ -41,6 +41,8 @@ internal static class RpcErrors
             StatusCode.Unauthenticated => Make(MilvusErrorId.AuthenticationFailed, $"{connection.Address} refused the credentials: {detail}"),
             StatusCode.PermissionDenied => Make(MilvusErrorId.PermissionDenied, detail),
             StatusCode.Unimplemented => Unimplemented(),
+            // A server that has a call by name only answers with nothing, which its library cannot send.
+            StatusCode.Internal when detail.Contains("Marshal called with nil", StringComparison.Ordinal) => Unimplemented(),
             StatusCode.ResourceExhausted => Make(IsSize(detail) ? MilvusErrorId.MessageTooLarge : MilvusErrorId.RateLimited, detail),
             StatusCode.Unavailable => Make(MilvusErrorId.ServerUnavailable, Unreachable(error, detail, connection.Address)),
             StatusCode.InvalidArgument => Make(MilvusErrorId.InvalidArgument, detail),

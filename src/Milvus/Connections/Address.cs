@@ -24,6 +24,17 @@ internal readonly record struct Address(Uri? Uri, string? Path)
         return isHostAndPort ? new(ParseUri("http://" + text, "http"), null) : new(null, text);
     }
 
+    /// <summary>A text as it may be shown: without what stands before an @ in an address.</summary>
+    internal static string WithoutUser(string text)
+    {
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        var start = scheme < 0 ? 0 : scheme + 3;
+        var end = text.IndexOfAny(['/', '\\', '?', '#'], start);
+        var at = text[..(end < 0 ? text.Length : end)].LastIndexOf('@');
+        // The name of a file may have an @, too; a password stands behind a scheme, or a colon.
+        return at >= start && (scheme >= 0 || text[..at].Contains(':', StringComparison.Ordinal)) ? $"{text[..start]}***{text[at..]}" : text;
+    }
+
     private static Uri ParseUri(string text, string scheme)
     {
         if (scheme is not ("http" or "https" or "tcp"))

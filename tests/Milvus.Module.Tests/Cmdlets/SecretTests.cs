@@ -45,6 +45,22 @@ public class SecretTests
     }
 
     [Theory]
+    [InlineData("http://root:CANARY7d1f@localhost:19530")]
+    [InlineData("http://root:CANARY7d1f@localhost:19530/db?x=1")]
+    [InlineData("root:CANARY7d1f@localhost:19530")]
+    [InlineData("ftp://root:CANARY7d1f@localhost")]
+    [InlineData("http://root:CANARY@7d1f@local host")]
+    public void A_password_in_an_address_is_refused_and_not_repeated(string address)
+    {
+        using var shell = new ModuleShell();
+
+        var error = Assert.Single(shell.Run("param($address) Connect-Milvus $address", address).Errors);
+
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("7d1f", $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{error.CategoryInfo}", StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("New-MilvusUser alice -Password $password")]
     [InlineData("New-MilvusUser -Credential $credential")]
     [InlineData("New-MilvusUser root -Password $password")]

@@ -105,6 +105,16 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
+    public async Task A_call_that_a_server_has_only_by_name_is_not_supported()
+    {
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+            "ShowCollections",
+            _ => throw Grpc(StatusCode.Internal, "grpc: error while marshaling: proto: Marshal called with nil"));
+
+        Assert.Equal(MilvusErrorId.NotSupportedByServerVersion, (await FailsAsync(() => Client.ListCollectionsAsync(Call, default))).ErrorId);
+    }
+
+    [Fact]
     public async Task A_server_that_pushes_back_for_ever_is_obeyed()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ =>

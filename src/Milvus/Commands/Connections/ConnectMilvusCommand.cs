@@ -132,7 +132,8 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         ByPath => Path,
         ByMemory => ":memory:",
         ByEnvironment => UriVariable,
-        _ => Uri,
+        // The error shows what was named: a password in it must not stay in there.
+        _ => Address.WithoutUser(Uri),
     };
 
     /// <inheritdoc/>
