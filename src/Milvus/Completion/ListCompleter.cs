@@ -59,7 +59,7 @@ public sealed class DecayCompleter : ListCompleter
 /// <summary>Completes the formats of files of rows.</summary>
 public sealed class FileFormatCompleter : ListCompleter
 {
-    private protected override IReadOnlyList<string> Values { get; } = ["JsonLines", "Csv"];
+    private protected override IReadOnlyList<string> Values { get; } = ["JsonLines", "Csv", "Parquet"];
 }
 
 /// <summary>Completes what privileges are about.</summary>

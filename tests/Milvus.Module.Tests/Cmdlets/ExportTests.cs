@@ -39,6 +39,8 @@ public sealed class ExportTests : IDisposable
     [InlineData("rows.jsonl", "")]
     [InlineData("rows.csv", "")]
     [InlineData("rows.txt", "-Format Csv")]
+    [InlineData("rows.parquet", "")]
+    [InlineData("rows.txt", "-Format parquet")]
     public void All_types_come_back(string name, string format)
     {
         var file = Path.Combine(folder, name);

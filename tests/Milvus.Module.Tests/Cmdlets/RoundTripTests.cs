@@ -48,6 +48,7 @@ public sealed class RoundTripTests : IDisposable
             {
                 files.Add((Backend)row[0], "rows.jsonl");
                 files.Add((Backend)row[0], "rows.csv");
+                files.Add((Backend)row[0], "rows.parquet");
             }
 
             return files;

@@ -1,26 +1,44 @@
 using System.Globalization;
+using Milvus.Client.Files;
 using Milvus.Files;
 
 namespace Milvus;
 
-/// <summary>A file of rows: lines of JSON, or CSV.</summary>
+/// <summary>A file of rows: lines of JSON, CSV, or Parquet.</summary>
 internal static class EntityFile
 {
     internal const string JsonLines = "JsonLines";
     internal const string Csv = "Csv";
+    internal const string Parquet = "Parquet";
 
     /// <summary>The format that is named, else the one the file's name says.</summary>
     /// <exception cref="MilvusException">There is no such format.</exception>
     internal static string FormatOf(string? named, string path)
     {
-        var format = named ?? (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? Csv : JsonLines);
-        return new[] { JsonLines, Csv }.FirstOrDefault(known => known.Equals(format, StringComparison.OrdinalIgnoreCase))
-            ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{format}' is no format of files: use {JsonLines} or {Csv}.");
+        var format = named ?? Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".CSV" => Csv,
+            ".PARQUET" => Parquet,
+            _ => JsonLines,
+        };
+        return new[] { JsonLines, Csv, Parquet }.FirstOrDefault(known => known.Equals(format, StringComparison.OrdinalIgnoreCase))
+            ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{format}' is no format of files: use {JsonLines}, {Csv} or {Parquet}.");
     }
 
-    /// <summary>The rows of a file, each with the line it begins at; it is read as it is taken.</summary>
-    internal static IEnumerable<(int Line, Func<IEnumerable<KeyValuePair<string, object?>>> Row)> Read(TextReader reader, string format, Collection schema)
+    /// <summary>The rows of a file, each with the line it begins at, or its number in Parquet; it is read as it is taken.</summary>
+    internal static IEnumerable<(int Line, Func<IEnumerable<KeyValuePair<string, object?>>> Row)> Read(StreamReader reader, string format, Collection schema, CancellationToken token)
     {
+        if (format == Parquet)
+        {
+            var row = 0;
+            foreach (var values in ParquetRowReader.Read(reader.BaseStream, token))
+            {
+                yield return (++row, () => values);
+            }
+
+            yield break;
+        }
+
         if (format == Csv)
         {
             var csv = new CsvReader(reader);
@@ -43,5 +61,6 @@ internal static class EntityFile
     }
 
     /// <summary>The place of a line, for an error.</summary>
-    internal static string Place(string file, int line) => string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}");
+    internal static string Place(string file, string format, int line) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file}, {(format == Parquet ? "row" : "line")} {line}");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Milvus.Client.Files;
 using Milvus.Files;
 
 namespace Milvus;
@@ -11,6 +12,7 @@ internal sealed class EntityFileWriter : IDisposable
     private readonly Collection schema;
     private readonly IReadOnlyList<string>? columns;
     private readonly StreamWriter writer;
+    private readonly ParquetRowWriter? parquet;
 
     /// <exception cref="MilvusException">The folder cannot be written to.</exception>
     internal EntityFileWriter(string path, string format, Collection schema, IReadOnlyList<string>? outputFields)
@@ -27,7 +29,11 @@ internal sealed class EntityFileWriter : IDisposable
             throw Wrong(failure);
         }
 
-        if (format == EntityFile.Csv)
+        if (format == EntityFile.Parquet)
+        {
+            parquet = new ParquetRowWriter(writer.BaseStream, schema, Columns(outputFields));
+        }
+        else if (format == EntityFile.Csv)
         {
             columns = Columns(outputFields);
             writer.WriteLine(CsvRows.Header(columns));
@@ -46,6 +52,12 @@ internal sealed class EntityFileWriter : IDisposable
         var stored = row.Where(pair => !schema.Field.Any(field => field.Name == pair.Key && field.IsFunctionOutput));
         try
         {
+            if (parquet is not null)
+            {
+                parquet.Write(stored);
+                return;
+            }
+
             writer.WriteLine(columns is null ? JsonRows.Line(schema, stored) : CsvRows.Line(columns, schema, stored));
         }
         catch (IOException failure)
@@ -59,6 +71,7 @@ internal sealed class EntityFileWriter : IDisposable
     {
         try
         {
+            parquet?.Finish();
             writer.Dispose();
             File.Move(temporary, path, overwrite);
             return new FileInfo(path);

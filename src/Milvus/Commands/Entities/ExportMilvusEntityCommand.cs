@@ -5,13 +5,14 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Exports rows of a collection to a file: lines of JSON, or CSV.</summary>
+/// <summary>Exports rows of a collection to a file: lines of JSON, CSV, or Parquet.</summary>
 /// <remarks>
 /// Rows are read page by page as of one moment and written as they come. The file appears under its name when all rows are in it.
 /// Import-MilvusEntity reads it again: all types come back as they were. Fields that a function computes are left out.
 /// </remarks>
 /// <example><code>Export-MilvusEntity words ./words.jsonl</code>Writes all rows, one JSON object a line.</example>
 /// <example><code>Export-MilvusEntity words ./verbs.csv -Filter 'pos == "verb"' -OutputField lemma, gloss</code>Writes some rows and fields as CSV.</example>
+/// <example><code>Export-MilvusEntity words ./words.parquet -PassThru</code>Writes Parquet, as pandas and imports of servers read it.</example>
 /// <example><code>Export-MilvusEntity words ./words.jsonl -Force; Import-MilvusEntity copy ./words.jsonl</code>Copies rows through a file, which is replaced.</example>
 [Cmdlet(VerbsData.Export, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
@@ -29,7 +30,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>JsonLines or Csv; by the file's name when left out.</summary>
+    /// <summary>JsonLines, Csv or Parquet; by the file's name when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileFormatCompleter))]

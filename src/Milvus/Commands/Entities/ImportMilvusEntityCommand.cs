@@ -4,11 +4,12 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Inserts the rows of a file: one JSON object a line, or CSV with a header.</summary>
+/// <summary>Inserts the rows of a file: one JSON object a line, CSV with a header, or Parquet.</summary>
 /// <remarks>
 /// The file is read as it is sent, never as a whole. A line that does not fit is an error that names the file and the line; the
 /// others go on. Blank lines are passed over. In CSV a field that is empty without quotes is null, or the default; vectors, arrays and
-/// JSON are JSON text, and a column $meta has the dynamic keys. Export-MilvusEntity writes both formats.
+/// JSON are JSON text, and a column $meta has the dynamic keys. Parquet is read a group of rows at a time: vectors and arrays are lists, JSON
+/// and sparse vectors are JSON text. Export-MilvusEntity writes all three.
 /// </remarks>
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
 /// <example><code>Import-MilvusEntity words ./part-*.jsonl -ErrorAction Stop</code>Inserts several files and ends at the first line that does not fit.</example>
@@ -38,7 +39,7 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>JsonLines or Csv; by the file's name when left out.</summary>
+    /// <summary>JsonLines, Csv or Parquet; by the file's name when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileFormatCompleter))]
@@ -101,10 +102,11 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
         var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
         var length = Math.Max(1, reader.BaseStream.Length);
         var intake = new EntityIntake(sender, SendBatch, WriteError);
-        foreach (var (line, row) in EntityFile.Read(reader, EntityFile.FormatOf(Format, file), sender.Schema))
+        var format = EntityFile.FormatOf(Format, file);
+        foreach (var (line, row) in EntityFile.Read(reader, format, sender.Schema, StopToken))
         {
             StopToken.ThrowIfCancellationRequested();
-            intake.Take(row, EntityFile.Place(file, line), string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"));
+            intake.Take(row, EntityFile.Place(file, format, line), string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"));
         }
 
         void SendBatch()

@@ -1,0 +1,119 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using Milvus.Columns;
+using Parquet;
+using Parquet.Schema;
+using Parquet.Serialization;
+
+namespace Milvus.Client.Files;
+
+/// <summary>Writes rows as Parquet, a group of rows at a time.</summary>
+/// <param name="stream">Where to; it must be able to seek.</param>
+/// <param name="schema">The collection.</param>
+/// <param name="columns">The fields, and $meta for the dynamic keys.</param>
+internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOnlyList<string> columns)
+{
+    // About 30 MB of vectors with 768 numbers: what others like to read at once.
+    private const int FullGroup = 10_000;
+
+    private readonly ParquetSchema _schema = ParquetSchemas.Of(schema, columns);
+    private readonly Dictionary<string, Field> _fields = schema.Field.ToDictionary(field => field.Name, StringComparer.Ordinal);
+    private readonly List<IDictionary<string, object?>> _rows = [];
+    private bool _begun;
+
+    internal void Write(IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        var cells = columns.ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
+        var dynamic = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in row)
+        {
+            if (!_fields.TryGetValue(name, out var field))
+            {
+                dynamic[name] = value;
+            }
+            else if (cells.ContainsKey(name))
+            {
+                cells[name] = Cell(field, value);
+            }
+        }
+
+        if (cells.ContainsKey(RowBatch.DynamicField))
+        {
+            cells[RowBatch.DynamicField] = Json(dynamic);
+        }
+
+        _rows.Add(cells);
+        if (_rows.Count == FullGroup)
+        {
+            WriteGroup();
+        }
+    }
+
+    /// <summary>Writes what is left; a file without rows has its columns.</summary>
+    internal void Finish()
+    {
+        if (_rows.Count > 0 || !_begun)
+        {
+            WriteGroup();
+        }
+
+        stream.Flush();
+    }
+
+    private void WriteGroup()
+    {
+        stream.Position = 0;
+        try
+        {
+            ParquetSerializer.SerializeUntypedAsync(_rows, _schema, stream, new ParquetOptions { Append = _begun }).GetAwaiter().GetResult();
+        }
+        catch (Exception failure) when (failure is not IOException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The rows cannot be written as Parquet: {failure.Message}", failure);
+        }
+
+        _begun = true;
+        _rows.Clear();
+    }
+
+    private static object? Cell(Field field, object? value) => value switch
+    {
+        null => null,
+        IEnumerable items when ParquetSchemas.IsStructs(field) => items.Cast<object?>().Select(item => Struct(field, item)).ToList(),
+        _ when field.Type is DataType.Json or DataType.SparseFloatVector => Json(value),
+        IEnumerable items when field.Type == DataType.Int8Vector => List<sbyte>(items),
+        IEnumerable items when field.Type == DataType.Array => Elements(field.ElementType, items),
+        _ => value,
+    };
+
+    private static IDictionary<string, object?> Struct(Field field, object? item)
+    {
+        var values = (IEnumerable<KeyValuePair<string, object?>>)item!;
+        var cells = field.StructField.ToDictionary(part => part.Name, _ => (object?)null, StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            cells[name] = Cell(field.StructField.First(part => part.Name == name), value);
+        }
+
+        return cells;
+    }
+
+    // The library wants lists of exactly the type of the column; to it a text in a list is memory.
+    private static object Elements(DataType type, IEnumerable items) => type switch
+    {
+        DataType.Bool => List<bool>(items),
+        DataType.Int8 => List<sbyte>(items),
+        DataType.Int16 => List<short>(items),
+        DataType.Int32 => List<int>(items),
+        DataType.Int64 => List<long>(items),
+        DataType.Float => List<float>(items),
+        DataType.Double => List<double>(items),
+        _ => items.Cast<object?>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture).AsMemory()).ToList(),
+    };
+
+    private static List<T> List<T>(IEnumerable items) =>
+        items is IEnumerable<T> typed ? [.. typed] : [.. items.Cast<object>().Select(item => (T)Convert.ChangeType(item, typeof(T), CultureInfo.InvariantCulture))];
+
+    private static string Json(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
+}
