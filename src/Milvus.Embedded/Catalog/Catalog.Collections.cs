@@ -102,6 +102,10 @@ internal sealed partial class Catalog
     public void RenameCollection(string databaseName, string oldName, string newDatabaseName, string newName)
     {
         NameRules.Collection(newName);
+        if (newDatabaseName == databaseName && newName == oldName)
+        {
+            throw MilvusError.Parameter("collection name or database name should be different");
+        }
         lock (_gate)
         {
             var target = Database(newDatabaseName);

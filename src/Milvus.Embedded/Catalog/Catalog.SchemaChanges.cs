@@ -108,14 +108,7 @@ internal sealed partial class Catalog
     private static FieldSchema Plain(CollectionEntry collection, CollectionSchema schema, FieldSchema given)
     {
         var field = given.Clone();
-        if (!field.Nullable)
-        {
-            throw MilvusError.Parameter($"added field must be nullable, please check it, field name = {field.Name}");
-        }
-        if (field.IsPrimaryKey || field.AutoID || field.IsPartitionKey || field.IsClusteringKey)
-        {
-            throw MilvusError.Parameter($"an added field can be no key, field name = {field.Name}");
-        }
+        SchemaAdditionChecks.CheckPlain(schema, field);
         TimeValues.KeepDefault(field, TimeZones.Of(collection));
         field.FieldID = CollectionEntry.NextFieldId(schema);
         schema.Fields.Add(field);

@@ -18,7 +18,7 @@ internal static class DefaultValueChecks
         }
         if (field.IsPrimaryKey)
         {
-            throw MilvusError.Parameter("primary field not support default_value");
+            throw MilvusError.Parameter($"primary field not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
         }
         if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text)
         {
@@ -38,7 +38,7 @@ internal static class DefaultValueChecks
         };
         if (!fits)
         {
-            throw MilvusError.Parameter("default value type mismatches field schema type", $"DataType_{TypeOf(value)}", "not match");
+            throw MilvusError.Parameter($"type ({field.DataType.Text()}) of field ({field.Name}) is not equal to the type(DataType_{TypeOf(value)}) of default_value");
         }
         CheckRange(field, value);
     }
@@ -75,7 +75,7 @@ internal static class DefaultValueChecks
     private static string TypeOf(ValueField value) => value.DataCase switch
     {
         ValueField.DataOneofCase.BoolData => "Bool",
-        ValueField.DataOneofCase.IntData => "Int32",
+        ValueField.DataOneofCase.IntData => "Int",
         ValueField.DataOneofCase.LongData => "Int64",
         ValueField.DataOneofCase.FloatData => "Float",
         ValueField.DataOneofCase.DoubleData => "Double",

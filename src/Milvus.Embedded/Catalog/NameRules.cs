@@ -7,6 +7,15 @@ internal static class NameRules
 {
     private const int MaximumLength = 255;
 
+    /// <summary>What filters are made of, in the spellings that servers refuse as names.</summary>
+    private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
+    {
+        "like", "exists", "EXISTS", "and", "or", "not", "in", "json_contains", "JSON_CONTAINS", "json_contains_all", "JSON_CONTAINS_ALL",
+        "json_contains_any", "JSON_CONTAINS_ANY", "array_contains", "ARRAY_CONTAINS", "array_contains_all", "ARRAY_CONTAINS_ALL",
+        "array_contains_any", "ARRAY_CONTAINS_ANY", "array_length", "ARRAY_LENGTH", "true", "True", "TRUE", "false", "False", "FALSE",
+        "text_match", "TEXT_MATCH", "phrase_match", "PHRASE_MATCH", "random_sample", "RANDOM_SAMPLE",
+    };
+
     public static void Collection(string name) => CollectionOrAlias(name, "name");
 
     public static void Alias(string name) => CollectionOrAlias(name, "alias");
@@ -68,6 +77,10 @@ internal static class NameRules
                 Rule.First => "The first character of a field name must be an underscore or letter.",
                 _ => "Field name can only contain numbers, letters, and underscores.",
             } + $": field name invalid[field={name}]");
+        }
+        if (Keywords.Contains(name))
+        {
+            throw new MilvusError(MilvusError.FieldNameCode, $"Invalid field name: {name}. {name} is keyword in milvus.: field name invalid[field={name}]");
         }
     }
 

@@ -7,128 +7,179 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
 
-/// <summary>What Milvus asks of the schema of a new collection, in its order and with its texts.</summary>
+/// <summary>What servers ask of the schema of a new collection; order, codes and texts are those of newer ones.</summary>
 internal static class SchemaChecks
 {
-    private const int MaximumFields = 64;
+    private const int MaximumFields = 256;
+    private const int MaximumVectorFields = 10;
     private const int MaximumShards = 16;
+    private const int MaximumDimension = 32768;
+
+    private static readonly string[] Reserved = ["RowID", "Timestamp", "__virtual_pk__"];
 
     /// <summary>Throws where the schema, or the numbers beside it, are not valid.</summary>
     public static void Check(string collection, CollectionSchema schema, int shards, long partitions)
     {
-        NameRules.Collection(collection);
-        if (schema.Name != collection)
-        {
-            throw MilvusError.Parameter($"collection name = {collection}, schema.Name={schema.Name}", "collection name matches schema name", "don't match");
-        }
-        if (shards > MaximumShards)
-        {
-            throw MilvusError.Unexpected("maximum shards's number should be limited to 16");
-        }
-        if (schema.Fields.Count + schema.StructArrayFields.Sum(structField => structField.Fields.Count) > MaximumFields)
-        {
-            throw MilvusError.Unexpected("maximum field's number should be limited to 64");
-        }
-        CheckNames(schema);
+        CheckCounts(schema, shards);
+        NameRules.Collection(schema.Name);
         CheckPrimaryKey(schema);
+        CheckTypes(schema);
         CheckPartitionKey(schema, partitions);
         foreach (var field in schema.Fields)
         {
-            CheckField(collection, field);
+            CheckField(schema.Name, field);
+        }
+        CheckNames(schema);
+        if (schema.Name != collection)
+        {
+            throw new MilvusError(MilvusError.ParameterCode, $"collection name = {collection}, schema.Name={schema.Name}: "
+                + "invalid parameter[expected=collection name matches schema name][actual=don't match]");
+        }
+        foreach (var field in schema.Fields)
+        {
+            if (field is { IsPrimaryKey: true, Nullable: true })
+            {
+                throw MilvusError.Parameter($"primary field not support null, type:{field.DataType.Text()}, name:{field.Name}");
+            }
             DefaultValueChecks.Check(field);
             AnalyzerChecks.Check(schema, field);
         }
         FunctionChecks.Check(schema);
         StructChecks.Check(schema);
-        if (!schema.Fields.Any(field => field.DataType.IsVector()) && !StructFields.Flatten(schema).Any(field => field.DataType == DataType.ArrayOfVector))
-        {
-            // 2.3.5 lets such a collection be made and never be loaded; newer servers and Lite refuse it.
-            throw MilvusError.Parameter("schema does not contain vector field");
-        }
     }
 
-    private static void CheckNames(CollectionSchema schema)
+    private static void CheckCounts(CollectionSchema schema, int shards)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var field in schema.Fields)
+        if (shards > MaximumShards)
         {
-            if (field.IsDynamic)
-            {
-                throw MilvusError.Unexpected("cannot explicitly set a field as a dynamic field");
-            }
-            NameRules.Field(field.Name);
-            if (!names.Add(field.Name))
-            {
-                throw MilvusError.Unexpected("duplicated field name");
-            }
+            throw MilvusError.Parameter($"maximum shards's number should be limited to {MaximumShards}");
+        }
+        if (schema.Fields.Count + schema.StructArrayFields.Sum(structField => structField.Fields.Count) > MaximumFields)
+        {
+            throw MilvusError.Parameter($"maximum field's number should be limited to {MaximumFields}");
+        }
+        var vectors = schema.Fields.Count(field => field.DataType.IsVector()) + StructFields.Flatten(schema).Count(field => field.DataType == DataType.ArrayOfVector);
+        if (vectors > MaximumVectorFields)
+        {
+            throw MilvusError.Parameter($"maximum vector field's number should be limited to {MaximumVectorFields}");
+        }
+        if (vectors == 0)
+        {
+            // 2.3.5 lets such a collection be made and never be loaded.
+            throw MilvusError.Parameter("schema does not contain vector field");
         }
     }
 
     private static void CheckPrimaryKey(CollectionSchema schema)
     {
+        if (schema.Fields.FirstOrDefault(field => Reserved.Contains(field.Name)) is { Name: var name })
+        {
+            throw new MilvusError(MilvusError.FieldNameCode,
+                $"field name \"{name}\" is reserved for internal use and cannot be used in user schemas: field name invalid[field={name}]");
+        }
         var keys = schema.Fields.Where(field => field.IsPrimaryKey).ToArray();
         if (keys.Length == 0)
         {
-            throw MilvusError.Unexpected("primary key is not specified");
-        }
-        if (keys.Length > 1)
-        {
-            throw MilvusError.Unexpected($"there are more than one primary key, field name = {keys[0].Name}, {keys[1].Name}");
+            throw new MilvusError(MilvusError.ParameterMissingCode, "primary key is not specified: missing parameter");
         }
         if (keys[0].DataType is not (DataType.Int64 or DataType.VarChar))
         {
-            throw MilvusError.Unexpected("the data type of primary key should be Int64 or VarChar");
+            throw MilvusError.Parameter("the data type of primary key should be Int64 or VarChar");
         }
-        if (keys[0].Nullable)
+        if (keys.Length > 1)
         {
-            throw MilvusError.Parameter("primary field not support null");
+            throw MilvusError.Parameter($"there are more than one primary key, field name = {keys[0].Name}, {keys[1].Name}");
+        }
+        if (schema.Fields.Any(field => field.IsDynamic))
+        {
+            throw MilvusError.Parameter("cannot explicitly set a field as a dynamic field");
         }
         if (schema.Fields.FirstOrDefault(field => field.AutoID && !field.IsPrimaryKey) is { } other)
         {
-            throw MilvusError.Unexpected($"only primary field can speficy AutoID with true, field name = {other.Name}");
+            throw MilvusError.Parameter($"only primary field can speficy AutoID with true, field name = {other.Name}");
+        }
+    }
+
+    private static void CheckTypes(CollectionSchema schema)
+    {
+        foreach (var field in schema.Fields)
+        {
+            switch (field.DataType)
+            {
+                case DataType.String:
+                    throw MilvusError.Parameter("string data type not supported yet, please use VarChar type instead");
+                case DataType.None:
+                    throw MilvusError.Parameter("data type None is not valid");
+                case DataType.Array:
+                    CheckElement(field.ElementType);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private static void CheckElement(DataType type)
+    {
+        if (type == DataType.String)
+        {
+            throw MilvusError.Parameter("string data type not supported yet, please use VarChar type instead");
+        }
+        if (type == DataType.None)
+        {
+            throw MilvusError.Parameter("element data type None is not valid");
+        }
+        if (!type.IsNumber() && type is not (DataType.Bool or DataType.VarChar))
+        {
+            throw MilvusError.Parameter($"element type {type.Text()} is not supported");
         }
     }
 
     private static void CheckPartitionKey(CollectionSchema schema, long partitions)
     {
         var keys = schema.Fields.Where(field => field.IsPartitionKey).ToArray();
-        if (keys.Length > 1)
+        if (keys.Length == 0)
         {
-            throw MilvusError.Unexpected($"there are more than one partition key, field name = {keys[0].Name}, {keys[1].Name}");
+            if (partitions != 0)
+            {
+                throw MilvusError.Parameter("num_partitions should only be specified with partition key field enabled");
+            }
+            return;
         }
-        if (keys.Length == 1 && keys[0].IsPrimaryKey)
+        if (keys[0].IsPrimaryKey)
         {
-            throw MilvusError.Unexpected("the partition key field must not be primary field");
+            throw MilvusError.Parameter("the partition key field must not be primary field");
         }
-        if (keys.Length == 1 && keys[0].DataType is not (DataType.Int64 or DataType.VarChar))
+        if (keys[0].Nullable)
         {
-            throw MilvusError.Unexpected("the data type of partition key should be Int64 or VarChar");
+            throw MilvusError.Parameter("partition key field not support nullable");
         }
-        if (keys.Length == 0 && partitions > 0)
+        if (keys[0].DataType is not (DataType.Int64 or DataType.VarChar))
         {
-            throw MilvusError.Unexpected("num_partitions should only be specified with partition key field enabled");
+            throw MilvusError.Parameter("the data type of partition key should be Int64 or VarChar");
         }
-        if (partitions is < 0 or > PartitionRules.MaximumPartitions)
+        if (partitions < 0)
+        {
+            throw MilvusError.Parameter("the specified partitions should be greater than 0 if partition key is used");
+        }
+        if (partitions > PartitionRules.MaximumPartitions)
         {
             throw MilvusError.Parameter($"partition number ({partitions}) exceeds max configuration ({PartitionRules.MaximumPartitions})");
+        }
+        if (keys.Length > 1)
+        {
+            throw MilvusError.Parameter($"there are more than one partition key, field name = {keys[0].Name}, {keys[1].Name}");
         }
     }
 
     private static void CheckField(string collection, FieldSchema field)
     {
-        if (field.DataType == DataType.String)
-        {
-            throw MilvusError.Unexpected("string data type not supported yet, please use VarChar type instead");
-        }
-        if (field.DataType == DataType.None)
-        {
-            throw MilvusError.Unexpected("data type None is not valid");
-        }
+        NameRules.Field(field.Name);
         if (!field.DataType.IsSupported())
         {
             throw MilvusError.Parameter($"field {field.Name} has type {field.DataType.Text()}, which this engine does not have");
         }
-        if (field.DataType.IsVector() && field.DataType != DataType.SparseFloatVector)
+        if (field.DataType.IsVector())
         {
             CheckDimension(field);
         }
@@ -138,52 +189,79 @@ internal static class SchemaChecks
         }
         if (field.DataType == DataType.Array)
         {
-            CheckArray(collection, field);
+            CheckCapacity(collection, field);
+        }
+        if (field.TypeParams.Find(Warmup.Key) is { } policy)
+        {
+            Warmup.Check(policy, $"invalid warmup policy for field {field.Name}");
         }
     }
 
     private static void CheckDimension(FieldSchema field)
     {
-        var text = field.TypeParams.Find("dim")
-            ?? throw MilvusError.Unexpected("dimension is not defined in field type params, check type param `dim` for vector field");
-        var dimension = Number(text);
-        // 2.3.5 bounds the dimension of a binary vector by the same number; newer servers count its bytes.
-        var maximum = field.DataType == DataType.BinaryVector ? 32768 * 8 : 32768;
-        if (dimension < 1 || dimension > maximum)
+        var text = field.TypeParams.Find("dim");
+        if (field.DataType == DataType.SparseFloatVector)
         {
-            throw MilvusError.Unexpected($"invalid dimension: {dimension}. should be in range 1 ~ {maximum}");
+            if (text is not null)
+            {
+                throw MilvusError.Parameter($"dim should not be specified for sparse vector field {field.Name}({field.FieldID})");
+            }
+            return;
         }
-        if (field.DataType == DataType.BinaryVector && dimension % 8 != 0)
+        var dimension = Number(text
+            ?? throw MilvusError.Parameter($"dimension is not defined in field type params of field {field.Name}, check type param `dim` for vector field"));
+        if (dimension < 2)
         {
-            throw MilvusError.Unexpected($"invalid dimension: {dimension}. should be multiple of 8. ");
+            throw MilvusError.Parameter($"invalid dimension: {dimension}. should be in range 2 ~ {MaximumDimension}");
+        }
+        if (field.DataType != DataType.BinaryVector)
+        {
+            if (dimension > MaximumDimension)
+            {
+                throw MilvusError.Parameter($"invalid dimension: {dimension} of field {field.Name}. float vector dimension should be in range 2 ~ {MaximumDimension}");
+            }
+            return;
+        }
+        if (dimension % 8 != 0)
+        {
+            throw MilvusError.Parameter($"invalid dimension: {dimension} of field {field.Name}. binary vector dimension should be multiple of 8. ");
+        }
+        if (dimension > MaximumDimension * 8)
+        {
+            throw MilvusError.Parameter($"invalid dimension: {dimension} of field {field.Name}. binary vector dimension should be in range 2 ~ {MaximumDimension * 8}");
         }
     }
 
     private static void CheckMaxLength(string collection, FieldSchema field)
     {
-        var text = field.TypeParams.Find("max_length")
-            ?? throw MilvusError.Unexpected($"type param(max_length) should be specified for varChar field of collection {collection}");
-        if (Number(text) is < 1 or > 65535)
+        var text = field.TypeParams.Find("max_length") ?? throw new MilvusError(MilvusError.ParameterMissingCode,
+            $"type param(max_length) should be specified for the field({field.Name}) of collection {collection}: missing parameter");
+        if (Number(text) is var length and (< 1 or > 65535))
         {
-            throw MilvusError.Parameter("the maximum length specified for a VarChar should be in (0, 65535]");
+            throw MilvusError.Parameter($"the maximum length specified for the field({field.Name}) should be in (0, 65535], but got {length} instead");
         }
     }
 
-    private static void CheckArray(string collection, FieldSchema field)
+    private static void CheckCapacity(string collection, FieldSchema field)
     {
-        if (field.ElementType == DataType.None)
+        var text = field.TypeParams.Find("max_capacity") ?? throw new MilvusError(MilvusError.ParameterMissingCode,
+            $"type param(max_capacity) should be specified for array field {field.Name} of collection {collection}: missing parameter");
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var capacity))
         {
-            throw MilvusError.Unexpected("element data type None is not valid");
+            throw MilvusError.Parameter($"the value for max_capacity of field {field.Name} must be an integer");
         }
-        if (!field.ElementType.IsNumber() && field.ElementType is not (DataType.Bool or DataType.VarChar))
+        if (capacity is < 1 or > 4096)
         {
-            throw MilvusError.Unexpected($"element type {field.ElementType.Text()} is not supported");
+            throw MilvusError.Parameter("the maximum capacity specified for a Array should be in (0, 4096]");
         }
-        var text = field.TypeParams.Find("max_capacity")
-            ?? throw MilvusError.Unexpected($"type param(max_capacity) should be specified for array field of collection {collection}");
-        if (Number(text) is < 1 or > 4096)
+    }
+
+    private static void CheckNames(CollectionSchema schema)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (schema.Fields.FirstOrDefault(field => !names.Add(field.Name)) is { } twice)
         {
-            throw MilvusError.Unexpected("the maximum capacity specified for a Array should be in (0, 4096]");
+            throw MilvusError.Parameter($"duplicated field name {twice.Name} found");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class EmbeddedService
         RefuseByKey(collection, "load partitions");
         if (request.PartitionNames.Count == 0)
         {
-            throw MilvusError.Parameter("partition names should not be empty");
+            throw MilvusError.Parameter("failed to load partition, due to no partition specified");
         }
         Load(
             collection,
@@ -72,7 +72,8 @@ internal sealed partial class EmbeddedService
         call =>
         {
             var collection = Named(call, request.DbName, request.CollectionName);
-            if (!collection.Loaded || !Partitions(collection, request.PartitionNames).All(partition => partition.Loaded))
+            var wanted = Partitions(collection, request.PartitionNames);
+            if (!collection.Loaded || wanted.Any(partition => !partition.Loaded))
             {
                 throw MilvusError.NotLoaded("", collection.Name);
             }

@@ -212,6 +212,35 @@ public sealed class RowTests
     }
 
     [Fact]
+    public void An_upsert_replaces_the_rows_of_its_partition_alone()
+    {
+        using var engine = new Engine();
+        engine.CreateLoaded("c", Field("x", DataType.Int64));
+        Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
+        void Put(string partition, long value)
+        {
+            var request = new UpsertRequest { CollectionName = "c", PartitionName = partition, NumRows = 1 };
+            request.FieldsData.AddRange([Longs("id", 1), Vectors("v", 4, 1, 2, 3, 4), Longs("x", value)]);
+            Engine.Ok(engine.Client.Upsert(request));
+        }
+
+        long[] In(params string[] partitions)
+        {
+            var request = new QueryRequest { CollectionName = "c", Expr = "id == 1", OutputFields = { "x" }, PartitionNames = { partitions } };
+            return [.. Engine.Ok(engine.Client.Query(request)).FieldsData.Single(field => field.FieldName == "x").Scalars.LongData.Data];
+        }
+
+        Put("p", 10);
+        Put("", 20);
+        Assert.Equal([10], In("p"));
+        Assert.Equal([20], In("_default"));
+        Assert.Equal([20], In());
+        Put("p", 30);
+        Assert.Equal([30], In("p"));
+        Assert.Equal([30], In());
+    }
+
+    [Fact]
     public void A_partition_holds_its_rows_apart()
     {
         using var engine = Filled();

@@ -62,8 +62,8 @@ public sealed class TextTypeTests
     public void It_can_be_neither_key_nor_partition_key()
     {
         using var engine = new Engine();
-        Assert.Equal(65535, engine.Create("c", [Schemas.Key(type: DataType.Text), Schemas.Vector()]).Code);
-        Assert.Equal(65535, engine.Create("c", [Schemas.Key(), Schemas.Vector(), new FieldSchema(Schemas.Field("t", DataType.Text)) { IsPartitionKey = true }]).Code);
+        Assert.Equal(1100, engine.Create("c", [Schemas.Key(type: DataType.Text), Schemas.Vector()]).Code);
+        Assert.Equal(1100, engine.Create("c", [Schemas.Key(), Schemas.Vector(), new FieldSchema(Schemas.Field("t", DataType.Text)) { IsPartitionKey = true }]).Code);
     }
 
     private static FieldData Long(params string[] texts) => new(Data.Texts("t", texts)) { Type = DataType.Text };
