@@ -69,18 +69,20 @@ public sealed class GeneratedChainTests
         }
         var (left, right) = (ours.Results, theirs.Results);
         return left.Topks.SequenceEqual(right.Topks)
-            && left.Ids.IntId.Data.SequenceEqual(right.Ids.IntId.Data)
+            && Keys(left).SequenceEqual(Keys(right))
             && left.Scores.Zip(right.Scores).All(pair => Math.Abs(pair.First - pair.Second) <= Near * Math.Max(1, Math.Abs(pair.First)))
             && Column(left, "age").LongData.Data.SequenceEqual(Column(right, "age").LongData.Data)
             && Column(left, "t").StringData.Data.SequenceEqual(Column(right, "t").StringData.Data);
     }
+
+    private static IEnumerable<long> Keys(SearchResultData data) => data.Ids?.IntId?.Data ?? [];
 
     private static ScalarField Column(SearchResultData data, string name) => data.FieldsData.FirstOrDefault(field => field.FieldName == name)?.Scalars
         ?? new ScalarField { LongData = new(), StringData = new() };
 
     private static string Shown(SearchResults results) => results.Status.Code != 0
         ? $"{results.Status.Code} {results.Status.Reason}"
-        : string.Join(' ', results.Results.Ids.IntId.Data.Zip(results.Results.Scores).Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.First}:{hit.Second}")));
+        : string.Join(' ', Keys(results.Results).Zip(results.Results.Scores).Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.First}:{hit.Second}")));
 
     private static Google.Protobuf.ByteString Query(Random random) =>
         Requests.Floats([.. Enumerable.Range(0, Dimensions).Select(_ => (float)random.NextDouble() - 0.3f)]);
