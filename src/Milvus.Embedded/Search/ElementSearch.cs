@@ -55,7 +55,7 @@ internal static class ElementSearch
             {
                 throw MilvusError.Parameter("legacy search iterator is not supported for element-level search; use search iterator v2", "", "");
             }
-            if (plan.GroupBy is { IsPrimaryKey: false })
+            if (plan is { IsGrouped: true, IsGroupedByKey: false })
             {
                 throw MilvusError.Parameter("only group by primary key is supported for element-level search", "", "");
             }
@@ -85,11 +85,11 @@ internal static class ElementSearch
 
     private static void CheckLists(SearchPlan plan, bool iterates)
     {
-        var refused = (plan.IsRange, iterates, plan.GroupBy) switch
+        var refused = (plan.IsRange, iterates, plan.IsGrouped) switch
         {
             (true, _, _) => "range search",
             (_, true, _) => "search iterator",
-            (_, _, not null) => "group by",
+            (_, _, true) => "group by",
             _ => null,
         };
         if (refused is not null)

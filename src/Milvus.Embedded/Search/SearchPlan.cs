@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Index;
+using Milvus.Embedded.Search.Aggregation;
 using Milvus.Embedded.Search.Ranking;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
@@ -47,6 +48,15 @@ internal sealed class SearchPlan
 
     public int GroupSize { get; private init; } = 1;
 
+    /// <summary>What is told of groups of hits, in place of the hits.</summary>
+    public AggregationPlan? Aggregation { get; private init; }
+
+    /// <summary>Whether hits are grouped, to be told of themselves or in buckets.</summary>
+    public bool IsGrouped => GroupBy is not null || Aggregation is not null;
+
+    /// <summary>Whether each row is a group of its own.</summary>
+    public bool IsGroupedByKey => Aggregation?.Fields.All(field => field.IsPrimaryKey) ?? GroupBy is { IsPrimaryKey: true };
+
     /// <summary>The page of an iterator this is, if any.</summary>
     public SearchIteration? Iteration { get; private init; }
 
@@ -69,6 +79,7 @@ internal sealed class SearchPlan
     {
         var given = request.SearchParams;
         QueryVectors.CheckNumber(request);
+        var aggregation = AggregationPlan.Of(collection, request);
         var window = ResultWindow.OfSearch(given);
         var field = FieldOf(collection, given.Find("anns_field") ?? "", request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids);
         var index = collection.IndexOf(field) ?? throw MilvusError.NotLoaded("failed to search: ", collection.Name);
@@ -117,7 +128,7 @@ internal sealed class SearchPlan
         if (rows >= IndexSearchChecks.RowsOfStructure)
         {
             // Pages, groups and distances are walked to, however many hits they give.
-            var isWalk = groupBy is not null || iteration is not null || parameters.ContainsKey("radius");
+            var isWalk = groupBy is not null || aggregation is not null || iteration is not null || parameters.ContainsKey("radius");
             IndexSearchChecks.Check(index.Type, parameters, isWalk ? 1 : (int)(window.Offset + window.Limit!.Value));
         }
         if (field.DataType == DataType.SparseFloatVector)
@@ -132,6 +143,7 @@ internal sealed class SearchPlan
             RoundDecimal = Round(given.Find("round_decimal")),
             GroupBy = groupBy,
             GroupSize = groupBy is null ? 1 : GroupSizeOf(given.Find("group_size")),
+            Aggregation = aggregation,
             Iteration = iteration,
             Reranker = reranker,
             Order = order,

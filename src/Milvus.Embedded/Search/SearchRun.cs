@@ -2,6 +2,7 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
 using Milvus.Embedded.Rows;
+using Milvus.Embedded.Search.Aggregation;
 using Milvus.Embedded.Search.Chains;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
@@ -25,6 +26,10 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             scope = scope.At(request.GuaranteeTimestamp);
         }
         var (plan, found) = Find(scope);
+        if (plan.Aggregation is { } aggregation)
+        {
+            return Aggregated(plan, aggregation, found, scope, output);
+        }
         var ranked = Array.ConvertAll(found, hits =>
             (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal), hit.Element))]);
         for (var query = 0; chain is not null && query < found.Length; query++)
@@ -46,16 +51,31 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         return results;
     }
 
+    private SearchResults Aggregated(SearchPlan plan, AggregationPlan aggregation, IReadOnlyList<Hit>[] found, ReadScope scope, OutputFields output)
+    {
+        var buckets = new AggregationBuckets(aggregation, scope.Segment.Columns, output, plan.RoundDecimal);
+        var data = new SearchResultData { NumQueries = found.Length };
+        data.Topks.AddRange(found.Select(_ => 0L));
+        foreach (var hits in found)
+        {
+            var told = buckets.Of(hits.Select(hit => new RankedRow(hit.Row, plan.Reported.ScoreOf(hit.Distance), hit.Element)));
+            data.AggTopks.Add(told.Count);
+            data.AggBuckets.AddRange(told);
+        }
+        return new SearchResults { Status = Statuses.Ok, CollectionName = request.CollectionName, SessionTs = (ulong)scope.Snapshot.Timestamp, Results = data };
+    }
+
     /// <summary>Finds the hits in rows that are open already; a hybrid search has several searches look at the same.</summary>
     public SearchHits Find(ReadScope scope, bool inHybrid = false)
     {
-        RefuseUnsupported();
+        RefuseUnsupported(inHybrid);
         GrowingRows.Check(request.SearchParams);
         var filter = Compile();
         PartitionKeyIsolation.CheckFilter(collection, filter.Plan);
         var plan = SearchPlan.Of(collection, request, scope.Snapshot.Rows);
         ElementSearch.Check(collection, plan, filter, Iteration.OfSearch(collection, request.SearchParams), inHybrid);
         var queries = QueryVectors.Read(collection, plan.Field, request, scope);
+        plan.Aggregation?.CheckEntries(queries.Count);
         var allowed = scope.Matching(filter, token);
         var searcher = new FieldSearcher(plan, scope, allowed, ElementSearch.Matching(filter, scope, allowed));
         var found = new IReadOnlyList<Hit>[queries.Count];
@@ -79,12 +99,30 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         return new SearchHits(plan, found);
     }
 
+    /// <summary>The hits of one query that an aggregation is made of: more are asked for until no more hits could change it.</summary>
+    private List<Hit> Grouped(FieldSearcher searcher, AggregationPlan aggregation, ReadScope scope, Column queries, int query)
+    {
+        for (var ask = (int)Math.Min(aggregation.Groups * aggregation.GroupSize * 2, searcher.Most); ; ask = (int)Math.Min((long)ask * 4, searcher.Most))
+        {
+            var hits = searcher.Search(queries, query, ask, token);
+            var (taken, isFull) = AggregationHits.Take(aggregation, scope.Segment.Columns, hits);
+            if (isFull || hits.Length < ask || ask >= searcher.Most)
+            {
+                return taken;
+            }
+        }
+    }
+
     /// <summary>The best hits of one query, after duplicates, groups and the offset are taken out.</summary>
     private IReadOnlyList<Hit> Best(FieldSearcher searcher, SearchPlan plan, ReadScope scope, Column queries, int query)
     {
         if (queries.IsNull(query))
         {
             return [];
+        }
+        if (plan.Aggregation is { } aggregation)
+        {
+            return Grouped(searcher, aggregation, scope, queries, query);
         }
         var wanted = (int)(plan.Window.Offset + plan.Window.Limit!.Value);
         var selective = scope.Snapshot.HasDuplicates || plan.GroupBy is not null;
@@ -121,11 +159,15 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     private CompiledFilter Compile() => FilterCompiler.CompileFor(
         "query", request.Dsl, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection, request.SearchParams));
 
-    private void RefuseUnsupported()
+    private void RefuseUnsupported(bool inHybrid)
     {
-        if (request.SearchAggregation is not null || request.SubReqs.Count > 0)
+        if (inHybrid && request.SearchAggregation is not null)
         {
-            throw MilvusError.Parameter("aggregations are not supported by this engine");
+            throw MilvusError.Parameter("search aggregation is not supported for hybrid search");
+        }
+        if (request.SubReqs.Count > 0)
+        {
+            throw MilvusError.Parameter("searches within a search are not supported by this engine; ask for a hybrid search");
         }
     }
 }

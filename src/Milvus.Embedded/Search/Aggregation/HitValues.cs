@@ -1,0 +1,37 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Evaluation;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search.Aggregation;
+
+/// <summary>Values of hits: a long, double, string or bool, or null.</summary>
+internal static class HitValues
+{
+    /// <summary>The field of a hit's row; its score where the field is null.</summary>
+    public static object? Of(ColumnSet columns, FieldSchema? field, RankedRow hit)
+    {
+        if (field is null)
+        {
+            return (double)hit.Score;
+        }
+        var column = columns.Find(field.Name)!;
+        return column.IsNull(hit.Row) ? null : column switch
+        {
+            ValueColumn<bool> values => values[hit.Row],
+            ValueColumn<string> values => values[hit.Row],
+            ValueColumn<float> or ValueColumn<double> => Aggregate.Number(column, hit.Row),
+            _ => Convert.ToInt64(Aggregate.Value(column, hit.Row), System.Globalization.CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <summary>A null comes before any value.</summary>
+    public static int Compare(object? left, object? right) => (left, right) switch
+    {
+        (null, _) or (_, null) => (left is null ? 0 : 1) - (right is null ? 0 : 1),
+        (string first, string second) => Utf8Order.Compare(first, second),
+        (long first, long second) => first.CompareTo(second),
+        (bool first, bool second) => first.CompareTo(second),
+        _ => Convert.ToDouble(left, System.Globalization.CultureInfo.InvariantCulture)
+            .CompareTo(Convert.ToDouble(right, System.Globalization.CultureInfo.InvariantCulture)),
+    };
+}
