@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Structs;
@@ -77,17 +78,30 @@ internal sealed partial class Catalog
     {
         var given = set.Select(pair => new KeyValuePair { Key = FieldProperties.KeyOf(pair.Key), Value = pair.Value }).ToArray();
         var gone = remove.Select(FieldProperties.KeyOf).ToArray();
-        var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name);
+        var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name) ?? StructFields.Inner(schema, name);
         FieldProperties.Check(collection, field, given, gone);
-        if (field is null)
+        if (field is not null)
+        {
+            field.Description = given.Find(FieldProperties.Description) ?? field.Description;
+            Change(field.TypeParams);
+        }
+        else if (schema.StructArrayFields.FirstOrDefault(candidate => candidate.Name == name) is { } structField)
+        {
+            structField.Description = given.Find(FieldProperties.Description) ?? structField.Description;
+            Change(structField.TypeParams);
+        }
+        else
         {
             throw MilvusError.Parameter($"field {name} does not exist in collection {collection.Name}");
         }
-        field.Description = given.Find(FieldProperties.Description) ?? field.Description;
-        var changed = PropertyRules.Changed(field.TypeParams, given.Where(pair => pair.Key != FieldProperties.Description), gone);
-        field.TypeParams.Clear();
-        field.TypeParams.AddRange(changed);
         return SchemaChange.None;
+
+        void Change(RepeatedField<KeyValuePair> parameters)
+        {
+            var changed = PropertyRules.Changed(parameters, given.Where(pair => pair.Key != FieldProperties.Description), gone);
+            parameters.Clear();
+            parameters.AddRange(changed);
+        }
     });
 
     /// <summary>Brings the dynamic field, in which the rows that are there have no keys, or takes it and all its keys away.</summary>

@@ -55,7 +55,7 @@ internal sealed class SearchPlan
     public bool IsGrouped => GroupBy is not null || Aggregation is not null;
 
     /// <summary>Whether each row is a group of its own.</summary>
-    public bool IsGroupedByKey => Aggregation?.Fields.All(field => field.IsPrimaryKey) ?? GroupBy is { IsPrimaryKey: true };
+    public bool IsGroupedByKey => Aggregation?.Fields.All(key => key.IsPrimaryKey) ?? GroupBy is { IsPrimaryKey: true };
 
     /// <summary>The page of an iterator this is, if any.</summary>
     public SearchIteration? Iteration { get; private init; }

@@ -91,6 +91,28 @@ public sealed class StructTests
         Assert.Equal(["frame", "label", "emb"], clips.Fields.Select(field => field.Name));
     }
 
+    [Fact]
+    public void Parameters_of_structs_and_of_their_fields_can_be_changed()
+    {
+        using var engine = new Engine();
+        Engine.Ok(Create(engine, Clips()));
+        Status Alter(string name, string key, string value)
+        {
+            var request = new AlterCollectionFieldRequest { CollectionName = "c", FieldName = name };
+            request.Properties.AddRange(Requests.Pairs([(key, value)]));
+            return engine.Client.AlterCollectionField(request);
+        }
+
+        Engine.Ok(Alter("clips", "mmap_enabled", "true"));
+        Engine.Ok(Alter("clips[emb]", "mmap.enabled", "false"));
+        Engine.Ok(Alter("clips[label]", "max_length", "7"));
+        Assert.Contains("field clips[nope] does not exist", Alter("clips[nope]", "mmap.enabled", "true").Reason, StringComparison.Ordinal);
+        var clips = Engine.Ok(engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" })).Schema.StructArrayFields.Single();
+        Assert.Equal("true", clips.TypeParams.Single(pair => pair.Key == "mmap.enabled").Value);
+        Assert.Equal("false", clips.Fields[2].TypeParams.Single(pair => pair.Key == "mmap.enabled").Value);
+        Assert.Equal("7", clips.Fields[1].TypeParams.Single(pair => pair.Key == "max_length").Value);
+    }
+
     [Theory]
     [InlineData("array_length(clips[frame]) > 0", "1,3")]
     [InlineData("array_length(clips) == 3", "3")]
