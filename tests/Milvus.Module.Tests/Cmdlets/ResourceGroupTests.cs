@@ -31,6 +31,7 @@ public sealed class ResourceGroupTests
             Assert.Contains(name, shell.Do("(Get-MilvusResourceGroup rg_*).Name").Output.Select(group => group.ToString()));
             // Newer servers take a group that is there with the same settings.
             Assert.Equal(backend.Name == "embedded" ? [] : ["MilvusAlreadyExists"], shell.Run("New-MilvusResourceGroup $args[0]", name).ErrorIds);
+            Assert.Equal(["MilvusAlreadyExists"], shell.Run("New-MilvusResourceGroup $args[0] -LimitNodeCount 1", name).ErrorIds);
             Assert.Equal(["MilvusInvalidArgument"], shell.Run("New-MilvusResourceGroup 'a b!'").ErrorIds);
             // Settings of groups came with Milvus 2.4.1.
             Assert.Equal(

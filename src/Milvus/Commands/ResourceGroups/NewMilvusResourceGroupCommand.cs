@@ -8,7 +8,7 @@ namespace Milvus;
 /// <summary>Creates resource groups.</summary>
 /// <remarks>
 /// A group without numbers gets no nodes: set them with Set-MilvusResourceGroup, or move nodes to it with Move-MilvusNode. Servers
-/// before Milvus 2.4.1 ignore the settings.
+/// before Milvus 2.4.1 ignore the settings, and refuse a group that is there; later ones only with other settings.
 /// </remarks>
 /// <example><code>New-MilvusResourceGroup team_a</code>Creates a group without nodes.</example>
 /// <example><code>New-MilvusResourceGroup team_a -RequestNodeCount 2 -LimitNodeCount 4</code>Creates a group that gets two nodes, and takes up to four.</example>
