@@ -80,6 +80,7 @@ internal static class DefaultValueChecks
         ValueField.DataOneofCase.FloatData => "Float",
         ValueField.DataOneofCase.DoubleData => "Double",
         ValueField.DataOneofCase.StringData => "VarChar",
+        ValueField.DataOneofCase.TimestamptzData => "Timestamptz",
         _ => "None",
     };
 }

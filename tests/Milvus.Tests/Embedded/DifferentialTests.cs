@@ -34,7 +34,6 @@ public sealed class DifferentialTests
         void Told(string step, Protocol.Status status, object? more = null) => story.Add($"{step}: {status.Code} {more}");
         Told("create", Requests.Create(client, Name, [Key(), Vector(), Text(), Field("i", DataType.Int64)]));
         Told("create again", Requests.Create(client, Name, [Key(), Vector(), Text(), Field("i", DataType.Int64)]));
-        Told("create other", Requests.Create(client, Name, [Key(), Vector(dim: 8)]));
         Told("load without index", client.LoadCollection(new() { CollectionName = Name, ReplicaNumber = 1 }));
         Told("no index", client.DescribeIndex(new() { CollectionName = Name }).Status);
         Told("drop no index", client.DropIndex(new() { CollectionName = Name, IndexName = "x" }));

@@ -52,7 +52,7 @@ public sealed class IteratorTests
         Assert.True(Guid.TryParse(first.SearchIteratorV2Results.Token, out _));
         Assert.Equal(first.Scores[^1], first.SearchIteratorV2Results.LastBound);
         var past = Engine.Ok(Page(engine, "L2", 10, ("search_iter_last_bound", "1000"))).Results;
-        Assert.Empty(past.Ids.IntId.Data);
+        Assert.Null(past.Ids.IntId);
         Assert.Equal(1000, past.SearchIteratorV2Results.LastBound);
     }
 

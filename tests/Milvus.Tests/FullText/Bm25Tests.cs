@@ -157,5 +157,5 @@ public sealed class Bm25Tests
         Assert.Equal([1], Ids(Search(engine.Client, "m", "Runs", more: ("analyzer_name", "en"))));
     }
 
-    private static IEnumerable<long> Ids(SearchResults results) => Engine.Ok(results).Results.Ids.IntId.Data;
+    private static IEnumerable<long> Ids(SearchResults results) => Engine.Ok(results).Results.Ids.IntId?.Data ?? [];
 }

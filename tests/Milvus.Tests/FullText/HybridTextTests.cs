@@ -49,6 +49,6 @@ public sealed class HybridTextTests
         Assert.Equal([3], Found("zebra"));
         Assert.Equal([3], engine.Keys("c", "g == 7 and text_match(t, 'zebra')"));
 
-        IEnumerable<long> Found(string text) => Engine.Ok(TextCollections.Search(engine.Client, "c", text)).Results.Ids.IntId.Data;
+        IEnumerable<long> Found(string text) => Engine.Ok(TextCollections.Search(engine.Client, "c", text)).Results.Ids.IntId?.Data ?? [];
     }
 }
