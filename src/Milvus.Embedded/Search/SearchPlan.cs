@@ -83,11 +83,6 @@ internal sealed class SearchPlan
         var window = ResultWindow.OfSearch(given);
         var field = FieldOf(collection, given.Find("anns_field") ?? "", request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids);
         var index = collection.IndexOf(field) ?? throw MilvusError.NotLoaded("failed to search: ", collection.Name);
-        var metric = given.Find("metric_type");
-        if (!string.IsNullOrEmpty(metric) && !metric.Equals(index.Metric, StringComparison.OrdinalIgnoreCase))
-        {
-            throw MilvusError.Parameter("metric type not match", index.Metric, metric);
-        }
         var parameters = Parameters(given.Find("params"));
         var groupBy = HitGroups.Of(collection, given);
         if (groupBy is not null && parameters.ContainsKey("radius"))
@@ -124,6 +119,12 @@ internal sealed class SearchPlan
         if (reranker is BoostReranker && groupBy is not null)
         {
             throw MilvusError.Parameter("failed to create query plan: don't support use segment scorer with group_by or search_iterator: query plan failed");
+        }
+        // Only where the index is, as on servers: after all that can be told from the request.
+        var metric = given.Find("metric_type");
+        if (!string.IsNullOrEmpty(metric) && !metric.Equals(index.Metric, StringComparison.OrdinalIgnoreCase))
+        {
+            throw MilvusError.Parameter("metric type not match", index.Metric, metric);
         }
         if (rows >= IndexSearchChecks.RowsOfStructure)
         {

@@ -157,6 +157,14 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void What_the_request_tells_is_refused_before_its_metric()
+    {
+        using var engine = Filled();
+        Assert.StartsWith("range_filter requires radius to be set",
+            engine.Search("c", "v", "IP", 3, Requests.Floats(1, 0, 0, 0), parameters: "{\"range_filter\": 2.0}").Status.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_query_of_another_width_is_refused()
     {
         using var engine = Filled();
