@@ -55,7 +55,7 @@ internal sealed partial class Catalog
                 {
                     return;
                 }
-                throw MilvusError.Parameter($"create duplicate collection with different parameters, collection: {collection.Name}");
+                throw MilvusError.Unexpected($"create duplicate collection with different parameters, collection: {collection.Name}");
             }
             if (database.Aliases.ContainsKey(collection.Name))
             {
@@ -77,7 +77,7 @@ internal sealed partial class Catalog
             }
             if (database.Aliases.ContainsKey(name))
             {
-                throw MilvusError.Parameter($"cannot drop the collection via alias = {name}");
+                throw MilvusError.Unexpected($"cannot drop the collection via alias = {name}");
             }
             if (!database.Collections.TryGetValue(name, out var collection))
             {

@@ -25,7 +25,7 @@ internal static class IndexChecks
             IndexProperties.CheckMemoryMapping(type, parameters, "invalid mmap type params");
             if (!VectorIndexTypes.IsKnown(type) && !ScalarIndexChecks.IsKnown(type))
             {
-                throw new MilvusError(MilvusError.ParameterCode, $"invalid parameter[expected=valid index][actual=invalid index type: {type}]");
+                throw new MilvusError(MilvusError.UnexpectedCode, $"invalid parameter[expected=valid index][actual=invalid index type: {type}]");
             }
         }
         if (parameters.Find(Warmup.Key) is { } policy)

@@ -40,7 +40,7 @@ internal static class NameRules
         var trimmed = name.Trim();
         if (Broken(trimmed, "-", firstMayBeDigit: true) is { } rule)
         {
-            throw MilvusError.Parameter($"Invalid partition name: {trimmed}. " + rule switch
+            throw MilvusError.Unexpected($"Invalid partition name: {trimmed}. " + rule switch
             {
                 Rule.Empty => "Partition name should not be empty.",
                 Rule.Length => "The length of a partition name must be less than 255 characters.",

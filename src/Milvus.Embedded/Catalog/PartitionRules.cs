@@ -14,6 +14,8 @@ internal static class PartitionRules
     /// <summary>Partitions of a collection with a partition key where none were asked for.</summary>
     public const int DefaultKeyPartitions = 16;
 
+    private const string ChosenByKeyText = "not support manually specifying the partition names if partition key mode is used";
+
     /// <summary>The partitions a new collection starts with.</summary>
     public static IEnumerable<string> Names(bool byKey, long partitions) => byKey
         ? Enumerable.Range(0, (int)(partitions > 0 ? partitions : DefaultKeyPartitions))
@@ -21,6 +23,8 @@ internal static class PartitionRules
         : [DefaultName];
 
     /// <summary>What is answered to who names a partition where the partition key chooses it.</summary>
-    public static MilvusError ChosenByKey() =>
-        MilvusError.Parameter("not support manually specifying the partition names if partition key mode is used");
+    public static MilvusError ChosenByKey() => MilvusError.Unexpected(ChosenByKeyText);
+
+    /// <summary>The same in a query, where newer servers have another code.</summary>
+    public static MilvusError ChosenByKeyInQuery() => MilvusError.Parameter(ChosenByKeyText);
 }

@@ -32,7 +32,11 @@ internal static class QueryRun
         var filter = FilterCompiler.CompileFor("query", request.Expr, collection.Schema, request.ExprTemplateValues, zone);
         if (string.IsNullOrWhiteSpace(request.Expr) && !counting && aggregation is null && window.Limit is null)
         {
-            throw MilvusError.Parameter("empty expression should be used with limit");
+            throw MilvusError.Unexpected("empty expression should be used with limit");
+        }
+        if (request.PartitionNames.Count > 0 && collection.PartitionKey is not null)
+        {
+            throw PartitionRules.ChosenByKeyInQuery();
         }
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to query: ", token);
         if (iterating)

@@ -33,7 +33,7 @@ internal sealed record ResultWindow(long Offset, long? Limit)
                 ? $"(offset+limit) should be in range [1, {Maximum}], but got {unchecked(offset + limit)}" : null;
         if (wrong is not null)
         {
-            throw MilvusError.Parameter($"invalid max query result window, {wrong}: invalid parameter");
+            throw MilvusError.Unexpected($"invalid max query result window, {wrong}");
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed record ResultWindow(long Offset, long? Limit)
     {
         if (depth is < 1 or > Maximum)
         {
-            throw MilvusError.Parameter($"{name} [{depth}] is invalid, it should be in range [1, {Maximum}], but got {depth}: invalid parameter");
+            throw MilvusError.Unexpected($"{name} [{depth}] is invalid, it should be in range [1, {Maximum}], but got {depth}");
         }
     }
 

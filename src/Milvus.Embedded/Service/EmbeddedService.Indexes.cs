@@ -18,7 +18,7 @@ internal sealed partial class EmbeddedService
         }
         // A name that is no field may be a key of the dynamic one.
         var field = collection.FindField(request.FieldName) ?? (collection.Fields[^1].IsDynamic ? collection.Fields[^1] : null)
-            ?? throw MilvusError.Parameter($"cannot create index on non-exist field: {request.FieldName}");
+            ?? throw MilvusError.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
         var parameters = IndexChecks.Check(field, request.FieldName, request.ExtraParams);
         var given = IndexChecks.Described(request.ExtraParams, parameters);
         var path = parameters.Find(JsonIndexChecks.PathKey) ?? "";
@@ -33,11 +33,11 @@ internal sealed partial class EmbeddedService
             }
             if (existing is not null && existing.Name != name && collection.Indexes.All(index => index.Name != name))
             {
-                throw MilvusError.Parameter("CreateIndex failed: creating multiple indexes on same field is not supported");
+                throw MilvusError.Unexpected("CreateIndex failed: creating multiple indexes on same field is not supported");
             }
             if (collection.Indexes.Any(index => index.Name == name))
             {
-                throw MilvusError.Parameter("at most one distinct index is allowed per field");
+                throw MilvusError.Unexpected("CreateIndex failed: at most one distinct index is allowed per field");
             }
             var now = clock.Next();
             var index = new IndexEntry(now, field, name, parameters, now) { Given = given };
@@ -60,7 +60,7 @@ internal sealed partial class EmbeddedService
             }
             if (collection.Loaded && meant.Any(index => index.Field.DataType.IsVector() || index.Field.DataType == DataType.ArrayOfVector))
             {
-                throw MilvusError.Parameter($"vector index cannot be dropped on loaded collection: {collection.Id}");
+                throw MilvusError.Unexpected($"vector index cannot be dropped on loaded collection: {collection.Id}");
             }
             if (meant is not [var dropped])
             {

@@ -41,7 +41,7 @@ internal sealed partial class EmbeddedService
         {
             if (request.PartitionName == PartitionRules.DefaultName && !(collection.Loaded && collection.FindPartition(request.PartitionName)!.Loaded))
             {
-                throw MilvusError.Parameter("default partition cannot be deleted");
+                throw MilvusError.Unexpected("default partition cannot be deleted");
             }
             if (collection.FindPartition(request.PartitionName) is not { } partition)
             {
@@ -49,7 +49,7 @@ internal sealed partial class EmbeddedService
             }
             if (collection.Loaded && partition.Loaded)
             {
-                throw MilvusError.Parameter("partition cannot be dropped, partition is loaded, please release it first");
+                throw MilvusError.Unexpected("partition cannot be dropped, partition is loaded, please release it first");
             }
             store.Write(sql => sql.RemovePartition(collection, partition));
             collection.Generation++;
@@ -129,7 +129,7 @@ internal sealed partial class EmbeddedService
     {
         if (collection.PartitionKey is not null)
         {
-            throw MilvusError.Parameter($"disable {what} if partition key mode is used");
+            throw MilvusError.Unexpected($"disable {what} if partition key mode is used");
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class DifferentialTests
         {
             await Task.Delay(200);
         }
-        Told("drop loaded index", client.DropIndex(new() { CollectionName = Name, IndexName = "idx_i" }));
+        Told("drop loaded index", client.DropIndex(new() { CollectionName = Name, IndexName = "v" }));
         Told("describe", client.DescribeIndex(new() { CollectionName = Name }).Status);
         foreach (var (filter, limit) in new[] { ("id > 0", ""), ("id in [4, 2]", ""), ("i >= 20 and t != \"d\"", ""), ("id > 0", "2"), ("", "2") })
         {

@@ -27,7 +27,7 @@ public sealed class IndexParameterTests
         { "HNSW", "L2", """{"M":16,"efConstruction":0}""", 1100, "Out of range in json: param 'efConstruction' (0) should be in range [1, 2147483647]: invalid parameter" },
         { "HNSW", "L2", """{"M":"16","efConstruction":"8"}""", 0, "" },
         { "FLAT", "l2", "{}", 1100, "float vector index does not support metric type: l2: invalid parameter[expected=valid index params][actual=invalid index params]" },
-        { "hnsw", "L2", """{"M":16,"efConstruction":8}""", 1100, "invalid parameter[expected=valid index][actual=invalid index type: hnsw]" },
+        { "hnsw", "L2", """{"M":16,"efConstruction":8}""", 65535, "invalid parameter[expected=valid index][actual=invalid index type: hnsw]" },
         { "IVF_FLAT", "L2", """{"nlist":0}""", 1100, "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter" },
         { "IVF_FLAT", "L2", """{"nlist":65537}""", 1100, "Out of range in json: param 'nlist' (65537) should be in range [1, 65536]: invalid parameter" },
         { "IVF_SQ8", "L2", """{"nlist":-1}""", 1100, "Out of range in json: param 'nlist' (-1) should be in range [1, 65536]: invalid parameter" },
@@ -41,9 +41,9 @@ public sealed class IndexParameterTests
         { "IVF_PQ", "L2", """{"nlist":4,"m":4,"nbits":8}""", 0, "" },
         { "FLAT", "L2", """{"M":-1,"nlist":0,"foo":1}""", 0, "" },
         { "AUTOINDEX", "L2", """{"nlist":4}""", 1100, "only metric type can be passed when use AutoIndex: invalid parameter" },
-        { "autoindex", "L2", "{}", 1100, "invalid parameter[expected=valid index][actual=invalid index type: autoindex]" },
+        { "autoindex", "L2", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: autoindex]" },
         { "DISKANN", "L2", """{"max_degree":0}""", 0, "" },
-        { "GPU_CAGRA", "L2", "{}", 1100, "invalid parameter[expected=valid index][actual=invalid index type: GPU_CAGRA]" },
+        { "GPU_CAGRA", "L2", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: GPU_CAGRA]" },
     };
 
     /// <summary>Field, index type, parameters, code and text of servers that have the types: bounds of their documentation.</summary>
@@ -60,7 +60,7 @@ public sealed class IndexParameterTests
         { "w", "HNSW", "{}", 0, "" },
         { "w", "", "{}", 0, "" },
         { "w", "FLAT", "{}", 1100, "data type Int8Vector can't build with this index FLAT: invalid parameter" },
-        { "w", "NOPE", "{}", 1100, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
+        { "w", "NOPE", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
         { "x", "HNSW_SQ", "{}", 1100, "data type BinaryVector can't build with this index HNSW_SQ: invalid parameter" },
         { "s", "HNSW_SQ", "{}", 1100, "data type SparseFloatVector can't build with this index HNSW_SQ: invalid parameter" },
         { "x", "HNSW", "{}", 0, "" },

@@ -136,10 +136,10 @@ public sealed class SearchTests
 
     public static TheoryData<string, string, string> Refused => new()
     {
-        { "topk", "0", "topk [0] is invalid, it should be in range [1, 16384], but got 0: invalid parameter: invalid parameter" },
-        { "topk", "16385", "topk [16385] is invalid, it should be in range [1, 16384], but got 16385: invalid parameter: invalid parameter" },
+        { "topk", "0", "topk [0] is invalid, it should be in range [1, 16384], but got 0" },
+        { "topk", "16385", "topk [16385] is invalid, it should be in range [1, 16384], but got 16385" },
         { "topk", "x", "topk [x] is invalid: invalid parameter" },
-        { "offset", "16384", "offset+topk [16387] is invalid, it should be in range [1, 16384], but got 16387: invalid parameter: invalid parameter" },
+        { "offset", "16384", "offset+topk [16387] is invalid, it should be in range [1, 16384], but got 16387" },
         { "round_decimal", "7", "round_decimal [7] is invalid, should be -1 or an integer in range [0, 6]: invalid parameter" },
         { "anns_field", "zz", "failed to create query plan: failed to get field schema by name: fieldName(zz) not found: invalid parameter" },
         { "anns_field", "g", "failed to create query plan: field (g) to search is not of vector data type: invalid parameter" },

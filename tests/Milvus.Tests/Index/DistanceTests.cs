@@ -65,6 +65,15 @@ public sealed class DistanceTests
     }
 
     [Fact]
+    public void A_structure_has_all_bits_of_its_parts()
+    {
+        Assert.Equal(0f, SubstructureDistance.Between([1, 2], [3, 2]));
+        Assert.Equal(0f, SuperstructureDistance.Between([3, 2], [1, 2]));
+        Assert.True(float.IsNaN(SubstructureDistance.Between([3, 2], [1, 2])));
+        Assert.True(float.IsNaN(SuperstructureDistance.Between([1, 2], [3, 2])));
+    }
+
+    [Fact]
     public void Vectors_of_bits_without_a_bit_are_wholly_different()
     {
         Assert.Equal(1f, JaccardDistance.Between([0, 0], [0, 0]));
