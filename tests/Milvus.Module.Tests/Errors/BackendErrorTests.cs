@@ -46,6 +46,7 @@ public sealed class BackendErrorTests
         new("Add-MilvusEntity $name @{ id = 1e30; name = 'a'; vector = 1, 2, 3, 4 }", "MilvusValueOutOfRange"),
         new("Add-MilvusEntity $name @{ id = 1; name = 'a' * 101; vector = 1, 2, 3, 4 }", "MilvusValueOutOfRange"),
         new("New-MilvusIndex $name name -IndexType NO_SUCH_TYPE", "MilvusInvalidArgument"),
+        new("New-MilvusIndex $name no_such_field -IndexType STL_SORT", "MilvusInvalidArgument") { NotOn = ["lite"] },
         // Lite takes such a name.
         new("New-MilvusCollection 'no name' -Dimension 2", "MilvusInvalidArgument") { NotOn = ["lite"] },
         new("Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ", "MilvusNotSupportedByEmbedded")
