@@ -67,8 +67,8 @@ internal sealed partial class Catalog
         var dropped = request.IdentifierCase switch
         {
             AlterCollectionSchemaRequest.Types.DropRequest.IdentifierOneofCase.FunctionName => SchemaDrops.Function(schema, request.FunctionName, request.DropFunctionOutputFields),
-            AlterCollectionSchemaRequest.Types.DropRequest.IdentifierOneofCase.FieldId => SchemaDrops.Field(schema, SchemaDrops.NameOf(schema, request.FieldId)),
-            _ => SchemaDrops.Field(schema, request.FieldName),
+            AlterCollectionSchemaRequest.Types.DropRequest.IdentifierOneofCase.FieldId => SchemaDrops.Field(schema, collection.Properties, SchemaDrops.NameOf(schema, request.FieldId)),
+            _ => SchemaDrops.Field(schema, collection.Properties, request.FieldName),
         };
         return SchemaChange.Dropping(dropped);
     });

@@ -12,6 +12,9 @@ internal static class PropertyRules
     /// <summary>After how many seconds rows are seen no more.</summary>
     public const string TimeToLive = "collection.ttl.seconds";
 
+    /// <summary>The field that says of each row from when on it is seen no more.</summary>
+    public const string ExpiryField = "ttl_field";
+
     /// <summary>Whether rows may bring keys that the engine would make otherwise.</summary>
     public const string KeysMayBeGiven = "allow_insert_auto_id";
 
@@ -62,7 +65,7 @@ internal static class PropertyRules
         }
         TimeZones.Check(properties);
         Warmup.CheckCollection(properties);
-        CheckTimeToLive(properties);
+        CheckExpiry(schema, properties);
     }
 
     /// <summary>What may be changed of a collection that is there.</summary>
@@ -82,7 +85,8 @@ internal static class PropertyRules
             throw MilvusError.Parameter($"the value for {KeysMayBeGiven} must be false when autoID is false");
         }
         TimeZones.Check(set);
-        CheckTimeToLive(set);
+        CheckExpiry(collection.Schema, set);
+        CheckOneExpiry(collection.Properties, set);
         Warmup.CheckCollection(set);
         CheckIsolation(collection, set, remove);
         if (remove.Contains(DynamicField))
@@ -101,6 +105,36 @@ internal static class PropertyRules
         "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
         _ => null,
     };
+
+    private static void CheckExpiry(CollectionSchema schema, IEnumerable<KeyValuePair> given)
+    {
+        CheckTimeToLive(given);
+        if (given.Find(ExpiryField) is not { } name)
+        {
+            return;
+        }
+        var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name) ?? throw MilvusError.Parameter($"ttl field name {name} not found in schema");
+        if (field.DataType != DataType.Timestamptz)
+        {
+            throw MilvusError.Parameter($"ttl field must be timestamptz, field name = {name}");
+        }
+        if (given.Find(TimeToLive) is not null)
+        {
+            throw MilvusError.Parameter("collection TTL and ttl field cannot be set at the same time");
+        }
+    }
+
+    private static void CheckOneExpiry(IEnumerable<KeyValuePair> old, IEnumerable<KeyValuePair> set)
+    {
+        if (set.Find(TimeToLive) is not null && old.Find(ExpiryField) is not null)
+        {
+            throw MilvusError.Parameter("ttl field is already exists, cannot be set collection TTL");
+        }
+        if (set.Find(ExpiryField) is not null && old.Find(TimeToLive) is not null)
+        {
+            throw MilvusError.Parameter("collection TTL is already set, cannot be set ttl field");
+        }
+    }
 
     private static void CheckTimeToLive(IEnumerable<KeyValuePair> given)
     {

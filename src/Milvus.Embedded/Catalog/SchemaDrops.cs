@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
 using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 
@@ -22,7 +23,7 @@ internal static class SchemaDrops
 
     /// <summary>Drops a field, or a whole array of structs.</summary>
     /// <returns>The ids whose values go.</returns>
-    public static IReadOnlyList<long> Field(CollectionSchema schema, string name)
+    public static IReadOnlyList<long> Field(CollectionSchema schema, IEnumerable<KeyValuePair> properties, string name)
     {
         if (name.Length == 0)
         {
@@ -43,6 +44,10 @@ internal static class SchemaDrops
             throw SubField(owner, name);
         }
         var dropped = schema.Fields.FirstOrDefault(field => field.Name == name) ?? throw MilvusError.Parameter($"field not found: {name}");
+        if (properties.Find(PropertyRules.ExpiryField) == name)
+        {
+            throw MilvusError.Parameter($"cannot drop field {name} because it is referenced by collection property {PropertyRules.ExpiryField}, drop the property first");
+        }
         if (dropped.IsPrimaryKey || dropped.IsPartitionKey || dropped.IsClusteringKey)
         {
             throw MilvusError.Parameter($"cannot drop {(dropped.IsPrimaryKey ? "primary" : dropped.IsPartitionKey ? "partition" : "clustering")} key field: {name}");

@@ -55,12 +55,12 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
     /// <summary>What is to be written. Where rows expire each batch keeps the moment of its writing; elsewhere neighbours are put together.</summary>
     private List<RowGroup> Groups(Segment segment, Snapshot snapshot, StoredBatch[] stored)
     {
-        var expired = collection.ExpiredUpTo;
+        var expiry = new RowExpiry(collection, segment, snapshot);
         var merge = PropertyRules.TimeToLiveOf(collection.Properties) is null;
         var groups = new List<RowGroup>();
-        foreach (var batch in stored.Where(batch => batch.Timestamp > expired))
+        foreach (var batch in stored)
         {
-            var rows = Enumerable.Range(batch.First, batch.End - batch.First).Where(row => segment.IsVisible(snapshot, row)).ToArray();
+            var rows = Enumerable.Range(batch.First, batch.End - batch.First).Where(row => segment.IsVisible(snapshot, row) && !expiry.IsOver(row)).ToArray();
             if (rows.Length == 0)
             {
                 continue;

@@ -49,12 +49,13 @@ internal sealed class RowBatch
     {
         CheckCount(request.NumRows);
         var snapshot = segment.Current;
+        var expiry = new RowExpiry(collection, segment, snapshot);
         var partition = PartitionOf(collection, request.PartitionName);
         var columns = PartialRows.Fill(collection, BySchemaName(collection, request.FieldsData), request.FieldOps, (int)request.NumRows, segment.Columns, keys =>
         {
             var places = new Dictionary<object, int>();
             // Of a key inserted twice the row that came last counts.
-            foreach (var row in segment.Find(keys, snapshot).Where(row => segment.IsVisible(snapshot, row) && (partition is null || segment.PartitionOf(row) == partition.Id)).Order())
+            foreach (var row in segment.Find(keys, snapshot).Where(row => segment.IsVisible(snapshot, row) && !expiry.IsOver(row) && (partition is null || segment.PartitionOf(row) == partition.Id)).Order())
             {
                 places[KeyColumn.Value(segment.Columns.PrimaryKey, row)] = row;
             }

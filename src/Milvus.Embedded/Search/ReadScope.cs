@@ -14,7 +14,7 @@ internal sealed class ReadScope
 {
     private readonly CollectionEntry _collection;
     private readonly IReadOnlySet<long>? _partitions;
-    private readonly int _firstAlive;
+    private readonly RowExpiry _expiry;
 
     private ReadScope(CollectionEntry collection, Segment segment, IReadOnlySet<long>? partitions, Snapshot snapshot)
     {
@@ -22,7 +22,7 @@ internal sealed class ReadScope
         _partitions = partitions;
         Segment = segment;
         Snapshot = snapshot;
-        _firstAlive = collection.ExpiredUpTo is > 0 and var expired ? segment.FirstAfter(Snapshot, expired) : 0;
+        _expiry = new RowExpiry(collection, segment, snapshot);
     }
 
     public Segment Segment { get; }
@@ -95,10 +95,7 @@ internal sealed class ReadScope
     private RowBitmap All(CompiledFilter filter, CancellationToken token)
     {
         var rows = Segment.Visible(Snapshot, _partitions, token);
-        for (var row = rows.Next(0); row >= 0 && row < _firstAlive; row = rows.Next(row + 1))
-        {
-            rows.Clear(row);
-        }
+        _expiry.Clear(rows);
         if (filter.IsAlwaysTrue)
         {
             return rows;
@@ -140,7 +137,7 @@ internal sealed class ReadScope
 
     /// <summary>Whether a row is there: neither deleted nor expired, and in a partition that is read.</summary>
     public bool IsVisible(int row) =>
-        row >= _firstAlive && Segment.IsVisible(Snapshot, row) && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
+        !_expiry.IsOver(row) && Segment.IsVisible(Snapshot, row) && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
 
     private static IEnumerable<int> Members(RowBitmap rows)
     {

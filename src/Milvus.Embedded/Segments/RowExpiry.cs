@@ -1,0 +1,51 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Storage;
+
+namespace Milvus.Embedded.Segments;
+
+/// <summary>
+/// Which rows have expired: those written too long ago, or whose own moment, in the field that the collection names for it, has come.
+/// </summary>
+internal sealed class RowExpiry
+{
+    private readonly int _firstAlive;
+    private readonly ValueColumn<long>? _moments;
+    private readonly long _now;
+
+    /// <summary>The state of now, whatever the snapshot: an earlier read does not bring rows back.</summary>
+    public RowExpiry(CollectionEntry collection, Segment segment, Snapshot snapshot)
+    {
+        _firstAlive = collection.ExpiredUpTo is > 0 and var expired ? segment.FirstAfter(snapshot, expired) : 0;
+        if (collection.Properties.Find(PropertyRules.ExpiryField) is { } field)
+        {
+            // Names that were stored before they were checked may stand for nothing.
+            _moments = segment.Columns.Find(field) is ValueColumn<long> { Type: Protocol.DataType.Timestamptz } moments ? moments : null;
+            _now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        }
+    }
+
+    public bool IsOver(int row) => row < _firstAlive || (_moments is not null && IsPast(_moments, row));
+
+    /// <summary>Takes the expired rows out of a set.</summary>
+    public void Clear(RowBitmap rows)
+    {
+        for (var row = rows.Next(0); row >= 0 && row < _firstAlive; row = rows.Next(row + 1))
+        {
+            rows.Clear(row);
+        }
+        if (_moments is null)
+        {
+            return;
+        }
+        for (var row = rows.Next(_firstAlive); row >= 0; row = rows.Next(row + 1))
+        {
+            if (IsPast(_moments, row))
+            {
+                rows.Clear(row);
+            }
+        }
+    }
+
+    private bool IsPast(ValueColumn<long> moments, int row) => moments[row] <= _now && !moments.IsNull(row);
+}
