@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Reflection;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -7,10 +9,13 @@ namespace Milvus.Client.Calls;
 /// <summary>What may be told of a call: names and sizes, never a value.</summary>
 internal static class CallShape
 {
+    /// <summary>By type of request. Descriptors would know it too, but the first one asked for reads the whole contract.</summary>
+    private static readonly ConcurrentDictionary<Type, PropertyInfo?> CollectionNames = new();
+
     /// <summary>The collection a request is about; null when it is about none.</summary>
     internal static string? Collection(object? request) =>
-        request is IMessage message && message.Descriptor.FindFieldByName("collection_name") is { IsRepeated: false, FieldType: FieldType.String } field
-        && field.Accessor.GetValue(message) is string { Length: > 0 } name
+        request is not null
+        && CollectionNames.GetOrAdd(request.GetType(), type => type.GetProperty("CollectionName", typeof(string)))?.GetValue(request) is string { Length: > 0 } name
             ? name
             : null;
 
