@@ -10,7 +10,11 @@ public sealed partial class MilvusClient
     /// </summary>
     internal async Task UseDatabaseAsync(CallContext call, string name, CancellationToken token)
     {
-        await DescribeDatabaseAsync(call, name, token).ConfigureAwait(false);
+        // It is only asked whether it exists: a user who may work in a database need not be one who may describe it.
+        await BestEffort.TryReadAsync<Database>(
+            call,
+            $"Database {name}",
+            async () => await DescribeDatabaseAsync(call, name, token).ConfigureAwait(false)).ConfigureAwait(false);
         _connection.Database = name;
     }
 

@@ -40,8 +40,11 @@ public sealed partial class MilvusClient
             throw new MilvusException(MilvusErrorId.InvalidArgument, "An index is dropped by its name, and the name is empty.");
         }
 
-        var indexes = await ListIndexesAsync(call, collection, token).ConfigureAwait(false);
-        if (indexes.All(index => index.Name != indexName))
+        var indexes = await BestEffort.TryReadAsync<IReadOnlyList<Index>>(
+            call,
+            $"The indexes of {collection}",
+            async () => await ListIndexesAsync(call, collection, token).ConfigureAwait(false)).ConfigureAwait(false);
+        if (indexes?.All(index => index.Name != indexName) == true)
         {
             return false;
         }

@@ -20,7 +20,11 @@ public sealed partial class MilvusClient
     {
         var clock = Stopwatch.StartNew();
         var stages = new List<string>();
-        var indexed = (await ListIndexesAsync(call, collection, token).ConfigureAwait(false)).Count > 0;
+        var indexes = await BestEffort.TryReadAsync<IReadOnlyList<Index>>(
+            call,
+            $"The indexes of {collection}",
+            async () => await ListIndexesAsync(call, collection, token).ConfigureAwait(false)).ConfigureAwait(false);
+        var indexed = indexes?.Count > 0;
         await WaitForIndexesAsync("waiting for indexes").ConfigureAwait(false);
 
         Enter("compacting");
@@ -29,7 +33,11 @@ public sealed partial class MilvusClient
         var compaction = await WaitForCompactionAsync(call, job, progress, token).ConfigureAwait(false);
 
         await WaitForIndexesAsync("waiting for the indexes of new segments").ConfigureAwait(false);
-        if (await GetLoadStateAsync(call, collection, token).ConfigureAwait(false) == nameof(Protocol.LoadState.Loaded))
+        var state = await BestEffort.TryReadAsync<string>(
+            call,
+            $"The load state of {collection}",
+            async () => await GetLoadStateAsync(call, collection, token).ConfigureAwait(false)).ConfigureAwait(false);
+        if (state == nameof(Protocol.LoadState.Loaded))
         {
             Enter("loading new segments");
             await LoadCollectionAsync(call, collection, new LoadOptions { Refresh = true }, token).ConfigureAwait(false);

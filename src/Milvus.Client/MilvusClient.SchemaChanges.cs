@@ -22,11 +22,20 @@ public sealed partial class MilvusClient
             await AlterSchemaAsync(call, collection, new() { AddRequest = new() { FieldInfos = { new Protocol.AlterCollectionSchemaRequest.Types.FieldInfo { FieldSchema = schema } } } }, token)
                 .ConfigureAwait(false);
         }
-        catch (MilvusException e) when (IsLacking(e) || (e.Code == 1100 && e.Message.Contains("external collection", StringComparison.OrdinalIgnoreCase)))
+        catch (MilvusException e) when (IsLacking(e) || e.ErrorId == MilvusErrorId.PermissionDenied || (e.Code == 1100 && e.Message.Contains("external collection", StringComparison.OrdinalIgnoreCase)))
         {
             // Servers before 3.0 have a call of its own for it, and those that know the new one only for external collections say so.
+            // It has a privilege of its own, too, which a user may have without the other.
             var request = new Protocol.AddCollectionFieldRequest { CollectionName = collection, Schema = schema.ToByteString() };
-            await CallAsync(call, Rpcs.AddCollectionField, request, token).ConfigureAwait(false);
+            try
+            {
+                await CallAsync(call, Rpcs.AddCollectionField, request, token).ConfigureAwait(false);
+            }
+            catch (MilvusException missing) when (IsLacking(missing) && !IsLacking(e))
+            {
+                // The server has the new call only, so what it said of that one counts.
+                throw e.With(e.Message);
+            }
         }
     });
 

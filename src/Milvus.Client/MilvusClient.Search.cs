@@ -126,7 +126,10 @@ public sealed partial class MilvusClient
     /// <summary>The metric of the index of a field; null when there is no index that says one.</summary>
     private async Task<string?> MetricAsync(CallContext call, string collection, string field, CancellationToken token)
     {
-        var indexes = await ListIndexesAsync(call, collection, token).ConfigureAwait(false);
-        return indexes.FirstOrDefault(index => index.Field == field && !string.IsNullOrEmpty(index.MetricType))?.MetricType;
+        var indexes = await BestEffort.TryReadAsync<IReadOnlyList<Index>>(
+            call,
+            $"The metric of {collection}.{field}",
+            async () => await ListIndexesAsync(call, collection, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return indexes?.FirstOrDefault(index => index.Field == field && !string.IsNullOrEmpty(index.MetricType))?.MetricType;
     }
 }

@@ -5,16 +5,27 @@ namespace Milvus;
 /// <summary>Partitions, aliases and databases as their cmdlets show them.</summary>
 internal static class CatalogReader
 {
-    /// <summary>A partition with its load state and rows.</summary>
+    /// <summary>A partition with its load state and rows, as far as the user may read them.</summary>
     internal static async Task<Partition> CompleteAsync(MilvusClient client, CallContext call, Partition partition, CancellationToken token)
     {
-        partition.LoadState = await client.GetLoadStateAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false);
-        partition.RowCount = await client.GetPartitionRowCountAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false);
+        partition.LoadState = await BestEffort.TryReadAsync<string>(
+            call,
+            $"The load state of partition {partition.Name}",
+            async () => await client.GetLoadStateAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false)).ConfigureAwait(false);
+        partition.RowCount = await BestEffort.TryReadAsync<long?>(
+            call,
+            $"The number of rows of partition {partition.Name}",
+            async () => await client.GetPartitionRowCountAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false)).ConfigureAwait(false);
         return partition;
     }
 
     /// <summary>One partition by its exact name.</summary>
-    internal static async Task<Partition> PartitionAsync(MilvusClient client, CallContext call, string collection, string name, CancellationToken token)
+    internal static async Task<Partition> PartitionAsync(
+        MilvusClient client,
+        CallContext call,
+        string collection,
+        string name,
+        CancellationToken token)
     {
         var all = await client.GetPartitionsAsync(call, collection, token).ConfigureAwait(false);
         var found = all.FirstOrDefault(partition => partition.Name == name) ?? throw new MilvusException(

@@ -8,11 +8,17 @@ internal static class CollectionReader
     internal static async Task<Collection> ReadAsync(MilvusClient client, CallContext call, string name, CancellationToken token) =>
         await CompleteAsync(client, call, await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false), token).ConfigureAwait(false);
 
-    /// <summary>Adds load state and rows to a collection that is described.</summary>
+    /// <summary>Adds load state and rows to a collection that is described, as far as the user may read them.</summary>
     internal static async Task<Collection> CompleteAsync(MilvusClient client, CallContext call, Collection collection, CancellationToken token)
     {
-        collection.LoadState = await client.GetLoadStateAsync(call, collection.Name, token).ConfigureAwait(false);
-        collection.RowCount = await client.GetRowCountAsync(call, collection.Name, exact: false, token).ConfigureAwait(false);
+        collection.LoadState = await BestEffort.TryReadAsync<string>(
+            call,
+            $"The load state of {collection.Name}",
+            async () => await client.GetLoadStateAsync(call, collection.Name, token).ConfigureAwait(false)).ConfigureAwait(false);
+        collection.RowCount = await BestEffort.TryReadAsync<long?>(
+            call,
+            $"The number of rows of {collection.Name}",
+            async () => await client.GetRowCountAsync(call, collection.Name, exact: false, token).ConfigureAwait(false)).ConfigureAwait(false);
         return collection;
     }
 }

@@ -118,6 +118,28 @@ public abstract class ConnectedCommand : MilvusCommand
         Await(token => action(chosen, token), chosen, display);
     }
 
+    /// <summary>
+    /// Reads what a question or an output only shows: null where the user lacks the privilege or the server the call. Whatever a cmdlet
+    /// reads besides its task is read so; docs/privileges.tsv and its test hold each cmdlet to that.
+    /// </summary>
+    /// <param name="what">What is read, for the verbose line that says why it is missing.</param>
+    /// <param name="read">The read. The type of a value is nullable, so that a missing one is not zero.</param>
+    /// <param name="context">Database and time budget; those of this run when left out.</param>
+    private protected T? TryRead<T>(string what, Func<CallContext, CancellationToken, Task<T?>> read, CallContext? context = null) =>
+        Await((call, token) => BestEffort.TryReadAsync(call, what, () => read(call, token)), context);
+
+    /// <summary>
+    /// Reads back what a write has changed. The write is done: where it cannot be read, what was asked for is shown, and no other
+    /// failure looks like one of the write.
+    /// </summary>
+    /// <param name="done">What is done, as a sentence without its full stop: "Collection docs is created".</param>
+    /// <param name="written">What to show where it cannot be read.</param>
+    /// <param name="read">The read.</param>
+    /// <param name="context">Database and time budget; those of this run when left out.</param>
+    private protected T ReadBack<T>(string done, T written, Func<CallContext, CancellationToken, Task<T>> read, CallContext? context = null)
+        where T : class =>
+        Await((call, token) => BestEffort.ReadBackAsync(call, done, written, () => read(call, token)), context);
+
     private CallContext ContextFor(string? database)
     {
         TimeSpan? limit = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null;

@@ -48,7 +48,11 @@ public abstract class SchemaChangeCommand : CollectionCommand
         {
             var context = CallOf(item);
             var client = ClientOf(item);
-            var changed = Await((call, token) => CollectionReader.ReadAsync(client, call, collection, token), context);
+            var changed = ReadBack(
+                $"Collection {collection} is changed",
+                new Collection { Name = collection },
+                (call, token) => CollectionReader.ReadAsync(client, call, collection, token),
+                context);
             WriteObject(Mark(changed, ConnectionOf(item), context.Database));
         }
     }

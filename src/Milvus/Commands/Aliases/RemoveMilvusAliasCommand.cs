@@ -15,8 +15,9 @@ public sealed class RemoveMilvusAliasCommand : NamedCommand<Alias>
         var context = CallOf(item);
 
         // Servers call dropping a missing alias success; who mistypes a name wants to know.
-        var there = Await((call, token) => client.DescribeAliasAsync(call, name, token), context);
-        if (ShouldProcess($"alias {name} of collection {there.Collection} on {Place(item)}", "Remove alias"))
+        var there = TryRead<Alias>($"The collection of alias {name}", async (call, token) => await client.DescribeAliasAsync(call, name, token).ConfigureAwait(false), context);
+        var of = there is null ? string.Empty : $" of collection {there.Collection}";
+        if (ShouldProcess($"alias {name}{of} on {Place(item)}", "Remove alias"))
         {
             Await((call, token) => client.DropAliasAsync(call, name, token), context);
         }

@@ -14,8 +14,9 @@ public sealed class ClearMilvusCollectionCommand : EachCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        var rows = Await((call, token) => client.GetRowCountAsync(call, name, exact: false, token), context);
-        var target = string.Create(CultureInfo.InvariantCulture, $"collection {name} ({rows:N0} rows) on {Place(item)}");
+        var rows = TryRead<long?>($"The number of rows of {name}", async (call, token) => await client.GetRowCountAsync(call, name, exact: false, token).ConfigureAwait(false), context);
+        var count = rows is null ? "number of rows not known" : string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows");
+        var target = $"collection {name} ({count}) on {Place(item)}";
         if (ShouldProcess(target, "Remove all rows"))
         {
             Await((call, token) => client.TruncateCollectionAsync(call, name, token), context);

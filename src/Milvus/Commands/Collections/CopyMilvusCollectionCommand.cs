@@ -72,8 +72,12 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     {
         var blueprint = await BlueprintReader.ReadAsync(source.Client, source.Call, source.Name, token).ConfigureAwait(false);
         var original = blueprint.Collection;
-        var loaded = await source.Client.GetLoadStateAsync(source.Call, original.Name, token).ConfigureAwait(false) == "Loaded";
-        if (!loaded && !SchemaOnly)
+        var state = await BestEffort.TryReadAsync<string>(
+            source.Call,
+            $"The load state of {original.Name}",
+            async () => await source.Client.GetLoadStateAsync(source.Call, original.Name, token).ConfigureAwait(false)).ConfigureAwait(false);
+        var released = state is not (null or "Loaded");
+        if (released && !SchemaOnly)
         {
             throw new MilvusException(MilvusErrorId.CollectionNotLoaded, $"The rows of {original.Name} can be read only when it is loaded: nothing was copied.")
             {
@@ -92,12 +96,17 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             }
 
             await building.AddIndexesAsync(token).ConfigureAwait(false);
-            if (loaded)
+            // Where the state is not known, rows that could be read show that the collection is loaded.
+            if (state == "Loaded" || (state is null && !SchemaOnly))
             {
                 await building.LoadAsync(token).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
-        return await CollectionReader.ReadAsync(target.Client, target.Call, copy.Collection.Name, token).ConfigureAwait(false);
+        return await BestEffort.ReadBackAsync(
+            target.Call,
+            $"Collection {original.Name} is copied to {copy.Collection.Name}",
+            copy.Collection,
+            () => CollectionReader.ReadAsync(target.Client, target.Call, copy.Collection.Name, token)).ConfigureAwait(false);
     }
 
     private async Task CopyRowsAsync(

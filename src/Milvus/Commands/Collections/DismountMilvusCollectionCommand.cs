@@ -26,7 +26,11 @@ public sealed class DismountMilvusCollectionCommand : EachCollectionCommand
         Await((call, token) => client.ReleaseCollectionAsync(call, name, token), context);
         if (PassThru)
         {
-            var released = Await((call, token) => CollectionReader.ReadAsync(client, call, name, token), context);
+            var released = ReadBack(
+                $"Collection {name} is released",
+                new Collection { Name = name },
+                (call, token) => CollectionReader.ReadAsync(client, call, name, token),
+                context);
             WriteObject(Mark(released, ConnectionOf(item), context.Database));
         }
     }

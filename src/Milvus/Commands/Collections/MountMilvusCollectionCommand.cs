@@ -81,7 +81,11 @@ public sealed class MountMilvusCollectionCommand : EachCollectionCommand
             display);
         if (PassThru)
         {
-            var loaded = Await((call, token) => CollectionReader.ReadAsync(client, call, name, token), context);
+            var loaded = ReadBack(
+                $"Collection {name} is {(NoWait ? "being loaded" : "loaded")}",
+                new Collection { Name = name },
+                (call, token) => CollectionReader.ReadAsync(client, call, name, token),
+                context);
             WriteObject(Mark(loaded, ConnectionOf(item), context.Database));
         }
     }

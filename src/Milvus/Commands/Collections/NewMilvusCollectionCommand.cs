@@ -136,7 +136,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
             MakeReady(indexes);
         }
 
-        WriteObject(Mark(Await((call, token) => CollectionReader.ReadAsync(Client, call, Name, token))));
+        WriteObject(Mark(ReadBack($"Collection {Name} is created", definition, (call, token) => CollectionReader.ReadAsync(Client, call, Name, token))));
     }
 
     // Several calls, none of which the server takes back: what is there when one fails is said.
@@ -163,7 +163,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         }
         catch (MilvusException failure)
         {
-            throw failure.With($"{string.Join(" and ", done)} {(done.Count > 1 ? "are" : "is")} made, but what should follow failed: {failure.Message}");
+            throw failure.With($"{string.Join(" and ", done)} {(done.Count > 1 ? "are" : "is")} created, but the next step failed: {failure.Message}");
         }
     }
 

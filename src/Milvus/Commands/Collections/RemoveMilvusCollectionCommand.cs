@@ -51,15 +51,21 @@ public sealed class RemoveMilvusCollectionCommand : ConnectedCommand
     private Collection Named(string name)
     {
         Names.Literal(name, nameof(Name));
-        return Mark(Await((call, token) => Client.DescribeCollectionAsync(call, name, token)));
+        return Mark(
+            TryRead<Collection>($"Collection {name}", async (call, token) => await Client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false))
+                ?? new Collection { Name = name });
     }
 
     private void Drop(Collection collection)
     {
         var client = ClientOf(collection);
         var context = CallOf(collection);
-        var rows = Await((call, token) => client.GetRowCountAsync(call, collection.Name, exact: false, token), context);
-        var target = string.Create(CultureInfo.InvariantCulture, $"collection {collection.Name} ({rows:N0} rows) on {Place(collection)}");
+        var rows = TryRead<long?>(
+            $"The number of rows of {collection.Name}",
+            async (call, token) => await client.GetRowCountAsync(call, collection.Name, exact: false, token).ConfigureAwait(false),
+            context);
+        var count = rows is null ? "number of rows not known" : string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows");
+        var target = $"collection {collection.Name} ({count}) on {Place(collection)}";
         if (ShouldProcess(target, "Drop collection"))
         {
             Await((call, token) => client.DropCollectionAsync(call, collection.Name, token), context);

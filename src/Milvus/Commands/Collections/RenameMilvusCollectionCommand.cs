@@ -73,7 +73,11 @@ public sealed class RenameMilvusCollectionCommand : ConnectedCommand
         if (PassThru)
         {
             var there = new CallContext { Database = TargetDatabase ?? context.Database, Deadline = context.Deadline, Timeout = context.Timeout };
-            var renamed = Await((call, token) => CollectionReader.ReadAsync(client, call, NewName, token), there);
+            var renamed = ReadBack(
+                $"Collection {name} is renamed to {NewName}",
+                new Collection { Name = NewName },
+                (call, token) => CollectionReader.ReadAsync(client, call, NewName, token),
+                there);
             WriteObject(Mark(renamed, ConnectionOf(item), there.Database));
         }
     }

@@ -45,7 +45,11 @@ public sealed class SetMilvusCollectionCommand : EachCollectionCommand
 
         if (PassThru)
         {
-            var changed = Await((call, token) => CollectionReader.ReadAsync(client, call, name, token), context);
+            var changed = ReadBack(
+                $"Collection {name} is changed",
+                new Collection { Name = name },
+                (call, token) => CollectionReader.ReadAsync(client, call, name, token),
+                context);
             WriteObject(Mark(changed, ConnectionOf(item), context.Database));
         }
     }

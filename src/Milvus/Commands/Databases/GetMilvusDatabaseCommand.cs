@@ -39,7 +39,10 @@ public sealed class GetMilvusDatabaseCommand : ConnectedCommand
 
         foreach (var found in Names.Match(Await(Client.ListDatabasesAsync), name, known => known))
         {
-            ForItem(found, () => Show(found));
+            // The list has the names only; what each is like is another privilege.
+            ForItem(found, () => WriteObject(Mark(
+                TryRead<Database>($"Database {found}", async (call, token) => await Client.DescribeDatabaseAsync(call, found, token).ConfigureAwait(false))
+                    ?? new Database { Name = found })));
         }
     }
 

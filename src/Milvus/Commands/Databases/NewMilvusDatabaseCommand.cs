@@ -37,8 +37,9 @@ public sealed class NewMilvusDatabaseCommand : ConnectedCommand
         if (ShouldProcess($"database {name} on {Connected.Address}", "Create database"))
         {
             Await((call, token) => Client.CreateDatabaseAsync(call, name, Tables.ToDictionary(Property), token));
-            var made = Await((call, token) => Client.DescribeDatabaseAsync(call, name, token));
-            if (Property is { Count: > 0 } && made.Property.Count == 0)
+            var asked = new Database { Name = name };
+            var made = ReadBack($"Database {name} is created", asked, (call, token) => Client.DescribeDatabaseAsync(call, name, token));
+            if (Property is { Count: > 0 } && made.Property.Count == 0 && !ReferenceEquals(made, asked))
             {
                 WriteWarning($"{Connected.Address} made database {name} without its properties: this version of the server has none.");
             }

@@ -13,7 +13,7 @@ public sealed class RemoveMilvusDatabaseCommand : NamedCommand<Database>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        Await((call, token) => client.DescribeDatabaseAsync(call, name, token), context);
+        TryRead<Database>($"Database {name}", async (call, token) => await client.DescribeDatabaseAsync(call, name, token).ConfigureAwait(false), context);
         if (ShouldProcess($"database {name} on {ConnectionOf(item).Address}", "Drop database"))
         {
             Await((call, token) => client.DropDatabaseAsync(call, name, token), context);

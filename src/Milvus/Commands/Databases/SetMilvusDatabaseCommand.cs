@@ -45,7 +45,12 @@ public sealed class SetMilvusDatabaseCommand : NamedCommand<Database>
 
         if (PassThru)
         {
-            WriteObject(Mark(Await((call, token) => client.DescribeDatabaseAsync(call, name, token), context), ConnectionOf(item)));
+            var changed = ReadBack(
+                $"Database {name} is changed",
+                new Database { Name = name },
+                (call, token) => client.DescribeDatabaseAsync(call, name, token),
+                context);
+            WriteObject(Mark(changed, ConnectionOf(item)));
         }
     }
 }

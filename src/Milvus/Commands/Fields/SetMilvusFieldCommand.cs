@@ -45,7 +45,11 @@ public sealed class SetMilvusFieldCommand : FieldCommand
 
         if (PassThru)
         {
-            var changed = Await((call, token) => client.DescribeCollectionAsync(call, collection, token), context);
+            var changed = ReadBack(
+                $"Field {name} of {collection} is changed",
+                new Collection { Name = collection, Field = [new Field { Name = name, Collection = collection }] },
+                (call, token) => client.DescribeCollectionAsync(call, collection, token),
+                context);
             foreach (var field in changed.Field.Where(field => field.Name == name))
             {
                 WriteObject(Mark(field, ConnectionOf(item), context.Database));

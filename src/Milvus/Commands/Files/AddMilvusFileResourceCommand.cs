@@ -37,7 +37,11 @@ public sealed class AddMilvusFileResourceCommand : ConnectedCommand
         Await((call, token) => Client.AddFileResourceAsync(call, Name, Path, token));
         if (PassThru)
         {
-            foreach (var resource in Await(Client.ListFileResourcesAsync).Where(resource => resource.Name == Name))
+            var added = ReadBack<IReadOnlyList<FileResource>>(
+                $"File resource {Name} is added",
+                [new FileResource { Name = Name, Path = Path }],
+                Client.ListFileResourcesAsync);
+            foreach (var resource in added.Where(resource => resource.Name == Name))
             {
                 WriteObject(Mark(resource));
             }

@@ -7,7 +7,10 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
 {
     internal async Task<bool> DropAsync(string index, CancellationToken token)
     {
-        var state = await client.GetLoadStateAsync(call, collection, token).ConfigureAwait(false);
+        var state = await BestEffort.TryReadAsync<string>(
+            call,
+            $"The load state of {collection}",
+            async () => await client.GetLoadStateAsync(call, collection, token).ConfigureAwait(false)).ConfigureAwait(false);
         if (state is not ("Loaded" or "Loading"))
         {
             return await client.DropIndexAsync(call, collection, index, token).ConfigureAwait(false);
@@ -26,9 +29,17 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
             throw;
         }
 
-        if (await EveryVectorHasAnIndexAsync(token).ConfigureAwait(false))
+        var ready = await BestEffort.TryReadAsync<bool?>(
+            call,
+            $"Whether every vector field of {collection} has an index",
+            async () => await EveryVectorHasAnIndexAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
+        if (ready is null)
         {
-            await LoadAsync(call, token).ConfigureAwait(false);
+            call.Warnings.Enqueue($"Collection {collection} stays released: it is not known whether it can be loaded. Load it with Mount-MilvusCollection.");
+        }
+        else if (ready is true)
+        {
+            await LoadAgainAsync(index, token).ConfigureAwait(false);
         }
         else
         {
@@ -37,6 +48,19 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         }
 
         return dropped;
+    }
+
+    // The index is gone: a load that fails must not look like a failure of the drop.
+    private async Task LoadAgainAsync(string index, CancellationToken token)
+    {
+        try
+        {
+            await LoadAsync(call, token).ConfigureAwait(false);
+        }
+        catch (MilvusException failure)
+        {
+            throw failure.With($"The index {index} is dropped; loading {collection} again failed: {failure.Message}");
+        }
     }
 
     private async Task LoadAsync(CallContext context, CancellationToken token)

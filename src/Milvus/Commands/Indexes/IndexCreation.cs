@@ -18,12 +18,29 @@ internal static class IndexCreation
         var name = await NameKeptAsync(client, call, collection, definition, token).ConfigureAwait(false);
         if (wait)
         {
-            await client.WaitForIndexAsync(call, collection, name, definition.Field, progress, token).ConfigureAwait(false);
+            await BestEffort.TryWaitAsync(
+                call,
+                $"The index on {collection}.{definition.Field} is created",
+                () => client.WaitForIndexAsync(call, collection, name, definition.Field, progress, token)).ConfigureAwait(false);
         }
 
-        var all = await client.ListIndexesAsync(call, collection, token).ConfigureAwait(false);
+        var all = await BestEffort.ReadBackAsync<IReadOnlyList<Index>>(
+            call,
+            $"The index on {collection}.{definition.Field} is created",
+            [AsAskedFor(collection, definition)],
+            () => client.ListIndexesAsync(call, collection, token)).ConfigureAwait(false);
         return [.. all.Where(index => name is null ? index.Field == definition.Field : index.Name == name)];
     }
+
+    // A server names an index without a name after its field.
+    private static Index AsAskedFor(string collection, IndexParameter definition) => new()
+    {
+        Collection = collection,
+        Field = definition.Field,
+        Name = definition.Name.Length > 0 ? definition.Name : definition.Field,
+        IndexType = definition.IndexType,
+        MetricType = definition.MetricType,
+    };
 
     // Milvus Lite ignores the name and calls the index after its field.
     private static async Task<string?> NameKeptAsync(MilvusClient client, CallContext call, string collection, IndexParameter definition, CancellationToken token)
@@ -33,8 +50,11 @@ internal static class IndexCreation
             return null;
         }
 
-        var all = await client.ListIndexesAsync(call, collection, token).ConfigureAwait(false);
-        if (all.Any(index => index.Name == definition.Name))
+        var all = await BestEffort.TryReadAsync<IReadOnlyList<Index>>(
+            call,
+            $"The name of the index on {collection}.{definition.Field}",
+            async () => await client.ListIndexesAsync(call, collection, token).ConfigureAwait(false)).ConfigureAwait(false);
+        if (all is null || all.Any(index => index.Name == definition.Name))
         {
             return definition.Name;
         }

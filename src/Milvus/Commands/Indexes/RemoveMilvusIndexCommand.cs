@@ -80,7 +80,11 @@ public sealed class RemoveMilvusIndexCommand : CollectionCommand
 
     private void DropNamed(string name)
     {
-        var index = List(Client, Call, Collection).FirstOrDefault(known => known.Name == name);
+        // Without the list nothing but its name is known of the index; the drop decides.
+        var known = TryRead<IReadOnlyList<Index>>(
+            $"The indexes of {Collection}",
+            async (call, token) => await Client.ListIndexesAsync(call, Collection, token).ConfigureAwait(false));
+        var index = known is null ? new Index { Name = name, Collection = Collection } : known.FirstOrDefault(one => one.Name == name);
         if (index is null)
         {
             WriteWarning($"Collection {Collection} has no index {name}: nothing was dropped.");
@@ -114,9 +118,10 @@ public sealed class RemoveMilvusIndexCommand : CollectionCommand
 
         var client = ClientOf(item);
         var context = CallOf(item);
-        var target = string.Create(
-            CultureInfo.InvariantCulture,
-            $"index {index.Name} ({index.IndexType} on field {index.Field}, {index.IndexedRows:N0} rows) of collection {collection} on {Place(item)}");
+        var what = index.Field.Length == 0
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $" ({index.IndexType} on field {index.Field}, {index.IndexedRows:N0} rows)");
+        var target = $"index {index.Name}{what} of collection {collection} on {Place(item)}";
         if (!ShouldProcess(target, "Drop index"))
         {
             return;

@@ -47,7 +47,11 @@ public sealed class SetMilvusIndexCommand : NamedInCollectionCommand<Index>
 
         if (PassThru)
         {
-            var all = Await((call, token) => client.ListIndexesAsync(call, collection, token), context);
+            var all = ReadBack<IReadOnlyList<Index>>(
+                $"Index {name} of {collection} is changed",
+                [new Index { Name = name, Collection = collection }],
+                (call, token) => client.ListIndexesAsync(call, collection, token),
+                context);
             foreach (var index in all.Where(index => index.Name == name))
             {
                 WriteObject(Mark(index, ConnectionOf(item), context.Database));

@@ -58,7 +58,16 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
             async (call, token) =>
             {
                 var started = await start(client, call, token).ConfigureAwait(false);
-                return NoWait ? started : await client.WaitForFlushAsync(call, started, display, token).ConfigureAwait(false);
+                var flushed = started;
+                if (!NoWait)
+                {
+                    await BestEffort.TryWaitAsync(
+                        call,
+                        $"Flushing {what} has begun",
+                        async () => flushed = await client.WaitForFlushAsync(call, started, display, token).ConfigureAwait(false)).ConfigureAwait(false);
+                }
+
+                return flushed;
             },
             context,
             display);

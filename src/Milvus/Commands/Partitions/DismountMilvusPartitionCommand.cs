@@ -26,7 +26,11 @@ public sealed class DismountMilvusPartitionCommand : PartitionCommand
         Await((call, token) => client.ReleasePartitionsAsync(call, collection, [name], token), context);
         if (PassThru)
         {
-            var released = Await((call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token), context);
+            var released = ReadBack(
+                $"Partition {name} of {collection} is released",
+                new Partition { Name = name, Collection = collection },
+                (call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token),
+                context);
             WriteObject(Mark(released, ConnectionOf(item), context.Database));
         }
     }

@@ -81,7 +81,11 @@ public sealed class MountMilvusPartitionCommand : PartitionCommand
             display);
         if (PassThru)
         {
-            var loaded = Await((call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token), context);
+            var loaded = ReadBack(
+                $"Partition {name} of {collection} is {(NoWait ? "being loaded" : "loaded")}",
+                new Partition { Name = name, Collection = collection },
+                (call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token),
+                context);
             WriteObject(Mark(loaded, ConnectionOf(item), context.Database));
         }
     }

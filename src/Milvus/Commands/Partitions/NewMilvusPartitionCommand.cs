@@ -58,7 +58,11 @@ public sealed class NewMilvusPartitionCommand : CollectionCommand
         }
 
         Await((call, token) => client.CreatePartitionAsync(call, collection, name, token), context);
-        var made = Await((call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token), context);
+        var made = ReadBack(
+            $"Partition {name} of {collection} is created",
+            new Partition { Name = name, Collection = collection },
+            (call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token),
+            context);
         WriteObject(Mark(made, ConnectionOf(item), context.Database));
     }
 }

@@ -17,8 +17,12 @@ public sealed class RemoveMilvusPartitionCommand : PartitionCommand
         var context = CallOf(item);
 
         // Servers call dropping a missing partition success; who mistypes a name wants to know.
-        var there = Await((call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token), context);
-        var target = string.Create(CultureInfo.InvariantCulture, $"partition {name} ({there.RowCount:N0} rows) of collection {collection} on {Place(item)}");
+        var there = TryRead<Partition>(
+            $"Partition {name}",
+            async (call, token) => await CatalogReader.PartitionAsync(client, call, collection, name, token).ConfigureAwait(false),
+            context);
+        var count = there?.RowCount is { } rows ? string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows") : "number of rows not known";
+        var target = $"partition {name} ({count}) of collection {collection} on {Place(item)}";
         if (ShouldProcess(target, "Drop partition"))
         {
             Await((call, token) => client.DropPartitionAsync(call, collection, name, token), context);

@@ -36,9 +36,25 @@ public sealed class NewMilvusPrivilegeGroupCommand : ConnectedCommand
         Await((call, token) => Client.CreatePrivilegeGroupAsync(call, Name, token));
         if (Privilege is not null)
         {
-            Await((call, token) => Client.ChangePrivilegeGroupAsync(call, Name, Privilege, add: true, token));
+            AddPrivileges();
         }
 
-        WriteObject(Mark(PrivilegeGroupReader.Only(Await(Client.GetPrivilegeGroupsAsync), Name)));
+        var made = ReadBack(
+            $"Group of privileges {Name} is created",
+            new PrivilegeGroup { Name = Name, Privilege = Privilege ?? [] },
+            async (call, token) => PrivilegeGroupReader.Only(await Client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), Name));
+        WriteObject(Mark(made));
+    }
+
+    private void AddPrivileges()
+    {
+        try
+        {
+            Await((call, token) => Client.ChangePrivilegeGroupAsync(call, Name, Privilege!, add: true, token));
+        }
+        catch (MilvusException failure)
+        {
+            throw failure.With($"Group of privileges {Name} is created; adding its privileges failed: {failure.Message}");
+        }
     }
 }

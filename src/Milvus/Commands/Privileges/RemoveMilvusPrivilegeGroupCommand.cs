@@ -14,7 +14,10 @@ public sealed class RemoveMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGr
         var client = ClientOf(item);
         var context = CallOf(item);
         // A server calls dropping a missing group success.
-        PrivilegeGroupReader.Only(Await(client.GetPrivilegeGroupsAsync, context), name);
+        TryRead<PrivilegeGroup>(
+            $"Group of privileges {name}",
+            async (call, token) => PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
+            context);
         if (ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Address}", "Drop group of privileges"))
         {
             Await((call, token) => client.DropPrivilegeGroupAsync(call, name, token), context);

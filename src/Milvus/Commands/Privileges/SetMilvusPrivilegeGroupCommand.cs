@@ -58,7 +58,12 @@ public sealed class SetMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup
 
         if (PassThru)
         {
-            WriteObject(Mark(PrivilegeGroupReader.Only(Await(client.GetPrivilegeGroupsAsync, context), name), ConnectionOf(item)));
+            var changed = ReadBack(
+                $"Group of privileges {name} is changed",
+                new PrivilegeGroup { Name = name },
+                async (call, token) => PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
+                context);
+            WriteObject(Mark(changed, ConnectionOf(item)));
         }
     }
 }

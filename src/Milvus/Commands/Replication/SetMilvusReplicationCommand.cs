@@ -46,7 +46,7 @@ public sealed class SetMilvusReplicationCommand : ConnectedCommand
         Await((call, token) => Client.SetReplicationAsync(call, configuration, tables.Tokens, ForcePromote, token));
         if (PassThru)
         {
-            WriteObject(Mark(Await(Client.GetReplicationAsync)));
+            WriteObject(Mark(ReadBack("The replicate configuration is replaced", configuration, Client.GetReplicationAsync)));
         }
     }
 }

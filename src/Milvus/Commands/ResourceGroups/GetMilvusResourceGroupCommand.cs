@@ -39,7 +39,10 @@ public sealed class GetMilvusResourceGroupCommand : ConnectedCommand
 
         foreach (var found in Names.Match(Await(Client.ListResourceGroupsAsync), name, known => known))
         {
-            ForItem(found, () => Show(found));
+            // The list has the names only; what each is like is another privilege.
+            ForItem(found, () => WriteObject(Mark(
+                TryRead<ResourceGroup>($"Resource group {found}", async (call, token) => await Client.DescribeResourceGroupAsync(call, found, token).ConfigureAwait(false))
+                    ?? new ResourceGroup { Name = found })));
         }
     }
 

@@ -48,7 +48,10 @@ public sealed class MoveMilvusNodeCommand : ConnectedCommand
         Await((call, token) => Client.TransferNodeAsync(call, SourceResourceGroup, TargetResourceGroup, NodeCount, token));
         foreach (var name in PassThru ? [SourceResourceGroup, TargetResourceGroup] : Array.Empty<string>())
         {
-            WriteObject(Mark(Await((call, token) => Client.DescribeResourceGroupAsync(call, name, token))));
+            WriteObject(Mark(ReadBack(
+                $"{NodeCount} nodes are moved",
+                new ResourceGroup { Name = name },
+                (call, token) => Client.DescribeResourceGroupAsync(call, name, token))));
         }
     }
 }

@@ -75,7 +75,12 @@ public sealed class MoveMilvusReplicaCommand : CollectionCommand
         Await((call, token) => client.TransferReplicaAsync(call, collection, source, TargetResourceGroup, count, token), context);
         if (PassThru)
         {
-            foreach (var replica in Await((call, token) => client.GetReplicasAsync(call, collection, token), context))
+            var moved = ReadBack<IReadOnlyList<Replica>>(
+                $"{count} replicas of {collection} are moved",
+                [],
+                (call, token) => client.GetReplicasAsync(call, collection, token),
+                context);
+            foreach (var replica in moved)
             {
                 WriteObject(Mark(replica, ConnectionOf(item), context.Database));
             }

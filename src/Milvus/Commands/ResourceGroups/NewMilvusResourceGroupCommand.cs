@@ -73,8 +73,9 @@ public sealed class NewMilvusResourceGroupCommand : ConnectedCommand
             NodeFilter = Tables.ToDictionary(NodeFilter),
         };
         Await((call, token) => Client.CreateResourceGroupAsync(call, name, settings, token));
-        var made = Await((call, token) => Client.DescribeResourceGroupAsync(call, name, token));
-        if (!settings.IsEmpty && made.RequestNodeCount is null)
+        var asked = new ResourceGroup { Name = name };
+        var made = ReadBack($"Resource group {name} is created", asked, (call, token) => Client.DescribeResourceGroupAsync(call, name, token));
+        if (!settings.IsEmpty && made.RequestNodeCount is null && !ReferenceEquals(made, asked))
         {
             WriteWarning($"{Connected.Address} made resource group {name} without its settings: this version of the server has none.");
         }

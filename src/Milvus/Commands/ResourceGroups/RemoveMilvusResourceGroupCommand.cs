@@ -15,7 +15,7 @@ public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGrou
         var context = CallOf(item);
 
         // Servers call dropping a missing group success; who mistypes a name wants to know.
-        Await((call, token) => client.DescribeResourceGroupAsync(call, name, token), context);
+        TryRead<ResourceGroup>($"Resource group {name}", async (call, token) => await client.DescribeResourceGroupAsync(call, name, token).ConfigureAwait(false), context);
         if (ShouldProcess($"resource group {name} on {ConnectionOf(item).Address}", "Drop resource group"))
         {
             Await((call, token) => client.DropResourceGroupAsync(call, name, token), context);

@@ -106,7 +106,12 @@ public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
         Await((call, token) => client.UpdateResourceGroupsAsync(call, changes, token), context);
         foreach (var name in PassThru ? names : [])
         {
-            WriteObject(Mark(Await((call, token) => client.DescribeResourceGroupAsync(call, name, token), context), ConnectionOf(item)));
+            var changed = ReadBack(
+                $"Resource group {name} is changed",
+                new ResourceGroup { Name = name },
+                (call, token) => client.DescribeResourceGroupAsync(call, name, token),
+                context);
+            WriteObject(Mark(changed, ConnectionOf(item)));
         }
     }
 }

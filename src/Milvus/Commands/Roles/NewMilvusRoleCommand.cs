@@ -35,7 +35,11 @@ public sealed class NewMilvusRoleCommand : ConnectedCommand
         if (ShouldProcess($"role {name} on {Connected.Address}", "Create role"))
         {
             Await((call, token) => Client.CreateRoleAsync(call, name, Description, token));
-            WriteObject(Mark(UserReader.Only(Await((call, token) => Client.GetRolesAsync(call, name, token)), name)));
+            var made = ReadBack(
+                $"Role {name} is created",
+                new Role { Name = name, Description = Description ?? string.Empty },
+                async (call, token) => UserReader.Only(await Client.GetRolesAsync(call, name, token).ConfigureAwait(false), name));
+            WriteObject(Mark(made));
         }
     }
 }

@@ -31,7 +31,12 @@ public sealed class SetMilvusRoleCommand : NamedCommand<Role>
         Await((call, token) => client.AlterRoleAsync(call, name, Description!, token), context);
         if (PassThru)
         {
-            WriteObject(Mark(UserReader.Only(Await((call, token) => client.GetRolesAsync(call, name, token), context), name), ConnectionOf(item)));
+            var changed = ReadBack(
+                $"Role {name} is changed",
+                new Role { Name = name, Description = Description! },
+                async (call, token) => UserReader.Only(await client.GetRolesAsync(call, name, token).ConfigureAwait(false), name),
+                context);
+            WriteObject(Mark(changed, ConnectionOf(item)));
         }
     }
 }

@@ -81,6 +81,7 @@ public sealed class NewMilvusRowPolicyCommand : CollectionCommand
             Description = Description ?? string.Empty,
         };
         Await((call, token) => Client.CreateRowPolicyAsync(call, policy, token));
-        WriteObject(Mark(Await((call, token) => RowPolicyReader.OneAsync(Client, call, Collection, Name, token))));
+        var made = ReadBack($"Row policy {Name} of {Collection} is created", policy, (call, token) => RowPolicyReader.OneAsync(Client, call, Collection, Name, token));
+        WriteObject(Mark(made));
     }
 }

@@ -88,7 +88,11 @@ public sealed class SetMilvusPrincipalTagCommand : CollectionCommand
 
         if (PassThru)
         {
-            var tags = Await((call, token) => client.GetPrincipalTagsAsync(call, collection, principal, token), context);
+            var tags = ReadBack(
+                $"The tags of {principal} are changed",
+                new PrincipalTag { Collection = collection, Principal = principal },
+                (call, token) => client.GetPrincipalTagsAsync(call, collection, principal, token),
+                context);
             WriteObject(Mark(tags, ConnectionOf(item), context.Database));
         }
     }

@@ -71,7 +71,11 @@ public sealed class SetMilvusRowPolicyCommand : NamedInCollectionCommand<RowPoli
         Await((call, token) => client.UpdateRowPolicyAsync(call, policy, token), context);
         if (PassThru)
         {
-            var changed = Await((call, token) => RowPolicyReader.OneAsync(client, call, collection, name, token), context);
+            var changed = ReadBack(
+                $"Row policy {name} of {collection} is changed",
+                policy,
+                (call, token) => RowPolicyReader.OneAsync(client, call, collection, name, token),
+                context);
             WriteObject(Mark(changed, ConnectionOf(item), context.Database));
         }
     }

@@ -86,7 +86,12 @@ public sealed class SetMilvusUserTagCommand : ConnectedCommand
 
         if (PassThru)
         {
-            WriteObject(Mark(Await((call, token) => client.GetUserTagsAsync(call, user, token), context), ConnectionOf(item)));
+            var tags = ReadBack(
+                $"The tags of user {user} are changed",
+                new UserTag { User = user },
+                (call, token) => client.GetUserTagsAsync(call, user, token),
+                context);
+            WriteObject(Mark(tags, ConnectionOf(item)));
         }
     }
 }

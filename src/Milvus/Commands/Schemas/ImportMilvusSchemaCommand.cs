@@ -90,7 +90,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
         var display = new WaitDisplay($"Making {name}");
         var building = new CollectionBuilding(Client, Call, blueprint, display);
         Await((_, token) => building.RunAsync(() => BuildAsync(building, token)), Call, display);
-        WriteObject(Mark(Await((call, token) => CollectionReader.ReadAsync(Client, call, name, token))));
+        WriteObject(Mark(ReadBack($"Collection {name} is created", blueprint.Collection, (call, token) => CollectionReader.ReadAsync(Client, call, name, token))));
     }
 
     private async Task BuildAsync(CollectionBuilding building, CancellationToken token)

@@ -65,13 +65,18 @@ public sealed class GetMilvusSnapshotCommand : CollectionCommand
                 found.Add(pattern);
             }
 
+            var listed = WildcardPattern.ContainsWildcardCharacters(pattern);
             foreach (var name in found)
             {
-                ForItem(name, () => WriteObject(Mark(
-                    Await((call, token) => client.DescribeSnapshotAsync(call, collection, name, token), context),
-                    ConnectionOf(item),
-                    context.Database)));
+                ForItem(name, () => WriteObject(Mark(listed ? TryDescribe(name) : Describe(name), ConnectionOf(item), context.Database)));
             }
         }
+
+        Snapshot Describe(string name) => Await((call, token) => client.DescribeSnapshotAsync(call, collection, name, token), context);
+
+        // The list has the names only; what each is like is another privilege.
+        Snapshot TryDescribe(string name) =>
+            TryRead<Snapshot>($"Snapshot {name}", async (call, token) => await client.DescribeSnapshotAsync(call, collection, name, token).ConfigureAwait(false), context)
+                ?? new Snapshot { Name = name, Collection = collection };
     }
 }

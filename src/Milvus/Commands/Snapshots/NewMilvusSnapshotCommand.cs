@@ -35,12 +35,11 @@ public sealed class NewMilvusSnapshotCommand : InCollectionCommand
         }
 
         var snapshot = new Snapshot { Name = Name, Collection = collection, Description = Description };
-        var made = Await(
-            async (call, token) =>
-            {
-                await client.CreateSnapshotAsync(call, snapshot, TimeSpan.FromSeconds(CompactionProtectionSec), token).ConfigureAwait(false);
-                return await client.DescribeSnapshotAsync(call, collection, Name, token).ConfigureAwait(false);
-            },
+        Await((call, token) => client.CreateSnapshotAsync(call, snapshot, TimeSpan.FromSeconds(CompactionProtectionSec), token), context);
+        var made = ReadBack(
+            $"Snapshot {Name} of {collection} is created",
+            snapshot,
+            (call, token) => client.DescribeSnapshotAsync(call, collection, Name, token),
             context);
         WriteObject(Mark(made, ConnectionOf(item), context.Database));
     }

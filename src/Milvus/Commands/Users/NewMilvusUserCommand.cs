@@ -47,7 +47,11 @@ public sealed class NewMilvusUserCommand : ConnectedCommand
         if (ShouldProcess($"user {name} on {Connected.Address}", "Create user"))
         {
             Await((call, token) => Client.CreateUserAsync(call, name, Credential?.Password ?? Password!, Description, token));
-            WriteObject(Mark(UserReader.Only(Await((call, token) => Client.GetUsersAsync(call, name, token)), name)));
+            var made = ReadBack(
+                $"User {name} is created",
+                new User { Name = name, Description = Description ?? string.Empty },
+                async (call, token) => UserReader.Only(await Client.GetUsersAsync(call, name, token).ConfigureAwait(false), name));
+            WriteObject(Mark(made));
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class RemoveMilvusUserCommand : NamedCommand<User>
         var client = ClientOf(item);
         var context = CallOf(item);
         // A server calls dropping a missing user success.
-        UserReader.Only(Await((call, token) => client.GetUsersAsync(call, name, token), context), name);
+        TryRead<User>($"User {name}", async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name), context);
         if (ShouldProcess($"user {name} on {ConnectionOf(item).Address}", "Drop user"))
         {
             Await((call, token) => client.DropUserAsync(call, name, token), context);

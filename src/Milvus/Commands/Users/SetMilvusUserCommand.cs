@@ -87,7 +87,12 @@ public sealed class SetMilvusUserCommand : NamedCommand<User>
 
         if (PassThru)
         {
-            WriteObject(Mark(UserReader.Only(Await((call, token) => client.GetUsersAsync(call, name, token), context), name), ConnectionOf(item)));
+            var changed = ReadBack(
+                $"User {name} is changed",
+                new User { Name = name, Description = Description ?? string.Empty },
+                async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),
+                context);
+            WriteObject(Mark(changed, ConnectionOf(item)));
         }
     }
 }
