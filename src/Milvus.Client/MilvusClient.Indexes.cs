@@ -10,6 +10,7 @@ public sealed partial class MilvusClient
     {
         var request = new Protocol.CreateIndexRequest { CollectionName = collection, FieldName = index.Field, IndexName = index.Name };
         request.ExtraParams.AddRange(IndexPairs(index));
+        request.ExtraParams.AddRange(RequiredPairs(call, index));
         return CallAsync(call, Rpcs.CreateIndex, request, token);
     }
 
@@ -59,5 +60,23 @@ public sealed partial class MilvusClient
         {
             return e.Attempts > 1;
         }
+    }
+
+    /// <summary>The build parameters that this server requires and the definition leaves out.</summary>
+    private IEnumerable<Protocol.KeyValuePair> RequiredPairs(CallContext call, IndexParameter index)
+    {
+        if (Server.Type != "milvus" || MilvusVersion is not { } version || version >= BuildDefaults.FilledByServer)
+        {
+            return [];
+        }
+
+        var missing = BuildDefaults.Missing(index);
+        if (missing.Count > 0)
+        {
+            var added = string.Join(", ", missing.Select(pair => FormattableString.Invariant($"{pair.Key} = {pair.Value}")));
+            call.Verbose.Enqueue($"{Address} ({Server.Version}) has no defaults for {index.IndexType}; the request adds {added}.");
+        }
+
+        return missing.Select(pair => ParameterText.Pair(pair.Key, pair.Value));
     }
 }

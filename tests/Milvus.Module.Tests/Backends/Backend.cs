@@ -8,6 +8,9 @@ public sealed record Backend(string Name, string Connect, string ScalarIndexType
     /// <summary>The state of a released collection after its only index is dropped: Lite loads it again by itself.</summary>
     public string StateWithoutIndex { get; init; } = "NotLoad";
 
+    /// <summary>The embedded engine, which is always there.</summary>
+    internal static Backend Embedded => There[0];
+
     /// <summary>The back ends that are there, for theories.</summary>
     public static TheoryData<Backend> All => [.. There];
 

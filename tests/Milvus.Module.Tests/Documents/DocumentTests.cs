@@ -1,0 +1,81 @@
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Documents;
+
+/// <summary>
+/// Every powershell block of README, docs and about topics is run in a real pwsh, on the engine and on Milvus; the output that README
+/// shows is the output that comes.
+/// </summary>
+public sealed class DocumentTests
+{
+    // What Milvus 2.3.5 lacks, or what the pages say of a server without users: by the text that only such a block has.
+    private static readonly string[] NotOnPeer =
+    [
+        "-FunctionChain",
+        "$aggregation",
+        "New-MilvusSearchRequest",
+        "$db = Connect-Milvus http://localhost:19530",
+        "New-MilvusUser reader",
+    ];
+
+    /// <summary>The pages with blocks.</summary>
+    public static TheoryData<string> Pages { get; } = [.. DocumentPage.All.Where(page => Blocks(page).Any()).Select(page => page.Name)];
+
+    [PwshFact]
+    public void Pages_have_blocks() => Assert.True(Pages.Count > 8);
+
+    [PwshTheory]
+    [MemberData(nameof(Pages))]
+    public void Page_on_engine_runs(string page) => AssertRuns(page, onMilvus: false, Blocks(DocumentPage.Named(page)));
+
+    [PwshMilvusTheory]
+    [MemberData(nameof(Pages))]
+    public void Page_on_Milvus_runs(string page) => AssertRuns(
+        page,
+        onMilvus: true,
+        Blocks(DocumentPage.Named(page)).Where(block => !NotOnPeer.Any(text => block.Text.Contains(text, StringComparison.Ordinal))));
+
+    [PwshFact]
+    public void Readme_on_engine_shows_what_comes() => AssertShows(onMilvus: false);
+
+    [PwshMilvusFact]
+    public void Readme_on_Milvus_shows_what_comes() => AssertShows(onMilvus: true);
+
+    [Fact]
+    public void Each_line_of_a_shell_block_runs_in_a_test() => Assert.All(
+        DocumentPage.All.SelectMany(page => page.Blocks).Where(block => block.Language is not "powershell" and not ""),
+        block => Assert.All(
+            block.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.True(Elsewhere.Has(line), $"{block}: no test is known to run {line}")));
+
+    [Fact]
+    public void Each_line_that_runs_elsewhere_is_in_a_page() => Assert.All(
+        Elsewhere.All,
+        item => Assert.Contains(DocumentPage.All.SelectMany(page => page.Blocks), block => block.Text.Contains(item.Words, StringComparison.Ordinal)));
+
+    private static IEnumerable<DocumentBlock> Blocks(DocumentPage page) =>
+        page.Blocks.Where(block => block.Language == "powershell" && Elsewhere.Without(block.Text).Trim().Length > 0);
+
+    private static void AssertRuns(string page, bool onMilvus, IEnumerable<DocumentBlock> blocks)
+    {
+        var parts = blocks.Select(block => (Place: block.ToString(), Text: Transcript.Is(block) ? Commands(block) : Elsewhere.Without(block.Text))).ToArray();
+        using var world = new PageWorld(onMilvus);
+        var run = world.Run(page, parts);
+        Assert.True(run.Failures.Count == 0, string.Join('\n', run.Failures));
+        Assert.Equal(parts.Length, run.Parts);
+    }
+
+    private static string Commands(DocumentBlock block) => string.Join('\n', Transcript.Read(block).Steps.Select(step => step.Command));
+
+    private static void AssertShows(bool onMilvus)
+    {
+        var steps = DocumentPage.Named("README.md").Blocks.Where(Transcript.Is).SelectMany(block => Transcript.Read(block).Steps).ToArray();
+        Assert.NotEmpty(steps);
+        using var world = new PageWorld(onMilvus);
+        var run = world.Run("README.md", steps.Select((step, index) => ($"step {index}", step.Command)));
+        Assert.True(run.Failures.Count == 0, string.Join('\n', run.Failures));
+        Assert.All(
+            steps.Select((step, index) => (step.Output, Place: $"step {index}")).Where(step => step.Output.Count > 0),
+            step => Assert.Equal(string.Join('\n', step.Output), string.Join('\n', run.OutputOf(step.Place))));
+    }
+}

@@ -1,0 +1,23 @@
+# What every page takes for granted.
+$env:MILVUS_URI = $env:MILVUS_TOKEN = $null
+$PSDefaultParameterValues = @{ '*-Milvus*:TimeoutSec' = 60 }
+
+# An administrator types a password where pages ask for one.
+function Get-Credential {
+    param([string] $UserName = 'root')
+    [pscredential]::new($UserName, (ConvertTo-SecureString Milvus -AsPlainText -Force))
+}
+
+# On a real server a page runs in a database of its own, which goes with all it holds.
+function Enter-World([string] $Database, [scriptblock] $Connect, [scriptblock] $Outside) {
+    $null = & $Outside
+    $null = New-MilvusDatabase $Database
+    $script:World = $Database
+    $null = & $Connect $Database
+}
+
+function Remove-World {
+    Get-MilvusAlias -Database $World | Remove-MilvusAlias -Confirm:$false
+    Get-MilvusCollection -Database $World | Remove-MilvusCollection -Confirm:$false
+    Remove-MilvusDatabase $World -Confirm:$false
+}

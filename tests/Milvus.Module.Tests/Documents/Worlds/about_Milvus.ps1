@@ -1,0 +1,3 @@
+$null = Connect-Milvus -Path ./demo.db
+$null = New-MilvusCollection docs -Dimension 3
+Disconnect-Milvus

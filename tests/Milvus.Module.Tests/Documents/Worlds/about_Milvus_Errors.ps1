@@ -1,0 +1,1 @@
+$null = New-MilvusCollection docs -Dimension 3
