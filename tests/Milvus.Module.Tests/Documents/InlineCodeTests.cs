@@ -44,6 +44,15 @@ public sealed partial class InlineCodeTests
         Assert.All(named, span => Assert.True(ids.Contains(span.Text), $"{span.Place}: {span.Text} is not an error id"));
     }
 
+    [Fact]
+    public void Benchmarks_in_text_exist()
+    {
+        var program = File.ReadAllText(Programs.Repository.Combine("benchmarks", "Program.cs"));
+        var named = Spans().Select(span => (span.Place, Match: Benchmark().Match(span.Text))).Where(span => span.Match.Success).ToArray();
+        Assert.NotEmpty(named);
+        Assert.All(named, span => Assert.Contains($"(\"{span.Match.Groups[1].Value}\", ", program, StringComparison.Ordinal));
+    }
+
     // Classes and methods that pages name, and that look like error ids.
     private static readonly string[] NotAnError = ["MilvusClient", "MilvusException", "MilvusObject", "MilvusErrorId"];
 
@@ -85,6 +94,9 @@ public sealed partial class InlineCodeTests
 
     [GeneratedRegex("^-([A-Z][A-Za-z]+)(?: [A-Z]+| \\S+)?$")]
     private static partial Regex ParameterOnly();
+
+    [GeneratedRegex("--project benchmarks -- ([a-z-]+)$")]
+    private static partial Regex Benchmark();
 
     [GeneratedRegex("^Milvus[A-Z][A-Za-z]+$")]
     private static partial Regex ErrorIdLike();

@@ -14,11 +14,9 @@ internal sealed record HelpExample(string Cmdlet, string Line)
     private static readonly (string Words, string Reason)[] Elsewhere =
     [
         ("https://milvus.example.com", "a server that is not there"),
-        ("http://localhost:19530", "a server that may not be there"),
         ("-FromEnvironment", "environment variables that are not set; ConnectRequestTests sets them"),
         ("Complete-MilvusImport ", "the REST interface of a server; RestImportTests runs it"),
         ("Stop-MilvusImport ", "the REST interface of a server; RestImportTests runs it"),
-        ("-Aggregation", "an aggregation of hits, which the engine lacks; SearchRequestTests sends it"),
         ("-Rest", "the REST interface of a server; RestImportTests runs it"),
         ("Start-ThreadJob", "a module of PowerShell that a hosted runspace lacks; RunspaceTests has threads"),
     ];

@@ -34,7 +34,8 @@ internal sealed class HelpWorld : IDisposable
         shell.Do("Disconnect-Milvus");
     }
 
-    internal Ran Run(string line) => shell.Run(line);
+    /// <summary>Runs an example; the address that examples name is this server's.</summary>
+    internal Ran Run(string line) => shell.Run(line.Replace("http://localhost:19530", server.Address, StringComparison.Ordinal));
 
     public void Dispose()
     {
