@@ -7,6 +7,7 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
     ("reopen", "from opening a file with 24,000 vectors to the first search", ReopenBenchmark.RunAsync),
     ("million", "a collection of 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),
     ("filter", "filters over 500,000 rows without and with scalar indexes, beside Milvus Lite", FilterBenchmark.RunAsync),
+    ("pages", "reading rows page by page in collections of several sizes", PagesBenchmark.RunAsync),
     ("startup", "a whole process to its first answer, beside Python with pymilvus on Milvus Lite", StartupBenchmark.RunAsync),
     ("client-list", "listing indexes beside the bare generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
     ("client-insert", "inserting WordNet beside pymilvus, on a Milvus server", ClientBenchmarks.InsertAsync),

@@ -11,19 +11,15 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>One read of many pages.</summary>
-    private sealed class ReadPlan(MilvusClient client, CallContext call, string collection, QueryRequest request, Collection schema)
+    private sealed partial class ReadPlan(MilvusClient client, CallContext call, string collection, QueryRequest request, Collection schema)
     {
         private readonly Field _key = schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key");
         private readonly BoundFilter _filter = BoundFilter.Bind(request.Filter, request.FilterParameters, client.ServerKnowsTemplates);
-        // A filter on the elements of a struct array meets a row once for each element.
-        private readonly bool _byElement = request.Filter?.Contains("element_filter", StringComparison.OrdinalIgnoreCase) ?? false;
-        private int _pageSize = Math.Clamp(request.PageSize, 1, Window);
         private ReadConsistency _consistency = request.From is { Session: > 0 } from
             ? ReadConsistency.At(from.Session)
             : ReadConsistency.For(request, schema.ConsistencyLevel, client.LastWrite(call, collection));
 
         private ulong _session = request.From?.Session ?? 0;
-        private long? _lastElement;
 
         /// <summary>Whether the rows have no key to go on from: they are ordered, grouped, or computed.</summary>
         internal static bool IsAtOnce(QueryRequest request) =>
@@ -74,103 +70,7 @@ public sealed partial class MilvusClient
             yield return PageReader.Read(answer.FieldsData, rows, schema, request.OutputFields, nameof(Rpcs.Query));
         }
 
-        internal async IAsyncEnumerable<RowPage> ByKeyAsync([EnumeratorCancellation] CancellationToken token)
-        {
-            var last = request.From?.After;
-            for (var skip = request.Skip; skip > 0;)
-            {
-                // To pass over rows only their keys are read.
-                var (page, next) = await NextAsync(last, (int)Math.Min(skip, Window), [_key.Name], token).ConfigureAwait(false);
-                if (page.Count == 0)
-                {
-                    yield break;
-                }
-
-                skip -= page.Count;
-                last = next;
-            }
-
-            for (var left = request.First ?? long.MaxValue; left > 0;)
-            {
-                var (page, next) = await NextAsync(last, (int)Math.Min(_pageSize, left), request.OutputFields, token).ConfigureAwait(false);
-                if (page.Count == 0)
-                {
-                    // A page may be short although more follows: only an empty one is the end.
-                    yield break;
-                }
-
-                yield return page;
-                left -= page.Count;
-                last = next;
-            }
-        }
-
-        private async Task<(RowPage Page, object? Last)> NextAsync(object? last, int wanted, IReadOnlyList<string>? fields, CancellationToken token)
-        {
-            while (true)
-            {
-                var asked = Request(KeyFilter.After(_key, last, _filter.Expression, inclusive: _lastElement is not null), fields);
-                asked.QueryParams.Add(ParameterText.Pair("limit", wanted));
-                asked.QueryParams.Add(ParameterText.Pair("reduce_stop_for_best", "True"));
-
-                // Milvus Lite gives rows in key order only when it reads this.
-                asked.QueryParams.Add(ParameterText.Pair("iterator", "True"));
-                if (last is not null)
-                {
-                    // A server then refuses to go on in a collection that was made anew meanwhile.
-                    asked.QueryParams.Add(ParameterText.Pair("collection_id", schema.Id));
-                }
-
-                if (_lastElement is { } element)
-                {
-                    asked.QueryParams.Add(ParameterText.Pair("query_iter_last_pk", last));
-                    asked.QueryParams.Add(ParameterText.Pair("query_iter_last_element_offset", element));
-                }
-
-                Protocol.QueryResults answer;
-                try
-                {
-                    answer = await AskAsync(asked, token).ConfigureAwait(false);
-                }
-                catch (MilvusException e) when (e.ErrorId == MilvusErrorId.MessageTooLarge && wanted > 1)
-                {
-                    _pageSize = wanted /= 2;
-                    continue;
-                }
-
-                if (_session == 0 && answer.SessionTs > 0)
-                {
-                    _consistency = ReadConsistency.At(answer.SessionTs);
-                    _session = answer.SessionTs;
-                }
-
-                var page = Page(answer, out var keys);
-                CheckOrder(keys, last);
-                if (_byElement && answer.ElementIndices.LastOrDefault()?.Indices?.Data is { Count: > 0 } elements)
-                {
-                    _lastElement = elements[^1];
-                }
-
-                return (page, keys.Length > 0 ? keys[^1] : last);
-            }
-        }
-
         private static bool IsAggregate(string field) => field.EndsWith(')') && field.Contains('(', StringComparison.Ordinal);
-
-        // A page out of order would lose rows without a word.
-        private void CheckOrder(object[] keys, object? last)
-        {
-            foreach (var key in keys)
-            {
-                var wrong = key is long number && last is long before ? (_byElement ? number < before : number <= before) : Equals(key, last) && !_byElement;
-                if (wrong)
-                {
-                    throw Broken(nameof(Rpcs.Query), "rows out of key order");
-                }
-
-                last = key;
-            }
-        }
 
         private Task<Protocol.QueryResults> AskAsync(Protocol.QueryRequest asked, CancellationToken token) =>
             client.CallAsync(call, Rpcs.Query, asked, token);

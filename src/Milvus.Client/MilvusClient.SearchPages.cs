@@ -30,9 +30,23 @@ public sealed partial class MilvusClient
         request.SearchParams.Add(ParameterText.Pair("iterator", "True"));
         request.SearchParams.Add(ParameterText.Pair("search_iter_v2", "True"));
         request.SearchParams.Add(ParameterText.Pair("collection_id", schema.Id));
-        if (await BeginAsync(call, request, token).ConfigureAwait(false) is { } session)
+        Put(request, "search_iter_batch_size", query.Limit);
+        if (ServerReadsAtMoments)
         {
-            await foreach (var page in ByTokenAsync().ConfigureAwait(false))
+            Read(request, ReadConsistency.For(query, schema.ConsistencyLevel, LastWrite(call, collection)).ForFirstPage());
+        }
+
+        var begun = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
+        if (begun.SessionTs > 0 && IsBehind(query, begun.SessionTs))
+        {
+            await WaitForAsync(call, collection, KeyOf(schema).Name, query, token).ConfigureAwait(false);
+            begun = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
+        }
+
+        // A server that does not know iterators gives no token.
+        if (!string.IsNullOrEmpty(begun.Results?.SearchIteratorV2Results?.Token))
+        {
+            await foreach (var page in ByTokenAsync(begun).ConfigureAwait(false))
             {
                 yield return page;
             }
@@ -56,7 +70,7 @@ public sealed partial class MilvusClient
             var rings = new SearchRings(
                 plain,
                 exact,
-                schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key"),
+                KeyOf(schema),
                 metric,
                 async asked => SearchAnswer.Read(await CallAsync(call, Rpcs.Search, asked, token).ConfigureAwait(false), exact, schema, collection, DatabaseOf(call)));
             while (await rings.NextAsync().ConfigureAwait(false) is { Count: > 0 } page)
@@ -75,19 +89,15 @@ public sealed partial class MilvusClient
             return page;
         }
 
-        async IAsyncEnumerable<IReadOnlyList<SearchHit>> ByTokenAsync()
+        async IAsyncEnumerable<IReadOnlyList<SearchHit>> ByTokenAsync(Protocol.SearchResults answer)
         {
-            if (session > 0)
+            if (answer.SessionTs > 0)
             {
-                var fixedAt = ReadConsistency.At(session);
-                (request.GuaranteeTimestamp, request.ConsistencyLevel, request.UseDefaultConsistency) = (fixedAt.Timestamp, fixedAt.Level, fixedAt.UseDefault);
+                Read(request, ReadConsistency.At(answer.SessionTs));
             }
 
-            Put(request, "search_iter_batch_size", query.Limit);
-            var rank = 0;
-            while (true)
+            for (var rank = 0; ;)
             {
-                var answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
                 var page = SearchAnswer.Read(answer, query, schema, collection, DatabaseOf(call));
                 if (page.Count == 0)
                 {
@@ -100,10 +110,16 @@ public sealed partial class MilvusClient
                 }
 
                 yield return page;
+                if (IsEngine && page.Count < query.Limit)
+                {
+                    yield break;
+                }
+
                 var place = answer.Results.SearchIteratorV2Results ?? throw Broken(nameof(Rpcs.Search), "no place to go on from");
                 Put(request, "search_iter_id", place.Token);
                 // As a double: the text of a float may be read as another number.
                 Put(request, "search_iter_last_bound", ((double)place.LastBound).ToString("R", CultureInfo.InvariantCulture));
+                answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
             }
         }
     }
@@ -143,15 +159,10 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Asks for one row to see whether the server knows iterators: the time of its answer, or null.</summary>
-    private async Task<ulong?> BeginAsync(CallContext call, Protocol.SearchRequest request, CancellationToken token)
-    {
-        var probe = request.Clone();
-        Put(probe, "topk", 1);
-        Put(probe, "search_iter_batch_size", 1);
-        var answer = await CallAsync(call, Rpcs.Search, probe, token).ConfigureAwait(false);
-        return string.IsNullOrEmpty(answer.Results?.SearchIteratorV2Results?.Token) ? null : answer.SessionTs;
-    }
+    private static Field KeyOf(Collection schema) => schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key");
+
+    private static void Read(Protocol.SearchRequest request, ReadConsistency at) =>
+        (request.GuaranteeTimestamp, request.ConsistencyLevel, request.UseDefaultConsistency) = (at.Timestamp, at.Level, at.UseDefault);
 
     private static void Put(Protocol.SearchRequest request, string key, object value)
     {

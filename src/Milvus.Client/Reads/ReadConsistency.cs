@@ -12,8 +12,18 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
     // Bounded staleness is some seconds; older own writes are in it anyway, and asking for no more keeps it as fresh as promised.
     private static readonly TimeSpan BoundedCovers = TimeSpan.FromSeconds(60);
 
+    // Timestamps up to this one stand for levels: 1 is anything, 2 is bounded staleness.
+    private const ulong BoundedMark = 2;
+
     /// <summary>A fixed moment, for the later pages of one read.</summary>
     internal static ReadConsistency At(ulong timestamp) => new(Protocol.ConsistencyLevel.Customized, timestamp, false);
+
+    /// <summary>
+    /// The same for the first page of an iterator. A server takes a timestamp of such a page for the moment to read, not for a lower
+    /// bound (PreExecute in internal/proxy/task_query.go and task_search.go of Milvus 2.5, 2.6 and master at 003fbb95), so that rows
+    /// written later would be missing: the page carries none. A write or a time that it must include is included by Strong.
+    /// </summary>
+    internal ReadConsistency ForFirstPage() => Timestamp > BoundedMark ? Strong : this with { Timestamp = 0 };
 
     /// <summary>
     /// What the caller asks for. Who asks for nothing gets the collection's own level, but never less than this process' own writes.

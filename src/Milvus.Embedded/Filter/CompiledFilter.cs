@@ -48,6 +48,34 @@ internal sealed class CompiledFilter
     /// <summary>Tells which elements of the rows that match are found; null where the rows themselves are.</summary>
     public ElementEvaluator? Elements { get; }
 
+    /// <summary>Tells of single rows whether they match.</summary>
+    /// <param name="columns">The columns of the fields that the expression was compiled for.</param>
+    /// <param name="rows">The rows, ascending.</param>
+    /// <param name="places">For each of the rows the place of its answer.</param>
+    /// <param name="into">The answers of the rows that match become true.</param>
+    public void Evaluate(ColumnSet columns, ReadOnlySpan<int> rows, ReadOnlySpan<int> places, bool[] into)
+    {
+        Span<ulong> looked = stackalloc ulong[1];
+        Span<ulong> found = stackalloc ulong[1];
+        for (int at = 0, end = 0; at < rows.Length; at = end)
+        {
+            // The rows of one word of a bitmap are a block.
+            int start = rows[at] & ~63;
+            looked[0] = 0;
+            for (; end < rows.Length && (rows[end] & ~63) == start; end++)
+            {
+                looked[0] |= 1UL << (rows[end] & 63);
+            }
+
+            found[0] = 0;
+            _predicate.Evaluate(new RowBlock(columns, start, rows[end - 1] - start + 1), looked, found);
+            for (int place = at; found[0] != 0 && place < end; place++)
+            {
+                into[places[place]] = (found[0] >> (rows[place] & 63) & 1) != 0;
+            }
+        }
+    }
+
     /// <summary>Sets the bit of each row that matches, and clears it of each that does not.</summary>
     /// <param name="columns">The columns of the fields that the expression was compiled for.</param>
     /// <param name="start">The first row.</param>

@@ -1,4 +1,5 @@
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;
@@ -25,10 +26,10 @@ internal static class KeyColumn
     public static object Value(Column column, int row) =>
         column is ValueColumn<long> numbers ? numbers[row] : ((ValueColumn<string>)column)[row];
 
-    /// <summary>Compares the keys of two rows: numbers by value, texts by code unit.</summary>
+    /// <summary>Compares the keys of two rows: numbers by value, texts by their UTF-8 bytes, as filters do.</summary>
     public static int Compare(Column column, int left, int right) => column is ValueColumn<long> numbers
         ? numbers[left].CompareTo(numbers[right])
-        : string.CompareOrdinal(((ValueColumn<string>)column)[left], ((ValueColumn<string>)column)[right]);
+        : Utf8Order.Compare(((ValueColumn<string>)column)[left], ((ValueColumn<string>)column)[right]);
 
     private static void Append(Column column, object key)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
@@ -58,7 +59,7 @@ internal sealed class ElementCursor
     private int Compare(Column keys, int row) => (_key, keys) switch
     {
         (ValueColumn<long> last, ValueColumn<long> all) => last[0].CompareTo(all[row]),
-        (ValueColumn<string> last, ValueColumn<string> all) => string.CompareOrdinal(last[0], all[row]),
+        (ValueColumn<string> last, ValueColumn<string> all) => Utf8Order.Compare(last[0], all[row]),
         _ => throw new InvalidOperationException("a key is a number or a text"),
     };
 

@@ -7,13 +7,15 @@ namespace Milvus.Embedded.Search;
 /// <summary>Answers of a query that asks about the elements of arrays of structs: a row stands there for each of its elements that match.</summary>
 internal static class ElementRows
 {
-    /// <summary>The elements that match, in the order of the rows.</summary>
-    public static IEnumerable<(int Row, int Element)> Of(ElementEvaluator evaluator, ColumnSet columns, IEnumerable<int> rows)
-    {
-        var all = rows.ToArray();
-        var matching = evaluator.Evaluate(columns, all);
-        return all.SelectMany((row, place) => matching.Of(place).Select(element => (row, element)));
-    }
+    private const int RowsAtOnce = 1024;
+
+    /// <summary>The elements that match, in the order of the rows, found as they are taken.</summary>
+    public static IEnumerable<(int Row, int Element)> Of(ElementEvaluator evaluator, ColumnSet columns, IEnumerable<int> rows) =>
+        rows.Chunk(RowsAtOnce).SelectMany(some =>
+        {
+            var matching = evaluator.Evaluate(columns, some);
+            return some.SelectMany((row, place) => matching.Of(place).Select(element => (row, element)));
+        });
 
     /// <summary>Each row once, with the elements of it that follow one another.</summary>
     public static (List<int> Rows, List<ElementIndices> Indices) Joined(IEnumerable<(int Row, int Element)> elements)

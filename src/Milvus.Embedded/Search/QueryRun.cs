@@ -48,11 +48,11 @@ internal static class QueryRun
             Status = Statuses.Ok,
             CollectionName = request.CollectionName,
             PrimaryFieldName = collection.PrimaryKey.Name,
-            SessionTs = (ulong)scope.Snapshot.Timestamp,
+            SessionTs = scope.SessionOf(iterating, request.GuaranteeTimestamp),
         };
         if (aggregation is not null)
         {
-            var aggregated = Distinct(scope, filter, token);
+            var aggregated = KeyOrderedRows.All(scope, filter, token);
             if (filter.Elements is { } elements)
             {
                 aggregated = ElementRows.Of(elements, scope.Segment.Columns, aggregated).Select(element => element.Row);
@@ -69,7 +69,9 @@ internal static class QueryRun
                 : scope.Matching(filter, token).CountSet()));
             return results;
         }
-        var rows = Distinct(scope, filter, token);
+        var rows = order is null && window.Limit is { } limit
+            ? KeyOrderedRows.First(scope, filter, window.Offset + limit, token)
+            : KeyOrderedRows.All(scope, filter, token);
         if (order is not null)
         {
             rows = rows.OrderBy(row => row, Comparer<int>.Create((left, right) => order.Compare(scope.Segment.Columns, left, right)));
@@ -102,35 +104,6 @@ internal static class QueryRun
         {
             throw MilvusError.Parameter("ORDER BY with iterator is not supported");
         }
-    }
-
-    /// <summary>The rows that match, by ascending key, of each key the newest.</summary>
-    private static IEnumerable<int> Distinct(ReadScope scope, CompiledFilter filter, CancellationToken token)
-    {
-        var keys = scope.Segment.Columns.PrimaryKey;
-        var rows = scope.Rows(filter, token).ToArray();
-        token.ThrowIfCancellationRequested();
-        // Keys mostly come in ascending order, and sorting a million rows for the first ten would take most of the time.
-        if (!IsAscending(keys, rows))
-        {
-            // Of several rows with one key the newest comes first, and is the one that stays.
-            Array.Sort(rows, (left, right) => KeyColumn.Compare(keys, left, right) is not 0 and var order ? order : right.CompareTo(left));
-        }
-        return scope.Snapshot.HasDuplicates
-            ? rows.Where((row, place) => place == 0 || KeyColumn.Compare(keys, rows[place - 1], row) != 0)
-            : rows;
-    }
-
-    private static bool IsAscending(Column keys, int[] rows)
-    {
-        for (var place = 1; place < rows.Length; place++)
-        {
-            if (KeyColumn.Compare(keys, rows[place - 1], rows[place]) >= 0)
-            {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static FieldData Count(long rows)

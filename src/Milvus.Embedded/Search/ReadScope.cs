@@ -10,7 +10,7 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Search;
 
 /// <summary>What one read works on: a snapshot of the loaded partitions it names.</summary>
-internal sealed class ReadScope
+internal sealed partial class ReadScope
 {
     private readonly CollectionEntry _collection;
     private readonly IReadOnlySet<long>? _partitions;
@@ -53,11 +53,18 @@ internal sealed class ReadScope
     }
 
     /// <summary>
-    /// The same as it was at the timestamp an iterator got with its first page. Smaller numbers are no moments but levels of consistency.
+    /// The same for a page of an iterator: a timestamp that came with it is the moment to read, however small it is; 0 is now. So does
+    /// Milvus (PreExecute in internal/proxy/task_query.go and task_search.go, 2.5, 2.6 and master at 003fbb95).
     /// </summary>
-    public ReadScope At(ulong timestamp) => timestamp < 1UL << HybridClock.LogicalBits || timestamp > long.MaxValue
+    public ReadScope At(ulong timestamp) => timestamp == 0
         ? this
-        : new ReadScope(_collection, Segment, _partitions, Segment.At((long)timestamp));
+        : new ReadScope(_collection, Segment, _partitions, Segment.At((long)Math.Min(timestamp, long.MaxValue)));
+
+    /// <summary>The moment for the pages that follow the first one of an iterator; 0 for any other read, as on Milvus.</summary>
+    /// <param name="iterating">Whether the read is a page of an iterator.</param>
+    /// <param name="timestamp">The timestamp that came with it.</param>
+    public ulong SessionOf(bool iterating, ulong timestamp) =>
+        iterating && timestamp == 0 ? (ulong)Math.Max(Snapshot.Timestamp, _collection.Created) : 0;
 
     /// <summary>The rows that match, in row order.</summary>
     public IEnumerable<int> Rows(CompiledFilter filter, CancellationToken token)

@@ -43,7 +43,6 @@ internal static class SearchAnswer
         {
             Status = Statuses.Ok,
             CollectionName = name,
-            SessionTs = (ulong)scope.Snapshot.Timestamp,
             Results = data,
         };
     }

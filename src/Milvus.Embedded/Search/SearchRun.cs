@@ -21,7 +21,8 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
         var chain = ChainPlan.OfSearch(collection, request);
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
-        if (Iteration.OfSearch(collection, request.SearchParams))
+        var iterating = Iteration.OfSearch(collection, request.SearchParams);
+        if (iterating)
         {
             scope = scope.At(request.GuaranteeTimestamp);
         }
@@ -38,6 +39,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             (found[query], ranked[query]) = (frame.Hits, frame.Rows());
         }
         var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, ranked);
+        results.SessionTs = scope.SessionOf(iterating, request.GuaranteeTimestamp);
         SearchAnswer.WriteTimes(results, collection, request.SearchParams);
         if (Highlighting.Of(collection, plan.Field, request) is { } highlighting)
         {
@@ -62,7 +64,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             data.AggTopks.Add(told.Count);
             data.AggBuckets.AddRange(told);
         }
-        return new SearchResults { Status = Statuses.Ok, CollectionName = request.CollectionName, SessionTs = (ulong)scope.Snapshot.Timestamp, Results = data };
+        return new SearchResults { Status = Statuses.Ok, CollectionName = request.CollectionName, Results = data };
     }
 
     /// <summary>Finds the hits in rows that are open already; a hybrid search has several searches look at the same.</summary>

@@ -27,12 +27,16 @@ internal sealed class Segment
     {
         Columns = new ColumnSet([.. collection.Fields.Select(FieldColumns.Create)], collection.PrimaryKey.Name);
         _keys = KeyIndex.Over(Columns.PrimaryKey);
+        KeyOrder = new KeyOrder(Columns.PrimaryKey);
     }
 
     public ColumnSet Columns { get; }
 
     /// <summary>The state a read beginning now sees.</summary>
     public Snapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>The rows in the order of their keys.</summary>
+    public KeyOrder KeyOrder { get; }
 
     /// <summary>What was built over these rows, by the index's id.</summary>
     public ConcurrentDictionary<long, BuiltIndex> Built { get; } = new();

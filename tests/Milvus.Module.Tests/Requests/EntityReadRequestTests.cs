@@ -79,12 +79,32 @@ public sealed class EntityReadRequestTests : IDisposable
     {
         server.Log.Answer("Query");
 
-        shell.Do("Get-MilvusEntity docs -First 1 " + level);
+        shell.Do("Get-MilvusEntity docs -Id 1 " + level);
 
         var request = server.Log.Only<QueryRequest>();
         Assert.Equal((timestamp, isDefault, sent), (request.GuaranteeTimestamp, request.UseDefaultConsistency, request.ConsistencyLevel.ToString()));
         Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -ConsistencyLevel Strong -GuaranteeTimestamp 5").ErrorIds);
         Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -ConsistencyLevel Sometimes").ErrorIds);
+    }
+
+    /// <summary>A timestamp of an iterator's page would be the moment that is read, and rows written since would be missing.</summary>
+    [Theory]
+    [InlineData("", true, "Bounded")]
+    [InlineData("-ConsistencyLevel Strong", false, "Strong")]
+    [InlineData("-ConsistencyLevel Session", false, "Session")]
+    [InlineData("-ConsistencyLevel bounded", false, "Bounded")]
+    [InlineData("-ConsistencyLevel Eventually", false, "Eventually")]
+    [InlineData("-ConsistencyLevel Eventually -GuaranteeTimestamp 1", false, "Eventually")]
+    [InlineData("-ConsistencyLevel Eventually -GuaranteeTimestamp 77", false, "Strong")]
+    [InlineData("-GuaranteeTimestamp 77", false, "Strong")]
+    public void First_page_of_an_iterator_carries_a_level_without_a_timestamp(string level, bool isDefault, string sent)
+    {
+        server.Log.Answer("Query");
+
+        shell.Do("Get-MilvusEntity docs -First 1 " + level);
+
+        var request = server.Log.Only<QueryRequest>();
+        Assert.Equal((0UL, isDefault, sent), (request.GuaranteeTimestamp, request.UseDefaultConsistency, request.ConsistencyLevel.ToString()));
     }
 
     [Fact]
@@ -98,11 +118,13 @@ public sealed class EntityReadRequestTests : IDisposable
             $other = Connect-Milvus $args[0] -Name other
             $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs -Connection $other
             $null = Connect-Milvus $args[0] -Name third
+            Get-MilvusEntity docs -Id 1 -Connection third
             Get-MilvusEntity docs -First 1 -Connection third
             """,
             server.Address);
 
-        Assert.Equal(4711UL, server.Log.Only<QueryRequest>().GuaranteeTimestamp);
+        var sent = server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>();
+        Assert.Equal([(4711UL, ConsistencyLevel.Session), (0UL, ConsistencyLevel.Strong)], sent.Select(request => (request.GuaranteeTimestamp, request.ConsistencyLevel)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Search.Ranking;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Vectors;
@@ -85,7 +86,7 @@ internal sealed class MergeStep
 
     private static int Compare((object Key, int Element) left, (object Key, int Element) right)
     {
-        var order = left.Key is string text ? string.CompareOrdinal(text, (string)right.Key) : ((long)left.Key).CompareTo((long)right.Key);
+        var order = left.Key is string text ? Utf8Order.Compare(text, (string)right.Key) : ((long)left.Key).CompareTo((long)right.Key);
         return order != 0 ? order : left.Element.CompareTo(right.Element);
     }
 

@@ -1,0 +1,225 @@
+using System.Runtime.CompilerServices;
+using Milvus.Client.Calls;
+using Milvus.Client.Reads;
+using Milvus.Client.Schemas;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    private sealed partial class ReadPlan
+    {
+        // A filter on the elements of a struct array meets a row once for each element.
+        private readonly bool _byElement = request.Filter?.Contains("element_filter", StringComparison.OrdinalIgnoreCase) ?? false;
+        private int _pageSize = Math.Clamp(request.PageSize, 1, Window);
+        private long? _lastElement;
+        private bool _waited;
+
+        /// <summary>Whether the server passes over rows by itself, as many as were asked for.</summary>
+        private bool CanOffset => client.ServerFillsPages && !_byElement;
+
+        /// <summary>Pages in key order, each after the last key of the one before, all of one moment.</summary>
+        internal async IAsyncEnumerable<RowPage> ByKeyAsync([EnumeratorCancellation] CancellationToken token)
+        {
+            await BeginAsync(token).ConfigureAwait(false);
+            var last = request.From?.After;
+            var skip = request.Skip;
+            var left = request.First ?? long.MaxValue;
+            while (skip > 0 && !PassesInPage(skip, left))
+            {
+                // To pass over many rows only their keys are read.
+                var (page, isLast) = await NextAsync(last, 0, (int)Math.Min(skip, Window), [_key.Name], token).ConfigureAwait(false);
+                var passed = (int)Math.Min(skip, page.Count);
+                if (passed == 0 || (isLast && passed == page.Count))
+                {
+                    yield break;
+                }
+
+                skip -= passed;
+                last = page.Keys![passed - 1];
+                _lastElement = passed < page.Count ? null : _lastElement;
+            }
+
+            while (left > 0)
+            {
+                var offset = CanOffset ? (int)skip : 0;
+                var wanted = (int)Math.Min(left, _pageSize);
+                wanted = offset > 0 ? wanted : (int)Math.Min(wanted + skip, _pageSize);
+                var (page, isLast) = await NextAsync(last, offset, wanted, request.OutputFields, token).ConfigureAwait(false);
+                if (page.Count == 0)
+                {
+                    yield break;
+                }
+
+                var passed = offset > 0 ? 0 : (int)Math.Min(skip, page.Count);
+                skip -= offset + passed;
+                last = page.Keys![^1];
+                if (passed < page.Count)
+                {
+                    yield return page.Slice(passed, page.Count - passed);
+                    left -= page.Count - passed;
+                }
+
+                if (isLast)
+                {
+                    yield break;
+                }
+            }
+        }
+
+        /// <summary>
+        /// Settles what the first page must include. A server without moments waits for each page of a Strong read; with a timestamp
+        /// of its own clock it waits once.
+        /// </summary>
+        private async Task BeginAsync(CancellationToken token)
+        {
+            if (_session > 0)
+            {
+                return;
+            }
+
+            if (client.ServerReadsAtMoments)
+            {
+                _consistency = _consistency.ForFirstPage();
+            }
+            else if (_consistency == ReadConsistency.Strong
+                || (_consistency.UseDefault && schema.ConsistencyLevel == nameof(Protocol.ConsistencyLevel.Strong)))
+            {
+                _consistency = await NowAsync(token).ConfigureAwait(false) is > 0 and var now ? ReadConsistency.At(now) : ReadConsistency.Strong;
+            }
+        }
+
+        /// <summary>The time of the server's clock; 0 where it does not give it.</summary>
+        private async Task<ulong> NowAsync(CancellationToken token)
+        {
+            try
+            {
+                var answer = await client.CallAsync(call, Rpcs.AllocTimestamp, new Protocol.AllocTimestampRequest(), token).ConfigureAwait(false);
+                return answer.Timestamp;
+            }
+            catch (MilvusException e) when (e.ErrorId is MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.PermissionDenied)
+            {
+                return 0;
+            }
+        }
+
+        /// <summary>Whether the rows to pass over go with the first page: as its offset, or as rows that are few beside its own.</summary>
+        private bool PassesInPage(long skip, long left) => CanOffset
+            ? skip + Math.Min(left, _pageSize) <= Window
+            : skip + Math.Min(left, _pageSize / 2) <= _pageSize;
+
+        private async Task<(RowPage Page, bool IsLast)> NextAsync(
+            object? last,
+            int offset,
+            int wanted,
+            IReadOnlyList<string>? fields,
+            CancellationToken token)
+        {
+            while (true)
+            {
+                Protocol.QueryResults answer;
+                try
+                {
+                    answer = await AskAsync(PageRequest(last, offset, wanted, fields), token).ConfigureAwait(false);
+                }
+                catch (MilvusException e) when (e.ErrorId == MilvusErrorId.MessageTooLarge && wanted > 1)
+                {
+                    _pageSize = wanted /= 2;
+                    continue;
+                }
+
+                if (_session == 0 && answer.SessionTs > 0)
+                {
+                    if (!_waited && client.IsBehind(request, answer.SessionTs))
+                    {
+                        _waited = true;
+                        await client.WaitForAsync(call, collection, _key.Name, request, token).ConfigureAwait(false);
+                        continue;
+                    }
+
+                    _consistency = ReadConsistency.At(answer.SessionTs);
+                    _session = answer.SessionTs;
+                }
+
+                var page = Page(answer, out var keys);
+                CheckOrder(keys, last);
+                if (_byElement && answer.ElementIndices.LastOrDefault()?.Indices?.Data is { Count: > 0 } elements)
+                {
+                    _lastElement = elements[^1];
+                }
+
+                var given = _byElement ? answer.ElementIndices.Sum(row => row.Indices?.Data.Count ?? 0) : keys.Length;
+                return (page, client.ServerFillsPages && given < wanted);
+            }
+        }
+
+        private Protocol.QueryRequest PageRequest(object? last, int offset, int wanted, IReadOnlyList<string>? fields)
+        {
+            var asked = Request(KeyFilter.After(_key, last, _filter.Expression, inclusive: _lastElement is not null), fields);
+            asked.QueryParams.Add(ParameterText.Pair("limit", wanted));
+            if (offset > 0)
+            {
+                asked.QueryParams.Add(ParameterText.Pair("offset", offset));
+            }
+
+            asked.QueryParams.Add(ParameterText.Pair("reduce_stop_for_best", "True"));
+
+            // Milvus Lite gives rows in key order only when it reads this.
+            asked.QueryParams.Add(ParameterText.Pair("iterator", "True"));
+            if (last is not null)
+            {
+                // A server then refuses to go on in a collection that was created again meanwhile.
+                asked.QueryParams.Add(ParameterText.Pair("collection_id", schema.Id));
+            }
+
+            if (_lastElement is { } element)
+            {
+                asked.QueryParams.Add(ParameterText.Pair("query_iter_last_pk", last));
+                asked.QueryParams.Add(ParameterText.Pair("query_iter_last_element_offset", element));
+            }
+
+            return asked;
+        }
+
+        // A page out of order would lose rows without a word.
+        private void CheckOrder(object[] keys, object? last)
+        {
+            foreach (var key in keys)
+            {
+                var wrong = key is long number && last is long before
+                    ? (_byElement ? number < before : number <= before)
+                    : Equals(key, last) && !_byElement;
+                if (wrong)
+                {
+                    throw Broken(nameof(Rpcs.Query), "rows out of key order");
+                }
+
+                last = key;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the moment of a first page is before the time that the caller wants included. It can only be when that time is in the
+    /// server's future. The engine's moments are those of writes: there is nothing between them to wait for.
+    /// </summary>
+    private bool IsBehind(ReadRequest asked, ulong moment) => asked.GuaranteeTimestamp > moment && !IsEngine;
+
+    /// <summary>Has the server wait for the time that the caller wants included: a read that is not an iterator's takes it so.</summary>
+    private Task<Protocol.QueryResults> WaitForAsync(CallContext call, string collection, string key, ReadRequest asked, CancellationToken token)
+    {
+        var wait = ReadConsistency.At(asked.GuaranteeTimestamp!.Value);
+        return CallAsync(
+            call,
+            Rpcs.Query,
+            new Protocol.QueryRequest
+            {
+                CollectionName = collection,
+                OutputFields = { key },
+                GuaranteeTimestamp = wait.Timestamp,
+                ConsistencyLevel = wait.Level,
+                QueryParams = { ParameterText.Pair("limit", 1) },
+            },
+            token);
+    }
+}

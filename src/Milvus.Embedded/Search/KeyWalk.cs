@@ -1,0 +1,63 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Segments;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>Goes over the rows of some runs in the order of their keys, between two bounds, of one key the newest row first.</summary>
+internal sealed class KeyWalk
+{
+    private readonly Column _keys;
+    private readonly KeyRun[] _runs;
+    private readonly int[] _next;
+    private readonly int[] _ends;
+
+    public KeyWalk(Column keys, IReadOnlyList<KeyRun> runs, KeyBounds bounds)
+    {
+        _keys = keys;
+        _runs = [.. runs];
+        _next = Array.ConvertAll(_runs, run => Place(run, row => bounds.IsBelow(keys, row)));
+        _ends = Array.ConvertAll(_runs, run => Place(run, row => !bounds.IsAbove(keys, row)));
+    }
+
+    /// <summary>Fills in the rows that come next; fewer than there is room for only at the end.</summary>
+    public int Take(Span<int> into)
+    {
+        for (var count = 0; count < into.Length; count++)
+        {
+            var run = First();
+            if (run < 0)
+            {
+                return count;
+            }
+            into[count] = _runs[run][_next[run]++];
+        }
+        return into.Length;
+    }
+
+    /// <summary>The run with the next row; -1 at the end. A row of a later run is newer.</summary>
+    private int First()
+    {
+        var first = -1;
+        for (var run = 0; run < _runs.Length; run++)
+        {
+            if (_next[run] < _ends[run] && (first < 0 || KeyColumn.Compare(_keys, _runs[run][_next[run]], _runs[first][_next[first]]) <= 0))
+            {
+                first = run;
+            }
+        }
+        return first;
+    }
+
+    /// <summary>The first place whose row is not before, where all that are before come first.</summary>
+    private static int Place(KeyRun run, Func<int, bool> isBefore)
+    {
+        var (low, high) = (0, run.Count);
+        while (low < high)
+        {
+            var middle = (int)((uint)(low + high) / 2);
+            (low, high) = isBefore(run[middle]) ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
+}

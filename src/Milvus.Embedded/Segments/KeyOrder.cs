@@ -1,0 +1,102 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
+
+namespace Milvus.Embedded.Segments;
+
+/// <summary>
+/// The rows of a segment in the order of their keys, so that a page of a read begins at a key without looking at the rows before it.
+/// It is made when it is first wanted. Rows that came since are a run of their own; runs of like size are merged, so that there are
+/// few runs, and a row is merged a few times (the scheme of a log-structured merge tree).
+/// </summary>
+internal sealed class KeyOrder(Column keys)
+{
+    private readonly object _gate = new();
+    private KeyRun[] _runs = [];
+
+    /// <summary>Runs that together hold every row below a count, and maybe later ones.</summary>
+    public IReadOnlyList<KeyRun> Upto(int rows)
+    {
+        var runs = Volatile.Read(ref _runs);
+        if (Covered(runs) >= rows)
+        {
+            return runs;
+        }
+        lock (_gate)
+        {
+            var from = Covered(_runs);
+            if (from < rows)
+            {
+                Volatile.Write(ref _runs, With(_runs, Run(from, rows)));
+            }
+            return _runs;
+        }
+    }
+
+    private static int Covered(KeyRun[] runs) => runs.Sum(run => run.Count);
+
+    private KeyRun[] With(KeyRun[] runs, KeyRun more)
+    {
+        var all = new List<KeyRun>(runs) { more };
+        while (all.Count > 1 && (Follows(all[^2], all[^1]) || all[^2].Count < all[^1].Count * 2L))
+        {
+            var merged = Follows(all[^2], all[^1]) ? all[^2] with { Count = all[^2].Count + all[^1].Count } : Merge(all[^2], all[^1]);
+            all.RemoveAt(all.Count - 1);
+            all[^1] = merged;
+        }
+        return [.. all];
+    }
+
+    /// <summary>Whether two runs are one: rows that lie in the order of their keys, as they mostly do.</summary>
+    private bool Follows(KeyRun first, KeyRun second) => first.Rows is null && second.Rows is null
+        && first.First + first.Count == second.First && KeyColumn.Compare(keys, second.First - 1, second.First) < 0;
+
+    private KeyRun Run(int from, int to)
+    {
+        for (var row = from + 1; row < to; row++)
+        {
+            if (KeyColumn.Compare(keys, row - 1, row) >= 0)
+            {
+                return new KeyRun(from, to - from, Sorted(from, to));
+            }
+        }
+        return new KeyRun(from, to - from, null);
+    }
+
+    private int[] Sorted(int from, int to)
+    {
+        var rows = Enumerable.Range(from, to - from).ToArray();
+        if (keys is not ValueColumn<long> numbers)
+        {
+            Array.Sort(rows, Compare);
+            return rows;
+        }
+        // Numbers beside their rows are sorted several times faster than rows that are compared by what they point at.
+        var values = Array.ConvertAll(rows, row => numbers[row]);
+        Array.Sort(values, rows);
+        for (var start = 0; start < rows.Length;)
+        {
+            var end = start + 1;
+            while (end < rows.Length && values[end] == values[start])
+            {
+                end++;
+            }
+            rows.AsSpan(start..end).Sort(static (left, right) => right.CompareTo(left));
+            start = end;
+        }
+        return rows;
+    }
+
+    private KeyRun Merge(KeyRun left, KeyRun right)
+    {
+        var rows = new int[left.Count + right.Count];
+        var (mine, other) = (0, 0);
+        for (var place = 0; place < rows.Length; place++)
+        {
+            var takeLeft = other == right.Count || (mine < left.Count && Compare(left[mine], right[other]) < 0);
+            rows[place] = takeLeft ? left[mine++] : right[other++];
+        }
+        return new KeyRun(left.First, rows.Length, rows);
+    }
+
+    private int Compare(int left, int right) => KeyColumn.Compare(keys, left, right) is not 0 and var order ? order : right.CompareTo(left);
+}

@@ -1,0 +1,8 @@
+namespace Milvus.Module.Tests.Programs;
+
+/// <summary>A theory that needs a Python with pymilvus.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PythonTheoryAttribute : TheoryAttribute
+{
+    public PythonTheoryAttribute() => Skip = new PythonFactAttribute().Skip;
+}
