@@ -1,72 +1,95 @@
 using System.Text;
-using Milvus.Columns;
-using Parquet;
-using Parquet.Serialization;
+using Milvus.Parquet;
+using Milvus.Parquet.Format;
 
 namespace Milvus.Client.Files;
 
-/// <summary>Reads the rows of a Parquet file, a group of rows at a time.</summary>
+/// <summary>Reads the rows of a Parquet file for a collection, one at a time.</summary>
 internal static class ParquetRowReader
 {
-    /// <exception cref="MilvusException">It is no Parquet, or damaged.</exception>
-    internal static IEnumerable<IReadOnlyList<KeyValuePair<string, object?>>> Read(Stream stream, CancellationToken token)
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads the rows; all that the schema of the file says is checked before the first.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="schema">The collection.</param>
+    /// <param name="check">Checks the names of the columns.</param>
+    /// <param name="token">Ends it.</param>
+    /// <exception cref="MilvusException">It is not Parquet, is damaged, or has a column that its field cannot take.</exception>
+    internal static IEnumerable<Func<IReadOnlyList<KeyValuePair<string, object?>>>> Read(
+        Stream stream, Collection schema, Action<IReadOnlyList<string>> check, CancellationToken token)
     {
-        var groups = Guard(() => Count(stream, token));
-        for (var group = 0; group < groups; group++)
+        var file = Guard(() => ParquetFile.Open(stream));
+        check([.. file.Columns.Select(column => column.Name)]);
+        var cells = file.Columns.Select(column => Cell(schema.Field.FirstOrDefault(field => field.Name == column.Name), column)).ToArray();
+        using var rows = file.Rows(file.Columns, token).GetEnumerator();
+        while (Guard(rows.MoveNext))
         {
-            token.ThrowIfCancellationRequested();
-            var at = group;
-            foreach (var row in Guard(() => ParquetSerializer.DeserializeUntypedAsync(stream, null, at, token).GetAwaiter().GetResult().Data))
-            {
-                yield return Row(row);
-            }
+            var values = rows.Current;
+            yield return () => [.. values.Select((value, i) => new KeyValuePair<string, object?>(file.Columns[i].Name, value is null ? null : cells[i](value)))];
         }
     }
 
-    private static int Count(Stream stream, CancellationToken token)
+    /// <summary>What makes a value of a column one for its field.</summary>
+    private static Func<object, object> Cell(Field? field, ParquetNode column)
     {
-        stream.Position = 0;
-        var reader = ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: token).GetAwaiter().GetResult();
+        if (field is not null && !Fits(field, column))
+        {
+            throw new MilvusException(
+                MilvusErrorId.SchemaMismatch, $"column '{column.Name}' is {column.TypeName}, and field '{field.Name}' of type {field.Type} does not take it.")
+            {
+                Field = field.Name,
+            };
+        }
+
+        return field?.Type switch
+        {
+            // Numbers, not the bytes of the floats.
+            DataType.FloatVector when column.Item?.Leaf?.Type == LeafType.UInt8 => value => Array.ConvertAll((byte[])value, number => (float)number),
+            DataType.VarChar or DataType.Text or DataType.String or DataType.Json or DataType.Geometry or DataType.Timestamptz
+                when column.Leaf?.Type == LeafType.Bytes => value => Text(field.Name, (byte[])value),
+            DataType.Array when column.Item?.Leaf?.Type == LeafType.Bytes && field.ElementType == DataType.VarChar => value => Texts(field.Name, (Array)value),
+            _ => value => value,
+        };
+    }
+
+    private static bool Fits(Field field, ParquetNode column)
+    {
+        var leaf = column.Leaf?.Type;
+        if (leaf is LeafType.Null or LeafType.Text || field.Type == DataType.Json)
+        {
+            return true;
+        }
+
+        return field.Type switch
+        {
+            DataType.Bool => leaf == LeafType.Boolean,
+            DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 or DataType.Float or DataType.Double =>
+                leaf is >= LeafType.Int8 and <= LeafType.Decimal,
+            DataType.VarChar or DataType.Text or DataType.String or DataType.Geometry or DataType.Timestamptz =>
+                leaf is LeafType.Bytes or LeafType.Uuid or LeafType.Date or LeafType.Time or LeafType.Timestamp,
+            DataType.Array or DataType.ArrayOfVector => column.Kind == NodeKind.List,
+            DataType.SparseFloatVector => column.Kind is NodeKind.List or NodeKind.Struct or NodeKind.Map,
+            _ => column.Kind == NodeKind.List || leaf == LeafType.Bytes,
+        };
+    }
+
+    private static string[] Texts(string field, Array values) =>
+        [.. values.Cast<byte[]?>().Select(value => value is null ? throw Refused(field, "an element is null, and arrays take none") : Text(field, value))];
+
+    // The first writers did not say that bytes are text.
+    private static string Text(string field, byte[] bytes)
+    {
         try
         {
-            return reader.RowGroupCount;
+            return Strict.GetString(bytes);
         }
-        finally
+        catch (DecoderFallbackException)
         {
-            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw Refused(field, "the bytes are not UTF-8 text");
         }
     }
 
-    // The keys of the dynamic field come as one text, and go as keys of the row.
-    private static List<KeyValuePair<string, object?>> Row(Dictionary<string, object> cells)
-    {
-        var row = new List<KeyValuePair<string, object?>>(cells.Count);
-        foreach (var (name, value) in cells)
-        {
-            if (name == RowBatch.DynamicField && value is string text)
-            {
-                row.AddRange(JsonRows.Parse(Encoding.UTF8.GetBytes(text)));
-            }
-            else
-            {
-                row.Add(new(name, Value(value)));
-            }
-        }
-
-        return row;
-    }
-
-    // A text in a list comes as memory.
-    private static object? Value(object? value) => value switch
-    {
-        ReadOnlyMemory<char> text => text.ToString(),
-        IList<ReadOnlyMemory<char>> texts => texts.Select(text => text.ToString()).ToArray(),
-        IList<ReadOnlyMemory<char>?> texts => texts.Select(text => text?.ToString()).ToArray(),
-        IList<object> items => items.Select(Value).ToArray(),
-        IDictionary<string, object> cells => cells.ToDictionary(cell => cell.Key, cell => Value(cell.Value), StringComparer.Ordinal),
-        IEnumerable<IDictionary<string, object>> structs => structs.Select(Value).ToArray(),
-        _ => value,
-    };
+    private static MilvusException Refused(string field, string why) => new(MilvusErrorId.SchemaMismatch, $"Field {field}: {why}.") { Field = field };
 
     private static T Guard<T>(Func<T> read)
     {
@@ -74,10 +97,9 @@ internal static class ParquetRowReader
         {
             return read();
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (ParquetException failure)
         {
-            // The library throws whatever a damaged file leads to.
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file cannot be read as Parquet: {failure.Message}", failure);
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file cannot be read as Parquet: {failure.Message}.", failure);
         }
     }
 }

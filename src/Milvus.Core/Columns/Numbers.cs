@@ -38,7 +38,9 @@ internal static class Numbers
                 number = big >= long.MinValue && big <= long.MaxValue ? (long)big : 0;
                 return number == big;
             case string text:
-                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+                // 1.0 is whole, as it is where it comes as a number; programs write it for columns that have gaps.
+                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+                    || (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var written) && TryInt64(written, out number));
             default:
                 number = 0;
                 return false;

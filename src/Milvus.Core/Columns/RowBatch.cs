@@ -218,7 +218,7 @@ internal sealed class RowBatch
     {
         if (_dynamic is null || name == DynamicField || Schema.Field.Any(field => field.Name == name))
         {
-            throw Mismatch(name, Refusal(name));
+            throw Mismatch(name, RefusalOf(Schema, name));
         }
 
         if (extra is null)
@@ -241,20 +241,21 @@ internal sealed class RowBatch
         }
     }
 
-    private string Refusal(string name)
+    /// <summary>Why no row can have a name.</summary>
+    internal static string RefusalOf(Collection schema, string name)
     {
         if (name == DynamicField)
         {
             return $"'{DynamicField}' is the server's name for all dynamic keys together: give the keys themselves.";
         }
 
-        var field = Schema.Field.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
+        var field = schema.Field.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
         return field switch
         {
             { IsFunctionOutput: true } => $"Field '{name}' is computed by a function of the collection and cannot be given.",
             { AutoId: true } when field.Name == name => $"The server makes the keys of field '{name}': all rows give theirs, or none.",
-            not null => $"'{name}' is no field of {Schema.Name}; its field is called '{field.Name}', and names are case-sensitive.",
-            null => $"'{name}' is no field of {Schema.Name}, whose dynamic field is off.",
+            not null => $"'{name}' is not a field of {schema.Name}; its field is called '{field.Name}', and names are case-sensitive.",
+            null => $"'{name}' is not a field of {schema.Name}, whose dynamic field is off.",
         };
     }
 

@@ -6,8 +6,12 @@ namespace Milvus.Files;
 /// Records of a CSV file as RFC 4180 has them: quotes around what contains commas, quotes or line breaks, doubled inside. A field that
 /// is empty without quotes is null, with quotes an empty text.
 /// </summary>
-internal sealed class CsvReader(TextReader text)
+/// <param name="text">The file.</param>
+/// <param name="separator">Between fields: a comma, or a tab.</param>
+internal sealed class CsvReader(TextReader text, char separator = ',')
 {
+    private const int MaxFieldLength = 64 << 20;
+
     private int _line = 1;
 
     /// <summary>The line where the record that was read last begins, from 1.</summary>
@@ -33,7 +37,7 @@ internal sealed class CsvReader(TextReader text)
         {
             fields.Add(text.Peek() == '"' ? Quoted() : Plain());
             var next = text.Read();
-            if (next == ',')
+            if (next == separator)
             {
                 continue;
             }
@@ -64,8 +68,9 @@ internal sealed class CsvReader(TextReader text)
     private string? Plain()
     {
         var field = new StringBuilder();
-        while (text.Peek() is not (-1 or ',' or '\r' or '\n'))
+        while (text.Peek() is var next && next != separator && next is not (-1 or '\r' or '\n'))
         {
+            Bound(field, Line);
             field.Append((char)text.Read());
         }
 
@@ -94,10 +99,20 @@ internal sealed class CsvReader(TextReader text)
                 text.Read();
             }
 
+            Bound(field, Line);
             _line += character == '\n' ? 1 : 0;
             field.Append((char)character);
         }
     }
 
-    private MilvusException Wrong(string why) => new(MilvusErrorId.InvalidArgument, $"The file is no CSV at line {_line}: {why}.");
+    // A quote that is never closed must not fill the memory with the rest of the file.
+    private static void Bound(StringBuilder field, int line)
+    {
+        if (field.Length >= MaxFieldLength)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"line {line}: a field is longer than {MaxFieldLength >> 20} million characters; a quote may not be closed.");
+        }
+    }
+
+    private MilvusException Wrong(string why) => new(MilvusErrorId.InvalidArgument, $"line {Line}: this is not CSV: {why}.");
 }

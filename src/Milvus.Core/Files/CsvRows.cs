@@ -8,10 +8,10 @@ namespace Milvus.Files;
 internal static class CsvRows
 {
     /// <summary>The line of a header.</summary>
-    internal static string Header(IEnumerable<string> names) => string.Join(',', names.Select(Quote));
+    internal static string Header(IEnumerable<string> names, char separator = ',') => string.Join(separator, names.Select(name => Quote(name, separator)));
 
     /// <summary>A row as a line; what is no column goes, as one JSON object, into the last one when that is the dynamic field's.</summary>
-    internal static string Line(IReadOnlyList<string> names, Collection schema, IEnumerable<KeyValuePair<string, object?>> row)
+    internal static string Line(IReadOnlyList<string> names, Collection schema, IEnumerable<KeyValuePair<string, object?>> row, char separator = ',')
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         var extra = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -20,9 +20,9 @@ internal static class CsvRows
             (names.Contains(name) ? values : extra)[name] = value;
         }
 
-        return string.Join(',', names.Select(name => name == RowBatch.DynamicField
-            ? Quote(Json(extra))
-            : Text(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name))));
+        return string.Join(separator, names.Select(name => name == RowBatch.DynamicField
+            ? Quote(Json(extra), separator)
+            : Text(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name), separator)));
     }
 
     /// <summary>A record as a row. A field that is missing and may be is left out, so that its default holds.</summary>
@@ -41,7 +41,7 @@ internal static class CsvRows
             var field = schema.Field.FirstOrDefault(field => field.Name == name);
             if (name == RowBatch.DynamicField)
             {
-                row.AddRange(record[i] is { } keys ? JsonRows.Parse(keys) : []);
+                row.Add(new(name, record[i]));
             }
             else if (record[i] is { } text)
             {
@@ -57,21 +57,22 @@ internal static class CsvRows
         return row;
     }
 
-    private static string Text(Field? field, object? value) => value switch
+    private static string Text(Field? field, object? value, char separator) => value switch
     {
         null => string.Empty,
-        _ when field?.Type == DataType.Json => Quote(Json(value)),
-        string text => Quote(text),
+        _ when field?.Type == DataType.Json => Quote(Json(value), separator),
+        string text => Quote(text, separator),
         bool flag => flag ? "true" : "false",
         float single => single.ToString("R", CultureInfo.InvariantCulture),
         double wide => wide.ToString("R", CultureInfo.InvariantCulture),
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        _ => Quote(Json(value)),
+        _ => Quote(Json(value), separator),
     };
 
     private static string Json(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
 
-    private static string Quote(string text) => text.Length > 0 && text.AsSpan().IndexOfAny(",\"\r\n") < 0 && text[0] != ' ' && text[^1] != ' '
+    private static string Quote(string text, char separator) =>
+        text.Length > 0 && text.AsSpan().IndexOfAny("\"\r\n") < 0 && !text.Contains(separator, StringComparison.Ordinal) && text[0] != ' ' && text[^1] != ' '
         ? text
         : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

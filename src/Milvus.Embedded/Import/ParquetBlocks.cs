@@ -1,13 +1,12 @@
-using Google.Protobuf.Collections;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Import.Files;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Structs;
+using Milvus.Parquet;
+using Milvus.Parquet.Format;
 using Milvus.Protocol;
-using Parquet;
-using Parquet.Schema;
 
 namespace Milvus.Embedded.Import;
 
@@ -17,65 +16,48 @@ namespace Milvus.Embedded.Import;
 /// </summary>
 internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock clock, CancellationToken token)
 {
-    /// <summary>Where the values of a field are.</summary>
-    private sealed record Source(FieldSchema Field, DataField[] Leaves, int[] Lists, bool InStruct);
+    /// <summary>Where the values of a field are: a column, or a part of the structs of one.</summary>
+    private sealed record Source(FieldSchema Field, ParquetNode Column, string? Part);
 
     public IEnumerable<RowBatch> Read(Stream stream)
     {
-        var file = Open(stream);
-        try
+        var file = Guard(() => ParquetFile.Open(stream));
+        var sources = Sources(file.Columns);
+        var columns = sources.Select(source => source.Column).Distinct().ToArray();
+        var places = sources.Select(source => Array.IndexOf(columns, source.Column)).ToArray();
+        // A file of which no column is wanted has rows all the same.
+        using var rows = file.Rows(columns.Length > 0 ? columns : [.. file.Columns.Take(1)], token).GetEnumerator();
+        for (var more = Guard(rows.MoveNext); more;)
         {
-            var sources = Sources(file.Schema);
-            for (var group = 0; group < file.RowGroupCount; group++)
+            var values = sources.Select(source => new ParquetValues(source.Field, source.Part)).ToArray();
+            var count = 0;
+            for (; more && count < RowBlocks.FullBlock; count++, more = Guard(rows.MoveNext))
             {
-                using var rows = file.OpenRowGroupReader(group);
-                var fields = new List<ParquetField>();
-                try
+                for (var i = 0; i < values.Length; i++)
                 {
-                    fields.AddRange(sources.Select(source => Column(rows, source)));
-                    for (var left = rows.RowCount; left > 0; left -= RowBlocks.FullBlock)
-                    {
-                        token.ThrowIfCancellationRequested();
-                        var count = (int)Math.Min(left, RowBlocks.FullBlock);
-                        yield return RowBatch.ForInsert(collection, [.. fields.Select(field => field.Take(count))], (uint)count, clock);
-                    }
-                }
-                finally
-                {
-                    fields.ForEach(field => field.Dispose());
+                    values[i].Add(rows.Current[places[i]]);
                 }
             }
-        }
-        finally
-        {
-            Wait(file.DisposeAsync());
+            yield return RowBatch.ForInsert(collection, [.. values.Select(value => value.Take())], (uint)count, clock);
         }
     }
 
-    private ParquetReader Open(Stream stream)
+    private static T Guard<T>(Func<T> read)
     {
         try
         {
-            var file = ParquetReader.CreateAsync(stream, cancellationToken: token).GetAwaiter().GetResult();
-            _ = file.Schema;
-            return file;
+            return read();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (ParquetException exception)
         {
-            // The library throws whatever a damaged file leads to.
             throw new ImportFailure($"new parquet reader failed, err={exception.Message}");
         }
     }
 
-    private ParquetField Column(ParquetRowGroupReader rows, Source source) => new(
-        source.Field,
-        [.. source.Leaves.Select(leaf => new ParquetColumn(rows.ReadRawColumnDataBaseAsync(leaf, token).AsTask().GetAwaiter().GetResult(), leaf, source.Lists, source.Field.Name))],
-        source.InStruct);
-
-    private List<Source> Sources(ParquetSchema schema)
+    private List<Source> Sources(IReadOnlyList<ParquetNode> given)
     {
-        var columns = new Dictionary<string, Field>(StringComparer.Ordinal);
-        foreach (var column in schema.Fields)
+        var columns = new Dictionary<string, ParquetNode>(StringComparer.Ordinal);
+        foreach (var column in given)
         {
             if (!columns.TryAdd(column.Name, column))
             {
@@ -110,7 +92,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
         return sources;
     }
 
-    private static IEnumerable<Source> Plain(FieldSchema field, Field column)
+    private static IEnumerable<Source> Plain(FieldSchema field, ParquetNode column)
     {
         if (!ParquetTypes.Takes(field, column))
         {
@@ -120,14 +102,10 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
         {
             return [];
         }
-        if (field.DataType == DataType.SparseFloatVector && ParquetTypes.Sparse(column) is { } pair)
-        {
-            return [new Source(field, [(DataField)pair.Indices.Item, (DataField)pair.Values.Item], [pair.Indices.MaxDefinitionLevel], false)];
-        }
-        return [column is ListField list ? new Source(field, [(DataField)list.Item], [list.MaxDefinitionLevel], false) : new Source(field, [(DataField)column], [], false)];
+        return [new Source(field, column, null)];
     }
 
-    private static IEnumerable<Source> Struct(StructArrayFieldSchema structField, Dictionary<string, Field> columns)
+    private static IEnumerable<Source> Struct(StructArrayFieldSchema structField, Dictionary<string, ParquetNode> columns)
     {
         foreach (var field in StructFields.Flatten(structField).Where(field => columns.ContainsKey(field.Name)))
         {
@@ -137,27 +115,23 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
         {
             return structField.Nullable ? Array.Empty<Source>() : throw Unequal($"struct field not found in arrow schema: {structField.Name}");
         }
-        if (column is not ListField { Item: StructField item } list)
+        if (column.Item is not { Kind: NodeKind.Struct } item)
         {
             throw new ImportFailure($"struct field is not a list of structs: {structField.Name}");
         }
         var sources = StructFields.Flatten(structField).Select(field =>
         {
             var name = StructFields.ShortName(field.Name);
-            var given = item.Fields.FirstOrDefault(candidate => candidate.Name == name) ?? throw new ImportFailure($"field not found in struct: {name}");
+            var given = item.Children.FirstOrDefault(candidate => candidate.Name == name) ?? throw new ImportFailure($"field not found in struct: {name}");
             if (!ParquetTypes.TakesElements(field, given))
             {
                 throw Unequal($"sub-field '{name}' in struct '{structField.Name}' type mis-match, expect arrow type '{ParquetTypes.ExpectedElement(field)}', got '{ParquetTypes.Name(given)}'");
             }
-            return given is ListField vectors
-                ? new Source(field, [(DataField)vectors.Item], [list.MaxDefinitionLevel, vectors.MaxDefinitionLevel], true)
-                : new Source(field, [(DataField)given], [list.MaxDefinitionLevel], true);
+            return new Source(field, column, name);
         }).ToArray();
-        return item.Fields.Count == sources.Length ? sources
-            : throw Unequal($"struct field number dismatch: {structField.Name}, expect {sources.Length}, got {item.Fields.Count}");
+        return item.Children.Count == sources.Length ? sources
+            : throw Unequal($"struct field number dismatch: {structField.Name}, expect {sources.Length}, got {item.Children.Count}");
     }
 
     private static ImportFailure Unequal(string why) => new($"schema not equal, err={why}: importing data failed");
-
-    private static void Wait(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
 }

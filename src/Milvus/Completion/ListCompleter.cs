@@ -59,7 +59,14 @@ public sealed class DecayCompleter : ListCompleter
 /// <summary>Completes the formats of files of rows.</summary>
 public sealed class FileFormatCompleter : ListCompleter
 {
-    private protected override IReadOnlyList<string> Values { get; } = ["JsonLines", "Csv", "Parquet"];
+    private protected override IReadOnlyList<string> Values { get; } = [.. Files.FileFormat.All.Select(format => format.Name)];
+}
+
+/// <summary>Completes encodings of text files.</summary>
+public sealed class EncodingCompleter : ListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } =
+        ["utf8", "ascii", "latin1", "windows-1252", "ansi", "oem", "unicode", "bigendianunicode", "utf32", "bigendianutf32"];
 }
 
 /// <summary>Completes what privileges are about.</summary>

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Milvus.Files;
 
 namespace Milvus.Rbac;
 
@@ -10,36 +12,18 @@ internal static class RbacFile
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a file for its owner's eyes: hashes can be guessed at.</summary>
-    internal static void Write(string path, RbacBackup backup)
-    {
-        var part = path + ".part";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var writer = new StreamWriter(part, options))
-        {
-            writer.WriteLine(ToJson(backup).ToJsonString(Indented));
-        }
-
-        File.Move(part, path, overwrite: true);
-    }
+    internal static void Write(string path, RbacBackup backup, bool replace) =>
+        LocalFiles.Write(path, Encoding.UTF8.GetBytes(ToJson(backup).ToJsonString(Indented) + Environment.NewLine), replace, secret: true);
 
     internal static RbacBackup Read(string path)
     {
         try
         {
-            return FromJson(JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("it is no object"));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new MilvusException(MilvusErrorId.FileNotFound, $"There is no file '{path}'.", e);
+            return FromJson(JsonNode.Parse(LocalFiles.ReadText(path)) as JsonObject ?? throw new JsonException("it is no object"));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{path}' is no backup of users and roles: {e.Message}", e);
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{path}' is not a backup of users and roles: {e.Message}", e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Milvus.Files;
 
 namespace Milvus.Values;
 
@@ -18,7 +19,7 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
             return value;
         }
 
-        var path = engineIntrinsics.SessionState.Path.GetUnresolvedProviderPathFromPSPath(name);
+        var path = Resolve(engineIntrinsics.SessionState, name);
         try
         {
             return WithKey ? LoadWithKey(path) : LoadAuthorities(path);
@@ -29,6 +30,19 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
                 ? " A file with a password is read by Get-PfxCertificate -Password, or by [X509Certificate2]::CreateFromEncryptedPemFile; give what these return."
                 : string.Empty;
             throw new ArgumentTransformationMetadataException($"The certificate '{path}' cannot be read: {failure.Message}{advice}", failure);
+        }
+    }
+
+    // The binder shows the message of this one exception only.
+    private static string Resolve(SessionState session, string name)
+    {
+        try
+        {
+            return LocalPaths.Single(session, name, "The parameter of a certificate");
+        }
+        catch (MilvusException failure)
+        {
+            throw new ArgumentTransformationMetadataException(failure.Message, failure);
         }
     }
 

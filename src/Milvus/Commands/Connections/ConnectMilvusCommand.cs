@@ -4,6 +4,7 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Milvus.Client;
 using Milvus.Connections;
+using Milvus.Files;
 using Milvus.Values;
 
 namespace Milvus;
@@ -175,7 +176,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         return new ConnectOptions
         {
             Uri = address.Uri,
-            Path = path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path),
+            Path = path is null ? null : LocalPaths.Single(SessionState, path, "-Path"),
             InMemory = InMemory,
             Token = Token ?? (Credential is not null ? Secrets.TokenOf(Credential) : FromEnvironment && Variable(TokenVariable) is { } token ? Secrets.Of(token) : null),
             Database = Database,
@@ -185,7 +186,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             ServerName = ServerName,
             SkipCertificateCheck = SkipCertificateCheck,
             NoProxy = NoProxy,
-            TracePath = TracePath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(TracePath),
+            TracePath = TracePath is null ? null : LocalPaths.Single(SessionState, TracePath, "-TracePath"),
         };
     }
 

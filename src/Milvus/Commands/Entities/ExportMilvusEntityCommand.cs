@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Files;
 using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Exports rows of a collection to a file: lines of JSON, CSV, or Parquet.</summary>
+/// <summary>Exports rows of a collection to a file: lines of JSON, a JSON array, CSV, TSV, or Parquet.</summary>
 /// <remarks>
 /// Rows are read page by page as of one moment and written as they come. The file appears under its name when all rows are in it.
-/// Import-MilvusEntity reads it again: all types come back as they were. Fields that a function computes are left out.
+/// Import-MilvusEntity reads it again: all types come back as they were. Fields that a function computes are left out, and so are
+/// keys that the server makes, with a warning, unless the collection takes them back (property allow_insert_auto_id). Behind the ending of a
+/// text format, .gz compresses the file.
 /// </remarks>
 /// <example><code>Export-MilvusEntity words ./words.jsonl</code>Writes all rows, one JSON object a line.</example>
 /// <example><code>Export-MilvusEntity words ./verbs.csv -Filter 'pos == "verb"' -OutputField lemma, gloss</code>Writes some rows and fields as CSV.</example>
@@ -25,12 +28,19 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The file.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    /// <summary>The file; wildcards may stand for one file that exists.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = string.Empty;
+    public string? Path { get; set; }
 
-    /// <summary>JsonLines, Csv or Parquet; by the file's name when left out.</summary>
+    /// <summary>The file to write, taken as it is written: without wildcards.</summary>
+    [Parameter]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
+
+    /// <summary>JsonLines, Json, Csv, Tsv or Parquet; by the file's name when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileFormatCompleter))]
@@ -70,13 +80,9 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
-        var format = EntityFile.FormatOf(Format, file);
-        if (File.Exists(file) && !Force)
-        {
-            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The file '{file}' is there already.") { RecommendedAction = "Give -Force to replace it." };
-        }
-
+        var file = LocalPaths.ToWrite(this, Path, LiteralPath);
+        var format = FileFormat.Of(Format, file);
+        LocalFiles.Claim(file, Force);
         var action = File.Exists(file) ? "Export entities over the file" : "Export entities to the file";
         if (!ShouldProcess($"collection {Collection} on {Place()}", $"{action} {file}"))
         {
@@ -84,6 +90,12 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
         }
 
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        if (EntityFileWriter.LeavesKeyOut(schema, OutputField))
+        {
+            WriteWarning($"The server makes the keys of {schema.Name} and does not take them back: '{schema.PrimaryKey!.Name}' is left out of the file. "
+                + $"-OutputField {schema.PrimaryKey.Name} and the fields you want writes it.");
+        }
+
         using var writer = new EntityFileWriter(file, format, schema, OutputField);
         Read(writer);
         var written = writer.Finish(Force);

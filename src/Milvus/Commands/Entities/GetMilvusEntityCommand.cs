@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Files;
 using Milvus.Values;
 
 namespace Milvus;
@@ -191,7 +192,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
 
         var schema = Await((call, token) => origin.Connection.Client.DescribeCollectionAsync(call, origin.Collection, token), context);
         var read = new CheckpointedRead(origin.Connection.Address, origin.Database, schema.Name, schema.Id, Filter ?? string.Empty, string.Join(',', partitions ?? []));
-        return ReadCheckpoint.Open(SessionState.Path.GetUnresolvedProviderPathFromPSPath(CheckpointPath), read);
+        return ReadCheckpoint.Open(LocalPaths.Single(SessionState, CheckpointPath, "-CheckpointPath"), read);
     }
 
     private void Write(RowPage page, EntityOrigin origin, ReadCheckpoint? checkpoint)

@@ -1,18 +1,26 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Text;
 using Milvus.Completion;
+using Milvus.Files;
 
 namespace Milvus;
 
-/// <summary>Inserts the rows of a file: one JSON object a line, CSV with a header, or Parquet.</summary>
+/// <summary>Inserts the rows of files: one JSON object a line, a JSON array, CSV or TSV with a header, or Parquet.</summary>
 /// <remarks>
-/// The file is read as it is sent, never as a whole. A line that does not fit is an error that names the file and the line; the
-/// others go on. Blank lines are passed over. In CSV a field that is empty without quotes is null, or the default; vectors, arrays and
-/// JSON are JSON text, and a column $meta has the dynamic keys. Parquet is read a group of rows at a time: vectors and arrays are lists, JSON
-/// and sparse vectors are JSON text. Export-MilvusEntity writes all three.
+/// <para>The ending of a file's name says its format: .jsonl and .ndjson, .json (an array of rows, {"rows": [...]}, or lines), .csv, .tsv,
+/// .parquet; .gz behind the text formats is unpacked. For any other name -Format says it.</para>
+/// <para>A file is read as it is sent, never as a whole. A row that does not fit is an error that names the file and the line; the others go
+/// on. A header or a schema of Parquet that does not fit the collection is one error before the first row. Dynamic keys may stand beside the
+/// fields or together in $meta. In CSV a field that is empty without quotes is null, or the default; vectors, arrays and JSON are JSON
+/// text. In Parquet vectors and arrays are lists, JSON and sparse vectors are JSON text, maps or structs. Export-MilvusEntity writes all
+/// formats.</para>
+/// <para>Text is UTF-8 unless a byte order mark or -Encoding says otherwise. Bytes that do not fit the encoding are an error of their row.</para>
 /// </remarks>
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
 /// <example><code>Import-MilvusEntity words ./part-*.jsonl -ErrorAction Stop</code>Inserts several files and ends at the first line that does not fit.</example>
+/// <example><code>Get-ChildItem ./data -Filter *.parquet | Import-MilvusEntity words</code>Inserts the files that are piped, whatever characters their names have.</example>
+/// <example><code>Import-MilvusEntity words ./old.csv -Encoding latin1 -WhatIf</code>Says what would be imported from a file that is not in UTF-8.</example>
 /// <example><code>Import-MilvusEntity words ./words.jsonl -WhatIf</code>Says what would be imported, and sends nothing.</example>
 [Cmdlet(VerbsData.Import, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPath)]
 [OutputType(typeof(MutationResult))]
@@ -28,18 +36,27 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The files, with wildcards.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
+    private EntitySender? _sender;
+
+    /// <summary>The files, with wildcards; a path without a match is an error.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ByPath)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The files, taken as they are written.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    /// <summary>The files, taken as they are written; files that are piped are meant so.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>JsonLines, Csv or Parquet; by the file's name when left out.</summary>
+    /// <summary>The encoding of text files, as PowerShell or .NET names it; UTF-8 when left out. A byte order mark decides over it.</summary>
+    [Parameter]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    public Encoding? Encoding { get; set; }
+
+    /// <summary>JsonLines, Json, Csv, Tsv or Parquet; by the file's name when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileFormatCompleter))]
@@ -59,19 +76,23 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        EntitySender? sender = null;
-        foreach (var file in Files().ToList())
+        var literal = ParameterSetName == ByLiteralPath;
+        foreach (var path in literal ? LiteralPath : Path)
         {
-            if (!ShouldProcess($"{file} into collection {Collection} on {Place()}", "Import entities"))
+            ForItem(path, () =>
             {
-                continue;
-            }
-
-            sender ??= NewSender();
-            ForItem(file, () => Import(file, sender));
+                foreach (var file in LocalPaths.ToRead(this, path, literal))
+                {
+                    ForItem(file, () => Import(file));
+                }
+            });
         }
+    }
 
-        if (sender is not null)
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_sender is { } sender)
         {
             Send(sender, sender.FinishAsync);
             WriteObject(Mark(sender.Acknowledged));
@@ -84,52 +105,29 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
         return new EntitySender(Client, Call, schema, new RowWrite { Partition = Partition }, BatchSize);
     }
 
-    private IEnumerable<string> Files()
+    private void Import(string file)
     {
-        if (ParameterSetName == ByLiteralPath)
+        FileFormat.Of(Format, file);
+        if (!ShouldProcess($"{file} into collection {Collection} on {Place()}", "Import entities"))
         {
-            return LiteralPath.Select(SessionState.Path.GetUnresolvedProviderPathFromPSPath);
+            return;
         }
 
-        return Path.SelectMany(path => WildcardPattern.ContainsWildcardCharacters(path)
-            ? [.. SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)]
-            : new[] { SessionState.Path.GetUnresolvedProviderPathFromPSPath(path) });
-    }
-
-    private void Import(string file, EntitySender sender)
-    {
-        using var reader = Open(file);
+        var sender = _sender ??= NewSender();
+        using var reader = new EntityFileReader(file, Format, Encoding, sender.Schema);
         var display = new WaitDisplay($"Importing {System.IO.Path.GetFileName(file)}");
-        var length = Math.Max(1, reader.BaseStream.Length);
         var intake = new EntityIntake(sender, SendBatch, WriteError);
-        var format = EntityFile.FormatOf(Format, file);
-        foreach (var (line, row) in EntityFile.Read(reader, format, sender.Schema, StopToken))
+        foreach (var row in reader.Read(StopToken))
         {
             StopToken.ThrowIfCancellationRequested();
-            intake.Take(row, EntityFile.Place(file, format, line), string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"));
+            intake.Take(row.Read, row.Place, row.Place);
         }
 
         void SendBatch()
         {
             var status = string.Create(CultureInfo.InvariantCulture, $"{sender.Acknowledged.InsertCount:N0} rows");
-            display.Report(new WaitProgress((int)(100 * reader.BaseStream.Position / length), status));
+            display.Report(new WaitProgress(reader.Percent, status));
             Send(sender, sender.SendAsync, display);
-        }
-    }
-
-    private static StreamReader Open(string file)
-    {
-        try
-        {
-            return new StreamReader(file);
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new MilvusException(MilvusErrorId.FileNotFound, $"The file '{file}' does not exist.", failure);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{file}' cannot be read: {failure.Message}", failure);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Milvus.Files;
 
 namespace Milvus;
 
@@ -41,7 +43,7 @@ internal sealed class ReadCheckpoint
         }
         catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw Wrong($"The file '{path}' is no checkpoint that this version can read: {failure.Message}", failure);
+            throw Wrong($"The file '{path}' is not a checkpoint that this version can read: {failure.Message}", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -69,13 +71,11 @@ internal sealed class ReadCheckpoint
         try
         {
             // Renamed into place, so that whoever is killed here leaves the old place or the new one.
-            var temporary = path + ".tmp";
-            File.WriteAllText(temporary, text);
-            File.Move(temporary, path, overwrite: true);
+            LocalFiles.Write(path, Encoding.UTF8.GetBytes(text), replace: true);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (MilvusException failure)
         {
-            throw Wrong($"The checkpoint '{path}' cannot be written: {failure.Message}", failure);
+            throw new MilvusException(failure.ErrorId, $"The checkpoint cannot be written. {failure.Message}", failure) { RecommendedAction = failure.RecommendedAction };
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class ReadCheckpoint
 
     private void Load()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var document = JsonDocument.Parse(LocalFiles.Read(path));
         var root = document.RootElement;
         if (root.GetProperty("milvusCheckpoint").GetInt32() != Format)
         {

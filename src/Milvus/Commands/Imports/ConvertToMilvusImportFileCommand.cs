@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Milvus.Columns;
 using Milvus.Completion;
+using Milvus.Files;
 using Milvus.Values;
 
 namespace Milvus;
@@ -32,10 +33,17 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The file to write.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    /// <summary>The file to write; wildcards may stand for one file that exists.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = string.Empty;
+    public string? Path { get; set; }
+
+    /// <summary>The file to write, taken as it is written: without wildcards.</summary>
+    [Parameter]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
     /// <summary>The rows: objects, hashtables or other dictionaries.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -49,21 +57,17 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void Begin()
     {
-        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        var file = LocalPaths.ToWrite(this, Path, LiteralPath);
+        LocalFiles.Claim(file, Force);
         if (!ShouldProcess(file, $"Write import file for collection {Collection}"))
         {
             return;
         }
 
-        if (File.Exists(file) && !Force)
-        {
-            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The file '{file}' is there already.") { RecommendedAction = "Give another name, or -Force to replace it." };
-        }
-
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
         target = file;
-        temporary = $"{file}.{Guid.NewGuid():N}.tmp";
-        stream = Open(temporary);
+        temporary = LocalFiles.DraftOf(file);
+        stream = LocalFiles.Writing(file, () => LocalFiles.Create(temporary));
         var lines = !string.Equals(System.IO.Path.GetExtension(file), ".json", StringComparison.OrdinalIgnoreCase);
         writer = new ImportFileWriter(stream, schema, lines, value => EntityReader.Unwrap(value)!);
     }
@@ -86,9 +90,12 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
             return;
         }
 
-        writer.Finish();
-        stream!.Dispose();
-        File.Move(temporary!, target!, overwrite: Force);
+        LocalFiles.Writing(target!, () =>
+        {
+            writer.Finish();
+            stream!.Dispose();
+            File.Move(temporary!, target!, overwrite: Force);
+        });
         temporary = null;
         WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{writer.RowCount} of {number} rows are in {target}."));
         WriteObject(new FileInfo(target!));
@@ -120,22 +127,6 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
         catch (MilvusException failure)
         {
             throw EntityFailure.At(failure, string.Create(CultureInfo.InvariantCulture, $"row {number}"));
-        }
-    }
-
-    private static FileStream Open(string file)
-    {
-        try
-        {
-            return new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-        }
-        catch (DirectoryNotFoundException failure)
-        {
-            throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder of '{file}' does not exist.", failure);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{file}' cannot be written: {failure.Message}", failure);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Files;
 using Milvus.Values;
 
 namespace Milvus;
@@ -18,7 +19,10 @@ namespace Milvus;
 [OutputType(typeof(ImportJob))]
 public sealed class StartMilvusImportCommand : InCollectionCommand
 {
-    /// <summary>The files, as the server's object store names them.</summary>
+    /// <summary>
+    /// The files, as the server's object store names them. On an embedded database they are files of this machine, with wildcards, at the
+    /// current location or beside the file of the database.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string[] File { get; set; } = [];
@@ -58,7 +62,8 @@ public sealed class StartMilvusImportCommand : InCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"{string.Join(", ", File)} into collection {collection} on {Place(item)}", "Import files of the server"))
+        var files = client.IsEmbedded ? File.SelectMany(Local).ToArray() : File;
+        if (!ShouldProcess($"{string.Join(", ", files)} into collection {collection} on {Place(item)}", "Import files of the server"))
         {
             return;
         }
@@ -66,7 +71,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand
         var import = new ImportRequest
         {
             Collection = collection,
-            Files = File,
+            Files = files,
             Partition = Partition,
             OneSet = OneSet,
             Options = Tables.ToDictionary(Option) ?? [],
@@ -78,6 +83,20 @@ public sealed class StartMilvusImportCommand : InCollectionCommand
         foreach (var job in jobs)
         {
             ForItem(job, () => WriteObject(Mark(Wait ? WaitFor(job, collection, item) : job, ConnectionOf(item), context.Database)));
+        }
+    }
+
+    // A name that is not at the location of the pipeline is one beside the database, as one of a server is one in its store.
+    private IReadOnlyList<string> Local(string name)
+    {
+        try
+        {
+            return LocalPaths.ToRead(this, name, literal: false);
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.FileNotFound && !WildcardPattern.ContainsWildcardCharacters(name)
+            && !System.IO.Path.IsPathRooted(name))
+        {
+            return [name];
         }
     }
 

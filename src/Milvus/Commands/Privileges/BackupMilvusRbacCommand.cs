@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Files;
 using Milvus.Rbac;
 
 namespace Milvus;
@@ -14,8 +15,15 @@ public sealed class BackupMilvusRbacCommand : ConnectedCommand
 {
     /// <summary>The file to write; the object is written to the pipeline when it is left out.</summary>
     [Parameter(Position = 0)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+
+    /// <summary>The file to write, taken as it is written: without wildcards.</summary>
+    [Parameter]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
     /// <summary>Overwrites a file that is there.</summary>
     [Parameter]
@@ -25,15 +33,15 @@ public sealed class BackupMilvusRbacCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object? Target => Path;
+    private protected override object? Target => Path ?? LiteralPath;
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        var file = Path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
-        if (file is not null && !Force && File.Exists(file))
+        var file = Path is null && LiteralPath is null ? null : LocalPaths.ToWrite(this, Path, LiteralPath);
+        if (file is not null)
         {
-            throw new MilvusException(MilvusErrorId.AlreadyExists, $"'{file}' is there already.") { RecommendedAction = "Give another name, or -Force to overwrite it." };
+            LocalFiles.Claim(file, Force);
         }
 
         if (file is not null && !ShouldProcess(file, "Write users and roles"))
@@ -44,7 +52,7 @@ public sealed class BackupMilvusRbacCommand : ConnectedCommand
         var backup = Mark(Await(Client.BackupRbacAsync));
         if (file is not null)
         {
-            RbacFile.Write(file, backup);
+            RbacFile.Write(file, backup, Force);
         }
 
         if (file is null || PassThru)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using Milvus.Files;
 using Milvus.Rbac;
 
 namespace Milvus;
@@ -13,23 +14,31 @@ namespace Milvus;
 public sealed class RestoreMilvusRbacCommand : ConnectedCommand
 {
     private const string ByPath = "ByPath";
+    private const string ByLiteralPath = "ByLiteralPath";
     private const string ByObject = "ByObject";
 
     /// <summary>The file that Backup-MilvusRbac wrote.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+
+    /// <summary>The file, taken as it is written; a file that is piped is meant so.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
     /// <summary>What Backup-MilvusRbac gave. It goes to the current connection, or to -Connection, not back to where it came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     public RbacBackup? InputObject { get; set; }
 
-    private protected override object? Target => Path;
+    private protected override object? Target => Path ?? LiteralPath;
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        var backup = InputObject ?? RbacFile.Read(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
+        var backup = InputObject ?? RbacFile.Read(LocalPaths.OneToRead(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath));
         var what = string.Create(
             CultureInfo.InvariantCulture,
             $"Restore {backup.User.Count} users, {backup.Role.Count} roles, {backup.Privilege.Count} privileges and {backup.PrivilegeGroup.Count} groups of privileges");

@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using Milvus.Files;
 using Milvus.Schemas;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -17,11 +17,19 @@ namespace Milvus;
 public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
 {
     private readonly List<CollectionBlueprint> blueprints = [];
+    private string _file = string.Empty;
 
-    /// <summary>The file to write.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    /// <summary>The file to write; wildcards may stand for one file that exists.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = string.Empty;
+    public string? Path { get; set; }
+
+    /// <summary>The file to write, taken as it is written: without wildcards.</summary>
+    [Parameter]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
     /// <summary>Replaces a file that is there.</summary>
     [Parameter]
@@ -32,18 +40,26 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    protected override void Begin() => _file = LocalPaths.ToWrite(this, Path, LiteralPath);
+
+    /// <inheritdoc/>
     protected override void End()
     {
-        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
-        if (blueprints.Count == 0 || !ShouldProcess(file, $"Export the schema of {string.Join(", ", blueprints.Select(blueprint => blueprint.Collection.Name))}"))
+        if (blueprints.Count == 0)
         {
             return;
         }
 
-        InputFiles.Write(file, SchemaFile.Write(blueprints), Force);
+        LocalFiles.Claim(_file, Force);
+        if (!ShouldProcess(_file, $"Export the schema of {string.Join(", ", blueprints.Select(blueprint => blueprint.Collection.Name))}"))
+        {
+            return;
+        }
+
+        LocalFiles.Write(_file, SchemaFile.Write(blueprints), Force);
         if (PassThru)
         {
-            WriteObject(new FileInfo(file));
+            WriteObject(new FileInfo(_file));
         }
     }
 

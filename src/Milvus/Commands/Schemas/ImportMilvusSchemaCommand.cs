@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Files;
 using Milvus.Schemas;
 using Milvus.Values;
 
@@ -12,15 +13,24 @@ namespace Milvus;
 /// <example><code>Import-MilvusSchema ./words.schema.json</code>Creates the collections of the file under their names.</example>
 /// <example><code>Import-MilvusSchema ./words.schema.json -NewName words2 -Load</code>Creates it under another name, and loads it.</example>
 /// <example><code>Import-MilvusSchema ./all.schema.json -Name doc* -Database archive -NoIndex</code>Creates some of the collections in another database, without their indexes.</example>
-[Cmdlet(VerbsData.Import, "MilvusSchema", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Import, "MilvusSchema", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPath)]
 [OutputType(typeof(Collection))]
 public sealed class ImportMilvusSchemaCommand : ConnectedCommand
 {
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
     /// <summary>The files, with wildcards.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>The files, taken as they are written; files that are piped are meant so.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Only the collections of these names, with wildcards.</summary>
     [Parameter(Position = 1)]
@@ -41,20 +51,28 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter Load { get; set; }
 
-    private protected override object? Target => Path;
+    private protected override object? Target => Given;
+
+    private string[] Given => ParameterSetName == ByLiteralPath ? LiteralPath : Path;
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var file in Path.SelectMany(path => InputFiles.Of(SessionState, path)).ToList())
+        foreach (var path in Given)
         {
-            ForItem(file, () => Import(file));
+            ForItem(path, () =>
+            {
+                foreach (var file in LocalPaths.ToRead(this, path, ParameterSetName == ByLiteralPath))
+                {
+                    ForItem(file, () => Import(file));
+                }
+            });
         }
     }
 
     private void Import(string file)
     {
-        var all = SchemaFile.Read(InputFiles.Read(file), file);
+        var all = SchemaFile.Read(LocalFiles.Read(file), file);
         var meant = Name.SelectMany(name => Meant(all, name, file)).Distinct().ToList();
         if (NewName is not null && meant.Count > 1)
         {

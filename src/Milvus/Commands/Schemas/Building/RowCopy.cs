@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Milvus.Client;
+using Milvus.Files;
 
 namespace Milvus;
 
@@ -26,7 +27,7 @@ internal sealed class RowCopy
         (this.target, to, copy) = target;
         this.display = display;
         this.batchSize = batchSize;
-        left = [.. copy.Field.Where(field => field.IsFunctionOutput || (field is { PrimaryKey: true, AutoId: true } && !TakesKeys(copy))).Select(field => field.Name)];
+        left = [.. copy.Field.Where(field => field.IsFunctionOutput || (field is { PrimaryKey: true, AutoId: true } && !ServerKeys.MayBeGiven(copy))).Select(field => field.Name)];
         json = [.. copy.Field.Where(field => field.Type == DataType.Json).Select(field => field.Name)];
     }
 
@@ -52,10 +53,6 @@ internal sealed class RowCopy
             await CopyAsync(partition, total, token).ConfigureAwait(false);
         }
     }
-
-    // Milvus refuses keys for such a field unless the collection says otherwise.
-    private static bool TakesKeys(Collection collection) =>
-        collection.Property.TryGetValue("allow_insert_auto_id", out var text) && bool.TryParse(text, out var allowed) && allowed;
 
     private async Task CopyAsync(string? partition, long total, CancellationToken token)
     {

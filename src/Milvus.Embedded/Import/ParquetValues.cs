@@ -1,0 +1,199 @@
+using System.Collections;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using Google.Protobuf.Collections;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Import;
+
+/// <summary>Collects the values of one field from rows of a Parquet file, as an insert would send them.</summary>
+/// <param name="part">The part of the structs that the field is; null where the field is the column.</param>
+internal sealed class ParquetValues(FieldSchema field, string? part)
+{
+    private readonly List<bool> _valid = [];
+    private readonly MemoryStream _bytes = new();
+    private readonly RepeatedField<float> _floats = [];
+    private readonly ScalarField _scalars = new();
+    private readonly VectorField _vectors = new() { Dim = field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector ? DimensionOf(field) : 0 };
+    private bool _asBytes;
+
+    private int Dimension => (int)_vectors.Dim;
+
+    /// <summary>Takes the value of the next row.</summary>
+    public void Add(object? value)
+    {
+        // An empty list stands for no vector where there may be none.
+        if (value is Array { Length: 0 } && field.Nullable && field.DataType.IsVector() && part is null)
+        {
+            value = null;
+        }
+        if (value is null && !field.Nullable && !Rows.FieldDataReader.HasDefault(field))
+        {
+            throw new ImportFailure($"the field '{field.Name}' is not nullable but the file contains null value");
+        }
+        _valid.Add(value is not null);
+        if (value is not null)
+        {
+            AddPresent(part is null ? value : Parts((Array)value));
+        }
+    }
+
+    /// <summary>The values taken.</summary>
+    public FieldData Take()
+    {
+        var data = new FieldData { FieldName = field.Name, Type = field.DataType, IsDynamic = field.IsDynamic };
+        if (_valid.Contains(false))
+        {
+            data.ValidData.AddRange(_valid);
+        }
+        if (field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector)
+        {
+            data.Vectors = _vectors;
+            if (field.DataType is not (DataType.ArrayOfVector or DataType.SparseFloatVector))
+            {
+                Put(_vectors, field.DataType, _asBytes, _bytes, _floats);
+            }
+            return data;
+        }
+        data.Scalars = _scalars;
+        return data;
+    }
+
+    // The part of each struct, in a list as long as that of the structs.
+    private object?[] Parts(Array structs) => [.. structs.Cast<object?>().Select(item => item is IReadOnlyDictionary<string, object?> parts ? parts[part!] : throw NullElement())];
+
+    private void AddPresent(object value)
+    {
+        switch (field.DataType)
+        {
+            case DataType.ArrayOfVector:
+                _vectors.VectorArray ??= new VectorArray { Dim = Dimension, ElementType = field.ElementType };
+                _vectors.VectorArray.Data.Add(VectorsOf((object?[])value));
+                break;
+            case DataType.SparseFloatVector:
+                (_vectors.SparseFloatVector ??= new SparseFloatArray()).Contents.Add(ByteString.CopyFrom(Sparse(value)));
+                break;
+            case DataType.Array:
+                var array = new ScalarField();
+                foreach (var element in (Array)value)
+                {
+                    Append(field.ElementType, array, element ?? throw NullElement());
+                }
+                (_scalars.ArrayData ??= new ArrayArray { ElementType = field.ElementType }).Data.Add(array);
+                break;
+            case var type when type.IsVector():
+                _asBytes = AppendVector(type, value, _bytes, _floats);
+                break;
+            default:
+                Append(field.DataType, _scalars, value);
+                break;
+        }
+    }
+
+    /// <summary>The vectors of all structs of a row.</summary>
+    private VectorField VectorsOf(object?[] vectors)
+    {
+        var (bytes, floats, asBytes) = (new MemoryStream(), new RepeatedField<float>(), field.ElementType != DataType.FloatVector);
+        foreach (var vector in vectors)
+        {
+            asBytes = AppendVector(field.ElementType, vector ?? throw NullElement(), bytes, floats);
+        }
+        var all = new VectorField { Dim = Dimension };
+        Put(all, field.ElementType, asBytes, bytes, floats);
+        return all;
+    }
+
+    /// <summary>Appends one vector, as numbers or as its bytes.</summary>
+    /// <returns>Whether it came as bytes.</returns>
+    private bool AppendVector(DataType type, object value, MemoryStream bytes, RepeatedField<float> floats)
+    {
+        if (value is object?[])
+        {
+            throw NullElement();
+        }
+        switch (value)
+        {
+            case sbyte[] numbers when type == DataType.Int8Vector:
+                bytes.Write(Whole(type, Width(type), MemoryMarshal.AsBytes(numbers.AsSpan())));
+                return true;
+            case byte[] raw:
+                bytes.Write(Whole(type, Width(type), raw.AsSpan()));
+                return true;
+            case float[] numbers:
+                floats.AddRange(Whole(type, Dimension, numbers.AsSpan()));
+                return false;
+            default:
+                // The server converts floats for fields of half precision.
+                floats.AddRange(Whole<float>(type, Dimension, ((Array)value).Cast<object>().Select(item => Convert.ToSingle(item, CultureInfo.InvariantCulture)).ToArray()));
+                return false;
+        }
+    }
+
+    private static void Put(VectorField vectors, DataType type, bool asBytes, MemoryStream bytes, RepeatedField<float> floats)
+    {
+        var content = ByteString.CopyFrom(bytes.GetBuffer(), 0, (int)bytes.Length);
+        switch (type)
+        {
+            case DataType.BinaryVector: vectors.BinaryVector = content; break;
+            case DataType.Int8Vector: vectors.Int8Vector = content; break;
+            case DataType.Float16Vector when asBytes: vectors.Float16Vector = content; break;
+            case DataType.Bfloat16Vector when asBytes: vectors.Bfloat16Vector = content; break;
+            default: vectors.FloatVector = new FloatArray { Data = { floats } }; break;
+        }
+    }
+
+    private static void Append(DataType type, ScalarField to, object value)
+    {
+        switch (type)
+        {
+            case DataType.Bool: (to.BoolData ??= new BoolArray()).Data.Add((bool)value); break;
+            case DataType.Int8 or DataType.Int16 or DataType.Int32: (to.IntData ??= new IntArray()).Data.Add(Convert.ToInt32(value, CultureInfo.InvariantCulture)); break;
+            case DataType.Int64: (to.LongData ??= new LongArray()).Data.Add(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
+            case DataType.Float: (to.FloatData ??= new FloatArray()).Data.Add(Convert.ToSingle(value, CultureInfo.InvariantCulture)); break;
+            case DataType.Double: (to.DoubleData ??= new DoubleArray()).Data.Add(Convert.ToDouble(value, CultureInfo.InvariantCulture)); break;
+            case DataType.Json: (to.JsonData ??= new JSONArray()).Data.Add(ByteString.CopyFromUtf8((string)value)); break;
+            case DataType.Geometry: (to.GeometryWktData ??= new GeometryWktArray()).Data.Add((string)value); break;
+            default: (to.StringData ??= new StringArray()).Data.Add((string)value); break;
+        }
+    }
+
+    private byte[] Sparse(object value)
+    {
+        if (value is string text)
+        {
+            return SparseJson.Parse(text) ?? throw new ImportFailure($"Invalid JSON string for SparseFloatVector: '{text}'");
+        }
+        var parts = (IReadOnlyDictionary<string, object?>)value;
+        var (indices, values) = (Elements(parts["indices"]), Elements(parts["values"]));
+        if (indices.Length != values.Length)
+        {
+            throw new ImportFailure($"Invalid parquet struct for SparseFloatVector: number of elements of 'indices' and 'values' mismatched, '{indices.Length}' vs '{values.Length}'");
+        }
+        var places = indices.Select(index => index is >= 0 and <= uint.MaxValue ? (uint)index
+            : throw new ImportFailure($"Invalid parquet struct for SparseFloatVector: index {index} is out of range")).ToArray();
+        var weights = values.Select(weight => (float)weight).ToArray();
+        Array.Sort(places, weights);
+        return Storage.SparseCodec.Encode(places, weights);
+    }
+
+    // A double holds every index that a vector may have.
+    private double[] Elements(object? list) => [.. ((IEnumerable?)list ?? throw NullElement()).Cast<object?>()
+        .Select(item => Convert.ToDouble(item ?? throw NullElement(), CultureInfo.InvariantCulture))];
+
+    private static ReadOnlySpan<T> Whole<T>(DataType type, int length, ReadOnlySpan<T> vector) => vector.Length == length ? vector
+        : throw new ImportFailure($"length of vector is not aligned: expected {length} but got {vector.Length}: invalid parameter, data type: {type.Text()}");
+
+    private int Width(DataType type) => type switch
+    {
+        DataType.BinaryVector => Dimension / 8,
+        DataType.Float16Vector or DataType.Bfloat16Vector => Dimension * 2,
+        _ => Dimension,
+    };
+
+    private static int DimensionOf(FieldSchema field) => field.DataType == DataType.SparseFloatVector ? 0 : (int)FieldColumns.NumberOf(field, "dim");
+
+    private ImportFailure NullElement() => new($"array element is not allowed to be null value for field '{field.Name}'");
+}

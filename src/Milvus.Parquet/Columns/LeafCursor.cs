@@ -1,0 +1,164 @@
+using System.Text;
+using Milvus.Parquet.Format;
+
+namespace Milvus.Parquet.Columns;
+
+/// <summary>Goes through levels and values of one leaf in one row group; only one page is kept.</summary>
+internal sealed class LeafCursor(PageReader pages, Leaf leaf)
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Page None = new(0, null, null, Array.Empty<int>());
+
+    private Page _page = None;
+    private int _level;
+    private int _value;
+
+    /// <summary>Whether all is read.</summary>
+    internal bool AtEnd => !Fill();
+
+    internal Leaf Leaf => leaf;
+
+    /// <summary>The definition level of the next entry.</summary>
+    internal int Definition => !Fill() ? throw ParquetException.Damaged("it has fewer values than rows") : _page.Definitions?[_level] ?? 0;
+
+    /// <summary>The repetition level of the next entry; that of a new row at the end.</summary>
+    internal int Repetition => Fill() ? _page.Repetitions?[_level] ?? 0 : 0;
+
+    /// <summary>Passes over an entry without a value.</summary>
+    internal void Skip()
+    {
+        if (Definition == leaf.MaxDefinition)
+        {
+            throw ParquetException.Damaged("it has a value where another part of its column is null");
+        }
+
+        _level++;
+    }
+
+    /// <summary>The next entry.</summary>
+    internal object? Take()
+    {
+        if (Definition < leaf.MaxDefinition)
+        {
+            _level++;
+            return null;
+        }
+
+        _level++;
+        return Value(_value++);
+    }
+
+    /// <summary>Takes the entries of a list of values, which begins here: a typed array, or objects when some are null.</summary>
+    internal Array TakeList(int repetition)
+    {
+        List<Array>? parts = null;
+        while (true)
+        {
+            var part = TakePart(repetition);
+            if (!Fill() || Repetition < repetition)
+            {
+                return parts is null ? part : Join([.. parts, part]);
+            }
+
+            // A list may go on in the next page.
+            (parts ??= []).Add(part);
+        }
+    }
+
+    private Array TakePart(int repetition)
+    {
+        if (!Fill())
+        {
+            throw ParquetException.Damaged("it has fewer values than rows");
+        }
+
+        var (start, first) = (_level, _value);
+        do
+        {
+            if (_page.Definitions is null || _page.Definitions[_level] == leaf.MaxDefinition)
+            {
+                _value++;
+            }
+
+            _level++;
+        }
+        while (_level < _page.Count && _page.Repetitions![_level] >= repetition);
+        var count = _level - start;
+        return _value - first == count ? Slice(first, count) : WithNulls(start, count, first);
+    }
+
+    private object?[] WithNulls(int start, int count, int value)
+    {
+        var items = new object?[count];
+        for (var i = 0; i < count; i++)
+        {
+            items[i] = _page.Definitions![start + i] == leaf.MaxDefinition ? Value(value++) : null;
+        }
+
+        return items;
+    }
+
+    private Array Slice(int first, int count)
+    {
+        if (_page.Values is ReadOnlyMemory<byte>[] bytes)
+        {
+            return leaf.Type == LeafType.Text
+                ? Array.ConvertAll(bytes[first..(first + count)], part => Text(part.Span))
+                : Array.ConvertAll(bytes[first..(first + count)], part => part.ToArray());
+        }
+
+        var slice = Array.CreateInstance(_page.Values.GetType().GetElementType()!, count);
+        Array.Copy(_page.Values, first, slice, 0, count);
+        return slice;
+    }
+
+    private object Value(int place) => _page.Values switch
+    {
+        ReadOnlyMemory<byte>[] bytes when leaf.Type == LeafType.Text => Text(bytes[place].Span),
+        ReadOnlyMemory<byte>[] bytes => bytes[place].ToArray(),
+        var values => values.GetValue(place)!,
+    };
+
+    private static string Text(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw new ParquetException("a text is not UTF-8", failure);
+        }
+    }
+
+    private static Array Join(IReadOnlyList<Array> parts)
+    {
+        var types = parts.Select(part => part.GetType().GetElementType()!).Distinct().ToList();
+        var joined = Array.CreateInstance(types.Count == 1 ? types[0] : typeof(object), parts.Sum(part => part.Length));
+        var at = 0;
+        foreach (var part in parts)
+        {
+            foreach (var item in part)
+            {
+                joined.SetValue(item, at++);
+            }
+        }
+
+        return joined;
+    }
+
+    private bool Fill()
+    {
+        while (_level == _page.Count)
+        {
+            if (pages.Next() is not { } next)
+            {
+                return false;
+            }
+
+            (_page, _level, _value) = (next, 0, 0);
+        }
+
+        return true;
+    }
+}

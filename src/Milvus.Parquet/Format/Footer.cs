@@ -1,0 +1,125 @@
+using System.Buffers.Binary;
+
+namespace Milvus.Parquet.Format;
+
+/// <summary>A run of pages: the values of one leaf in one row group.</summary>
+/// <param name="Start">Where its first page begins.</param>
+/// <param name="Values">Levels, or values where there are none.</param>
+internal sealed record ColumnChunk(Leaf Leaf, Codec Codec, long Start, long Values);
+
+/// <summary>Some rows, column by column.</summary>
+internal sealed record RowGroup(long Rows, IReadOnlyList<ColumnChunk> Chunks);
+
+/// <summary>The metadata at the end of a file. All that cannot be read is refused here, before any row.</summary>
+internal sealed class Footer
+{
+    private const int TailBytes = 8;
+    private static readonly PageEncoding[] KnownEncodings = Enum.GetValues<PageEncoding>();
+
+    private Footer(long end, IReadOnlyList<ParquetNode> columns, IReadOnlyList<RowGroup> groups)
+    {
+        (End, Columns, Groups) = (end, columns, groups);
+    }
+
+    /// <summary>Where the footer begins, and so where all pages end.</summary>
+    internal long End { get; }
+
+    internal IReadOnlyList<ParquetNode> Columns { get; }
+
+    internal IReadOnlyList<RowGroup> Groups { get; }
+
+    /// <exception cref="ParquetException">It is not Parquet, is damaged, or uses something that cannot be read.</exception>
+    internal static Footer Read(Stream stream)
+    {
+        if (stream.Length < 4 + TailBytes)
+        {
+            throw new ParquetException("it is too short to be Parquet");
+        }
+
+        Span<byte> tail = stackalloc byte[TailBytes];
+        stream.Position = stream.Length - TailBytes;
+        stream.ReadExactly(tail);
+        if (tail[4..].SequenceEqual("PARE"u8))
+        {
+            throw new ParquetException("it is encrypted");
+        }
+
+        if (!tail[4..].SequenceEqual("PAR1"u8))
+        {
+            throw new ParquetException("it does not end as Parquet does: it is another format, or cut off");
+        }
+
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(tail);
+        var end = stream.Length - TailBytes - length;
+        if (end < 4 || length > int.MaxValue)
+        {
+            throw ParquetException.Damaged("its footer would be longer than the file");
+        }
+
+        var bytes = new byte[length];
+        stream.Position = end;
+        stream.ReadExactly(bytes);
+        try
+        {
+            return Of(new ThriftReader(bytes).ReadStruct(), end);
+        }
+        catch (ThriftEndException)
+        {
+            throw ParquetException.Damaged("its footer is cut off");
+        }
+    }
+
+    private static Footer Of(ThriftStruct meta, long end)
+    {
+        if (meta.Has(8))
+        {
+            throw new ParquetException("it is encrypted");
+        }
+
+        var columns = new SchemaReader(meta.Structs(2)).Read();
+        var leaves = columns.SelectMany(column => column.Leaves).ToList();
+        return new Footer(end, columns, [.. meta.Structs(4).Select(group => Group(group, leaves, end))]);
+    }
+
+    private static RowGroup Group(ThriftStruct group, List<Leaf> leaves, long end)
+    {
+        var chunks = group.Structs(1);
+        if (chunks.Count != leaves.Count)
+        {
+            throw ParquetException.Damaged($"a row group has {chunks.Count} columns, and the schema {leaves.Count}");
+        }
+
+        return new RowGroup(group.Required(3, 0, long.MaxValue, "the number of rows"), [.. chunks.Select((chunk, i) => Chunk(chunk, leaves[i], end))]);
+    }
+
+    private static ColumnChunk Chunk(ThriftStruct chunk, Leaf leaf, long end)
+    {
+        if (chunk.Has(8) || chunk.Has(9) || chunk.Text(1) is { Length: > 0 })
+        {
+            throw new ParquetException($"column '{leaf.Path}' is {(chunk.Text(1) is { Length: > 0 } ? "in another file" : "encrypted")}");
+        }
+
+        var meta = chunk.Struct(3) ?? throw ParquetException.Damaged($"column '{leaf.Path}' has no metadata");
+        if (meta.Number(1) != (long)leaf.Physical)
+        {
+            throw ParquetException.Damaged($"column '{leaf.Path}' has another type in a row group than in the schema");
+        }
+
+        var codec = (Codec)(meta.Number(4) ?? -1);
+        if (codec is Codec.Lzo || !Enum.IsDefined(codec))
+        {
+            throw new ParquetException($"column '{leaf.Path}' is compressed with {(codec == Codec.Lzo ? "LZO" : $"the unknown codec {(int)codec}")}");
+        }
+
+        if (meta.Numbers(2).Where(code => !KnownEncodings.Contains((PageEncoding)code)).Cast<long?>().FirstOrDefault() is { } other)
+        {
+            throw new ParquetException($"column '{leaf.Path}' has the unknown encoding {other}");
+        }
+
+        var values = meta.Required(5, 0, long.MaxValue, $"the number of values of column '{leaf.Path}'");
+        // A group without rows has no pages, and says that they are nowhere.
+        var data = values == 0 ? end : meta.Required(9, 4, end, $"the place of the pages of column '{leaf.Path}'");
+        var dictionary = meta.Number(11) is { } place && place >= 4 && place < data ? place : data;
+        return new ColumnChunk(leaf, codec, dictionary, values);
+    }
+}

@@ -1,0 +1,74 @@
+namespace Milvus.Parquet.Format;
+
+/// <summary>What a node of the schema is.</summary>
+internal enum NodeKind
+{
+    Leaf,
+    List,
+    Struct,
+    Map,
+}
+
+/// <summary>A column, or a part of one.</summary>
+internal sealed class ParquetNode
+{
+    internal required string Name { get; init; }
+
+    internal required NodeKind Kind { get; init; }
+
+    internal bool IsNullable { get; init; }
+
+    /// <summary>The definition level from which on the node is not null.</summary>
+    internal required int Defined { get; init; }
+
+    /// <summary>Of a list or a map: the definition level from which on it has elements.</summary>
+    internal int HasElements { get; init; }
+
+    /// <summary>Of a list or a map: the repetition level of its elements but the first.</summary>
+    internal int Repetition { get; init; }
+
+    /// <summary>The element of a list, the fields of a struct, key and value of a map.</summary>
+    internal IReadOnlyList<ParquetNode> Children { get; init; } = [];
+
+    internal Leaf? Leaf { get; init; }
+
+    /// <summary>The element of a list.</summary>
+    internal ParquetNode? Item => Kind == NodeKind.List ? Children[0] : null;
+
+    /// <summary>The type as Arrow names it.</summary>
+    internal string TypeName => Kind switch
+    {
+        NodeKind.List => $"list<{Children[0].Name}: {Children[0].TypeName}{(Children[0].IsNullable ? ", nullable" : "")}>",
+        NodeKind.Struct => $"struct<{string.Join(", ", Children.Select(child => $"{child.Name}: {child.TypeName}"))}>",
+        NodeKind.Map => $"map<{string.Join(", ", Children.Select(child => child.TypeName))}>",
+        _ => Leaf!.TypeName,
+    };
+
+    /// <summary>The leaves below, from left to right.</summary>
+    internal IEnumerable<Leaf> Leaves => Leaf is not null ? [Leaf] : Children.SelectMany(child => child.Leaves);
+}
+
+/// <summary>A leaf of the schema: a run of values in each row group.</summary>
+/// <param name="Index">Its place among the columns of a row group.</param>
+/// <param name="Path">Its name with those of the nodes above it.</param>
+/// <param name="Width">Bytes of a value of fixed length.</param>
+/// <param name="MaxDefinition">The definition level of a value that is there.</param>
+/// <param name="MaxRepetition">The deepest repetition level.</param>
+/// <param name="Scale">Of a decimal.</param>
+/// <param name="UnitTicks">Units of time in a second.</param>
+/// <param name="IsUtc">Of a timestamp: whether it is an instant, not the time of some clock.</param>
+internal sealed record Leaf(
+    int Index, string Path, PhysicalType Physical, LeafType Type, int Width, int MaxDefinition, int MaxRepetition, int Scale, long UnitTicks, bool IsUtc)
+{
+    internal string TypeName => Type switch
+    {
+        LeafType.Boolean => "bool",
+        LeafType.Float16 => "halffloat",
+        LeafType.Float => "float32",
+        LeafType.Double => "float64",
+        LeafType.Text => "utf8",
+        LeafType.Bytes => "binary",
+        LeafType.Date => "date32",
+        _ => Type.ToString().ToLowerInvariant(),
+    };
+}

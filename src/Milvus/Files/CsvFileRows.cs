@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace Milvus.Files;
+
+/// <summary>The rows of a file of separated fields, whose header is checked before the first of them.</summary>
+internal static class CsvFileRows
+{
+    internal static IEnumerable<FileRow> Read(TextDecoding text, char separator, Collection schema)
+    {
+        using var reader = new StreamReader(text.Stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+        var csv = new CsvReader(reader, separator);
+        if (csv.Read() is not { } header)
+        {
+            yield break;
+        }
+
+        Check(text, header);
+        for (var i = 0; i < header.Length; i++)
+        {
+            if (string.IsNullOrWhiteSpace(header[i]))
+            {
+                throw FileColumns.Refused($"column {i + 1} of the header has no name", "Name it, or leave it out: pandas does with to_csv(index=False).");
+            }
+        }
+
+        FileColumns.Check(schema, [.. header.Select(name => name!)], "the header");
+        while (csv.Read() is { } record)
+        {
+            yield return new FileRow(string.Create(CultureInfo.InvariantCulture, $"line {csv.Line}"), () =>
+            {
+                Check(text, record);
+                return JsonRowParser.Spread(CsvRows.Row(header, schema, record));
+            });
+        }
+    }
+
+    private static void Check(TextDecoding text, IEnumerable<string?> fields)
+    {
+        foreach (var field in fields)
+        {
+            text.Check(field);
+        }
+    }
+}

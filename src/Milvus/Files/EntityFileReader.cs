@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Milvus.Client.Files;
+
+namespace Milvus.Files;
+
+/// <summary>A file of rows, in any format; it is read as its rows are taken.</summary>
+internal sealed class EntityFileReader : IDisposable
+{
+    // More than any row has before its first line break, if the file has lines at all.
+    private const int ProbeBytes = 1 << 20;
+
+    private readonly string _file;
+    private readonly FileFormat _format;
+    private readonly Encoding? _encoding;
+    private readonly Collection _schema;
+    private readonly FileStream _source;
+
+    /// <exception cref="MilvusException">It does not exist, cannot be read, or its format is unknown.</exception>
+    internal EntityFileReader(string file, string? format, Encoding? encoding, Collection schema)
+    {
+        (_file, _encoding, _schema) = (file, encoding, schema);
+        _format = FileFormat.Of(format, file);
+        _source = LocalFiles.Open(file);
+    }
+
+    /// <summary>How much of the file was read, in percent.</summary>
+    internal int Percent => (int)(100 * _source.Position / Math.Max(1, _source.Length));
+
+    public void Dispose() => _source.Dispose();
+
+    /// <summary>The rows; a failure of the file itself ends them and names it.</summary>
+    internal IEnumerable<FileRow> Read(CancellationToken token)
+    {
+        using var rows = Guard(() => Rows(token).GetEnumerator());
+        while (Guard(rows.MoveNext))
+        {
+            var row = rows.Current;
+            yield return row with { Place = $"{_file}, {row.Place}" };
+        }
+    }
+
+    private IEnumerable<FileRow> Rows(CancellationToken token)
+    {
+        if (_format == FileFormat.Parquet)
+        {
+            return ParquetRowReader.Read(_source, _schema, names => FileColumns.Check(_schema, names, "the file"), token)
+                .Select((row, i) => new FileRow(string.Create(CultureInfo.InvariantCulture, $"row {i + 1}"), () => JsonRowParser.Spread(row())));
+        }
+
+        var format = _format == FileFormat.Json && StartsWithRowOnLine() ? FileFormat.JsonLines : _format;
+        var text = Decode();
+        return format == FileFormat.JsonLines ? Lines(text) : format == FileFormat.Json ? Document(text) : CsvFileRows.Read(text, format.Separator, _schema);
+    }
+
+    private TextDecoding Decode()
+    {
+        _source.Position = 0;
+        Stream plain = FileFormat.IsZipped(_file) ? new GZipStream(_source, CompressionMode.Decompress, leaveOpen: true) : _source;
+        return TextDecoding.Open(plain, _encoding);
+    }
+
+    /// <summary>Whether a .json file has a row on its first line and more below, so that a broken line need not end it.</summary>
+    private bool StartsWithRowOnLine()
+    {
+        using var head = new MemoryStream();
+        var buffer = new byte[1 << 14];
+        var text = Decode().Stream;
+        for (int read; head.Length < ProbeBytes && (read = text.Read(buffer)) > 0;)
+        {
+            head.Write(buffer, 0, read);
+            var lines = new LineSplitter(new MemoryStream(head.GetBuffer(), 0, (int)head.Length));
+            if (buffer.AsSpan(0, read).Contains((byte)'\n') && lines.Next() is { } first)
+            {
+                return IsWholeRow(first);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWholeRow(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            return JsonRows.Parse(line) is not [{ Key: "rows", Value: Array }];
+        }
+        catch (MilvusException)
+        {
+            // A document that goes over several lines, or one that is broken: its reader says where.
+            return false;
+        }
+    }
+
+    private IEnumerable<FileRow> Lines(TextDecoding text)
+    {
+        var lines = new LineSplitter(text.Stream);
+        while (lines.Next() is { } line)
+        {
+            var content = line.Span.Trim(" \t\r"u8);
+            if (content.IsEmpty)
+            {
+                continue;
+            }
+
+            if (content[0] != '[')
+            {
+                yield return Row(text, $"line {lines.Line}", line);
+                continue;
+            }
+
+            foreach (var row in Elements(text, lines.Line, line))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    // An array on a line: all its objects are rows. A broken one is an error of its line.
+    private List<FileRow> Elements(TextDecoding text, long number, ReadOnlyMemory<byte> line)
+    {
+        var rows = new List<FileRow>();
+        try
+        {
+            foreach (var (_, row) in new JsonDocumentRows(new MemoryStream(line.ToArray()), HasRowsField).Read())
+            {
+                rows.Add(Row(text, $"line {number}, row {rows.Count + 1}", row.ToArray()));
+            }
+
+            return rows;
+        }
+        catch (MilvusException failure)
+        {
+            return [new FileRow($"line {number}", () => throw new MilvusException(failure.ErrorId, "This is not an array of rows in JSON.", failure))];
+        }
+    }
+
+    private IEnumerable<FileRow> Document(TextDecoding text) =>
+        new JsonDocumentRows(text.Stream, HasRowsField).Read().Select((row, i) => Row(text, $"line {row.Line}, row {i + 1}", row.Row));
+
+    private bool HasRowsField => _schema.Field.Any(one => one.Name == "rows");
+
+    private FileRow Row(TextDecoding text, string place, ReadOnlyMemory<byte> json)
+    {
+        IReadOnlyList<KeyValuePair<string, object?>> row;
+        try
+        {
+            text.Check(json.Span);
+            row = JsonRowParser.Parse(json);
+        }
+        catch (MilvusException failure)
+        {
+            return new FileRow(place, () => throw failure);
+        }
+
+        // Keys that the server makes are wrong in all rows alike: one error, and the file ends.
+        if (_schema.PrimaryKey is { AutoId: true } key && row.Any(pair => pair.Key == key.Name))
+        {
+            FileColumns.CheckName(_schema, key.Name);
+        }
+
+        return new FileRow(place, () => row);
+    }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (MilvusException failure)
+        {
+            throw EntityFailure.At(failure, _file);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{_file}' cannot be read: {failure.Message}", failure);
+        }
+    }
+}

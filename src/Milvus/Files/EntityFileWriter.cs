@@ -1,0 +1,125 @@
+using System.IO.Compression;
+using System.Text;
+using Milvus.Client.Files;
+
+namespace Milvus.Files;
+
+/// <summary>Writes rows to a draft beside the file that is meant, which takes its place when all are written.</summary>
+internal sealed class EntityFileWriter : IDisposable
+{
+    private readonly string _path;
+    private readonly string _draft;
+    private readonly FileFormat _format;
+    private readonly Collection _schema;
+    private readonly HashSet<string> _left;
+    private readonly List<string> _columns;
+    private readonly FileStream _target;
+    private readonly StreamWriter? _text;
+    private readonly ParquetRowWriter? _parquet;
+    private long _rows;
+
+    /// <exception cref="MilvusException">The folder cannot be written to.</exception>
+    internal EntityFileWriter(string path, FileFormat format, Collection schema, IReadOnlyList<string>? outputFields)
+    {
+        (_path, _format, _schema) = (path, format, schema);
+        // What functions compute, and keys that nobody may give, are not part of a row that is written again.
+        _left = schema.Field.Where(field => field.IsFunctionOutput).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        if (LeavesKeyOut(schema, outputFields))
+        {
+            _left.Add(schema.PrimaryKey!.Name);
+        }
+
+        _columns = Columns(outputFields);
+        _draft = LocalFiles.DraftOf(path);
+        _target = LocalFiles.Writing(path, () => LocalFiles.Create(_draft));
+        if (format == FileFormat.Parquet)
+        {
+            _parquet = new ParquetRowWriter(_target, schema, _columns);
+            return;
+        }
+
+        Stream plain = FileFormat.IsZipped(path) ? new GZipStream(_target, CompressionLevel.Optimal) : _target;
+        _text = new StreamWriter(plain, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        if (!format.IsJson)
+        {
+            _text.WriteLine(CsvRows.Header(_columns, format.Separator));
+        }
+    }
+
+    /// <summary>Whether the key is left out: the server makes it and would not take it back, and nobody asked for it by its name.</summary>
+    internal static bool LeavesKeyOut(Collection schema, IReadOnlyList<string>? outputFields) =>
+        !ServerKeys.MayBeGiven(schema) && outputFields?.Contains(schema.PrimaryKey!.Name) != true;
+
+    public void Dispose()
+    {
+        _text?.Dispose();
+        _target.Dispose();
+        File.Delete(_draft);
+    }
+
+    /// <exception cref="MilvusException">The file cannot be written.</exception>
+    internal void Write(IEnumerable<KeyValuePair<string, object?>> row)
+    {
+        var stored = row.Where(pair => !_left.Contains(pair.Key));
+        LocalFiles.Writing(_path, () =>
+        {
+            if (_parquet is not null)
+            {
+                _parquet.Write(stored);
+            }
+            else if (_format.IsJson)
+            {
+                WriteJson(JsonRows.Line(_schema, stored));
+            }
+            else
+            {
+                _text!.WriteLine(CsvRows.Line(_columns, _schema, stored, _format.Separator));
+            }
+        });
+        _rows++;
+    }
+
+    /// <summary>Puts the file in its place.</summary>
+    /// <exception cref="MilvusException">It cannot be written.</exception>
+    internal FileInfo Finish(bool overwrite) => LocalFiles.Writing(_path, () =>
+    {
+        if (_format == FileFormat.Json)
+        {
+            _text!.Write(_rows == 0 ? "[]\n" : "\n]\n");
+        }
+
+        _parquet?.Finish();
+        _text?.Dispose();
+        _target.Dispose();
+        File.Move(_draft, _path, overwrite);
+        return new FileInfo(_path);
+    });
+
+    // An array, with a row on each line.
+    private void WriteJson(string row)
+    {
+        if (_format == FileFormat.Json)
+        {
+            _text!.Write(_rows == 0 ? "[\n" : ",\n");
+            _text.Write(row);
+            return;
+        }
+
+        _text!.WriteLine(row);
+    }
+
+    private List<string> Columns(IReadOnlyList<string>? outputFields)
+    {
+        var key = _schema.PrimaryKey!.Name;
+        var all = outputFields is null || outputFields.Contains("*");
+        var names = _schema.Field
+            .Where(field => !_left.Contains(field.Name) && (all || field.Name == key || outputFields!.Contains(field.Name)))
+            .Select(field => field.Name).ToList();
+        if (_schema.EnableDynamicField && (all || outputFields!.Any(name => _schema.Field.All(field => field.Name != name))))
+        {
+            names.Add(RowBatch.DynamicField);
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,59 @@
+namespace Milvus.Files;
+
+/// <summary>Checks the columns of a file that names them once, so that a wrong one is one error and not one for each row.</summary>
+internal static class FileColumns
+{
+    /// <exception cref="MilvusException">A column is there twice, is not of the collection, or is missing.</exception>
+    internal static void Check(Collection schema, IReadOnlyList<string> names, string where)
+    {
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw Refused($"{where} has the column '{twice.Key}' twice", null);
+        }
+
+        foreach (var name in names)
+        {
+            CheckName(schema, name);
+        }
+
+        var missing = schema.Field.Where(field => IsNeeded(field) && !names.Contains(field.Name)).Select(field => field.Name).ToList();
+        if (missing.Count > 0)
+        {
+            throw Refused(
+                $"{where} lacks {(missing.Count == 1 ? "a column" : "columns")} that {schema.Name} needs: {string.Join(", ", missing)}; it has {string.Join(", ", names)}",
+                "Name the columns after the fields of the collection.");
+        }
+    }
+
+    /// <summary>Refuses a name that no row of the collection can have.</summary>
+    /// <exception cref="MilvusException">It is not a field, and not a dynamic key.</exception>
+    internal static void CheckName(Collection schema, string name)
+    {
+        if (name == RowBatch.DynamicField)
+        {
+            return;
+        }
+
+        var field = schema.Field.FirstOrDefault(field => field.Name == name);
+        if (field is { PrimaryKey: true, AutoId: true } && !ServerKeys.MayBeGiven(schema))
+        {
+            throw new MilvusException(
+                MilvusErrorId.SchemaMismatch,
+                $"the file has keys in '{name}', but the server makes the keys of {schema.Name}")
+            {
+                Field = name,
+                RecommendedAction = $"Leave the column out, as Export-MilvusEntity does, or let the collection take keys with the property {ServerKeys.Property}, where the server has it.",
+            };
+        }
+
+        if (field is { IsFunctionOutput: true } || (field is null && !schema.EnableDynamicField))
+        {
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, RowBatch.RefusalOf(schema, name)) { Field = name };
+        }
+    }
+
+    internal static MilvusException Refused(string message, string? action) => new(MilvusErrorId.SchemaMismatch, message + ".") { RecommendedAction = action };
+
+    private static bool IsNeeded(Field field) =>
+        !field.IsFunctionOutput && !field.Nullable && field.DefaultValue is null && !(field is { PrimaryKey: true, AutoId: true });
+}

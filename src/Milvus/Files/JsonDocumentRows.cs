@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Milvus.Files;
+
+/// <summary>
+/// The rows of JSON documents, one at a time: an array of objects, {"rows": [...]} as imports of servers take it, or objects one after
+/// the other. The file may be larger than memory.
+/// </summary>
+/// <param name="stream">UTF-8.</param>
+/// <param name="rowsIsField">Whether the collection has a field called rows, so that an object with it is a row.</param>
+internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
+{
+    private const string RowsKey = "rows";
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 128 };
+
+    private byte[] _buffer = new byte[1 << 16];
+    private int _start;
+    private int _end;
+    private bool _ended;
+    private long _line = 1;
+    private long _topLine = 1;
+    private JsonReaderState _state = new(Options);
+
+    private enum Found
+    {
+        More,
+        Row,
+        BeginRows,
+        BeginArray,
+        End,
+    }
+
+    /// <summary>The rows, and the line at which each begins; the bytes are valid until the next one is asked for.</summary>
+    /// <exception cref="MilvusException">It is not JSON, or not rows.</exception>
+    internal IEnumerable<(long Line, ReadOnlyMemory<byte> Row)> Read()
+    {
+        while (SkipSpace())
+        {
+            (_state, _topLine) = (new JsonReaderState(Options), _line);
+            switch (Next(Top, out var only))
+            {
+                case Found.Row:
+                    yield return only;
+                    break;
+                case var opening:
+                    while (Next(Element, out var row) == Found.Row)
+                    {
+                        yield return row;
+                    }
+
+                    if (opening == Found.BeginRows)
+                    {
+                        Next(Closing, out _);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private delegate Found Step(ref Utf8JsonReader reader);
+
+    private static Found Element(ref Utf8JsonReader reader) => !reader.Read() ? Found.More : reader.TokenType switch
+    {
+        JsonTokenType.EndArray => Found.End,
+        JsonTokenType.StartObject => reader.TrySkip() ? Found.Row : Found.More,
+        _ => throw new JsonException($"A row is an object, and this is {Kind(reader.TokenType)}"),
+    };
+
+    private static Found Closing(ref Utf8JsonReader reader) => !reader.Read() ? Found.More
+        : reader.TokenType == JsonTokenType.EndObject ? Found.End : throw new JsonException("There is another key after the rows");
+
+    private static string Kind(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "a boolean",
+    };
+
+    private Found Top(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read())
+        {
+            return Found.More;
+        }
+
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            return Found.BeginArray;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"Rows are objects, and this is {Kind(reader.TokenType)}");
+        }
+
+        var ahead = reader;
+        if (!ahead.Read())
+        {
+            return Found.More;
+        }
+
+        if (!rowsIsField && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals(RowsKey))
+        {
+            if (!ahead.Read())
+            {
+                return Found.More;
+            }
+
+            if (ahead.TokenType == JsonTokenType.StartArray)
+            {
+                reader = ahead;
+                return Found.BeginRows;
+            }
+        }
+
+        return reader.TrySkip() ? Found.Row : Found.More;
+    }
+
+    private Found Next(Step step, out (long Line, ReadOnlyMemory<byte> Row) row)
+    {
+        while (true)
+        {
+            var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _ended, _state);
+            Found found;
+            try
+            {
+                found = step(ref reader);
+            }
+            catch (JsonException failure)
+            {
+                throw Broken(failure);
+            }
+
+            if (found == Found.More)
+            {
+                Fill();
+                continue;
+            }
+
+            row = default;
+            var consumed = (int)reader.BytesConsumed;
+            if (found == Found.Row)
+            {
+                // What stands before the row, a comma or space, is not part of it.
+                var from = _start + _buffer.AsSpan(_start, consumed).IndexOf((byte)'{');
+                Count(from);
+                row = (_line, _buffer.AsMemory(from, _start + consumed - from));
+                consumed -= from - _start;
+                _start = from;
+            }
+
+            Count(_start + consumed);
+            _start += consumed;
+            _state = reader.CurrentState;
+            return found;
+        }
+    }
+
+    private void Count(int to) => _line += _buffer.AsSpan(_start, to - _start).Count((byte)'\n');
+
+    private MilvusException Broken(JsonException failure)
+    {
+        // The parser counts from the beginning of the document.
+        var line = failure.LineNumber is { } within ? _topLine + within : _line;
+        var end = new[] { " Path: ", " LineNumber: " }.Select(place => failure.Message.IndexOf(place, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(failure.Message.Length).Min();
+        return new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            string.Create(CultureInfo.InvariantCulture, $"line {line}: the JSON cannot be read from here on: {failure.Message[..end].TrimEnd('.', ' ')}."),
+            failure);
+    }
+
+    private bool SkipSpace()
+    {
+        while (true)
+        {
+            while (_start < _end && _buffer[_start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+            {
+                _line += _buffer[_start++] == '\n' ? 1 : 0;
+            }
+
+            if (_start < _end || _ended)
+            {
+                return _start < _end;
+            }
+
+            Fill();
+        }
+    }
+
+    private void Fill()
+    {
+        if (_ended)
+        {
+            throw Broken(new JsonException("It ends in the middle"));
+        }
+
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        (_start, _end) = (0, _end - _start);
+        if (_end == _buffer.Length)
+        {
+            FileLimits.CheckLength(_buffer.Length, "A row");
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        _end += read;
+        _ended = read == 0;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Milvus.Columns;
+
+namespace Milvus.Files;
+
+/// <summary>Reads one row of JSON of a file, in which $meta may hold the dynamic keys together.</summary>
+internal static class JsonRowParser
+{
+    /// <exception cref="MilvusException">It is not one JSON object.</exception>
+    internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return Spread(JsonRows.Parse(json));
+        }
+        catch (MilvusException failure) when (failure.InnerException is JsonException { BytePositionInLine: { } position } cause)
+        {
+            // The line is said by the place of the row; the parser counts from the beginning of the row.
+            throw new MilvusException(failure.ErrorId, string.Create(CultureInfo.InvariantCulture, $"This is not a row in JSON: {Reason(cause)} (byte {position + 1})."), failure);
+        }
+    }
+
+    /// <summary>Puts the keys of $meta in its place.</summary>
+    /// <exception cref="MilvusException">It is not an object, or has a key that the row has, too.</exception>
+    internal static IReadOnlyList<KeyValuePair<string, object?>> Spread(IReadOnlyList<KeyValuePair<string, object?>> row)
+    {
+        if (!row.Any(pair => pair.Key == RowBatch.DynamicField))
+        {
+            return row;
+        }
+
+        var names = row.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var spread = new List<KeyValuePair<string, object?>>(row.Count);
+        foreach (var pair in row)
+        {
+            if (pair.Key != RowBatch.DynamicField)
+            {
+                spread.Add(pair);
+                continue;
+            }
+
+            foreach (var (name, value) in Keys(pair.Value))
+            {
+                spread.Add(names.Add(name) ? new(name, value) : throw Refused($"The row has '{name}' twice: once in {RowBatch.DynamicField}."));
+            }
+        }
+
+        return spread;
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> Keys(object? value) => value switch
+    {
+        null => [],
+        IReadOnlyDictionary<string, object?> keys => keys,
+        string text => JsonRows.Parse(Encoding.UTF8.GetBytes(text)),
+        _ => throw Refused($"{RowBatch.DynamicField} is not a JSON object."),
+    };
+
+    private static string Reason(JsonException cause)
+    {
+        var end = new[] { " Path: ", " LineNumber: " }.Select(place => cause.Message.IndexOf(place, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(cause.Message.Length).Min();
+        return cause.Message[..end].TrimEnd('.', ' ');
+    }
+
+    private static MilvusException Refused(string message) => new(MilvusErrorId.SchemaMismatch, message) { Field = RowBatch.DynamicField };
+}

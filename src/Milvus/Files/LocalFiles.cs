@@ -1,0 +1,130 @@
+using System.Text;
+
+namespace Milvus.Files;
+
+/// <summary>Reads whole small files, and replaces files as a whole or not at all.</summary>
+internal static class LocalFiles
+{
+    /// <exception cref="MilvusException">It does not exist, or cannot be read.</exception>
+    internal static byte[] Read(string file) => Reading(file, () => File.ReadAllBytes(file));
+
+    /// <summary>Opens a file to read it as a stream.</summary>
+    /// <exception cref="MilvusException">It does not exist, or cannot be read.</exception>
+    internal static FileStream Open(string file) => Reading(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16));
+
+    /// <summary>The text of a file in UTF-8.</summary>
+    /// <exception cref="MilvusException">It does not exist, cannot be read, or is not UTF-8.</exception>
+    internal static string ReadText(string file)
+    {
+        var bytes = Read(file);
+        try
+        {
+            var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, start, bytes.Length - start);
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{file}' is not UTF-8 text.", failure);
+        }
+    }
+
+    /// <summary>Writes a file as a whole or not at all.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="replace">Whether a file that exists is replaced.</param>
+    /// <param name="secret">Whether only its owner may read it.</param>
+    /// <exception cref="MilvusException">It exists and must not be replaced, or cannot be written.</exception>
+    internal static void Write(string file, byte[] content, bool replace, bool secret = false)
+    {
+        Claim(file, replace);
+        var draft = DraftOf(file);
+        Writing(file, () =>
+        {
+            try
+            {
+                using (var stream = Create(draft, secret))
+                {
+                    stream.Write(content);
+                }
+
+                File.Move(draft, file, overwrite: replace);
+            }
+            catch
+            {
+                File.Delete(draft);
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Refuses a file that exists, unless it may be replaced, and a folder that does not exist.</summary>
+    /// <exception cref="MilvusException">It exists, or its folder does not.</exception>
+    internal static void Claim(string file, bool replace)
+    {
+        if (!replace && File.Exists(file))
+        {
+            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The file '{file}' exists already.") { RecommendedAction = "Give another name, or -Force to replace it." };
+        }
+
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder '{folder}' does not exist.") { RecommendedAction = "Create it first." };
+        }
+    }
+
+    /// <summary>A new file beside another, which takes its name when it is complete; nobody else's file has its name.</summary>
+    internal static string DraftOf(string file) => $"{file}.{Guid.NewGuid():N}.tmp";
+
+    /// <summary>Runs what writes to a file.</summary>
+    /// <exception cref="MilvusException">It cannot be written.</exception>
+    internal static void Writing(string file, Action write) => Writing(file, () =>
+    {
+        write();
+        return true;
+    });
+
+    /// <inheritdoc cref="Writing(string, Action)"/>
+    internal static T Writing<T>(string file, Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (DirectoryNotFoundException failure)
+        {
+            throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder of '{file}' does not exist.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{file}' cannot be written: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Creates a file that does not exist yet.</summary>
+    internal static FileStream Create(string file, bool secret = false)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 1 << 16 };
+        if (secret && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(file, options);
+    }
+
+    private static T Reading<T>(string file, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new MilvusException(MilvusErrorId.FileNotFound, $"The file '{file}' does not exist.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{file}' cannot be read: {failure.Message}", failure);
+        }
+    }
+}

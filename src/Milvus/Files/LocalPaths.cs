@@ -1,0 +1,139 @@
+using System.Management.Automation;
+
+namespace Milvus.Files;
+
+/// <summary>
+/// The one place that turns the path of a parameter into files of this machine. Paths for reading behave as in Get-Content, paths for
+/// writing as in Export-Csv. A guard test keeps every other file from resolving paths on its own.
+/// </summary>
+internal static class LocalPaths
+{
+    private const string FileSystem = "FileSystem";
+
+    /// <summary>The files to read: every match of each path with wildcards, or the paths as they are written.</summary>
+    /// <exception cref="MilvusException">A path has no match, is a folder, or is not a file of the file system.</exception>
+    internal static IReadOnlyList<string> ToRead(PSCmdlet cmdlet, string path, bool literal)
+    {
+        var session = cmdlet.SessionState;
+        return Guard(path, () =>
+        {
+            var files = literal ? [Literal(session, path)] : Matches(session, path);
+            if (files.Count == 0 || !files.Any(file => File.Exists(file) || Directory.Exists(file)))
+            {
+                throw NotFound(path, literal || !WildcardPattern.ContainsWildcardCharacters(path));
+            }
+
+            var readable = files.Where(File.Exists).ToList();
+            return readable.Count > 0 ? readable : throw Refused($"'{path}' is a folder, and a file is needed.");
+        });
+    }
+
+    /// <summary>The same where exactly one file is needed.</summary>
+    internal static string OneToRead(PSCmdlet cmdlet, string path, bool literal)
+    {
+        var files = ToRead(cmdlet, path, literal);
+        return files.Count == 1 ? files[0] : throw Several(path, files.Count);
+    }
+
+    /// <summary>The file to write. Wildcards may stand for one file that exists.</summary>
+    /// <exception cref="MilvusException">Wildcards match no file or several, or the path is not one of the file system.</exception>
+    internal static string ToWrite(PSCmdlet cmdlet, string path, bool literal)
+    {
+        var session = cmdlet.SessionState;
+        return Guard(path, () =>
+        {
+            if (!literal && WildcardPattern.ContainsWildcardCharacters(path))
+            {
+                var files = Matches(session, path);
+                return files.Count switch
+                {
+                    0 => throw new MilvusException(MilvusErrorId.InvalidArgument, $"The wildcard path '{path}' does not match a file to write.")
+                    {
+                        RecommendedAction = "Use -LiteralPath for a name that contains [, ], * or ?.",
+                    },
+                    1 => NotFolder(files[0]),
+                    _ => throw Several(path, files.Count),
+                };
+            }
+
+            return NotFolder(Literal(session, literal ? path : WildcardPattern.Unescape(path)));
+        });
+    }
+
+    /// <summary>
+    /// The file of a parameter that names exactly one file, new or old, and has no -LiteralPath beside it: brackets are taken as they are
+    /// written, also when they are escaped.
+    /// </summary>
+    /// <exception cref="MilvusException">It has * or ?, or is not a path of the file system.</exception>
+    internal static string Single(SessionState session, string path, string parameter) => Guard(path, () =>
+    {
+        var name = WildcardPattern.Unescape(path);
+        return name == path && path.AsSpan().IndexOfAny('*', '?') >= 0
+            ? throw Refused($"{parameter} names one file and takes no wildcards: '{path}'.")
+            : NotFolder(Literal(session, name));
+    });
+
+    /// <summary>Which of -Path and -LiteralPath was given, for a cmdlet that writes one file.</summary>
+    /// <exception cref="MilvusException">Both were given, or none.</exception>
+    internal static string ToWrite(PSCmdlet cmdlet, string? path, string? literalPath) => (path, literalPath) switch
+    {
+        (not null, null) => ToWrite(cmdlet, path, literal: false),
+        (null, not null) => ToWrite(cmdlet, literalPath, literal: true),
+        (null, null) => throw Refused("The file is missing: give -Path or -LiteralPath."),
+        _ => throw Refused("Give -Path or -LiteralPath, not both."),
+    };
+
+    private static IReadOnlyList<string> Matches(SessionState session, string path)
+    {
+        var files = session.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
+        Check(path, provider);
+        return files;
+    }
+
+    private static string Literal(SessionState session, string path)
+    {
+        var file = session.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        Check(path, provider);
+        return file;
+    }
+
+    private static void Check(string path, ProviderInfo provider)
+    {
+        if (!provider.Name.Equals(FileSystem, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refused($"'{path}' is a path of the provider {provider.Name}, and a file of the file system is needed.");
+        }
+    }
+
+    private static string NotFolder(string file) =>
+        Directory.Exists(file) ? throw Refused($"'{file}' is a folder, and the name of a file is needed.") : file;
+
+    private static T Guard<T>(string path, Func<T> resolve)
+    {
+        try
+        {
+            return resolve();
+        }
+        catch (ItemNotFoundException failure)
+        {
+            throw NotFound(path, literal: true, failure);
+        }
+        catch (Exception failure) when (failure is SessionStateException or ProviderInvocationException or PSArgumentException
+            or PSInvalidOperationException or PSNotSupportedException or WildcardPatternException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The path '{path}' cannot be used: {failure.Message}", failure);
+        }
+    }
+
+    private static MilvusException NotFound(string path, bool literal, Exception? cause = null) => new(
+        MilvusErrorId.FileNotFound,
+        literal ? $"The file '{path}' does not exist." : $"No file matches '{path}'.",
+        cause)
+    {
+        RecommendedAction = literal ? null : "Use -LiteralPath for a name that contains [, ], * or ?.",
+    };
+
+    private static MilvusException Several(string path, int count) => Refused($"'{path}' matches {count} files, and one is needed.");
+
+    private static MilvusException Refused(string message) => new(MilvusErrorId.InvalidArgument, message);
+}

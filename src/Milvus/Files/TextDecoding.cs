@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+
+namespace Milvus.Files;
+
+/// <summary>
+/// Reads text in any encoding as UTF-8. Bytes that do not fit the encoding are never replaced silently: they become a mark, so that the
+/// row that has them can be named.
+/// </summary>
+internal sealed class TextDecoding
+{
+    // A noncharacter, which text for interchange does not contain. It counts only when the decoder met bytes that do not fit.
+    private const char Mark = '\uFDD0';
+
+    private readonly MarkingFallback _fallback = new();
+    private readonly string _name;
+
+    private TextDecoding(Stream stream, Encoding encoding)
+    {
+        var marking = (Encoding)encoding.Clone();
+        marking.DecoderFallback = _fallback;
+        _name = encoding.WebName;
+        Stream = Encoding.CreateTranscodingStream(stream, marking, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+
+    /// <summary>The text in UTF-8, without a byte order mark.</summary>
+    internal Stream Stream { get; }
+
+    /// <summary>Decodes from the beginning of a stream; a byte order mark decides, then the encoding that is given, then UTF-8.</summary>
+    internal static TextDecoding Open(Stream stream, Encoding? encoding)
+    {
+        var head = new byte[4];
+        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var marked = ByBom(head.AsSpan(0, read));
+        var skipped = marked?.Preamble.Length ?? 0;
+        return new TextDecoding(new PrefixedStream(head.AsMemory(skipped, read - skipped), stream), marked ?? encoding ?? Encoding.UTF8);
+    }
+
+    /// <summary>Refuses text with bytes that do not fit the encoding.</summary>
+    /// <exception cref="MilvusException">It has some.</exception>
+    internal void Check(ReadOnlySpan<char> text)
+    {
+        if (_fallback.Count > 0 && text.IndexOf(Mark) is >= 0 and var at)
+        {
+            throw Invalid(text[(at + 1)..]);
+        }
+    }
+
+    /// <inheritdoc cref="Check(ReadOnlySpan{char})"/>
+    internal void Check(ReadOnlySpan<byte> utf8)
+    {
+        if (_fallback.Count > 0 && utf8.IndexOf("\uFDD0"u8) >= 0)
+        {
+            Check(Encoding.UTF8.GetString(utf8));
+        }
+    }
+
+    private MilvusException Invalid(ReadOnlySpan<char> rest) => new(
+        MilvusErrorId.InvalidArgument,
+        $"The bytes 0x{rest[..Math.Max(0, rest.IndexOf(Mark))]} are not {_name} text.")
+    {
+        RecommendedAction = "Give the encoding of the file, for example -Encoding latin1 or -Encoding windows-1252.",
+    };
+
+    private static Encoding? ByBom(ReadOnlySpan<byte> head)
+    {
+        // UTF-32 before UTF-16, whose mark is the beginning of that of UTF-32.
+        foreach (var encoding in new Encoding[] { new UTF8Encoding(true), new UTF32Encoding(false, true), new UTF32Encoding(true, true), Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            if (head.StartsWith(encoding.Preamble))
+            {
+                return encoding;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Writes bytes that do not fit as hexadecimal digits between two marks, and counts them.</summary>
+    private sealed class MarkingFallback : DecoderFallback
+    {
+        internal long Count { get; set; }
+
+        public override int MaxCharCount => 2 + (2 * 8);
+
+        public override DecoderFallbackBuffer CreateFallbackBuffer() => new MarkingBuffer(this);
+    }
+
+    private sealed class MarkingBuffer(MarkingFallback owner) : DecoderFallbackBuffer
+    {
+        private string _text = string.Empty;
+        private int _next;
+
+        public override int Remaining => _text.Length - _next;
+
+        public override bool Fallback(byte[] bytesUnknown, int index)
+        {
+            owner.Count++;
+            var shown = bytesUnknown.AsSpan(0, Math.Min(bytesUnknown.Length, 8));
+            _text = string.Create(CultureInfo.InvariantCulture, $"{Mark}{Convert.ToHexString(shown)}{Mark}");
+            _next = 0;
+            return true;
+        }
+
+        public override char GetNextChar() => _next < _text.Length ? _text[_next++] : '\0';
+
+        public override bool MovePrevious()
+        {
+            if (_next == 0)
+            {
+                return false;
+            }
+
+            _next--;
+            return true;
+        }
+
+        public override void Reset() => (_text, _next) = (string.Empty, 0);
+    }
+}

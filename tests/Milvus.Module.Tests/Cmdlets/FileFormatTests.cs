@@ -1,0 +1,172 @@
+using System.IO.Compression;
+using System.Text;
+using Milvus.Module.Tests.Hosting;
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Text files of others: how they hold their rows, in which encoding, and what their names say.</summary>
+public sealed class FileFormatTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ModuleShell shell = new();
+
+    public FileFormatTests() => shell.Do(
+        """
+        $null = Connect-Milvus -InMemory
+        $null = New-MilvusCollection c -Dimension 2
+        $null = New-MilvusCollection plain -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField name VARCHAR -MaxLength 20 -Nullable),
+            (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+        $ExecutionContext.SessionState.Path.SetLocation($args[0])
+        """,
+        folder.FullName);
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("a.json", "[{\"id\":1,\"vector\":[1,2]},\n {\"id\":2,\"vector\":[1,2]}]")]
+    [InlineData("a.json", "{\n \"rows\": [\n  {\"id\":1,\"vector\":[1,2]}, {\"id\":2,\"vector\":[1,2]} ] }\n")]
+    [InlineData("a.json", "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\"vector\":[1,2]}\n")]
+    [InlineData("a.json", "{\n\"id\":1,\n\"vector\":[1,2]\n}\n{\n\"id\":2,\n\"vector\":[1,2]\n}")]
+    [InlineData("a.jsonl", "[{\"id\":1,\"vector\":[1,2]},{\"id\":2,\"vector\":[1,2]}]\n")]
+    [InlineData("a.ndjson", "\n{\"id\":1,\"vector\":[1,2],\"$meta\":{\"k\":1}}\r\n\n{\"id\":2,\"vector\":[1,2],\"$meta\":\"{}\"}")]
+    [InlineData("a.csv", "id,vector\n1,\"[1,2]\"\n2.0,\"[1,2]\"\n")]
+    [InlineData("a.tsv", "id\tvector\tk\n1\t[1,2]\ta,b\n2\t[1,2]\t\n")]
+    [InlineData("a.txt", "id\tvector\n1\t[1,2]\n2\t[1,2]\n", "-Format tsv")]
+    public void Rows_are_found_in_every_form(string name, string text, string more = "")
+    {
+        folder.Write(name, text);
+
+        Assert.Equal([2L], shell.Do($"Import-MilvusEntity c {name} {more}").Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([1L, 2L], shell.Do("Get-MilvusEntity c").Values("id").Order());
+    }
+
+    [Fact]
+    public void What_ConvertTo_MilvusImportFile_writes_is_imported()
+    {
+        shell.Do("@{ id = 1; vector = 1, 2; k = 'v' }, @{ id = 2; vector = 1, 2 } | ConvertTo-MilvusImportFile c rows.json; Import-MilvusEntity c rows.json");
+        shell.Do("@{ id = 3; vector = 1, 2; k = 'w' } | ConvertTo-MilvusImportFile c rows.jsonl; Import-MilvusEntity c rows.jsonl");
+
+        Assert.Equal(["v", null, "w"], shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }; ").Output.Select(value => value?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("o.npy")]
+    [InlineData("o.xlsx")]
+    [InlineData("o.unknown")]
+    [InlineData("noending")]
+    [InlineData("o.parquet.gz")]
+    public void Name_that_says_no_format_is_an_error_that_lists_the_formats(string name)
+    {
+        folder.Write(name, "x");
+
+        var ran = shell.Run($"Import-MilvusEntity c {name}");
+
+        Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], shell.Run($"Export-MilvusEntity c {name} -Force").ErrorIds);
+        Assert.Contains(name == "o.parquet.gz" ? "Parquet" : ".jsonl", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id,vector,nme\n", "'nme'")]
+    [InlineData("id,name\n", "vector")]
+    [InlineData(",id,vector\n", "column 1")]
+    [InlineData("id,vector,id\n", "'id' twice")]
+    [InlineData("Id,vector,id\n", "'Id'")]
+    public void Wrong_header_is_one_error(string header, string says)
+    {
+        folder.Write("a.csv", header + string.Concat(Enumerable.Range(1, 500).Select(i => $"{i},\"[1,2]\",{i}\n")));
+
+        var ran = shell.Run("Import-MilvusEntity plain a.csv");
+
+        Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
+        Assert.Contains(says, ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("a.csv", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal([0L], ran.Values("InsertCount").Select(Convert.ToInt64));
+    }
+
+    [Fact]
+    public void Bytes_of_another_encoding_are_errors_of_their_rows_until_it_is_named()
+    {
+        File.WriteAllBytes(folder.File("a.jsonl"), Encoding.Latin1.GetBytes("{\"id\":1,\"vector\":[1,2],\"k\":\"x\"}\n{\"id\":2,\"vector\":[1,2],\"k\":\"é\"}\n"));
+        File.WriteAllBytes(folder.File("a.csv"), Encoding.Latin1.GetBytes("id,vector,k\n3,\"[1,2]\",x\n4,\"[1,2]\",é\n"));
+
+        var ran = shell.Run("Import-MilvusEntity c a.jsonl, a.csv");
+
+        Assert.Equal(["MilvusInvalidArgument", "MilvusInvalidArgument"], ran.ErrorIds);
+        Assert.Contains("a.jsonl, line 2: ", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("0xE9", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("a.csv, line 3: ", ran.Errors[1].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal([2L], ran.Values("InsertCount").Select(Convert.ToInt64));
+        foreach (var name in new[] { "latin1", "windows-1252", "28591" })
+        {
+            shell.Do($"Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c a.jsonl, a.csv -Encoding {name}");
+            Assert.Equal(["x", "é", "x", "é"], shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
+        }
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void Byte_order_mark_decides(string encoding)
+    {
+        File.WriteAllText(folder.File("a.csv"), "id,vector,k\n1,\"[1,2]\",é雪\n", Encoding.GetEncoding(encoding));
+        File.WriteAllText(folder.File("a.json"), "[{\"id\":2,\"vector\":[1,2],\"k\":\"é雪\"}]", Encoding.GetEncoding(encoding));
+
+        shell.Do("Import-MilvusEntity c a.csv, a.json -Encoding ascii");
+
+        Assert.Equal(["é雪", "é雪"], shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
+    }
+
+    [Theory]
+    [InlineData("out.jsonl.gz")]
+    [InlineData("out.json")]
+    [InlineData("out.json.gz")]
+    [InlineData("out.csv.gz")]
+    [InlineData("out.tsv")]
+    [InlineData("out.ndjson")]
+    public void Export_is_imported_again(string name)
+    {
+        shell.Do("$null = 1..3 | ForEach-Object { @{ id = $_; vector = 1, 2; k = \"a`t,$_\" } } | Add-MilvusEntity c; Export-MilvusEntity c $args[0]; Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c $args[0]", name);
+
+        Assert.Equal(["a\t,1", "a\t,2", "a\t,3"], shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
+        Assert.Equal(name.EndsWith(".gz", StringComparison.Ordinal), File.ReadAllBytes(folder.File(name))[0] == 0x1F);
+    }
+
+    [Theory]
+    [InlineData("a.jsonl", "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\"vector\":[1,2],}\n{\"id\":3,\"vector\":[1,2]}\n", "a.jsonl, line 2: ", 2)]
+    [InlineData("a.json", "[{\"id\":1,\"vector\":[1,2]},\n{\"id\":2,\"vector\":[1,2]},\n{\"id\":3,]", "a.json: line 3: ", 2)]
+    [InlineData("a.json", "{\"rows\":[{\"id\":1,\"vector\":[1,2]}],\"more\":1}", "a.json: line 1: ", 1)]
+    [InlineData("a.json", "[1]", "a.json: line 1: ", 0)]
+    [InlineData("a.json", "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\n{\"id\":3,\"vector\":[1,2]}\n", "a.json, line 2: ", 2)]
+    [InlineData("a.csv", "id,vector\n1,\"[1,2]\"\n2,\"[1,2]\"x\n", "a.csv: line 3: ", 1)]
+    [InlineData("a.csv", "id,vector\n1,\"[1,2]\"\nx,\"[1,2]\"\n", "a.csv, line 3: ", 1)]
+    public void Error_names_file_and_line_once_and_no_names_of_code(string name, string text, string place, long rows)
+    {
+        folder.Write(name, text);
+
+        var ran = shell.Run($"Import-MilvusEntity c {name}");
+
+        var message = Assert.Single(ran.Errors).Exception.Message;
+        Assert.Contains(place, message, StringComparison.Ordinal);
+        Assert.Equal(1, message.Split("line ").Length - 1);
+        Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", message, StringComparison.Ordinal);
+        Assert.Equal([rows], ran.Values("InsertCount").Select(Convert.ToInt64));
+    }
+
+    [Fact]
+    public void File_that_is_not_gzip_is_an_error_with_its_name()
+    {
+        folder.Write("a.jsonl.gz", "{\"id\":1,\"vector\":[1,2]}");
+
+        Assert.Contains("a.jsonl.gz", Assert.Single(shell.Run("Import-MilvusEntity c a.jsonl.gz").Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => new GZipStream(File.OpenRead(folder.File("a.jsonl.gz")), CompressionMode.Decompress).ReadByte());
+    }
+}

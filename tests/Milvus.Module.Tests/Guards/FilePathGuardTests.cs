@@ -1,0 +1,61 @@
+using Milvus.Module.Tests.Hosting;
+using Repository = Milvus.Module.Tests.Programs.Repository;
+
+namespace Milvus.Module.Tests.Guards;
+
+/// <summary>Paths of files go one way in all cmdlets.</summary>
+public sealed class FilePathGuardTests
+{
+    // The only parameters called so that are not files of this machine: two are of the server, one is a path into JSON.
+    private static readonly string[] NoFiles = ["Add-MilvusFileResource Path", "Export-MilvusSnapshot TargetPath", "Search-MilvusEntity JsonPath"];
+
+    [Fact]
+    public void One_class_resolves_paths_and_opens_files()
+    {
+        string[] alone = [".PathFromPSPath(", "PSPath(", "SessionState.Path.", "session.Path.", "Path.GetFullPath(", "new FileStream(", "File.OpenRead(", "File.ReadAll", "File.WriteAll", "File.Create("];
+        var allowed = new[] { "LocalPaths.cs", "LocalFiles.cs", "CertificateTransformationAttribute.cs" };
+
+        var wrong = Directory.EnumerateFiles(Repository.Combine("src", "Milvus"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !allowed.Contains(Path.GetFileName(file)) && alone.Any(File.ReadAllText(file).Contains))
+            .Select(file => Path.GetFileName(file));
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Parameter_of_a_path_refuses_other_providers_and_files_that_are_not_there()
+    {
+        using var shell = new ModuleShell();
+        shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection c -Dimension 2");
+        var wrong = new List<string>();
+        foreach (var (cmdlet, parameter) in
+            from cmdlet in ModuleCmdlets.All
+            from parameter in ModuleCmdlets.Parameters(cmdlet)
+            where parameter.Name.EndsWith("Path", StringComparison.Ordinal) && ModuleCmdlets.Element(parameter.PropertyType) == typeof(string)
+            select (ModuleCmdlets.NameOf(cmdlet), parameter.Name))
+        {
+            if (NoFiles.Contains($"{cmdlet} {parameter}"))
+            {
+                continue;
+            }
+
+            var ran = shell.Run($"{Start(cmdlet, parameter)} -{parameter} env:MILVUS_NO_FILE -ErrorAction Continue");
+            if (ran.ErrorIds is not (["MilvusInvalidArgument"] or ["MilvusFileNotFound"]))
+            {
+                wrong.Add($"{cmdlet} -{parameter}: {string.Join(", ", ran.ErrorIds)}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.False(File.Exists("MILVUS_NO_FILE"));
+    }
+
+    // What a cmdlet needs beside its path.
+    private static string Start(string cmdlet, string parameter) => cmdlet switch
+    {
+        "ConvertTo-MilvusImportFile" => "@{ id = 1; vector = 1, 2 } | ConvertTo-MilvusImportFile c",
+        "Import-MilvusEntity" or "Export-MilvusEntity" or "Export-MilvusSchema" or "Get-MilvusEntity" => $"{cmdlet} c",
+        "Connect-Milvus" when parameter == "TracePath" => "Connect-Milvus -InMemory -Name other",
+        _ => cmdlet,
+    };
+}

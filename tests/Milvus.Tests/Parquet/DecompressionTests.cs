@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using K4os.Compression.LZ4;
+using Milvus.Parquet;
+using Milvus.Parquet.Encodings;
+using Milvus.Parquet.Format;
+
+namespace Milvus.Tests.Reading;
+
+/// <summary>Pages that pyarrow does not write: LZ4 in the frames of Hadoop, and pages that lie about their size.</summary>
+public sealed class DecompressionTests
+{
+    private static readonly byte[] Plain = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i % 17))];
+
+    [Fact]
+    public void Hadoop_frames_of_LZ4_are_read()
+    {
+        var framed = new List<byte>();
+        foreach (var part in Plain.Chunk(2000))
+        {
+            var packed = Pack(part);
+            framed.AddRange(Number(part.Length));
+            framed.AddRange(Number(packed.Length));
+            framed.AddRange(packed);
+        }
+
+        Assert.Equal(Plain, Decompression.Run(Codec.Lz4, framed.ToArray(), Plain.Length));
+    }
+
+    [Fact]
+    public void Bare_block_of_LZ4_is_read() => Assert.Equal(Plain, Decompression.Run(Codec.Lz4, Pack(Plain), Plain.Length));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void Bytes_that_the_codec_did_not_write_are_refused(int codec) =>
+        Assert.Throws<ParquetException>(() => Decompression.Run((Codec)codec, [1, 2, 3, 250, 251, 9], 4000));
+
+    private static byte[] Pack(byte[] plain)
+    {
+        var target = new byte[LZ4Codec.MaximumOutputSize(plain.Length)];
+        return target[..LZ4Codec.Encode(plain, target)];
+    }
+
+    private static byte[] Number(int value)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
+        return bytes;
+    }
+}
