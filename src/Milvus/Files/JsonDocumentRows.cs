@@ -166,10 +166,9 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     {
         // The parser counts from the beginning of the document.
         var line = failure.LineNumber is { } within ? _topLine + within : _line;
-        var end = new[] { " Path: ", " LineNumber: " }.Select(place => failure.Message.IndexOf(place, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(failure.Message.Length).Min();
         return new MilvusException(
             MilvusErrorId.InvalidArgument,
-            string.Create(CultureInfo.InvariantCulture, $"line {line}: the JSON cannot be read from here on: {failure.Message[..end].TrimEnd('.', ' ')}."),
+            string.Create(CultureInfo.InvariantCulture, $"line {line}: the JSON cannot be read from here on: {JsonReason.Of(failure)}."),
             failure);
     }
 

@@ -18,7 +18,7 @@ internal static class JsonRowParser
         catch (MilvusException failure) when (failure.InnerException is JsonException { BytePositionInLine: { } position } cause)
         {
             // The line is said by the place of the row; the parser counts from the beginning of the row.
-            throw new MilvusException(failure.ErrorId, string.Create(CultureInfo.InvariantCulture, $"This is not a row in JSON: {Reason(cause)} (byte {position + 1})."), failure);
+            throw new MilvusException(failure.ErrorId, string.Create(CultureInfo.InvariantCulture, $"This is not a row in JSON: {JsonReason.Of(cause)} (byte {position + 1})."), failure);
         }
     }
 
@@ -57,12 +57,6 @@ internal static class JsonRowParser
         string text => JsonRows.Parse(Encoding.UTF8.GetBytes(text)),
         _ => throw Refused($"{RowBatch.DynamicField} is not a JSON object."),
     };
-
-    private static string Reason(JsonException cause)
-    {
-        var end = new[] { " Path: ", " LineNumber: " }.Select(place => cause.Message.IndexOf(place, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(cause.Message.Length).Min();
-        return cause.Message[..end].TrimEnd('.', ' ');
-    }
 
     private static MilvusException Refused(string message) => new(MilvusErrorId.SchemaMismatch, message) { Field = RowBatch.DynamicField };
 }

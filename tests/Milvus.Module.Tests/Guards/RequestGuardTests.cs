@@ -13,6 +13,9 @@ public sealed class RequestGuardTests
     // The same for every cmdlet, and tested once for all.
     private static readonly string[] Common = ["Connection", "Database", "TimeoutSec"];
 
+    // How a file is found and decoded, which FilePathTests and FileFormatTests try.
+    private static readonly string[] OfFiles = ["LiteralPath", "Encoding"];
+
     // Below the requests, or beside them: a file has no requests, certificates and proxies belong to the handshake, a trace is told of requests, and -Rest is -RestUri with the
     // address of the connection, which speaks no REST in these tests.
     private static readonly string[] Elsewhere =
@@ -31,7 +34,7 @@ public sealed class RequestGuardTests
             .Select(cmdlet => (
                 Name: ModuleCmdlets.NameOf(cmdlet),
                 Parameters: ModuleCmdlets.Parameters(cmdlet)
-                    .Where(parameter => !Common.Contains(parameter.Name) && !Elsewhere.Contains($"{ModuleCmdlets.NameOf(cmdlet)} -{parameter.Name}"))
+                    .Where(parameter => !Common.Contains(parameter.Name) && !OfFiles.Contains(parameter.Name) && !Elsewhere.Contains($"{ModuleCmdlets.NameOf(cmdlet)} -{parameter.Name}"))
                     .Where(parameter => !used.Contains((ModuleCmdlets.NameOf(cmdlet), parameter.Name)))
                     .Where(parameter => !(parameter.Name == "InputObject" && ModuleCmdlets.IsObject(ModuleCmdlets.Element(parameter.PropertyType))))
                     .Where(parameter => !(TakesPipeline(parameter) && used.Contains((ModuleCmdlets.NameOf(cmdlet), "|"))))

@@ -14,6 +14,7 @@ function global:Select-Object { $input }
 function global:Sort-Object { $input }
 function global:Group-Object { $input }
 function global:Measure-Object { $input }
+function global:Get-ChildItem { $ExecutionContext.InvokeProvider.ChildItem.Get("$args", $false) }
 function global:Get-Date { [datetime]::UtcNow }
 function global:Get-Content { 'the quick brown fox', 'machine learning' }
 function global:Import-Csv { [pscustomobject]@{ id = 5; vector = '[1, 2, 3]'; lemma = 'a'; gloss = 'b'; pos = 'c'; text = 'd' } }

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Milvus.Files;
+
+/// <summary>What is wrong with JSON, without what the parser says to programmers.</summary>
+internal static class JsonReason
+{
+    private static readonly string[] Ends = [" in this mode", " Path: ", " LineNumber: "];
+
+    internal static string Of(JsonException failure)
+    {
+        var text = failure.Message;
+        foreach (var end in Ends)
+        {
+            var at = text.IndexOf(end, StringComparison.Ordinal);
+            text = at < 0 ? text : text[..at];
+        }
+
+        return text.TrimEnd('.', ' ').Replace(" which is not supported", ", which JSON does not have", StringComparison.Ordinal);
+    }
+}
