@@ -20,7 +20,7 @@ namespace Milvus;
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
 /// <example><code>Import-MilvusEntity words ./part-*.jsonl -ErrorAction Stop</code>Inserts several files and ends at the first line that does not fit.</example>
 /// <example><code>Get-ChildItem ./part-*.jsonl | Import-MilvusEntity words</code>Inserts the files that are piped, whatever characters their names have.</example>
-/// <example><code>Import-MilvusEntity words ./old.csv -Encoding latin1 -WhatIf</code>Says what would be imported from a file that is not in UTF-8.</example>
+/// <example><code>Import-MilvusEntity words ./words.jsonl -Encoding latin1 -WhatIf</code>Says what would be imported from a file that is not in UTF-8.</example>
 /// <example><code>Import-MilvusEntity words ./words.jsonl -WhatIf</code>Says what would be imported, and sends nothing.</example>
 [Cmdlet(VerbsData.Import, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPath)]
 [OutputType(typeof(MutationResult))]

@@ -42,5 +42,4 @@ $null = New-MilvusPrivilegeGroup team_g -Privilege Insert, Delete
 Export-MilvusSchema words ./words.schema.json
 Get-MilvusCollection docs* | Export-MilvusSchema -Path ./all.schema.json
 [IO.File]::WriteAllText("$pwd/words.jsonl", '{"id":21,"vector":[1,2,3],"lemma":"a","gloss":"b","pos":"c","text":"d"}')
-[IO.File]::WriteAllText("$pwd/old.csv", "id,vector,lemma,gloss,pos,text`n22,`"[1,2,3]`",a,b,c,d")
 [IO.File]::Copy("$pwd/words.jsonl", "$pwd/part-1.jsonl")
