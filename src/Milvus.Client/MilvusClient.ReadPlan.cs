@@ -108,7 +108,7 @@ public sealed partial class MilvusClient
             if (answer.FieldsData.Count == 0)
             {
                 keys = [];
-                return new RowPage(0, [], null);
+                return new RowPage(0, [], null, [], rest: false);
             }
 
             var column = answer.FieldsData.FirstOrDefault(field => field.FieldName == _key.Name)?.Scalars

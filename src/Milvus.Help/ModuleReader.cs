@@ -41,7 +41,23 @@ internal static class ModuleReader
         comments.Summary(property),
         [.. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []],
         property.IsDefined(typeof(SupportsWildcardsAttribute)),
-        property.GetCustomAttributes<ParameterAttribute>().ToDictionary(use => use.ParameterSetName, Use));
+        Uses(property));
+
+    // An optional parameter binds in every set, but is of use only in those that it names.
+    private static Dictionary<string, ParameterUse> Uses(PropertyInfo property)
+    {
+        var uses = property.GetCustomAttributes<ParameterAttribute>().ToDictionary(use => use.ParameterSetName, Use);
+        var only = property.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "OnlyInAttribute");
+        if (only?.ConstructorArguments[0].Value is IReadOnlyCollection<CustomAttributeTypedArgument> sets && uses.Remove(ParameterHelp.AllSets, out var everywhere))
+        {
+            foreach (var set in sets.Select(argument => (string)argument.Value!))
+            {
+                uses.TryAdd(set, everywhere);
+            }
+        }
+
+        return uses;
+    }
 
     private static ParameterUse Use(ParameterAttribute use) => new(
         use.Mandatory,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Milvus.Client.Values;
+using Milvus.Columns;
 
 namespace Milvus.Client.Reads;
 
@@ -26,14 +27,19 @@ internal static class AggregationAnswer
         {
             for (var left = results.AggTopks[number]; left > 0; left--)
             {
-                buckets.Add(Bucket(results.AggBuckets[buckets.Count], number, collection, database));
+                buckets.Add(Bucket(results.AggBuckets[buckets.Count], number, query.OutputFields, collection, database));
             }
         }
 
         return buckets;
     }
 
-    private static AggregationBucket Bucket(Protocol.AggBucket bucket, int query, string collection, string? database) => new()
+    private static AggregationBucket Bucket(
+        Protocol.AggBucket bucket,
+        int query,
+        IReadOnlyList<string>? asked,
+        string collection,
+        string? database) => new()
     {
         Database = database,
         Collection = collection,
@@ -54,10 +60,18 @@ internal static class AggregationAnswer
                 _ => null,
             },
             Score = hit.Score,
-            Entity = hit.Fields.Select(field => new KeyValuePair<string, object?>(NameOf(field.FieldName, field.FieldId), Value(field))).ToArray(),
+            Entity = Fields(hit, asked),
         }).ToArray(),
-        Bucket = bucket.SubGroups.Select(inner => Bucket(inner, query, collection, database)).ToArray(),
+        Bucket = bucket.SubGroups.Select(inner => Bucket(inner, query, asked, collection, database)).ToArray(),
     };
+
+    // A field that was asked for is always there, null where the server has no value.
+    private static KeyValuePair<string, object?>[] Fields(Protocol.AggHit hit, IReadOnlyList<string>? asked)
+    {
+        var fields = hit.Fields.Select(field => KeyValuePair.Create(NameOf(field.FieldName, field.FieldId), Value(field))).ToList();
+        var missing = (asked ?? []).Where(name => name is not ("*" or "%" or RowBatch.DynamicField) && fields.All(field => field.Key != name));
+        return [.. fields, .. missing.Distinct(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, (object?)null))];
+    }
 
     private static string NameOf(string name, long id) => name.Length > 0 ? name : id.ToString(CultureInfo.InvariantCulture);
 

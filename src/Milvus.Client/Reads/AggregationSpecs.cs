@@ -13,7 +13,7 @@ internal static class AggregationSpecs
     {
         var table = new SpecTable(given, "The aggregation");
         var spec = new Protocol.SearchAggregationSpec { Size = Size(table) };
-        foreach (var field in table.List("Fields").Select(field => $"{field}"))
+        foreach (var field in table.Names("Fields"))
         {
             spec.Fields.Add(field.Length > 0 && field.AsSpan().IndexOfAny('[', ']') < 0
                 ? field
@@ -59,12 +59,12 @@ internal static class AggregationSpecs
 
     private static Protocol.MetricAggSpec Metric(string name, object? given, SpecTable table)
     {
-        if (given is not IReadOnlyDictionary<string, object?> { Count: 1 } metric)
+        if (given is not IReadOnlyDictionary<string, object?> { Count: 1 } metric || metric.Values.Single() is not string field)
         {
             throw table.Wrong($"the metric '{name}' must be a table of one operation and its field, such as @{{ avg = 'price' }}");
         }
 
-        var (operation, field) = (metric.Keys.Single().ToLowerInvariant(), $"{metric.Values.Single()}");
+        var operation = metric.Keys.Single().ToLowerInvariant();
         return Operations.Contains(operation) && field.Length > 0 && (field != "*" || operation == "count")
             ? new Protocol.MetricAggSpec { Op = operation, FieldName = field }
             : throw table.Wrong($"the metric '{name}' is {operation} of '{field}': the operations are {string.Join(", ", Operations)}, and only count takes *");

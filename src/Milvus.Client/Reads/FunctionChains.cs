@@ -51,7 +51,7 @@ internal static class FunctionChains
         var step = new Protocol.FunctionChainOp { Op = "map", Outputs = { table.Needed("Map") }, Expr = new Protocol.FunctionChainExpr { Name = table.Needed("Function") } };
         step.Expr.Args.AddRange(table.List("Column").Select(column => Numbers.IsNumber(column)
             ? new Protocol.FunctionChainExprArg { Literal = Value(column, table) }
-            : new Protocol.FunctionChainExprArg { Column = new Protocol.FunctionChainColumnArg { Name = $"{column}" } }));
+            : new Protocol.FunctionChainExprArg { Column = new Protocol.FunctionChainColumnArg { Name = column as string ?? throw table.Wrong("Column has to be names of columns or numbers") } }));
         foreach (var (key, value) in table.Table("Parameter"))
         {
             step.Expr.Params[key] = Value(value, table);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Milvus.Columns;
 
 namespace Milvus.Client.Reads;
@@ -22,7 +23,10 @@ internal sealed class SpecTable
 
         foreach (var (key, value) in pairs)
         {
-            _left[Plain(key)] = (key, value);
+            if (!_left.TryAdd(Plain(key), (key, value)))
+            {
+                throw Wrong($"it has {key} twice, in different spellings");
+            }
         }
     }
 
@@ -30,17 +34,22 @@ internal sealed class SpecTable
 
     internal object? Take(string key) => _left.Remove(Plain(key), out var found) ? found.Value : null;
 
-    internal string? Text(string key) => Take(key) is { } value ? $"{value}" : null;
+    internal string? Text(string key) => Take(key) is { } value ? Name(key, value) : null;
 
     internal string Needed(string key) => Text(key) is { Length: > 0 } text ? text : throw Wrong($"it has no {key}");
 
-    internal bool Flag(string key) => Take(key) is true;
+    internal bool Flag(string key) => Take(key) switch
+    {
+        null => false,
+        bool flag => flag,
+        var value => throw Wrong($"{key} is '{Name(key, value)}', which is neither true nor false"),
+    };
 
     internal long? Whole(string key) => Take(key) switch
     {
         null => null,
         var value when Numbers.IsNumber(value) && Numbers.TryInt64(value, out var number) => number,
-        var value => throw Wrong($"{key} is '{value}', which is no whole number"),
+        var value => throw Wrong($"{key} is '{value}', which is not a whole number"),
     };
 
     /// <summary>A list; one item that is no list counts as a list of one.</summary>
@@ -52,6 +61,9 @@ internal sealed class SpecTable
         IEnumerable items => [.. items.Cast<object?>()],
         var item => [item],
     };
+
+    /// <summary>A list of names; a single name counts as a list of one.</summary>
+    internal IReadOnlyList<string> Names(string key) => [.. List(key).Select(item => Name(key, item))];
 
     internal IReadOnlyDictionary<string, object?> Table(string key) => Take(key) switch
     {
@@ -69,6 +81,14 @@ internal sealed class SpecTable
     }
 
     internal MilvusException Wrong(string why) => new(MilvusErrorId.InvalidArgument, $"{_what} cannot be used: {why}.");
+
+    private string Name(string key, object? value) => value switch
+    {
+        string text => text,
+        bool or null => throw Wrong($"{key} has to be a text"),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw Wrong($"{key} has to be a text, and is a list or a table"),
+    };
 
     private static string Plain(string key) => key.Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Milvus.Client.Reads;
 using Milvus.Columns;
 
 namespace Milvus.Client.Values;
@@ -20,7 +21,8 @@ internal static class PageReader
             .Select(field => FieldDataReader.Read(field, rows, method))
             .ToArray();
         var meta = fields.FirstOrDefault(IsDynamic);
-        return new RowPage(rows, columns, meta is null ? null : Dynamic(meta, rows, schema, wanted, method)) { Keys = keys, Session = session };
+        var keysOf = meta is null ? null : Dynamic(meta, rows, method);
+        return new RowPage(rows, columns, keysOf, AskedFields.Of(wanted, columns, schema), AskedFields.AreAll(wanted)) { Keys = keys, Session = session };
     }
 
     private static bool IsDynamic(Protocol.FieldData field) => field.IsDynamic || field.FieldName == RowBatch.DynamicField;
@@ -38,31 +40,11 @@ internal static class PageReader
         return int.MaxValue;
     }
 
-    private static Func<int, IReadOnlyDictionary<string, object?>> Dynamic(
-        Protocol.FieldData meta,
-        int rows,
-        Collection schema,
-        IReadOnlyList<string>? wanted,
-        string method)
+    private static Func<int, IReadOnlyDictionary<string, object?>> Dynamic(Protocol.FieldData meta, int rows, string method)
     {
         IList<ByteString> values = meta.Scalars?.JsonData?.Data ?? (IList<ByteString>)[];
-        if (values.Count != rows)
-        {
-            throw ScalarReader.Broken(method, RowBatch.DynamicField, $"{values.Count} values for {rows} rows");
-        }
-
-        // Some servers send all dynamic keys when one was asked for.
-        var only = wanted is null || wanted.Contains("*") || wanted.Contains(RowBatch.DynamicField)
-            ? null
-            : wanted.Where(name => schema.Field.All(field => field.Name != name)).ToHashSet(StringComparer.Ordinal);
-        return row =>
-        {
-            if (ScalarReader.Json(values[row], method) is not Dictionary<string, object?> keys)
-            {
-                return new Dictionary<string, object?>();
-            }
-
-            return only is null ? keys : keys.Where(pair => only.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
-        };
+        return values.Count == rows
+            ? row => ScalarReader.Json(values[row], method) as Dictionary<string, object?> ?? []
+            : throw ScalarReader.Broken(method, RowBatch.DynamicField, $"{values.Count} values for {rows} rows");
     }
 }

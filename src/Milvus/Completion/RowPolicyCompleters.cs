@@ -19,15 +19,3 @@ public sealed class PrincipalNameCompleter : NameCompleter
     private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
         connection.Client.ListPrincipalsAsync(call, scope, token);
 }
-
-/// <summary>Completes what row policies hold for.</summary>
-public sealed class RowPolicyActionCompleter : ListCompleter
-{
-    private protected override IReadOnlyList<string> Values { get; } = ["Query", "Search", "Insert", "Delete", "Upsert", "QueryIterator", "SearchIterator", "HybridSearch"];
-}
-
-/// <summary>Completes types of row policies.</summary>
-public sealed class RowPolicyTypeCompleter : ListCompleter
-{
-    private protected override IReadOnlyList<string> Values { get; } = ["Permissive", "Restrictive"];
-}

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -11,6 +12,8 @@ namespace Milvus;
 public abstract class MilvusCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
+    private ParameterReading? reading;
+    private bool setIsChecked;
     private Activity? span;
     private int progressActivity;
 
@@ -49,17 +52,58 @@ public abstract class MilvusCommand : PSCmdlet, IDisposable
         var outer = Activity.Current;
         span = Telemetry.Source.StartActivity(MyInvocation.MyCommand.Name);
         Activity.Current = outer;
-        Guard(Begin, terminating: true);
+        Guard(
+            () =>
+            {
+                // With input to come, the parameter set is chosen by the first of it.
+                if (!MyInvocation.ExpectingInput)
+                {
+                    CheckParameterSet();
+                }
+
+                Reading.Read(MyInvocation.BoundParameters);
+                Begin();
+            },
+            terminating: true);
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Guard(Process, terminating: false);
+    protected sealed override void ProcessRecord()
+    {
+        if (!setIsChecked)
+        {
+            Guard(CheckParameterSet, terminating: true);
+        }
+
+        Guard(Process, terminating: false);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Guard(End, terminating: false);
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => stopping.Cancel();
+
+    /// <summary>The settings of a table parameter, as servers spell them; null when it was not given.</summary>
+    private protected Dictionary<string, object?>? Table(string parameter) => Reading.Table(parameter);
+
+    /// <summary>The settings of a table parameter as text: lists and tables as JSON.</summary>
+    private protected Dictionary<string, string> Texts(string parameter) =>
+        Table(parameter)?.ToDictionary(pair => pair.Key, pair => WireValue.ToText(pair.Value), StringComparer.Ordinal) ?? [];
+
+    /// <summary>The settings of a table parameter as JSON; null when it was not given.</summary>
+    private protected string? Json(string parameter) => Reading.Json(parameter);
+
+    /// <summary>The settings of a parameter that takes several tables; none when it was not given.</summary>
+    private protected Dictionary<string, object?>[] TableList(string parameter) => Reading.List(parameter);
+
+    private void CheckParameterSet()
+    {
+        ParameterSets.Check(GetType(), ParameterSetName, MyInvocation.BoundParameters.Keys);
+        setIsChecked = true;
+    }
+
+    private ParameterReading Reading => reading ??= new(this, MyInvocation.MyCommand.Name, new Hints(WriteWarning, WriteVerbose));
 
     /// <summary>Before the first input; a failure ends the pipeline.</summary>
     protected virtual void Begin()

@@ -50,6 +50,7 @@ public abstract class ReadingCommand : ConnectedCommand
     /// <summary>The parts that times come in, for example year, month; whole times when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TimePartCompleter))]
     public string[]? TimeField { get; set; }
 
     /// <summary>The namespace to read, in a collection that has namespaces.</summary>

@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text;
-using Milvus.Columns;
 
 namespace Milvus.Values;
 
@@ -33,18 +31,6 @@ internal static class EntityReader
         PSObject wrapped => wrapped.BaseObject,
         _ => value,
     };
-
-    /// <summary>A value as JSON text, without PowerShell's wrapping.</summary>
-    internal static string ToJson(object value)
-    {
-        return Encoding.UTF8.GetString(JsonValues.ToUtf8(Ordered(value), item => Ordered(item)));
-
-        static object Ordered(object item) => Unwrap(item) switch
-        {
-            Hashtable table => Tables.Entries(table).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal),
-            var other => other!,
-        };
-    }
 
     private static IEnumerable<KeyValuePair<string, object?>> Properties(PSObject row)
     {

@@ -1,22 +1,29 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
 
 namespace Milvus.Values;
 
-/// <summary>JSON as users give and get it: text or a hashtable in, objects out.</summary>
+/// <summary>JSON of servers as users get it.</summary>
 internal static class JsonText
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>The JSON of a hashtable; a text is taken as the JSON it is. Null for nothing.</summary>
-    internal static string? Of(object? value) => EntityReader.Unwrap(value) switch
+    /// <summary>JSON text of an object, as the user wrote it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="place">What an error names, for example -Specification.</param>
+    /// <exception cref="MilvusException">It is not the JSON of an object.</exception>
+    internal static string CheckObject(string text, string place)
     {
-        null => null,
-        string text => text,
-        IDictionary table => JsonSerializer.Serialize(Plainly(table), Plain),
-        var other => throw new MilvusException(MilvusErrorId.InvalidArgument, $"A hashtable or JSON text is wanted, but this is a {other.GetType().Name}."),
-    };
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? text
+                : throw new MilvusException(MilvusErrorId.InvalidArgument, place + """ has to be the JSON of an object, such as {"format":"parquet"}.""");
+        }
+        catch (JsonException failure)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"{place} is not JSON: {failure.Message}", failure);
+        }
+    }
 
     /// <summary>An object for a JSON object, an array for an array; text that is no JSON stays text.</summary>
     internal static object? ToObject(string json)
@@ -54,14 +61,4 @@ internal static class JsonText
                 return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
         }
     }
-
-    // A hashtable may hold PSObjects and further hashtables, which the serialiser would take apart by their properties.
-    private static object? Plainly(object? value) => EntityReader.Unwrap(value) switch
-    {
-        IDictionary<string, object?> map => map.ToDictionary(pair => pair.Key, pair => Plainly(pair.Value), StringComparer.Ordinal),
-        IDictionary table => Tables.Entries(table).ToDictionary(entry => entry.Key, entry => Plainly(entry.Value), StringComparer.Ordinal),
-        string text => text,
-        IEnumerable list => list.Cast<object?>().Select(Plainly).ToArray(),
-        var plain => plain,
-    };
 }

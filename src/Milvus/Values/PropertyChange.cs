@@ -15,12 +15,12 @@ internal static class PropertyChange
     }
 
     /// <summary>The change as a confirmation names it.</summary>
-    internal static string Describe(Hashtable? set, string[]? remove)
+    internal static string Describe(Dictionary<string, object?>? set, string[]? remove)
     {
         var parts = new List<string>();
         if (set is { Count: > 0 })
         {
-            parts.Add($"Set {string.Join(", ", Tables.ToDictionary(set)!.Keys.Order(StringComparer.Ordinal))}");
+            parts.Add($"Set {string.Join(", ", set.Keys.Order(StringComparer.Ordinal))}");
         }
 
         if (remove is { Length: > 0 })
@@ -32,11 +32,11 @@ internal static class PropertyChange
     }
 
     /// <summary>The requests it takes: servers refuse to set and to remove in one.</summary>
-    internal static IEnumerable<(Dictionary<string, object?>? Set, string[]? Remove)> Requests(Hashtable? set, string[]? remove)
+    internal static IEnumerable<(Dictionary<string, object?>? Set, string[]? Remove)> Requests(Dictionary<string, object?>? set, string[]? remove)
     {
         if (set is { Count: > 0 })
         {
-            yield return (Tables.ToDictionary(set), null);
+            yield return (set, null);
         }
 
         if (remove is { Length: > 0 })

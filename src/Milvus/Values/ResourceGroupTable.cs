@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace Milvus.Values;
@@ -6,12 +5,13 @@ namespace Milvus.Values;
 /// <summary>Reads the settings of several resource groups from a table of tables.</summary>
 internal static class ResourceGroupTable
 {
-    internal static Dictionary<string, ResourceGroupSettings> Read(Hashtable table)
+    /// <param name="table">The groups by name, as <see cref="SettingTables"/> reads them.</param>
+    internal static Dictionary<string, ResourceGroupSettings> Read(IReadOnlyDictionary<string, object?> table)
     {
         var changes = new Dictionary<string, ResourceGroupSettings>(StringComparer.Ordinal);
-        foreach (var (name, value) in Tables.ToDictionary(table)!)
+        foreach (var (name, value) in table)
         {
-            changes[name] = value is Hashtable { Count: > 0 } settings
+            changes[name] = value is IReadOnlyDictionary<string, object?> { Count: > 0 } settings
                 ? One(name, settings)
                 : throw Refused(name, "needs a table of settings, for example @{ RequestNodeCount = 1 }");
         }
@@ -19,28 +19,38 @@ internal static class ResourceGroupTable
         return changes;
     }
 
-    private static ResourceGroupSettings One(string name, Hashtable table)
+    private static ResourceGroupSettings One(string name, IReadOnlyDictionary<string, object?> table)
     {
         var settings = new ResourceGroupSettings();
-        foreach (var (key, value) in Tables.ToDictionary(table)!)
+        foreach (var (key, value) in table)
         {
-            settings = key.ToUpperInvariant() switch
+            settings = key switch
             {
-                "REQUESTNODECOUNT" => settings with { RequestNodeCount = To<int>(name, key, value) },
-                "LIMITNODECOUNT" => settings with { LimitNodeCount = To<int>(name, key, value) },
-                "TRANSFERFROM" => settings with { TransferFrom = To<string[]>(name, key, value) },
-                "TRANSFERTO" => settings with { TransferTo = To<string[]>(name, key, value) },
-                "NODEFILTER" => settings with { NodeFilter = Tables.ToDictionary(To<Hashtable>(name, key, value)) },
-                _ => throw Refused(name, $"has a setting {key}; there are RequestNodeCount, LimitNodeCount, TransferFrom, TransferTo and NodeFilter"),
+                "RequestNodeCount" => settings with { RequestNodeCount = Count(name, key, value) },
+                "LimitNodeCount" => settings with { LimitNodeCount = Count(name, key, value) },
+                "TransferFrom" => settings with { TransferFrom = Groups(name, key, value) },
+                "TransferTo" => settings with { TransferTo = Groups(name, key, value) },
+                _ => settings with
+                {
+                    NodeFilter = value as IReadOnlyDictionary<string, object?> ?? throw Refused(name, $"needs a table of labels as {key}"),
+                },
             };
         }
 
         return settings;
     }
 
-    private static T To<T>(string name, string key, object? value) => LanguagePrimitives.TryConvertTo<T>(value, out var result)
-        ? result
-        : throw Refused(name, $"has a {key} that is not one: '{value}'");
+    private static int Count(string name, string key, object? value) =>
+        value is not bool && LanguagePrimitives.TryConvertTo<int>(value, out var count) && count >= 0
+            ? count
+            : throw Refused(name, $"needs a number of nodes as {key}, and has '{WireValue.ToText(value)}'");
+
+    private static string[] Groups(string name, string key, object? value) => value switch
+    {
+        string one => [one],
+        object?[] list when Array.TrueForAll(list, item => item is string) => Array.ConvertAll(list, item => (string)item!),
+        _ => throw Refused(name, $"needs names of groups as {key}, and has '{WireValue.ToText(value)}'"),
+    };
 
     private static MilvusException Refused(string name, string why) => new(MilvusErrorId.InvalidArgument, $"Resource group {name} {why}.");
 }

@@ -1,55 +1,38 @@
 using System.Collections;
+using System.Globalization;
 
 namespace Milvus.Values;
 
-/// <summary>Hashtables of parameters as the client takes them.</summary>
+/// <summary>The names and values of tables as users write them.</summary>
 internal static class Tables
 {
-    internal static Dictionary<string, object?>? ToDictionary(Hashtable? table)
-    {
-        if (table is null)
-        {
-            return null;
-        }
-
-        var result = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var entry in Entries(table))
-        {
-            result[entry.Key] = EntityReader.Unwrap(entry.Value);
-        }
-
-        return result;
-    }
-
-    /// <summary>A table of tables and lists without any of PowerShell's wrapping.</summary>
-    internal static Dictionary<string, object?>? Plain(IDictionary? table)
-    {
-        if (table is null)
-        {
-            return null;
-        }
-
-        var result = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var entry in Entries(table))
-        {
-            result[entry.Key] = PlainValue(entry.Value);
-        }
-
-        return result;
-    }
-
     /// <summary>Names and values. A hashtable has another order in each process: sorted, the same line sends the same request.</summary>
-    internal static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary table)
+    /// <param name="table">The table.</param>
+    /// <param name="place">What an error names, for example -Property.</param>
+    /// <exception cref="MilvusException">A key is empty, or is not a name.</exception>
+    internal static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary table, string place)
     {
-        var entries = table.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create($"{EntityReader.Unwrap(entry.Key)}", entry.Value));
+        var entries = table.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(Name(entry.Key, place), entry.Value));
         return table is Hashtable ? entries.OrderBy(entry => entry.Key, StringComparer.Ordinal) : entries;
     }
 
-    private static object? PlainValue(object? value) => EntityReader.Unwrap(value) switch
+    /// <summary>Values for the places of a filter.</summary>
+    internal static Dictionary<string, object?>? ToDictionary(Hashtable? table) => table is null
+        ? null
+        : Entries(table, "-FilterParameter").ToDictionary(entry => entry.Key, entry => EntityReader.Unwrap(entry.Value), StringComparer.Ordinal);
+
+    private static string Name(object key, string place)
     {
-        IDictionary table => Plain(table),
-        string text => text,
-        IEnumerable list => list.Cast<object?>().Select(PlainValue).ToArray(),
-        var other => other,
-    };
+        var name = EntityReader.Unwrap(key) switch
+        {
+            string text => text,
+            char letter => letter.ToString(),
+            Enum value => value.ToString(),
+            int or long => Convert.ToString(EntityReader.Unwrap(key), CultureInfo.InvariantCulture)!,
+            var other => throw Invalid($"The keys of {place} are names, but '{other}' is a {other?.GetType().Name}."),
+        };
+        return name.Length > 0 ? name : throw Invalid($"{place} has an empty key.");
+    }
+
+    private static MilvusException Invalid(string message) => new(MilvusErrorId.InvalidArgument, message);
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 
 namespace Milvus.Values;
 
@@ -14,9 +13,4 @@ internal static class TagChange
             throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: give -Tag, -RemoveTag, or both.");
         }
     }
-
-    internal static Dictionary<string, string> Of(Hashtable set) => Tables.Entries(set).ToDictionary(
-        entry => entry.Key,
-        entry => Convert.ToString(EntityReader.Unwrap(entry.Value), CultureInfo.InvariantCulture) ?? string.Empty,
-        StringComparer.Ordinal);
 }

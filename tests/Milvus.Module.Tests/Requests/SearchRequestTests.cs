@@ -59,7 +59,7 @@ public sealed class SearchRequestTests : IDisposable
                 ["strict_group_size"] = "true",
                 ["order_by_fields"] = "price:desc",
                 ["json_path"] = "/a",
-                ["json_type"] = "VARCHAR",
+                ["json_type"] = "VarChar",
                 ["strict_cast"] = "true",
                 ["hints"] = "iterative_filter",
                 ["analyzer_name"] = "english",

@@ -20,7 +20,8 @@ public sealed class GetMilvusAliasCommand : CollectionCommand
     public string[]? Name { get; set; }
 
     /// <summary>Only aliases of this collection.</summary>
-    [Parameter(ParameterSetName = ByName)]
+    [Parameter]
+    [OnlyIn(ByName)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]

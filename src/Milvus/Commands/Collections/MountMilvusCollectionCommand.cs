@@ -38,7 +38,7 @@ public sealed class MountMilvusCollectionCommand : EachCollectionCommand
 
     /// <summary>Which loads a busy cluster does first: high or low.</summary>
     [Parameter]
-    [ValidateSet("high", "low", IgnoreCase = true)]
+    [ArgumentCompleter(typeof(LoadPriorityCompleter))]
     public string? Priority { get; set; }
 
     /// <summary>Returns at once instead of waiting until the collection is loaded.</summary>

@@ -40,13 +40,15 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     public Schema? Schema { get; set; }
 
     /// <summary>Indexes to make, as New-MilvusIndexParameter defines them. The collection is then loaded too.</summary>
-    [Parameter(ParameterSetName = ByField)]
-    [Parameter(ParameterSetName = BySchema)]
+    [Parameter]
+    [OnlyIn(ByField, BySchema)]
     [ValidateNotNullOrEmpty]
     public IndexParameter[] IndexParameter { get; set; } = [];
 
-    /// <summary>Rows may carry keys that are no field.</summary>
-    [Parameter(ParameterSetName = ByField)]
+    /// <summary>
+    /// Whether rows may carry keys that are not fields. The quick form says yes when it is left out; a schema says it itself.
+    /// </summary>
+    [Parameter]
     public SwitchParameter EnableDynamicField { get; set; }
 
     /// <summary>The quick form: components of the vector.</summary>
@@ -55,33 +57,38 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     public int Dimension { get; set; }
 
     /// <summary>The name of the key.</summary>
-    [Parameter(ParameterSetName = ByDimension)]
+    [Parameter]
+    [OnlyIn(ByDimension)]
     [ValidateNotNullOrEmpty]
     public string PrimaryField { get; set; } = "id";
 
     /// <summary>The type of the key: Int64 or VarChar.</summary>
-    [Parameter(ParameterSetName = ByDimension)]
+    [Parameter]
+    [OnlyIn(ByDimension)]
     [DataTypeTransformation]
     public DataType IdType { get; set; } = DataType.Int64;
 
     /// <summary>Bytes a text key may have.</summary>
-    [Parameter(ParameterSetName = ByDimension)]
+    [Parameter]
+    [OnlyIn(ByDimension)]
     [ValidateRange(1, int.MaxValue)]
     public int MaxLength { get; set; } = 65_535;
 
     /// <summary>The server makes the keys.</summary>
-    [Parameter(ParameterSetName = ByDimension)]
+    [Parameter]
+    [OnlyIn(ByDimension)]
     public SwitchParameter AutoId { get; set; }
 
     /// <summary>The name of the vector field.</summary>
-    [Parameter(ParameterSetName = ByDimension)]
+    [Parameter]
+    [OnlyIn(ByDimension)]
     [ValidateNotNullOrEmpty]
     public string VectorField { get; set; } = "vector";
 
     /// <summary>The metric: COSINE, IP, L2.</summary>
-    [Parameter(ParameterSetName = ByDimension)]
+    [Parameter]
+    [OnlyIn(ByDimension)]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
-    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string MetricType { get; set; } = "COSINE";
 
@@ -92,7 +99,6 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     /// <summary>What reads see that name no level: Bounded, Strong, Session, Eventually.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
-    [ListedNameTransformation(typeof(ConsistencyLevelCompleter))]
     [ValidateNotNullOrEmpty]
     public string ConsistencyLevel { get; set; } = "Bounded";
 
@@ -176,7 +182,9 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
             ConsistencyLevel = ConsistencyLevel,
             ShardCount = ShardCount,
             PartitionCount = PartitionCount,
-            EnableDynamicField = ParameterSetName == ByDimension || EnableDynamicField || Schema?.EnableDynamicField == true,
+            EnableDynamicField = MyInvocation.BoundParameters.ContainsKey(nameof(EnableDynamicField))
+                ? EnableDynamicField
+                : ParameterSetName == ByDimension || Schema?.EnableDynamicField == true,
             EnableNamespace = Schema?.EnableNamespace == true,
             ExternalSource = Schema?.ExternalSource ?? string.Empty,
             ExternalSpec = Schema?.ExternalSpec ?? string.Empty,
@@ -188,9 +196,9 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
                 _ => QuickFields(),
             },
         };
-        foreach (var (name, value) in Tables.ToDictionary(Property) ?? [])
+        foreach (var (name, value) in Texts(nameof(Property)))
         {
-            definition.Property[name] = ParameterValues.ToText(value);
+            definition.Property[name] = value;
         }
 
         return definition;

@@ -33,12 +33,12 @@ public sealed class SetMilvusCollectionCommand : EachCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"collection {name} on {Place(item)}", PropertyChange.Describe(Property, RemoveProperty)))
+        if (!ShouldProcess($"collection {name} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }
 
-        foreach (var (set, remove) in PropertyChange.Requests(Property, RemoveProperty))
+        foreach (var (set, remove) in PropertyChange.Requests(Table(nameof(Property)), RemoveProperty))
         {
             Await((call, token) => client.AlterCollectionAsync(call, name, set, remove, token), context);
         }

@@ -15,7 +15,8 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
     private const string ByName = "Name";
 
     /// <summary>Names, with wildcards; all connections when left out.</summary>
-    [Parameter(Position = 0, ParameterSetName = ByName)]
+    [Parameter(Position = 0)]
+    [OnlyIn(ByName)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     public string[]? Name { get; set; }

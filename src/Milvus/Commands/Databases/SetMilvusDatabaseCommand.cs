@@ -33,12 +33,12 @@ public sealed class SetMilvusDatabaseCommand : NamedCommand<Database>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"database {name} on {ConnectionOf(item).Address}", PropertyChange.Describe(Property, RemoveProperty)))
+        if (!ShouldProcess($"database {name} on {ConnectionOf(item).Address}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }
 
-        foreach (var (set, remove) in PropertyChange.Requests(Property, RemoveProperty))
+        foreach (var (set, remove) in PropertyChange.Requests(Table(nameof(Property)), RemoveProperty))
         {
             Await((call, token) => client.AlterDatabaseAsync(call, name, set, remove, token), context);
         }

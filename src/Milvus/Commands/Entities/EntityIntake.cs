@@ -10,7 +10,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
     private int number;
 
     internal void Take(PSObject item) => Take(
-        () => EntityReader.Pairs(item),
+        () => PipedHit.Pairs(item, sender.NeedsKeys ? sender.Schema.PrimaryKey?.Name : null),
         string.Create(CultureInfo.InvariantCulture, $"Row {number++}"),
         item);
 

@@ -20,6 +20,9 @@ internal sealed class EntitySender(MilvusClient client, CallContext call, Collec
 
     internal Collection Schema => schema;
 
+    /// <summary>Whether a row has to say its key: it replaces another, or the server does not make keys.</summary>
+    internal bool NeedsKeys => upsert || schema.PrimaryKey is { AutoId: false };
+
     /// <summary>What the server has acknowledged so far.</summary>
     internal MutationResult Acknowledged { get; } = new() { Collection = schema.Name };
 

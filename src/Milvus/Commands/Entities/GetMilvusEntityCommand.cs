@@ -42,8 +42,8 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     public MilvusObject[] InputObject { get; set; } = [];
 
     /// <summary>Which rows; all when left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ByFilter)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter(Position = 1)]
+    [OnlyIn(ByFilter, ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
@@ -66,8 +66,8 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     public long Skip { get; set; }
 
     /// <summary>Says that all rows are meant, which they are without -First too.</summary>
-    [Parameter(ParameterSetName = ByFilter)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByFilter, ByObject)]
     public SwitchParameter All { get; set; }
 
     /// <summary>Rows to ask the server for at a time.</summary>
@@ -77,15 +77,15 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     public int BatchSize { get; set; } = 1000;
 
     /// <summary>Fields to order by: field, field:asc or field:desc.</summary>
-    [Parameter(ParameterSetName = ByFilter)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByFilter, ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[]? OrderBy { get; set; }
 
     /// <summary>Fields to group by; the output fields are these and aggregates such as count(*), sum(price), avg(price).</summary>
-    [Parameter(ParameterSetName = ByFilter)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByFilter, ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[]? GroupBy { get; set; }
@@ -94,8 +94,8 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     /// A file that keeps how far the reading came. When it is there, the reading goes on from it; it is removed when all rows were
     /// read. It must belong to the same collection, filter and partitions.
     /// </summary>
-    [Parameter(ParameterSetName = ByFilter)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByFilter, ByObject)]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 

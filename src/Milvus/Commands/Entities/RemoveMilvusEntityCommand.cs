@@ -40,7 +40,8 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     public string? Filter { get; set; }
 
     /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
-    [Parameter(ParameterSetName = ByFilter)]
+    [Parameter]
+    [OnlyIn(ByFilter)]
     public Hashtable? FilterParameter { get; set; }
 
     /// <summary>Rows as Get-MilvusEntity gives them, or hits of Search-MilvusEntity; each is deleted where it was read.</summary>
@@ -61,7 +62,6 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     /// <summary>Which rows a filter must see: Strong, Session, Bounded, Eventually; the server decides when left out.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
-    [ListedNameTransformation(typeof(ConsistencyLevelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ConsistencyLevel { get; set; }
 
@@ -107,15 +107,15 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
 
     private void Collect(PSObject row)
     {
-        var hit = row.BaseObject as SearchHit;
+        var hit = PipedHit.Of(row);
         var known = hit is { Origin: MilvusConnection connection }
             ? new EntityOrigin(connection, hit.Database ?? connection.Database, hit.Collection)
             : EntityWriter.OriginOf(row);
         var from = ConnectionOf(known?.Connection, row);
-        var collection = Collection ?? known?.Collection ?? throw new MilvusException(
+        var collection = Collection ?? known?.Collection ?? (hit is { Collection.Length: > 0 } ? hit.Collection : null) ?? throw new MilvusException(
             MilvusErrorId.InvalidArgument,
             "This row does not come from Get-MilvusEntity: name its collection with -Collection.");
-        var origin = new EntityOrigin(from, Database ?? known?.Database ?? from.Database, collection);
+        var origin = new EntityOrigin(from, Database ?? known?.Database ?? hit?.Database ?? from.Database, collection);
         if (!piped.TryGetValue(origin, out var ids))
         {
             piped[origin] = ids = [];

@@ -77,7 +77,7 @@ public sealed class SetMilvusEntityCommand : CollectionCommand
                 Partition = Partition,
                 Namespace = Namespace,
                 OnUnknownOutcome = OnUnknownOutcome,
-                FieldOperations = Tables.ToDictionary(FieldOperation)?.ToDictionary(pair => pair.Key, pair => $"{pair.Value}"),
+                FieldOperations = FieldOperation is null ? null : Texts(nameof(FieldOperation)),
             };
             sender = new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, Partial || FieldOperation is { Count: > 0 });
             intake = new EntityIntake(sender, () => Send(sender.SendAsync), WriteError);

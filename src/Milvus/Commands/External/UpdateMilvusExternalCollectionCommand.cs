@@ -56,7 +56,7 @@ public sealed class UpdateMilvusExternalCollectionCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        var specification = JsonText.Of(Specification);
+        var specification = Json(nameof(Specification));
         if (!ShouldProcess($"external collection {collection} on {Place(item)}", Source is null ? "Refresh" : $"Refresh from {Source}"))
         {
             return;

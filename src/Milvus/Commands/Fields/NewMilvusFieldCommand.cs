@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Completion;
 using Milvus.Values;
 
 namespace Milvus;
@@ -104,6 +105,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
 
     /// <summary>Whether the values are brought into memory when the collection is loaded: sync, async or disable.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(WarmupCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Warmup { get; set; }
 
@@ -141,9 +143,9 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
             ExternalField = ExternalField ?? string.Empty,
         };
         AddParameters(field);
-        foreach (var (name, value) in Tables.ToDictionary(Parameter) ?? [])
+        foreach (var (name, value) in Texts(nameof(Parameter)))
         {
-            field.Parameter[name] = ParameterValues.ToText(value);
+            field.Parameter[name] = value;
         }
 
         WriteObject(field);
@@ -161,14 +163,14 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
             field.Parameter["enable_match"] = "true";
         }
 
-        if (AnalyzerParameter is not null)
+        if (Json(nameof(AnalyzerParameter)) is { } analyzer)
         {
-            field.Parameter["analyzer_params"] = EntityReader.ToJson(AnalyzerParameter);
+            field.Parameter["analyzer_params"] = analyzer;
         }
 
-        if (MultiAnalyzerParameter is not null)
+        if (Json(nameof(MultiAnalyzerParameter)) is { } analyzers)
         {
-            field.Parameter["multi_analyzer_params"] = EntityReader.ToJson(MultiAnalyzerParameter);
+            field.Parameter["multi_analyzer_params"] = analyzers;
         }
 
         if (MmapEnabled is { } mapped)

@@ -33,12 +33,12 @@ public sealed class SetMilvusFieldCommand : FieldCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"field {name} of collection {collection} on {Place(item)}", PropertyChange.Describe(Property, RemoveProperty)))
+        if (!ShouldProcess($"field {name} of collection {collection} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }
 
-        foreach (var (set, remove) in PropertyChange.Requests(Property, RemoveProperty))
+        foreach (var (set, remove) in PropertyChange.Requests(Table(nameof(Property)), RemoveProperty))
         {
             Await((call, token) => client.AlterFieldAsync(call, collection, name, set, remove, token), context);
         }

@@ -14,14 +14,16 @@ public sealed class GetMilvusImportCommand : JobCommand<ImportJob>
     private const string Listed = "Listed";
 
     /// <summary>Lists the imports into this collection; those of the whole database when left out.</summary>
-    [Parameter(ParameterSetName = Listed)]
+    [Parameter]
+    [OnlyIn(Listed)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string? Collection { get; set; }
 
     /// <summary>The most imports to list.</summary>
-    [Parameter(ParameterSetName = Listed)]
+    [Parameter]
+    [OnlyIn(Listed)]
     [ValidateRange(1, 1_000_000)]
     public int Limit { get; set; } = 1000;
 

@@ -74,7 +74,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand
             Files = files,
             Partition = Partition,
             OneSet = OneSet,
-            Options = Tables.ToDictionary(Option) ?? [],
+            Options = Table(nameof(Option)) ?? [],
             IdempotencyKey = IdempotencyKey,
         };
         IReadOnlyList<ImportJob> jobs = Rest || RestUri is not null

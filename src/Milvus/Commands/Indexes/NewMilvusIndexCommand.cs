@@ -46,30 +46,28 @@ public sealed class NewMilvusIndexCommand : CollectionCommand
     public string Field { get; set; } = string.Empty;
 
     /// <summary>The name of the index; the field's name when left out.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>HNSW, IVF_FLAT, STL_SORT, INVERTED …; AUTOINDEX, the server's choice, when left out.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IndexTypeCompleter))]
-    [ListedNameTransformation(typeof(IndexTypeCompleter))]
     public string IndexType { get; set; } = "AUTOINDEX";
 
     /// <summary>The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
-    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     public string? MetricType { get; set; }
 
     /// <summary>Build parameters, for example @{ M = 16; efConstruction = 200 } or @{ nlist = 1024 }.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     public Hashtable? Parameter { get; set; }
 
     /// <summary>Returns at once instead of waiting until the index covers all rows.</summary>
@@ -86,7 +84,7 @@ public sealed class NewMilvusIndexCommand : CollectionCommand
                 Name = Name ?? string.Empty,
                 IndexType = IndexType,
                 MetricType = MetricType ?? string.Empty,
-                Parameter = Tables.ToDictionary(Parameter) ?? [],
+                Parameter = Table(nameof(Parameter)) ?? [],
             },
         ];
 

@@ -27,14 +27,12 @@ public sealed class NewMilvusIndexParameterCommand : MilvusCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IndexTypeCompleter))]
-    [ListedNameTransformation(typeof(IndexTypeCompleter))]
     public string IndexType { get; set; } = "AUTOINDEX";
 
     /// <summary>The metric of a vector index: COSINE, IP, L2, HAMMING, JACCARD, BM25.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
-    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     public string? MetricType { get; set; }
 
     /// <summary>Build parameters, for example @{ M = 16; efConstruction = 200 } or @{ nlist = 1024 }.</summary>
@@ -50,6 +48,6 @@ public sealed class NewMilvusIndexParameterCommand : MilvusCommand
         Name = Name ?? string.Empty,
         IndexType = IndexType,
         MetricType = MetricType ?? string.Empty,
-        Parameter = Tables.ToDictionary(Parameter) ?? [],
+        Parameter = Table(nameof(Parameter)) ?? [],
     });
 }

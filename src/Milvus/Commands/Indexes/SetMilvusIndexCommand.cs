@@ -35,12 +35,12 @@ public sealed class SetMilvusIndexCommand : NamedInCollectionCommand<Index>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"index {name} of collection {collection} on {Place(item)}", PropertyChange.Describe(Property, RemoveProperty)))
+        if (!ShouldProcess($"index {name} of collection {collection} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }
 
-        foreach (var (set, remove) in PropertyChange.Requests(Property, RemoveProperty))
+        foreach (var (set, remove) in PropertyChange.Requests(Table(nameof(Property)), RemoveProperty))
         {
             Await((call, token) => client.AlterIndexAsync(call, collection, name, set, remove, token), context);
         }

@@ -27,7 +27,8 @@ public sealed class GetMilvusFlushStateCommand : CollectionCommand
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>Segments to ask for; by the timestamp alone when left out.</summary>
-    [Parameter(ParameterSetName = ByName)]
+    [Parameter]
+    [OnlyIn(ByName)]
     public long[] SegmentId { get; set; } = [];
 
     /// <summary>Asks for a flush of all collections.</summary>
@@ -35,7 +36,8 @@ public sealed class GetMilvusFlushStateCommand : CollectionCommand
     public SwitchParameter All { get; set; }
 
     /// <summary>The hybrid timestamp that the flush gave.</summary>
-    [Parameter(ParameterSetName = ByName)]
+    [Parameter]
+    [OnlyIn(ByName, Everything)]
     [Parameter(Mandatory = true, ParameterSetName = Everything)]
     public ulong Timestamp { get; set; }
 

@@ -37,7 +37,8 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     /// The collection; * for all, also when left out. With -Database * it counts in all databases, as privileges of the whole server
     /// must.
     /// </summary>
-    [Parameter(Position = 2, ParameterSetName = ByName)]
+    [Parameter(Position = 2)]
+    [OnlyIn(ByName)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = Any;
@@ -49,7 +50,8 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     public string ObjectType { get; set; } = string.Empty;
 
     /// <summary>The collection or user; * for all, also when left out.</summary>
-    [Parameter(ParameterSetName = ByType)]
+    [Parameter]
+    [OnlyIn(ByType)]
     [ValidateNotNullOrEmpty]
     public string ObjectName { get; set; } = Any;
 

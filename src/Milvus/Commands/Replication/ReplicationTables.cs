@@ -8,12 +8,11 @@ namespace Milvus;
 /// <summary>The clusters and the topology of a replication, as a user writes them.</summary>
 internal sealed class ReplicationTables
 {
-    private static readonly string[] ClusterKeys = ["Id", "Uri", "Token", "Channel"];
-    private static readonly string[] RouteKeys = ["Source", "Target"];
-
     private readonly Dictionary<string, string> tokens = new(StringComparer.Ordinal);
 
-    internal ReplicationTables(Hashtable[] clusters, Hashtable[] topology)
+    /// <param name="clusters">The clusters, as <see cref="SettingTables"/> reads them.</param>
+    /// <param name="topology">Who replicates to whom, read in the same way.</param>
+    internal ReplicationTables(Dictionary<string, object?>[] clusters, Dictionary<string, object?>[] topology)
     {
         Configuration = new Replication { Cluster = Array.ConvertAll(clusters, ToCluster), Topology = Array.ConvertAll(topology, ToRoute) };
     }
@@ -23,11 +22,15 @@ internal sealed class ReplicationTables
     /// <summary>The token of each cluster by its id.</summary>
     internal IReadOnlyDictionary<string, string> Tokens => tokens;
 
-    private ReplicationCluster ToCluster(Hashtable table)
+    private ReplicationCluster ToCluster(Dictionary<string, object?> table)
     {
-        Check(table, "cluster", ClusterKeys);
-        var cluster = new ReplicationCluster { Id = Needed(table, "Id", "cluster"), Uri = Needed(table, "Uri", "cluster"), Channel = Texts(table["Channel"]) };
-        switch (EntityReader.Unwrap(table["Token"]))
+        var cluster = new ReplicationCluster
+        {
+            Id = Needed(table, "Id", "cluster"),
+            Uri = Needed(table, "Uri", "cluster"),
+            Channel = Channels(table.GetValueOrDefault("Channel")),
+        };
+        switch (table.GetValueOrDefault("Token"))
         {
             case null:
                 break;
@@ -44,29 +47,22 @@ internal sealed class ReplicationTables
         return cluster;
     }
 
-    private static ReplicationRoute ToRoute(Hashtable table)
+    private static ReplicationRoute ToRoute(Dictionary<string, object?> table) =>
+        new() { Source = Needed(table, "Source", "topology"), Target = Needed(table, "Target", "topology") };
+
+    private static string Needed(Dictionary<string, object?> table, string key, string what) => table.GetValueOrDefault(key) switch
     {
-        Check(table, "topology", RouteKeys);
-        return new ReplicationRoute { Source = Needed(table, "Source", "topology"), Target = Needed(table, "Target", "topology") };
-    }
+        string { Length: > 0 } text => text,
+        Uri address => address.ToString(),
+        _ => throw Invalid($"Every {what} needs {key}, a text."),
+    };
 
-    private static void Check(Hashtable table, string what, string[] known)
-    {
-        foreach (var key in table.Keys.Cast<object>().Select(key => $"{key}").Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)))
-        {
-            throw Invalid($"'{key}' is no key of a {what}: {string.Join(", ", known)}.");
-        }
-    }
-
-    private static string Needed(Hashtable table, string key, string what) =>
-        EntityReader.Unwrap(table[key]) is string { Length: > 0 } text ? text : throw Invalid($"Every {what} needs {key}, a text.");
-
-    private static string[] Texts(object? value) => EntityReader.Unwrap(value) switch
+    private static string[] Channels(object? value) => value switch
     {
         null => [],
         string one => [one],
-        IEnumerable list => [.. list.Cast<object?>().Select(item => $"{EntityReader.Unwrap(item)}")],
-        var other => [$"{other}"],
+        IEnumerable list and not IDictionary => [.. list.Cast<object?>().Select(item => WireValue.Text(item, "-Cluster Channel"))],
+        var other => [WireValue.Text(other, "-Cluster Channel")],
     };
 
     private static MilvusException Invalid(string message) => new(MilvusErrorId.InvalidArgument, message);

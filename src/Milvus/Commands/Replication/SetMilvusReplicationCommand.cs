@@ -35,7 +35,7 @@ public sealed class SetMilvusReplicationCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var tables = new ReplicationTables(Cluster, Topology);
+        var tables = new ReplicationTables(TableList(nameof(Cluster)), TableList(nameof(Topology)));
         var configuration = tables.Configuration;
         var target = $"clusters {string.Join(", ", configuration.Cluster.Select(cluster => cluster.Id))} on {Connected.Address}";
         if (!ShouldProcess(target, ForcePromote ? "Replace replicate configuration and promote this cluster" : "Replace replicate configuration"))

@@ -34,7 +34,8 @@ public sealed class MoveMilvusReplicaCommand : CollectionCommand
     public string TargetResourceGroup { get; set; } = string.Empty;
 
     /// <summary>How many replicas; one when left out.</summary>
-    [Parameter(ParameterSetName = ByName)]
+    [Parameter]
+    [OnlyIn(ByName)]
     [ValidateRange(1, 1000)]
     public int ReplicaCount { get; set; } = 1;
 

@@ -31,7 +31,8 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
 
     /// <summary>The id of the node that gives the segments. A piped segment that is loaded on one node knows it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     public long? SourceNodeId { get; set; }
 
     /// <summary>The ids of the nodes that get them; the server's choice when left out.</summary>
@@ -40,7 +41,8 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
     public long[]? TargetNodeId { get; set; }
 
     /// <summary>The ids of the segments; all of the node when left out.</summary>
-    [Parameter(ParameterSetName = ByName)]
+    [Parameter]
+    [OnlyIn(ByName)]
     [ValidateNotNullOrEmpty]
     public long[]? SegmentId { get; set; }
 

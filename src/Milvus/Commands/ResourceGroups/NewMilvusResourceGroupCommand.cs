@@ -70,7 +70,7 @@ public sealed class NewMilvusResourceGroupCommand : ConnectedCommand
             LimitNodeCount = LimitNodeCount,
             TransferFrom = TransferFrom,
             TransferTo = TransferTo,
-            NodeFilter = Tables.ToDictionary(NodeFilter),
+            NodeFilter = Table(nameof(NodeFilter)),
         };
         Await((call, token) => Client.CreateResourceGroupAsync(call, name, settings, token));
         var asked = new ResourceGroup { Name = name };

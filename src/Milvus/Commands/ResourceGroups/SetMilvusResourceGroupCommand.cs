@@ -20,34 +20,34 @@ public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
     private const string BySetting = "BySetting";
 
     /// <summary>Nodes the group gets before others take more than they asked for.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     [ValidateRange(0, int.MaxValue)]
     public int? RequestNodeCount { get; set; }
 
     /// <summary>Nodes the group takes at most.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     [ValidateRange(0, int.MaxValue)]
     public int? LimitNodeCount { get; set; }
 
     /// <summary>The groups whose spare nodes it takes first; @() for none.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string[]? TransferFrom { get; set; }
 
     /// <summary>The groups that get its spare nodes first; @() for none.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string[]? TransferTo { get; set; }
 
     /// <summary>Labels that its nodes must have; @{} for none.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     public Hashtable? NodeFilter { get; set; }
 
     /// <summary>The settings of several groups: a table of names, each with a table of the parameters above.</summary>
@@ -77,7 +77,7 @@ public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
             return;
         }
 
-        var changes = ResourceGroupTable.Read(Setting);
+        var changes = ResourceGroupTable.Read(Table(nameof(Setting))!);
         ForItem(Setting, () => Change(changes, null));
     }
 
@@ -90,7 +90,7 @@ public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
         LimitNodeCount = LimitNodeCount,
         TransferFrom = TransferFrom,
         TransferTo = TransferTo,
-        NodeFilter = Tables.ToDictionary(NodeFilter),
+        NodeFilter = Table(nameof(NodeFilter)),
     };
 
     private void Change(IReadOnlyDictionary<string, ResourceGroupSettings> changes, ResourceGroup? item)

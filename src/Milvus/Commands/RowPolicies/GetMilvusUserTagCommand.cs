@@ -33,7 +33,8 @@ public sealed class GetMilvusUserTagCommand : ConnectedCommand
     public string WithTag { get; set; } = string.Empty;
 
     /// <summary>The value that it must have; any when left out.</summary>
-    [Parameter(ParameterSetName = ByTag)]
+    [Parameter]
+    [OnlyIn(ByTag)]
     [ValidateNotNullOrEmpty]
     public string? WithValue { get; set; }
 

@@ -71,14 +71,14 @@ public sealed class SetMilvusPrincipalTagCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"tags of principal {principal} of collection {collection} on {Place(item)}", PropertyChange.Describe(Tag, RemoveTag)))
+        if (!ShouldProcess($"tags of principal {principal} of collection {collection} on {Place(item)}", PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
         {
             return;
         }
 
         if (Tag is { Count: > 0 })
         {
-            Await((call, token) => client.SetPrincipalTagsAsync(call, collection, principal, TagChange.Of(Tag), token), context);
+            Await((call, token) => client.SetPrincipalTagsAsync(call, collection, principal, Texts(nameof(Tag)), token), context);
         }
 
         if (RemoveTag is { Length: > 0 })

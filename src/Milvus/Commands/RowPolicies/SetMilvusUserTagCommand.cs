@@ -69,14 +69,14 @@ public sealed class SetMilvusUserTagCommand : ConnectedCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"tags of user {user} on {ConnectionOf(item).Address}", PropertyChange.Describe(Tag, RemoveTag)))
+        if (!ShouldProcess($"tags of user {user} on {ConnectionOf(item).Address}", PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
         {
             return;
         }
 
         if (Tag is { Count: > 0 })
         {
-            Await((call, token) => client.AddUserTagsAsync(call, user, TagChange.Of(Tag), token), context);
+            Await((call, token) => client.AddUserTagsAsync(call, user, Texts(nameof(Tag)), token), context);
         }
 
         if (RemoveTag is { Length: > 0 })

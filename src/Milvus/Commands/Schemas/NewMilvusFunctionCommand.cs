@@ -48,9 +48,9 @@ public sealed class NewMilvusFunctionCommand : MilvusCommand
     protected override void Process()
     {
         var function = new Function { Name = Name, Type = FunctionType, Description = Description, InputField = InputField, OutputField = OutputField };
-        foreach (var (key, value) in Tables.ToDictionary(Parameter) ?? [])
+        foreach (var (key, value) in Texts(nameof(Parameter)))
         {
-            function.Parameter[key] = ParameterValues.ToText(value);
+            function.Parameter[key] = value;
         }
 
         WriteObject(function);

@@ -59,10 +59,10 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string ExternalSource { get; set; } = string.Empty;
 
-    /// <summary>How the external source is read, as JSON.</summary>
+    /// <summary>How the external source is read: a hashtable or JSON.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string ExternalSpec { get; set; } = string.Empty;
+    public object? ExternalSpec { get; set; }
 
     /// <inheritdoc/>
     protected override void Process() => fields.AddRange(Field);
@@ -81,7 +81,7 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
             Description = Description,
             EnableNamespace = EnableNamespace,
             ExternalSource = ExternalSource,
-            ExternalSpec = ExternalSpec,
+            ExternalSpec = Json(nameof(ExternalSpec)) ?? string.Empty,
         };
         if (AutoId && schema.PrimaryKey is { } key)
         {

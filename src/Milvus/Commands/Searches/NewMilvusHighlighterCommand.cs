@@ -18,26 +18,31 @@ public sealed class NewMilvusHighlighterCommand : MilvusCommand
     private const string ByMeaning = "Meaning";
 
     /// <summary>What else to mark: tables with type, field and text, for example TextMatch.</summary>
-    [Parameter(ParameterSetName = ByWords)]
+    [Parameter]
+    [OnlyIn(ByWords)]
     [ValidateNotNullOrEmpty]
     public Hashtable[]? Query { get; set; }
 
     /// <summary>Marks only what -Query says, not the text that is searched for.</summary>
-    [Parameter(ParameterSetName = ByWords)]
+    [Parameter]
+    [OnlyIn(ByWords)]
     public SwitchParameter NoSearchText { get; set; }
 
     /// <summary>Where fragments begin before the first mark, in characters.</summary>
-    [Parameter(ParameterSetName = ByWords)]
+    [Parameter]
+    [OnlyIn(ByWords)]
     [ValidateRange(0, int.MaxValue)]
     public int FragmentOffset { get; set; }
 
     /// <summary>The length of a fragment in characters; the server's when left out.</summary>
-    [Parameter(ParameterSetName = ByWords)]
+    [Parameter]
+    [OnlyIn(ByWords)]
     [ValidateRange(1, int.MaxValue)]
     public int FragmentSize { get; set; }
 
     /// <summary>Fragments of each text; the server's number when left out.</summary>
-    [Parameter(ParameterSetName = ByWords)]
+    [Parameter]
+    [OnlyIn(ByWords)]
     [ValidateRange(1, int.MaxValue)]
     public int FragmentCount { get; set; }
 
@@ -52,21 +57,25 @@ public sealed class NewMilvusHighlighterCommand : MilvusCommand
     public string[] InputField { get; set; } = [];
 
     /// <summary>From which likeness on something is marked, 0 to 1.</summary>
-    [Parameter(ParameterSetName = ByMeaning)]
+    [Parameter]
+    [OnlyIn(ByMeaning)]
     [ValidateRange(0.0, 1.0)]
     public double Threshold { get; set; }
 
     /// <summary>Gives only the marked fragments, not the whole texts.</summary>
-    [Parameter(ParameterSetName = ByMeaning)]
+    [Parameter]
+    [OnlyIn(ByMeaning)]
     public SwitchParameter HighlightOnly { get; set; }
 
     /// <summary>The model on the server.</summary>
-    [Parameter(ParameterSetName = ByMeaning)]
+    [Parameter]
+    [OnlyIn(ByMeaning)]
     [ValidateNotNullOrEmpty]
     public string? ModelDeploymentId { get; set; }
 
     /// <summary>Texts the server asks its model about at a time.</summary>
-    [Parameter(ParameterSetName = ByMeaning)]
+    [Parameter]
+    [OnlyIn(ByMeaning)]
     [ValidateRange(1, int.MaxValue)]
     public int BatchSize { get; set; }
 
@@ -94,7 +103,7 @@ public sealed class NewMilvusHighlighterCommand : MilvusCommand
             parameters["highlight_search_text"] = !NoSearchText.IsPresent;
         }
 
-        Given("highlight_query", nameof(Query), Query?.Select(Tables.Plain).ToArray());
+        Given("highlight_query", nameof(Query), TableList(nameof(Query)));
         Given("pre_tags", nameof(PreTag), PreTag);
         Given("post_tags", nameof(PostTag), PostTag);
         Given("fragment_offset", nameof(FragmentOffset), FragmentOffset);

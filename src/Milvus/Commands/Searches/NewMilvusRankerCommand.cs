@@ -26,11 +26,13 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     private const string ByFunction = "Reranker";
 
     /// <summary>By the places of the hits in each search: the score is the sum of 1 / (K + place).</summary>
-    [Parameter(ParameterSetName = ByPlace)]
+    [Parameter]
+    [OnlyIn(ByPlace)]
     public SwitchParameter Rrf { get; set; }
 
     /// <summary>How much the first places count less; larger evens the places out.</summary>
-    [Parameter(ParameterSetName = ByPlace)]
+    [Parameter]
+    [OnlyIn(ByPlace)]
     [ValidateRange(1, 16_384)]
     public int K { get; set; } = 60;
 
@@ -40,7 +42,8 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     public double[] Weight { get; set; } = [];
 
     /// <summary>Weighs the scores as they are, instead of bringing them between 0 and 1 before.</summary>
-    [Parameter(ParameterSetName = ByWeight)]
+    [Parameter]
+    [OnlyIn(ByWeight)]
     public SwitchParameter NoNormalization { get; set; }
 
     /// <summary>The curve by which scores fall with the distance from the origin: gauss, exp or linear.</summary>
@@ -51,7 +54,8 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
 
     /// <summary>The field that the ranker reads.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
-    [Parameter(ParameterSetName = ByFunction)]
+    [Parameter]
+    [OnlyIn(ByDecay, ByFunction)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[] Field { get; set; } = [];
@@ -65,11 +69,13 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     public double Scale { get; set; }
 
     /// <summary>The distance from the origin up to which scores do not fall.</summary>
-    [Parameter(ParameterSetName = ByDecay)]
+    [Parameter]
+    [OnlyIn(ByDecay)]
     public double DecayOffset { get; set; }
 
     /// <summary>What is left of the score at the distance -Scale.</summary>
-    [Parameter(ParameterSetName = ByDecay)]
+    [Parameter]
+    [OnlyIn(ByDecay)]
     [ValidateRange(0.0, 1.0)]
     public double DecayTo { get; set; } = 0.5;
 
@@ -78,26 +84,31 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     public double Boost { get; set; }
 
     /// <summary>Which rows are boosted; all when left out.</summary>
-    [Parameter(ParameterSetName = ByBoost)]
+    [Parameter]
+    [OnlyIn(ByBoost)]
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
     /// <summary>Draws a part of the score by chance, the same for the same seed.</summary>
-    [Parameter(ParameterSetName = ByBoost)]
+    [Parameter]
+    [OnlyIn(ByBoost)]
     public long RandomSeed { get; set; }
 
     /// <summary>The field whose values the chance goes by; the key when left out.</summary>
-    [Parameter(ParameterSetName = ByBoost)]
+    [Parameter]
+    [OnlyIn(ByBoost)]
     [ValidateNotNullOrEmpty]
     public string? RandomField { get; set; }
 
     /// <summary>Another ranker of the server by its name, for example model.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFunction)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RerankerCompleter))]
     public string? Reranker { get; set; }
 
     /// <summary>The parameters of that ranker.</summary>
-    [Parameter(ParameterSetName = ByFunction)]
+    [Parameter]
+    [OnlyIn(ByFunction)]
     public Hashtable? Parameter { get; set; }
 
     /// <summary>A name for the ranker; its kind when left out.</summary>
@@ -142,7 +153,7 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
 
                 return boost;
             default:
-                return Tables.Plain(Parameter) ?? [];
+                return Table(nameof(Parameter)) ?? [];
         }
     }
 }

@@ -58,7 +58,6 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
-    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     public string? MetricType { get; set; }
 
     /// <summary>Search parameters of the index, for example @{ ef = 64 }.</summary>
@@ -91,7 +90,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
             FilterParameters = Tables.ToDictionary(FilterParameter),
             Limit = Limit,
             MetricType = MetricType,
-            Parameters = Tables.ToDictionary(Parameter),
+            Parameters = Table(nameof(Parameter)),
             Radius = Radius,
             RangeFilter = RangeFilter,
             AnalyzerName = AnalyzerName,

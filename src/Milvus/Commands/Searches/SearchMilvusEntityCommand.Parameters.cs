@@ -105,7 +105,6 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
-    [ListedNameTransformation(typeof(MetricTypeCompleter))]
     public string? MetricType { get; set; }
 
     /// <summary>Search parameters of the index, for example @{ ef = 64 } or @{ nprobe = 16 }.</summary>
@@ -137,8 +136,10 @@ public sealed partial class SearchMilvusEntityCommand
     public SwitchParameter StrictGroupSize { get; set; }
 
     /// <summary>How the score of a group comes from its hits in a hybrid search: max, sum or avg.</summary>
-    [Parameter(ParameterSetName = BySubSearch)]
+    [Parameter]
+    [OnlyIn(BySubSearch)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(GroupScorerCompleter))]
     public string? RankGroupScorer { get; set; }
 
     /// <summary>Fields to order the hits by instead of the score: field, field:asc or field:desc.</summary>
@@ -165,9 +166,10 @@ public sealed partial class SearchMilvusEntityCommand
     [ValidateNotNullOrEmpty]
     public string? JsonPath { get; set; }
 
-    /// <summary>The type of the values there, for example VARCHAR.</summary>
+    /// <summary>The type of the values there, as Int64 or INT64, VarChar or VARCHAR.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JsonTypeCompleter))]
     public string? JsonType { get; set; }
 
     /// <summary>Values there of another type are an error.</summary>
@@ -177,6 +179,7 @@ public sealed partial class SearchMilvusEntityCommand
     /// <summary>A hint for the server's plan, for example iterative_filter.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SearchHintCompleter))]
     public string? Hint { get; set; }
 
     /// <summary>The analyzer for the text, of a field that has several.</summary>
@@ -189,6 +192,7 @@ public sealed partial class SearchMilvusEntityCommand
     public SwitchParameter KeepPageOrder { get; set; }
 
     /// <summary>Each query is a list of vectors, as the vectors in the structs of a row are.</summary>
-    [Parameter(ParameterSetName = ByVector)]
+    [Parameter]
+    [OnlyIn(ByVector)]
     public SwitchParameter EmbeddingList { get; set; }
 }

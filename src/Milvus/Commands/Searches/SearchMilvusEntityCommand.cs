@@ -79,7 +79,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         OutputFields = OutputField,
         Partitions = Partition,
         MetricType = MetricType,
-        Parameters = Tables.Plain(Parameter),
+        Parameters = Table(nameof(Parameter)),
         Radius = Radius,
         RangeFilter = RangeFilter,
         GroupBy = GroupBy,
@@ -94,10 +94,10 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         AnalyzerName = AnalyzerName,
         KeepPageOrder = KeepPageOrder,
         Rankers = ParameterSetName == BySubSearch ? [] : Ranker,
-        ScoreParameters = Tables.Plain(ScoreParameter),
-        FunctionChains = Array.ConvertAll(FunctionChain, chain => Tables.Plain(chain)!),
+        ScoreParameters = Table(nameof(ScoreParameter)),
+        FunctionChains = TableList(nameof(FunctionChain)),
         Highlighter = Highlighter,
-        Aggregation = Tables.Plain(Aggregation),
+        Aggregation = Table(nameof(Aggregation)),
         EmbeddingList = EmbeddingList,
         ConsistencyLevel = ConsistencyLevel,
         GuaranteeTimestamp = GuaranteeTimestamp,
@@ -124,13 +124,35 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         }
 
         field ??= Field ?? OnlyVectorField();
-        return EntityReader.Value(row, field) ?? throw new MilvusException(
+        return PipedHit.Pairs(row, null).FirstOrDefault(pair => pair.Key == field).Value ?? StoredVector(row, field) ?? throw new MilvusException(
             MilvusErrorId.InvalidVector,
-            $"The row from the pipeline has no {field} to search with.")
+            $"The row from the pipeline has no {field} to search with, and collection {Collection} has no row with its key.")
         {
             Field = field,
             RecommendedAction = $"Read it with its vector: Get-MilvusEntity {Collection} -OutputField {field}, or all fields.",
         };
+    }
+
+    // A row that was read without its vector still has its key.
+    private object? StoredVector(PSObject row, string vector)
+    {
+        var schema = Await((call, token) => Client.GetSchemaAsync(call, Collection, token));
+        if (PipedHit.Pairs(row, schema.PrimaryKey!.Name).FirstOrDefault(pair => pair.Key == schema.PrimaryKey.Name).Value is not { } key)
+        {
+            return null;
+        }
+
+        var request = new QueryRequest { Ids = [key], OutputFields = [vector], ConsistencyLevel = ConsistencyLevel, Namespace = Namespace };
+        var found = Await(async (call, token) =>
+        {
+            await foreach (var page in Client.QueryAsync(call, Collection, request, token).ConfigureAwait(false))
+            {
+                return page.Row(0).FirstOrDefault(pair => pair.Key == vector).Value;
+            }
+
+            return null;
+        });
+        return found;
     }
 
     private string OnlyVectorField()

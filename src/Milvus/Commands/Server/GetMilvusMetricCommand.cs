@@ -32,9 +32,9 @@ public sealed class GetMilvusMetricCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var request = Parameter is null ? [] : (Hashtable)Parameter.Clone();
+        var request = Table(nameof(Parameter)) ?? [];
         request["metric_type"] = Name;
-        var answer = Await((call, token) => Client.GetMetricsAsync(call, JsonText.Of(request)!, token));
+        var answer = Await((call, token) => Client.GetMetricsAsync(call, WireValue.ToJson(request), token));
         WriteObject(AsJson ? answer : JsonText.ToObject(answer), enumerateCollection: true);
     }
 }

@@ -30,7 +30,7 @@ public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snaps
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        var specification = JsonText.Of(Specification);
+        var specification = Json(nameof(Specification));
         if (!ShouldProcess($"snapshot {name} of collection {collection} on {Place(item)}", $"Export to {TargetPath}"))
         {
             return;

@@ -18,7 +18,8 @@ public sealed class GetMilvusSnapshotCommand : CollectionCommand
     public Collection[] InputObject { get; set; } = [];
 
     /// <summary>The collection; every collection of the database when left out.</summary>
-    [Parameter(Position = 0, ParameterSetName = ByName)]
+    [Parameter(Position = 0)]
+    [OnlyIn(ByName)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]

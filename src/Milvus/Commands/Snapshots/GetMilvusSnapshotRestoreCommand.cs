@@ -15,7 +15,8 @@ public sealed class GetMilvusSnapshotRestoreCommand : JobCommand<SnapshotRestore
     private const string Listed = "Listed";
 
     /// <summary>Lists the restores of this collection; those of the whole database when left out.</summary>
-    [Parameter(ParameterSetName = Listed)]
+    [Parameter]
+    [OnlyIn(Listed)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]

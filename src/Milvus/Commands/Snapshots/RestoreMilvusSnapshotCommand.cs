@@ -39,7 +39,8 @@ public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
     public string? MetadataUri { get; set; }
 
     /// <summary>What the server needs to reach it: a hashtable or JSON.</summary>
-    [Parameter(ParameterSetName = ByUri)]
+    [Parameter]
+    [OnlyIn(ByUri)]
     public object? Specification { get; set; }
 
     /// <summary>The collection to make.</summary>
@@ -48,8 +49,8 @@ public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
     public string TargetCollection { get; set; } = string.Empty;
 
     /// <summary>The database to make it in; that of the snapshot when left out.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string? TargetDatabase { get; set; }
@@ -74,7 +75,7 @@ public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
                 break;
 
             case ByUri:
-                var specification = JsonText.Of(Specification);
+                var specification = Json(nameof(Specification));
                 Restore($"snapshot at {MetadataUri}", null, (client, call, token) =>
                     client.StartExternalRestoreAsync(call, MetadataUri!, TargetCollection, specification, token));
                 break;

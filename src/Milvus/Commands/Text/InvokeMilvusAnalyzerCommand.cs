@@ -21,7 +21,8 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
     public string[] Text { get; set; } = [];
 
     /// <summary>The analyzer: a hashtable with type, tokenizer and filter; the standard analyzer when left out.</summary>
-    [Parameter(ParameterSetName = ByParameter)]
+    [Parameter]
+    [OnlyIn(ByParameter)]
     public System.Collections.Hashtable? AnalyzerParameter { get; set; }
 
     /// <summary>The collection of the field whose analyzer is meant.</summary>
@@ -38,7 +39,8 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
     public string? Field { get; set; }
 
     /// <summary>Where the field has several analyzers: the name of one for all texts, or one for each text.</summary>
-    [Parameter(ParameterSetName = ByField)]
+    [Parameter]
+    [OnlyIn(ByField)]
     [ValidateNotNullOrEmpty]
     public string[] AnalyzerName { get; set; } = [];
 
@@ -55,7 +57,7 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var analyzer = new AnalyzerChoice { Parameters = JsonText.Of(AnalyzerParameter), Collection = Collection, Field = Field, Names = AnalyzerName };
+        var analyzer = new AnalyzerChoice { Parameters = Json(nameof(AnalyzerParameter)), Collection = Collection, Field = Field, Names = AnalyzerName };
         foreach (var analyzed in Await((call, token) => Client.RunAnalyzerAsync(call, Text, analyzer, Detail, Hash, token)))
         {
             WriteObject(Mark(analyzed));

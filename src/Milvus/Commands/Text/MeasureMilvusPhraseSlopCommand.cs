@@ -30,7 +30,7 @@ public sealed class MeasureMilvusPhraseSlopCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var parameters = JsonText.Of(AnalyzerParameter);
+        var parameters = Json(nameof(AnalyzerParameter));
         foreach (var slop in Await((call, token) => Client.GetPhraseSlopAsync(call, Phrase, Text, parameters, token)))
         {
             WriteObject(Mark(slop));

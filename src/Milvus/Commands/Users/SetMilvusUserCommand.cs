@@ -20,8 +20,8 @@ public sealed class SetMilvusUserCommand : NamedCommand<User>
     private const string ByCredential = "ByCredential";
 
     /// <summary>The new password. A SecureString, or plain text.</summary>
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByObject)]
+    [Parameter]
+    [OnlyIn(ByName, ByObject)]
     [SecretTransformation]
     public SecureString? Password { get; set; }
 

@@ -1,0 +1,92 @@
+namespace Milvus.Completion;
+
+/// <summary>Completes consistency levels. The contract has no others, so that others cannot be sent.</summary>
+public sealed class ConsistencyLevelCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["Bounded", "Strong", "Session", "Eventually", "Customized"];
+}
+
+/// <summary>Completes the curves of decay rankers.</summary>
+public sealed class DecayCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["gauss", "exp", "linear"];
+}
+
+/// <summary>Completes the formats of files of rows.</summary>
+public sealed class FileFormatCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = [.. Files.FileFormat.All.Select(format => format.Name)];
+}
+
+/// <summary>Completes what privileges are about.</summary>
+public sealed class ObjectTypeCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["Collection", "Global", "User"];
+}
+
+/// <summary>Completes types of functions.</summary>
+public sealed class FunctionTypeCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["BM25", "TextEmbedding", "Rerank", "MinHash", "MolFingerprint"];
+}
+
+/// <summary>Completes kinds of write-ahead logs.</summary>
+public sealed class WalCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["RocksMQ", "Pulsar", "Kafka", "WoodPecker"];
+}
+
+/// <summary>Completes what row policies hold for.</summary>
+public sealed class RowPolicyActionCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } =
+        ["Query", "Search", "Insert", "Delete", "Upsert", "QueryIterator", "SearchIterator", "HybridSearch"];
+}
+
+/// <summary>Completes types of row policies.</summary>
+public sealed class RowPolicyTypeCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["Permissive", "Restrictive"];
+}
+
+/// <summary>Completes priorities of loads.</summary>
+public sealed class LoadPriorityCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["high", "low"];
+}
+
+/// <summary>Completes when values are brought into memory.</summary>
+public sealed class WarmupCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["sync", "async", "disable"];
+}
+
+/// <summary>Completes how the score of a group comes from its hits.</summary>
+public sealed class GroupScorerCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["max", "sum", "avg"];
+}
+
+/// <summary>Completes how scores of several rankers come together.</summary>
+public sealed class ScoreModeCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["Multiply", "Sum"];
+}
+
+/// <summary>Completes the parts of times.</summary>
+public sealed class TimePartCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["year", "month", "day", "hour", "minute", "second", "microsecond"];
+}
+
+/// <summary>Completes what a highlighter marks.</summary>
+public sealed class HighlightTypeCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["TextMatch"];
+}
+
+/// <summary>Completes what a partial upsert does with arrays.</summary>
+public sealed class FieldOperationCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } = ["array_append", "array_remove", "replace"];
+}

@@ -1,0 +1,13 @@
+namespace Milvus.Completion;
+
+/// <summary>
+/// Completes the types that values of a JSON path are grouped as. Milvus looks a type up by its name in the contract (VarChar) and passes
+/// over all other spellings without a word. The spelling of schemas (VARCHAR, FLOAT_VECTOR) is taken, too.
+/// </summary>
+public sealed class JsonTypeCompleter : ClosedListCompleter
+{
+    private protected override IReadOnlyList<string> Values { get; } =
+        ["Bool", "Int8", "Int16", "Int32", "Int64", "Float", "Double", "VarChar", "Array", "JSON"];
+
+    internal override string? Find(string value) => base.Find(value.Replace("_", string.Empty, StringComparison.Ordinal));
+}

@@ -1,0 +1,13 @@
+namespace Milvus;
+
+/// <summary>
+/// Names the parameter sets that an optional parameter belongs to. PowerShell binds the parameter in every set, so that it never
+/// chooses a set and never makes the choice ambiguous. <see cref="ParameterSets"/> refuses it where it does not belong, and says what it needs.
+/// </summary>
+/// <param name="sets">The parameter sets.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OnlyInAttribute(params string[] sets) : Attribute
+{
+    /// <summary>The parameter sets.</summary>
+    public IReadOnlyList<string> Sets { get; } = sets;
+}

@@ -1,0 +1,115 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Reflection;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>
+/// Reads what the user gave for the parameters that have a list of values, and for those that take tables, before a cmdlet does
+/// anything: names are spelled as servers spell them, and what cannot be sent is refused by name.
+/// </summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="name">Its name.</param>
+/// <param name="hints">Takes remarks about names that are not known.</param>
+internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints)
+{
+    private static readonly ConcurrentDictionary<PropertyInfo, ChoiceCompleter?> Lists = new();
+
+    // What PowerShell makes of a table or an object where a text is asked for.
+    private static readonly string[] TypeNames =
+        ["System.Collections.Hashtable", "System.Collections.Specialized.OrderedDictionary", "System.Object[]", "System.Management.Automation.PSCustomObject"];
+
+    private readonly Dictionary<string, object> tables = new(StringComparer.Ordinal);
+
+    /// <summary>The settings of a table parameter; null when it was not given.</summary>
+    internal Dictionary<string, object?>? Table(string parameter) => tables.GetValueOrDefault(parameter) as Dictionary<string, object?>;
+
+    /// <summary>The settings of a table parameter as JSON; null when it was not given.</summary>
+    internal string? Json(string parameter) => tables.GetValueOrDefault(parameter) switch
+    {
+        null => null,
+        string text => text,
+        var table => WireValue.ToJson(table),
+    };
+
+    /// <summary>The settings of a parameter that takes several tables; none when it was not given.</summary>
+    internal Dictionary<string, object?>[] List(string parameter) => tables.GetValueOrDefault(parameter) as Dictionary<string, object?>[] ?? [];
+
+    /// <summary>Reads all parameters that were given.</summary>
+    /// <exception cref="MilvusException">One of them cannot be sent.</exception>
+    internal void Read(IReadOnlyDictionary<string, object> bound)
+    {
+        foreach (var parameter in bound.Keys)
+        {
+            if (cmdlet.GetType().GetProperty(parameter) is not { } property)
+            {
+                // A common parameter.
+                continue;
+            }
+
+            if (SettingTables.Of(name, parameter) is { } table)
+            {
+                ReadTables(property, table);
+            }
+            else
+            {
+                ReadTexts(property);
+            }
+        }
+    }
+
+    private void ReadTables(PropertyInfo property, SettingTable table)
+    {
+        var place = $"-{property.Name}";
+        switch (EntityReader.Unwrap(property.GetValue(cmdlet)))
+        {
+            case IDictionary one:
+                tables[property.Name] = table.Read(one, place, hints);
+                break;
+            case string text when property.PropertyType == typeof(object):
+                tables[property.Name] = JsonText.CheckObject(text, place);
+                break;
+            case Hashtable[] several:
+                tables[property.Name] = Array.ConvertAll(several, one => table.Read(one, place, hints));
+                break;
+            case null:
+                break;
+            case var other:
+                throw new MilvusException(
+                    MilvusErrorId.InvalidArgument,
+                    $"{place} takes a hashtable or JSON text, and was given a {other.GetType().Name}.");
+        }
+    }
+
+    private void ReadTexts(PropertyInfo property)
+    {
+        var place = $"-{property.Name}";
+        switch (property.GetValue(cmdlet))
+        {
+            case string text:
+                property.SetValue(cmdlet, ReadText(property, text, place));
+                break;
+            case string[] texts:
+                property.SetValue(cmdlet, Array.ConvertAll(texts, text => ReadText(property, text, place)));
+                break;
+        }
+    }
+
+    private string ReadText(PropertyInfo property, string text, string place)
+    {
+        if (Array.IndexOf(TypeNames, text) >= 0)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"{place} takes a text, and was given a table or an object.");
+        }
+
+        return Lists.GetOrAdd(property, ListOf) is { } list ? Choices.Spell(list, text, place, hints) : text;
+    }
+
+    private static ChoiceCompleter? ListOf(PropertyInfo property) =>
+        property.GetCustomAttribute<ArgumentCompleterAttribute>()?.Type is { } type && type.IsSubclassOf(typeof(ChoiceCompleter))
+            ? (ChoiceCompleter)Activator.CreateInstance(type)!
+            : null;
+}

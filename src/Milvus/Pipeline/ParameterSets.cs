@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace Milvus;
+
+/// <summary>Checks that the optional parameters that were given belong to the parameter set that was chosen.</summary>
+internal static class ParameterSets
+{
+    /// <exception cref="MilvusException">A parameter belongs to other sets.</exception>
+    internal static void Check(Type cmdlet, string chosen, IEnumerable<string> bound)
+    {
+        foreach (var name in bound)
+        {
+            if (cmdlet.GetProperty(name)?.GetCustomAttribute<OnlyInAttribute>() is { } only && !only.Sets.Contains(chosen))
+            {
+                throw Misplaced(cmdlet, chosen, name, only.Sets);
+            }
+        }
+    }
+
+    private static MilvusException Misplaced(Type cmdlet, string chosen, string name, IReadOnlyList<string> sets)
+    {
+        var given = Selectors(cmdlet, chosen);
+        var needed = sets
+            .Select(set => Selectors(cmdlet, set).Except(given).ToList())
+            .Where(list => list.Count > 0)
+            .Select(list => string.Join(" and ", list))
+            .Distinct()
+            .ToList();
+        given = given.Except(sets.SelectMany(set => Selectors(cmdlet, set))).ToList();
+        var clash = given.Count > 0 ? $"-{name} does not go with {string.Join(" and ", given)}." : $"-{name} cannot be used alone.";
+        var advice = needed.Count > 0 ? $" It needs {string.Join(", or ", needed)}." : string.Empty;
+        return new MilvusException(MilvusErrorId.InvalidArgument, clash + advice);
+    }
+
+    /// <summary>The parameters that a set cannot do without. Those of all sets name no set.</summary>
+    private static List<string> Selectors(Type cmdlet, string set) =>
+        [.. cmdlet.GetProperties().Where(property => IsSelector(property, set)).Select(property => $"-{property.Name}")];
+
+    private static bool IsSelector(PropertyInfo property, string set) =>
+        property.GetCustomAttributes<ParameterAttribute>().Any(use => use.Mandatory && use.ParameterSetName == set);
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+
+namespace Milvus.Values;
+
+/// <summary>
+/// Hits from the pipeline, also those that went through a file, a job or a remote session. These have lost their connection, but not
+/// the key and the collection of their row.
+/// </summary>
+internal static class PipedHit
+{
+    /// <summary>The hit that an object is or was; null for anything else.</summary>
+    internal static SearchHit? Of(PSObject item)
+    {
+        if (item.BaseObject is SearchHit hit)
+        {
+            return hit;
+        }
+
+        return item.TypeNames is [$"Deserialized.Milvus.{nameof(SearchHit)}", ..]
+            ? new SearchHit
+            {
+                Collection = Text(item, nameof(SearchHit.Collection)) ?? string.Empty,
+                Database = Text(item, nameof(SearchHit.Database)),
+                Id = Property(item, nameof(SearchHit.Id)),
+                Entity = Fields(item),
+            }
+            : null;
+    }
+
+    /// <summary>The names and values of a row, or of the row of a hit with its key.</summary>
+    /// <param name="item">The row or hit.</param>
+    /// <param name="key">The key of the collection the row is for; null when the row needs no key.</param>
+    internal static IEnumerable<KeyValuePair<string, object?>> Pairs(PSObject item, string? key)
+    {
+        if (Of(item) is not { } hit)
+        {
+            return EntityReader.Pairs(item);
+        }
+
+        var fields = hit.Entity is { } entity ? EntityReader.Pairs(PSObject.AsPSObject(entity)).ToList() : [];
+        return key is null || hit.Id is null || fields.Exists(field => field.Key == key) ? fields : [KeyValuePair.Create(key, (object?)hit.Id), .. fields];
+    }
+
+    // A file keeps properties of properties only to some depth, and the hit has the same values one level higher.
+    private static PSObject Fields(PSObject item)
+    {
+        var entity = new PSObject();
+        foreach (var field in item.Properties[nameof(SearchHit.Entity)]?.Value is PSObject inner ? inner.Properties : Enumerable.Empty<PSPropertyInfo>())
+        {
+            var own = typeof(SearchHit).GetProperty(field.Name) is null ? item.Properties[field.Name] : null;
+            entity.Properties.Add(new PSNoteProperty(field.Name, (own ?? field).Value));
+        }
+
+        return entity;
+    }
+
+    private static string? Text(PSObject item, string name) => Property(item, name) as string;
+
+    private static object? Property(PSObject item, string name) => EntityReader.Unwrap(item.Properties[name]?.Value);
+}

@@ -1,0 +1,20 @@
+namespace Milvus.Values;
+
+/// <summary>Where remarks about unknown names go: a near miss is a warning, any other unknown name a verbose line.</summary>
+/// <param name="Warning">Takes a warning.</param>
+/// <param name="Verbose">Takes a verbose line.</param>
+internal sealed record Hints(Action<string> Warning, Action<string> Verbose)
+{
+    /// <summary>Remarks on a name that is sent although no list has it.</summary>
+    internal void Unknown(string place, string name, IEnumerable<string> known)
+    {
+        if (NearName.Of(name, known) is { } near)
+        {
+            Warning($"{place}: '{name}' is not known here. Did you mean {near}? It is sent as it is.");
+        }
+        else
+        {
+            Verbose($"{place}: '{name}' is not known here, and is sent as it is.");
+        }
+    }
+}

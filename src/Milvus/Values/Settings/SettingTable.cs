@@ -1,0 +1,101 @@
+using System.Collections;
+
+namespace Milvus.Values;
+
+/// <summary>What a table parameter can hold, and how it is read.</summary>
+/// <param name="Keys">Whose the keys are.</param>
+/// <param name="Values">What the values can be.</param>
+/// <param name="Known">The keys that are known.</param>
+internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, params Setting[] Known)
+{
+    /// <summary>What holds for keys that are not known, for example of a table by names of the user.</summary>
+    internal Setting? Others { get; init; }
+
+    /// <summary>
+    /// The settings of a table: keys as servers spell them, values without anything of PowerShell's: texts, numbers, booleans, arrays
+    /// and dictionaries.
+    /// </summary>
+    /// <param name="given">The table as the user wrote it.</param>
+    /// <param name="place">What an error names, for example -Property.</param>
+    /// <param name="hints">Takes remarks about names that are not known.</param>
+    /// <exception cref="MilvusException">A key is refused, or a value has no form on the wire.</exception>
+    internal Dictionary<string, object?> Read(IDictionary given, string place, Hints hints)
+    {
+        var result = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (written, value) in Tables.Entries(given, place))
+        {
+            var setting = Find(written, place, hints);
+            var here = $"{place} {setting.Key}";
+            if (!result.TryAdd(setting.Key, ReadValue(setting, value, here, hints)))
+            {
+                throw new MilvusException(MilvusErrorId.InvalidArgument, $"{place} has {setting.Key} twice, in different spellings.");
+            }
+        }
+
+        return result;
+    }
+
+    private object? ReadValue(Setting setting, object? value, string place, Hints hints)
+    {
+        if (Values == SettingValues.Raw)
+        {
+            return EntityReader.Unwrap(value);
+        }
+
+        var plain = EntityReader.Unwrap(value);
+        if (plain is TimeSpan span && setting.Key.EndsWith("seconds", StringComparison.Ordinal))
+        {
+            return (long)span.TotalSeconds;
+        }
+
+        if (setting.Table is { } inner && Values == SettingValues.Any)
+        {
+            switch (plain)
+            {
+                case IDictionary table:
+                    return inner.Read(table, place, hints);
+                case IEnumerable list when plain is not string:
+                    return list.Cast<object?>().Select(EntityReader.Unwrap).Select(item => ReadItem(inner, item, place, hints)).ToArray();
+            }
+        }
+
+        var sent = Values == SettingValues.Scalar ? WireValue.Text(plain, place) : WireValue.Of(plain, place);
+        return setting.Choices is { } choices && sent is string text ? Choices.Spell(choices, text, place, hints) : sent;
+    }
+
+    private static object ReadItem(SettingTable inner, object? item, string place, Hints hints) =>
+        item is IDictionary table ? inner.Read(table, place, hints) : WireValue.Of(item, place);
+
+    private Setting Find(string written, string place, Hints hints)
+    {
+        if (Keys == SettingKeys.Own)
+        {
+            return (Others ?? new Setting(written)) with { Key = written };
+        }
+
+        var exact = Known.FirstOrDefault(setting => setting.Key == written);
+        var close = exact is null ? Known.Where(setting => SameLetters(setting.Key, written)).ToList() : [];
+        if (exact is not null || close.Count == 1)
+        {
+            return exact ?? close[0];
+        }
+
+        var names = Known.Select(setting => setting.Key).ToList();
+        if (Keys == SettingKeys.Closed)
+        {
+            var near = NearName.Of(written, names) is { } name ? $" Did you mean {name}?" : string.Empty;
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"{place} has no key '{written}'.{near} Its keys are: {string.Join(", ", names)}.");
+        }
+
+        hints.Unknown(place, written, names);
+        return new Setting(written);
+    }
+
+    // PowerShell does not tell capital letters from small ones, and writes BoostMode where servers write boost_mode.
+    private static bool SameLetters(string known, string written) =>
+        Letters(known).Equals(Letters(written), StringComparison.OrdinalIgnoreCase);
+
+    private static string Letters(string key) => key.Replace("_", string.Empty, StringComparison.Ordinal);
+}

@@ -1,0 +1,161 @@
+using Milvus.Completion;
+using static Milvus.Values.SettingKeys;
+using static Milvus.Values.SettingValues;
+
+namespace Milvus.Values;
+
+/// <summary>What every table parameter of every cmdlet can hold. A cmdlet cannot have a table parameter that is not listed here.</summary>
+internal static class SettingTables
+{
+    private static readonly SettingTable OwnNames = new(Own, Scalar);
+    private static readonly SettingTable RowValues = new(Own, Raw);
+    private static readonly SettingTable Document = new(Own, Any);
+
+    private static readonly Setting IndexType = new("index_type") { Choices = new IndexTypeCompleter() };
+    private static readonly Setting MetricType = new("metric_type") { Choices = new MetricTypeCompleter() };
+    private static readonly Setting Warmup = new("warmup") { Choices = new WarmupCompleter() };
+
+    private static readonly SettingTable IndexBuild = new(
+        Open,
+        Any,
+        IndexType,
+        MetricType,
+        Warmup,
+        new Setting("json_cast_type") { Choices = new JsonCastTypeCompleter() },
+        new Setting("params") { Table = Document },
+        "M", "efConstruction", "nlist", "m", "nbits", "nrq", "sq_type", "refine", "refine_type", "with_raw_data", "drop_ratio_build",
+        "inverted_index_algo", "bm25_k1", "bm25_b", "bm25_avgdl", "json_path", "json_cast_function", "min_gram", "max_gram",
+        "bitmap_cardinality_limit", "fm_block_bytes", "fm_sa_sample_rate", "emb_list_strategy", "mh_lsh_band", "mh_element_bit_width",
+        "mh_lsh_code_in_mem", "mmap.enabled", "indexoffsetcache.enabled", "intermediate_graph_degree", "graph_degree", "build_algo",
+        "cache_dataset_on_device", "adapt_for_cpu");
+
+    private static readonly SettingTable IndexSearch = new(
+        Open,
+        Any,
+        MetricType,
+        new Setting("hints") { Choices = new SearchHintCompleter() },
+        new Setting("params") { Table = Document },
+        "ef", "nprobe", "reorder_k", "search_list", "refine_k", "rbq_bits_query", "rbq_query_bits", "drop_ratio_search",
+        "dim_max_score_ratio", "radius", "range_filter", "level", "page_retain_order", "max_empty_result_buckets", "ensure_topk_full",
+        "mh_search_with_jaccard", "mh_lsh_batch_search", "itopk_size", "search_width", "min_iterations", "max_iterations", "team_size",
+        "analyzer_name", "group_by_field", "round_decimal");
+
+    private static readonly SettingTable CollectionProperties = new(
+        Open,
+        Any,
+        new Setting("warmup.scalarField") { Choices = new WarmupCompleter() },
+        new Setting("warmup.scalarIndex") { Choices = new WarmupCompleter() },
+        new Setting("warmup.vectorField") { Choices = new WarmupCompleter() },
+        new Setting("warmup.vectorIndex") { Choices = new WarmupCompleter() },
+        "collection.ttl.seconds", "collection.autocompaction.enabled", "collection.insertRate.max.mb", "collection.insertRate.min.mb",
+        "collection.upsertRate.max.mb", "collection.upsertRate.min.mb", "collection.deleteRate.max.mb", "collection.deleteRate.min.mb",
+        "collection.bulkLoadRate.max.mb", "collection.bulkLoadRate.min.mb", "collection.queryRate.max.qps",
+        "collection.queryRate.min.qps", "collection.searchRate.max.vps", "collection.searchRate.min.vps",
+        "collection.diskProtection.diskQuota.mb", "partition.diskProtection.diskQuota.mb", "collection.replica.number",
+        "collection.resource_groups", "mmap.enabled", "lazyload.enabled", "partitionkey.isolation", "dynamicfield.enabled",
+        "allow_insert_auto_id", "allow_update_auto_id", "ttl_field", "timezone", "consistency_level", "replicate.id",
+        "replicate.endTS", "cipher.enabled", "collection.description", "query_mode", "namespace.enabled");
+
+    private static readonly SettingTable DatabaseProperties = new(
+        Open,
+        Any,
+        "database.replica.number", "database.resource_groups", "database.diskQuota.mb", "database.max.collections",
+        "database.force.deny.writing", "database.force.deny.reading", "database.force.deny.ddl", "database.force.deny.collectionDDL",
+        "database.force.deny.partitionDDL", "database.force.deny.indexDDL", "database.force.deny.flushDDL",
+        "database.force.deny.compactionDDL", "timezone", "replicate.id", "replicate.endTS", "cipher.enabled", "mmap.enabled");
+
+    private static readonly SettingTable FieldParameters = new(
+        Open,
+        Any,
+        Warmup,
+        "max_length", "max_capacity", "dim", "mmap.enabled", "mmap_enabled", "field.description", "enable_analyzer", "enable_match",
+        "analyzer_params", "multi_analyzer_params", "field.skipLoad", "timezone");
+
+    // A filter of an analyzer is a name, or a table that has its name as its type.
+    private static readonly SettingTable AnalyzerPart = new(
+        Open,
+        Any,
+        "type", "stop_words", "stop_words_file", "language", "max", "min", "mode", "hmm", "dict", "dict_kind", "extra_dict_file",
+        "expr", "word_list", "word_list_file", "synonyms", "synonyms_file", "expand", "lang", "token_chars", "custom_token_chars",
+        "remove_punct", "case_sensitive", "min_gram", "max_gram", "pattern", "kind", "filter", "keep_original");
+
+    private static readonly SettingTable Analyzer = new(
+        Open,
+        Any,
+        new Setting("tokenizer") { Table = AnalyzerPart },
+        new Setting("filter") { Table = AnalyzerPart },
+        new Setting("extra_info") { Table = Document },
+        "type", "stop_words", "stop_words_file", "case_sensitive", "max_token_length", "alias");
+
+    private static readonly SettingTable MultiAnalyzer = new(
+        Closed,
+        Any,
+        new Setting("by_field"),
+        new Setting("analyzers") { Table = new SettingTable(Own, Any) { Others = new Setting(string.Empty) { Table = Analyzer } } },
+        new Setting("alias") { Table = OwnNames });
+
+    private static readonly SettingTable FunctionParameters = new(
+        Open,
+        Any,
+        new Setting("provider") { Choices = new ModelProviderCompleter() },
+        "model_name", "credential", "dim", "url", "endpoint", "user", "task", "embedding_url", "truncate", "truncation",
+        "truncate_input", "ingestion_prompt", "search_prompt", "integration_id", "resource_name", "region", "location", "projectid",
+        "max_client_batch_size", "timeout_ms", "input_type", "normalize", "num_hashes", "shingle_size", "hash_function", "token_level",
+        "seed", "queries", "reranker", "bm25_k1", "bm25_b", "fingerprint_type", "fingerprint_size", "radius", "weight", "filter",
+        "random_score", "function", "origin", "scale", "offset", "decay", "k", "weights", "norm_score", "model_deployment_id");
+
+    private static readonly SettingTable ImportOptions = new(
+        Open,
+        Any,
+        "timeout", "sep", "nullkey", "auto_commit", "backup", "l0_import", "skip_disk_quota_check", "start_ts", "end_ts", "bucket",
+        "storage_version", "cdc_import", "start_id", "end_id", "storage_config");
+
+    private static readonly SettingTable Group = new(
+        Closed,
+        Any,
+        "RequestNodeCount", "LimitNodeCount", "TransferFrom", "TransferTo", new Setting("NodeFilter") { Table = OwnNames });
+
+    private static readonly Dictionary<string, SettingTable> ByParameter = new(StringComparer.Ordinal)
+    {
+        ["-FilterParameter"] = RowValues,
+        ["-AnalyzerParameter"] = Analyzer,
+        ["-MultiAnalyzerParameter"] = MultiAnalyzer,
+        ["-Tag"] = OwnNames,
+        ["-NodeFilter"] = OwnNames,
+        ["-Specification"] = Document,
+        ["-ExternalSpec"] = Document,
+        ["-Option"] = ImportOptions,
+        ["-FieldOperation"] = new(Own, Scalar) { Others = new Setting(string.Empty) { Choices = new FieldOperationCompleter() } },
+        ["-ScoreParameter"] = new(
+            Closed,
+            Scalar,
+            new Setting("boost_mode") { Choices = new ScoreModeCompleter() },
+            new Setting("function_mode") { Choices = new ScoreModeCompleter() }),
+        ["-Query"] = new(Closed, Scalar, new Setting("type") { Choices = new HighlightTypeCompleter() }, "field", "text"),
+        ["-Setting"] = new(Own, Any) { Others = new Setting(string.Empty) { Table = Group } },
+        ["-Cluster"] = new(Closed, Raw, "Id", "Uri", "Token", "Channel"),
+        ["-Topology"] = new(Closed, Scalar, "Source", "Target"),
+
+        // The client reads these step by step, and says which step is wrong.
+        ["-FunctionChain"] = Document,
+        ["-Aggregation"] = Document,
+        ["Get-MilvusMetric -Parameter"] = Document,
+        ["New-MilvusField -Parameter"] = FieldParameters,
+        ["New-MilvusFunction -Parameter"] = FunctionParameters,
+        ["New-MilvusRanker -Parameter"] = FunctionParameters,
+        ["New-MilvusIndex -Parameter"] = IndexBuild,
+        ["New-MilvusIndexParameter -Parameter"] = IndexBuild,
+        ["New-MilvusSearchRequest -Parameter"] = IndexSearch,
+        ["Search-MilvusEntity -Parameter"] = IndexSearch,
+        ["New-MilvusCollection -Property"] = CollectionProperties,
+        ["Set-MilvusCollection -Property"] = CollectionProperties,
+        ["New-MilvusDatabase -Property"] = DatabaseProperties,
+        ["Set-MilvusDatabase -Property"] = DatabaseProperties,
+        ["Set-MilvusField -Property"] = FieldParameters,
+        ["Set-MilvusIndex -Property"] = IndexBuild,
+    };
+
+    /// <summary>What a table parameter of a cmdlet can hold; null for a parameter that takes no tables.</summary>
+    internal static SettingTable? Of(string cmdlet, string parameter) =>
+        ByParameter.GetValueOrDefault($"-{parameter}") ?? ByParameter.GetValueOrDefault($"{cmdlet} -{parameter}");
+}

@@ -1,0 +1,87 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Tables and lists of values: spelled as servers spell them, encoded in one way, refused by name.</summary>
+public sealed class SettingTests : IDisposable
+{
+    private readonly ModuleShell shell = new();
+
+    public SettingTests() => shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection c -Dimension 2");
+
+    public void Dispose() => shell.Dispose();
+
+    [Theory]
+    [InlineData("[datetime]'2026-01-02'", "2026-01-02T00:00:00.0000000")]
+    [InlineData("[timespan]'1.00:00:00'", "1.00:00:00")]
+    [InlineData("$true", "true")]
+    [InlineData("0.5", "0.5")]
+    [InlineData("[dayofweek]::Monday", "Monday")]
+    [InlineData("@(1, 'a', $true)", """[1,"a",true]""")]
+    [InlineData("@{ b = @{ c = 1.5 }; a = [pscustomobject]@{ x = 'y' } }", """{"a":{"x":"y"},"b":{"c":1.5}}""")]
+    [InlineData("(Get-Command Get-Module | ForEach-Object { 'text' })", "text")]
+    public void New_MilvusCollection_property_is_encoded_the_same_in_every_culture(string value, string text)
+    {
+        var set = shell.Do($"[cultureinfo]::CurrentCulture = 'de-DE'; (New-MilvusCollection d -Dimension 2 -Property @{{ own = {value} }}).Property['own']");
+
+        Assert.Equal(text, set.Output[0].ToString());
+    }
+
+    [Theory]
+    [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = { 1 } }", "-Property a is a ScriptBlock")]
+    [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = $null }", "-Property a is null")]
+    [InlineData("$t = @{}; $t.me = $t; New-MilvusCollection z -Dimension 2 -Property @{ a = $t }", "nested deeper than")]
+    [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = [securestring]::new() }", "-Property a is a SecureString")]
+    [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = [double]::NaN }", "is not a finite number")]
+    [InlineData("New-MilvusCollection z -Dimension 2 -Description @{ a = 1 }", "-Description takes a text")]
+    [InlineData("New-MilvusCollection z -Dimension 2 -ConsistencyLevel strng", "Did you mean Strong?")]
+    [InlineData("Search-MilvusEntity c 1, 2 -ScoreParameter @{ boost_mode = 'avg' }", "-ScoreParameter boost_mode cannot be 'avg'. It can be: Multiply, Sum.")]
+    [InlineData("Search-MilvusEntity c 1, 2 -ScoreParameter @{ BostMode = 'sum' }", "Did you mean boost_mode?")]
+    [InlineData("Search-MilvusEntity c 1, 2 -JsonType nonsense", "-JsonType cannot be 'nonsense'.")]
+    [InlineData("Search-MilvusEntity c -SubSearch (New-MilvusSearchRequest 1, 2) -RankGroupScorer mean", "It can be: max, sum, avg.")]
+    [InlineData("Search-MilvusEntity c 1, 2 -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Sort = 'a'; Descending = 'yes' }) }", "neither true nor false")]
+    [InlineData("Search-MilvusEntity c 1, 2 -Aggregation @{ Fields = @{ a = 1 }; Size = 1 }", "Fields must be a list")]
+    [InlineData("New-MilvusHighlighter -Query @{ kind = 'TextMatch' }", "-Query has no key 'kind'.")]
+    [InlineData("New-MilvusHighlighter -Query @{ type = 'TextMatch'; text = @{} }", "-Query text is a table")]
+    [InlineData("New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey) -ExternalSpec 'parquet'", "-ExternalSpec is not JSON")]
+    [InlineData("New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey) -ExternalSpec 1, 2", "-ExternalSpec takes a hashtable or JSON text")]
+    [InlineData("New-MilvusField t VarChar -MaxLength 5 -Warmup sometimes", "-Warmup cannot be 'sometimes'.")]
+    [InlineData("Set-MilvusUserTag u -Tag @{ a = @{ b = 1 } }", "-Tag a is a table")]
+    [InlineData("New-MilvusResourceGroup g -NodeFilter @{ a = 1, 2 }", "-NodeFilter a is a list")]
+    [InlineData("Set-MilvusResourceGroup -Setting @{ g = @{ Nodes = 1 } }", "-Setting g has no key 'Nodes'.")]
+    [InlineData("Set-MilvusEntity c @{ id = 1 } -FieldOperation @{ a = 'add' }", "-FieldOperation a cannot be 'add'.")]
+    [InlineData("Set-MilvusReplication @{ Id = 'a'; Url = 'x' }", "-Cluster has no key 'Url'. Did you mean Uri?")]
+    [InlineData("New-MilvusField t VarChar -MaxLength 5 -MultiAnalyzerParameter @{ by = 'a' }", "-MultiAnalyzerParameter has no key 'by'.")]
+    public void A_setting_that_cannot_be_sent_is_refused_by_name(string line, string words)
+    {
+        var ran = shell.Run(line);
+
+        Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
+        Assert.Contains(words, ran.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_name_of_an_open_list_is_sent_with_a_hint()
+    {
+        var near = shell.Do("New-MilvusIndexParameter v -IndexType HNWS -MetricType cosine -Parameter @{ NLIST = 8; efConstrution = 1 }");
+        var other = shell.Do("New-MilvusIndexParameter v -IndexType QUANTUM -Verbose");
+
+        Assert.Equal(["HNWS"], near.Values("IndexType"));
+        Assert.Equal(["COSINE"], near.Values("MetricType"));
+        Assert.Equal(
+            [
+                "-IndexType: 'HNWS' is not known here. Did you mean HNSW? It is sent as it is.",
+                "-Parameter: 'efConstrution' is not known here. Did you mean efConstruction? It is sent as it is.",
+            ],
+            near.Warnings.Order(StringComparer.Ordinal));
+        Assert.Empty(other.Warnings);
+        Assert.Contains("-IndexType: 'QUANTUM' is not known here, and is sent as it is.", other.Verbose);
+    }
+
+    [Theory]
+    [InlineData("fmindex", "FMINDEX")]
+    [InlineData("TRIE", "Trie")]
+    [InlineData("ivf_flat_cc", "IVF_FLAT_CC")]
+    public void New_MilvusIndexParameter_index_type_in_any_case_is_spelled_as_servers_spell_it(string given, string spelled) =>
+        Assert.Equal([spelled], shell.Do($"New-MilvusIndexParameter v -IndexType {given}").Values("IndexType"));
+}
