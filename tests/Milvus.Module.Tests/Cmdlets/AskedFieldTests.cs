@@ -74,7 +74,7 @@ public sealed class AskedFieldTests
     [Fact]
     public void Set_with_hits_from_a_file_writes_the_fields_of_their_rows_only()
     {
-        using var back = new BackendShell((Backend)Backend.All.First()[0]);
+        using var back = new BackendShell(Backend.Embedded);
         var name = Rows(back);
 
         var row = back.Shell.Do(
@@ -91,7 +91,7 @@ public sealed class AskedFieldTests
     [Fact]
     public void Get_asked_for_a_dynamic_key_by_path_gives_its_value()
     {
-        using var back = new BackendShell((Backend)Backend.All.First()[0]);
+        using var back = new BackendShell(Backend.Embedded);
         var name = Rows(back);
 
         Assert.Equal(["red", null], back.Shell.Do("""Get-MilvusEntity $args[0] -OutputField '$meta["tag"]'""", name).Values("""$meta["tag"]"""));
