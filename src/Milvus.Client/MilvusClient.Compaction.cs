@@ -1,5 +1,7 @@
 using System.Globalization;
 using Milvus.Client.Calls;
+using Milvus.Client.Reads;
+using Milvus.Client.Values;
 
 namespace Milvus.Client;
 
@@ -59,10 +61,23 @@ public sealed partial class MilvusClient
         {
             var details = await CallAsync(call, Rpcs.GetCompactionStateWithPlans, new Protocol.GetCompactionPlansRequest { CompactionID = jobId }, token)
                 .ConfigureAwait(false);
-            compaction.Plan = [.. details.MergeInfos.Select(info => new CompactionPlan { Source = [.. info.Sources], Target = info.Target })];
+            compaction.Plan = [.. details.MergeInfos.Select(CompactionPlans.Read)];
         }
 
         return compaction;
+    }
+
+    /// <summary>
+    /// The compactions of a collection that the server still remembers, whoever started them, with their plans. Those that are over are
+    /// forgotten after a while.
+    /// </summary>
+    internal async Task<IReadOnlyList<Compaction>> ListCompactionsAsync(CallContext call, string collection, CancellationToken token)
+    {
+        // A server that does not know the request takes it for one about the job 0, which it calls completed.
+        Require(ServerAbility.CompactionList);
+        var request = new Protocol.GetCompactionPlansRequest { CollectionName = collection };
+        var answer = await CallAsync(call, Rpcs.GetCompactionStateWithPlans, request, token).ConfigureAwait(false);
+        return [.. CompactionPlans.ToJobs(answer.MergeInfos, collection, DatabaseOf(call))];
     }
 
     /// <summary>Waits until a compaction is done. The time limit ends the wait, not the compaction.</summary>

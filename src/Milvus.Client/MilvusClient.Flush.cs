@@ -31,6 +31,10 @@ public sealed partial class MilvusClient
         return new FlushState { Timestamp = answer.FlushAllTs };
     }
 
+    /// <summary>The server's present time, as a hybrid timestamp.</summary>
+    internal async Task<ulong> AllocTimestampAsync(CallContext call, CancellationToken token) =>
+        (await CallAsync(call, Rpcs.AllocTimestamp, new Protocol.AllocTimestampRequest(), token).ConfigureAwait(false)).Timestamp;
+
     /// <summary>Asks how far a flush has come.</summary>
     internal async Task<FlushState> GetFlushStateAsync(CallContext call, FlushState flush, CancellationToken token)
     {

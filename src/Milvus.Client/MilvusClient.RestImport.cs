@@ -10,6 +10,9 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
+    /// <summary>The call that starts an import by REST.</summary>
+    internal const string RestImportStart = ImportJobs + "create";
+
     private const string ImportJobs = "/v2/vectordb/jobs/import/";
 
     /// <summary>The address of the REST interface that is meant: the given one, else that of the connection.</summary>

@@ -44,6 +44,12 @@ public sealed partial class MilvusClient
         collection,
         () => AlterSchemaAsync(call, collection, new() { DropRequest = new() { FieldName = field } }, token));
 
+    /// <summary>The same by the id of the field, which another field of the same name does not have.</summary>
+    internal Task DropFieldAsync(CallContext call, string collection, long fieldId, CancellationToken token) => ChangeSchemaAsync(
+        call,
+        collection,
+        () => AlterSchemaAsync(call, collection, new() { DropRequest = new() { FieldId = fieldId } }, token));
+
     /// <summary>Sets and removes parameters of a field, for example mmap.enabled or max_length.</summary>
     internal Task AlterFieldAsync(
         CallContext call,

@@ -1,17 +1,35 @@
 using Milvus.Client.Calls;
+using Milvus.Client.Reads;
 
 namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
+    /// <summary>The states that servers answer without being asked for any.</summary>
+    private static readonly Protocol.SegmentState[] UsualStates =
+        [Protocol.SegmentState.Sealed, Protocol.SegmentState.Flushing, Protocol.SegmentState.Flushed];
+
     /// <summary>The stored segments of a collection, by id.</summary>
-    internal async Task<IReadOnlyList<Segment>> ListStoredSegmentsAsync(CallContext call, string collection, CancellationToken token)
+    /// <param name="stateNames">The states they may have; none: those that the server takes for stored.</param>
+    internal async Task<IReadOnlyList<Segment>> ListStoredSegmentsAsync(
+        CallContext call,
+        string collection,
+        IReadOnlyCollection<string> stateNames,
+        CancellationToken token)
     {
+        var states = stateNames.Select(Enum.Parse<Protocol.SegmentState>).ToArray();
+        if (states.Except(UsualStates).Any())
+        {
+            // A server that does not know the request would answer as if such segments were not there.
+            Require(ServerAbility.SegmentStates);
+        }
+
         var request = new Protocol.GetPersistentSegmentInfoRequest { CollectionName = collection };
+        request.States.AddRange(states);
         var answer = await CallAsync(call, Rpcs.GetPersistentSegmentInfo, request, token).ConfigureAwait(false);
         return
         [
-            .. answer.Infos.OrderBy(info => info.SegmentID).Select(info => new Segment
+            .. answer.Infos.Where(info => states.Length == 0 || states.Contains(info.State)).OrderBy(info => info.SegmentID).Select(info => new Segment
             {
                 Id = info.SegmentID,
                 Collection = collection,
@@ -23,6 +41,8 @@ public sealed partial class MilvusClient
                 Level = info.Level.ToString(),
                 Sorted = info.IsSorted,
                 StorageVersion = info.StorageVersion,
+                Channel = info.InsertChannel,
+                CompactedFrom = [.. info.CompactionFrom],
             }),
         ];
     }

@@ -180,26 +180,15 @@ public sealed partial class MilvusClient
     private static MilvusException Partly(MilvusException e, RowBatch rows, int start, int count)
     {
         var left = rows.Count - start - count;
-        if (start == 0 && left == 0 && e.ErrorId != MilvusErrorId.WriteOutcomeUnknown)
+        if (start == 0 && left == 0 && !e.OutcomeUnknown)
         {
             return e;
         }
 
-        var fate = e.ErrorId == MilvusErrorId.WriteOutcomeUnknown ? "may or may not be stored" : "were refused";
+        var fate = e.OutcomeUnknown ? "may or may not be stored" : "were refused";
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"{e.Message} Of {rows.Count} rows the first {start} are stored, rows {start} to {start + count - 1} ({Bytes(rows, start, count)} bytes) {fate}, and {left} were not sent.");
-        return new MilvusException(e.ErrorId, message, e)
-        {
-            Code = e.Code,
-            LegacyCode = e.LegacyCode,
-            Reason = e.Reason,
-            Retriable = e.Retriable,
-            IsInputError = e.IsInputError,
-            Method = e.Method,
-            Attempts = e.Attempts,
-            Row = start,
-            RecommendedAction = e.RecommendedAction,
-        };
+        return e.With(message, start);
     }
 }

@@ -39,14 +39,14 @@ internal static class ModuleReader
         property.Name,
         Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
         comments.Summary(property),
-        [.. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []],
+        [.. property.GetCustomAttribute<AliasAttribute>(inherit: false)?.AliasNames ?? []],
         property.IsDefined(typeof(SupportsWildcardsAttribute)),
         Uses(property));
 
     // An optional parameter binds in every set, but is of use only in those that it names.
     private static Dictionary<string, ParameterUse> Uses(PropertyInfo property)
     {
-        var uses = property.GetCustomAttributes<ParameterAttribute>().ToDictionary(use => use.ParameterSetName, Use);
+        var uses = property.GetCustomAttributes<ParameterAttribute>(inherit: false).ToDictionary(use => use.ParameterSetName, Use);
         var only = property.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "OnlyInAttribute");
         if (only?.ConstructorArguments[0].Value is IReadOnlyCollection<CustomAttributeTypedArgument> sets && uses.Remove(ParameterHelp.AllSets, out var everywhere))
         {

@@ -31,7 +31,15 @@ internal sealed class CallTrace : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    internal void Write(string method, string? database, object? request, object? response, int attempt, TimeSpan time, MilvusException? error)
+    internal void Write(
+        string method,
+        string requestId,
+        string? database,
+        object? request,
+        object? response,
+        int attempt,
+        TimeSpan time,
+        MilvusException? error)
     {
         var line = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(line))
@@ -39,6 +47,7 @@ internal sealed class CallTrace : IDisposable
             writer.WriteStartObject();
             writer.WriteString("time", DateTime.UtcNow);
             writer.WriteString("method", method);
+            writer.WriteString("request", requestId);
             WriteText("database", database);
             WriteText("collection", CallShape.Collection(request));
             writer.WriteNumber("attempt", attempt);

@@ -12,8 +12,12 @@ namespace Milvus.Client.Calls;
 /// </summary>
 internal sealed class Caller(Connection connection)
 {
-    private const int MostAttempts = 5;
-    private const int MostAttemptsWhenLimited = 12;
+    /// <summary>Of any call.</summary>
+    internal const int MaxAttempts = 5;
+
+    /// <summary>Of a call that Milvus itself refuses for coming too often: it says when, and nothing is done before.</summary>
+    internal const int MaxAttemptsWhenLimited = 12;
+
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(5);
 
     internal Connection Connection { get; } = connection;
@@ -30,28 +34,32 @@ internal sealed class Caller(Connection connection)
         ThrowIfClosed(rpc.Name);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(token, Connection.Closing);
         var started = Stopwatch.GetTimestamp();
-        var options = new CallOptions(Connection.Headers(Checked(call.Database), Guid.NewGuid().ToString("N")), call.Deadline, ending.Token);
+        var requestId = Guid.NewGuid().ToString("N");
+        var options = new CallOptions(Connection.Headers(Checked(call.Database), requestId), call.Deadline, ending.Token);
         var warned = false;
+        var inDoubt = false;
         for (var attempt = 1; ; attempt++)
         {
-            var failure = await WatchAsync(rpc, request, call, options, attempt, started, token).ConfigureAwait(false);
-            if (failure.Error is not { } error)
+            var made = await WatchAsync(rpc, request, call, options, new(attempt, started, requestId), token).ConfigureAwait(false);
+            if (made.Error is not { } error)
             {
-                return failure.Response!;
+                return made.Response!;
             }
 
-            if (!failure.MayRepeat || rpc.Once || attempt >= (failure.RateLimited ? MostAttemptsWhenLimited : MostAttempts))
+            inDoubt |= made.Kind.IsInDoubt && rpc.Class != RetryClass.Read;
+            var step = made.Kind.For(rpc.Class);
+            if (step != NextStep.Repeat || made.Final || rpc.Once || attempt >= (made.LimitedByMilvus ? MaxAttemptsWhenLimited : MaxAttempts))
             {
-                throw error;
+                throw Identified(LastWord(rpc.Name, attempt, error, step, inDoubt), requestId);
             }
 
-            var pause = failure.PushBack ?? BackOff.After(attempt, failure.RateLimited, rpc.FirstPause);
+            var pause = made.PushBack ?? BackOff.After(attempt, made.RateLimited, rpc.FirstPause);
             if (call.Deadline is { } deadline && DateTime.UtcNow + pause >= deadline)
             {
-                throw OutOfTime(rpc, call, attempt, started, error);
+                throw Identified(CallErrors.OutOfTime(rpc.Name, rpc.Class, call, attempt, started, error, inDoubt), requestId);
             }
 
-            Tell(call, $"{rpc.Name}: attempt {attempt} failed ({error.ErrorId}: {error.Message}); again in {pause.TotalMilliseconds:0} ms");
+            Tell(call, $"{rpc.Name}: attempt {attempt} failed ({error.ErrorId}: {error.Message}); again in {pause.TotalMilliseconds:0} ms, request {requestId}");
             if (!warned && Stopwatch.GetElapsedTime(started) + pause > LongWait)
             {
                 warned = true;
@@ -82,31 +90,34 @@ internal sealed class Caller(Connection connection)
         }
     }
 
-    /// <summary>One attempt, with what is told of it.</summary>
+    /// <summary>One attempt, with what is said of it.</summary>
     private async Task<Attempt<TResponse>> WatchAsync<TRequest, TResponse>(
         Rpc<TRequest, TResponse> rpc,
         TRequest request,
         CallContext call,
         CallOptions options,
-        int attempt,
-        long started,
+        Sending sending,
         CancellationToken token)
     {
-        call.Debug?.Enqueue($"{rpc.Name}: {CallShape.Of(request)}");
+        call.Debug?.Enqueue($"{rpc.Name}: {CallShape.Of(request)}, request {sending.RequestId}");
         using var span = Telemetry.Source.StartActivity(rpc.Name, ActivityKind.Client, call.Span);
         var sent = Stopwatch.GetTimestamp();
-        var made = await AttemptAsync(rpc, request, call, options, attempt, started, token).ConfigureAwait(false);
+        var made = await AttemptAsync(rpc, request, call, options, sending, token).ConfigureAwait(false);
         var time = Stopwatch.GetElapsedTime(sent);
         var database = call.Database ?? Connection.Database;
-        Connection.Trace?.Write(rpc.Name, database, request, made.Response, attempt, time, made.Error);
+        Connection.Trace?.Write(rpc.Name, sending.RequestId, database, request, made.Response, sending.Attempt, time, made.Error);
         if (Telemetry.Duration.Enabled)
         {
-            Telemetry.Duration.Record(time.TotalSeconds, new("db.system.name", "milvus"), new("db.operation.name", rpc.Name), new("error.type", made.Error?.ErrorId));
+            Telemetry.Duration.Record(
+                time.TotalSeconds,
+                new("db.system.name", "milvus"),
+                new("db.operation.name", rpc.Name),
+                new("error.type", made.Error?.ErrorId));
         }
 
         span?.SetTag("db.system.name", "milvus").SetTag("db.operation.name", rpc.Name).SetTag("db.namespace", database)
             .SetTag("db.collection.name", CallShape.Collection(request)).SetTag("server.address", Connection.Address)
-            .SetTag("milvus.attempt", attempt).SetTag("error.type", made.Error?.ErrorId)
+            .SetTag("milvus.attempt", sending.Attempt).SetTag("milvus.request_id", sending.RequestId).SetTag("error.type", made.Error?.ErrorId)
             .SetStatus(made.Error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
         return made;
     }
@@ -116,8 +127,7 @@ internal sealed class Caller(Connection connection)
         TRequest request,
         CallContext call,
         CallOptions options,
-        int attempt,
-        long started,
+        Sending sending,
         CancellationToken token)
     {
         try
@@ -129,23 +139,20 @@ internal sealed class Caller(Connection connection)
             {
                 var collection = CallShape.Collection(request) is { } name ? $" of {name}" : string.Empty;
                 var rows = CallShape.Rows(request, response) is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows, ") : string.Empty;
-                Tell(call, $"{rpc.Name}{collection} on {Connection.Address}: {rows}{Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms");
+                var time = Stopwatch.GetElapsedTime(sending.Started).TotalMilliseconds;
+                Tell(call, $"{rpc.Name}{collection} on {Connection.Address}: {rows}{time:0.0} ms, request {sending.RequestId}");
                 return new Attempt<TResponse> { Response = response };
             }
 
-            // The server answered, so it says itself that nothing was done and whether it may be asked again.
-            return new Attempt<TResponse>
-            {
-                Error = StatusErrors.ToException(status, rpc.Name, attempt, Connection.Secrets),
-                MayRepeat = status.Retriable || StatusErrors.IsRateLimit(status),
-                RateLimited = StatusErrors.IsRateLimit(status),
-            };
+            var error = StatusErrors.ToException(status, rpc.Name, sending.Attempt, Connection.Secrets);
+            var limited = StatusErrors.IsRateLimit(status);
+            return new Attempt<TResponse> { Error = error, Kind = Failures.KindOf(status, error), RateLimited = limited, LimitedByMilvus = limited };
         }
         catch (RpcException e)
         {
             token.ThrowIfCancellationRequested();
             ThrowIfClosed(rpc.Name);
-            return Broken(rpc, call, attempt, started, e);
+            return Broken<TRequest, TResponse>(rpc, call, sending, e);
         }
         catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException)
         {
@@ -154,71 +161,46 @@ internal sealed class Caller(Connection connection)
         }
     }
 
-    private Attempt<TResponse> Broken<TRequest, TResponse>(Rpc<TRequest, TResponse> rpc, CallContext call, int attempt, long started, RpcException e)
+    private Attempt<TResponse> Broken<TRequest, TResponse>(Rpc<TRequest, TResponse> rpc, CallContext call, Sending sending, RpcException e)
     {
-        var neverSent = RpcErrors.NeverSent(e);
         if (e.StatusCode == StatusCode.DeadlineExceeded && call.Deadline is { } deadline && deadline <= DateTime.UtcNow.AddMilliseconds(50))
         {
-            return new Attempt<TResponse> { Error = OutOfTime(rpc, call, attempt, started, e) };
+            // Whole as it is: it names the class of the call.
+            return new Attempt<TResponse>
+            {
+                Error = CallErrors.OutOfTime(rpc.Name, rpc.Class, call, sending.Attempt, sending.Started, e, inDoubt: true),
+                Kind = FailureKind.Refused,
+            };
         }
 
-        var error = RpcErrors.ToException(e, rpc.Name, attempt, Connection);
-        var broken = error.ErrorId == MilvusErrorId.ServerUnavailable;
-        if (rpc.Class == RetryClass.UnsafeWrite && !neverSent && (broken || error.ErrorId is MilvusErrorId.Timeout or MilvusErrorId.Stopped))
-        {
-            return new Attempt<TResponse> { Error = Unknown(rpc.Name, attempt, error.Message, e) };
-        }
-
+        var error = RpcErrors.ToException(e, rpc.Name, sending.Attempt, Connection);
         var pushBack = PushBack(e);
         return new Attempt<TResponse>
         {
             Error = error,
+            Kind = Failures.KindOf(e, error, Connection.IsEmbedded),
+            RateLimited = error.ErrorId == MilvusErrorId.RateLimited,
             // A server that says "never" with a negative push-back is obeyed.
-            MayRepeat = broken && pushBack >= 0,
+            Final = pushBack < 0,
             PushBack = pushBack > 0 ? TimeSpan.FromMilliseconds(pushBack) : null,
         };
     }
 
-    private static MilvusException OutOfTime<TRequest, TResponse>(
-        Rpc<TRequest, TResponse> rpc,
-        CallContext call,
-        int attempt,
-        long started,
-        Exception cause)
+    /// <summary>The error of a call that is not sent again.</summary>
+    internal static MilvusException LastWord(string method, int attempt, MilvusException error, NextStep step, bool inDoubt) => step switch
     {
-        var budget = call.Timeout is { } given ? Seconds(given) : "the given time";
-        var spent = Seconds(Stopwatch.GetElapsedTime(started));
-        var tries = attempt == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{attempt} attempts");
-        var message = $"{rpc.Name} was not answered within {budget} (this call: {spent}, {tries}).";
-        if (cause is MilvusException last)
-        {
-            // The last attempt failed before the time was up, so nothing is on its way.
-            message += $" The last attempt: {last.Message}";
-        }
-        else if (rpc.Class == RetryClass.UnsafeWrite)
-        {
-            return Unknown(rpc.Name, attempt, message, cause);
-        }
-        else if (rpc.Class == RetryClass.IdempotentWrite)
-        {
-            message += " The server may have carried it out nevertheless.";
-        }
+        NextStep.OutcomeUnknown => CallErrors.Unknown(method, attempt, error.Message, error),
+        // No attempt is left, and one of them may have been carried out.
+        NextStep.Repeat when inDoubt => CallErrors.Unknown(method, attempt, error.Message, error),
+        NextStep.ReportWithDoubt => CallErrors.WithDoubt(error),
+        _ => error,
+    };
 
-        return new MilvusException(MilvusErrorId.Timeout, message, cause)
-        {
-            Method = rpc.Name,
-            Attempts = attempt,
-            RecommendedAction = Advice.For(MilvusErrorId.Timeout),
-        };
+    private static MilvusException Identified(MilvusException error, string requestId)
+    {
+        error.RequestId = requestId;
+        return error;
     }
-
-    private static MilvusException Unknown(string method, int attempt, string message, Exception cause) =>
-        new(MilvusErrorId.WriteOutcomeUnknown, $"It is not known whether the server carried out {method}: {message}", cause)
-        {
-            Method = method,
-            Attempts = attempt,
-            RecommendedAction = Advice.AfterUnknown(method),
-        };
 
     private static long PushBack(RpcException e) =>
         e.Trailers.GetValue("grpc-retry-pushback-ms") is not { } text
@@ -245,19 +227,29 @@ internal sealed class Caller(Connection connection)
         ? database
         : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{database}' cannot be the name of a database: letters, digits and underscores only.");
 
-    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
-
     private static void Tell(CallContext call, FormattableString line) => call.Verbose.Enqueue(FormattableString.Invariant(line));
+
+    /// <summary>Which attempt of a call it is.</summary>
+    private readonly record struct Sending(int Attempt, long Started, string RequestId);
 
     private readonly struct Attempt<TResponse>
     {
+        public Attempt()
+        {
+        }
+
         internal TResponse? Response { get; init; }
 
         internal MilvusException? Error { get; init; }
 
-        internal bool MayRepeat { get; init; }
+        internal FailureKind Kind { get; init; } = FailureKind.Refused;
+
+        /// <summary>Whether the server forbids to send it again.</summary>
+        internal bool Final { get; init; }
 
         internal bool RateLimited { get; init; }
+
+        internal bool LimitedByMilvus { get; init; }
 
         internal TimeSpan? PushBack { get; init; }
     }

@@ -12,6 +12,9 @@ internal static partial class Rpcs
     internal static readonly Rpc<GetComponentStatesRequest, ComponentStates> GetComponentStates =
         new(nameof(GetComponentStates), RetryClass.Read, static (s, r, o) => s.GetComponentStatesAsync(r, o), static r => r.Status) { Once = true };
 
+    internal static readonly Rpc<AllocTimestampRequest, AllocTimestampResponse> AllocTimestamp =
+        new(nameof(AllocTimestamp), RetryClass.Read, static (s, r, o) => s.AllocTimestampAsync(r, o), static r => r.Status);
+
     internal static readonly Rpc<GetMetricsRequest, GetMetricsResponse> GetMetrics =
         new(nameof(GetMetrics), RetryClass.Read, static (s, r, o) => s.GetMetricsAsync(r, o), static r => r.Status);
 

@@ -45,7 +45,8 @@ internal static class RpcErrors
             StatusCode.Internal when detail.Contains("Marshal called with nil", StringComparison.Ordinal) => Unimplemented(),
             StatusCode.ResourceExhausted => Make(IsSize(detail) ? MilvusErrorId.MessageTooLarge : MilvusErrorId.RateLimited, detail),
             StatusCode.Unavailable => Make(MilvusErrorId.ServerUnavailable, Unreachable(error, detail, connection.Address)),
-            StatusCode.InvalidArgument => Make(MilvusErrorId.InvalidArgument, detail),
+            StatusCode.AlreadyExists => Make(MilvusErrorId.AlreadyExists, detail),
+            StatusCode.InvalidArgument or StatusCode.OutOfRange => Make(MilvusErrorId.InvalidArgument, detail),
             StatusCode.DeadlineExceeded => Make(MilvusErrorId.Timeout, $"The server gave {method} up: {detail}"),
             StatusCode.Internal when detail.Contains("deserialize", StringComparison.OrdinalIgnoreCase) =>
                 Make(MilvusErrorId.ProtocolError, $"The answer to {method} cannot be read: {detail}"),
@@ -64,7 +65,7 @@ internal static class RpcErrors
             Reason = detail,
             Method = method,
             Attempts = attempts,
-            Retriable = error.StatusCode == StatusCode.Unavailable,
+            Retriable = error.StatusCode == StatusCode.Unavailable || errorId == MilvusErrorId.RateLimited,
             RecommendedAction = action ?? Advice.For(errorId),
         };
     }
@@ -83,6 +84,12 @@ internal static class RpcErrors
 
         return $"{address} is not available: {detail}";
     }
+
+    /// <summary>Whether it was the answer that was too large, so that the server has carried the call out.</summary>
+    internal static bool IsAnswerTooLarge(string detail) =>
+        // The library of the server cannot send it, or that of this client does not take it.
+        detail.Contains("trying to send message larger than max", StringComparison.OrdinalIgnoreCase)
+        || detail.StartsWith("Received message exceeds the maximum", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSize(string detail) =>
         detail.Contains("larger than max", StringComparison.OrdinalIgnoreCase)

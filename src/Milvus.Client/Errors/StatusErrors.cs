@@ -29,7 +29,7 @@ internal static class StatusErrors
                 && string.Equals(input, "true", StringComparison.OrdinalIgnoreCase),
             Method = method,
             Attempts = attempts,
-            RecommendedAction = Advice.For(errorId),
+            RecommendedAction = ErrorTexts.AdviceFor(reason) ?? Advice.For(errorId),
         };
     }
 }

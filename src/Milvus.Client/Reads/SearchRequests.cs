@@ -83,7 +83,17 @@ internal static class SearchRequests
         var parameters = IndexParameters(query);
         return (Number(RadiusKey), Number(RangeFilterKey));
 
-        double? Number(string key) => parameters.TryGetValue(key, out var value) && value is not null && Numbers.TryDouble(value, out var number) ? number : null;
+        double? Number(string key)
+        {
+            if (!parameters.TryGetValue(key, out var value) || value is null)
+            {
+                return null;
+            }
+
+            return Numbers.TryDouble(value, out var number)
+                ? number
+                : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{value}' is not a number, and {key} must be one.");
+        }
     }
 
     private static void AddParameters(Protocol.SearchRequest request, Field field, VectorQuery query)

@@ -29,6 +29,10 @@ internal sealed record ServerAbility(string What, Version Milvus, bool Lite)
 
     internal static ServerAbility GroupSize { get; } = new("the size of groups", new Version(2, 5), true);
 
+    internal static ServerAbility SegmentStates { get; } = new("segments by state", new Version(3, 0), false);
+
+    internal static ServerAbility CompactionList { get; } = new("the compactions of a collection", new Version(3, 0), false);
+
     /// <summary>What a query needs of a server.</summary>
     internal static IEnumerable<ServerAbility> Of(VectorQuery query)
     {

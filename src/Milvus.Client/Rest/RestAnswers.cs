@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Milvus.Client.Calls;
 using Milvus.Client.Errors;
 using Milvus.Client.Transport;
 
@@ -11,38 +12,58 @@ internal static class RestAnswers
 {
     private const int OldSuccess = 200;
 
-    /// <exception cref="MilvusException">The server refused, or it is no Milvus server.</exception>
-    internal static JsonElement Data(HttpStatusCode status, string text, string path, ServerAddress address, Secrets secrets)
+    /// <summary>The interface's own "not authenticated".</summary>
+    private const int NotAuthenticated = 1800;
+
+    /// <summary>Reads an answer: its data, or what the server refused and what that says about the fate of the call.</summary>
+    internal static RestAnswer Read(HttpStatusCode status, string text, string path, ServerAddress address, int attempt, Secrets secrets)
     {
         switch (status)
         {
             case HttpStatusCode.Unauthorized:
-                throw Make(MilvusErrorId.AuthenticationFailed, $"{address} refused the credentials.", 0, path);
+                return Refused(MilvusErrorId.AuthenticationFailed, $"{address} refused the credentials.", path, attempt);
             case HttpStatusCode.Forbidden:
-                throw Make(MilvusErrorId.PermissionDenied, $"{address} does not permit {path}: {secrets.Hide(text)}", 0, path);
+                return Refused(MilvusErrorId.PermissionDenied, $"{address} does not permit {path}: {secrets.Hide(text)}", path, attempt);
             case HttpStatusCode.NotFound:
-                throw Make(MilvusErrorId.NotSupportedByServerVersion, $"{address} does not have {path}.", 0, path);
+                return Refused(MilvusErrorId.NotSupportedByServerVersion, $"{address} does not have {path}.", path, attempt);
         }
 
         if (Parse(text) is not { ValueKind: JsonValueKind.Object } answer || !answer.TryGetProperty("code", out var given) || !given.TryGetInt32(out var code))
         {
-            throw Make(
-                status == HttpStatusCode.OK ? MilvusErrorId.ProtocolError : MilvusErrorId.ServerError,
-                string.Create(CultureInfo.InvariantCulture, $"{address} answered {path} with HTTP status {(int)status} and no code of Milvus."),
-                0,
-                path);
+            return WithoutCode(status, path, address, attempt);
         }
 
-        if (code is not (0 or OldSuccess))
+        if (code is 0 or OldSuccess)
         {
-            var message = answer.TryGetProperty("message", out var words) ? secrets.Hide(words.ToString()) : string.Empty;
-            var errorId = ErrorIds.Of(code, Protocol.ErrorCode.Success, message);
-            // 1800 is the REST interface's own "not authenticated".
-            throw Make(code == 1800 ? MilvusErrorId.AuthenticationFailed : errorId, message.Length > 0 ? message : $"{path} failed.", code, path);
+            return new RestAnswer(answer.TryGetProperty("data", out var data) ? data : default, null, FailureKind.Refused);
         }
 
-        return answer.TryGetProperty("data", out var data) ? data : default;
+        var message = answer.TryGetProperty("message", out var words) ? secrets.Hide(words.ToString()) : string.Empty;
+        var milvus = new Protocol.Status { Code = code, Reason = message.Length > 0 ? message : $"{path} failed." };
+        var error = code == NotAuthenticated
+            ? Make(MilvusErrorId.AuthenticationFailed, milvus.Reason, path, attempt)
+            : StatusErrors.ToException(milvus, path, attempt, secrets);
+        return new RestAnswer(default, error, Failures.KindOf(milvus, error));
     }
+
+    /// <summary>HTTP's own codes, as a proxy gives them; what they say of the call is what gRPC's codes for the same say.</summary>
+    private static RestAnswer WithoutCode(HttpStatusCode status, string path, ServerAddress address, int attempt)
+    {
+        var message = string.Create(CultureInfo.InvariantCulture, $"{address} answered {path} with HTTP status {(int)status} and no code of Milvus.");
+        var (errorId, kind) = status switch
+        {
+            HttpStatusCode.TooManyRequests => (MilvusErrorId.RateLimited, FailureKind.NotCarriedOut),
+            HttpStatusCode.RequestEntityTooLarge => (MilvusErrorId.MessageTooLarge, FailureKind.Refused),
+            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable => (MilvusErrorId.ServerUnavailable, FailureKind.Interrupted),
+            HttpStatusCode.GatewayTimeout => (MilvusErrorId.Timeout, FailureKind.OutOfTime),
+            >= HttpStatusCode.InternalServerError => (MilvusErrorId.ServerError, FailureKind.Interrupted),
+            HttpStatusCode.OK => (MilvusErrorId.ProtocolError, FailureKind.AnswerLost),
+            _ => (MilvusErrorId.ServerError, FailureKind.Refused),
+        };
+        return new RestAnswer(default, Make(errorId, message, path, attempt), kind);
+    }
+
+    private static RestAnswer Refused(string errorId, string message, string path, int attempt) => new(default, Make(errorId, message, path, attempt), FailureKind.Refused);
 
     private static JsonElement? Parse(string text)
     {
@@ -52,11 +73,14 @@ internal static class RestAnswers
         }
         catch (JsonException)
         {
-            // Said by the caller, with the status.
+            // Reported by the caller, with the status.
             return null;
         }
     }
 
-    private static MilvusException Make(string errorId, string message, int code, string path) =>
-        new(errorId, message) { Code = code, Method = path, Attempts = 1, RecommendedAction = Advice.For(errorId) };
+    private static MilvusException Make(string errorId, string message, string path, int attempt) =>
+        new(errorId, message) { Method = path, Attempts = attempt, RecommendedAction = Advice.For(errorId) };
 }
+
+/// <summary>An answer of the REST interface: data, or an error and the kind of failure it is.</summary>
+internal readonly record struct RestAnswer(JsonElement Data, MilvusException? Error, FailureKind Kind);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -15,7 +16,6 @@ namespace Milvus.Client.Rest;
 /// </summary>
 internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : IDisposable
 {
-    private const int MostAttempts = 5;
     private const int LargestAnswer = 16 * 1024 * 1024;
 
     private readonly Dictionary<string, (HttpClient Client, TlsCheck Tls)> _clients = new(StringComparer.Ordinal);
@@ -41,48 +41,58 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             call.Warnings.Enqueue($"The token goes to {address} unencrypted: use https.");
         }
 
+        var started = Stopwatch.GetTimestamp();
+        var inDoubt = false;
         for (var attempt = 1; ; attempt++)
         {
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(token);
-            if (call.Deadline is { } deadline)
+            if (call.Deadline is { } limit)
             {
-                var left = deadline - DateTime.UtcNow;
+                var left = limit - DateTime.UtcNow;
                 ending.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
             }
 
-            MilvusException failure;
+            RestAnswer answer;
+            TimeSpan? wanted = null;
             try
             {
                 using var request = Request(caller, target, path, body, database);
                 using var response = await client.SendAsync(request, ending.Token).ConfigureAwait(false);
                 call.Verbose.Enqueue(FormattableString.Invariant($"POST {request.RequestUri}: {(int)response.StatusCode}"));
+                wanted = response.Headers.RetryAfter?.Delta;
                 var text = await response.Content.ReadAsStringAsync(ending.Token).ConfigureAwait(false);
-                return RestAnswers.Data(response.StatusCode, text, path, target, caller.Secrets);
+                answer = RestAnswers.Read(response.StatusCode, text, path, target, attempt, caller.Secrets);
             }
             catch (HttpRequestException e)
             {
-                failure = Broken(e, path, target, tls, retry, attempt, out var mayRepeat);
-                if (!mayRepeat || attempt >= MostAttempts)
-                {
-                    throw failure;
-                }
+                answer = Broken(e, path, target, tls, attempt);
             }
             catch (OperationCanceledException e)
             {
                 token.ThrowIfCancellationRequested();
-                throw retry == RetryClass.UnsafeWrite ? Unknown(path, "no answer within the given time", attempt, e) : new MilvusException(
-                    MilvusErrorId.Timeout,
-                    $"{path} was not answered by {target} within the given time.",
-                    e)
-                {
-                    Method = path,
-                    Attempts = attempt,
-                    RecommendedAction = Advice.For(MilvusErrorId.Timeout),
-                };
+                throw CallErrors.OutOfTime(path, retry, call, attempt, started, e, inDoubt: true);
             }
 
-            call.Verbose.Enqueue(FormattableString.Invariant($"{path}: attempt {attempt} failed ({failure.Message})"));
-            await Task.Delay(BackOff.After(attempt, rateLimited: false), token).ConfigureAwait(false);
+            if (answer.Error is not { } error)
+            {
+                return answer.Data;
+            }
+
+            inDoubt |= answer.Kind.IsInDoubt && retry != RetryClass.Read;
+            var step = answer.Kind.For(retry);
+            if (step != NextStep.Repeat || attempt >= Caller.MaxAttempts)
+            {
+                throw Caller.LastWord(path, attempt, error, step, inDoubt);
+            }
+
+            var pause = wanted ?? BackOff.After(attempt, error.ErrorId == MilvusErrorId.RateLimited);
+            if (call.Deadline is { } deadline && DateTime.UtcNow + pause >= deadline)
+            {
+                throw CallErrors.OutOfTime(path, retry, call, attempt, started, error, inDoubt);
+            }
+
+            call.Verbose.Enqueue(FormattableString.Invariant($"{path}: attempt {attempt} failed ({error.Message}); again in {pause.TotalMilliseconds:0} ms"));
+            await Task.Delay(pause, token).ConfigureAwait(false);
         }
     }
 
@@ -134,30 +144,18 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         return request;
     }
 
-    private static MilvusException Broken(HttpRequestException e, string path, ServerAddress address, TlsCheck tls, RetryClass retry, int attempt, out bool mayRepeat)
+    private static RestAnswer Broken(HttpRequestException e, string path, ServerAddress address, TlsCheck tls, int attempt)
     {
-        var neverSent = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
         var handshake = e.InnerException is AuthenticationException;
-        mayRepeat = !handshake && (neverSent || retry != RetryClass.UnsafeWrite);
-        if (!neverSent && retry == RetryClass.UnsafeWrite)
-        {
-            return Unknown(path, e.Message, attempt, e);
-        }
-
+        var neverSent = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
         var errorId = handshake ? MilvusErrorId.TlsFailed : MilvusErrorId.ServerUnavailable;
-        return new MilvusException(errorId, handshake ? tls.Failure ?? e.Message : $"{address} cannot be reached: {e.Message}", e)
+        var error = new MilvusException(errorId, handshake ? tls.Failure ?? e.Message : $"{address} cannot be reached: {e.Message}", e)
         {
             Method = path,
             Attempts = attempt,
             RecommendedAction = (handshake ? tls.Action : null) ?? Advice.For(errorId),
         };
+        return new RestAnswer(default, error, handshake ? FailureKind.Refused : neverSent ? FailureKind.NotCarriedOut : FailureKind.Interrupted);
     }
-
-    private static MilvusException Unknown(string path, string why, int attempt, Exception cause) =>
-        new(MilvusErrorId.WriteOutcomeUnknown, $"It is not known whether the server carried out {path}: {why}", cause)
-        {
-            Method = path,
-            Attempts = attempt,
-            RecommendedAction = Advice.AfterUnknown(nameof(Calls.Rpcs.Import)),
-        };
 }

@@ -9,6 +9,9 @@ public static class MilvusErrorId
     /// <summary>The runspace has no connection and none was given.</summary>
     public const string NotConnected = "MilvusNotConnected";
 
+    /// <summary>No connection of the runspace has the given name.</summary>
+    public const string ConnectionNotFound = "MilvusConnectionNotFound";
+
     /// <summary>Nothing answers at the address, or the connection broke.</summary>
     public const string ServerUnavailable = "MilvusServerUnavailable";
 

@@ -32,7 +32,9 @@ public sealed class MilvusException : Exception
     }
 
     /// <summary>The same failure in other words, for a cmdlet that knows what it had done before.</summary>
-    internal MilvusException With(string message) => new(ErrorId, message, this)
+    /// <param name="message">The other words.</param>
+    /// <param name="row">The first row it is about; null: the row it names already.</param>
+    internal MilvusException With(string message, int? row = null) => new(ErrorId, message, this)
     {
         Code = Code,
         LegacyCode = LegacyCode,
@@ -42,8 +44,10 @@ public sealed class MilvusException : Exception
         Method = Method,
         Attempts = Attempts,
         RecommendedAction = RecommendedAction,
-        Row = Row,
+        Row = row ?? Row,
         Field = Field,
+        RequestId = RequestId,
+        OutcomeUnknown = OutcomeUnknown,
     };
 
     /// <summary>The id of <see cref="MilvusErrorId"/>; the first part of the error record's <c>FullyQualifiedErrorId</c>.</summary>
@@ -73,6 +77,18 @@ public sealed class MilvusException : Exception
 
     /// <summary>How often the call was sent.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>
+    /// The id that the call carried, the same in all its attempts; the server writes it into its log. Null when nothing was sent.
+    /// </summary>
+    public string? RequestId
+    {
+        get => field ?? (InnerException as MilvusException)?.RequestId;
+        internal set;
+    }
+
+    /// <summary>Whether a write may have been carried out although it failed.</summary>
+    internal bool OutcomeUnknown { get; set; }
 
     /// <summary>What to do about it, in a sentence; null when there is nothing to say.</summary>
     public string? RecommendedAction { get; init; }

@@ -18,7 +18,7 @@ public sealed class Segment : MilvusObject
     /// <summary>Rows, deleted ones included.</summary>
     public long RowCount { get; set; }
 
-    /// <summary>Growing, Sealed, Flushed, Flushing, Importing …</summary>
+    /// <summary>Growing, Sealed, Flushing, Flushed, Importing or Dropped.</summary>
     public string State { get; set; } = string.Empty;
 
     /// <summary>Legacy, L0 (deletes), L1 or L2 (clustered).</summary>
@@ -38,6 +38,12 @@ public sealed class Segment : MilvusObject
 
     /// <summary>The index of a loaded segment; empty without one.</summary>
     public string IndexName { get; set; } = string.Empty;
+
+    /// <summary>The channel that its rows came by; empty for loaded segments, and on servers that do not say.</summary>
+    public string Channel { get; set; } = string.Empty;
+
+    /// <summary>The segments it was compacted from; none for loaded segments, and on servers that do not say.</summary>
+    public long[] CompactedFrom { get; set; } = [];
 
     /// <summary>The query nodes that have it loaded.</summary>
     public long[] NodeId { get; set; } = [];

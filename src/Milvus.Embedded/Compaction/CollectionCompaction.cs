@@ -14,14 +14,17 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
     /// <summary>Rows of a batch that is put together from others.</summary>
     private const int FullBatch = 16384;
 
-    /// <summary>Compacts, with the collection to itself; says how many batches there were and are.</summary>
-    public (int Before, int After) Run()
+    /// <summary>
+    /// Compacts, with the collection to itself. It gives the batches that it wrote again and those that they became; none if there was
+    /// nothing to do.
+    /// </summary>
+    public (IReadOnlyList<long> Sources, IReadOnlyList<long> Targets) Run()
     {
         lock (collection.Gate)
         {
             if (collection.Dropped)
             {
-                return (0, 0);
+                return ([], []);
             }
             var segment = collection.Runtime.Acquire(store, token);
             var snapshot = segment.Current;
@@ -30,8 +33,9 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
             var alive = groups.Sum(group => group.Rows.Length);
             if (groups.Count == stored.Length && alive == snapshot.Rows)
             {
-                return (stored.Length, stored.Length);
+                return ([], []);
             }
+            var sources = store.Read(sql => RowTables.StoredBatches(sql, collection)).Select(batch => batch.Seq).Distinct().ToArray();
             store.Write(sql =>
             {
                 sql.RemoveRows(collection);
@@ -48,7 +52,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
                 partition.Clear();
                 partition.AddRows(groups.Where(group => group.Partition == partition.Id).Sum(group => (long)group.Rows.Length));
             }
-            return (stored.Length, groups.Count);
+            return (sources, groups.Select(group => group.Timestamp).Distinct().ToArray());
         }
     }
 

@@ -3,11 +3,13 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Compaction;
 
 /// <summary>A compaction that was asked for: what is known of it while it runs and afterwards.</summary>
-internal sealed class CompactionJob(long id)
+internal sealed class CompactionJob(long id, long collectionId)
 {
     private volatile Outcome? _outcome;
 
     public long Id { get; } = id;
+
+    public long CollectionId { get; } = collectionId;
 
     public CompactionState State => _outcome is null ? CompactionState.Executing : CompactionState.Completed;
 
@@ -16,12 +18,15 @@ internal sealed class CompactionJob(long id)
     /// <summary>Why it failed; null where it did not. Clients see a failed plan.</summary>
     public string? Failure => _outcome?.Failure;
 
-    /// <summary>The batches it put together, and what became of them.</summary>
-    public (int Before, int After) Batches => _outcome is { } outcome ? (outcome.Before, outcome.After) : (0, 0);
+    /// <summary>The batches it wrote again; none while it runs, and where there was nothing to do.</summary>
+    public IReadOnlyList<long> Sources => _outcome?.Sources ?? [];
 
-    public void Finish(int before, int after) => _outcome = new Outcome(before, after, null);
+    /// <summary>What became of them.</summary>
+    public IReadOnlyList<long> Targets => _outcome?.Targets ?? [];
 
-    public void Fail(string reason) => _outcome = new Outcome(0, 0, reason);
+    public void Finish(IReadOnlyList<long> sources, IReadOnlyList<long> targets) => _outcome = new Outcome(sources, targets, null);
 
-    private sealed record Outcome(int Before, int After, string? Failure);
+    public void Fail(string reason) => _outcome = new Outcome([], [], reason);
+
+    private sealed record Outcome(IReadOnlyList<long> Sources, IReadOnlyList<long> Targets, string? Failure);
 }

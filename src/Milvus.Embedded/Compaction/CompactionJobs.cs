@@ -17,7 +17,7 @@ internal sealed class CompactionJobs(Store store) : IDisposable
 
     public CompactionJob Start(CollectionEntry collection, long id, Action afterwards)
     {
-        var job = new CompactionJob(id);
+        var job = new CompactionJob(id, collection.Id);
         _jobs[id] = job;
         _order.Enqueue(id);
         if (_order.Count > Remembered && _order.TryDequeue(out var oldest))
@@ -30,6 +30,10 @@ internal sealed class CompactionJobs(Store store) : IDisposable
         }
         return job;
     }
+
+    /// <summary>The jobs of a collection that are still remembered, the oldest first.</summary>
+    public IReadOnlyList<CompactionJob> Of(long collectionId) =>
+        [.. _jobs.Values.Where(job => job.CollectionId == collectionId).OrderBy(job => job.Id)];
 
     /// <summary>The job of an id, or null.</summary>
     public CompactionJob? Find(long id) => _jobs.GetValueOrDefault(id);
@@ -45,9 +49,9 @@ internal sealed class CompactionJobs(Store store) : IDisposable
     {
         try
         {
-            var (before, after) = new CollectionCompaction(collection, store, _closing.Token).Run();
+            var (sources, targets) = new CollectionCompaction(collection, store, _closing.Token).Run();
             store.Shrink();
-            job.Finish(before, after);
+            job.Finish(sources, targets);
             afterwards();
         }
         catch (Exception exception)

@@ -54,20 +54,18 @@ internal sealed partial class EmbeddedService
 
     public override Task<GetCompactionPlansResponse> GetCompactionStateWithPlans(GetCompactionPlansRequest request, ServerCallContext context) => Run(
         context,
-        _ =>
+        call =>
         {
-            var response = new GetCompactionPlansResponse { Status = Statuses.Ok, State = CompactionState.Completed };
-            if (compactions.Find(request.CompactionID) is { } job)
+            var jobs = request.CollectionName.Length > 0
+                ? compactions.Of(catalog.Collection(call.Database(request.DbName), request.CollectionName).Id)
+                : request.CollectionId != 0 ? compactions.Of(request.CollectionId)
+                : compactions.Find(request.CompactionID) is { } job ? [job] : [];
+            var response = new GetCompactionPlansResponse
             {
-                response.State = job.State;
-                var (before, after) = job.Batches;
-                if (before > after)
-                {
-                    var merged = new CompactionMergeInfo { Target = job.Id };
-                    merged.Sources.AddRange(Enumerable.Range(0, before).Select(batch => (long)batch));
-                    response.MergeInfos.Add(merged);
-                }
-            }
+                Status = Statuses.Ok,
+                State = jobs.Any(job => job.IsRunning) ? CompactionState.Executing : CompactionState.Completed,
+            };
+            response.MergeInfos.AddRange(jobs.Where(job => job.IsRunning || job.Failure is not null || job.Sources.Count > 0).Select(PlanOf));
             return response;
         },
         status => new GetCompactionPlansResponse { Status = status });
@@ -78,6 +76,11 @@ internal sealed partial class EmbeddedService
         {
             var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
             var response = new GetPersistentSegmentInfoResponse { Status = Statuses.Ok };
+            if (request.States.Count > 0 && !request.States.Contains(SegmentState.Flushed))
+            {
+                // Here rows are on disk as soon as they are acknowledged, and what is compacted or dropped is gone at once.
+                return response;
+            }
             response.Infos.AddRange(store.Read(sql => Storage.RowTables.StoredBatches(sql, collection)).Select(batch => new PersistentSegmentInfo
             {
                 SegmentID = batch.Seq,
@@ -86,6 +89,7 @@ internal sealed partial class EmbeddedService
                 NumRows = batch.Rows,
                 State = SegmentState.Flushed,
                 Level = SegmentLevel.L1,
+                InsertChannel = Channel(collection, 0),
             }));
             return response;
         },
@@ -138,6 +142,26 @@ internal sealed partial class EmbeddedService
             return new GetIndexBuildProgressResponse { Status = Statuses.Ok, TotalRows = total, IndexedRows = progress.IndexedRows };
         },
         status => new GetIndexBuildProgressResponse { Status = status });
+
+    /// <summary>A compaction is one task, so that the task has the id of the compaction.</summary>
+    private static CompactionMergeInfo PlanOf(CompactionJob job)
+    {
+        var plan = new CompactionMergeInfo
+        {
+            PlanId = job.Id,
+            TriggerId = job.Id,
+            CollectionId = job.CollectionId,
+            Type = CompactionType.Mix,
+            State = job.IsRunning ? CompactionTaskState.Executing
+                : job.Failure is null ? CompactionTaskState.Completed
+                : CompactionTaskState.Failed,
+            FailureReason = job.Failure ?? "",
+            Target = job.Targets.Count > 0 ? job.Targets[0] : 0,
+        };
+        plan.Sources.AddRange(job.Sources);
+        plan.Targets.AddRange(job.Targets);
+        return plan;
+    }
 
     private (long Total, BuildProgress Progress) ProgressOf(string database, string name, string field, string indexName)
     {

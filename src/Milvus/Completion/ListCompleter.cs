@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using Milvus.Values;
 
 namespace Milvus.Completion;
 
@@ -30,6 +31,12 @@ public sealed class EncodingCompleter : ListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } =
         ["utf8", "ascii", "latin1", "windows-1252", "ansi", "oem", "unicode", "bigendianunicode", "utf32", "bigendianutf32"];
+}
+
+/// <summary>Completes the states of stored segments.</summary>
+public sealed class SegmentStateCompleter : ListCompleter
+{
+    private protected override IReadOnlyList<string> Values => SegmentStates.Names;
 }
 
 /// <summary>Completes the names of this session's connections.</summary>

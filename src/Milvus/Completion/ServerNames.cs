@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 
 namespace Milvus.Completion;
 
@@ -32,6 +33,18 @@ public sealed class PartitionNameCompleter : NameCompleter
 
     private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
         connection.Client.ListPartitionsAsync(call, scope, token);
+}
+
+/// <summary>Completes the ids of the fields of the collection on the line.</summary>
+public sealed class FieldIdCompleter : NameCompleter
+{
+    private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
+
+    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
+    [
+        .. (await connection.Client.GetSchemaAsync(call, scope, token).ConfigureAwait(false)).Field
+            .Select(field => field.Id.ToString(CultureInfo.InvariantCulture)),
+    ];
 }
 
 /// <summary>Completes the fields of the collection on the line.</summary>

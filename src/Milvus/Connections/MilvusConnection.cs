@@ -9,7 +9,7 @@ namespace Milvus;
 /// </summary>
 public sealed class MilvusConnection
 {
-    private readonly MilvusClient client;
+    private readonly MilvusClient? client;
     private int closed;
 
     internal MilvusConnection(string name, MilvusClient client, string? clusterId = null)
@@ -19,23 +19,29 @@ public sealed class MilvusConnection
         this.client = client;
     }
 
+    /// <summary>
+    /// Stands for a name that no connection has. It is found while parameters are bound, where an error could not be ignored; the cmdlet
+    /// reports it when it uses the connection.
+    /// </summary>
+    private MilvusConnection(string name) => Name = name;
+
     /// <summary>The name; the address unless Connect-Milvus was given another.</summary>
     public string Name { get; }
 
     /// <summary>The server's address, the path of the embedded database, or :memory:.</summary>
-    public string Address => client.Address;
+    public string Address => Existing.Address;
 
     /// <summary>The database of every call that names none.</summary>
-    public string Database => string.IsNullOrEmpty(client.Database) ? "default" : client.Database;
+    public string Database => string.IsNullOrEmpty(Existing.Database) ? "default" : Existing.Database;
 
     /// <summary>The cluster that reads go to, where one address fronts several; null for the server's choice.</summary>
     public string? ClusterId { get; }
 
     /// <summary>milvus, zilliz, lite or embedded.</summary>
-    public string ServerType => client.Server.Type;
+    public string ServerType => Existing.Server.Type;
 
     /// <summary>The version, as the server said it when the connection was made.</summary>
-    public string ServerVersion => client.Server.Version;
+    public string ServerVersion => Existing.Server.Version;
 
     /// <summary>Open or Closed.</summary>
     public string State => Volatile.Read(ref closed) == 0 ? "Open" : "Closed";
@@ -45,19 +51,35 @@ public sealed class MilvusConnection
 
     /// <summary>The client, which lives in the private load context. Throws once the connection is closed.</summary>
     internal MilvusClient Client => Volatile.Read(ref closed) == 0
-        ? client
+        ? Existing
         : throw new MilvusException(MilvusErrorId.ConnectionClosed, $"The connection to {Address} is closed.")
         {
             RecommendedAction = "Connect again with Connect-Milvus.",
         };
 
+    /// <exception cref="MilvusException">There is no connection of that name.</exception>
+    private MilvusClient Existing => client ?? throw Missing(Name);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>What a cmdlet gets for a name that no connection has.</summary>
+    internal static MilvusConnection Unknown(string name) => new(name);
+
+    /// <summary>The one error for a name that no connection has.</summary>
+    internal static MilvusException Missing(string name) => new(MilvusErrorId.ConnectionNotFound, $"There is no connection named '{name}'.")
+    {
+        RecommendedAction = "Get-MilvusConnection lists the connections of this session; Connect-Milvus -Name gives one a name.",
+    };
+
+    /// <summary>The connection itself.</summary>
+    /// <exception cref="MilvusException">There is no connection of that name.</exception>
+    internal MilvusConnection Resolve() => client is null ? throw Missing(Name) : this;
 
     /// <summary>Closes it; what still runs ends with an error. A second time does nothing.</summary>
     internal void Close()
     {
-        if (Interlocked.Exchange(ref closed, 1) == 0)
+        if (client is not null && Interlocked.Exchange(ref closed, 1) == 0)
         {
             // Bounded: leaving the module or the runspace must not hang on a server that is gone.
             Task.Run(async () => await client.DisposeAsync().ConfigureAwait(false)).Wait(TimeSpan.FromSeconds(2));

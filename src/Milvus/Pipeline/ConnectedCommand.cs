@@ -39,7 +39,7 @@ public abstract class ConnectedCommand : MilvusCommand
     /// The connection of this run: the one given, else the runspace's current one. Found once, on the pipeline thread: the threads
     /// that a call goes on with belong to no runspace.
     /// </summary>
-    private protected MilvusConnection Connected => connected ??= Connection ?? RunspaceConnections.Current ?? throw new MilvusException(
+    private protected MilvusConnection Connected => connected ??= Connection?.Resolve() ?? RunspaceConnections.Current ?? throw new MilvusException(
         MilvusErrorId.NotConnected,
         "There is no connection to Milvus.")
     {
@@ -68,7 +68,7 @@ public abstract class ConnectedCommand : MilvusCommand
             return Connected;
         }
 
-        if (Connection is not null && !ReferenceEquals(Connection, origin))
+        if (Connection?.Resolve() is not null && !ReferenceEquals(Connection, origin))
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,

@@ -8,6 +8,7 @@ internal static class ErrorRecords
     private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
     {
         [MilvusErrorId.NotConnected] = ErrorCategory.ConnectionError,
+        [MilvusErrorId.ConnectionNotFound] = ErrorCategory.ObjectNotFound,
         [MilvusErrorId.ServerUnavailable] = ErrorCategory.ConnectionError,
         [MilvusErrorId.ConnectionClosed] = ErrorCategory.ConnectionError,
         [MilvusErrorId.TlsFailed] = ErrorCategory.SecurityError,
@@ -59,9 +60,9 @@ internal static class ErrorRecords
     {
         var category = Categories.GetValueOrDefault(failure.ErrorId, ErrorCategory.NotSpecified);
         var record = new ErrorRecord(failure, failure.ErrorId, category, target);
-        if (failure.RecommendedAction is not null)
+        if ((failure.RecommendedAction ?? DefaultAdvice.For(failure.ErrorId)) is { } advice)
         {
-            record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction };
+            record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = advice };
         }
 
         return record;

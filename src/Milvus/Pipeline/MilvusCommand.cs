@@ -16,6 +16,7 @@ public abstract class MilvusCommand : PSCmdlet, IDisposable
     private bool setIsChecked;
     private Activity? span;
     private int progressActivity;
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>What calls of this cmdlet are parts of, for whoever watches spans.</summary>
     private protected ActivityContext Span => span?.Context ?? default;
@@ -130,11 +131,24 @@ public abstract class MilvusCommand : PSCmdlet, IDisposable
         catch (MilvusException failure) when (!EndsPipeline(failure))
         {
             span?.SetStatus(ActivityStatusCode.Error);
+            Report(failure, target);
+        }
+    }
+
+    /// <summary>Whether all items fail in the same way: the connection is missing, or the back end does not have the call.</summary>
+    private static bool ConcernsAllItems(MilvusException failure) => failure.ErrorId is MilvusErrorId.ConnectionNotFound
+        or MilvusErrorId.NotSupported or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.NotSupportedByServerVersion;
+
+    /// <summary>Writes an error; what concerns all items is written once.</summary>
+    private void Report(MilvusException failure, object? target)
+    {
+        if (!ConcernsAllItems(failure) || _reported.Add($"{failure.ErrorId}: {failure.Message}"))
+        {
             WriteError(ErrorRecords.From(failure, target));
         }
     }
 
-    /// <summary>Without a connection no item can succeed: say it once and end.</summary>
+    /// <summary>Without a connection no item can succeed: the error is written once and ends the pipeline.</summary>
     private static bool EndsPipeline(MilvusException failure) => failure.ErrorId is MilvusErrorId.NotConnected;
 
     /// <summary>Waits for a call on the pipeline thread: Ctrl-C is obeyed, and its messages and progress are written meanwhile.</summary>
@@ -235,13 +249,12 @@ public abstract class MilvusCommand : PSCmdlet, IDisposable
         catch (MilvusException failure)
         {
             span?.SetStatus(ActivityStatusCode.Error);
-            var record = ErrorRecords.From(failure, Target);
-            if (terminating || EndsPipeline(failure))
+            if (EndsPipeline(failure) || (terminating && failure.ErrorId != MilvusErrorId.ConnectionNotFound))
             {
-                ThrowTerminatingError(record);
+                ThrowTerminatingError(ErrorRecords.From(failure, Target));
             }
 
-            WriteError(record);
+            Report(failure, Target);
         }
     }
 

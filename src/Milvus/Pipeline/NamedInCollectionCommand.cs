@@ -14,7 +14,7 @@ public abstract class NamedInCollectionCommand<T> : CollectionCommand
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
+    public virtual string Collection { get; set; } = string.Empty;
 
     /// <summary>The name, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]

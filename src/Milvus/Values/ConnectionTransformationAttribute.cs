@@ -3,7 +3,10 @@ using System.Management.Automation.Runspaces;
 
 namespace Milvus.Values;
 
-/// <summary>Lets -Connection take the name of a connection of this runspace instead of the object.</summary>
+/// <summary>
+/// Lets -Connection take the name of a connection of this runspace instead of the object. A name that none has is an error of the cmdlet
+/// and not of the binding, so that -ErrorAction decides on it.
+/// </summary>
 internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -14,7 +17,6 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
             return value;
         }
 
-        return RunspaceConnections.Of(Runspace.DefaultRunspace)?.Find(name)
-            ?? throw new ArgumentTransformationMetadataException($"There is no connection named '{name}'. Get-MilvusConnection lists those of this session.");
+        return RunspaceConnections.Of(Runspace.DefaultRunspace)?.Find(name) ?? MilvusConnection.Unknown(name);
     }
 }

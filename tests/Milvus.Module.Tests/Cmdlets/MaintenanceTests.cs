@@ -8,6 +8,9 @@ public sealed class MaintenanceTests
     /// <summary>Where segments, compaction plans and a flush of all are answered; Milvus Lite 3.2 has none of them.</summary>
     public static TheoryData<Backend> WithSegments => Backend.Without("lite");
 
+    /// <summary>Where segments are told apart by state, compactions are listed and fields are dropped: not before Milvus 3.0.</summary>
+    public static TheoryData<Backend> WithLists => Backend.Without("milvus", "lite");
+
     /// <summary>Milvus Lite answers success to a flush of anything.</summary>
     public static TheoryData<Backend> ThatMissCollections => Backend.Without("lite");
 
@@ -31,6 +34,54 @@ public sealed class MaintenanceTests
         using var back = new BackendShell(backend);
 
         Assert.Equal(["MilvusCollectionNotFound"], back.Shell.Run("Save-MilvusCollection not_there_at_all").ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithLists))]
+    public void Segments_and_compactions_are_listed_by_state_and_by_collection(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = back.NewFilledCollection();
+        back.Shell.Do("Set-MilvusEntity $args[0] @{ id = 1; name = 'again'; vector = 1, 2, 3, 4 }", name);
+
+        var all = back.Shell.Do("Get-MilvusSegment $args[0] -State *", name).Values("Id");
+        var job = Assert.Single(back.Shell.Do("Compress-MilvusCollection $args[0] | Wait-MilvusCompaction -PassThru", name).Values("JobId"));
+        var listed = Assert.Single(back.Shell.Do("Get-MilvusCompaction -Collection $args[0]", name).Output);
+
+        Assert.Equal(2, all.Count);
+        Assert.Empty(back.Shell.Do("Get-MilvusSegment $args[0] -State Growing, Dropped", name).Output);
+        Assert.Equal([job, "Completed", name], [.. new[] { "JobId", "State", "Collection" }.Select(property => listed.Properties[property].Value)]);
+        var plan = Assert.Single((object[])listed.Properties["Plan"].Value);
+        var left = back.Shell.Do("Get-MilvusSegment $args[0]", name).Values("Id");
+        Assert.Equal($"{string.Join(", ", all)} -> {string.Join(", ", left)}", plan.ToString());
+        Assert.Equal(["MilvusCollectionNotFound"], back.Shell.Run("Get-MilvusCompaction -Collection not_there_at_all").ErrorIds);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithLists))]
+    public void Remove_MilvusField_by_id_drops_that_field_and_no_other_of_its_name(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = back.NewFilledCollection();
+        var id = Assert.Single(back.Shell.Do("(Get-MilvusField $args[0] name).Id", name).Output).ToString();
+
+        back.Shell.Do("Remove-MilvusField $args[0] -FieldId $args[1] -Confirm:$false", name, id);
+
+        Assert.Equal(["id", "vector"], back.Shell.Do("Get-MilvusField $args[0]", name).Values("Name"));
+        back.Shell.Do("Add-MilvusField $args[0] (New-MilvusField name VarChar -MaxLength 50 -Nullable)", name);
+        Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("Remove-MilvusField $args[0] -FieldId $args[1] -Confirm:$false", name, id).ErrorIds);
+        Assert.Equal(3, back.Shell.Do("Get-MilvusField $args[0]", name).Output.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithSegments))]
+    public void Get_MilvusFlushState_of_all_needs_no_timestamp(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+
+        var state = Assert.Single(back.Shell.Do("Get-MilvusFlushState -All").Output);
+
+        Assert.True((ulong)state.Properties["Timestamp"].Value > 0);
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class ScriptedErrorTests : IDisposable
     [InlineData(7, "the disk of the database is full: write failed", "MilvusDiskFull", ErrorCategory.WriteError)]
     [InlineData(10, "not in this build", "MilvusNotSupported", ErrorCategory.NotImplemented)]
     [InlineData(2, "no coordinator", "MilvusServerUnavailable", ErrorCategory.ConnectionError)]
-    [InlineData(10000, "context cancelled", "MilvusStopped", ErrorCategory.OperationStopped)]
+    [InlineData(10000, "context cancelled", "MilvusWriteOutcomeUnknown", ErrorCategory.WriteError)]
     [InlineData(1102, "parameter too large", "MilvusMessageTooLarge", ErrorCategory.LimitsExceeded)]
     [InlineData(300, "resource group not found", "MilvusResourceGroupNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData(700, "index not found", "MilvusIndexNotFound", ErrorCategory.ObjectNotFound)]

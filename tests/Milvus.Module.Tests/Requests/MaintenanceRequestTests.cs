@@ -126,6 +126,89 @@ public sealed class MaintenanceRequestTests : IDisposable
     }
 
     [Fact]
+    public void Get_MilvusSegment_states_are_sent_and_patterns_mean_all_that_match()
+    {
+        server.Log.Answer("GetPersistentSegmentInfo", new GetPersistentSegmentInfoResponse
+        {
+            Infos =
+            {
+                new PersistentSegmentInfo { SegmentID = 5, State = SegmentState.Growing, InsertChannel = "ch", CompactionFrom = { 1, 2 } },
+                new PersistentSegmentInfo { SegmentID = 6, State = SegmentState.Flushed },
+            },
+        });
+
+        var growing = Assert.Single(shell.Do("Get-MilvusSegment docs -State growing, seal*").Output);
+        var all = shell.Do("Get-MilvusSegment docs -State *").Output;
+
+        var requests = server.Log.Requests.Select(call => call.Request).OfType<GetPersistentSegmentInfoRequest>().ToList();
+        Assert.Equal([SegmentState.Growing, SegmentState.Sealed], requests[0].States);
+        Assert.Equal(
+            [SegmentState.Growing, SegmentState.Sealed, SegmentState.Flushing, SegmentState.Flushed, SegmentState.Importing, SegmentState.Dropped],
+            requests[1].States);
+        Assert.Equal(["ch", 5L], [growing.Properties["Channel"].Value, growing.Properties["Id"].Value]);
+        Assert.Equal([1L, 2L], (long[])growing.Properties["CompactedFrom"].Value);
+        Assert.Equal(2, all.Count);
+    }
+
+    [Theory]
+    [InlineData("Get-MilvusSegment docs -State Grown")]
+    [InlineData("Get-MilvusSegment docs -State Growing -Loaded")]
+    public void Get_MilvusSegment_refuses_what_has_no_meaning(string line) => Assert.Equal(["MilvusInvalidArgument"], shell.Run(line).ErrorIds);
+
+    [Fact]
+    public void A_server_that_would_pass_over_states_and_collections_gets_an_error_instead()
+    {
+        server.Log.Answer("GetVersion", new GetVersionResponse { Version = "v2.6.0" });
+        server.Log.Answer("GetPersistentSegmentInfo", new GetPersistentSegmentInfoResponse
+        {
+            Infos = { new PersistentSegmentInfo { SegmentID = 5, State = SegmentState.Sealed }, new PersistentSegmentInfo { SegmentID = 6, State = SegmentState.Flushed } },
+        });
+        shell.Do("$null = Connect-Milvus $args[0]", server.Address);
+
+        Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("Get-MilvusSegment docs -State Dropped").ErrorIds);
+        Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("Get-MilvusCompaction -Collection docs").ErrorIds);
+        Assert.Equal([6L], shell.Do("Get-MilvusSegment docs -State Flushed").Values("Id"));
+    }
+
+    [Fact]
+    public void Get_MilvusCompaction_of_a_collection_lists_its_jobs_with_their_plans()
+    {
+        server.Log.Answer("GetCompactionStateWithPlans", new GetCompactionPlansResponse
+        {
+            MergeInfos =
+            {
+                Plan(trigger: 8, plan: 81, CompactionTaskState.Completed, ""),
+                Plan(trigger: 7, plan: 72, CompactionTaskState.Failed, "no space"),
+                Plan(trigger: 7, plan: 71, CompactionTaskState.Completed, ""),
+                Plan(trigger: 9, plan: 91, CompactionTaskState.Indexing, ""),
+            },
+        });
+
+        var jobs = shell.Do("Get-MilvusCompaction -Collection docs");
+
+        Assert.Equal(new GetCompactionPlansRequest { CollectionName = "docs" }, server.Log.Only<GetCompactionPlansRequest>());
+        Assert.Equal([7L, 8L, 9L], jobs.Values("JobId"));
+        Assert.Equal(["Failed", "Completed", "Executing"], jobs.Values("State"));
+        Assert.Equal([1L, 0L, 0L], jobs.Values("FailedPlans"));
+        Assert.Equal(
+            ["71 Mix Completed ", "72 Mix Failed no space"],
+            shell.Do("(Get-MilvusCompaction -Collection docs)[0].Plan | ForEach-Object { \"$($_.PlanId) $($_.Type) $($_.State) $($_.Reason)\" }").Output.Select(line => line.ToString()));
+    }
+
+    [Fact]
+    public void Get_MilvusFlushState_of_all_asks_for_the_present_time_of_the_server()
+    {
+        server.Log.Answer("AllocTimestamp", new AllocTimestampResponse { Timestamp = 4711 });
+
+        Assert.Equal([4711UL], shell.Do("Get-MilvusFlushState -All").Values("Timestamp"));
+        Assert.Equal(4711UL, Flushed());
+
+#pragma warning disable CS0612 // What servers before 2.6 read.
+        ulong Flushed() => server.Log.Only<GetFlushAllStateRequest>().FlushAllTs;
+#pragma warning restore CS0612
+    }
+
+    [Fact]
     public void Optimizing_goes_through_its_stages_and_leaves_the_size_to_the_server()
     {
         var asked = 0;
@@ -141,4 +224,15 @@ public sealed class MaintenanceRequestTests : IDisposable
             (string[])done.Properties["Stage"].Value);
         Assert.Equal([7L, 2L], [done.Properties["JobId"].Value, done.Properties["CompletedPlans"].Value]);
     }
+
+    private static CompactionMergeInfo Plan(long trigger, long plan, CompactionTaskState state, string reason) => new()
+    {
+        TriggerId = trigger,
+        PlanId = plan,
+        Type = CompactionType.Mix,
+        State = state,
+        FailureReason = reason,
+        Sources = { 1, 2 },
+        Targets = { 3 },
+    };
 }

@@ -155,6 +155,28 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
+    public void Remove_field_by_its_id()
+    {
+        Log.Answer("AlterCollectionSchema");
+        Log.Answer("DescribeCollection", new DescribeCollectionResponse
+        {
+            Schema = new CollectionSchema
+            {
+                Name = "books",
+                Fields =
+                {
+                    new FieldSchema { FieldID = 100, Name = "id", DataType = Milvus.Protocol.DataType.Int64, IsPrimaryKey = true },
+                    new FieldSchema { FieldID = 101, Name = "note", DataType = Milvus.Protocol.DataType.Int64 },
+                },
+            },
+        });
+
+        Sends<AlterCollectionSchemaRequest>(
+            "Remove-MilvusField books -FieldId 101 -Confirm:$false",
+            """{ "collectionName": "books", "action": { "dropRequest": { "fieldId": "101" } } }""");
+    }
+
+    [Fact]
     public void Add_function_with_its_field()
     {
         Log.Answer("AlterCollectionSchema");

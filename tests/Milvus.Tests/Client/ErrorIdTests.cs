@@ -1,11 +1,16 @@
+using System.Text.RegularExpressions;
 using Milvus.Client.Errors;
 using Milvus.Protocol;
 
 namespace Milvus.Tests.Client;
 
 /// <summary>What real servers answered (2.3.5, Lite 3.2.2), and the id it must become.</summary>
-public sealed class ErrorIdTests
+public sealed partial class ErrorIdTests
 {
+    /// <summary>Requests that no client of this project sends: what the engine says of them is a fault of the client.</summary>
+    private static readonly string[] Inner =
+        ["cannot be read:", "illegal base64 data", "fail to execute task", "{complaint", "{failure}", "couldn't be empty"];
+
     [Theory]
     [InlineData(65535, 1, "index cannot be dropped, collection is loaded, please release it first", MilvusErrorId.CollectionLoaded)]
     [InlineData(6, 0, "index cannot be dropped on loaded collection; call release() first", MilvusErrorId.CollectionLoaded)]
@@ -48,6 +53,31 @@ public sealed class ErrorIdTests
     [InlineData(1, 0, "metric_type must be one of COSINE/L2/IP/BM25/NONE, got 'NOPE'", MilvusErrorId.InvalidArgument)]
     [InlineData(7, 54, "the disk of the database is full: database or disk is full", MilvusErrorId.DiskFull)]
     [InlineData(10000, 1, "context canceled", MilvusErrorId.Stopped)]
+    [InlineData(65535, 1, "field zz not exist", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "predicate is not a boolean expression: name, data type: VarChar", MilvusErrorId.FilterSyntax)]
+    [InlineData(65535, 1, "metric type not found or not supported, supported: [L2 IP COSINE HAMMING JACCARD]", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "M out of range: [1, 2048]", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "invalid dimension: 40000. should be in range 1 ~ 32768", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "database:x not empty, must drop all collections before drop database", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "can not drop default database", MilvusErrorId.InvalidArgument)]
+    [InlineData(65535, 1, "database:zz not found", MilvusErrorId.DatabaseNotFound)]
+    [InlineData(65535, 36, "fail to drop the role that it has privileges. Use REVOKE API to revoke privileges", MilvusErrorId.InvalidArgument)]
+    [InlineData(901, 1, "source node not found in any replica of collection 1: node not found[node=999]", MilvusErrorId.InvalidArgument)]
+    [InlineData(1000, 1, "key not found[key=by-dev/meta/importtask/99]", MilvusErrorId.InvalidArgument)]
+    [InlineData(1200, 1, "metric not found[metric=zz]", MilvusErrorId.InvalidArgument)]
+    [InlineData(1700, 1, "groupBy field not found in schema: field not found[field=zz]", MilvusErrorId.InvalidArgument)]
+    [InlineData(1701, 1, "Invalid field name: a b. Field name cannot only contain numbers, letters, and underscores.", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "comparison '==' between incompatible types at column 4", MilvusErrorId.FilterSyntax)]
+    [InlineData(6, 6, "top-level filter expression must evaluate to bool, got string at column 1", MilvusErrorId.FilterSyntax)]
+    [InlineData(6, 6, "unknown timezone 'zz'", MilvusErrorId.InvalidArgument)]
+    [InlineData(1, 0, "could not convert string to float: 'x'", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "field 'vector': unsupported dense metric 'ZZ'", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "group_by_field 'zz' not found in schema", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "database 'x' is not empty", MilvusErrorId.InvalidArgument)]
+    [InlineData(1, 0, "cannot drop default database", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "field 'name' has type VARCHAR; create_index with index_type 'HNSW' requires a vector field", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "scalar index_type 'TRIE' is not implemented; supported: INVERTED", MilvusErrorId.InvalidArgument)]
+    [InlineData(6, 6, "schema has no vector field (FLOAT_VECTOR or SPARSE_FLOAT_VECTOR)", MilvusErrorId.InvalidArgument)]
     [InlineData(99999, 0, "new", MilvusErrorId.ServerError)]
     public void A_code_or_its_words_become_the_id(int code, int legacy, string reason, string errorId)
     {
@@ -61,6 +91,33 @@ public sealed class ErrorIdTests
     }
 
     [Fact]
+    public void Each_id_has_advice()
+    {
+        var ids = typeof(MilvusErrorId).GetFields().Select(field => (string)field.GetValue(null)!);
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), DefaultAdvice.Ids.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_engine_refuses_without_a_code_of_its_own_has_an_id()
+    {
+        var texts = Directory.GetFiles(Path.Combine(Source(), "Milvus.Embedded"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Thrown().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .ToList();
+        var nameless = texts.Where(text => !Inner.Any(text.Contains)
+            && StatusErrors.ToException(new Status { Code = 65535, Reason = text }, "Call", 1, new Secrets(null)).ErrorId == MilvusErrorId.ServerError);
+
+        Assert.True(texts.Count > 30, $"Only {texts.Count} texts were found.");
+        Assert.Empty(nameless);
+    }
+
+    [Fact]
     public void The_advice_for_a_loaded_collection_names_the_cmdlet() =>
         Assert.Contains("Dismount-MilvusCollection", Advice.For(MilvusErrorId.CollectionLoaded), StringComparison.Ordinal);
+
+    private static string Source([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
+        Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src");
+
+    [GeneratedRegex("MilvusError\\.Unexpected\\(\\s*\\$?\"((?:[^\"\\\\]|\\\\.)*)\"")]
+    private static partial Regex Thrown();
 }

@@ -92,7 +92,6 @@ public sealed class RetryTests : FakeServerTest
     [InlineData(StatusCode.Unauthenticated, MilvusErrorId.AuthenticationFailed)]
     [InlineData(StatusCode.PermissionDenied, MilvusErrorId.PermissionDenied)]
     [InlineData(StatusCode.Unimplemented, MilvusErrorId.NotSupportedByServerVersion)]
-    [InlineData(StatusCode.ResourceExhausted, MilvusErrorId.RateLimited)]
     [InlineData(StatusCode.InvalidArgument, MilvusErrorId.InvalidArgument)]
     [InlineData(StatusCode.DeadlineExceeded, MilvusErrorId.Timeout)]
     public async Task A_refusal_below_milvus_is_final(StatusCode code, string errorId)

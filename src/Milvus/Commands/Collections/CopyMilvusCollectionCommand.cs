@@ -51,7 +51,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     {
         var source = ConnectionOf(item);
         var from = CallOf(item);
-        var target = TargetConnection ?? source;
+        var target = TargetConnection?.Resolve() ?? source;
         var to = from.In(TargetDatabase ?? (TargetConnection is null ? from.Database : null));
         var place = $"{target.Address}/{to.Database ?? target.Database}";
         if (!ShouldProcess($"collection {name} on {Place(item)} to {NewName ?? name} on {place}", SchemaOnly ? "Copy schema" : "Copy collection"))

@@ -24,7 +24,7 @@ public sealed class DisconnectMilvusCommand : MilvusCommand
     protected override void Process()
     {
         // A second Disconnect-Milvus finds nothing to close, and that is what was asked for.
-        if ((Connection ?? RunspaceConnections.Current) is { } connection)
+        if ((Connection?.Resolve() ?? RunspaceConnections.Current) is { } connection)
         {
             RunspaceConnections.Of(Runspace.DefaultRunspace)?.Remove(connection);
             connection.Close();

@@ -14,7 +14,7 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
 {
     private const string ByName = "Name";
 
-    /// <summary>Names, with wildcards; all connections when left out.</summary>
+    /// <summary>Names, with wildcards; all connections when left out. A name without wildcards that is not there is an error.</summary>
     [Parameter(Position = 0)]
     [OnlyIn(ByName)]
     [SupportsWildcards]
@@ -37,8 +37,25 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
             return;
         }
 
-        var patterns = Name?.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
         var all = RunspaceConnections.Of(Runspace.DefaultRunspace)?.All ?? [];
-        WriteObject(all.Where(connection => patterns?.Exists(pattern => pattern.IsMatch(connection.Name)) ?? true), enumerateCollection: true);
+        var patterns = new List<WildcardPattern>();
+        foreach (var name in Name ?? ["*"])
+        {
+            // The address is the name of most connections, and one in IPv6 has brackets.
+            if (all.Any(connection => connection.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                patterns.Add(WildcardPattern.Get(WildcardPattern.Escape(name), WildcardOptions.IgnoreCase));
+            }
+            else if (WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                patterns.Add(WildcardPattern.Get(name, WildcardOptions.IgnoreCase));
+            }
+            else
+            {
+                WriteError(ErrorRecords.From(MilvusConnection.Missing(name), name));
+            }
+        }
+
+        WriteObject(all.Where(connection => patterns.Exists(pattern => pattern.IsMatch(connection.Name))), enumerateCollection: true);
     }
 }

@@ -10,7 +10,7 @@ internal static class EntityFailure
     internal static MilvusException Batch(MilvusException failure, EntitySender sender)
     {
         var stored = sender.Acknowledged.InsertCount + sender.Acknowledged.UpsertCount;
-        var fate = failure.ErrorId == MilvusErrorId.WriteOutcomeUnknown ? "may or may not be stored" : "were not stored";
+        var fate = failure.OutcomeUnknown ? "may or may not be stored" : "were not stored";
         return Copy(
             failure,
             failure.Message,

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using Milvus.Completion;
 
 namespace Milvus;
 
@@ -6,15 +8,66 @@ namespace Milvus;
 /// <example><code>Remove-MilvusField words gloss</code>Asks, then drops the field.</example>
 /// <example><code>Get-MilvusField words tmp_* | Remove-MilvusField -WhatIf</code>Shows which fields would be dropped.</example>
 /// <example><code>Remove-MilvusField words gloss -Confirm:$false</code>Drops it without asking, as a runbook does.</example>
+/// <example><code>Remove-MilvusField words -FieldId (Get-MilvusField words gloss).Id -WhatIf</code>Names the field by its id.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusField", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
 public sealed class RemoveMilvusFieldCommand : FieldCommand
 {
+    private const string ById = "ById";
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public override string Collection { get; set; } = string.Empty;
+
+    /// <summary>
+    /// The server's ids of fields, as Get-MilvusField shows them. An id is never used again: a field that was dropped and added again since
+    /// is not meant.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ById)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FieldIdCompleter))]
+    public long[] FieldId { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (ParameterSetName != ById)
+        {
+            base.Process();
+            return;
+        }
+
+        foreach (var id in FieldId)
+        {
+            ForItem(id, () => Drop(id));
+        }
+    }
+
     private protected override void Act(string collection, string name, Field? item)
     {
         var client = ClientOf(item);
         if (ShouldProcess($"field {name} of collection {collection} on {Place(item)}", "Drop field"))
         {
             Await((call, token) => client.DropFieldAsync(call, collection, name, token), CallOf(item));
+        }
+    }
+
+    private void Drop(long id)
+    {
+        var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
+        var field = schema.Field.FirstOrDefault(candidate => candidate.Id == id) ?? throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            string.Create(CultureInfo.InvariantCulture, $"Collection {Collection} has no field with the id {id}."))
+        {
+            RecommendedAction = $"Get-MilvusField {Collection} | Format-Table Id, Name lists the fields there are.",
+        };
+        var target = string.Create(CultureInfo.InvariantCulture, $"field {field.Name} (id {id}) of collection {Collection} on {Place()}");
+        if (ShouldProcess(target, "Drop field"))
+        {
+            Await((call, token) => Client.DropFieldAsync(call, Collection, id, token));
         }
     }
 }

@@ -8,6 +8,7 @@ namespace Milvus;
 /// <example><code>Save-MilvusCollection words -NoWait -PassThru | Get-MilvusFlushState</code>Starts a flush and asks how far it is.</example>
 /// <example><code>(Get-MilvusFlushState words -Timestamp 470665187454091276).Flushed</code>Whether what was written to the collection up to that time is stored.</example>
 /// <example><code>Get-MilvusFlushState -All -Timestamp 470665187467198467</code>The same for a flush of all collections.</example>
+/// <example><code>Get-MilvusFlushState -All</code>Whether everything that is written by now is stored.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusFlushState", DefaultParameterSetName = ByName)]
 [OutputType(typeof(FlushState))]
 public sealed class GetMilvusFlushStateCommand : CollectionCommand
@@ -35,10 +36,9 @@ public sealed class GetMilvusFlushStateCommand : CollectionCommand
     [Parameter(Mandatory = true, ParameterSetName = Everything)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>The hybrid timestamp that the flush gave.</summary>
+    /// <summary>The hybrid timestamp that the flush gave; with -All the server's present time when left out.</summary>
     [Parameter]
     [OnlyIn(ByName, Everything)]
-    [Parameter(Mandatory = true, ParameterSetName = Everything)]
     public ulong Timestamp { get; set; }
 
     /// <inheritdoc/>
@@ -61,6 +61,11 @@ public sealed class GetMilvusFlushStateCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
+        if (All && flush.Timestamp == 0)
+        {
+            flush.Timestamp = Await(client.AllocTimestampAsync, context);
+        }
+
         var state = Await((call, token) => client.GetFlushStateAsync(call, flush, token), context);
         WriteObject(Mark(state, ConnectionOf(item), context.Database));
     }

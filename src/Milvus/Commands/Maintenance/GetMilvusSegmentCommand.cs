@@ -7,11 +7,14 @@ namespace Milvus;
 /// <summary>Lists the segments of a collection: as they are stored, or as query nodes have them loaded.</summary>
 /// <example><code>Get-MilvusSegment words</code>Lists the stored segments with rows, state and level.</example>
 /// <example><code>Get-MilvusSegment words -Loaded | Format-List</code>Shows the loaded segments with memory, index and nodes.</example>
+/// <example><code>Get-MilvusSegment words -State Growing, Sealed</code>Lists the segments that are not stored yet, on servers that tell the states apart.</example>
 /// <example><code>Get-MilvusCollection | Get-MilvusSegment | Group-Object Collection -NoElement</code>Counts the segments of each collection.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusSegment", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Segment))]
 public sealed class GetMilvusSegmentCommand : CollectionCommand
 {
+    private IReadOnlyCollection<string> _states = [];
+
     /// <summary>Collections as Get-MilvusCollection gives them; their segments are read on the connection each came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
@@ -27,6 +30,31 @@ public sealed class GetMilvusSegmentCommand : CollectionCommand
     /// <summary>The segments as query nodes have them loaded, instead of the stored ones.</summary>
     [Parameter]
     public SwitchParameter Loaded { get; set; }
+
+    /// <summary>
+    /// Stored segments of these states only: Growing, Sealed, Flushing, Flushed, Importing, Dropped, or patterns; * means all that the server
+    /// still has. When left out, those that the server takes for stored: Sealed, Flushing and Flushed. Asking for other states than these
+    /// three needs the release of Milvus 3.0, or the embedded engine.
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SegmentStateCompleter))]
+    public string[]? State { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (Loaded && State is not null)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-State is about stored segments, and -Loaded asks for loaded ones.")
+            {
+                RecommendedAction = "Leave one of them out; Where-Object State -EQ Sealed picks loaded segments by their state.",
+            };
+        }
+
+        _states = SegmentStates.Match(State ?? []);
+    }
 
     /// <inheritdoc/>
     protected override void Process()
@@ -49,7 +77,9 @@ public sealed class GetMilvusSegmentCommand : CollectionCommand
         var client = ClientOf(item);
         var context = CallOf(item);
         var segments = Await(
-            (call, token) => Loaded ? client.ListLoadedSegmentsAsync(call, collection, token) : client.ListStoredSegmentsAsync(call, collection, token),
+            (call, token) => Loaded
+                ? client.ListLoadedSegmentsAsync(call, collection, token)
+                : client.ListStoredSegmentsAsync(call, collection, _states, token),
             context);
         foreach (var segment in segments)
         {

@@ -12,6 +12,9 @@ namespace Milvus;
 [OutputType(typeof(Snapshot))]
 public sealed class GetMilvusSnapshotCommand : CollectionCommand
 {
+    private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
+    private bool _listed;
+
     /// <summary>Collections as Get-MilvusCollection gives them; their snapshots are read on the connection each came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
@@ -49,6 +52,26 @@ public sealed class GetMilvusSnapshotCommand : CollectionCommand
         {
             ForItem(collection, () => Write(collection, null));
         }
+
+        if (Collection is null && _listed)
+        {
+            ReportMissing();
+        }
+    }
+
+    /// <summary>Where all collections are meant, a name has to be that of a snapshot of one of them.</summary>
+    private void ReportMissing()
+    {
+        foreach (var name in Name ?? [])
+        {
+            if (!WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name))
+            {
+                ForItem(name, () => throw new MilvusException(MilvusErrorId.InvalidArgument, $"No collection on {Place()} has a snapshot {name}.")
+                {
+                    RecommendedAction = "Get-MilvusSnapshot lists those of all collections.",
+                });
+            }
+        }
     }
 
     private void Write(string collection, Collection? item)
@@ -56,9 +79,11 @@ public sealed class GetMilvusSnapshotCommand : CollectionCommand
         var client = ClientOf(item);
         var context = CallOf(item);
         var known = Await((call, token) => client.ListSnapshotsAsync(call, collection, token), context);
+        _listed = true;
         foreach (var pattern in Name ?? ["*"])
         {
             var found = Names.Match(known, pattern, name => name).ToList();
+            _found.UnionWith(found);
             // Where all collections are meant, the name is one of some of them.
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern) && (Collection ?? item?.Name) is not null)
             {

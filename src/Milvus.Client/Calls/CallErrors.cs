@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using Milvus.Client.Errors;
+
+namespace Milvus.Client.Calls;
+
+/// <summary>The errors of calls whose fate is not in the answer: time ran out, or nobody knows whether they were carried out.</summary>
+internal static class CallErrors
+{
+    private const string Doubt = " The server may have carried it out nevertheless.";
+
+    /// <param name="cause">The last attempt: what broke it, or its error if it failed before the time was up.</param>
+    /// <param name="inDoubt">Whether an attempt may have been carried out.</param>
+    internal static MilvusException OutOfTime(string method, RetryClass calls, CallContext call, int attempt, long started, Exception cause, bool inDoubt)
+    {
+        var budget = call.Timeout is { } given ? Seconds(given) : "the given time";
+        var spent = Seconds(Stopwatch.GetElapsedTime(started));
+        var tries = attempt == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{attempt} attempts");
+        var message = $"{method} was not answered within {budget} (this call: {spent}, {tries}).";
+        if (cause is MilvusException last)
+        {
+            message += $" The last attempt: {last.Message}";
+        }
+
+        if (inDoubt && calls == RetryClass.UnsafeWrite)
+        {
+            return Unknown(method, attempt, message, cause);
+        }
+
+        var doubtful = inDoubt && calls == RetryClass.IdempotentWrite;
+        return new MilvusException(MilvusErrorId.Timeout, doubtful ? message + Doubt : message, cause)
+        {
+            Method = method,
+            Attempts = attempt,
+            OutcomeUnknown = doubtful,
+            RecommendedAction = Advice.For(MilvusErrorId.Timeout),
+        };
+    }
+
+    internal static MilvusException Unknown(string method, int attempt, string message, Exception cause) =>
+        new(MilvusErrorId.WriteOutcomeUnknown, $"It is not known whether the server carried out {method}: {message}", cause)
+        {
+            Code = (cause as MilvusException)?.Code ?? 0,
+            LegacyCode = (cause as MilvusException)?.LegacyCode ?? 0,
+            Reason = (cause as MilvusException)?.Reason ?? message,
+            Method = method,
+            Attempts = attempt,
+            OutcomeUnknown = true,
+            RecommendedAction = Advice.AfterUnknown(method),
+        };
+
+    /// <summary>The same error, with the note that the server may have carried the call out.</summary>
+    internal static MilvusException WithDoubt(MilvusException error)
+    {
+        var doubtful = error.With(error.Message + Doubt);
+        doubtful.OutcomeUnknown = true;
+        return doubtful;
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+}

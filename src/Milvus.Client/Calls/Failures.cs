@@ -1,0 +1,67 @@
+using Grpc.Core;
+using Milvus.Client.Errors;
+using Milvus.Embedded;
+
+namespace Milvus.Client.Calls;
+
+/// <summary>Finds the kind of a failure: by its code, unless something else that is known of it says more.</summary>
+internal static class Failures
+{
+    /// <summary>Milvus 2.3 wraps what went wrong between its nodes in its code for anything else; these are the words of it.</summary>
+    private static readonly (string Words, FailureKind Kind)[] Inner =
+    [
+        ("context deadline exceeded", FailureKind.OutOfTime),
+        ("context canceled", FailureKind.Interrupted),
+        ("rpc error: code = Unavailable", FailureKind.Interrupted),
+        ("rpc error: code = Unknown", FailureKind.Interrupted),
+        ("rpc error: code = Internal", FailureKind.Interrupted),
+        ("rpc error: code = Canceled", FailureKind.Interrupted),
+        ("rpc error: code = DeadlineExceeded", FailureKind.OutOfTime),
+    ];
+
+    /// <summary>The kind of a call that broke on its way, or was refused below Milvus.</summary>
+    internal static FailureKind KindOf(RpcException failure, MilvusException error, bool embedded)
+    {
+        if (RpcErrors.NeverSent(failure))
+        {
+            // A handshake that failed fails again.
+            return error.ErrorId == MilvusErrorId.TlsFailed ? FailureKind.Refused : FailureKind.NotCarriedOut;
+        }
+
+        if (RpcErrors.Find<EmbeddedDatabaseException>(failure) is not null)
+        {
+            return FailureKind.Refused;
+        }
+
+        return error.ErrorId switch
+        {
+            MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.TlsFailed => FailureKind.Refused,
+            MilvusErrorId.MessageTooLarge => RpcErrors.IsAnswerTooLarge(failure.Status.Detail) ? FailureKind.AnswerLost : FailureKind.Refused,
+            MilvusErrorId.ProtocolError => FailureKind.AnswerLost,
+            // Nothing is between an engine in this process and its caller: the same call meets the same fault.
+            _ when embedded && failure.StatusCode is StatusCode.Unknown or StatusCode.Internal => FailureKind.AnswerLost,
+            _ => FailureKind.Of(failure.StatusCode),
+        };
+    }
+
+    /// <summary>The kind of an answer of Milvus that is not success. What has an id of its own was examined and refused.</summary>
+    internal static FailureKind KindOf(Protocol.Status status, MilvusException error)
+    {
+        if (StatusErrors.IsRateLimit(status))
+        {
+            return FailureKind.NotCarriedOut;
+        }
+
+        var kind = FailureKind.Of(status.Code, status.Retriable);
+        var open = error.ErrorId is MilvusErrorId.ServerError or MilvusErrorId.ServerUnavailable or MilvusErrorId.RateLimited or MilvusErrorId.Stopped
+            or MilvusErrorId.Timeout;
+        if (!open)
+        {
+            return status.Retriable ? kind : FailureKind.Refused;
+        }
+
+        return kind == FailureKind.Refused
+            ? Inner.FirstOrDefault(item => error.Reason.Contains(item.Words, StringComparison.Ordinal)).Kind ?? kind
+            : kind;
+    }
+}

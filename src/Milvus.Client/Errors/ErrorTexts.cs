@@ -1,0 +1,155 @@
+using System.Text.RegularExpressions;
+
+namespace Milvus.Client.Errors;
+
+/// <summary>The words of servers that give no code of their own for what went wrong, and the ids they mean.</summary>
+internal static partial class ErrorTexts
+{
+    private const string NotEmpty = "Drop its collections first: Get-MilvusCollection -Database NAME | Remove-MilvusCollection.";
+
+    /// <summary>The first that fits counts: what says more comes first.</summary>
+    private static readonly ErrorText[] Texts =
+    [
+        new("index cannot be dropped", MilvusErrorId.CollectionLoaded),
+        new("please release it first", MilvusErrorId.CollectionLoaded),
+        new("call release() first", MilvusErrorId.CollectionLoaded),
+        new("collection is loaded", MilvusErrorId.CollectionLoaded),
+        new("collection not loaded", MilvusErrorId.CollectionNotLoaded),
+        new("call load() before", MilvusErrorId.CollectionNotLoaded),
+        new("can't find collection", MilvusErrorId.CollectionNotFound),
+        new("collection not found", MilvusErrorId.CollectionNotFound),
+        new("index not found", MilvusErrorId.IndexNotFound),
+        new("database not found", MilvusErrorId.DatabaseNotFound),
+        new("partition not found", MilvusErrorId.PartitionNotFound),
+        new("alias not found", MilvusErrorId.AliasNotFound),
+        new("not found the user", MilvusErrorId.UserNotFound),
+        new("not found the role", MilvusErrorId.RoleNotFound),
+        new("there is no privilege group name", MilvusErrorId.PrivilegeGroupNotFound),
+        new("not found the privilege", MilvusErrorId.InvalidArgument),
+        new("not found the object type", MilvusErrorId.InvalidArgument),
+        new("password length exceeds", MilvusErrorId.InvalidArgument),
+        new("is defined by users", MilvusErrorId.AlreadyExists),
+        new("cannot parse expression", MilvusErrorId.FilterSyntax),
+        new("failed to create query plan", MilvusErrorId.FilterSyntax),
+        new("failed to create expr", MilvusErrorId.FilterSyntax),
+        new("unexpected token", MilvusErrorId.FilterSyntax),
+        new("unexpected character", MilvusErrorId.FilterSyntax),
+        new("unexpected end of expression", MilvusErrorId.FilterSyntax),
+        new("unknown escape sequence", MilvusErrorId.FilterSyntax),
+        new("unterminated string", MilvusErrorId.FilterSyntax),
+        new("already exist", MilvusErrorId.AlreadyExists),
+        new("create duplicate collection", MilvusErrorId.AlreadyExists),
+        new("duplicated new collection name", MilvusErrorId.AlreadyExists),
+        new("conflicts with an existing", MilvusErrorId.AlreadyExists),
+        new("invalid partition name", MilvusErrorId.InvalidArgument),
+        new("invalid index type", MilvusErrorId.InvalidArgument),
+        new("non-exist field", MilvusErrorId.InvalidArgument),
+        new("max query result window", MilvusErrorId.InvalidArgument),
+        new("should be in range [", MilvusErrorId.InvalidArgument),
+        new("should be used with limit", MilvusErrorId.InvalidArgument),
+        new("if partition key mode is used", MilvusErrorId.InvalidArgument),
+        new("available fields: [", MilvusErrorId.FilterSyntax),
+        new("unknown scalar index_type", MilvusErrorId.InvalidArgument),
+        new("unknown index_type: ", MilvusErrorId.InvalidArgument),
+        new("' for create_index", MilvusErrorId.InvalidArgument),
+        new("metric_type must be one of", MilvusErrorId.InvalidArgument),
+        new("at most one distinct index is allowed", MilvusErrorId.AlreadyExists),
+        new("context deadline exceeded", MilvusErrorId.Timeout),
+        new("context canceled", MilvusErrorId.Stopped),
+        new("snapshot not found", MilvusErrorId.InvalidArgument, "Get-MilvusSnapshot lists the snapshots of the collection."),
+        new("snapshot is pinned", MilvusErrorId.InvalidArgument, "Unlock-MilvusSnapshot takes the pin away."),
+        new("must drop all collections before drop database", MilvusErrorId.InvalidArgument, NotEmpty),
+        new("' is not empty", MilvusErrorId.InvalidArgument, NotEmpty),
+        new("drop default database", MilvusErrorId.InvalidArgument),
+        new("the role that it has privileges", MilvusErrorId.InvalidArgument, "Revoke-MilvusPrivilege takes its privileges away; Remove-MilvusRole -Force revokes them and drops the role."),
+        new("default partition cannot be deleted", MilvusErrorId.InvalidArgument),
+        new("cannot drop the collection via alias", MilvusErrorId.InvalidArgument, "Name the collection itself; Get-MilvusAlias shows which one the alias means, Remove-MilvusAlias drops the alias."),
+        new("vector dimension mismatch", MilvusErrorId.DimensionMismatch),
+        new("creating multiple indexes on same field", MilvusErrorId.AlreadyExists),
+        new("not found in schema", MilvusErrorId.InvalidArgument),
+        new("field not found", MilvusErrorId.InvalidArgument),
+        new("key not found[key=importtask", MilvusErrorId.InvalidArgument),
+        new("json group by", MilvusErrorId.InvalidArgument),
+        new("for group by", MilvusErrorId.InvalidArgument),
+        new("groupby field", MilvusErrorId.InvalidArgument),
+        new("failed to cast json value", MilvusErrorId.InvalidArgument),
+        new("not allowed to retrieve raw data", MilvusErrorId.InvalidArgument),
+        new("should be a number", MilvusErrorId.InvalidArgument),
+        new("type conflict in json", MilvusErrorId.InvalidArgument),
+        new("invalid integer value", MilvusErrorId.InvalidArgument),
+        new("invalid float value", MilvusErrorId.InvalidArgument),
+        new("invalid syntax", MilvusErrorId.InvalidArgument),
+        new("could not convert string to float", MilvusErrorId.InvalidArgument),
+        new("is not a number or infinity", MilvusErrorId.InvalidArgument),
+        new("out of range", MilvusErrorId.InvalidArgument),
+        new("should be larger than k", MilvusErrorId.InvalidArgument),
+        new("must be less than", MilvusErrorId.InvalidArgument),
+        new("must be greater than", MilvusErrorId.InvalidArgument),
+        new("invalid dimension", MilvusErrorId.InvalidArgument),
+        new("should be multiple of 8", MilvusErrorId.InvalidArgument),
+        new("should be in range", MilvusErrorId.InvalidArgument),
+        new("invalid field name", MilvusErrorId.InvalidArgument),
+        new("duplicated field name", MilvusErrorId.InvalidArgument),
+        new("metric type not", MilvusErrorId.InvalidArgument),
+        new("metric_type not found", MilvusErrorId.InvalidArgument),
+        new("unsupported dense metric", MilvusErrorId.InvalidArgument),
+        new("not support metric type", MilvusErrorId.InvalidArgument),
+        new("metric type mismatch", MilvusErrorId.InvalidArgument),
+        new("predicate is not a boolean", MilvusErrorId.FilterSyntax),
+        new("must evaluate to bool", MilvusErrorId.FilterSyntax),
+        new("between incompatible types", MilvusErrorId.FilterSyntax),
+        new("unknown timezone", MilvusErrorId.InvalidArgument),
+        new("requires a vector field", MilvusErrorId.InvalidArgument),
+        new("is not implemented; supported", MilvusErrorId.InvalidArgument),
+        new("schema has no vector field", MilvusErrorId.InvalidArgument),
+        new("search iteration v2 does not support", MilvusErrorId.InvalidArgument),
+        new("count entities with pagination", MilvusErrorId.InvalidArgument),
+        new("not allow to set partition name", MilvusErrorId.InvalidArgument),
+        new("exceeds max configuration", MilvusErrorId.InvalidArgument),
+        new("not found in source node", MilvusErrorId.InvalidArgument),
+        new("failed to decode the request", MilvusErrorId.InvalidArgument),
+        new("rbac meta is empty", MilvusErrorId.InvalidArgument),
+        new("cannot parse identifier", MilvusErrorId.InvalidArgument),
+        new("fieldid not match", MilvusErrorId.InvalidArgument),
+        new("not a json object", MilvusErrorId.InvalidArgument),
+        new("name couldn't be empty", MilvusErrorId.InvalidArgument),
+        new("takes one group of vectors", MilvusErrorId.InvalidArgument),
+    ];
+
+    /// <summary>Words with a name between them.</summary>
+    private static readonly (Regex Pattern, string ErrorId)[] Patterns =
+    [
+        (MissingPartition(), MilvusErrorId.PartitionNotFound),
+        (MissingDatabase(), MilvusErrorId.DatabaseNotFound),
+        (MissingField(), MilvusErrorId.InvalidArgument),
+        (UnknownMetric(), MilvusErrorId.InvalidArgument),
+    ];
+
+    /// <summary>The id that a reason means; null if its words mean none.</summary>
+    internal static string? IdOf(string reason) =>
+        Find(reason)?.ErrorId ?? Patterns.FirstOrDefault(item => item.Pattern.IsMatch(reason)).ErrorId;
+
+    /// <summary>What to do about it, where the words say more than the id.</summary>
+    internal static string? AdviceFor(string reason) => Find(reason)?.Advice;
+
+    private static ErrorText? Find(string reason) => Texts.FirstOrDefault(text => reason.Contains(text.Words, StringComparison.OrdinalIgnoreCase));
+
+    // Reads of Milvus 2.3.
+    [GeneratedRegex("partition name .* not found$", RegexOptions.Singleline)]
+    private static partial Regex MissingPartition();
+
+    // Milvus and Milvus Lite.
+    [GeneratedRegex("^(target )?database:.* not found|^database '.*' does not exist$", RegexOptions.Singleline)]
+    private static partial Regex MissingDatabase();
+
+    [GeneratedRegex("^field .* not exist|^field .* does not exist", RegexOptions.Singleline)]
+    private static partial Regex MissingField();
+
+    [GeneratedRegex("metric type .* is not supported", RegexOptions.Singleline)]
+    private static partial Regex UnknownMetric();
+
+    /// <param name="Words">A part of the reason; capital letters count as small ones.</param>
+    /// <param name="ErrorId">The id it means.</param>
+    /// <param name="Advice">What to do about it; null: what is said for the id.</param>
+    private sealed record ErrorText(string Words, string ErrorId, string? Advice = null);
+}

@@ -1,0 +1,58 @@
+namespace Milvus;
+
+/// <summary>What to do about an error of each id, where nothing more exact is known.</summary>
+internal static class DefaultAdvice
+{
+    private static readonly Dictionary<string, string> ById = new(StringComparer.Ordinal)
+    {
+        [MilvusErrorId.NotConnected] = "Connect first with Connect-Milvus.",
+        [MilvusErrorId.ConnectionNotFound] = "Get-MilvusConnection lists the connections of this session.",
+        [MilvusErrorId.ServerUnavailable] = "Check the address and that the server runs; Milvus listens for gRPC on port 19530.",
+        [MilvusErrorId.ConnectionClosed] = "Connect again with Connect-Milvus.",
+        [MilvusErrorId.TlsFailed] = "Check the address, the certificates and the host name; -CACertificate trusts an authority of your own.",
+        [MilvusErrorId.AuthenticationFailed] = "Check -Token (an API key, or user:password) or -Credential.",
+        [MilvusErrorId.PermissionDenied] = "Ask an administrator to grant the privilege that the message names.",
+        [MilvusErrorId.Timeout] = "Give more time with -TimeoutSec, or leave it out to wait until the server answers.",
+        [MilvusErrorId.Stopped] = "The server gave the call up by itself, perhaps because it is being shut down. Repeat the command.",
+        [MilvusErrorId.RateLimited] = "Send less, or wait a moment and repeat the command.",
+        [MilvusErrorId.QuotaExceeded] = "Free memory or disk on the server, or raise the quota that the message names.",
+        [MilvusErrorId.MessageTooLarge] = "Ask for fewer rows or fields at a time, or send smaller rows.",
+        [MilvusErrorId.CollectionNotFound] = "Get-MilvusCollection lists the collections of the database.",
+        [MilvusErrorId.IndexNotFound] = "Get-MilvusIndex lists the indexes of the collection; New-MilvusIndex makes one.",
+        [MilvusErrorId.PartitionNotFound] = "Get-MilvusPartition lists the partitions of the collection; New-MilvusPartition makes one.",
+        [MilvusErrorId.DatabaseNotFound] = "Get-MilvusDatabase lists the databases; they are named exactly.",
+        [MilvusErrorId.AliasNotFound] = "Get-MilvusAlias lists the aliases; New-MilvusAlias makes one.",
+        [MilvusErrorId.UserNotFound] = "Get-MilvusUser lists the users; New-MilvusUser makes one.",
+        [MilvusErrorId.RoleNotFound] = "Get-MilvusRole lists the roles; New-MilvusRole makes one.",
+        [MilvusErrorId.PrivilegeGroupNotFound] = "Get-MilvusPrivilegeGroup lists the groups; New-MilvusPrivilegeGroup makes one.",
+        [MilvusErrorId.ResourceGroupNotFound] = "Get-MilvusResourceGroup lists the groups; New-MilvusResourceGroup makes one.",
+        [MilvusErrorId.CollectionNotLoaded] = "Load the collection first with Mount-MilvusCollection.",
+        [MilvusErrorId.CollectionLoaded] = "Release the collection first with Dismount-MilvusCollection.",
+        [MilvusErrorId.ServerError] = "Look into the log of the server: it names the call by the RequestId of the exception.",
+        [MilvusErrorId.ProtocolError] = "Is the server a Milvus server of a supported version? Get-MilvusServer shows it.",
+        [MilvusErrorId.FileNotFound] = "Check the path: it is relative to the current location of the session.",
+        [MilvusErrorId.AlreadyExists] = "Choose another name, or remove what is there first.",
+        [MilvusErrorId.SchemaMismatch] = "Get-MilvusField shows the fields of the collection and their types.",
+        [MilvusErrorId.DimensionMismatch] = "Get-MilvusField shows the dimension of the vector field.",
+        [MilvusErrorId.InvalidVector] = "Give the vector as a list of finite numbers.",
+        [MilvusErrorId.ValueOutOfRange] = "Get-MilvusField shows the type of the field, its maximum length and its maximum capacity.",
+        [MilvusErrorId.NullNotAllowed] = "Give a value: only fields that are nullable take null. Get-MilvusField shows which are.",
+        [MilvusErrorId.FilterSyntax] = "about_Milvus_Filters explains how filters are written; Get-MilvusField shows the fields and their types.",
+        [MilvusErrorId.WriteOutcomeUnknown] = "Look whether it was done before you repeat the command.",
+        [MilvusErrorId.DatabaseLocked] = "Close the other process that has the database open.",
+        [MilvusErrorId.DatabaseCorrupt] = "Restore the file from a backup; about_Milvus_Embedded says what is checked.",
+        [MilvusErrorId.DiskFull] = "Free space on the disk; the database works again without reopening.",
+        [MilvusErrorId.FormatTooNew] = "Open the file with the version of the module that wrote it, or a later one.",
+        [MilvusErrorId.InvalidArgument] = "Correct the value that the message names; Get-Help shows what the parameter takes.",
+        [MilvusErrorId.IndexBuildFailed] = "Remove-MilvusIndex drops the index; make it again with other parameters.",
+        [MilvusErrorId.JobFailed] = "Correct what the message names, and start the job again.",
+        [MilvusErrorId.NotSupported] = "Get-MilvusServer shows what the back end is; another one may have it.",
+        [MilvusErrorId.NotSupportedByEmbedded] = "Connect to a Milvus server for it; about_Milvus_Embedded lists what the embedded engine has.",
+        [MilvusErrorId.NotSupportedByServerVersion] = "Get-MilvusServer shows the version; a later version may have it.",
+    };
+
+    /// <summary>The ids that have advice: all of the closed list.</summary>
+    internal static IReadOnlyCollection<string> Ids => ById.Keys;
+
+    internal static string? For(string errorId) => ById.GetValueOrDefault(errorId);
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace Milvus.Values;
+
+/// <summary>The states of stored segments, a list that the contract fixes.</summary>
+internal static class SegmentStates
+{
+    /// <summary>The states that servers keep segments in, in the order of their lives.</summary>
+    internal static IReadOnlyList<string> Names { get; } = ["Growing", "Sealed", "Flushing", "Flushed", "Importing", "Dropped"];
+
+    /// <summary>The states that names and patterns mean.</summary>
+    /// <exception cref="MilvusException">One means none.</exception>
+    internal static IReadOnlyCollection<string> Match(IEnumerable<string> patterns)
+    {
+        var states = new List<string>();
+        foreach (var pattern in patterns)
+        {
+            var found = Milvus.Names.Match(Names, pattern, name => name).ToList();
+            if (found.Count == 0)
+            {
+                throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{pattern}' is not a state of segments.")
+                {
+                    RecommendedAction = $"The states are {string.Join(", ", Names)}; * means all of them.",
+                };
+            }
+
+            states.AddRange(found.Except(states));
+        }
+
+        return states;
+    }
+}
