@@ -3,7 +3,10 @@ using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Catalog;
 
-/// <summary>Aliases: a second name that can be pointed at another collection.</summary>
+/// <summary>
+/// Aliases: a second name that can be pointed at another collection. An alias never stands for the collection here, as on servers: it
+/// has no aliases itself.
+/// </summary>
 internal sealed partial class Catalog
 {
     public void CreateAlias(string databaseName, string alias, string collectionName)
@@ -14,7 +17,7 @@ internal sealed partial class Catalog
         {
             var database = Database(databaseName);
             RefuseName(database, alias);
-            var collection = FindCollection(databaseName, collectionName) ?? throw MilvusError.CollectionNotFound(databaseName, collectionName);
+            var collection = database.Collections.GetValueOrDefault(collectionName) ?? throw MilvusError.CollectionNotFound(databaseName, collectionName);
             if (database.Aliases.TryGetValue(alias, out var existing) && existing != collection)
             {
                 throw new MilvusError(1602, $"{alias} is alias to another collection: {existing.Name}: alias already exist[database={databaseName}][alias={alias}]");
@@ -32,7 +35,7 @@ internal sealed partial class Catalog
         {
             var database = Database(databaseName);
             RefuseName(database, alias);
-            var collection = FindCollection(databaseName, collectionName)
+            var collection = database.Collections.GetValueOrDefault(collectionName)
                 ?? throw new MilvusError(MilvusError.CollectionNotFoundCode, $"collection not found[collection={collectionName}]");
             if (!database.Aliases.ContainsKey(alias))
             {

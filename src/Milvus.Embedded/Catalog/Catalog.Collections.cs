@@ -51,7 +51,7 @@ internal sealed partial class Catalog
             var collection = Define(request, database, schema);
             if (database.Collections.TryGetValue(collection.Name, out var existing))
             {
-                if (existing.Schema.Equals(collection.Schema) && existing.Shards == collection.Shards)
+                if (IsTheSame(existing, collection))
                 {
                     return;
                 }
@@ -65,6 +65,18 @@ internal sealed partial class Catalog
             database.Collections.Add(collection.Name, collection);
         }
     }
+
+    /// <summary>
+    /// Whether creating a collection again asks for what is there. Servers compare the collection as it is now, with the properties and
+    /// partitions that came later.
+    /// </summary>
+    private static bool IsTheSame(CollectionEntry existing, CollectionEntry wanted) =>
+        existing.Schema.Equals(wanted.Schema)
+        && existing.Shards == wanted.Shards
+        && existing.Consistency == wanted.Consistency
+        && existing.Partitions.Select(partition => partition.Name).SequenceEqual(wanted.Partitions.Select(partition => partition.Name))
+        && existing.Properties.Select(pair => (pair.Key, pair.Value)).ToHashSet()
+            .SetEquals(wanted.Properties.Select(pair => (pair.Key, pair.Value)));
 
     /// <summary>A missing collection is no error, as on Milvus, nor is a missing database.</summary>
     public CollectionEntry? DropCollection(string databaseName, string name)
@@ -208,9 +220,10 @@ internal sealed partial class Catalog
         StructFields.Number(schema);
         SchemaFunctions.Number(schema);
         var properties = KeyValues.Copy(request.Properties);
-        if (properties.Find(TimeZones.Key) is null && database.Properties.Find(TimeZones.Key) is { } name)
+        if (properties.Find(TimeZones.Key) is null)
         {
-            // The zone that the database has now stays that of the collection.
+            // The zone that the database has now stays that of the collection, as since Milvus 2.6.4.
+            var name = database.Properties.Find(TimeZones.Key) ?? TimeZones.Default;
             properties = [.. properties, new KeyValuePair { Key = TimeZones.Key, Value = name }];
         }
         var zone = TimeZones.Named(properties.Find(TimeZones.Key)) ?? TimeZoneInfo.Utc;

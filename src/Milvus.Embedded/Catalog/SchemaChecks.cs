@@ -10,7 +10,10 @@ namespace Milvus.Embedded.Catalog;
 /// <summary>What servers ask of the schema of a new collection; order, codes and texts are those of newer ones.</summary>
 internal static class SchemaChecks
 {
+    /// <summary>Of Milvus 3.0 since July 2026 (pull request 51936); it was 64 before.</summary>
     private const int MaximumFields = 256;
+
+    /// <summary>Of Milvus since February 2026 (pull request 47866); it was 4 before, and 1 on 2.3.5.</summary>
     private const int MaximumVectorFields = 10;
     private const int MaximumShards = 16;
     private const int MaximumDimension = 32768;

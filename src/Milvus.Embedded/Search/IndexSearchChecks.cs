@@ -2,107 +2,91 @@ using System.Globalization;
 using System.Text.Json;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Service;
+using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
 /// <summary>
-/// The parameters a search gives to the structure of an index. Servers compare the rows of small segments one by one and look at none of
-/// these, so a structure is asked from <see cref="RowsOfStructure"/> rows on.
+/// The parameters a search gives to the structure of an index, by its type; a name that is not among them is passed over, as on servers.
+/// Servers compare the rows of small segments one by one and look at none of these, so a structure is asked from
+/// <see cref="RowsOfStructure"/> rows on. Inverted lists over sparse vectors are asked from the first row on.
 /// </summary>
 internal static class IndexSearchChecks
 {
     /// <summary>The rows from which servers build an index of a segment.</summary>
     public const long RowsOfStructure = 1024;
 
+    private const string Ef = "ef";
+    private const string DropRatioName = "drop_ratio_search";
+
+    private static readonly SearchParameterRule Candidate = SearchParameterRule.Candidates(Ef);
+    private static readonly SearchParameterRule Lists = SearchParameterRule.Integer("nprobe", 1, 65536);
+    private static readonly SearchParameterRule Refinement = SearchParameterRule.Decimal("refine_k", 1, float.MaxValue);
+    private static readonly SearchParameterRule[] Graph = [Candidate, Refinement];
+
+    private static readonly Dictionary<string, SearchParameterRule[]> Rules = new(StringComparer.Ordinal)
+    {
+        ["FLAT"] = [],
+        ["BIN_FLAT"] = [],
+        ["HNSW"] = Graph,
+        ["HNSW_SQ"] = Graph,
+        ["HNSW_PQ"] = Graph,
+        ["HNSW_PRQ"] = Graph,
+        ["IVF_FLAT"] = [Lists],
+        ["IVF_FLAT_CC"] = [Lists],
+        ["IVF_SQ8"] = [Lists],
+        ["IVF_PQ"] = [Lists],
+        ["BIN_IVF_FLAT"] = [Lists],
+        ["IVF_RABITQ"] = [Lists, SearchParameterRule.Integer("rbq_bits_query", 0, 8), Refinement],
+        ["SCANN"] = [Lists, SearchParameterRule.Candidates("reorder_k")],
+        ["DISKANN"] = [SearchParameterRule.Candidates("search_list"), SearchParameterRule.Candidates("search_list_size")],
+        ["SPARSE_INVERTED_INDEX"] = [],
+        ["SPARSE_WAND"] = [],
+    };
+
+    /// <summary>Refuses what the structure of an index does not take.</summary>
     /// <param name="indexType">As the index was made with.</param>
+    /// <param name="field">The field that is searched.</param>
     /// <param name="parameters">Of the search.</param>
     /// <param name="wanted">The hits the structure is asked for.</param>
-    public static void Check(string indexType, IReadOnlyDictionary<string, JsonElement> parameters, int wanted)
+    public static void Check(string indexType, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters, int wanted)
     {
-        switch (indexType)
+        foreach (var rule in RulesOf(indexType, field))
         {
-            case var graph when VectorIndexTypes.IsGraph(graph):
-                CheckCandidates(parameters, "ef", wanted);
-                CheckRefinement(parameters);
-                break;
-            case "IVF_RABITQ":
-                Integer(parameters, "nprobe", 1, 65536);
-                Integer(parameters, "rbq_bits_query", 0, 8);
-                CheckRefinement(parameters);
-                break;
-            case "IVF_FLAT" or "IVF_FLAT_CC" or "IVF_SQ8" or "IVF_PQ" or "BIN_IVF_FLAT":
-                Integer(parameters, "nprobe", 1, 65536);
-                break;
-            case "SCANN":
-                Integer(parameters, "nprobe", 1, 65536);
-                CheckCandidates(parameters, "reorder_k", wanted);
-                break;
-            case "DISKANN":
-                CheckCandidates(parameters, parameters.ContainsKey("search_list_size") ? "search_list_size" : "search_list", wanted);
-                break;
-            default:
-                break;
+            rule.Check(parameters, wanted);
         }
     }
 
-    /// <summary>The parameters of a search in inverted lists, which here change nothing.</summary>
-    public static void CheckSparse(IReadOnlyDictionary<string, JsonElement> parameters)
+    /// <summary>
+    /// The candidates of a walk through a graph, where the type of the index takes them. What is not a number of them is passed over:
+    /// where it matters it is refused before.
+    /// </summary>
+    public static int? Candidates(string indexType, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters) =>
+        RulesOf(indexType, field).Contains(Candidate) && parameters.TryGetValue(Ef, out var given)
+        && int.TryParse(given.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var candidates) && candidates > 0
+            ? candidates
+            : null;
+
+    /// <summary>The share of a sparse query that may be left out.</summary>
+    public static float DropRatio(IReadOnlyDictionary<string, JsonElement> parameters)
     {
-        const string Name = "dim_max_score_ratio";
-        if (Decimal(parameters, Name) is { } ratio && ratio is not (>= 0.5f and <= 1.3f))
-        {
-            throw MilvusError.Unexpected($"Out of range in json: param '{Name}' ({parameters[Name]}) should be in range [0.500000, 1.300000]");
-        }
+        // It changes nothing here: the lists are exact.
+        SearchParameterRule.Decimal("dim_max_score_ratio", 0.5f, 1.3f).Check(parameters, 0);
+        var ratio = Decimal(parameters, DropRatioName) ?? 0;
+        return ratio is >= 0 and < 1 ? ratio : throw MilvusError.Unexpected(string.Create(CultureInfo.InvariantCulture,
+            $"Out of range in json: param '{DropRatioName}' ({ratio}) should be in range [0.000000, 1.000000)"));
     }
 
-    private static void CheckCandidates(IReadOnlyDictionary<string, JsonElement> parameters, string name, int wanted)
-    {
-        if (Integer(parameters, name, 1, int.MaxValue) is { } candidates && candidates < wanted)
-        {
-            throw MilvusError.Unexpected($"{name}({candidates}) should be larger than k({wanted})");
-        }
-    }
+    /// <summary>A number, which may be written as a text; null where there is none.</summary>
+    public static float? Decimal(IReadOnlyDictionary<string, JsonElement> parameters, string name) =>
+        SearchParameterRule.ReadDecimal(parameters, name);
 
-    private static void CheckRefinement(IReadOnlyDictionary<string, JsonElement> parameters)
-    {
-        const string Name = "refine_k";
-        if (Decimal(parameters, Name) is { } factor && !(factor >= 1))
+    private static SearchParameterRule[] RulesOf(string indexType, FieldSchema field) => indexType != VectorIndexTypes.Auto
+        ? Rules.GetValueOrDefault(indexType, [])
+        : Rules[field.DataType switch
         {
-            throw MilvusError.Unexpected(string.Create(CultureInfo.InvariantCulture,
-                $"Out of range in json: param '{Name}' ({parameters[Name]}) should be in range [1.000000, {float.MaxValue:F6}]"));
-        }
-    }
-
-    private static float? Decimal(IReadOnlyDictionary<string, JsonElement> parameters, string name)
-    {
-        if (!parameters.TryGetValue(name, out var value))
-        {
-            return null;
-        }
-        if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
-        {
-            throw MilvusError.Unexpected($"Type conflict in json: param '{name}' ({value.GetRawText()}) should be a number");
-        }
-        return float.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw MilvusError.Unexpected($"invalid float value, key: '{name}', value: '{value}'");
-    }
-
-    private static long? Integer(IReadOnlyDictionary<string, JsonElement> parameters, string name, long low, long high)
-    {
-        if (!parameters.TryGetValue(name, out var value))
-        {
-            return null;
-        }
-        var isText = value.ValueKind == JsonValueKind.String;
-        if (!long.TryParse(isText || value.ValueKind == JsonValueKind.Number ? value.ToString() : "", NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture, out var number))
-        {
-            throw MilvusError.Unexpected(isText
-                ? $"invalid integer value, key: '{name}', value: '{value}'"
-                : $"Type conflict in json: param '{name}' ({value.GetRawText()}) should be integer");
-        }
-        return number >= low && number <= high ? number
-            : throw MilvusError.Unexpected($"Out of range in json: param '{name}' ({number}) should be in range [{low}, {high}]");
-    }
+            DataType.SparseFloatVector => "SPARSE_INVERTED_INDEX",
+            DataType.BinaryVector => "BIN_IVF_FLAT",
+            _ => "HNSW",
+        }];
 }

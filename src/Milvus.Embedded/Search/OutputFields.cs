@@ -12,7 +12,7 @@ namespace Milvus.Embedded.Search;
 /// <summary>Which fields an answer carries.</summary>
 /// <param name="Fields">In schema order.</param>
 /// <param name="Structs">The structs of the collection; their fields are sent together.</param>
-/// <param name="Names">What was asked for, each once, with <c>*</c> and <c>%</c> written out, and structs in place of their fields.</param>
+/// <param name="Names">What was asked for, each once, with <c>*</c> written out, and structs in place of their fields.</param>
 internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnlyList<string> Names, IReadOnlyList<StructArrayFieldSchema> Structs)
 {
     /// <summary>The number of rows, in place of a field.</summary>
@@ -28,7 +28,6 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
             {
                 "*" => collection.Fields.Where(field => !field.IsFunctionOutput && !field.Name.EndsWith(']')).Select(field => field.Name)
                     .Concat(collection.Schema.StructArrayFields.Select(structField => structField.Name)),
-                "%" => collection.VectorFields.Where(field => !field.IsFunctionOutput).Select(field => field.Name),
                 _ => [name],
             };
             names.AddRange(meant.Where(candidate => !names.Contains(candidate)));

@@ -130,15 +130,11 @@ internal sealed class SearchPlan
         {
             // Pages, groups and distances are walked to, however many hits they give.
             var isWalk = groupBy is not null || aggregation is not null || iteration is not null || parameters.ContainsKey("radius");
-            IndexSearchChecks.Check(index.Type, parameters, isWalk ? 1 : (int)(window.Offset + window.Limit!.Value));
-        }
-        if (field.DataType == DataType.SparseFloatVector)
-        {
-            IndexSearchChecks.CheckSparse(parameters);
+            IndexSearchChecks.Check(index.Type, field, parameters, isWalk ? 1 : (int)(window.Offset + window.Limit!.Value));
         }
         return new SearchPlan(field, index, window)
         {
-            Range = RangeOf(DistanceMetrics.Find(index.Metric)!.Value, Number(parameters, "radius"), Number(parameters, "range_filter")),
+            Range = RangeOf(DistanceMetrics.Find(index.Metric)!.Value, IndexSearchChecks.Decimal(parameters, "radius"), IndexSearchChecks.Decimal(parameters, "range_filter")),
             ElementScope = parameters.TryGetValue("element_scope", out var scope) ? scope : null,
             IsRange = parameters.ContainsKey("radius"),
             RoundDecimal = Round(given.Find("round_decimal")),
@@ -148,7 +144,11 @@ internal sealed class SearchPlan
             Iteration = iteration,
             Reranker = reranker,
             Order = order,
-            Search = new SearchParameters { Ef = Number(parameters, "ef") is >= 1 and var ef ? (int)ef : null, DropRatio = DropRatioOf(parameters) },
+            Search = new SearchParameters
+            {
+                Ef = IndexSearchChecks.Candidates(index.Type, field, parameters),
+                DropRatio = field.DataType == DataType.SparseFloatVector ? IndexSearchChecks.DropRatio(parameters) : 0,
+            },
         };
     }
 
@@ -161,13 +161,6 @@ internal sealed class SearchPlan
                 : "range_filter must be less than radius for L2/HAMMING/JACCARD");
         }
         return DistanceRange.Of(metric, radius, rangeFilter);
-    }
-
-    private static float DropRatioOf(Dictionary<string, JsonElement> parameters)
-    {
-        var ratio = Number(parameters, "drop_ratio_search") ?? 0;
-        return ratio is >= 0 and < 1 ? ratio : throw MilvusError.Unexpected(string.Create(CultureInfo.InvariantCulture,
-            $"Out of range in json: param 'drop_ratio_search' ({ratio}) should be in range [0.000000, 1.000000)"));
     }
 
     private static FieldSchema FieldOf(CollectionEntry collection, string name, bool byKeys)
@@ -236,21 +229,6 @@ internal sealed class SearchPlan
         {
             throw MilvusError.Unexpected($"the search parameters are not a JSON object: {exception.Message}");
         }
-    }
-
-    private static float? Number(Dictionary<string, JsonElement> parameters, string name)
-    {
-        if (!parameters.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-        if (value.ValueKind == JsonValueKind.Number)
-        {
-            return value.GetSingle();
-        }
-        return float.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw MilvusError.Unexpected($"{name} [{value}] is invalid, should be a number");
     }
 
     public static int Round(string? text)

@@ -12,6 +12,11 @@ internal sealed partial class EmbeddedService
     public override Task<Status> LoadCollection(LoadCollectionRequest request, ServerCallContext context) => Run(context, call =>
     {
         var collection = Named(call, request.DbName, request.CollectionName);
+        if (request.Refresh)
+        {
+            Refresh(collection, []);
+            return;
+        }
         Load(collection, () => collection.Partitions, () => _resourceGroups.GroupForLoad(collection, request.ResourceGroups, request.ReplicaNumber, "collection"), call.Token);
     });
 
@@ -22,6 +27,11 @@ internal sealed partial class EmbeddedService
         if (request.PartitionNames.Count == 0)
         {
             throw MilvusError.Parameter("failed to load partition, due to no partition specified");
+        }
+        if (request.Refresh)
+        {
+            Refresh(collection, Partitions(collection, request.PartitionNames));
+            return;
         }
         Load(
             collection,
@@ -81,14 +91,36 @@ internal sealed partial class EmbeddedService
         },
         status => new GetLoadingProgressResponse { Status = status });
 
+    /// <summary>
+    /// Asks for newly imported rows of what is loaded; here they are there already. Servers look for an index first, and load nothing
+    /// that is not loaded.
+    /// </summary>
+    private static void Refresh(CollectionEntry collection, IEnumerable<PartitionEntry> partitions) => Change(collection, () =>
+    {
+        RequireIndex(collection);
+        if (!collection.Loaded)
+        {
+            throw MilvusError.NotLoaded("", collection.Name);
+        }
+        if (partitions.FirstOrDefault(partition => !partition.Loaded) is { } missing)
+        {
+            throw MilvusError.PartitionNotLoaded(missing.Name);
+        }
+    });
+
+    private static void RequireIndex(CollectionEntry collection)
+    {
+        if (collection.Indexes.Count == 0)
+        {
+            throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[collection={collection.Name}]");
+        }
+    }
+
     private void Load(CollectionEntry collection, Func<IReadOnlyCollection<PartitionEntry>> partitions, Func<string> group, CancellationToken token)
     {
         Change(collection, () =>
         {
-            if (collection.Indexes.Count == 0)
-            {
-                throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[collection={collection.Name}]");
-            }
+            RequireIndex(collection);
             var bare = collection.Fields.Where(field => (field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector) && collection.IndexOf(field) is null)
                 .Select(field => field.Name).ToArray();
             if (bare.Length > 0)

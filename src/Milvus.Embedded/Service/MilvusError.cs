@@ -11,6 +11,7 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     public const int NotFullyLoadedCode = 103;
     public const int LoadedCode = 104;
     public const int PartitionNotFoundCode = 200;
+    public const int PartitionNotLoadedCode = 201;
     public const int ResourceGroupNotFoundCode = 300;
     public const int ResourceGroupExistsCode = 301;
     public const int ResourceGroupConfigCode = 303;
@@ -64,6 +65,9 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
 
     public static MilvusError PartitionNotFound(string partition) =>
         new(PartitionNotFoundCode, $"partition not found[partition={partition}]");
+
+    public static MilvusError PartitionNotLoaded(string partition) =>
+        new(PartitionNotLoadedCode, $"partition not loaded[partition={partition}]");
 
     public static MilvusError NotLoaded(string what, string collection) =>
         new(NotLoadedCode, $"{what}collection not loaded[collection={collection}]");

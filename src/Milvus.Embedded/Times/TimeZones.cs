@@ -11,6 +11,9 @@ internal static class TimeZones
     /// <summary>The property of a collection or database, and the parameter of a read.</summary>
     public const string Key = "timezone";
 
+    /// <summary>What a new collection gets where neither it nor its database names one.</summary>
+    public const string Default = "UTC";
+
     /// <summary>That of a read, else of the collection, which took over that of its database, else UTC.</summary>
     public static TimeZoneInfo Of(CollectionEntry collection, IEnumerable<KeyValuePair>? read = null) =>
         Named(read?.Find(Key)) ?? Named(collection.Properties.Find(Key)) ?? TimeZoneInfo.Utc;

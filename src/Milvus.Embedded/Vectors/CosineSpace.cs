@@ -12,7 +12,9 @@ internal sealed class CosineSpace<TElement>(VectorColumn column)
     public override void Prepare(ReadOnlySpan<byte> vector, QueryVector into)
     {
         base.Prepare(vector, into);
-        into.InverseNorm = NormOf(vector);
+        var norm = NormOf(vector);
+        into.IsZero = float.IsNaN(norm);
+        into.InverseNorm = into.IsZero ? 0 : norm;
     }
 
     public override void Distances(QueryVector query, ReadOnlySpan<int> rows, Span<float> distances)

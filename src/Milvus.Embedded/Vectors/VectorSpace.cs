@@ -5,7 +5,7 @@ namespace Milvus.Embedded.Vectors;
 
 /// <summary>
 /// The rows of a column under a metric: distances from a query to rows and between rows. Less is nearer. The distance is NaN where
-/// there is none: a zero vector has no cosine.
+/// there is none: a zero vector in a row has no cosine.
 /// </summary>
 internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
 {
@@ -29,6 +29,18 @@ internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
     {
     }
 
+    /// <summary>Called, by one thread, before rows below a number are linked with each other.</summary>
+    public virtual void CoverForLinks(int rows) => Cover(rows);
+
+    /// <summary>
+    /// Rows below the number last covered for links that a walk should begin at as well, because few links lead to them though they
+    /// are near to many queries.
+    /// </summary>
+    public virtual int[] Outliers(int most) => [];
+
+    /// <summary>Makes a row ready to be linked with others: its distances are then those of <see cref="Between"/>.</summary>
+    public virtual void PrepareRow(int row, QueryVector into) => Prepare(Column[row], into);
+
     public static VectorSpace Of(VectorColumn column, DistanceMetric metric) => column.Type switch
     {
         _ when !metric.Fits(column.Type) =>
@@ -47,7 +59,7 @@ internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
         where TElement : struct, IElement => metric switch
     {
         DistanceMetric.L2 => new DenseSpace<TElement, L2Distance>(column, metric),
-        DistanceMetric.InnerProduct => new DenseSpace<TElement, InnerProductDistance>(column, metric),
+        DistanceMetric.InnerProduct => new InnerProductSpace<TElement>(column),
         _ => new CosineSpace<TElement>(column),
     };
 }

@@ -13,6 +13,9 @@ public sealed class ServiceDifferentialTests
     [InlineData("access")]
     [InlineData("nodes")]
     [InlineData("imports")]
+    [InlineData("again")]
+    [InlineData("outputs")]
+    [InlineData("zeros")]
     public void The_engine_answers_as_recorded(string scenario)
     {
         Dictionary<string, string> recorded = Recorded(scenario);
@@ -38,6 +41,12 @@ public sealed class ServiceDifferentialTests
         Compare(Peer.Milvus, "nodes", outcome => outcome);
         Compare(Peer.Milvus, "imports", outcome => outcome);
     }
+
+    [MilvusTheory]
+    [InlineData("again")]
+    [InlineData("outputs")]
+    [InlineData("zeros")]
+    public void Milvus_answers_as_the_engine_what_is_asked_again(string scenario) => Compare(Peer.Milvus, scenario, outcome => outcome);
 
     /// <summary>Lite has error codes and texts of its own.</summary>
     [LiteFact]

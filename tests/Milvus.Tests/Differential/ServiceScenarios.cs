@@ -30,6 +30,9 @@ internal static partial class ServiceScenarios
             "indexes" => Indexes,
             "catalog" => Catalog,
             "keys" => Keys,
+            "again" => Again,
+            "outputs" => Outputs,
+            "zeros" => Zeros,
             _ => Rows,
         };
         steps(script);

@@ -102,7 +102,30 @@ public sealed class IndexParameterTests
         { "IVF_RABITQ", """{"rbq_bits_query":9}""", "Out of range in json: param 'rbq_bits_query' (9) should be in range [0, 8]" },
         { "SCANN", """{"reorder_k":5}""", "reorder_k(5) should be larger than k(10)" },
         { "DISKANN", """{"search_list":5}""", "search_list(5) should be larger than k(10)" },
+        { "HNSW", """{"ef":"x"}""", "invalid integer value, key: 'ef', value: 'x'" },
+        { "HNSW", """{"ef":"16.0"}""", "invalid integer value, key: 'ef', value: '16.0'" },
+        { "HNSW", """{"ef":null}""", "Type conflict in json: param 'ef' (null) should be integer" },
+        { "HNSW", """{"ef":[64]}""", "Type conflict in json: param 'ef' ([64]) should be integer" },
+        { "HNSW", """{"ef":2147483648}""", "Out of range in json: param 'ef' (2147483648) should be in range [1, 2147483647]" },
+        { "HNSW", """{"nprobe":"x","reorder_k":-1,"search_list":"x","nosuch":"x","drop_ratio_search":"x"}""", "" },
+        { "HNSW", """{"radius":null}""", "Type conflict in json: param 'radius' (null) should be a number" },
+        { "HNSW", """{"radius":true}""", "Type conflict in json: param 'radius' (true) should be a number" },
+        { "HNSW", """{"radius":"x"}""", "invalid float value, key: 'radius', value: 'x'" },
+        { "HNSW", """{"radius":"100.5"}""", "" },
+        { "AUTOINDEX", """{"ef":"x"}""", "invalid integer value, key: 'ef', value: 'x'" },
+        { "AUTOINDEX", """{"ef":3}""", "ef(3) should be larger than k(10)" },
+        { "AUTOINDEX", """{"nprobe":"x"}""", "" },
+        { "IVF_FLAT", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
+        { "IVF_FLAT", """{"nprobe":1.5}""", "Type conflict in json: param 'nprobe' (1.5) should be integer" },
+        { "IVF_FLAT", """{"nprobe":0}""", "Out of range in json: param 'nprobe' (0) should be in range [1, 65536]" },
+        { "IVF_FLAT", """{"ef":"x","reorder_k":"x"}""", "" },
+        { "IVF_SQ8", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
+        { "SCANN", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
+        { "SCANN", """{"reorder_k":"x"}""", "invalid integer value, key: 'reorder_k', value: 'x'" },
         { "FLAT", """{"ef":1,"nprobe":0}""", "" },
+        { "FLAT", """{"ef":"x","nprobe":"x","reorder_k":null,"search_list":[],"drop_ratio_search":"x","refine_k":true}""", "" },
+        { "FLAT", """{"radius":"x"}""", "invalid float value, key: 'radius', value: 'x'" },
+        { "FLAT", """{"radius":[1]}""", "Type conflict in json: param 'radius' ([1]) should be a number" },
     };
 
     [Theory]
@@ -177,5 +200,58 @@ public sealed class IndexParameterTests
         Engine.Ok(engine.Load("c"));
         Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 4, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0)));
         Assert.Equal(3, Engine.Ok(engine.Search("c", "v", "L2", 10, Requests.Floats(1, 0, 0, 0), parameters: """{"ef":1}""")).Results.Scores.Count);
+        Assert.Equal(3, Engine.Ok(engine.Search("c", "v", "L2", 10, Requests.Floats(1, 0, 0, 0), parameters: """{"ef":"x"}""")).Results.Scores.Count);
+    }
+
+    /// <summary>
+    /// The parameters of <see cref="Searches"/> for the types that 2.3.5 has, asked of a flushed segment with an index. FLAT compares
+    /// rows there, where a radius has to be a number and not a text; the graph takes both.
+    /// </summary>
+    [Peers.MilvusFact]
+    public void Milvus_refuses_the_same_parameters_of_searches()
+    {
+        const int Rows = 1100;
+        using var peer = new PeerClient(Peers.Peer.Milvus);
+        foreach (var type in new[] { "HNSW", "AUTOINDEX", "IVF_FLAT", "IVF_SQ8", "SCANN", "FLAT" })
+        {
+            var name = PeerClient.Unique("eng_search");
+            Engine.Ok(Requests.Create(peer.Client, name, [Key(), Vector(dim: Dimension)], shards: 1));
+            try
+            {
+                var build = type switch { "HNSW" => """{"M":16,"efConstruction":64}""", "FLAT" or "AUTOINDEX" => "{}", _ => """{"nlist":4}""" };
+                Engine.Ok(Requests.Index(peer.Client, name, "v", "v", ("index_type", type), ("metric_type", "L2"), ("params", build)));
+                Engine.Ok(Requests.Insert(peer.Client, name, Rows, Longs("id", [.. Enumerable.Range(0, Rows).Select(row => (long)row)]),
+                    Vectors("v", Dimension, [.. Enumerable.Range(0, Rows * Dimension).Select(value => (float)Math.Sin(value))])));
+                Load(peer.Client, name, Rows);
+                foreach (var row in Searches.Where(row => (string)row[0] == type))
+                {
+                    var found = Requests.Search(peer.Client, name, "v", "L2", 10, [Requests.Floats(1, 0, 0, 0, 0, 0, 0, 0)], parameters: (string)row[1]);
+                    Assert.Equal((type, (string)row[1], ((string)row[2]).Length == 0), (type, (string)row[1], found.Status.Code == 0));
+                }
+            }
+            finally
+            {
+                peer.Client.DropCollection(new DropCollectionRequest { CollectionName = name });
+            }
+        }
+    }
+
+    /// <summary>Has a server build the index of all rows, and load it.</summary>
+    private static void Load(MilvusService.MilvusServiceClient client, string collection, long rows)
+    {
+        Engine.Ok(client.Flush(new FlushRequest { CollectionNames = { collection } }));
+        Wait(() => client.DescribeIndex(new DescribeIndexRequest { CollectionName = collection }).IndexDescriptions[0] is
+            { State: IndexState.Finished } index && index.IndexedRows >= rows);
+        Engine.Ok(client.LoadCollection(new LoadCollectionRequest { CollectionName = collection, ReplicaNumber = 1 }));
+        Wait(() => client.GetLoadState(new GetLoadStateRequest { CollectionName = collection }).State == LoadState.Loaded);
+    }
+
+    private static void Wait(Func<bool> isDone)
+    {
+        for (var tries = 0; !isDone(); tries++)
+        {
+            Assert.True(tries < 600, "the server did not build and load the index");
+            Thread.Sleep(100);
+        }
     }
 }

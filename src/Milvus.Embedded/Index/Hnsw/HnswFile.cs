@@ -10,6 +10,9 @@ internal static class HnswFile
     private const int Magic = 0x57534E48;
     private const int Version = 1;
 
+    /// <summary>Graphs over inner products of version 1 found few of the nearest rows, so they are built again.</summary>
+    private const int VersionOfInnerProduct = 2;
+
     public static void Write(Stream stream, HnswGraph graph, VectorSpace space, int count)
     {
         var writer = new ChecksumWriter(stream);
@@ -87,5 +90,5 @@ internal static class HnswFile
     }
 
     private static int[] Header(HnswGraph graph, VectorSpace space) =>
-        [Magic, Version, (int)space.Column.Type, (int)space.Metric, space.Column.Dim, graph.Parameters.M, graph.Parameters.EfConstruction];
+        [Magic, space.Metric == DistanceMetric.InnerProduct ? VersionOfInnerProduct : Version, (int)space.Column.Type, (int)space.Metric, space.Column.Dim, graph.Parameters.M, graph.Parameters.EfConstruction];
 }

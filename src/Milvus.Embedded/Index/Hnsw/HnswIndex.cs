@@ -10,9 +10,16 @@ internal sealed class HnswIndex : IVectorIndex
     /// <summary>Candidates a search keeps if it names no number.</summary>
     public const int DefaultEf = 64;
 
+    /// <summary>A search under inner product never keeps fewer: the nearest rows of a query are not near to each other there.</summary>
+    public const int MinimumEfOfInnerProduct = 256;
+
+    /// <summary>Rows a walk begins at as well, where a space names some. Measuring them is little beside the walk.</summary>
+    private const int Outliers = 128;
+
     private readonly VectorSpace _space;
     private readonly HnswGraph _graph;
     private readonly ConcurrentBag<HnswWalk> _walks = [];
+    private int[] _outliers = [];
     private int _count;
 
     public HnswIndex(VectorSpace space, HnswParameters parameters)
@@ -31,16 +38,18 @@ internal sealed class HnswIndex : IVectorIndex
 
     public void Add(int fromRow, int toRow, int threads, IProgress<int>? progress, CancellationToken token)
     {
-        _space.Cover(toRow);
+        _space.CoverForLinks(toRow);
         _graph.Reserve(toRow);
         new HnswBuild(_graph, _space, fromRow, toRow, progress, token).Run(threads);
+        Volatile.Write(ref _outliers, _space.Outliers(Outliers));
         Volatile.Write(ref _count, toRow);
     }
 
     public void Search(ReadOnlySpan<byte> query, int rows, SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token)
     {
         var candidates = allowed is null ? rows : Math.Min(rows, allowed.CountSet());
-        var ef = Math.Max(parameters.Ef ?? DefaultEf, hits.Capacity);
+        var least = _space.Metric == DistanceMetric.InnerProduct ? MinimumEfOfInnerProduct : 0;
+        var ef = Math.Max(Math.Max(parameters.Ef ?? DefaultEf, least), hits.Capacity);
         if (candidates == 0 || hits.Capacity == 0)
         {
             return;
@@ -74,8 +83,8 @@ internal sealed class HnswIndex : IVectorIndex
         var graph = new HnswGraph(parameters);
         var count = HnswFile.Read(stream, graph, space);
         // A cancelled run leaves rows past the count in the graph.
-        space.Cover(space.Column.Count);
-        return new HnswIndex(space, graph, count);
+        space.CoverForLinks(space.Column.Count);
+        return new HnswIndex(space, graph, count) { _outliers = [.. space.Outliers(Outliers).Where(graph.Contains)] };
     }
 
     /// <summary>
@@ -98,12 +107,13 @@ internal sealed class HnswIndex : IVectorIndex
             return false;
         }
         _space.Prepare(query, walk.Query);
-        if (float.IsNaN(walk.Query.InverseNorm))
+        if (walk.Query.IsZero)
         {
-            return true;
+            // A walk has nowhere to go where all rows are equally far.
+            return false;
         }
         var test = new RowTest(rows, allowed, hits.Range);
-        if (!walk.Explore([walk.Descend(entry, top, 0)], ef, 0, test, candidates, token) ||
+        if (!walk.Explore(walk.Entries(walk.Descend(entry, top, 0), Volatile.Read(ref _outliers)), ef, 0, test, candidates, token) ||
             walk.Found.Count < Math.Min(hits.Capacity, candidates))
         {
             return false;

@@ -59,7 +59,7 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
 
     private void ChooseNeighbors(int row, int entry, int top, int first)
     {
-        space.Prepare(space.Column[row], _walk.Query);
+        space.PrepareRow(row, _walk.Query);
         ReadOnlySpan<ulong> entries = [_walk.Descend(entry, top, first)];
         for (var at = first; at >= 0; at--)
         {
@@ -83,7 +83,7 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
             links.CopyTo(_rows);
             _rows[links.Length] = link;
             var count = links.Length + 1;
-            space.Prepare(space.Column[row], _other);
+            space.PrepareRow(row, _other);
             space.Distances(_other, _rows.AsSpan(0, count), _distances);
             for (var i = 0; i < count; i++)
             {

@@ -11,6 +11,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
     private readonly int[] _rows = new int[graph.Parameters.Limit(0)];
     private readonly ulong[] _nears = new ulong[graph.Parameters.Limit(0)];
     private readonly float[] _distances = new float[graph.Parameters.Limit(0)];
+    private ulong[] _entries = [];
 
     public QueryVector Query { get; } = new();
 
@@ -53,8 +54,10 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
         _found.Clear();
         foreach (var entry in entries)
         {
-            _visited.Add(Near.Row(entry));
-            Keep(entry, ef, test);
+            if (_visited.Add(Near.Row(entry)))
+            {
+                Keep(entry, ef, test);
+            }
         }
         while (_frontier.Count > 0)
         {
@@ -83,6 +86,23 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
             }
         }
         return true;
+    }
+
+    /// <summary>Where a walk begins: at a row that is measured, and at others.</summary>
+    public ReadOnlySpan<ulong> Entries(ulong first, ReadOnlySpan<int> others)
+    {
+        if (_entries.Length <= others.Length)
+        {
+            _entries = new ulong[others.Length + 1];
+        }
+        _entries[0] = first;
+        for (var at = 0; at < others.Length; at += _rows.Length)
+        {
+            var some = others[at..Math.Min(at + _rows.Length, others.Length)];
+            some.CopyTo(_rows);
+            Measure(some.Length).CopyTo(_entries.AsSpan(at + 1));
+        }
+        return _entries.AsSpan(0, others.Length + 1);
     }
 
     private ReadOnlySpan<ulong> Measure(int count)

@@ -1,0 +1,75 @@
+using Milvus.Embedded.Columns;
+
+namespace Milvus.Embedded.Vectors;
+
+/// <summary>
+/// Vectors of numbers under inner product. For links each row gets one element more, so that all rows are equally long: without it long
+/// rows are near to every other one, a row is not near to itself, and walks end among the long rows. A query has 0 there, which leaves
+/// its distances as they are.
+/// </summary>
+internal sealed class InnerProductSpace<TElement>(VectorColumn column)
+    : DenseSpace<TElement, InnerProductDistance>(column, DistanceMetric.InnerProduct)
+    where TElement : struct, IElement
+{
+    private readonly ChunkList<float> _squares = new(1);
+
+    /// <summary>The square of the longest row, which all rows are filled up to.</summary>
+    private float _longest;
+
+    public override void Prepare(ReadOnlySpan<byte> vector, QueryVector into)
+    {
+        base.Prepare(vector, into);
+        into.Filler = 0;
+        into.IsZero = vector.IndexOfAnyExcept((byte)0) < 0;
+    }
+
+    public override void PrepareRow(int row, QueryVector into)
+    {
+        base.PrepareRow(row, into);
+        into.Filler = FillerOf(row);
+    }
+
+    public override void Distances(QueryVector query, ReadOnlySpan<int> rows, Span<float> distances)
+    {
+        base.Distances(query, rows, distances);
+        if (query.Filler == 0)
+        {
+            return;
+        }
+        for (var i = 0; i < rows.Length; i++)
+        {
+            distances[i] -= query.Filler * FillerOf(rows[i]);
+        }
+    }
+
+    public override float Between(int left, int right) => base.Between(left, right) - FillerOf(left) * FillerOf(right);
+
+    public override void CoverForLinks(int rows)
+    {
+        base.CoverForLinks(rows);
+        for (var row = _squares.Count; row < rows; row++)
+        {
+            ref readonly var first = ref First(row);
+            var square = Column.IsNull(row) ? 0 : DenseKernels.Dot<TElement, TElement>(in first, in first, Dim);
+            _squares.Append(square);
+            _longest = MathF.Max(_longest, square);
+        }
+    }
+
+    /// <summary>The longest rows: the nearest ones of many queries, and in a graph at its rim.</summary>
+    public override int[] Outliers(int most)
+    {
+        var longest = new TopK(most);
+        for (var row = 0; row < _squares.Count; row++)
+        {
+            if (HasPlace(row))
+            {
+                longest.Add(-_squares[row], row);
+            }
+        }
+        return Array.ConvertAll(longest.ToSorted(), hit => hit.Row);
+    }
+
+    /// <summary>Rows that are not covered for links have none.</summary>
+    private float FillerOf(int row) => row < _squares.Count ? MathF.Sqrt(_longest - _squares[row]) : 0;
+}
