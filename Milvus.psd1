@@ -158,6 +158,7 @@
         'Test-MilvusPartition'
         'Unlock-MilvusSnapshot'
         'Update-MilvusExternalCollection'
+        'Use-MilvusConnection'
         'Use-MilvusDatabase'
         'Wait-MilvusCompaction'
         'Wait-MilvusImport'

@@ -77,14 +77,9 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The rows: as the statistics of the server say (sealed rows, deletes ignored), or counted by a query.</summary>
-    internal async Task<long> GetRowCountAsync(CallContext call, string name, bool exact, CancellationToken token)
+    /// <summary>The rows as the statistics of the server say: sealed rows, deletes ignored.</summary>
+    internal async Task<long> GetRowCountAsync(CallContext call, string name, CancellationToken token)
     {
-        if (exact)
-        {
-            return await CountAsync(call, name, [], token).ConfigureAwait(false);
-        }
-
         var answer = await CallAsync(call, Rpcs.GetCollectionStatistics, new Protocol.GetCollectionStatisticsRequest { CollectionName = name }, token)
             .ConfigureAwait(false);
         return RowCountOf(answer.Stats, nameof(Rpcs.GetCollectionStatistics));

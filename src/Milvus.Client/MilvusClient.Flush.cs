@@ -24,11 +24,19 @@ public sealed partial class MilvusClient
         };
     }
 
-    /// <summary>The same for all collections of all databases.</summary>
+    /// <summary>
+    /// Whether a flush of all collections can be one of a single database. Milvus 2.6 passes over the database of the request, and flushes
+    /// everything.
+    /// </summary>
+    internal bool FlushesOneDatabase => Server.Version.EndsWith("-embedded", StringComparison.Ordinal)
+        || (Server.Type == "milvus" && MilvusVersion < new Version(2, 6));
+
+    /// <summary>The same for all collections: of the database that the call names, or of all databases.</summary>
     internal async Task<FlushState> StartFlushAllAsync(CallContext call, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.FlushAll, new Protocol.FlushAllRequest(), token).ConfigureAwait(false);
-        return new FlushState { Timestamp = answer.FlushAllTs };
+        var request = new Protocol.FlushAllRequest { DbName = call.Database ?? string.Empty };
+        var answer = await CallAsync(call, Rpcs.FlushAll, request, token).ConfigureAwait(false);
+        return new FlushState { Timestamp = answer.FlushAllTs, Database = call.Database };
     }
 
     /// <summary>The server's present time, as a hybrid timestamp.</summary>
@@ -44,7 +52,7 @@ public sealed partial class MilvusClient
                 Rpcs.GetFlushState,
                 new Protocol.GetFlushStateRequest { CollectionName = flush.Collection, FlushTs = flush.Timestamp, SegmentIDs = { flush.SegmentId } },
                 token).ConfigureAwait(false)).Flushed
-            : (await CallAsync(call, Rpcs.GetFlushAllState, new Protocol.GetFlushAllStateRequest { FlushAllTs = flush.Timestamp }, token)
+            : (await CallAsync(call, Rpcs.GetFlushAllState, new Protocol.GetFlushAllStateRequest { FlushAllTs = flush.Timestamp, DbName = call.Database ?? string.Empty }, token)
                 .ConfigureAwait(false)).Flushed;
         return new FlushState
         {

@@ -55,6 +55,24 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>The rows of a collection, or of some of its partitions, counted with count(*).</summary>
+    /// <summary>
+    /// Counts all rows of a collection, or fails. Where only some partitions are loaded, a count of the collection is one of those only,
+    /// without a word: so the partitions are named, which servers refuse unless each is loaded.
+    /// </summary>
+    internal async Task<long> CountAllAsync(CallContext call, string name, CancellationToken token)
+    {
+        var partitions = await ListPartitionsAsync(call, name, token).ConfigureAwait(false);
+        if (partitions.Count == 1)
+        {
+            return await CountAsync(call, name, [], token).ConfigureAwait(false);
+        }
+
+        // Partitions of a partition key are only loaded together, and cannot be named.
+        var schema = await GetSchemaAsync(call, name, token).ConfigureAwait(false);
+        return await CountAsync(call, name, schema.Field.Any(field => field.PartitionKey) ? [] : partitions, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts the rows of partitions, or of what is loaded of the collection when none is named.</summary>
     internal async Task<long> CountAsync(CallContext call, string name, IReadOnlyList<string> partitions, CancellationToken token)
     {
         var request = new Protocol.QueryRequest

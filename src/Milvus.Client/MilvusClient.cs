@@ -45,7 +45,12 @@ public sealed partial class MilvusClient : IAsyncDisposable, IDisposable
         CallContext call,
         Rpc<TRequest, TResponse> rpc,
         TRequest request,
-        CancellationToken token) => _caller.CallAsync(rpc, request, call, token);
+        CancellationToken token)
+        where TRequest : class
+    {
+        RequestDatabase.Fill(request, DatabaseOf(call));
+        return _caller.CallAsync(rpc, request, call, token);
+    }
 
     private string? DatabaseOf(CallContext call) => call.Database ?? Database;
 }

@@ -10,10 +10,13 @@ Describe 'Disconnect-Milvus' {
         Get-MilvusConnection | Should -BeNullOrEmpty
     }
 
-    It 'makes the connection before the current one again' {
-        $first = Connect-Milvus -InMemory
+    It 'makes no other connection current' {
+        $first = Connect-Milvus -InMemory -Name first
         $null = Connect-Milvus -InMemory
         Disconnect-Milvus
+        { Get-MilvusCollection } | Should -Throw -ErrorId 'MilvusNotConnected,*'
+        $Error[0].Exception.Message | Should -Match 'first'
+        Use-MilvusConnection first
         Get-MilvusConnection -Current | Should -Be $first
     }
 

@@ -95,6 +95,13 @@ internal sealed partial class Catalog
             {
                 return null;
             }
+            if (Aliases(databaseName, collection) is { Count: > 0 } aliases)
+            {
+                // As Milvus 2.6 does (read at revision 6a357ba); 2.3.5 drops the aliases along.
+                throw MilvusError.Unexpected(
+                    $"unable to drop the collection [{name}] because it has associated aliases [{string.Join(' ', aliases)}], "
+                    + "please remove all aliases before dropping the collection");
+            }
             lock (collection.Gate)
             {
                 _store.Write(sql => sql.RemoveCollection(collection));
@@ -103,10 +110,6 @@ internal sealed partial class Catalog
                 collection.Runtime.Evict();
             }
             database.Collections.Remove(name);
-            foreach (var alias in database.Aliases.Where(alias => alias.Value == collection).Select(alias => alias.Key).ToArray())
-            {
-                database.Aliases.Remove(alias);
-            }
             return collection;
         }
     }

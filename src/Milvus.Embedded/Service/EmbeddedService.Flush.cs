@@ -42,13 +42,38 @@ internal sealed partial class EmbeddedService
     public override Task<FlushAllResponse> FlushAll(FlushAllRequest request, ServerCallContext context) => Run(
         context,
 #pragma warning disable CS0612 // Deprecated, and still what clients wait with.
-        _ => new FlushAllResponse { Status = Statuses.Ok, FlushAllTs = (ulong)clock.Next() },
+        _ =>
+        {
+            foreach (var collection in FlushTargets(request.DbName).SelectMany(catalog.Collections))
+            {
+                Seal(collection);
+            }
+            return new FlushAllResponse { Status = Statuses.Ok, FlushAllTs = (ulong)clock.Next() };
+        },
 #pragma warning restore CS0612
         status => new FlushAllResponse { Status = status });
 
     public override Task<GetFlushAllStateResponse> GetFlushAllState(GetFlushAllStateRequest request, ServerCallContext context) => Run(
-        context, _ => new GetFlushAllStateResponse { Status = Statuses.Ok, Flushed = true },
+        context,
+        _ =>
+        {
+#pragma warning disable CS0612 // Deprecated, and still what names the database.
+            FlushTargets(request.DbName);
+#pragma warning restore CS0612
+            return new GetFlushAllStateResponse { Status = Statuses.Ok, Flushed = true };
+        },
         status => new GetFlushAllStateResponse { Status = status });
+
+    /// <summary>The databases that a flush of all collections is of: the one that is named, else all.</summary>
+    private IReadOnlyList<string> FlushTargets(string name)
+    {
+        if (name.Length > 0)
+        {
+            catalog.Collections(name);
+            return [name];
+        }
+        return [.. catalog.Databases().Select(database => database.Name)];
+    }
 
     /// <summary>The segments that were written since the last flush, which this one seals, and those before. The first flush after opening seals all.</summary>
     private (LongArray Now, LongArray Before) Seal(CollectionEntry collection)

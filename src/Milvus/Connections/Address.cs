@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Milvus.Connections;
 
@@ -7,21 +9,33 @@ namespace Milvus.Connections;
 /// <param name="Path">The path; null for a server.</param>
 internal readonly record struct Address(Uri? Uri, string? Path)
 {
-    internal static Address Parse(string text)
+    private const string DatabaseExtension = ".db";
+    private static readonly char[] Separators = ['/', '\\'];
+
+    /// <summary>
+    /// Reads a text. A path has to look like one, or be a file: a mistyped address would otherwise make an empty database of that name, and
+    /// everything that follows would be about that one.
+    /// </summary>
+    internal static Address Parse(string text, DatabasePath paths)
     {
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        if (scheme > 0)
+        var trimmed = text.Trim();
+        if (trimmed.Length == 0)
         {
-            return new(ParseUri(text, text[..scheme]), null);
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "The address is blank.")
+            {
+                RecommendedAction = "Write an address as http://localhost:19530, or the path of an embedded database as -Path ./demo.db.",
+            };
         }
 
-        // C:\demo.db has a colon too, but no port behind it.
-        var colon = text.LastIndexOf(':');
-        var isHostAndPort = colon > 0
-            && text.IndexOfAny(['/', '\\']) < 0
-            && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            && port is > 0 and <= 65535;
-        return isHostAndPort ? new(ParseUri("http://" + text, "http"), null) : new(null, text);
+        var scheme = trimmed.IndexOf("://", StringComparison.Ordinal);
+        if (scheme > 0 && trimmed.IndexOfAny(Separators) > scheme)
+        {
+            return new(ParseUri(trimmed, trimmed[..scheme]), null);
+        }
+
+        return HostAndPort(trimmed, paths) is { } server ? new(ParseUri("http://" + server, "http"), null)
+            : IsPath(trimmed, paths) ? new(null, text)
+            : throw Neither(trimmed);
     }
 
     /// <summary>A text as it may be shown: without what stands before an @ in an address.</summary>
@@ -35,27 +49,113 @@ internal readonly record struct Address(Uri? Uri, string? Path)
         return at >= start && (scheme >= 0 || text[..at].Contains(':', StringComparison.Ordinal)) ? $"{text[..start]}***{text[at..]}" : text;
     }
 
+    /// <summary>The text if it is host:port, with or without something behind it; else null.</summary>
+    private static string? HostAndPort(string text, DatabasePath paths)
+    {
+        var end = text.IndexOfAny(Separators);
+        var authority = end < 0 ? text : text[..end];
+        var colon = authority.LastIndexOf(':');
+        if (colon <= 0 || !IsPort(authority.AsSpan(colon + 1)))
+        {
+            return null;
+        }
+
+        var host = authority[..colon];
+        var isHost = host.StartsWith('[') ? IsIpV6(host.Trim('[', ']'))
+            : host.Contains('@', StringComparison.Ordinal) || !(host.Contains(':', StringComparison.Ordinal) || IsScheme(host) || paths.IsDrive(host));
+        return isHost ? text : null;
+    }
+
+    private static bool IsPath(string text, DatabasePath paths)
+    {
+        var first = text.IndexOfAny([.. Separators, ':']);
+        if (first > 0 && text[first] == ':')
+        {
+            // C:\demo.db, C:demo.db, Temp:/demo.db and FileSystem::/demo.db have a colon before any separator, and so has https:/host.
+            return paths.IsDrive(text[..first]) || paths.IsProvider(text[..first]) || (first == 1 && char.IsAsciiLetter(text[0]));
+        }
+
+        var looksLikeOne = first >= 0 || text[0] is '.' or '~' || text.EndsWith(DatabaseExtension, StringComparison.OrdinalIgnoreCase);
+        return text[0] != ':' && (looksLikeOne || paths.IsFile(text));
+    }
+
     private static Uri ParseUri(string text, string scheme)
     {
-        if (scheme is not ("http" or "https" or "tcp"))
+        if (!IsScheme(scheme))
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{scheme}' is not a scheme of a Milvus address: use http or https.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"'{scheme}' is not a scheme of a Milvus address: use http or https.")
+            {
+                RecommendedAction = "Write an address as http://localhost:19530, or the path of an embedded database as -Path ./demo.db.",
+            };
         }
 
         if (!System.Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The address cannot be read: write it as http://localhost:19530.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "The address cannot be read: write it as http://localhost:19530.");
         }
 
         if (uri.UserInfo.Length > 0)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "The address carries a user or a password, which would stay in the command history.")
-            {
-                RecommendedAction = "Leave it out of the address and use -Credential or -Token.",
-            };
+            throw CarriesUser();
         }
 
         // Milvus' own port, where the address names none; https has its usual one.
-        return uri.IsDefaultPort && scheme != "https" ? new UriBuilder(uri) { Port = 19530, Scheme = "http" }.Uri : uri;
+        return uri.IsDefaultPort && uri.Scheme != "https" ? new UriBuilder(uri) { Port = 19530, Scheme = "http" }.Uri : uri;
     }
+
+    private static MilvusException Neither(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        if (at > 0 && text[..at].Contains(':', StringComparison.Ordinal))
+        {
+            return CarriesUser();
+        }
+
+        var server = ServerIn(text);
+        return new MilvusException(MilvusErrorId.InvalidArgument, $"'{text}' is neither the address of a server nor the path of a file.")
+        {
+            RecommendedAction = $"For a server write the address in full: Connect-Milvus {server}. "
+                + (text.Contains(':', StringComparison.Ordinal)
+                    ? "For an embedded database name its file with -Path."
+                    : $"For an embedded database name its file: Connect-Milvus -Path ./{text}"),
+        };
+    }
+
+    /// <summary>The address in full that such a text may have been meant to be.</summary>
+    private static string ServerIn(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var bare = text.Trim('[', ']');
+        if (IsIpV6(bare))
+        {
+            return $"http://[{bare}]:19530";
+        }
+
+        if (colon > 0 && IsScheme(text[..colon]) && text[(colon + 1)..].Trim(Separators) is { Length: > 0 } rest)
+        {
+            return $"{text[..colon].ToLowerInvariant()}://{rest}";
+        }
+
+        var isHost = colon < 0 || (colon > 0 && text.LastIndexOf(':') == colon && text.IndexOfAny(Separators) < 0);
+        return isHost ? $"http://{(colon < 0 ? text : text[..colon])}:19530" : "http://localhost:19530";
+    }
+
+    private static MilvusException CarriesUser() =>
+        new(MilvusErrorId.InvalidArgument, "The address carries a user or a password, which would stay in the command history.")
+        {
+            RecommendedAction = "Leave it out of the address and use -Credential or -Token.",
+        };
+
+    private static bool IsScheme(string text) =>
+        text.Equals("http", StringComparison.OrdinalIgnoreCase)
+        || text.Equals("https", StringComparison.OrdinalIgnoreCase)
+        || text.Equals("tcp", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPort(ReadOnlySpan<char> text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535;
+
+    private static bool IsIpV6(string text) =>
+        IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 }

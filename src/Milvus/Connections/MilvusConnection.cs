@@ -9,6 +9,8 @@ namespace Milvus;
 /// </summary>
 public sealed class MilvusConnection
 {
+    private const string InMemoryAddress = ":memory:";
+
     private readonly MilvusClient? client;
     private int closed;
 
@@ -44,7 +46,16 @@ public sealed class MilvusConnection
     public string ServerVersion => Existing.Server.Version;
 
     /// <summary>Open or Closed.</summary>
-    public string State => Volatile.Read(ref closed) == 0 ? "Open" : "Closed";
+    public string State => IsOpen ? "Open" : "Closed";
+
+    /// <summary>Whether it can still be used.</summary>
+    internal bool IsOpen => Volatile.Read(ref closed) == 0;
+
+    /// <summary>
+    /// What a confirmation calls it: the address, which is one place only; databases in memory all have the same, so their names tell
+    /// them apart.
+    /// </summary>
+    internal string Label => Address == InMemoryAddress && Name != Address ? $"{Name} ({Address})" : Address;
 
     /// <summary>What completers found a moment ago.</summary>
     internal ConcurrentDictionary<string, (DateTime Until, IReadOnlyList<string> Names)> Completions { get; } = new(StringComparer.Ordinal);

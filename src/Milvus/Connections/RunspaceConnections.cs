@@ -33,6 +33,9 @@ internal sealed class RunspaceConnections
 
     internal static MilvusConnection? Current => Of(Runspace.DefaultRunspace)?.CurrentConnection;
 
+    /// <summary>The current connection; an error that lists the open ones where none is current.</summary>
+    internal static MilvusConnection CurrentOrError => Current ?? throw NoneIsCurrent(Of(Runspace.DefaultRunspace)?.Open ?? []);
+
     private MilvusConnection? CurrentConnection
     {
         get
@@ -55,6 +58,9 @@ internal sealed class RunspaceConnections
         }
     }
 
+    /// <summary>Those that are open.</summary>
+    internal IReadOnlyList<MilvusConnection> Open => [.. All.Where(connection => connection.IsOpen)];
+
     internal void Add(MilvusConnection connection)
     {
         lock (gate)
@@ -64,6 +70,19 @@ internal sealed class RunspaceConnections
         }
     }
 
+    /// <summary>Makes a connection the current one. One of another runspace stays that runspace's: it is not closed with this one.</summary>
+    internal void Use(MilvusConnection connection)
+    {
+        lock (gate)
+        {
+            current = connection;
+        }
+    }
+
+    /// <summary>
+    /// Forgets a connection. No other one becomes current by itself: what is typed next for the one that was closed must not reach
+    /// another server.
+    /// </summary>
     internal void Remove(MilvusConnection connection)
     {
         lock (gate)
@@ -71,7 +90,7 @@ internal sealed class RunspaceConnections
             connections.Remove(connection);
             if (ReferenceEquals(current, connection))
             {
-                current = connections.Count > 0 ? connections[^1] : null;
+                current = null;
             }
         }
     }
@@ -92,4 +111,20 @@ internal sealed class RunspaceConnections
             connection.Close();
         }
     }
+
+    private static MilvusException NoneIsCurrent(IReadOnlyList<MilvusConnection> open) => open.Count == 0
+        ? new MilvusException(MilvusErrorId.NotConnected, "There is no connection to Milvus.")
+        {
+            RecommendedAction =
+                "Connect first: Connect-Milvus -Uri http://localhost:19530, or Connect-Milvus -Path ./demo.db for a database without a server.",
+        }
+        : new MilvusException(
+            MilvusErrorId.NotConnected,
+            $"No connection is current. These are open: {string.Join(", ", open.Select(Describe))}.")
+        {
+            RecommendedAction = $"Choose one, for example Use-MilvusConnection '{open[^1].Name}', or name it with -Connection.",
+        };
+
+    private static string Describe(MilvusConnection connection) =>
+        connection.Name == connection.Address ? connection.Name : $"{connection.Name} ({connection.Address})";
 }

@@ -18,7 +18,7 @@ internal static class CollectionReader
         collection.RowCount = await BestEffort.TryReadAsync<long?>(
             call,
             $"The number of rows of {collection.Name}",
-            async () => await client.GetRowCountAsync(call, collection.Name, exact: false, token).ConfigureAwait(false)).ConfigureAwait(false);
+            async () => await client.GetRowCountAsync(call, collection.Name, token).ConfigureAwait(false)).ConfigureAwait(false);
         return collection;
     }
 }

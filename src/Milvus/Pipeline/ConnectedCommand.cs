@@ -6,7 +6,7 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>A cmdlet that speaks to a server: it brings the connection, the database and the time limit.</summary>
-public abstract class ConnectedCommand : MilvusCommand
+public abstract partial class ConnectedCommand : MilvusCommand
 {
     private CallContext? call;
     private MilvusConnection? connected;
@@ -39,24 +39,12 @@ public abstract class ConnectedCommand : MilvusCommand
     /// The connection of this run: the one given, else the runspace's current one. Found once, on the pipeline thread: the threads
     /// that a call goes on with belong to no runspace.
     /// </summary>
-    private protected MilvusConnection Connected => connected ??= Connection?.Resolve() ?? RunspaceConnections.Current ?? throw new MilvusException(
-        MilvusErrorId.NotConnected,
-        "There is no connection to Milvus.")
-    {
-        RecommendedAction = "Connect first: Connect-Milvus -Uri http://localhost:19530, or Connect-Milvus -Path ./demo.db for a database without a server.",
-    };
+    private protected MilvusConnection Connected => connected ??= Connection?.Resolve() ?? RunspaceConnections.CurrentOrError;
 
     private protected MilvusClient Client => Connected.Client;
 
     /// <summary>Database and time budget of this run.</summary>
     private protected CallContext Call => call ??= ContextFor(Database);
-
-    /// <summary>Server and database, as a confirmation names them.</summary>
-    private protected string Place(MilvusObject? item = null)
-    {
-        var connection = ConnectionOf(item);
-        return $"{connection.Address}/{Database ?? item?.Database ?? connection.Database}";
-    }
 
     /// <summary>The connection an object acts on: the one it came from.</summary>
     private protected MilvusConnection ConnectionOf(MilvusObject? item) => ConnectionOf(item?.Origin as MilvusConnection, item);

@@ -9,7 +9,7 @@ namespace Milvus;
 /// The base of every cmdlet: the token that Ctrl-C cancels, the one place where failures become error records, and waiting that
 /// keeps the streams moving. Only the pipeline thread writes.
 /// </summary>
-public abstract class MilvusCommand : PSCmdlet, IDisposable
+public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private ParameterReading? reading;

@@ -18,13 +18,16 @@ public sealed class WhatIfAndConfirmTests : IDisposable
             $null = Connect-Milvus $args[0]
             $null = New-MilvusCollection docs -Dimension 2
             $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs
-            $null = New-MilvusAlias known docs
+            $null = New-MilvusCollection others -Dimension 2; $null = New-MilvusAlias known others
             """,
             server.Address);
     }
 
     /// <summary>One command a line, of every area.</summary>
-    public static TheoryData<string> Changing { get; } =
+    public static TheoryData<string> Changing => [.. Lines];
+
+    /// <summary>The same as plain lines.</summary>
+    internal static IReadOnlyList<string> Lines { get; } =
     [
         .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Control", "Changing"), "*.txt")
             .Order(StringComparer.Ordinal)
@@ -81,6 +84,34 @@ public sealed class WhatIfAndConfirmTests : IDisposable
 
         Assert.NotEmpty(ran.Errors);
         Assert.Empty(server.Log.Writes);
+    }
+
+    [Theory]
+    [InlineData('A', 2)]
+    [InlineData('L', 0)]
+    public void Where_several_are_piped_a_delete_by_filter_asks_once_for_all(char answer, int deletes)
+    {
+        server.Log.Names.Clear();
+
+        shell.Screen.Answers.Enqueue(answer);
+        shell.Do("Get-MilvusCollection docs, others | Remove-MilvusEntity -Filter 'id > 0'");
+
+        Assert.Equal(Enumerable.Repeat("Delete", deletes), server.Log.Writes);
+        Assert.Single(shell.Screen.Questions);
+    }
+
+    [Theory]
+    [InlineData("docs", 1)]
+    [InlineData("new_one", 0)]
+    public void Restoring_a_snapshot_over_something_asks_as_what_loses_data(string target, int questions)
+    {
+        server.Log.Names.Clear();
+
+        shell.Screen.Answers.Enqueue('N');
+        shell.Do("Restore-MilvusSnapshot docs monday $args[0]", target);
+
+        Assert.Equal(questions, shell.Screen.Questions.Count);
+        Assert.Equal(questions == 0, server.Log.Writes.Contains("RestoreSnapshot"));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Milvus.Module.Tests.Guards;
 public sealed class RequestGuardTests
 {
     // They only choose, show or close connections of this process, or calculate.
-    private static readonly string[] Silent = ["Disconnect-Milvus", "Get-MilvusConnection", "ConvertFrom-MilvusTimestamp", "ConvertTo-MilvusTimestamp"];
+    private static readonly string[] Silent = ["Disconnect-Milvus", "Get-MilvusConnection", "Use-MilvusConnection", "ConvertFrom-MilvusTimestamp", "ConvertTo-MilvusTimestamp"];
 
     // The same for every cmdlet, and tested once for all.
     private static readonly string[] Common = ["Connection", "Database", "TimeoutSec"];

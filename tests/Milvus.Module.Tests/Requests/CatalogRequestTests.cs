@@ -32,7 +32,7 @@ public sealed class CatalogRequestTests : RequestFixture
 
     [Fact]
     public void Measure_partition() =>
-        Sends<GetPartitionStatisticsRequest>("Measure-MilvusPartition books drafts", """{ "collectionName": "books", "partitionName": "drafts" }""");
+        Sends<GetPartitionStatisticsRequest>("Measure-MilvusPartition books drafts -Statistic", """{ "collectionName": "books", "partitionName": "drafts" }""");
 
     [Fact]
     public void Measure_partition_exactly()
@@ -165,7 +165,7 @@ public sealed class CatalogRequestTests : RequestFixture
 
     [Fact]
     public void Measure_collection() =>
-        Sends<GetCollectionStatisticsRequest>("Measure-MilvusCollection books", """{ "collectionName": "books" }""");
+        Sends<GetCollectionStatisticsRequest>("Measure-MilvusCollection books -Statistic", """{ "collectionName": "books" }""");
 
     [Fact]
     public void Load_state() => Sends<GetLoadStateRequest>(

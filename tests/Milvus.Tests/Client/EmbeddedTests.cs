@@ -34,7 +34,7 @@ public sealed class EmbeddedTests
         }
 
         Assert.Equal(4990, count);
-        Assert.Equal(5000, await client.GetRowCountAsync(call, "docs", true, default));
+        Assert.Equal(5000, await client.CountAllAsync(call, "docs", default));
         var missing = await Assert.ThrowsAsync<MilvusException>(() => client.DescribeCollectionAsync(call, "nope", default));
         Assert.Equal(MilvusErrorId.CollectionNotFound, missing.ErrorId);
     }

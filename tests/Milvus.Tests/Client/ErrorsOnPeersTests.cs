@@ -35,7 +35,7 @@ public sealed class ErrorsOnPeersTests
 
             await IdAsync(MilvusErrorId.CollectionNotFound, () => client.ListIndexesAsync(call, "ct_nope", default));
             await IdAsync(MilvusErrorId.CollectionNotFound, () => client.DescribeCollectionAsync(call, "ct_nope", default));
-            await IdAsync(MilvusErrorId.CollectionNotFound, () => client.GetRowCountAsync(call, "ct_nope", false, default));
+            await IdAsync(MilvusErrorId.CollectionNotFound, () => client.GetRowCountAsync(call, "ct_nope", default));
             await IdAsync(MilvusErrorId.FilterSyntax, () => QueryAsync(client, name, "id >> > 3"));
             await IdAsync(MilvusErrorId.DatabaseNotFound, () => client.ListCollectionsAsync(new CallContext { Database = "ct_nodb" }, default));
             Assert.False(await client.HasCollectionAsync(call, "ct_nope", default));

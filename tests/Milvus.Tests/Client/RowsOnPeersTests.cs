@@ -77,7 +77,7 @@ public sealed class RowsOnPeersTests
                 Assert.Equal(new object?[] { 1L, 0.5, "x", null, true }, json["list"]);
             }
 
-            Assert.Equal(2, await client.GetRowCountAsync(call, name, true, default));
+            Assert.Equal(2, await client.CountAllAsync(call, name, default));
             var found = await client.SearchAsync(call, name, new VectorQuery { Vectors = [new object[] { 1, 2.0, 3f }, "[4,5,6]"], Limit = 1 }, default);
             Assert.Equal([(0, 1, (object)"a'\"\\\n日本", 0f), (1, 1, "b", 0f)], found.Select(hit => (hit.Query, hit.Rank, hit.Id!, hit.Score)));
             var entity = Assert.IsType<KeyValuePair<string, object?>[]>(found[0].Entity);

@@ -49,7 +49,7 @@ public sealed class NewMilvusAliasCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"alias {Name} of collection {collection} on {Place(item)}", "Create alias"))
+        if (!ShouldProcess($"alias {Name} of {CollectionText(collection, item)} on {Place(item)}", "Create alias"))
         {
             return;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace Milvus;
@@ -14,10 +13,8 @@ public sealed class ClearMilvusCollectionCommand : EachCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        var rows = TryRead<long?>($"The number of rows of {name}", async (call, token) => await client.GetRowCountAsync(call, name, exact: false, token).ConfigureAwait(false), context);
-        var count = rows is null ? "number of rows not known" : string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows");
-        var target = $"collection {name} ({count}) on {Place(item)}";
-        if (ShouldProcess(target, "Remove all rows"))
+        var rows = ShowsConfirmation ? Await((call, token) => RowCounts.OfCollectionAsync(client, call, name, token), context) : null;
+        if (ShouldProcess($"{CollectionText(name, item)} ({RowCounts.Text(rows)}) on {Place(item)}", "Remove all rows"))
         {
             Await((call, token) => client.TruncateCollectionAsync(call, name, token), context);
         }

@@ -53,8 +53,8 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         var from = CallOf(item);
         var target = TargetConnection?.Resolve() ?? source;
         var to = from.In(TargetDatabase ?? (TargetConnection is null ? from.Database : null));
-        var place = $"{target.Address}/{to.Database ?? target.Database}";
-        if (!ShouldProcess($"collection {name} on {Place(item)} to {NewName ?? name} on {place}", SchemaOnly ? "Copy schema" : "Copy collection"))
+        var place = $"{target.Label}/{to.Database ?? target.Database}";
+        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)} to {NewName ?? name} on {place}", SchemaOnly ? "Copy schema" : "Copy collection"))
         {
             return;
         }
@@ -102,11 +102,15 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
                 await building.LoadAsync(token).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
-        return await BestEffort.ReadBackAsync(
+        var made = await BestEffort.ReadBackAsync(
             target.Call,
             $"Collection {original.Name} is copied to {copy.Collection.Name}",
             copy.Collection,
             () => CollectionReader.ReadAsync(target.Client, target.Call, copy.Collection.Name, token)).ConfigureAwait(false);
+
+        // The statistics of a server do not have these rows yet.
+        made.RowCount = building.Rows;
+        return made;
     }
 
     private async Task CopyRowsAsync(
@@ -125,6 +129,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         }
         finally
         {
+            building.Rows = rows.Copied;
             building.Note(string.Create(CultureInfo.InvariantCulture, $"{rows.Copied:N0} rows in it"));
         }
     }

@@ -18,7 +18,7 @@ public sealed class DismountMilvusCollectionCommand : EachCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"collection {name} on {Place(item)}", "Release collection"))
+        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", "Release collection"))
         {
             return;
         }

@@ -53,7 +53,7 @@ public sealed class MountMilvusCollectionCommand : EachCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"collection {name} on {Place(item)}", "Load collection"))
+        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", "Load collection"))
         {
             return;
         }

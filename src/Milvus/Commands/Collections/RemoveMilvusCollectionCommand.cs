@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Values;
@@ -6,6 +5,9 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Drops a collection with all its rows and indexes.</summary>
+/// <remarks>
+/// An alias is refused: name the collection itself. A collection that still has aliases is refused, too, and the error lists them.
+/// </remarks>
 /// <example><code>Remove-MilvusCollection words</code>Asks, then drops the collection.</example>
 /// <example><code>Get-MilvusCollection test_* | Remove-MilvusCollection -WhatIf</code>Shows which collections would be dropped.</example>
 /// <example><code>Remove-MilvusCollection words -Confirm:$false</code>Drops it without asking, as a runbook does.</example>
@@ -36,7 +38,7 @@ public sealed class RemoveMilvusCollectionCommand : ConnectedCommand
         {
             foreach (var name in Name)
             {
-                ForItem(name, () => Drop(Named(name)));
+                ForItem(name, () => Drop(Names.Literal(name, nameof(Name)), null));
             }
 
             return;
@@ -44,31 +46,29 @@ public sealed class RemoveMilvusCollectionCommand : ConnectedCommand
 
         foreach (var collection in InputObject)
         {
-            ForItem(collection, () => Drop(collection));
+            ForItem(collection, () => Drop(collection.Name, collection));
         }
     }
 
-    private Collection Named(string name)
+    private void Drop(string name, Collection? item)
     {
-        Names.Literal(name, nameof(Name));
-        return Mark(
-            TryRead<Collection>($"Collection {name}", async (call, token) => await Client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false))
-                ?? new Collection { Name = name });
-    }
-
-    private void Drop(Collection collection)
-    {
-        var client = ClientOf(collection);
-        var context = CallOf(collection);
-        var rows = TryRead<long?>(
-            $"The number of rows of {collection.Name}",
-            async (call, token) => await client.GetRowCountAsync(call, collection.Name, exact: false, token).ConfigureAwait(false),
-            context);
-        var count = rows is null ? "number of rows not known" : string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows");
-        var target = $"collection {collection.Name} ({count}) on {Place(collection)}";
-        if (ShouldProcess(target, "Drop collection"))
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        if (RefuseAlias(name, item, "dropped") is { Alias.Count: > 0 } there)
         {
-            Await((call, token) => client.DropCollectionAsync(call, collection.Name, token), context);
+            // Milvus 2.3.5 and Milvus Lite drop the aliases along, and whoever reads through them finds nothing any more.
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"Collection {name} still has aliases: {string.Join(", ", there.Alias)}. Nothing was dropped.")
+            {
+                RecommendedAction = "Point them to another collection with Set-MilvusAlias, or remove them with Remove-MilvusAlias.",
+            };
+        }
+
+        var rows = ShowsConfirmation ? Await((call, token) => RowCounts.OfCollectionAsync(client, call, name, token), context) : null;
+        if (ShouldProcess($"collection {name} ({RowCounts.Text(rows)}) on {Place(item)}", "Drop collection"))
+        {
+            Await((call, token) => client.DropCollectionAsync(call, name, token), context);
         }
     }
 }

@@ -5,6 +5,7 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Gives a collection another name, or moves it to another database.</summary>
+/// <remarks>An alias is refused: name the collection itself.</remarks>
 /// <example><code>Rename-MilvusCollection words words_old</code>Gives the collection another name.</example>
 /// <example><code>Rename-MilvusCollection words words -TargetDatabase archive</code>Moves it to another database, with its rows and indexes.</example>
 /// <example><code>Get-MilvusCollection words | Rename-MilvusCollection -NewName words_old -PassThru</code>The same from the pipeline; shows it afterwards.</example>
@@ -63,6 +64,7 @@ public sealed class RenameMilvusCollectionCommand : ConnectedCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
+        RefuseAlias(name, item, "renamed");
         var where = TargetDatabase is null ? string.Empty : $" in database {TargetDatabase}";
         if (!ShouldProcess($"collection {name} on {Place(item)}", $"Rename to {NewName}{where}"))
         {

@@ -33,7 +33,7 @@ public sealed class SetMilvusCollectionCommand : EachCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"collection {name} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }

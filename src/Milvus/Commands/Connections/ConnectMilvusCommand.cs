@@ -25,20 +25,27 @@ public sealed class ConnectMilvusCommand : MilvusCommand
 {
     private const string UriVariable = "MILVUS_URI";
     private const string TokenVariable = "MILVUS_TOKEN";
+
+    private static readonly string[] ServerOptions =
+    [
+        nameof(Token), nameof(WaitSec), nameof(NoProxy), nameof(CACertificate), nameof(ClientCertificate), nameof(ServerName),
+        nameof(SkipCertificateCheck),
+    ];
+
     private const string ByUri = "Uri";
     private const string ByPath = "Path";
     private const string ByMemory = "InMemory";
     private const string ByEnvironment = "FromEnvironment";
 
     /// <summary>
-    /// The server, for example http://localhost:19530 or host:port; a text that is neither is taken as the path of an embedded
-    /// database.
+    /// The server, for example http://localhost:19530 or host:port. A text with a separator, with a drive, with . or ~ at its beginning or
+    /// .db at its end, or the name of a file that exists, is the path of an embedded database. Everything else is refused.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ByUri)]
     [ValidateNotNullOrEmpty]
     public string Uri { get; set; } = "http://localhost:19530";
 
-    /// <summary>The file of an embedded database; it is made if it is missing. No server is needed.</summary>
+    /// <summary>The file of an embedded database, of any name; it is made if it is missing. No server is needed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
@@ -145,15 +152,15 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             throw new MilvusException(MilvusErrorId.InvalidArgument, "-Token and -Credential exclude each other: give one of them.");
         }
 
+        var timeout = TimeSpan.FromSeconds(TimeoutSec);
+        var options = Options(timeout);
         if (SkipCertificateCheck)
         {
             WriteWarning("The server's certificate is not checked: someone in between could read and change everything.");
         }
 
-        var timeout = TimeSpan.FromSeconds(TimeoutSec);
         var wait = TimeSpan.FromSeconds(WaitSec);
         var call = new CallContext { Database = Database, Deadline = DateTime.UtcNow + timeout + wait, Timeout = timeout, Debug = DebugLines, Span = Span };
-        var options = Options(timeout);
         var display = WaitSec > 0 ? new WaitDisplay($"Waiting for {options.Uri}") : null;
         var client = Await(token => MilvusClient.ConnectAsync(options, wait, call, display, token), call, display);
         var connection = new MilvusConnection(Name ?? client.Address, client, ClusterId);
@@ -163,20 +170,26 @@ public sealed class ConnectMilvusCommand : MilvusCommand
 
     private ConnectOptions Options(TimeSpan timeout)
     {
+        var paths = new DatabasePath(SessionState);
         var address = ParameterSetName switch
         {
-            ByUri => Address.Parse(Uri),
+            ByUri => Address.Parse(Uri, paths),
             ByEnvironment => Address.Parse(Variable(UriVariable) ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"The environment variable {UriVariable} is not set.")
             {
                 RecommendedAction = $"Set it to the address of the server, for example http://localhost:19530, and {TokenVariable} to its token.",
-            }),
+            }, paths),
             _ => default,
         };
         var path = Path ?? address.Path;
+        if (address.Path is not null)
+        {
+            RefuseServerOptions(address.Path);
+        }
+
         return new ConnectOptions
         {
             Uri = address.Uri,
-            Path = path is null ? null : LocalPaths.Single(SessionState, path, "-Path"),
+            Path = path is null ? null : paths.Resolve(path),
             InMemory = InMemory,
             Token = Token ?? (Credential is not null ? Secrets.TokenOf(Credential) : FromEnvironment && Variable(TokenVariable) is { } token ? Secrets.Of(token) : null),
             Database = Database,
@@ -188,6 +201,27 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             NoProxy = NoProxy,
             TracePath = TracePath is null ? null : LocalPaths.Single(SessionState, TracePath, "-TracePath"),
         };
+    }
+
+    /// <summary>A path takes what -Path takes. What is meant for a server says that the text was meant to be one.</summary>
+    private void RefuseServerOptions(string path)
+    {
+        var given = ServerOptions.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name}").ToList();
+        if (FromEnvironment && Variable(TokenVariable) is not null)
+        {
+            given.Add(TokenVariable);
+        }
+
+        if (given.Count > 0)
+        {
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"'{path}' is the path of an embedded database, and {string.Join(", ", given)} {(given.Count == 1 ? "is" : "are")} only for servers.")
+            {
+                RecommendedAction = "Write the address of a server in full, as http://localhost:19530. "
+                    + "An embedded database that has users takes -Credential.",
+            };
+        }
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -6,6 +6,10 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Closes a connection; an embedded database that nobody else uses is closed with it.</summary>
+/// <remarks>
+/// When the current connection is closed, no other one becomes current: choose the next with Use-MilvusConnection. Until then cmdlets
+/// without -Connection fail, and list the connections that are open.
+/// </remarks>
 /// <example><code>Disconnect-Milvus</code>Closes the current connection.</example>
 /// <example><code>Get-MilvusConnection | Disconnect-Milvus</code>Closes every connection of this session.</example>
 /// <example><code>Disconnect-Milvus -Connection staging</code>Closes the connection of that name.</example>
@@ -23,10 +27,17 @@ public sealed class DisconnectMilvusCommand : MilvusCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        // A second Disconnect-Milvus finds nothing to close, and that is what was asked for.
-        if ((Connection?.Resolve() ?? RunspaceConnections.Current) is { } connection)
+        var connections = RunspaceConnections.Of(Runspace.DefaultRunspace);
+        var connection = Connection?.Resolve() ?? RunspaceConnections.Current;
+        if (connection is null)
         {
-            RunspaceConnections.Of(Runspace.DefaultRunspace)?.Remove(connection);
+            // A second Disconnect-Milvus finds nothing to close, and that is what was asked for, unless something is still open.
+            connection = connections?.Open.Count > 0 ? RunspaceConnections.CurrentOrError : null;
+        }
+
+        if (connection is not null)
+        {
+            connections?.Remove(connection);
             connection.Close();
         }
     }

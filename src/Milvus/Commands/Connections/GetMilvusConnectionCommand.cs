@@ -5,7 +5,7 @@ using Milvus.Completion;
 namespace Milvus;
 
 /// <summary>Lists the connections of this session.</summary>
-/// <example><code>Get-MilvusConnection</code>Lists all open connections of this session; the current one is the last that was made.</example>
+/// <example><code>Get-MilvusConnection</code>Lists all open connections of this session. Use-MilvusConnection chooses the current one.</example>
 /// <example><code>Get-MilvusConnection -Current</code>Shows the connection that cmdlets use when none is named.</example>
 /// <example><code>Get-MilvusConnection lab* | Disconnect-Milvus</code>Closes the connections whose names begin with lab.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusConnection", DefaultParameterSetName = ByName)]
@@ -30,10 +30,7 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
     {
         if (Current)
         {
-            WriteObject(RunspaceConnections.Current ?? throw new MilvusException(MilvusErrorId.NotConnected, "There is no connection to Milvus.")
-            {
-                RecommendedAction = "Connect first with Connect-Milvus.",
-            });
+            WriteObject(RunspaceConnections.CurrentOrError);
             return;
         }
 

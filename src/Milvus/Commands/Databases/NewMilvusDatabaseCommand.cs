@@ -34,7 +34,7 @@ public sealed class NewMilvusDatabaseCommand : ConnectedCommand
 
     private void Create(string name)
     {
-        if (ShouldProcess($"database {name} on {Connected.Address}", "Create database"))
+        if (ShouldProcess($"database {name} on {Connected.Label}", "Create database"))
         {
             Await((call, token) => Client.CreateDatabaseAsync(call, name, Table(nameof(Property)), token));
             var asked = new Database { Name = name };

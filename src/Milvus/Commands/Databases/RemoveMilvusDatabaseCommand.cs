@@ -14,7 +14,7 @@ public sealed class RemoveMilvusDatabaseCommand : NamedCommand<Database>
         var client = ClientOf(item);
         var context = CallOf(item);
         TryRead<Database>($"Database {name}", async (call, token) => await client.DescribeDatabaseAsync(call, name, token).ConfigureAwait(false), context);
-        if (ShouldProcess($"database {name} on {ConnectionOf(item).Address}", "Drop database"))
+        if (ShouldProcess($"database {name} on {ConnectionOf(item).Label}", "Drop database"))
         {
             Await((call, token) => client.DropDatabaseAsync(call, name, token), context);
         }

@@ -33,7 +33,7 @@ public sealed class SetMilvusDatabaseCommand : NamedCommand<Database>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"database {name} on {ConnectionOf(item).Address}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+        if (!ShouldProcess($"database {name} on {ConnectionOf(item).Label}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }

@@ -58,7 +58,7 @@ public sealed class AddMilvusEntityCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void Begin()
     {
-        if (ShouldProcess($"collection {Collection} on {Place()}", "Insert entities"))
+        if (ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", "Insert entities"))
         {
             var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
             var options = new RowWrite { Partition = Partition, Namespace = Namespace, OnUnknownOutcome = OnUnknownOutcome };

@@ -84,7 +84,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
         var format = FileFormat.Of(Format, file);
         LocalFiles.Claim(file, Force);
         var action = File.Exists(file) ? "Export entities over the file" : "Export entities to the file";
-        if (!ShouldProcess($"collection {Collection} on {Place()}", $"{action} {file}"))
+        if (!ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", $"{action} {file}"))
         {
             return;
         }

@@ -108,7 +108,7 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
     private void Import(string file)
     {
         FileFormat.Of(Format, file);
-        if (!ShouldProcess($"{file} into collection {Collection} on {Place()}", "Import entities"))
+        if (!ShouldProcess($"{file} into {CollectionText(Collection, null)} on {Place()}", "Import entities"))
         {
             return;
         }

@@ -9,6 +9,7 @@ namespace Milvus;
 /// <summary>Deletes rows: by key, by filter, or those from the pipeline.</summary>
 /// <example><code>Remove-MilvusEntity words -Id 1, 2, 3</code>Deletes rows by their keys.</example>
 /// <example><code>Remove-MilvusEntity words -Filter 'category == 4'</code>Asks, then deletes the rows that match.</example>
+/// <example><code>Get-MilvusCollection test_* | Remove-MilvusEntity -Filter 'category == 4'</code>Asks for each collection, or for all at once, and deletes the rows of each that match.</example>
 /// <example><code>Get-MilvusEntity words -Filter 'pos == "adverb"' | Remove-MilvusEntity -WhatIf</code>Shows how many rows would be deleted.</example>
 [Cmdlet(VerbsCommon.Remove, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ById)]
 [OutputType(typeof(MutationResult))]
@@ -16,6 +17,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
 {
     private const string ById = "Id";
     private const string ByFilter = "Filter";
+    private const string ByPipedFilter = "PipedFilter";
 
     private readonly Dictionary<EntityOrigin, List<object>> piped = [];
 
@@ -35,17 +37,22 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
 
     /// <summary>Which rows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFilter)]
+    [Parameter(Mandatory = true, ParameterSetName = ByPipedFilter)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
     /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
     [Parameter]
-    [OnlyIn(ByFilter)]
+    [OnlyIn(ByFilter, ByPipedFilter)]
     public Hashtable? FilterParameter { get; set; }
 
-    /// <summary>Rows as Get-MilvusEntity gives them, or hits of Search-MilvusEntity; each is deleted where it was read.</summary>
+    /// <summary>
+    /// Rows as Get-MilvusEntity gives them, or hits of Search-MilvusEntity; each is deleted where it was read. With -Filter, the collections
+    /// or partitions to delete from.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPipedFilter)]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>The partition to delete from; all when left out.</summary>
@@ -69,6 +76,9 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    // What a filter meets can be more than was thought of.
+    private protected override bool AsksAlwaysWhereHigh => Filter is not null;
+
     private RowWrite Options => new() { Partition = Partition, Namespace = Namespace, ConsistencyLevel = ConsistencyLevel };
 
     /// <inheritdoc/>
@@ -82,7 +92,15 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
                 break;
 
             case ByFilter:
-                ForItem(Collection, DeleteMatching);
+                ForItem(Collection, () => DeleteMatching(Collection!, null, null));
+                break;
+
+            case ByPipedFilter:
+                foreach (var scope in InputObject)
+                {
+                    ForItem(scope, () => DeleteMatching(scope));
+                }
+
                 break;
 
             default:
@@ -144,31 +162,50 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
 
     private void Delete(EntityOrigin origin, IReadOnlyList<object> ids, CallContext context)
     {
-        var target = string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} entities of collection {origin.Collection} on {origin.Connection.Address}/{context.Database ?? origin.Connection.Database}");
+        var collection = CollectionText(origin.Collection, origin.Connection, context);
+        var place = $"{origin.Connection.Label}/{context.Database ?? origin.Connection.Database}";
+        var target = string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} entities of {collection} on {place}");
         if (ShouldProcess(target, "Delete entities"))
         {
             Done(Await((call, token) => origin.Connection.Client.DeleteAsync(call, origin.Collection, Options, ids, null, null, token), context), origin.Connection);
         }
     }
 
-    private void DeleteMatching()
+    private void DeleteMatching(PSObject scope)
     {
-        var target = $"entities of collection {Collection} on {Place()} that match {Filter}";
-        if (!ShouldProcess(target, "Delete entities") || !ConfirmedAsHighImpact(target))
+        switch (scope.BaseObject)
+        {
+            case Collection collection:
+                DeleteMatching(collection.Name, null, collection);
+                break;
+
+            case Partition partition:
+                DeleteMatching(partition.Collection, partition.Name, partition);
+                break;
+
+            default:
+                throw new MilvusException(
+                    MilvusErrorId.InvalidArgument,
+                    $"With -Filter, rows are deleted from collections or partitions, and what was piped is a {scope.BaseObject.GetType().Name}.")
+                {
+                    RecommendedAction = "Pipe rows without -Filter, or collections of Get-MilvusCollection with it.",
+                };
+        }
+    }
+
+    private void DeleteMatching(string collection, string? partition, MilvusObject? item)
+    {
+        var client = ClientOf(item);
+        var context = CallOf(item);
+        var scope = (Partition ?? partition) is { } name ? $"partition {name} of {CollectionText(collection, item)}" : CollectionText(collection, item);
+        if (!ShouldLose($"entities of {scope} on {Place(item)} that match {Filter}", "Delete entities"))
         {
             return;
         }
 
         var parameters = Tables.ToDictionary(FilterParameter);
-        Done(Await((call, token) => Client.DeleteAsync(call, Collection!, Options, null, Filter, parameters, token)), Connected);
-    }
-
-    // One cmdlet has one impact, but deleting by filter can lose more than was thought of: it asks where High asks.
-    private bool ConfirmedAsHighImpact(string target)
-    {
-        var preference = LanguagePrimitives.ConvertTo<ConfirmImpact>(SessionState.PSVariable.GetValue("ConfirmPreference", ConfirmImpact.High));
-        var asked = MyInvocation.BoundParameters.ContainsKey("Confirm") || preference != ConfirmImpact.High;
-        return asked || ShouldContinue($"Delete {target}?", "Confirm");
+        var options = new RowWrite { Partition = Partition ?? partition, Namespace = Namespace, ConsistencyLevel = ConsistencyLevel };
+        Done(Await((call, token) => client.DeleteAsync(call, collection, options, null, Filter, parameters, token), context), ConnectionOf(item));
     }
 
     private void Done(MutationResult result, MilvusConnection connection)

@@ -69,7 +69,7 @@ public sealed class SetMilvusEntityCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void Begin()
     {
-        if (ShouldProcess($"collection {Collection} on {Place()}", "Upsert entities"))
+        if (ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", "Upsert entities"))
         {
             var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
             var options = new RowWrite

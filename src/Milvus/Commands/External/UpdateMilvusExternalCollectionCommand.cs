@@ -57,7 +57,7 @@ public sealed class UpdateMilvusExternalCollectionCommand : CollectionCommand
         var client = ClientOf(item);
         var context = CallOf(item);
         var specification = Json(nameof(Specification));
-        if (!ShouldProcess($"external collection {collection} on {Place(item)}", Source is null ? "Refresh" : $"Refresh from {Source}"))
+        if (!ShouldProcess($"external {CollectionText(collection, item)} on {Place(item)}", Source is null ? "Refresh" : $"Refresh from {Source}"))
         {
             return;
         }

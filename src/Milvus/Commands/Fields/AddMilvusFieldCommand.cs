@@ -32,7 +32,7 @@ public sealed class AddMilvusFieldCommand : SchemaChangeCommand
         var context = CallOf(item);
         foreach (var field in Field)
         {
-            if (ShouldProcess($"collection {collection} on {Place(item)}", $"Add field {field.Name} ({field.Type})"))
+            if (ShouldProcess($"{CollectionText(collection, item)} on {Place(item)}", $"Add field {field.Name} ({field.Type})"))
             {
                 Await((call, token) => client.AddFieldAsync(call, collection, field, token), context);
             }

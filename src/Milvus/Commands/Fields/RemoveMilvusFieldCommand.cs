@@ -49,7 +49,7 @@ public sealed class RemoveMilvusFieldCommand : FieldCommand
     private protected override void Act(string collection, string name, Field? item)
     {
         var client = ClientOf(item);
-        if (ShouldProcess($"field {name} of collection {collection} on {Place(item)}", "Drop field"))
+        if (ShouldProcess($"field {name} of {CollectionText(collection, item)} on {Place(item)}", "Drop field"))
         {
             Await((call, token) => client.DropFieldAsync(call, collection, name, token), CallOf(item));
         }

@@ -33,7 +33,7 @@ public sealed class SetMilvusFieldCommand : FieldCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"field {name} of collection {collection} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+        if (!ShouldProcess($"field {name} of {CollectionText(collection, item)} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }

@@ -12,7 +12,7 @@ public sealed class RemoveMilvusFileResourceCommand : NamedCommand<FileResource>
     private protected override void Act(string name, FileResource? item)
     {
         var client = ClientOf(item);
-        if (ShouldProcess($"file resource {name} on {ConnectionOf(item).Address}", "Remove file resource"))
+        if (ShouldProcess($"file resource {name} on {ConnectionOf(item).Label}", "Remove file resource"))
         {
             Await((call, token) => client.RemoveFileResourceAsync(call, name, token), CallOf(item));
         }

@@ -59,7 +59,7 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     {
         var file = LocalPaths.ToWrite(this, Path, LiteralPath);
         LocalFiles.Claim(file, Force);
-        if (!ShouldProcess(file, $"Write import file for collection {Collection}"))
+        if (!ShouldProcess(file, $"Write import file for {CollectionText(Collection, null)}"))
         {
             return;
         }

@@ -63,7 +63,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand
         var client = ClientOf(item);
         var context = CallOf(item);
         var files = client.IsEmbedded ? File.SelectMany(Local).ToArray() : File;
-        if (!ShouldProcess($"{string.Join(", ", files)} into collection {collection} on {Place(item)}", "Import files of the server"))
+        if (!ShouldProcess($"{string.Join(", ", files)} into {CollectionText(collection, item)} on {Place(item)}", "Import files of the server"))
         {
             return;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using Milvus.Client;
 using Milvus.Completion;
@@ -118,10 +117,9 @@ public sealed class RemoveMilvusIndexCommand : CollectionCommand
 
         var client = ClientOf(item);
         var context = CallOf(item);
-        var what = index.Field.Length == 0
-            ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $" ({index.IndexType} on field {index.Field}, {index.IndexedRows:N0} rows)");
-        var target = $"index {index.Name}{what} of collection {collection} on {Place(item)}";
+        var rows = ShowsConfirmation ? Await((call, token) => RowCounts.OfCollectionAsync(client, call, collection, token), context) : null;
+        var what = index.Field.Length == 0 ? string.Empty : $" ({index.IndexType} on field {index.Field}, {RowCounts.Text(rows)})";
+        var target = $"index {index.Name}{what} of {CollectionText(collection, item)} on {Place(item)}";
         if (!ShouldProcess(target, "Drop index"))
         {
             return;

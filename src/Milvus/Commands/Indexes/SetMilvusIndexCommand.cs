@@ -35,7 +35,7 @@ public sealed class SetMilvusIndexCommand : NamedInCollectionCommand<Index>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"index {name} of collection {collection} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+        if (!ShouldProcess($"index {name} of {CollectionText(collection, item)} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }

@@ -28,7 +28,7 @@ public sealed class CompressMilvusCollectionCommand : EachCollectionCommand
         var client = ClientOf(item);
         var context = CallOf(item);
         var size = SegmentSizes.ToMegabytes(TargetSize);
-        if (ShouldProcess($"collection {name} on {Place(item)}", "Compact collection"))
+        if (ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", "Compact collection"))
         {
             var job = Await((call, token) => client.CompactAsync(call, name, Clustering, L0, size, token), context);
             WriteObject(Mark(job, ConnectionOf(item), context.Database));

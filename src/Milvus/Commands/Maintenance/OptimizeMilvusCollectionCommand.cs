@@ -25,7 +25,7 @@ public sealed class OptimizeMilvusCollectionCommand : EachCollectionCommand
         var client = ClientOf(item);
         var context = CallOf(item);
         var size = SegmentSizes.ToMegabytes(TargetSize);
-        if (!ShouldProcess($"collection {name} on {Place(item)}", "Optimize collection"))
+        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", "Optimize collection"))
         {
             return;
         }

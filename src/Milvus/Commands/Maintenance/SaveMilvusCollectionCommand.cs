@@ -10,6 +10,7 @@ namespace Milvus;
 /// </remarks>
 /// <example><code>Save-MilvusCollection words</code>Flushes the collection and waits.</example>
 /// <example><code>Get-MilvusCollection docs* | Save-MilvusCollection -TimeoutSec 300</code>Flushes several, five minutes together at most.</example>
+/// <example><code>Save-MilvusCollection -All -Database books</code>Flushes the collections of one database.</example>
 /// <example><code>Save-MilvusCollection -All -NoWait -PassThru | Get-MilvusFlushState</code>Starts flushing all collections of the server, and shows how far it has come.</example>
 [Cmdlet(VerbsData.Save, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(FlushState))]
@@ -17,7 +18,7 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
 {
     private const string Everything = "All";
 
-    /// <summary>Flushes all collections of all databases.</summary>
+    /// <summary>Flushes all collections: of all databases, or of the one that -Database names.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Everything)]
     public SwitchParameter All { get; set; }
 
@@ -34,15 +35,34 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
     {
         if (All)
         {
-            Flush($"all collections on {Connected.Address}", "all collections", null, (client, call, token) => client.StartFlushAllAsync(call, token));
+            FlushAll();
             return;
         }
 
         base.Process();
     }
 
+    private void FlushAll()
+    {
+        if (Database is null)
+        {
+            Flush($"all collections of all databases on {Connected.Label}", "all collections", null, (client, call, token) => client.StartFlushAllAsync(call, token));
+        }
+        else if (Client.FlushesOneDatabase)
+        {
+            Flush($"all collections of {Place()}", $"database {Database}", null, (client, call, token) => client.StartFlushAllAsync(call, token));
+        }
+        else
+        {
+            foreach (var name in Await(Client.ListCollectionsAsync))
+            {
+                ForItem(name, () => Act(name, null));
+            }
+        }
+    }
+
     private protected override void Act(string name, Collection? item) =>
-        Flush($"collection {name} on {Place(item)}", name, item, (client, call, token) => client.StartFlushAsync(call, name, token));
+        Flush($"{CollectionText(name, item)} on {Place(item)}", name, item, (client, call, token) => client.StartFlushAsync(call, name, token));
 
     private void Flush(string target, string what, Collection? item, Func<MilvusClient, CallContext, CancellationToken, Task<FlushState>> start)
     {

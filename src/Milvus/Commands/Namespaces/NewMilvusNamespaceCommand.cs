@@ -52,7 +52,7 @@ public sealed class NewMilvusNamespaceCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (ShouldProcess($"namespace {name} of collection {collection} on {Place(item)}", "Create namespace"))
+        if (ShouldProcess($"namespace {name} of {CollectionText(collection, item)} on {Place(item)}", "Create namespace"))
         {
             var made = Await((call, token) => client.CreateNamespaceAsync(call, collection, name, token), context);
             WriteObject(Mark(made, ConnectionOf(item), context.Database));

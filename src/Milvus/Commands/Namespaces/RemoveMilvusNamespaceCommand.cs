@@ -14,7 +14,7 @@ public sealed class RemoveMilvusNamespaceCommand : NamedInCollectionCommand<Name
     private protected override void Act(string collection, string name, Namespace? item)
     {
         var client = ClientOf(item);
-        if (ShouldProcess($"namespace {name} of collection {collection} on {Place(item)}", "Drop namespace"))
+        if (ShouldProcess($"namespace {name} of {CollectionText(collection, item)} on {Place(item)}", "Drop namespace"))
         {
             Await((call, token) => client.DropNamespaceAsync(call, collection, name, token), CallOf(item));
         }

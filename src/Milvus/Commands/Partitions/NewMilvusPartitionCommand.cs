@@ -52,7 +52,7 @@ public sealed class NewMilvusPartitionCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"partition {name} of collection {collection} on {Place(item)}", "Create partition"))
+        if (!ShouldProcess($"partition {name} of {CollectionText(collection, item)} on {Place(item)}", "Create partition"))
         {
             return;
         }

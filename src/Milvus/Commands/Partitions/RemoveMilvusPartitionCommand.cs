@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace Milvus;
@@ -17,12 +16,12 @@ public sealed class RemoveMilvusPartitionCommand : PartitionCommand
         var context = CallOf(item);
 
         // Servers call dropping a missing partition success; who mistypes a name wants to know.
-        var there = TryRead<Partition>(
+        TryRead<Partition>(
             $"Partition {name}",
             async (call, token) => await CatalogReader.PartitionAsync(client, call, collection, name, token).ConfigureAwait(false),
             context);
-        var count = there?.RowCount is { } rows ? string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows") : "number of rows not known";
-        var target = $"partition {name} ({count}) of collection {collection} on {Place(item)}";
+        var rows = ShowsConfirmation ? Await((call, token) => RowCounts.OfPartitionAsync(client, call, collection, name, token), context) : null;
+        var target = $"partition {name} ({RowCounts.Text(rows)}) of {CollectionText(collection, item)} on {Place(item)}";
         if (ShouldProcess(target, "Drop partition"))
         {
             Await((call, token) => client.DropPartitionAsync(call, collection, name, token), context);

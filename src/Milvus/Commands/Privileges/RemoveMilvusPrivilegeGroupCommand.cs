@@ -18,7 +18,7 @@ public sealed class RemoveMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGr
             $"Group of privileges {name}",
             async (call, token) => PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
             context);
-        if (ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Address}", "Drop group of privileges"))
+        if (ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Label}", "Drop group of privileges"))
         {
             Await((call, token) => client.DropPrivilegeGroupAsync(call, name, token), context);
         }

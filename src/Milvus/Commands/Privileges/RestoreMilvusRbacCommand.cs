@@ -42,7 +42,7 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
         var what = string.Create(
             CultureInfo.InvariantCulture,
             $"Restore {backup.User.Count} users, {backup.Role.Count} roles, {backup.Privilege.Count} privileges and {backup.PrivilegeGroup.Count} groups of privileges");
-        if (ShouldProcess(Connected.Address, what))
+        if (ShouldProcess(Connected.Label, what))
         {
             Await((call, token) => Client.RestoreRbacAsync(call, backup, token));
         }

@@ -41,7 +41,7 @@ public sealed class SetMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup
         var client = ClientOf(item);
         var context = CallOf(item);
         var what = string.Join(", ", new[] { Add is null ? null : $"Add {string.Join(", ", Add)}", Remove is null ? null : $"Remove {string.Join(", ", Remove)}" }.OfType<string>());
-        if (!ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Address}", what))
+        if (!ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Label}", what))
         {
             return;
         }

@@ -37,7 +37,7 @@ public sealed class SetMilvusReplicationCommand : ConnectedCommand
     {
         var tables = new ReplicationTables(TableList(nameof(Cluster)), TableList(nameof(Topology)));
         var configuration = tables.Configuration;
-        var target = $"clusters {string.Join(", ", configuration.Cluster.Select(cluster => cluster.Id))} on {Connected.Address}";
+        var target = $"clusters {string.Join(", ", configuration.Cluster.Select(cluster => cluster.Id))} on {Connected.Label}";
         if (!ShouldProcess(target, ForcePromote ? "Replace replicate configuration and promote this cluster" : "Replace replicate configuration"))
         {
             return;

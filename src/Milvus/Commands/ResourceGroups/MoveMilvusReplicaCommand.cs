@@ -67,7 +67,7 @@ public sealed class MoveMilvusReplicaCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        var what = string.Create(CultureInfo.InvariantCulture, $"{count} replicas of collection {collection} in resource group {source} on {Place(item)}");
+        var what = string.Create(CultureInfo.InvariantCulture, $"{count} replicas of {CollectionText(collection, item)} in resource group {source} on {Place(item)}");
         if (!ShouldProcess(what, $"Move to resource group {TargetResourceGroup}"))
         {
             return;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Values;
 
@@ -51,7 +50,7 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
     {
         if (ParameterSetName == ByName)
         {
-            Move(Client, Call, Place(), Collection, SourceNodeId!.Value, SegmentId ?? []);
+            Move(Connected, Call, Place(), Collection, SourceNodeId!.Value, SegmentId ?? []);
             return;
         }
 
@@ -67,7 +66,7 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
         foreach (var (from, ids) in piped)
         {
             var item = new Segment { Database = from.Database, Origin = from.Connection };
-            ForItem(from.Collection, () => Move(from.Connection.Client, CallOf(item), Place(item), from.Collection, from.Node, [.. ids]));
+            ForItem(from.Collection, () => Move(from.Connection, CallOf(item), Place(item), from.Collection, from.Node, [.. ids]));
         }
     }
 
@@ -88,14 +87,14 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
         ids.Add(segment.Id);
     }
 
-    private void Move(MilvusClient client, CallContext context, string place, string collection, long source, long[] ids)
+    private void Move(MilvusConnection connection, CallContext context, string place, string collection, long source, long[] ids)
     {
         var segments = ids.Length == 0 ? "all segments" : $"segments {Join(ids)}";
         var nodes = TargetNodeId is null ? "other nodes" : $"nodes {Join(TargetNodeId)}";
-        var what = string.Create(CultureInfo.InvariantCulture, $"{segments} of collection {collection} on node {source} of {place}");
+        var what = string.Create(CultureInfo.InvariantCulture, $"{segments} of {CollectionText(collection, connection, context)} on node {source} of {place}");
         if (ShouldProcess(what, $"Move to {nodes}"))
         {
-            Await((call, token) => client.LoadBalanceAsync(call, collection, source, TargetNodeId ?? [], ids, token), context);
+            Await((call, token) => connection.Client.LoadBalanceAsync(call, collection, source, TargetNodeId ?? [], ids, token), context);
         }
     }
 

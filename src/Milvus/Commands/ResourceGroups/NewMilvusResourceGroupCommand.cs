@@ -59,7 +59,7 @@ public sealed class NewMilvusResourceGroupCommand : ConnectedCommand
 
     private void Create(string name)
     {
-        if (!ShouldProcess($"resource group {name} on {Connected.Address}", "Create resource group"))
+        if (!ShouldProcess($"resource group {name} on {Connected.Label}", "Create resource group"))
         {
             return;
         }

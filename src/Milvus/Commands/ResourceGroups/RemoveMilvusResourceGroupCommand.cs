@@ -16,7 +16,7 @@ public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGrou
 
         // Servers call dropping a missing group success; who mistypes a name wants to know.
         TryRead<ResourceGroup>($"Resource group {name}", async (call, token) => await client.DescribeResourceGroupAsync(call, name, token).ConfigureAwait(false), context);
-        if (ShouldProcess($"resource group {name} on {ConnectionOf(item).Address}", "Drop resource group"))
+        if (ShouldProcess($"resource group {name} on {ConnectionOf(item).Label}", "Drop resource group"))
         {
             Await((call, token) => client.DropResourceGroupAsync(call, name, token), context);
         }

@@ -98,7 +98,7 @@ public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
         var client = ClientOf(item);
         var context = CallOf(item);
         var names = changes.Keys.Order(StringComparer.Ordinal).ToList();
-        if (!ShouldProcess($"resource group {string.Join(", ", names)} on {ConnectionOf(item).Address}", "Set how it gets its nodes"))
+        if (!ShouldProcess($"resource group {string.Join(", ", names)} on {ConnectionOf(item).Label}", "Set how it gets its nodes"))
         {
             return;
         }

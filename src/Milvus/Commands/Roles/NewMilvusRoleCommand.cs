@@ -32,7 +32,7 @@ public sealed class NewMilvusRoleCommand : ConnectedCommand
 
     private void Create(string name)
     {
-        if (ShouldProcess($"role {name} on {Connected.Address}", "Create role"))
+        if (ShouldProcess($"role {name} on {Connected.Label}", "Create role"))
         {
             Await((call, token) => Client.CreateRoleAsync(call, name, Description, token));
             var made = ReadBack(

@@ -17,7 +17,7 @@ public sealed class RemoveMilvusRoleCommand : NamedCommand<Role>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (ShouldProcess($"role {name} on {ConnectionOf(item).Address}", Force ? "Drop role and its privileges" : "Drop role"))
+        if (ShouldProcess($"role {name} on {ConnectionOf(item).Label}", Force ? "Drop role and its privileges" : "Drop role"))
         {
             Await((call, token) => client.DropRoleAsync(call, name, Force, token), context);
         }

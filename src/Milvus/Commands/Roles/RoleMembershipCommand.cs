@@ -21,7 +21,7 @@ public abstract class RoleMembershipCommand : NamedCommand<Role>
         var context = CallOf(item);
         foreach (var user in User)
         {
-            if (ShouldProcess($"user {user} on {ConnectionOf(item).Address}", Gives ? $"Give role {name}" : $"Take role {name}"))
+            if (ShouldProcess($"user {user} on {ConnectionOf(item).Label}", Gives ? $"Give role {name}" : $"Take role {name}"))
             {
                 ForItem(user, () => Await((call, token) => client.OperateUserRoleAsync(call, user, name, Gives, token), context));
             }

@@ -23,7 +23,7 @@ public sealed class SetMilvusRoleCommand : NamedCommand<Role>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"role {name} on {ConnectionOf(item).Address}", "Change description"))
+        if (!ShouldProcess($"role {name} on {ConnectionOf(item).Label}", "Change description"))
         {
             return;
         }

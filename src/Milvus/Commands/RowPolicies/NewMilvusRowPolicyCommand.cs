@@ -65,7 +65,7 @@ public sealed class NewMilvusRowPolicyCommand : CollectionCommand
             throw new MilvusException(MilvusErrorId.InvalidArgument, "A policy needs a filter: give -UsingFilter, -CheckFilter, or both.");
         }
 
-        if (!ShouldProcess($"row policy {Name} of collection {Collection} on {Place()}", "Create row policy"))
+        if (!ShouldProcess($"row policy {Name} of {CollectionText(Collection, null)} on {Place()}", "Create row policy"))
         {
             return;
         }

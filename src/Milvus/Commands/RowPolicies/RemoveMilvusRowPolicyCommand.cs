@@ -14,7 +14,7 @@ public sealed class RemoveMilvusRowPolicyCommand : NamedInCollectionCommand<RowP
     private protected override void Act(string collection, string name, RowPolicy? item)
     {
         var client = ClientOf(item);
-        if (ShouldProcess($"row policy {name} of collection {collection} on {Place(item)}", "Drop row policy"))
+        if (ShouldProcess($"row policy {name} of {CollectionText(collection, item)} on {Place(item)}", "Drop row policy"))
         {
             Await((call, token) => client.DropRowPolicyAsync(call, collection, name, token), CallOf(item));
         }

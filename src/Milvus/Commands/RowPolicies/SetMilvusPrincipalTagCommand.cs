@@ -71,7 +71,7 @@ public sealed class SetMilvusPrincipalTagCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"tags of principal {principal} of collection {collection} on {Place(item)}", PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
+        if (!ShouldProcess($"tags of principal {principal} of {CollectionText(collection, item)} on {Place(item)}", PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
         {
             return;
         }

@@ -58,7 +58,7 @@ public sealed class SetMilvusRowPolicyCommand : NamedInCollectionCommand<RowPoli
         var client = ClientOf(item);
         var context = CallOf(item);
         var policy = Await((call, token) => RowPolicyReader.OneAsync(client, call, collection, name, token), context);
-        if (!ShouldProcess($"row policy {name} of collection {collection} on {Place(item)}", "Change row policy"))
+        if (!ShouldProcess($"row policy {name} of {CollectionText(collection, item)} on {Place(item)}", "Change row policy"))
         {
             return;
         }

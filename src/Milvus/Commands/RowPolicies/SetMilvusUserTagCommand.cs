@@ -69,7 +69,7 @@ public sealed class SetMilvusUserTagCommand : ConnectedCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"tags of user {user} on {ConnectionOf(item).Address}", PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
+        if (!ShouldProcess($"tags of user {user} on {ConnectionOf(item).Label}", PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
         {
             return;
         }

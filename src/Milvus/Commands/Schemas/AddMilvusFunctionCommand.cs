@@ -44,7 +44,7 @@ public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
     private protected override void Change(string collection, Collection? item)
     {
         var client = ClientOf(item);
-        if (ShouldProcess($"collection {collection} on {Place(item)}", $"Add function {Function.Name} ({Function.Type})"))
+        if (ShouldProcess($"{CollectionText(collection, item)} on {Place(item)}", $"Add function {Function.Name} ({Function.Type})"))
         {
             Await((call, token) => client.AddFunctionAsync(call, collection, Function, Field, IndexParameter, token), CallOf(item));
             Show(collection, item);

@@ -20,7 +20,7 @@ public sealed class RemoveMilvusFunctionCommand : NamedInCollectionCommand<Funct
     private protected override void Act(string collection, string name, Function? item)
     {
         var client = ClientOf(item);
-        if (ShouldProcess($"function {name} of collection {collection} on {Place(item)}", WithField ? "Drop function and its fields" : "Drop function"))
+        if (ShouldProcess($"function {name} of {CollectionText(collection, item)} on {Place(item)}", WithField ? "Drop function and its fields" : "Drop function"))
         {
             Await((call, token) => client.DropFunctionAsync(call, collection, name, WithField, token), CallOf(item));
         }

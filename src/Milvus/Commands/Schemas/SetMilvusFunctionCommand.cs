@@ -18,7 +18,7 @@ public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
     private protected override void Change(string collection, Collection? item)
     {
         var client = ClientOf(item);
-        if (ShouldProcess($"collection {collection} on {Place(item)}", $"Change function {Function.Name} ({Function.Type})"))
+        if (ShouldProcess($"{CollectionText(collection, item)} on {Place(item)}", $"Change function {Function.Name} ({Function.Type})"))
         {
             Await((call, token) => client.AlterFunctionAsync(call, collection, Function, token), CallOf(item));
             Show(collection, item);

@@ -31,7 +31,7 @@ public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snaps
         var client = ClientOf(item);
         var context = CallOf(item);
         var specification = Json(nameof(Specification));
-        if (!ShouldProcess($"snapshot {name} of collection {collection} on {Place(item)}", $"Export to {TargetPath}"))
+        if (!ShouldProcess($"snapshot {name} of {CollectionText(collection, item)} on {Place(item)}", $"Export to {TargetPath}"))
         {
             return;
         }

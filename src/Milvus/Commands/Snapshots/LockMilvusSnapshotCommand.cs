@@ -22,7 +22,7 @@ public sealed class LockMilvusSnapshotCommand : NamedInCollectionCommand<Snapsho
         var client = ClientOf(item);
         var context = CallOf(item);
         TimeSpan? time = TtlSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-        if (ShouldProcess($"snapshot {name} of collection {collection} on {Place(item)}", "Pin snapshot"))
+        if (ShouldProcess($"snapshot {name} of {CollectionText(collection, item)} on {Place(item)}", "Pin snapshot"))
         {
             var pin = Await((call, token) => client.PinSnapshotAsync(call, collection, name, time, token), context);
             WriteObject(Mark(pin, ConnectionOf(item), context.Database));

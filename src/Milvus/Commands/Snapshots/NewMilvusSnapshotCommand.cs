@@ -29,7 +29,7 @@ public sealed class NewMilvusSnapshotCommand : InCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"collection {collection} on {Place(item)}", $"Create snapshot {Name}"))
+        if (!ShouldProcess($"{CollectionText(collection, item)} on {Place(item)}", $"Create snapshot {Name}"))
         {
             return;
         }

@@ -14,7 +14,7 @@ public sealed class RemoveMilvusSnapshotCommand : NamedInCollectionCommand<Snaps
     private protected override void Act(string collection, string name, Snapshot? item)
     {
         var client = ClientOf(item);
-        if (ShouldProcess($"snapshot {name} of collection {collection} on {Place(item)}", "Drop snapshot"))
+        if (ShouldProcess($"snapshot {name} of {CollectionText(collection, item)} on {Place(item)}", "Drop snapshot"))
         {
             Await((call, token) => client.DropSnapshotAsync(call, collection, name, token), CallOf(item));
         }

@@ -5,7 +5,10 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Restores a snapshot into a new collection: starts a job of the server.</summary>
-/// <remarks>Target collection and its data are made by the server; it must not exist. A job that fails is an error with -Wait.</remarks>
+/// <remarks>
+/// Target collection and its data are made by the server; it must not exist. Where something of that name is there already, it asks as
+/// what loses data does, and the server decides. A job that fails is an error with -Wait.
+/// </remarks>
 /// <example><code>Restore-MilvusSnapshot words monday words_restored -Wait</code>Restores into a collection of another name, and waits.</example>
 /// <example><code>Get-MilvusSnapshot words monday | Restore-MilvusSnapshot -TargetCollection words -TargetDatabase archive</code>Starts restoring into another database; Get-MilvusSnapshotRestore shows how far it is.</example>
 /// <example><code>Restore-MilvusSnapshot -MetadataUri s3://backups/words/metadata.json -TargetCollection words -Specification @{ region = 'eu-west-1' }</code>Restores what Export-MilvusSnapshot wrote.</example>
@@ -87,7 +90,7 @@ public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
     }
 
     private void Restore(string collection, string name, Snapshot? item) => Restore(
-        $"snapshot {name} of collection {collection}",
+        $"snapshot {name} of {CollectionText(collection, item)}",
         item,
         (client, call, token) => client.StartRestoreAsync(call, collection, name, TargetCollection, TargetDatabase, token));
 
@@ -95,7 +98,11 @@ public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"{what} on {Place(item)}", $"Restore into collection {TargetCollection}{(TargetDatabase is null ? string.Empty : $" of database {TargetDatabase}")}"))
+        var exists = Exists(client, context);
+        var where = TargetDatabase is null ? string.Empty : $" of database {TargetDatabase}";
+        var action = $"Restore into collection {TargetCollection}{where}{(exists ? ", which is there already" : string.Empty)}";
+        var target = $"{what} on {Place(item)}";
+        if (!(exists ? ShouldLose(target, action) : ShouldProcess(target, action)))
         {
             return;
         }
@@ -110,5 +117,19 @@ public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
             context,
             display);
         WriteObject(Mark(job, ConnectionOf(item), TargetDatabase ?? context.Database));
+    }
+
+    // Only for what is asked: the server itself says what is wrong with the target.
+    private bool Exists(Client.MilvusClient client, CallContext context)
+    {
+        try
+        {
+            return Await((call, token) => client.HasCollectionAsync(call, TargetCollection, token), context.In(TargetDatabase ?? context.Database));
+        }
+        catch (MilvusException failure)
+        {
+            WriteVerbose($"It is not known whether {TargetCollection} is there: {failure.Message}");
+            return false;
+        }
     }
 }

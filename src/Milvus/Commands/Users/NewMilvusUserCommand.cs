@@ -44,7 +44,7 @@ public sealed class NewMilvusUserCommand : ConnectedCommand
     protected override void Process()
     {
         var name = Credential?.UserName ?? Name;
-        if (ShouldProcess($"user {name} on {Connected.Address}", "Create user"))
+        if (ShouldProcess($"user {name} on {Connected.Label}", "Create user"))
         {
             Await((call, token) => Client.CreateUserAsync(call, name, Credential?.Password ?? Password!, Description, token));
             var made = ReadBack(

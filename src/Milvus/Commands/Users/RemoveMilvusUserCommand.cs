@@ -15,7 +15,7 @@ public sealed class RemoveMilvusUserCommand : NamedCommand<User>
         var context = CallOf(item);
         // A server calls dropping a missing user success.
         TryRead<User>($"User {name}", async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name), context);
-        if (ShouldProcess($"user {name} on {ConnectionOf(item).Address}", "Drop user"))
+        if (ShouldProcess($"user {name} on {ConnectionOf(item).Label}", "Drop user"))
         {
             Await((call, token) => client.DropUserAsync(call, name, token), context);
         }

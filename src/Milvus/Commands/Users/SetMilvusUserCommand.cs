@@ -71,7 +71,7 @@ public sealed class SetMilvusUserCommand : NamedCommand<User>
         var client = ClientOf(item);
         var context = CallOf(item);
         var what = NewPassword is null ? "Change description" : Description is null ? "Change password" : "Change password and description";
-        if (!ShouldProcess($"user {name} on {ConnectionOf(item).Address}", what))
+        if (!ShouldProcess($"user {name} on {ConnectionOf(item).Label}", what))
         {
             return;
         }

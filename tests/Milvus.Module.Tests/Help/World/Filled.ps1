@@ -27,7 +27,7 @@ foreach ($name in 'songs', 'lyrics') {
 $null = @{ id = 1; body = 'old music'; year = 1960; dense = 1, 2, 3 } | Add-MilvusEntity songs
 $null = @{ id = 1; body = 'old music'; year = 1960 } | Add-MilvusEntity lyrics
 foreach ($name in 'drafts', 'new', 'year_2025') { $null = New-MilvusPartition words $name; Mount-MilvusPartition words $name }
-foreach ($name in 'current', 'latest') { $null = New-MilvusAlias $name words }
+foreach ($name in 'current', 'latest') { $null = New-MilvusAlias $name words_2025 }
 foreach ($name in 'books', 'archive', 'team_x', 'test_x') { $null = New-MilvusDatabase $name }
 $null = New-MilvusRole reader, writer, operator, guest, team_a
 foreach ($name in 'alice', 'bob', 'guest_1') { $null = New-MilvusUser $name -Password secret1 }

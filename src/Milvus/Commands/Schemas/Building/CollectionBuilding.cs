@@ -13,6 +13,9 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
 
     internal string Name => blueprint.Collection.Name;
 
+    /// <summary>The rows that were put into it.</summary>
+    internal long Rows { get; set; }
+
     /// <summary>Makes the collection and its partitions.</summary>
     /// <exception cref="MilvusException">It is there already, or the server refuses it.</exception>
     internal async Task CreateAsync(CancellationToken token)

@@ -42,7 +42,7 @@ internal sealed class RowCopy
             to.Warnings.Enqueue($"The server makes the keys of {copy.Name}: its rows have other keys than those of {original.Name}. With the property allow_insert_auto_id it would take them.");
         }
 
-        var total = await source.GetRowCountAsync(from, original.Name, exact: true, token).ConfigureAwait(false);
+        var total = await RowCounts.OfCollectionAsync(source, from, original.Name, token).ConfigureAwait(false);
         if (partitions.Count == 0)
         {
             await CopyAsync(null, total, token).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class RowCopy
         }
     }
 
-    private async Task CopyAsync(string? partition, long total, CancellationToken token)
+    private async Task CopyAsync(string? partition, long? total, CancellationToken token)
     {
         var request = new QueryRequest { Partitions = partition is null ? null : [partition], ConsistencyLevel = "Strong" };
         var options = new RowWrite { Partition = partition };
@@ -84,8 +84,8 @@ internal sealed class RowCopy
             Copied += answer.InsertCount;
             batch.Clear();
             display.Report(new WaitProgress(
-                total > 0 ? (int)Math.Min(100, 100 * Copied / total) : null,
-                string.Create(CultureInfo.InvariantCulture, $"{Copied:N0} of {total:N0} rows")));
+                total > 0 ? (int)Math.Min(100, 100 * Copied / total.Value) : null,
+                total is { } all ? string.Create(CultureInfo.InvariantCulture, $"{Copied:N0} of {all:N0} rows") : RowCounts.Text(Copied)));
         }
     }
 

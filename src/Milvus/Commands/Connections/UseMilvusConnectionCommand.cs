@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>Makes an open connection the current one: cmdlets use it when none is named.</summary>
+/// <remarks>
+/// Connect-Milvus makes its connection the current one by itself. Disconnect-Milvus never makes another connection current, so this is
+/// how to go on with one that is still open.
+/// </remarks>
+/// <example><code>Use-MilvusConnection staging</code>From now on cmdlets of this session use the connection of that name.</example>
+/// <example><code>Get-MilvusConnection lab | Use-MilvusConnection -PassThru</code>The same from the pipeline; shows the connection.</example>
+/// <example><code>$old = Get-MilvusConnection -Current; $null = Connect-Milvus -InMemory -Name scratch; Disconnect-Milvus; Use-MilvusConnection $old</code>Returns to the connection from before.</example>
+[Cmdlet(VerbsOther.Use, "MilvusConnection")]
+[OutputType(typeof(MilvusConnection))]
+public sealed class UseMilvusConnectionCommand : MilvusCommand
+{
+    /// <summary>The connection, or its name. It has to be open.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Name")]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    public MilvusConnection Connection { get; set; } = null!;
+
+    /// <summary>Writes the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Target => Connection;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        // Asking for its client refuses a connection that is closed.
+        _ = Connection.Client;
+        RunspaceConnections.Of(Runspace.DefaultRunspace)?.Use(Connection);
+        if (PassThru)
+        {
+            WriteObject(Connection);
+        }
+    }
+}

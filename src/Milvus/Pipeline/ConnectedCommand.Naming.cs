@@ -1,0 +1,76 @@
+using Milvus.Client;
+
+namespace Milvus;
+
+/// <summary>How a confirmation names what is acted on.</summary>
+public abstract partial class ConnectedCommand
+{
+    private Dictionary<(MilvusConnection Connection, string? Database, string Name), Collection?>? described;
+
+    /// <summary>Server and database, as a confirmation names them.</summary>
+    private protected string Place(MilvusObject? item = null)
+    {
+        var connection = ConnectionOf(item);
+        return $"{connection.Label}/{Database ?? item?.Database ?? connection.Database}";
+    }
+
+    /// <summary>
+    /// A collection as a confirmation names it. Servers take an alias wherever they take a collection, so the collection behind it is
+    /// asked for, whenever the text is going to be shown.
+    /// </summary>
+    /// <param name="name">The name that was given.</param>
+    /// <param name="item">What was piped; a collection carries its own name.</param>
+    private protected string CollectionText(string name, MilvusObject? item) => item is Collection
+        ? $"collection {name}"
+        : CollectionText(name, ConnectionOf(item), CallOf(item));
+
+    /// <inheritdoc cref="CollectionText(string, MilvusObject?)"/>
+    private protected string CollectionText(string name, MilvusConnection connection, CallContext context) =>
+        ShowsConfirmation && Described(name, connection, context) is { } there && there.Name != name
+            ? $"collection {there.Name} (through its alias {name})"
+            : $"collection {name}";
+
+    /// <summary>The collection of a name or an alias, asked for once in a run of the cmdlet; null where it cannot be described.</summary>
+    /// <param name="name">The name that was given.</param>
+    /// <param name="connection">Where it is.</param>
+    /// <param name="context">Its database.</param>
+    /// <param name="forTextOnly">Whether the answer only informs; otherwise only a missing privilege is passed over.</param>
+    private protected Collection? Described(string name, MilvusConnection connection, CallContext context, bool forTextOnly = true)
+    {
+        described ??= [];
+        var key = (connection, context.Database, name);
+        if (!described.TryGetValue(key, out var there))
+        {
+            try
+            {
+                there = TryRead<Collection>(
+                    $"Collection {name}",
+                    async (call, token) => await connection.Client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false),
+                    context);
+            }
+            catch (MilvusException failure) when (forTextOnly)
+            {
+                WriteVerbose($"{name} cannot be described: {failure.Message}");
+            }
+
+            described[key] = there;
+        }
+
+        return there;
+    }
+
+    /// <summary>Refuses an alias where a collection is destroyed or renamed, as Milvus does; Milvus Lite would obey.</summary>
+    /// <param name="name">The name that was given.</param>
+    /// <param name="item">What was piped.</param>
+    /// <param name="action">What is not done through an alias, as a participle: dropped.</param>
+    private protected Collection? RefuseAlias(string name, MilvusObject? item, string action)
+    {
+        var there = Described(name, ConnectionOf(item), CallOf(item), forTextOnly: false);
+        return there is null || there.Name == name ? there : throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            $"{name} is an alias of collection {there.Name}. A collection is not {action} through an alias: nothing was changed.")
+        {
+            RecommendedAction = $"Name the collection itself if you mean it: {there.Name}.",
+        };
+    }
+}

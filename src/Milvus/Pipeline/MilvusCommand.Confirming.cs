@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace Milvus;
+
+/// <summary>Asking before something is changed.</summary>
+public abstract partial class MilvusCommand
+{
+    private bool yesToAll;
+    private bool noToAll;
+
+    /// <summary>
+    /// Whether anybody is going to read what ShouldProcess is given. What a text needs from the server is asked for only then.
+    /// </summary>
+    private protected bool ShowsConfirmation
+    {
+        get
+        {
+            if (IsOn("WhatIf", "WhatIfPreference") || IsOn("Verbose", "VerbosePreference"))
+            {
+                return true;
+            }
+
+            if (MyInvocation.BoundParameters.TryGetValue("Confirm", out var asked))
+            {
+                return LanguagePrimitives.IsTrue(asked);
+            }
+
+            var impact = GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact ?? ConfirmImpact.Medium;
+            return AsksFromPreference != ConfirmImpact.None && (AsksAlwaysWhereHigh || impact >= AsksFromPreference);
+        }
+    }
+
+    /// <summary>Whether a cmdlet of a lower impact may still ask as one of a high impact. See <see cref="ShouldLose"/>.</summary>
+    private protected virtual bool AsksAlwaysWhereHigh => false;
+
+    private ConfirmImpact AsksFromPreference =>
+        LanguagePrimitives.ConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference", ConfirmImpact.High));
+
+    /// <summary>
+    /// Asks where a cmdlet of high impact asks. A cmdlet has one impact, but some of what it does can lose more than the rest.
+    /// </summary>
+    private protected bool ShouldLose(string target, string action)
+    {
+        if (!ShouldProcess(target, action))
+        {
+            return false;
+        }
+
+        // At any other preference ShouldProcess has asked already, or is told not to.
+        var asked = MyInvocation.BoundParameters.ContainsKey("Confirm") || AsksFromPreference != ConfirmImpact.High;
+        return asked || ShouldContinue($"{action}: {target}?", "Confirm", ref yesToAll, ref noToAll);
+    }
+
+    private bool IsOn(string parameter, string preference)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out var given))
+        {
+            return LanguagePrimitives.IsTrue(given);
+        }
+
+        return GetVariableValue(preference) switch
+        {
+            null => false,
+            PSObject wrapped => Means(wrapped.BaseObject),
+            var value => Means(value),
+        };
+
+        static bool Means(object value) => value switch
+        {
+            ActionPreference action => action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore),
+            string text => !text.Equals(nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
+                && !text.Equals(nameof(ActionPreference.Ignore), StringComparison.OrdinalIgnoreCase),
+            _ => LanguagePrimitives.IsTrue(value),
+        };
+    }
+}

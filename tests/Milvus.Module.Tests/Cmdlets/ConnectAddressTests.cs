@@ -1,0 +1,139 @@
+using Milvus.Module.Tests.Hosting;
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>What the first argument of Connect-Milvus is: a server, a file, or refused.</summary>
+public sealed class ConnectAddressTests : IDisposable
+{
+    private readonly ModuleShell shell = new();
+    private readonly TemporaryFolder folder = new();
+
+    public ConnectAddressTests() => shell.Do("$null = $ExecutionContext.SessionState.Path.SetLocation($args[0])", folder.FullName);
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("mydb", "http://mydb:19530", "-Path ./mydb")]
+    [InlineData("milvus-lab", "http://milvus-lab:19530", "-Path ./milvus-lab")]
+    [InlineData("milvus.lab.local", "http://milvus.lab.local:19530", "-Path ./milvus.lab.local")]
+    [InlineData("db01.corp", "http://db01.corp:19530", "-Path ./db01.corp")]
+    [InlineData("127.0.0.1", "http://127.0.0.1:19530", "-Path ./127.0.0.1")]
+    [InlineData("localhost", "http://localhost:19530", "-Path ./localhost")]
+    [InlineData("::1", "http://[::1]:19530", "-Path")]
+    [InlineData("[::1]", "http://[::1]:19530", "-Path")]
+    [InlineData("fe80::1", "http://[fe80::1]:19530", "-Path")]
+    [InlineData("localhost:", "http://localhost:19530", "-Path")]
+    [InlineData("localhost:abc", "http://localhost:19530", "-Path")]
+    [InlineData("localhost:99999", "http://localhost:19530", "-Path")]
+    [InlineData("https:/lab", "https://lab", "-Path")]
+    [InlineData("http:lab", "http://lab", "-Path")]
+    [InlineData("unix:/tmp/x", "http://localhost:19530", "-Path")]
+    [InlineData("unix:///tmp/x", "http://localhost:19530", "-Path")]
+    [InlineData("file:///tmp/x.db", "http://localhost:19530", "-Path")]
+    [InlineData("ftp://lab", "http://localhost:19530", "-Path")]
+    [InlineData("  ", "http://localhost:19530", "-Path")]
+    public void A_text_that_is_neither_is_refused_with_both_spellings(string text, string server, string path)
+    {
+        var error = Assert.Single(shell.Run("Connect-Milvus $args[0] -Token secret:word", text).Errors);
+
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(server, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(path, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullName));
+    }
+
+    [Theory]
+    [InlineData("./mydb", "mydb")]
+    [InlineData(".hidden", ".hidden")]
+    [InlineData("my.db", "my.db")]
+    [InlineData("my.DB", "my.DB")]
+    [InlineData(" my.db", " my.db")]
+    [InlineData("../{folder}/mydb", "mydb")]
+    [InlineData("{full}/mydb", "mydb")]
+    [InlineData("FileSystem::{full}/mydb", "mydb")]
+    [InlineData("Microsoft.PowerShell.Core\\FileSystem::{full}/mydb", "mydb")]
+    [InlineData("Here:/mydb", "mydb")]
+    [InlineData("here:mydb", "mydb")]
+    public void A_text_that_looks_like_a_path_is_one(string text, string file)
+    {
+        shell.Do("$null = New-PSDrive Here FileSystem $args[0] -Scope Global", folder.FullName);
+        var path = text.Replace("{folder}", Path.GetFileName(folder.FullName), StringComparison.Ordinal).Replace("{full}", folder.FullName, StringComparison.Ordinal);
+
+        var connected = Assert.Single(shell.Do("Connect-Milvus $args[0]", path).Output);
+
+        Assert.Equal(["embedded", folder.File(file)], [connected.Properties["ServerType"].Value, connected.Properties["Address"].Value]);
+        Assert.True(File.Exists(folder.File(file)));
+    }
+
+    [Fact]
+    public void A_file_that_exists_is_one_whatever_its_name_and_Path_takes_any_name()
+    {
+        shell.Do("$null = Connect-Milvus -Path mydb; Disconnect-Milvus");
+
+        Assert.Equal([folder.File("mydb")], shell.Do("(Connect-Milvus mydb).Address").Output.Select(item => item.BaseObject));
+    }
+
+    [Theory]
+    [InlineData("env:x")]
+    [InlineData("Variable:/x")]
+    [InlineData("Environment::x")]
+    public void A_path_of_another_provider_is_refused(string path)
+    {
+        foreach (var line in (string[])["Connect-Milvus $args[0]", "Connect-Milvus -Path $args[0]"])
+        {
+            var error = Assert.Single(shell.Run(line, path).Errors);
+
+            Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("not a path in the file system", error.Exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("-Token root:Milvus", "-Token")]
+    [InlineData("-WaitSec 1", "-WaitSec")]
+    [InlineData("-NoProxy", "-NoProxy")]
+    [InlineData("-ServerName a", "-ServerName")]
+    [InlineData("-SkipCertificateCheck", "-SkipCertificateCheck")]
+    public void What_is_meant_for_a_server_is_refused_beside_a_path(string option, string named)
+    {
+        var ran = shell.Run("Connect-Milvus ./my.db " + option);
+
+        var error = Assert.Single(ran.Errors);
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(named, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullName));
+    }
+
+    [Theory]
+    [InlineData("HTTP://127.0.0.1:1")]
+    [InlineData("Http://127.0.0.1:1")]
+    [InlineData("TCP://127.0.0.1:1")]
+    [InlineData(" http://127.0.0.1:1 ")]
+    [InlineData("127.0.0.1:1")]
+    [InlineData("127.0.0.1:1/")]
+    [InlineData("localhost:1")]
+    [InlineData("[::1]:1")]
+    public void A_server_is_called(string text)
+    {
+        var error = Assert.Single(shell.Run("Connect-Milvus $args[0] -TimeoutSec 5", text).Errors);
+
+        Assert.StartsWith("MilvusServerUnavailable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("root:Milvus@lab:19530")]
+    [InlineData("root:Milvus@lab")]
+    [InlineData("http://root:Milvus@lab")]
+    public void A_password_in_an_address_is_refused_and_not_repeated(string text)
+    {
+        var error = Assert.Single(shell.Run("Connect-Milvus $args[0]", text).Errors);
+
+        Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("Milvus@", $"{error.Exception.Message} {error.TargetObject} {error.ErrorDetails.RecommendedAction}", StringComparison.Ordinal);
+    }
+}

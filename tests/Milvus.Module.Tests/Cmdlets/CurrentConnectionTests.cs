@@ -1,0 +1,95 @@
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Cmdlets;
+
+/// <summary>Which connection is the current one, and how a confirmation names it.</summary>
+public sealed class CurrentConnectionTests : IDisposable
+{
+    private readonly ModuleShell shell = new(width: 1000);
+
+    public CurrentConnectionTests() => shell.Do(
+        "foreach ($name in 'production', 'scratch') { $null = Connect-Milvus -InMemory -Name $name; $null = New-MilvusCollection $name -Dimension 2 }");
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public void Disconnecting_the_current_one_makes_no_other_current()
+    {
+        shell.Do("Disconnect-Milvus");
+
+        foreach (var line in (string[])["Get-MilvusCollection", "Get-MilvusConnection -Current", "Disconnect-Milvus", "Remove-MilvusCollection production -Confirm:$false"])
+        {
+            var error = Assert.Single(shell.Run(line).Errors);
+            Assert.StartsWith("MilvusNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("production", error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("Use-MilvusConnection 'production'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Disconnecting_another_one_leaves_the_current_one()
+    {
+        shell.Do("Disconnect-Milvus production");
+
+        Assert.Equal(["scratch"], shell.Do("(Get-MilvusConnection -Current).Name").Output.Select(item => item.BaseObject));
+    }
+
+    [Theory]
+    [InlineData("Use-MilvusConnection production")]
+    [InlineData("Use-MilvusConnection -Name production")]
+    [InlineData("Get-MilvusConnection prod* | Use-MilvusConnection")]
+    public void Use_chooses_the_current_one(string line)
+    {
+        shell.Do(line);
+
+        Assert.Equal(["production"], shell.Do("(Get-MilvusCollection).Name").Output.Select(item => item.BaseObject));
+        Assert.Equal(["production"], shell.Do("(Get-MilvusConnection -Current).Name").Output.Select(item => item.BaseObject));
+    }
+
+    [Fact]
+    public void Use_writes_the_connection_only_when_asked()
+    {
+        Assert.Empty(shell.Do("Use-MilvusConnection production").Output);
+        Assert.Equal(["scratch"], shell.Do("(Use-MilvusConnection scratch -PassThru).Name").Output.Select(item => item.BaseObject));
+    }
+
+    [Fact]
+    public void A_closed_connection_cannot_be_used()
+    {
+        shell.Do("$old = Get-MilvusConnection scratch; Disconnect-Milvus");
+
+        var error = Assert.Single(shell.Run("Use-MilvusConnection $old").Errors);
+
+        Assert.StartsWith("MilvusConnectionClosed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Use_completes_the_names_of_connections() =>
+        Assert.Equal(["production", "scratch"], shell.Complete("Use-MilvusConnection "));
+
+    [Fact]
+    public void A_connection_of_another_runspace_is_not_closed_with_this_one()
+    {
+        shell.Do("$shared = Get-MilvusConnection production");
+        using (var other = new ModuleShell())
+        {
+            other.Do("Use-MilvusConnection $args[0]; $null = Get-MilvusCollection", shell.Do("$shared").Output.Single().BaseObject);
+        }
+
+        Assert.Equal(["Open"], shell.Do("$shared.State").Output.Select(item => item.BaseObject));
+    }
+
+    [Theory]
+    [InlineData("Remove-MilvusCollection scratch")]
+    [InlineData("Remove-MilvusDatabase default")]
+    [InlineData("Remove-MilvusEntity scratch -Id 1")]
+    [InlineData("Remove-MilvusUser root")]
+    [InlineData("Remove-MilvusRole admin")]
+    [InlineData("Copy-MilvusCollection scratch copy")]
+    [InlineData("Save-MilvusCollection -All")]
+    [InlineData("New-MilvusRole reader")]
+    public void WhatIf_names_a_database_in_memory_by_its_name(string line)
+    {
+        Assert.Contains("scratch (:memory:)", shell.Show(line + " -WhatIf"), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,125 @@
+using Milvus.Module.Tests.Backends;
+
+namespace Milvus.Module.Tests.Control;
+
+/// <summary>What a text says of rows is counted, or it says that the number is not known.</summary>
+public sealed class RowCountTests
+{
+    /// <summary>Every back end.</summary>
+    public static TheoryData<Backend> All => Backend.All;
+
+    /// <summary>Those that load single partitions.</summary>
+    public static TheoryData<Backend> WithPartitions => Backend.Without("lite");
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void WhatIf_counts_rows_that_were_just_written_replaced_and_deleted(Backend backend)
+    {
+        using var connected = new BackendShell(backend, width: 1000);
+        var name = connected.NewFilledCollection("counted");
+        var shell = connected.Shell;
+        shell.Do("$null = 0..9 | ForEach-Object { @{ id = $_; name = 'again'; vector = 1, 2, 3, 4 } } | Set-MilvusEntity $args[0]", name);
+        shell.Do("Remove-MilvusEntity $args[0] -Id 0, 1, 2", name);
+
+        foreach (var line in (string[])["Remove-MilvusCollection $args[0]", "Clear-MilvusCollection $args[0]", "Remove-MilvusPartition $args[0] _default", "Remove-MilvusIndex $args[0] vector"])
+        {
+            Assert.Contains("17 rows", shell.Show(line + " -WhatIf", name), StringComparison.Ordinal);
+        }
+
+        var measured = Assert.Single(shell.Do("Measure-MilvusCollection $args[0]", name).Output);
+        Assert.Equal([17L, true], [measured.Properties["RowCount"].Value, measured.Properties["Exact"].Value]);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void WhatIf_of_a_collection_that_is_not_loaded_says_that_the_number_is_not_known(Backend backend)
+    {
+        using var connected = new BackendShell(backend, width: 1000);
+        var name = connected.NewFilledCollection("released");
+        var shell = connected.Shell;
+        shell.Do("Dismount-MilvusCollection $args[0]", name);
+
+        foreach (var line in (string[])["Remove-MilvusCollection $args[0]", "Clear-MilvusCollection $args[0]", "Remove-MilvusPartition $args[0] _default", "Remove-MilvusIndex $args[0] vector"])
+        {
+            Assert.Contains("number of rows not known", shell.Show(line + " -WhatIf", name), StringComparison.Ordinal);
+        }
+
+        Assert.Equal([false], shell.Do("(Measure-MilvusCollection $args[0]).Exact", name).Output.Select(item => item.BaseObject));
+        Assert.StartsWith("MilvusCollectionNotLoaded,", Assert.Single(shell.Run("Measure-MilvusCollection $args[0] -Exact", name).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithPartitions))]
+    public void A_count_of_a_collection_that_is_loaded_in_part_is_not_that_of_the_part(Backend backend)
+    {
+        using var connected = new BackendShell(backend, width: 1000);
+        var name = connected.NewFilledCollection("partly");
+        var shell = connected.Shell;
+        shell.Do(
+            """
+            param($name)
+            $null = New-MilvusPartition $name more
+            $null = 20..24 | ForEach-Object { @{ id = $_; name = 'more'; vector = 1, 2, 3, 4 } } | Add-MilvusEntity $name -Partition more
+            Mount-MilvusCollection $name
+            """,
+            name);
+        Assert.Contains("25 rows", shell.Show("Remove-MilvusCollection $args[0] -WhatIf", name), StringComparison.Ordinal);
+
+        shell.Do("Dismount-MilvusPartition $args[0] more", name);
+
+        Assert.Contains("number of rows not known", shell.Show("Remove-MilvusCollection $args[0] -WhatIf", name), StringComparison.Ordinal);
+        Assert.Contains("20 rows", shell.Show("Remove-MilvusPartition $args[0] _default -WhatIf", name), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_copy_has_the_rows_that_were_copied(Backend backend)
+    {
+        using var connected = new BackendShell(backend);
+        var (name, copy) = (connected.NewFilledCollection("original"), connected.NewName("copied"));
+
+        Assert.Equal(20L, connected.Shell.Do("(Copy-MilvusCollection $args[0] $args[1]).RowCount", name, copy).Output.Single().BaseObject);
+    }
+
+    [Fact]
+    public void Exact_and_Statistic_exclude_each_other()
+    {
+        using var connected = new BackendShell(new Backend("embedded", "Connect-Milvus -InMemory", "STL_SORT"));
+        var name = connected.NewFilledCollection("both");
+
+        foreach (var line in (string[])["Measure-MilvusCollection $args[0] -Exact -Statistic", "Measure-MilvusPartition $args[0] _default -Exact -Statistic"])
+        {
+            var failed = Assert.ThrowsAny<Exception>(() => connected.Shell.Run(line, name).Errors.ToList().ForEach(error => throw error.Exception));
+            Assert.Contains("exclude each other", failed.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_counted_where_no_text_is_shown()
+    {
+        using var server = new Fake.RecordingServer();
+        using var shell = new Hosting.ModuleShell();
+        shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", server.Address);
+        server.Log.Names.Clear();
+
+        shell.Do("Remove-MilvusCollection docs -Confirm:$false");
+
+        Assert.Equal(["DescribeCollection", "DropCollection"], server.Log.Names);
+    }
+
+    [Fact]
+    public void A_count_that_fails_does_not_keep_anything_from_being_dropped()
+    {
+        using var server = new Fake.RecordingServer();
+        using var shell = new Hosting.ModuleShell();
+        shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", server.Address);
+        server.Log.Failing["Query"] = new Grpc.Core.Status(Grpc.Core.StatusCode.PermissionDenied, "PrivilegeQuery: permission deny");
+        server.Log.Failing["DescribeCollection"] = new Grpc.Core.Status(Grpc.Core.StatusCode.PermissionDenied, "PrivilegeDescribeCollection: permission deny");
+
+        shell.Screen.Answers.Enqueue('Y');
+        shell.Do("Remove-MilvusCollection docs");
+
+        Assert.Contains("number of rows not known", Assert.Single(shell.Screen.Questions), StringComparison.Ordinal);
+        Assert.Contains("DropCollection", server.Log.Writes);
+    }
+}
