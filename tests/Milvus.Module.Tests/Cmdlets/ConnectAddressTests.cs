@@ -61,7 +61,13 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("here:mydb", "mydb")]
     public void A_text_that_looks_like_a_path_is_one(string text, string file)
     {
-        shell.Do("$null = New-PSDrive Here FileSystem $args[0] -Scope Global", folder.FullName);
+        shell.Do(
+            """
+            $session = $ExecutionContext.SessionState
+            $drive = [System.Management.Automation.PSDriveInfo]::new('Here', $session.Provider.GetOne('FileSystem'), $args[0], '', $null)
+            $null = $session.Drive.New($drive, 'global')
+            """,
+            folder.FullName);
         var path = text.Replace("{folder}", Path.GetFileName(folder.FullName), StringComparison.Ordinal).Replace("{full}", folder.FullName, StringComparison.Ordinal);
 
         var connected = Assert.Single(shell.Do("Connect-Milvus $args[0]", path).Output);

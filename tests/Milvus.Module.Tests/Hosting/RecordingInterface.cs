@@ -11,7 +11,7 @@ internal sealed class RecordingInterface(int width) : PSHostUserInterface
 {
     private readonly StringBuilder text = new();
 
-    /// <summary>The answers to confirmations: the first letter of a choice. A prompt without an answer fails, as without a user.</summary>
+    /// <summary>The answers to confirmations: the key of a choice, as Y, A, N, L. A prompt without an answer fails, as without a user.</summary>
     internal Queue<char> Answers { get; } = new();
 
     internal List<string> Questions { get; } = [];
@@ -61,7 +61,7 @@ internal sealed class RecordingInterface(int width) : PSHostUserInterface
             throw new HostException("Nobody answers here.");
         }
 
-        var chosen = choices.Select(choice => choice.Label.Replace("&", string.Empty, StringComparison.Ordinal)).ToList().FindIndex(label => label[0] == answer);
+        var chosen = choices.Select(choice => KeyOf(choice.Label)).ToList().IndexOf(answer);
         return chosen >= 0 ? chosen : throw new InvalidOperationException($"There is no choice {answer}.");
     }
 
@@ -70,6 +70,8 @@ internal sealed class RecordingInterface(int width) : PSHostUserInterface
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
         throw new HostException("Nobody answers here.");
+
+    private static char KeyOf(string label) => char.ToUpperInvariant(label[label.IndexOf('&', StringComparison.Ordinal) + 1]);
 
     private sealed class FixedSize(int width) : PSHostRawUserInterface
     {

@@ -54,12 +54,18 @@ public sealed class RemoveMilvusCollectionCommand : ConnectedCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (RefuseAlias(name, item, "dropped") is { Alias.Count: > 0 } there)
+        var aliases = RefuseAlias(name, item, "dropped") is { } there
+            ? TryRead<IReadOnlyList<string>>(
+                $"The list of aliases of {name}",
+                async (call, token) => await client.AliasesOfAsync(call, there, token).ConfigureAwait(false),
+                context)
+            : null;
+        if (aliases is { Count: > 0 })
         {
             // Milvus 2.3.5 and Milvus Lite drop the aliases along, and whoever reads through them finds nothing any more.
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"Collection {name} still has aliases: {string.Join(", ", there.Alias)}. Nothing was dropped.")
+                $"Collection {name} still has aliases: {string.Join(", ", aliases)}. Nothing was dropped.")
             {
                 RecommendedAction = "Point them to another collection with Set-MilvusAlias, or remove them with Remove-MilvusAlias.",
             };

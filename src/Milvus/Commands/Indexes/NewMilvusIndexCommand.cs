@@ -110,7 +110,7 @@ public sealed class NewMilvusIndexCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"field {definition.Field} of {collection} on {Place(item)}", $"Create index {definition.IndexType}"))
+        if (!ShouldProcess($"field {definition.Field} of {CollectionText(collection, item)} on {Place(item)}", $"Create index {definition.IndexType}"))
         {
             return;
         }
