@@ -120,7 +120,7 @@ public sealed class MaintenanceRequestTests : IDisposable
         var loaded = Assert.Single(shell.Do("Get-MilvusCollection docs | Get-MilvusSegment -Loaded").Output);
 
         Assert.Equal(new GetPersistentSegmentInfoRequest { CollectionName = "docs" }, server.Log.Only<GetPersistentSegmentInfoRequest>());
-        Assert.Equal(new GetQuerySegmentInfoRequest { CollectionName = "docs" }, server.Log.Only<GetQuerySegmentInfoRequest>());
+        Assert.Equal(new GetQuerySegmentInfoRequest { CollectionName = "docs", DbName = "default" }, server.Log.Only<GetQuerySegmentInfoRequest>());
         Assert.Equal([5L, "Flushed", "L1", true], [.. new[] { "Id", "State", "Level", "Sorted" }.Select(name => stored.Properties[name].Value)]);
         Assert.Equal([6L, 77L, "vector", true], [.. new[] { "Id", "MemorySize", "IndexName", "Loaded" }.Select(name => loaded.Properties[name].Value)]);
     }
