@@ -40,8 +40,11 @@ public sealed partial class MilvusClient
         if (state == nameof(Protocol.LoadState.Loaded))
         {
             Enter("loading new segments");
-            await LoadCollectionAsync(call, collection, new LoadOptions { Refresh = true }, token).ConfigureAwait(false);
-            await WaitForLoadAsync(call, collection, refresh: true, progress, token).ConfigureAwait(false);
+            await BestEffort.TryWaitAsync(call, $"{collection} is compacted", async () =>
+            {
+                await LoadCollectionAsync(call, collection, new LoadOptions { Refresh = true }, token).ConfigureAwait(false);
+                await WaitForLoadAsync(call, collection, refresh: true, progress, token).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
 
         return new Optimization

@@ -5,14 +5,20 @@ namespace Milvus.Help;
 /// <summary>Turns the about_ topics from Markdown into the plain text that Get-Help shows.</summary>
 internal static class AboutTopics
 {
-    internal static void Write(string source, string target)
+    // The line of a topic where the table of privileges is to stand.
+    private const string PrivilegesHere = "[The table](../privileges.tsv)";
+
+    internal static void Write(string source, string target, PrivilegeTable privileges)
     {
         foreach (var topic in Directory.EnumerateFiles(source, "about_*.md"))
         {
             var name = Path.GetFileNameWithoutExtension(topic);
-            File.WriteAllText(Path.Combine(target, name + ".help.txt"), Convert(name, File.ReadLines(topic)));
+            File.WriteAllText(Path.Combine(target, name + ".help.txt"), Convert(name, File.ReadLines(topic).SelectMany(line => line == PrivilegesHere ? List(privileges) : [line])));
         }
     }
+
+    private static IEnumerable<string> List(PrivilegeTable privileges) =>
+        privileges.Cmdlets.SelectMany(cmdlet => new[] { cmdlet, $"    {privileges.Describe(cmdlet)}" });
 
     private static string Convert(string name, IEnumerable<string> lines)
     {

@@ -8,7 +8,8 @@ internal sealed record CommandHelp(
     string Remarks,
     IReadOnlyList<ExampleHelp> Examples,
     IReadOnlyList<ParameterHelp> Parameters,
-    IReadOnlyList<string> Outputs)
+    IReadOnlyList<string> Outputs,
+    bool AsksServer)
 {
     internal string Name => $"{Verb}-{Noun}";
 

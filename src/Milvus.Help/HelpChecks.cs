@@ -5,6 +5,14 @@ internal static class HelpChecks
 {
     private const int FewestExamples = 3;
 
+    /// <summary>Cmdlets that ask a server and have no row in the table of privileges, and rows of cmdlets that do not.</summary>
+    internal static IEnumerable<string> Find(IReadOnlyList<CommandHelp> commands, PrivilegeTable privileges)
+    {
+        var asking = commands.Where(command => command.AsksServer).Select(command => command.Name).ToList();
+        return asking.Except(privileges.Cmdlets).Select(name => $"{name} has no row in docs/privileges.tsv.")
+            .Concat(privileges.Cmdlets.Except(asking).Select(name => $"docs/privileges.tsv has a row for {name}, which asks no server."));
+    }
+
     internal static IEnumerable<string> Find(IEnumerable<CommandHelp> commands)
     {
         foreach (var command in commands)

@@ -10,16 +10,16 @@ internal static class MamlWriter
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    internal static void Write(string path, IReadOnlyList<CommandHelp> commands) => new XDocument(new XElement(
+    internal static void Write(string path, IReadOnlyList<CommandHelp> commands, PrivilegeTable privileges) => new XDocument(new XElement(
         Msh + "helpItems",
         new XAttribute("schema", "maml"),
-        commands.Select(command => Item(command, Related(command, commands))))).Save(path);
+        commands.Select(command => Item(command, Related(command, commands), privileges)))).Save(path);
 
     // What else can be done with the same thing.
     private static IEnumerable<string> Related(CommandHelp command, IReadOnlyList<CommandHelp> commands) =>
-        commands.Where(other => other.Noun == command.Noun && other != command).Select(other => other.Name).Append("about_Milvus");
+        commands.Where(other => other.Noun == command.Noun && other != command).Select(other => other.Name).Append("about_Milvus").Concat(command.AsksServer ? ["about_Milvus_Privileges"] : []);
 
-    private static XElement Item(CommandHelp command, IEnumerable<string> related) => new(
+    private static XElement Item(CommandHelp command, IEnumerable<string> related, PrivilegeTable privileges) => new(
         Command + "command",
         new XAttribute(XNamespace.Xmlns + "maml", Maml),
         new XAttribute(XNamespace.Xmlns + "command", Command),
@@ -35,6 +35,7 @@ internal static class MamlWriter
         new XElement(Command + "parameters", command.Parameters.Select(parameter => Parameter(parameter, parameter.Uses.Values.First(), detailed: true))),
         new XElement(Command + "inputTypes", Inputs(command).Select(name => new XElement(Command + "inputType", TypeName(name)))),
         new XElement(Command + "returnValues", command.Outputs.DefaultIfEmpty("None").Select(name => new XElement(Command + "returnValue", TypeName(name)))),
+        command.AsksServer ? new XElement(Maml + "alertSet", new XElement(Maml + "title", "Privileges"), new XElement(Maml + "alert", Para(privileges.Describe(command.Name)))) : null,
         new XElement(Command + "examples", command.Examples.Select(Example)),
         new XElement(Command + "relatedLinks", related.Select(name => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", name), new XElement(Maml + "uri")))));
 

@@ -32,8 +32,12 @@ internal static class ModuleReader
             comments.Remarks(type),
             comments.Examples(type),
             parameters,
-            [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Name).Distinct()]);
+            [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Name).Distinct()],
+            AsksServer(type));
     }
+
+    // A cmdlet that has a connection, or makes one.
+    private static bool AsksServer(Type? type) => type?.Name is "ConnectedCommand" or "ConnectMilvusCommand" || (type is not null && AsksServer(type.BaseType));
 
     private static ParameterHelp Parameter(PropertyInfo property, DocComments comments) => new(
         property.Name,

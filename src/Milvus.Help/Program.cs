@@ -10,7 +10,8 @@ var (root, comments) = (args[0], args[1]);
 var help = Path.Combine(root, "en-US");
 Directory.CreateDirectory(help);
 var commands = ModuleReader.Read(Path.Combine(root, "bin", "Milvus.dll"), DocComments.Load(comments));
-var gaps = HelpChecks.Find(commands).ToList();
+var privileges = PrivilegeTable.Load(Path.Combine(root, "docs", "privileges.tsv"));
+var gaps = HelpChecks.Find(commands).Concat(HelpChecks.Find(commands, privileges)).ToList();
 foreach (var gap in gaps)
 {
     // The form that the build shows as an error of its own.
@@ -22,6 +23,6 @@ if (gaps.Count > 0)
     return 1;
 }
 
-MamlWriter.Write(Path.Combine(help, "Milvus.dll-Help.xml"), commands);
-AboutTopics.Write(Path.Combine(root, "docs", "about"), help);
+MamlWriter.Write(Path.Combine(help, "Milvus.dll-Help.xml"), commands, privileges);
+AboutTopics.Write(Path.Combine(root, "docs", "about"), help, privileges);
 return 0;

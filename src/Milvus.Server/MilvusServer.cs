@@ -43,7 +43,11 @@ internal sealed class MilvusServer : IAsyncDisposable
     /// <summary>Opens the database and listens. Returns when clients can connect.</summary>
     /// <param name="options">What to serve, and where.</param>
     /// <param name="configure">What else the calls pass through, for example what records them.</param>
-    internal static async Task<MilvusServer> StartAsync(ServerOptions options, Action<GrpcServiceOptions>? configure = null)
+    /// <param name="inside">The same behind the check of privileges.</param>
+    internal static async Task<MilvusServer> StartAsync(
+        ServerOptions options,
+        Action<GrpcServiceOptions>? configure = null,
+        Action<GrpcServiceOptions>? inside = null)
     {
         var engine = EmbeddedEngine.Open(options.Path is null ? null : Path.GetFullPath(options.Path));
         try
@@ -53,7 +57,7 @@ internal sealed class MilvusServer : IAsyncDisposable
                 engine.Access.SetFirstRootPassword(password);
             }
 
-            var application = Build(options, engine, configure);
+            var application = Build(options, engine, configure, inside);
             await application.StartAsync().ConfigureAwait(false);
             return new MilvusServer(application, engine);
         }
@@ -66,7 +70,11 @@ internal sealed class MilvusServer : IAsyncDisposable
 
     internal Task WaitForShutdownAsync() => application.WaitForShutdownAsync();
 
-    private static WebApplication Build(ServerOptions options, EmbeddedEngine engine, Action<GrpcServiceOptions>? configure)
+    private static WebApplication Build(
+        ServerOptions options,
+        EmbeddedEngine engine,
+        Action<GrpcServiceOptions>? configure,
+        Action<GrpcServiceOptions>? inside)
     {
         // The empty builder reads no configuration file or environment: only the command line counts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -84,6 +92,7 @@ internal sealed class MilvusServer : IAsyncDisposable
             // What records calls stands outside, and so sees what is refused, too.
             configure?.Invoke(grpc);
             grpc.Interceptors.Add<AccessGuard>();
+            inside?.Invoke(grpc);
         });
         builder.Services.AddSingleton(engine.Service.GetType(), engine.Service);
         builder.Services.AddSingleton(engine.Guard(withCredentials: options.RootPassword is not null));

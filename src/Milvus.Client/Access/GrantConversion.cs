@@ -60,10 +60,12 @@ internal static class GrantConversion
             types[name] = type;
         }
 
+        // The generated code changes the case of names (RBAC), which grants spell as the contract does.
+        var contract = CommonReflection.Descriptor.EnumTypes.Single(type => type.Name == nameof(ObjectPrivilege));
         foreach (var method in MilvusService.Descriptor.Methods)
         {
             if (method.InputType.GetOptions()?.GetExtension(CommonExtensions.PrivilegeExtObj) is { } wanted
-                && wanted.ObjectPrivilege.ToString()[Word.Length..] is var name
+                && contract.FindValueByNumber((int)wanted.ObjectPrivilege).Name[Word.Length..] is var name
                 && !name.StartsWith(GroupWord, StringComparison.Ordinal))
             {
                 types[name] = wanted.ObjectType;

@@ -21,7 +21,7 @@ internal static class BestEffort
         }
         catch (MilvusException failure) when (IsUnavailable(failure))
         {
-            call.Verbose.Enqueue($"{what} is not known: {failure.Message}");
+            call.SayOnce($"{what} is not known: {failure.Message}");
             return default;
         }
     }
@@ -43,7 +43,7 @@ internal static class BestEffort
         }
         catch (MilvusException failure) when (IsUnavailable(failure))
         {
-            call.Verbose.Enqueue($"{done}, and is shown as it was asked for: {failure.Message}");
+            call.SayOnce($"{done}, and is shown as it was asked for: {failure.Message}");
             return written;
         }
         catch (MilvusException failure)

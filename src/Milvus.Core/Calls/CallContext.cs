@@ -33,7 +33,29 @@ internal sealed class CallContext
     /// <summary>Lines for the warning stream.</summary>
     internal ConcurrentQueue<string> Warnings { get; private init; } = new();
 
+    /// <summary>What this run has said already.</summary>
+    private ConcurrentDictionary<string, bool> Told { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>A line for the verbose stream that stands there once, however often it is met.</summary>
+    internal void SayOnce(string line)
+    {
+        if (Told.TryAdd(line, true))
+        {
+            Verbose.Enqueue(line);
+        }
+    }
+
     /// <summary>The same run in another database: one budget, and messages go to the same place.</summary>
     internal CallContext In(string? database) =>
-        new() { Database = database, Deadline = Deadline, Timeout = Timeout, Verbose = Verbose, Warnings = Warnings, Debug = Debug, Span = Span };
+        new()
+        {
+            Database = database,
+            Deadline = Deadline,
+            Timeout = Timeout,
+            Verbose = Verbose,
+            Warnings = Warnings,
+            Debug = Debug,
+            Span = Span,
+            Told = Told,
+        };
 }

@@ -17,6 +17,8 @@ internal static class PrivilegeNames
         ("RefreshExternalCollection", ObjectType.Collection),
     ];
 
+    private static readonly EnumDescriptor Contract = CommonReflection.Descriptor.EnumTypes.Single(type => type.Name == nameof(ObjectPrivilege));
+
     private static readonly Dictionary<string, ObjectType> Types = Read();
 
     /// <summary>Who may do the first may do the others, too.</summary>
@@ -32,8 +34,8 @@ internal static class PrivilegeNames
     public static bool Covers(string granted, string wanted) =>
         granted == wanted || (Implied.TryGetValue(granted, out var more) && more.Contains(wanted));
 
-    /// <summary>The name as grants spell it.</summary>
-    public static string NameOf(ObjectPrivilege privilege) => privilege.ToString()[Word.Length..];
+    /// <summary>The name as grants spell it: the contract's, of which the generated code changes the case (RBAC).</summary>
+    public static string NameOf(ObjectPrivilege privilege) => Contract.FindValueByNumber((int)privilege).Name[Word.Length..];
 
     private static Dictionary<string, ObjectType> Read()
     {

@@ -23,6 +23,9 @@ public sealed record Backend(string Name, string Connect, string ScalarIndexType
     /// <summary>Whether it is there.</summary>
     internal static bool IsThere(string name) => There.Any(backend => backend.Name == name);
 
+    /// <summary>The one of this name.</summary>
+    internal static Backend Named(string name) => There.Single(backend => backend.Name == name);
+
     private static IReadOnlyList<Backend> There { get; } = [.. Find()];
 
     /// <inheritdoc/>

@@ -7,10 +7,16 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
 {
     internal async Task<bool> DropAsync(string index, CancellationToken token)
     {
-        var state = await BestEffort.TryReadAsync<string>(
-            call,
-            $"The load state of {collection}",
-            async () => await client.GetLoadStateAsync(call, collection, token).ConfigureAwait(false)).ConfigureAwait(false);
+        string state;
+        try
+        {
+            state = await client.GetLoadStateAsync(call, collection, token).ConfigureAwait(false);
+        }
+        catch (MilvusException denied) when (BestEffort.IsUnavailable(denied))
+        {
+            return await DropUnseenAsync(index, denied, token).ConfigureAwait(false);
+        }
+
         if (state is not ("Loaded" or "Loading"))
         {
             return await client.DropIndexAsync(call, collection, index, token).ConfigureAwait(false);
@@ -48,6 +54,19 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         }
 
         return dropped;
+    }
+
+    // Whether it is loaded cannot be seen: if it is released, nothing but the drop is needed.
+    private async Task<bool> DropUnseenAsync(string index, MilvusException denied, CancellationToken token)
+    {
+        try
+        {
+            return await client.DropIndexAsync(call, collection, index, token).ConfigureAwait(false);
+        }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionLoaded)
+        {
+            throw denied.With($"Collection {collection} is loaded, and to release it and load it again needs the privileges Release and Load: {denied.Message}");
+        }
     }
 
     // The index is gone: a load that fails must not look like a failure of the drop.

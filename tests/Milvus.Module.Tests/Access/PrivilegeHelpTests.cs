@@ -1,0 +1,48 @@
+using System.Xml.Linq;
+using Milvus.Module.Tests.Guards;
+using Milvus.Module.Tests.Hosting;
+
+namespace Milvus.Module.Tests.Access;
+
+/// <summary>Help says of each cmdlet what docs/privileges.tsv says.</summary>
+public sealed class PrivilegeHelpTests
+{
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+
+    private static readonly IReadOnlyDictionary<string, string> Notes = XDocument.Load(Path.Combine(Repository.Root, "en-US", "Milvus.dll-Help.xml"))
+        .Descendants(Command + "command")
+        .Where(command => command.Element(Maml + "alertSet") is not null)
+        .ToDictionary(command => command.Descendants(Command + "name").First().Value, command => command.Element(Maml + "alertSet")!.Element(Maml + "alert")!.Value);
+
+    [Fact]
+    public void Every_cmdlet_with_a_connection_is_in_the_table_and_its_help_says_the_same()
+    {
+        var asking = ModuleCmdlets.All.Where(HasConnection).Select(ModuleCmdlets.NameOf).Append("Connect-Milvus").Distinct().Order(StringComparer.Ordinal).ToList();
+
+        Assert.Equal(asking, PrivilegeRow.All.Select(row => row.Cmdlet).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(asking, Notes.Keys.Order(StringComparer.Ordinal));
+        Assert.All(PrivilegeRow.All, row => Assert.Contains(Said(row), Notes[row.Cmdlet], StringComparison.Ordinal));
+        Assert.All(Notes, note => Assert.Equal(PrivilegeRow.All.Any(row => row.Cmdlet == note.Key && row.IsNeeded), !note.Value.Contains("Needs no privilege.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_topic_has_the_whole_table()
+    {
+        var topic = File.ReadAllText(Path.Combine(Repository.Root, "en-US", "about_Milvus_Privileges.help.txt"));
+
+        Assert.All(Notes, note => Assert.Contains($"{note.Key}{Environment.NewLine}        {note.Value}", topic, StringComparison.Ordinal));
+        Assert.DoesNotContain("privileges.tsv", topic, StringComparison.Ordinal);
+    }
+
+    private static string Said(PrivilegeRow row) => row switch
+    {
+        { Privilege.Length: 0 } => "Needs no privilege.",
+        { Shows.Length: > 0, When.Length: > 0 } => $"{row.Privilege} ({row.Shows}; {row.When})",
+        { Shows.Length: > 0 } => $"{row.Privilege} ({row.Shows})",
+        { When.Length: > 0 } => $"({row.When})",
+        _ => row.Privilege,
+    };
+
+    private static bool HasConnection(Type? type) => type is not null && (type.Name == "ConnectedCommand" || HasConnection(type.BaseType));
+}

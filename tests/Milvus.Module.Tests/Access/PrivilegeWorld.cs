@@ -1,0 +1,144 @@
+using System.Management.Automation;
+using Milvus.Module.Tests.Backends;
+using Milvus.Module.Tests.Fake;
+using Milvus.Module.Tests.Hosting;
+using Milvus.Module.Tests.Programs;
+using Milvus.Module.Tests.Reference;
+using Milvus.Server;
+
+namespace Milvus.Module.Tests.Access;
+
+/// <summary>
+/// A back end with access control, an administrator's shell, and the shell of a user who has exactly what <see cref="Grant"/> says. On the
+/// engine the role public is empty; a server of others keeps it as it is.
+/// </summary>
+internal sealed class PrivilegeWorld : IDisposable
+{
+    internal const string Embedded = "embedded";
+    internal const string Served = "served";
+    internal const string Milvus = "milvus";
+
+    private static readonly string[] Shared = ["job", "flush", "pin"];
+
+    private readonly ModuleShell root = new();
+    private readonly ModuleShell user = new();
+    private readonly TemporaryFolder folder = new();
+    private readonly MilvusServer? server;
+    private readonly string mark = Guid.NewGuid().ToString("N")[..6];
+    private readonly HashSet<string> granted = [];
+    private int number;
+
+    internal PrivilegeWorld(string name)
+    {
+        Name = name;
+        var (address, asRoot) = (string.Empty, string.Empty);
+        switch (name)
+        {
+            case Embedded:
+                address = asRoot = $"Connect-Milvus -Path '{folder.File("access.db")}'";
+                break;
+            case Served:
+                var log = new CallLog();
+                ReferenceAnswers.Give(log);
+                server = MilvusServer.StartAsync(new ServerOptions(null, 0, "root:Milvus"), inside: grpc => grpc.Interceptors.Add<CannedAnswers>(log)).GetAwaiter().GetResult();
+                address = $"Connect-Milvus {server.Address}";
+                asRoot = $"{address} -Token root:Milvus";
+                break;
+            default:
+                asRoot = Backend.Named(name).Connect;
+                address = asRoot[..asRoot.IndexOf(" -Token ", StringComparison.Ordinal)];
+                break;
+        }
+
+        root.Do($"$null = {asRoot}; $folder = $args[0]; $me = 'u{mark}'; $role = 'r{mark}'", folder.FullName);
+        root.Do("$null = New-MilvusUser $me -Password secret1 -WarningAction SilentlyContinue; $null = New-MilvusRole $role; Grant-MilvusRole $role $me");
+        if (name != Milvus)
+        {
+            root.Do("Get-MilvusPrivilege public | Revoke-MilvusPrivilege");
+        }
+
+        user.Do(
+            $$"""
+            $folder = $args[0]; $me = 'u{{mark}}'
+            $word = [securestring]::new(); 'secret1'.ToCharArray() | ForEach-Object { $word.AppendChar($_) }
+            $null = {{address}} -Credential ([pscredential]::new($me, $word))
+            """,
+            folder.FullName);
+    }
+
+    internal string Name { get; }
+
+    // Databases that tasks make are asked about in themselves. Milvus 2.3.5 has no grants for all of them.
+    private string EveryDatabase => Name == Milvus ? string.Empty : " -Database '*'";
+
+    public void Dispose()
+    {
+        // Whatever was made has the mark in its name; the file and the memory of an engine are gone with it.
+        if (Name == Milvus)
+        {
+            root.Run(
+                """
+                Get-MilvusCollection "*$($args[0])*" | ForEach-Object { Get-MilvusAlias -Collection $_.Name | Remove-MilvusAlias; $_ | Remove-MilvusCollection -Confirm:$false }
+                Get-MilvusDatabase "*$($args[0])*" | Remove-MilvusDatabase -Confirm:$false
+                Get-MilvusResourceGroup "*$($args[0])*" | Remove-MilvusResourceGroup
+                Get-MilvusUser "*$($args[0])*" | Remove-MilvusUser -Confirm:$false
+                Get-MilvusRole "*$($args[0])*" | Remove-MilvusRole -Force -Confirm:$false
+                """,
+                mark);
+        }
+
+        user.Dispose();
+        root.Dispose();
+        server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        folder.Dispose();
+    }
+
+    /// <summary>Gives the user these privileges and no others.</summary>
+    internal void Grant(IEnumerable<string> privileges)
+    {
+        var wanted = privileges.Select(NameHere).ToHashSet(StringComparer.Ordinal);
+        var (missing, extra) = (wanted.Except(granted).ToArray(), granted.Except(wanted).ToArray());
+        if (extra.Length > 0)
+        {
+            root.Do($"Revoke-MilvusPrivilege $role $args[0]{EveryDatabase}", [extra]);
+        }
+
+        if (missing.Length > 0)
+        {
+            root.Do($"Grant-MilvusPrivilege $role $args[0]{EveryDatabase}", [missing]);
+        }
+
+        granted.Clear();
+        granted.UnionWith(wanted);
+    }
+
+    /// <summary>Grants the same again: a server that did not hear of it may do so then.</summary>
+    internal void GrantAgain()
+    {
+        var wanted = granted.ToArray();
+        Grant([]);
+        Grant(wanted);
+    }
+
+    /// <summary>Removes roles that a task made: a server has room for ten.</summary>
+    internal void RemoveRoles() => root.Run("Get-MilvusRole \"r_$($args[0])_*\" | Remove-MilvusRole -Force -Confirm:$false", mark);
+
+    /// <summary>Makes what a task finds there, then runs it as the user.</summary>
+    internal Ran Run(PrivilegeTask task)
+    {
+        var unique = $"_{mark}_{++number}";
+        if (task.Before.Length > 0)
+        {
+            root.Do(task.Before.Replace("{n}", unique, StringComparison.Ordinal));
+            foreach (var variable in Shared)
+            {
+                user.Runspace.SessionStateProxy.SetVariable(variable, root.Runspace.SessionStateProxy.GetVariable(variable));
+            }
+        }
+
+        return user.Run("$VerbosePreference = 'Continue'; " + task.Line.Replace("{n}", unique, StringComparison.Ordinal));
+    }
+
+    /// <summary>Milvus 2.3.5 asks for Load where newer ones ask for GetLoadState.</summary>
+    internal string NameHere(string privilege) => Name == Milvus && privilege == "GetLoadState" ? "Load" : privilege;
+}

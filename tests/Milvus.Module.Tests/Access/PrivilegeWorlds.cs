@@ -1,0 +1,19 @@
+namespace Milvus.Module.Tests.Access;
+
+/// <summary>A world for each back end, made when a test first asks for it.</summary>
+public sealed class PrivilegeWorlds : IDisposable
+{
+    private readonly Dictionary<string, PrivilegeWorld> made = [];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var world in made.Values)
+        {
+            world.Dispose();
+        }
+    }
+
+    /// <summary>The world of a back end.</summary>
+    internal PrivilegeWorld Of(string backend) => made.TryGetValue(backend, out var world) ? world : made[backend] = new PrivilegeWorld(backend);
+}
