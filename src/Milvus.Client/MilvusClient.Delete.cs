@@ -32,7 +32,9 @@ public sealed partial class MilvusClient
         var result = new MutationResult { Database = DatabaseOf(call), Collection = collection };
         if (ids is null)
         {
-            var bound = BoundFilter.Bind(filter, filterParameters, ServerKnowsTemplates);
+            // Only values need to know the fields: without them the delete is the only call, and the only privilege.
+            var schemaOfValues = filterParameters is { Count: > 0 } ? await GetSchemaAsync(call, collection, token).ConfigureAwait(false) : null;
+            var bound = BoundFilter.Bind(filter, filterParameters, ServerKnowsTemplates, schemaOfValues);
             await DeleteAsync(bound.Expression, bound.Values, Rpcs.DeleteByFilter).ConfigureAwait(false);
             return result;
         }

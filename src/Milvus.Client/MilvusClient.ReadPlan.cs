@@ -14,7 +14,7 @@ public sealed partial class MilvusClient
     private sealed partial class ReadPlan(MilvusClient client, CallContext call, string collection, QueryRequest request, Collection schema)
     {
         private readonly Field _key = schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key");
-        private readonly BoundFilter _filter = BoundFilter.Bind(request.Filter, request.FilterParameters, client.ServerKnowsTemplates);
+        private readonly BoundFilter _filter = BoundFilter.Bind(request.Filter, request.FilterParameters, client.ServerKnowsTemplates, schema);
         private ReadConsistency _consistency = request.From is { Session: > 0 } from
             ? ReadConsistency.At(from.Session)
             : ReadConsistency.For(request, schema.ConsistencyLevel, client.LastWrite(call, collection));

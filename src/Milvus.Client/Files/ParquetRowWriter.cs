@@ -81,7 +81,8 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
     {
         null => null,
         IEnumerable items when ParquetSchemas.IsStructs(field) => items.Cast<object?>().Select(item => Struct(field, item)).ToList(),
-        _ when field.Type is DataType.Json or DataType.SparseFloatVector => Json(value),
+        _ when field.Type == DataType.Json => JsonValues.TextOf(value),
+        _ when field.Type == DataType.SparseFloatVector => Json(value),
         IEnumerable items when field.Type == DataType.Int8Vector => List<sbyte>(items),
         IEnumerable items when field.Type == DataType.Array => Elements(field.ElementType, items),
         _ => value,

@@ -16,7 +16,7 @@ internal sealed class BoundFilter
 
     internal IReadOnlyDictionary<string, Protocol.TemplateValue> Values { get; }
 
-    internal static BoundFilter Bind(string? filter, IReadOnlyDictionary<string, object?>? parameters, bool serverKnowsTemplates)
+    internal static BoundFilter Bind(string? filter, IReadOnlyDictionary<string, object?>? parameters, bool serverKnowsTemplates, Collection? schema = null)
     {
         var values = new Dictionary<string, Protocol.TemplateValue>(StringComparer.Ordinal);
         if (string.IsNullOrEmpty(filter) || parameters is null)
@@ -24,22 +24,38 @@ internal sealed class BoundFilter
             return new BoundFilter(filter ?? string.Empty, values);
         }
 
-        var expression = FilterTemplate.Replace(filter, name =>
+        var expression = FilterTemplate.Replace(filter, (name, at) =>
         {
-            if (!parameters.TryGetValue(name, out var value))
-            {
-                throw new MilvusException(MilvusErrorId.FilterSyntax, $"The filter names a parameter '{name}', which is not given.");
-            }
-
-            if (!serverKnowsTemplates)
+            var given = parameters.TryGetValue(name, out var found) ? found : throw Missing(name, parameters.Keys);
+            var value = FilterValue.Of(given, name, FilterPlace.Of(filter.AsSpan(..at.Start.Value), filter.AsSpan(at.End.Value..), schema));
+            // A moment and an empty list have no form beside the filter, and what one name stands for can differ from place to place.
+            if (!serverKnowsTemplates || value is FilterValue.Moment or object?[] { Length: 0 })
             {
                 return FilterLiteral.Of(value, name);
             }
 
-            values[name] = Template(value, name);
+            var template = Template(value, name);
+            if (!values.TryAdd(name, template) && !values[name].Equals(template))
+            {
+                return FilterLiteral.Of(value, name);
+            }
+
             return $"{{{name}}}";
         });
         return new BoundFilter(expression, values);
+    }
+
+    private static MilvusException Missing(string name, IEnumerable<string> given)
+    {
+        var similar = given.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
+        return new MilvusException(
+            MilvusErrorId.FilterSyntax,
+            similar is null
+                ? $"The filter names a parameter '{name}', which is not given."
+                : $"The filter names a parameter '{name}', which is not given; '{similar}' is, and case matters in these names.")
+        {
+            RecommendedAction = $"Give it with -FilterParameter @{{ {name} = … }}.",
+        };
     }
 
     private static Protocol.TemplateValue Template(object? value, string name)
@@ -54,10 +70,12 @@ internal sealed class BoundFilter
                 return new Protocol.TemplateValue { ArrayVal = List(items.Cast<object?>().ToArray(), name) };
             case not null when value is not (float or double or decimal or Half) && Numbers.IsNumber(value) && Numbers.TryInt64(value, out var whole):
                 return new Protocol.TemplateValue { Int64Val = whole };
-            case not null when Numbers.IsNumber(value) && Numbers.TryDouble(value, out var number):
+            case ulong or System.Numerics.BigInteger:
+                throw FilterLiteral.Refused(name, "the number is larger than any int64");
+            case not null when Numbers.IsNumber(value) && Numbers.TryDouble(value, out var number) && double.IsFinite(number):
                 return new Protocol.TemplateValue { FloatVal = number };
-            case char or Guid:
-                return new Protocol.TemplateValue { StringVal = value.ToString() };
+            case not null when Numbers.IsNumber(value):
+                throw FilterLiteral.Refused(name, FilterLiteral.NotFinite);
             default:
                 throw FilterLiteral.Refused(name, value);
         }
@@ -83,7 +101,7 @@ internal sealed class BoundFilter
             };
         }
 
-        if (items.All(Numbers.IsNumber))
+        if (items.All(item => Numbers.IsNumber(item) && item is not (ulong or System.Numerics.BigInteger) && Numbers.TryDouble(item!, out var number) && double.IsFinite(number)))
         {
             return new Protocol.TemplateArrayValue
             {

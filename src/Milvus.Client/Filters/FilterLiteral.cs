@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace Milvus.Client.Filters;
@@ -7,6 +8,8 @@ namespace Milvus.Client.Filters;
 /// <summary>Writes a value into a filter so that it is one literal there, whatever it contains: data, never code.</summary>
 internal static class FilterLiteral
 {
+    internal const string NotFinite = "NaN and infinity have no form in a filter";
+
     internal static string Of(object? value, string name)
     {
         var text = new StringBuilder();
@@ -36,11 +39,9 @@ internal static class FilterLiteral
             case string words:
                 WriteText(text, words, name);
                 break;
-            case char letter:
-                WriteText(text, letter.ToString(), name);
-                break;
-            case Guid guid:
-                WriteText(text, guid.ToString(), name);
+            case FilterValue.Moment moment:
+                text.Append("ISO ");
+                WriteText(text, moment.Text, name);
                 break;
             case bool flag:
                 text.Append(flag ? "true" : "false");
@@ -49,7 +50,7 @@ internal static class FilterLiteral
                 var number = Convert.ToDouble(value is Half half ? (double)half : value, CultureInfo.InvariantCulture);
                 if (!double.IsFinite(number))
                 {
-                    throw Refused(name, "NaN and infinity have no form in a filter");
+                    throw Refused(name, NotFinite);
                 }
 
                 var digits = value is float single ? single.ToString("R", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
@@ -59,12 +60,12 @@ internal static class FilterLiteral
             case decimal exact:
                 text.Append(exact.ToString(CultureInfo.InvariantCulture));
                 break;
-            case ulong large when large > long.MaxValue:
+            case ulong and > long.MaxValue or BigInteger:
                 throw Refused(name, "the number is larger than any int64");
             case byte or sbyte or short or ushort or int or uint or long or ulong:
                 text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
-            case IEnumerable items and not IDictionary when depth == 0:
+            case IEnumerable items and not IDictionary when depth <= 1:
                 text.Append('[');
                 var separator = string.Empty;
                 foreach (var item in items)
@@ -128,6 +129,6 @@ internal static class FilterLiteral
         ? "null has no form in a filter: use 'is null'"
         : $"a value of type {value.GetType().Name} has no form in a filter");
 
-    private static MilvusException Refused(string name, string why) =>
+    internal static MilvusException Refused(string name, string why) =>
         new(MilvusErrorId.InvalidArgument, $"The filter parameter '{name}' cannot be used: {why}.");
 }

@@ -5,9 +5,9 @@ namespace Milvus.Client.Filters;
 /// <summary>Finds the {names} of a filter; what stands in a text literal is no name.</summary>
 internal static class FilterTemplate
 {
-    /// <summary>Replaces each {name} by what the function makes of it, and leaves all else as it is.</summary>
+    /// <summary>Replaces each {name} by what the function makes of it, its place and its end, and leaves all else as it is.</summary>
     /// <exception cref="MilvusException">A brace is not closed, or is not around a name.</exception>
-    internal static string Replace(string filter, Func<string, string> replace)
+    internal static string Replace(string filter, Func<string, Range, string> replace)
     {
         var text = new StringBuilder(filter.Length);
         var quote = '\0';
@@ -35,7 +35,7 @@ internal static class FilterTemplate
                     throw new MilvusException(MilvusErrorId.FilterSyntax, $"The brace at position {i + 1} of the filter is not around the name of a parameter.");
                 }
 
-                text.Append(replace(name));
+                text.Append(replace(name, i..(end + 1)));
                 i = end;
             }
             else

@@ -38,7 +38,7 @@ internal static class Placeholders
         ? [.. items.Cast<object?>()]
         : throw new MilvusException(MilvusErrorId.InvalidVector, "A query of embedding lists is a list of vectors.") { Field = field.Name, Row = row };
 
-    private static IEnumerable<ByteString> Vectors(Field field, IReadOnlyList<object?> vectors, Func<object, object>? unwrap)
+    private static IEnumerable<ByteString> Vectors(Field field, IReadOnlyList<object?> vectors, Func<object, object?>? unwrap)
     {
         var column = ColumnFactory.For(field, unwrap);
         foreach (var vector in vectors)

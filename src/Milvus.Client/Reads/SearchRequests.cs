@@ -15,7 +15,7 @@ internal static class SearchRequests
     internal static Protocol.SearchRequest Of(string collection, Collection schema, VectorQuery query, ReadConsistency consistency, bool serverKnowsTemplates)
     {
         var field = SearchedField.Of(schema, query);
-        var filter = BoundFilter.Bind(query.Filter, query.FilterParameters, serverKnowsTemplates);
+        var filter = BoundFilter.Bind(query.Filter, query.FilterParameters, serverKnowsTemplates, schema);
         var request = new Protocol.SearchRequest
         {
             CollectionName = collection,

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using Milvus.Columns;
 
 namespace Milvus.Client.Schemas;
 
@@ -13,10 +14,22 @@ internal static class ParameterText
         string text => text,
         bool flag => flag ? "true" : "false",
         Enum or char => value.ToString()!,
-        IDictionary or IEnumerable => JsonSerializer.Serialize(value, value.GetType()),
+        IDictionary or IEnumerable => Json(value),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,
     };
+
+    private static string Json(object value)
+    {
+        try
+        {
+            return JsonValues.TextOf(value);
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"A parameter cannot be written as JSON: {failure.Message}", failure);
+        }
+    }
 
     internal static Protocol.KeyValuePair Pair(string key, object? value) => new() { Key = key, Value = Of(value) };
 }

@@ -47,7 +47,7 @@ internal static class ScalarReader
             case Protocol.ScalarField.DataOneofCase.TimeData:
                 return (scalars.TimeData.Data.Count, i => scalars.TimeData.Data[i]);
             case Protocol.ScalarField.DataOneofCase.JsonData:
-                return (scalars.JsonData.Data.Count, i => Json(scalars.JsonData.Data[i], method));
+                return (scalars.JsonData.Data.Count, i => JsonField(scalars.JsonData.Data[i], method));
             case Protocol.ScalarField.DataOneofCase.ArrayData:
                 var arrays = scalars.ArrayData.Data;
                 return (arrays.Count, i => Elements(arrays[i], method));
@@ -57,6 +57,17 @@ internal static class ScalarReader
                 throw Broken(method, string.Empty, $"scalars of the kind {scalars.DataCase}, which this version does not know");
         }
     }
+
+    /// <summary>
+    /// The value of a JSON field, such that writing it again stores the same: a string says that it is one, JSON null is the text null,
+    /// because null itself is the absence of any JSON.
+    /// </summary>
+    private static object? JsonField(ByteString bytes, string method) => Json(bytes, method) switch
+    {
+        string text => new JsonString(text),
+        null when !bytes.IsEmpty => "null",
+        var value => value,
+    };
 
     internal static object? Json(ByteString bytes, string method)
     {

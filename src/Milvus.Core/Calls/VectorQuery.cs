@@ -74,5 +74,5 @@ internal sealed record VectorQuery : ReadRequest
     internal bool EmbeddingList { get; init; }
 
     /// <summary>PSObject to base object, for vectors and their elements; null where nothing is wrapped.</summary>
-    internal Func<object, object>? Unwrap { get; init; }
+    internal Func<object, object?>? Unwrap { get; init; }
 }

@@ -50,9 +50,10 @@ internal sealed class ArrayColumn(Field field) : ValueColumn<Array>(field)
         var i = 0;
         foreach (var item in items)
         {
-            converted[i++] = item is null
-                ? throw ColumnErrors.Make(MilvusErrorId.NullNotAllowed, Field, Count, $"element {i} is null, and arrays take none.")
-                : convert(Bare(item));
+            converted[i] = (item is null ? null : Bare(item)) is { } bare
+                ? convert(bare)
+                : throw ColumnErrors.Make(MilvusErrorId.NullNotAllowed, Field, Count, $"element {i} is null, and arrays take none.");
+            i++;
         }
 
         return converted;

@@ -23,8 +23,15 @@ internal static class ColumnErrors
     };
 
     /// <summary>The error of a text that was to be JSON.</summary>
-    internal static MilvusException NotJson(string errorId, Field field, int row, string wanted, JsonException error) =>
+    internal static MilvusException NotJson(string errorId, Field field, int row, string wanted, Exception error) =>
         Make(errorId, field, row, $"the {wanted} is not JSON: {JsonReading.Reason(error)}");
+
+    /// <summary>The error of a component of a vector that is not a number.</summary>
+    internal static MilvusException NotNumber(Field field, int row, object? component) => Make(
+        MilvusErrorId.InvalidVector,
+        field,
+        row,
+        $"a component is {component switch { null => "null", string text => Quoted(text), _ => "of type " + component.GetType().Name }}, not a number.");
 
     private static string Quoted(string text) =>
         $"'{new string([.. (text.Length > LongText ? text[..LongText] : text).Select(letter => char.IsControl(letter) ? ' ' : letter)])}{(text.Length > LongText ? "…" : string.Empty)}'";

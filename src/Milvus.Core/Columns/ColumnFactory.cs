@@ -3,7 +3,7 @@ namespace Milvus.Columns;
 /// <summary>Makes the column for a field's type.</summary>
 internal static class ColumnFactory
 {
-    internal static FieldColumn For(Field field, Func<object, object>? unwrap) => field.Type switch
+    internal static FieldColumn For(Field field, Func<object, object?>? unwrap) => field.Type switch
     {
         DataType.Bool => new BoolColumn(field),
         DataType.Int8 or DataType.Int16 or DataType.Int32 => new Int32Column(field),

@@ -8,7 +8,7 @@ internal abstract class FieldColumn(Field field)
     internal Field Field { get; } = field;
 
     /// <summary>Turns what PowerShell wraps into what it is; set by the batch.</summary>
-    internal Func<object, object>? Unwrap { get; init; }
+    internal Func<object, object?>? Unwrap { get; init; }
 
     /// <summary>Rows.</summary>
     internal int Count { get; private set; }
@@ -20,6 +20,11 @@ internal abstract class FieldColumn(Field field)
     /// <returns>About its size on the wire, in bytes.</returns>
     internal int Append(object? value)
     {
+        if (Field.Type != DataType.Json)
+        {
+            value = JsonString.Plain(value);
+        }
+
         value = (Empty(value) ? null : value) ?? Field.DefaultValue;
         if (value is null)
         {
@@ -90,5 +95,6 @@ internal abstract class FieldColumn(Field field)
 
     protected abstract void ClearValues();
 
-    protected object Bare(object value) => Unwrap is null ? value : Unwrap(value);
+    /// <summary>What a value of a list is behind PowerShell's wrapping; null where it stands for nothing.</summary>
+    protected object? Bare(object value) => JsonString.Plain(Unwrap is null ? value : Unwrap(value));
 }

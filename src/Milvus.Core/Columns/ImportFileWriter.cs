@@ -21,7 +21,7 @@ internal sealed class ImportFileWriter : IDisposable
     /// <param name="schema">The collection.</param>
     /// <param name="lines">One JSON object a line; otherwise one object with an array of rows.</param>
     /// <param name="unwrap">As RowBatch takes it.</param>
-    internal ImportFileWriter(Stream stream, Collection schema, bool lines, Func<object, object>? unwrap)
+    internal ImportFileWriter(Stream stream, Collection schema, bool lines, Func<object, object?>? unwrap)
     {
         _batch = new RowBatch(schema, unwrap: unwrap);
         _stream = stream;

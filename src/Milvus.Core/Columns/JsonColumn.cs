@@ -8,25 +8,39 @@ internal sealed class JsonColumn(Field field) : ValueColumn<byte[]>(field)
 {
     protected override byte[] Convert(object value)
     {
-        if (value is byte[] raw)
-        {
-            return raw;
-        }
-
         try
         {
-            if (value is string text)
+            return value switch
             {
-                using var parsed = JsonDocument.Parse(text, JsonValues.DocumentOptions);
-                return Encoding.UTF8.GetBytes(text);
-            }
-
-            return JsonValues.ToUtf8(value, Unwrap);
+                byte[] raw => Checked(raw),
+                string text => Checked(Encoding.UTF8.GetBytes(text)),
+                _ => JsonValues.ToUtf8(value, Unwrap),
+            };
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             throw ColumnErrors.NotJson(MilvusErrorId.SchemaMismatch, Field, Count, "value", e);
         }
+    }
+
+    // What is stored must be readable: by this module and by servers, whose numbers are doubles.
+    private static byte[] Checked(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json, JsonValues.ReaderOptions);
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.Number when !double.IsFinite(reader.GetDouble()):
+                    throw new JsonException("A number is larger than any double.");
+                case JsonTokenType.String or JsonTokenType.PropertyName:
+                    // Half of a surrogate pair throws.
+                    _ = reader.GetString();
+                    break;
+            }
+        }
+
+        return json;
     }
 
     protected override int SizeOf(byte[] value) => value.Length + 4;

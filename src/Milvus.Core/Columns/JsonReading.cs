@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Numerics;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Milvus.Columns;
 
@@ -23,7 +26,7 @@ internal static class JsonReading
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString();
+                return Text(ref reader);
             case JsonTokenType.Number:
                 return Number(ref reader);
             case JsonTokenType.True:
@@ -46,7 +49,7 @@ internal static class JsonReading
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var key = reader.GetString()!;
+            var key = Text(ref reader);
             reader.Read();
             values[key] = Value(ref reader, packNumbers: false);
         }
@@ -54,21 +57,36 @@ internal static class JsonReading
         return values;
     }
 
-    // Whole numbers that no long holds stay exact as long as a decimal can hold them.
+    // Whole numbers that a long cannot hold stay exact; the zero below zero is a double.
     private static object Number(ref Utf8JsonReader reader)
     {
-        if (reader.TryGetInt64(out var whole))
+        if (reader.TryGetInt64(out var whole) && (whole != 0 || reader.ValueSpan[0] != (byte)'-'))
         {
             return whole;
         }
 
-        return reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && reader.TryGetDecimal(out var large) ? large : Finite(ref reader);
+        if (reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0 || reader.ValueSpan.SequenceEqual("-0"u8))
+        {
+            return reader.GetDouble();
+        }
+
+        return reader.TryGetDecimal(out var large) ? large : BigInteger.Parse(Encoding.ASCII.GetString(reader.ValueSpan), CultureInfo.InvariantCulture);
     }
 
-    private static double Finite(ref Utf8JsonReader reader)
+    /// <summary>
+    /// The text of a string or a name. JSON can spell half of a surrogate pair, which other writers store: it is read as it is, so that the
+    /// row can be read, and refused where it would be written again.
+    /// </summary>
+    internal static string Text(ref Utf8JsonReader reader)
     {
-        var number = reader.GetDouble();
-        return double.IsFinite(number) ? number : throw new JsonException("A number is larger than any double.");
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Regex.Unescape(Encoding.UTF8.GetString(reader.ValueSpan).Replace("\\/", "/", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>long[] while all are whole, double[] from the first that is not, object[] from the first that is no such number.</summary>
@@ -99,7 +117,7 @@ internal static class JsonReading
                 return reader.TokenType == JsonTokenType.EndArray ? numbers.ToArray() : Mixed(ref reader, numbers.Select(number => (object?)number));
             }
 
-            numbers.Add(Finite(ref reader));
+            numbers.Add(reader.GetDouble());
         }
         while (reader.Read());
         throw new JsonException("An array is not closed.");

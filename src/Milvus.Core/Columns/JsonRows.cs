@@ -8,12 +8,12 @@ namespace Milvus;
 internal static class JsonRows
 {
     /// <summary>
-    /// A row as a line of JSON. A text in a JSON field is written as the JSON it is, in quotes of its own: a text there is read as JSON.
+    /// A row as a line of JSON. A string in a JSON field is written as JSON text, in quotes of its own: a text there is read as JSON.
     /// </summary>
     internal static string Line(Collection schema, IEnumerable<KeyValuePair<string, object?>> row)
     {
-        var values = row.Select(pair => pair.Value is string && schema.Field.Any(field => field.Name == pair.Key && field.Type == DataType.Json)
-            ? new(pair.Key, Encoding.UTF8.GetString(JsonValues.ToUtf8(pair.Value, null)))
+        var values = row.Select(pair => pair.Value is JsonString && schema.Field.Any(field => field.Name == pair.Key && field.Type == DataType.Json)
+            ? new(pair.Key, JsonValues.TextOf(pair.Value))
             : pair);
         return Encoding.UTF8.GetString(JsonValues.ToUtf8(values.ToArray(), null));
     }
@@ -39,7 +39,7 @@ internal static class JsonRows
             var row = new List<KeyValuePair<string, object?>>();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
             {
-                var key = reader.GetString()!;
+                var key = JsonReading.Text(ref reader);
                 reader.Read();
                 row.Add(new KeyValuePair<string, object?>(key, JsonReading.Value(ref reader, packNumbers: true)));
             }

@@ -2,22 +2,23 @@ using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Milvus.Columns;
 
 /// <summary>JSON to values and back: objects as dictionaries, arrays as arrays, whole numbers exactly.</summary>
 internal static class JsonValues
 {
-    private const int Deepest = 64;
+    /// <summary>How many objects and arrays may contain each other: more than any server's rows are known to, and safe for the stack.</summary>
+    internal const int MaxDepth = 500;
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = Deepest };
-
-    internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = Deepest };
+    internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
 
     /// <summary>A value from JSON: Dictionary, array, long, double, string, bool or null.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -47,8 +48,11 @@ internal static class JsonValues
         }
     }
 
-    /// <exception cref="JsonException">The value has no form in JSON.</exception>
-    internal static byte[] ToUtf8(object? value, Func<object, object>? unwrap)
+    /// <summary>The JSON text of a value of a JSON field. A text already is one, as rows have it.</summary>
+    internal static string TextOf(object? value) => value as string ?? Encoding.UTF8.GetString(ToUtf8(value, null));
+
+    /// <exception cref="JsonException">The value has no form in JSON, nests too deeply, or contains itself.</exception>
+    internal static byte[] ToUtf8(object? value, Func<object, object?>? unwrap)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
@@ -63,11 +67,12 @@ internal static class JsonValues
 
     internal static Utf8JsonWriter Writer(Stream target) => new(target, WriterOptions);
 
-    internal static void Write(Utf8JsonWriter writer, object? value, Func<object, object>? unwrap, int depth)
+    internal static void Write(Utf8JsonWriter writer, object? value, Func<object, object?>? unwrap, int depth)
     {
-        if (depth > Deepest)
+        // A stack overflow cannot be caught: the limit holds on every thread, also on one with a small stack.
+        if (depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new JsonException($"The value is nested deeper than {Deepest}, or contains itself.");
+            throw new JsonException($"The value is nested deeper than {MaxDepth} levels, or contains itself.");
         }
 
         var bare = value is not null && unwrap is not null ? unwrap(value) : value;
@@ -76,20 +81,17 @@ internal static class JsonValues
             case null:
                 writer.WriteNullValue();
                 break;
-            case string text:
-                writer.WriteStringValue(text);
-                break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
                 break;
-            case double wide:
-                WriteFinite(writer, wide, wide);
-                break;
             case float single:
-                WriteFinite(writer, single, single);
+                writer.WriteNumberValue(Finite(single));
+                break;
+            case double wide:
+                WriteNumber(writer, wide);
                 break;
             case Half half:
-                WriteFinite(writer, (double)half, (double)half);
+                WriteNumber(writer, (double)half);
                 break;
             case BigInteger big:
                 writer.WriteRawValue(big.ToString(CultureInfo.InvariantCulture));
@@ -103,61 +105,72 @@ internal static class JsonValues
             case byte or sbyte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(bare, CultureInfo.InvariantCulture));
                 break;
-            case DateTime time:
-                writer.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture));
-                break;
-            case DateTimeOffset time:
-                writer.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture));
-                break;
-            case char or Guid or Enum or TimeSpan or Uri or Version or DateOnly or TimeOnly:
-                writer.WriteStringValue(Convert.ToString(bare, CultureInfo.InvariantCulture));
+            case JsonElement or JsonDocument or JsonNode:
+                writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(bare, bare.GetType()));
                 break;
             case IDictionary dictionary:
-                WriteObject(writer, DictionaryEntries.Of(dictionary).Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture), entry.Value)), unwrap, depth);
+                WriteObject(writer, DictionaryEntries.Of(dictionary).Select(entry => (Key(entry.Key), entry.Value)), unwrap, depth);
                 break;
             case IEnumerable<KeyValuePair<string, object?>> pairs:
-                WriteObject(writer, pairs.Select(pair => ((string?)pair.Key, pair.Value)), unwrap, depth);
-                break;
-            case IEnumerable items:
-                writer.WriteStartArray();
-                foreach (var item in items)
-                {
-                    Write(writer, item, unwrap, depth + 1);
-                }
-
-                writer.WriteEndArray();
+                WriteObject(writer, pairs.Select(pair => (pair.Key, pair.Value)), unwrap, depth);
                 break;
             default:
-                throw new JsonException($"A value of type {bare.GetType().Name} has no form in JSON.");
+                WriteTextOrList(writer, bare, unwrap, depth);
+                break;
         }
+
+        string Key(object key) => PlainText.Of(unwrap is null ? key : unwrap(key)) ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? string.Empty;
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<(string? Key, object? Value)> pairs, Func<object, object>? unwrap, int depth)
+    private static void WriteTextOrList(Utf8JsonWriter writer, object value, Func<object, object?>? unwrap, int depth)
+    {
+        if (PlainText.Of(value) is { } text)
+        {
+            writer.WriteStringValue(text);
+            return;
+        }
+
+        if (value is not IEnumerable items)
+        {
+            throw new JsonException($"A value of type {value.GetType().Name} has no form in JSON.");
+        }
+
+        writer.WriteStartArray();
+        foreach (var item in items)
+        {
+            Write(writer, item, unwrap, depth + 1);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<(string Key, object? Value)> pairs, Func<object, object?>? unwrap, int depth)
     {
         writer.WriteStartObject();
         foreach (var (key, value) in pairs)
         {
-            writer.WritePropertyName(key ?? string.Empty);
+            writer.WritePropertyName(key);
             Write(writer, value, unwrap, depth + 1);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteFinite<T>(Utf8JsonWriter writer, double number, T value)
+    // A whole number that is a double stays one: 5.0 is another number than 5 to who reads the JSON again.
+    private static void WriteNumber(Utf8JsonWriter writer, double number)
     {
-        if (!double.IsFinite(number))
+        const double FirstWithExponent = 1e15;
+        if (number != Math.Truncate(number) || Math.Abs(number) >= FirstWithExponent)
         {
-            throw new JsonException("NaN and infinity have no form in JSON.");
+            writer.WriteNumberValue(Finite(number));
+            return;
         }
 
-        if (value is float single)
-        {
-            writer.WriteNumberValue(single);
-        }
-        else
-        {
-            writer.WriteNumberValue(number);
-        }
+        Span<byte> digits = stackalloc byte[32];
+        number.TryFormat(digits, out var length, "F1", CultureInfo.InvariantCulture);
+        writer.WriteRawValue(digits[..length], skipInputValidation: true);
     }
+
+    private static T Finite<T>(T number)
+        where T : IFloatingPoint<T> => T.IsFinite(number) ? number : throw new JsonException("NaN and infinity have no form in JSON.");
 }

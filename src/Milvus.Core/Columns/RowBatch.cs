@@ -26,7 +26,7 @@ internal sealed class RowBatch
     /// An empty batch. The function turns a PSObject into its base object, and an object made of properties into a dictionary; it
     /// meets values and elements of lists. A partial one takes rows of some fields, all rows the same ones.
     /// </summary>
-    internal RowBatch(Collection schema, bool forUpsert = false, Func<object, object>? unwrap = null, bool partial = false)
+    internal RowBatch(Collection schema, bool forUpsert = false, Func<object, object?>? unwrap = null, bool partial = false)
     {
         Schema = schema;
         ForUpsert = forUpsert;
@@ -45,7 +45,7 @@ internal sealed class RowBatch
     /// <summary>Whether rows have only the fields that change; what they leave out stays as it is.</summary>
     internal bool Partial { get; }
 
-    internal Func<object, object>? Unwrap { get; }
+    internal Func<object, object?>? Unwrap { get; }
 
     /// <summary>Rows.</summary>
     internal int Count => _rows.Count;
@@ -97,7 +97,7 @@ internal sealed class RowBatch
         {
             size = Take(row);
         }
-        catch
+        catch (Exception failure)
         {
             for (var i = 0; i < _columns.Count; i++)
             {
@@ -107,7 +107,13 @@ internal sealed class RowBatch
                 }
             }
 
-            throw;
+            if (failure is MilvusException or OperationCanceledException or OutOfMemoryException)
+            {
+                throw;
+            }
+
+            // Objects of the user's run their own code when they are read: whatever it throws is the fault of this row alone.
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, $"The row cannot be read: {failure.Message}", failure) { Row = Count };
         }
 
         _rows.Add(row);
@@ -173,6 +179,11 @@ internal sealed class RowBatch
         {
             foreach (var (name, value) in row)
             {
+                if (name.Length == 0)
+                {
+                    throw Mismatch(name, "A value of the row has an empty name.", "Give it a name or leave it out. pandas writes its index as a column without a name: use index=False.");
+                }
+
                 if (_places.TryGetValue(name, out var place))
                 {
                     if (_given[place])
@@ -234,9 +245,8 @@ internal sealed class RowBatch
             JsonValues.Write(extra, value, Unwrap, 1);
             return extra;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            extra.Dispose();
             throw Mismatch(name, $"The dynamic key '{name}' cannot be stored: {e.Message}");
         }
     }
@@ -259,5 +269,6 @@ internal sealed class RowBatch
         };
     }
 
-    private MilvusException Mismatch(string name, string message) => new(MilvusErrorId.SchemaMismatch, message) { Field = name, Row = Count };
+    private MilvusException Mismatch(string name, string message, string? action = null) =>
+        new(MilvusErrorId.SchemaMismatch, message) { Field = name, Row = Count, RecommendedAction = action };
 }

@@ -65,11 +65,9 @@ internal static class Scalars
     {
         var text = value switch
         {
-            string given => given,
-            char single => single.ToString(),
-            DateTimeOffset time when field.Type == DataType.Timestamptz => time.ToString("O", CultureInfo.InvariantCulture),
-            DateTime time when field.Type == DataType.Timestamptz => time.ToString("O", CultureInfo.InvariantCulture),
-            _ => throw ColumnErrors.WrongType(field, row, value, "text"),
+            // Which form of a date is meant, only its owner knows, except where the field is a moment.
+            DateTime or DateTimeOffset when field.Type != DataType.Timestamptz => throw ColumnErrors.WrongType(field, row, value, "text"),
+            _ => PlainText.Of(value) ?? throw ColumnErrors.WrongType(field, row, value, "text"),
         };
         int bytes;
         try

@@ -25,7 +25,7 @@ internal static class SparseVectors
     }
 
     /// <summary>Takes a dictionary of index and value, a list of pairs, {"indices": …, "values": …}, or one of them as JSON text.</summary>
-    internal static byte[] ToBytes(Field field, int row, object value, Func<object, object>? unwrap)
+    internal static byte[] ToBytes(Field field, int row, object value, Func<object, object?>? unwrap)
     {
         if (value is string text)
         {
@@ -52,7 +52,7 @@ internal static class SparseVectors
 
         return bytes;
 
-        object? Bare(object? item) => item is not null && unwrap is not null ? unwrap(item) : item;
+        object? Bare(object? item) => JsonString.Plain(item is not null && unwrap is not null ? unwrap(item) : item);
 
         uint Index(object? item) => item is not null && Numbers.TryInt64(item, out var number) && number is >= 0 and < uint.MaxValue
             ? (uint)number
@@ -65,13 +65,13 @@ internal static class SparseVectors
         MilvusException Wrong(string what) => ColumnErrors.Make(MilvusErrorId.InvalidVector, field, row, what);
     }
 
-    private static IEnumerable<(object? Index, object? Component)> Pairs(object value, Func<object, object>? unwrap, Func<string, MilvusException> wrong)
+    private static IEnumerable<(object? Index, object? Component)> Pairs(object value, Func<object, object?>? unwrap, Func<string, MilvusException> wrong)
     {
         switch (value)
         {
             case IDictionary { Count: 2 } columns when columns.Contains("indices") && columns.Contains("values"):
-                var indices = List(columns["indices"]);
-                var values = List(columns["values"]);
+                var indices = List(Bare(columns["indices"]));
+                var values = List(Bare(columns["values"]));
                 return indices.Count == values.Count
                     ? indices.Zip(values, (index, component) => (index, component))
                     : throw wrong($"it has {indices.Count} indices and {values.Count} values.");
@@ -82,12 +82,14 @@ internal static class SparseVectors
             case IEnumerable pairs and not string:
                 return pairs.Cast<object?>().Select(item =>
                 {
-                    var pair = List(item is not null && unwrap is not null ? unwrap(item) : item);
+                    var pair = List(Bare(item));
                     return pair.Count == 2 ? (pair[0], pair[1]) : throw wrong("an element is no pair of index and value.");
                 });
             default:
                 throw wrong($"a value of type {value.GetType().Name} is neither a dictionary nor a list of pairs.");
         }
+
+        object? Bare(object? item) => item is not null && unwrap is not null ? unwrap(item) : item;
 
         List<object?> List(object? item) => item is IEnumerable list and not string
             ? list.Cast<object?>().ToList()

@@ -10,7 +10,7 @@ internal sealed class StructColumn : FieldColumn
 {
     private readonly FieldColumn[] _inner;
 
-    internal StructColumn(Field field, Func<object, object>? unwrap)
+    internal StructColumn(Field field, Func<object, object?>? unwrap)
         : base(field)
     {
         Unwrap = unwrap;
@@ -42,15 +42,20 @@ internal sealed class StructColumn : FieldColumn
 
             return size;
         }
-        catch (MilvusException e)
+        catch (Exception e)
         {
             while (--taken >= 0)
             {
                 _inner[taken].RemoveLast();
             }
 
-            // The place in the inner column is none of the batch: null rows have no place there.
-            throw new MilvusException(e.ErrorId, e.Message, e) { Field = Field.Name, Row = Count };
+            if (e is not MilvusException wrong)
+            {
+                throw;
+            }
+
+            // The inner column counts only rows that are not null, so its row number is not the batch's.
+            throw new MilvusException(wrong.ErrorId, wrong.Message, wrong) { Field = Field.Name, Row = Count };
         }
     }
 
@@ -70,7 +75,7 @@ internal sealed class StructColumn : FieldColumn
         }
     }
 
-    private static FieldColumn ListOf(Field owner, Field inner, Func<object, object>? unwrap) => VectorArrayColumn.IsVector(inner.Type)
+    private static FieldColumn ListOf(Field owner, Field inner, Func<object, object?>? unwrap) => VectorArrayColumn.IsVector(inner.Type)
         ? new VectorArrayColumn(Named(owner, inner, DataType.ArrayOfVector), inner, unwrap)
         : new ArrayColumn(Named(owner, inner, DataType.Array)) { Unwrap = unwrap };
 
@@ -99,7 +104,7 @@ internal sealed class StructColumn : FieldColumn
             {
                 var name = Field.StructField[place].Name;
                 lists[place][i] = !item.TryGetValue(name, out var value) ? throw Wrong(i, $"does not have '{name}'.")
-                    : value ?? throw ColumnErrors.Make(MilvusErrorId.NullNotAllowed, Field, Count, $"'{name}' of element {i} is null, and structs take none.");
+                    : (value is null ? null : Bare(value)) ?? throw ColumnErrors.Make(MilvusErrorId.NullNotAllowed, Field, Count, $"'{name}' of element {i} is null, and structs take none.");
             }
         }
 
@@ -111,7 +116,7 @@ internal sealed class StructColumn : FieldColumn
         switch (item is null ? null : Bare(item))
         {
             case IDictionary dictionary:
-                return DictionaryEntries.Of(dictionary).ToDictionary(entry => Bare(entry.Key).ToString()!, entry => entry.Value, StringComparer.Ordinal);
+                return DictionaryEntries.Of(dictionary).ToDictionary(entry => $"{Bare(entry.Key)}", entry => entry.Value, StringComparer.Ordinal);
             case IReadOnlyDictionary<string, object?> map:
                 return new Dictionary<string, object?>(map, StringComparer.Ordinal);
             default:

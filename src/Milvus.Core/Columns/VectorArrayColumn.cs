@@ -3,7 +3,7 @@ using System.Collections;
 namespace Milvus.Columns;
 
 /// <summary>Lists of vectors, the vectors of all rows one after the other, with the number of each row.</summary>
-internal sealed class VectorArrayColumn(Field field, Field element, Func<object, object>? unwrap) : FieldColumn(field)
+internal sealed class VectorArrayColumn(Field field, Field element, Func<object, object?>? unwrap) : FieldColumn(field)
 {
     private readonly FieldColumn _vectors = ColumnFactory.For(
         new Field { Name = field.Name, Type = element.Type, Dimension = element.Dimension },

@@ -8,7 +8,7 @@ namespace Milvus.Columns;
 internal static class VectorComponents
 {
     /// <summary>Appends the components to the buffer; whoever calls checks their number.</summary>
-    internal static void Read(Field field, int row, object value, Func<object, object>? unwrap, GrowingBuffer<float> target)
+    internal static void Read(Field field, int row, object value, Func<object, object?>? unwrap, GrowingBuffer<float> target)
     {
         switch (value)
         {
@@ -70,7 +70,7 @@ internal static class VectorComponents
         return -1;
     }
 
-    private static void Read(Field field, int row, object parsed, string text, Func<object, object>? unwrap, GrowingBuffer<float> target)
+    private static void Read(Field field, int row, object parsed, string text, Func<object, object?>? unwrap, GrowingBuffer<float> target)
     {
         if (parsed is string or IDictionary)
         {
@@ -88,16 +88,15 @@ internal static class VectorComponents
         }
     }
 
-    private static float Component(Field field, int row, object? item, Func<object, object>? unwrap)
+    private static float Component(Field field, int row, object? item, Func<object, object?>? unwrap)
     {
-        var bare = item is not null && unwrap is not null ? unwrap(item) : item;
+        var bare = JsonString.Plain(item is not null && unwrap is not null ? unwrap(item) : item);
         return bare switch
         {
             float single => single,
             double wide => (float)wide,
-            not null and not string when Numbers.TryDouble(bare, out var number) => (float)number,
-            _ => throw ColumnErrors.Make(
-                MilvusErrorId.InvalidVector, field, row, $"a component is {(bare is null ? "null" : "of type " + bare.GetType().Name)}, not a number."),
+            not null when Numbers.TryDouble(bare, out var number) => (float)number,
+            _ => throw ColumnErrors.NotNumber(field, row, bare),
         };
     }
 

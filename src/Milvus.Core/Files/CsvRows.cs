@@ -60,7 +60,7 @@ internal static class CsvRows
     private static string Text(Field? field, object? value, char separator) => value switch
     {
         null => string.Empty,
-        _ when field?.Type == DataType.Json => Quote(Json(value), separator),
+        _ when field?.Type == DataType.Json => Quote(JsonValues.TextOf(value), separator),
         string text => Quote(text, separator),
         bool flag => flag ? "true" : "false",
         float single => single.ToString("R", CultureInfo.InvariantCulture),

@@ -5,6 +5,8 @@ namespace Milvus.Embedded.Rows;
 /// <summary>The keys of the dynamic field.</summary>
 internal static class DynamicKeys
 {
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = ScalarReader.MaxJsonDepth };
+
     /// <summary>The stored keys, with those given put over them or added. Both are JSON objects in UTF-8.</summary>
     public static byte[] Merge(byte[] stored, byte[] given)
     {
@@ -12,8 +14,8 @@ internal static class DynamicKeys
         {
             return given;
         }
-        using var old = JsonDocument.Parse(stored);
-        using var changed = JsonDocument.Parse(given);
+        using var old = JsonDocument.Parse(stored, s_options);
+        using var changed = JsonDocument.Parse(given, s_options);
         var keys = changed.RootElement.EnumerateObject().Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))

@@ -13,6 +13,9 @@ internal static class ScalarReader
     /// <summary>Bytes of one JSON value, and of the dynamic fields of one row.</summary>
     private const int MaximumJsonBytes = 65536;
 
+    /// <summary>Objects and arrays within each other in one JSON value: as many as the client reads and writes.</summary>
+    internal const int MaxJsonDepth = 500;
+
     /// <summary>Bytes of a TEXT value, which has no length of its own: what fits into a request.</summary>
     private const int MaximumTextBytes = 1 << 30;
 
@@ -124,7 +127,7 @@ internal static class ScalarReader
             throw MilvusError.Parameter($"the length ({text.Length}) of json field ({field.Name}) exceeds max length ({MaximumJsonBytes})",
                 "valid length json string", "length exceeds max length");
         }
-        var reader = new Utf8JsonReader(text);
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
         try
         {
             var isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;

@@ -9,6 +9,7 @@ namespace Milvus;
 public static class Display
 {
     private const int LongText = 200;
+    private const int MaxDepth = 8;
 
     /// <summary>A row on one line: name and value of each field; null by its name, as an empty text shows nothing.</summary>
     public static string Entity(object? entity) => entity is null
@@ -39,26 +40,30 @@ public static class Display
         : string.Join("; ", pairs.Select(pair => $"{Safe(pair.Key)} = {Value(pair.Value)}"));
 
     /// <summary>A value in short.</summary>
-    public static string Value(object? value) => value switch
+    public static string Value(object? value) => Value(value, 0);
+
+    // A user can put a row into itself, and looking at it must not end the process.
+    private static string Value(object? value, int depth) => value switch
     {
         null => string.Empty,
-        PSObject { BaseObject: not PSCustomObject } wrapped => Value(wrapped.BaseObject),
+        PSObject or IEnumerable and not string when depth > MaxDepth => "…",
+        PSObject { BaseObject: not PSCustomObject } wrapped => Value(wrapped.BaseObject, depth),
         string text => Safe(text.Length > LongText ? text[..LongText] + "…" : text),
         float[] vector => Vector(vector, vector.Length),
         byte[] bits => $"[{Convert.ToHexString(bits.AsSpan(0, Math.Min(bits.Length, 8)))}{(bits.Length > 8 ? "…" : string.Empty)}] ({bits.Length * 8} bits)",
         sbyte[] bytes => Vector(bytes, bytes.Length),
         IReadOnlyDictionary<uint, float> sparse => $"{{{string.Join(", ", sparse.Take(3).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:0.####}")))}{(sparse.Count > 3 ? ", …" : string.Empty)}}} ({sparse.Count})",
-        PSObject custom => "{" + string.Join(", ", custom.Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value)}")) + "}",
-        IEnumerable list => Vector(list.Cast<object?>().Take(10), list is ICollection counted ? counted.Count : -1, 10),
+        PSObject custom => "{" + string.Join(", ", custom.Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value, depth + 1)}")) + "}",
+        IEnumerable list => Vector(list.Cast<object?>().Take(10), list is ICollection counted ? counted.Count : -1, 10, depth + 1),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => Safe(value.ToString() ?? string.Empty),
     };
 
-    private static string Vector<T>(IEnumerable<T> items, int count, int shown = 3)
+    private static string Vector<T>(IEnumerable<T> items, int count, int shown = 3, int depth = 0)
     {
         var text = string.Join(", ", items.Take(shown).Select(item => item is float number
             ? number.ToString("0.####", CultureInfo.InvariantCulture)
-            : Value(item)));
+            : Value(item, depth)));
         return count > shown ? $"[{text}, …] ({count})" : $"[{text}]";
     }
 

@@ -1,50 +1,133 @@
 using System.Collections;
+using System.Data;
+using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Management.Automation.Language;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+using Milvus.Columns;
 
 namespace Milvus.Values;
 
-/// <summary>Rows as a user gives them: objects with properties, hashtables and other dictionaries.</summary>
+/// <summary>Rows as a user gives them: objects with properties, hashtables and other dictionaries, rows of tables.</summary>
 internal static class EntityReader
 {
-    /// <summary>The names and values of a row.</summary>
-    internal static IEnumerable<KeyValuePair<string, object?>> Pairs(PSObject row) => row.BaseObject switch
+    /// <summary>
+    /// The names and values of a row, each read once. Values are as they are: <see cref="Unwrap(object)"/> goes one level deeper, so that an object
+    /// that contains itself is met by who walks through it, who counts.
+    /// </summary>
+    /// <exception cref="MilvusException">It is not a row, or a property cannot be read.</exception>
+    internal static List<KeyValuePair<string, object?>> Pairs(PSObject row)
     {
-        IDictionary dictionary => Entries(dictionary),
-        SearchHit { Entity: { } entity } => Pairs(PSObject.AsPSObject(entity)),
-        string or ValueType or Array => throw new MilvusException(
-            MilvusErrorId.SchemaMismatch,
-            $"A row must be an object or a hashtable with a property for each field, but this one is a {row.BaseObject.GetType().Name}."),
-        MilvusObject or MilvusConnection => throw new MilvusException(
-            MilvusErrorId.SchemaMismatch,
-            $"A {row.BaseObject.GetType().Name} is no row: '{row.BaseObject}' has properties of its own, but no fields."),
-        _ => Properties(row),
-    };
+        if (ReferenceEquals(row, AutomationNull.Value))
+        {
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, "A row must be an object or a hashtable, but this one is nothing.");
+        }
 
-    /// <summary>The value of a field of a row; null when it has none, or null there.</summary>
-    internal static object? Value(PSObject row, string field) =>
-        Pairs(row).FirstOrDefault(pair => string.Equals(pair.Key, field, StringComparison.Ordinal)).Value;
+        return row.BaseObject switch
+        {
+            IDictionary dictionary => Entries(dictionary),
+            DataRow cells => Cells(cells),
+            DataRowView view => Cells(view.Row),
+            IDataRecord record => [.. Enumerable.Range(0, record.FieldCount).Select(at => KeyValuePair.Create(record.GetName(at), Unwrap(record.GetValue(at))))],
+            IEnumerable<KeyValuePair<string, object?>> pairs => [.. pairs.Select(pair => KeyValuePair.Create(pair.Key, Unwrap(pair.Value)))],
+            SearchHit { Entity: { } entity } => Pairs(PSObject.AsPSObject(entity)),
+            string or ValueType or Array => throw new MilvusException(
+                MilvusErrorId.SchemaMismatch,
+                $"A row must be an object or a hashtable with a property for each field, but this one is a {row.BaseObject.GetType().Name}."),
+            MilvusObject or MilvusConnection => throw new MilvusException(
+                MilvusErrorId.SchemaMismatch,
+                $"A {row.BaseObject.GetType().Name} is not a row: '{row.BaseObject}' has properties of its own, but no fields."),
+            _ => Properties(row),
+        };
+    }
 
-    /// <summary>The value behind PowerShell's wrapping; an object made of properties becomes a dictionary.</summary>
+    /// <summary>The value of a field of a row, by its name or the only variant of it in other case; null when it has none, or null there.</summary>
+    internal static object? Value(PSObject row, string field)
+    {
+        var pairs = Pairs(row);
+        var exact = pairs.FirstOrDefault(pair => string.Equals(pair.Key, field, StringComparison.Ordinal));
+        if (exact.Key is not null)
+        {
+            return exact.Value;
+        }
+
+        var similar = pairs.Where(pair => string.Equals(pair.Key, field, StringComparison.OrdinalIgnoreCase)).ToList();
+        return similar.Count == 1 ? similar[0].Value : null;
+    }
+
+    /// <summary>
+    /// The value behind PowerShell's wrapping, one level deep; what a pipeline without output gives and a database's null are null. An object
+    /// made of properties and a row of a table become dictionaries.
+    /// </summary>
     internal static object? Unwrap(object? value) => value switch
     {
-        PSObject { BaseObject: PSCustomObject } custom => Properties(custom).ToDictionary(StringComparer.Ordinal),
-        PSObject wrapped => wrapped.BaseObject,
+        null or DBNull or NullString => null,
+        PSObject wrapped => Unwrap(wrapped),
+        DataRow cells => Dictionary(Cells(cells)),
+        DataRowView view => Dictionary(Cells(view.Row)),
         _ => value,
     };
 
-    private static IEnumerable<KeyValuePair<string, object?>> Properties(PSObject row)
+    private static object? Unwrap(PSObject wrapped)
     {
-        foreach (var property in row.Properties)
+        if (ReferenceEquals(wrapped, AutomationNull.Value))
         {
-            yield return new(property.Name, Unwrap(property.Value));
+            return null;
+        }
+
+        return wrapped.BaseObject switch
+        {
+            PSCustomObject when wrapped.TypeNames.Contains("Deserialized.System.Numerics.BigInteger")
+                && BigInteger.TryParse(wrapped.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            PSCustomObject => Dictionary(Properties(wrapped)),
+            string text when EntityWriter.IsJsonString(wrapped) => new JsonString(text),
+            // An enumeration that went through a file or a remote session is a number that still has its name.
+            int when wrapped.TypeNames.Contains("Deserialized.System.Enum") => wrapped.ToString(),
+            var value => Unwrap(value),
+        };
+    }
+
+    private static Dictionary<string, object?> Dictionary(IEnumerable<KeyValuePair<string, object?>> pairs) => pairs.ToDictionary(StringComparer.Ordinal);
+
+    private static List<KeyValuePair<string, object?>> Properties(PSObject row)
+    {
+        var pairs = new List<KeyValuePair<string, object?>>();
+        foreach (var property in row.Properties.Where(property => property.IsGettable))
+        {
+            pairs.Add(new(property.Name, Read(property)));
+        }
+
+        return pairs;
+    }
+
+    private static object? Read(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (ExtendedTypeSystemException failure)
+        {
+            var cause = failure.GetBaseException();
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, $"The property '{property.Name}' cannot be read: {cause.Message}", failure) { Field = property.Name };
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary dictionary)
+    private static List<KeyValuePair<string, object?>> Entries(IDictionary dictionary) =>
+        [.. DictionaryEntries.Of(dictionary).Select(entry => KeyValuePair.Create(Name(entry.Key), entry.Value))];
+
+    private static List<KeyValuePair<string, object?>> Cells(DataRow row)
     {
-        foreach (DictionaryEntry entry in dictionary)
+        try
         {
-            yield return new(Name(entry.Key), Unwrap(entry.Value));
+            return [.. row.Table.Columns.Cast<DataColumn>().Select(column => KeyValuePair.Create(column.ColumnName, Unwrap(row[column])))];
+        }
+        catch (DataException failure)
+        {
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, $"The row of the table cannot be read: {failure.Message}", failure);
         }
     }
 

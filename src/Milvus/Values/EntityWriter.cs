@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using Milvus.Columns;
 
 namespace Milvus.Values;
 
@@ -9,6 +10,11 @@ internal static class EntityWriter
 {
     /// <summary>The type name of rows in views.</summary>
     internal const string TypeName = "Milvus.Entity";
+
+    /// <summary>The type name that marks a text as a JSON string; without it a text in a JSON field is JSON text.</summary>
+    internal const string JsonStringTypeName = "Milvus.JsonString";
+
+    private const string NoName = "_";
 
     // The properties of a row are the user's own names: where it came from must be none of them.
     private static readonly ConditionalWeakTable<PSObject, EntityOrigin> Origins = [];
@@ -33,6 +39,9 @@ internal static class EntityWriter
         return entity;
     }
 
+    /// <summary>Whether a text carries the mark of a JSON string, also after it went through a file or a remote session.</summary>
+    internal static bool IsJsonString(PSObject text) => text.TypeNames is [JsonStringTypeName or "Deserialized." + JsonStringTypeName, ..];
+
     /// <summary>A row as a hashtable, which keeps names apart that differ only in case.</summary>
     internal static Hashtable ToHashtable(IEnumerable<KeyValuePair<string, object?>> row)
     {
@@ -45,13 +54,14 @@ internal static class EntityWriter
         return table;
     }
 
-    /// <summary>Adds a property; a name that is taken gets the first free number.</summary>
+    /// <summary>Adds a property; a name that is taken gets the first free number, an empty one, which no property has, an underscore.</summary>
     internal static void AddProperty(PSObject target, string name, object? value)
     {
-        var free = name;
+        var wanted = name.Length > 0 ? name : NoName;
+        var free = wanted;
         for (var number = 2; target.Properties[free] is not null; number++)
         {
-            free = $"{name}_{number}";
+            free = $"{wanted}_{number}";
         }
 
         target.Properties.Add(new PSNoteProperty(free, value), preValidated: true);
@@ -61,8 +71,16 @@ internal static class EntityWriter
     {
         IReadOnlyDictionary<string, object?> map => ToJsonObject(map),
         object?[] list => Array.ConvertAll(list, ToValue),
+        JsonString marked => Marked(marked.Text),
         _ => value,
     };
+
+    private static PSObject Marked(string text)
+    {
+        var marked = new PSObject(text);
+        marked.TypeNames.Insert(0, JsonStringTypeName);
+        return marked;
+    }
 
     // A JSON object whose names PowerShell cannot tell apart stays a hashtable: nothing is lost.
     private static object ToJsonObject(IReadOnlyDictionary<string, object?> map)

@@ -30,14 +30,14 @@ internal static class PipedHit
     /// <summary>The names and values of a row, or of the row of a hit with its key.</summary>
     /// <param name="item">The row or hit.</param>
     /// <param name="key">The key of the collection the row is for; null when the row needs no key.</param>
-    internal static IEnumerable<KeyValuePair<string, object?>> Pairs(PSObject item, string? key)
+    internal static List<KeyValuePair<string, object?>> Pairs(PSObject item, string? key)
     {
         if (Of(item) is not { } hit)
         {
             return EntityReader.Pairs(item);
         }
 
-        var fields = hit.Entity is { } entity ? EntityReader.Pairs(PSObject.AsPSObject(entity)).ToList() : [];
+        var fields = hit.Entity is { } entity ? EntityReader.Pairs(PSObject.AsPSObject(entity)) : [];
         return key is null || hit.Id is null || fields.Exists(field => field.Key == key) ? fields : [KeyValuePair.Create(key, (object?)hit.Id), .. fields];
     }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Columns;
 
 namespace Milvus.Values;
 
@@ -21,7 +22,10 @@ internal static class QueryVectors
             : throw new MilvusException(MilvusErrorId.InvalidVector, "The vector to search with has no components.");
     }
 
-    /// <summary>Whether it is one vector: numbers, bytes, or index and value pairs in a dictionary.</summary>
+    /// <summary>
+    /// Whether it is one vector: a list with a number in it, or of nothing but numbers as texts, or index and value pairs in a dictionary. Where
+    /// in the list they are does not matter.
+    /// </summary>
     internal static bool IsVector(object value)
     {
         if (value is IDictionary)
@@ -34,8 +38,12 @@ internal static class QueryVectors
             return false;
         }
 
-        // A list of lists, of texts or of dictionaries is a list of vectors.
-        var first = list.Cast<object?>().Select(EntityReader.Unwrap).FirstOrDefault();
-        return first is not null and not string and not IEnumerable;
+        if (value is Array { Length: > 0 } array && array.GetType().GetElementType()!.IsPrimitive)
+        {
+            return true;
+        }
+
+        var items = list.Cast<object?>().Select(item => JsonString.Plain(EntityReader.Unwrap(item))).ToList();
+        return items.Exists(item => item is not (null or string or IEnumerable)) || (items.Count > 0 && items.TrueForAll(item => item is string text && Numbers.TryDouble(text, out _)));
     }
 }

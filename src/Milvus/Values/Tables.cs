@@ -1,11 +1,15 @@
 using System.Collections;
 using System.Globalization;
+using System.Management.Automation.Internal;
+using Milvus.Columns;
 
 namespace Milvus.Values;
 
 /// <summary>The names and values of tables as users write them.</summary>
 internal static class Tables
 {
+    private const int MaxDepth = 64;
+
     /// <summary>Names and values. A hashtable has another order in each process: sorted, the same line sends the same request.</summary>
     /// <param name="table">The table.</param>
     /// <param name="place">What an error names, for example -Property.</param>
@@ -16,10 +20,35 @@ internal static class Tables
         return table is Hashtable ? entries.OrderBy(entry => entry.Key, StringComparer.Ordinal) : entries;
     }
 
-    /// <summary>Values for the places of a filter.</summary>
-    internal static Dictionary<string, object?>? ToDictionary(Hashtable? table) => table is null
+    /// <summary>
+    /// The values for the {names} in a filter. What a pipeline without output gives is an empty list: the list of all that it found.
+    /// </summary>
+    internal static Dictionary<string, object?>? FilterValues(Hashtable? table) => table is null
         ? null
-        : Entries(table, "-FilterParameter").ToDictionary(entry => entry.Key, entry => EntityReader.Unwrap(entry.Value), StringComparer.Ordinal);
+        : Entries(table, "-FilterParameter").ToDictionary(
+            entry => entry.Key,
+            entry => ReferenceEquals(entry.Value, AutomationNull.Value) ? Array.Empty<object?>() : PlainValue(entry.Value, 1),
+            StringComparer.Ordinal);
+
+    // The tables that users write are a few levels deep. What is deeper by far contains itself, and a stack overflow cannot be caught.
+    private static object? PlainValue(object? value, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"A value of -FilterParameter is nested deeper than {MaxDepth} levels, or contains itself.");
+        }
+
+        return JsonString.Plain(EntityReader.Unwrap(value)) switch
+        {
+            IDictionary table => Entries(table, "-FilterParameter").ToDictionary(
+                entry => entry.Key,
+                entry => PlainValue(entry.Value, depth + 1),
+                StringComparer.Ordinal),
+            string text => text,
+            IEnumerable list => list.Cast<object?>().Select(item => PlainValue(item, depth + 1)).ToArray(),
+            var other => other,
+        };
+    }
 
     private static string Name(object key, string place)
     {

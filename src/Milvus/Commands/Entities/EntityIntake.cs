@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Values;
@@ -7,33 +8,52 @@ namespace Milvus;
 /// <summary>Takes the rows of a pipeline: one that does not fit is an error of its own, and the others go on.</summary>
 internal sealed class EntityIntake(EntitySender sender, Action send, Action<ErrorRecord> refuse)
 {
+    private readonly EntityNames names = new(sender.Schema);
     private int number;
 
-    internal void Take(PSObject item) => Take(
-        () => PipedHit.Pairs(item, sender.NeedsKeys ? sender.Schema.PrimaryKey?.Name : null),
-        string.Create(CultureInfo.InvariantCulture, $"Row {number++}"),
-        item);
+    /// <summary>Takes a row, or all rows of a table.</summary>
+    internal void Take(PSObject item)
+    {
+        if (item.BaseObject is not DataTable table)
+        {
+            Take(() => names.Of(item, sender.NeedsKeys ? sender.Schema.PrimaryKey?.Name : null), string.Create(CultureInfo.InvariantCulture, $"Row {number++}"), item);
+            return;
+        }
+
+        foreach (DataRow row in table.Rows)
+        {
+            Take(PSObject.AsPSObject(row));
+        }
+    }
 
     /// <summary>Takes a row that comes from some place, for example a line of a file.</summary>
     internal void Take(Func<IEnumerable<KeyValuePair<string, object?>>> read, string place, object target)
     {
-        try
+        IEnumerable<KeyValuePair<string, object?>> row = [];
+        var fits = true;
+        if (Try(() => fits = sender.TryAdd(row = read()), place, target) && !fits)
         {
-            var row = read();
-            if (!sender.TryAdd(row))
-            {
-                send();
-                sender.TryAdd(row);
-            }
-        }
-        catch (MilvusException failure)
-        {
-            refuse(ErrorRecords.From(EntityFailure.At(failure, place), target));
+            send();
+            Try(() => sender.TryAdd(row), place, target);
         }
 
         if (sender.IsFull)
         {
             send();
+        }
+    }
+
+    private bool Try(Action convert, string place, object target)
+    {
+        try
+        {
+            convert();
+            return true;
+        }
+        catch (MilvusException failure)
+        {
+            refuse(ErrorRecords.From(EntityFailure.At(failure, place), target));
+            return false;
         }
     }
 }

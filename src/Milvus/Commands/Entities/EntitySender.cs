@@ -69,7 +69,7 @@ internal sealed class EntitySender(MilvusClient client, CallContext call, Collec
     }
 
     private static RowBatch New(Collection schema, bool upsert, bool partial) =>
-        new(schema, upsert, value => EntityReader.Unwrap(value) ?? value, partial);
+        new(schema, upsert, EntityReader.Unwrap, partial);
 
     private async Task ArriveAsync()
     {

@@ -110,7 +110,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
         var request = new QueryRequest
         {
             Filter = Filter,
-            FilterParameters = Tables.ToDictionary(FilterParameter),
+            FilterParameters = Tables.FilterValues(FilterParameter),
             OutputFields = OutputField,
             Partitions = Partition,
             First = First,

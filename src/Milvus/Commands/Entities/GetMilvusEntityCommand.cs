@@ -50,7 +50,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
 
     /// <summary>The keys of the rows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyCollection]
     public object[] Id { get; set; } = [];
 
     /// <summary>Rows to return at most, any number.</summary>
@@ -143,7 +143,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         var request = new QueryRequest
         {
             Filter = Filter,
-            FilterParameters = Tables.ToDictionary(FilterParameter),
+            FilterParameters = Tables.FilterValues(FilterParameter),
             Ids = ParameterSetName == ById ? Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!) : null,
             OutputFields = OutputField,
             Partitions = partitions,

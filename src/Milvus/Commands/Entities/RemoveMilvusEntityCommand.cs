@@ -32,7 +32,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
 
     /// <summary>The keys of the rows.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ById)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyCollection]
     public object[] Id { get; set; } = [];
 
     /// <summary>Which rows.</summary>
@@ -203,7 +203,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
             return;
         }
 
-        var parameters = Tables.ToDictionary(FilterParameter);
+        var parameters = Tables.FilterValues(FilterParameter);
         var options = new RowWrite { Partition = Partition ?? partition, Namespace = Namespace, ConsistencyLevel = ConsistencyLevel };
         Done(Await((call, token) => client.DeleteAsync(call, collection, options, null, Filter, parameters, token), context), ConnectionOf(item));
     }

@@ -24,6 +24,7 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     private string? temporary;
     private FileStream? stream;
     private ImportFileWriter? writer;
+    private EntityNames? names;
     private long number;
 
     /// <summary>The collection whose schema the rows have to fit.</summary>
@@ -69,7 +70,8 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
         temporary = LocalFiles.DraftOf(file);
         stream = LocalFiles.Writing(file, () => LocalFiles.Create(temporary));
         var lines = !string.Equals(System.IO.Path.GetExtension(file), ".json", StringComparison.OrdinalIgnoreCase);
-        writer = new ImportFileWriter(stream, schema, lines, value => EntityReader.Unwrap(value)!);
+        writer = new ImportFileWriter(stream, schema, lines, EntityReader.Unwrap);
+        names = new EntityNames(schema);
     }
 
     /// <inheritdoc/>
@@ -122,7 +124,7 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     {
         try
         {
-            writer?.Add(EntityReader.Pairs(row));
+            writer?.Add(names!.Of(row));
         }
         catch (MilvusException failure)
         {

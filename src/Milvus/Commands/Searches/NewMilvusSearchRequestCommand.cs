@@ -87,14 +87,14 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
             Ids = Id is null ? null : Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!),
             Field = Field,
             Filter = Filter,
-            FilterParameters = Tables.ToDictionary(FilterParameter),
+            FilterParameters = Tables.FilterValues(FilterParameter),
             Limit = Limit,
             MetricType = MetricType,
             Parameters = Table(nameof(Parameter)),
             Radius = Radius,
             RangeFilter = RangeFilter,
             AnalyzerName = AnalyzerName,
-            Unwrap = value => EntityReader.Unwrap(value) ?? value,
+            Unwrap = EntityReader.Unwrap,
         },
     });
 }

@@ -73,7 +73,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
     {
         Field = Field,
         Filter = Filter,
-        FilterParameters = Tables.ToDictionary(FilterParameter),
+        FilterParameters = Tables.FilterValues(FilterParameter),
         Limit = All ? BatchSize : Limit,
         Offset = Offset,
         OutputFields = OutputField,
@@ -106,7 +106,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         TimeFields = TimeField,
         Namespace = Namespace,
         ClusterId = Cluster,
-        Unwrap = value => EntityReader.Unwrap(value) ?? value,
+        Unwrap = EntityReader.Unwrap,
     };
 
     private static IReadOnlyList<object> Lists(object given)

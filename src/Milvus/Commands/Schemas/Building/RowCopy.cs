@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Milvus.Client;
 using Milvus.Files;
 
@@ -89,11 +88,10 @@ internal sealed class RowCopy
         }
     }
 
-    // A text given for a JSON field is taken for JSON itself, and here it is the value.
+    // An answer can have nothing in the place of JSON null.
     private KeyValuePair<string, object?> Value(KeyValuePair<string, object?> pair) => !json.Contains(pair.Key) ? pair : pair.Value switch
     {
-        string text => new(pair.Key, JsonSerializer.SerializeToUtf8Bytes(text)),
-        null when copy.Field.First(field => field.Name == pair.Key) is { Nullable: false, DefaultValue: null } => new(pair.Key, "null"u8.ToArray()),
+        null when copy.Field.First(field => field.Name == pair.Key) is { Nullable: false, DefaultValue: null } => new(pair.Key, "null"),
         _ => pair,
     };
 }

@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Numerics;
+using Milvus.Columns;
+
+namespace Milvus.Client.Filters;
+
+/// <summary>Turns a value for a {name} into what a row of the collection would store, so that a filter finds what was written.</summary>
+internal static class FilterValue
+{
+    private const int MaxDepth = 8;
+
+    /// <exception cref="MilvusException">The value has no form in a filter.</exception>
+    internal static object Of(object? value, string name, FilterPlace place)
+    {
+        var fitting = Fitting(value, name, place, 0);
+        if (!place.TakesList)
+        {
+            return fitting ?? throw FilterLiteral.Refused(name, (object?)null);
+        }
+
+        // One match of a pipeline comes as itself, not as a list of one.
+        return fitting switch
+        {
+            null => throw FilterLiteral.Refused(name, "null is not a list: @() is the empty one"),
+            object?[] list => list,
+            var single => new object?[] { single },
+        };
+    }
+
+    private static object? Fitting(object? value, string name, FilterPlace place, int depth) => value switch
+    {
+        _ when depth > MaxDepth => throw FilterLiteral.Refused(name, $"its lists are nested deeper than {MaxDepth} levels"),
+        string or bool => Single(value, place),
+        IDictionary => throw FilterLiteral.Refused(name, value),
+        IEnumerable list => list.Cast<object?>().Select(item => Fitting(item, name, place, depth + 1) ?? throw FilterLiteral.Refused(name, (object?)null)).ToArray(),
+        null => null,
+        _ => Single(value, place),
+    };
+
+    private static object Single(object value, FilterPlace place)
+    {
+        var type = place.Field is not { } field ? DataType.None : place.IsElement ? field.ElementType : field.Type;
+        return type switch
+        {
+            DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 when Numbers.TryInt64(value, out var whole) => whole,
+            DataType.Float or DataType.Double when value is string && Numbers.TryDouble(value, out var number) => number,
+            DataType.Bool when value is string text && bool.TryParse(text, out var flag) => flag,
+            DataType.Timestamptz when PlainText.Of(value) is { } moment => new Moment(moment),
+            _ when value is BigInteger big && big >= long.MinValue && big <= long.MaxValue => (long)big,
+            _ => PlainText.Of(value) ?? value,
+        };
+    }
+
+    /// <summary>A moment in time, which filters spell ISO "2025-01-02T03:04:05Z".</summary>
+    internal sealed record Moment(string Text);
+}

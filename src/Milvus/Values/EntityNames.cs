@@ -1,0 +1,60 @@
+using System.Management.Automation;
+
+namespace Milvus.Values;
+
+/// <summary>
+/// Brings the names of a PowerShell object to those of a collection's fields: to PowerShell ID and id are one name, to Milvus they are two.
+/// And it leaves out what PowerShell itself adds to objects.
+/// </summary>
+internal sealed class EntityNames(Collection schema)
+{
+    private static readonly string[] Remoting = ["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"];
+    private static readonly string[] Provider = ["PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider"];
+
+    private readonly HashSet<string> _fields = schema.Field.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+    private readonly ILookup<string, string> _similar = schema.Field.Select(field => field.Name).ToLookup(name => name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The row with the names of the fields. A name in other case is a field's only where nothing else in the row can be meant.</summary>
+    /// <param name="row">The row, or a hit.</param>
+    /// <param name="key">The key of the collection that the row is for; null when the row needs no key.</param>
+    internal List<KeyValuePair<string, object?>> Of(PSObject row, string? key)
+    {
+        var pairs = PipedHit.Pairs(row, key);
+        if (row.BaseObject is PSCustomObject)
+        {
+            LeaveOut(pairs, Remoting, "RunspaceId", value => value is Guid);
+            LeaveOut(pairs, Provider, "PSProvider", value => value is ProviderInfo);
+        }
+
+        if (pairs.TrueForAll(pair => _fields.Contains(pair.Key)))
+        {
+            return pairs;
+        }
+
+        var exact = pairs.Select(pair => pair.Key).Where(_fields.Contains).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            var name = pairs[i].Key;
+            if (!exact.Contains(name) && OnlyField(name) is { } field && !exact.Contains(field) && pairs.Count(pair => OnlyField(pair.Key) == field) == 1)
+            {
+                pairs[i] = new(field, pairs[i].Value);
+            }
+        }
+
+        return pairs;
+    }
+
+    private string? OnlyField(string name)
+    {
+        var found = _similar[name];
+        return found.Take(2).Count() == 1 ? found.First() : null;
+    }
+
+    private void LeaveOut(List<KeyValuePair<string, object?>> pairs, string[] names, string sign, Func<object?, bool> isSign)
+    {
+        if (pairs.Exists(pair => pair.Key == sign && isSign(EntityReader.Unwrap(pair.Value))))
+        {
+            pairs.RemoveAll(pair => names.Contains(pair.Key, StringComparer.Ordinal) && !_fields.Contains(pair.Key));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Numerics;
+using System.Text;
+using Milvus.Client.Filters;
+using Milvus.Columns;
+
+namespace Milvus.Tests.Columns;
+
+public sealed class JsonValueTests
+{
+    private static readonly Field Json = new() { Name = "x", Type = DataType.Json };
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("5.0")]
+    [InlineData("-0.0")]
+    [InlineData("9223372036854775807")]
+    [InlineData("9223372036854775808")]
+    [InlineData("-123456789012345678901234567890123456789")]
+    [InlineData("0.1")]
+    [InlineData("1E+300")]
+    [InlineData("[1,1.5,\"5\",null,true,{\"a\":[]}]")]
+    public void Parse_then_ToUtf8_json_is_the_same_text(string json) =>
+        Assert.Equal(json, Encoding.UTF8.GetString(JsonValues.ToUtf8(JsonValues.Parse(Encoding.UTF8.GetBytes(json)), null)));
+
+    [Fact]
+    public void Parse_number_beyond_a_decimal_is_exact() =>
+        Assert.Equal(BigInteger.Pow(10, 40), JsonValues.Parse(Encoding.UTF8.GetBytes("1" + new string('0', 40))));
+
+    [Fact]
+    public void Parse_half_of_a_surrogate_pair_can_be_read() => Assert.Equal("a\ud800/\n", JsonValues.Parse("\"a\\ud800\\/\\n\""u8));
+
+    [Theory]
+    [InlineData("{\"a\":1e400}")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("1 2")]
+    [InlineData("abc")]
+    public void JsonColumn_text_that_no_server_can_read_is_refused(string text)
+    {
+        var error = Assert.Throws<MilvusException>(() => new JsonColumn(Json).Append(text));
+
+        Assert.Equal(MilvusErrorId.SchemaMismatch, error.ErrorId);
+    }
+
+    [Fact]
+    public void JsonColumn_marked_string_is_a_string_and_text_is_JSON()
+    {
+        var column = new JsonColumn(Json);
+        column.Append("5");
+        column.Append(new JsonString("5"));
+        column.Append(new JsonString(string.Empty));
+
+        Assert.Equal(["5", "\"5\"", "\"\""], column.Values.ToArray().Select(Encoding.UTF8.GetString));
+    }
+
+    [Fact]
+    public void JsonColumn_as_deep_as_can_be_read_can_be_written()
+    {
+        var deep = new string('[', JsonValues.MaxDepth) + new string(']', JsonValues.MaxDepth);
+
+        new JsonColumn(Json).Append(deep);
+        Assert.NotNull(JsonValues.ToUtf8(JsonValues.Parse(Encoding.UTF8.GetBytes(deep)), null));
+        Assert.Throws<MilvusException>(() => new JsonColumn(Json).Append($"[{deep}]"));
+    }
+
+    [Fact]
+    public void RowBatch_row_whose_value_throws_is_refused_and_the_batch_stays()
+    {
+        var batch = new RowBatch(new Collection { Name = "c", Field = [new Field { Name = "id", Type = DataType.Int64, PrimaryKey = true }, Json] });
+        batch.Add([new("id", 1L), new("x", "1")]);
+
+        var error = Assert.Throws<MilvusException>(() => batch.Add([new("id", 2L), new("x", Broken())]));
+
+        Assert.Equal((MilvusErrorId.SchemaMismatch, 1), (error.ErrorId, batch.Count));
+        Assert.Contains("gone", error.Message, StringComparison.Ordinal);
+        Assert.All(batch.Columns, column => Assert.Equal(1, column.Count));
+        static IEnumerable<object> Broken()
+        {
+            yield return 1;
+            throw new NotSupportedException("gone");
+        }
+    }
+
+    [Theory]
+    [InlineData("id in ", "", "id", true)]
+    [InlineData("a > 1 and id NOT IN ", " and b", "id", true)]
+    [InlineData("(id in(", "", null, false)]
+    [InlineData("array_contains_any(tags, ", ")", "tags", true)]
+    [InlineData("json_contains(tags, ", ")", "tags", false)]
+    [InlineData("id >= ", "", "id", false)]
+    [InlineData("", " < id", "id", false)]
+    [InlineData("tags[0] == ", "", "tags", false)]
+    [InlineData("main ", "", null, false)]
+    public void FilterPlace_says_field_and_list(string before, string after, string? field, bool list)
+    {
+        var schema = new Collection { Name = "c", Field = [new Field { Name = "id", Type = DataType.Int64 }, new Field { Name = "tags", Type = DataType.Array, ElementType = DataType.Int64 }] };
+
+        var place = FilterPlace.Of(before, after, schema);
+
+        Assert.Equal((field, list), (place.Field?.Name, place.TakesList));
+    }
+}
