@@ -68,9 +68,6 @@ internal static partial class Rpcs
     /// <summary>Repeated later, a filter may meet rows that somebody else has written meanwhile.</summary>
     internal static readonly Rpc<DeleteRequest, Protocol.MutationResult> DeleteByFilter = DeleteByKey with { Class = RetryClass.UnsafeWrite };
 
-    internal static readonly Rpc<AllocTimestampRequest, AllocTimestampResponse> AllocTimestamp =
-        new(nameof(AllocTimestamp), RetryClass.Read, static (s, r, o) => s.AllocTimestampAsync(r, o), static r => r.Status);
-
     internal static readonly Rpc<Protocol.QueryRequest, QueryResults> Query =
         new(nameof(Query), RetryClass.Read, static (s, r, o) => s.QueryAsync(r, o), static r => r.Status);
 

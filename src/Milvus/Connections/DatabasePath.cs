@@ -1,12 +1,11 @@
 using System.Management.Automation;
+using Milvus.Files;
 
 namespace Milvus.Connections;
 
 /// <summary>Paths of embedded databases, as PowerShell means them: from its location, through its drives.</summary>
 internal sealed class DatabasePath(SessionState session)
 {
-    private const string FileSystem = "FileSystem";
-
     /// <summary>The path in the file system.</summary>
     /// <exception cref="MilvusException">It is none: the drive is not there, or is one of variables, certificates or the like.</exception>
     internal string Resolve(string path)
@@ -16,26 +15,7 @@ internal sealed class DatabasePath(SessionState session)
             throw new MilvusException(MilvusErrorId.InvalidArgument, "The path of the database is blank.");
         }
 
-        ProviderInfo provider;
-        string resolved;
-        try
-        {
-            resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
-        }
-        catch (Exception failure) when (IsRefusal(failure))
-        {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{path}' is not a path in the file system: {failure.Message}", failure)
-            {
-                RecommendedAction = "Get-PSDrive lists the drives. A server is written with its scheme: http://localhost:19530.",
-            };
-        }
-
-        return provider.Name == FileSystem ? resolved : throw new MilvusException(
-            MilvusErrorId.InvalidArgument,
-            $"'{path}' is not a path in the file system, but one of the provider {provider.Name}.")
-        {
-            RecommendedAction = "Name a file on a drive of the file system; Get-PSDrive -PSProvider FileSystem lists them.",
-        };
+        return LocalPaths.Single(session, path, "-Path");
     }
 
     /// <summary>Whether there is such a file.</summary>
@@ -43,11 +23,11 @@ internal sealed class DatabasePath(SessionState session)
     {
         try
         {
-            var resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == FileSystem && File.Exists(resolved);
+            return File.Exists(LocalPaths.Single(session, path, "-Path"));
         }
-        catch (Exception failure) when (IsRefusal(failure))
+        catch (MilvusException)
         {
+            // What is not a path of the file system is not a file.
             return false;
         }
     }
@@ -58,7 +38,4 @@ internal sealed class DatabasePath(SessionState session)
     /// <summary>Whether a provider has this name, with or without that of its module.</summary>
     internal bool IsProvider(string name) => session.Provider.GetAll().Any(provider =>
         provider.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || name.EndsWith($"\\{provider.Name}", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsRefusal(Exception failure) =>
-        failure is RuntimeException or ArgumentException or NotSupportedException or InvalidOperationException;
 }

@@ -38,7 +38,7 @@ public sealed class SettingGuardTests
         var tables = (IDictionary)Module.GetField("ByParameter", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
         var there = Parameters().SelectMany(item => new[] { $"-{item.Property.Name}", $"{ModuleCmdlets.NameOf(item.Cmdlet)} -{item.Property.Name}" }).ToHashSet();
 
-        Assert.Empty(tables.Keys.Cast<string>().Where(name => !there.Contains(name)));
+        Assert.All(tables.Keys.Cast<string>(), name => Assert.Contains(name, there));
     }
 
     [Fact]

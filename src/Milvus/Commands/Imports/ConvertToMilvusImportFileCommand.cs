@@ -124,7 +124,7 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     {
         try
         {
-            writer?.Add(names!.Of(row));
+            writer?.Add(names!.Of(row, null));
         }
         catch (MilvusException failure)
         {
