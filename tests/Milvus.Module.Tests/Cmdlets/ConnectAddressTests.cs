@@ -95,7 +95,7 @@ public sealed class ConnectAddressTests : IDisposable
             var error = Assert.Single(shell.Run(line, path).Errors);
 
             Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Contains("not a path in the file system", error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("of the provider", error.Exception.Message, StringComparison.Ordinal);
         }
     }
 
