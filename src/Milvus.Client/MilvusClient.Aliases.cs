@@ -55,9 +55,11 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The aliases of a collection that was just described. Milvus Lite does not say them with it.</summary>
+    /// <summary>The aliases of a collection that was just described, sorted. Milvus Lite does not say them with it.</summary>
     internal async Task<IReadOnlyList<string>> AliasesOfAsync(CallContext call, Collection described, CancellationToken token) =>
-        Server.Type == "lite" ? await ListAliasesAsync(call, described.Name, token).ConfigureAwait(false) : described.Alias;
+        Server.Type == "lite"
+            ? await ListAliasesAsync(call, described.Name, token).ConfigureAwait(false)
+            : [.. described.Alias.Order(StringComparer.Ordinal)];
 
     private static bool IsLacking(MilvusException e) =>
         e.ErrorId is MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.NotSupported;
