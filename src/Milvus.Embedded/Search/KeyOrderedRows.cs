@@ -7,9 +7,9 @@ namespace Milvus.Embedded.Search;
 /// <summary>The rows that match a filter, by ascending key, of each key the newest that matches.</summary>
 internal static class KeyOrderedRows
 {
-    private const int LeastBatch = 128;
+    private const int MinBatch = 128;
     private const int FirstBatch = 4096;
-    private const int MostBatch = 1 << 20;
+    private const int MaxBatch = 1 << 20;
 
     /// <summary>All of them.</summary>
     public static IEnumerable<int> All(ReadScope scope, CompiledFilter filter, CancellationToken token)
@@ -44,7 +44,7 @@ internal static class KeyOrderedRows
     {
         var walk = new KeyWalk(scope.Segment.Columns.PrimaryKey, scope.Segment.KeyOrder.Upto(scope.Snapshot.Rows), bounds);
         // Where few rows match, larger batches find them faster.
-        for (var size = (int)Math.Clamp(wanted, LeastBatch, FirstBatch); ; size = Math.Min(size * 2, MostBatch))
+        for (var size = (int)Math.Clamp(wanted, MinBatch, FirstBatch); ; size = Math.Min(size * 2, MaxBatch))
         {
             var batch = new int[size];
             var count = walk.Take(batch);

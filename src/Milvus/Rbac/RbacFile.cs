@@ -19,7 +19,7 @@ internal static class RbacFile
     {
         try
         {
-            return FromJson(JsonNode.Parse(LocalFiles.ReadText(path)) as JsonObject ?? throw new JsonException("it is no object"));
+            return FromJson(JsonNode.Parse(LocalFiles.ReadText(path)) as JsonObject ?? throw new JsonException("it is not an object"));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -16,7 +16,7 @@ internal static class Tables
     /// <exception cref="MilvusException">A key is empty, or is not a name.</exception>
     internal static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary table, string place)
     {
-        var entries = table.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(Name(entry.Key, place), entry.Value));
+        var entries = DictionaryEntries.Of(table).Select(entry => KeyValuePair.Create(Name(entry.Key, place), entry.Value));
         return table is Hashtable ? entries.OrderBy(entry => entry.Key, StringComparer.Ordinal) : entries;
     }
 

@@ -92,7 +92,7 @@ public sealed class ReferenceDefectTests
         var error = Assert.Single(shell.Run("New-MilvusCollection docs -Dimension 2").Errors);
 
         Assert.Contains("collection docs", error.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains(" made", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(" created, but ", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(["docs"], shell.Do("Get-MilvusCollection").Values("Name"));
     }
 

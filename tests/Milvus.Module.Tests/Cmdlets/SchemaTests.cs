@@ -66,7 +66,7 @@ public sealed class SchemaTests
             name);
 
         var error = Assert.Single(ran.Errors);
-        Assert.StartsWith($"collection {name} and the index on vector are made, but what should follow failed: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"collection {name} and the index on vector are created, but the next step failed: ", error.Exception.Message, StringComparison.Ordinal);
         Assert.True((bool)connected.Shell.Do("Test-MilvusCollection $args[0]", name).Output.Single().BaseObject);
     }
 

@@ -17,7 +17,7 @@ public sealed class ParameterSetTests
         var choosing = ModuleCmdlets.All.Where(cmdlet => ModuleCmdlets.NameOf(cmdlet) != Own)
             .SelectMany(cmdlet => ModuleCmdlets.Parameters(cmdlet).Select(property => (cmdlet, property)))
             .Where(item => Uses(item.property) is var uses && uses.All(use => use.ParameterSetName != ParameterAttribute.AllParameterSets)
-                && uses.Any(use => !use.Mandatory && !use.ValueFromPipeline)
+                && uses.All(use => !use.Mandatory && !use.ValueFromPipeline)
                 && Sets(item.cmdlet).Except(uses.Select(use => use.ParameterSetName)).Any())
             .Select(item => $"{ModuleCmdlets.NameOf(item.cmdlet)} -{item.property.Name}");
 
@@ -98,7 +98,7 @@ public sealed class ParameterSetTests
         {
             "String" => Word(property.Name),
             "SwitchParameter" => string.Empty,
-            "Hashtable" => "@{}",
+            "Hashtable" => "@{ a = 1 }",
             "DateTime" => "'2026-01-01'",
             "Boolean" => "$true",
             "Uri" => "http://127.0.0.1:1",

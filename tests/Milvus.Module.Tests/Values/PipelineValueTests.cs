@@ -15,7 +15,7 @@ public sealed class PipelineValueTests
         var found = back.Shell.Do(
             """
             param($name)
-            function Find($filter, $values) { "$((Get-MilvusEntity $name -Filter $filter -FilterParameter $values -OutputField id).id | Sort-Object)" }
+            function Find($filter, $values) { "$((Get-MilvusEntity $name -Filter $filter -FilterParameter $values -OutputField id).id)" }
             Find 'id in {x}' @{ x = 0..9 | Where-Object { $_ -gt 7 } }
             Find 'id in {x}' @{ x = 0..9 | Where-Object { $_ -gt 8 } }
             Find 'id in {x}' @{ x = 0..9 | Where-Object { $_ -gt 9 } }
@@ -102,7 +102,7 @@ public sealed class PipelineValueTests
             """
             param($name)
             [System.Threading.Thread]::CurrentThread.CurrentCulture = 'de-DE'
-            $forms = @(8.5, '1', '2', '3'), @('8.5', 1, 2, 3), ('8.5 1 2 3' -split ' '), '[8.5, "1", 2, "3"]', @('8.5', '1e0', ' 2', '3.0')
+            $forms = @(8.0, '1', '2', '3'), @('8.0', 1, 2, 3), ('8.0 1 2 3' -split ' '), '[8.0, "1", 2, "3"]', @('8.0', '1e0', ' 2', '3.0')
             foreach ($form in $forms) { "$((Search-MilvusEntity $name $form -Limit 1).Id)" }
             "$((Search-MilvusEntity $name (8, '1', 2, 3), ('2', '1', '2', '3') -Limit 1).Id)"
             $null = @{ id = 30; name = 'x'; vector = '0.5', -2.25, '1', 0 } | Add-MilvusEntity $name
@@ -175,7 +175,7 @@ public sealed class PipelineValueTests
             param($name)
             $good = 60, 61 | ForEach-Object { @{ id = $_; name = 'x'; vector = 1, 2, 3, 4 } }
             $bad = [pscustomobject]@{ id = 62; vector = 1, 2, 3, 4 }
-            $bad | Add-Member ScriptProperty name { throw 'broken' }
+            $bad.psobject.Properties.Add([psscriptproperty]::new('name', { throw 'broken' }))
             ($good[0], $bad, @{ id = 63; name = 'x'; vector = 1, 2, 3, 4; '' = 1 }, $good[1] | Add-MilvusEntity $name).InsertCount
             """,
             name);

@@ -19,12 +19,12 @@ public sealed class RowsComeBackTests : IDisposable
         ["Clixml"] = "Get-MilvusEntity $name | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 12)) } | Set-MilvusEntity $name",
     };
 
-    // 2.3.5 stores objects only in a JSON field, and Lite refuses JSON null.
+    // 2.3.5 stores objects only in a JSON field, and Lite gives strings back without their quotes and refuses numbers and null.
     private static readonly Dictionary<string, string[]> NotOn = new()
     {
-        ["JSON string"] = ["milvus"],
+        ["JSON string"] = ["milvus", "lite"],
         ["JSON list"] = ["milvus"],
-        ["JSON number"] = ["milvus"],
+        ["JSON number"] = ["milvus", "lite"],
         ["JSON null"] = ["lite"],
     };
 
@@ -56,7 +56,7 @@ public sealed class RowsComeBackTests : IDisposable
         back.Shell.Do("$null = Import-MilvusEntity $args[0] $args[1]", name, _folder.File("given.jsonl"));
         var before = Stored(back, name);
         Assert.Equal(RowCount, before.Count);
-        Assert.Equal(lines.Select(Normal), before);
+        Assert.Equal(lines.Select(Normal).Order(StringComparer.Ordinal), before);
 
         foreach (var (way, script) in Ways)
         {

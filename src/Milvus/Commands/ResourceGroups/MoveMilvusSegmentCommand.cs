@@ -30,8 +30,7 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
 
     /// <summary>The id of the node that gives the segments. A piped segment that is loaded on one node knows it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByName)]
-    [Parameter]
-    [OnlyIn(ByName, ByObject)]
+    [Parameter(ParameterSetName = ByObject)]
     public long? SourceNodeId { get; set; }
 
     /// <summary>The ids of the nodes that get them; the server's choice when left out.</summary>

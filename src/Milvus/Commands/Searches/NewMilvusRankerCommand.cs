@@ -54,8 +54,7 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
 
     /// <summary>The field that the ranker reads.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
-    [Parameter]
-    [OnlyIn(ByDecay, ByFunction)]
+    [Parameter(ParameterSetName = ByFunction)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[] Field { get; set; } = [];
