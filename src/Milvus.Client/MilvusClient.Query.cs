@@ -83,8 +83,26 @@ public sealed partial class MilvusClient
             PartitionNames = { partitions },
         };
         var answer = await CallAsync(call, Rpcs.Query, request, token).ConfigureAwait(false);
-        return answer.FieldsData.FirstOrDefault()?.Scalars?.LongData?.Data is { Count: 1 } counts
+        var count = answer.FieldsData.FirstOrDefault()?.Scalars?.LongData?.Data is { Count: 1 } counts
             ? counts[0]
             : throw Broken(nameof(Rpcs.Query), "no count");
+        if (count == 0 && Server.Type == "lite")
+        {
+            await RequirePartitionsAsync(call, name, partitions, token).ConfigureAwait(false);
+        }
+
+        return count;
+    }
+
+    // Milvus Lite counts no rows in a partition that does not exist, where Milvus answers with an error.
+    private async Task RequirePartitionsAsync(CallContext call, string name, IReadOnlyList<string> partitions, CancellationToken token)
+    {
+        foreach (var partition in partitions)
+        {
+            if (!await HasPartitionAsync(call, name, partition, token).ConfigureAwait(false))
+            {
+                throw new MilvusException(MilvusErrorId.PartitionNotFound, $"Collection {name} has no partition {partition}.");
+            }
+        }
     }
 }

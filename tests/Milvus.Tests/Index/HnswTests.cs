@@ -119,7 +119,8 @@ public sealed class HnswTests
         column.Append(RandomVectors.Encode(VectorType.FloatVector, [0, 0, 1, 1]));
         var index = Built(column, DistanceMetric.Cosine);
         Assert.Equal([2], Searches.Search(index, RandomVectors.Encode(VectorType.FloatVector, [1, 0]), 10).Select(hit => hit.Row));
-        Assert.Empty(Searches.Search(index, RandomVectors.Encode(VectorType.FloatVector, [0, 0]), 10));
+        // Milvus answers a query without a direction with every row that has one, at score 0.
+        Assert.Equal([2], Searches.Search(index, RandomVectors.Encode(VectorType.FloatVector, [0, 0]), 10).Select(hit => hit.Row));
     }
 
     [Theory]
