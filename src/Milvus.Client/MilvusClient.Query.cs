@@ -83,26 +83,26 @@ public sealed partial class MilvusClient
             PartitionNames = { partitions },
         };
         var answer = await CallAsync(call, Rpcs.Query, request, token).ConfigureAwait(false);
-        var count = answer.FieldsData.FirstOrDefault()?.Scalars?.LongData?.Data is { Count: 1 } counts
+        return answer.FieldsData.FirstOrDefault()?.Scalars?.LongData?.Data is { Count: 1 } counts
             ? counts[0]
             : throw Broken(nameof(Rpcs.Query), "no count");
-        if (count == 0 && Server.Type == "lite")
-        {
-            await RequirePartitionsAsync(call, name, partitions, token).ConfigureAwait(false);
-        }
-
-        return count;
     }
 
-    // Milvus Lite counts no rows in a partition that does not exist, where Milvus answers with an error.
-    private async Task RequirePartitionsAsync(CallContext call, string name, IReadOnlyList<string> partitions, CancellationToken token)
+    /// <summary>Counts the rows of a partition, or fails.</summary>
+    /// <exception cref="MilvusException">The partition does not exist, or the server counts whole collections only.</exception>
+    internal async Task<long> CountPartitionAsync(CallContext call, string name, string partition, CancellationToken token)
     {
-        foreach (var partition in partitions)
+        if (Server.Type != "lite")
         {
-            if (!await HasPartitionAsync(call, name, partition, token).ConfigureAwait(false))
-            {
-                throw new MilvusException(MilvusErrorId.PartitionNotFound, $"Collection {name} has no partition {partition}.");
-            }
+            return await CountAsync(call, name, [partition], token).ConfigureAwait(false);
         }
+
+        if (!await HasPartitionAsync(call, name, partition, token).ConfigureAwait(false))
+        {
+            throw new MilvusException(MilvusErrorId.PartitionNotFound, $"Collection {name} has no partition {partition}.");
+        }
+
+        // Milvus Lite 3.2 answers count(*) with the rows of the whole collection, whatever partition is asked for.
+        throw new MilvusException(MilvusErrorId.NotSupportedByServerVersion, "Milvus Lite counts the rows of whole collections only.");
     }
 }

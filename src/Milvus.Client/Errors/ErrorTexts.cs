@@ -117,6 +117,14 @@ internal static partial class ErrorTexts
         new("not a json object", MilvusErrorId.InvalidArgument),
         new("name couldn't be empty", MilvusErrorId.InvalidArgument),
         new("takes one group of vectors", MilvusErrorId.InvalidArgument),
+        new("was compacted after the moment", MilvusErrorId.InvalidArgument, "Run the read again; remove its checkpoint file first, if it has one."),
+        new("parse output field name failed", MilvusErrorId.InvalidArgument, "Get-MilvusField lists the fields of the collection."),
+        new("binary vector is only supported", MilvusErrorId.InvalidArgument, "Choose an index type for the type of the field."),
+        new("float vector is only supported", MilvusErrorId.InvalidArgument, "Choose an index type for the type of the field."),
+        new("parameter `m` not found", MilvusErrorId.InvalidArgument, "Give -Parameter @{ m = … }, a number that divides the dimension."),
+        new("should be a multiple of m", MilvusErrorId.InvalidArgument, "Give -Parameter @{ m = … }, a number that divides the dimension."),
+        new("cannot remove default partition", MilvusErrorId.InvalidArgument),
+        new("out of range: [", MilvusErrorId.InvalidArgument),
     ];
 
     /// <summary>Words with a name between them.</summary>

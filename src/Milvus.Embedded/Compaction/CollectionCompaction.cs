@@ -46,7 +46,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
                 }
             });
             collection.Generation++;
-            collection.Runtime.Evict();
+            collection.Runtime.Compacted(snapshot.Timestamp);
             foreach (var partition in collection.Partitions)
             {
                 partition.Clear();

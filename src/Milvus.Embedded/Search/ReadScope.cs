@@ -56,9 +56,21 @@ internal sealed partial class ReadScope
     /// The same for a page of an iterator: a timestamp that came with it is the moment to read, however small it is; 0 is now. So does
     /// Milvus (PreExecute in internal/proxy/task_query.go and task_search.go, 2.5, 2.6 and master at 003fbb95).
     /// </summary>
-    public ReadScope At(ulong timestamp) => timestamp == 0
-        ? this
-        : new ReadScope(_collection, Segment, _partitions, Segment.At((long)Math.Min(timestamp, long.MaxValue)));
+    /// <exception cref="MilvusError">A compaction has taken away what was there at that moment.</exception>
+    public ReadScope At(ulong timestamp)
+    {
+        if (timestamp == 0)
+        {
+            return this;
+        }
+
+        var moment = (long)Math.Min(timestamp, long.MaxValue);
+        return moment >= Segment.Since
+            ? new ReadScope(_collection, Segment, _partitions, Segment.At(moment))
+            : throw new MilvusError(
+                MilvusError.ParameterCode,
+                $"collection {_collection.Name} was compacted after the moment {timestamp}, whose rows are gone: begin the read again");
+    }
 
     /// <summary>The moment for the pages that follow the first one of an iterator; 0 for any other read, as on Milvus.</summary>
     /// <param name="iterating">Whether the read is a page of an iterator.</param>

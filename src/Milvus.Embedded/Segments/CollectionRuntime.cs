@@ -7,6 +7,7 @@ namespace Milvus.Embedded.Segments;
 internal sealed class CollectionRuntime(CollectionEntry collection)
 {
     private Segment? _segment;
+    private long _since;
 
     /// <summary>The rows, if they are in memory. Writers, under the collection's lock, must append to it.</summary>
     public Segment? Segment => Volatile.Read(ref _segment);
@@ -37,9 +38,17 @@ internal sealed class CollectionRuntime(CollectionEntry collection)
     /// <summary>Lets the memory go; reads that run keep what they hold.</summary>
     public void Evict() => Volatile.Write(ref _segment, null);
 
+    /// <summary>Lets the memory go after a compaction; the rows cannot be read as of a moment before it any more.</summary>
+    /// <param name="since">The hybrid timestamp of the last write that the compaction saw.</param>
+    public void Compacted(long since)
+    {
+        Volatile.Write(ref _since, since);
+        Evict();
+    }
+
     private Segment Read(Store store, CancellationToken token) => store.Read(sql =>
     {
-        var segment = new Segment(collection);
+        var segment = new Segment(collection) { Since = Volatile.Read(ref _since) };
         var last = 0L;
         sql.ReplayRows(collection,
             (seq, partition, keys) =>

@@ -32,6 +32,9 @@ internal sealed class Segment
 
     public ColumnSet Columns { get; }
 
+    /// <summary>The first moment it can be read as of; what was there before, a compaction has taken away or put together with later rows.</summary>
+    public long Since { get; init; }
+
     /// <summary>The state a read beginning now sees.</summary>
     public Snapshot Current => Volatile.Read(ref _current);
 

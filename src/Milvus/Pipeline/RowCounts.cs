@@ -32,7 +32,7 @@ internal static class RowCounts
     {
         try
         {
-            return await client.CountAsync(call, collection, [partition], token).ConfigureAwait(false);
+            return await client.CountPartitionAsync(call, collection, partition, token).ConfigureAwait(false);
         }
         catch (MilvusException failure)
         {

@@ -20,6 +20,13 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
                 .FindValueByNumber((int)privilege.ObjectPrivilege).Name["Privilege".Length..]),
     ];
 
+    // What is tried on a real Milvus in every run; the environment variable MILVUS_PRIVILEGES with the value "all" tries everything.
+    private static readonly string[] DailyWork =
+    [
+        "Get-MilvusCollection", "New-MilvusCollection", "Remove-MilvusCollection", "New-MilvusPartition", "Remove-MilvusPartition", "Add-MilvusEntity",
+        "Get-MilvusEntity", "Search-MilvusEntity",
+    ];
+
     private readonly PrivilegeWorlds worlds;
 
     /// <summary>The worlds that the tasks share.</summary>
@@ -34,7 +41,7 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
             foreach (var world in new[] { PrivilegeWorld.Embedded, PrivilegeWorld.Served, PrivilegeWorld.Milvus })
             {
                 var backend = world == PrivilegeWorld.Served ? PrivilegeWorld.Embedded : world;
-                foreach (var task in PrivilegeTask.All.Where(task => Backend.IsThere(backend) && !task.Skip.ContainsKey(backend)))
+                foreach (var task in PrivilegeTask.All.Where(task => Backend.IsThere(backend) && !task.Skip.ContainsKey(backend) && IsTriedOn(world, task)))
                 {
                     data.Add(world, task.ToString());
                 }
@@ -92,6 +99,10 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
     }
 
     private static bool IsChecked(PrivilegeTask task, string privilege) => !task.Open.Contains(privilege) && CheckedByEngine.Contains(privilege);
+
+    // A real Milvus may take half a minute to obey each grant, so that all tasks take longer than everything else together.
+    private static bool IsTriedOn(string world, PrivilegeTask task) =>
+        world != PrivilegeWorld.Milvus || Environment.GetEnvironmentVariable("MILVUS_PRIVILEGES") == "all" || DailyWork.Contains(task.Cmdlet);
 
     // The engine in this process has no answers but its own, and says by name what it does not implement.
     private static bool IsAllowed(PrivilegeWorld world, PrivilegeTask task, string id) =>

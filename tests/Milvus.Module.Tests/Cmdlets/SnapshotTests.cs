@@ -55,6 +55,6 @@ public sealed class SnapshotTests
         Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("New-MilvusSnapshot $args[0] '1st'", name).ErrorIds);
         Assert.Equal(["MilvusCollectionNotFound"], back.Shell.Run("New-MilvusSnapshot no_such_collection monday").ErrorIds);
         Assert.Contains("snapshot not found", Assert.Single(back.Shell.Run("Restore-MilvusSnapshot $args[0] tuesday any", name).Errors).ToString(), StringComparison.Ordinal);
-        Assert.Equal(["MilvusAlreadyExists"], back.Shell.Run("Restore-MilvusSnapshot $args[0] monday $args[0]", name).ErrorIds);
+        Assert.Equal(["MilvusAlreadyExists"], back.Shell.Run("Restore-MilvusSnapshot $args[0] monday $args[0] -Confirm:$false", name).ErrorIds);
     }
 }

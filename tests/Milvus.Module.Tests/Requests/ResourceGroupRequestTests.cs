@@ -140,14 +140,14 @@ public sealed class ResourceGroupRequestTests : RequestFixture
     [Fact]
     public void Move_a_piped_replica() => Sends<TransferReplicaRequest>(
         "Get-MilvusReplica books | Move-MilvusReplica -TargetResourceGroup team_b",
-        """{ "sourceResourceGroup": "team_a", "targetResourceGroup": "team_b", "collectionName": "books", "numReplica": 1 }""");
+        """{ "sourceResourceGroup": "team_a", "targetResourceGroup": "team_b", "collectionName": "books", "numReplica": 1, "dbName": "default" }""");
 
     [Fact]
     public void Get_replicas()
     {
         var id = (long)Do("(Get-MilvusCollection books).Id").Output.Single().BaseObject;
 
-        Sends<GetReplicasRequest>("Get-MilvusCollection books | Get-MilvusReplica", $$"""{ "collectionID": {{id}}, "withShardNodes": true }""");
+        Sends<GetReplicasRequest>("Get-MilvusCollection books | Get-MilvusReplica", $$"""{ "collectionID": {{id}}, "withShardNodes": true, "dbName": "default" }""");
     }
 
     // The nodes moved may be others than those moved before, so nothing is sent again.

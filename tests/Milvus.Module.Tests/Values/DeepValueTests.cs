@@ -50,7 +50,7 @@ public sealed class DeepValueTests
         8,
         "MilvusInvalidArgument",
         """
-        $t = @{}; $t.me = $t
+        $t = @{}; $t.itself = $t
         $o = [pscustomobject]@{ me = $null }; $o.me = $o
         Try-It { Set-MilvusCollection c -Property @{ 'collection.ttl.seconds' = $t } }
         Try-It { Search-MilvusEntity c 1, 2 -Parameter $t }

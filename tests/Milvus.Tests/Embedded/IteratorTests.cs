@@ -57,6 +57,34 @@ public sealed class IteratorTests
     }
 
     [Fact]
+    public void Query_iterator_at_moment_before_compaction_is_an_error_and_never_misses_rows()
+    {
+        using var engine = Filled();
+        var moment = Engine.Ok(engine.Client.Query(QueryPage(0))).SessionTs;
+        Insert(engine, 40, 60);
+        Assert.Equal(40, Engine.Ok(engine.Client.Query(QueryPage(moment))).FieldsData[0].Scalars.LongData.Data.Count);
+        var job = Engine.Ok(engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = "c" })).CompactionID;
+        Assert.True(SpinWait.SpinUntil(
+            () => engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job }).State == CompactionState.Completed,
+            TimeSpan.FromSeconds(30)));
+
+        var refused = engine.Client.Query(QueryPage(moment)).Status;
+        Assert.Contains("was compacted after the moment", refused.Reason, StringComparison.Ordinal);
+        var now = Engine.Ok(engine.Client.Query(QueryPage(0)));
+        Assert.Equal(60, now.FieldsData[0].Scalars.LongData.Data.Count);
+        Assert.Equal(60, Engine.Ok(engine.Client.Query(QueryPage(now.SessionTs))).FieldsData[0].Scalars.LongData.Data.Count);
+
+        static QueryRequest QueryPage(ulong timestamp) => new()
+        {
+            CollectionName = "c",
+            Expr = "id >= 0",
+            OutputFields = { "id" },
+            GuaranteeTimestamp = timestamp,
+            QueryParams = { new KeyValuePair { Key = "iterator", Value = "True" }, new KeyValuePair { Key = "limit", Value = "1000" } },
+        };
+    }
+
+    [Fact]
     public void An_iterator_whose_position_is_not_known_goes_on_past_its_bound()
     {
         using var engine = Filled();

@@ -167,6 +167,11 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
                 Call,
                 display);
         }
+        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.AlreadyExists && done.Count == 1)
+        {
+            // A new collection has no index: the server took the collection that exists for the one that was asked for.
+            throw failure.With($"collection {Name} exists already, with another index: {failure.Message}");
+        }
         catch (MilvusException failure)
         {
             throw failure.With($"{string.Join(" and ", done)} {(done.Count > 1 ? "are" : "is")} created, but the next step failed: {failure.Message}");

@@ -30,7 +30,7 @@ public sealed class MeasureMilvusPartitionCommand : PartitionCommand
         var client = ClientOf(item);
         var context = CallOf(item);
         long? counted = Statistic ? null
-            : Exact ? Await((call, token) => client.CountAsync(call, collection, [name], token), context)
+            : Exact ? Await((call, token) => client.CountPartitionAsync(call, collection, name, token), context)
             : Await((call, token) => RowCounts.OfPartitionAsync(client, call, collection, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetPartitionRowCountAsync(call, collection, name, token), context);
         var statistics = new RowStatistics { Collection = collection, Partition = name, RowCount = rows, Exact = counted is not null };
