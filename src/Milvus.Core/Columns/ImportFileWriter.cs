@@ -123,7 +123,7 @@ internal sealed class ImportFileWriter : IDisposable
                 _json.WriteStringValue(texts.Values[at]);
                 break;
             case JsonColumn json:
-                _json.WriteRawValue(json.Values[at]);
+                WriteJson(json.Values[at]);
                 break;
             case ArrayColumn arrays:
                 JsonValues.Write(_json, arrays.Values[at], null, 0);
@@ -140,6 +140,21 @@ internal sealed class ImportFileWriter : IDisposable
                 break;
             default:
                 throw new MilvusException(MilvusErrorId.NotSupported, $"Field {column.Field.Name}: a {column.Field.Type} cannot be written to an import file.");
+        }
+    }
+
+    // Imports take a string in a JSON field for JSON text, so that a JSON string goes as its text, in quotes of its own.
+    // Everything else is written again, without the line breaks that it may have: a row of JSON lines is one line.
+    private void WriteJson(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonValues.MaxDepth });
+        if (document.RootElement.ValueKind == JsonValueKind.String)
+        {
+            _json.WriteStringValue(document.RootElement.GetRawText());
+        }
+        else
+        {
+            document.RootElement.WriteTo(_json);
         }
     }
 

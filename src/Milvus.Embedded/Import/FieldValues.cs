@@ -3,6 +3,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
@@ -10,6 +11,7 @@ namespace Milvus.Embedded.Import;
 /// <summary>Collects the values of one field from rows of a file, as an insert would send them; so they go through the checks of an insert.</summary>
 internal sealed class FieldValues
 {
+    private static readonly JsonDocumentOptions s_json = new() { MaxDepth = ScalarReader.MaxJsonDepth };
     private readonly FieldSchema _field;
     private readonly List<bool> _valid = [];
     private readonly Action<JsonElement, long> _add;
@@ -184,7 +186,7 @@ internal sealed class FieldValues
     {
         try
         {
-            using var _ = JsonDocument.Parse(text);
+            using var _ = JsonDocument.Parse(text, s_json);
             return text;
         }
         catch (JsonException exception)

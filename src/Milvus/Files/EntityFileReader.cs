@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using Milvus.Client.Files;
 
@@ -57,7 +56,7 @@ internal sealed class EntityFileReader : IDisposable
     private TextDecoding Decode()
     {
         _source.Position = 0;
-        Stream plain = FileFormat.IsZipped(_file) ? new GZipStream(_source, CompressionMode.Decompress, leaveOpen: true) : _source;
+        Stream plain = FileFormat.IsZipped(_file) ? new GzipReader(_source) : _source;
         return TextDecoding.Open(plain, _encoding);
     }
 
@@ -175,7 +174,10 @@ internal sealed class EntityFileReader : IDisposable
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{_file}' cannot be read: {failure.Message}", failure);
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{_file}' cannot be read: {failure.Message}", failure)
+            {
+                RecommendedAction = failure is InvalidDataException ? "Copy or write the file again: rows behind the damage are not imported." : null,
+            };
         }
     }
 }

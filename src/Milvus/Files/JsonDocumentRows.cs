@@ -12,7 +12,9 @@ namespace Milvus.Files;
 internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
 {
     private const string RowsKey = "rows";
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 128 };
+
+    // A row that is nested too deeply is an error of that row, from who parses it: here it must not end the file.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
 
     private byte[] _buffer = new byte[1 << 16];
     private int _start;
@@ -64,8 +66,8 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     private static Found Element(ref Utf8JsonReader reader) => !reader.Read() ? Found.More : reader.TokenType switch
     {
         JsonTokenType.EndArray => Found.End,
-        JsonTokenType.StartObject => reader.TrySkip() ? Found.Row : Found.More,
-        _ => throw new JsonException($"A row is an object, and this is {Kind(reader.TokenType)}"),
+        // Anything but an object, too: who parses the row refuses it, and the rows behind it go on.
+        _ => reader.TrySkip() ? Found.Row : Found.More,
     };
 
     private static Found Closing(ref Utf8JsonReader reader) => !reader.Read() ? Found.More
@@ -146,7 +148,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
             if (found == Found.Row)
             {
                 // What stands before the row, a comma or space, is not part of it.
-                var from = _start + _buffer.AsSpan(_start, consumed).IndexOf((byte)'{');
+                var from = _start + _buffer.AsSpan(_start, consumed).IndexOfAnyExcept(", \t\r\n"u8);
                 Count(from);
                 row = (_line, _buffer.AsMemory(from, _start + consumed - from));
                 consumed -= from - _start;

@@ -15,10 +15,11 @@ internal static class JsonRowParser
         {
             return Spread(JsonRows.Parse(json));
         }
-        catch (MilvusException failure) when (failure.InnerException is JsonException { BytePositionInLine: { } position } cause)
+        catch (MilvusException failure) when (failure.InnerException is JsonException cause)
         {
             // The line is said by the place of the row; the parser counts from the beginning of the row.
-            throw new MilvusException(failure.ErrorId, string.Create(CultureInfo.InvariantCulture, $"This is not a row in JSON: {JsonReason.Of(cause)} (byte {position + 1})."), failure);
+            var place = cause.BytePositionInLine is { } position ? string.Create(CultureInfo.InvariantCulture, $" (byte {position + 1})") : null;
+            throw new MilvusException(failure.ErrorId, $"This is not a row in JSON: {JsonReason.Of(cause)}{place}.", failure);
         }
     }
 

@@ -143,7 +143,7 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("a.jsonl", "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\"vector\":[1,2],}\n{\"id\":3,\"vector\":[1,2]}\n", "a.jsonl, line 2: ", 2)]
     [InlineData("a.json", "[{\"id\":1,\"vector\":[1,2]},\n{\"id\":2,\"vector\":[1,2]},\n{\"id\":3,]", "a.json: line 3: ", 2)]
     [InlineData("a.json", "{\"rows\":[{\"id\":1,\"vector\":[1,2]}],\"more\":1}", "a.json: line 1: ", 1)]
-    [InlineData("a.json", "[1]", "a.json: line 1: ", 0)]
+    [InlineData("a.json", "[1]", "a.json, line 1, row 1: ", 0)]
     [InlineData("a.json", "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\n{\"id\":3,\"vector\":[1,2]}\n", "a.json, line 2: ", 2)]
     [InlineData("a.csv", "id,vector\n1,\"[1,2]\"\n2,\"[1,2]\"x\n", "a.csv: line 3: ", 1)]
     [InlineData("a.csv", "id,vector\n1,\"[1,2]\"\nx,\"[1,2]\"\n", "a.csv, line 3: ", 1)]
@@ -168,5 +168,72 @@ public sealed class FileFormatTests : IDisposable
 
         Assert.Contains("a.jsonl.gz", Assert.Single(shell.Run("Import-MilvusEntity c a.jsonl.gz").Errors).Exception.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => new GZipStream(File.OpenRead(folder.File("a.jsonl.gz")), CompressionMode.Decompress).ReadByte());
+    }
+
+    [Theory]
+    [InlineData("cut in the head", 5)]
+    [InlineData("cut in the data", 60)]
+    [InlineData("cut before the sum", -8)]
+    [InlineData("cut in the length", -1)]
+    [InlineData("wrong sum", -7, true)]
+    [InlineData("wrong length", -3, true)]
+    [InlineData("cut in the second member", 0, false, 12)]
+    public void Gzip_file_that_is_cut_off_or_damaged_is_an_error(string what, int at, bool change = false, int more = 0)
+    {
+        var whole = Zip(1, 200);
+        var place = at > 0 ? at : whole.Length + at;
+        byte[] damaged = change ? [.. whole[..place], (byte)~whole[place], .. whole[(place + 1)..]] : [.. whole[..place], .. Zip(201, 300)[..more]];
+        File.WriteAllBytes(folder.File("a.jsonl.gz"), damaged);
+
+        var failure = Assert.Single(shell.Run("Import-MilvusEntity c a.jsonl.gz").Errors).Exception.Message;
+
+        Assert.True(failure.Contains("a.jsonl.gz' cannot be read: it is cut off or damaged", StringComparison.Ordinal), $"{what}: {failure}");
+    }
+
+    [Fact]
+    public void Members_of_gzip_follow_each_other_and_zero_bytes_may_follow_the_last()
+    {
+        File.WriteAllBytes(folder.File("a.jsonl.gz"), [.. Zip(1, 20000), .. Zip(20001, 20002), .. new byte[600]]);
+
+        Assert.Equal([20002L], shell.Do("Import-MilvusEntity c a.jsonl.gz").Values("InsertCount").Select(Convert.ToInt64));
+    }
+
+    [Fact]
+    public void Element_that_is_not_an_object_is_an_error_of_its_row()
+    {
+        folder.Write("a.json", "[{\"id\":1,\"vector\":[1,2]},\n5,\nnull, [1],\n{\"id\":2,\"vector\":[1,2]}]");
+
+        var ran = shell.Run("Import-MilvusEntity c a.json");
+
+        Assert.Equal([2L], ran.Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal(3, ran.Errors.Count);
+        Assert.Contains("a.json, line 2, row 2: ", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_nested_deeply_come_back_from_an_export_and_deeper_ones_are_errors_of_their_rows()
+    {
+        var deep = new string('[', 490) + new string(']', 490);
+        folder.Write("start.jsonl", $"{{\"id\":1,\"vector\":[1,2],\"k\":{deep}}}");
+        shell.Do("Import-MilvusEntity c start.jsonl; Export-MilvusEntity c deep.json");
+
+        Assert.Equal([1L], shell.Do("Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c deep.json").Values("InsertCount").Select(Convert.ToInt64));
+
+        var deeper = new string('[', 2000) + new string(']', 2000);
+        folder.Write("deeper.json", $"[{{\"id\":2,\"vector\":[1,2],\"k\":{deeper}}},\n{{\"id\":3,\"vector\":[1,2]}}]");
+        var ran = shell.Run("Import-MilvusEntity c deeper.json");
+        Assert.Single(ran.Errors);
+        Assert.Equal([1L], ran.Values("InsertCount").Select(Convert.ToInt64));
+    }
+
+    private static byte[] Zip(int first, int last)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            zip.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(first, last - first + 1).Select(id => $"{{\"id\":{id},\"vector\":[1,2]}}\n"))));
+        }
+
+        return packed.ToArray();
     }
 }

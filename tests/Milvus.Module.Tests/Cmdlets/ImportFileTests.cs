@@ -6,6 +6,7 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>ConvertTo-MilvusImportFile writes what the schema says, and nothing else.</summary>
 public sealed class ImportFileTests : IDisposable
 {
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 600 };
     private readonly ModuleShell shell = new();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("milvus-import-");
 
@@ -74,11 +75,49 @@ public sealed class ImportFileTests : IDisposable
         Assert.Equal("", File.ReadAllText(Path.Combine(folder.FullName, "rows.jsonl")));
     }
 
+    [Theory]
+    [InlineData("rows.json")]
+    [InlineData("rows.jsonl")]
+    public void Strings_of_JSON_fields_stay_strings(string file)
+    {
+        shell.Do(
+            """
+            $null = New-MilvusCollection j -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2), (New-MilvusField doc JSON)
+            $null = New-MilvusIndex j v
+            Mount-MilvusCollection j
+            $null = Add-MilvusEntity j @{ id = 1; v = 1, 2; doc = '"5"' }, @{ id = 2; v = 1, 2; doc = '5' }, @{ id = 3; v = 1, 2; doc = ' "é \"x\""' },
+                @{ id = 4; v = 1, 2; doc = "{`n}" }, @{ id = 5; v = 1, 2; doc = ('[' * 200) + (']' * 200) }
+            $null = Get-MilvusEntity j | ConvertTo-MilvusImportFile j $args[0]
+            $null = Clear-MilvusCollection j -Confirm:$false
+            $null = Import-MilvusEntity j $args[0]
+            """,
+            file);
+
+        Assert.Equal(["\"5\"", "5", "\"é \\\"x\\\"\""], Read(file).Take(3).Select(row => row.GetProperty("doc") is { ValueKind: JsonValueKind.String } text ? text.GetString() : row.GetProperty("doc").GetRawText()));
+        Assert.Equal(["5", 5L, "é \"x\""], shell.Do("Get-MilvusEntity j").Values("doc").Take(3).Select(value => value is string or long ? value : value?.ToString()));
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], shell.Do("Get-MilvusEntity j").Values("id").Order());
+    }
+
+    [Theory]
+    [InlineData("ci.parquet")]
+    [InlineData("rows.csv")]
+    [InlineData("rows.txt")]
+    [InlineData("rows.json.gz")]
+    [InlineData("rows")]
+    public void Name_that_does_not_say_JSON_is_refused(string file)
+    {
+        var ran = shell.Run($"@{{}} | ConvertTo-MilvusImportFile docs {file}");
+
+        Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
+        Assert.Contains(file, ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(folder.GetFiles());
+    }
+
     private List<JsonElement> Read(string file)
     {
         var text = File.ReadAllText(Path.Combine(folder.FullName, file));
         return file.EndsWith(".json", StringComparison.Ordinal)
-            ? [.. JsonSerializer.Deserialize<JsonElement>(text).GetProperty("rows").EnumerateArray()]
-            : [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+            ? [.. JsonSerializer.Deserialize<JsonElement>(text, Deep).GetProperty("rows").EnumerateArray()]
+            : [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line, Deep))];
     }
 }

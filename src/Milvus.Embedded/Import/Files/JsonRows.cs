@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Milvus.Embedded.Rows;
 
 namespace Milvus.Embedded.Import.Files;
 
@@ -168,7 +169,8 @@ internal sealed class JsonRows(Stream stream, bool lines)
         _final = read == 0;
     }
 
-    private static JsonReaderState New() => new(new JsonReaderOptions { MaxDepth = 128 });
+    // The deepest value that is stored, in a row of an array in an object.
+    private static JsonReaderState New() => new(new JsonReaderOptions { MaxDepth = ScalarReader.MaxJsonDepth + 3 });
 
     private static ImportFailure Broken(JsonException exception) => new($"failed to decode the JSON file, error: {exception.Message}");
 }

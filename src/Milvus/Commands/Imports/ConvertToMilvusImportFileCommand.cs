@@ -10,8 +10,9 @@ namespace Milvus;
 /// <summary>Writes rows into a file that the server can import, checked against the schema of the collection.</summary>
 /// <remarks>
 /// The file is for Start-MilvusImport: put it into the server's object store. A name that ends in .json gives one JSON object with an
-/// array of rows, which every server reads; any other name gives JSON lines, an object a line, for newer servers. A row that does not fit is
-/// an error that tells its number; the others go on. The file appears when it is complete.
+/// array of rows, which every server reads; one that ends in .jsonl or .ndjson gives JSON lines, an object a line. Any other name is refused:
+/// servers choose how they read a file by its name. A row that does not fit is an error with its number; the others go on. The file
+/// appears when it is complete.
 /// </remarks>
 /// <example><code>$rows | ConvertTo-MilvusImportFile words -Path ./words.json</code>Checks the rows and writes the file.</example>
 /// <example><code>Import-Csv ./words.csv | ConvertTo-MilvusImportFile words ./words.jsonl -Force</code>Writes the rows of a CSV file, over a file that is there.</example>
@@ -59,6 +60,7 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     protected override void Begin()
     {
         var file = LocalPaths.ToWrite(this, Path, LiteralPath);
+        var lines = WritesLines(file);
         LocalFiles.Claim(file, Force);
         if (!ShouldProcess(file, $"Write import file for {CollectionText(Collection, null)}"))
         {
@@ -69,7 +71,6 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
         target = file;
         temporary = LocalFiles.DraftOf(file);
         stream = LocalFiles.Writing(file, () => LocalFiles.Create(temporary));
-        var lines = !string.Equals(System.IO.Path.GetExtension(file), ".json", StringComparison.OrdinalIgnoreCase);
         writer = new ImportFileWriter(stream, schema, lines, EntityReader.Unwrap);
         names = new EntityNames(schema);
     }
@@ -118,6 +119,20 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>What the name asks for: one JSON object a line, or one object with all rows.</summary>
+    /// <exception cref="MilvusException">Servers would not read a file of that name as JSON.</exception>
+    private static bool WritesLines(string file)
+    {
+        var ending = System.IO.Path.GetExtension(file);
+        var format = Array.Find([FileFormat.Json, FileFormat.JsonLines], known => known.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase));
+        return format is not null ? format == FileFormat.JsonLines : throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            $"The file '{file}' would hold JSON, which its name does not say: ConvertTo-MilvusImportFile writes JSON only, without compression.")
+        {
+            RecommendedAction = "Give a name that ends in .json, or in .jsonl for an object a line. Export-MilvusEntity writes CSV, TSV, Parquet and .gz files.",
+        };
     }
 
     private void Add(PSObject row)

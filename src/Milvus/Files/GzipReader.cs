@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Milvus.Files;
+
+/// <summary>
+/// Unpacks gzip data to its end and checks the sum and length behind each member. The stream of .NET ends without an error where the data
+/// is cut off, and so the rows behind would be lost without a word. Zero bytes may follow the last member.
+/// </summary>
+/// <param name="source">The gzip data; it stays open.</param>
+internal sealed class GzipReader(Stream source) : Stream
+{
+    private const string Damaged = "it is cut off or damaged";
+    private const int Deflate = 8;
+    private const int HasHeaderSum = 2;
+    private const int HasExtra = 4;
+    private const int HasName = 8;
+    private const int HasComment = 16;
+
+    private readonly ByteSource _bytes = new(source);
+    private DeflateStream? _member;
+    private uint _sum;
+    private uint _length;
+    private bool _ended;
+    private bool _begun;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <exception cref="InvalidDataException">It is not gzip data, or not all of it.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        while (!buffer.IsEmpty && !_ended)
+        {
+            if (_member is null && !Begin())
+            {
+                _ended = true;
+                break;
+            }
+
+            var read = Unpack(buffer);
+            if (read > 0)
+            {
+                _sum = Crc32.Append(_sum, buffer[..read]);
+                _length += (uint)read;
+                return read;
+            }
+
+            Finish();
+        }
+
+        return 0;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _member?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int Unpack(Span<byte> buffer)
+    {
+        try
+        {
+            return _member!.Read(buffer);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new InvalidDataException(Damaged, failure);
+        }
+    }
+
+    /// <summary>Reads the head of the next member; false at the end of the data.</summary>
+    private bool Begin()
+    {
+        var first = _bytes.ReadByte();
+        while (_begun && first == 0)
+        {
+            first = _bytes.ReadByte();
+        }
+
+        if (_begun && first < 0)
+        {
+            return false;
+        }
+
+        if (first < 0)
+        {
+            throw new InvalidDataException(Damaged);
+        }
+
+        if (first != 0x1F || Next() != 0x8B || Next() != Deflate)
+        {
+            throw new InvalidDataException(_begun ? Damaged : "it is not gzip data");
+        }
+
+        var flags = Next();
+        Skip(6);
+        Skip((flags & HasExtra) != 0 ? Next() | (Next() << 8) : 0);
+        SkipText((flags & HasName) != 0);
+        SkipText((flags & HasComment) != 0);
+        Skip((flags & HasHeaderSum) != 0 ? 2 : 0);
+        (_sum, _length, _begun) = (0, 0, true);
+        _member = new DeflateStream(_bytes, CompressionMode.Decompress, leaveOpen: true);
+        return true;
+    }
+
+    /// <summary>Compares what stands behind a member with what it was unpacked to.</summary>
+    private void Finish()
+    {
+        _member!.Dispose();
+        _member = null;
+        Span<byte> expected = stackalloc byte[8];
+        foreach (ref var one in expected)
+        {
+            one = Next();
+        }
+
+        if (BinaryPrimitives.ReadUInt32LittleEndian(expected) != _sum || BinaryPrimitives.ReadUInt32LittleEndian(expected[4..]) != _length)
+        {
+            throw new InvalidDataException(Damaged);
+        }
+    }
+
+    private byte Next() => _bytes.ReadByte() is >= 0 and var one ? (byte)one : throw new InvalidDataException(Damaged);
+
+    private void Skip(int count)
+    {
+        for (; count > 0; count--)
+        {
+            Next();
+        }
+    }
+
+    private void SkipText(bool present)
+    {
+        while (present && Next() != 0)
+        {
+        }
+    }
+}
