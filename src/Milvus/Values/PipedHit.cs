@@ -45,14 +45,18 @@ internal static class PipedHit
     private static PSObject Fields(PSObject item)
     {
         var entity = new PSObject();
-        foreach (var field in item.Properties[nameof(SearchHit.Entity)]?.Value is PSObject inner ? inner.Properties : Enumerable.Empty<PSPropertyInfo>())
+        // A shallow file keeps the row as one text; its fields are then the properties of the hit that are not its own.
+        var row = item.Properties[nameof(SearchHit.Entity)]?.Value is PSObject { BaseObject: PSCustomObject } inner ? inner : null;
+        foreach (var field in row?.Properties ?? item.Properties.Where(field => !IsOwn(field.Name)))
         {
-            var own = typeof(SearchHit).GetProperty(field.Name) is null ? item.Properties[field.Name] : null;
-            entity.Properties.Add(new PSNoteProperty(field.Name, (own ?? field).Value));
+            var lifted = row is null || IsOwn(field.Name) ? null : item.Properties[field.Name];
+            entity.Properties.Add(new PSNoteProperty(field.Name, (lifted ?? field).Value));
         }
 
         return entity;
     }
+
+    private static bool IsOwn(string name) => typeof(SearchHit).GetProperty(name) is not null;
 
     private static string? Text(PSObject item, string name) => Property(item, name) as string;
 

@@ -103,6 +103,7 @@ public sealed class ParameterSetTests
             "Boolean" => "$true",
             "Uri" => "http://127.0.0.1:1",
             "SecureString" => "secret",
+            "PSCredential" => "([pscredential]::new('u', [securestring]::new()))",
             _ when type.IsEnum => "Int64",
             _ when type.IsPrimitive => "1",
             "Field" => "(New-MilvusField id Int64 -PrimaryKey)",

@@ -29,6 +29,61 @@ public sealed class JsonValueTests
     [Fact]
     public void Parse_half_of_a_surrogate_pair_can_be_read() => Assert.Equal("a\ud800/\n", JsonValues.Parse("\"a\\ud800\\/\\n\""u8));
 
+    private static readonly object[] Halves =
+    [
+        "{\"a\":\"\ud800\"}",
+        "{\"\\ud800\":1}",
+        new Dictionary<string, object?> { ["a"] = "x\udc00" },
+        new Dictionary<string, object?> { ["\ud800"] = 1 },
+        new object[] { '\ud800' },
+        JsonNode.Parse("{\"a\":[\"\\ud800\"]}")!,
+        JsonValue.Create("\ud800"),
+        JsonDocument.Parse("{\"a\":\"\\ud800\"}"),
+    ];
+
+    [Fact]
+    public void JsonColumn_half_of_a_surrogate_pair_is_refused_in_every_form() => Assert.All(Halves, value =>
+    {
+        var error = Assert.Throws<MilvusException>(() => new JsonColumn(Json).Append(value));
+
+        Assert.Equal((MilvusErrorId.SchemaMismatch, "x"), (error.ErrorId, error.Field));
+        Assert.Contains("half of a surrogate pair", error.Message, StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData(DataType.VarChar, "x", "x")]
+    [InlineData(DataType.VarChar, "[\"x\"]", "x")]
+    [InlineData(DataType.Int64, 5, 5L)]
+    [InlineData(DataType.Bool, true, true)]
+    public void ArrayColumn_single_value_is_a_list_of_one(DataType element, object value, object stored)
+    {
+        var column = new ArrayColumn(new Field { Name = "a", Type = DataType.Array, ElementType = element });
+
+        column.Append(value);
+
+        Assert.Equal(stored, Assert.Single(column.Values[0].Cast<object>()));
+    }
+
+    [Theory]
+    [InlineData(DataType.VarChar, " ")]
+    [InlineData(DataType.Int64, "x")]
+    [InlineData(DataType.Int64, "{}")]
+    public void ArrayColumn_value_that_is_no_element_is_refused(DataType element, object value)
+    {
+        var column = new ArrayColumn(new Field { Name = "a", Type = DataType.Array, ElementType = element });
+
+        Assert.Equal("a", Assert.Throws<MilvusException>(() => column.Append(value)).Field);
+    }
+
+    [Fact]
+    public void ToUtf8_whole_surrogate_pair_is_kept()
+    {
+        var read = Assert.IsType<Dictionary<string, object?>>(
+            JsonValues.Parse(JsonValues.ToUtf8(new Dictionary<string, object?> { ["😀"] = "😀" }, null)));
+
+        Assert.Equal(new KeyValuePair<string, object?>("😀", "😀"), Assert.Single(read));
+    }
+
     [Theory]
     [InlineData("{\"a\":1e400}")]
     [InlineData("\"\\ud800\"")]
