@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Milvus.Client.Filters;
 using Milvus.Columns;
 
