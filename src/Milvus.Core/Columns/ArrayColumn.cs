@@ -38,8 +38,12 @@ internal sealed class ArrayColumn(Field field) : ValueColumn<Array>(field)
         {
             IDictionary => throw ColumnErrors.WrongType(Field, Count, value, "array"),
             ICollection list => list,
-            string => throw ColumnErrors.WrongType(Field, Count, value, "array"),
+            string blank when string.IsNullOrWhiteSpace(blank) => throw ColumnErrors.WrongType(Field, Count, value, "array"),
+            string => new[] { value },
             IEnumerable lazy => lazy.Cast<object?>().ToArray(),
+
+            // PowerShell makes a single value of a list with one element that came through a pipeline.
+            _ when value is IConvertible || PlainText.Of(value) is not null => new[] { value },
             _ => throw ColumnErrors.WrongType(Field, Count, value, "array"),
         };
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Milvus.Columns;
@@ -13,7 +12,7 @@ internal sealed class JsonColumn(Field field) : ValueColumn<byte[]>(field)
             return value switch
             {
                 byte[] raw => Checked(raw),
-                string text => Checked(Encoding.UTF8.GetBytes(text)),
+                string text => Checked(JsonValues.Bytes(text)),
                 _ => JsonValues.ToUtf8(value, Unwrap),
             };
         }
@@ -34,8 +33,7 @@ internal sealed class JsonColumn(Field field) : ValueColumn<byte[]>(field)
                 case JsonTokenType.Number when !double.IsFinite(reader.GetDouble()):
                     throw new JsonException("A number is larger than any double.");
                 case JsonTokenType.String or JsonTokenType.PropertyName:
-                    // Half of a surrogate pair throws.
-                    _ = reader.GetString();
+                    JsonValues.CheckText(ref reader);
                     break;
             }
         }

@@ -18,6 +18,9 @@ internal static class JsonValues
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Half of a surrogate pair throws. Other encodings would put another character in its place, without a word.
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
 
     /// <summary>A value from JSON: Dictionary, array, long, double, string, bool or null.</summary>
@@ -35,7 +38,7 @@ internal static class JsonValues
     {
         try
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), ReaderOptions);
+            var reader = new Utf8JsonReader(Bytes(text), ReaderOptions);
             reader.Read();
             var value = JsonReading.Value(ref reader, packNumbers: true);
             return reader.Read() ? throw new JsonException("There is more after the value.") : value;
@@ -61,6 +64,39 @@ internal static class JsonValues
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The text as UTF-8.</summary>
+    /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
+    internal static byte[] Bytes(string text) => Strict.GetBytes(Whole(text));
+
+    /// <summary>The text, which UTF-8 can carry.</summary>
+    /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
+    internal static string Whole(string text)
+    {
+        try
+        {
+            _ = Strict.GetByteCount(text);
+            return text;
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new JsonException($"The text has half of a surrogate pair at {e.Index}, which no UTF-8 can carry.", e);
+        }
+    }
+
+    /// <summary>Checks the text or name at the reader's token.</summary>
+    /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
+    internal static void CheckText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            _ = reader.GetString();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("A text or a name has half of a surrogate pair, which no UTF-8 can carry.", e);
+        }
     }
 
     internal static Utf8JsonWriter Writer(IBufferWriter<byte> target) => new(target, WriterOptions);
@@ -105,7 +141,22 @@ internal static class JsonValues
             case byte or sbyte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(bare, CultureInfo.InvariantCulture));
                 break;
-            case JsonElement or JsonDocument or JsonNode:
+            case JsonObject node:
+                WriteObject(writer, node.Select(pair => (pair.Key, (object?)pair.Value)), unwrap, depth);
+                break;
+            case JsonArray nodes:
+                WriteList(writer, nodes, unwrap, depth);
+                break;
+            case JsonValue leaf when leaf.GetValueKind() == JsonValueKind.String:
+                WriteText(writer, leaf);
+                break;
+            case JsonDocument document:
+                Write(writer, document.RootElement, unwrap, depth);
+                break;
+            case JsonElement { ValueKind: not JsonValueKind.Undefined } element:
+                WriteChecked(writer, Bytes(element.GetRawText()));
+                break;
+            case JsonElement or JsonNode:
                 writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(bare, bare.GetType()));
                 break;
             case IDictionary dictionary:
@@ -122,11 +173,36 @@ internal static class JsonValues
         string Key(object key) => PlainText.Of(unwrap is null ? key : unwrap(key)) ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? string.Empty;
     }
 
+    private static void WriteText(Utf8JsonWriter writer, JsonValue leaf)
+    {
+        if (leaf.TryGetValue<JsonElement>(out var element))
+        {
+            WriteChecked(writer, Bytes(element.GetRawText()));
+            return;
+        }
+
+        writer.WriteStringValue(Whole(leaf.ToString()));
+    }
+
+    private static void WriteChecked(Utf8JsonWriter writer, byte[] json)
+    {
+        var reader = new Utf8JsonReader(json, ReaderOptions);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                CheckText(ref reader);
+            }
+        }
+
+        writer.WriteRawValue(json);
+    }
+
     private static void WriteTextOrList(Utf8JsonWriter writer, object value, Func<object, object?>? unwrap, int depth)
     {
         if (PlainText.Of(value) is { } text)
         {
-            writer.WriteStringValue(text);
+            writer.WriteStringValue(Whole(text));
             return;
         }
 
@@ -135,6 +211,11 @@ internal static class JsonValues
             throw new JsonException($"A value of type {value.GetType().Name} has no form in JSON.");
         }
 
+        WriteList(writer, items, unwrap, depth);
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, IEnumerable items, Func<object, object?>? unwrap, int depth)
+    {
         writer.WriteStartArray();
         foreach (var item in items)
         {
@@ -149,7 +230,7 @@ internal static class JsonValues
         writer.WriteStartObject();
         foreach (var (key, value) in pairs)
         {
-            writer.WritePropertyName(key);
+            writer.WritePropertyName(Whole(key));
             Write(writer, value, unwrap, depth + 1);
         }
 

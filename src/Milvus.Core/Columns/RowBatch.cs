@@ -241,7 +241,7 @@ internal sealed class RowBatch
 
         try
         {
-            extra.WritePropertyName(name);
+            extra.WritePropertyName(JsonValues.Whole(name));
             JsonValues.Write(extra, value, Unwrap, 1);
             return extra;
         }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using Milvus.Client.Files;
 
 namespace Milvus.Files;
@@ -61,22 +62,32 @@ internal sealed class EntityFileWriter : IDisposable
     internal void Write(IEnumerable<KeyValuePair<string, object?>> row)
     {
         var stored = row.Where(pair => !_left.Contains(pair.Key));
-        LocalFiles.Writing(_path, () =>
+        try
         {
-            if (_parquet is not null)
-            {
-                _parquet.Write(stored);
-            }
-            else if (_format.IsJson)
-            {
-                WriteJson(JsonRows.Line(_schema, stored));
-            }
-            else
-            {
-                _text!.WriteLine(CsvRows.Line(_columns, _schema, stored, _format.Separator));
-            }
-        });
+            LocalFiles.Writing(_path, () => WriteStored(stored));
+        }
+        catch (JsonException failure)
+        {
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, $"Row {_rows + 1} cannot be written to {_path}: {failure.Message}", failure);
+        }
+
         _rows++;
+    }
+
+    private void WriteStored(IEnumerable<KeyValuePair<string, object?>> stored)
+    {
+        if (_parquet is not null)
+        {
+            _parquet.Write(stored);
+        }
+        else if (_format.IsJson)
+        {
+            WriteJson(JsonRows.Line(_schema, stored));
+        }
+        else
+        {
+            _text!.WriteLine(CsvRows.Line(_columns, _schema, stored, _format.Separator));
+        }
     }
 
     /// <summary>Puts the file in its place.</summary>

@@ -61,13 +61,16 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
         }
     }
 
+    // As the user wrote it: its spelling is read in its own turn.
+    private string? IndexType => cmdlet.GetType().GetProperty("IndexType")?.GetValue(cmdlet) as string;
+
     private void ReadTables(PropertyInfo property, SettingTable table)
     {
         var place = $"-{property.Name}";
         switch (EntityReader.Unwrap(property.GetValue(cmdlet)))
         {
             case IDictionary one:
-                tables[property.Name] = table.Read(one, place, hints);
+                tables[property.Name] = table.Read(one, place, hints, IndexType);
                 break;
             case string text when property.PropertyType == typeof(object):
                 tables[property.Name] = JsonText.CheckObject(text, place);

@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Client.Calls;
 using Milvus.Completion;
+using Milvus.Values;
 
 namespace Milvus;
 
@@ -64,6 +67,11 @@ public abstract class ReadingCommand : ConnectedCommand
     public string? ClusterId { get; set; }
 
     private protected override object? Target => MyInvocation.BoundParameters.GetValueOrDefault("Collection");
+
+    /// <summary>The output fields by the names that the collection has for them; null when none were asked for.</summary>
+    private protected string[]? OutputFieldsOf(MilvusClient client, CallContext context, string collection) => OutputField is null
+        ? null
+        : OutputNames.Of(OutputField, Await((call, token) => client.GetSchemaAsync(call, collection, token), context), WriteVerbose);
 
     /// <summary>The cluster that is meant.</summary>
     private protected string? Cluster => ClusterId ?? Connected.ClusterId;

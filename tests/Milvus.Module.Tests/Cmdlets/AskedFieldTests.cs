@@ -24,6 +24,35 @@ public sealed class AskedFieldTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
+    public void Read_asked_for_the_key_in_other_case_gives_the_field(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = Rows(back);
+
+        var row = Assert.Single(back.Shell.Do("Get-MilvusEntity $args[0] -Id 2 -OutputField ID -ConsistencyLevel Strong", name).Output);
+        var hit = Assert.Single(back.Shell.Do("(Search-MilvusEntity $args[0] 1, 2 -Limit 1 -OutputField ID -ConsistencyLevel Strong).Entity", name).Output);
+
+        Assert.Equal("id", Assert.Single(row.Properties).Name);
+        Assert.Equal("id", Assert.Single(hit.Properties).Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
+    public void Id_of_a_pipeline_without_output_is_no_row(Backend backend)
+    {
+        using var back = new BackendShell(backend);
+        var name = Rows(back);
+
+        Assert.Empty(back.Shell.Do("Get-MilvusEntity $args[0] -Id (1..3 | Where-Object { $_ -gt 5 })", name).Output);
+        Assert.Empty(back.Shell.Do("Search-MilvusEntity $args[0] -Id (1..3 | Where-Object { $_ -gt 5 })", name).Output);
+        Assert.Empty(back.Shell.Do(
+            "Search-MilvusEntity $args[0] -SubSearch (New-MilvusSearchRequest -Id (1..3 | Where-Object { $_ -gt 5 }))", name).Output);
+        back.Shell.Do("Remove-MilvusEntity $args[0] -Id (1..3 | Where-Object { $_ -gt 5 })", name);
+        Assert.Equal(2, back.Shell.Do("Get-MilvusEntity $args[0] -ConsistencyLevel Strong", name).Output.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void Search_asked_for_a_field_that_rows_lack_gives_it_in_hit_and_entity(Backend backend)
     {
         using var back = new BackendShell(backend);

@@ -12,6 +12,19 @@ public sealed class SettingTests : IDisposable
     public void Dispose() => shell.Dispose();
 
     [Theory]
+    [InlineData("hnsw", "m", "M")]
+    [InlineData("HNSW_SQ", "m", "M")]
+    [InlineData("IVF_PQ", "M", "m")]
+    [InlineData("HNSW_PQ", "m", "m")]
+    [InlineData("HNSW_PQ", "M", "M")]
+    public void Build_parameter_m_is_spelled_as_its_type_of_index_has_it(string type, string written, string sent)
+    {
+        var keys = shell.Do($"(New-MilvusIndexParameter v -IndexType {type} -Parameter @{{ {written} = 16 }}).Parameter.Keys");
+
+        Assert.Equal(sent, Assert.Single(keys.Output).BaseObject);
+    }
+
+    [Theory]
     [InlineData("[datetime]'2026-01-02'", "2026-01-02T00:00:00.0000000")]
     [InlineData("[timespan]'1.00:00:00'", "1.00:00:00")]
     [InlineData("$true", "true")]

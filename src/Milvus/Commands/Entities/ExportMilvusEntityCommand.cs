@@ -90,14 +90,15 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
         }
 
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        if (EntityFileWriter.LeavesKeyOut(schema, OutputField))
+        var fields = OutputNames.Of(OutputField, schema, WriteVerbose);
+        if (EntityFileWriter.LeavesKeyOut(schema, fields))
         {
             WriteWarning($"The server makes the keys of {schema.Name} and does not take them back: '{schema.PrimaryKey!.Name}' is left out of the file. "
                 + $"-OutputField {schema.PrimaryKey.Name} and the fields you want writes it.");
         }
 
-        using var writer = new EntityFileWriter(file, format, schema, OutputField);
-        Read(writer);
+        using var writer = new EntityFileWriter(file, format, schema, fields);
+        Read(writer, fields);
         var written = writer.Finish(Force);
         if (PassThru)
         {
@@ -105,13 +106,13 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
         }
     }
 
-    private void Read(EntityFileWriter writer)
+    private void Read(EntityFileWriter writer, string[]? fields)
     {
         var request = new QueryRequest
         {
             Filter = Filter,
             FilterParameters = Tables.FilterValues(FilterParameter),
-            OutputFields = OutputField,
+            OutputFields = fields,
             Partitions = Partition,
             First = First,
             Skip = Skip,

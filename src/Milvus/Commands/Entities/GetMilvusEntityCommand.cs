@@ -50,8 +50,9 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
 
     /// <summary>The keys of the rows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
+    [AllowNull]
     [AllowEmptyCollection]
-    public object[] Id { get; set; } = [];
+    public object[]? Id { get; set; } = [];
 
     /// <summary>Rows to return at most, any number.</summary>
     [Parameter]
@@ -144,8 +145,8 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         {
             Filter = Filter,
             FilterParameters = Tables.FilterValues(FilterParameter),
-            Ids = ParameterSetName == ById ? Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!) : null,
-            OutputFields = OutputField,
+            Ids = ParameterSetName == ById ? Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!) : null,
+            OutputFields = OutputFieldsOf(origin.Connection.Client, context, origin.Collection),
             Partitions = partitions,
             First = First - (checkpoint?.Rows ?? 0),
             Skip = checkpoint?.Position is null ? Skip : 0,

@@ -32,8 +32,9 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
 
     /// <summary>The keys of the rows.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ById)]
+    [AllowNull]
     [AllowEmptyCollection]
-    public object[] Id { get; set; } = [];
+    public object[]? Id { get; set; } = [];
 
     /// <summary>Which rows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFilter)]
@@ -87,7 +88,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
         switch (ParameterSetName)
         {
             case ById:
-                var ids = Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!);
+                var ids = Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!);
                 ForItem(Collection, () => Delete(new EntityOrigin(Connected, Place(), Collection!), ids, Call));
                 break;
 

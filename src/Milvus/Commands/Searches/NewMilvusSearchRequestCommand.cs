@@ -30,7 +30,8 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
 
     /// <summary>Keys of rows; the vector of each is a query.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyCollection]
     public object[]? Id { get; set; }
 
     /// <summary>The vector field to search; it can be left out when there is only one.</summary>
@@ -84,7 +85,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
         {
             Vectors = Vector is null ? [] : QueryVectors.Of(Vector),
             Texts = Text,
-            Ids = Id is null ? null : Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!),
+            Ids = ParameterSetName != ById ? null : Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!),
             Field = Field,
             Filter = Filter,
             FilterParameters = Tables.FilterValues(FilterParameter),

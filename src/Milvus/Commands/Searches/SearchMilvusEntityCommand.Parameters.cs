@@ -34,8 +34,9 @@ public sealed partial class SearchMilvusEntityCommand
 
     /// <summary>Keys of rows of the collection; the vector of each is a query.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
+    [AllowNull]
     [AllowEmptyCollection]
-    public object[] Id { get; set; } = [];
+    public object[]? Id { get; set; } = [];
 
     /// <summary>Rows as Get-MilvusEntity gives them: each is a query with its own vector. Plain vectors are taken too.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]

@@ -52,7 +52,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
                 break;
 
             case ById:
-                Search(Query() with { Ids = Array.ConvertAll(Id, id => EntityReader.Unwrap(id)!) });
+                Search(Query() with { Ids = Array.ConvertAll(Id ?? [], id => EntityReader.Unwrap(id)!) });
                 break;
 
             case BySubSearch:
@@ -76,7 +76,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         FilterParameters = Tables.FilterValues(FilterParameter),
         Limit = All ? BatchSize : Limit,
         Offset = Offset,
-        OutputFields = OutputField,
+        OutputFields = OutputFieldsOf(Client, Call, Collection),
         Partitions = Partition,
         MetricType = MetricType,
         Parameters = Table(nameof(Parameter)),
@@ -226,6 +226,12 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         if (Ranker.Length > 1)
         {
             throw new MilvusException(MilvusErrorId.InvalidArgument, $"A hybrid search is ranked by one ranker, and {Ranker.Length} are given.");
+        }
+
+        // No keys are no queries, as in a search of one vector field.
+        if (Array.TrueForAll(SubSearch, search => search.Query.Ids is { Count: 0 }))
+        {
+            return;
         }
 
         var query = new HybridQuery

@@ -12,6 +12,12 @@ internal sealed record Setting(string Key)
     /// <summary>What its value holds when that is a table; null when nothing is known of it.</summary>
     internal SettingTable? Table { get; init; }
 
+    /// <summary>
+    /// The types of index that have this key and not the one that differs from it only in case: M is of HNSW, m of IVF_PQ. Empty for a key
+    /// without such a twin.
+    /// </summary>
+    internal IReadOnlyList<string> IndexTypes { get; init; } = [];
+
     public static implicit operator Setting(string key) => new(key);
 }
 

@@ -18,13 +18,17 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
     /// <param name="given">The table as the user wrote it.</param>
     /// <param name="place">What an error names, for example -Property.</param>
     /// <param name="hints">Takes remarks about names that are not known.</param>
+    /// <param name="indexType">The type of the index that the table is for; null where it is for none, or the table itself says it.</param>
     /// <exception cref="MilvusException">A key is refused, or a value has no form on the wire.</exception>
-    internal Dictionary<string, object?> Read(IDictionary given, string place, Hints hints)
+    internal Dictionary<string, object?> Read(IDictionary given, string place, Hints hints, string? indexType = null)
     {
+        var index = Array.Exists(Known, setting => setting.IndexTypes.Count > 0) && given["index_type"] is { } own
+            ? EntityReader.Unwrap(own) as string
+            : indexType;
         var result = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (written, value) in Tables.Entries(given, place))
         {
-            var setting = Find(written, place, hints);
+            var setting = Find(written, place, hints, index);
             var here = $"{place} {setting.Key}";
             if (!result.TryAdd(setting.Key, ReadValue(setting, value, here, hints)))
             {
@@ -66,11 +70,16 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
     private static object ReadItem(SettingTable inner, object? item, string place, Hints hints) =>
         item is IDictionary table ? inner.Read(table, place, hints) : WireValue.Of(item, place);
 
-    private Setting Find(string written, string place, Hints hints)
+    private Setting Find(string written, string place, Hints hints, string? indexType)
     {
         if (Keys == SettingKeys.Own)
         {
             return (Others ?? new Setting(written)) with { Key = written };
+        }
+
+        if (Known.FirstOrDefault(setting => SameLetters(setting.Key, written) && IsOf(setting, indexType)) is { } typed)
+        {
+            return typed;
         }
 
         var exact = Known.FirstOrDefault(setting => setting.Key == written);
@@ -92,6 +101,9 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
         hints.Unknown(place, written, names);
         return new Setting(written);
     }
+
+    private static bool IsOf(Setting setting, string? indexType) =>
+        indexType is not null && setting.IndexTypes.Contains(indexType, StringComparer.OrdinalIgnoreCase);
 
     // PowerShell does not tell capital letters from small ones, and writes BoostMode where servers write boost_mode.
     private static bool SameLetters(string known, string written) =>

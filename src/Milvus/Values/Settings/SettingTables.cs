@@ -23,7 +23,10 @@ internal static class SettingTables
         Warmup,
         new Setting("json_cast_type") { Choices = new JsonCastTypeCompleter() },
         new Setting("params") { Table = Document },
-        "M", "efConstruction", "nlist", "m", "nbits", "nrq", "sq_type", "refine", "refine_type", "with_raw_data", "drop_ratio_build",
+        // HNSW_PQ and HNSW_PRQ have both, as they are written.
+        new Setting("M") { IndexTypes = ["HNSW", "HNSW_SQ"] },
+        new Setting("m") { IndexTypes = ["IVF_PQ", "GPU_IVF_PQ"] },
+        "efConstruction", "nlist", "nbits", "nrq", "sq_type", "refine", "refine_type", "with_raw_data", "drop_ratio_build",
         "inverted_index_algo", "bm25_k1", "bm25_b", "bm25_avgdl", "json_path", "json_cast_function", "min_gram", "max_gram",
         "bitmap_cardinality_limit", "fm_block_bytes", "fm_sa_sample_rate", "emb_list_strategy", "mh_lsh_band", "mh_element_bit_width",
         "mh_lsh_code_in_mem", "mmap.enabled", "indexoffsetcache.enabled", "intermediate_graph_degree", "graph_degree", "build_algo",

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Numerics;
+using System.Text.Json;
 using Milvus.Columns;
 
 namespace Milvus.Values;
@@ -54,6 +55,8 @@ internal static class WireValue
         {
             case null or DBNull:
                 return null;
+            case string text when HalfPair(text) is { } half:
+                throw Invalid($"{place}: {half}");
             case string or bool or byte or sbyte or short or ushort or int or uint or long or ulong or decimal:
                 return plain;
             case double number:
@@ -91,6 +94,11 @@ internal static class WireValue
         var result = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (key, value) in Tables.Entries(table, place))
         {
+            if (HalfPair(key) is { } half)
+            {
+                throw Invalid($"{place}: {half}");
+            }
+
             result[key] = Encode(value, $"{place}.{key}", depth + 1);
         }
 
@@ -108,6 +116,19 @@ internal static class WireValue
         Enum or char or Guid or Uri or Version or System.Net.IPAddress => value.ToString(),
         _ => null,
     };
+
+    private static string? HalfPair(string text)
+    {
+        try
+        {
+            _ = JsonValues.Whole(text);
+            return null;
+        }
+        catch (JsonException failure)
+        {
+            return failure.Message;
+        }
+    }
 
     private static MilvusException NotFinite(double number, string place) =>
         Invalid(string.Create(CultureInfo.InvariantCulture, $"{place} is {number}, which is not a finite number."));
