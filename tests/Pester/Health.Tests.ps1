@@ -1,6 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Setup.ps1
-    $null = Connect-TestServer
+    $server = Connect-TestServer
 }
 
 AfterAll { Disconnect-TestServer }
@@ -18,6 +18,7 @@ Describe 'Test-MilvusConnection' {
     It 'is false for a connection that is closed' {
         $closed = Connect-Milvus -InMemory -Name closed
         Disconnect-Milvus $closed
+        Use-MilvusConnection $server
         $closed | Test-MilvusConnection | Should -BeFalse
     }
 }

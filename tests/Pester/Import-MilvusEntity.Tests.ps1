@@ -34,7 +34,7 @@ Describe 'Import-MilvusEntity' {
         $result.InsertCount | Should -Be 2
         $failed.Count | Should -Be 2
         $failed[0].Exception.Message | Should -Match 'rows\.jsonl, line 3'
-        $failed[0].TargetObject | Should -BeLike '*rows.jsonl:3'
+        $failed[0].TargetObject | Should -BeLike '*rows.jsonl, line 3'
         $failed[1].Exception.Message | Should -Match 'line 4'
     }
 

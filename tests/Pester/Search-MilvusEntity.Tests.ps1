@@ -78,8 +78,12 @@ Describe 'Search-MilvusEntity' {
         { Search-MilvusEntity $docs 1, 2 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusDimensionMismatch,Milvus.SearchMilvusEntityCommand'
     }
 
-    It 'fails when a row from the pipeline has no vector' {
-        { Get-MilvusEntity $docs -Id 1 -OutputField color | Search-MilvusEntity $docs -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidVector*'
+    It 'searches by the key of a row that was read without its vector' {
+        (Get-MilvusEntity $docs -Id 1 -OutputField color | Search-MilvusEntity $docs -Limit 1).Id | Should -Be 1
+    }
+
+    It 'fails when a row from the pipeline has no vector and no key' {
+        { [pscustomobject]@{ color = 'red' } | Search-MilvusEntity $docs -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidVector*'
         $Error[0].TargetObject.color | Should -Be 'red'
     }
 

@@ -17,6 +17,8 @@ function Connect-TestServer {
 }
 
 function Disconnect-TestServer {
+    # A test that closed its own connection left none current.
+    Use-MilvusConnection @(Get-MilvusConnection)[0]
     Get-MilvusCollection "$Prefix*" | Remove-MilvusCollection -Confirm:$false
     Get-MilvusConnection | Disconnect-Milvus
 }

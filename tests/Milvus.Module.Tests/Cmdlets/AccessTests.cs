@@ -70,7 +70,7 @@ public sealed class AccessTests
                 .Order(StringComparer.Ordinal));
         }
 
-        Assert.Equal(["MilvusServerError"], access.Run("Remove-MilvusRole $role -Confirm:$false").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], access.Run("Remove-MilvusRole $role -Confirm:$false").ErrorIds);
         access.Do("Get-MilvusPrivilege $role | Revoke-MilvusPrivilege; Remove-MilvusRole $role -Confirm:$false; Remove-MilvusRole ($role + '2') -Force -Confirm:$false");
         Assert.Empty(access.Do("Get-MilvusRole ($role + '*')").Output);
     }

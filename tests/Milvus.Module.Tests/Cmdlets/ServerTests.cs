@@ -46,7 +46,7 @@ public sealed class ServerTests
         using var back = new BackendShell(backend);
 
         Assert.Contains("proxy", back.Shell.Do("(Get-MilvusMetric).nodes_info | ForEach-Object { $_.infos.type }").Output.Select(type => type.ToString()));
-        Assert.Equal(["MilvusServerError"], back.Shell.Run("Get-MilvusMetric there_is_no_such").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("Get-MilvusMetric there_is_no_such").ErrorIds);
     }
 
     [Theory]
