@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.IO.Compression;
+
+namespace Milvus.Tests.Storage;
+
+/// <summary>
+/// A golden database: a file as one format wrote it, and what it answered on that day. Beside <c>name.db.gz</c> there may be
+/// <c>name.db-wal.gz</c>, the log of a file that was not closed.
+/// </summary>
+/// <param name="Format">The number of the format.</param>
+/// <param name="Name">The name of the database.</param>
+public sealed record GoldenFile(int Format, string Name)
+{
+    private const string DatabaseEnd = ".db.gz";
+
+    /// <summary>The folder of all formats beside the test assembly.</summary>
+    private static string Root => Path.Combine(AppContext.BaseDirectory, "Storage", "Golden");
+
+    /// <summary>The recorded answers.</summary>
+    public string Answers => File.ReadAllText(Path.Combine(Folder(Root, Format), Name + ".txt"));
+
+    /// <summary>All golden databases of all formats.</summary>
+    public static IReadOnlyList<GoldenFile> All =>
+    [
+        .. from folder in Directory.GetDirectories(Root, "format-*").Order(StringComparer.Ordinal)
+           from file in Directory.GetFiles(folder, "*" + DatabaseEnd).Order(StringComparer.Ordinal)
+           select new GoldenFile(
+               int.Parse(Path.GetFileName(folder).AsSpan("format-".Length), CultureInfo.InvariantCulture),
+               Path.GetFileName(file)[..^DatabaseEnd.Length]),
+    ];
+
+    /// <summary>The folder of a format below a folder of golden databases.</summary>
+    public static string Folder(string root, int format) => Path.Combine(root, $"format-{format.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Unpacks the database, and its log if it has one, to a path.</summary>
+    public void Unpack(string path)
+    {
+        Unpack(".db", path);
+        if (File.Exists(Path.Combine(Folder(Root, Format), Name + ".db-wal.gz")))
+        {
+            Unpack(".db-wal", path + "-wal");
+        }
+    }
+
+    /// <summary>Packs a database, its log if it was not closed, and its answers into the folder of its format.</summary>
+    public void Pack(string root, string path, string answers)
+    {
+        var folder = Folder(root, Format);
+        Directory.CreateDirectory(folder);
+        foreach (var end in (string[])["", "-wal"])
+        {
+            if (File.Exists(path + end))
+            {
+                using var packed = new GZipStream(File.Create(Path.Combine(folder, $"{Name}.db{end}.gz")), CompressionLevel.SmallestSize);
+                packed.Write(File.ReadAllBytes(path + end));
+            }
+        }
+        File.WriteAllText(Path.Combine(folder, Name + ".txt"), answers);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} of format {Format}");
+
+    private void Unpack(string end, string path)
+    {
+        using var packed = new GZipStream(File.OpenRead(Path.Combine(Folder(Root, Format), $"{Name}{end}.gz")), CompressionMode.Decompress);
+        using var file = File.Create(path);
+        packed.CopyTo(file);
+    }
+}
