@@ -1,0 +1,29 @@
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Help;
+
+/// <summary>
+/// The help that users see changes on purpose only, whatever becomes of the classes behind it. A wanted change is taken over by a run
+/// of this test with MILVUS_UPDATE_GOLDEN=1, and its difference is part of the commit.
+/// </summary>
+public sealed class HelpGoldenTests
+{
+    [Fact]
+    public void Generated_help_is_the_recorded_help()
+    {
+        var golden = Repository.Combine("tests", "Milvus.Module.Tests", "Help", "help.txt");
+        var help = HelpText.OfModule();
+        if (Environment.GetEnvironmentVariable("MILVUS_UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(golden, help);
+        }
+
+        var (recorded, built) = (File.ReadAllLines(golden), help.Split('\n', StringSplitOptions.None)[..^1]);
+
+        string[] lines = [.. recorded.Except(built).Select(line => "- " + line), .. built.Except(recorded).Select(line => "+ " + line)];
+        Assert.True(
+            lines.Length == 0,
+            $"The help changed. If that is wanted, run this test with MILVUS_UPDATE_GOLDEN=1.\n{string.Join('\n', lines)}");
+        Assert.Equal(recorded, built);
+    }
+}

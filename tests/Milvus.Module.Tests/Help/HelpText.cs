@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Help;
+
+/// <summary>
+/// The generated help as text in a stable order: cmdlets and parameters by name, whatever class declares them. A description that
+/// several cmdlets share is written once, at the top.
+/// </summary>
+internal sealed class HelpText
+{
+    /// <summary>Parameters with one text in this many cmdlets are shared.</summary>
+    private const int SharedFrom = 3;
+
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    /// <summary>Attributes of a parameter, and the value that is not worth a word.</summary>
+    private static readonly (string Attribute, string Value)[] Usual =
+        [("position", "named"), ("pipelineInput", "False"), ("globbing", "false"), ("aliases", "none")];
+
+    private readonly Dictionary<(string Name, string Text), string> _shared = [];
+    private readonly StringBuilder _text = new();
+
+    private HelpText(IReadOnlyList<XElement> cmdlets)
+    {
+        NameShared(cmdlets);
+        foreach (var cmdlet in cmdlets)
+        {
+            Write(cmdlet);
+        }
+    }
+
+    /// <summary>The help of the module as it is built.</summary>
+    internal static string OfModule()
+    {
+        var help = XDocument.Load(Repository.Combine("en-US", "Milvus.dll-Help.xml"));
+        var cmdlets = help.Descendants(Command + "command").OrderBy(CmdletName, StringComparer.Ordinal).ToList();
+        return new HelpText(cmdlets)._text.ToString();
+    }
+
+    private void NameShared(IReadOnlyList<XElement> cmdlets)
+    {
+        var groups = cmdlets.SelectMany(Parameters).GroupBy(parameter => (Name: Name(parameter), Text: Description(parameter)))
+            .Where(group => group.Count() >= SharedFrom).OrderBy(group => group.Key.Name, StringComparer.Ordinal);
+        Line("# Shared parameters");
+        // Several texts of one name are numbered in the order of their first use, which new words do not change.
+        foreach (var named in groups.GroupBy(group => group.Key.Name, StringComparer.Ordinal))
+        {
+            foreach (var (index, group) in named.Index())
+            {
+                var label = named.Count() == 1 ? named.Key : string.Create(CultureInfo.InvariantCulture, $"{named.Key}({index + 1})");
+                _shared.Add(group.Key, label);
+                Line($"-{label}: {group.Key.Text}");
+            }
+        }
+    }
+
+    private void Write(XElement cmdlet)
+    {
+        Line("");
+        Line($"# {CmdletName(cmdlet)}");
+        Line(Text(cmdlet.Element(Command + "details")!.Element(Maml + "description")));
+        Line($"description: {Description(cmdlet)}");
+        foreach (var syntax in cmdlet.Descendants(Command + "syntaxItem").Select(Syntax).Order(StringComparer.Ordinal))
+        {
+            Line($"syntax:{syntax}");
+        }
+        foreach (var parameter in Parameters(cmdlet).OrderBy(Name, StringComparer.Ordinal))
+        {
+            var text = Description(parameter);
+            var words = _shared.TryGetValue((Name(parameter), text), out var label) ? $"as {label} above" : text;
+            Line($"-{Name(parameter)} ({Facts(parameter)}): {words}");
+        }
+        Line($"inputs: {Types(cmdlet, "inputType")}");
+        Line($"outputs: {Types(cmdlet, "returnValue")}");
+        foreach (var note in cmdlet.Elements(Maml + "alertSet"))
+        {
+            Line($"{Text(note.Element(Maml + "title"))}: {Text(note.Element(Maml + "alert"))}");
+        }
+        foreach (var example in cmdlet.Descendants(Command + "example"))
+        {
+            Line($"example: {example.Element(Dev + "code")!.Value.ReplaceLineEndings("\n    ")}");
+            Line($"    # {Text(example.Element(Dev + "remarks"))}");
+        }
+        Line($"links: {string.Join(", ", cmdlet.Descendants(Maml + "linkText").Select(link => link.Value))}");
+    }
+
+    private static string Syntax(XElement set)
+    {
+        var parameters = set.Elements(Command + "parameter").OrderBy(Position, StringComparer.Ordinal).ThenBy(Name, StringComparer.Ordinal);
+        return string.Concat(parameters.Select(parameter =>
+        {
+            var name = Position(parameter) == "named" ? $"-{Name(parameter)}" : $"[-{Name(parameter)}]";
+            var value = parameter.Element(Command + "parameterValue") is { } type ? $"{name} <{type.Value}>" : name;
+            return parameter.Attribute("required")!.Value == "true" ? $" {value}" : $" [{value}]";
+        }));
+    }
+
+    private static string Facts(XElement parameter)
+    {
+        var facts = new List<string> { parameter.Element(Command + "parameterValue")?.Value ?? "switch" };
+        if (parameter.Attribute("required")!.Value == "true")
+        {
+            facts.Add("required");
+        }
+        foreach (var (name, nothing) in Usual)
+        {
+            var value = parameter.Attribute(name)!.Value;
+            if (value != nothing)
+            {
+                facts.Add($"{name} {value}");
+            }
+        }
+        return string.Join(", ", facts);
+    }
+
+    private static IEnumerable<XElement> Parameters(XElement cmdlet) => cmdlet.Element(Command + "parameters")!.Elements();
+
+    private static string Types(XElement cmdlet, string kind) =>
+        string.Join("; ", cmdlet.Descendants(Command + kind).Select(Text));
+
+    private static string CmdletName(XElement cmdlet) => cmdlet.Element(Command + "details")!.Element(Command + "name")!.Value;
+
+    private static string Name(XElement parameter) => parameter.Element(Maml + "name")!.Value;
+
+    private static string Position(XElement parameter) => parameter.Attribute("position")!.Value;
+
+    private static string Description(XElement element) => Text(element.Element(Maml + "description"));
+
+    /// <summary>The words of an element in one line, paragraph by paragraph.</summary>
+    private static string Text(XElement? element)
+    {
+        var texts = element?.DescendantNodes().OfType<XText>() ?? [];
+        return string.Join(" | ", texts.Select(text => InOneLine(text.Value)).Where(text => text.Length > 0));
+    }
+
+    private static string InOneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private void Line(string text) => _text.Append(text).Append('\n');
+}
