@@ -1,0 +1,76 @@
+using Milvus.Embedded.Filter;
+
+namespace Milvus.Tests.Filter.Recorded;
+
+/// <summary>
+/// The engine answers each filter of the corpus as Milvus 2.3.5 answered it, but for the lines of differences.tsv. The answers were
+/// recorded, so they are independent of the engine's parser and need no server.
+/// </summary>
+public sealed class RecordedAnswerTests
+{
+    private const int Chunks = 16;
+
+    public static TheoryData<int> ChunkNumbers => [.. Enumerable.Range(0, Chunks)];
+
+    [Theory]
+    [MemberData(nameof(ChunkNumbers))]
+    public void Engine_filter_of_the_corpus_selects_the_recorded_rows(int chunk)
+    {
+        RecordedAnswer[] answers = [.. RecordedAnswer.All.Where((_, number) => number % Chunks == chunk)];
+        Assert.True(answers.Length > 80, $"chunk {chunk} has {answers.Length} filters only");
+        string[] wrong =
+        [
+            .. answers.Select(answer => (answer, Now: Judge(answer), Expected: Expect(answer)))
+                .Where(item => item.Now != item.Expected)
+                .Select(item => string.Join('\t', item.answer.Table, item.answer.Filter, item.Now, item.answer.Milvus, item.answer.Lite)),
+        ];
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public void Differences_list_holds_only_filters_that_differ_each_with_a_known_reason()
+    {
+        var answers = RecordedAnswer.All.ToDictionary(answer => (answer.Table, answer.Filter));
+        string[] wrong =
+        [
+            .. RecordedDifference.All.Values
+                .Where(difference => !RecordedDifference.Reasons.ContainsKey(difference.Reason)
+                    || !answers.TryGetValue((difference.Table, difference.Filter), out RecordedAnswer? answer)
+                    || Expect(answer) == First(answer)
+                    || difference.Decided == answer.Lite)
+                .Select(difference => difference.Filter),
+        ];
+        Assert.True(wrong.Length == 0, $"these do not differ, are not in the corpus, or have no reason\n{string.Join('\n', wrong)}");
+        Assert.Equal(RecordedDifference.Reasons.Keys.Order(), RecordedDifference.All.Values.Select(difference => difference.Reason).Distinct().Order());
+    }
+
+    [Fact]
+    public void Corpus_is_large_and_real_servers_decide_nearly_all_of_it()
+    {
+        int settledOtherwise = RecordedDifference.All.Values.Count(difference => difference.Decided != RecordedDifference.Lite);
+        int selective = RecordedAnswer.All.Select(Expect).Count(answer => answer != RecordedAnswer.Refused && answer.Trim('A', '/').Length > 0);
+        Assert.True(RecordedAnswer.All.Count - settledOtherwise > 1900, $"{settledOtherwise} of {RecordedAnswer.All.Count} are settled otherwise");
+        Assert.True(selective > 1300, $"only {selective} filters tell rows apart");
+    }
+
+    private static string Expect(RecordedAnswer answer) =>
+        RecordedDifference.All.TryGetValue((answer.Table, answer.Filter), out RecordedDifference? difference)
+            ? difference.Decided == RecordedDifference.Lite ? answer.Lite : difference.Decided
+            : First(answer);
+
+    /// <summary>What Milvus answered or, where it was not asked, Milvus Lite.</summary>
+    private static string First(RecordedAnswer answer) => answer.Milvus == RecordedAnswer.NotAsked ? answer.Lite : answer.Milvus;
+
+    private static string Judge(RecordedAnswer answer)
+    {
+        TestTable table = RecordedTable.All[answer.Table];
+        try
+        {
+            return RecordedAnswer.Of(table.Rows.Count, table.Match(answer.Filter));
+        }
+        catch (FilterException)
+        {
+            return RecordedAnswer.Refused;
+        }
+    }
+}
