@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using Milvus.Tests.Peers;
 
 namespace Milvus.Module.Tests.Backends;
 
@@ -34,29 +34,14 @@ public sealed record Backend(string Name, string Connect, string ScalarIndexType
     private static IEnumerable<Backend> Find()
     {
         yield return new("embedded", "Connect-Milvus -InMemory", "STL_SORT");
-        var milvus = new Uri(Environment.GetEnvironmentVariable("MILVUS_URI") ?? "http://127.0.0.1:19530");
-        if (Answers(milvus))
+        if (Peer.Milvus.IsExpected)
         {
-            yield return new("milvus", $"Connect-Milvus {milvus} -Token '{Environment.GetEnvironmentVariable("MILVUS_TOKEN") ?? "root:Milvus"}'", "STL_SORT");
+            yield return new("milvus", $"Connect-Milvus {Peer.Milvus.Uri} -Token '{Peer.Milvus.Token}'", "STL_SORT");
         }
 
-        var lite = new Uri(Environment.GetEnvironmentVariable("MILVUS_LITE_URI") ?? "http://127.0.0.1:29530");
-        if (Answers(lite))
+        if (Peer.Lite.IsExpected)
         {
-            yield return new("lite", $"Connect-Milvus {lite}", "INVERTED") { StateWithoutIndex = "Loaded" };
-        }
-    }
-
-    private static bool Answers(Uri uri)
-    {
-        using var probe = new TcpClient();
-        try
-        {
-            return probe.ConnectAsync(uri.Host, uri.Port).Wait(TimeSpan.FromSeconds(1));
-        }
-        catch (AggregateException)
-        {
-            return false;
+            yield return new("lite", $"Connect-Milvus {Peer.Lite.Uri}", "INVERTED") { StateWithoutIndex = "Loaded" };
         }
     }
 }

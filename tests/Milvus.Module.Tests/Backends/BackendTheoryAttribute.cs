@@ -1,3 +1,5 @@
+using Milvus.Tests.Peers;
+
 namespace Milvus.Module.Tests.Backends;
 
 /// <summary>A theory on one back end that may not be there; then it is skipped with its reason.</summary>
@@ -7,10 +9,7 @@ public sealed class BackendTheoryAttribute : TheoryAttribute
     public BackendTheoryAttribute(string name)
     {
         Name = name;
-        if (!Backend.IsThere(name))
-        {
-            Skip = $"The back end {name} does not answer.";
-        }
+        Skip = PeerPolicy.Skip(Backend.IsThere(name), $"The back end {name} does not answer.");
     }
 
     /// <summary>The back end.</summary>

@@ -4,11 +4,5 @@ namespace Milvus.Tests.Peers;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LiteFactAttribute : FactAttribute
 {
-    public LiteFactAttribute()
-    {
-        if (!Peer.Lite.IsPresent)
-        {
-            Skip = $"No Milvus Lite answers at {Peer.Lite.Uri}; set MILVUS_LITE_URI.";
-        }
-    }
+    public LiteFactAttribute() => Skip = Peer.Lite.Skip("MILVUS_LITE_URI");
 }

@@ -4,11 +4,5 @@ namespace Milvus.Tests.Peers;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MilvusFactAttribute : FactAttribute
 {
-    public MilvusFactAttribute()
-    {
-        if (!Peer.Milvus.IsPresent)
-        {
-            Skip = $"No Milvus answers at {Peer.Milvus.Uri}; set MILVUS_URI and MILVUS_TOKEN.";
-        }
-    }
+    public MilvusFactAttribute() => Skip = Peer.Milvus.Skip("MILVUS_URI and MILVUS_TOKEN");
 }

@@ -27,6 +27,15 @@ public sealed class Peer
 
     public bool IsPresent { get; }
 
+    /// <summary>Whether tests run against it: it answers, or it has to.</summary>
+    public bool IsExpected => IsPresent || PeerPolicy.Required;
+
+    /// <summary>A server at an address.</summary>
+    public static Peer At(string name, string uri) => new(name, uri, null);
+
+    /// <summary>The reason to skip a test that needs it, or null if the test runs; it names the variables that give the address.</summary>
+    public string? Skip(string variables) => PeerPolicy.Skip(IsPresent, $"No {Name} answers at {Uri}; set {variables}.");
+
     public override string ToString() => Name;
 
     private static string Setting(string name, string otherwise) =>

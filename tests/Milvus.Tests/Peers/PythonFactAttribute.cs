@@ -4,11 +4,7 @@ namespace Milvus.Tests.Peers;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PythonFactAttribute : FactAttribute
 {
-    public PythonFactAttribute()
-    {
-        if (!PeerPython.IsPresent)
-        {
-            Skip = $"There is no {PeerPython.Executable}; MILVUS_PYTHON names another Python with pymilvus.";
-        }
-    }
+    public PythonFactAttribute() => Skip = PeerPolicy.Skip(
+        PeerPython.IsPresent,
+        $"There is no {PeerPython.Executable}; MILVUS_PYTHON names another Python with pymilvus.");
 }
