@@ -24,10 +24,10 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     private readonly Catalog.Catalog _catalog;
     private int _users;
 
-    private EmbeddedEngine(string? path)
+    private EmbeddedEngine(string? path, FileFormat format)
     {
         _path = path;
-        _store = new Store(path);
+        _store = new Store(path, format);
         try
         {
             var clock = new HybridClock(_store.Read(sql => sql.LastTimestamp()));
@@ -56,18 +56,21 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 
     /// <summary>Opens or makes a database file; null gives one in memory that ends with its last user.</summary>
     /// <exception cref="EmbeddedDatabaseException">The file cannot be opened; its error id says why.</exception>
-    public static EmbeddedEngine Open(string? path)
+    public static EmbeddedEngine Open(string? path) => Open(path, FileFormat.Present);
+
+    /// <summary>Opens a file as a version of the engine with another format would; for tests.</summary>
+    public static EmbeddedEngine Open(string? path, FileFormat format)
     {
         if (path is null)
         {
-            return new EmbeddedEngine(null) { _users = 1 };
+            return new EmbeddedEngine(null, format) { _users = 1 };
         }
         lock (OpenFiles)
         {
             var real = RealPath(path);
             if (!OpenFiles.TryGetValue(real, out var engine))
             {
-                engine = OpenFile(real);
+                engine = OpenFile(real, format);
                 OpenFiles.Add(real, engine);
             }
             engine._users++;
@@ -104,11 +107,11 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 
     public ValueTask DisposeAsync() => new(Task.Run(Dispose));
 
-    private static EmbeddedEngine OpenFile(string path)
+    private static EmbeddedEngine OpenFile(string path, FileFormat format)
     {
         try
         {
-            return new EmbeddedEngine(path);
+            return new EmbeddedEngine(path, format);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -157,7 +157,7 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, C
             // Rows may have new numbers by now, or the index be gone.
             if (!collection.Dropped && collection.Runtime.Segment == segment && collection.Indexes.Contains(index))
             {
-                store.Write(sql => sql.SetGraph(index, collection.Generation, count, stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+                store.Note(sql => sql.SetGraph(index, collection.Generation, count, stream.GetBuffer().AsSpan(0, (int)stream.Length)));
             }
         }
     }

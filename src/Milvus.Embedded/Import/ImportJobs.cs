@@ -28,7 +28,9 @@ internal sealed class ImportJobs : IDisposable
         // Rows come with the note that the job is done: what is not noted did not happen.
         foreach (var job in _jobs.Values.Where(job => !job.IsDone))
         {
-            End(job with { State = ImportState.ImportFailed, Reason = new ImportFailure("the database was closed before the import was done").Message });
+            var ended = job with { State = ImportState.ImportFailed, Reason = new ImportFailure("the database was closed before the import was done").Message };
+            _jobs[job.Id] = ended;
+            store.Note(sql => sql.SetImport(ended));
         }
     }
 

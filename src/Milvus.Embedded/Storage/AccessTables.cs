@@ -5,18 +5,21 @@ namespace Milvus.Embedded.Storage;
 /// <summary>The statements that keep users, roles, grants and groups of privileges.</summary>
 internal static class AccessTables
 {
-    public const string Definition =
-        """
-        CREATE TABLE IF NOT EXISTS users (name TEXT PRIMARY KEY, password TEXT, description TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS roles (name TEXT PRIMARY KEY, description TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS role_members (user TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (user, role));
-        CREATE TABLE IF NOT EXISTS grants (
-            role TEXT NOT NULL, database TEXT NOT NULL, object_type TEXT NOT NULL, object_name TEXT NOT NULL, privilege TEXT NOT NULL,
-            grantor TEXT NOT NULL, PRIMARY KEY (role, database, object_type, object_name, privilege));
-        CREATE TABLE IF NOT EXISTS privilege_groups (name TEXT PRIMARY KEY);
-        CREATE TABLE IF NOT EXISTS privilege_group_members (
-            name TEXT NOT NULL, privilege TEXT NOT NULL, PRIMARY KEY (name, privilege));
-        """;
+    /// <summary>The tables of users and what they may do.</summary>
+    public static IReadOnlyList<TableDefinition> Tables { get; } =
+    [
+        new("users", "name TEXT PRIMARY KEY, password TEXT, description TEXT NOT NULL"),
+        new("roles", "name TEXT PRIMARY KEY, description TEXT NOT NULL"),
+        new("role_members", "user TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (user, role)"),
+        new("grants",
+            """
+            role TEXT NOT NULL, database TEXT NOT NULL, object_type TEXT NOT NULL, object_name TEXT NOT NULL,
+            privilege TEXT NOT NULL, grantor TEXT NOT NULL, PRIMARY KEY (role, database, object_type,
+            object_name, privilege)
+            """),
+        new("privilege_groups", "name TEXT PRIMARY KEY"),
+        new("privilege_group_members", "name TEXT NOT NULL, privilege TEXT NOT NULL, PRIMARY KEY (name, privilege)"),
+    ];
 
     public static void SetUser(this Sql sql, User user) => sql.Execute(
         "INSERT OR REPLACE INTO users VALUES ($0, $1, $2)", user.Name, (object?)user.Password ?? DBNull.Value, user.Description);

@@ -7,6 +7,30 @@ namespace Milvus.Embedded.Storage;
 /// <summary>The statements that keep databases, collections, partitions, aliases and indexes.</summary>
 internal static class CatalogTables
 {
+    /// <summary>The tables of the catalog. Ids come from the clock of the file, so that none is given twice.</summary>
+    public static IReadOnlyList<TableDefinition> Tables { get; } =
+    [
+        new("databases", "id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, properties TEXT NOT NULL"),
+        new("collections",
+            """
+            id INTEGER PRIMARY KEY, database_id INTEGER NOT NULL, name TEXT NOT NULL, created INTEGER NOT NULL,
+            updated INTEGER NOT NULL, shards INTEGER NOT NULL, consistency INTEGER NOT NULL, schema BLOB NOT
+            NULL, properties TEXT NOT NULL, loaded INTEGER NOT NULL, generation INTEGER NOT NULL, UNIQUE
+            (database_id, name)
+            """),
+        new("partitions",
+            """
+            id INTEGER PRIMARY KEY, collection_id INTEGER NOT NULL, name TEXT NOT NULL, created INTEGER NOT
+            NULL, loaded INTEGER NOT NULL, UNIQUE (collection_id, name)
+            """),
+        new("aliases", "database_id INTEGER NOT NULL, name TEXT NOT NULL, collection_id INTEGER NOT NULL, PRIMARY KEY (database_id, name)"),
+        new("indexes",
+            """
+            id INTEGER PRIMARY KEY, collection_id INTEGER NOT NULL, field_id INTEGER NOT NULL, name TEXT NOT
+            NULL, parameters TEXT NOT NULL, created INTEGER NOT NULL, UNIQUE (collection_id, name)
+            """),
+    ];
+
     public static void AddDatabase(this Sql sql, DatabaseEntry database) => sql.Execute(
         "INSERT INTO databases VALUES ($0, $1, $2, $3)",
         database.Id, database.Name, database.Created, KeyValues.Write(database.Properties));

@@ -12,12 +12,10 @@ internal static class DatabaseFile
     /// <summary>"Mlvs": a file of another program is not touched.</summary>
     private const int ApplicationId = 0x4D6C7673;
 
-    /// <summary>Raised with each change that an older version could not read.</summary>
-    public const int FormatVersion = 1;
-
     private const int Incremental = 2;
 
-    public static SqliteConnection Open(string? path)
+    /// <summary>Opens a file, or makes it. A file of an earlier format stays as it is until the first write.</summary>
+    public static (SqliteConnection Connection, FormatUpgrade Upgrade) Open(string? path, FileFormat format)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -30,26 +28,35 @@ internal static class DatabaseFile
             connection.Open();
             // Locking first: in this mode WAL needs no shared memory file, and no second process gets in between.
             Execute(connection, "PRAGMA locking_mode=EXCLUSIVE");
-            CheckFormat(connection, path);
-            // Counts only for a new file; an older one is written anew when it is to shrink.
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA auto_vacuum={Incremental}"));
+            var number = FormatOf(connection, path, format);
+            if (Number(connection, "PRAGMA auto_vacuum") != Incremental)
+            {
+                // Counts only for a new file; an older one is written again when it is to shrink. Where it is so, it would write.
+                Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA auto_vacuum={Incremental}"));
+            }
             Execute(connection, "PRAGMA journal_mode=WAL");
             Execute(connection, "PRAGMA synchronous=FULL");
             Execute(connection, "PRAGMA temp_store=MEMORY");
             Execute(connection, "PRAGMA journal_size_limit=67108864");
-            Execute(connection, "BEGIN IMMEDIATE");
-            Execute(connection, Tables.Definition);
-            Execute(connection, AccessTables.Definition);
-            Execute(connection, SnapshotTables.Definition);
-            Execute(connection, ResourceGroupTables.Definition);
-            Execute(connection, ImportTables.Definition);
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}"));
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={FormatVersion}"));
-            Execute(connection, "COMMIT");
+            var upgrade = new FormatUpgrade(format, number ?? format.Number);
+            // A writer's transaction even where nothing is written: it fails now if the file may not be written.
+            using (var transaction = connection.BeginTransaction(deferred: false))
+            {
+                var sql = new Sql(connection, transaction);
+                if (number is null)
+                {
+                    Create(sql, format);
+                }
+                else
+                {
+                    upgrade.Show(sql);
+                }
+                transaction.Commit();
+            }
             // A bigger statement timeout from here on: nobody else can hold the lock.
             connection.DefaultTimeout = 30;
             WriteOwner(path);
-            return connection;
+            return (connection, upgrade);
         }
         catch (SqliteException exception)
         {
@@ -79,21 +86,38 @@ internal static class DatabaseFile
         }
     }
 
-    private static void CheckFormat(SqliteConnection connection, string? path)
+    /// <summary>The number of the file's format; null of one that is empty.</summary>
+    private static int? FormatOf(SqliteConnection connection, string? path, FileFormat format)
     {
         var application = Number(connection, "PRAGMA application_id");
-        var version = Number(connection, "PRAGMA user_version");
-        var tables = Number(connection, "SELECT count(*) FROM sqlite_master");
-        if (tables > 0 && application != ApplicationId)
+        var number = Number(connection, "PRAGMA user_version");
+        var isEmpty = Number(connection, "SELECT count(*) FROM sqlite_master") == 0;
+        if (application != ApplicationId && !(isEmpty && application == 0))
         {
             throw new EmbeddedDatabaseException(EmbeddedDatabaseException.Corrupt,
                 $"'{path}' is a SQLite file of another program, not a Milvus database. It was not changed. Give another path.");
         }
-        if (version > FormatVersion)
+        if (number > format.Number)
         {
             throw new EmbeddedDatabaseException(EmbeddedDatabaseException.FormatTooNew,
-                $"'{path}' has format {version}; this version reads up to {FormatVersion}. It was not changed. Update the module.");
+                $"'{path}' has format {number}; this version reads up to {format.Number}. It was not changed. Update the module.");
         }
+        if (!isEmpty && number < FileFormat.First)
+        {
+            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.Corrupt,
+                $"'{path}' is damaged: format {number} in its header does not exist. Restore it from a backup, or give another path.");
+        }
+        return isEmpty ? null : (int)number;
+    }
+
+    private static void Create(Sql sql, FileFormat format)
+    {
+        foreach (var table in format.Tables)
+        {
+            sql.Execute(table.Create());
+        }
+        sql.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}"));
+        sql.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={format.Number}"));
     }
 
     private static EmbeddedDatabaseException Explain(string? path, SqliteException exception) => exception.SqliteErrorCode switch

@@ -7,12 +7,17 @@ namespace Milvus.Embedded.Storage;
 /// <summary>The statements that keep imports, so that what became of them is known after a reopening.</summary>
 internal static class ImportTables
 {
-    public const string Definition =
-        """
-        CREATE TABLE IF NOT EXISTS imports (
-            id INTEGER PRIMARY KEY, collection_id INTEGER NOT NULL, collection TEXT NOT NULL, partition TEXT NOT NULL, files TEXT NOT NULL, options TEXT NOT NULL,
-            idempotency_key TEXT NOT NULL, state INTEGER NOT NULL, rows INTEGER NOT NULL, reason TEXT NOT NULL, ids TEXT NOT NULL, created INTEGER NOT NULL, seconds REAL NOT NULL);
-        """;
+    /// <summary>The table of imports.</summary>
+    public static IReadOnlyList<TableDefinition> Tables { get; } =
+    [
+        new("imports",
+            """
+            id INTEGER PRIMARY KEY, collection_id INTEGER NOT NULL, collection TEXT NOT NULL, partition TEXT NOT
+            NULL, files TEXT NOT NULL, options TEXT NOT NULL, idempotency_key TEXT NOT NULL, state INTEGER NOT
+            NULL, rows INTEGER NOT NULL, reason TEXT NOT NULL, ids TEXT NOT NULL, created INTEGER NOT NULL,
+            seconds REAL NOT NULL
+            """),
+    ];
 
     public static void SetImport(this Sql sql, ImportJob job) => sql.Execute(
         "INSERT OR REPLACE INTO imports VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",

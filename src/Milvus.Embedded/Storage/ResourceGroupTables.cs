@@ -7,11 +7,12 @@ namespace Milvus.Embedded.Storage;
 /// <summary>The statements that keep resource groups, and which loaded collections are in another than the default one.</summary>
 internal static class ResourceGroupTables
 {
-    public const string Definition =
-        """
-        CREATE TABLE IF NOT EXISTS resource_groups (name TEXT PRIMARY KEY, config BLOB NOT NULL, has_node INTEGER NOT NULL, created INTEGER NOT NULL);
-        CREATE TABLE IF NOT EXISTS replicas (collection_id INTEGER PRIMARY KEY, resource_group TEXT NOT NULL);
-        """;
+    /// <summary>The tables of resource groups.</summary>
+    public static IReadOnlyList<TableDefinition> Tables { get; } =
+    [
+        new("resource_groups", "name TEXT PRIMARY KEY, config BLOB NOT NULL, has_node INTEGER NOT NULL, created INTEGER NOT NULL"),
+        new("replicas", "collection_id INTEGER PRIMARY KEY, resource_group TEXT NOT NULL"),
+    ];
 
     public static void SetResourceGroup(this Sql sql, ResourceGroupEntry group) => sql.Execute("INSERT OR REPLACE INTO resource_groups VALUES ($0, $1, $2, $3)",
         group.Name, group.Config.ToByteArray(), group.HasNode ? 1 : 0, group.Created);

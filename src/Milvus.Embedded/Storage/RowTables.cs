@@ -10,6 +10,31 @@ namespace Milvus.Embedded.Storage;
 /// <summary>The statements that keep rows: a batch is one blob for each field, a delete one blob of keys.</summary>
 internal static class RowTables
 {
+    /// <summary>The tables of rows. A batch's number (seq) is its hybrid timestamp, so that batches and deletes replay in order.</summary>
+    public static IReadOnlyList<TableDefinition> Tables { get; } =
+    [
+        new("graphs",
+            """
+            index_id INTEGER NOT NULL, part INTEGER NOT NULL, generation INTEGER NOT NULL, rows INTEGER NOT
+            NULL, data BLOB NOT NULL, PRIMARY KEY (index_id, part)
+            """),
+        new("batches",
+            """
+            collection_id INTEGER NOT NULL, seq INTEGER NOT NULL, partition_id INTEGER NOT NULL, rows INTEGER
+            NOT NULL, PRIMARY KEY (collection_id, seq, partition_id)
+            """),
+        new("chunks",
+            """
+            collection_id INTEGER NOT NULL, seq INTEGER NOT NULL, partition_id INTEGER NOT NULL, field_id
+            INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (collection_id, seq, partition_id, field_id)
+            """),
+        new("deletes",
+            """
+            collection_id INTEGER NOT NULL, seq INTEGER NOT NULL, partition_id INTEGER NOT NULL, data BLOB NOT
+            NULL, PRIMARY KEY (collection_id, seq, partition_id)
+            """),
+    ];
+
     /// <summary>A delete that reaches every partition.</summary>
     public const long AllPartitions = -1;
 

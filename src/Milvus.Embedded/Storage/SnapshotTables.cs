@@ -13,19 +13,28 @@ namespace Milvus.Embedded.Storage;
 /// </summary>
 internal static class SnapshotTables
 {
-    public const string Definition =
-        """
-        CREATE TABLE IF NOT EXISTS snapshots (
-            id INTEGER PRIMARY KEY, collection_id INTEGER NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, created INTEGER NOT NULL,
-            shards INTEGER NOT NULL, consistency INTEGER NOT NULL, schema BLOB NOT NULL, properties TEXT NOT NULL, partitions TEXT NOT NULL,
-            indexes TEXT NOT NULL, UNIQUE (collection_id, name));
-        CREATE TABLE IF NOT EXISTS snapshot_batches (
-            collection_id INTEGER NOT NULL, seq INTEGER NOT NULL, partition_id INTEGER NOT NULL, snapshot_id INTEGER NOT NULL,
-            PRIMARY KEY (collection_id, seq, partition_id, snapshot_id)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS snapshot_pins (id INTEGER PRIMARY KEY, snapshot_id INTEGER NOT NULL, expires INTEGER NOT NULL);
-        CREATE TABLE IF NOT EXISTS snapshot_restores (
-            id INTEGER PRIMARY KEY, snapshot TEXT NOT NULL, collection_id INTEGER NOT NULL, started INTEGER NOT NULL, milliseconds INTEGER NOT NULL);
-        """;
+    /// <summary>The tables of snapshots.</summary>
+    public static IReadOnlyList<TableDefinition> Tables { get; } =
+    [
+        new("snapshots",
+            """
+            id INTEGER PRIMARY KEY, collection_id INTEGER NOT NULL, name TEXT NOT NULL, description TEXT NOT
+            NULL, created INTEGER NOT NULL, shards INTEGER NOT NULL, consistency INTEGER NOT NULL, schema BLOB
+            NOT NULL, properties TEXT NOT NULL, partitions TEXT NOT NULL, indexes TEXT NOT NULL, UNIQUE
+            (collection_id, name)
+            """),
+        new("snapshot_batches",
+            """
+            collection_id INTEGER NOT NULL, seq INTEGER NOT NULL, partition_id INTEGER NOT NULL, snapshot_id
+            INTEGER NOT NULL, PRIMARY KEY (collection_id, seq, partition_id, snapshot_id)
+            """, WithoutRowId: true),
+        new("snapshot_pins", "id INTEGER PRIMARY KEY, snapshot_id INTEGER NOT NULL, expires INTEGER NOT NULL"),
+        new("snapshot_restores",
+            """
+            id INTEGER PRIMARY KEY, snapshot TEXT NOT NULL, collection_id INTEGER NOT NULL, started INTEGER NOT
+            NULL, milliseconds INTEGER NOT NULL
+            """),
+    ];
 
     private const string Columns = "id, collection_id, name, description, created, shards, consistency, schema, properties, partitions, indexes";
 

@@ -31,6 +31,22 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
         return value is null or DBNull ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Whether the file has a table; what is only shown does not count.</summary>
+    public bool HasTable(string name) =>
+        Number("SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND name = $0", name) > 0;
+
+    /// <summary>Makes those of the tables that the file lacks.</summary>
+    public void CreateMissing(IEnumerable<TableDefinition> tables)
+    {
+        foreach (var table in tables)
+        {
+            if (!HasTable(table.Name))
+            {
+                Execute(table.Create());
+            }
+        }
+    }
+
     private SqliteCommand Command(string sql, object[] arguments)
     {
         var command = connection.CreateCommand();

@@ -10,25 +10,45 @@ internal sealed class Store : IDisposable
 {
     private readonly object _gate = new();
     private readonly SqliteConnection _connection;
+    private readonly FormatUpgrade _upgrade;
     private readonly string? _path;
 
     /// <summary>The file; null in memory.</summary>
     public string? Path => _path;
 
     /// <summary>Opens or makes the file; null is a database in memory.</summary>
-    public Store(string? path)
+    public Store(string? path, FileFormat format)
     {
         _path = path;
-        _connection = DatabaseFile.Open(path);
+        (_connection, _upgrade) = DatabaseFile.Open(path, format);
     }
 
+    /// <summary>Writes in one transaction. The first one to a file of an earlier format gives it the present one.</summary>
     public void Write(Action<Sql> body)
     {
         lock (_gate)
         {
             using var transaction = _connection.BeginTransaction(deferred: false);
-            body(new Sql(_connection, transaction));
+            var sql = new Sql(_connection, transaction);
+            _upgrade.Run(sql);
+            body(sql);
             transaction.Commit();
+            _upgrade.Complete();
+        }
+    }
+
+    /// <summary>
+    /// Writes what nobody asked for and what can be found out again. A file of an earlier format is left as it is, so that who only
+    /// reads it does not change it.
+    /// </summary>
+    public void Note(Action<Sql> body)
+    {
+        lock (_gate)
+        {
+            if (!_upgrade.IsPending)
+            {
+                Write(body);
+            }
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class GoldenAnswers
     {
         Write("users", Client.SelectUser(new SelectUserRequest { IncludeRoleInfo = true }));
         Write("roles", Client.SelectRole(new SelectRoleRequest { IncludeUserInfo = true }));
-        Write("privilege groups", Client.ListPrivilegeGroups(new ListPrivilegeGroupsRequest()));
+        // Lists the grants and the groups of privileges that are in the file; others belong to the engine.
         Write("access", Client.BackupRBAC(new BackupRBACMetaRequest()));
     }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 
 namespace Milvus.Tests.Storage;
 
 /// <summary>
 /// A golden database: a file as one format wrote it, and what it answered on that day. Beside <c>name.db.gz</c> there may be
-/// <c>name.db-wal.gz</c>, the log of a file that was not closed.
+/// <c>name.db-wal.gz</c>, the log of a file that was not closed; <c>name.txt.gz</c> has the answers.
 /// </summary>
 /// <param name="Format">The number of the format.</param>
 /// <param name="Name">The name of the database.</param>
@@ -17,7 +18,15 @@ public sealed record GoldenFile(int Format, string Name)
     private static string Root => Path.Combine(AppContext.BaseDirectory, "Storage", "Golden");
 
     /// <summary>The recorded answers.</summary>
-    public string Answers => File.ReadAllText(Path.Combine(Folder(Root, Format), Name + ".txt"));
+    public string Answers
+    {
+        get
+        {
+            using var packed = Open(".txt");
+            using var reader = new StreamReader(packed);
+            return reader.ReadToEnd();
+        }
+    }
 
     /// <summary>All golden databases of all formats.</summary>
     public static IReadOnlyList<GoldenFile> All =>
@@ -51,20 +60,28 @@ public sealed record GoldenFile(int Format, string Name)
         {
             if (File.Exists(path + end))
             {
-                using var packed = new GZipStream(File.Create(Path.Combine(folder, $"{Name}.db{end}.gz")), CompressionLevel.SmallestSize);
-                packed.Write(File.ReadAllBytes(path + end));
+                Pack(folder, $".db{end}", File.ReadAllBytes(path + end));
             }
         }
-        File.WriteAllText(Path.Combine(folder, Name + ".txt"), answers);
+        Pack(folder, ".txt", Encoding.UTF8.GetBytes(answers));
     }
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} of format {Format}");
 
+    private void Pack(string folder, string end, byte[] bytes)
+    {
+        using var packed = new GZipStream(File.Create(Path.Combine(folder, $"{Name}{end}.gz")), CompressionLevel.SmallestSize);
+        packed.Write(bytes);
+    }
+
     private void Unpack(string end, string path)
     {
-        using var packed = new GZipStream(File.OpenRead(Path.Combine(Folder(Root, Format), $"{Name}{end}.gz")), CompressionMode.Decompress);
+        using var packed = Open(end);
         using var file = File.Create(path);
         packed.CopyTo(file);
     }
+
+    private GZipStream Open(string end) =>
+        new(File.OpenRead(Path.Combine(Folder(Root, Format), $"{Name}{end}.gz")), CompressionMode.Decompress);
 }

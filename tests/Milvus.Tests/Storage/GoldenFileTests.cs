@@ -106,7 +106,7 @@ public sealed partial class GoldenFileTests
 
         var answers = GoldenDatabases.Make(name, folder, path);
 
-        var golden = new GoldenFile(DatabaseFile.FormatVersion, name);
+        var golden = new GoldenFile(FileFormat.Present.Number, name);
         if (Environment.GetEnvironmentVariable("MILVUS_UPDATE_GOLDEN") == "1")
         {
             golden.Pack(Path.Combine(Source(), "Golden"), path, answers);
