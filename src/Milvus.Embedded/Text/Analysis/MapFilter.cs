@@ -1,6 +1,3 @@
-using System.Text;
-using Lucene.Net.Analysis.Miscellaneous;
-
 namespace Milvus.Embedded.Text.Analysis;
 
 /// <summary>Puts another term in place of each.</summary>
@@ -9,7 +6,7 @@ internal sealed class MapFilter(Func<string, string> map) : ITokenFilter
     public static MapFilter Lowercase { get; } = new(Lower);
 
     /// <summary>Letters with marks, ligatures and the like as their nearest in ASCII.</summary>
-    public static MapFilter AsciiFolding { get; } = new(Fold);
+    public static MapFilter AsciiFolding { get; } = new(FoldingTable.Fold);
 
     public List<Token> Apply(List<Token> tokens)
     {
@@ -30,18 +27,5 @@ internal sealed class MapFilter(Func<string, string> map) : ITokenFilter
         var lower = term.ToLowerInvariant();
         // The one character whose lower case is two: the invariant culture leaves it.
         return lower.Contains('\u0130', StringComparison.Ordinal) ? lower.Replace("\u0130", "i\u0307", StringComparison.Ordinal) : lower;
-    }
-
-    private static string Fold(string term)
-    {
-        if (Ascii.IsValid(term))
-        {
-            return term;
-        }
-        var input = term.ToCharArray();
-        // A ligature becomes up to four letters.
-        var output = new char[input.Length * 4];
-        var length = ASCIIFoldingFilter.FoldToASCII(input, 0, output, 0, input.Length);
-        return new string(output, 0, length);
     }
 }

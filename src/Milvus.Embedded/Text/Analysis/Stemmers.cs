@@ -1,54 +1,39 @@
-using System.Collections.Concurrent;
-using Lucene.Net.Tartarus.Snowball;
-using Lucene.Net.Tartarus.Snowball.Ext;
+using Milvus.Embedded.Text.Analysis.Stemming;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Snowball's stemmers by the name of their language.</summary>
+/// <summary>
+/// Snowball's stemmers by the name of their language, in the revision that Milvus 2.6 stems with: Snowball 3.0.0, by way of
+/// milvus-io/rust-stemmers 3b25452.
+/// </summary>
 internal static class Stemmers
 {
-    /// <summary>Milvus has these too; the library does not.</summary>
+    /// <summary>Milvus has these too; this engine does not.</summary>
     public static readonly string[] Missing = ["arabic", "arabig", "greek", "tamil"];
 
-    private static readonly Dictionary<string, Func<SnowballProgram>> Programs = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<string, string>> ByLanguage = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["danish"] = () => new DanishStemmer(),
-        ["dutch"] = () => new DutchStemmer(),
-        ["english"] = () => new EnglishStemmer(),
-        ["finnish"] = () => new FinnishStemmer(),
-        ["french"] = () => new FrenchStemmer(),
-        ["german"] = () => new GermanStemmer(),
-        ["hungarian"] = () => new HungarianStemmer(),
-        ["italian"] = () => new ItalianStemmer(),
-        ["norwegian"] = () => new NorwegianStemmer(),
-        ["portuguese"] = () => new PortugueseStemmer(),
-        ["romanian"] = () => new RomanianStemmer(),
-        ["russian"] = () => new RussianStemmer(),
-        ["spanish"] = () => new SpanishStemmer(),
-        ["swedish"] = () => new SwedishStemmer(),
-        ["turkish"] = () => new TurkishStemmer(),
+        ["danish"] = DanishStemmer.Stem,
+        ["dutch"] = DutchStemmer.Stem,
+        ["english"] = EnglishStemmer.Stem,
+        ["finnish"] = FinnishStemmer.Stem,
+        ["french"] = FrenchStemmer.Stem,
+        ["german"] = GermanStemmer.Stem,
+        ["hungarian"] = HungarianStemmer.Stem,
+        ["italian"] = ItalianStemmer.Stem,
+        ["norwegian"] = NorwegianStemmer.Stem,
+        ["portuguese"] = PortugueseStemmer.Stem,
+        ["romanian"] = RomanianStemmer.Stem,
+        ["russian"] = RussianStemmer.Stem,
+        ["spanish"] = SpanishStemmer.Stem,
+        ["swedish"] = SwedishStemmer.Stem,
+        ["turkish"] = TurkishStemmer.Stem,
     };
 
+    /// <summary>The languages that have a stemmer here.</summary>
+    public static IReadOnlyCollection<string> Languages => ByLanguage.Keys;
+
     /// <summary>The stemmer of a language, in any case, or null.</summary>
-    public static MapFilter? Find(string language)
-    {
-        if (!Programs.TryGetValue(language, out var create))
-        {
-            return null;
-        }
-        // A program keeps the word it works on, so each thread needs one of its own.
-        var idle = new ConcurrentBag<SnowballProgram>();
-        return new MapFilter(term =>
-        {
-            if (!idle.TryTake(out var program))
-            {
-                program = create();
-            }
-            program.SetCurrent(term);
-            program.Stem();
-            var stem = program.Current;
-            idle.Add(program);
-            return stem;
-        });
-    }
+    public static MapFilter? Find(string language) =>
+        ByLanguage.TryGetValue(language, out var stem) ? new MapFilter(term => SurrogatePairs.Map(term, stem)) : null;
 }

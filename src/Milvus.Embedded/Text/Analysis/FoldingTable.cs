@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Milvus.Embedded.Text.Analysis;
+
+/// <summary>Letters with marks, ligatures, full-width forms and the like as the ASCII text nearest to them.</summary>
+internal static class FoldingTable
+{
+    private static readonly FrozenDictionary<char, string> Texts = Read().ToFrozenDictionary();
+
+    public static string Fold(string term)
+    {
+        if (Ascii.IsValid(term))
+        {
+            return term;
+        }
+
+        var folded = new StringBuilder(term.Length);
+        foreach (var character in term)
+        {
+            _ = Texts.TryGetValue(character, out var text) ? folded.Append(text) : folded.Append(character);
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>A line of the table is a text, a blank and the characters that become it.</summary>
+    private static Dictionary<char, string> Read()
+    {
+        var texts = new Dictionary<char, string>();
+        foreach (var line in DataFile.Lines("ascii-folding.txt"))
+        {
+            var blank = line.IndexOf(' ', StringComparison.Ordinal);
+            foreach (var character in line.AsSpan(blank + 1))
+            {
+                texts.Add(character, line[..blank]);
+            }
+        }
+
+        return texts;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers;
+
+namespace Milvus.Embedded.Text.Analysis.Stemming;
+
+/// <summary>English ("Porter2"), as published at snowballstem.org/algorithms/english/stemmer.html, revision 3.0.0.</summary>
+internal static class EnglishStemmer
+{
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
+    private static readonly SearchValues<char> VowelsAndWxy = SearchValues.Create("aeiouywxY");
+    private static readonly SearchValues<char> BeforeLi = SearchValues.Create("cdeghkmnrt");
+    private static readonly SearchValues<char> Aeo = SearchValues.Create("aeo");
+
+    /// <summary>Whole words with a stem of their own.</summary>
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+        ["skies"] = "sky",
+        ["idly"] = "idl",
+        ["gently"] = "gentl",
+        ["ugly"] = "ugli",
+        ["early"] = "earli",
+        ["only"] = "onli",
+        ["singly"] = "singl",
+        ["sky"] = "sky",
+        ["news"] = "news",
+        ["howe"] = "howe",
+        ["atlas"] = "atlas",
+        ["cosmos"] = "cosmos",
+        ["bias"] = "bias",
+        ["andes"] = "andes",
+    };
+
+    /// <summary>Beginnings that R1 is taken from behind, which keeps apart words that would lose too much.</summary>
+    private static readonly string[] Beginnings = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ"];
+
+    private static readonly SuffixRules Possessives = new() { { "' 's 's'", static word => word.Delete() } };
+
+    private static readonly SuffixRules Plurals = new()
+    {
+        { "sses", "ss" },
+        { "ied ies", static word => word.Replace(word.Test(static word => word.Skip(2)) ? "i" : "ie") },
+        { "s", static word => word.Skip(1) && word.GoTo(Vowels) && word.Delete() },
+        "us ss",
+    };
+
+    private static readonly SuffixRules KeepEed = new() { { "proc exc succ", static word => word.AtStart } };
+
+    private static readonly SuffixRules KeepIng = new()
+    {
+        {
+            "y",
+            static word => word.Test(static word => word.TakeOther(Vowels) && word.AtStart) && word.EndSlice() && word.Replace("ie")
+        },
+        { "inn out cann herr earr even", static word => word.AtStart },
+    };
+
+    private static readonly SuffixRules VerbEndings = new()
+    {
+        {
+            "eed eedly",
+            static word => word.Do(static word =>
+                word.Either(static word => word.Take(KeepEed), static word => word.InR1 && word.Replace("ee")))
+        },
+        { "ed edly ingly", DeleteVerbEnding },
+        { "ing", static word => word.Either(static word => word.Take(KeepIng), DeleteVerbEnding) },
+    };
+
+    /// <summary>What a stem ends with behind which -ed or -ing was deleted. Only a doubled letter is left to delete.</summary>
+    private static readonly SuffixRules BareStems = new(ReturnE)
+    {
+        { "at bl iz", static word => word.Replace("e") && false },
+        { "bb dd ff gg mm nn pp rr tt", static word => word.Not(static word => word.Take(Aeo) && word.AtStart) },
+    };
+
+    private static readonly SuffixRules DoubleSuffixes = new()
+    {
+        { "tional", "tion" },
+        { "enci", "ence" },
+        { "anci", "ance" },
+        { "abli", "able" },
+        { "entli", "ent" },
+        { "izer ization", "ize" },
+        { "ational ation ator", "ate" },
+        { "alism aliti alli", "al" },
+        { "fulness fulli", "ful" },
+        { "ousli ousness", "ous" },
+        { "iveness iviti", "ive" },
+        { "biliti bli", "ble" },
+        { "ogist", "og" },
+        { "ogi", static word => word.Take("l") && word.Replace("og") },
+        { "lessli", "less" },
+        { "li", static word => word.Take(BeforeLi) && word.Delete() },
+    };
+
+    private static readonly SuffixRules Suffixes = new()
+    {
+        { "tional", "tion" },
+        { "ational", "ate" },
+        { "alize", "al" },
+        { "icate iciti ical", "ic" },
+        { "ful ness", static word => word.Delete() },
+        { "ative", static word => word.InR2 && word.Delete() },
+    };
+
+    private static readonly SuffixRules LastSuffixes = new()
+    {
+        { "al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize", static word => word.Delete() },
+        { "ion", static word => (word.Take("s") || word.Take("t")) && word.Delete() },
+    };
+
+    private static readonly SuffixRules LastLetters = new()
+    {
+        { "e", static word => (word.InR2 || (word.InR1 && !IsShort(word))) && word.Delete() },
+        { "l", static word => word.InR2 && word.Take("l") && word.Delete() },
+    };
+
+    public static string Stem(string text)
+    {
+        if (Exceptions.TryGetValue(text, out var exception))
+        {
+            return exception;
+        }
+
+        return text.Length < 3 ? text : StemRegular(text);
+    }
+
+    private static string StemRegular(string text)
+    {
+        text = MarkConsonants(text.StartsWith('\'') ? text[1..] : text, out var marked);
+        var beginning = Array.Find(Beginnings, beginning => text.StartsWith(beginning, StringComparison.Ordinal));
+        var r1 = beginning?.Length ?? Regions.AfterVowelAndConsonant(text, Vowels);
+        var word = new Word(text) { R1 = r1, R2 = Regions.AfterVowelAndConsonant(text, Vowels, r1) };
+        word.Do(static word => word.Try(static word => word.Apply(Possessives)) && word.Apply(Plurals));
+        word.Do(static word => word.Apply(VerbEndings));
+        word.Do(static word => (word.Slice("y") || word.Slice("Y")) && word.TakeOther(Vowels) && !word.AtStart && word.Replace("i"));
+        word.Do(static word => word.Apply(DoubleSuffixes, word.R1));
+        word.Do(static word => word.Apply(Suffixes, word.R1));
+        word.Do(static word => word.Apply(LastSuffixes, word.R2));
+        word.Do(static word => word.Apply(LastLetters));
+        return marked ? word.Text.Replace('Y', 'y') : word.Text;
+    }
+
+    /// <summary>Writes each y at the start or behind a vowel as Y.</summary>
+    private static string MarkConsonants(string text, out bool marked)
+    {
+        var letters = text.ToCharArray();
+        marked = false;
+        for (var at = 0; at < letters.Length; at++)
+        {
+            if (letters[at] == 'y' && (at == 0 || Vowels.Contains(letters[at - 1])))
+            {
+                letters[at] = 'Y';
+                marked = true;
+            }
+        }
+
+        return new string(letters);
+    }
+
+    private static bool IsShort(Word word) => word.Test(static word => word.Either(
+        static word => word.TakeOther(VowelsAndWxy) && word.Take(Vowels) && word.TakeOther(Vowels),
+        static word => word.TakeOther(Vowels) && word.Take(Vowels) && word.AtStart,
+        static word => word.Take("past")));
+
+    /// <summary>Gives a short stem an e at its end.</summary>
+    /// <returns>Always false: there is nothing to delete.</returns>
+    private static bool ReturnE(Word word) => word.Cursor == word.R1 && IsShort(word) && word.Replace("e") && false;
+
+    /// <summary>Deletes -ed or -ing behind a vowel and gives the stem back the e it lost, or takes a doubled letter from it.</summary>
+    private static bool DeleteVerbEnding(Word word) =>
+        word.Test(static word => word.GoTo(Vowels))
+        && word.Delete()
+        && word.BeginSlice() && word.EndSlice()
+        && word.Test(static word => word.Take(BareStems))
+        && word.DeleteLetter();
+}
