@@ -1,7 +1,7 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-Builds the module into bin/, tests it, or packs it into out/Milvus.
+Builds the module into bin/, tests it, or packs it into out/Milvus and out/Milvus.zip and says what the package weighs.
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
@@ -15,6 +15,9 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
+
+# In millions of bytes, zipped. Everybody who installs the module loads this much.
+$maximumSize = 11
 
 function Invoke-Dotnet {
     & dotnet @args
@@ -39,8 +42,38 @@ function New-Package {
         $lines = $difference | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" }
         throw "The packed files differ from docs/package-files.txt (=> is unexpected, <= is missing):`n$($lines -join "`n")"
     }
-    $size = ($found | ForEach-Object { (Get-Item (Join-Path $target $_)).Length } | Measure-Object -Sum).Sum
-    'Packed {0} files, {1:N1} MB, into {2}' -f $found.Count, ($size / 1MB), $target
+    $zip = "$target.zip"
+    if (Test-Path $zip) { Remove-Item $zip }
+    [IO.Compression.ZipFile]::CreateFromDirectory($target, $zip, 'SmallestSize', $false)
+    "Packed $($found.Count) files into $target and $zip."
+    Write-PackageSize $zip
+}
+
+function Write-PackageSize([string] $Path) {
+    $archive = [IO.Compression.ZipFile]::OpenRead($Path)
+    try {
+        $parts = $archive.Entries | ForEach-Object {
+            $platform = if ($_.FullName -match '/runtimes/([^/]+)/') { $Matches[1] } else { 'every platform' }
+            [pscustomobject]@{ Part = $platform; Path = $_.FullName; Zipped = $_.CompressedLength; Size = $_.Length }
+        }
+    }
+    finally {
+        $archive.Dispose()
+    }
+    $total = (Get-Item $Path).Length
+    $show = {
+        param($rows)
+        $zipped, $size = 'Zipped', 'Size' | ForEach-Object { ($rows | Measure-Object $_ -Sum).Sum / 1e6 }
+        '{0,6:N2} MB zipped, {1,6:N2} MB' -f $zipped, $size
+    }
+    'The package: {0:N2} MB zipped.' -f ($total / 1e6)
+    $parts | Group-Object Part | Sort-Object Name | ForEach-Object { '  {0,-18}{1}' -f $_.Name, (& $show $_.Group) }
+    'The heaviest files for every platform:'
+    $parts | Where-Object Part -EQ 'every platform' | Sort-Object Zipped -Descending -Top 10 |
+        ForEach-Object { '  {1}  {0}' -f $_.Path, (& $show $_) }
+    if ($total -gt $maximumSize * 1e6) {
+        throw "The package may weigh $maximumSize MB zipped. Take out what is not used, or say in build.ps1 why it may weigh more."
+    }
 }
 
 Push-Location $PSScriptRoot
