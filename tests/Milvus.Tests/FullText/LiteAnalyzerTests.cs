@@ -1,0 +1,75 @@
+namespace Milvus.Tests.FullText;
+
+using System.Text.Json;
+using Milvus.Embedded.Text.Analysis;
+using Milvus.Protocol;
+using Milvus.Tests.Embedded;
+using Milvus.Tests.Peers;
+
+/// <summary>
+/// Filters of analyzers on the engine and on Milvus Lite, as far as Lite has them: stop words, each written out. It passes over stemmers
+/// and the names of lists. Milvus 2.3.5 has no analyzers.
+/// </summary>
+public sealed class LiteAnalyzerTests
+{
+    private const string Index = """{"bm25_k1": 1.2, "bm25_b": 0.75}""";
+
+    private static readonly string Name = PeerClient.Unique("eng_analyzer");
+
+    [LiteFact]
+    public void Stop_words_named_by_their_language_are_stopped_as_on_Lite_written_out()
+    {
+        string[] names = [.. StopWords.Languages.Select(language => $"_{language}_")];
+        var words = StopWords.Of(names);
+        string[] texts = [.. words.Chunk(40).Select(some => string.Join(' ', some) + " xylophone")];
+
+        var theirs = ScoresOnLite(Stopping(words), texts, "xylophone");
+        var ours = ScoresOnEngine(Stopping(names), texts, "xylophone");
+
+        Assert.Equal(texts.Length, ours.Length);
+        Assert.Single(ours.Distinct());
+        Assert.Equal(theirs, ours);
+    }
+
+    [LiteFact]
+    public void Stemmers_Lite_passes_over_them()
+    {
+        const string Stemming = """{"tokenizer": "standard", "filter": ["lowercase", {"type": "stemmer", "language": "english"}]}""";
+
+        Assert.Empty(ScoresOnLite(Stemming, ["running foxes"], "run"));
+        Assert.Single(ScoresOnEngine(Stemming, ["running foxes"], "run"));
+    }
+
+    private static string Stopping(IEnumerable<string> words) =>
+        $$"""{"tokenizer": "standard", "filter": ["lowercase", {"type": "stop", "stop_words": {{JsonSerializer.Serialize(words)}}}]}""";
+
+    private static double[] ScoresOnEngine(string analyzer, string[] texts, string query)
+    {
+        using var engine = new Engine();
+        return Scores(engine.Client, analyzer, texts, query);
+    }
+
+    private static double[] ScoresOnLite(string analyzer, string[] texts, string query)
+    {
+        using var lite = new PeerClient(Peer.Lite);
+        lite.Client.DropCollection(new DropCollectionRequest { CollectionName = Name });
+        try
+        {
+            return Scores(lite.Client, analyzer, texts, query);
+        }
+        finally
+        {
+            lite.Client.DropCollection(new DropCollectionRequest { CollectionName = Name });
+        }
+    }
+
+    /// <summary>The scores of the hits, without their sign, which Lite turns. They depend on how many words each text has left.</summary>
+    private static double[] Scores(MilvusService.MilvusServiceClient client, string analyzer, string[] texts, string query)
+    {
+        TextCollections.CreateLoaded(client, Name, analyzer, ("params", Index));
+        TextCollections.Insert(client, Name, 0, texts);
+        var results = TextCollections.Search(client, Name, query, top: 1_000);
+        Engine.Ok(results.Status);
+        return [.. results.Results.Scores.Select(score => Math.Round(Math.Abs(score), 4))];
+    }
+}
