@@ -81,6 +81,30 @@ public sealed partial class GoldenFileTests
         Assert.True(expected.Count > 0 || golden.Name is "users" or "resource-groups", "No rows were written.");
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Golden_snapshots_can_be_restored(GoldenFile golden)
+    {
+        using var folder = new TempFolder();
+        golden.Unpack(folder.File("golden.db"));
+        using var engine = new Engine(folder.File("golden.db"));
+        var restored = 0;
+        foreach (var collection in engine.Client.ShowCollections(new ShowCollectionsRequest()).CollectionNames)
+        {
+            foreach (var snapshot in engine.Client.ListSnapshots(new ListSnapshotsRequest { CollectionName = collection }).Snapshots)
+            {
+                var target = $"from_{snapshot}";
+                Engine.Ok(engine.Client.RestoreSnapshot(
+                    new RestoreSnapshotRequest { CollectionName = collection, Name = snapshot, TargetCollectionName = target }));
+                Engine.Ok(engine.Load(target));
+                Assert.Equal(snapshot == "first" ? 9 : 5, engine.Count(target));
+                Assert.Equal(["n", "v"], engine.DescribeIndex(target).IndexDescriptions.Select(index => index.IndexName).Order());
+                restored++;
+            }
+        }
+        Assert.Equal(golden.Name == "history" ? 2 : 0, restored);
+    }
+
     [Fact]
     public void A_golden_user_comes_in_with_the_password_and_may_what_the_role_may()
     {
