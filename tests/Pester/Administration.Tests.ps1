@@ -52,7 +52,7 @@ Describe 'Administration' -Tag NotLite {
     It 'refuses what cannot be' {
         { New-MilvusCollection 'a b' -Dimension 4 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         { Get-MilvusCollection nowhere -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotFound,*'
-        { Remove-MilvusDatabase $database -Confirm:$false -ErrorAction Stop } | Should -Throw
+        { Remove-MilvusDatabase $database -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
     }
 
     It 'indexes them' {
@@ -155,7 +155,7 @@ Describe 'Administration' -Tag NotLite {
     }
 
     It 'drops roles only with what they have, and users at any time' {
-        { Remove-MilvusRole $reader -Confirm:$false -ErrorAction Stop } | Should -Throw
+        { Remove-MilvusRole $reader -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         Get-MilvusPrivilege $reader | Revoke-MilvusPrivilege
         Get-MilvusPrivilege $reader -Database default | Revoke-MilvusPrivilege
         Remove-MilvusRole $reader -Confirm:$false

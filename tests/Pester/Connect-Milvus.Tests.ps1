@@ -53,7 +53,7 @@ Describe 'Connect-Milvus' {
 
     It 'keeps the connection there was when it fails' {
         $connection = Connect-TestServer
-        { Connect-Milvus http://127.0.0.1:9 -TimeoutSec 1 } | Should -Throw
+        { Connect-Milvus http://127.0.0.1:9 -TimeoutSec 1 } | Should -Throw -ErrorId 'MilvusServerUnavailable,*'
         Get-MilvusConnection -Current | Should -Be $connection
     }
 

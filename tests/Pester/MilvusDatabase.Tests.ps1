@@ -26,7 +26,7 @@ Describe 'Databases' {
 
     It 'are not dropped while they hold some' {
         $null = New-MilvusCollection inside -Dimension 2 -Database $name
-        { Remove-MilvusDatabase $name -Confirm:$false -ErrorAction Stop } | Should -Throw
+        { Remove-MilvusDatabase $name -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
     }
 
     It 'have properties' -Tag NotMilvus {

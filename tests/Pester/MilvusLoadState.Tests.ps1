@@ -18,7 +18,7 @@ Describe 'The load state' {
 
     It 'is waited for with a limit' {
         Dismount-MilvusCollection $docs
-        { Wait-MilvusLoad $docs -TimeoutSec 1 -ErrorAction Stop } | Should -Throw
+        { Wait-MilvusLoad $docs -TimeoutSec 1 -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionNotLoaded,*'
         Mount-MilvusCollection $docs
     }
 }

@@ -56,7 +56,7 @@ Describe 'New-MilvusCollection' {
     }
 
     It 'fails when the collection has no key' {
-        { New-MilvusCollection "${Prefix}nokey" -Field (New-MilvusField v FloatVector -Dimension 2) -ErrorAction Stop } | Should -Throw
+        { New-MilvusCollection "${Prefix}nokey" -Field (New-MilvusField v FloatVector -Dimension 2) -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         $Error[0].Exception | Should -BeOfType Milvus.MilvusException
         $Error[0].TargetObject | Should -Be "${Prefix}nokey"
         Test-MilvusCollection "${Prefix}nokey" | Should -BeFalse
@@ -69,7 +69,7 @@ Describe 'New-MilvusCollection' {
     It 'fails on a second collection of the name with other fields' {
         $null = New-MilvusCollection "${Prefix}twice" -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2)
         { New-MilvusCollection "${Prefix}twice" -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField w FloatVector -Dimension 3) -ErrorAction Stop } |
-            Should -Throw
+            Should -Throw -ErrorId 'MilvusAlreadyExists,*'
         (Get-MilvusCollection "${Prefix}twice").Field.Name | Should -Be 'id', 'v'
     }
 }

@@ -64,12 +64,12 @@ Describe 'New-MilvusIndex' {
     }
 
     It 'refuses a field there is not' {
-        { New-MilvusIndex $docs none -ErrorAction Stop } | Should -Throw
+        { New-MilvusIndex $docs none -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         $Error[0].Exception | Should -BeOfType Milvus.MilvusException
     }
 
     It 'refuses an index type that does not fit the field' {
-        { New-MilvusIndex $docs my_id -IndexType HNSW -MetricType L2 -Parameter @{ M = 8; efConstruction = 64 } -ErrorAction Stop } | Should -Throw
+        { New-MilvusIndex $docs my_id -IndexType HNSW -MetricType L2 -Parameter @{ M = 8; efConstruction = 64 } -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         $Error[0].Exception | Should -BeOfType Milvus.MilvusException
     }
 }

@@ -39,7 +39,7 @@ Describe 'Remove-MilvusCollection' {
     }
 
     It 'refuses an index, which is not a collection' {
-        { Get-MilvusIndex "${Prefix}docs" | Remove-MilvusCollection -Confirm:$false -ErrorAction Stop } | Should -Throw
+        { Get-MilvusIndex "${Prefix}docs" | Remove-MilvusCollection -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'InputObjectNotBound,*'
         Test-MilvusCollection "${Prefix}docs" | Should -BeTrue
     }
 

@@ -23,7 +23,7 @@ Describe 'MilvusRole' -Tag NotLite {
     It 'is kept while it has privileges, unless forced' {
         $null = New-MilvusRole $name
         Grant-MilvusPrivilege $name Search docs
-        { Remove-MilvusRole $name -Confirm:$false -ErrorAction Stop } | Should -Throw
+        { Remove-MilvusRole $name -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusInvalidArgument,*'
         Remove-MilvusRole $name -Force -Confirm:$false
         Get-MilvusRole "$name*" | Should -BeNullOrEmpty
     }

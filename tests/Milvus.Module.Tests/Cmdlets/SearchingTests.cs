@@ -58,16 +58,10 @@ public class SearchingTests
 
         var ranked = back.Shell.Run("Search-MilvusEntity $args[0] -SubSearch (New-MilvusSearchRequest 10, 0 -Limit 3), (New-MilvusSearchRequest 11, 0 -Limit 3) -Limit 2 -OutputField kind", name);
 
-        if (ranked.ErrorIds is [var id])
-        {
-            // Hybrid searches came with Milvus 2.4.
-            Assert.Contains(id, new[] { "MilvusNotSupportedByServerVersion", "MilvusNotSupportedByEmbedded" });
-            Assert.NotEqual("lite", backend.Name);
-            return;
-        }
-
+        // Hybrid searches came with Milvus 2.4.
+        Assert.Equal(backend.Name == "milvus" ? ["MilvusNotSupportedByServerVersion"] : [], ranked.ErrorIds);
         // Each is the first of one search and the second or third of the other.
-        Assert.Equal([10L, 11L], ranked.Values("Id").Order());
+        Assert.Equal(backend.Name == "milvus" ? [] : [10L, 11L], ranked.Values("Id").Order());
         Assert.All(ranked.Values("kind"), kind => Assert.IsType<long>(kind));
     }
 
@@ -88,15 +82,11 @@ public class SearchingTests
             """,
             name);
 
-        if (ranked.ErrorIds is [var id])
-        {
-            // Chains came with Milvus 3.
-            Assert.Equal(("milvus", "MilvusNotSupportedByServerVersion"), (backend.Name, id));
-            return;
-        }
-
-        Assert.Equal([12L, 11L, 13L], ranked.Values("Id"));
-        Assert.Equal([8f, 4f, 4f], ranked.Values("Score"));
+        // Chains came with Milvus 3.
+        var isThere = backend.Name != "milvus";
+        Assert.Equal(isThere ? [] : ["MilvusNotSupportedByServerVersion"], ranked.ErrorIds);
+        Assert.Equal(isThere ? [12L, 11L, 13L] : [], ranked.Values("Id"));
+        Assert.Equal(isThere ? [8f, 4f, 4f] : [], ranked.Values("Score"));
     }
 
     [Theory]
@@ -113,17 +103,12 @@ public class SearchingTests
             """,
             name);
 
-        if (ranked.ErrorIds is [var id])
-        {
-            // Lite has chains of plain searches only.
-            Assert.Contains(backend.Name, new[] { "milvus", "lite" });
-            Assert.Equal("MilvusNotSupportedByServerVersion", id);
-            return;
-        }
-
+        // Lite has chains of plain searches only.
+        var isThere = backend.Name == "embedded";
+        Assert.Equal(isThere ? [] : ["MilvusNotSupportedByServerVersion"], ranked.ErrorIds);
         // One search finds 9, 10, 11, and the other 10, 11, 12.
-        Assert.Equal([12L, 11L], ranked.Values("Id"));
-        Assert.Equal([1f, 1f], ranked.Values("Score"));
+        Assert.Equal(isThere ? [12L, 11L] : [], ranked.Values("Id"));
+        Assert.Equal(isThere ? [1f, 1f] : [], ranked.Values("Score"));
     }
 
     [Theory]
@@ -137,16 +122,10 @@ public class SearchingTests
         Assert.Equal([5L, 500L], back.Shell.Do("Get-MilvusEntity $args[0] 'kind == 9'", name).Values("id").Order());
 
         var partly = back.Shell.Run("$null = @{ id = 6; kind = 8 } | Set-MilvusEntity $args[0] -Partial", name);
-        if (partly.ErrorIds is [var id])
-        {
-            // Partial upserts came with Milvus 2.6.
-            Assert.Contains(id, new[] { "MilvusNotSupportedByServerVersion", "MilvusInvalidArgument" });
-            Assert.NotEqual("lite", backend.Name);
-            return;
-        }
-
+        // Partial upserts came with Milvus 2.6.
+        Assert.Equal(backend.Name == "milvus" ? ["MilvusNotSupportedByServerVersion"] : [], partly.ErrorIds);
         var row = Assert.Single(back.Shell.Do("Get-MilvusEntity $args[0] -Id 6", name).Output);
-        Assert.Equal(8L, row.Properties["kind"].Value);
+        Assert.Equal(backend.Name == "milvus" ? 0L : 8L, row.Properties["kind"].Value);
         Assert.Equal([6f, 0f], Assert.IsType<float[]>(row.Properties["vector"].Value));
     }
 

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
 using Milvus.Protocol;
@@ -41,7 +42,7 @@ public sealed class WaitTests : IDisposable
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.8), TimeSpan.FromSeconds(4));
         // Every 50 ms it would be 40.
         Assert.InRange(server.Log.Names.Count(name => name == poll), 2, 12);
-        Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, shell.Screen.Progress.LastOrDefault()?.RecordType ?? System.Management.Automation.ProgressRecordType.Completed);
+        Assert.Equal(ProgressRecordType.Completed, shell.Screen.Progress.Last().RecordType);
     }
 
     [Theory]

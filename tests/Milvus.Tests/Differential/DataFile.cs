@@ -3,8 +3,15 @@ namespace Milvus.Tests.Differential;
 /// <summary>The tab-separated files beside the tests. Lines that begin with # are comments.</summary>
 internal static class DataFile
 {
-    public static IEnumerable<string[]> Lines(string name) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Differential", name))
-            .Where(line => line.Length > 0 && line[0] != '#')
-            .Select(line => line.Split('\t'));
+    /// <summary>The cells of each line. A file without lines is an error: tests that go through it would show nothing.</summary>
+    public static IReadOnlyList<string[]> Lines(string name)
+    {
+        string[][] lines =
+        [
+            .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Differential", name))
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Select(line => line.Split('\t')),
+        ];
+        return lines.Length > 0 ? lines : throw new InvalidDataException($"{name} has no lines");
+    }
 }
