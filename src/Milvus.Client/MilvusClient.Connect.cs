@@ -22,7 +22,8 @@ public sealed partial class MilvusClient
     internal static async Task<MilvusClient> ConnectAsync(ConnectOptions options, CallContext call, CancellationToken token)
     {
         var client = new MilvusClient(
-            options.Uri is null ? await OpenEmbeddedAsync(options, token).ConfigureAwait(false) : OpenRemote(options, call));
+            options.Uri is null ? await OpenEmbeddedAsync(options, token).ConfigureAwait(false) : OpenRemote(options, call),
+            options.Time);
         try
         {
             client._connection.Trace = options.TracePath is { } path ? new CallTrace(path) : null;

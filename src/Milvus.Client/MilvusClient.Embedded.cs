@@ -20,7 +20,7 @@ public sealed partial class MilvusClient
             throw new MilvusException(MilvusErrorId.InvalidArgument, "Neither an address nor the path of an embedded database is given.");
         }
 
-        var opening = Task.Run(() => EmbeddedEngine.Open(options.InMemory ? null : options.Path), CancellationToken.None);
+        var opening = Task.Run(() => EmbeddedEngine.Open(options.InMemory ? null : options.Path, options.Time), CancellationToken.None);
         // The tables of calls are large types: set up here, beside the opening, they are ready for the first call.
         RuntimeHelpers.RunClassConstructor(typeof(Rpcs).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(Protocol.MilvusService).TypeHandle);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Milvus.Client.Reads;
 
 namespace Milvus.Client;
@@ -18,10 +17,10 @@ public sealed partial class MilvusClient
     private bool IsFresh(CallContext call, string name, Collection schema) =>
         _schemas.TryGetValue(SchemaKey(call, name), out var known)
         && ReferenceEquals(known.Schema, schema)
-        && Stopwatch.GetElapsedTime(known.At) < Fresh;
+        && _time.GetElapsedTime(known.At) < Fresh;
 
     private void Remember(CallContext call, string name, Collection schema) =>
-        _schemas[SchemaKey(call, name)] = (schema, Stopwatch.GetTimestamp());
+        _schemas[SchemaKey(call, name)] = (schema, _time.GetTimestamp());
 
     private void Forget(CallContext call, string name)
     {

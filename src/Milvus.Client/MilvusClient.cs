@@ -11,11 +11,13 @@ public sealed partial class MilvusClient : IAsyncDisposable, IDisposable
 {
     private readonly Connection _connection;
     private readonly Caller _caller;
+    private readonly TimeProvider _time;
 
-    private MilvusClient(Connection connection)
+    private MilvusClient(Connection connection, TimeProvider time)
     {
         _connection = connection;
         _caller = new Caller(connection);
+        _time = time;
         Server = new ServerInfo { Address = connection.Address };
     }
 

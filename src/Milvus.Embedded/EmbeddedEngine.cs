@@ -24,16 +24,16 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     private readonly Catalog.Catalog _catalog;
     private int _users;
 
-    private EmbeddedEngine(string? path, FileFormat format)
+    private EmbeddedEngine(string? path, FileFormat format, TimeProvider time)
     {
         _path = path;
         _store = new Store(path, format);
         try
         {
-            var clock = new HybridClock(_store.Read(sql => sql.LastTimestamp()));
+            var clock = new HybridClock(_store.Read(sql => sql.LastTimestamp()), time);
             _catalog = new Catalog.Catalog(_store, clock);
             Access = new AccessCatalog(_store);
-            _builds = new IndexBuilds(_store);
+            _builds = new IndexBuilds(_store, time);
             _compactions = new CompactionJobs(_store);
             _imports = new ImportJobs(_store, clock, _builds);
             Service = new EmbeddedService(_store, _catalog, clock, _builds, _compactions, _imports, Access);
@@ -55,22 +55,25 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     /// <summary>Opens or makes a database file; null gives one in memory that ends with its last user.</summary>
+    /// <param name="path">The file, or null.</param>
+    /// <param name="time">Where its time comes from, by default the clock of the machine. A file that is open keeps the one it has.</param>
     /// <exception cref="EmbeddedDatabaseException">The file cannot be opened; its error id says why.</exception>
-    public static EmbeddedEngine Open(string? path) => Open(path, FileFormat.Present);
+    public static EmbeddedEngine Open(string? path, TimeProvider? time = null) => Open(path, FileFormat.Present, time);
 
     /// <summary>Opens a file as a version of the engine with another format would; for tests.</summary>
-    public static EmbeddedEngine Open(string? path, FileFormat format)
+    public static EmbeddedEngine Open(string? path, FileFormat format, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         if (path is null)
         {
-            return new EmbeddedEngine(null, format) { _users = 1 };
+            return new EmbeddedEngine(null, format, time) { _users = 1 };
         }
         lock (OpenFiles)
         {
             var real = RealPath(path);
             if (!OpenFiles.TryGetValue(real, out var engine))
             {
-                engine = OpenFile(real, format);
+                engine = OpenFile(real, format, time);
                 OpenFiles.Add(real, engine);
             }
             engine._users++;
@@ -107,11 +110,11 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 
     public ValueTask DisposeAsync() => new(Task.Run(Dispose));
 
-    private static EmbeddedEngine OpenFile(string path, FileFormat format)
+    private static EmbeddedEngine OpenFile(string path, FileFormat format, TimeProvider time)
     {
         try
         {
-            return new EmbeddedEngine(path, format);
+            return new EmbeddedEngine(path, format, time);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -39,6 +39,9 @@ internal sealed class ConnectOptions
     /// <summary>Goes through no proxy, whatever the environment says.</summary>
     internal bool NoProxy { get; init; }
 
+    /// <summary>Where the time comes from by which what is remembered ages; tests put their own here.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The full path of a file that notes each call; null for none.</summary>
     internal string? TracePath { get; init; }
 }

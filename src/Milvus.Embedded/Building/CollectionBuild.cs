@@ -7,7 +7,7 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Building;
 
 /// <summary>The background work on the indexes of one collection: at most one task, which goes on while more is asked of it.</summary>
-internal sealed class CollectionBuild(CollectionEntry collection, Store store, CancellationToken closing)
+internal sealed class CollectionBuild(CollectionEntry collection, Store store, TimeProvider time, CancellationToken closing)
 {
     /// <summary>A collection that is not loaded is let go when nothing was written for so long.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -61,7 +61,7 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, C
                 }
                 if (!collection.Loaded && collection.Runtime.Segment is not null)
                 {
-                    await Task.Delay(Idle, closing).ConfigureAwait(false);
+                    await Task.Delay(Idle, time, closing).ConfigureAwait(false);
                     LetGo();
                 }
             }

@@ -12,7 +12,7 @@ namespace Milvus.Embedded.Building;
 /// Builds indexes in the background, a task for each collection that has rows to take up. Searching does not wait for it:
 /// rows that are not in the index yet are compared one by one.
 /// </summary>
-internal sealed class IndexBuilds(Store store) : IDisposable
+internal sealed class IndexBuilds(Store store, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<long, CollectionBuild> _builds = new();
     private readonly CancellationTokenSource _closing = new();
@@ -26,7 +26,7 @@ internal sealed class IndexBuilds(Store store) : IDisposable
     {
         if (collection.Indexes.Count > 0)
         {
-            _builds.GetOrAdd(collection.Id, _ => new CollectionBuild(collection, store, _closing.Token)).Request();
+            _builds.GetOrAdd(collection.Id, _ => new CollectionBuild(collection, store, time, _closing.Token)).Request();
         }
     }
 

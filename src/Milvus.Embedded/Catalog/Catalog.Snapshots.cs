@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Snapshots;
 using Milvus.Embedded.Storage;
@@ -61,7 +60,7 @@ internal sealed partial class Catalog
             {
                 throw MilvusError.Unexpected($"failed to restore collection: create duplicate collection with different parameters, collection: {targetName}");
             }
-            var time = Stopwatch.StartNew();
+            var began = _clock.Time.GetTimestamp();
             CollectionEntry? restored = null;
             RestoreJob? job = null;
             _store.Write(sql =>
@@ -86,7 +85,7 @@ internal sealed partial class Catalog
                     sql.AddIndex(restored, index);
                 }
                 sql.CopyRows(snapshot, restored, partitions);
-                job = new RestoreJob(_clock.Next(), name, restored.Id, HybridClock.Milliseconds(now), Math.Max(1, time.ElapsedMilliseconds));
+                job = new RestoreJob(_clock.Next(), name, restored.Id, HybridClock.Milliseconds(now), Math.Max(1, (long)_clock.Time.GetElapsedTime(began).TotalMilliseconds));
                 sql.AddRestore(job);
             });
             foreach (var batch in _store.Read(sql => RowTables.StoredBatches(sql, restored!)))
@@ -116,5 +115,5 @@ internal sealed partial class Catalog
 
     public void UnpinSnapshot(long pin) => _store.Write(sql => sql.RemovePin(pin));
 
-    private static long NowInMilliseconds => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+    private long NowInMilliseconds => _clock.Time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -19,7 +19,7 @@ internal sealed partial class Catalog
     {
         _store = store;
         _clock = clock;
-        foreach (var database in store.Read(sql => sql.ReadCatalog()))
+        foreach (var database in store.Read(sql => sql.ReadCatalog(clock.Time)))
         {
             _databases.Add(database.Name, database);
         }
@@ -97,7 +97,7 @@ internal sealed partial class Catalog
     private void AddDatabase(string name, IReadOnlyList<KeyValuePair> properties)
     {
         var now = _clock.Next();
-        var database = new DatabaseEntry(now, name, now, properties);
+        var database = new DatabaseEntry(now, name, now, properties, _clock.Time);
         _store.Write(sql => sql.AddDatabase(database));
         _databases.Add(name, database);
     }

@@ -61,8 +61,11 @@ internal sealed class CollectionEntry
     /// <summary>Replaced as a whole, under <see cref="Gate"/>.</summary>
     public IReadOnlyList<KeyValuePair> Properties { get; set; } = [];
 
+    /// <summary>The moment by which rows expire.</summary>
+    public DateTime UtcNow => Database.Time.GetUtcNow().UtcDateTime;
+
     /// <summary>Rows written up to this hybrid timestamp are seen no more; 0 where rows do not expire.</summary>
-    public long ExpiredUpTo => PropertyRules.TimeToLiveOf(Properties) is { } limit ? HybridClock.At(DateTime.UtcNow - limit) : 0;
+    public long ExpiredUpTo => PropertyRules.TimeToLiveOf(Properties) is { } limit ? HybridClock.At(UtcNow - limit) : 0;
 
     /// <summary>Whether it may be searched; the rows come into memory when first needed.</summary>
     public bool Loaded { get; set; }

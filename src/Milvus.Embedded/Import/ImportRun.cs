@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Google.Protobuf.Collections;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
@@ -17,7 +16,7 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
     /// <exception cref="ImportFailure">Nothing of the files is in the collection.</exception>
     public ImportJob Run()
     {
-        var time = Stopwatch.StartNew();
+        var began = clock.Time.GetTimestamp();
         var files = job.Files.Select(Located).ToArray();
         progress.Total = files.Select((file, i) => Length(job.Files[i], file)).Sum();
         var batches = Batches(files).ToArray();
@@ -33,11 +32,11 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
             {
                 throw new ImportFailure($"the collection '{job.CollectionName}' was dropped");
             }
-            return Write(batches, done, time);
+            return Write(batches, done, began);
         }
     }
 
-    private ImportJob Write(RowBatch[] batches, ImportJob done, Stopwatch time)
+    private ImportJob Write(RowBatch[] batches, ImportJob done, long began)
     {
         if (batches.Any(batch => !batch.Fields.SequenceEqual(collection.Fields)))
         {
@@ -56,7 +55,7 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
                 token.ThrowIfCancellationRequested();
                 sql.AddBatch(collection, number, partition.Id, columns);
             }
-            done = done with { Seconds = time.Elapsed.TotalSeconds };
+            done = done with { Seconds = clock.Time.GetElapsedTime(began).TotalSeconds };
             sql.SetImport(done);
         });
         var segment = collection.Runtime.Segment;

@@ -7,9 +7,9 @@ namespace Milvus.Embedded.Monitoring;
 /// <summary>
 /// What `system_info` tells, in the shape of a Milvus standalone: the roles of the cluster, all of them this process on this machine.
 /// </summary>
-internal sealed class SystemInformation(long node, string version, string? path)
+internal sealed class SystemInformation(long node, string version, string? path, TimeProvider time)
 {
-    private readonly DateTime _created = DateTime.UtcNow;
+    private readonly DateTime _created = time.GetUtcNow().UtcDateTime;
     private readonly ProcessorLoad _processor = new();
 
     public string ToJson()
@@ -50,7 +50,7 @@ internal sealed class SystemInformation(long node, string version, string? path)
                 ["used_go_version"] = RuntimeInformation.FrameworkDescription,
             },
             ["created_time"] = Moment(_created),
-            ["updated_time"] = Moment(DateTime.UtcNow),
+            ["updated_time"] = Moment(time.GetUtcNow().UtcDateTime),
             ["type"] = role,
             ["id"] = node,
             ["system_configurations"] = new JsonObject(),

@@ -21,7 +21,7 @@ internal sealed class RowExpiry
         {
             // Names that were stored before they were checked may stand for nothing.
             _moments = segment.Columns.Find(field) is ValueColumn<long> { Type: Protocol.DataType.Timestamptz } moments ? moments : null;
-            _now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+            _now = (collection.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         }
     }
 

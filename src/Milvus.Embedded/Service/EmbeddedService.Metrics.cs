@@ -8,7 +8,7 @@ namespace Milvus.Embedded.Service;
 /// <summary>Metrics of the one node.</summary>
 internal sealed partial class EmbeddedService
 {
-    private readonly SystemInformation _system = new(Node, Version, store.Path);
+    private readonly SystemInformation _system = new(Node, Version, store.Path, clock.Time);
 
     public override Task<GetMetricsResponse> GetMetrics(GetMetricsRequest request, ServerCallContext context) => Run(
         context,

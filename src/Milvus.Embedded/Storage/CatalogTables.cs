@@ -156,12 +156,12 @@ internal static class CatalogTables
         """);
 
     /// <summary>Reads everything but rows.</summary>
-    public static List<DatabaseEntry> ReadCatalog(this Sql sql)
+    public static List<DatabaseEntry> ReadCatalog(this Sql sql, TimeProvider time)
     {
         var databases = new Dictionary<long, DatabaseEntry>();
         var collections = new Dictionary<long, CollectionEntry>();
         sql.Query("SELECT id, name, created, properties FROM databases ORDER BY id", [], row => databases.Add(row.GetInt64(0),
-            new DatabaseEntry(row.GetInt64(0), row.GetString(1), row.GetInt64(2), KeyValues.Read(row.GetString(3)))));
+            new DatabaseEntry(row.GetInt64(0), row.GetString(1), row.GetInt64(2), KeyValues.Read(row.GetString(3)), time)));
         sql.Query("SELECT id, database_id, name, created, updated, shards, consistency, schema, properties, loaded, generation FROM collections ORDER BY id", [], row =>
         {
             var database = databases[row.GetInt64(1)];

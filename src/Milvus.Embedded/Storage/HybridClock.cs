@@ -4,13 +4,16 @@ namespace Milvus.Embedded.Storage;
 /// Hybrid timestamps as Milvus makes them: milliseconds since 1970 shifted left by 18 bits, plus a counter. Never the same twice and
 /// never backwards, also over a reopening and a clock set back. Row keys of auto-id collections come from the same sequence.
 /// </summary>
-internal sealed class HybridClock(long last)
+internal sealed class HybridClock(long last, TimeProvider time)
 {
     /// <summary>Bits of the counter below the milliseconds.</summary>
     public const int LogicalBits = 18;
 
     private readonly object _gate = new();
     private long _last = last;
+
+    /// <summary>Where the time of the whole database comes from; tests put their own here.</summary>
+    public TimeProvider Time { get; } = time;
 
     /// <summary>The newest timestamp given out.</summary>
     public long Last => Volatile.Read(ref _last);
@@ -22,7 +25,7 @@ internal sealed class HybridClock(long last)
     {
         lock (_gate)
         {
-            var first = Math.Max(_last + 1, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << LogicalBits);
+            var first = Math.Max(_last + 1, Time.GetUtcNow().ToUnixTimeMilliseconds() << LogicalBits);
             Volatile.Write(ref _last, first + count - 1);
             return first;
         }

@@ -71,7 +71,15 @@ public sealed class ConnectRequestTests : IDisposable
 
         var starting = Task.Run(async () =>
         {
-            await Task.Delay(1500);
+            // The first attempts meet somebody who hangs up.
+            using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
+            listener.Start();
+            for (var attempt = 0; attempt < 2; attempt++)
+            {
+                (await listener.AcceptTcpClientAsync()).Dispose();
+            }
+
+            listener.Stop();
             return await Milvus.Server.MilvusServer.StartAsync(new Milvus.Server.ServerOptions(null, port, null));
         });
         var ran = shell.Run($"Connect-Milvus http://127.0.0.1:{port} -WaitSec 60 -Verbose");

@@ -7,11 +7,18 @@ namespace Milvus.Tests.Client;
 /// <summary>Connections for tests.</summary>
 internal static class Clients
 {
-    internal static Task<MilvusClient> ConnectAsync(Peer peer, string? database = null) => ConnectAsync(peer.Uri, peer.Token, database);
+    internal static Task<MilvusClient> ConnectAsync(Peer peer, string? database = null, TimeProvider? time = null) =>
+        ConnectAsync(peer.Uri, peer.Token, database, time);
 
-    internal static Task<MilvusClient> ConnectAsync(Uri uri, string? token = null, string? database = null) =>
+    internal static Task<MilvusClient> ConnectAsync(Uri uri, string? token = null, string? database = null, TimeProvider? time = null) =>
         MilvusClient.ConnectAsync(
-            new ConnectOptions { Uri = uri, Token = token is null ? null : new NetworkCredential(string.Empty, token).SecurePassword, Database = database },
+            new ConnectOptions
+            {
+                Uri = uri,
+                Token = token is null ? null : new NetworkCredential(string.Empty, token).SecurePassword,
+                Database = database,
+                Time = time ?? TimeProvider.System,
+            },
             CallContext.Default,
             CancellationToken.None);
 

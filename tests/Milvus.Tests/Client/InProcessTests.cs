@@ -6,12 +6,14 @@ using Milvus.Protocol;
 namespace Milvus.Tests.Client;
 
 /// <summary>A service called without a socket behaves as over one.</summary>
-public sealed class InProcessTests
+public sealed class InProcessTests : IDisposable
 {
     private readonly Service _service = new();
     private readonly MilvusService.MilvusServiceClient _client;
 
     public InProcessTests() => _client = new MilvusService.MilvusServiceClient(new InProcessCallInvoker(_service));
+
+    public void Dispose() => _service.Computing.Set();
 
     [Fact]
     public async Task The_request_object_itself_arrives_with_headers_and_deadline()
@@ -76,6 +78,9 @@ public sealed class InProcessTests
 
     private sealed class Service : MilvusService.MilvusServiceBase
     {
+        /// <summary>Set when the service may end what it computes.</summary>
+        internal ManualResetEventSlim Computing { get; } = new();
+
         internal object? Request { get; private set; }
 
         internal ServerCallContext? Context { get; private set; }
@@ -89,7 +94,7 @@ public sealed class InProcessTests
         public override Task<DummyResponse> Dummy(DummyRequest request, ServerCallContext context)
         {
             // Computes without looking at anything, as a service may.
-            Thread.Sleep(TimeSpan.FromSeconds(4));
+            Computing.Wait(TimeSpan.FromMinutes(1));
             return Task.FromResult(new DummyResponse());
         }
 

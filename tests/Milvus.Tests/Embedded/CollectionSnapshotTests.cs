@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Milvus.Tests.Embedded;
 
@@ -87,9 +88,10 @@ public sealed class CollectionSnapshotTests
     }
 
     [Fact]
-    public async Task A_pinned_one_stays_until_the_pin_is_taken_back_or_expires()
+    public void A_pinned_one_stays_until_the_pin_is_taken_back_or_expires()
     {
-        using var engine = Filled(null);
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        using var engine = Filled(null, time: time);
         Create(engine, "s", "");
 
         var pin = Pin(engine, 0);
@@ -97,7 +99,9 @@ public sealed class CollectionSnapshotTests
         Engine.Ok(engine.Client.UnpinSnapshotData(new UnpinSnapshotDataRequest { PinId = pin }));
         Pin(engine, 1);
         Assert.NotEqual(0, Drop(engine, "s").Code);
-        await Task.Delay(1200);
+        time.Advance(TimeSpan.FromSeconds(0.9));
+        Assert.NotEqual(0, Drop(engine, "s").Code);
+        time.Advance(TimeSpan.FromSeconds(0.2));
         Engine.Ok(Drop(engine, "s"));
         Assert.StartsWith("1100 ttl_seconds exceeds", Refused(() => engine.Client.PinSnapshotData(new PinSnapshotDataRequest { CollectionName = "c", Name = "s", TtlSeconds = 2592001 }).Status), StringComparison.Ordinal);
         Assert.Equal(1101, engine.Client.UnpinSnapshotData(new UnpinSnapshotDataRequest()).Code);
@@ -206,9 +210,9 @@ public sealed class CollectionSnapshotTests
         Assert.True(new FileInfo(path).Length < 2 * 500 * 1024 * sizeof(float), $"{new FileInfo(path).Length} bytes for one copy of the rows and ten snapshots.");
     }
 
-    private static Engine Filled(string? path)
+    private static Engine Filled(string? path, TimeProvider? time = null)
     {
-        var engine = new Engine(path);
+        var engine = new Engine(path, time);
         engine.CreateLoaded("c", Schemas.Text());
         Engine.Ok(engine.NamedIndex("c", "t", "t_index", ("index_type", "INVERTED")));
         Engine.Ok(engine.Insert("c", 10, Longs("id", [.. Enumerable.Range(0, 10).Select(id => (long)id)]),

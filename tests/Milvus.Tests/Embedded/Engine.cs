@@ -12,9 +12,9 @@ internal sealed class Engine : IDisposable
 {
     private readonly EmbeddedEngine _engine;
 
-    public Engine(string? path = null)
+    public Engine(string? path = null, TimeProvider? time = null)
     {
-        _engine = EmbeddedEngine.Open(path);
+        _engine = EmbeddedEngine.Open(path, time);
         Client = new MilvusService.MilvusServiceClient(new InProcessCallInvoker(_engine.Service));
     }
 
