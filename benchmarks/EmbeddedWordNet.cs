@@ -37,6 +37,7 @@ internal static class EmbeddedWordNet
                 await SendAsync();
             }
         }
+
         await SendAsync();
 
         async Task SendAsync()

@@ -15,17 +15,29 @@ internal static class FilterBenchmark
     private const int Rounds = 9;
     private const string Collection = "filtered";
 
-    private static readonly string[] s_filters =
+    private static readonly string[] _filters =
     [
-        "n == 77", "100 <= n and n < 200", "n in [1, 5, 9, 100, 7777, 123456]", "w > 0.999", "word == \"word 4242\"", "word like \"word 42%\"",
-        "word in [\"word 1\", \"word 22\", \"word 333\"]", "array_contains(tags, 7)", "j[\"a\"] == 77", "n == 77 and word like \"%4%\"", "n % 1000 == 1",
+        "n == 77",
+        "100 <= n and n < 200",
+        "n in [1, 5, 9, 100, 7777, 123456]",
+        "w > 0.999",
+        "word == \"word 4242\"",
+        "word like \"word 42%\"",
+        "word in [\"word 1\", \"word 22\", \"word 333\"]",
+        "array_contains(tags, 7)",
+        "j[\"a\"] == 77",
+        "n == 77 and word like \"%4%\"",
+        "n % 1000 == 1",
     ];
 
     public static async Task RunAsync(CancellationToken token)
     {
         Table.Line($"count(*) of {Rows:N0} rows, median of {Rounds}, ms");
         using var folder = new TemporaryFolder();
-        await using var client = await MilvusClient.ConnectAsync(new ConnectOptions { Path = folder.File("filter.db") }, CallContext.Default, token);
+        await using var client = await MilvusClient.ConnectAsync(
+            new ConnectOptions { Path = folder.File("filter.db") },
+            CallContext.Default,
+            token);
         await FillAsync(client, token);
         var plain = await MeasureAsync(client, token);
         await client.ReleaseCollectionAsync(CallContext.Default, Collection, token);
@@ -33,15 +45,31 @@ internal static class FilterBenchmark
         {
             await client.CreateIndexAsync(CallContext.Default, Collection, new IndexParameter { Field = field, IndexType = type }, token);
         }
+
         var path = new Dictionary<string, object?> { ["json_path"] = "j[\"a\"]", ["json_cast_type"] = "double" };
-        await client.CreateIndexAsync(CallContext.Default, Collection, new IndexParameter { Field = "j", IndexType = "INVERTED", Parameter = path }, token);
+        await client.CreateIndexAsync(
+            CallContext.Default,
+            Collection,
+            new IndexParameter
+            {
+                Field = "j",
+                IndexType = "INVERTED",
+                Parameter = path,
+            },
+            token);
         await LoadAsync(client, token);
         var indexed = await MeasureAsync(client, token);
-        for (var i = 0; i < s_filters.Length; i++)
+        for (var i = 0; i < _filters.Length; i++)
         {
-            Table.Line($"{s_filters[i],-50} {plain[i].Count,8:N0} rows  scanned {plain[i].Milliseconds,8:F2}  indexed {indexed[i].Milliseconds,8:F2}  ratio {plain[i].Milliseconds / indexed[i].Milliseconds,6:F1}");
+            var (scanned, read) = (plain[i].Milliseconds, indexed[i].Milliseconds);
+            Table.Line(
+                $"{_filters[i],-50} {plain[i].Count,8:N0} rows  scanned {scanned,8:F2}  indexed {read,8:F2}  ratio {scanned / read,6:F1}");
         }
-        await PeerPython.RunAsync("filter_lite.py", [folder.File("lite.db"), Rows.ToString(CultureInfo.InvariantCulture), $"{Rounds}", .. s_filters], token);
+
+        await PeerPython.RunAsync(
+            "filter_lite.py",
+            [folder.File("lite.db"), Rows.ToString(CultureInfo.InvariantCulture), $"{Rounds}", .. _filters],
+            token);
     }
 
     private static async Task FillAsync(MilvusClient client, CancellationToken token)
@@ -63,7 +91,16 @@ internal static class FilterBenchmark
                 ],
             },
             token);
-        await client.CreateIndexAsync(CallContext.Default, Collection, new IndexParameter { Field = "v", IndexType = "FLAT", MetricType = "L2" }, token);
+        await client.CreateIndexAsync(
+            CallContext.Default,
+            Collection,
+            new IndexParameter
+            {
+                Field = "v",
+                IndexType = "FLAT",
+                MetricType = "L2",
+            },
+            token);
         var batch = new RowBatch(await client.GetSchemaAsync(CallContext.Default, Collection, token));
         for (var row = 0L; row < Rows; row++)
         {
@@ -80,6 +117,7 @@ internal static class FilterBenchmark
                 batch.Clear();
             }
         }
+
         await LoadAsync(client, token);
     }
 
@@ -96,7 +134,7 @@ internal static class FilterBenchmark
     private static async Task<(long Count, double Milliseconds)[]> MeasureAsync(MilvusClient client, CancellationToken token)
     {
         var results = new List<(long, double)>();
-        foreach (var filter in s_filters)
+        foreach (var filter in _filters)
         {
             var times = new List<double>();
             long count = 0;
@@ -106,9 +144,11 @@ internal static class FilterBenchmark
                 count = await CountAsync(client, filter, token);
                 times.Add(clock.Elapsed.TotalMilliseconds);
             }
+
             times.Sort();
             results.Add((count, times[Rounds / 2]));
         }
+
         return [.. results];
     }
 
@@ -119,6 +159,7 @@ internal static class FilterBenchmark
         {
             return (long)page.Row(0).First().Value!;
         }
+
         throw new InvalidDataException($"no count of {filter}");
     }
 }

@@ -23,6 +23,7 @@ internal static class InsertBenchmark
             var seconds = clock.Elapsed.TotalSeconds;
             Table.Line($"engine       round {round}  {rows / seconds,8:F0} rows/s  {seconds:F2} s");
         }
+
         await PeerPython.RunAsync("insert_lite.py", [WordNet.Folder!, folder.File("lite"), $"{EmbeddedWordNet.BatchRows}"], token);
     }
 }

@@ -46,6 +46,7 @@ internal static class MillionBenchmark
                 await SearchAsync(client, queries, few, ef, $"bucket == {Bucket}", token);
             }
         }
+
         Table.Line($"file           {new FileInfo(path).Length / 1e6,8:F0} MB");
         var clock = Stopwatch.StartNew();
         await using var reopened = await EmbeddedWordNet.OpenAsync(path, token);
@@ -53,7 +54,13 @@ internal static class MillionBenchmark
         Table.Line($"opened again, to the first search {clock.Elapsed.TotalSeconds:F2} s");
     }
 
-    private static async Task<(int[][] All, int[][] Few)> FillAsync(MilvusClient client, Random random, float[] centres, float[][] queries, string path, CancellationToken token)
+    private static async Task<(int[][] All, int[][] Few)> FillAsync(
+        MilvusClient client,
+        Random random,
+        float[] centres,
+        float[][] queries,
+        string path,
+        CancellationToken token)
     {
         await client.CreateCollectionAsync(
             CallContext.Default,
@@ -82,31 +89,52 @@ internal static class MillionBenchmark
                 await client.InsertAsync(CallContext.Default, Name, null, batch, token);
                 batch.Clear();
             }
+
             clock.Stop();
         }
-        Table.Line($"insert         {clock.Elapsed.TotalSeconds,8:F1} s, {Rows / clock.Elapsed.TotalSeconds:F0} rows/s in requests of {BatchRows:N0}");
+
+        var seconds = clock.Elapsed.TotalSeconds;
+        Table.Line($"insert         {seconds,8:F1} s, {Rows / seconds:F0} rows/s in requests of {BatchRows:N0}");
         var space = VectorSpace.Of(column, DistanceMetric.L2);
         var kept = new RowBitmap(Rows);
         for (var row = Bucket; row < Rows; row += Buckets)
         {
             kept.Set(row);
         }
-        return (Array.ConvertAll(queries, query => Nearest(space, query, null, token)), Array.ConvertAll(queries, query => Nearest(space, query, kept, token)));
+
+        return (Array.ConvertAll(queries, query => Nearest(space, query, null, token)),
+            Array.ConvertAll(queries, query => Nearest(space, query, kept, token)));
     }
 
     private static async Task BuildAsync(MilvusClient client, CancellationToken token)
     {
-        await client.CreateIndexAsync(CallContext.Default, Name, new IndexParameter { Field = "vector", IndexType = "HNSW", MetricType = "L2" }, token);
+        await client.CreateIndexAsync(
+            CallContext.Default,
+            Name,
+            new IndexParameter
+            {
+                Field = "vector",
+                IndexType = "HNSW",
+                MetricType = "L2",
+            },
+            token);
         var clock = Stopwatch.StartNew();
         await client.LoadCollectionAsync(CallContext.Default, Name, new LoadOptions(), token);
         await client.WaitForLoadAsync(CallContext.Default, Name, false, null, token);
         Table.Line($"load           {clock.Elapsed.TotalSeconds,8:F1} s");
         clock.Restart();
         await client.WaitForIndexAsync(CallContext.Default, Name, "vector", null, null, token);
-        Table.Line($"graph          {clock.Elapsed.TotalSeconds,8:F1} s on {Environment.ProcessorCount} threads, {Rows / clock.Elapsed.TotalSeconds:F0} rows/s");
+        var seconds = clock.Elapsed.TotalSeconds;
+        Table.Line($"graph          {seconds,8:F1} s on {Environment.ProcessorCount} threads, {Rows / seconds:F0} rows/s");
     }
 
-    private static async Task SearchAsync(MilvusClient client, float[][] queries, int[][] truth, int ef, string? filter, CancellationToken token)
+    private static async Task SearchAsync(
+        MilvusClient client,
+        float[][] queries,
+        int[][] truth,
+        int ef,
+        string? filter,
+        CancellationToken token)
     {
         var right = 0;
         var times = new double[queries.Length];
@@ -116,13 +144,21 @@ internal static class MillionBenchmark
             var hits = await client.SearchAsync(
                 CallContext.Default,
                 Name,
-                new VectorQuery { Vectors = [queries[i]], Limit = K, Filter = filter, Parameters = new Dictionary<string, object?> { ["ef"] = ef } },
+                new VectorQuery
+                {
+                    Vectors = [queries[i]],
+                    Limit = K,
+                    Filter = filter,
+                    Parameters = new Dictionary<string, object?> { ["ef"] = ef },
+                },
                 token);
             times[i] = clock.Elapsed.TotalMilliseconds;
             right += hits.Select(hit => Convert.ToInt32(hit.Id, CultureInfo.InvariantCulture)).Intersect(truth[i]).Count();
         }
+
         Array.Sort(times);
-        Table.Line($"ef {ef,-4} {filter ?? "no filter",-12} recall@10 {(double)right / (K * queries.Length):F4}  median {times[times.Length / 2],6:F2} ms a search");
+        var (recall, median) = ((double)right / (K * queries.Length), times[times.Length / 2]);
+        Table.Line($"ef {ef,-4} {filter ?? "no filter",-12} recall@10 {recall:F4}  median {median,6:F2} ms a search");
     }
 
     private static int[] Nearest(VectorSpace space, float[] query, RowBitmap? kept, CancellationToken token)
@@ -140,6 +176,7 @@ internal static class MillionBenchmark
         {
             vector[i] += centres[centre + i];
         }
+
         return vector;
     }
 
@@ -150,6 +187,7 @@ internal static class MillionBenchmark
         {
             values[i] = (float)(scale * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
         }
+
         return values;
     }
 }

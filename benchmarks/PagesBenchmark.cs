@@ -14,7 +14,7 @@ internal static class PagesBenchmark
     private const int PageRows = 1000;
     private const int Rounds = 9;
 
-    private static readonly int[] s_rows = [10_000, 100_000, 1_000_000];
+    private static readonly int[] _rows = [10_000, 100_000, 1_000_000];
 
     public static async Task RunAsync(CancellationToken token)
     {
@@ -22,9 +22,12 @@ internal static class PagesBenchmark
         {
             Table.Line($"keys {(shuffled ? "in random order" : "ascending")}");
             var (read, page) = (0.0, 0.0);
-            foreach (var rows in s_rows)
+            foreach (var rows in _rows)
             {
-                await using var client = await MilvusClient.ConnectAsync(new ConnectOptions { InMemory = true }, CallContext.Default, token);
+                await using var client = await MilvusClient.ConnectAsync(
+                    new ConnectOptions { InMemory = true },
+                    CallContext.Default,
+                    token);
                 await FillAsync(client, rows, shuffled, token);
                 var first = await MeasureAsync(client, new QueryRequest { OutputFields = ["id"], First = 10 }, 10, token);
                 var whole = await MeasureAsync(client, new QueryRequest { OutputFields = ["id"] }, rows, token) / rows * 1e6;
@@ -32,11 +35,26 @@ internal static class PagesBenchmark
                 var middle = new double[Rounds];
                 for (var round = 0; round < Rounds; round++)
                 {
-                    middle[round] = await MeasureAsync(client, new QueryRequest { OutputFields = ["id"], Filter = filter, First = 100 }, 100, token);
+                    middle[round] = await MeasureAsync(
+                        client,
+                        new QueryRequest
+                        {
+                            OutputFields = ["id"],
+                            Filter = filter,
+                            First = 100,
+                        },
+                        100,
+                        token);
                 }
+
                 var one = middle.Order().ElementAt(Rounds / 2);
-                var ratios = read == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  ratio a row {whole / read,5:F2}  a page {one / page,5:F2}");
-                Table.Line($"  {rows,9:N0} rows  first page ever {first,8:F2} ms  all rows {whole,7:F0} ns a row  page of 100 {one,6:F3} ms{ratios}");
+                var ratios =
+                    read == 0
+                        ? ""
+                        : string.Create(CultureInfo.InvariantCulture, $"  ratio a row {whole / read,5:F2}  a page {one / page,5:F2}");
+                Table.Line(
+                    $"  {rows,9:N0} rows  first page {first,8:F2} ms  all rows {whole,7:F0} ns a row  page of 100 {one,6:F3} ms{ratios}"
+                );
                 (read, page) = read == 0 ? (whole, one) : (read, page);
             }
         }
@@ -56,7 +74,16 @@ internal static class PagesBenchmark
                 ],
             },
             token);
-        await client.CreateIndexAsync(CallContext.Default, "pages", new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, token);
+        await client.CreateIndexAsync(
+            CallContext.Default,
+            "pages",
+            new IndexParameter
+            {
+                Field = "vector",
+                IndexType = "FLAT",
+                MetricType = "L2",
+            },
+            token);
         await client.LoadCollectionAsync(CallContext.Default, "pages", new LoadOptions(), token);
         await client.WaitForLoadAsync(CallContext.Default, "pages", false, null, token);
         var keys = Enumerable.Range(1, rows).Select(key => (long)key).ToArray();
@@ -64,6 +91,7 @@ internal static class PagesBenchmark
         {
             new Random(1).Shuffle(keys);
         }
+
         var batch = new RowBatch(await client.GetSchemaAsync(CallContext.Default, "pages", token));
         foreach (var key in keys)
         {
@@ -84,6 +112,7 @@ internal static class PagesBenchmark
         {
             count += page.Count;
         }
+
         return count == expected ? clock.Elapsed.TotalMilliseconds : throw new InvalidDataException($"{count} rows instead of {expected}");
     }
 }

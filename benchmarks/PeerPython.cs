@@ -16,7 +16,9 @@ internal static class PeerPython
             Console.WriteLine($"not compared: there is no {Path}; MILVUS_PYTHON names another");
             return;
         }
-        using var python = Process.Start(new ProcessStartInfo(Path, [System.IO.Path.Combine(AppContext.BaseDirectory, script), .. arguments]))
+
+        using var python =
+            Process.Start(new ProcessStartInfo(Path, [System.IO.Path.Combine(AppContext.BaseDirectory, script), .. arguments]))
             ?? throw new InvalidOperationException($"{Path} did not start");
         try
         {
@@ -27,6 +29,7 @@ internal static class PeerPython
             python.Kill();
             throw;
         }
+
         if (python.ExitCode != 0)
         {
             Console.WriteLine($"not compared: {script} ended with {python.ExitCode}");

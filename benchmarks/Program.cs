@@ -27,7 +27,9 @@ if (asked.Run is null)
     {
         await Console.Error.WriteLineAsync($"  {benchmark.Name,-14} {benchmark.What}");
     }
+
     return 2;
 }
+
 await asked.Run(stop.Token);
 return 0;

@@ -22,13 +22,23 @@ internal static class ReopenBenchmark
         {
             await EmbeddedWordNet.CreateAsync(client, token);
             await EmbeddedWordNet.InsertAsync(client, data, token);
-            await client.CreateIndexAsync(CallContext.Default, EmbeddedWordNet.Collection, new IndexParameter { Field = "vector", IndexType = "HNSW", MetricType = "COSINE" }, token);
+            await client.CreateIndexAsync(
+                CallContext.Default,
+                EmbeddedWordNet.Collection,
+                new IndexParameter
+                {
+                    Field = "vector",
+                    IndexType = "HNSW",
+                    MetricType = "COSINE",
+                },
+                token);
             await client.LoadCollectionAsync(CallContext.Default, EmbeddedWordNet.Collection, new LoadOptions(), token);
             await client.WaitForLoadAsync(CallContext.Default, EmbeddedWordNet.Collection, false, null, token);
             clock.Restart();
             await client.WaitForIndexAsync(CallContext.Default, EmbeddedWordNet.Collection, "vector", null, null, token);
             Table.Line($"index built    {clock.Elapsed.TotalMilliseconds,8:F0} ms");
         }
+
         Table.Line($"file           {new FileInfo(path).Length / 1e6,8:F0} MB");
         for (var round = 1; round <= Rounds; round++)
         {
@@ -40,7 +50,10 @@ internal static class ReopenBenchmark
             var index = await client.ListIndexesAsync(CallContext.Default, EmbeddedWordNet.Collection, token);
             clock.Restart();
             await SearchAsync(client, data, token);
-            Table.Line($"round {round}  opened {opened.TotalMilliseconds,6:F1} ms  first search {first.TotalMilliseconds,6:F1} ms  second {clock.Elapsed.TotalMilliseconds,6:F2} ms  indexed {index[0].IndexedRows:N0}");
+            var indexed = index[0].IndexedRows;
+            var (open, search, again) = (opened.TotalMilliseconds, first.TotalMilliseconds, clock.Elapsed.TotalMilliseconds);
+            Table.Line(
+                $"round {round}  opened {open,6:F1} ms  first search {search,6:F1} ms  second {again,6:F2} ms  indexed {indexed:N0}");
         }
     }
 

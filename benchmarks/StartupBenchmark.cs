@@ -9,18 +9,20 @@ internal static class StartupBenchmark
     private const int Rounds = 11;
     private const string Answer = "aioli";
 
-    private static readonly string Root = FindRoot();
+    private static readonly string _root = FindRoot();
 
     public static async Task RunAsync(CancellationToken token)
     {
         var folder = Directory.CreateTempSubdirectory("milvus-startup-").FullName;
         try
         {
-            var data = Path.Combine(Root, "examples", "data", "wordnet-500.jsonl");
+            var data = Path.Combine(_root, "examples", "data", "wordnet-500.jsonl");
             var ours = Path.Combine(folder, "ours.db");
             await RunAsync(Shell($"""
                 $null = Connect-Milvus '{ours}'
-                $fields = (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField lemma VARCHAR -MaxLength 200), (New-MilvusField pos VARCHAR -MaxLength 20), (New-MilvusField gloss VARCHAR -MaxLength 2000), (New-MilvusField vector FLOAT_VECTOR -Dimension 384)
+                $fields = (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField lemma VARCHAR -MaxLength 200),
+                    (New-MilvusField pos VARCHAR -MaxLength 20), (New-MilvusField gloss VARCHAR -MaxLength 2000),
+                    (New-MilvusField vector FLOAT_VECTOR -Dimension 384)
                 $null = New-MilvusCollection words -Field $fields
                 $null = Import-MilvusEntity words '{data}'
                 $null = New-MilvusIndex words vector -MetricType COSINE
@@ -28,8 +30,8 @@ internal static class StartupBenchmark
 
             var ask = $"$null = Connect-Milvus '{ours}'; Mount-MilvusCollection words; (Get-MilvusEntity words -Id 2).lemma";
             var hasPwsh = await HasPwshAsync(token);
-            string[] module = hasPwsh
-                ? ["pwsh", "-NoProfile", "-NonInteractive", "-Command", $"Import-Module '{Path.Combine(Root, "Milvus.psd1")}'; {ask}"]
+            var module = hasPwsh
+                ? ["pwsh", "-NoProfile", "-NonInteractive", "-Command", $"Import-Module '{Path.Combine(_root, "Milvus.psd1")}'; {ask}"]
                 : Shell(ask);
             var name = hasPwsh ? "pwsh with the module" : "Milvus.Shell (no pwsh is installed)";
 
@@ -116,7 +118,7 @@ internal static class StartupBenchmark
     private static string[] Shell(string text)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        return ["dotnet", Path.Combine(Root, "artifacts", "bin", "Milvus.Shell", configuration, "Milvus.Shell.dll"), "-Command", text];
+        return ["dotnet", Path.Combine(_root, "artifacts", "bin", "Milvus.Shell", configuration, "Milvus.Shell.dll"), "-Command", text];
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

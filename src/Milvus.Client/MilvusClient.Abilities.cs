@@ -9,7 +9,8 @@ public sealed partial class MilvusClient
     private bool ServerKnowsTemplates => Server.Type is "milvus" or "zilliz" && MilvusVersion >= new Version(2, 5);
 
     /// <summary>The version of a Milvus server; null when it says none that can be read.</summary>
-    private Version? MilvusVersion => System.Version.TryParse(Server.Version.TrimStart('v').Split('-', '+')[0], out var version) ? version : null;
+    private Version? MilvusVersion =>
+        System.Version.TryParse(Server.Version.TrimStart('v').Split('-', '+')[0], out var version) ? version : null;
 
     /// <summary>Whether the server is the embedded engine, in this process or behind a socket.</summary>
     private bool IsEngine => Server.Type == "embedded" || Server.Version.EndsWith("-embedded", StringComparison.Ordinal);
@@ -41,7 +42,8 @@ public sealed partial class MilvusClient
         {
             throw new MilvusException(
                 MilvusErrorId.NotSupportedByServerVersion,
-                $"{Address} ({Server.Version}) does not know {ability.What}{(Server.Type == "lite" ? string.Empty : $", which came with Milvus {ability.Milvus}")}.")
+                $"{Address} ({Server.Version}) does not know "
+                    + $"{ability.What}{(Server.Type == "lite" ? string.Empty : $", which came with Milvus {ability.Milvus}")}.")
             {
                 RecommendedAction = Advice.For(MilvusErrorId.NotSupportedByServerVersion),
             };

@@ -5,11 +5,17 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     internal Task CreateAliasAsync(CallContext call, string alias, string collection, CancellationToken token) =>
-        ChangeAliasAsync(call, alias, () => CallAsync(call, Rpcs.CreateAlias, new Protocol.CreateAliasRequest { Alias = alias, CollectionName = collection }, token));
+        ChangeAliasAsync(
+            call,
+            alias,
+            () => CallAsync(call, Rpcs.CreateAlias, new Protocol.CreateAliasRequest { Alias = alias, CollectionName = collection }, token));
 
     /// <summary>Points an alias to another collection.</summary>
     internal Task AlterAliasAsync(CallContext call, string alias, string collection, CancellationToken token) =>
-        ChangeAliasAsync(call, alias, () => CallAsync(call, Rpcs.AlterAlias, new Protocol.AlterAliasRequest { Alias = alias, CollectionName = collection }, token));
+        ChangeAliasAsync(
+            call,
+            alias,
+            () => CallAsync(call, Rpcs.AlterAlias, new Protocol.AlterAliasRequest { Alias = alias, CollectionName = collection }, token));
 
     internal Task DropAliasAsync(CallContext call, string alias, CancellationToken token) =>
         ChangeAliasAsync(call, alias, () => CallAsync(call, Rpcs.DropAlias, new Protocol.DropAliasRequest { Alias = alias }, token));
@@ -39,7 +45,11 @@ public sealed partial class MilvusClient
     {
         try
         {
-            var request = new Protocol.ListAliasesRequest { CollectionName = collection ?? string.Empty, DbName = DatabaseOf(call) ?? string.Empty };
+            var request = new Protocol.ListAliasesRequest
+            {
+                CollectionName = collection ?? string.Empty,
+                DbName = DatabaseOf(call) ?? string.Empty,
+            };
             var answer = await CallAsync(call, Rpcs.ListAliases, request, token).ConfigureAwait(false);
             return [.. answer.Aliases.Order(StringComparer.Ordinal)];
         }

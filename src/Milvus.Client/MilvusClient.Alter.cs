@@ -19,10 +19,14 @@ public sealed partial class MilvusClient
         {
             await CallAsync(call, Rpcs.AlterCollection, request, token).ConfigureAwait(false);
         }
-        catch (MilvusException e) when (remove is { Count: > 0 } && e.Reason.Contains("collection properties is empty", StringComparison.Ordinal))
+        catch (MilvusException e)
+            when (remove is { Count: > 0 } && e.Reason.Contains("collection properties is empty", StringComparison.Ordinal))
         {
             // Milvus before 2.4 does not know of keys to remove, and finds that nothing is to be set.
-            throw new MilvusException(MilvusErrorId.NotSupportedByServerVersion, $"{Address} ({Server.Version}) removes no properties of collections.", e)
+            throw new MilvusException(
+                MilvusErrorId.NotSupportedByServerVersion,
+                $"{Address} ({Server.Version}) removes no properties of collections.",
+                e)
             {
                 Method = e.Method,
                 RecommendedAction = Errors.Advice.For(MilvusErrorId.NotSupportedByServerVersion),
@@ -40,7 +44,9 @@ public sealed partial class MilvusClient
         if (targetDatabase is not null && Server.Type == "lite")
         {
             // It takes the request, passes over the database, and renames.
-            throw new MilvusException(MilvusErrorId.NotSupportedByServerVersion, $"{Address} ({Server.Version}) moves no collections between databases.")
+            throw new MilvusException(
+                MilvusErrorId.NotSupportedByServerVersion,
+                $"{Address} ({Server.Version}) moves no collections between databases.")
             {
                 RecommendedAction = Errors.Advice.For(MilvusErrorId.NotSupportedByServerVersion),
             };

@@ -30,7 +30,12 @@ public sealed partial class MilvusClient
             throw Broken(nameof(Rpcs.RunAnalyzer), "another number of results than texts");
         }
 
-        return [.. answer.Results.Select((result, i) => new AnalyzedText { Text = texts[i], Token = [.. result.Tokens.Select(item => ToToken(item, withDetail, withHash))] })];
+        return
+        [
+            .. answer.Results.Select(
+                (result, i) =>
+                    new AnalyzedText { Text = texts[i], Token = [.. result.Tokens.Select(item => ToToken(item, withDetail, withHash))] }),
+        ];
     }
 
     /// <summary>The smallest slop with which phrase_match finds a phrase, in each text.</summary>
@@ -49,7 +54,17 @@ public sealed partial class MilvusClient
             throw Broken(nameof(Rpcs.ComputePhraseMatchSlop), "another number of results than texts");
         }
 
-        return [.. texts.Select((text, i) => new PhraseSlop { Text = text, IsMatch = answer.IsMatch[i], Slop = answer.IsMatch[i] ? answer.Slops[i] : null })];
+        return
+        [
+            .. texts.Select(
+                (text, i) =>
+                    new PhraseSlop
+                    {
+                        Text = text,
+                        IsMatch = answer.IsMatch[i],
+                        Slop = answer.IsMatch[i] ? answer.Slops[i] : null,
+                    }),
+        ];
     }
 
     private static AnalyzerToken ToToken(Protocol.AnalyzerToken item, bool withDetail, bool withHash) => new()

@@ -12,7 +12,10 @@ public sealed partial class MilvusClient
     /// Several collections in one call, in the order of their names; null for each that the caller has to describe by itself: on a server
     /// that has no such call or does not let the user make it, and where the collection is gone meanwhile.
     /// </summary>
-    internal async Task<IReadOnlyList<Collection?>> DescribeCollectionsAsync(CallContext call, IReadOnlyList<string> names, CancellationToken token)
+    internal async Task<IReadOnlyList<Collection?>> DescribeCollectionsAsync(
+        CallContext call,
+        IReadOnlyList<string> names,
+        CancellationToken token)
     {
         if (_describesOneByOne || names.Count < 2)
         {

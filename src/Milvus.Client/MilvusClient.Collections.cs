@@ -65,7 +65,8 @@ public sealed partial class MilvusClient
     {
         try
         {
-            await CallAsync(call, Rpcs.DropCollection, new Protocol.DropCollectionRequest { CollectionName = name }, token).ConfigureAwait(false);
+            await CallAsync(call, Rpcs.DropCollection, new Protocol.DropCollectionRequest { CollectionName = name }, token)
+                .ConfigureAwait(false);
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.CollectionNotFound && e.Attempts > 1)
         {
@@ -80,7 +81,11 @@ public sealed partial class MilvusClient
     /// <summary>The rows as the statistics of the server say: sealed rows, deletes ignored.</summary>
     internal async Task<long> GetRowCountAsync(CallContext call, string name, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.GetCollectionStatistics, new Protocol.GetCollectionStatisticsRequest { CollectionName = name }, token)
+        var answer = await CallAsync(
+                call,
+                Rpcs.GetCollectionStatistics,
+                new Protocol.GetCollectionStatisticsRequest { CollectionName = name },
+                token)
             .ConfigureAwait(false);
         return RowCountOf(answer.Stats, nameof(Rpcs.GetCollectionStatistics));
     }

@@ -59,7 +59,11 @@ public sealed partial class MilvusClient
         };
         if (plans)
         {
-            var details = await CallAsync(call, Rpcs.GetCompactionStateWithPlans, new Protocol.GetCompactionPlansRequest { CompactionID = jobId }, token)
+            var details = await CallAsync(
+                    call,
+                    Rpcs.GetCompactionStateWithPlans,
+                    new Protocol.GetCompactionPlansRequest { CompactionID = jobId },
+                    token)
                 .ConfigureAwait(false);
             compaction.Plan = [.. details.MergeInfos.Select(CompactionPlans.Read)];
         }
@@ -82,7 +86,11 @@ public sealed partial class MilvusClient
 
     /// <summary>Waits until a compaction is done. The time limit ends the wait, not the compaction.</summary>
     /// <exception cref="MilvusException">MilvusJobFailed when a plan of it failed or ran out of time.</exception>
-    internal async Task<Compaction> WaitForCompactionAsync(CallContext call, Compaction compaction, IProgress<WaitProgress>? progress, CancellationToken token)
+    internal async Task<Compaction> WaitForCompactionAsync(
+        CallContext call,
+        Compaction compaction,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token)
     {
         var state = compaction;
         if (compaction.JobId <= 0)
@@ -91,30 +99,38 @@ public sealed partial class MilvusClient
             return state;
         }
 
-        await WaitAsync(call, $"Compaction {compaction}", async () =>
-        {
-            state = await GetCompactionAsync(call, compaction.JobId, plans: false, token).ConfigureAwait(false);
-            Report(progress, state);
-            return state.State switch
-            {
-                Completed => true,
-                Failed => throw JobFailed(
-                    $"Compaction {compaction}",
-                    string.Create(CultureInfo.InvariantCulture, $"{state.FailedPlans} plans failed, {state.TimedOutPlans} ran out of time, {state.CompletedPlans} are done"),
-                    nameof(Rpcs.GetCompactionState)),
-                nameof(Protocol.CompactionState.Executing) => false,
-                var other => throw JobFailed($"Compaction {compaction}", $"the server says {other}, so it knows no such job", nameof(Rpcs.GetCompactionState)),
-            };
-        }, token).ConfigureAwait(false);
+        await WaitAsync(
+                call,
+                $"Compaction {compaction}",
+                async () =>
+                {
+                    state = await GetCompactionAsync(call, compaction.JobId, plans: false, token).ConfigureAwait(false);
+                    Report(progress, state);
+                    return state.State switch
+                    {
+                        Completed => true,
+                        Failed => throw JobFailed(
+                            $"Compaction {compaction}",
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{state.FailedPlans} plans failed, {state.TimedOutPlans} ran out of time, {state.CompletedPlans} are done"
+                            ),
+                            nameof(Rpcs.GetCompactionState)),
+                        nameof(Protocol.CompactionState.Executing) => false,
+                        var other => throw JobFailed(
+                            $"Compaction {compaction}",
+                            $"the server says {other}, so it knows no such job",
+                            nameof(Rpcs.GetCompactionState)),
+                    };
+                },
+                token)
+            .ConfigureAwait(false);
         state.Collection = compaction.Collection;
         return state;
     }
 
-    private static MilvusException JobFailed(string what, string reason, string method) => new(MilvusErrorId.JobFailed, $"{what} failed: {reason}.")
-    {
-        Reason = reason,
-        Method = method,
-    };
+    private static MilvusException JobFailed(string what, string reason, string method) =>
+        new(MilvusErrorId.JobFailed, $"{what} failed: {reason}.") { Reason = reason, Method = method };
 
     // Servers call a job completed when none of its plans runs any more, failed ones included.
     private static string StateOf(Protocol.GetCompactionStateResponse answer) => answer.State switch

@@ -10,11 +10,11 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    private static readonly string SdkVersion =
+    private static readonly string _sdkVersion =
         typeof(MilvusClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty;
 
     // A dead address must show at once, so that this one call is not repeated.
-    private static readonly Rpc<Protocol.ConnectRequest, Protocol.ConnectResponse> Handshake = Rpcs.Connect with { Once = true };
+    private static readonly Rpc<Protocol.ConnectRequest, Protocol.ConnectResponse> _handshake = Rpcs.Connect with { Once = true };
 
     private Protocol.ConnectRequest _introduction = new();
 
@@ -38,16 +38,25 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>The same, again and again for a while as long as nothing answers or the server is not ready.</summary>
-    internal static async Task<MilvusClient> ConnectAsync(ConnectOptions options, TimeSpan wait, CallContext call, IProgress<WaitProgress>? progress, CancellationToken token)
+    internal static async Task<MilvusClient> ConnectAsync(
+        ConnectOptions options,
+        TimeSpan wait,
+        CallContext call,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token)
     {
         var until = DateTime.UtcNow + wait;
-        for (var pause = FirstPoll; ; pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 1.5, LongestPoll.TotalMilliseconds)))
+        for (
+            var pause = _firstPoll;
+            ;
+            pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 1.5, _longestPoll.TotalMilliseconds)))
         {
             try
             {
                 return await ConnectAsync(options, call, token).ConfigureAwait(false);
             }
-            catch (MilvusException e) when ((e.ErrorId == MilvusErrorId.ServerUnavailable || e.Retriable) && DateTime.UtcNow + pause < until)
+            catch (MilvusException e)
+                when ((e.ErrorId == MilvusErrorId.ServerUnavailable || e.Retriable) && DateTime.UtcNow + pause < until)
             {
                 call.Verbose.Enqueue($"{e.Message} Trying again.");
                 progress?.Report(new WaitProgress(null, e.Message));
@@ -59,7 +68,9 @@ public sealed partial class MilvusClient
     /// <summary>Asks the server for its version, and refreshes <see cref="Server"/>.</summary>
     internal Task<ServerInfo> GetServerAsync(CallContext call, CancellationToken token) => GetServerAsync(call, detail: false, token);
 
-    /// <summary>The same; with detail what it was built from is asked anew, too: the server may be another one since it was connected.</summary>
+    /// <summary>
+    /// The same; with detail what it was built from is asked anew, too: the server may be another one since it was connected.
+    /// </summary>
     internal async Task<ServerInfo> GetServerAsync(CallContext call, bool detail, CancellationToken token)
     {
         if (detail)
@@ -100,7 +111,12 @@ public sealed partial class MilvusClient
         var tls = new TlsCheck(options, address.Uri.IdnHost);
         var channel = RemoteChannel.Create(address, options, tls);
         var secret = options.Token is { } token ? new NetworkCredential(string.Empty, token).Password : null;
-        return new Connection(address.ToString(), channel.CreateCallInvoker(), secret, options.Database ?? address.Database, channel.Dispose)
+        return new Connection(
+            address.ToString(),
+            channel.CreateCallInvoker(),
+            secret,
+            options.Database ?? address.Database,
+            channel.Dispose)
         {
             Tls = tls,
             Rest = new RestChannel(address, options),
@@ -120,7 +136,7 @@ public sealed partial class MilvusClient
         _introduction = Introduction(options);
         try
         {
-            var answer = await _caller.CallAsync(Handshake, _introduction, connecting, token).ConfigureAwait(false);
+            var answer = await _caller.CallAsync(_handshake, _introduction, connecting, token).ConfigureAwait(false);
             Accept(answer);
             await GetServerAsync(connecting, token).ConfigureAwait(false);
         }
@@ -166,7 +182,7 @@ public sealed partial class MilvusClient
             ClientInfo = new Protocol.ClientInfo
             {
                 SdkType = "PowerShell",
-                SdkVersion = SdkVersion,
+                SdkVersion = _sdkVersion,
                 LocalTime = DateTime.Now.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
                 Host = Environment.MachineName,
                 // Only a name; an API key has no colon and is a secret as a whole.

@@ -18,7 +18,11 @@ public sealed partial class MilvusClient
         _connection.Database = name;
     }
 
-    internal Task CreateDatabaseAsync(CallContext call, string name, IReadOnlyDictionary<string, object?>? properties, CancellationToken token)
+    internal Task CreateDatabaseAsync(
+        CallContext call,
+        string name,
+        IReadOnlyDictionary<string, object?>? properties,
+        CancellationToken token)
     {
         var request = new Protocol.CreateDatabaseRequest { DbName = name };
         request.Properties.AddRange(Pairs(properties));
@@ -34,8 +38,14 @@ public sealed partial class MilvusClient
     {
         try
         {
-            var answer = await CallAsync(call, Rpcs.DescribeDatabase, new Protocol.DescribeDatabaseRequest { DbName = name }, token).ConfigureAwait(false);
-            var database = new Database { Name = answer.DbName, Id = answer.DbID, Created = CreatedAt(answer.CreatedTimestamp) };
+            var answer = await CallAsync(call, Rpcs.DescribeDatabase, new Protocol.DescribeDatabaseRequest { DbName = name }, token)
+                .ConfigureAwait(false);
+            var database = new Database
+            {
+                Name = answer.DbName,
+                Id = answer.DbID,
+                Created = CreatedAt(answer.CreatedTimestamp),
+            };
             foreach (var property in answer.Properties)
             {
                 database.Property[property.Key] = property.Value;

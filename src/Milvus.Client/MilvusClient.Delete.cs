@@ -26,14 +26,18 @@ public sealed partial class MilvusClient
         options ??= RowWrite.Default;
         if (ids is null == string.IsNullOrWhiteSpace(filter))
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "Rows are deleted by their ids or by a filter: one of them, not both.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "Rows are deleted by their ids or by a filter: one of them, not both.");
         }
 
         var result = new MutationResult { Database = DatabaseOf(call), Collection = collection };
         if (ids is null)
         {
             // Only values need to know the fields: without them the delete is the only call, and the only privilege.
-            var schemaOfValues = filterParameters is { Count: > 0 } ? await GetSchemaAsync(call, collection, token).ConfigureAwait(false) : null;
+            var schemaOfValues = filterParameters is { Count: > 0 }
+                ? await GetSchemaAsync(call, collection, token).ConfigureAwait(false)
+                : null;
             var bound = BoundFilter.Bind(filter, filterParameters, ServerKnowsTemplates, schemaOfValues);
             await DeleteAsync(bound.Expression, bound.Values, Rpcs.DeleteByFilter).ConfigureAwait(false);
             return result;
@@ -53,7 +57,12 @@ public sealed partial class MilvusClient
             IReadOnlyDictionary<string, Protocol.TemplateValue>? values,
             Rpc<Protocol.DeleteRequest, Protocol.MutationResult> rpc)
         {
-            var request = new Protocol.DeleteRequest { CollectionName = collection, PartitionName = options.Partition ?? string.Empty, Expr = expression };
+            var request = new Protocol.DeleteRequest
+            {
+                CollectionName = collection,
+                PartitionName = options.Partition ?? string.Empty,
+                Expr = expression,
+            };
             if (ConsistencyLevels.Parse(options.ConsistencyLevel) is { } level)
             {
                 request.ConsistencyLevel = level;

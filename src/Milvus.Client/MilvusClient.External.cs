@@ -8,7 +8,12 @@ public sealed partial class MilvusClient
     /// <summary>Starts reading the files of an external collection anew.</summary>
     /// <param name="source">Where the files are; null: where they were.</param>
     /// <param name="specification">JSON: how they are read; null: as before.</param>
-    internal async Task<ExternalRefresh> StartRefreshAsync(CallContext call, string collection, string? source, string? specification, CancellationToken token)
+    internal async Task<ExternalRefresh> StartRefreshAsync(
+        CallContext call,
+        string collection,
+        string? source,
+        string? specification,
+        CancellationToken token)
     {
         var request = new Protocol.RefreshExternalCollectionRequest
         {
@@ -18,33 +23,61 @@ public sealed partial class MilvusClient
             ExternalSpec = specification ?? string.Empty,
         };
         var answer = await CallAsync(call, Rpcs.RefreshExternalCollection, request, token).ConfigureAwait(false);
-        return new ExternalRefresh { JobId = answer.JobId, Collection = collection, Database = DatabaseOf(call), State = "Pending", Source = request.ExternalSource };
+        return new ExternalRefresh
+        {
+            JobId = answer.JobId,
+            Collection = collection,
+            Database = DatabaseOf(call),
+            State = "Pending",
+            Source = request.ExternalSource,
+        };
     }
 
     internal async Task<ExternalRefresh> GetRefreshAsync(CallContext call, long jobId, CancellationToken token)
     {
         var request = new Protocol.GetRefreshExternalCollectionProgressRequest { JobId = jobId };
         var answer = await CallAsync(call, Rpcs.GetRefreshExternalCollectionProgress, request, token).ConfigureAwait(false);
-        return answer.JobInfo is { } info ? ToRefresh(info, call) : throw Broken(nameof(Rpcs.GetRefreshExternalCollectionProgress), "no job");
+        return answer.JobInfo is { } info
+            ? ToRefresh(info, call)
+            : throw Broken(nameof(Rpcs.GetRefreshExternalCollectionProgress), "no job");
     }
 
     /// <summary>The refreshes of a collection; an empty name for all of the database.</summary>
     internal async Task<IReadOnlyList<ExternalRefresh>> ListRefreshesAsync(CallContext call, string collection, CancellationToken token)
     {
-        var request = new Protocol.ListRefreshExternalCollectionJobsRequest { CollectionName = collection, DbName = call.Database ?? string.Empty };
+        var request = new Protocol.ListRefreshExternalCollectionJobsRequest
+        {
+            CollectionName = collection,
+            DbName = call.Database ?? string.Empty,
+        };
         var answer = await CallAsync(call, Rpcs.ListRefreshExternalCollectionJobs, request, token).ConfigureAwait(false);
         return [.. answer.Jobs.Select(info => ToRefresh(info, call))];
     }
 
     /// <summary>Waits until a refresh is done. The time limit ends the wait, not the refresh.</summary>
-    internal async Task<ExternalRefresh> WaitForRefreshAsync(CallContext call, ExternalRefresh job, IProgress<WaitProgress>? progress, CancellationToken token)
+    internal async Task<ExternalRefresh> WaitForRefreshAsync(
+        CallContext call,
+        ExternalRefresh job,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token)
     {
         var state = job;
-        await WaitAsync(call, $"Refreshing {job.Collection} (job {job})", async () =>
-        {
-            state = await GetRefreshAsync(call, job.JobId, token).ConfigureAwait(false);
-            return IsDone($"Refreshing {job.Collection} (job {job})", state.State, state.Reason, state.Progress, progress, nameof(Rpcs.GetRefreshExternalCollectionProgress));
-        }, token).ConfigureAwait(false);
+        await WaitAsync(
+                call,
+                $"Refreshing {job.Collection} (job {job})",
+                async () =>
+                {
+                    state = await GetRefreshAsync(call, job.JobId, token).ConfigureAwait(false);
+                    return IsDone(
+                        $"Refreshing {job.Collection} (job {job})",
+                        state.State,
+                        state.Reason,
+                        state.Progress,
+                        progress,
+                        nameof(Rpcs.GetRefreshExternalCollectionProgress));
+                },
+                token)
+            .ConfigureAwait(false);
         return state;
     }
 

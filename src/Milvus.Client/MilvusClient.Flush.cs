@@ -14,7 +14,8 @@ public sealed partial class MilvusClient
     /// <summary>Asks for the growing segments of a collection to be sealed and stored. See <see cref="WaitForFlushAsync"/>.</summary>
     internal async Task<FlushState> StartFlushAsync(CallContext call, string collection, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.Flush, new Protocol.FlushRequest { CollectionNames = { collection } }, token).ConfigureAwait(false);
+        var answer = await CallAsync(call, Rpcs.Flush, new Protocol.FlushRequest { CollectionNames = { collection } }, token)
+            .ConfigureAwait(false);
         return new FlushState
         {
             Collection = collection,
@@ -46,14 +47,29 @@ public sealed partial class MilvusClient
     /// <summary>Asks how far a flush has come.</summary>
     internal async Task<FlushState> GetFlushStateAsync(CallContext call, FlushState flush, CancellationToken token)
     {
-        var flushed = flush.Collection.Length > 0
-            ? (await CallAsync(
-                call,
-                Rpcs.GetFlushState,
-                new Protocol.GetFlushStateRequest { CollectionName = flush.Collection, FlushTs = flush.Timestamp, SegmentIDs = { flush.SegmentId } },
-                token).ConfigureAwait(false)).Flushed
-            : (await CallAsync(call, Rpcs.GetFlushAllState, new Protocol.GetFlushAllStateRequest { FlushAllTs = flush.Timestamp, DbName = call.Database ?? string.Empty }, token)
-                .ConfigureAwait(false)).Flushed;
+        var flushed =
+            flush.Collection.Length > 0
+                ? (
+                    await CallAsync(
+                            call,
+                            Rpcs.GetFlushState,
+                            new Protocol.GetFlushStateRequest
+                            {
+                                CollectionName = flush.Collection,
+                                FlushTs = flush.Timestamp,
+                                SegmentIDs = { flush.SegmentId },
+                            },
+                            token)
+                        .ConfigureAwait(false)
+                ).Flushed
+                : (
+                    await CallAsync(
+                            call,
+                            Rpcs.GetFlushAllState,
+                            new Protocol.GetFlushAllStateRequest { FlushAllTs = flush.Timestamp, DbName = call.Database ?? string.Empty },
+                            token)
+                        .ConfigureAwait(false)
+                ).Flushed;
         return new FlushState
         {
             Collection = flush.Collection,
@@ -65,7 +81,11 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Waits until a flush is stored. The time limit ends the wait, not the flush.</summary>
-    internal async Task<FlushState> WaitForFlushAsync(CallContext call, FlushState flush, IProgress<WaitProgress>? progress, CancellationToken token)
+    internal async Task<FlushState> WaitForFlushAsync(
+        CallContext call,
+        FlushState flush,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token)
     {
         var state = flush;
         await WaitAsync(call, $"Flushing {flush}", async () =>

@@ -46,7 +46,8 @@ public sealed partial class MilvusClient
     {
         try
         {
-            var answer = await CallAsync(call, Rpcs.GetComponentStates, new Protocol.GetComponentStatesRequest(), token).ConfigureAwait(false);
+            var answer = await CallAsync(call, Rpcs.GetComponentStates, new Protocol.GetComponentStatesRequest(), token)
+                .ConfigureAwait(false);
             var all = answer.State is null ? answer.SubcomponentStates.AsEnumerable() : answer.SubcomponentStates.Prepend(answer.State);
             return [.. all.Select(ToComponent)];
         }

@@ -7,7 +7,11 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>The hits of several searches, ranked together.</summary>
-    internal async Task<IReadOnlyList<SearchHit>> HybridSearchAsync(CallContext call, string collection, HybridQuery query, CancellationToken token)
+    internal async Task<IReadOnlyList<SearchHit>> HybridSearchAsync(
+        CallContext call,
+        string collection,
+        HybridQuery query,
+        CancellationToken token)
     {
         CheckWindow(query.Whole);
         if (query.Whole.FunctionChains.Count > 0)
@@ -18,7 +22,9 @@ public sealed partial class MilvusClient
         var counts = query.Searches.Select(search => search.Count).Distinct().ToArray();
         if (counts.Length != 1)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"All searches of a hybrid search have the same number of queries; these have {string.Join(", ", counts)}.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"All searches of a hybrid search have the same number of queries; these have {string.Join(", ", counts)}.");
         }
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
@@ -35,7 +41,10 @@ public sealed partial class MilvusClient
         {
             var (used, part) = await SearchRequestAsync(call, collection, PartOf(query.Whole, search), token).ConfigureAwait(false);
             schema = used;
-            (part.GuaranteeTimestamp, part.ConsistencyLevel, part.UseDefaultConsistency) = (consistency.Timestamp, consistency.Level, consistency.UseDefault);
+            (part.GuaranteeTimestamp, part.ConsistencyLevel, part.UseDefaultConsistency) = (
+                consistency.Timestamp,
+                consistency.Level,
+                consistency.UseDefault);
             request.Requests.Add(part);
         }
 

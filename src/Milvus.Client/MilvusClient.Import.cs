@@ -21,7 +21,8 @@ public sealed partial class MilvusClient
         };
         request.Files.AddRange(import.Files);
         request.Options.AddRange(import.Options.Select(pair => ParameterText.Pair(pair.Key, pair.Value)));
-        var answer = await CallAsync(call, import.IdempotencyKey is null ? Rpcs.Import : Rpcs.ImportWithKey, request, token).ConfigureAwait(false);
+        var answer = await CallAsync(call, import.IdempotencyKey is null ? Rpcs.Import : Rpcs.ImportWithKey, request, token)
+            .ConfigureAwait(false);
         return
         [
             .. answer.Tasks.Select((task, i) => new ImportJob
@@ -37,12 +38,20 @@ public sealed partial class MilvusClient
     }
 
     internal async Task<ImportJob> GetImportAsync(CallContext call, long jobId, CancellationToken token) =>
-        ToJob(call, await CallAsync(call, Rpcs.GetImportState, new Protocol.GetImportStateRequest { Task = jobId }, token).ConfigureAwait(false), jobId);
+        ToJob(
+            call,
+            await CallAsync(call, Rpcs.GetImportState, new Protocol.GetImportStateRequest { Task = jobId }, token).ConfigureAwait(false),
+            jobId);
 
     /// <summary>The imports into a collection; an empty name for all of the database.</summary>
     internal async Task<IReadOnlyList<ImportJob>> ListImportsAsync(CallContext call, string collection, int limit, CancellationToken token)
     {
-        var request = new Protocol.ListImportTasksRequest { CollectionName = collection, Limit = limit, DbName = call.Database ?? string.Empty };
+        var request = new Protocol.ListImportTasksRequest
+        {
+            CollectionName = collection,
+            Limit = limit,
+            DbName = call.Database ?? string.Empty,
+        };
         var answer = await CallAsync(call, Rpcs.ListImportTasks, request, token).ConfigureAwait(false);
         return [.. answer.Tasks.Select(task => ToJob(call, task, task.Id))];
     }
@@ -56,25 +65,37 @@ public sealed partial class MilvusClient
         CancellationToken token)
     {
         var state = job;
-        await WaitAsync(call, $"Import {job}", async () =>
-        {
-            state = await ask(call, token).ConfigureAwait(false);
-            progress?.Report(new WaitProgress(state.Progress, string.Create(CultureInfo.InvariantCulture, $"{state.State}, {state.RowCount:N0} rows")));
-            return state.State switch
-            {
-                Completed => true,
-                // A server that has cleaned up behind a failure says so in another state.
-                _ when state.State.StartsWith(Failed, StringComparison.OrdinalIgnoreCase) =>
-                    throw JobFailed($"Import {job}", state.Reason.Length > 0 ? state.Reason : "the server gives no reason", nameof(Rpcs.GetImportState)),
-                _ => false,
-            };
-        }, token).ConfigureAwait(false);
+        await WaitAsync(
+                call,
+                $"Import {job}",
+                async () =>
+                {
+                    state = await ask(call, token).ConfigureAwait(false);
+                    progress?.Report(
+                        new WaitProgress(
+                            state.Progress,
+                            string.Create(CultureInfo.InvariantCulture, $"{state.State}, {state.RowCount:N0} rows")));
+                    return state.State switch
+                    {
+                        Completed => true,
+                        // A server that has cleaned up behind a failure says so in another state.
+                        _ when state.State.StartsWith(Failed, StringComparison.OrdinalIgnoreCase) => throw JobFailed(
+                            $"Import {job}",
+                            state.Reason.Length > 0 ? state.Reason : "the server gives no reason",
+                            nameof(Rpcs.GetImportState)),
+                        _ => false,
+                    };
+                },
+                token)
+            .ConfigureAwait(false);
         return state;
     }
 
     private ImportJob ToJob(CallContext call, Protocol.GetImportStateResponse task, long jobId)
     {
-        var infos = task.Infos.GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
+        var infos = task
+            .Infos.GroupBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
         return new ImportJob
         {
             JobId = jobId.ToString(CultureInfo.InvariantCulture),
@@ -82,7 +103,13 @@ public sealed partial class MilvusClient
             Database = DatabaseOf(call),
             Partition = infos.GetValueOrDefault("partition", string.Empty),
             State = JobText.State(task.State, "Import"),
-            Progress = int.TryParse(infos.GetValueOrDefault("progress_percent"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var percent) ? percent : null,
+            Progress = int.TryParse(
+                infos.GetValueOrDefault("progress_percent"),
+                NumberStyles.Integer,
+                CultureInfo.InvariantCulture,
+                out var percent)
+                ? percent
+                : null,
             RowCount = task.RowCount,
             Reason = infos.GetValueOrDefault("failed_reason", string.Empty),
             File = infos.GetValueOrDefault("files") is { Length: > 0 } files ? files.Split(',') : [],

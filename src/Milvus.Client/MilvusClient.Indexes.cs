@@ -52,7 +52,11 @@ public sealed partial class MilvusClient
 
         try
         {
-            await CallAsync(call, Rpcs.DropIndex, new Protocol.DropIndexRequest { CollectionName = collection, IndexName = indexName }, token)
+            await CallAsync(
+                    call,
+                    Rpcs.DropIndex,
+                    new Protocol.DropIndexRequest { CollectionName = collection, IndexName = indexName },
+                    token)
                 .ConfigureAwait(false);
             return true;
         }

@@ -85,7 +85,9 @@ public sealed partial class MilvusClient
             else if (_consistency == ReadConsistency.Strong
                 || (_consistency.UseDefault && schema.ConsistencyLevel == nameof(Protocol.ConsistencyLevel.Strong)))
             {
-                _consistency = await NowAsync(token).ConfigureAwait(false) is > 0 and var now ? ReadConsistency.At(now) : ReadConsistency.Strong;
+                _consistency = await NowAsync(token).ConfigureAwait(false) is > 0 and var now
+                    ? ReadConsistency.At(now)
+                    : ReadConsistency.Strong;
             }
         }
 
@@ -94,7 +96,9 @@ public sealed partial class MilvusClient
         {
             try
             {
-                var answer = await client.CallAsync(call, Rpcs.AllocTimestamp, new Protocol.AllocTimestampRequest(), token).ConfigureAwait(false);
+                var answer = await client
+                    .CallAsync(call, Rpcs.AllocTimestamp, new Protocol.AllocTimestampRequest(), token)
+                    .ConfigureAwait(false);
                 return answer.Timestamp;
             }
             catch (MilvusException e) when (e.ErrorId is MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.PermissionDenied)
@@ -206,7 +210,12 @@ public sealed partial class MilvusClient
     private bool IsBehind(ReadRequest asked, ulong moment) => asked.GuaranteeTimestamp > moment && !IsEngine;
 
     /// <summary>Has the server wait for the time that the caller wants included: a read that is not an iterator's takes it so.</summary>
-    private Task<Protocol.QueryResults> WaitForAsync(CallContext call, string collection, string key, ReadRequest asked, CancellationToken token)
+    private Task<Protocol.QueryResults> WaitForAsync(
+        CallContext call,
+        string collection,
+        string key,
+        ReadRequest asked,
+        CancellationToken token)
     {
         var wait = ReadConsistency.At(asked.GuaranteeTimestamp!.Value);
         return CallAsync(

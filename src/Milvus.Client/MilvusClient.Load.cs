@@ -5,7 +5,8 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>NotExist, NotLoad, Loading or Loaded.</summary>
-    internal Task<string> GetLoadStateAsync(CallContext call, string name, CancellationToken token) => GetLoadStateAsync(call, name, null, token);
+    internal Task<string> GetLoadStateAsync(CallContext call, string name, CancellationToken token) =>
+        GetLoadStateAsync(call, name, null, token);
 
     /// <summary>The same of one partition.</summary>
     internal async Task<string> GetLoadStateAsync(CallContext call, string name, string? partition, CancellationToken token)
@@ -21,7 +22,12 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Percent loaded; for a refresh the percent of that.</summary>
-    internal async Task<int> GetLoadingProgressAsync(CallContext call, string name, IReadOnlyList<string> partitions, bool refresh, CancellationToken token)
+    internal async Task<int> GetLoadingProgressAsync(
+        CallContext call,
+        string name,
+        IReadOnlyList<string> partitions,
+        bool refresh,
+        CancellationToken token)
     {
         var request = new Protocol.GetLoadingProgressRequest { CollectionName = name };
         request.PartitionNames.AddRange(partitions);
@@ -30,7 +36,7 @@ public sealed partial class MilvusClient
         return (int)Math.Clamp(refresh && Server.Type != "lite" ? answer.RefreshProgress : answer.Progress, 0, 100);
     }
 
-    /// <summary>Asks for the collection to be loaded; loading goes on meanwhile. See <see cref="WaitForLoadAsync"/>.</summary>
+    /// <summary>Asks for the collection to be loaded; loading goes on meanwhile. See <c>WaitForLoadAsync</c>.</summary>
     internal Task LoadCollectionAsync(
         CallContext call,
         string name,

@@ -9,7 +9,8 @@ public sealed partial class MilvusClient
     /// <returns>JSON, as the server answers it.</returns>
     internal async Task<string> GetMetricsAsync(CallContext call, string request, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.GetMetrics, new Protocol.GetMetricsRequest { Request = request }, token).ConfigureAwait(false);
+        var answer = await CallAsync(call, Rpcs.GetMetrics, new Protocol.GetMetricsRequest { Request = request }, token)
+            .ConfigureAwait(false);
         return answer.Response;
     }
 }

@@ -9,23 +9,43 @@ public sealed partial class MilvusClient
 
     internal async Task<Namespace> CreateNamespaceAsync(CallContext call, string collection, string name, CancellationToken token)
     {
-        var request = new Protocol.CreateNamespaceRequest { DbName = call.Database ?? string.Empty, CollectionName = collection, NamespaceName = name };
+        var request = new Protocol.CreateNamespaceRequest
+        {
+            DbName = call.Database ?? string.Empty,
+            CollectionName = collection,
+            NamespaceName = name,
+        };
         var answer = await CallAsync(call, Rpcs.CreateNamespace, request, token).ConfigureAwait(false);
         return ToNamespace(answer.Namespace ?? new Protocol.NamespaceInfo(), collection, name, call);
     }
 
     internal async Task<Namespace> DescribeNamespaceAsync(CallContext call, string collection, string name, CancellationToken token)
     {
-        var request = new Protocol.DescribeNamespaceRequest { DbName = call.Database ?? string.Empty, CollectionName = collection, NamespaceName = name };
+        var request = new Protocol.DescribeNamespaceRequest
+        {
+            DbName = call.Database ?? string.Empty,
+            CollectionName = collection,
+            NamespaceName = name,
+        };
         var answer = await CallAsync(call, Rpcs.DescribeNamespace, request, token).ConfigureAwait(false);
         return ToNamespace(answer.Namespace ?? throw Broken(nameof(Rpcs.DescribeNamespace), "no namespace"), collection, name, call);
     }
 
     /// <summary>The namespaces whose names begin with something, page by page.</summary>
-    internal async Task<IReadOnlyList<Namespace>> ListNamespacesAsync(CallContext call, string collection, string prefix, CancellationToken token)
+    internal async Task<IReadOnlyList<Namespace>> ListNamespacesAsync(
+        CallContext call,
+        string collection,
+        string prefix,
+        CancellationToken token)
     {
         var all = new List<Namespace>();
-        var request = new Protocol.ListNamespacesRequest { DbName = call.Database ?? string.Empty, CollectionName = collection, Prefix = prefix, PageSize = NamespacePage };
+        var request = new Protocol.ListNamespacesRequest
+        {
+            DbName = call.Database ?? string.Empty,
+            CollectionName = collection,
+            Prefix = prefix,
+            PageSize = NamespacePage,
+        };
         do
         {
             var answer = await CallAsync(call, Rpcs.ListNamespaces, request, token).ConfigureAwait(false);
@@ -44,13 +64,29 @@ public sealed partial class MilvusClient
 
     internal async Task<bool> HasNamespaceAsync(CallContext call, string collection, string name, CancellationToken token)
     {
-        var request = new Protocol.HasNamespaceRequest { DbName = call.Database ?? string.Empty, CollectionName = collection, NamespaceName = name };
+        var request = new Protocol.HasNamespaceRequest
+        {
+            DbName = call.Database ?? string.Empty,
+            CollectionName = collection,
+            NamespaceName = name,
+        };
         return (await CallAsync(call, Rpcs.HasNamespace, request, token).ConfigureAwait(false)).Value;
     }
 
-    internal async Task<NamespaceStatistics> GetNamespaceStatisticsAsync(CallContext call, string collection, string name, bool exact, CancellationToken token)
+    internal async Task<NamespaceStatistics> GetNamespaceStatisticsAsync(
+        CallContext call,
+        string collection,
+        string name,
+        bool exact,
+        CancellationToken token)
     {
-        var request = new Protocol.GetNamespaceStatsRequest { DbName = call.Database ?? string.Empty, CollectionName = collection, NamespaceName = name, Exact = exact };
+        var request = new Protocol.GetNamespaceStatsRequest
+        {
+            DbName = call.Database ?? string.Empty,
+            CollectionName = collection,
+            NamespaceName = name,
+            Exact = exact,
+        };
         var answer = await CallAsync(call, Rpcs.GetNamespaceStats, request, token).ConfigureAwait(false);
         var stats = answer.Stats ?? throw Broken(nameof(Rpcs.GetNamespaceStats), "no statistics");
         var statistics = new NamespaceStatistics

@@ -28,7 +28,8 @@ public sealed partial class MilvusClient
         await WaitForIndexesAsync("waiting for indexes").ConfigureAwait(false);
 
         Enter("compacting");
-        var job = await CompactAsync(call, collection, clustering: false, level0: false, targetMegabytes ?? ServerDecides, token).ConfigureAwait(false);
+        var job = await CompactAsync(call, collection, clustering: false, level0: false, targetMegabytes ?? ServerDecides, token)
+            .ConfigureAwait(false);
         Enter("waiting for the compaction");
         var compaction = await WaitForCompactionAsync(call, job, progress, token).ConfigureAwait(false);
 

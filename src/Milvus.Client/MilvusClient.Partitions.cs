@@ -20,7 +20,11 @@ public sealed partial class MilvusClient
     internal Task DropPartitionAsync(CallContext call, string collection, string partition, CancellationToken token)
     {
         var request = new Protocol.DropPartitionRequest { CollectionName = collection, PartitionName = partition };
-        return InWordsAsync(CallAsync(call, Rpcs.DropPartition, request, token), partition, MilvusErrorId.PartitionNotFound, $"Collection {collection} has no partition {partition}.");
+        return InWordsAsync(
+            CallAsync(call, Rpcs.DropPartition, request, token),
+            partition,
+            MilvusErrorId.PartitionNotFound,
+            $"Collection {collection} has no partition {partition}.");
     }
 
     // Of a partition Milvus Lite says the name, and nothing else.
@@ -69,7 +73,12 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Asks for partitions to be loaded; loading goes on meanwhile.</summary>
-    internal Task LoadPartitionsAsync(CallContext call, string collection, IReadOnlyList<string> partitions, LoadOptions options, CancellationToken token)
+    internal Task LoadPartitionsAsync(
+        CallContext call,
+        string collection,
+        IReadOnlyList<string> partitions,
+        LoadOptions options,
+        CancellationToken token)
     {
         var request = new Protocol.LoadPartitionsRequest
         {
@@ -99,6 +108,8 @@ public sealed partial class MilvusClient
     private static long RowCountOf(IEnumerable<Protocol.KeyValuePair> statistics, string method)
     {
         var text = statistics.FirstOrDefault(pair => pair.Key == "row_count")?.Value;
-        return long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var rows) ? rows : throw Broken(method, "no row_count");
+        return long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var rows)
+            ? rows
+            : throw Broken(method, "no row_count");
     }
 }

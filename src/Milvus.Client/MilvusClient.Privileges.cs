@@ -8,11 +8,19 @@ public sealed partial class MilvusClient
     private const string AnyName = "*";
 
     /// <summary>What is granted to a role in a database; * gives what is granted in all of them.</summary>
-    internal async Task<IReadOnlyList<Privilege>> GetPrivilegesAsync(CallContext call, string role, string? database, CancellationToken token)
+    internal async Task<IReadOnlyList<Privilege>> GetPrivilegesAsync(
+        CallContext call,
+        string role,
+        string? database,
+        CancellationToken token)
     {
         var request = new Protocol.SelectGrantRequest
         {
-            Entity = new Protocol.GrantEntity { Role = new Protocol.RoleEntity { Name = role }, DbName = database ?? DatabaseOf(call) ?? string.Empty },
+            Entity = new Protocol.GrantEntity
+            {
+                Role = new Protocol.RoleEntity { Name = role },
+                DbName = database ?? DatabaseOf(call) ?? string.Empty,
+            },
         };
         var answer = await CallAsync(Real(call), Rpcs.SelectGrant, request, token).ConfigureAwait(false);
         return [.. answer.Entities.Select(GrantConversion.Read)];
@@ -22,7 +30,13 @@ public sealed partial class MilvusClient
     /// Grants or revokes a privilege or a group of them, in a collection (* for all) of a database (* for all). Servers before 2.5 want
     /// the type of the object, too: for a single privilege it is known.
     /// </summary>
-    internal async Task OperatePrivilegeV2Async(CallContext call, string role, string privilege, string collection, bool give, CancellationToken token)
+    internal async Task OperatePrivilegeV2Async(
+        CallContext call,
+        string role,
+        string privilege,
+        string collection,
+        bool give,
+        CancellationToken token)
     {
         var database = DatabaseOf(call) ?? string.Empty;
         var request = new Protocol.OperatePrivilegeV2Request
@@ -62,13 +76,18 @@ public sealed partial class MilvusClient
 
         // The grantor is who calls; a server fills it in.
         entity.Grantor.User = null;
-        return CallAsync(Real(call), Rpcs.OperatePrivilege, new Protocol.OperatePrivilegeRequest { Entity = entity, Type = Operation(give) }, token);
+        return CallAsync(
+            Real(call),
+            Rpcs.OperatePrivilege,
+            new Protocol.OperatePrivilegeRequest { Entity = entity, Type = Operation(give) },
+            token);
     }
 
     /// <summary>The groups of privileges, by name.</summary>
     internal async Task<IReadOnlyList<PrivilegeGroup>> GetPrivilegeGroupsAsync(CallContext call, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.ListPrivilegeGroups, new Protocol.ListPrivilegeGroupsRequest(), token).ConfigureAwait(false);
+        var answer = await CallAsync(call, Rpcs.ListPrivilegeGroups, new Protocol.ListPrivilegeGroupsRequest(), token)
+            .ConfigureAwait(false);
         return [.. answer.PrivilegeGroups.Select(GrantConversion.Read).OrderBy(group => group.Name, StringComparer.Ordinal)];
     }
 
@@ -77,7 +96,11 @@ public sealed partial class MilvusClient
     {
         try
         {
-            return [.. GrantConversion.Names, .. (await GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false)).Select(group => group.Name)];
+            return
+            [
+                .. GrantConversion.Names,
+                .. (await GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false)).Select(group => group.Name),
+            ];
         }
         catch (MilvusException e) when (IsLacking(e))
         {
@@ -89,7 +112,8 @@ public sealed partial class MilvusClient
     {
         try
         {
-            await CallAsync(call, Rpcs.CreatePrivilegeGroup, new Protocol.CreatePrivilegeGroupRequest { GroupName = name }, token).ConfigureAwait(false);
+            await CallAsync(call, Rpcs.CreatePrivilegeGroup, new Protocol.CreatePrivilegeGroupRequest { GroupName = name }, token)
+                .ConfigureAwait(false);
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.AlreadyExists && e.Attempts > 1)
         {
@@ -100,12 +124,19 @@ public sealed partial class MilvusClient
     internal Task DropPrivilegeGroupAsync(CallContext call, string name, CancellationToken token) =>
         CallAsync(call, Rpcs.DropPrivilegeGroup, new Protocol.DropPrivilegeGroupRequest { GroupName = name }, token);
 
-    internal Task ChangePrivilegeGroupAsync(CallContext call, string name, IReadOnlyList<string> privileges, bool add, CancellationToken token)
+    internal Task ChangePrivilegeGroupAsync(
+        CallContext call,
+        string name,
+        IReadOnlyList<string> privileges,
+        bool add,
+        CancellationToken token)
     {
         var request = new Protocol.OperatePrivilegeGroupRequest
         {
             GroupName = name,
-            Type = add ? Protocol.OperatePrivilegeGroupType.AddPrivilegesToGroup : Protocol.OperatePrivilegeGroupType.RemovePrivilegesFromGroup,
+            Type = add
+                ? Protocol.OperatePrivilegeGroupType.AddPrivilegesToGroup
+                : Protocol.OperatePrivilegeGroupType.RemovePrivilegesFromGroup,
         };
         request.Privileges.AddRange(privileges.Select(privilege => new Protocol.PrivilegeEntity { Name = privilege }));
         return CallAsync(call, Rpcs.OperatePrivilegeGroup, request, token);

@@ -14,7 +14,11 @@ public sealed partial class MilvusClient
     private sealed partial class ReadPlan(MilvusClient client, CallContext call, string collection, QueryRequest request, Collection schema)
     {
         private readonly Field _key = schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key");
-        private readonly BoundFilter _filter = BoundFilter.Bind(request.Filter, request.FilterParameters, client.ServerKnowsTemplates, schema);
+        private readonly BoundFilter _filter = BoundFilter.Bind(
+            request.Filter,
+            request.FilterParameters,
+            client.ServerKnowsTemplates,
+            schema);
         private ReadConsistency _consistency = request.From is { Session: > 0 } from
             ? ReadConsistency.At(from.Session)
             : ReadConsistency.For(request, schema.ConsistencyLevel, client.LastWrite(call, collection));
@@ -41,7 +45,9 @@ public sealed partial class MilvusClient
             {
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    string.Create(CultureInfo.InvariantCulture, $"Ordered and grouped rows come in one answer, and it has at most {Window} rows, with those passed over."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Ordered and grouped rows come in one answer, and it has at most {Window} rows, with those passed over."));
             }
 
             var asked = Request(_filter.Expression, request.OutputFields, withKey: request.GroupBy is null && !single);
@@ -104,7 +110,7 @@ public sealed partial class MilvusClient
 
         private RowPage Page(Protocol.QueryResults answer, out object[] keys)
         {
-            const string method = nameof(Rpcs.Query);
+            const string Method = nameof(Rpcs.Query);
             if (answer.FieldsData.Count == 0)
             {
                 keys = [];
@@ -112,15 +118,15 @@ public sealed partial class MilvusClient
             }
 
             var column = answer.FieldsData.FirstOrDefault(field => field.FieldName == _key.Name)?.Scalars
-                ?? throw Broken(method, $"no column of the key '{_key.Name}'");
+                ?? throw Broken(Method, $"no column of the key '{_key.Name}'");
             keys = column.DataCase switch
             {
                 Protocol.ScalarField.DataOneofCase.LongData => column.LongData.Data.Select(key => (object)key).ToArray(),
                 Protocol.ScalarField.DataOneofCase.StringData => column.StringData.Data.Select(key => (object)key).ToArray(),
                 Protocol.ScalarField.DataOneofCase.None => [],
-                _ => throw Broken(method, $"keys of the kind {column.DataCase}"),
+                _ => throw Broken(Method, $"keys of the kind {column.DataCase}"),
             };
-            return PageReader.Read(answer.FieldsData, keys.Length, schema, request.OutputFields, method, keys, _session);
+            return PageReader.Read(answer.FieldsData, keys.Length, schema, request.OutputFields, Method, keys, _session);
         }
     }
 }

@@ -20,34 +20,55 @@ public sealed partial class MilvusClient
     {
         // A server's error that echoes the request must not show them.
         _connection.Secrets.Add(tokens.Values);
-        var request = new Protocol.UpdateReplicateConfigurationRequest { ForcePromote = forcePromote, ReplicateConfiguration = new Protocol.ReplicateConfiguration() };
-        request.ReplicateConfiguration.Clusters.AddRange(configuration.Cluster.Select(cluster => new Protocol.MilvusCluster
+        var request = new Protocol.UpdateReplicateConfigurationRequest
         {
-            ClusterId = cluster.Id,
-            ConnectionParam = new Protocol.ConnectionParam { Uri = cluster.Uri, Token = tokens.GetValueOrDefault(cluster.Id, string.Empty) },
-            Pchannels = { cluster.Channel },
-        }));
-        request.ReplicateConfiguration.CrossClusterTopology.AddRange(configuration.Topology.Select(route => new Protocol.CrossClusterTopology
-        {
-            SourceClusterId = route.Source,
-            TargetClusterId = route.Target,
-        }));
+            ForcePromote = forcePromote,
+            ReplicateConfiguration = new Protocol.ReplicateConfiguration(),
+        };
+        request.ReplicateConfiguration.Clusters.AddRange(
+            configuration.Cluster.Select(cluster => new Protocol.MilvusCluster
+            {
+                ClusterId = cluster.Id,
+                ConnectionParam = new Protocol.ConnectionParam
+                {
+                    Uri = cluster.Uri,
+                    Token = tokens.GetValueOrDefault(cluster.Id, string.Empty),
+                },
+                Pchannels = { cluster.Channel },
+            }));
+        request.ReplicateConfiguration.CrossClusterTopology.AddRange(
+            configuration.Topology.Select(route => new Protocol.CrossClusterTopology
+            {
+                SourceClusterId = route.Source,
+                TargetClusterId = route.Target,
+            }));
         return CallAsync(call, Rpcs.UpdateReplicateConfiguration, request, token);
     }
 
     /// <summary>The configuration, without tokens.</summary>
     internal async Task<Replication> GetReplicationAsync(CallContext call, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.GetReplicateConfiguration, new Protocol.GetReplicateConfigurationRequest(), token).ConfigureAwait(false);
+        var answer = await CallAsync(call, Rpcs.GetReplicateConfiguration, new Protocol.GetReplicateConfigurationRequest(), token)
+            .ConfigureAwait(false);
         return new Replication
         {
-            Cluster = [.. answer.Configuration?.Clusters.Select(cluster => new ReplicationCluster
-            {
-                Id = cluster.ClusterId,
-                Uri = cluster.ConnectionParam?.Uri ?? string.Empty,
-                Channel = [.. cluster.Pchannels],
-            }) ?? []],
-            Topology = [.. answer.Configuration?.CrossClusterTopology.Select(route => new ReplicationRoute { Source = route.SourceClusterId, Target = route.TargetClusterId }) ?? []],
+            Cluster =
+            [
+                .. answer.Configuration?.Clusters.Select(cluster => new ReplicationCluster
+                {
+                    Id = cluster.ClusterId,
+                    Uri = cluster.ConnectionParam?.Uri ?? string.Empty,
+                    Channel = [.. cluster.Pchannels],
+                }) ?? [],
+            ],
+            Topology =
+            [
+                .. answer.Configuration?.CrossClusterTopology.Select(route => new ReplicationRoute
+                {
+                    Source = route.SourceClusterId,
+                    Target = route.TargetClusterId,
+                }) ?? [],
+            ],
         };
     }
 
@@ -90,7 +111,8 @@ public sealed partial class MilvusClient
     private static Protocol.WALName WalName(string name) =>
         Enum.TryParse<Protocol.WALName>(name, ignoreCase: true, out var known) && known != Protocol.WALName.Unknown
             ? known
-            : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{name}' is no kind of log: {string.Join(", ", Enum.GetNames<Protocol.WALName>().Where(text => text is not ("Unknown" or "Test")))}.");
+            : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{name}' is no kind of log: "
+                + $"{string.Join(", ", Enum.GetNames<Protocol.WALName>().Where(text => text is not ("Unknown" or "Test")))}.");
 
     private static IEnumerable<ReplicationCheckpoint> ToCheckpoint(string kind, Protocol.ReplicateCheckpoint? checkpoint)
     {

@@ -32,7 +32,10 @@ public sealed partial class MilvusClient
     /// Changes the settings of groups, all or none. What is not given stays: a server replaces the whole configuration of a group,
     /// so the present one is read first.
     /// </summary>
-    internal async Task UpdateResourceGroupsAsync(CallContext call, IReadOnlyDictionary<string, ResourceGroupSettings> changes, CancellationToken token)
+    internal async Task UpdateResourceGroupsAsync(
+        CallContext call,
+        IReadOnlyDictionary<string, ResourceGroupSettings> changes,
+        CancellationToken token)
     {
         var request = new Protocol.UpdateResourceGroupsRequest();
         foreach (var (name, settings) in changes)
@@ -70,7 +73,13 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Moves loaded copies of a collection from one group to another.</summary>
-    internal Task TransferReplicaAsync(CallContext call, string collection, string source, string target, int count, CancellationToken token)
+    internal Task TransferReplicaAsync(
+        CallContext call,
+        string collection,
+        string source,
+        string target,
+        int count,
+        CancellationToken token)
     {
         var request = new Protocol.TransferReplicaRequest
         {
@@ -106,7 +115,12 @@ public sealed partial class MilvusClient
         try
         {
             var answer = await CallAsync(call, Rpcs.GetReplicas, request, token).ConfigureAwait(false);
-            return [.. answer.Replicas.Select(replica => ResourceGroupMessages.ToReplica(replica, described.Name)).OrderBy(replica => replica.Id)];
+            return
+            [
+                .. answer
+                    .Replicas.Select(replica => ResourceGroupMessages.ToReplica(replica, described.Name))
+                    .OrderBy(replica => replica.Id),
+            ];
         }
         catch (MilvusException e) when (e.Code == ReplicaNotFound)
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Milvus.Client.Calls;
-using Milvus.Client.Rest;
 using Milvus.Client.Schemas;
 using Milvus.Client.Transport;
 
@@ -34,7 +33,8 @@ public sealed partial class MilvusClient
 
         if (import.Options.Count > 0)
         {
-            body["options"] = new JsonObject(import.Options.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)ParameterText.Of(pair.Value))));
+            body["options"] = new JsonObject(
+                import.Options.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)ParameterText.Of(pair.Value))));
         }
 
         var data = await PostAsync(call, uri, "create", body, RetryClass.UnsafeWrite, token).ConfigureAwait(false);
@@ -54,7 +54,12 @@ public sealed partial class MilvusClient
         ToJob(call, uri, await PostAsync(call, uri, "describe", Job(jobId), RetryClass.Read, token).ConfigureAwait(false), jobId);
 
     /// <summary>The imports that a REST interface knows, page by page; an empty name for all collections.</summary>
-    internal async Task<IReadOnlyList<ImportJob>> ListRestImportsAsync(CallContext call, Uri? uri, string collection, int limit, CancellationToken token)
+    internal async Task<IReadOnlyList<ImportJob>> ListRestImportsAsync(
+        CallContext call,
+        Uri? uri,
+        string collection,
+        int limit,
+        CancellationToken token)
     {
         var jobs = new List<ImportJob>();
         for (var page = 1; ; page++)
@@ -62,9 +67,17 @@ public sealed partial class MilvusClient
             var size = Math.Min(limit, 100);
             var body = new JsonObject { ["collectionName"] = collection, ["pageSize"] = size, ["currentPage"] = page };
             var data = await PostAsync(call, uri, "list", body, RetryClass.Read, token).ConfigureAwait(false);
-            var records = data.ValueKind == JsonValueKind.Object && data.TryGetProperty("records", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToList() : [];
+            var records =
+                data.ValueKind == JsonValueKind.Object
+                && data.TryGetProperty("records", out var list)
+                && list.ValueKind == JsonValueKind.Array
+                    ? list.EnumerateArray().ToList()
+                    : [];
             // A server that knows no pages gives the same again.
-            var fresh = records.Select(record => ToJob(call, uri, record, Text(record, "jobId"))).Where(job => jobs.TrueForAll(known => known.JobId != job.JobId)).ToList();
+            var fresh = records
+                .Select(record => ToJob(call, uri, record, Text(record, "jobId")))
+                .Where(job => jobs.TrueForAll(known => known.JobId != job.JobId))
+                .ToList();
             jobs.AddRange(fresh);
             if (fresh.Count < size || jobs.Count >= limit)
             {
@@ -80,42 +93,64 @@ public sealed partial class MilvusClient
     internal Task AbortImportAsync(CallContext call, Uri? uri, string jobId, CancellationToken token) =>
         PostAsync(call, uri, "abort", Job(jobId), RetryClass.IdempotentWrite, token);
 
-    private Task<JsonElement> PostAsync(CallContext call, Uri? uri, string operation, JsonObject body, RetryClass retry, CancellationToken token)
+    private Task<JsonElement> PostAsync(
+        CallContext call,
+        Uri? uri,
+        string operation,
+        JsonObject body,
+        RetryClass retry,
+        CancellationToken token)
     {
-        var rest = _connection.Rest ?? throw new MilvusException(MilvusErrorId.NotSupportedByEmbedded, "The embedded engine has no REST interface.")
-        {
-            RecommendedAction = "Leave -Rest and -RestUri out.",
-        };
+        var rest =
+            _connection.Rest
+            ?? throw new MilvusException(MilvusErrorId.NotSupportedByEmbedded, "The embedded engine has no REST interface.")
+            {
+                RecommendedAction = "Leave -Rest and -RestUri out.",
+            };
         var database = DatabaseOf(call);
         if (!string.IsNullOrEmpty(database))
         {
             body["dbName"] = database;
         }
 
-        return rest.PostAsync(_connection, uri is null ? null : ServerAddress.Parse(uri), ImportJobs + operation, body, retry, call, database, token);
+        return rest.PostAsync(
+            _connection,
+            uri is null ? null : ServerAddress.Parse(uri),
+            ImportJobs + operation,
+            body,
+            retry,
+            call,
+            database,
+            token);
     }
 
-    private ImportJob ToJob(CallContext call, Uri? uri, JsonElement record, string jobId) => new()
-    {
-        JobId = jobId,
-        Collection = Text(record, "collectionName"),
-        Database = DatabaseOf(call),
-        Partition = Text(record, "partitionName"),
-        State = Text(record, "state"),
-        Progress = (int?)Number(record, "progress"),
-        RowCount = Number(record, "importedRows") ?? 0,
-        TotalRows = Number(record, "totalRows"),
-        Reason = Text(record, "reason"),
-        File = record.ValueKind == JsonValueKind.Object && record.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array
-            ? [.. details.EnumerateArray().Select(detail => Text(detail, "fileName"))]
-            : [],
-        RestUri = RestAddress(uri),
-    };
+    private ImportJob ToJob(CallContext call, Uri? uri, JsonElement record, string jobId) =>
+        new()
+        {
+            JobId = jobId,
+            Collection = Text(record, "collectionName"),
+            Database = DatabaseOf(call),
+            Partition = Text(record, "partitionName"),
+            State = Text(record, "state"),
+            Progress = (int?)Number(record, "progress"),
+            RowCount = Number(record, "importedRows") ?? 0,
+            TotalRows = Number(record, "totalRows"),
+            Reason = Text(record, "reason"),
+            File =
+                record.ValueKind == JsonValueKind.Object
+                && record.TryGetProperty("details", out var details)
+                && details.ValueKind == JsonValueKind.Array
+                    ? [.. details.EnumerateArray().Select(detail => Text(detail, "fileName"))]
+                    : [],
+            RestUri = RestAddress(uri),
+        };
 
     private static JsonObject Job(string jobId) => new() { ["jobId"] = jobId };
 
     private static string Text(JsonElement record, string name) =>
-        record.ValueKind == JsonValueKind.Object && record.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value.ToString() : string.Empty;
+        record.ValueKind == JsonValueKind.Object && record.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
+            ? value.ToString()
+            : string.Empty;
 
     private static long? Number(JsonElement record, string name) =>
         long.TryParse(Text(record, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -26,7 +26,10 @@ public sealed partial class MilvusClient
 
     internal async Task CreateRoleAsync(CallContext call, string name, string? description, CancellationToken token)
     {
-        var request = new Protocol.CreateRoleRequest { Entity = new Protocol.RoleEntity { Name = name, Description = description ?? string.Empty } };
+        var request = new Protocol.CreateRoleRequest
+        {
+            Entity = new Protocol.RoleEntity { Name = name, Description = description ?? string.Empty },
+        };
         try
         {
             await CallAsync(call, Rpcs.CreateRole, request, token).ConfigureAwait(false);

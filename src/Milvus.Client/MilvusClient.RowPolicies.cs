@@ -72,13 +72,19 @@ public sealed partial class MilvusClient
 
     internal async Task<UserTag> GetUserTagsAsync(CallContext call, string user, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.GetUserTags, new Protocol.GetUserTagsRequest { UserName = user }, token).ConfigureAwait(false);
+        var answer = await CallAsync(call, Rpcs.GetUserTags, new Protocol.GetUserTagsRequest { UserName = user }, token)
+            .ConfigureAwait(false);
         return new UserTag { User = user, Tag = Sorted(answer.Tags) };
     }
 
     internal async Task<IReadOnlyList<string>> ListUsersWithTagAsync(CallContext call, string tag, string value, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.ListUsersWithTag, new Protocol.ListUsersWithTagRequest { TagKey = tag, TagValue = value }, token).ConfigureAwait(false);
+        var answer = await CallAsync(
+                call,
+                Rpcs.ListUsersWithTag,
+                new Protocol.ListUsersWithTagRequest { TagKey = tag, TagValue = value },
+                token)
+            .ConfigureAwait(false);
         return [.. answer.UserNames.Order(StringComparer.Ordinal)];
     }
 
@@ -98,7 +104,12 @@ public sealed partial class MilvusClient
 
     internal async Task<PrincipalTag> GetPrincipalTagsAsync(CallContext call, string collection, string principal, CancellationToken token)
     {
-        var request = new Protocol.GetRLSPrincipalTagsRequest { DbName = call.Database ?? string.Empty, CollectionName = collection, PrincipalName = principal };
+        var request = new Protocol.GetRLSPrincipalTagsRequest
+        {
+            DbName = call.Database ?? string.Empty,
+            CollectionName = collection,
+            PrincipalName = principal,
+        };
         var answer = await CallAsync(call, Rpcs.GetRLSPrincipalTags, request, token).ConfigureAwait(false);
         return new PrincipalTag { Collection = collection, Database = DatabaseOf(call), Principal = principal, Tag = Sorted(answer.Tags) };
     }
@@ -110,16 +121,36 @@ public sealed partial class MilvusClient
         return [.. answer.PrincipalNames.Order(StringComparer.Ordinal)];
     }
 
-    internal Task SetPrincipalTagsAsync(CallContext call, string collection, string principal, IReadOnlyDictionary<string, string> tags, CancellationToken token)
+    internal Task SetPrincipalTagsAsync(
+        CallContext call,
+        string collection,
+        string principal,
+        IReadOnlyDictionary<string, string> tags,
+        CancellationToken token)
     {
-        var request = new Protocol.SetRLSPrincipalTagsRequest { DbName = call.Database ?? string.Empty, CollectionName = collection, PrincipalName = principal };
+        var request = new Protocol.SetRLSPrincipalTagsRequest
+        {
+            DbName = call.Database ?? string.Empty,
+            CollectionName = collection,
+            PrincipalName = principal,
+        };
         request.Tags.Add(tags.ToDictionary(StringComparer.Ordinal));
         return CallAsync(call, Rpcs.SetRLSPrincipalTags, request, token);
     }
 
-    internal Task DeletePrincipalTagsAsync(CallContext call, string collection, string principal, IReadOnlyList<string> tags, CancellationToken token)
+    internal Task DeletePrincipalTagsAsync(
+        CallContext call,
+        string collection,
+        string principal,
+        IReadOnlyList<string> tags,
+        CancellationToken token)
     {
-        var request = new Protocol.DeleteRLSPrincipalTagsRequest { DbName = call.Database ?? string.Empty, CollectionName = collection, PrincipalName = principal };
+        var request = new Protocol.DeleteRLSPrincipalTagsRequest
+        {
+            DbName = call.Database ?? string.Empty,
+            CollectionName = collection,
+            PrincipalName = principal,
+        };
         request.TagKeys.AddRange(tags);
         return CallAsync(call, Rpcs.DeleteRLSPrincipalTags, request, token);
     }
@@ -134,5 +165,7 @@ public sealed partial class MilvusClient
     private static T Parse<T>(string name, string what)
         where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value)
             ? value
-            : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{name}' is no {what}: use {string.Join(", ", Enum.GetNames<T>())}.");
+            : throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"'{name}' is no {what}: use {string.Join(", ", Enum.GetNames<T>())}.");
 }

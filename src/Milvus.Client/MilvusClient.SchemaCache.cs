@@ -5,19 +5,21 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<(string Database, string Name), (Collection Schema, long At)> _schemas = new();
 
     /// <summary>The schema as last described, or described now. It may be old: a write describes it again.</summary>
     internal Task<Collection> GetSchemaAsync(CallContext call, string name, CancellationToken token) =>
-        _schemas.TryGetValue(SchemaKey(call, name), out var known) ? Task.FromResult(known.Schema) : DescribeCollectionAsync(call, name, token);
+        _schemas.TryGetValue(SchemaKey(call, name), out var known)
+            ? Task.FromResult(known.Schema)
+            : DescribeCollectionAsync(call, name, token);
 
     /// <summary>Whether a schema was described just now.</summary>
     private bool IsFresh(CallContext call, string name, Collection schema) =>
         _schemas.TryGetValue(SchemaKey(call, name), out var known)
         && ReferenceEquals(known.Schema, schema)
-        && _time.GetElapsedTime(known.At) < Fresh;
+        && _time.GetElapsedTime(known.At) < _fresh;
 
     private void Remember(CallContext call, string name, Collection schema) =>
         _schemas[SchemaKey(call, name)] = (schema, _time.GetTimestamp());

@@ -7,37 +7,59 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>Adds a field. Rows that are there have null or the default value in it.</summary>
-    internal Task AddFieldAsync(CallContext call, string collection, Field field, CancellationToken token) => ChangeSchemaAsync(call, collection, async () =>
-    {
-        if (field.ElementType == DataType.Struct)
-        {
-            var ofStructs = new Protocol.AddCollectionStructFieldRequest { CollectionName = collection, StructArrayFieldSchema = StructSchemas.ToSchema(field) };
-            await CallAsync(call, Rpcs.AddCollectionStructField, ofStructs, token).ConfigureAwait(false);
-            return;
-        }
+    internal Task AddFieldAsync(CallContext call, string collection, Field field, CancellationToken token) =>
+        ChangeSchemaAsync(
+            call,
+            collection,
+            async () =>
+            {
+                if (field.ElementType == DataType.Struct)
+                {
+                    var ofStructs = new Protocol.AddCollectionStructFieldRequest
+                    {
+                        CollectionName = collection,
+                        StructArrayFieldSchema = StructSchemas.ToSchema(field),
+                    };
+                    await CallAsync(call, Rpcs.AddCollectionStructField, ofStructs, token).ConfigureAwait(false);
+                    return;
+                }
 
-        var schema = SchemaWriter.ToSchema(field);
-        try
-        {
-            await AlterSchemaAsync(call, collection, new() { AddRequest = new() { FieldInfos = { new Protocol.AlterCollectionSchemaRequest.Types.FieldInfo { FieldSchema = schema } } } }, token)
-                .ConfigureAwait(false);
-        }
-        catch (MilvusException e) when (IsLacking(e) || e.ErrorId == MilvusErrorId.PermissionDenied || (e.Code == 1100 && e.Message.Contains("external collection", StringComparison.OrdinalIgnoreCase)))
-        {
-            // Servers before 3.0 have a call of its own for it, and those that know the new one only for external collections say so.
-            // It has a privilege of its own, too, which a user may have without the other.
-            var request = new Protocol.AddCollectionFieldRequest { CollectionName = collection, Schema = schema.ToByteString() };
-            try
-            {
-                await CallAsync(call, Rpcs.AddCollectionField, request, token).ConfigureAwait(false);
-            }
-            catch (MilvusException missing) when (IsLacking(missing) && !IsLacking(e))
-            {
-                // The server has the new call only, so what it said of that one counts.
-                throw e.With(e.Message);
-            }
-        }
-    });
+                var schema = SchemaWriter.ToSchema(field);
+                try
+                {
+                    await AlterSchemaAsync(
+                            call,
+                            collection,
+                            new()
+                            {
+                                AddRequest = new()
+                                {
+                                    FieldInfos = { new Protocol.AlterCollectionSchemaRequest.Types.FieldInfo { FieldSchema = schema } },
+                                },
+                            },
+                            token)
+                        .ConfigureAwait(false);
+                }
+                catch (MilvusException e)
+                    when (IsLacking(e)
+                        || e.ErrorId == MilvusErrorId.PermissionDenied
+                        || (e.Code == 1100 && e.Message.Contains("external collection", StringComparison.OrdinalIgnoreCase)))
+                {
+                    // Servers before 3.0 have a call of its own for it, and those that know the new one only for external collections say
+                    // so.
+                    // It has a privilege of its own, too, which a user may have without the other.
+                    var request = new Protocol.AddCollectionFieldRequest { CollectionName = collection, Schema = schema.ToByteString() };
+                    try
+                    {
+                        await CallAsync(call, Rpcs.AddCollectionField, request, token).ConfigureAwait(false);
+                    }
+                    catch (MilvusException missing) when (IsLacking(missing) && !IsLacking(e))
+                    {
+                        // The server has the new call only, so what it said of that one counts.
+                        throw e.With(e.Message);
+                    }
+                }
+            });
 
     internal Task DropFieldAsync(CallContext call, string collection, string field, CancellationToken token) => ChangeSchemaAsync(
         call,
@@ -66,7 +88,13 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Adds a function; with a field, that field and its index too.</summary>
-    internal Task AddFunctionAsync(CallContext call, string collection, Function function, Field? field, IndexParameter? index, CancellationToken token)
+    internal Task AddFunctionAsync(
+        CallContext call,
+        string collection,
+        Function function,
+        Field? field,
+        IndexParameter? index,
+        CancellationToken token)
     {
         var schema = FunctionSchemas.ToSchema(function);
         if (field is null || index is null)
@@ -75,13 +103,25 @@ public sealed partial class MilvusClient
             return ChangeSchemaAsync(call, collection, () => CallAsync(call, Rpcs.AddCollectionFunction, request, token));
         }
 
-        var added = new Protocol.AlterCollectionSchemaRequest.Types.FieldInfo { FieldSchema = SchemaWriter.ToSchema(field), IndexName = index.Name };
+        var added = new Protocol.AlterCollectionSchemaRequest.Types.FieldInfo
+        {
+            FieldSchema = SchemaWriter.ToSchema(field),
+            IndexName = index.Name,
+        };
         added.FieldSchema.IsFunctionOutput = true;
         added.ExtraParams.AddRange(IndexPairs(index));
         return ChangeSchemaAsync(
             call,
             collection,
-            () => AlterSchemaAsync(call, collection, new() { AddRequest = new() { FieldInfos = { added }, FuncSchema = { schema } } }, token));
+            () =>
+                AlterSchemaAsync(
+                    call,
+                    collection,
+                    new()
+                    {
+                        AddRequest = new() { FieldInfos = { added }, FuncSchema = { schema } },
+                    },
+                    token));
     }
 
     internal Task AlterFunctionAsync(CallContext call, string collection, Function function, CancellationToken token)
@@ -96,12 +136,25 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Drops a function, and if asked to also the fields it computed.</summary>
-    internal Task DropFunctionAsync(CallContext call, string collection, string function, bool withFields, CancellationToken token) => ChangeSchemaAsync(
-        call,
-        collection,
-        () => withFields
-            ? AlterSchemaAsync(call, collection, new() { DropRequest = new() { FunctionName = function, DropFunctionOutputFields = true } }, token)
-            : CallAsync(call, Rpcs.DropCollectionFunction, new Protocol.DropCollectionFunctionRequest { CollectionName = collection, FunctionName = function }, token));
+    internal Task DropFunctionAsync(CallContext call, string collection, string function, bool withFields, CancellationToken token) =>
+        ChangeSchemaAsync(
+            call,
+            collection,
+            () =>
+                withFields
+                    ? AlterSchemaAsync(
+                        call,
+                        collection,
+                        new()
+                        {
+                            DropRequest = new() { FunctionName = function, DropFunctionOutputFields = true },
+                        },
+                        token)
+                    : CallAsync(
+                        call,
+                        Rpcs.DropCollectionFunction,
+                        new Protocol.DropCollectionFunctionRequest { CollectionName = collection, FunctionName = function },
+                        token));
 
     /// <summary>Sets and removes properties of an index, for example mmap.enabled.</summary>
     internal Task AlterIndexAsync(
@@ -118,8 +171,16 @@ public sealed partial class MilvusClient
         return CallAsync(call, Rpcs.AlterIndex, request, token);
     }
 
-    private Task AlterSchemaAsync(CallContext call, string collection, Protocol.AlterCollectionSchemaRequest.Types.Action action, CancellationToken token) =>
-        CallAsync(call, Rpcs.AlterCollectionSchema, new Protocol.AlterCollectionSchemaRequest { CollectionName = collection, Action = action }, token);
+    private Task AlterSchemaAsync(
+        CallContext call,
+        string collection,
+        Protocol.AlterCollectionSchemaRequest.Types.Action action,
+        CancellationToken token) =>
+        CallAsync(
+            call,
+            Rpcs.AlterCollectionSchema,
+            new Protocol.AlterCollectionSchemaRequest { CollectionName = collection, Action = action },
+            token);
 
     private async Task ChangeSchemaAsync(CallContext call, string collection, Func<Task> change)
     {

@@ -13,7 +13,11 @@ public sealed partial class MilvusClient
     /// The nearest rows to each query, query by query in their order. The entity of a hit is an array of KeyValuePair of string and
     /// object: the fields in schema order, then the dynamic keys. Without output fields it has all but the vectors.
     /// </summary>
-    internal async Task<IReadOnlyList<SearchHit>> SearchAsync(CallContext call, string collection, VectorQuery query, CancellationToken token)
+    internal async Task<IReadOnlyList<SearchHit>> SearchAsync(
+        CallContext call,
+        string collection,
+        VectorQuery query,
+        CancellationToken token)
     {
         if (query.Count == 0)
         {
@@ -27,11 +31,17 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>The buckets that the nearest rows to each query fall into, query by query.</summary>
-    internal async Task<IReadOnlyList<AggregationBucket>> AggregateAsync(CallContext call, string collection, VectorQuery query, CancellationToken token)
+    internal async Task<IReadOnlyList<AggregationBucket>> AggregateAsync(
+        CallContext call,
+        string collection,
+        VectorQuery query,
+        CancellationToken token)
     {
         if (query.GroupBy is not null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "An aggregation makes the groups itself: it excludes grouping by fields.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "An aggregation makes the groups itself: it excludes grouping by fields.");
         }
 
         CheckWindow(query);
@@ -46,7 +56,9 @@ public sealed partial class MilvusClient
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                string.Create(CultureInfo.InvariantCulture, $"Limit is {query.Limit} and offset {query.Offset}: together they must be from 1 to {Window}."))
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Limit is {query.Limit} and offset {query.Offset}: together they must be from 1 to {Window}."))
             {
                 RecommendedAction = "Search-MilvusEntity -All gives hits from the nearest on, any number: pipe it to Select-Object -First.",
             };
@@ -71,7 +83,8 @@ public sealed partial class MilvusClient
         {
             return (schema, Make(schema));
         }
-        catch (MilvusException e) when (e.ErrorId is MilvusErrorId.DimensionMismatch or MilvusErrorId.InvalidArgument or MilvusErrorId.InvalidVector)
+        catch (MilvusException e)
+            when (e.ErrorId is MilvusErrorId.DimensionMismatch or MilvusErrorId.InvalidArgument or MilvusErrorId.InvalidVector)
         {
             // The collection may have been made anew with another field or dimension.
             var fresh = await DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
@@ -108,11 +121,14 @@ public sealed partial class MilvusClient
             throw new MilvusException(MilvusErrorId.InvalidArgument, "A range filter without a radius is no range: servers pass over it.");
         }
 
-        var metric = query.MetricType ?? await MetricAsync(call, collection, SearchedField.Of(schema, query).Name, token).ConfigureAwait(false);
+        var metric =
+            query.MetricType ?? await MetricAsync(call, collection, SearchedField.Of(schema, query).Name, token).ConfigureAwait(false);
         var wrong = Metrics.AreDistances(metric) switch
         {
-            true when radius <= inner => $"The metric {metric} is a distance: the radius ({Text(radius)}) must be larger than the range filter ({Text(inner)}).",
-            false when radius >= inner => $"The metric {metric} is a similarity: the radius ({Text(radius)}) must be smaller than the range filter ({Text(inner)}).",
+            true when radius <= inner =>
+                $"The metric {metric} is a distance: the radius ({Text(radius)}) must be larger than the range filter ({Text(inner)}).",
+            false when radius >= inner =>
+                $"The metric {metric} is a similarity: the radius ({Text(radius)}) must be smaller than the range filter ({Text(inner)}).",
             _ => null,
         };
         if (wrong is not null)

@@ -66,13 +66,20 @@ public sealed partial class MilvusClient
             }
 
             var (_, plain) = await SearchRequestAsync(call, collection, exact, token).ConfigureAwait(false);
-            var metric = query.MetricType ?? await MetricAsync(call, collection, SearchedField.Of(schema, query).Name, token).ConfigureAwait(false);
+            var metric =
+                query.MetricType ?? await MetricAsync(call, collection, SearchedField.Of(schema, query).Name, token).ConfigureAwait(false);
             var rings = new SearchRings(
                 plain,
                 exact,
                 KeyOf(schema),
                 metric,
-                async asked => SearchAnswer.Read(await CallAsync(call, Rpcs.Search, asked, token).ConfigureAwait(false), exact, schema, collection, DatabaseOf(call)));
+                async asked =>
+                    SearchAnswer.Read(
+                        await CallAsync(call, Rpcs.Search, asked, token).ConfigureAwait(false),
+                        exact,
+                        schema,
+                        collection,
+                        DatabaseOf(call)));
             while (await rings.NextAsync().ConfigureAwait(false) is { Count: > 0 } page)
             {
                 yield return Rounded(page);

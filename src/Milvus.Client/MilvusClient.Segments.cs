@@ -6,7 +6,7 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>The states that servers answer without being asked for any.</summary>
-    private static readonly Protocol.SegmentState[] UsualStates =
+    private static readonly Protocol.SegmentState[] _usualStates =
         [Protocol.SegmentState.Sealed, Protocol.SegmentState.Flushing, Protocol.SegmentState.Flushed];
 
     /// <summary>The stored segments of a collection, by id.</summary>
@@ -18,7 +18,7 @@ public sealed partial class MilvusClient
         CancellationToken token)
     {
         var states = stateNames.Select(Enum.Parse<Protocol.SegmentState>).ToArray();
-        if (states.Except(UsualStates).Any())
+        if (states.Except(_usualStates).Any())
         {
             // A server that does not know the request would answer as if such segments were not there.
             Require(ServerAbility.SegmentStates);
@@ -29,21 +29,24 @@ public sealed partial class MilvusClient
         var answer = await CallAsync(call, Rpcs.GetPersistentSegmentInfo, request, token).ConfigureAwait(false);
         return
         [
-            .. answer.Infos.Where(info => states.Length == 0 || states.Contains(info.State)).OrderBy(info => info.SegmentID).Select(info => new Segment
-            {
-                Id = info.SegmentID,
-                Collection = collection,
-                Database = DatabaseOf(call),
-                CollectionId = info.CollectionID,
-                PartitionId = info.PartitionID,
-                RowCount = info.NumRows,
-                State = info.State.ToString(),
-                Level = info.Level.ToString(),
-                Sorted = info.IsSorted,
-                StorageVersion = info.StorageVersion,
-                Channel = info.InsertChannel,
-                CompactedFrom = [.. info.CompactionFrom],
-            }),
+            .. answer
+                .Infos.Where(info => states.Length == 0 || states.Contains(info.State))
+                .OrderBy(info => info.SegmentID)
+                .Select(info => new Segment
+                {
+                    Id = info.SegmentID,
+                    Collection = collection,
+                    Database = DatabaseOf(call),
+                    CollectionId = info.CollectionID,
+                    PartitionId = info.PartitionID,
+                    RowCount = info.NumRows,
+                    State = info.State.ToString(),
+                    Level = info.Level.ToString(),
+                    Sorted = info.IsSorted,
+                    StorageVersion = info.StorageVersion,
+                    Channel = info.InsertChannel,
+                    CompactedFrom = [.. info.CompactionFrom],
+                }),
         ];
     }
 

@@ -52,7 +52,11 @@ public sealed partial class MilvusClient
 
     internal async Task<SnapshotRestore> GetRestoreAsync(CallContext call, long jobId, CancellationToken token)
     {
-        var answer = await CallAsync(call, Rpcs.GetRestoreSnapshotState, new Protocol.GetRestoreSnapshotStateRequest { JobId = jobId }, token)
+        var answer = await CallAsync(
+                call,
+                Rpcs.GetRestoreSnapshotState,
+                new Protocol.GetRestoreSnapshotStateRequest { JobId = jobId },
+                token)
             .ConfigureAwait(false);
         return answer.Info is { } info ? ToRestore(info) : throw Broken(nameof(Rpcs.GetRestoreSnapshotState), "no job");
     }
@@ -66,14 +70,29 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Waits until a restore is done. The time limit ends the wait, not the restore.</summary>
-    internal async Task<SnapshotRestore> WaitForRestoreAsync(CallContext call, SnapshotRestore job, IProgress<WaitProgress>? progress, CancellationToken token)
+    internal async Task<SnapshotRestore> WaitForRestoreAsync(
+        CallContext call,
+        SnapshotRestore job,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token)
     {
         var state = job;
-        await WaitAsync(call, $"Restoring {job.Collection} (job {job})", async () =>
-        {
-            state = await GetRestoreAsync(call, job.JobId, token).ConfigureAwait(false);
-            return IsDone($"Restoring {job.Collection} (job {job})", state.State, state.Reason, state.Progress, progress, nameof(Rpcs.GetRestoreSnapshotState));
-        }, token).ConfigureAwait(false);
+        await WaitAsync(
+                call,
+                $"Restoring {job.Collection} (job {job})",
+                async () =>
+                {
+                    state = await GetRestoreAsync(call, job.JobId, token).ConfigureAwait(false);
+                    return IsDone(
+                        $"Restoring {job.Collection} (job {job})",
+                        state.State,
+                        state.Reason,
+                        state.Progress,
+                        progress,
+                        nameof(Rpcs.GetRestoreSnapshotState));
+                },
+                token)
+            .ConfigureAwait(false);
         return state;
     }
 
@@ -130,21 +149,37 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Waits until a copy is done. The time limit ends the wait, not the copying.</summary>
-    internal async Task<SnapshotExport> WaitForExportAsync(CallContext call, SnapshotExport job, IProgress<WaitProgress>? progress, CancellationToken token)
+    internal async Task<SnapshotExport> WaitForExportAsync(
+        CallContext call,
+        SnapshotExport job,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token)
     {
         var state = job;
-        await WaitAsync(call, $"Exporting {job.Snapshot} (job {job})", async () =>
-        {
-            state = await GetExportAsync(call, job.JobId, token).ConfigureAwait(false);
-            return IsDone($"Exporting {job.Snapshot} (job {job})", state.State, state.Reason, state.Progress, progress, nameof(Rpcs.GetExportSnapshotState));
-        }, token).ConfigureAwait(false);
+        await WaitAsync(
+                call,
+                $"Exporting {job.Snapshot} (job {job})",
+                async () =>
+                {
+                    state = await GetExportAsync(call, job.JobId, token).ConfigureAwait(false);
+                    return IsDone(
+                        $"Exporting {job.Snapshot} (job {job})",
+                        state.State,
+                        state.Reason,
+                        state.Progress,
+                        progress,
+                        nameof(Rpcs.GetExportSnapshotState));
+                },
+                token)
+            .ConfigureAwait(false);
         return state;
     }
 
     /// <summary>Whether a job has ended well; one that failed is an error with the server's reason.</summary>
     private static bool IsDone(string what, string state, string reason, long percent, IProgress<WaitProgress>? progress, string method)
     {
-        progress?.Report(new WaitProgress((int)Math.Clamp(percent, 0, 100), string.Create(CultureInfo.InvariantCulture, $"{state}, {percent} %")));
+        progress?.Report(
+            new WaitProgress((int)Math.Clamp(percent, 0, 100), string.Create(CultureInfo.InvariantCulture, $"{state}, {percent} %")));
         return state switch
         {
             Completed => true,

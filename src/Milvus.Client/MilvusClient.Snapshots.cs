@@ -48,7 +48,12 @@ public sealed partial class MilvusClient
 
     internal async Task<Snapshot> DescribeSnapshotAsync(CallContext call, string collection, string name, CancellationToken token)
     {
-        var request = new Protocol.DescribeSnapshotRequest { Name = name, CollectionName = collection, DbName = call.Database ?? string.Empty };
+        var request = new Protocol.DescribeSnapshotRequest
+        {
+            Name = name,
+            CollectionName = collection,
+            DbName = call.Database ?? string.Empty,
+        };
         var answer = await CallAsync(call, Rpcs.DescribeSnapshot, request, token).ConfigureAwait(false);
         return new Snapshot
         {
@@ -63,7 +68,12 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Keeps the files of a snapshot from being removed, for a time or until it is taken back.</summary>
-    internal async Task<SnapshotPin> PinSnapshotAsync(CallContext call, string collection, string name, TimeSpan? time, CancellationToken token)
+    internal async Task<SnapshotPin> PinSnapshotAsync(
+        CallContext call,
+        string collection,
+        string name,
+        TimeSpan? time,
+        CancellationToken token)
     {
         var request = new Protocol.PinSnapshotDataRequest
         {
@@ -73,7 +83,14 @@ public sealed partial class MilvusClient
             TtlSeconds = (long)(time?.TotalSeconds ?? 0),
         };
         var answer = await CallAsync(call, Rpcs.PinSnapshotData, request, token).ConfigureAwait(false);
-        return new SnapshotPin { PinId = answer.PinId, Snapshot = name, Collection = collection, Database = DatabaseOf(call), Expires = DateTime.UtcNow + time };
+        return new SnapshotPin
+        {
+            PinId = answer.PinId,
+            Snapshot = name,
+            Collection = collection,
+            Database = DatabaseOf(call),
+            Expires = DateTime.UtcNow + time,
+        };
     }
 
     internal Task UnpinSnapshotAsync(CallContext call, long pinId, CancellationToken token) =>

@@ -48,7 +48,9 @@ public sealed partial class MilvusClient
         {
             try
             {
-                await _caller.PauseAsync(BackOff.After(attempt, rateLimited: true), unknown.Method ?? string.Empty, token).ConfigureAwait(false);
+                await _caller
+                    .PauseAsync(BackOff.After(attempt, rateLimited: true), unknown.Method ?? string.Empty, token)
+                    .ConfigureAwait(false);
                 return await OnceMoreAsync().ConfigureAwait(false);
             }
             catch (MilvusException e)
@@ -95,7 +97,11 @@ public sealed partial class MilvusClient
         }
     }
 
-    private async Task<HashSet<object>> StoredAsync(CallContext call, string collection, IReadOnlyList<object> keys, CancellationToken token)
+    private async Task<HashSet<object>> StoredAsync(
+        CallContext call,
+        string collection,
+        IReadOnlyList<object> keys,
+        CancellationToken token)
     {
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
         var key = schema.PrimaryKey!.Name;

@@ -16,8 +16,7 @@ public sealed partial class MilvusClient
             IncludeRoleInfo = true,
         };
         var answer = await CallAsync(call, Rpcs.SelectUser, request, token).ConfigureAwait(false);
-        return
-        [
+        return [
             .. answer.Results.Select(result => new User
             {
                 Name = result.User.Name,
@@ -45,7 +44,8 @@ public sealed partial class MilvusClient
         if (IsEmbedded && !_connection.HasCredentials && Address != InMemoryAddress
             && (await ListUsersAsync(call, token).ConfigureAwait(false)).Count == 2)
         {
-            call.Warnings.Enqueue($"From now on '{Address}' asks new connections for credentials. Set-MilvusUser sets the password of root, who is its administrator; about_Milvus_Embedded says more.");
+            call.Warnings.Enqueue($"From now on '{Address}' asks new connections for credentials. Set-MilvusUser sets the password "
+                + "of root, who is its administrator; about_Milvus_Embedded says more.");
         }
     }
 

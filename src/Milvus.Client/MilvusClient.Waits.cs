@@ -5,12 +5,17 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _firstPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _longestPoll = TimeSpan.FromSeconds(2);
 
     /// <summary>Waits until the collection can be searched. The time limit ends the wait, not the loading.</summary>
-    internal Task WaitForLoadAsync(CallContext call, string name, bool refresh, IProgress<WaitProgress>? progress, CancellationToken token) =>
-        WaitForLoadAsync(call, name, [], refresh, progress, token);
+    internal Task WaitForLoadAsync(
+        CallContext call,
+        string name,
+        bool refresh,
+        IProgress<WaitProgress>? progress,
+        CancellationToken token
+    ) => WaitForLoadAsync(call, name, [], refresh, progress, token);
 
     /// <summary>The same for some of its partitions.</summary>
     internal Task WaitForLoadAsync(
@@ -39,32 +44,40 @@ public sealed partial class MilvusClient
         string? field,
         IProgress<WaitProgress>? progress,
         CancellationToken token) =>
-        WaitAsync(call, $"Building {(indexName ?? field) switch { { } named => $"the index of {named} in", null => "the indexes of" }} {collection}", async () =>
-        {
-            var all = await ListIndexesAsync(call, collection, token).ConfigureAwait(false);
-            var meant = all.Where(index => (indexName is null || index.Name == indexName) && (field is null || index.Field == field)).ToArray();
-            if (meant.Length == 0)
+        WaitAsync(
+            call,
+            $"Building {(indexName ?? field) switch { { } named => $"the index of {named} in", null => "the indexes of" }} {collection}",
+            async () =>
             {
-                throw new MilvusException(MilvusErrorId.IndexNotFound, $"{collection} has no index{(indexName ?? field) switch { { } named => $" of {named}", null => string.Empty }}.")
+                var all = await ListIndexesAsync(call, collection, token).ConfigureAwait(false);
+                var meant = all.Where(index => (indexName is null || index.Name == indexName) && (field is null || index.Field == field))
+                    .ToArray();
+                if (meant.Length == 0)
                 {
-                    RecommendedAction = Errors.Advice.For(MilvusErrorId.IndexNotFound),
-                };
-            }
+                    throw new MilvusException(
+                        MilvusErrorId.IndexNotFound,
+                        $"{collection} has no index{(indexName ?? field) switch { { } named => $" of {named}", null => string.Empty }}.")
+                    {
+                        RecommendedAction = Errors.Advice.For(MilvusErrorId.IndexNotFound),
+                    };
+                }
 
-            foreach (var failed in meant.Where(index => index.State == nameof(Protocol.IndexState.Failed)))
-            {
-                throw new MilvusException(MilvusErrorId.IndexBuildFailed, $"The index {failed.Name} of {collection} could not be built: {failed.FailReason}")
+                foreach (var failed in meant.Where(index => index.State == nameof(Protocol.IndexState.Failed)))
                 {
-                    Reason = failed.FailReason,
-                    Field = failed.Field,
-                    Method = nameof(Rpcs.DescribeIndex),
-                    RecommendedAction = Errors.Advice.For(MilvusErrorId.IndexBuildFailed),
-                };
-            }
+                    throw new MilvusException(
+                        MilvusErrorId.IndexBuildFailed,
+                        $"The index {failed.Name} of {collection} could not be built: {failed.FailReason}")
+                    {
+                        Reason = failed.FailReason,
+                        Field = failed.Field,
+                        Method = nameof(Rpcs.DescribeIndex),
+                        RecommendedAction = Errors.Advice.For(MilvusErrorId.IndexBuildFailed),
+                    };
+                }
 
-            Report(progress, meant);
-            return meant.All(index => index.State == nameof(Protocol.IndexState.Finished) && index.PendingRows == 0);
-        }, token);
+                Report(progress, meant);
+                return meant.All(index => index.State == nameof(Protocol.IndexState.Finished) && index.PendingRows == 0);
+            }, token);
 
     private static void Report(IProgress<WaitProgress>? progress, Index[] indexes)
     {
@@ -77,7 +90,10 @@ public sealed partial class MilvusClient
 
     private async Task WaitAsync(CallContext call, string what, Func<Task<bool>> isDone, CancellationToken token)
     {
-        for (var pause = FirstPoll; ; pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 1.5, LongestPoll.TotalMilliseconds)))
+        for (
+            var pause = _firstPoll;
+            ;
+            pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 1.5, _longestPoll.TotalMilliseconds)))
         {
             try
             {
@@ -103,7 +119,8 @@ public sealed partial class MilvusClient
 
         MilvusException GaveUp(Exception? cause) => new(
             MilvusErrorId.Timeout,
-            string.Create(CultureInfo.InvariantCulture, $"{what} did not finish within {call.Timeout?.TotalSeconds ?? 0:0.###} s. The server goes on with it; only the wait has ended."),
+            string.Create(CultureInfo.InvariantCulture, $"{what} did not finish within {call.Timeout?.TotalSeconds ?? 0:0.###} s. "
+                + $"The server goes on with it; only the wait has ended."),
             cause)
         {
             RecommendedAction = "Wait for it again, or give more time with -TimeoutSec.",

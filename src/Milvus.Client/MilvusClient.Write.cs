@@ -8,7 +8,9 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Half of what servers take by default. Smaller requests cost more: a server spends a while on each, whatever its size.</summary>
+    /// <summary>
+    /// Half of what servers take by default. Smaller requests cost more: a server spends a while on each, whatever its size.
+    /// </summary>
     private const long MostBytes = 32 << 20;
 
     private const int MostRows = 100_000;
@@ -17,7 +19,12 @@ public sealed partial class MilvusClient
     /// Inserts the rows, or upserts them when the batch was made for that, in as many calls as their size needs. If the server refuses
     /// them and the schema has changed since it was read, they are converted by the new one and sent once more.
     /// </summary>
-    internal async Task<MutationResult> InsertAsync(CallContext call, string collection, RowWrite? options, RowBatch rows, CancellationToken token)
+    internal async Task<MutationResult> InsertAsync(
+        CallContext call,
+        string collection,
+        RowWrite? options,
+        RowBatch rows,
+        CancellationToken token)
     {
         options ??= RowWrite.Default;
         CheckVerifiable(options, rows);
@@ -58,7 +65,8 @@ public sealed partial class MilvusClient
                 converted = true;
                 rows = await RefreshAsync(call, collection, rows, token).ConfigureAwait(false) ?? throw Partly(e, rows, start, count);
             }
-            catch (MilvusException e) when (e.ErrorId == MilvusErrorId.WriteOutcomeUnknown && options.OnUnknownOutcome != UnknownOutcome.Stop)
+            catch (MilvusException e)
+                when (e.ErrorId == MilvusErrorId.WriteOutcomeUnknown && options.OnUnknownOutcome != UnknownOutcome.Stop)
             {
                 var sure = await SettleAsync(call, collection, options, rows, start, count, e, token).ConfigureAwait(false);
                 ids.AddRange(sure.Id);
@@ -93,7 +101,9 @@ public sealed partial class MilvusClient
     {
         var known = rows.Schema;
         var fresh = await DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
-        return fresh.Id == known.Id && fresh.UpdateTimestamp == known.UpdateTimestamp && SameFields(fresh, known) ? null : rows.ConvertFor(fresh);
+        return fresh.Id == known.Id && fresh.UpdateTimestamp == known.UpdateTimestamp && SameFields(fresh, known)
+            ? null
+            : rows.ConvertFor(fresh);
     }
 
     private Task<Protocol.MutationResult> SendAsync(
@@ -188,7 +198,8 @@ public sealed partial class MilvusClient
         var fate = e.OutcomeUnknown ? "may or may not be stored" : "were refused";
         var message = string.Create(
             CultureInfo.InvariantCulture,
-            $"{e.Message} Of {rows.Count} rows the first {start} are stored, rows {start} to {start + count - 1} ({Bytes(rows, start, count)} bytes) {fate}, and {left} were not sent.");
+            $"{e.Message} Of {rows.Count} rows the first {start} are stored, rows {start} to {start + count - 1} "
+                + $"({Bytes(rows, start, count)} bytes) {fate}, and {left} were not sent.");
         return e.With(message, start);
     }
 }

@@ -14,7 +14,7 @@ namespace Milvus.Embedded;
 /// </summary>
 internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 {
-    private static readonly Dictionary<string, EmbeddedEngine> OpenFiles = new(FileNames);
+    private static readonly Dictionary<string, EmbeddedEngine> _openFiles = new(FileNames);
 
     private readonly string? _path;
     private readonly Store _store;
@@ -68,14 +68,16 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         {
             return new EmbeddedEngine(null, format, time) { _users = 1 };
         }
-        lock (OpenFiles)
+
+        lock (_openFiles)
         {
             var real = RealPath(path);
-            if (!OpenFiles.TryGetValue(real, out var engine))
+            if (!_openFiles.TryGetValue(real, out var engine))
             {
                 engine = OpenFile(real, format, time);
-                OpenFiles.Add(real, engine);
+                _openFiles.Add(real, engine);
             }
+
             engine._users++;
             return engine;
         }
@@ -91,16 +93,18 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// <summary>Lets the database go; the last call closes it.</summary>
     public void Dispose()
     {
-        lock (OpenFiles)
+        lock (_openFiles)
         {
             if (_users == 0 || --_users > 0)
             {
                 return;
             }
+
             if (_path is not null)
             {
-                OpenFiles.Remove(_path);
+                _openFiles.Remove(_path);
             }
+
             _imports.Dispose();
             _compactions.Dispose();
             _builds.Dispose();
@@ -118,7 +122,10 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.FileNotFound, $"'{path}' cannot be opened: {exception.Message}", exception);
+            throw new EmbeddedDatabaseException(
+                EmbeddedDatabaseException.FileNotFound,
+                $"'{path}' cannot be opened: {exception.Message}",
+                exception);
         }
         catch (Exception exception) when (exception is Microsoft.Data.Sqlite.SqliteException or InvalidDataException
             or KeyNotFoundException or Google.Protobuf.InvalidProtocolBufferException or System.Text.Json.JsonException)
@@ -135,12 +142,18 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         var folder = Path.GetDirectoryName(full);
         if (folder is null || !Directory.Exists(folder))
         {
-            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.FileNotFound, $"the folder of '{path}' does not exist. Make it first.");
+            throw new EmbeddedDatabaseException(
+                EmbeddedDatabaseException.FileNotFound,
+                $"the folder of '{path}' does not exist. Make it first.");
         }
+
         if (Directory.Exists(full))
         {
-            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.FileNotFound, $"'{path}' is a folder. Give the name of a file in it.");
+            throw new EmbeddedDatabaseException(
+                EmbeddedDatabaseException.FileNotFound,
+                $"'{path}' is a folder. Give the name of a file in it.");
         }
+
         var realFolder = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
         var named = Path.Combine(realFolder, Path.GetFileName(full));
         // Asking a file that is not there yet for its link is an error, not a no.

@@ -13,7 +13,9 @@ internal static class AboutTopics
         foreach (var topic in Directory.EnumerateFiles(source, "about_*.md"))
         {
             var name = Path.GetFileNameWithoutExtension(topic);
-            File.WriteAllText(Path.Combine(target, name + ".help.txt"), Convert(name, File.ReadLines(topic).SelectMany(line => line == PrivilegesHere ? List(privileges) : [line])));
+            File.WriteAllText(
+                Path.Combine(target, name + ".help.txt"),
+                Convert(name, File.ReadLines(topic).SelectMany(line => line == PrivilegesHere ? List(privileges) : [line])));
         }
     }
 

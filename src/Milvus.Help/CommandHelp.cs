@@ -18,7 +18,12 @@ internal sealed record CommandHelp(
     {
         get
         {
-            var sets = Parameters.SelectMany(parameter => parameter.Uses.Keys).Where(set => set != ParameterHelp.AllSets).Distinct().Order(StringComparer.Ordinal).ToList();
+            var sets = Parameters
+                .SelectMany(parameter => parameter.Uses.Keys)
+                .Where(set => set != ParameterHelp.AllSets)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .ToList();
             return sets.Count > 0 ? sets : [ParameterHelp.AllSets];
         }
     }
@@ -28,7 +33,13 @@ internal sealed record CommandHelp(
 internal sealed record ExampleHelp(string Code, string Text);
 
 /// <summary>A parameter, and how each parameter set uses it.</summary>
-internal sealed record ParameterHelp(string Name, Type Type, string Text, IReadOnlyList<string> Aliases, bool Wildcards, IReadOnlyDictionary<string, ParameterUse> Uses)
+internal sealed record ParameterHelp(
+    string Name,
+    Type Type,
+    string Text,
+    IReadOnlyList<string> Aliases,
+    bool Wildcards,
+    IReadOnlyDictionary<string, ParameterUse> Uses)
 {
     internal const string AllSets = "__AllParameterSets";
 

@@ -5,43 +5,62 @@ namespace Milvus.Help;
 /// <summary>Writes help in the form that Get-Help reads.</summary>
 internal static class MamlWriter
 {
-    private static readonly XNamespace Msh = "http://msh";
-    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
-    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+    private static readonly XNamespace _msh = "http://msh";
+    private static readonly XNamespace _maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace _command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace _dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     internal static void Write(string path, IReadOnlyList<CommandHelp> commands, PrivilegeTable privileges) => new XDocument(new XElement(
-        Msh + "helpItems",
+        _msh + "helpItems",
         new XAttribute("schema", "maml"),
         commands.Select(command => Item(command, Related(command, commands), privileges)))).Save(path);
 
     // What else can be done with the same thing.
     private static IEnumerable<string> Related(CommandHelp command, IReadOnlyList<CommandHelp> commands) =>
-        commands.Where(other => other.Noun == command.Noun && other != command).Select(other => other.Name).Append("about_Milvus").Concat(command.AsksServer ? ["about_Milvus_Privileges"] : []);
+        commands
+            .Where(other => other.Noun == command.Noun && other != command)
+            .Select(other => other.Name)
+            .Append("about_Milvus")
+            .Concat(command.AsksServer ? ["about_Milvus_Privileges"] : []);
 
-    private static XElement Item(CommandHelp command, IEnumerable<string> related, PrivilegeTable privileges) => new(
-        Command + "command",
-        new XAttribute(XNamespace.Xmlns + "maml", Maml),
-        new XAttribute(XNamespace.Xmlns + "command", Command),
-        new XAttribute(XNamespace.Xmlns + "dev", Dev),
-        new XElement(
-            Command + "details",
-            new XElement(Command + "name", command.Name),
-            new XElement(Command + "verb", command.Verb),
-            new XElement(Command + "noun", command.Noun),
-            new XElement(Maml + "description", Para(command.Synopsis))),
-        new XElement(Maml + "description", Para(command.Remarks.Length > 0 ? command.Remarks : command.Synopsis)),
-        new XElement(Command + "syntax", command.Sets.Select(set => Syntax(command, set))),
-        new XElement(Command + "parameters", command.Parameters.Select(parameter => Parameter(parameter, parameter.Uses.Values.First(), detailed: true))),
-        new XElement(Command + "inputTypes", Inputs(command).Select(name => new XElement(Command + "inputType", TypeName(name)))),
-        new XElement(Command + "returnValues", command.Outputs.DefaultIfEmpty("None").Select(name => new XElement(Command + "returnValue", TypeName(name)))),
-        command.AsksServer ? new XElement(Maml + "alertSet", new XElement(Maml + "title", "Privileges"), new XElement(Maml + "alert", Para(privileges.Describe(command.Name)))) : null,
-        new XElement(Command + "examples", command.Examples.Select(Example)),
-        new XElement(Command + "relatedLinks", related.Select(name => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", name), new XElement(Maml + "uri")))));
+    private static XElement Item(CommandHelp command, IEnumerable<string> related, PrivilegeTable privileges) =>
+        new(
+            _command + "command",
+            new XAttribute(XNamespace.Xmlns + "maml", _maml),
+            new XAttribute(XNamespace.Xmlns + "command", _command),
+            new XAttribute(XNamespace.Xmlns + "dev", _dev),
+            new XElement(
+                _command + "details",
+                new XElement(_command + "name", command.Name),
+                new XElement(_command + "verb", command.Verb),
+                new XElement(_command + "noun", command.Noun),
+                new XElement(_maml + "description", Para(command.Synopsis))),
+            new XElement(_maml + "description", Para(command.Remarks.Length > 0 ? command.Remarks : command.Synopsis)),
+            new XElement(_command + "syntax", command.Sets.Select(set => Syntax(command, set))),
+            new XElement(
+                _command + "parameters",
+                command.Parameters.Select(parameter => Parameter(parameter, parameter.Uses.Values.First(), detailed: true))),
+            new XElement(_command + "inputTypes", Inputs(command).Select(name => new XElement(_command + "inputType", TypeName(name)))),
+            new XElement(
+                _command + "returnValues",
+                command.Outputs.DefaultIfEmpty("None").Select(name => new XElement(_command + "returnValue", TypeName(name)))),
+            command.AsksServer
+                ? new XElement(
+                    _maml + "alertSet",
+                    new XElement(_maml + "title", "Privileges"),
+                    new XElement(_maml + "alert", Para(privileges.Describe(command.Name))))
+                : null,
+            new XElement(_command + "examples", command.Examples.Select(Example)),
+            new XElement(
+                _command + "relatedLinks",
+                related.Select(name => new XElement(
+                    _maml + "navigationLink",
+                    new XElement(_maml + "linkText", name),
+                    new XElement(_maml + "uri")))));
 
     private static XElement Syntax(CommandHelp command, string set) => new(
-        Command + "syntaxItem",
-        new XElement(Maml + "name", command.Name),
+        _command + "syntaxItem",
+        new XElement(_maml + "name", command.Name),
         command.Parameters
             .Select(parameter => (Parameter: parameter, Use: parameter.In(set)))
             .Where(item => item.Use is not null)
@@ -52,42 +71,42 @@ internal static class MamlWriter
     private static XElement Parameter(ParameterHelp parameter, ParameterUse use, bool detailed)
     {
         var element = new XElement(
-            Command + "parameter",
+            _command + "parameter",
             new XAttribute("required", use.Mandatory ? "true" : "false"),
             new XAttribute("globbing", parameter.Wildcards ? "true" : "false"),
             new XAttribute("pipelineInput", use.PipelineText),
             new XAttribute("position", use.PositionText),
             new XAttribute("aliases", parameter.Aliases.Count > 0 ? string.Join(", ", parameter.Aliases) : "none"),
-            new XElement(Maml + "name", parameter.Name),
-            new XElement(Maml + "description", Para(parameter.Text)));
+            new XElement(_maml + "name", parameter.Name),
+            new XElement(_maml + "description", Para(parameter.Text)));
         if (!parameter.IsSwitch)
         {
             element.Add(new XElement(
-                Command + "parameterValue",
+                _command + "parameterValue",
                 new XAttribute("required", "true"),
                 new XAttribute("variableLength", parameter.Type.IsArray ? "true" : "false"),
                 parameter.Type.Name));
         }
         else if (detailed)
         {
-            element.Add(new XElement(Dev + "type", new XElement(Maml + "name", "SwitchParameter")));
+            element.Add(new XElement(_dev + "type", new XElement(_maml + "name", "SwitchParameter")));
         }
 
         return element;
     }
 
     private static XElement Example(ExampleHelp example, int number) => new(
-        Command + "example",
-        new XElement(Maml + "title", $"-------------------------- Example {number + 1} --------------------------"),
-        new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Para(example.Text)));
+        _command + "example",
+        new XElement(_maml + "title", $"-------------------------- Example {number + 1} --------------------------"),
+        new XElement(_dev + "code", example.Code),
+        new XElement(_dev + "remarks", Para(example.Text)));
 
     private static IEnumerable<string> Inputs(CommandHelp command) => command.Parameters
         .Where(parameter => parameter.Uses.Values.Any(use => use.ByValue))
         .Select(parameter => parameter.Type.Name)
         .DefaultIfEmpty("None");
 
-    private static XElement TypeName(string name) => new(Dev + "type", new XElement(Maml + "name", name));
+    private static XElement TypeName(string name) => new(_dev + "type", new XElement(_maml + "name", name));
 
-    private static XElement Para(string text) => new(Maml + "para", text);
+    private static XElement Para(string text) => new(_maml + "para", text);
 }

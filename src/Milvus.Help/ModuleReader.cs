@@ -37,7 +37,8 @@ internal static class ModuleReader
     }
 
     // A cmdlet that has a connection, or makes one.
-    private static bool AsksServer(Type? type) => type?.Name is "ConnectedCommand" or "ConnectMilvusCommand" || (type is not null && AsksServer(type.BaseType));
+    private static bool AsksServer(Type? type) =>
+        type?.Name is "ConnectedCommand" or "ConnectMilvusCommand" || (type is not null && AsksServer(type.BaseType));
 
     private static ParameterHelp Parameter(PropertyInfo property, DocComments comments) => new(
         property.Name,
@@ -52,7 +53,9 @@ internal static class ModuleReader
     {
         var uses = property.GetCustomAttributes<ParameterAttribute>(inherit: false).ToDictionary(use => use.ParameterSetName, Use);
         var only = property.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "OnlyInAttribute");
-        if (only?.ConstructorArguments[0].Value is IReadOnlyCollection<CustomAttributeTypedArgument> sets && uses.Remove(ParameterHelp.AllSets, out var everywhere))
+        if (
+            only?.ConstructorArguments[0].Value is IReadOnlyCollection<CustomAttributeTypedArgument> sets
+            && uses.Remove(ParameterHelp.AllSets, out var everywhere))
         {
             foreach (var set in sets.Select(argument => (string)argument.Value!))
             {

@@ -5,22 +5,29 @@ internal sealed class PrivilegeTable
 {
     private const int Columns = 4;
 
-    private readonly List<Row> rows;
+    private readonly List<Row> _rows;
 
-    private PrivilegeTable(List<Row> rows) => this.rows = rows;
+    private PrivilegeTable(List<Row> rows) => _rows = rows;
 
     /// <summary>The cmdlets that the table names, each once, in its order.</summary>
-    internal IReadOnlyList<string> Cmdlets => [.. rows.Select(row => row.Cmdlet).Distinct()];
+    internal IReadOnlyList<string> Cmdlets => [.. _rows.Select(row => row.Cmdlet).Distinct()];
 
-    internal static PrivilegeTable Load(string path) => new(
-        [.. File.ReadLines(path).Where(line => line.Length > 0 && line[0] != '#').Skip(1).Select(line => line.Split('\t')).Select(cells => cells.Length == Columns
-            ? new Row(cells[0], cells[1], cells[2], cells[3])
-            : throw new FormatException($"{path}: a line for {cells[0]} has {cells.Length} columns instead of {Columns}."))]);
+    internal static PrivilegeTable Load(string path) =>
+        new([
+            .. File.ReadLines(path)
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Skip(1)
+                .Select(line => line.Split('\t'))
+                .Select(cells =>
+                    cells.Length == Columns
+                        ? new Row(cells[0], cells[1], cells[2], cells[3])
+                        : throw new FormatException($"{path}: a line for {cells[0]} has {cells.Length} columns instead of {Columns}.")),
+        ]);
 
     /// <summary>What a cmdlet needs, in sentences.</summary>
     internal string Describe(string cmdlet)
     {
-        var mine = rows.Where(row => row.Cmdlet == cmdlet).ToList();
+        var mine = _rows.Where(row => row.Cmdlet == cmdlet).ToList();
         var needed = mine.Where(row => row is { Privilege.Length: > 0, Shows.Length: 0 })
             .GroupBy(row => row.When, row => row.Privilege)
             .Select(group => group.Key.Length == 0 ? string.Join(", ", group) : $"{string.Join(", ", group)} ({group.Key})")

@@ -4,7 +4,8 @@ using Milvus.Parquet.Format;
 namespace Milvus.Parquet;
 
 /// <summary>
-/// A Parquet file of any writer, read row by row: of each column one page is in memory. Values keep their types; [] stays an empty list and a
+/// A Parquet file of any writer, read row by row: of each column one page is in memory. Values keep their types; [] stays an empty list and
+/// a
 /// null within a list stays one.
 /// </summary>
 internal sealed class ParquetFile

@@ -21,13 +21,13 @@ internal sealed class MilvusServer : IAsyncDisposable
     // What a real Milvus takes in one message.
     private const int MaxMessageBytes = 64 * 1024 * 1024;
 
-    private readonly WebApplication application;
-    private readonly EmbeddedEngine engine;
+    private readonly WebApplication _application;
+    private readonly EmbeddedEngine _engine;
 
     private MilvusServer(WebApplication application, EmbeddedEngine engine)
     {
-        this.application = application;
-        this.engine = engine;
+        _application = application;
+        _engine = engine;
         Address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     }
 
@@ -36,8 +36,8 @@ internal sealed class MilvusServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await application.DisposeAsync().ConfigureAwait(false);
-        engine.Dispose();
+        await _application.DisposeAsync().ConfigureAwait(false);
+        _engine.Dispose();
     }
 
     /// <summary>Opens the database and listens. Returns when clients can connect.</summary>
@@ -68,7 +68,7 @@ internal sealed class MilvusServer : IAsyncDisposable
         }
     }
 
-    internal Task WaitForShutdownAsync() => application.WaitForShutdownAsync();
+    internal Task WaitForShutdownAsync() => _application.WaitForShutdownAsync();
 
     private static WebApplication Build(
         ServerOptions options,

@@ -8,7 +8,8 @@ namespace Milvus.Server;
 /// <param name="Token">root:password; null lets everybody in, unless the database has users.</param>
 internal sealed record ServerOptions(string? Path, int Port, string? Token)
 {
-    internal const string Usage = "usage: dotnet run --project src/Milvus.Server -- --path FILE | --in-memory [--port 19530] [--token root:password]";
+    internal const string Usage =
+        "usage: dotnet run --project src/Milvus.Server -- --path FILE | --in-memory [--port 19530] [--token root:password]";
 
     private const string RootPrefix = "root:";
 

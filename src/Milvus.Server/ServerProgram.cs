@@ -29,7 +29,8 @@ internal static class ServerProgram
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            return await FailAsync($"Port {options.Port} is in use: choose another with --port, or 0 for any free one.", Failed).ConfigureAwait(false);
+            return await FailAsync($"Port {options.Port} is in use: choose another with --port, or 0 for any free one.", Failed)
+                .ConfigureAwait(false);
         }
     }
 

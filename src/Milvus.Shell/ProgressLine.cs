@@ -2,15 +2,17 @@ using System.Management.Automation;
 
 namespace Milvus.Shell;
 
-/// <summary>Progress as one line of the terminal that is overwritten, and gone when the work is done. Nothing where no terminal is.</summary>
+/// <summary>
+/// Progress as one line of the terminal that is overwritten, and gone when the work is done. Nothing where no terminal is.
+/// </summary>
 internal sealed class ProgressLine
 {
-    private readonly bool isTerminal = !Console.IsErrorRedirected && !Console.IsOutputRedirected;
-    private int shown;
+    private readonly bool _isTerminal = !Console.IsErrorRedirected && !Console.IsOutputRedirected;
+    private int _shown;
 
     internal void Show(ProgressRecord record)
     {
-        if (!isTerminal)
+        if (!_isTerminal)
         {
             return;
         }
@@ -25,16 +27,16 @@ internal sealed class ProgressLine
         var text = $"{record.Activity}: {record.StatusDescription}{percent}";
         var width = Math.Max(10, Console.WindowWidth - 1);
         text = text.Length > width ? text[..width] : text;
-        Console.Error.Write("\r" + text.PadRight(shown));
-        shown = text.Length;
+        Console.Error.Write("\r" + text.PadRight(_shown));
+        _shown = text.Length;
     }
 
     internal void Clear()
     {
-        if (shown > 0)
+        if (_shown > 0)
         {
-            Console.Error.Write("\r" + new string(' ', shown) + "\r");
-            shown = 0;
+            Console.Error.Write("\r" + new string(' ', _shown) + "\r");
+            _shown = 0;
         }
     }
 }

@@ -16,7 +16,8 @@ internal static class SecretReader
     private static SecureString FromLine()
     {
         var secret = new SecureString();
-        foreach (var character in Console.In.ReadLine() ?? throw new HostException("The command asks for a secret, but there is no more input."))
+        foreach (
+            var character in Console.In.ReadLine() ?? throw new HostException("The command asks for a secret, but there is no more input."))
         {
             secret.AppendChar(character);
         }

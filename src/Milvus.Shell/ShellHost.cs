@@ -7,7 +7,7 @@ namespace Milvus.Shell;
 /// <summary>The host that PowerShell sees.</summary>
 internal sealed class ShellHost : PSHost
 {
-    private readonly ShellUserInterface ui = new();
+    private readonly ShellUserInterface _ui = new();
 
     /// <summary>The code of an exit in the session; null while it goes on.</summary>
     internal int? ExitCode { get; private set; }
@@ -20,7 +20,7 @@ internal sealed class ShellHost : PSHost
 
     public override string Name => "Milvus.Shell";
 
-    public override PSHostUserInterface UI => ui;
+    public override PSHostUserInterface UI => _ui;
 
     public override Version Version { get; } = Assembly.GetExecutingAssembly().GetName().Version ?? new Version(0, 0);
 
@@ -40,19 +40,19 @@ internal sealed class ShellHost : PSHost
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 
-    internal void EndProgress() => ui.EndProgress();
+    internal void EndProgress() => _ui.EndProgress();
 
     /// <summary>What is shown meanwhile goes to standard error.</summary>
     internal void WriteAside(Action show)
     {
-        ui.IsAside = true;
+        _ui.IsAside = true;
         try
         {
             show();
         }
         finally
         {
-            ui.IsAside = false;
+            _ui.IsAside = false;
         }
     }
 

@@ -7,15 +7,15 @@ namespace Milvus.Shell;
 /// <summary>Runs one piece of PowerShell after the other, shows what comes out, and stops the running one on Ctrl-C.</summary>
 internal sealed class ShellPipeline : IDisposable
 {
-    private readonly Runspace runspace;
-    private readonly ShellHost host;
-    private readonly object gate = new();
-    private PowerShell? running;
+    private readonly Runspace _runspace;
+    private readonly ShellHost _host;
+    private readonly object _gate = new();
+    private PowerShell? _running;
 
     internal ShellPipeline(Runspace runspace, ShellHost host)
     {
-        this.runspace = runspace;
-        this.host = host;
+        _runspace = runspace;
+        _host = host;
         Console.CancelKeyPress += OnCancel;
     }
 
@@ -24,7 +24,7 @@ internal sealed class ShellPipeline : IDisposable
     /// <summary>Runs a script. Its exit code is 1 after a terminating error, else what its exit said, else 0.</summary>
     internal int RunScript(string path, IReadOnlyList<(string? Name, object? Value)> scriptArguments)
     {
-        runspace.SessionStateProxy.SetVariable("LASTEXITCODE", 0);
+        _runspace.SessionStateProxy.SetVariable("LASTEXITCODE", 0);
         var succeeded = Run(shell =>
         {
             shell.AddCommand(path);
@@ -40,7 +40,7 @@ internal sealed class ShellPipeline : IDisposable
                 }
             }
         });
-        return succeeded ? Convert.ToInt32(runspace.SessionStateProxy.GetVariable("LASTEXITCODE") ?? 0, CultureInfo.InvariantCulture) : 1;
+        return succeeded ? Convert.ToInt32(_runspace.SessionStateProxy.GetVariable("LASTEXITCODE") ?? 0, CultureInfo.InvariantCulture) : 1;
     }
 
     /// <summary>Runs text; false after a terminating error or Ctrl-C.</summary>
@@ -48,14 +48,14 @@ internal sealed class ShellPipeline : IDisposable
 
     private bool Run(Action<PowerShell> build)
     {
-        using var shell = PowerShell.Create(runspace);
+        using var shell = PowerShell.Create(_runspace);
         build(shell);
         // Errors go down the same pipe as output, so that each appears where it happened.
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
-        lock (gate)
+        lock (_gate)
         {
-            running = shell;
+            _running = shell;
         }
 
         try
@@ -75,29 +75,29 @@ internal sealed class ShellPipeline : IDisposable
         }
         finally
         {
-            lock (gate)
+            lock (_gate)
             {
-                running = null;
+                _running = null;
             }
 
-            host.EndProgress();
+            _host.EndProgress();
         }
     }
 
     private void Show(ErrorRecord record)
     {
-        using var shell = PowerShell.Create(runspace);
+        using var shell = PowerShell.Create(_runspace);
         shell.AddCommand("Out-Default").AddParameter("InputObject", record);
-        host.WriteAside(() => shell.Invoke());
+        _host.WriteAside(() => shell.Invoke());
     }
 
     private void OnCancel(object? sender, ConsoleCancelEventArgs e)
     {
-        lock (gate)
+        lock (_gate)
         {
             // The process goes on: only what runs is stopped, and the stop must not wait on this thread.
             e.Cancel = true;
-            running?.BeginStop(null, null);
+            _running?.BeginStop(null, null);
         }
     }
 }

@@ -54,7 +54,8 @@ internal sealed class ShellRawUserInterface : PSHostRawUserInterface
         return new KeyInfo((int)key.Key, key.KeyChar, 0, keyDown: true);
     }
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw Unsupported("scrolling");
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw Unsupported("scrolling");
 
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => Console.Clear();
 
@@ -62,7 +63,9 @@ internal sealed class ShellRawUserInterface : PSHostRawUserInterface
 
     private static int Width()
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0)
+        if (
+            int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
+            && columns > 0)
         {
             return columns;
         }

@@ -9,12 +9,14 @@ namespace Milvus.Shell;
 /// <summary>The console as PowerShell uses it: output on standard output, errors and all other streams on standard error.</summary>
 internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsMultipleChoiceSelection
 {
-    private readonly ProgressLine progress = new();
+    private readonly ProgressLine _progress = new();
 
     public override PSHostRawUserInterface RawUI { get; } = new ShellRawUserInterface();
 
     public override bool SupportsVirtualTerminal { get; } =
-        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        !Console.IsOutputRedirected
+        && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""
+        && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Whether output goes to standard error: while an error is shown that ended a pipeline.</summary>
     internal bool IsAside { get; set; }
@@ -27,7 +29,7 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
 
     public override void WriteLine(string value)
     {
-        progress.Clear();
+        _progress.Clear();
         Output.WriteLine(Plain(value));
     }
 
@@ -39,7 +41,7 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
 
     public override void WriteWarningLine(string message) => WriteAside("WARNING: " + message);
 
-    public override void WriteProgress(long sourceId, ProgressRecord record) => progress.Show(record);
+    public override void WriteProgress(long sourceId, ProgressRecord record) => _progress.Show(record);
 
     public override string ReadLine() => ReadAnswer("input");
 
@@ -81,8 +83,12 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
         }
     }
 
-    public Collection<int> PromptForChoice(string? caption, string? message, Collection<ChoiceDescription> choices, IEnumerable<int>? defaultChoices) =>
-        [PromptForChoice(caption ?? string.Empty, message ?? string.Empty, choices, defaultChoices?.FirstOrDefault(-1) ?? -1)];
+    public Collection<int> PromptForChoice(
+        string? caption,
+        string? message,
+        Collection<ChoiceDescription> choices,
+        IEnumerable<int>? defaultChoices
+    ) => [PromptForChoice(caption ?? string.Empty, message ?? string.Empty, choices, defaultChoices?.FirstOrDefault(-1) ?? -1)];
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
         PromptForCredential(caption, message, userName, targetName, PSCredentialTypes.Default, PSCredentialUIOptions.Default);
@@ -106,7 +112,7 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
         return new PSCredential(userName, SecretReader.Read());
     }
 
-    internal void EndProgress() => progress.Clear();
+    internal void EndProgress() => _progress.Clear();
 
     // A file or a pipe gets text, not escape sequences.
     private string Plain(string text) => GetOutputString(text, SupportsVirtualTerminal);
@@ -126,7 +132,7 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
 
     private void WriteAside(string text)
     {
-        progress.Clear();
+        _progress.Clear();
         Console.Error.WriteLine(Plain(text));
     }
 }

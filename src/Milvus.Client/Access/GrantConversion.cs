@@ -9,19 +9,19 @@ internal static class GrantConversion
     private const string GroupWord = "Group";
 
     // Privileges of older servers, which no request of today's contract asks for.
-    private static readonly (string Name, ObjectType Type)[] Older =
+    private static readonly (string Name, ObjectType Type)[] _older =
     [
         ("All", ObjectType.Global), ("ShowCollections", ObjectType.Global), ("ListDatabases", ObjectType.Global),
         ("GetLoadingProgress", ObjectType.Collection), ("Import", ObjectType.Collection),
     ];
 
-    private static readonly SortedDictionary<string, ObjectType> Types = ReadTypes();
+    private static readonly SortedDictionary<string, ObjectType> _types = ReadTypes();
 
     /// <summary>The single privileges there are.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [.. Types.Keys];
+    internal static IReadOnlyList<string> Names { get; } = [.. _types.Keys];
 
     /// <summary>The type of object a privilege belongs to; null for a group, and for what is not known.</summary>
-    internal static string? TypeOf(string privilege) => Types.TryGetValue(privilege, out var type) ? type.ToString() : null;
+    internal static string? TypeOf(string privilege) => _types.TryGetValue(privilege, out var type) ? type.ToString() : null;
 
     internal static Privilege Read(GrantEntity entity) => new()
     {
@@ -55,7 +55,7 @@ internal static class GrantConversion
     private static SortedDictionary<string, ObjectType> ReadTypes()
     {
         var types = new SortedDictionary<string, ObjectType>(StringComparer.Ordinal);
-        foreach (var (name, type) in Older)
+        foreach (var (name, type) in _older)
         {
             types[name] = type;
         }

@@ -3,9 +3,9 @@ namespace Milvus.Client.Calls;
 /// <summary>How long to wait before a call is sent again.</summary>
 internal static class BackOff
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan _first = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _most = TimeSpan.FromSeconds(8);
 
     /// <summary>
     /// A random time up to 0.1 s × 3ⁿ, never more than 3 s: clients that failed together must not come back together. A server that
@@ -16,11 +16,11 @@ internal static class BackOff
     {
         if (rateLimited && first is { } least)
         {
-            var pause = Math.Min(least.TotalMilliseconds * Math.Pow(2, attempt - 1), Most.TotalMilliseconds);
+            var pause = Math.Min(least.TotalMilliseconds * Math.Pow(2, attempt - 1), _most.TotalMilliseconds);
             return TimeSpan.FromMilliseconds(pause * (1 + (Random.Shared.NextDouble() / 2)));
         }
 
-        var top = Math.Min(First.TotalMilliseconds * Math.Pow(3, attempt - 1), Longest.TotalMilliseconds);
+        var top = Math.Min(_first.TotalMilliseconds * Math.Pow(3, attempt - 1), _longest.TotalMilliseconds);
         var share = Random.Shared.NextDouble();
         return TimeSpan.FromMilliseconds(rateLimited ? top * (0.5 + (share / 2)) : top * share);
     }

@@ -11,7 +11,14 @@ internal static class CallErrors
 
     /// <param name="cause">The last attempt: what broke it, or its error if it failed before the time was up.</param>
     /// <param name="inDoubt">Whether an attempt may have been carried out.</param>
-    internal static MilvusException OutOfTime(string method, RetryClass calls, CallContext call, int attempt, long started, Exception cause, bool inDoubt)
+    internal static MilvusException OutOfTime(
+        string method,
+        RetryClass calls,
+        CallContext call,
+        int attempt,
+        long started,
+        Exception cause,
+        bool inDoubt)
     {
         var budget = call.Timeout is { } given ? Seconds(given) : "the given time";
         var spent = Seconds(Stopwatch.GetElapsedTime(started));

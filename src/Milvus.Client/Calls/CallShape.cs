@@ -10,12 +10,13 @@ namespace Milvus.Client.Calls;
 internal static class CallShape
 {
     /// <summary>By type of request. Descriptors would know it too, but the first one asked for reads the whole contract.</summary>
-    private static readonly ConcurrentDictionary<Type, PropertyInfo?> CollectionNames = new();
+    private static readonly ConcurrentDictionary<Type, PropertyInfo?> _collectionNames = new();
 
     /// <summary>The collection a request is about; null when it is about none.</summary>
     internal static string? Collection(object? request) =>
         request is not null
-        && CollectionNames.GetOrAdd(request.GetType(), type => type.GetProperty("CollectionName", typeof(string)))?.GetValue(request) is string { Length: > 0 } name
+        && _collectionNames.GetOrAdd(request.GetType(), type => type.GetProperty("CollectionName", typeof(string)))?.GetValue(request)
+            is string { Length: > 0 } name
             ? name
             : null;
 

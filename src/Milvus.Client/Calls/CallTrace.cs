@@ -4,7 +4,9 @@ using Google.Protobuf;
 
 namespace Milvus.Client.Calls;
 
-/// <summary>A file that notes each attempt of a call as a line of JSON: names, sizes, codes and times, never a value and never a secret.</summary>
+/// <summary>
+/// A file that notes each attempt of a call as a line of JSON: names, sizes, codes and times, never a value and never a secret.
+/// </summary>
 internal sealed class CallTrace : IDisposable
 {
     private readonly object _gate = new();

@@ -18,7 +18,7 @@ internal sealed class Caller(Connection connection)
     /// <summary>Of a call that Milvus itself refuses for coming too often: it says when, and nothing is done before.</summary>
     internal const int MaxAttemptsWhenLimited = 12;
 
-    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(5);
 
     internal Connection Connection { get; } = connection;
 
@@ -48,7 +48,10 @@ internal sealed class Caller(Connection connection)
 
             inDoubt |= made.Kind.IsInDoubt && rpc.Class != RetryClass.Read;
             var step = made.Kind.For(rpc.Class);
-            if (step != NextStep.Repeat || made.Final || rpc.Once || attempt >= (made.LimitedByMilvus ? MaxAttemptsWhenLimited : MaxAttempts))
+            if (step != NextStep.Repeat
+                || made.Final
+                || rpc.Once
+                || attempt >= (made.LimitedByMilvus ? MaxAttemptsWhenLimited : MaxAttempts))
             {
                 throw Identified(LastWord(rpc.Name, attempt, error, step, inDoubt), requestId);
             }
@@ -59,8 +62,10 @@ internal sealed class Caller(Connection connection)
                 throw Identified(CallErrors.OutOfTime(rpc.Name, rpc.Class, call, attempt, started, error, inDoubt), requestId);
             }
 
-            Tell(call, $"{rpc.Name}: attempt {attempt} failed ({error.ErrorId}: {error.Message}); again in {pause.TotalMilliseconds:0} ms, request {requestId}");
-            if (!warned && Stopwatch.GetElapsedTime(started) + pause > LongWait)
+            var wait = pause.TotalMilliseconds;
+            var cause = $"{error.ErrorId}: {error.Message}";
+            Tell(call, $"{rpc.Name}: attempt {attempt} failed ({cause}); again in {wait:0} ms, request {requestId}");
+            if (!warned && Stopwatch.GetElapsedTime(started) + pause > _longWait)
             {
                 warned = true;
                 call.Warnings.Enqueue($"{rpc.Name} is still being tried: {error.Message}");
@@ -115,9 +120,14 @@ internal sealed class Caller(Connection connection)
                 new("error.type", made.Error?.ErrorId));
         }
 
-        span?.SetTag("db.system.name", "milvus").SetTag("db.operation.name", rpc.Name).SetTag("db.namespace", database)
-            .SetTag("db.collection.name", CallShape.Collection(request)).SetTag("server.address", Connection.Address)
-            .SetTag("milvus.attempt", sending.Attempt).SetTag("milvus.request_id", sending.RequestId).SetTag("error.type", made.Error?.ErrorId)
+        span?.SetTag("db.system.name", "milvus")
+            .SetTag("db.operation.name", rpc.Name)
+            .SetTag("db.namespace", database)
+            .SetTag("db.collection.name", CallShape.Collection(request))
+            .SetTag("server.address", Connection.Address)
+            .SetTag("milvus.attempt", sending.Attempt)
+            .SetTag("milvus.request_id", sending.RequestId)
+            .SetTag("error.type", made.Error?.ErrorId)
             .SetStatus(made.Error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
         return made;
     }
@@ -138,7 +148,9 @@ internal sealed class Caller(Connection connection)
             if (status is null || !StatusErrors.IsFailure(status))
             {
                 var collection = CallShape.Collection(request) is { } name ? $" of {name}" : string.Empty;
-                var rows = CallShape.Rows(request, response) is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows, ") : string.Empty;
+                var rows = CallShape.Rows(request, response) is { } count
+                    ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows, ")
+                    : string.Empty;
                 var time = Stopwatch.GetElapsedTime(sending.Started).TotalMilliseconds;
                 Tell(call, $"{rpc.Name}{collection} on {Connection.Address}: {rows}{time:0.0} ms, request {sending.RequestId}");
                 return new Attempt<TResponse> { Response = response };
@@ -146,7 +158,13 @@ internal sealed class Caller(Connection connection)
 
             var error = StatusErrors.ToException(status, rpc.Name, sending.Attempt, Connection.Secrets);
             var limited = StatusErrors.IsRateLimit(status);
-            return new Attempt<TResponse> { Error = error, Kind = Failures.KindOf(status, error), RateLimited = limited, LimitedByMilvus = limited };
+            return new Attempt<TResponse>
+            {
+                Error = error,
+                Kind = Failures.KindOf(status, error),
+                RateLimited = limited,
+                LimitedByMilvus = limited,
+            };
         }
         catch (RpcException e)
         {
@@ -223,9 +241,12 @@ internal sealed class Caller(Connection connection)
         };
 
     // Headers are ASCII, and a name that is not cannot be a database's.
-    private static string? Checked(string? database) => database is null || database.All(char.IsAscii)
-        ? database
-        : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{database}' cannot be the name of a database: letters, digits and underscores only.");
+    private static string? Checked(string? database) =>
+        database is null || database.All(char.IsAscii)
+            ? database
+            : throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"'{database}' cannot be the name of a database: letters, digits and underscores only.");
 
     private static void Tell(CallContext call, FormattableString line) => call.Verbose.Enqueue(FormattableString.Invariant(line));
 

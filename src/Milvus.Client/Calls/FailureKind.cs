@@ -31,10 +31,18 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
     internal static readonly FailureKind Interrupted = new(nameof(Interrupted), NextStep.Repeat, NextStep.Repeat, NextStep.OutcomeUnknown);
 
     /// <summary>The time is up: it may or may not have been carried out, and there is no time to repeat it.</summary>
-    internal static readonly FailureKind OutOfTime = new(nameof(OutOfTime), NextStep.Report, NextStep.ReportWithDoubt, NextStep.OutcomeUnknown);
+    internal static readonly FailureKind OutOfTime = new(
+        nameof(OutOfTime),
+        NextStep.Report,
+        NextStep.ReportWithDoubt,
+        NextStep.OutcomeUnknown);
 
     /// <summary>It may or may not have been carried out, and the same call would fail in the same way.</summary>
-    internal static readonly FailureKind AnswerLost = new(nameof(AnswerLost), NextStep.Report, NextStep.OutcomeUnknown, NextStep.OutcomeUnknown);
+    internal static readonly FailureKind AnswerLost = new(
+        nameof(AnswerLost),
+        NextStep.Report,
+        NextStep.OutcomeUnknown,
+        NextStep.OutcomeUnknown);
 
     /// <summary>All codes of gRPC. What is known besides the code is decided before: see <see cref="Failures"/>.</summary>
     internal static FailureKind Of(StatusCode code) => code switch

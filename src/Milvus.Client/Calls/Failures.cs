@@ -8,7 +8,7 @@ namespace Milvus.Client.Calls;
 internal static class Failures
 {
     /// <summary>Milvus 2.3 wraps what went wrong between its nodes in its code for anything else; these are the words of it.</summary>
-    private static readonly (string Words, FailureKind Kind)[] Inner =
+    private static readonly (string Words, FailureKind Kind)[] _inner =
     [
         ("context deadline exceeded", FailureKind.OutOfTime),
         ("context canceled", FailureKind.Interrupted),
@@ -35,8 +35,11 @@ internal static class Failures
 
         return error.ErrorId switch
         {
-            MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.TlsFailed => FailureKind.Refused,
-            MilvusErrorId.MessageTooLarge => RpcErrors.IsAnswerTooLarge(failure.Status.Detail) ? FailureKind.AnswerLost : FailureKind.Refused,
+            MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.TlsFailed =>
+                FailureKind.Refused,
+            MilvusErrorId.MessageTooLarge => RpcErrors.IsAnswerTooLarge(failure.Status.Detail)
+                ? FailureKind.AnswerLost
+                : FailureKind.Refused,
             MilvusErrorId.ProtocolError => FailureKind.AnswerLost,
             // Nothing is between an engine in this process and its caller: the same call meets the same fault.
             _ when embedded && failure.StatusCode is StatusCode.Unknown or StatusCode.Internal => FailureKind.AnswerLost,
@@ -53,15 +56,20 @@ internal static class Failures
         }
 
         var kind = FailureKind.Of(status.Code, status.Retriable);
-        var open = error.ErrorId is MilvusErrorId.ServerError or MilvusErrorId.ServerUnavailable or MilvusErrorId.RateLimited or MilvusErrorId.Stopped
-            or MilvusErrorId.Timeout;
+        var open =
+            error.ErrorId
+            is MilvusErrorId.ServerError
+                or MilvusErrorId.ServerUnavailable
+                or MilvusErrorId.RateLimited
+                or MilvusErrorId.Stopped
+                or MilvusErrorId.Timeout;
         if (!open)
         {
             return status.Retriable ? kind : FailureKind.Refused;
         }
 
         return kind == FailureKind.Refused
-            ? Inner.FirstOrDefault(item => error.Reason.Contains(item.Words, StringComparison.Ordinal)).Kind ?? kind
+            ? _inner.FirstOrDefault(item => error.Reason.Contains(item.Words, StringComparison.Ordinal)).Kind ?? kind
             : kind;
     }
 }

@@ -10,19 +10,19 @@ namespace Milvus.Client.Calls;
 internal static class RequestDatabase
 {
     // By type of request. Descriptors would know it too, but the first one asked for reads the whole contract.
-    private static readonly ConcurrentDictionary<Type, PropertyInfo?> Fields = new();
+    private static readonly ConcurrentDictionary<Type, PropertyInfo?> _fields = new();
 
     // Here an empty name is a choice of its own: all databases.
-    private static readonly HashSet<Type> AllWhenEmpty = [typeof(Protocol.FlushAllRequest), typeof(Protocol.GetFlushAllStateRequest)];
+    private static readonly HashSet<Type> _allWhenEmpty = [typeof(Protocol.FlushAllRequest), typeof(Protocol.GetFlushAllStateRequest)];
 
     internal static void Fill(object request, string? database)
     {
-        if (string.IsNullOrEmpty(database) || AllWhenEmpty.Contains(request.GetType()))
+        if (string.IsNullOrEmpty(database) || _allWhenEmpty.Contains(request.GetType()))
         {
             return;
         }
 
-        var field = Fields.GetOrAdd(request.GetType(), type => type.GetProperty("DbName", typeof(string)));
+        var field = _fields.GetOrAdd(request.GetType(), type => type.GetProperty("DbName", typeof(string)));
         if (field?.GetValue(request) is "")
         {
             field.SetValue(request, database);

@@ -55,8 +55,11 @@ internal static partial class Rpcs
     internal static readonly Rpc<ListPrivilegeGroupsRequest, ListPrivilegeGroupsResponse> ListPrivilegeGroups =
         new(nameof(ListPrivilegeGroups), RetryClass.Read, static (s, r, o) => s.ListPrivilegeGroupsAsync(r, o), static r => r.Status);
 
-    internal static readonly Rpc<OperatePrivilegeGroupRequest, Status> OperatePrivilegeGroup =
-        new(nameof(OperatePrivilegeGroup), RetryClass.IdempotentWrite, static (s, r, o) => s.OperatePrivilegeGroupAsync(r, o), static r => r);
+    internal static readonly Rpc<OperatePrivilegeGroupRequest, Status> OperatePrivilegeGroup = new(
+        nameof(OperatePrivilegeGroup),
+        RetryClass.IdempotentWrite,
+        static (s, r, o) => s.OperatePrivilegeGroupAsync(r, o),
+        static r => r);
 
     internal static readonly Rpc<BackupRBACMetaRequest, BackupRBACMetaResponse> BackupRBAC =
         new(nameof(BackupRBAC), RetryClass.Read, static (s, r, o) => s.BackupRBACAsync(r, o), static r => r.Status);

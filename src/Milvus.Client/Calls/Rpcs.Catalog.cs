@@ -5,8 +5,11 @@ namespace Milvus.Client.Calls;
 /// <summary>Databases, aliases, partitions, and changes of collections.</summary>
 internal static partial class Rpcs
 {
-    internal static readonly Rpc<BatchDescribeCollectionRequest, BatchDescribeCollectionResponse> BatchDescribeCollection =
-        new(nameof(BatchDescribeCollection), RetryClass.Read, static (s, r, o) => s.BatchDescribeCollectionAsync(r, o), static r => r.Status);
+    internal static readonly Rpc<BatchDescribeCollectionRequest, BatchDescribeCollectionResponse> BatchDescribeCollection = new(
+        nameof(BatchDescribeCollection),
+        RetryClass.Read,
+        static (s, r, o) => s.BatchDescribeCollectionAsync(r, o),
+        static r => r.Status);
 
     internal static readonly Rpc<CreatePartitionRequest, Status> CreatePartition =
         new(nameof(CreatePartition), RetryClass.IdempotentWrite, static (s, r, o) => s.CreatePartitionAsync(r, o), static r => r);

@@ -6,14 +6,29 @@ namespace Milvus.Client.Calls;
 internal static partial class Rpcs
 {
     // It starts a job of its own each time.
-    internal static readonly Rpc<RefreshExternalCollectionRequest, RefreshExternalCollectionResponse> RefreshExternalCollection =
-        new(nameof(RefreshExternalCollection), RetryClass.UnsafeWrite, static (s, r, o) => s.RefreshExternalCollectionAsync(r, o), static r => r.Status);
+    internal static readonly Rpc<RefreshExternalCollectionRequest, RefreshExternalCollectionResponse> RefreshExternalCollection = new(
+        nameof(RefreshExternalCollection),
+        RetryClass.UnsafeWrite,
+        static (s, r, o) => s.RefreshExternalCollectionAsync(r, o),
+        static r => r.Status);
 
-    internal static readonly Rpc<GetRefreshExternalCollectionProgressRequest, GetRefreshExternalCollectionProgressResponse> GetRefreshExternalCollectionProgress =
-        new(nameof(GetRefreshExternalCollectionProgress), RetryClass.Read, static (s, r, o) => s.GetRefreshExternalCollectionProgressAsync(r, o), static r => r.Status);
+    internal static readonly Rpc<
+        GetRefreshExternalCollectionProgressRequest,
+        GetRefreshExternalCollectionProgressResponse
+    > GetRefreshExternalCollectionProgress = new(
+        nameof(GetRefreshExternalCollectionProgress),
+        RetryClass.Read,
+        static (s, r, o) => s.GetRefreshExternalCollectionProgressAsync(r, o),
+        static r => r.Status);
 
-    internal static readonly Rpc<ListRefreshExternalCollectionJobsRequest, ListRefreshExternalCollectionJobsResponse> ListRefreshExternalCollectionJobs =
-        new(nameof(ListRefreshExternalCollectionJobs), RetryClass.Read, static (s, r, o) => s.ListRefreshExternalCollectionJobsAsync(r, o), static r => r.Status);
+    internal static readonly Rpc<
+        ListRefreshExternalCollectionJobsRequest,
+        ListRefreshExternalCollectionJobsResponse
+    > ListRefreshExternalCollectionJobs = new(
+        nameof(ListRefreshExternalCollectionJobs),
+        RetryClass.Read,
+        static (s, r, o) => s.ListRefreshExternalCollectionJobsAsync(r, o),
+        static r => r.Status);
 
     internal static readonly Rpc<AddFileResourceRequest, Status> AddFileResource =
         new(nameof(AddFileResource), RetryClass.IdempotentWrite, static (s, r, o) => s.AddFileResourceAsync(r, o), static r => r);
@@ -25,11 +40,17 @@ internal static partial class Rpcs
         new(nameof(ListFileResources), RetryClass.Read, static (s, r, o) => s.ListFileResourcesAsync(r, o), static r => r.Status);
 
     // It replaces the whole configuration, so that a second time changes nothing.
-    internal static readonly Rpc<UpdateReplicateConfigurationRequest, Status> UpdateReplicateConfiguration =
-        new(nameof(UpdateReplicateConfiguration), RetryClass.IdempotentWrite, static (s, r, o) => s.UpdateReplicateConfigurationAsync(r, o), static r => r);
+    internal static readonly Rpc<UpdateReplicateConfigurationRequest, Status> UpdateReplicateConfiguration = new(
+        nameof(UpdateReplicateConfiguration),
+        RetryClass.IdempotentWrite,
+        static (s, r, o) => s.UpdateReplicateConfigurationAsync(r, o),
+        static r => r);
 
-    internal static readonly Rpc<GetReplicateConfigurationRequest, GetReplicateConfigurationResponse> GetReplicateConfiguration =
-        new(nameof(GetReplicateConfiguration), RetryClass.Read, static (s, r, o) => s.GetReplicateConfigurationAsync(r, o), static r => r.Status);
+    internal static readonly Rpc<GetReplicateConfigurationRequest, GetReplicateConfigurationResponse> GetReplicateConfiguration = new(
+        nameof(GetReplicateConfiguration),
+        RetryClass.Read,
+        static (s, r, o) => s.GetReplicateConfigurationAsync(r, o),
+        static r => r.Status);
 
     internal static readonly Rpc<GetReplicateInfoRequest, GetReplicateInfoResponse> GetReplicateInfo =
         new(nameof(GetReplicateInfo), RetryClass.Read, static (s, r, o) => s.GetReplicateInfoAsync(r, o), static _ => null);

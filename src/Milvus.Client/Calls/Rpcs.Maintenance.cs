@@ -6,16 +6,28 @@ namespace Milvus.Client.Calls;
 internal static partial class Rpcs
 {
     // Servers allow one flush in ten seconds or so: what they refuse is not worth asking again at once.
-    private static readonly TimeSpan FlushPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _flushPause = TimeSpan.FromSeconds(1);
 
-    internal static readonly Rpc<FlushRequest, FlushResponse> Flush =
-        new(nameof(Flush), RetryClass.IdempotentWrite, static (s, r, o) => s.FlushAsync(r, o), static r => r.Status) { FirstPause = FlushPause };
+    internal static readonly Rpc<FlushRequest, FlushResponse> Flush = new(
+        nameof(Flush),
+        RetryClass.IdempotentWrite,
+        static (s, r, o) => s.FlushAsync(r, o),
+        static r => r.Status)
+    {
+        FirstPause = _flushPause,
+    };
 
     internal static readonly Rpc<GetFlushStateRequest, GetFlushStateResponse> GetFlushState =
         new(nameof(GetFlushState), RetryClass.Read, static (s, r, o) => s.GetFlushStateAsync(r, o), static r => r.Status);
 
-    internal static readonly Rpc<FlushAllRequest, FlushAllResponse> FlushAll =
-        new(nameof(FlushAll), RetryClass.IdempotentWrite, static (s, r, o) => s.FlushAllAsync(r, o), static r => r.Status) { FirstPause = FlushPause };
+    internal static readonly Rpc<FlushAllRequest, FlushAllResponse> FlushAll = new(
+        nameof(FlushAll),
+        RetryClass.IdempotentWrite,
+        static (s, r, o) => s.FlushAllAsync(r, o),
+        static r => r.Status)
+    {
+        FirstPause = _flushPause,
+    };
 
     internal static readonly Rpc<GetFlushAllStateRequest, GetFlushAllStateResponse> GetFlushAllState =
         new(nameof(GetFlushAllState), RetryClass.Read, static (s, r, o) => s.GetFlushAllStateAsync(r, o), static r => r.Status);
@@ -27,11 +39,17 @@ internal static partial class Rpcs
     internal static readonly Rpc<GetCompactionStateRequest, GetCompactionStateResponse> GetCompactionState =
         new(nameof(GetCompactionState), RetryClass.Read, static (s, r, o) => s.GetCompactionStateAsync(r, o), static r => r.Status);
 
-    internal static readonly Rpc<GetCompactionPlansRequest, GetCompactionPlansResponse> GetCompactionStateWithPlans =
-        new(nameof(GetCompactionStateWithPlans), RetryClass.Read, static (s, r, o) => s.GetCompactionStateWithPlansAsync(r, o), static r => r.Status);
+    internal static readonly Rpc<GetCompactionPlansRequest, GetCompactionPlansResponse> GetCompactionStateWithPlans = new(
+        nameof(GetCompactionStateWithPlans),
+        RetryClass.Read,
+        static (s, r, o) => s.GetCompactionStateWithPlansAsync(r, o),
+        static r => r.Status);
 
-    internal static readonly Rpc<GetPersistentSegmentInfoRequest, GetPersistentSegmentInfoResponse> GetPersistentSegmentInfo =
-        new(nameof(GetPersistentSegmentInfo), RetryClass.Read, static (s, r, o) => s.GetPersistentSegmentInfoAsync(r, o), static r => r.Status);
+    internal static readonly Rpc<GetPersistentSegmentInfoRequest, GetPersistentSegmentInfoResponse> GetPersistentSegmentInfo = new(
+        nameof(GetPersistentSegmentInfo),
+        RetryClass.Read,
+        static (s, r, o) => s.GetPersistentSegmentInfoAsync(r, o),
+        static r => r.Status);
 
     internal static readonly Rpc<GetQuerySegmentInfoRequest, GetQuerySegmentInfoResponse> GetQuerySegmentInfo =
         new(nameof(GetQuerySegmentInfo), RetryClass.Read, static (s, r, o) => s.GetQuerySegmentInfoAsync(r, o), static r => r.Status);

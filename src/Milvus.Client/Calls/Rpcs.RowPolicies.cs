@@ -33,8 +33,11 @@ internal static partial class Rpcs
     internal static readonly Rpc<SetRLSPrincipalTagsRequest, Status> SetRLSPrincipalTags =
         new(nameof(SetRLSPrincipalTags), RetryClass.IdempotentWrite, static (s, r, o) => s.SetRLSPrincipalTagsAsync(r, o), static r => r);
 
-    internal static readonly Rpc<DeleteRLSPrincipalTagsRequest, Status> DeleteRLSPrincipalTags =
-        new(nameof(DeleteRLSPrincipalTags), RetryClass.IdempotentWrite, static (s, r, o) => s.DeleteRLSPrincipalTagsAsync(r, o), static r => r);
+    internal static readonly Rpc<DeleteRLSPrincipalTagsRequest, Status> DeleteRLSPrincipalTags = new(
+        nameof(DeleteRLSPrincipalTags),
+        RetryClass.IdempotentWrite,
+        static (s, r, o) => s.DeleteRLSPrincipalTagsAsync(r, o),
+        static r => r);
 
     internal static readonly Rpc<GetRLSPrincipalTagsRequest, GetRLSPrincipalTagsResponse> GetRLSPrincipalTags =
         new(nameof(GetRLSPrincipalTags), RetryClass.Read, static (s, r, o) => s.GetRLSPrincipalTagsAsync(r, o), static r => r.Status);

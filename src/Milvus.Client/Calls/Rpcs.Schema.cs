@@ -5,15 +5,23 @@ namespace Milvus.Client.Calls;
 /// <summary>Changes of the schema and of indexes of a collection that is there.</summary>
 internal static partial class Rpcs
 {
-    /// <summary>Sent again, what was added is there and what was dropped is not: the second answer would hide that the first did it.</summary>
-    internal static readonly Rpc<AlterCollectionSchemaRequest, AlterCollectionSchemaResponse> AlterCollectionSchema =
-        new(nameof(AlterCollectionSchema), RetryClass.UnsafeWrite, static (s, r, o) => s.AlterCollectionSchemaAsync(r, o), static r => r.AlterStatus);
+    /// <summary>
+    /// Sent again, what was added is there and what was dropped is not: the second answer would hide that the first did it.
+    /// </summary>
+    internal static readonly Rpc<AlterCollectionSchemaRequest, AlterCollectionSchemaResponse> AlterCollectionSchema = new(
+        nameof(AlterCollectionSchema),
+        RetryClass.UnsafeWrite,
+        static (s, r, o) => s.AlterCollectionSchemaAsync(r, o),
+        static r => r.AlterStatus);
 
     internal static readonly Rpc<AddCollectionFieldRequest, Status> AddCollectionField =
         new(nameof(AddCollectionField), RetryClass.UnsafeWrite, static (s, r, o) => s.AddCollectionFieldAsync(r, o), static r => r);
 
-    internal static readonly Rpc<AddCollectionStructFieldRequest, Status> AddCollectionStructField =
-        new(nameof(AddCollectionStructField), RetryClass.UnsafeWrite, static (s, r, o) => s.AddCollectionStructFieldAsync(r, o), static r => r);
+    internal static readonly Rpc<AddCollectionStructFieldRequest, Status> AddCollectionStructField = new(
+        nameof(AddCollectionStructField),
+        RetryClass.UnsafeWrite,
+        static (s, r, o) => s.AddCollectionStructFieldAsync(r, o),
+        static r => r);
 
     internal static readonly Rpc<AlterCollectionFieldRequest, Status> AlterCollectionField =
         new(nameof(AlterCollectionField), RetryClass.IdempotentWrite, static (s, r, o) => s.AlterCollectionFieldAsync(r, o), static r => r);
@@ -21,8 +29,11 @@ internal static partial class Rpcs
     internal static readonly Rpc<AddCollectionFunctionRequest, Status> AddCollectionFunction =
         new(nameof(AddCollectionFunction), RetryClass.UnsafeWrite, static (s, r, o) => s.AddCollectionFunctionAsync(r, o), static r => r);
 
-    internal static readonly Rpc<AlterCollectionFunctionRequest, Status> AlterCollectionFunction =
-        new(nameof(AlterCollectionFunction), RetryClass.IdempotentWrite, static (s, r, o) => s.AlterCollectionFunctionAsync(r, o), static r => r);
+    internal static readonly Rpc<AlterCollectionFunctionRequest, Status> AlterCollectionFunction = new(
+        nameof(AlterCollectionFunction),
+        RetryClass.IdempotentWrite,
+        static (s, r, o) => s.AlterCollectionFunctionAsync(r, o),
+        static r => r);
 
     internal static readonly Rpc<DropCollectionFunctionRequest, Status> DropCollectionFunction =
         new(nameof(DropCollectionFunction), RetryClass.UnsafeWrite, static (s, r, o) => s.DropCollectionFunctionAsync(r, o), static r => r);

@@ -9,8 +9,14 @@ internal static partial class Rpcs
     internal static readonly Rpc<CheckHealthRequest, CheckHealthResponse> CheckHealth =
         new(nameof(CheckHealth), RetryClass.Read, static (s, r, o) => s.CheckHealthAsync(r, o), static r => r.Status) { Once = true };
 
-    internal static readonly Rpc<GetComponentStatesRequest, ComponentStates> GetComponentStates =
-        new(nameof(GetComponentStates), RetryClass.Read, static (s, r, o) => s.GetComponentStatesAsync(r, o), static r => r.Status) { Once = true };
+    internal static readonly Rpc<GetComponentStatesRequest, ComponentStates> GetComponentStates = new(
+        nameof(GetComponentStates),
+        RetryClass.Read,
+        static (s, r, o) => s.GetComponentStatesAsync(r, o),
+        static r => r.Status)
+    {
+        Once = true,
+    };
 
     internal static readonly Rpc<AllocTimestampRequest, AllocTimestampResponse> AllocTimestamp =
         new(nameof(AllocTimestamp), RetryClass.Read, static (s, r, o) => s.AllocTimestampAsync(r, o), static r => r.Status);

@@ -23,8 +23,11 @@ internal static partial class Rpcs
     internal static readonly Rpc<DropCollectionRequest, Status> DropCollection =
         new(nameof(DropCollection), RetryClass.IdempotentWrite, static (s, r, o) => s.DropCollectionAsync(r, o), static r => r);
 
-    internal static readonly Rpc<GetCollectionStatisticsRequest, GetCollectionStatisticsResponse> GetCollectionStatistics =
-        new(nameof(GetCollectionStatistics), RetryClass.Read, static (s, r, o) => s.GetCollectionStatisticsAsync(r, o), static r => r.Status);
+    internal static readonly Rpc<GetCollectionStatisticsRequest, GetCollectionStatisticsResponse> GetCollectionStatistics = new(
+        nameof(GetCollectionStatistics),
+        RetryClass.Read,
+        static (s, r, o) => s.GetCollectionStatisticsAsync(r, o),
+        static r => r.Status);
 
     internal static readonly Rpc<GetLoadStateRequest, GetLoadStateResponse> GetLoadState =
         new(nameof(GetLoadState), RetryClass.Read, static (s, r, o) => s.GetLoadStateAsync(r, o), static r => r.Status);
@@ -66,7 +69,10 @@ internal static partial class Rpcs
         new("Delete", RetryClass.IdempotentWrite, static (s, r, o) => s.DeleteAsync(r, o), static r => r.Status);
 
     /// <summary>Repeated later, a filter may meet rows that somebody else has written meanwhile.</summary>
-    internal static readonly Rpc<DeleteRequest, Protocol.MutationResult> DeleteByFilter = DeleteByKey with { Class = RetryClass.UnsafeWrite };
+    internal static readonly Rpc<DeleteRequest, Protocol.MutationResult> DeleteByFilter = DeleteByKey with
+    {
+        Class = RetryClass.UnsafeWrite,
+    };
 
     internal static readonly Rpc<Protocol.QueryRequest, QueryResults> Query =
         new(nameof(Query), RetryClass.Read, static (s, r, o) => s.QueryAsync(r, o), static r => r.Status);

@@ -8,7 +8,7 @@ internal static partial class ErrorTexts
     private const string NotEmpty = "Drop its collections first: Get-MilvusCollection -Database NAME | Remove-MilvusCollection.";
 
     /// <summary>The first that fits counts: what says more comes first.</summary>
-    private static readonly ErrorText[] Texts =
+    private static readonly ErrorText[] _texts =
     [
         new("index cannot be dropped", MilvusErrorId.CollectionLoaded),
         new("please release it first", MilvusErrorId.CollectionLoaded),
@@ -61,12 +61,27 @@ internal static partial class ErrorTexts
         new("must drop all collections before drop database", MilvusErrorId.InvalidArgument, NotEmpty),
         new("' is not empty", MilvusErrorId.InvalidArgument, NotEmpty),
         new("drop default database", MilvusErrorId.InvalidArgument),
-        new("the role that it has privileges", MilvusErrorId.InvalidArgument, "Revoke-MilvusPrivilege takes its privileges away; Remove-MilvusRole -Force revokes them and drops the role."),
+        new(
+            "the role that it has privileges",
+            MilvusErrorId.InvalidArgument,
+            "Revoke-MilvusPrivilege takes its privileges away; Remove-MilvusRole -Force revokes them and drops the role."),
         new("default partition cannot be deleted", MilvusErrorId.InvalidArgument),
-        new("cannot drop the collection via alias", MilvusErrorId.InvalidArgument, "Name the collection itself; Get-MilvusAlias shows which one the alias means, Remove-MilvusAlias drops the alias."),
-        new("because it has associated aliases", MilvusErrorId.InvalidArgument, "Drop the aliases first: Get-MilvusAlias lists them, Remove-MilvusAlias drops them."),
-        new("use an alias to rename collection", MilvusErrorId.InvalidArgument, "Name the collection itself; Get-MilvusAlias shows which one the alias means."),
-        new("must drop all aliases", MilvusErrorId.InvalidArgument, "Drop the aliases first: Get-MilvusAlias lists them, Remove-MilvusAlias drops them."),
+        new(
+            "cannot drop the collection via alias",
+            MilvusErrorId.InvalidArgument,
+            "Name the collection itself; Get-MilvusAlias shows which one the alias means, Remove-MilvusAlias drops the alias."),
+        new(
+            "because it has associated aliases",
+            MilvusErrorId.InvalidArgument,
+            "Drop the aliases first: Get-MilvusAlias lists them, Remove-MilvusAlias drops them."),
+        new(
+            "use an alias to rename collection",
+            MilvusErrorId.InvalidArgument,
+            "Name the collection itself; Get-MilvusAlias shows which one the alias means."),
+        new(
+            "must drop all aliases",
+            MilvusErrorId.InvalidArgument,
+            "Drop the aliases first: Get-MilvusAlias lists them, Remove-MilvusAlias drops them."),
         new("vector dimension mismatch", MilvusErrorId.DimensionMismatch),
         new("creating multiple indexes on same field", MilvusErrorId.AlreadyExists),
         new("not found in schema", MilvusErrorId.InvalidArgument),
@@ -117,7 +132,10 @@ internal static partial class ErrorTexts
         new("not a json object", MilvusErrorId.InvalidArgument),
         new("name couldn't be empty", MilvusErrorId.InvalidArgument),
         new("takes one group of vectors", MilvusErrorId.InvalidArgument),
-        new("was compacted after the moment", MilvusErrorId.InvalidArgument, "Run the read again; remove its checkpoint file first, if it has one."),
+        new(
+            "was compacted after the moment",
+            MilvusErrorId.InvalidArgument,
+            "Run the read again; remove its checkpoint file first, if it has one."),
         new("parse output field name failed", MilvusErrorId.InvalidArgument, "Get-MilvusField lists the fields of the collection."),
         new("binary vector is only supported", MilvusErrorId.InvalidArgument, "Choose an index type for the type of the field."),
         new("float vector is only supported", MilvusErrorId.InvalidArgument, "Choose an index type for the type of the field."),
@@ -128,7 +146,7 @@ internal static partial class ErrorTexts
     ];
 
     /// <summary>Words with a name between them.</summary>
-    private static readonly (Regex Pattern, string ErrorId)[] Patterns =
+    private static readonly (Regex Pattern, string ErrorId)[] _patterns =
     [
         (MissingPartition(), MilvusErrorId.PartitionNotFound),
         (MissingDatabase(), MilvusErrorId.DatabaseNotFound),
@@ -138,12 +156,13 @@ internal static partial class ErrorTexts
 
     /// <summary>The id that a reason means; null if its words mean none.</summary>
     internal static string? IdOf(string reason) =>
-        Find(reason)?.ErrorId ?? Patterns.FirstOrDefault(item => item.Pattern.IsMatch(reason)).ErrorId;
+        Find(reason)?.ErrorId ?? _patterns.FirstOrDefault(item => item.Pattern.IsMatch(reason)).ErrorId;
 
     /// <summary>What to do about it, where the words say more than the id.</summary>
     internal static string? AdviceFor(string reason) => Find(reason)?.Advice;
 
-    private static ErrorText? Find(string reason) => Texts.FirstOrDefault(text => reason.Contains(text.Words, StringComparison.OrdinalIgnoreCase));
+    private static ErrorText? Find(string reason) =>
+        _texts.FirstOrDefault(text => reason.Contains(text.Words, StringComparison.OrdinalIgnoreCase));
 
     // Reads of Milvus 2.3.
     [GeneratedRegex("partition name .* not found$", RegexOptions.Singleline)]

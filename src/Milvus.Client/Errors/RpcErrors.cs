@@ -38,7 +38,9 @@ internal static class RpcErrors
                 MilvusErrorId.AuthenticationFailed,
                 $"'{connection.Address}' has users and asks for credentials.",
                 "Give -Credential, for example of root; about_Milvus_Embedded says how the owner of the file gets in."),
-            StatusCode.Unauthenticated => Make(MilvusErrorId.AuthenticationFailed, $"{connection.Address} refused the credentials: {detail}"),
+            StatusCode.Unauthenticated => Make(
+                MilvusErrorId.AuthenticationFailed,
+                $"{connection.Address} refused the credentials: {detail}"),
             StatusCode.PermissionDenied => Make(MilvusErrorId.PermissionDenied, detail),
             StatusCode.Unimplemented => Unimplemented(),
             // A server that has a call by name only answers with nothing, which its library cannot send.
@@ -53,12 +55,17 @@ internal static class RpcErrors
             StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled when Find<IOException>(error) is not null =>
                 Make(MilvusErrorId.ServerUnavailable, $"The connection to {connection.Address} broke: {detail}"),
             StatusCode.Cancelled => Make(MilvusErrorId.Stopped, $"The server cancelled {method}: {detail}"),
-            _ => Make(MilvusErrorId.ServerError, string.Create(CultureInfo.InvariantCulture, $"{method} failed ({error.StatusCode}): {detail}")),
+            _ => Make(
+                MilvusErrorId.ServerError,
+                string.Create(CultureInfo.InvariantCulture, $"{method} failed ({error.StatusCode}): {detail}")),
         };
 
-        MilvusException Unimplemented() => connection.IsEmbedded
-            ? Make(MilvusErrorId.NotSupportedByEmbedded, $"The embedded engine does not implement {method}.")
-            : Make(MilvusErrorId.NotSupportedByServerVersion, $"{connection.Address} ({connection.ServerVersion}) does not implement {method}.");
+        MilvusException Unimplemented() =>
+            connection.IsEmbedded
+                ? Make(MilvusErrorId.NotSupportedByEmbedded, $"The embedded engine does not implement {method}.")
+                : Make(
+                    MilvusErrorId.NotSupportedByServerVersion,
+                    $"{connection.Address} ({connection.ServerVersion}) does not implement {method}.");
 
         MilvusException Make(string errorId, string message, string? action = null) => new(errorId, message, error)
         {
@@ -77,7 +84,8 @@ internal static class RpcErrors
             return socket.SocketErrorCode switch
             {
                 SocketError.ConnectionRefused => $"Nothing listens at {address}: the connection was refused.",
-                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"The host of {address} is not known: {socket.Message}",
+                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
+                    $"The host of {address} is not known: {socket.Message}",
                 _ => $"{address} cannot be reached: {socket.Message}",
             };
         }

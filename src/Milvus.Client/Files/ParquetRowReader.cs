@@ -7,7 +7,7 @@ namespace Milvus.Client.Files;
 /// <summary>Reads the rows of a Parquet file for a collection, one at a time.</summary>
 internal static class ParquetRowReader
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the rows; all that the schema of the file says is checked before the first.</summary>
     /// <param name="stream">The file.</param>
@@ -25,7 +25,11 @@ internal static class ParquetRowReader
         while (Guard(rows.MoveNext))
         {
             var values = rows.Current;
-            yield return () => [.. values.Select((value, i) => new KeyValuePair<string, object?>(file.Columns[i].Name, value is null ? null : cells[i](value)))];
+            yield return () =>
+                [
+                    .. values.Select(
+                        (value, i) => new KeyValuePair<string, object?>(file.Columns[i].Name, value is null ? null : cells[i](value))),
+                ];
         }
     }
 
@@ -35,7 +39,8 @@ internal static class ParquetRowReader
         if (field is not null && !Fits(field, column))
         {
             throw new MilvusException(
-                MilvusErrorId.SchemaMismatch, $"column '{column.Name}' is {column.TypeName}, and field '{field.Name}' of type {field.Type} does not take it.")
+                MilvusErrorId.SchemaMismatch,
+                $"column '{column.Name}' is {column.TypeName}, and field '{field.Name}' of type {field.Type} does not take it.")
             {
                 Field = field.Name,
             };
@@ -44,10 +49,16 @@ internal static class ParquetRowReader
         return field?.Type switch
         {
             // Numbers, not the bytes of the floats.
-            DataType.FloatVector when column.Item?.Leaf?.Type == LeafType.UInt8 => value => Array.ConvertAll((byte[])value, number => (float)number),
-            DataType.VarChar or DataType.Text or DataType.String or DataType.Json or DataType.Geometry or DataType.Timestamptz
-                when column.Leaf?.Type == LeafType.Bytes => value => Text(field.Name, (byte[])value),
-            DataType.Array when column.Item?.Leaf?.Type == LeafType.Bytes && field.ElementType == DataType.VarChar => value => Texts(field.Name, (Array)value),
+            DataType.FloatVector when column.Item?.Leaf?.Type == LeafType.UInt8 => value =>
+                Array.ConvertAll((byte[])value, number => (float)number),
+            DataType.VarChar
+            or DataType.Text
+            or DataType.String
+            or DataType.Json
+            or DataType.Geometry
+            or DataType.Timestamptz when column.Leaf?.Type == LeafType.Bytes => value => Text(field.Name, (byte[])value),
+            DataType.Array when column.Item?.Leaf?.Type == LeafType.Bytes && field.ElementType == DataType.VarChar => value =>
+                Texts(field.Name, (Array)value),
             _ => value => value,
         };
     }
@@ -74,14 +85,18 @@ internal static class ParquetRowReader
     }
 
     private static string[] Texts(string field, Array values) =>
-        [.. values.Cast<byte[]?>().Select(value => value is null ? throw Refused(field, "an element is null, and arrays take none") : Text(field, value))];
+        [
+            .. values
+                .Cast<byte[]?>()
+                .Select(value => value is null ? throw Refused(field, "an element is null, and arrays take none") : Text(field, value)),
+        ];
 
     // The first writers did not say that bytes are text.
     private static string Text(string field, byte[] bytes)
     {
         try
         {
-            return Strict.GetString(bytes);
+            return _strict.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
@@ -89,7 +104,8 @@ internal static class ParquetRowReader
         }
     }
 
-    private static MilvusException Refused(string field, string why) => new(MilvusErrorId.SchemaMismatch, $"Field {field}: {why}.") { Field = field };
+    private static MilvusException Refused(string field, string why) =>
+        new(MilvusErrorId.SchemaMismatch, $"Field {field}: {why}.") { Field = field };
 
     private static T Guard<T>(Func<T> read)
     {

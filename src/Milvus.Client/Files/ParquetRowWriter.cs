@@ -66,7 +66,10 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
         stream.Position = 0;
         try
         {
-            ParquetSerializer.SerializeUntypedAsync(_rows, _schema, stream, new ParquetOptions { Append = _begun }).GetAwaiter().GetResult();
+            ParquetSerializer
+                .SerializeUntypedAsync(_rows, _schema, stream, new ParquetOptions { Append = _begun })
+                .GetAwaiter()
+                .GetResult();
         }
         catch (Exception failure) when (failure is not IOException)
         {
@@ -114,7 +117,9 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
     };
 
     private static List<T> List<T>(IEnumerable items) =>
-        items is IEnumerable<T> typed ? [.. typed] : [.. items.Cast<object>().Select(item => (T)Convert.ChangeType(item, typeof(T), CultureInfo.InvariantCulture))];
+        items is IEnumerable<T> typed
+            ? [.. typed]
+            : [.. items.Cast<object>().Select(item => (T)Convert.ChangeType(item, typeof(T), CultureInfo.InvariantCulture))];
 
     private static string Json(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
 }

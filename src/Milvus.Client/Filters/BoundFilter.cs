@@ -3,7 +3,9 @@ using Milvus.Columns;
 
 namespace Milvus.Client.Filters;
 
-/// <summary>A filter with its parameters in the form the server takes: beside it where it knows templates, else as literals in it.</summary>
+/// <summary>
+/// A filter with its parameters in the form the server takes: beside it where it knows templates, else as literals in it.
+/// </summary>
 internal sealed class BoundFilter
 {
     private BoundFilter(string expression, IReadOnlyDictionary<string, Protocol.TemplateValue> values)
@@ -16,7 +18,11 @@ internal sealed class BoundFilter
 
     internal IReadOnlyDictionary<string, Protocol.TemplateValue> Values { get; }
 
-    internal static BoundFilter Bind(string? filter, IReadOnlyDictionary<string, object?>? parameters, bool serverKnowsTemplates, Collection? schema = null)
+    internal static BoundFilter Bind(
+        string? filter,
+        IReadOnlyDictionary<string, object?>? parameters,
+        bool serverKnowsTemplates,
+        Collection? schema = null)
     {
         var values = new Dictionary<string, Protocol.TemplateValue>(StringComparer.Ordinal);
         if (string.IsNullOrEmpty(filter) || parameters is null)
@@ -68,7 +74,8 @@ internal sealed class BoundFilter
                 return new Protocol.TemplateValue { BoolVal = flag };
             case IEnumerable items and not IDictionary:
                 return new Protocol.TemplateValue { ArrayVal = List(items.Cast<object?>().ToArray(), name) };
-            case not null when value is not (float or double or decimal or Half) && Numbers.IsNumber(value) && Numbers.TryInt64(value, out var whole):
+            case not null
+                when value is not (float or double or decimal or Half) && Numbers.IsNumber(value) && Numbers.TryInt64(value, out var whole):
                 return new Protocol.TemplateValue { Int64Val = whole };
             case ulong or System.Numerics.BigInteger:
                 throw FilterLiteral.Refused(name, "the number is larger than any int64");
@@ -93,7 +100,8 @@ internal sealed class BoundFilter
             return new Protocol.TemplateArrayValue { BoolData = new Protocol.BoolArray { Data = { items.Cast<bool>() } } };
         }
 
-        if (items.All(item => item is not null and not (float or double or decimal or Half) && Numbers.IsNumber(item) && Numbers.TryInt64(item, out _)))
+        if (items.All(item =>
+                item is not null and not (float or double or decimal or Half) && Numbers.IsNumber(item) && Numbers.TryInt64(item, out _)))
         {
             return new Protocol.TemplateArrayValue
             {
@@ -101,11 +109,18 @@ internal sealed class BoundFilter
             };
         }
 
-        if (items.All(item => Numbers.IsNumber(item) && item is not (ulong or System.Numerics.BigInteger) && Numbers.TryDouble(item!, out var number) && double.IsFinite(number)))
+        if (items.All(item =>
+                Numbers.IsNumber(item)
+                && item is not (ulong or System.Numerics.BigInteger)
+                && Numbers.TryDouble(item!, out var number)
+                && double.IsFinite(number)))
         {
             return new Protocol.TemplateArrayValue
             {
-                DoubleData = new Protocol.DoubleArray { Data = { items.Select(item => Numbers.TryDouble(item!, out var number) ? number : 0) } },
+                DoubleData = new Protocol.DoubleArray
+                {
+                    Data = { items.Select(item => Numbers.TryDouble(item!, out var number) ? number : 0) },
+                },
             };
         }
 

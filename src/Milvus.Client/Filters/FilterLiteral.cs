@@ -53,7 +53,9 @@ internal static class FilterLiteral
                     throw Refused(name, NotFinite);
                 }
 
-                var digits = value is float single ? single.ToString("R", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
+                var digits = value is float single
+                    ? single.ToString("R", CultureInfo.InvariantCulture)
+                    : number.ToString("R", CultureInfo.InvariantCulture);
                 // 3 would be a whole number to the server, and 1E+20 none it reads.
                 text.Append(digits.AsSpan().IndexOfAny('.', 'E') < 0 ? digits + ".0" : digits);
                 break;

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Client.Filters;
 
-/// <summary>What a filter says of the place of a {name}: whether a list belongs there, and the field that its value is compared with.</summary>
+/// <summary>
+/// What a filter says of the place of a {name}: whether a list belongs there, and the field that its value is compared with.
+/// </summary>
 /// <param name="TakesList">Whether it stands behind <c>in</c>, or is the list of a <c>contains_all</c> or <c>contains_any</c>.</param>
 /// <param name="Field">The field; null where it is compared with no field, or with a key of JSON.</param>
 /// <param name="IsElement">Whether it is compared with elements of that field.</param>
@@ -37,10 +39,16 @@ internal readonly partial record struct FilterPlace(bool TakesList, Field? Field
         return new FilterPlace(takesList, schema?.Field.FirstOrDefault(field => field.Name == name), match.Groups["path"].Length > 0);
     }
 
-    [GeneratedRegex(@"\b(?:json|array)_contains(?<list>_all|_any)?\s*\(\s*" + Operand + @"\s*,\s*$", RegexOptions.IgnoreCase | RegexOptions.RightToLeft | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:json|array)_contains(?<list>_all|_any)?\s*\(\s*" + Operand + @"\s*,\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.RightToLeft | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Contains();
 
-    [GeneratedRegex(@"(?:" + Operand + @"\s+(?:not\s+)?|\W)in\s*$", RegexOptions.IgnoreCase | RegexOptions.RightToLeft | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:" + Operand + @"\s+(?:not\s+)?|\W)in\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.RightToLeft | RegexOptions.CultureInvariant
+    )]
     private static partial Regex In();
 
     [GeneratedRegex(Operand + @"\s*(?:==|!=|<=|>=|<|>)\s*$", RegexOptions.RightToLeft | RegexOptions.CultureInvariant)]

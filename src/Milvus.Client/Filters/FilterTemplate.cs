@@ -32,7 +32,9 @@ internal static class FilterTemplate
                 var name = end > i ? filter[(i + 1)..end] : string.Empty;
                 if (!IsName(name))
                 {
-                    throw new MilvusException(MilvusErrorId.FilterSyntax, $"The brace at position {i + 1} of the filter is not around the name of a parameter.");
+                    throw new MilvusException(
+                        MilvusErrorId.FilterSyntax,
+                        $"The brace at position {i + 1} of the filter is not around the name of a parameter.");
                 }
 
                 text.Append(replace(name, i..(end + 1)));

@@ -27,15 +27,18 @@ internal static class FilterValue
         };
     }
 
-    private static object? Fitting(object? value, string name, FilterPlace place, int depth) => value switch
-    {
-        _ when depth > MaxDepth => throw FilterLiteral.Refused(name, $"its lists are nested deeper than {MaxDepth} levels"),
-        string or bool => Single(value, place),
-        IDictionary => throw FilterLiteral.Refused(name, value),
-        IEnumerable list => list.Cast<object?>().Select(item => Fitting(item, name, place, depth + 1) ?? throw FilterLiteral.Refused(name, (object?)null)).ToArray(),
-        null => null,
-        _ => Single(value, place),
-    };
+    private static object? Fitting(object? value, string name, FilterPlace place, int depth) =>
+        value switch
+        {
+            _ when depth > MaxDepth => throw FilterLiteral.Refused(name, $"its lists are nested deeper than {MaxDepth} levels"),
+            string or bool => Single(value, place),
+            IDictionary => throw FilterLiteral.Refused(name, value),
+            IEnumerable list => list.Cast<object?>()
+                .Select(item => Fitting(item, name, place, depth + 1) ?? throw FilterLiteral.Refused(name, (object?)null))
+                .ToArray(),
+            null => null,
+            _ => Single(value, place),
+        };
 
     private static object Single(object value, FilterPlace place)
     {

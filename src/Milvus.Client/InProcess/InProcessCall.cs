@@ -7,7 +7,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
     where TRequest : class
     where TResponse : class
 {
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
+    private static readonly TimeSpan _longestTimer = TimeSpan.FromDays(20);
 
     private readonly CancellationTokenSource _ended = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
     private InProcessCallContext? _context;
@@ -18,14 +18,20 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
         try
         {
             StartDeadline();
-            _context = new InProcessCallContext(method.FullName, options.Headers ?? [], options.Deadline ?? DateTime.MaxValue, _ended.Token);
+            _context = new InProcessCallContext(
+                method.FullName,
+                options.Headers ?? [],
+                options.Deadline ?? DateTime.MaxValue,
+                _ended.Token);
             // On the pool, so that a service that computes without yielding cannot hold up the caller and its Ctrl-C.
             var handler = methods.Unary(method);
             var running = Task.Run(() => handler(request, _context), _ended.Token);
             try
             {
                 var response = await running.WaitAsync(_ended.Token).ConfigureAwait(false);
-                return _context.Status.StatusCode == StatusCode.OK ? response : throw new RpcException(_context.Status, _context.ResponseTrailers);
+                return _context.Status.StatusCode == StatusCode.OK
+                    ? response
+                    : throw new RpcException(_context.Status, _context.ResponseTrailers);
             }
             catch (OperationCanceledException) when (_ended.IsCancellationRequested)
             {
@@ -66,7 +72,11 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
     }
 
     private static void Observe(Task abandoned) =>
-        _ = abandoned.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = abandoned.ContinueWith(
+            static task => _ = task.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
 
     private void StartDeadline()
     {
@@ -81,7 +91,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
             throw new RpcException(new Status(StatusCode.DeadlineExceeded, "The deadline had passed before the call."));
         }
 
-        if (left < LongestTimer)
+        if (left < _longestTimer)
         {
             _ended.CancelAfter(left);
         }

@@ -5,7 +5,7 @@ namespace Milvus.Client.InProcess;
 /// <summary>What a service sees of a call that came over no socket.</summary>
 internal sealed class InProcessCallContext(string method, Metadata headers, DateTime deadline, CancellationToken token) : ServerCallContext
 {
-    private static readonly AuthContext Nobody = new(null, []);
+    private static readonly AuthContext _nobody = new(null, []);
 
     internal Metadata? SentHeaders { get; private set; }
 
@@ -27,7 +27,7 @@ internal sealed class InProcessCallContext(string method, Metadata headers, Date
 
     protected override WriteOptions? WriteOptionsCore { get; set; }
 
-    protected override AuthContext AuthContextCore => Nobody;
+    protected override AuthContext AuthContextCore => _nobody;
 
     protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
         throw new RpcException(new Status(StatusCode.Unimplemented, "A call in process has no context to pass on."));

@@ -1,13 +1,16 @@
 using System.Globalization;
 using Milvus.Client.Values;
-using Milvus.Columns;
 
 namespace Milvus.Client.Reads;
 
 /// <summary>The buckets of a search with an aggregation.</summary>
 internal static class AggregationAnswer
 {
-    internal static IReadOnlyList<AggregationBucket> Read(Protocol.SearchResults answer, VectorQuery query, string collection, string? database)
+    internal static IReadOnlyList<AggregationBucket> Read(
+        Protocol.SearchResults answer,
+        VectorQuery query,
+        string collection,
+        string? database)
     {
         var results = answer.Results ?? new Protocol.SearchResultData();
         if (results.AggBuckets.Count == 0)
@@ -15,7 +18,10 @@ internal static class AggregationAnswer
             return [];
         }
 
-        if (results.AggTopks.Count != query.Count || results.AggTopks.Any(count => count < 0) || results.AggTopks.Sum() != results.AggBuckets.Count)
+        if (
+            results.AggTopks.Count != query.Count
+            || results.AggTopks.Any(count => count < 0)
+            || results.AggTopks.Sum() != results.AggBuckets.Count)
         {
             throw ScalarReader.Broken("Search", string.Empty, string.Create(
                 CultureInfo.InvariantCulture,
@@ -40,36 +46,37 @@ internal static class AggregationAnswer
         IReadOnlyList<string>? asked,
         string collection,
         string? database) => new()
-    {
-        Database = database,
-        Collection = collection,
-        Query = query,
-        Count = bucket.Count,
-        Key = bucket.Key.ToDictionary(entry => NameOf(entry.FieldName, entry.FieldId), Value, StringComparer.Ordinal),
-        Metric = bucket.Metrics.ToDictionary(pair => pair.Key, pair => Value(pair.Value), StringComparer.Ordinal),
-        Hit = bucket.Hits.Select((hit, row) => new SearchHit
         {
             Database = database,
             Collection = collection,
             Query = query,
-            Rank = row + 1,
-            Id = hit.PkCase switch
+            Count = bucket.Count,
+            Key = bucket.Key.ToDictionary(entry => NameOf(entry.FieldName, entry.FieldId), Value, StringComparer.Ordinal),
+            Metric = bucket.Metrics.ToDictionary(pair => pair.Key, pair => Value(pair.Value), StringComparer.Ordinal),
+            Hit = bucket.Hits.Select((hit, row) => new SearchHit
             {
-                Protocol.AggHit.PkOneofCase.IntPk => hit.IntPk,
-                Protocol.AggHit.PkOneofCase.StrPk => hit.StrPk,
-                _ => null,
-            },
-            Score = hit.Score,
-            Entity = Fields(hit, asked),
-        }).ToArray(),
-        Bucket = bucket.SubGroups.Select(inner => Bucket(inner, query, asked, collection, database)).ToArray(),
-    };
+                Database = database,
+                Collection = collection,
+                Query = query,
+                Rank = row + 1,
+                Id = hit.PkCase switch
+                {
+                    Protocol.AggHit.PkOneofCase.IntPk => hit.IntPk,
+                    Protocol.AggHit.PkOneofCase.StrPk => hit.StrPk,
+                    _ => null,
+                },
+                Score = hit.Score,
+                Entity = Fields(hit, asked),
+            }).ToArray(),
+            Bucket = bucket.SubGroups.Select(inner => Bucket(inner, query, asked, collection, database)).ToArray(),
+        };
 
     // A field that was asked for is always there, null where the server has no value.
     private static KeyValuePair<string, object?>[] Fields(Protocol.AggHit hit, IReadOnlyList<string>? asked)
     {
         var fields = hit.Fields.Select(field => KeyValuePair.Create(NameOf(field.FieldName, field.FieldId), Value(field))).ToList();
-        var missing = (asked ?? []).Where(name => name is not ("*" or "%" or RowBatch.DynamicField) && fields.All(field => field.Key != name));
+        var missing = (asked ?? []).Where(name =>
+            name is not ("*" or "%" or RowBatch.DynamicField) && fields.All(field => field.Key != name));
         return [.. fields, .. missing.Distinct(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, (object?)null))];
     }
 

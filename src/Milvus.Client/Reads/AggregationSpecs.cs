@@ -6,7 +6,7 @@ namespace Milvus.Client.Reads;
 /// </summary>
 internal static class AggregationSpecs
 {
-    private static readonly string[] Operations = ["avg", "sum", "count", "min", "max"];
+    private static readonly string[] _operations = ["avg", "sum", "count", "min", "max"];
 
     /// <exception cref="MilvusException">The table is no aggregation.</exception>
     internal static Protocol.SearchAggregationSpec Of(object? given)
@@ -41,7 +41,9 @@ internal static class AggregationSpecs
         {
             var top = new SpecTable(table.Take("TopHits"), "TopHits of the aggregation");
             spec.TopHits = new Protocol.TopHitsSpec { Size = Size(top) };
-            spec.TopHits.Sort.AddRange(Directions(top.List("Sort"), top).Select(sort => new Protocol.SortSpec { FieldName = sort.Key, Direction = sort.Direction }));
+            spec.TopHits.Sort.AddRange(
+                Directions(top.List("Sort"), top).Select(sort => new Protocol.SortSpec { FieldName = sort.Key, Direction = sort.Direction })
+            );
             top.End();
         }
 
@@ -55,7 +57,8 @@ internal static class AggregationSpecs
         return spec;
     }
 
-    private static long Size(SpecTable table) => table.Whole("Size") is > 0 and var size ? size : throw table.Wrong("its Size must be a number from 1 on");
+    private static long Size(SpecTable table) =>
+        table.Whole("Size") is > 0 and var size ? size : throw table.Wrong("its Size must be a number from 1 on");
 
     private static Protocol.MetricAggSpec Metric(string name, object? given, SpecTable table)
     {
@@ -65,16 +68,18 @@ internal static class AggregationSpecs
         }
 
         var operation = metric.Keys.Single().ToLowerInvariant();
-        return Operations.Contains(operation) && field.Length > 0 && (field != "*" || operation == "count")
+        return _operations.Contains(operation) && field.Length > 0 && (field != "*" || operation == "count")
             ? new Protocol.MetricAggSpec { Op = operation, FieldName = field }
-            : throw table.Wrong($"the metric '{name}' is {operation} of '{field}': the operations are {string.Join(", ", Operations)}, and only count takes *");
+            : throw table.Wrong($"the metric '{name}' is {operation} of '{field}': the operations are "
+                + $"{string.Join(", ", _operations)}, and only count takes *");
     }
 
     private static IEnumerable<(string Key, string Direction)> Directions(IReadOnlyList<object?> list, SpecTable table)
     {
         foreach (var item in list)
         {
-            if (item is not IReadOnlyDictionary<string, object?> { Count: 1 } pair || $"{pair.Values.Single()}".ToLowerInvariant() is not ("asc" or "desc") and var direction)
+            if (item is not IReadOnlyDictionary<string, object?> { Count: 1 } pair
+                || $"{pair.Values.Single()}".ToLowerInvariant() is not ("asc" or "desc") and var direction)
             {
                 throw table.Wrong("an order is a table of one name and its direction, such as @{ _count = 'desc' }");
             }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Milvus.Columns;
 
 namespace Milvus.Client.Reads;
 
@@ -11,14 +10,20 @@ internal static partial class AskedFields
 
     /// <summary>The names that the answer has no column for, each with the dynamic key that has its value.</summary>
     /// <exception cref="MilvusException">A name is a path into a field, which no server answers.</exception>
-    internal static IReadOnlyList<KeyValuePair<string, string>> Of(IReadOnlyList<string>? asked, IReadOnlyList<PageColumn> columns, Collection schema)
+    internal static IReadOnlyList<KeyValuePair<string, string>> Of(
+        IReadOnlyList<string>? asked,
+        IReadOnlyList<PageColumn> columns,
+        Collection schema)
     {
         var names = new List<KeyValuePair<string, string>>();
         foreach (var name in (asked ?? []).Select(name => name.Trim()).Distinct(StringComparer.Ordinal))
         {
             // "%" stands for all vectors, and a field of a struct comes in the column of the struct.
             var whole = name.Split('[')[0];
-            if (name is not ("*" or "%" or RowBatch.DynamicField) && columns.All(column => column.Name != name) && !IsInStruct(schema, whole))
+            if (
+                name is not ("*" or "%" or RowBatch.DynamicField)
+                && columns.All(column => column.Name != name)
+                && !IsInStruct(schema, whole))
             {
                 names.Add(KeyValuePair.Create(name, KeyOf(name, whole)));
             }
@@ -30,13 +35,16 @@ internal static partial class AskedFields
     // An empty value in place of what is at the path would be a wrong answer.
     private static string KeyOf(string name, string whole) => DynamicKey().Match(name) is { Success: true } key ? key.Groups["key"].Value
         : !name.Contains('[', StringComparison.Ordinal) ? name
-        : throw new MilvusException(MilvusErrorId.InvalidArgument, $"The output field {name} is a path into {whole}, which the server does not return.")
+        : throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            $"The output field {name} is a path into {whole}, which the server does not return.")
         {
             Field = name,
             RecommendedAction = $"Ask for {whole} as a whole, and take the value from it.",
         };
 
-    private static bool IsInStruct(Collection schema, string name) => schema.Field.Any(field => field.Name == name && field.StructField.Count > 0);
+    private static bool IsInStruct(Collection schema, string name) =>
+        schema.Field.Any(field => field.Name == name && field.StructField.Count > 0);
 
     [GeneratedRegex("""^\$meta\[(?<quote>["'])(?<key>[^"'\[\]]+)\k<quote>\]$""", RegexOptions.CultureInvariant)]
     private static partial Regex DynamicKey();

@@ -9,7 +9,7 @@ namespace Milvus.Client.Reads;
 /// </summary>
 internal static class FunctionChains
 {
-    private static readonly Dictionary<string, Protocol.FunctionChainStage> Stages = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Protocol.FunctionChainStage> _stages = new(StringComparer.OrdinalIgnoreCase)
     {
         ["INGESTION"] = Protocol.FunctionChainStage.Ingestion,
         ["PRE_PROCESS"] = Protocol.FunctionChainStage.PreProcess,
@@ -26,7 +26,9 @@ internal static class FunctionChains
         var name = table.Needed("Stage");
         var chain = new Protocol.FunctionChain
         {
-            Stage = Stages.TryGetValue(name, out var stage) ? stage : throw table.Wrong($"'{name}' is no stage: use {string.Join(", ", Stages.Keys)}"),
+            Stage = _stages.TryGetValue(name, out var stage)
+                ? stage
+                : throw table.Wrong($"'{name}' is no stage: use {string.Join(", ", _stages.Keys)}"),
             Name = table.Text("Name") ?? string.Empty,
         };
         chain.Ops.AddRange(table.List("Ops").Select(Step));
@@ -48,10 +50,25 @@ internal static class FunctionChains
 
     private static Protocol.FunctionChainOp Map(SpecTable table)
     {
-        var step = new Protocol.FunctionChainOp { Op = "map", Outputs = { table.Needed("Map") }, Expr = new Protocol.FunctionChainExpr { Name = table.Needed("Function") } };
-        step.Expr.Args.AddRange(table.List("Column").Select(column => Numbers.IsNumber(column)
-            ? new Protocol.FunctionChainExprArg { Literal = Value(column, table) }
-            : new Protocol.FunctionChainExprArg { Column = new Protocol.FunctionChainColumnArg { Name = column as string ?? throw table.Wrong("Column has to be names of columns or numbers") } }));
+        var step = new Protocol.FunctionChainOp
+        {
+            Op = "map",
+            Outputs = { table.Needed("Map") },
+            Expr = new Protocol.FunctionChainExpr { Name = table.Needed("Function") },
+        };
+        step.Expr.Args.AddRange(
+            table
+                .List("Column")
+                .Select(column =>
+                    Numbers.IsNumber(column)
+                        ? new Protocol.FunctionChainExprArg { Literal = Value(column, table) }
+                        : new Protocol.FunctionChainExprArg
+                        {
+                            Column = new Protocol.FunctionChainColumnArg
+                            {
+                                Name = column as string ?? throw table.Wrong("Column has to be names of columns or numbers"),
+                            },
+                        }));
         foreach (var (key, value) in table.Table("Parameter"))
         {
             step.Expr.Params[key] = Value(value, table);
@@ -81,7 +98,9 @@ internal static class FunctionChains
     private static Protocol.FunctionChainOp Limit(SpecTable table)
     {
         var step = new Protocol.FunctionChainOp { Op = "limit" };
-        step.Params["limit"] = Value(table.Whole("Limit") is > 0 and var limit ? limit : throw table.Wrong("its Limit must be a number from 1 on"), table);
+        step.Params["limit"] = Value(
+            table.Whole("Limit") is > 0 and var limit ? limit : throw table.Wrong("its Limit must be a number from 1 on"),
+            table);
         step.Params["offset"] = Value(table.Whole("Offset") ?? 0, table);
         return step;
     }
@@ -115,8 +134,12 @@ internal static class FunctionChains
 
                 return new Protocol.FunctionParamValue { ObjectValue = record };
             case IEnumerable items:
-                return new Protocol.FunctionParamValue { ArrayValue = new Protocol.FunctionParamArray { Values = { items.Cast<object?>().Select(item => Value(item, table)) } } };
-            case not null when value is not (float or double or decimal or Half) && Numbers.IsNumber(value) && Numbers.TryInt64(value, out var whole):
+                return new Protocol.FunctionParamValue
+                {
+                    ArrayValue = new Protocol.FunctionParamArray { Values = { items.Cast<object?>().Select(item => Value(item, table)) } },
+                };
+            case not null
+                when value is not (float or double or decimal or Half) && Numbers.IsNumber(value) && Numbers.TryInt64(value, out var whole):
                 return new Protocol.FunctionParamValue { Int64Value = whole };
             case not null when Numbers.IsNumber(value) && Numbers.TryDouble(value, out var number):
                 return new Protocol.FunctionParamValue { DoubleValue = number };

@@ -12,7 +12,10 @@ internal static class Placeholders
     /// <exception cref="MilvusException">A vector does not fit the field; Row is its number.</exception>
     internal static ByteString Of(Field field, VectorQuery query)
     {
-        IReadOnlyList<object?> bare = query.Texts ?? (IReadOnlyList<object?>)query.Vectors.Select(vector => vector is not null && query.Unwrap is { } unwrap ? unwrap(vector) : vector).ToArray();
+        var bare =
+            query.Texts
+            ?? (IReadOnlyList<object?>)
+                query.Vectors.Select(vector => vector is not null && query.Unwrap is { } unwrap ? unwrap(vector) : vector).ToArray();
         var value = new Protocol.PlaceholderValue { Tag = Tag, Type = (Protocol.PlaceholderType)(int)field.Type };
         if (query.Texts is not null || (field.IsFunctionOutput && bare.All(vector => vector is string)))
         {
@@ -24,7 +27,10 @@ internal static class Placeholders
         {
             // All vectors of a query one after the other; the types of lists are numbered 200 above those of vectors.
             value.Type = (Protocol.PlaceholderType)((int)field.Type + EmbeddingListTypes);
-            value.Values.AddRange(bare.Select((list, row) => ByteString.CopyFrom([.. Vectors(field, Items(field, list, row), query.Unwrap).SelectMany(bytes => bytes)])));
+            value.Values.AddRange(
+                bare.Select(
+                    (list, row) =>
+                        ByteString.CopyFrom([.. Vectors(field, Items(field, list, row), query.Unwrap).SelectMany(bytes => bytes)])));
         }
         else
         {
@@ -34,9 +40,14 @@ internal static class Placeholders
         return new Protocol.PlaceholderGroup { Placeholders = { value } }.ToByteString();
     }
 
-    private static object?[] Items(Field field, object? list, int row) => list is System.Collections.IEnumerable items and not string
-        ? [.. items.Cast<object?>()]
-        : throw new MilvusException(MilvusErrorId.InvalidVector, "A query of embedding lists is a list of vectors.") { Field = field.Name, Row = row };
+    private static object?[] Items(Field field, object? list, int row) =>
+        list is System.Collections.IEnumerable items and not string
+            ? [.. items.Cast<object?>()]
+            : throw new MilvusException(MilvusErrorId.InvalidVector, "A query of embedding lists is a list of vectors.")
+            {
+                Field = field.Name,
+                Row = row,
+            };
 
     private static IEnumerable<ByteString> Vectors(Field field, IReadOnlyList<object?> vectors, Func<object, object?>? unwrap)
     {
@@ -45,7 +56,11 @@ internal static class Placeholders
         {
             if (vector is null)
             {
-                throw new MilvusException(MilvusErrorId.InvalidVector, "A query vector is null.") { Field = field.Name, Row = column.Count };
+                throw new MilvusException(MilvusErrorId.InvalidVector, "A query vector is null.")
+                {
+                    Field = field.Name,
+                    Row = column.Count,
+                };
             }
 
             column.Append(vector);
@@ -71,7 +86,9 @@ internal static class Placeholders
             case SparseVectorColumn sparse:
                 return ByteString.CopyFrom(sparse.Values[^1]);
             default:
-                throw new MilvusException(MilvusErrorId.InvalidArgument, $"Field '{column.Field.Name}' is of type {column.Field.Type}, which has no vectors to search.")
+                throw new MilvusException(
+                    MilvusErrorId.InvalidArgument,
+                    $"Field '{column.Field.Name}' is of type {column.Field.Type}, which has no vectors to search.")
                 {
                     Field = column.Field.Name,
                 };

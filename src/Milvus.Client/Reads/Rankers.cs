@@ -22,7 +22,9 @@ internal static class Rankers
 
         if (query.Rankers.FirstOrDefault(ranker => ranker.IsFusion) is { } fusion)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The ranker {fusion.Strategy} puts several searches together, and this is one search.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The ranker {fusion.Strategy} puts several searches together, and this is one search.");
         }
 
         request.FunctionScore = Score(query.Rankers, query.ScoreParameters);
@@ -46,7 +48,10 @@ internal static class Rankers
 
     internal static Protocol.Highlighter Highlighter(SearchHighlighter highlighter)
     {
-        var result = new Protocol.Highlighter { Type = highlighter.Semantic ? Protocol.HighlightType.Semantic : Protocol.HighlightType.Lexical };
+        var result = new Protocol.Highlighter
+        {
+            Type = highlighter.Semantic ? Protocol.HighlightType.Semantic : Protocol.HighlightType.Lexical,
+        };
         Add(result.Params, highlighter.Parameter);
         return result;
     }

@@ -10,7 +10,7 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
     internal static ReadConsistency Strong { get; } = new(Protocol.ConsistencyLevel.Strong, 0, false);
 
     // Bounded staleness is some seconds; older own writes are in it anyway, and asking for no more keeps it as fresh as promised.
-    private static readonly TimeSpan BoundedCovers = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _boundedCovers = TimeSpan.FromSeconds(60);
 
     // Timestamps up to this one stand for levels: 1 is anything, 2 is bounded staleness.
     private const ulong BoundedMark = 2;
@@ -30,8 +30,12 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
     /// </summary>
     internal static ReadConsistency For(ReadRequest asked, string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
     {
-        var level = ConsistencyLevels.Parse(asked.ConsistencyLevel) ?? (asked.GuaranteeTimestamp is null ? null : Protocol.ConsistencyLevel.Customized);
-        if (asked.GuaranteeTimestamp is not null && level is not (Protocol.ConsistencyLevel.Customized or Protocol.ConsistencyLevel.Eventually))
+        var level =
+            ConsistencyLevels.Parse(asked.ConsistencyLevel)
+            ?? (asked.GuaranteeTimestamp is null ? null : Protocol.ConsistencyLevel.Customized);
+        if (
+            asked.GuaranteeTimestamp is not null
+            && level is not (Protocol.ConsistencyLevel.Customized or Protocol.ConsistencyLevel.Eventually))
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
@@ -51,7 +55,7 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
     private static ReadConsistency Default(string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
     {
         var covered = ofCollection == nameof(Protocol.ConsistencyLevel.Strong)
-            || (ofCollection == nameof(Protocol.ConsistencyLevel.Bounded) && written?.Age > BoundedCovers);
+            || (ofCollection == nameof(Protocol.ConsistencyLevel.Bounded) && written?.Age > _boundedCovers);
         // The server forgets the timestamp when it uses its default level, so the level goes along.
         return written is { } write && !covered
             ? AfterWrite(write.Timestamp)

@@ -14,7 +14,7 @@ internal static class SearchAnswer
         string? database,
         int? count = null)
     {
-        const string method = "Search";
+        const string Method = "Search";
         var queries = count ?? query.Count;
         var results = answer.Results;
         if (results is null || results.Topks.Count == 0)
@@ -22,18 +22,23 @@ internal static class SearchAnswer
             return results?.Scores.Count > 0 ? throw Broken($"{results.Scores.Count} scores of no query") : [];
         }
 
-        var ids = Keys.Read(results.Ids, method);
+        var ids = Keys.Read(results.Ids, Method);
         var total = results.Topks.Sum();
         if (results.Topks.Count != queries || results.Topks.Any(count => count < 0) || total != ids.Length || total != results.Scores.Count)
         {
             throw Broken(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{results.Topks.Count} counts of together {total} hits with {ids.Length} keys and {results.Scores.Count} scores, for {queries} queries"));
+                $"{results.Topks.Count} counts of together {total} hits with {ids.Length} keys and {results.Scores.Count} scores, "
+                    + $"for {queries} queries"));
         }
 
-        var page = PageReader.Read(results.FieldsData, ids.Length, schema, query.OutputFields, method);
+        var page = PageReader.Read(results.FieldsData, ids.Length, schema, query.OutputFields, Method);
         var highlights = Highlights(results, ids.Length);
-        var elements = results.ElementIndices?.Data is { Count: > 0 } indices ? indices.Count == ids.Length ? indices : throw Broken($"{indices.Count} elements for {ids.Length} hits") : null;
+        var elements = results.ElementIndices?.Data is { Count: > 0 } indices
+            ? indices.Count == ids.Length
+                ? indices
+                : throw Broken($"{indices.Count} elements for {ids.Length} hits")
+            : null;
         var hits = new List<SearchHit>(ids.Length);
         for (var number = 0; number < results.Topks.Count; number++)
         {
@@ -57,7 +62,7 @@ internal static class SearchAnswer
 
         return hits;
 
-        static MilvusException Broken(string what) => ScalarReader.Broken(method, string.Empty, what);
+        static MilvusException Broken(string what) => ScalarReader.Broken(Method, string.Empty, what);
     }
 
     internal static float Rounded(float score, int? decimals) => decimals is { } places ? MathF.Round(score, places) : score;

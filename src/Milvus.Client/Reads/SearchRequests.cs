@@ -12,7 +12,12 @@ internal static class SearchRequests
     private const string RangeFilterKey = "range_filter";
 
     /// <exception cref="MilvusException">A vector does not fit the field, or parameters contradict each other.</exception>
-    internal static Protocol.SearchRequest Of(string collection, Collection schema, VectorQuery query, ReadConsistency consistency, bool serverKnowsTemplates)
+    internal static Protocol.SearchRequest Of(
+        string collection,
+        Collection schema,
+        VectorQuery query,
+        ReadConsistency consistency,
+        bool serverKnowsTemplates)
     {
         var field = SearchedField.Of(schema, query);
         var filter = BoundFilter.Bind(query.Filter, query.FilterParameters, serverKnowsTemplates, schema);
@@ -72,7 +77,9 @@ internal static class SearchRequests
         {
             if (value is not null && !parameters.TryAdd(key, value))
             {
-                throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{key}' is given twice: among the parameters of the index, and by itself.");
+                throw new MilvusException(
+                    MilvusErrorId.InvalidArgument,
+                    $"'{key}' is given twice: among the parameters of the index, and by itself.");
             }
         }
     }
@@ -128,5 +135,8 @@ internal static class SearchRequests
     }
 
     internal static IEnumerable<string> AllButVectors(Collection schema) =>
-        schema.Field.Where(field => !SearchedField.IsVector(field.Type)).Select(field => field.Name).Concat(schema.EnableDynamicField ? [RowBatch.DynamicField] : []);
+        schema
+            .Field.Where(field => !SearchedField.IsVector(field.Type))
+            .Select(field => field.Name)
+            .Concat(schema.EnableDynamicField ? [RowBatch.DynamicField] : []);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Milvus.Client.Schemas;
 using Milvus.Columns;
 
 namespace Milvus.Client.Reads;
@@ -16,16 +15,20 @@ internal sealed class SearchRings(
     Func<Protocol.SearchRequest, Task<IReadOnlyList<SearchHit>>> search)
 {
     private const double LeastWidth = 0.05;
-    private static readonly double?[] Widths = [1, 4, 32, null];
+    private static readonly double?[] _widths = [1, 4, 32, null];
 
     private readonly HashSet<object> _seen = [];
     private readonly List<object> _atTail = [];
-    private readonly bool _distances = Metrics.AreDistances(metric) ?? throw new MilvusException(
-        MilvusErrorId.InvalidArgument,
-        metric is null ? "The index says no metric, which a search for all rows on this server goes by." : $"This server has no iterators, and it is not known which way the metric {metric} goes.")
-    {
-        RecommendedAction = "Name the metric with -MetricType.",
-    };
+    private readonly bool _distances =
+        Metrics.AreDistances(metric)
+        ?? throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            metric is null
+                ? "The index says no metric, which a search for all rows on this server goes by."
+                : $"This server has no iterators, and it is not known which way the metric {metric} goes.")
+        {
+            RecommendedAction = "Name the metric with -MetricType.",
+        };
 
     private int _rank;
     private double _tail;
@@ -47,7 +50,7 @@ internal sealed class SearchRings(
             return Took(await search(request).ConfigureAwait(false));
         }
 
-        foreach (var factor in Widths)
+        foreach (var factor in _widths)
         {
             var hits = Took(await search(Ring(factor)).ConfigureAwait(false));
             if (hits.Count > 0)
@@ -64,7 +67,10 @@ internal sealed class SearchRings(
     {
         var asked = request.Clone();
         var parameters = SearchRequests.IndexParameters(query);
-        var end = factor is { } times ? _tail + (_distances ? _width * times : -_width * times) : _distances ? float.MaxValue : -float.MaxValue;
+        var end =
+            factor is { } times ? _tail + (_distances ? _width * times : -_width * times)
+            : _distances ? float.MaxValue
+            : -float.MaxValue;
         if (SearchRequests.Range(query).Radius is { } own)
         {
             end = _distances ? Math.Min(end, own) : Math.Max(end, own);

@@ -28,7 +28,10 @@ internal static class RestAnswers
                 return Refused(MilvusErrorId.NotSupportedByServerVersion, $"{address} does not have {path}.", path, attempt);
         }
 
-        if (Parse(text) is not { ValueKind: JsonValueKind.Object } answer || !answer.TryGetProperty("code", out var given) || !given.TryGetInt32(out var code))
+        if (
+            Parse(text) is not { ValueKind: JsonValueKind.Object } answer
+            || !answer.TryGetProperty("code", out var given)
+            || !given.TryGetInt32(out var code))
         {
             return WithoutCode(status, path, address, attempt);
         }
@@ -49,7 +52,9 @@ internal static class RestAnswers
     /// <summary>HTTP's own codes, as a proxy gives them; what they say of the call is what gRPC's codes for the same say.</summary>
     private static RestAnswer WithoutCode(HttpStatusCode status, string path, ServerAddress address, int attempt)
     {
-        var message = string.Create(CultureInfo.InvariantCulture, $"{address} answered {path} with HTTP status {(int)status} and no code of Milvus.");
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{address} answered {path} with HTTP status {(int)status} and no code of Milvus.");
         var (errorId, kind) = status switch
         {
             HttpStatusCode.TooManyRequests => (MilvusErrorId.RateLimited, FailureKind.NotCarriedOut),
@@ -63,7 +68,8 @@ internal static class RestAnswers
         return new RestAnswer(default, Make(errorId, message, path, attempt), kind);
     }
 
-    private static RestAnswer Refused(string errorId, string message, string path, int attempt) => new(default, Make(errorId, message, path, attempt), FailureKind.Refused);
+    private static RestAnswer Refused(string errorId, string message, string path, int attempt) =>
+        new(default, Make(errorId, message, path, attempt), FailureKind.Refused);
 
     private static JsonElement? Parse(string text)
     {

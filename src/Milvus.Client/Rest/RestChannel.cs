@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Authentication;
@@ -91,7 +90,9 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
                 throw CallErrors.OutOfTime(path, retry, call, attempt, started, error, inDoubt);
             }
 
-            call.Verbose.Enqueue(FormattableString.Invariant($"{path}: attempt {attempt} failed ({error.Message}); again in {pause.TotalMilliseconds:0} ms"));
+            call.Verbose.Enqueue(
+                FormattableString.Invariant($"{path}: attempt {attempt} failed ({error.Message}); again in {pause.TotalMilliseconds:0} ms")
+            );
             await Task.Delay(pause, token).ConfigureAwait(false);
         }
     }
@@ -118,7 +119,11 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             {
                 var tls = new TlsCheck(options, address.Uri.IdnHost);
                 known = (
-                    new HttpClient(RemoteChannel.CreateHandler(address, options, tls)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer },
+                    new HttpClient(RemoteChannel.CreateHandler(address, options, tls))
+                    {
+                        Timeout = Timeout.InfiniteTimeSpan,
+                        MaxResponseContentBufferSize = LargestAnswer,
+                    },
                     tls);
                 _clients.Add(key, known);
             }
@@ -156,6 +161,11 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             Attempts = attempt,
             RecommendedAction = (handshake ? tls.Action : null) ?? Advice.For(errorId),
         };
-        return new RestAnswer(default, error, handshake ? FailureKind.Refused : neverSent ? FailureKind.NotCarriedOut : FailureKind.Interrupted);
+        return new RestAnswer(
+            default,
+            error,
+            handshake ? FailureKind.Refused
+                : neverSent ? FailureKind.NotCarriedOut
+                : FailureKind.Interrupted);
     }
 }

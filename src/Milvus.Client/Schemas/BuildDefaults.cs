@@ -9,7 +9,7 @@ internal static class BuildDefaults
     /// <summary>The first version of Milvus that fills the parameters in by itself.</summary>
     internal static Version FilledByServer { get; } = new(2, 5);
 
-    private static readonly Dictionary<string, (string Name, int Value)[]> Required = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, (string Name, int Value)[]> _required = new(StringComparer.OrdinalIgnoreCase)
     {
         ["HNSW"] = [("M", 30), ("efConstruction", 360)],
         ["IVF_FLAT"] = [("nlist", 128)],
@@ -25,7 +25,7 @@ internal static class BuildDefaults
     /// <summary>The parameters that the index type requires and the definition does not give.</summary>
     internal static IReadOnlyList<KeyValuePair<string, object?>> Missing(IndexParameter index) =>
     [
-        .. Required.GetValueOrDefault(index.IndexType, [])
+        .. _required.GetValueOrDefault(index.IndexType, [])
             .Where(parameter => !index.Parameter.ContainsKey(parameter.Name))
             .Select(parameter => KeyValuePair.Create<string, object?>(parameter.Name, parameter.Value)),
     ];

@@ -28,7 +28,10 @@ internal static class DefaultValues
         }
         catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The default value of field '{field.Name}' ({field.Type}) does not fit: {e.Message}", e)
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The default value of field '{field.Name}' ({field.Type}) does not fit: {e.Message}",
+                e)
             {
                 Field = field.Name,
             };
@@ -36,21 +39,24 @@ internal static class DefaultValues
     }
 
     /// <summary>The value of a field that has a default; null for one that has none.</summary>
-    internal static object? Read(Protocol.ValueField? value) => value?.DataCase switch
-    {
-        Protocol.ValueField.DataOneofCase.BoolData => value.BoolData,
-        Protocol.ValueField.DataOneofCase.IntData => value.IntData,
-        Protocol.ValueField.DataOneofCase.LongData => value.LongData,
-        Protocol.ValueField.DataOneofCase.FloatData => value.FloatData,
-        Protocol.ValueField.DataOneofCase.DoubleData => value.DoubleData,
-        Protocol.ValueField.DataOneofCase.StringData => value.StringData,
-        Protocol.ValueField.DataOneofCase.BytesData => value.BytesData.ToByteArray(),
-        // As text, like the values themselves; what is no time, of a newer server perhaps, stays a number.
-        Protocol.ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData is > -MostMicroseconds and < MostMicroseconds
-            ? DateTime.UnixEpoch.AddMicroseconds(value.TimestamptzData).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture)
-            : value.TimestamptzData,
-        Protocol.ValueField.DataOneofCase.DateData => value.DateData,
-        Protocol.ValueField.DataOneofCase.TimeData => value.TimeData,
-        _ => null,
-    };
+    internal static object? Read(Protocol.ValueField? value) =>
+        value?.DataCase switch
+        {
+            Protocol.ValueField.DataOneofCase.BoolData => value.BoolData,
+            Protocol.ValueField.DataOneofCase.IntData => value.IntData,
+            Protocol.ValueField.DataOneofCase.LongData => value.LongData,
+            Protocol.ValueField.DataOneofCase.FloatData => value.FloatData,
+            Protocol.ValueField.DataOneofCase.DoubleData => value.DoubleData,
+            Protocol.ValueField.DataOneofCase.StringData => value.StringData,
+            Protocol.ValueField.DataOneofCase.BytesData => value.BytesData.ToByteArray(),
+            // As text, like the values themselves; what is no time, of a newer server perhaps, stays a number.
+            Protocol.ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData is > -MostMicroseconds and < MostMicroseconds
+                ? DateTime
+                    .UnixEpoch.AddMicroseconds(value.TimestamptzData)
+                    .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture)
+                : value.TimestamptzData,
+            Protocol.ValueField.DataOneofCase.DateData => value.DateData,
+            Protocol.ValueField.DataOneofCase.TimeData => value.TimeData,
+            _ => null,
+        };
 }

@@ -39,5 +39,6 @@ internal static class FunctionSchemas
             ? type
             : throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"Function {function.Name}: '{function.Type}' is no type of a function: use {string.Join(", ", Enum.GetNames<Protocol.FunctionType>().Skip(1))}.");
+                $"Function {function.Name}: '{function.Type}' is no type of a function: use "
+                    + $"{string.Join(", ", Enum.GetNames<Protocol.FunctionType>().Skip(1))}.");
 }

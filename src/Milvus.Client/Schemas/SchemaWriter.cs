@@ -24,7 +24,8 @@ internal static class SchemaWriter
             schema.Fields.Add(one);
         }
 
-        schema.StructArrayFields.AddRange(definition.Field.Where(field => field.ElementType == DataType.Struct).Select(StructSchemas.ToSchema));
+        schema.StructArrayFields.AddRange(
+            definition.Field.Where(field => field.ElementType == DataType.Struct).Select(StructSchemas.ToSchema));
         schema.Functions.AddRange(definition.Function.Select(FunctionSchemas.ToSchema));
 
         var request = new Protocol.CreateCollectionRequest

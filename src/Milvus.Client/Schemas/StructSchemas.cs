@@ -28,11 +28,14 @@ internal static class StructSchemas
             var field = read(one);
 
             // Some servers name the field of a struct struct[field].
-            field.Name = field.Name.StartsWith(schema.Name + "[", StringComparison.Ordinal) ? field.Name[(schema.Name.Length + 1)..].TrimEnd(']') : field.Name;
+            field.Name = field.Name.StartsWith(schema.Name + "[", StringComparison.Ordinal)
+                ? field.Name[(schema.Name.Length + 1)..].TrimEnd(']')
+                : field.Name;
             field.Type = field.ElementType;
             field.ElementType = DataType.None;
             return field;
-        }).ToArray();
+        })
+            .ToArray();
         var result = new Field
         {
             Name = schema.Name,

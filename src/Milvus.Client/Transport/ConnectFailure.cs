@@ -6,7 +6,11 @@ namespace Milvus.Client.Transport;
 /// <summary>Says in words what listens at an address instead of Milvus, when the failed call leaves that open.</summary>
 internal static class ConnectFailure
 {
-    internal static async Task<MilvusException> ExplainAsync(MilvusException error, ServerAddress address, TlsCheck? tls, CancellationToken token)
+    internal static async Task<MilvusException> ExplainAsync(
+        MilvusException error,
+        ServerAddress address,
+        TlsCheck? tls,
+        CancellationToken token)
     {
         if (error.ErrorId == MilvusErrorId.Timeout)
         {
@@ -47,10 +51,11 @@ internal static class ConnectFailure
         || error.ErrorId is not (MilvusErrorId.ServerUnavailable or MilvusErrorId.TlsFailed or MilvusErrorId.ServerError
             or MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.ProtocolError);
 
-    private static MilvusException Instead(MilvusException error, string errorId, string message, string action) => new(errorId, message, error)
-    {
-        Method = error.Method,
-        Attempts = error.Attempts,
-        RecommendedAction = action,
-    };
+    private static MilvusException Instead(MilvusException error, string errorId, string message, string action) =>
+        new(errorId, message, error)
+        {
+            Method = error.Method,
+            Attempts = error.Attempts,
+            RecommendedAction = action,
+        };
 }

@@ -30,7 +30,9 @@ internal sealed class Connection : IDisposable
     /// <summary>The address; each database in memory has one of its own.</summary>
     internal string Identity => Address == ":memory:" ? _memory : Address;
 
-    /// <summary>The database of calls that name none. It belongs to this connection alone: it goes with each call, not with the channel.</summary>
+    /// <summary>
+    /// The database of calls that name none. It belongs to this connection alone: it goes with each call, not with the channel.
+    /// </summary>
     internal string? Database { get; set; }
 
     internal bool IsEmbedded { get; init; }

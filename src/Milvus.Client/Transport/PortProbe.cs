@@ -10,7 +10,7 @@ internal static class PortProbe
 {
     private const int AnswerSize = 9;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(2);
 
     internal enum Speaks
     {
@@ -30,7 +30,7 @@ internal static class PortProbe
     internal static async Task<Speaks> AskAsync(Uri address, CancellationToken token)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limited.CancelAfter(Limit);
+        limited.CancelAfter(_limit);
         try
         {
             if (await SpeaksTlsAsync(address, limited.Token).ConfigureAwait(false))
@@ -40,7 +40,8 @@ internal static class PortProbe
 
             return await SpeaksPlainAsync(address, limited.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !token.IsCancellationRequested))
+        catch (Exception e)
+            when (e is SocketException or IOException || (e is OperationCanceledException && !token.IsCancellationRequested))
         {
             // The call that failed before is the error; the probe only adds to it.
             return Speaks.Unknown;
@@ -57,7 +58,8 @@ internal static class PortProbe
         {
             try
             {
-                await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.IdnHost }, token).ConfigureAwait(false);
+                await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.IdnHost }, token)
+                    .ConfigureAwait(false);
                 return true;
             }
             catch (Exception e) when (e is AuthenticationException or IOException)

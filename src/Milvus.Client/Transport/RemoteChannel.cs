@@ -46,7 +46,9 @@ internal static class RemoteChannel
         return options.ServerName is { Length: > 0 } name && address.IsTls ? new NamedHost(name, sockets) : sockets;
     }
 
-    /// <summary>The handler takes the name for SNI and for the certificate from the Host header; SslOptions.TargetHost is overwritten.</summary>
+    /// <summary>
+    /// The handler takes the name for SNI and for the certificate from the Host header; SslOptions.TargetHost is overwritten.
+    /// </summary>
     private sealed class NamedHost(string name, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Milvus.Client.Transport;
 
-/// <summary>Checks the server's certificate and keeps, in words, why one was refused: the exception of the handshake does not say.</summary>
+/// <summary>
+/// Checks the server's certificate and keeps, in words, why one was refused: the exception of the handshake does not say.
+/// </summary>
 internal sealed class TlsCheck(ConnectOptions options, string host)
 {
     private readonly string _name = options.ServerName ?? host;
@@ -100,7 +102,9 @@ internal sealed class TlsCheck(ConnectOptions options, string host)
 
         Failure = string.Create(
             CultureInfo.InvariantCulture,
-            $"The certificate of {host} was refused: {string.Join("; ", reasons)}. Subject: {certificate.Subject}. Issuer: {certificate.Issuer}. Thumbprint: {certificate.Thumbprint}. Valid from {certificate.NotBefore:u} to {certificate.NotAfter:u}.");
+            $"The certificate of {host} was refused: {string.Join("; ", reasons)}. Subject: {certificate.Subject}. Issuer: "
+                + $"{certificate.Issuer}. Thumbprint: {certificate.Thumbprint}. Valid from {certificate.NotBefore:u} to "
+                + $"{certificate.NotAfter:u}.");
         Action = action;
     }
 

@@ -3,7 +3,7 @@ namespace Milvus.Client.Values;
 /// <summary>Reads the plans of compactions.</summary>
 internal static class CompactionPlans
 {
-    private static readonly string[] Running =
+    private static readonly string[] _running =
     [
         nameof(Protocol.CompactionTaskState.Executing), nameof(Protocol.CompactionTaskState.Pipelining),
         nameof(Protocol.CompactionTaskState.Analyzing), nameof(Protocol.CompactionTaskState.Indexing),
@@ -34,7 +34,7 @@ internal static class CompactionPlans
                 Collection = collection,
                 Database = database,
                 Plan = tasks,
-                ExecutingPlans = tasks.Count(task => Running.Contains(task.State)),
+                ExecutingPlans = tasks.Count(task => _running.Contains(task.State)),
                 FailedPlans = tasks.Count(task => task.State == nameof(Protocol.CompactionTaskState.Failed)),
                 TimedOutPlans = tasks.Count(task => task.State == nameof(Protocol.CompactionTaskState.Timeout)),
             };

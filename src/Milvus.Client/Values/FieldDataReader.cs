@@ -1,5 +1,3 @@
-using Milvus.Columns;
-
 namespace Milvus.Client.Values;
 
 /// <summary>

@@ -12,8 +12,11 @@ internal static class JobText
 
     /// <summary>The moment of a Unix time in milliseconds; null for 0, and for what is no time.</summary>
     internal static DateTime? Time(long milliseconds) =>
-        milliseconds > 0 && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime : null;
+        milliseconds > 0 && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime
+            : null;
 
     /// <summary>A span of milliseconds; null for 0.</summary>
-    internal static TimeSpan? Span(ulong milliseconds) => milliseconds is > 0 and < 1UL << 50 ? TimeSpan.FromMilliseconds(milliseconds) : null;
+    internal static TimeSpan? Span(ulong milliseconds) =>
+        milliseconds is > 0 and < 1UL << 50 ? TimeSpan.FromMilliseconds(milliseconds) : null;
 }

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Milvus.Client.Reads;
-using Milvus.Columns;
 
 namespace Milvus.Client.Values;
 
@@ -22,7 +21,11 @@ internal static class PageReader
             .ToArray();
         var meta = fields.FirstOrDefault(IsDynamic);
         var keysOf = meta is null ? null : Dynamic(meta, rows, method);
-        return new RowPage(rows, columns, keysOf, AskedFields.Of(wanted, columns, schema), AskedFields.AreAll(wanted)) { Keys = keys, Session = session };
+        return new RowPage(rows, columns, keysOf, AskedFields.Of(wanted, columns, schema), AskedFields.AreAll(wanted))
+        {
+            Keys = keys,
+            Session = session,
+        };
     }
 
     private static bool IsDynamic(Protocol.FieldData field) => field.IsDynamic || field.FieldName == RowBatch.DynamicField;
@@ -42,7 +45,7 @@ internal static class PageReader
 
     private static Func<int, IReadOnlyDictionary<string, object?>> Dynamic(Protocol.FieldData meta, int rows, string method)
     {
-        IList<ByteString> values = meta.Scalars?.JsonData?.Data ?? (IList<ByteString>)[];
+        var values = meta.Scalars?.JsonData?.Data ?? (IList<ByteString>)[];
         return values.Count == rows
             ? row => ScalarReader.Json(values[row], method) as Dictionary<string, object?> ?? []
             : throw ScalarReader.Broken(method, RowBatch.DynamicField, $"{values.Count} values for {rows} rows");

@@ -87,7 +87,9 @@ internal static class ScalarReader
     }
 
     internal static MilvusException Broken(string method, string field, string what) =>
-        new(MilvusErrorId.ProtocolError, $"The answer to {method} breaks the contract: {(field.Length > 0 ? $"field '{field}' has " : string.Empty)}{what}.")
+        new(
+            MilvusErrorId.ProtocolError,
+            $"The answer to {method} breaks the contract: {(field.Length > 0 ? $"field '{field}' has " : string.Empty)}{what}.")
         {
             Method = method,
             Field = field.Length > 0 ? field : null,

@@ -1,6 +1,8 @@
 namespace Milvus.Client.Values;
 
-/// <summary>Arrays of structs of an answer: for each row an object[] of dictionaries, put together from the columns of their fields.</summary>
+/// <summary>
+/// Arrays of structs of an answer: for each row an object[] of dictionaries, put together from the columns of their fields.
+/// </summary>
 internal static class StructReader
 {
     internal static Func<int, object?> Open(Protocol.FieldData data, int rows, string method)
@@ -11,7 +13,9 @@ internal static class StructReader
             throw ScalarReader.Broken(method, data.FieldName, "structs without fields");
         }
 
-        var columns = fields.Select(field => (Name: Stripped(data.FieldName, field.FieldName), FieldDataReader.Read(field, rows, method).Read)).ToArray();
+        var columns = fields
+            .Select(field => (Name: Stripped(data.FieldName, field.FieldName), FieldDataReader.Read(field, rows, method).Read))
+            .ToArray();
         return row =>
         {
             var lists = Array.ConvertAll(columns, column => column.Read(row) as Array);

@@ -5,14 +5,19 @@ using Milvus.Columns;
 namespace Milvus.Client.Values;
 
 /// <summary>
-/// The vectors of an answer: float[] for all kinds of numbers, byte[] for bits, SortedDictionary for sparse ones, object[] for lists of them.
+/// The vectors of an answer: float[] for all kinds of numbers, byte[] for bits, SortedDictionary for sparse ones, object[] for lists of
+/// them.
 /// </summary>
 internal static class VectorReader
 {
     private delegate object ReadBytes(ReadOnlySpan<byte> bytes);
 
     /// <param name="owner">The dimension of the list that the vectors stand in; 0 outside of lists.</param>
-    internal static (int Count, Func<int, object?> Value) Open(Protocol.VectorField vectors, Protocol.DataType type, string method, long owner = 0)
+    internal static (int Count, Func<int, object?> Value) Open(
+        Protocol.VectorField vectors,
+        Protocol.DataType type,
+        string method,
+        long owner = 0)
     {
         var dim = vectors.Dim > 0 ? vectors.Dim : owner;
         switch (vectors.DataCase)

@@ -19,7 +19,9 @@ internal abstract record ReadRequest
     /// <summary>Fields to group by; null for none.</summary>
     internal IReadOnlyList<string>? GroupBy { get; init; }
 
-    /// <summary>Strong, Session, Bounded, Eventually, Customized; null: the collection's, but never older than this process' own writes.</summary>
+    /// <summary>
+    /// Strong, Session, Bounded, Eventually, Customized; null: the collection's, but never older than this process' own writes.
+    /// </summary>
     internal string? ConsistencyLevel { get; init; }
 
     /// <summary>A time of the server's clock that it must have reached, with Eventually or Customized; null for none.</summary>

@@ -12,9 +12,10 @@ internal static class Telemetry
     /// <summary>The name of the source of spans and of the meter.</summary>
     internal const string Name = "Milvus.PowerShell";
 
-    private static readonly Meter Meter = new(Name);
+    private static readonly Meter _meter = new(Name);
 
     internal static ActivitySource Source { get; } = new(Name);
 
-    internal static Histogram<double> Duration { get; } = Meter.CreateHistogram<double>("db.client.operation.duration", "s", "Duration of calls of the service");
+    internal static Histogram<double> Duration { get; } =
+        _meter.CreateHistogram<double>("db.client.operation.duration", "s", "Duration of calls of the service");
 }

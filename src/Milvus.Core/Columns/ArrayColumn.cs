@@ -16,7 +16,9 @@ internal sealed class ArrayColumn(Field field) : ValueColumn<Array>(field)
         return Field.ElementType switch
         {
             DataType.Bool => Each(items, item => Scalars.ToBool(Field, Count, item)),
-            DataType.Int8 or DataType.Int16 or DataType.Int32 => Each(items, item => (int)Scalars.ToInt64(Field, Field.ElementType, Count, item)),
+            DataType.Int8 or DataType.Int16 or DataType.Int32 => Each(
+                items,
+                item => (int)Scalars.ToInt64(Field, Field.ElementType, Count, item)),
             DataType.Int64 => Each(items, item => Scalars.ToInt64(Field, DataType.Int64, Count, item)),
             DataType.Float => Each(items, item => Scalars.ToFloat(Field, Count, item)),
             DataType.Double => Each(items, item => Scalars.ToDouble(Field, Count, item)),
@@ -25,7 +27,8 @@ internal sealed class ArrayColumn(Field field) : ValueColumn<Array>(field)
         };
     }
 
-    protected override int SizeOf(Array value) => value is string[] texts ? texts.Sum(text => (text.Length * 2) + 2) + 4 : (value.Length * 8) + 4;
+    protected override int SizeOf(Array value) =>
+        value is string[] texts ? texts.Sum(text => (text.Length * 2) + 2) + 4 : (value.Length * 8) + 4;
 
     private ICollection Items(object value)
     {

@@ -33,7 +33,11 @@ internal sealed class ByteVectorColumn(Field field) : FieldColumn(field)
         if (components.Length != wanted)
         {
             throw Field.Type == DataType.BinaryVector
-                ? ColumnErrors.Make(MilvusErrorId.DimensionMismatch, Field, Count, $"the vector has {components.Length} bytes, and the field takes {Width}.")
+                ? ColumnErrors.Make(
+                    MilvusErrorId.DimensionMismatch,
+                    Field,
+                    Count,
+                    $"the vector has {components.Length} bytes, and the field takes {Width}.")
                 : ColumnErrors.WrongDimension(Field, Count, components.Length);
         }
 
@@ -55,7 +59,11 @@ internal sealed class ByteVectorColumn(Field field) : FieldColumn(field)
     {
         if (raw.Length != Width)
         {
-            throw ColumnErrors.Make(MilvusErrorId.DimensionMismatch, Field, Count, $"the vector has {raw.Length} bytes, and the field takes {Width}.");
+            throw ColumnErrors.Make(
+                MilvusErrorId.DimensionMismatch,
+                Field,
+                Count,
+                $"the vector has {raw.Length} bytes, and the field takes {Width}.");
         }
 
         if (Field.Type is DataType.Float16Vector or DataType.BFloat16Vector)

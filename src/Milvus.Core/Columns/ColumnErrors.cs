@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Milvus.Columns;
 
 /// <summary>The errors of values that do not fit their field. Each names the field and, by its place in the batch, the row.</summary>
@@ -12,13 +10,15 @@ internal static class ColumnErrors
 
     internal static MilvusException WrongType(Field field, int row, object value, string wanted) => new(
         MilvusErrorId.SchemaMismatch,
-        $"Field '{field.Name}' ({field.Type}): {(value is string text ? Quoted(text) : $"a value of type {value.GetType().Name}")} is no {wanted}.")
+        $"Field '{field.Name}' ({field.Type}): {(value is string text ? Quoted(text) : $"a value of type {value.GetType().Name}")} "
+            + $"is no {wanted}.")
     {
         Field = field.Name,
         Row = row,
         // Which form of a date is meant, only who gives it knows; and ConvertFrom-Json makes dates of texts unasked.
         RecommendedAction = wanted == "text" && value is DateTime or DateTimeOffset
-            ? "Give a date in the form that the field is to hold, such as $date.ToString('o'). Dates that ConvertFrom-Json makes of texts stay texts with -DateKind String."
+            ? "Give a date in the form that the field is to hold, such as $date.ToString('o'). Dates that ConvertFrom-Json makes of "
+                + "texts stay texts with -DateKind String."
             : null,
     };
 
@@ -31,10 +31,16 @@ internal static class ColumnErrors
         MilvusErrorId.InvalidVector,
         field,
         row,
-        $"a component is {component switch { null => "null", string text => Quoted(text), _ => "of type " + component.GetType().Name }}, not a number.");
+        $"a component is "
+            + $"{component switch { null => "null", string text => Quoted(text), _ => "of type " + component.GetType().Name }}, not "
+            + "a number.");
 
-    private static string Quoted(string text) =>
-        $"'{new string([.. (text.Length > LongText ? text[..LongText] : text).Select(letter => char.IsControl(letter) ? ' ' : letter)])}{(text.Length > LongText ? "…" : string.Empty)}'";
+    private static string Quoted(string text)
+    {
+        var isLong = text.Length > LongText;
+        var shown = (isLong ? text[..LongText] : text).Select(letter => char.IsControl(letter) ? ' ' : letter);
+        return $"'{new string([.. shown])}{(isLong ? "…" : string.Empty)}'";
+    }
 
     internal static MilvusException OutOfRange(Field field, int row, string what) =>
         Make(MilvusErrorId.ValueOutOfRange, field, row, what);
@@ -43,5 +49,9 @@ internal static class ColumnErrors
         Make(MilvusErrorId.InvalidVector, field, row, $"component {position} is not a finite number.");
 
     internal static MilvusException WrongDimension(Field field, int row, int components) =>
-        Make(MilvusErrorId.DimensionMismatch, field, row, $"the vector has {components} components, and the field's dimension is {field.Dimension}.");
+        Make(
+            MilvusErrorId.DimensionMismatch,
+            field,
+            row,
+            $"the vector has {components} components, and the field's dimension is {field.Dimension}.");
 }

@@ -1,6 +1,8 @@
 namespace Milvus.Columns;
 
-/// <summary>The values of one field, row by row, as they go over the wire: null rows are marked, and have no place in the payload.</summary>
+/// <summary>
+/// The values of one field, row by row, as they go over the wire: null rows are marked, and have no place in the payload.
+/// </summary>
 internal abstract class FieldColumn(Field field)
 {
     private readonly List<bool>? _valid = field.Nullable || field.DefaultValue is not null ? [] : null;

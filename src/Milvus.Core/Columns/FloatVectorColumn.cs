@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace Milvus.Columns;
 
@@ -49,7 +48,10 @@ internal sealed class FloatVectorColumn(Field field) : FieldColumn(field)
             if (bytes.Length != _dimension * sizeof(float))
             {
                 throw ColumnErrors.Make(
-                    MilvusErrorId.DimensionMismatch, Field, Count, $"the vector has {bytes.Length} bytes, and the field takes {_dimension * sizeof(float)}.");
+                    MilvusErrorId.DimensionMismatch,
+                    Field,
+                    Count,
+                    $"the vector has {bytes.Length} bytes, and the field takes {_dimension * sizeof(float)}.");
             }
 
             var target = _components.Extend(_dimension);

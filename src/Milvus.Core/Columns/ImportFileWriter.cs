@@ -9,7 +9,7 @@ namespace Milvus.Columns;
 internal sealed class ImportFileWriter : IDisposable
 {
     private const int RowsAtATime = 1000;
-    private static readonly byte[] NewLine = "\n"u8.ToArray();
+    private static readonly byte[] _newLine = "\n"u8.ToArray();
 
     private readonly RowBatch _batch;
     private readonly Stream _stream;
@@ -93,7 +93,7 @@ internal sealed class ImportFileWriter : IDisposable
             if (_lines)
             {
                 _json.Reset();
-                _stream.Write(NewLine);
+                _stream.Write(_newLine);
             }
         }
 
@@ -139,7 +139,9 @@ internal sealed class ImportFileWriter : IDisposable
                 WriteBytes(column.Field.Type, bytes.Bytes.Slice(at * bytes.Width, bytes.Width));
                 break;
             default:
-                throw new MilvusException(MilvusErrorId.NotSupported, $"Field {column.Field.Name}: a {column.Field.Type} cannot be written to an import file.");
+                throw new MilvusException(
+                    MilvusErrorId.NotSupported,
+                    $"Field {column.Field.Name}: a {column.Field.Type} cannot be written to an import file.");
         }
     }
 

@@ -9,12 +9,18 @@ namespace Milvus.Columns;
 /// <summary>Turns tokens of JSON into values.</summary>
 internal static class JsonReading
 {
-    private static readonly string[] Places = [" Path: ", " LineNumber: "];
+    private static readonly string[] _places = [" Path: ", " LineNumber: "];
 
-    /// <summary>What is wrong with a JSON text, and where, counted from 1; the parser's own text counts from 0 in names of its fields.</summary>
+    /// <summary>
+    /// What is wrong with a JSON text, and where, counted from 1; the parser's own text counts from 0 in names of its fields.
+    /// </summary>
     internal static string Reason(Exception error)
     {
-        var end = Places.Select(place => error.Message.IndexOf(place, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min();
+        var end = _places
+            .Select(place => error.Message.IndexOf(place, StringComparison.Ordinal))
+            .Where(at => at >= 0)
+            .DefaultIfEmpty(-1)
+            .Min();
         return end < 0 || error is not JsonException { LineNumber: { } line, BytePositionInLine: { } position }
             ? error.Message
             : string.Create(CultureInfo.InvariantCulture, $"{error.Message[..end].TrimEnd('.')} (line {line + 1}, byte {position + 1}).");
@@ -70,7 +76,9 @@ internal static class JsonReading
             return reader.GetDouble();
         }
 
-        return reader.TryGetDecimal(out var large) ? large : BigInteger.Parse(Encoding.ASCII.GetString(reader.ValueSpan), CultureInfo.InvariantCulture);
+        return reader.TryGetDecimal(out var large)
+            ? large
+            : BigInteger.Parse(Encoding.ASCII.GetString(reader.ValueSpan), CultureInfo.InvariantCulture);
     }
 
     /// <summary>
@@ -114,7 +122,9 @@ internal static class JsonReading
         {
             if (reader.TokenType != JsonTokenType.Number)
             {
-                return reader.TokenType == JsonTokenType.EndArray ? numbers.ToArray() : Mixed(ref reader, numbers.Select(number => (object?)number));
+                return reader.TokenType == JsonTokenType.EndArray
+                    ? numbers.ToArray()
+                    : Mixed(ref reader, numbers.Select(number => (object?)number));
             }
 
             numbers.Add(reader.GetDouble());

@@ -12,9 +12,10 @@ internal static class JsonRows
     /// </summary>
     internal static string Line(Collection schema, IEnumerable<KeyValuePair<string, object?>> row)
     {
-        var values = row.Select(pair => pair.Value is JsonString && schema.Field.Any(field => field.Name == pair.Key && field.Type == DataType.Json)
-            ? new(pair.Key, JsonValues.TextOf(pair.Value))
-            : pair);
+        var values = row.Select(pair =>
+            pair.Value is JsonString && schema.Field.Any(field => field.Name == pair.Key && field.Type == DataType.Json)
+                ? new(pair.Key, JsonValues.TextOf(pair.Value))
+                : pair);
         return Encoding.UTF8.GetString(JsonValues.ToUtf8(values.ToArray(), null));
     }
 

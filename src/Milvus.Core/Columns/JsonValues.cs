@@ -13,13 +13,15 @@ namespace Milvus.Columns;
 /// <summary>JSON to values and back: objects as dictionaries, arrays as arrays, whole numbers exactly.</summary>
 internal static class JsonValues
 {
-    /// <summary>How many objects and arrays may contain each other: more than any server's rows are known to, and safe for the stack.</summary>
+    /// <summary>
+    /// How many objects and arrays may contain each other: more than any server's rows are known to, and safe for the stack.
+    /// </summary>
     internal const int MaxDepth = 500;
 
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Half of a surrogate pair throws. Other encodings would put another character in its place, without a word.
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
 
@@ -58,7 +60,7 @@ internal static class JsonValues
     internal static byte[] ToUtf8(object? value, Func<object, object?>? unwrap)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        using (var writer = new Utf8JsonWriter(buffer, _writerOptions))
         {
             Write(writer, value, unwrap, 0);
         }
@@ -68,7 +70,7 @@ internal static class JsonValues
 
     /// <summary>The text as UTF-8.</summary>
     /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
-    internal static byte[] Bytes(string text) => Strict.GetBytes(Whole(text));
+    internal static byte[] Bytes(string text) => _strict.GetBytes(Whole(text));
 
     /// <summary>The text, which UTF-8 can carry.</summary>
     /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
@@ -76,7 +78,7 @@ internal static class JsonValues
     {
         try
         {
-            _ = Strict.GetByteCount(text);
+            _ = _strict.GetByteCount(text);
             return text;
         }
         catch (EncoderFallbackException e)
@@ -99,9 +101,9 @@ internal static class JsonValues
         }
     }
 
-    internal static Utf8JsonWriter Writer(IBufferWriter<byte> target) => new(target, WriterOptions);
+    internal static Utf8JsonWriter Writer(IBufferWriter<byte> target) => new(target, _writerOptions);
 
-    internal static Utf8JsonWriter Writer(Stream target) => new(target, WriterOptions);
+    internal static Utf8JsonWriter Writer(Stream target) => new(target, _writerOptions);
 
     internal static void Write(Utf8JsonWriter writer, object? value, Func<object, object?>? unwrap, int depth)
     {
@@ -170,7 +172,8 @@ internal static class JsonValues
                 break;
         }
 
-        string Key(object key) => PlainText.Of(unwrap is null ? key : unwrap(key)) ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? string.Empty;
+        string Key(object key) =>
+            PlainText.Of(unwrap is null ? key : unwrap(key)) ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? string.Empty;
     }
 
     private static void WriteText(Utf8JsonWriter writer, JsonValue leaf)
@@ -225,7 +228,11 @@ internal static class JsonValues
         writer.WriteEndArray();
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<(string Key, object? Value)> pairs, Func<object, object?>? unwrap, int depth)
+    private static void WriteObject(
+        Utf8JsonWriter writer,
+        IEnumerable<(string Key, object? Value)> pairs,
+        Func<object, object?>? unwrap,
+        int depth)
     {
         writer.WriteStartObject();
         foreach (var (key, value) in pairs)

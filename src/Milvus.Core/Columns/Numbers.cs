@@ -40,7 +40,9 @@ internal static class Numbers
             case string text:
                 // 1.0 is whole, as it is where it comes as a number; programs write it for columns that have gaps.
                 return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
-                    || (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var written) && TryInt64(written, out number));
+                    || (
+                        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var written)
+                        && TryInt64(written, out number));
             default:
                 number = 0;
                 return false;

@@ -5,7 +5,8 @@ using System.Xml;
 namespace Milvus.Columns;
 
 /// <summary>
-/// The text that stands for a value that is neither a number nor a list. Rows, JSON, keys and filters share it, so that a value in a filter is
+/// The text that stands for a value that is neither a number nor a list. Rows, JSON, keys and filters share it, so that a value in a filter
+/// is
 /// what a row would store. Culture never matters.
 /// </summary>
 internal static class PlainText

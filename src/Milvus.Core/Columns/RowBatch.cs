@@ -181,7 +181,10 @@ internal sealed class RowBatch
             {
                 if (name.Length == 0)
                 {
-                    throw Mismatch(name, "A value of the row has an empty name.", "Give it a name or leave it out. pandas writes its index as a column without a name: use index=False.");
+                    throw Mismatch(
+                        name,
+                        "A value of the row has an empty name.",
+                        "Give it a name or leave it out. pandas writes its index as a column without a name: use index=False.");
                 }
 
                 if (_places.TryGetValue(name, out var place))
@@ -214,7 +217,9 @@ internal sealed class RowBatch
             {
                 if (Partial && !_columns[i].Field.PrimaryKey)
                 {
-                    throw Mismatch(_columns[i].Field.Name, $"The row does not have '{_columns[i].Field.Name}' as the rows before it: they go in another request.");
+                    throw Mismatch(
+                        _columns[i].Field.Name,
+                        $"The row does not have '{_columns[i].Field.Name}' as the rows before it: they go in another request.");
                 }
 
                 size += _columns[i].AppendMissing();
@@ -222,7 +227,9 @@ internal sealed class RowBatch
             }
         }
 
-        return _dynamic is null || !_withExtra ? size : size + _dynamic.Append(extra is null ? "{}"u8.ToArray() : _extra.WrittenSpan.ToArray());
+        return _dynamic is null || !_withExtra
+            ? size
+            : size + _dynamic.Append(extra is null ? "{}"u8.ToArray() : _extra.WrittenSpan.ToArray());
     }
 
     private Utf8JsonWriter TakeExtra(Utf8JsonWriter? extra, string name, object? value)

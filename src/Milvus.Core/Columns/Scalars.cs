@@ -6,7 +6,7 @@ namespace Milvus.Columns;
 /// <summary>Single values in the type of their field; what does not fit is refused.</summary>
 internal static class Scalars
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static bool ToBool(Field field, int row, object value) => value switch
     {
@@ -28,12 +28,18 @@ internal static class Scalars
         {
             return number >= least && number <= most
                 ? number
-                : throw ColumnErrors.OutOfRange(field, row, string.Create(CultureInfo.InvariantCulture, $"{number} is not between {least} and {most}."));
+                : throw ColumnErrors.OutOfRange(
+                    field,
+                    row,
+                    string.Create(CultureInfo.InvariantCulture, $"{number} is not between {least} and {most}."));
         }
 
         if (Numbers.TryDouble(value, out var inexact))
         {
-            throw ColumnErrors.OutOfRange(field, row, string.Create(CultureInfo.InvariantCulture, $"{inexact} is no whole number between {least} and {most}."));
+            throw ColumnErrors.OutOfRange(
+                field,
+                row,
+                string.Create(CultureInfo.InvariantCulture, $"{inexact} is no whole number between {least} and {most}."));
         }
 
         throw ColumnErrors.WrongType(field, row, value, "whole number");
@@ -72,7 +78,7 @@ internal static class Scalars
         int bytes;
         try
         {
-            bytes = Strict.GetByteCount(text);
+            bytes = _strict.GetByteCount(text);
         }
         catch (EncoderFallbackException e)
         {

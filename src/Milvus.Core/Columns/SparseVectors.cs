@@ -65,7 +65,10 @@ internal static class SparseVectors
         MilvusException Wrong(string what) => ColumnErrors.Make(MilvusErrorId.InvalidVector, field, row, what);
     }
 
-    private static IEnumerable<(object? Index, object? Component)> Pairs(object value, Func<object, object?>? unwrap, Func<string, MilvusException> wrong)
+    private static IEnumerable<(object? Index, object? Component)> Pairs(
+        object value,
+        Func<object, object?>? unwrap,
+        Func<string, MilvusException> wrong)
     {
         switch (value)
         {

@@ -14,9 +14,15 @@ internal sealed class StructColumn : FieldColumn
         : base(field)
     {
         Unwrap = unwrap;
-        _inner = field.StructField.Count > 0
-            ? [.. field.StructField.Select(inner => ListOf(field, inner, unwrap))]
-            : throw new MilvusException(MilvusErrorId.InvalidArgument, $"Field '{field.Name}' is an array of structs that have no fields.") { Field = field.Name };
+        _inner =
+            field.StructField.Count > 0
+                ? [.. field.StructField.Select(inner => ListOf(field, inner, unwrap))]
+                : throw new MilvusException(
+                    MilvusErrorId.InvalidArgument,
+                    $"Field '{field.Name}' is an array of structs that have no fields.")
+                {
+                    Field = field.Name,
+                };
     }
 
     /// <summary>A column for each field of the struct; its rows are the rows that are not null.</summary>
@@ -103,8 +109,14 @@ internal sealed class StructColumn : FieldColumn
             for (var place = 0; place < _inner.Length; place++)
             {
                 var name = Field.StructField[place].Name;
-                lists[place][i] = !item.TryGetValue(name, out var value) ? throw Wrong(i, $"does not have '{name}'.")
-                    : (value is null ? null : Bare(value)) ?? throw ColumnErrors.Make(MilvusErrorId.NullNotAllowed, Field, Count, $"'{name}' of element {i} is null, and structs take none.");
+                lists[place][i] = !item.TryGetValue(name, out var value)
+                    ? throw Wrong(i, $"does not have '{name}'.")
+                    : (value is null ? null : Bare(value))
+                        ?? throw ColumnErrors.Make(
+                            MilvusErrorId.NullNotAllowed,
+                            Field,
+                            Count,
+                            $"'{name}' of element {i} is null, and structs take none.");
             }
         }
 
@@ -116,7 +128,9 @@ internal sealed class StructColumn : FieldColumn
         switch (item is null ? null : Bare(item))
         {
             case IDictionary dictionary:
-                return DictionaryEntries.Of(dictionary).ToDictionary(entry => $"{Bare(entry.Key)}", entry => entry.Value, StringComparer.Ordinal);
+                return DictionaryEntries
+                    .Of(dictionary)
+                    .ToDictionary(entry => $"{Bare(entry.Key)}", entry => entry.Value, StringComparer.Ordinal);
             case IReadOnlyDictionary<string, object?> map:
                 return new Dictionary<string, object?>(map, StringComparer.Ordinal);
             default:
@@ -136,5 +150,6 @@ internal sealed class StructColumn : FieldColumn
             : throw ColumnErrors.WrongType(Field, Count, value, "array of structs");
     }
 
-    private MilvusException Wrong(int element, string what) => ColumnErrors.Make(MilvusErrorId.SchemaMismatch, Field, Count, $"element {element} {what}");
+    private MilvusException Wrong(int element, string what) =>
+        ColumnErrors.Make(MilvusErrorId.SchemaMismatch, Field, Count, $"element {element} {what}");
 }

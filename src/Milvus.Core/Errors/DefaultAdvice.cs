@@ -3,13 +3,14 @@ namespace Milvus;
 /// <summary>What to do about an error of each id, where nothing more exact is known.</summary>
 internal static class DefaultAdvice
 {
-    private static readonly Dictionary<string, string> ById = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _byId = new(StringComparer.Ordinal)
     {
         [MilvusErrorId.NotConnected] = "Connect first with Connect-Milvus.",
         [MilvusErrorId.ConnectionNotFound] = "Get-MilvusConnection lists the connections of this session.",
         [MilvusErrorId.ServerUnavailable] = "Check the address and that the server runs; Milvus listens for gRPC on port 19530.",
         [MilvusErrorId.ConnectionClosed] = "Connect again with Connect-Milvus.",
-        [MilvusErrorId.TlsFailed] = "Check the address, the certificates and the host name; -CACertificate trusts an authority of your own.",
+        [MilvusErrorId.TlsFailed] =
+            "Check the address, the certificates and the host name; -CACertificate trusts an authority of your own.",
         [MilvusErrorId.AuthenticationFailed] = "Check -Token (an API key, or user:password) or -Credential.",
         [MilvusErrorId.PermissionDenied] = "Ask an administrator to grant the privilege that the message names.",
         [MilvusErrorId.Timeout] = "Give more time with -TimeoutSec, or leave it out to wait until the server answers.",
@@ -37,7 +38,8 @@ internal static class DefaultAdvice
         [MilvusErrorId.InvalidVector] = "Give the vector as a list of finite numbers.",
         [MilvusErrorId.ValueOutOfRange] = "Get-MilvusField shows the type of the field, its maximum length and its maximum capacity.",
         [MilvusErrorId.NullNotAllowed] = "Give a value: only fields that are nullable take null. Get-MilvusField shows which are.",
-        [MilvusErrorId.FilterSyntax] = "about_Milvus_Filters explains how filters are written; Get-MilvusField shows the fields and their types.",
+        [MilvusErrorId.FilterSyntax] =
+            "about_Milvus_Filters explains how filters are written; Get-MilvusField shows the fields and their types.",
         [MilvusErrorId.WriteOutcomeUnknown] = "Look whether it was done before you repeat the command.",
         [MilvusErrorId.DatabaseLocked] = "Close the other process that has the database open.",
         [MilvusErrorId.DatabaseCorrupt] = "Restore the file from a backup; about_Milvus_Embedded says what is checked.",
@@ -47,12 +49,13 @@ internal static class DefaultAdvice
         [MilvusErrorId.IndexBuildFailed] = "Remove-MilvusIndex drops the index; make it again with other parameters.",
         [MilvusErrorId.JobFailed] = "Correct what the message names, and start the job again.",
         [MilvusErrorId.NotSupported] = "Get-MilvusServer shows what the back end is; another one may have it.",
-        [MilvusErrorId.NotSupportedByEmbedded] = "Connect to a Milvus server for it; about_Milvus_Embedded lists what the embedded engine has.",
+        [MilvusErrorId.NotSupportedByEmbedded] =
+            "Connect to a Milvus server for it; about_Milvus_Embedded lists what the embedded engine has.",
         [MilvusErrorId.NotSupportedByServerVersion] = "Get-MilvusServer shows the version; a later version may have it.",
     };
 
     /// <summary>The ids that have advice: all of the closed list.</summary>
-    internal static IReadOnlyCollection<string> Ids => ById.Keys;
+    internal static IReadOnlyCollection<string> Ids => _byId.Keys;
 
-    internal static string? For(string errorId) => ById.GetValueOrDefault(errorId);
+    internal static string? For(string errorId) => _byId.GetValueOrDefault(errorId);
 }

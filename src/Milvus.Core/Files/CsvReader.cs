@@ -110,7 +110,9 @@ internal sealed class CsvReader(TextReader text, char separator = ',')
     {
         if (field.Length >= MaxFieldLength)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"line {line}: a field is longer than {MaxFieldLength >> 20} million characters; a quote may not be closed.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"line {line}: a field is longer than {MaxFieldLength >> 20} million characters; a quote may not be closed.");
         }
     }
 

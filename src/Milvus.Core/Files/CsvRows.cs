@@ -8,10 +8,15 @@ namespace Milvus.Files;
 internal static class CsvRows
 {
     /// <summary>The line of a header.</summary>
-    internal static string Header(IEnumerable<string> names, char separator = ',') => string.Join(separator, names.Select(name => Quote(name, separator)));
+    internal static string Header(IEnumerable<string> names, char separator = ',') =>
+        string.Join(separator, names.Select(name => Quote(name, separator)));
 
     /// <summary>A row as a line; what is no column goes, as one JSON object, into the last one when that is the dynamic field's.</summary>
-    internal static string Line(IReadOnlyList<string> names, Collection schema, IEnumerable<KeyValuePair<string, object?>> row, char separator = ',')
+    internal static string Line(
+        IReadOnlyList<string> names,
+        Collection schema,
+        IEnumerable<KeyValuePair<string, object?>> row,
+        char separator = ',')
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         var extra = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -45,7 +50,8 @@ internal static class CsvRows
             }
             else if (record[i] is { } text)
             {
-                row.Add(new(name, field is { Type: DataType.Array, ElementType: DataType.Struct } ? JsonValues.Parse(text, field, 0) : text));
+                row.Add(
+                    new(name, field is { Type: DataType.Array, ElementType: DataType.Struct } ? JsonValues.Parse(text, field, 0) : text));
             }
             else if (field is { Nullable: false, DefaultValue: null, Type: DataType.VarChar or DataType.Text or DataType.String })
             {
@@ -57,22 +63,30 @@ internal static class CsvRows
         return row;
     }
 
-    private static string Text(Field? field, object? value, char separator) => value switch
-    {
-        null => string.Empty,
-        _ when field?.Type == DataType.Json => Quote(JsonValues.TextOf(value), separator),
-        string text => Quote(text, separator),
-        bool flag => flag ? "true" : "false",
-        float single => single.ToString("R", CultureInfo.InvariantCulture),
-        double wide => wide.ToString("R", CultureInfo.InvariantCulture),
-        sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        _ => Quote(Json(value), separator),
-    };
+    private static string Text(Field? field, object? value, char separator) =>
+        value switch
+        {
+            null => string.Empty,
+            _ when field?.Type == DataType.Json => Quote(JsonValues.TextOf(value), separator),
+            string text => Quote(text, separator),
+            bool flag => flag ? "true" : "false",
+            float single => single.ToString("R", CultureInfo.InvariantCulture),
+            double wide => wide.ToString("R", CultureInfo.InvariantCulture),
+            sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToString(
+                value,
+                CultureInfo.InvariantCulture
+            )!,
+            _ => Quote(Json(value), separator),
+        };
 
     private static string Json(object? value) => Encoding.UTF8.GetString(JsonValues.ToUtf8(value, null));
 
     private static string Quote(string text, char separator) =>
-        text.Length > 0 && text.AsSpan().IndexOfAny("\"\r\n") < 0 && !text.Contains(separator, StringComparison.Ordinal) && text[0] != ' ' && text[^1] != ' '
-        ? text
-        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        text.Length > 0
+        && text.AsSpan().IndexOfAny("\"\r\n") < 0
+        && !text.Contains(separator, StringComparison.Ordinal)
+        && text[0] != ' '
+        && text[^1] != ' '
+            ? text
+            : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,6 +1,8 @@
 namespace Milvus;
 
-/// <summary>The tags of a principal of a collection's row policies: whom an application reads for, without being a user of the server.</summary>
+/// <summary>
+/// The tags of a principal of a collection's row policies: whom an application reads for, without being a user of the server.
+/// </summary>
 public sealed class PrincipalTag : MilvusObject
 {
     /// <summary>The collection.</summary>

@@ -9,16 +9,16 @@ namespace Milvus;
 /// </summary>
 public sealed class SparseVector : IDictionary, IReadOnlyDictionary<uint, float>
 {
-    private readonly SortedDictionary<uint, float> values = [];
+    private readonly SortedDictionary<uint, float> _values = [];
 
     /// <summary>How many values there are.</summary>
-    public int Count => values.Count;
+    public int Count => _values.Count;
 
     /// <summary>The indexes, ascending.</summary>
-    public IEnumerable<uint> Keys => values.Keys;
+    public IEnumerable<uint> Keys => _values.Keys;
 
     /// <summary>The values, in the order of their indexes.</summary>
-    public IEnumerable<float> Values => values.Values;
+    public IEnumerable<float> Values => _values.Values;
 
     bool IDictionary.IsFixedSize => false;
 
@@ -28,54 +28,54 @@ public sealed class SparseVector : IDictionary, IReadOnlyDictionary<uint, float>
 
     object ICollection.SyncRoot => this;
 
-    ICollection IDictionary.Keys => values.Keys.Select(Text).ToArray();
+    ICollection IDictionary.Keys => _values.Keys.Select(Text).ToArray();
 
-    ICollection IDictionary.Values => values.Values;
+    ICollection IDictionary.Values => _values.Values;
 
     /// <summary>The value at an index.</summary>
     public float this[uint key]
     {
-        get => values[key];
-        set => values[key] = value;
+        get => _values[key];
+        set => _values[key] = value;
     }
 
     object? IDictionary.this[object key]
     {
-        get => Index(key) is { } index && values.TryGetValue(index, out var value) ? value : null;
-        set => values[Required(key)] = Convert.ToSingle(value, CultureInfo.InvariantCulture);
+        get => Index(key) is { } index && _values.TryGetValue(index, out var value) ? value : null;
+        set => _values[Required(key)] = Convert.ToSingle(value, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whether there is a value at an index.</summary>
-    public bool ContainsKey(uint key) => values.ContainsKey(key);
+    public bool ContainsKey(uint key) => _values.ContainsKey(key);
 
     /// <summary>The value at an index, if there is one.</summary>
-    public bool TryGetValue(uint key, out float value) => values.TryGetValue(key, out value);
+    public bool TryGetValue(uint key, out float value) => _values.TryGetValue(key, out value);
 
     /// <summary>Takes all values away.</summary>
-    public void Clear() => values.Clear();
+    public void Clear() => _values.Clear();
 
     /// <summary>Goes through the values in the order of their indexes.</summary>
-    public IEnumerator<KeyValuePair<uint, float>> GetEnumerator() => values.GetEnumerator();
+    public IEnumerator<KeyValuePair<uint, float>> GetEnumerator() => _values.GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => new Entries(values);
+    IEnumerator IEnumerable.GetEnumerator() => new Entries(_values);
 
-    IDictionaryEnumerator IDictionary.GetEnumerator() => new Entries(values);
+    IDictionaryEnumerator IDictionary.GetEnumerator() => new Entries(_values);
 
-    void IDictionary.Add(object key, object? value) => values.Add(Required(key), Convert.ToSingle(value, CultureInfo.InvariantCulture));
+    void IDictionary.Add(object key, object? value) => _values.Add(Required(key), Convert.ToSingle(value, CultureInfo.InvariantCulture));
 
-    bool IDictionary.Contains(object key) => Index(key) is { } index && values.ContainsKey(index);
+    bool IDictionary.Contains(object key) => Index(key) is { } index && _values.ContainsKey(index);
 
     void IDictionary.Remove(object key)
     {
         if (Index(key) is { } index)
         {
-            values.Remove(index);
+            _values.Remove(index);
         }
     }
 
     void ICollection.CopyTo(Array array, int index)
     {
-        foreach (var (key, value) in values)
+        foreach (var (key, value) in _values)
         {
             array.SetValue(new DictionaryEntry(Text(key), value), index++);
         }
@@ -85,24 +85,25 @@ public sealed class SparseVector : IDictionary, IReadOnlyDictionary<uint, float>
 
     private static uint Required(object key) => Index(key) ?? throw new ArgumentException($"'{key}' is no index.", nameof(key));
 
-    private static uint? Index(object key) => uint.TryParse(Convert.ToString(key, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-        ? index
-        : null;
+    private static uint? Index(object key) =>
+        uint.TryParse(Convert.ToString(key, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : null;
 
     private sealed class Entries(SortedDictionary<uint, float> values) : IDictionaryEnumerator
     {
-        private readonly IEnumerator<KeyValuePair<uint, float>> pairs = values.GetEnumerator();
+        private readonly IEnumerator<KeyValuePair<uint, float>> _pairs = values.GetEnumerator();
 
-        public DictionaryEntry Entry => new(Key, pairs.Current.Value);
+        public DictionaryEntry Entry => new(Key, _pairs.Current.Value);
 
-        public object Key => Text(pairs.Current.Key);
+        public object Key => Text(_pairs.Current.Key);
 
-        public object Value => pairs.Current.Value;
+        public object Value => _pairs.Current.Value;
 
         public object Current => Entry;
 
-        public bool MoveNext() => pairs.MoveNext();
+        public bool MoveNext() => _pairs.MoveNext();
 
-        public void Reset() => pairs.Reset();
+        public void Reset() => _pairs.Reset();
     }
 }

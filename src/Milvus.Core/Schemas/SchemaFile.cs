@@ -11,7 +11,7 @@ internal static class SchemaFile
     private const int Version = 1;
 
     // A misspelt name is an error: ignored, it would make another collection than was meant.
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly JsonSerializerOptions _options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
@@ -25,14 +25,14 @@ internal static class SchemaFile
 
     internal static byte[] Write(IEnumerable<CollectionBlueprint> collections) => JsonSerializer.SerializeToUtf8Bytes(
         new SchemaDocument { Format = Format, Version = Version, Collections = [.. collections.Select(CollectionDocument.From)] },
-        Options);
+        _options);
 
     /// <exception cref="MilvusException">It is no such file, or one of a newer version; the message says where it breaks off.</exception>
     internal static IReadOnlyList<CollectionBlueprint> Read(ReadOnlySpan<byte> content, string name)
     {
         try
         {
-            var document = JsonSerializer.Deserialize<SchemaDocument>(content, Options);
+            var document = JsonSerializer.Deserialize<SchemaDocument>(content, _options);
             if (document is not { Format: Format })
             {
                 throw new JsonException($"\"format\" is not \"{Format}\".");

@@ -18,7 +18,9 @@ internal sealed partial class AccessCatalog
                 info.Roles.AddRange(RolesOf(user.Name).Select(role => new RoleEntity { Name = role }));
                 meta.Users.Add(info);
             }
-            meta.Roles.AddRange(_roles.Where(role => !IsDefault(role.Key)).Select(role => new RoleEntity { Name = role.Key, Description = role.Value }));
+
+            meta.Roles.AddRange(
+                _roles.Where(role => !IsDefault(role.Key)).Select(role => new RoleEntity { Name = role.Key, Description = role.Value }));
             meta.Grants.AddRange(_grants.Where(grant => !IsDefault(grant.Role)).Select(Entity));
             meta.PrivilegeGroups.AddRange(Groups(builtIn: false).Select(group => Info(group.Name, group.Privileges)));
             return meta;
@@ -43,6 +45,7 @@ internal sealed partial class AccessCatalog
                 {
                     sql.SetRole(role.Name, role.Description);
                 }
+
                 foreach (var group in meta.PrivilegeGroups)
                 {
                     sql.AddGroup(group.GroupName);
@@ -56,22 +59,30 @@ internal sealed partial class AccessCatalog
             {
                 _roles[role.Name] = role.Description;
             }
+
             foreach (var group in meta.PrivilegeGroups)
             {
-                _groups[group.GroupName] = new SortedSet<string>(group.Privileges.Select(privilege => privilege.Name), StringComparer.Ordinal);
+                _groups[group.GroupName] = new SortedSet<string>(
+                    group.Privileges.Select(privilege => privilege.Name),
+                    StringComparer.Ordinal);
             }
         }
     }
 
     /// <summary>A grant as answers carry it.</summary>
-    public static GrantEntity Entity(Grant grant) => new()
-    {
-        Role = new RoleEntity { Name = grant.Role },
-        Object = new ObjectEntity { Name = grant.ObjectType },
-        ObjectName = grant.ObjectName,
-        DbName = grant.Database,
-        Grantor = new GrantorEntity { User = new UserEntity { Name = grant.Grantor }, Privilege = new PrivilegeEntity { Name = grant.Privilege } },
-    };
+    public static GrantEntity Entity(Grant grant) =>
+        new()
+        {
+            Role = new RoleEntity { Name = grant.Role },
+            Object = new ObjectEntity { Name = grant.ObjectType },
+            ObjectName = grant.ObjectName,
+            DbName = grant.Database,
+            Grantor = new GrantorEntity
+            {
+                User = new UserEntity { Name = grant.Grantor },
+                Privilege = new PrivilegeEntity { Name = grant.Privilege },
+            },
+        };
 
     /// <summary>A group as answers carry it.</summary>
     public static PrivilegeGroupInfo Info(string name, IReadOnlyList<string> privileges)
@@ -87,6 +98,7 @@ internal sealed partial class AccessCatalog
         {
             throw MilvusError.Unexpected("rbac meta is empty");
         }
+
         var roles = meta.Roles.Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
         var groups = meta.PrivilegeGroups.Select(group => group.GroupName).ToHashSet(StringComparer.Ordinal);
         Refuse(roles.FirstOrDefault(_roles.ContainsKey), name => $"role [{name}] already exists");
@@ -95,7 +107,8 @@ internal sealed partial class AccessCatalog
             meta.Grants.Select(grant => grant.Grantor?.Privilege?.Name ?? "")
                 .FirstOrDefault(name => name != Grant.Any && !IsBuiltIn(name) && !groups.Contains(name) && !_groups.ContainsKey(name)),
             name => $"privilege [{name}] does not exist");
-        Refuse(meta.Grants.Select(grant => grant.Role?.Name ?? "").FirstOrDefault(name => !roles.Contains(name) && !_roles.ContainsKey(name)),
+        Refuse(
+            meta.Grants.Select(grant => grant.Role?.Name ?? "").FirstOrDefault(name => !roles.Contains(name) && !_roles.ContainsKey(name)),
             name => $"role [{name}] does not exist");
         foreach (var user in meta.Users)
         {
@@ -106,10 +119,12 @@ internal sealed partial class AccessCatalog
             Refuse(PasswordHash.IsHash(user.Password) ? null : user.User,
                 name => $"the password of user [{name}] is not hashed as this engine does it: restore without the user and make it here");
         }
+
         foreach (var role in roles)
         {
             AccessRules.Role(role);
         }
+
         foreach (var group in groups)
         {
             AccessRules.PrivilegeGroup(group);

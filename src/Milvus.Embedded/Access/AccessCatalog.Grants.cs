@@ -15,6 +15,7 @@ internal sealed partial class AccessCatalog
         {
             AccessRules.GrantedName(objectName);
         }
+
         lock (_gate)
         {
             Require(role, LegacyCode.SelectGrant);
@@ -22,11 +23,17 @@ internal sealed partial class AccessCatalog
             {
                 RequireType(objectType, LegacyCode.SelectGrant);
             }
+
             return
             [
-                .. _grants.Where(grant => grant.Role == role && (grant.Database == database || grant.Database == Grant.Any || database == Grant.Any)
-                    && (objectType is null || (grant.ObjectType == objectType && grant.ObjectName == objectName)))
-                    .OrderBy(grant => (grant.ObjectType, grant.ObjectName, grant.Privilege, grant.Database).ToString(), StringComparer.Ordinal),
+                .. _grants
+                    .Where(grant =>
+                        grant.Role == role
+                        && (grant.Database == database || grant.Database == Grant.Any || database == Grant.Any)
+                        && (objectType is null || (grant.ObjectType == objectType && grant.ObjectName == objectName)))
+                    .OrderBy(
+                        grant => (grant.ObjectType, grant.ObjectName, grant.Privilege, grant.Database).ToString(),
+                        StringComparer.Ordinal),
             ];
         }
     }
@@ -46,14 +53,17 @@ internal sealed partial class AccessCatalog
             {
                 throw Refused($"can not operate the custom privilege group [{grant.Privilege}]");
             }
+
             if (PrivilegeGroups.BuiltIn.ContainsKey(grant.Privilege))
             {
                 throw Refused($"can not operate the built-in privilege group [{grant.Privilege}]");
             }
+
             if (grant.Privilege != Grant.Any && PrivilegeNames.TypeOf(grant.Privilege)?.ToString() != grant.ObjectType)
             {
                 throw NoPrivilege(grant.Privilege);
             }
+
             Change(grant, type);
         }
     }
@@ -73,10 +83,12 @@ internal sealed partial class AccessCatalog
             {
                 throw NoPrivilege(privilege);
             }
+
             if (members?.Count > 0)
             {
                 RequireLevel(PrivilegeGroups.LevelOf(members.First()), privilege, database, collection);
             }
+
             var objectType = PrivilegeNames.TypeOf(privilege) ?? (privilege == Grant.Any ? ObjectType.Collection : ObjectType.Global);
             Change(new Grant(role, database, objectType.ToString(), collection, privilege) { Grantor = grantor }, type);
         }
@@ -131,17 +143,21 @@ internal sealed partial class AccessCatalog
         {
             return false;
         }
+
         if (grant.Privilege == PrivilegeNames.All)
         {
             return true;
         }
+
         if (grant.ObjectName != Grant.Any && grant.ObjectName != wanted.ObjectName)
         {
             return false;
         }
+
         return Members(grant.Privilege) is { } members
             ? Expand(members).Any(member => PrivilegeNames.Covers(member, wanted.Privilege))
-            : grant.ObjectType == wanted.ObjectType && (grant.Privilege == Grant.Any || PrivilegeNames.Covers(grant.Privilege, wanted.Privilege));
+            : grant.ObjectType == wanted.ObjectType
+                && (grant.Privilege == Grant.Any || PrivilegeNames.Covers(grant.Privilege, wanted.Privilege));
     }
 
     private static bool InDatabase(Grant grant, string database) => grant.Database == Grant.Any || grant.Database == database;

@@ -30,10 +30,13 @@ internal sealed partial class AccessCatalog
             {
                 throw MilvusError.Parameter($"privilege group name [{name}] is defined by users");
             }
+
             if (IsBuiltIn(name))
             {
-                throw MilvusError.Parameter($"privilege group name [{name}] is defined by built in privileges or privilege groups in system");
+                throw MilvusError.Parameter(
+                    $"privilege group name [{name}] is defined by built in privileges or privilege groups in system");
             }
+
             _store.Write(sql => sql.AddGroup(name));
             _groups.Add(name, new SortedSet<string>(StringComparer.Ordinal));
         }
@@ -49,11 +52,15 @@ internal sealed partial class AccessCatalog
             {
                 return;
             }
+
             if (_grants.Find(grant => grant.Privilege == name) is { } used)
             {
-                throw new MilvusError(MilvusError.UnexpectedCode,
-                    $"privilege group [{name}] is used by role [{used.Role}], Use REVOKE API to revoke it first", LegacyCode.DropPrivilegeGroup);
+                throw new MilvusError(
+                    MilvusError.UnexpectedCode,
+                    $"privilege group [{name}] is used by role [{used.Role}], Use REVOKE API to revoke it first",
+                    LegacyCode.DropPrivilegeGroup);
             }
+
             _store.Write(sql => sql.RemoveGroup(name));
             _groups.Remove(name);
         }
@@ -68,20 +75,24 @@ internal sealed partial class AccessCatalog
             {
                 throw MilvusError.Parameter($"there is no privilege group name [{name}] defined in system to operate");
             }
+
             if (privileges.Count == 0)
             {
                 throw MilvusError.Parameter("privileges is empty when alter the privilege group");
             }
+
             if (privileges.FirstOrDefault(privilege => !IsBuiltIn(privilege) && !_groups.ContainsKey(privilege)) is { } unknown)
             {
                 throw MilvusError.Parameter($"there is no privilege name or privilege group name [{unknown}] defined in system to operate");
             }
+
             if (type == OperatePrivilegeGroupType.AddPrivilegesToGroup)
             {
                 if (members.Concat(privileges).Select(PrivilegeGroups.LevelOf).Distinct().Count() > 1)
                 {
                     throw MilvusError.Parameter("privileges are not the same privilege level");
                 }
+
                 _store.Write(sql => sql.AddToGroup(name, privileges));
                 members.UnionWith(privileges);
             }
@@ -114,6 +125,7 @@ internal sealed partial class AccessCatalog
                 }
             }
         }
+
         return found;
     }
 }

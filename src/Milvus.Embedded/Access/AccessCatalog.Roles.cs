@@ -29,6 +29,7 @@ internal sealed partial class AccessCatalog
             {
                 throw new MilvusError(MilvusError.UnexpectedCode, $"role [name:\"{name}\"] already exists", LegacyCode.CreateRole);
             }
+
             _store.Write(sql => sql.SetRole(name, description));
             _roles.Add(name, description);
         }
@@ -51,8 +52,11 @@ internal sealed partial class AccessCatalog
         AccessRules.Role(name);
         if (name is AdminRole or PublicRole)
         {
-            throw new MilvusError(MilvusError.NotPermittedCode, $"the role[{name}] is a default role, which can't be dropped: privilege not permitted");
+            throw new MilvusError(
+                MilvusError.NotPermittedCode,
+                $"the role[{name}] is a default role, which can't be dropped: privilege not permitted");
         }
+
         lock (_gate)
         {
             Require(name, LegacyCode.DropRole);
@@ -61,6 +65,7 @@ internal sealed partial class AccessCatalog
                 throw new MilvusError(MilvusError.UnexpectedCode,
                     "fail to drop the role that it has privileges. Use REVOKE API to revoke privileges", LegacyCode.DropRole);
             }
+
             _store.Write(sql => sql.RemoveRole(name));
             _roles.Remove(name);
             _grants.RemoveAll(grant => grant.Role == name);
@@ -84,6 +89,7 @@ internal sealed partial class AccessCatalog
                         throw new MilvusError(MilvusError.UnexpectedCode,
                             "not found the user, maybe the user isn't existed or internal system error", LegacyCode.OperateUserRole);
                     }
+
                     _store.Write(sql => sql.AddMember(user, role));
                     _members.Add((user, role));
                     break;
@@ -94,7 +100,10 @@ internal sealed partial class AccessCatalog
                     break;
 
                 default:
-                    throw new MilvusError(MilvusError.UnexpectedCode, "fail to execute task when operate the user and role", LegacyCode.OperateUserRole);
+                    throw new MilvusError(
+                        MilvusError.UnexpectedCode,
+                        "fail to execute task when operate the user and role",
+                        LegacyCode.OperateUserRole);
             }
         }
     }

@@ -33,6 +33,7 @@ internal sealed partial class AccessCatalog
             {
                 throw new MilvusError(MilvusError.UnexpectedCode, $"user already exists: {name}", LegacyCode.CreateCredential);
             }
+
             _store.Write(sql => sql.SetUser(user));
             _users[name] = user;
         }
@@ -48,6 +49,7 @@ internal sealed partial class AccessCatalog
         {
             throw new MilvusError(MilvusError.NotAuthenticatedCode, $"old password not correct for {name}: not authenticated");
         }
+
         SetUser(name, PasswordHash.Of(password), description);
     }
 
@@ -67,8 +69,12 @@ internal sealed partial class AccessCatalog
         }
         catch (MilvusError error)
         {
-            throw new EmbeddedDatabaseException(EmbeddedDatabaseException.AuthenticationFailed, $"The password of root cannot be set: {error.Message}", error);
+            throw new EmbeddedDatabaseException(
+                EmbeddedDatabaseException.AuthenticationFailed,
+                $"The password of root cannot be set: {error.Message}",
+                error);
         }
+
         lock (_gate)
         {
             if (_users.GetValueOrDefault(User.Root)?.Password is null)
@@ -77,6 +83,7 @@ internal sealed partial class AccessCatalog
                 return;
             }
         }
+
         if (!Fits(User.Root, password))
         {
             throw new EmbeddedDatabaseException(EmbeddedDatabaseException.AuthenticationFailed,
@@ -91,16 +98,19 @@ internal sealed partial class AccessCatalog
         {
             throw new MilvusError(MilvusError.UnexpectedCode, "fail to execute task when deleting the user", LegacyCode.DeleteCredential);
         }
+
         if (name == User.Root)
         {
             throw new MilvusError(MilvusError.NotPermittedCode, "root user cannot be deleted: privilege not permitted");
         }
+
         lock (_gate)
         {
             if (!_users.ContainsKey(name))
             {
                 return;
             }
+
             _store.Write(sql => sql.RemoveUser(name));
             _users.Remove(name);
             _members.RemoveWhere(member => member.User == name);
@@ -116,10 +126,12 @@ internal sealed partial class AccessCatalog
         {
             user = _users.GetValueOrDefault(name);
         }
+
         if (user?.Password is { } hash)
         {
             return PasswordHash.Fits(password, hash);
         }
+
         PasswordHash.Of(password);
         return name == User.Root && password == User.FirstRootPassword;
     }

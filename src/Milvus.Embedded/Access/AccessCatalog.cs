@@ -26,7 +26,13 @@ internal sealed partial class AccessCatalog
         _roles.TryAdd(AdminRole, "");
         _roles.TryAdd(PublicRole, "");
         // Everybody may see what there is; as on Milvus these grants can be revoked, and they are back after a restart.
-        foreach (var (type, privilege) in new[] { ("Collection", "IndexDetail"), ("Global", "DescribeCollection"), ("Global", "ShowCollections") })
+        foreach (
+            var (type, privilege) in new[]
+            {
+                ("Collection", "IndexDetail"),
+                ("Global", "DescribeCollection"),
+                ("Global", "ShowCollections"),
+            })
         {
             var grant = new Grant(PublicRole, Grant.Any, type, Grant.Any, privilege);
             if (!_grants.Contains(grant))

@@ -30,12 +30,14 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
         {
             return await continuation(request, context).ConfigureAwait(false);
         }
+
         var user = _authentication.UserOf(context.RequestHeaders);
         context.UserState[UserKey] = user;
         if (user == User.Root)
         {
             return await continuation(request, context).ConfigureAwait(false);
         }
+
         var call = new Call(context.RequestHeaders, context.CancellationToken, user);
         Check(user, (IMessage)request, call);
         var response = await continuation(request, context).ConfigureAwait(false);
@@ -49,6 +51,7 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
         {
             return;
         }
+
         var privilege = PrivilegeNames.NameOf(extension.ObjectPrivilege);
         var database = RequestObjects.Database(request, call);
         foreach (var name in RequestObjects.Names(request, extension))
@@ -56,7 +59,8 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
             var target = extension.ObjectType == ObjectType.Collection ? RealName(database, name) : name;
             if (!access.Allows(user, new Wanted(database, extension.ObjectType.ToString(), target, privilege)))
             {
-                throw new RpcException(new Status(StatusCode.PermissionDenied, $"{PrivilegeNames.Word}{privilege}: permission deny to {user}"));
+                throw new RpcException(
+                    new Status(StatusCode.PermissionDenied, $"{PrivilegeNames.Word}{privilege}: permission deny to {user}"));
             }
         }
     }
@@ -77,6 +81,7 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
         {
             return name;
         }
+
         return catalog.FindCollection(database, name)?.Name ?? name;
     }
 }

@@ -20,17 +20,22 @@ internal static class AccessRules
         {
             throw MilvusError.Parameter("username must be not empty");
         }
+
         if (Encoding.UTF8.GetByteCount(name) is > LongestUser and var length)
         {
-            throw MilvusError.Parameter($"invalid username {name} with length {length}, the length of username must be less than {LongestUser}");
+            throw MilvusError.Parameter(
+                $"invalid username {name} with length {length}, the length of username must be less than {LongestUser}");
         }
+
         if (!char.IsAsciiLetter(name[0]))
         {
             throw MilvusError.Parameter($"invalid user name {name}, the first character must be a letter, but got {name[0]}");
         }
+
         if (name.FirstOrDefault(letter => letter != '_' && !char.IsAsciiLetterOrDigit(letter)) is not '\0' and var wrong)
         {
-            throw MilvusError.Parameter($"invalid user name {name}, username must contain only numbers, letters and underscores, but got {wrong}");
+            throw MilvusError.Parameter(
+                $"invalid user name {name}, username must contain only numbers, letters and underscores, but got {wrong}");
         }
     }
 
@@ -41,20 +46,28 @@ internal static class AccessRules
         {
             throw MilvusError.Parameter("role name should be not empty", "not empty", "");
         }
+
         if (Encoding.UTF8.GetByteCount(name) is > LongestName and var length)
         {
             throw new MilvusError(MilvusError.ParameterCode,
-                $"the length of role name must be not greater than limit: invalid parameter[{length} out of range 0 <= value <= {LongestName}]");
+                $"the length of role name must be not greater than limit: invalid parameter[{length} out of range 0 <= value <= "
+                    + $"{LongestName}]");
         }
+
         if (name[0] != '_' && !char.IsAsciiLetter(name[0]))
         {
-            throw MilvusError.Parameter("the first character of role name must be an underscore or letter", (int)'_', Encoding.UTF8.GetBytes(name)[0]);
+            throw MilvusError.Parameter(
+                "the first character of role name must be an underscore or letter",
+                (int)'_',
+                Encoding.UTF8.GetBytes(name)[0]);
         }
+
         for (var i = 1; i < name.Length; i++)
         {
             if (name[i] is not ('_' or '$') && !char.IsAsciiLetterOrDigit(name[i]))
             {
-                throw MilvusError.Parameter($"role name can only contain numbers, letters, dollars and underscores, found {name[i]} at {i}");
+                throw MilvusError.Parameter(
+                    $"role name can only contain numbers, letters, dollars and underscores, found {name[i]} at {i}");
             }
         }
     }
@@ -72,18 +85,23 @@ internal static class AccessRules
     {
         if (name.Length == 0)
         {
-            throw new MilvusError(MilvusError.PrivilegeGroupNameCode, "privilege group name should not be empty: privilege group name invalid");
+            throw new MilvusError(
+                MilvusError.PrivilegeGroupNameCode,
+                "privilege group name should not be empty: privilege group name invalid");
         }
+
         if (Encoding.UTF8.GetByteCount(name) > LongestName)
         {
             throw new MilvusError(MilvusError.PrivilegeGroupNameCode,
                 $"the length of a privilege group name {name} must be less than {LongestName} characters: privilege group name invalid");
         }
+
         if (name[0] != '_' && !char.IsAsciiLetter(name[0]))
         {
             throw new MilvusError(MilvusError.PrivilegeGroupNameCode,
                 $"the first character of a privilege group name {name} must be an underscore or letter: privilege group name invalid");
         }
+
         if (!name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter)))
         {
             throw MilvusError.Parameter($"privilege group name {name} can only contain numbers, letters and underscores");
@@ -98,6 +116,7 @@ internal static class AccessRules
             throw new MilvusError(MilvusError.ParameterCode,
                 $"invalid password length: invalid parameter[{length} out of range {ShortestPassword} <= value <= {LongestPassword}]");
         }
+
         if (length > PasswordBytes)
         {
             throw MilvusError.Unexpected($"encrypt password failed: bcrypt: password length exceeds {PasswordBytes} bytes");

@@ -25,11 +25,13 @@ internal sealed class Authentication(AccessCatalog access)
         {
             _known.Clear();
         }
+
         var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(header)));
         if (_known.TryGetValue(key, out var user))
         {
             return user;
         }
+
         user = Check(header);
         if (access.Version == version)
         {
@@ -40,6 +42,7 @@ internal sealed class Authentication(AccessCatalog access)
                 _known.TryRemove(key, out _);
             }
         }
+
         return user;
     }
 
@@ -51,6 +54,7 @@ internal sealed class Authentication(AccessCatalog access)
         {
             throw Refused("auth check failure, please check api key is correct");
         }
+
         var user = token[..colon];
         return access.Fits(user, token[(colon + 1)..])
             ? user

@@ -13,8 +13,10 @@ internal sealed record Grant(string Role, string Database, string ObjectType, st
     /// <summary>Who granted it; it is no part of what makes two grants the same.</summary>
     public string Grantor { get; init; } = User.Root;
 
-    public bool Equals(Grant? other) => other is not null
-        && (Role, Database, ObjectType, ObjectName, Privilege) == (other.Role, other.Database, other.ObjectType, other.ObjectName, other.Privilege);
+    public bool Equals(Grant? other) =>
+        other is not null
+        && (Role, Database, ObjectType, ObjectName, Privilege)
+            == (other.Role, other.Database, other.ObjectType, other.ObjectName, other.Privilege);
 
     public override int GetHashCode() => HashCode.Combine(Role, Database, ObjectType, ObjectName, Privilege);
 }

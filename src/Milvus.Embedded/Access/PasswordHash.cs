@@ -15,12 +15,15 @@ internal static class PasswordHash
     public static string Of(string password)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        return string.Create(CultureInfo.InvariantCulture, $"{Method}:{Rounds}:{Convert.ToBase64String(salt)}:{Convert.ToBase64String(Derive(password, salt, Rounds))}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Method}:{Rounds}:{Convert.ToBase64String(salt)}:{Convert.ToBase64String(Derive(password, salt, Rounds))}");
     }
 
     public static bool Fits(string password, string hash)
     {
-        var (rounds, salt, expected) = Read(hash) ?? throw new InvalidDataException("a password in the database is not in the form this version knows");
+        var (rounds, salt, expected) =
+            Read(hash) ?? throw new InvalidDataException("a password in the database is not in the form this version knows");
         return CryptographicOperations.FixedTimeEquals(Derive(password, salt, rounds), expected);
     }
 

@@ -16,7 +16,9 @@ internal sealed class BuiltIndex
     {
         _entry = entry;
         Column = columns.Find(entry.Field.Name)!;
-        Metric = DistanceMetrics.Find(entry.Metric) ?? throw new InvalidDataException($"index {entry.Name} has the unknown metric {entry.Metric}");
+        Metric =
+            DistanceMetrics.Find(entry.Metric)
+            ?? throw new InvalidDataException($"index {entry.Name} has the unknown metric {entry.Metric}");
         // Scores of BM25 come from its structure alone: no search can do without.
         _structure = Metric == DistanceMetric.Bm25 ? Create() : null;
     }
@@ -46,6 +48,7 @@ internal sealed class BuiltIndex
             // Everything it knew is in the rows: build it again.
             structure = Create();
         }
+
         Volatile.Write(ref _structure, structure);
     }
 

@@ -10,7 +10,7 @@ namespace Milvus.Embedded.Building;
 internal sealed class CollectionBuild(CollectionEntry collection, Store store, TimeProvider time, CancellationToken closing)
 {
     /// <summary>A collection that is not loaded is let go when nothing was written for so long.</summary>
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _idle = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly ConcurrentDictionary<long, CancellationTokenSource> _cancels = new();
@@ -59,9 +59,10 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, T
                 {
                     Attempt(index, index.Field.DataType.IsVector() ? Build : TakeUp);
                 }
+
                 if (!collection.Loaded && collection.Runtime.Segment is not null)
                 {
-                    await Task.Delay(Idle, time, closing).ConfigureAwait(false);
+                    await Task.Delay(_idle, time, closing).ConfigureAwait(false);
                     LetGo();
                 }
             }
@@ -110,12 +111,14 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, T
         {
             return;
         }
+
         var segment = collection.Runtime.Acquire(store, token);
         var built = IndexBuilds.Over(segment, index);
         if (built.Structure is null)
         {
             built.Begin(store.Read(sql => sql.ReadGraph(index, collection.Generation)));
         }
+
         built.Build(segment.Current.Rows, token);
         Keep(segment, index, built);
     }
@@ -134,7 +137,8 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, T
     private bool NeedsRows(IndexEntry index)
     {
         var rows = collection.Partitions.Sum(partition => partition.Rows);
-        return collection.Loaded || (IndexBuilds.HasGraph(index, rows) && store.Read(sql => sql.KeptRows(index, collection.Generation)) < rows);
+        return collection.Loaded
+            || (IndexBuilds.HasGraph(index, rows) && store.Read(sql => sql.KeptRows(index, collection.Generation)) < rows);
     }
 
     /// <summary>Writes the graph, if enough has come to it since, and always before the rows are let go.</summary>
@@ -146,12 +150,14 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, T
         {
             return;
         }
+
         using var stream = new MemoryStream();
         built.Structure.Save(stream);
         if (stream.Length == 0)
         {
             return;
         }
+
         lock (collection.Gate)
         {
             // Rows may have new numbers by now, or the index be gone.

@@ -37,6 +37,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time) : IDisposable
         {
             build.Cancel(index);
         }
+
         collection.Runtime.Segment?.Built.TryRemove(index.Id, out _);
         collection.Runtime.Segment?.Scalars.TryRemove(index.Id, out _);
     }
@@ -57,27 +58,33 @@ internal sealed class IndexBuilds(Store store, TimeProvider time) : IDisposable
         {
             return new BuildProgress(total, IndexState.Finished, "");
         }
+
         if (_builds.TryGetValue(collection.Id, out var build) && build.FailureOf(index) is { } failure)
         {
             return new BuildProgress(0, IndexState.Failed, failure);
         }
+
         if (scalar)
         {
             return SortedOf(collection, index, total);
         }
+
         var built = collection.Runtime.Segment?.Built.GetValueOrDefault(index.Id)?.IndexedRows ?? 0;
         var kept = store.Read(sql => sql.KeptRows(index, collection.Generation));
         var indexed = Math.Min(total, Math.Max(built, kept));
         return new BuildProgress(indexed, indexed == total ? IndexState.Finished : IndexState.InProgress, "");
     }
 
-    /// <summary>Values are sorted while a collection is loaded; rows that are few beside the sorted ones are compared, and wait for nothing.</summary>
+    /// <summary>
+    /// Values are sorted while a collection is loaded; rows that are few beside the sorted ones are compared, and wait for nothing.
+    /// </summary>
     private static BuildProgress SortedOf(CollectionEntry collection, IndexEntry index, long total)
     {
         if (!collection.Loaded || collection.Runtime.Segment is not { } segment)
         {
             return new BuildProgress(total, IndexState.Finished, "");
         }
+
         var sorted = segment.Scalars.GetValueOrDefault(index.Id)?.Count ?? 0;
         var rows = segment.Current.Rows;
         return ScalarIndex.IsCurrent(sorted, rows)
@@ -86,7 +93,8 @@ internal sealed class IndexBuilds(Store store, TimeProvider time) : IDisposable
     }
 
     /// <summary>Whether so many rows are put into a structure that takes time to build.</summary>
-    public static bool HasGraph(IndexEntry index, long rows) => index.Field.DataType is not (DataType.SparseFloatVector or DataType.ArrayOfVector)
+    public static bool HasGraph(IndexEntry index, long rows) =>
+        index.Field.DataType is not (DataType.SparseFloatVector or DataType.ArrayOfVector)
         && index.Type switch
         {
             "FLAT" or "BIN_FLAT" => false,
@@ -101,6 +109,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time) : IDisposable
         {
             build.Wait();
         }
+
         _closing.Dispose();
     }
 }

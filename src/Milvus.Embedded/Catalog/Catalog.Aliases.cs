@@ -17,11 +17,17 @@ internal sealed partial class Catalog
         {
             var database = Database(databaseName);
             RefuseName(database, alias);
-            var collection = database.Collections.GetValueOrDefault(collectionName) ?? throw MilvusError.CollectionNotFound(databaseName, collectionName);
+            var collection =
+                database.Collections.GetValueOrDefault(collectionName)
+                ?? throw MilvusError.CollectionNotFound(databaseName, collectionName);
             if (database.Aliases.TryGetValue(alias, out var existing) && existing != collection)
             {
-                throw new MilvusError(1602, $"{alias} is alias to another collection: {existing.Name}: alias already exist[database={databaseName}][alias={alias}]");
+                throw new MilvusError(
+                    1602,
+                    $"{alias} is alias to another collection: {existing.Name}: alias already exist[database={databaseName}][alias={alias}]"
+                );
             }
+
             _store.Write(sql => sql.SetAlias(database, alias, collection));
             database.Aliases[alias] = collection;
         }
@@ -41,6 +47,7 @@ internal sealed partial class Catalog
             {
                 throw AliasNotFound(databaseName, alias);
             }
+
             _store.Write(sql => sql.SetAlias(database, alias, collection));
             database.Aliases[alias] = collection;
         }

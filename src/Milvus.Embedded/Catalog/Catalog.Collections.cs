@@ -55,12 +55,15 @@ internal sealed partial class Catalog
                 {
                     return;
                 }
+
                 throw MilvusError.Unexpected($"create duplicate collection with different parameters, collection: {collection.Name}");
             }
+
             if (database.Aliases.ContainsKey(collection.Name))
             {
                 throw NameConflict(databaseName, collection.Name, "please choose a unique name: ");
             }
+
             _store.Write(sql => sql.AddCollection(collection));
             database.Collections.Add(collection.Name, collection);
         }
@@ -87,14 +90,17 @@ internal sealed partial class Catalog
             {
                 return null;
             }
+
             if (database.Aliases.ContainsKey(name))
             {
                 throw MilvusError.Unexpected($"cannot drop the collection via alias = {name}");
             }
+
             if (!database.Collections.TryGetValue(name, out var collection))
             {
                 return null;
             }
+
             if (Aliases(databaseName, collection) is { Count: > 0 } aliases)
             {
                 // As Milvus 2.6 does (read at revision 6a357ba); 2.3.5 drops the aliases along.
@@ -102,6 +108,7 @@ internal sealed partial class Catalog
                     $"unable to drop the collection [{name}] because it has associated aliases [{string.Join(' ', aliases)}], "
                     + "please remove all aliases before dropping the collection");
             }
+
             lock (collection.Gate)
             {
                 _store.Write(sql => sql.RemoveCollection(collection));
@@ -109,6 +116,7 @@ internal sealed partial class Catalog
                 collection.Loaded = false;
                 collection.Runtime.Evict();
             }
+
             database.Collections.Remove(name);
             return collection;
         }
@@ -121,6 +129,7 @@ internal sealed partial class Catalog
         {
             throw MilvusError.Parameter("collection name or database name should be different");
         }
+
         lock (_gate)
         {
             var target = Database(newDatabaseName);
@@ -129,20 +138,25 @@ internal sealed partial class Catalog
             {
                 throw MilvusError.Parameter($"unsupported use an alias to rename collection, alias:{oldName}");
             }
+
             if (target.Aliases.ContainsKey(newName))
             {
                 throw NameConflict(newDatabaseName, newName);
             }
+
             if (target.Collections.ContainsKey(newName))
             {
-                throw MilvusError.Parameter($"duplicated new collection name {newDatabaseName}:{newName} with other collection name or alias");
+                throw MilvusError.Parameter(
+                    $"duplicated new collection name {newDatabaseName}:{newName} with other collection name or alias");
             }
+
             var collection = database.Collections.GetValueOrDefault(oldName)
                 ?? throw MilvusError.CollectionNotFound(databaseName, oldName);
             if (target != database && database.Aliases.ContainsValue(collection))
             {
                 throw MilvusError.Parameter("fail to rename db name, must drop all aliases of this collection before rename");
             }
+
             lock (collection.Gate)
             {
                 var now = _clock.Next();
@@ -168,12 +182,17 @@ internal sealed partial class Catalog
             {
                 throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
             }
+
             PropertyRules.CheckChange(collection, set, remove);
             if (set.Find(PropertyRules.DynamicField) is { } dynamic)
             {
-                SetDynamicField(collection, set, PropertyRules.Flag(dynamic) ?? throw MilvusError.Parameter($"invalid dynamic schema property value: {dynamic}"));
+                SetDynamicField(
+                    collection,
+                    set,
+                    PropertyRules.Flag(dynamic) ?? throw MilvusError.Parameter($"invalid dynamic schema property value: {dynamic}"));
                 return;
             }
+
             if (set.Find("collection.description") is { } description && description != collection.Schema.Description)
             {
                 Evolve(collection, schema =>
@@ -182,8 +201,15 @@ internal sealed partial class Catalog
                     return SchemaChange.None;
                 });
             }
-            var consistency = set.Find("consistency_level") is { } level && Enum.TryParse<ConsistencyLevel>(level, ignoreCase: true, out var known) ? known : collection.Consistency;
-            var properties = PropertyRules.Changed(collection.Properties, set.Where(pair => pair.Key is not ("collection.description" or "consistency_level")), remove);
+
+            var consistency =
+                set.Find("consistency_level") is { } level && Enum.TryParse<ConsistencyLevel>(level, ignoreCase: true, out var known)
+                    ? known
+                    : collection.Consistency;
+            var properties = PropertyRules.Changed(
+                collection.Properties,
+                set.Where(pair => pair.Key is not ("collection.description" or "consistency_level")),
+                remove);
             var now = _clock.Next();
             _store.Write(sql => sql.SetProperties(collection, properties, consistency, now));
             collection.Properties = properties;
@@ -201,6 +227,7 @@ internal sealed partial class Catalog
             {
                 throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
             }
+
             _store.Write(sql => sql.RemoveRows(collection));
             collection.Generation++;
             collection.Runtime.Evict();
@@ -220,6 +247,7 @@ internal sealed partial class Catalog
         {
             schema.Fields[i].FieldID = 100 + i;
         }
+
         StructFields.Number(schema);
         SchemaFunctions.Number(schema);
         var properties = KeyValues.Copy(request.Properties);
@@ -229,11 +257,13 @@ internal sealed partial class Catalog
             var name = database.Properties.Find(TimeZones.Key) ?? TimeZones.Default;
             properties = [.. properties, new KeyValuePair { Key = TimeZones.Key, Value = name }];
         }
+
         var zone = TimeZones.Named(properties.Find(TimeZones.Key)) ?? TimeZoneInfo.Utc;
         foreach (var field in schema.Fields)
         {
             TimeValues.KeepDefault(field, zone);
         }
+
         var now = _clock.Next();
         var byKey = schema.Fields.Any(field => field.IsPartitionKey);
         return new CollectionEntry(now, database, request.CollectionName, now, schema)
@@ -242,7 +272,10 @@ internal sealed partial class Catalog
             Shards = request.ShardsNum > 0 ? request.ShardsNum : 1,
             Consistency = request.ConsistencyLevel,
             Properties = properties,
-            Partitions = [.. PartitionRules.Names(byKey, request.NumPartitions).Select(name => new PartitionEntry(_clock.Next(), name, now))],
+            Partitions =
+            [
+                .. PartitionRules.Names(byKey, request.NumPartitions).Select(name => new PartitionEntry(_clock.Next(), name, now)),
+            ],
         };
     }
 }

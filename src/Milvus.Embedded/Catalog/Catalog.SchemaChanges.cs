@@ -22,87 +22,112 @@ internal sealed partial class Catalog
         {
             throw MilvusError.Parameter($"added struct field must be nullable, please check it, struct field name = {given.Name}");
         }
+
         if (given.Fields.Select(field => field.Name).Prepend(given.Name).FirstOrDefault(SchemaAdditionChecks.IsSystem) is { } system)
         {
             throw MilvusError.Parameter($"not support to add system field, field name = {system}");
         }
+
         var added = given.Clone();
         added.FieldID = CollectionEntry.NextFieldId(schema);
         for (var i = 0; i < added.Fields.Count; i++)
         {
             added.Fields[i].FieldID = added.FieldID + 1 + i;
         }
+
         schema.StructArrayFields.Add(added);
         return SchemaChange.Adding([.. StructFields.Flatten(added)]);
     });
 
-    /// <summary>Adds plain fields, or a function with the field it fills, with their indexes. A function fills the rows that are there.</summary>
-    public void AddToSchema(CollectionEntry collection, AlterCollectionSchemaRequest.Types.AddRequest request) => Evolve(collection, schema =>
-    {
-        SchemaAdditionChecks.Check(request);
-        var added = request.FuncSchema.Count == 0
-            ? request.FieldInfos.Select(info => Plain(collection, schema, info.FieldSchema)).ToArray()
-            : [Output(schema, request.FieldInfos[0].FieldSchema, request.FuncSchema[0])];
-        var indexes = new List<IndexEntry>();
-        foreach (var (info, field) in request.FieldInfos.Zip(added).Where(pair => pair.First.ExtraParams.Count > 0))
-        {
-            var name = info.IndexName.Length > 0 ? info.IndexName : field.Name;
-            NameRules.Index(name);
-            if (collection.Indexes.Concat(indexes).Any(index => index.Name == name))
+    /// <summary>
+    /// Adds plain fields, or a function with the field it fills, with their indexes. A function fills the rows that are there.
+    /// </summary>
+    public void AddToSchema(CollectionEntry collection, AlterCollectionSchemaRequest.Types.AddRequest request) =>
+        Evolve(
+            collection,
+            schema =>
             {
-                throw MilvusError.Parameter("at most one distinct index is allowed per field");
-            }
-            var now = _clock.Next();
-            var parameters = IndexChecks.Check(field, field.Name, info.ExtraParams);
-            indexes.Add(new IndexEntry(now, field, name, parameters, now) { Given = IndexChecks.Described(info.ExtraParams, parameters) });
-        }
-        return new SchemaChange(added, [], indexes);
-    });
+                SchemaAdditionChecks.Check(request);
+                var added =
+                    request.FuncSchema.Count == 0
+                        ? request.FieldInfos.Select(info => Plain(collection, schema, info.FieldSchema)).ToArray()
+                        : [Output(schema, request.FieldInfos[0].FieldSchema, request.FuncSchema[0])];
+                var indexes = new List<IndexEntry>();
+                foreach (var (info, field) in request.FieldInfos.Zip(added).Where(pair => pair.First.ExtraParams.Count > 0))
+                {
+                    var name = info.IndexName.Length > 0 ? info.IndexName : field.Name;
+                    NameRules.Index(name);
+                    if (collection.Indexes.Concat(indexes).Any(index => index.Name == name))
+                    {
+                        throw MilvusError.Parameter("at most one distinct index is allowed per field");
+                    }
+
+                    var now = _clock.Next();
+                    var parameters = IndexChecks.Check(field, field.Name, info.ExtraParams);
+                    indexes.Add(
+                        new IndexEntry(now, field, name, parameters, now) { Given = IndexChecks.Described(info.ExtraParams, parameters) });
+                }
+
+                return new SchemaChange(added, [], indexes);
+            });
 
     /// <summary>Drops a field, an array of structs, or a function with the field it fills; their indexes go too.</summary>
     /// <returns>The indexes that are gone.</returns>
-    public IReadOnlyList<IndexEntry> DropFromSchema(CollectionEntry collection, AlterCollectionSchemaRequest.Types.DropRequest request) => Evolve(collection, schema =>
-    {
-        CollectionEntry.NoteIds(schema);
-        var dropped = request.IdentifierCase switch
-        {
-            AlterCollectionSchemaRequest.Types.DropRequest.IdentifierOneofCase.FunctionName => SchemaDrops.Function(schema, request.FunctionName, request.DropFunctionOutputFields),
-            AlterCollectionSchemaRequest.Types.DropRequest.IdentifierOneofCase.FieldId => SchemaDrops.Field(schema, collection.Properties, SchemaDrops.NameOf(schema, request.FieldId)),
-            _ => SchemaDrops.Field(schema, collection.Properties, request.FieldName),
-        };
-        return SchemaChange.Dropping(dropped);
-    });
+    public IReadOnlyList<IndexEntry> DropFromSchema(CollectionEntry collection, AlterCollectionSchemaRequest.Types.DropRequest request) =>
+        Evolve(
+            collection,
+            schema =>
+            {
+                CollectionEntry.NoteIds(schema);
+                var dropped = request.IdentifierCase switch
+                {
+                    AlterCollectionSchemaRequest.Types.DropRequest.IdentifierOneofCase.FunctionName => SchemaDrops.Function(
+                        schema,
+                        request.FunctionName,
+                        request.DropFunctionOutputFields),
+                    AlterCollectionSchemaRequest.Types.DropRequest.IdentifierOneofCase.FieldId => SchemaDrops.Field(
+                        schema,
+                        collection.Properties,
+                        SchemaDrops.NameOf(schema, request.FieldId)),
+                    _ => SchemaDrops.Field(schema, collection.Properties, request.FieldName),
+                };
+                return SchemaChange.Dropping(dropped);
+            });
 
     /// <summary>Sets or removes parameters of a field, or describes it.</summary>
-    public void AlterField(CollectionEntry collection, string name, IEnumerable<KeyValuePair> set, IEnumerable<string> remove) => Evolve(collection, schema =>
-    {
-        var given = set.Select(pair => new KeyValuePair { Key = FieldProperties.KeyOf(pair.Key), Value = pair.Value }).ToArray();
-        var gone = remove.Select(FieldProperties.KeyOf).ToArray();
-        var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name) ?? StructFields.Inner(schema, name);
-        FieldProperties.Check(collection, field, given, gone);
-        if (field is not null)
-        {
-            field.Description = given.Find(FieldProperties.Description) ?? field.Description;
-            Change(field.TypeParams);
-        }
-        else if (schema.StructArrayFields.FirstOrDefault(candidate => candidate.Name == name) is { } structField)
-        {
-            structField.Description = given.Find(FieldProperties.Description) ?? structField.Description;
-            Change(structField.TypeParams);
-        }
-        else
-        {
-            throw MilvusError.Parameter($"field {name} does not exist in collection {collection.Name}");
-        }
-        return SchemaChange.None;
+    public void AlterField(CollectionEntry collection, string name, IEnumerable<KeyValuePair> set, IEnumerable<string> remove) =>
+        Evolve(
+            collection,
+            schema =>
+            {
+                var given = set.Select(pair => new KeyValuePair { Key = FieldProperties.KeyOf(pair.Key), Value = pair.Value }).ToArray();
+                var gone = remove.Select(FieldProperties.KeyOf).ToArray();
+                var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name) ?? StructFields.Inner(schema, name);
+                FieldProperties.Check(collection, field, given, gone);
+                if (field is not null)
+                {
+                    field.Description = given.Find(FieldProperties.Description) ?? field.Description;
+                    Change(field.TypeParams);
+                }
+                else if (schema.StructArrayFields.FirstOrDefault(candidate => candidate.Name == name) is { } structField)
+                {
+                    structField.Description = given.Find(FieldProperties.Description) ?? structField.Description;
+                    Change(structField.TypeParams);
+                }
+                else
+                {
+                    throw MilvusError.Parameter($"field {name} does not exist in collection {collection.Name}");
+                }
 
-        void Change(RepeatedField<KeyValuePair> parameters)
-        {
-            var changed = PropertyRules.Changed(parameters, given.Where(pair => pair.Key != FieldProperties.Description), gone);
-            parameters.Clear();
-            parameters.AddRange(changed);
-        }
-    });
+                return SchemaChange.None;
+
+                void Change(RepeatedField<KeyValuePair> parameters)
+                {
+                    var changed = PropertyRules.Changed(parameters, given.Where(pair => pair.Key != FieldProperties.Description), gone);
+                    parameters.Clear();
+                    parameters.AddRange(changed);
+                }
+            });
 
     /// <summary>Brings the dynamic field, in which the rows that are there have no keys, or takes it and all its keys away.</summary>
     private void SetDynamicField(CollectionEntry collection, IReadOnlyList<KeyValuePair> properties, bool enabled)
@@ -111,6 +136,7 @@ internal sealed partial class Catalog
         {
             throw MilvusError.Parameter("cannot alter dynamic schema with other properties at the same time");
         }
+
         if (collection.Schema.EnableDynamicField != enabled)
         {
             Evolve(collection, schema => enabled
@@ -148,6 +174,7 @@ internal sealed partial class Catalog
             {
                 throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
             }
+
             var schema = collection.Schema.Clone();
             var change = changing(schema);
             var named = schema.Clone();
@@ -169,14 +196,17 @@ internal sealed partial class Catalog
                         sql.AddColumn(collection, field);
                     }
                 }
+
                 foreach (var field in change.Dropped)
                 {
                     sql.RemoveColumn(collection, field);
                 }
+
                 foreach (var index in gone)
                 {
                     sql.RemoveIndex(index);
                 }
+
                 foreach (var index in change.Indexes)
                 {
                     sql.AddIndex(collection, index);

@@ -15,8 +15,18 @@ internal sealed partial class Catalog
             {
                 throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
             }
+
             var now = _clock.Next();
-            var snapshot = new CollectionSnapshot(now, collection.Id, name, description, now, collection.Shards, collection.Consistency, collection.Schema, collection.Properties,
+            var snapshot = new CollectionSnapshot(
+                now,
+                collection.Id,
+                name,
+                description,
+                now,
+                collection.Shards,
+                collection.Consistency,
+                collection.Schema,
+                collection.Properties,
                 [.. collection.Partitions.Select(partition => new SnapshotPartition(partition.Id, partition.Name))],
                 [.. collection.Indexes.Select(index => new SnapshotIndex(index.Field.FieldID, index.Name, IndexParameters.Write(index)))]);
             _store.Write(sql =>
@@ -25,6 +35,7 @@ internal sealed partial class Catalog
                 {
                     throw MilvusError.Parameter($"snapshot name {name} already exists");
                 }
+
                 sql.AddSnapshot(snapshot);
             });
         }
@@ -37,10 +48,12 @@ internal sealed partial class Catalog
         {
             return;
         }
+
         if (sql.IsPinned(snapshot.Id, NowInMilliseconds))
         {
             throw MilvusError.Unexpected($"snapshot is pinned[snapshot={name}]");
         }
+
         sql.RemoveSnapshot(snapshot.Id);
     });
 
@@ -50,7 +63,11 @@ internal sealed partial class Catalog
         Snapshots(collection).FirstOrDefault(snapshot => snapshot.Name == name) ?? throw SnapshotRules.NotFound(name);
 
     /// <summary>Makes a collection of a snapshot, with its rows, partitions, properties and indexes; it is not loaded.</summary>
-    public (CollectionEntry Restored, RestoreJob Job) RestoreSnapshot(CollectionEntry collection, string name, string targetDatabase, string targetName)
+    public (CollectionEntry Restored, RestoreJob Job) RestoreSnapshot(
+        CollectionEntry collection,
+        string name,
+        string targetDatabase,
+        string targetName)
     {
         NameRules.Collection(targetName);
         lock (_gate)
@@ -58,8 +75,10 @@ internal sealed partial class Catalog
             var database = Database(targetDatabase);
             if (database.Collections.ContainsKey(targetName) || database.Aliases.ContainsKey(targetName))
             {
-                throw MilvusError.Unexpected($"failed to restore collection: create duplicate collection with different parameters, collection: {targetName}");
+                throw MilvusError.Unexpected(
+                    $"failed to restore collection: create duplicate collection with different parameters, collection: {targetName}");
             }
+
             var began = _clock.Time.GetTimestamp();
             CollectionEntry? restored = null;
             RestoreJob? job = null;
@@ -68,7 +87,9 @@ internal sealed partial class Catalog
                 var snapshot = sql.Snapshots(collection).FirstOrDefault(other => other.Name == name) ?? throw SnapshotRules.NotFound(name);
                 var now = _clock.Next();
                 // In the order of the old ones, so that the rows keep theirs.
-                var partitions = snapshot.Partitions.ToDictionary(partition => partition.Id, partition => new PartitionEntry(_clock.Next(), partition.Name, now));
+                var partitions = snapshot.Partitions.ToDictionary(
+                    partition => partition.Id,
+                    partition => new PartitionEntry(_clock.Next(), partition.Name, now));
                 restored = new CollectionEntry(now, database, targetName, now, snapshot.Schema)
                 {
                     Updated = now,
@@ -84,14 +105,21 @@ internal sealed partial class Catalog
                 {
                     sql.AddIndex(restored, index);
                 }
+
                 sql.CopyRows(snapshot, restored, partitions);
-                job = new RestoreJob(_clock.Next(), name, restored.Id, HybridClock.Milliseconds(now), Math.Max(1, (long)_clock.Time.GetElapsedTime(began).TotalMilliseconds));
+                job = new RestoreJob(
+                    _clock.Next(),
+                    name,
+                    restored.Id,
+                    HybridClock.Milliseconds(now),
+                    Math.Max(1, (long)_clock.Time.GetElapsedTime(began).TotalMilliseconds));
                 sql.AddRestore(job);
             });
             foreach (var batch in _store.Read(sql => RowTables.StoredBatches(sql, restored!)))
             {
                 restored!.Partitions.Single(partition => partition.Id == batch.Partition).AddRows(batch.Rows);
             }
+
             database.Collections.Add(targetName, restored!);
             return (restored!, job!);
         }
@@ -99,7 +127,12 @@ internal sealed partial class Catalog
 
     /// <summary>The restores whose collection is still there.</summary>
     public IReadOnlyList<(RestoreJob Job, CollectionEntry Collection)> Restores() =>
-        [.. _store.Read(sql => sql.Restores()).Select(job => (job, FindCollection(job.Collection)!)).Where(restore => restore.Item2 is not null)];
+        [
+            .. _store
+                .Read(sql => sql.Restores())
+                .Select(job => (job, FindCollection(job.Collection)!))
+                .Where(restore => restore.Item2 is not null),
+        ];
 
     /// <summary>Keeps a snapshot from being dropped, for so many seconds; 0 until the pin is taken back.</summary>
     public long PinSnapshot(CollectionEntry collection, string name, long seconds)

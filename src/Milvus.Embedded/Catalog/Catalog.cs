@@ -1,6 +1,5 @@
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
-using Milvus.Embedded.Times;
 
 namespace Milvus.Embedded.Catalog;
 
@@ -23,6 +22,7 @@ internal sealed partial class Catalog
         {
             _databases.Add(database.Name, database);
         }
+
         if (!_databases.ContainsKey(DatabaseEntry.DefaultName))
         {
             AddDatabase(DatabaseEntry.DefaultName, []);
@@ -54,6 +54,7 @@ internal sealed partial class Catalog
             {
                 throw MilvusError.Parameter($"database already exist: {name}");
             }
+
             AddDatabase(name, properties);
         }
     }
@@ -68,14 +69,17 @@ internal sealed partial class Catalog
             {
                 throw MilvusError.Parameter("can not drop default database");
             }
+
             if (!_databases.TryGetValue(name, out var database))
             {
                 return;
             }
+
             if (database.Collections.Count > 0)
             {
                 throw MilvusError.Parameter($"database:{name} not empty, must drop all collections before drop database");
             }
+
             _store.Write(sql => sql.RemoveDatabase(database));
             _databases.Remove(name);
         }
@@ -86,8 +90,11 @@ internal sealed partial class Catalog
         lock (_gate)
         {
             PropertyRules.CheckDatabase(set, remove);
-            var database = _databases.GetValueOrDefault(name)
-                ?? throw new MilvusError(MilvusError.DatabaseNotFoundCode, $"failed to get database by name: database not found[database={name}]");
+            var database =
+                _databases.GetValueOrDefault(name)
+                ?? throw new MilvusError(
+                    MilvusError.DatabaseNotFoundCode,
+                    $"failed to get database by name: database not found[database={name}]");
             var properties = PropertyRules.Changed(database.Properties, set, remove);
             _store.Write(sql => sql.SetProperties(database, properties));
             database.Properties = properties;

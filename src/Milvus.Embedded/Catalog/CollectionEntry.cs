@@ -98,9 +98,14 @@ internal sealed class CollectionEntry
         Updated = timestamp;
     }
 
-    /// <summary>The id of a field that comes to a schema: ids are never used twice, because batches may still have values under them.</summary>
+    /// <summary>
+    /// The id of a field that comes to a schema: ids are never used twice, because batches may still have values under them.
+    /// </summary>
     public static long NextFieldId(CollectionSchema schema) =>
-        Math.Max(Noted(schema, MaximumFieldId) ?? 0, Math.Max(Ids(schema).Max(), schema.EnableDynamicField ? DynamicField(schema).FieldID : 0)) + 1;
+        Math.Max(
+            Noted(schema, MaximumFieldId) ?? 0,
+            Math.Max(Ids(schema).Max(), schema.EnableDynamicField ? DynamicField(schema).FieldID : 0)
+        ) + 1;
 
     /// <summary>Before fields go: notes in the schema the ids that could be told from those of its fields until then.</summary>
     public static void NoteIds(CollectionSchema schema)
@@ -151,10 +156,18 @@ internal sealed class CollectionEntry
     public IndexEntry? IndexOf(FieldSchema field) => Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID);
 
     private static IReadOnlyList<FieldSchema> FieldsOf(CollectionSchema schema) =>
-        [.. schema.Fields, .. StructFields.Flatten(schema), .. schema.EnableDynamicField ? [DynamicField(schema)] : Array.Empty<FieldSchema>()];
+        [
+            .. schema.Fields,
+            .. StructFields.Flatten(schema),
+            .. schema.EnableDynamicField ? [DynamicField(schema)] : Array.Empty<FieldSchema>(),
+        ];
 
-    private static IEnumerable<long> Ids(CollectionSchema schema) => schema.Fields.Select(field => field.FieldID)
-        .Concat(schema.StructArrayFields.SelectMany(structField => structField.Fields.Select(field => field.FieldID).Prepend(structField.FieldID)));
+    private static IEnumerable<long> Ids(CollectionSchema schema) =>
+        schema
+            .Fields.Select(field => field.FieldID)
+            .Concat(
+                schema.StructArrayFields.SelectMany(structField =>
+                    structField.Fields.Select(field => field.FieldID).Prepend(structField.FieldID)));
 
     private static long? Noted(CollectionSchema schema, string key) =>
         schema.Properties.Find(key) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
@@ -168,8 +181,10 @@ internal sealed class CollectionEntry
             {
                 break;
             }
+
             next = id + 1;
         }
+
         return next;
     }
 

@@ -16,15 +16,18 @@ internal static class DefaultValueChecks
         {
             return;
         }
+
         if (field.IsPrimaryKey)
         {
             throw MilvusError.Parameter($"primary field not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
         }
+
         if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text)
         {
             // A JSON default stops 2.3.5 itself; newer servers refuse it.
             throw MilvusError.Parameter($"type not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
         }
+
         var fits = value.DataCase switch
         {
             ValueField.DataOneofCase.BoolData => field.DataType == DataType.Bool,
@@ -38,8 +41,10 @@ internal static class DefaultValueChecks
         };
         if (!fits)
         {
-            throw MilvusError.Parameter($"type ({field.DataType.Text()}) of field ({field.Name}) is not equal to the type(DataType_{TypeOf(value)}) of default_value");
+            throw MilvusError.Parameter($"type ({field.DataType.Text()}) of field ({field.Name}) is not equal to the "
+                + $"type(DataType_{TypeOf(value)}) of default_value");
         }
+
         CheckRange(field, value);
     }
 
@@ -56,10 +61,12 @@ internal static class DefaultValueChecks
             throw new MilvusError(MilvusError.ParameterCode,
                 $"default value out of range: invalid parameter[{value.IntData} out of range {low} <= value <= {high}]");
         }
+
         if (field.DataType == DataType.Geometry)
         {
             WellKnownText.Checked(field, value.StringData, 0);
         }
+
         if (value.DataCase == ValueField.DataOneofCase.StringData && field.DataType == DataType.VarChar)
         {
             var length = Encoding.UTF8.GetByteCount(value.StringData);

@@ -14,7 +14,7 @@ internal static class FieldProperties
     private const int LongestText = 65535;
     private const int LargestArray = 4096;
 
-    private static readonly string[] Analysis = ["enable_analyzer", "analyzer_params"];
+    private static readonly string[] _analysis = ["enable_analyzer", "analyzer_params"];
 
     /// <summary>The parameter a key stands for: clients also write mmap_enabled.</summary>
     public static string KeyOf(string key) => key == "mmap_enabled" ? MemoryMapping : key;
@@ -25,6 +25,7 @@ internal static class FieldProperties
         {
             CheckValue(collection, field, pair);
         }
+
         foreach (var key in remove)
         {
             CheckRemoved(collection, field, key);
@@ -62,7 +63,7 @@ internal static class FieldProperties
 
     private static void CheckRemoved(CollectionEntry collection, FieldSchema? field, string key)
     {
-        if (Analysis.Contains(key))
+        if (_analysis.Contains(key))
         {
             CheckAnalysis(collection, field);
         }
@@ -78,17 +79,24 @@ internal static class FieldProperties
 
     private static void CheckLength(FieldSchema? field, string text)
     {
-        if (field is null || !(field.DataType is DataType.VarChar or DataType.Text || (field.DataType == DataType.Array && field.ElementType == DataType.VarChar)))
+        if (
+            field is null
+            || !(
+                field.DataType is DataType.VarChar or DataType.Text
+                || (field.DataType == DataType.Array && field.ElementType == DataType.VarChar)))
         {
             throw MilvusError.Parameter(" can not modify the maxlength for non-string types");
         }
+
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             throw MilvusError.Parameter("max_length should be an integer, but got string");
         }
+
         if (number > LongestText)
         {
-            throw MilvusError.Parameter(string.Create(CultureInfo.InvariantCulture, $"{text} exceeds the maximum allowed value {LongestText}"));
+            throw MilvusError.Parameter(
+                string.Create(CultureInfo.InvariantCulture, $"{text} exceeds the maximum allowed value {LongestText}"));
         }
     }
 
@@ -98,13 +106,17 @@ internal static class FieldProperties
         {
             throw MilvusError.Parameter(" can not modify the maxcapacity for non-array types");
         }
+
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             throw MilvusError.Parameter($"the value for max_capacity of field {field.Name} must be an integer");
         }
+
         if (number is < 1 or > LargestArray)
         {
-            throw MilvusError.Parameter(string.Create(CultureInfo.InvariantCulture, $"the maximum capacity specified for a Array should be in (0, {LargestArray}]"));
+            throw MilvusError.Parameter(
+                string.Create(CultureInfo.InvariantCulture, $"the maximum capacity specified for a Array should be in (0, {LargestArray}]")
+            );
         }
     }
 
@@ -115,9 +127,16 @@ internal static class FieldProperties
         {
             throw MilvusError.Parameter($"can not alter analyzer params for non-string field {field.Name}");
         }
-        if (field is not null && (PropertyRules.IsTrue(field.TypeParams, "enable_match") || collection.Schema.Functions.Any(function => function.InputFieldNames.Contains(field.Name))))
+
+        if (
+            field is not null
+            && (
+                PropertyRules.IsTrue(field.TypeParams, "enable_match")
+                || collection.Schema.Functions.Any(function => function.InputFieldNames.Contains(field.Name))))
         {
-            throw MilvusError.Parameter($"can not alter analyzer params for field {field.Name} after text match is enabled or a BM25/MinHash function depends on it");
+            throw MilvusError.Parameter(
+                $"can not alter analyzer params for field {field.Name} after text match is enabled or a BM25/MinHash function depends on it"
+            );
         }
     }
 }

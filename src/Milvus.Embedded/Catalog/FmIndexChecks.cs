@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
 
@@ -15,6 +14,7 @@ internal static class FmIndexChecks
         {
             throw MilvusError.Parameter($"fm_sa_sample_rate for FM-index must be in [4, 256], got: {rate}");
         }
+
         if (Number(parameters, "fm_block_bytes") is { } block && (block is < 8 or > 128 || !BitOperations.IsPow2(block)))
         {
             throw MilvusError.Parameter($"fm_block_bytes for FM-index must be a power of two in [8, 128], got: {block}");
@@ -27,6 +27,7 @@ internal static class FmIndexChecks
         {
             return null;
         }
+
         return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw MilvusError.Parameter($"{key} for FM-index must be an integer, got: {text}");

@@ -19,19 +19,24 @@ internal static class IndexChecks
         {
             throw MilvusError.Parameter("TEXT field does not support user-created scalar index");
         }
+
         var type = parameters.Find("index_type") ?? "";
         if (type.Length > 0)
         {
             IndexProperties.CheckMemoryMapping(type, parameters, "invalid mmap type params");
             if (!VectorIndexTypes.IsKnown(type) && !ScalarIndexChecks.IsKnown(type))
             {
-                throw new MilvusError(MilvusError.UnexpectedCode, $"invalid parameter[expected=valid index][actual=invalid index type: {type}]");
+                throw new MilvusError(
+                    MilvusError.UnexpectedCode,
+                    $"invalid parameter[expected=valid index][actual=invalid index type: {type}]");
             }
         }
+
         if (parameters.Find(Warmup.Key) is { } policy)
         {
             Warmup.Check(policy, "invalid warmup params");
         }
+
         if (field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector)
         {
             VectorIndexChecks.Check(field, parameters);
@@ -40,10 +45,13 @@ internal static class IndexChecks
         {
             ScalarIndexChecks.Check(field, named, type, parameters);
         }
+
         return parameters;
     }
 
-    /// <summary>The parameters as an index is described by them: as they came, but those of an index that is chosen by the engine.</summary>
+    /// <summary>
+    /// The parameters as an index is described by them: as they came, but those of an index that is chosen by the engine.
+    /// </summary>
     public static IReadOnlyList<KeyValuePair> Described(IEnumerable<KeyValuePair> given, IReadOnlyList<KeyValuePair> parameters) =>
         parameters.Find("index_type") == VectorIndexTypes.Auto && parameters.Find("metric_type") is not null
             ? parameters
@@ -69,11 +77,13 @@ internal static class IndexChecks
             {
                 throw MilvusError.Parameter($"duplicated index param (key={pair.Key}) (value={pair.Value}) found");
             }
+
             if (pair.Key != "params")
             {
                 Set(flat, pair.Key, pair.Value);
                 continue;
             }
+
             try
             {
                 using var nested = JsonDocument.Parse(pair.Value);
@@ -91,6 +101,7 @@ internal static class IndexChecks
                 throw MilvusError.Parameter($"the index parameters are not a JSON object: {pair.Value}");
             }
         }
+
         return flat;
     }
 }

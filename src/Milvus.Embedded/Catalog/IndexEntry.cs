@@ -7,7 +7,7 @@ namespace Milvus.Embedded.Catalog;
 /// <param name="Parameters">The parameters that count: flat, checked, and with what was chosen where nothing was said.</param>
 internal sealed record IndexEntry(long Id, FieldSchema Field, string Name, IReadOnlyList<KeyValuePair> Parameters, long Created)
 {
-    private static readonly char[] Separators = ['/'];
+    private static readonly char[] _separators = ['/'];
 
     /// <summary>The parameters as the caller wrote them, which is how they are described.</summary>
     public IReadOnlyList<KeyValuePair> Given { get; init; } = Parameters;
@@ -22,11 +22,13 @@ internal sealed record IndexEntry(long Id, FieldSchema Field, string Name, IRead
     public string JsonPath => Parameters.Find(JsonIndexChecks.PathKey) ?? "";
 
     /// <summary>The field's name; for the dynamic field the key that is indexed, as servers have it.</summary>
-    public string FieldName => Field.IsDynamic && JsonPath.Split(Separators, StringSplitOptions.RemoveEmptyEntries) is [var key, ..]
+    public string FieldName => Field.IsDynamic && JsonPath.Split(_separators, StringSplitOptions.RemoveEmptyEntries) is [var key, ..]
         ? key.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
         : Field.Name;
 
-    /// <summary>Whether an index with these parameters would be this one. What may have been changed since does not count; nor does the order.</summary>
+    /// <summary>
+    /// Whether an index with these parameters would be this one. What may have been changed since does not count; nor does the order.
+    /// </summary>
     public bool IsSame(IReadOnlyList<KeyValuePair> parameters, IReadOnlyList<KeyValuePair> given)
     {
         var made = Given.Where(pair => !IndexProperties.IsChangeable(pair.Key)).ToArray();

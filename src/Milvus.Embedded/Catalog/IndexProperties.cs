@@ -10,9 +10,9 @@ internal static class IndexProperties
     private const string MemoryMapping = "mmap.enabled";
     private const string OffsetCache = "indexoffsetcache.enabled";
 
-    private static readonly string[] Changeable = [MemoryMapping, OffsetCache, Warmup.Key];
+    private static readonly string[] _changeable = [MemoryMapping, OffsetCache, Warmup.Key];
 
-    public static bool IsChangeable(string key) => Changeable.Contains(key);
+    public static bool IsChangeable(string key) => _changeable.Contains(key);
 
     /// <summary>What a request may ask for, before the index is looked for.</summary>
     public static void Check(AlterIndexRequest request)
@@ -21,15 +21,18 @@ internal static class IndexProperties
         {
             throw MilvusError.Parameter("cannot provide both DeleteKeys and ExtraParams");
         }
+
         var other = request.ExtraParams.Select(pair => pair.Key).Concat(request.DeleteKeys).FirstOrDefault(key => !IsChangeable(key));
         if (other is not null)
         {
             throw MilvusError.Parameter($"{other} is not a configable index property");
         }
+
         if (request.ExtraParams.Find(Warmup.Key) is { } policy)
         {
             Warmup.Check(policy, "invalid warmup params");
         }
+
         if (request.IndexName.Length == 0)
         {
             throw MilvusError.Parameter("index name is empty");
@@ -40,9 +43,13 @@ internal static class IndexProperties
     public static void CheckChanged(IndexEntry index)
     {
         CheckMemoryMapping(index.Type, index.Parameters, "invalid mmap index params");
-        if (index.Parameters.Find(OffsetCache) is { } text && Flag(OffsetCache, text, "invalid offset cache index params") && index.Type != "BITMAP")
+        if (
+            index.Parameters.Find(OffsetCache) is { } text
+            && Flag(OffsetCache, text, "invalid offset cache index params")
+            && index.Type != "BITMAP")
         {
-            throw MilvusError.Parameter($"invalid offset cache index params: only bitmap index support {OffsetCache} now: invalid parameter");
+            throw MilvusError.Parameter(
+                $"invalid offset cache index params: only bitmap index support {OffsetCache} now: invalid parameter");
         }
     }
 

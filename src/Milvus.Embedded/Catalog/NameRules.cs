@@ -8,7 +8,7 @@ internal static class NameRules
     private const int MaximumLength = 255;
 
     /// <summary>What filters are made of, in the spellings that servers refuse as names.</summary>
-    private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> _keywords = new(StringComparer.Ordinal)
     {
         "like", "exists", "EXISTS", "and", "or", "not", "in", "json_contains", "JSON_CONTAINS", "json_contains_all", "JSON_CONTAINS_ALL",
         "json_contains_any", "JSON_CONTAINS_ANY", "array_contains", "ARRAY_CONTAINS", "array_contains_all", "ARRAY_CONTAINS_ALL",
@@ -69,6 +69,7 @@ internal static class NameRules
         {
             throw new MilvusError(MilvusError.FieldNameCode, "field name should not be empty: field name invalid[field=]");
         }
+
         if (Broken(name, "") is { } rule)
         {
             throw new MilvusError(MilvusError.FieldNameCode, $"Invalid field name: {name}. " + rule switch
@@ -78,9 +79,12 @@ internal static class NameRules
                 _ => "Field name can only contain numbers, letters, and underscores.",
             } + $": field name invalid[field={name}]");
         }
-        if (Keywords.Contains(name))
+
+        if (_keywords.Contains(name))
         {
-            throw new MilvusError(MilvusError.FieldNameCode, $"Invalid field name: {name}. {name} is keyword in milvus.: field name invalid[field={name}]");
+            throw new MilvusError(
+                MilvusError.FieldNameCode,
+                $"Invalid field name: {name}. {name} is keyword in milvus.: field name invalid[field={name}]");
         }
     }
 
@@ -90,6 +94,7 @@ internal static class NameRules
         {
             throw MilvusError.Parameter($"collection {what} should not be empty");
         }
+
         if (Broken(name, "") is { } rule)
         {
             throw MilvusError.Parameter($"Invalid collection {what}: {name}. " + rule switch
@@ -107,15 +112,20 @@ internal static class NameRules
         {
             return Rule.Empty;
         }
+
         if (System.Text.Encoding.UTF8.GetByteCount(name) > MaximumLength)
         {
             return Rule.Length;
         }
+
         if (name[0] != '_' && !char.IsAsciiLetter(name[0]) && !(firstMayBeDigit && char.IsAsciiDigit(name[0])))
         {
             return Rule.First;
         }
-        return name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter) || others.Contains(letter, StringComparison.Ordinal)) ? null : Rule.Characters;
+
+        return name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter) || others.Contains(letter, StringComparison.Ordinal))
+            ? null
+            : Rule.Characters;
     }
 
     private enum Rule

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
 
@@ -12,8 +11,11 @@ internal static class NgramChecks
     {
         if (parameters.Find("min_gram") is not { } minimum || parameters.Find("max_gram") is not { } maximum)
         {
-            throw new MilvusError(MilvusError.ParameterMissingCode, "Ngram index must specify both min_gram and max_gram: missing parameter");
+            throw new MilvusError(
+                MilvusError.ParameterMissingCode,
+                "Ngram index must specify both min_gram and max_gram: missing parameter");
         }
+
         var low = Number("min_gram", minimum);
         var high = Number("max_gram", maximum);
         if (low <= 0 || high <= 0 || low > high)
@@ -22,7 +24,8 @@ internal static class NgramChecks
         }
     }
 
-    private static int Number(string key, string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw MilvusError.Parameter($"{key} for Ngram index must be an integer, got: {text}");
+    private static int Number(string key, string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw MilvusError.Parameter($"{key} for Ngram index must be an integer, got: {text}");
 }

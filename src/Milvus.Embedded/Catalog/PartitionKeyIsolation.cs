@@ -3,7 +3,9 @@ using Milvus.Embedded.Service;
 
 namespace Milvus.Embedded.Catalog;
 
-/// <summary>The property that a search must name one value of the partition key; on servers each value has an index of its own then.</summary>
+/// <summary>
+/// The property that a search must name one value of the partition key; on servers each value has an index of its own then.
+/// </summary>
 internal static class PartitionKeyIsolation
 {
     /// <summary>Refuses the filter of a search that does not name one value of the key.</summary>

@@ -30,8 +30,10 @@ internal static class PropertyRules
         TimeZones.Check(set);
         if (!set.Any() && !remove.Any())
         {
-            throw MilvusError.Parameter("alter database with empty properties and delete keys, expected to set either properties or delete keys");
+            throw MilvusError.Parameter(
+                "alter database with empty properties and delete keys, expected to set either properties or delete keys");
         }
+
         if (set.Any() && remove.Any())
         {
             throw MilvusError.Parameter("alter database cannot modify properties and delete keys at the same time");
@@ -39,7 +41,10 @@ internal static class PropertyRules
     }
 
     /// <summary>The properties after a change: set ones replace those of the same key in place, new ones come last.</summary>
-    public static IReadOnlyList<KeyValuePair> Changed(IReadOnlyList<KeyValuePair> old, IEnumerable<KeyValuePair> set, IEnumerable<string> remove)
+    public static IReadOnlyList<KeyValuePair> Changed(
+        IReadOnlyList<KeyValuePair> old,
+        IEnumerable<KeyValuePair> set,
+        IEnumerable<string> remove)
     {
         var given = set.Select(pair => pair.Clone()).ToList();
         var gone = remove.ToHashSet(StringComparer.Ordinal);
@@ -52,7 +57,8 @@ internal static class PropertyRules
 
     /// <summary>How long rows are seen; null for always. Zero and less stand for no limit, and so does what is no number.</summary>
     public static TimeSpan? TimeToLiveOf(IEnumerable<KeyValuePair> properties) =>
-        long.TryParse(properties.Find(TimeToLive), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestTimeToLive
+        long.TryParse(properties.Find(TimeToLive), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is > 0 and <= LongestTimeToLive
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
@@ -63,6 +69,7 @@ internal static class PropertyRules
         {
             throw NoPartitionKey(collection);
         }
+
         TimeZones.Check(properties);
         Warmup.CheckCollection(properties);
         CheckExpiry(schema, properties);
@@ -75,15 +82,18 @@ internal static class PropertyRules
         {
             throw MilvusError.Parameter("cannot provide both DeleteKeys and ExtraParams");
         }
+
         if (set.Count == 0 && remove.Count == 0)
         {
             throw MilvusError.Parameter("no properties or delete keys provided");
         }
+
         CheckLoaded(collection, set, remove);
         if (IsTrue(set, KeysMayBeGiven) && !collection.PrimaryKey.AutoID)
         {
             throw MilvusError.Parameter($"the value for {KeysMayBeGiven} must be false when autoID is false");
         }
+
         TimeZones.Check(set);
         CheckExpiry(collection.Schema, set);
         CheckOneExpiry(collection.Properties, set);
@@ -113,11 +123,15 @@ internal static class PropertyRules
         {
             return;
         }
-        var field = schema.Fields.FirstOrDefault(candidate => candidate.Name == name) ?? throw MilvusError.Parameter($"ttl field name {name} not found in schema");
+
+        var field =
+            schema.Fields.FirstOrDefault(candidate => candidate.Name == name)
+            ?? throw MilvusError.Parameter($"ttl field name {name} not found in schema");
         if (field.DataType != DataType.Timestamptz)
         {
             throw MilvusError.Parameter($"ttl field must be timestamptz, field name = {name}");
         }
+
         if (given.Find(TimeToLive) is not null)
         {
             throw MilvusError.Parameter("collection TTL and ttl field cannot be set at the same time");
@@ -130,6 +144,7 @@ internal static class PropertyRules
         {
             throw MilvusError.Parameter("ttl field is already exists, cannot be set collection TTL");
         }
+
         if (set.Find(ExpiryField) is not null && old.Find(TimeToLive) is not null)
         {
             throw MilvusError.Parameter("collection TTL is already set, cannot be set ttl field");
@@ -142,10 +157,12 @@ internal static class PropertyRules
         {
             return;
         }
+
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
         {
             throw MilvusError.Parameter("collection TTL is not a valid positive integer");
         }
+
         if (seconds is < -1 or > LongestTimeToLive)
         {
             throw MilvusError.Parameter($"collection TTL is out of range, expect [-1, {LongestTimeToLive}], got {text}");
@@ -158,37 +175,53 @@ internal static class PropertyRules
         {
             return;
         }
+
         if (set.Any(pair => pair.Key == MemoryMapping))
         {
             throw AlreadyLoaded("can not alter mmap properties if collection loaded", collection);
         }
+
         if (set.Any(pair => Warmup.IsKey(pair.Key)))
         {
             throw AlreadyLoaded("can not alter warmup properties if collection loaded", collection);
         }
+
         if (remove.FirstOrDefault(key => key == MemoryMapping || Warmup.IsKey(key)) is { } key)
         {
             throw AlreadyLoaded($"can not delete {(key == MemoryMapping ? "mmap" : key)} properties if collection loaded", collection);
         }
     }
 
-    private static void CheckIsolation(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> set, IReadOnlyCollection<string> remove)
+    private static void CheckIsolation(
+        CollectionEntry collection,
+        IReadOnlyCollection<KeyValuePair> set,
+        IReadOnlyCollection<string> remove)
     {
-        var isolated = set.Find(KeyIsolation) is null ? IsTrue(collection.Properties, KeyIsolation) && !remove.Contains(KeyIsolation) : IsTrue(set, KeyIsolation);
+        var isolated = set.Find(KeyIsolation) is null
+            ? IsTrue(collection.Properties, KeyIsolation) && !remove.Contains(KeyIsolation)
+            : IsTrue(set, KeyIsolation);
         if (isolated && collection.PartitionKey is null)
         {
             throw NoPartitionKey(collection.Name);
         }
-        if (isolated != IsTrue(collection.Properties, KeyIsolation) && collection.Indexes.FirstOrDefault(index => index.Field.DataType.IsVector()) is { } index)
+
+        if (
+            isolated != IsTrue(collection.Properties, KeyIsolation)
+            && collection.Indexes.FirstOrDefault(index => index.Field.DataType.IsVector()) is { } index)
         {
-            throw new MilvusError(702, "can not alter partition key isolation mode if the collection already has a vector index. Please drop the index first: "
-                + $"index duplicates[indexName={index.Field.Name}]");
+            throw new MilvusError(
+                702,
+                "can not alter partition key isolation mode if the collection already has a vector index. Please drop the index first: "
+                    + $"index duplicates[indexName={index.Field.Name}]");
         }
     }
 
     public static MilvusError AlreadyLoaded(string message, CollectionEntry collection) =>
         new(MilvusError.LoadedCode, $"{message}: collection already loaded[collection={collection.Name}]");
 
-    private static MilvusError NoPartitionKey(string collection) => new(105, "partition key isolation mode is enabled but no partition key field is set."
-        + $" Please set the partition key first: illegal collection schema[collection={collection}]");
+    private static MilvusError NoPartitionKey(string collection) =>
+        new(
+            105,
+            "partition key isolation mode is enabled but no partition key field is set."
+                + $" Please set the partition key first: illegal collection schema[collection={collection}]");
 }

@@ -1,5 +1,4 @@
 using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
@@ -7,9 +6,21 @@ namespace Milvus.Embedded.Catalog;
 /// <summary>Which index types a field that holds no vectors takes.</summary>
 internal static class ScalarIndexChecks
 {
-    private static readonly string[] Types = ["AUTOINDEX", "INVERTED", "STL_SORT", "TRIE", "Trie", "marisa-trie", "BITMAP", "NGRAM", "FMINDEX", "RTREE"];
+    private static readonly string[] _types =
+    [
+        "AUTOINDEX",
+        "INVERTED",
+        "STL_SORT",
+        "TRIE",
+        "Trie",
+        "marisa-trie",
+        "BITMAP",
+        "NGRAM",
+        "FMINDEX",
+        "RTREE",
+    ];
 
-    public static bool IsKnown(string type) => Types.Contains(type);
+    public static bool IsKnown(string type) => _types.Contains(type);
 
     /// <summary>Types whose values servers can map into memory.</summary>
     public static bool CanBeMapped(string type) => type is "INVERTED" or "BITMAP" or "Trie" or "NGRAM" or "FMINDEX";
@@ -23,10 +34,12 @@ internal static class ScalarIndexChecks
         {
             JsonIndexChecks.Check(field, named, name, parameters);
         }
+
         if (name == "NGRAM")
         {
             NgramChecks.Check(parameters);
         }
+
         if (name == "FMINDEX")
         {
             FmIndexChecks.Check(parameters);
@@ -51,8 +64,10 @@ internal static class ScalarIndexChecks
             case "STL_SORT" when type == DataType.Array && field.Name.EndsWith(']'):
                 if (!field.ElementType.IsNumber() && field.ElementType is not (DataType.VarChar or DataType.Timestamptz))
                 {
-                    throw MilvusError.Parameter($"STL_SORT are only supported on numeric, varchar or timestamptz field, got struct sub-field of {field.ElementType.Text()}");
+                    throw MilvusError.Parameter("STL_SORT are only supported on numeric, varchar or timestamptz field, got struct "
+                        + $"sub-field of {field.ElementType.Text()}");
                 }
+
                 break;
             case "STL_SORT" when !(isNumber || isText || isJson || type == DataType.Timestamptz):
                 throw MilvusError.Parameter($"STL_SORT are only supported on numeric, varchar or timestamptz field, got {type.Text()}");
@@ -73,5 +88,6 @@ internal static class ScalarIndexChecks
         }
     }
 
-    private static bool IsBit(DataType type) => type is DataType.Bool or DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64;
+    private static bool IsBit(DataType type) =>
+        type is DataType.Bool or DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64;
 }

@@ -8,13 +8,13 @@ namespace Milvus.Embedded.Catalog;
 /// <summary>The type, the metric and the parameters of an index on vectors, in the order of newer servers.</summary>
 internal static class VectorIndexChecks
 {
-    private static readonly string[] DenseMetrics = ["L2", "IP", "COSINE"];
-    private static readonly string[] BinaryMetrics = ["HAMMING", "JACCARD", "SUBSTRUCTURE", "SUPERSTRUCTURE"];
-    private static readonly string[] ListMetrics = [.. DenseMetrics, "MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_L2", "MAX_SIM_IP"];
-    private static readonly string[] BinaryListMetrics = ["HAMMING", "JACCARD", "MAX_SIM_HAMMING", "MAX_SIM_JACCARD"];
+    private static readonly string[] _denseMetrics = ["L2", "IP", "COSINE"];
+    private static readonly string[] _binaryMetrics = ["HAMMING", "JACCARD", "SUBSTRUCTURE", "SUPERSTRUCTURE"];
+    private static readonly string[] _listMetrics = [.. _denseMetrics, "MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_L2", "MAX_SIM_IP"];
+    private static readonly string[] _binaryListMetrics = ["HAMMING", "JACCARD", "MAX_SIM_HAMMING", "MAX_SIM_JACCARD"];
 
     /// <summary>What is of the index and not of its structure.</summary>
-    private static readonly string[] Common = ["index_type", "metric_type", "mmap.enabled", Warmup.Key];
+    private static readonly string[] _common = ["index_type", "metric_type", "mmap.enabled", Warmup.Key];
 
     public static void Check(FieldSchema field, List<KeyValuePair> parameters)
     {
@@ -24,34 +24,40 @@ internal static class VectorIndexChecks
             type = VectorIndexTypes.Auto;
             IndexChecks.Set(parameters, "index_type", type);
         }
+
         var metric = parameters.Find("metric_type");
         if (type == VectorIndexTypes.Auto)
         {
-            if (field.DataType != DataType.SparseFloatVector && parameters.Any(pair => !Common.Contains(pair.Key)))
+            if (field.DataType != DataType.SparseFloatVector && parameters.Any(pair => !_common.Contains(pair.Key)))
             {
                 throw MilvusError.Parameter("only metric type can be passed when use AutoIndex");
             }
+
             if (string.IsNullOrEmpty(metric))
             {
                 metric = DefaultMetric(field);
                 IndexChecks.Set(parameters, "metric_type", metric);
             }
         }
+
         if (field.IsFunctionOutput && metric is null)
         {
             metric = "BM25";
             IndexChecks.Set(parameters, "metric_type", metric);
         }
+
         CheckMetric(field, metric);
         VectorIndexTypes.Check(field, type);
         if (type != "BIN_FLAT" && metric is "SUBSTRUCTURE" or "SUPERSTRUCTURE")
         {
             throw MilvusError.Parameter($"metric type {metric} not found or not supported, supported: [HAMMING JACCARD]");
         }
+
         if (field.DataType == DataType.SparseFloatVector)
         {
             SparseIndexChecks.CheckParameters(parameters);
         }
+
         VectorIndexParameters.Check(type, field, parameters);
     }
 
@@ -69,28 +75,31 @@ internal static class VectorIndexChecks
         {
             throw IndexChecks.Invalid("metric type not set for vector index");
         }
+
         switch (field.DataType)
         {
             case DataType.SparseFloatVector:
                 SparseIndexChecks.CheckMetric(field, metric);
                 break;
-            case DataType.BinaryVector when !BinaryMetrics.Contains(metric):
+            case DataType.BinaryVector when !_binaryMetrics.Contains(metric):
                 throw IndexChecks.Invalid($"binary vector index does not support metric type: {metric}");
-            case DataType.Int8Vector when !DenseMetrics.Contains(metric):
+            case DataType.Int8Vector when !_denseMetrics.Contains(metric):
                 throw IndexChecks.Invalid($"int vector index does not support metric type: {metric}");
-            case DataType.FloatVector or DataType.Float16Vector or DataType.Bfloat16Vector when !DenseMetrics.Contains(metric):
+            case DataType.FloatVector or DataType.Float16Vector or DataType.Bfloat16Vector when !_denseMetrics.Contains(metric):
                 throw IndexChecks.Invalid($"float vector index does not support metric type: {metric}");
             case DataType.ArrayOfVector:
                 var (element, metrics) = field.ElementType switch
                 {
-                    DataType.BinaryVector => ("binary", BinaryListMetrics),
-                    DataType.Int8Vector => ("int", ListMetrics),
-                    _ => ("float", ListMetrics),
+                    DataType.BinaryVector => ("binary", _binaryListMetrics),
+                    DataType.Int8Vector => ("int", _listMetrics),
+                    _ => ("float", _listMetrics),
                 };
                 if (!metrics.Contains(metric))
                 {
-                    throw IndexChecks.Invalid($"array of vector with {element} element type does not support metric type: {metric}, supported: [{string.Join(' ', metrics)}]: invalid parameter");
+                    throw IndexChecks.Invalid($"array of vector with {element} element type does not support metric type: {metric}, "
+                        + $"supported: [{string.Join(' ', metrics)}]: invalid parameter");
                 }
+
                 break;
             default:
                 break;

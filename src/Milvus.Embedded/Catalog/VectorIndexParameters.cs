@@ -10,15 +10,17 @@ namespace Milvus.Embedded.Catalog;
 /// </summary>
 internal static class VectorIndexParameters
 {
-    private static readonly string[] ScalarQuantizers = ["sq4u", "sq6", "sq8", "fp16", "bf16"];
-    private static readonly string[] GraphRefinements = [.. ScalarQuantizers, "fp32", "flat"];
-    private static readonly string[] ListRefinements = ["sq6", "sq8", "fp16", "bf16", "fp32", "flat"];
+    private static readonly string[] _scalarQuantizers = ["sq4u", "sq6", "sq8", "fp16", "bf16"];
+    private static readonly string[] _graphRefinements = [.. _scalarQuantizers, "fp32", "flat"];
+    private static readonly string[] _listRefinements = ["sq6", "sq8", "fp16", "bf16", "fp32", "flat"];
 
     public static void Check(string type, FieldSchema field, IReadOnlyList<KeyValuePair> parameters)
     {
         switch (type)
         {
-            case "DISKANN" when parameters.Find("emb_list_strategy") is { } strategy && !strategy.Equals("tokenann", StringComparison.OrdinalIgnoreCase):
+            case "DISKANN"
+                when parameters.Find("emb_list_strategy") is { } strategy
+                    && !strategy.Equals("tokenann", StringComparison.OrdinalIgnoreCase):
                 throw MilvusError.Parameter("DiskANN only supports TokenANN strategy");
             case "HNSW":
                 CheckInteger(parameters, "M", 2, 2048);
@@ -39,13 +41,13 @@ internal static class VectorIndexParameters
                 break;
             case "IVF_RABITQ":
                 CheckInteger(parameters, "nlist", 1, 65536);
-                CheckRefinement(parameters, ListRefinements);
+                CheckRefinement(parameters, _listRefinements);
                 break;
             case "HNSW_SQ" or "HNSW_PQ" or "HNSW_PRQ":
                 CheckInteger(parameters, "M", 2, 2048);
                 CheckInteger(parameters, "efConstruction", 1, int.MaxValue);
                 CheckQuantizer(type, field, parameters);
-                CheckRefinement(parameters, GraphRefinements);
+                CheckRefinement(parameters, _graphRefinements);
                 break;
             default:
                 break;
@@ -56,7 +58,8 @@ internal static class VectorIndexParameters
     {
         if (Dimension(field) is { } dimension && dimension % 2 != 0)
         {
-            throw MilvusError.Parameter($"The dimension of a vector (dim) should be a multiple of sub_dim. Dimension:{dimension}, sub_dim:2");
+            throw MilvusError.Parameter(
+                $"The dimension of a vector (dim) should be a multiple of sub_dim. Dimension:{dimension}, sub_dim:2");
         }
     }
 
@@ -73,12 +76,14 @@ internal static class VectorIndexParameters
     {
         if (type == "HNSW_SQ")
         {
-            if (parameters.Find("sq_type") is { } quantizer && !ScalarQuantizers.Contains(quantizer, StringComparer.OrdinalIgnoreCase))
+            if (parameters.Find("sq_type") is { } quantizer && !_scalarQuantizers.Contains(quantizer, StringComparer.OrdinalIgnoreCase))
             {
                 throw MilvusError.Parameter("invalid scalar quantizer type");
             }
+
             return;
         }
+
         CheckInteger(parameters, "m", 1, 65536);
         CheckInteger(parameters, "nbits", 1, 24);
         CheckInteger(parameters, "nrq", 1, 16);
@@ -92,6 +97,7 @@ internal static class VectorIndexParameters
         {
             throw MilvusError.Parameter($"Type conflict in json: param 'refine' (\"{refine}\") should be a boolean");
         }
+
         if (parameters.Find("refine_type") is { } type && !types.Contains(type, StringComparer.OrdinalIgnoreCase))
         {
             throw MilvusError.Parameter($"invalid refine type : {type}, optional types are [{string.Join(", ", types)}]");
@@ -105,12 +111,14 @@ internal static class VectorIndexParameters
         {
             return;
         }
+
         if (Parse(text) is not { } number)
         {
             throw MilvusError.Parameter(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
                 ? $"wrong data type in json, key: '{key}', value: '{text}'"
                 : $"invalid integer value, key: '{key}', value: '{text}'");
         }
+
         if (number < low || number > high)
         {
             throw MilvusError.Parameter($"Out of range in json: param '{key}' ({text}) should be in range [{low}, {high}]");

@@ -1,5 +1,4 @@
 using Milvus.Embedded.Service;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
 
@@ -11,20 +10,27 @@ internal static class Warmup
     /// <summary>The key of one field or index.</summary>
     public const string Key = "warmup";
 
-    private static readonly string[] Policies = ["disable", "sync", "async"];
-    private static readonly string[] CollectionKeys = ["warmup.scalarField", "warmup.scalarIndex", "warmup.vectorField", "warmup.vectorIndex"];
+    private static readonly string[] _policies = ["disable", "sync", "async"];
+    private static readonly string[] _collectionKeys =
+    [
+        "warmup.scalarField",
+        "warmup.scalarIndex",
+        "warmup.vectorField",
+        "warmup.vectorIndex",
+    ];
 
     /// <summary>Whether a property is one of a field, an index or a collection.</summary>
     public static bool IsKey(string key) => key == Key || IsCollectionKey(key);
 
-    public static bool IsCollectionKey(string key) => CollectionKeys.Contains(key);
+    public static bool IsCollectionKey(string key) => _collectionKeys.Contains(key);
 
     /// <summary>Refuses what is no policy.</summary>
     public static void Check(string policy, string? place = null)
     {
-        if (!Policies.Contains(policy))
+        if (!_policies.Contains(policy))
         {
-            throw MilvusError.Parameter($"{(place is null ? "" : place + ": ")}invalid warmup policy: {policy}, expected one of: {string.Join(", ", Policies)}");
+            throw MilvusError.Parameter(
+                $"{(place is null ? "" : place + ": ")}invalid warmup policy: {policy}, expected one of: {string.Join(", ", _policies)}");
         }
     }
 
@@ -38,6 +44,7 @@ internal static class Warmup
                 throw MilvusError.Parameter("warmup key 'warmup' is only allowed at field level, use "
                     + "warmup.scalarField/warmup.scalarIndex/warmup.vectorField/warmup.vectorIndex at collection level");
             }
+
             if (IsCollectionKey(pair.Key))
             {
                 Check(pair.Value, $"invalid warmup value for key {pair.Key}");

@@ -29,6 +29,7 @@ internal sealed class ArrayColumn(string name, DataType elementType, bool nullab
         {
             throw new ArgumentException($"field {Name} takes {_empty.GetType().Name}, not {array.GetType().Name}", nameof(array));
         }
+
         _arrays.Append(array);
         Publish(1);
     }

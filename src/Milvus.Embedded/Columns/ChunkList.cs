@@ -63,6 +63,7 @@ internal sealed class ChunkList<T>(int width)
             _chunks.CopyTo(more, 0);
             Volatile.Write(ref _chunks, more);
         }
+
         var current = _chunks[chunk];
         if (current is null || current.Length < (used + rows) * width)
         {
@@ -72,6 +73,7 @@ internal sealed class ChunkList<T>(int width)
             Volatile.Write(ref _chunks[chunk], grown);
             current = grown;
         }
+
         return current.AsSpan(used * width, rows * width);
     }
 

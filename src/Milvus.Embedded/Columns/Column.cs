@@ -51,6 +51,7 @@ internal abstract class Column(string name, DataType type, DataType elementType,
         {
             _nulls.Append(0);
         }
+
         // Readers never test rows past their count, so changing a word in place shows them nothing new.
         _nulls.Set(row >> 6, _nulls[row >> 6] | 1UL << (row & 63));
         Volatile.Write(ref _anyNull, true);

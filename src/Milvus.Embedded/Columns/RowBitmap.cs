@@ -77,6 +77,7 @@ internal sealed class RowBitmap
         {
             _words[i] = ~_words[i];
         }
+
         TrimTail();
     }
 
@@ -88,6 +89,7 @@ internal sealed class RowBitmap
         {
             count += BitOperations.PopCount(word);
         }
+
         return count;
     }
 
@@ -98,6 +100,7 @@ internal sealed class RowBitmap
         {
             return -1;
         }
+
         var index = row >> 6;
         var word = _words[index] & ulong.MaxValue << (row & 63);
         while (word == 0)
@@ -106,8 +109,10 @@ internal sealed class RowBitmap
             {
                 return -1;
             }
+
             word = _words[index];
         }
+
         return (index << 6) + BitOperations.TrailingZeroCount(word);
     }
 

@@ -26,6 +26,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
             {
                 return ([], []);
             }
+
             var segment = collection.Runtime.Acquire(store, token);
             var snapshot = segment.Current;
             var stored = segment.Batches(snapshot).ToArray();
@@ -35,6 +36,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
             {
                 return ([], []);
             }
+
             var sources = store.Read(sql => RowTables.StoredBatches(sql, collection)).Select(batch => batch.Seq).Distinct().ToArray();
             store.Write(sql =>
             {
@@ -52,11 +54,14 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
                 partition.Clear();
                 partition.AddRows(groups.Where(group => group.Partition == partition.Id).Sum(group => (long)group.Rows.Length));
             }
+
             return (sources, groups.Select(group => group.Timestamp).Distinct().ToArray());
         }
     }
 
-    /// <summary>What is to be written. Where rows expire each batch keeps the moment of its writing; elsewhere neighbours are put together.</summary>
+    /// <summary>
+    /// What is to be written. Where rows expire each batch keeps the moment of its writing; elsewhere neighbours are put together.
+    /// </summary>
     private List<RowGroup> Groups(Segment segment, Snapshot snapshot, StoredBatch[] stored)
     {
         var expiry = new RowExpiry(collection, segment, snapshot);
@@ -64,19 +69,25 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
         var groups = new List<RowGroup>();
         foreach (var batch in stored)
         {
-            var rows = Enumerable.Range(batch.First, batch.End - batch.First).Where(row => segment.IsVisible(snapshot, row) && !expiry.IsOver(row)).ToArray();
+            var rows = Enumerable
+                .Range(batch.First, batch.End - batch.First)
+                .Where(row => segment.IsVisible(snapshot, row) && !expiry.IsOver(row))
+                .ToArray();
             if (rows.Length == 0)
             {
                 continue;
             }
+
             var before = merge ? groups.FindLastIndex(group => group.Partition == batch.Partition) : -1;
             if (before >= 0 && groups[before].Rows.Length + rows.Length <= FullBatch)
             {
                 rows = [.. groups[before].Rows, .. rows];
                 groups.RemoveAt(before);
             }
+
             groups.Add(new RowGroup(batch.Timestamp, batch.Partition, rows));
         }
+
         return groups;
     }
 
@@ -87,6 +98,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
         {
             taken.AppendFrom(column, row);
         }
+
         return taken;
     });
 

@@ -24,10 +24,16 @@ internal sealed class CompactionJobs(Store store) : IDisposable
         {
             _jobs.TryRemove(oldest, out _);
         }
+
         lock (_gate)
         {
-            _last = _last.ContinueWith(_ => Run(job, collection, afterwards), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _last = _last.ContinueWith(
+                _ => Run(job, collection, afterwards),
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default);
         }
+
         return job;
     }
 

@@ -7,8 +7,8 @@ namespace Milvus.Embedded.Filter;
 /// <summary>An expression ready to be evaluated. It keeps no state of an evaluation: any number of threads can use it.</summary>
 internal sealed class CompiledFilter
 {
-    readonly Predicate _predicate;
-    readonly Lazy<IReadOnlyList<object>?> _primaryKeys;
+    private readonly Predicate _predicate;
+    private readonly Lazy<IReadOnlyList<object>?> _primaryKeys;
 
     internal CompiledFilter(string text, PlanNode plan)
     {
@@ -60,7 +60,7 @@ internal sealed class CompiledFilter
         for (int at = 0, end = 0; at < rows.Length; at = end)
         {
             // The rows of one word of a bitmap are a block.
-            int start = rows[at] & ~63;
+            var start = rows[at] & ~63;
             looked[0] = 0;
             for (; end < rows.Length && (rows[end] & ~63) == start; end++)
             {
@@ -69,7 +69,7 @@ internal sealed class CompiledFilter
 
             found[0] = 0;
             _predicate.Evaluate(new RowBlock(columns, start, rows[end - 1] - start + 1), looked, found);
-            for (int place = at; found[0] != 0 && place < end; place++)
+            for (var place = at; found[0] != 0 && place < end; place++)
             {
                 into[places[place]] = (found[0] >> (rows[place] & 63) & 1) != 0;
             }
@@ -87,27 +87,27 @@ internal sealed class CompiledFilter
         Span<ulong> bits = stackalloc ulong[Column.ChunkRows / 64];
         Span<ulong> candidates = stackalloc ulong[Column.ChunkRows / 64];
         Span<ulong> rows = stackalloc ulong[Column.ChunkRows / 64];
-        int end = start + count;
+        var end = start + count;
 
         // Comparisons take whole blocks. Where rows to look at are rare, a word of the bitmap is a block, and most have none.
-        int mask = among is null || among.CountSet() > among.Length / 64 ? Column.ChunkMask : 63;
-        for (int row = start; row < end;)
+        var mask = among is null || among.CountSet() > among.Length / 64 ? Column.ChunkMask : 63;
+        for (var row = start; row < end;)
         {
             // A block begins at a word; rows before the range are evaluated and forgotten.
-            int blockStart = row & ~63;
-            int blockEnd = Math.Min((row | mask) + 1, end);
+            var blockStart = row & ~63;
+            var blockEnd = Math.Min((row | mask) + 1, end);
             var block = new RowBlock(columns, blockStart, blockEnd - blockStart);
-            Span<ulong> wanted = candidates[..block.Words];
+            var wanted = candidates[..block.Words];
             block.FillAll(wanted);
             wanted[0] &= ulong.MaxValue << (row & 63);
-            Span<ulong> looked = rows[..block.Words];
+            var looked = rows[..block.Words];
             wanted.CopyTo(looked);
             if (among is not null)
             {
                 looked.And(among.Words.Slice(blockStart >> 6, block.Words));
             }
 
-            Span<ulong> found = bits[..block.Words];
+            var found = bits[..block.Words];
             if (((ReadOnlySpan<ulong>)looked).IsEmpty())
             {
                 found.Clear();
@@ -117,8 +117,8 @@ internal sealed class CompiledFilter
                 _predicate.Evaluate(block, looked, found);
             }
 
-            Span<ulong> target = into.Words.Slice(blockStart >> 6, block.Words);
-            for (int i = 0; i < found.Length; i++)
+            var target = into.Words.Slice(blockStart >> 6, block.Words);
+            for (var i = 0; i < found.Length; i++)
             {
                 target[i] = (target[i] & ~wanted[i]) | found[i];
             }

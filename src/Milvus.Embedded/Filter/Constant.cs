@@ -12,10 +12,10 @@ internal enum ConstantKind
 /// <summary>A value written in the expression, or given for a template variable.</summary>
 internal readonly struct Constant
 {
-    readonly long _bits;
-    readonly object? _reference;
+    private readonly long _bits;
+    private readonly object? _reference;
 
-    Constant(ConstantKind kind, long bits, object? reference)
+    private Constant(ConstantKind kind, long bits, object? reference)
     {
         Kind = kind;
         _bits = bits;

@@ -16,6 +16,6 @@ internal static class PrimaryKeyList
         _ => null,
     };
 
-    static object Key(FieldSchema field, Constant value) =>
+    private static object Key(FieldSchema field, Constant value) =>
         field.DataType == DataType.VarChar ? value.String : value.Int64;
 }

@@ -8,7 +8,9 @@ internal static class Distances
     private const double EarthRadius = 6371000;
     private const double MetersPerDegree = 111320;
 
-    /// <summary>Between points along a great circle; else the distance in degrees, times what a degree is on average at the point.</summary>
+    /// <summary>
+    /// Between points along a great circle; else the distance in degrees, times what a degree is on average at the point.
+    /// </summary>
     public static double Meters(Geometry geometry, Point point) => geometry switch
     {
         { IsEmpty: true } => double.NaN,
@@ -20,7 +22,9 @@ internal static class Distances
     {
         var latitude = Math.Sin(double.DegreesToRadians(to.Y - from.Y) / 2);
         var longitude = Math.Sin(double.DegreesToRadians(to.X - from.X) / 2);
-        var half = latitude * latitude + Math.Cos(double.DegreesToRadians(from.Y)) * Math.Cos(double.DegreesToRadians(to.Y)) * longitude * longitude;
+        var half =
+            latitude * latitude
+            + Math.Cos(double.DegreesToRadians(from.Y)) * Math.Cos(double.DegreesToRadians(to.Y)) * longitude * longitude;
         return 2 * EarthRadius * Math.Atan2(Math.Sqrt(half), Math.Sqrt(1 - half));
     }
 }

@@ -12,12 +12,14 @@ internal sealed class GeometryPredicate(string field, Func<Geometry, bool> condi
 
     public override int Cost => 200;
 
-    public static GeometryPredicate Of(Filter.Plan.SpatialPlan plan, bool negated) => new(plan.Field.Name, Test(plan.Relation, plan.Other), negated);
+    public static GeometryPredicate Of(Filter.Plan.SpatialPlan plan, bool negated) =>
+        new(plan.Field.Name, Test(plan.Relation, plan.Other), negated);
 
     public static GeometryPredicate Of(Filter.Plan.NearPlan plan, bool negated) =>
         new(plan.Field.Name, geometry => Distances.Meters(geometry, plan.Center) <= plan.Meters, negated);
 
-    public static GeometryPredicate Of(Filter.Plan.ValidGeometryPlan plan, bool negated) => new(plan.Field.Name, geometry => geometry.IsValid, negated);
+    public static GeometryPredicate Of(Filter.Plan.ValidGeometryPlan plan, bool negated) =>
+        new(plan.Field.Name, geometry => geometry.IsValid, negated);
 
     protected override void Match(in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
@@ -26,9 +28,12 @@ internal sealed class GeometryPredicate(string field, Func<Geometry, bool> condi
         var geometries = RowGeometries.Of(block, column);
         var first = block.Start & Column.ChunkMask;
         bits.Clear();
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
-            if (!column.IsNull(block.Start + row) && RowGeometries.At(geometries, first + row, texts[row]) is { } geometry && Holds(geometry))
+            if (
+                !column.IsNull(block.Start + row)
+                && RowGeometries.At(geometries, first + row, texts[row]) is { } geometry
+                && Holds(geometry))
             {
                 bits.Set(row);
             }

@@ -14,6 +14,7 @@ internal static class GeometryText
         {
             return null;
         }
+
         try
         {
             // A reader is not safe for several threads, and cheap.

@@ -8,24 +8,25 @@ namespace Milvus.Embedded.Geometries;
 /// <summary>The geometries of a column's texts, read when a filter first asks for a row.</summary>
 internal sealed class RowGeometries
 {
-    private static readonly ConditionalWeakTable<ValueColumn<string>, RowGeometries> Known = [];
+    private static readonly ConditionalWeakTable<ValueColumn<string>, RowGeometries> _known = [];
 
     /// <summary>Stands for a text that is no geometry, as a null does for one that nobody has asked for.</summary>
-    private static readonly Geometry None = Point.Empty;
+    private static readonly Geometry _none = Point.Empty;
 
     private readonly object _growing = new();
     private Geometry?[]?[] _chunks = [];
 
     /// <summary>The geometries of the rows of a block, as far as they were asked for.</summary>
-    public static Geometry?[] Of(in RowBlock block, ValueColumn<string> column) => Known.GetValue(column, _ => new RowGeometries()).Chunk(block.Start >> Column.ChunkShift);
+    public static Geometry?[] Of(in RowBlock block, ValueColumn<string> column) =>
+        _known.GetValue(column, _ => new RowGeometries()).Chunk(block.Start >> Column.ChunkShift);
 
     /// <summary>The geometry of a row; null where its text is none.</summary>
     /// <param name="place">Of the row in the chunk.</param>
     public static Geometry? At(Geometry?[] chunk, int place, string text)
     {
         // Two readers may both read a text; either's geometry will do.
-        var geometry = chunk[place] ??= GeometryText.Read(text) ?? None;
-        return ReferenceEquals(geometry, None) ? null : geometry;
+        var geometry = chunk[place] ??= GeometryText.Read(text) ?? _none;
+        return ReferenceEquals(geometry, _none) ? null : geometry;
     }
 
     private Geometry?[] Chunk(int chunk)
@@ -34,6 +35,7 @@ internal sealed class RowGeometries
         {
             return there;
         }
+
         lock (_growing)
         {
             if (chunk >= _chunks.Length)
@@ -42,6 +44,7 @@ internal sealed class RowGeometries
                 Array.Resize(ref more, Math.Max(chunk + 1, more.Length * 2));
                 Volatile.Write(ref _chunks, more);
             }
+
             return _chunks[chunk] ??= new Geometry?[1 << Column.ChunkShift];
         }
     }

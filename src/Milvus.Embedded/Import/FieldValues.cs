@@ -8,10 +8,12 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
 
-/// <summary>Collects the values of one field from rows of a file, as an insert would send them; so they go through the checks of an insert.</summary>
+/// <summary>
+/// Collects the values of one field from rows of a file, as an insert would send them; so they go through the checks of an insert.
+/// </summary>
 internal sealed class FieldValues
 {
-    private static readonly JsonDocumentOptions s_json = new() { MaxDepth = ScalarReader.MaxJsonDepth };
+    private static readonly JsonDocumentOptions _json = new() { MaxDepth = ScalarReader.MaxJsonDepth };
     private readonly FieldSchema _field;
     private readonly List<bool> _valid = [];
     private readonly Action<JsonElement, long> _add;
@@ -20,8 +22,16 @@ internal sealed class FieldValues
     public FieldValues(FieldSchema field)
     {
         _field = field;
-        Data = new FieldData { FieldName = field.Name, Type = field.DataType, IsDynamic = field.IsDynamic };
-        _add = field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector ? Vectors() : Scalars(field.DataType, Data.Scalars = new ScalarField());
+        Data = new FieldData
+        {
+            FieldName = field.Name,
+            Type = field.DataType,
+            IsDynamic = field.IsDynamic,
+        };
+        _add =
+            field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector
+                ? Vectors()
+                : Scalars(field.DataType, Data.Scalars = new ScalarField());
     }
 
     private FieldData Data { get; }
@@ -33,12 +43,14 @@ internal sealed class FieldValues
         {
             Data.ValidData.AddRange(_valid);
         }
+
         var bytes = ByteString.CopyFrom(_bytes.GetBuffer(), 0, (int)_bytes.Length);
         switch (_field.DataType)
         {
             case DataType.BinaryVector: Data.Vectors.BinaryVector = bytes; break;
             case DataType.Int8Vector: Data.Vectors.Int8Vector = bytes; break;
         }
+
         return Data;
     }
 
@@ -49,6 +61,7 @@ internal sealed class FieldValues
         {
             throw Illegal(value, row);
         }
+
         _valid.Add(present);
         if (present)
         {
@@ -67,15 +80,18 @@ internal sealed class FieldValues
             {
                 vectors.Add(element, row);
             }
+
             Data.Vectors.VectorArray.Data.Add(vectors.Take().Vectors);
             return;
         }
+
         var array = new ScalarField();
         var add = Scalars(_field.ElementType, array);
         foreach (var element in elements)
         {
             add(element, row);
         }
+
         Data.Scalars.ArrayData.Data.Add(array);
     }
 
@@ -85,7 +101,9 @@ internal sealed class FieldValues
         {
             case DataType.Bool:
                 scalars.BoolData = new BoolArray();
-                return (value, row) => scalars.BoolData.Data.Add(value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Illegal(value, row));
+                return (value, row) =>
+                    scalars.BoolData.Data.Add(
+                        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Illegal(value, row));
             case DataType.Int8 or DataType.Int16 or DataType.Int32:
                 scalars.IntData = new IntArray();
                 return (value, row) => scalars.IntData.Data.Add((int)Integer(value, row, type));
@@ -107,7 +125,10 @@ internal sealed class FieldValues
             case DataType.Json:
                 scalars.JsonData = new JSONArray();
                 // A text holds the JSON, as in files that have only texts.
-                return (value, row) => scalars.JsonData.Data.Add(ByteString.CopyFromUtf8(value.ValueKind == JsonValueKind.String ? Json(value.GetString()!, row) : value.GetRawText()));
+                return (value, row) =>
+                    scalars.JsonData.Data.Add(
+                        ByteString.CopyFromUtf8(
+                            value.ValueKind == JsonValueKind.String ? Json(value.GetString()!, row) : value.GetRawText()));
             case DataType.Array:
                 scalars.ArrayData = new ArrayArray { ElementType = _field.ElementType };
                 return (value, row) =>
@@ -116,12 +137,14 @@ internal sealed class FieldValues
                     {
                         throw ImportFailure.Value(_field.Name, row, $"'{Shown(value)}' is not an array for array field '{_field.Name}'");
                     }
+
                     var elements = new ScalarField();
                     var add = Scalars(_field.ElementType, elements);
                     foreach (var element in value.EnumerateArray())
                     {
                         add(element, row);
                     }
+
                     scalars.ArrayData.Data.Add(elements);
                 };
             default:
@@ -135,18 +158,22 @@ internal sealed class FieldValues
         if (_field.DataType == DataType.SparseFloatVector)
         {
             vectors.SparseFloatVector = new SparseFloatArray();
-            return (value, row) => vectors.SparseFloatVector.Contents.Add(ByteString.CopyFrom(SparseJson.Read(value) ?? throw Illegal(value, row)));
+            return (value, row) =>
+                vectors.SparseFloatVector.Contents.Add(ByteString.CopyFrom(SparseJson.Read(value) ?? throw Illegal(value, row)));
         }
+
         var dimension = (int)(vectors.Dim = FieldColumns.NumberOf(_field, "dim"));
         if (_field.DataType == DataType.ArrayOfVector)
         {
             vectors.VectorArray = new VectorArray { Dim = dimension, ElementType = _field.ElementType };
             return (value, row) => throw Illegal(value, row);
         }
+
         switch (_field.DataType)
         {
             case DataType.BinaryVector:
-                return (value, row) => Bytes(value, row, dimension / 8, element => (byte)Integer(element, row, DataType.None, 0, byte.MaxValue));
+                return (value, row) =>
+                    Bytes(value, row, dimension / 8, element => (byte)Integer(element, row, DataType.None, 0, byte.MaxValue));
             case DataType.Int8Vector:
                 return (value, row) => Bytes(value, row, dimension, element => (byte)Integer(element, row, DataType.Int8));
             default:
@@ -176,26 +203,32 @@ internal sealed class FieldValues
         {
             throw ImportFailure.Value(_field.Name, row, $"'{Shown(value)}' is not an array for {VectorKind} vector field '{_field.Name}'");
         }
+
         return value.GetArrayLength() == count ? value : throw ImportFailure.Value(_field.Name, row,
             $"array size {value.GetArrayLength()} doesn't equal to vector dimension {count} of field '{_field.Name}'");
     }
 
-    private string String(JsonElement value, long row) => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Illegal(value, row);
+    private string String(JsonElement value, long row) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Illegal(value, row);
 
     private string Json(string text, long row)
     {
         try
         {
-            using var _ = JsonDocument.Parse(text, s_json);
+            using var _ = JsonDocument.Parse(text, _json);
             return text;
         }
         catch (JsonException exception)
         {
-            throw ImportFailure.Value(_field.Name, row, $"failed to parse value '{text}' for JSON field '{_field.Name}', error: {exception.Message}");
+            throw ImportFailure.Value(
+                _field.Name,
+                row,
+                $"failed to parse value '{text}' for JSON field '{_field.Name}', error: {exception.Message}");
         }
     }
 
-    private double Number(JsonElement value, long row) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Illegal(value, row);
+    private double Number(JsonElement value, long row) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Illegal(value, row);
 
     private long Integer(JsonElement value, long row, DataType type) => type switch
     {
@@ -211,14 +244,17 @@ internal sealed class FieldValues
         {
             throw Illegal(value, row);
         }
+
         if (value.TryGetInt64(out var number) && number >= minimum && number <= maximum)
         {
             return number;
         }
+
         var text = value.GetRawText();
         var why = text.AsSpan().IndexOfAny(".eE") >= 0 ? "invalid syntax" : "value out of range";
         throw ImportFailure.Value(_field.Name, row,
-            $"failed to parse value '{text}' for {(type == DataType.None ? "uint8" : Kind(type))} field '{_field.Name}', error: strconv.ParseInt: parsing \"{text}\": {why}");
+            $"failed to parse value '{text}' for {(type == DataType.None ? "uint8" : Kind(type))} field '{_field.Name}', error: "
+                + $"strconv.ParseInt: parsing \"{text}\": {why}");
     }
 
     private ImportFailure Illegal(JsonElement value, long row) =>

@@ -6,5 +6,6 @@ internal sealed class ImportFailure(string message) : Exception(message + ": imp
     /// <summary>A value of a row that its field does not take.</summary>
     /// <param name="row">Counted from 0 in its file.</param>
     public static ImportFailure Value(string field, long row, string why) => new(
-        $"failed to convert row value to entity, error: failed to convert value for field '{field}' at the row {row},  error: {why}: importing data failed: importing data failed");
+        $"failed to convert row value to entity, error: failed to convert value for field '{field}' at the row {row},  error: {why}: "
+            + "importing data failed: importing data failed");
 }

@@ -28,23 +28,49 @@ internal sealed class ImportJobs : IDisposable
         // Rows come with the note that the job is done: what is not noted did not happen.
         foreach (var job in _jobs.Values.Where(job => !job.IsDone))
         {
-            var ended = job with { State = ImportState.ImportFailed, Reason = new ImportFailure("the database was closed before the import was done").Message };
+            var ended = job with
+            {
+                State = ImportState.ImportFailed,
+                Reason = new ImportFailure("the database was closed before the import was done").Message,
+            };
             _jobs[job.Id] = ended;
             store.Note(sql => sql.SetImport(ended));
         }
     }
 
     /// <summary>Notes an import and starts it. The same key for the same collection gives the job that has it.</summary>
-    public ImportJob Start(CollectionEntry collection, string partition, IReadOnlyList<string> files, IReadOnlyList<KeyValuePair> options, string idempotencyKey)
+    public ImportJob Start(
+        CollectionEntry collection,
+        string partition,
+        IReadOnlyList<string> files,
+        IReadOnlyList<KeyValuePair> options,
+        string idempotencyKey)
     {
         lock (_gate)
         {
-            if (idempotencyKey.Length > 0 && _jobs.Values.FirstOrDefault(other => other.Collection == collection.Id && other.IdempotencyKey == idempotencyKey) is { } there)
+            if (
+                idempotencyKey.Length > 0
+                && _jobs.Values.FirstOrDefault(other => other.Collection == collection.Id && other.IdempotencyKey == idempotencyKey)
+                    is { } there)
             {
                 return there;
             }
+
             var now = _clock.Next();
-            var job = new ImportJob(now, collection.Id, collection.Name, partition, files, options, idempotencyKey, ImportState.ImportPending, 0, "", [], now, 0);
+            var job = new ImportJob(
+                now,
+                collection.Id,
+                collection.Name,
+                partition,
+                files,
+                options,
+                idempotencyKey,
+                ImportState.ImportPending,
+                0,
+                "",
+                [],
+                now,
+                0);
             var old = _jobs.Count < Remembered ? null : _jobs.Values.Where(other => other.IsDone).MinBy(other => other.Id);
             _store.Write(sql =>
             {
@@ -59,7 +85,12 @@ internal sealed class ImportJobs : IDisposable
             {
                 _jobs.TryRemove(old.Id, out _);
             }
-            _last = _last.ContinueWith(_ => Run(job, collection), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+            _last = _last.ContinueWith(
+                _ => Run(job, collection),
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default);
             return job;
         }
     }
@@ -92,6 +123,7 @@ internal sealed class ImportJobs : IDisposable
         {
             return;
         }
+
         _jobs[job.Id] = job with { State = ImportState.ImportStarted };
         var progress = _progress[job.Id] = new ImportProgress();
         try

@@ -1,4 +1,3 @@
-using Google.Protobuf.Collections;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Import.Files;
@@ -9,7 +8,13 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Import;
 
 /// <summary>One import: reads all files, then writes all their rows in one transaction, which also notes that the job is done.</summary>
-internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store store, HybridClock clock, ImportProgress progress, CancellationToken token)
+internal sealed class ImportRun(
+    ImportJob job,
+    CollectionEntry collection,
+    Store store,
+    HybridClock clock,
+    ImportProgress progress,
+    CancellationToken token)
 {
     /// <summary>Imports.</summary>
     /// <returns>The job as it ended.</returns>
@@ -24,7 +29,10 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
         {
             State = ImportState.ImportCompleted,
             Rows = batches.Sum(batch => (long)batch.Rows),
-            Ids = collection.PrimaryKey is { AutoID: true, DataType: DataType.Int64 } && !ImportKeys.MayBeGiven(collection) ? [.. batches.SelectMany(Range)] : [],
+            Ids =
+                collection.PrimaryKey is { AutoID: true, DataType: DataType.Int64 } && !ImportKeys.MayBeGiven(collection)
+                    ? [.. batches.SelectMany(Range)]
+                    : [],
         };
         lock (collection.Gate)
         {
@@ -32,6 +40,7 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
             {
                 throw new ImportFailure($"the collection '{job.CollectionName}' was dropped");
             }
+
             return Write(batches, done, began);
         }
     }
@@ -42,6 +51,7 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
         {
             throw new ImportFailure($"the schema of collection '{job.CollectionName}' changed while the files were read");
         }
+
         // Each batch has a number of its own, so that it can be told from the others of its partition.
         var parts = batches.SelectMany(batch =>
         {
@@ -55,6 +65,7 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
                 token.ThrowIfCancellationRequested();
                 sql.AddBatch(collection, number, partition.Id, columns);
             }
+
             done = done with { Seconds = clock.Time.GetElapsedTime(began).TotalSeconds };
             sql.SetImport(done);
         });
@@ -64,10 +75,12 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
             segment?.Append(columns, partition.Id, number);
             partition.AddRows(columns[0].Count);
         }
+
         if (parts.Length > 0)
         {
             segment?.Publish(parts[^1].Number);
         }
+
         return done;
     }
 
@@ -77,6 +90,7 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
         {
             return new NumpyBlocks(collection, clock, progress, token).Read(files);
         }
+
         return files.SelectMany((file, i) => Rows(job.Files[i], file));
     }
 
@@ -97,13 +111,17 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
             progress.ReadTo(stream.Position);
             yield return batch;
         }
+
         progress.Finish(stream.Length);
     }
 
     private string Option(string name, string otherwise) => job.Options.Find(name) ?? otherwise;
 
     /// <summary>A relative name is one beside the database file, as it is one in the storage of a server.</summary>
-    private string Located(string file) => Path.GetFullPath(file, Path.GetDirectoryName(store.Path) is { Length: > 0 } folder ? Path.GetFullPath(folder) : Environment.CurrentDirectory);
+    private string Located(string file) =>
+        Path.GetFullPath(
+            file,
+            Path.GetDirectoryName(store.Path) is { Length: > 0 } folder ? Path.GetFullPath(folder) : Environment.CurrentDirectory);
 
     private static string Kind(string file) => Path.GetExtension(file).ToLowerInvariant();
 
@@ -113,11 +131,13 @@ internal sealed class ImportRun(ImportJob job, CollectionEntry collection, Store
         {
             throw new ImportFailure($"unsupported file type: '{given}'");
         }
+
         var info = new FileInfo(file);
         if (!info.Exists)
         {
             throw new ImportFailure($"failed to get file size of '{given}', error:stat {file}: no such file or directory");
         }
+
         return info.Length > 0 ? info.Length : throw new ImportFailure($"the file '{given}' size is zero");
     }
 

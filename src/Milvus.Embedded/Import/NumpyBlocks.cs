@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using Google.Protobuf.Collections;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Import.Files;
@@ -25,31 +24,46 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             {
                 throw new ImportFailure($"the primary key '{name}' is auto-generated, no need to provide");
             }
+
             var array = NumpyFile.Read(file);
             Check(field, array);
             if (!arrays.TryAdd(field, array))
             {
                 throw new ImportFailure($"there are two files for the field '{name}'");
             }
+
             progress.Finish(new FileInfo(file).Length);
         }
-        var bare = collection.Fields.FirstOrDefault(field => !arrays.ContainsKey(field) && !field.IsDynamic && !field.IsFunctionOutput && !(field.IsPrimaryKey && field.AutoID)
-            && !field.Nullable && !FieldDataReader.HasDefault(field));
+
+        var bare = collection.Fields.FirstOrDefault(field =>
+            !arrays.ContainsKey(field)
+            && !field.IsDynamic
+            && !field.IsFunctionOutput
+            && !(field.IsPrimaryKey && field.AutoID)
+            && !field.Nullable
+            && !FieldDataReader.HasDefault(field));
         if (bare is not null)
         {
             throw new ImportFailure($"there is no file corresponding to field '{bare.Name}'");
         }
+
         var (firstField, first) = arrays.First();
         foreach (var (field, array) in arrays.Where(pair => pair.Value.Rows != first.Rows))
         {
-            throw new ImportFailure($"the row count({first.Rows}) of file '{firstField.Name}.npy' is not equal to row count({array.Rows}) of file '{field.Name}.npy'");
+            throw new ImportFailure($"the row count({first.Rows}) of file '{firstField.Name}.npy' is not equal to row "
+                + $"count({array.Rows}) of file '{field.Name}.npy'");
         }
+
         for (var row = 0; row < first.Rows; row += RowBlocks.FullBlock)
         {
             token.ThrowIfCancellationRequested();
             var count = Math.Min(RowBlocks.FullBlock, first.Rows - row);
             var at = row;
-            yield return RowBatch.ForInsert(collection, [.. arrays.Select(pair => Values(pair.Key, pair.Value, at, count))], (uint)count, clock);
+            yield return RowBatch.ForInsert(
+                collection,
+                [.. arrays.Select(pair => Values(pair.Key, pair.Value, at, count))],
+                (uint)count,
+                clock);
         }
     }
 
@@ -70,15 +84,20 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             };
             if (!types.Contains(array.Type))
             {
-                throw new ImportFailure($"illegal data type {array.TypeName} of numpy file for {field.DataType.Text()} field '{field.Name}'");
+                throw new ImportFailure(
+                    $"illegal data type {array.TypeName} of numpy file for {field.DataType.Text()} field '{field.Name}'");
             }
+
             if (array.Shape.Length != 2 || array.RowElements != width)
             {
                 throw new ImportFailure(
-                    $"illegal dimension {(array.Shape.Length == 2 ? array.RowElements : array.Shape.Length)} of numpy file for {Kind(field.DataType)} vector field '{field.Name}', dimension should be {width}");
+                    $"illegal dimension {(array.Shape.Length == 2 ? array.RowElements : array.Shape.Length)} of numpy file for "
+                        + $"{Kind(field.DataType)} vector field '{field.Name}', dimension should be {width}");
             }
+
             return;
         }
+
         var wanted = field.DataType switch
         {
             DataType.Bool => "b1",
@@ -90,10 +109,14 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             DataType.Double => "f8",
             _ => null,
         };
-        if (wanted is null ? array.TypeName != "VarChar" || field.DataType is not (DataType.VarChar or DataType.Text or DataType.Json) : array.Type != wanted)
+        if (wanted is null
+                ? array.TypeName != "VarChar" || field.DataType is not (DataType.VarChar or DataType.Text or DataType.Json)
+                : array.Type != wanted)
         {
-            throw new ImportFailure($"illegal data type {array.TypeName} of numpy file for scalar field '{field.Name}' with type {field.DataType.Text()}");
+            throw new ImportFailure(
+                $"illegal data type {array.TypeName} of numpy file for scalar field '{field.Name}' with type {field.DataType.Text()}");
         }
+
         if (array.Shape.Length != 1)
         {
             throw new ImportFailure($"illegal numpy shape {array.Shape.Length} for {field.DataType.Text()} field '{field.Name}'");
@@ -107,17 +130,44 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
         var texts = array.TypeName == "VarChar" ? Enumerable.Range(first, rows).Select(array.Text) : [];
         switch (field.DataType)
         {
-            case DataType.Bool: data.Scalars = new ScalarField { BoolData = new BoolArray { Data = { bytes.ToArray().Select(value => value != 0) } } }; break;
-            case DataType.Int8: data.Scalars = Integers(bytes.ToArray().Select(value => (int)(sbyte)value)); break;
-            case DataType.Int16: data.Scalars = Integers(MemoryMarshal.Cast<byte, short>(bytes).ToArray().Select(value => (int)value)); break;
-            case DataType.Int32: data.Scalars = Integers(MemoryMarshal.Cast<byte, int>(bytes).ToArray()); break;
-            case DataType.Int64: data.Scalars = new ScalarField { LongData = new LongArray { Data = { MemoryMarshal.Cast<byte, long>(bytes).ToArray() } } }; break;
-            case DataType.Float: data.Scalars = new ScalarField { FloatData = new FloatArray { Data = { MemoryMarshal.Cast<byte, float>(bytes).ToArray() } } }; break;
-            case DataType.Double: data.Scalars = new ScalarField { DoubleData = new DoubleArray { Data = { MemoryMarshal.Cast<byte, double>(bytes).ToArray() } } }; break;
-            case DataType.Json: data.Scalars = new ScalarField { JsonData = new JSONArray { Data = { texts.Select(ByteString.CopyFromUtf8) } } }; break;
-            case DataType.VarChar or DataType.Text: data.Scalars = new ScalarField { StringData = new StringArray { Data = { texts } } }; break;
-            default: data.Vectors = Vectors(field, array, bytes); break;
+            case DataType.Bool:
+                data.Scalars = new ScalarField { BoolData = new BoolArray { Data = { bytes.ToArray().Select(value => value != 0) } } };
+                break;
+            case DataType.Int8:
+                data.Scalars = Integers(bytes.ToArray().Select(value => (int)(sbyte)value));
+                break;
+            case DataType.Int16:
+                data.Scalars = Integers(MemoryMarshal.Cast<byte, short>(bytes).ToArray().Select(value => (int)value));
+                break;
+            case DataType.Int32:
+                data.Scalars = Integers(MemoryMarshal.Cast<byte, int>(bytes).ToArray());
+                break;
+            case DataType.Int64:
+                data.Scalars = new ScalarField { LongData = new LongArray { Data = { MemoryMarshal.Cast<byte, long>(bytes).ToArray() } } };
+                break;
+            case DataType.Float:
+                data.Scalars = new ScalarField
+                {
+                    FloatData = new FloatArray { Data = { MemoryMarshal.Cast<byte, float>(bytes).ToArray() } },
+                };
+                break;
+            case DataType.Double:
+                data.Scalars = new ScalarField
+                {
+                    DoubleData = new DoubleArray { Data = { MemoryMarshal.Cast<byte, double>(bytes).ToArray() } },
+                };
+                break;
+            case DataType.Json:
+                data.Scalars = new ScalarField { JsonData = new JSONArray { Data = { texts.Select(ByteString.CopyFromUtf8) } } };
+                break;
+            case DataType.VarChar or DataType.Text:
+                data.Scalars = new ScalarField { StringData = new StringArray { Data = { texts } } };
+                break;
+            default:
+                data.Vectors = Vectors(field, array, bytes);
+                break;
         }
+
         return data;
     }
 
@@ -135,10 +185,16 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             default:
                 vectors.FloatVector = new FloatArray
                 {
-                    Data = { array.Type == "f8" ? [.. MemoryMarshal.Cast<byte, double>(bytes).ToArray().Select(value => (float)value)] : MemoryMarshal.Cast<byte, float>(bytes).ToArray() },
+                    Data =
+                    {
+                        array.Type == "f8"
+                            ? [.. MemoryMarshal.Cast<byte, double>(bytes).ToArray().Select(value => (float)value)]
+                            : MemoryMarshal.Cast<byte, float>(bytes).ToArray(),
+                    },
                 };
                 break;
         }
+
         return vectors;
     }
 

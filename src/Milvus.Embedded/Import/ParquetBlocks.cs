@@ -1,5 +1,4 @@
 using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Columns;
 using Milvus.Embedded.Import.Files;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Storage;
@@ -38,6 +37,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
                     values[i].Add(rows.Current[places[i]]);
                 }
             }
+
             yield return RowBatch.ForInsert(collection, [.. values.Select(value => value.Take())], (uint)count, clock);
         }
     }
@@ -64,11 +64,13 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
                 throw new ImportFailure($"there is multi field with name: {column.Name}");
             }
         }
+
         var sources = new List<Source>();
         foreach (var structField in collection.Schema.StructArrayFields)
         {
             sources.AddRange(Struct(structField, columns));
         }
+
         foreach (var field in collection.Fields.Where(field => !field.Name.EndsWith(']')))
         {
             var column = columns.GetValueOrDefault(field.Name);
@@ -89,6 +91,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
                 throw Unequal($"field '{field.Name}' not in arrow schema");
             }
         }
+
         return sources;
     }
 
@@ -96,12 +99,15 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
     {
         if (!ParquetTypes.Takes(field, column))
         {
-            throw Unequal($"field '{field.Name}' type mis-match, expect arrow type '{ParquetTypes.Expected(field)}', get arrow data type '{ParquetTypes.Name(column)}'");
+            throw Unequal($"field '{field.Name}' type mis-match, expect arrow type '{ParquetTypes.Expected(field)}', get arrow data "
+                + $"type '{ParquetTypes.Name(column)}'");
         }
+
         if (ParquetTypes.IsNull(column))
         {
             return [];
         }
+
         return [new Source(field, column, null)];
     }
 
@@ -109,27 +115,44 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
     {
         foreach (var field in StructFields.Flatten(structField).Where(field => columns.ContainsKey(field.Name)))
         {
-            throw new ImportFailure($"struct field '{structField.Name}' must be provided as list<struct>; flat sub-field column '{field.Name}' is not supported");
+            throw new ImportFailure(
+                $"struct field '{structField.Name}' must be provided as list<struct>; flat sub-field column '{field.Name}' is not supported"
+            );
         }
+
         if (!columns.TryGetValue(structField.Name, out var column))
         {
-            return structField.Nullable ? Array.Empty<Source>() : throw Unequal($"struct field not found in arrow schema: {structField.Name}");
+            return structField.Nullable
+                ? Array.Empty<Source>()
+                : throw Unequal($"struct field not found in arrow schema: {structField.Name}");
         }
+
         if (column.Item is not { Kind: NodeKind.Struct } item)
         {
             throw new ImportFailure($"struct field is not a list of structs: {structField.Name}");
         }
-        var sources = StructFields.Flatten(structField).Select(field =>
-        {
-            var name = StructFields.ShortName(field.Name);
-            var given = item.Children.FirstOrDefault(candidate => candidate.Name == name) ?? throw new ImportFailure($"field not found in struct: {name}");
-            if (!ParquetTypes.TakesElements(field, given))
+
+        var sources = StructFields
+            .Flatten(structField)
+            .Select(field =>
             {
-                throw Unequal($"sub-field '{name}' in struct '{structField.Name}' type mis-match, expect arrow type '{ParquetTypes.ExpectedElement(field)}', got '{ParquetTypes.Name(given)}'");
-            }
-            return new Source(field, column, name);
-        }).ToArray();
-        return item.Children.Count == sources.Length ? sources
+                var name = StructFields.ShortName(field.Name);
+                var given =
+                    item.Children.FirstOrDefault(candidate => candidate.Name == name)
+                    ?? throw new ImportFailure($"field not found in struct: {name}");
+                if (!ParquetTypes.TakesElements(field, given))
+                {
+                    throw Unequal(
+                        $"sub-field '{name}' in struct '{structField.Name}' type mis-match, expect arrow type "
+                            + $"'{ParquetTypes.ExpectedElement(field)}', got '{ParquetTypes.Name(given)}'"
+                    );
+                }
+
+                return new Source(field, column, name);
+            })
+            .ToArray();
+        return item.Children.Count == sources.Length
+            ? sources
             : throw Unequal($"struct field number dismatch: {structField.Name}, expect {sources.Length}, got {item.Children.Count}");
     }
 

@@ -17,7 +17,10 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
     private readonly MemoryStream _bytes = new();
     private readonly RepeatedField<float> _floats = [];
     private readonly ScalarField _scalars = new();
-    private readonly VectorField _vectors = new() { Dim = field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector ? DimensionOf(field) : 0 };
+    private readonly VectorField _vectors = new()
+    {
+        Dim = field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector ? DimensionOf(field) : 0,
+    };
     private bool _asBytes;
 
     private int Dimension => (int)_vectors.Dim;
@@ -30,10 +33,12 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         {
             value = null;
         }
+
         if (value is null && !field.Nullable && !Rows.FieldDataReader.HasDefault(field))
         {
             throw new ImportFailure($"the field '{field.Name}' is not nullable but the file contains null value");
         }
+
         _valid.Add(value is not null);
         if (value is not null)
         {
@@ -49,6 +54,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         {
             data.ValidData.AddRange(_valid);
         }
+
         if (field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector)
         {
             data.Vectors = _vectors;
@@ -56,14 +62,21 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
             {
                 Put(_vectors, field.DataType, _asBytes, _bytes, _floats);
             }
+
             return data;
         }
+
         data.Scalars = _scalars;
         return data;
     }
 
     // The part of each struct, in a list as long as that of the structs.
-    private object?[] Parts(Array structs) => [.. structs.Cast<object?>().Select(item => item is IReadOnlyDictionary<string, object?> parts ? parts[part!] : throw NullElement())];
+    private object?[] Parts(Array structs) =>
+        [
+            .. structs
+                .Cast<object?>()
+                .Select(item => item is IReadOnlyDictionary<string, object?> parts ? parts[part!] : throw NullElement()),
+        ];
 
     private void AddPresent(object value)
     {
@@ -82,6 +95,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
                 {
                     Append(field.ElementType, array, element ?? throw NullElement());
                 }
+
                 (_scalars.ArrayData ??= new ArrayArray { ElementType = field.ElementType }).Data.Add(array);
                 break;
             case var type when type.IsVector():
@@ -101,6 +115,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         {
             asBytes = AppendVector(field.ElementType, vector ?? throw NullElement(), bytes, floats);
         }
+
         var all = new VectorField { Dim = Dimension };
         Put(all, field.ElementType, asBytes, bytes, floats);
         return all;
@@ -114,6 +129,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         {
             throw NullElement();
         }
+
         switch (value)
         {
             case sbyte[] numbers when type == DataType.Int8Vector:
@@ -127,7 +143,11 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
                 return false;
             default:
                 // The server converts floats for fields of half precision.
-                floats.AddRange(Whole<float>(type, Dimension, ((Array)value).Cast<object>().Select(item => Convert.ToSingle(item, CultureInfo.InvariantCulture)).ToArray()));
+                floats.AddRange(
+                    Whole<float>(
+                        type,
+                        Dimension,
+                        ((Array)value).Cast<object>().Select(item => Convert.ToSingle(item, CultureInfo.InvariantCulture)).ToArray()));
                 return false;
         }
     }
@@ -149,14 +169,30 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
     {
         switch (type)
         {
-            case DataType.Bool: (to.BoolData ??= new BoolArray()).Data.Add((bool)value); break;
-            case DataType.Int8 or DataType.Int16 or DataType.Int32: (to.IntData ??= new IntArray()).Data.Add(Convert.ToInt32(value, CultureInfo.InvariantCulture)); break;
-            case DataType.Int64: (to.LongData ??= new LongArray()).Data.Add(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case DataType.Float: (to.FloatData ??= new FloatArray()).Data.Add(Convert.ToSingle(value, CultureInfo.InvariantCulture)); break;
-            case DataType.Double: (to.DoubleData ??= new DoubleArray()).Data.Add(Convert.ToDouble(value, CultureInfo.InvariantCulture)); break;
-            case DataType.Json: (to.JsonData ??= new JSONArray()).Data.Add(ByteString.CopyFromUtf8((string)value)); break;
-            case DataType.Geometry: (to.GeometryWktData ??= new GeometryWktArray()).Data.Add((string)value); break;
-            default: (to.StringData ??= new StringArray()).Data.Add((string)value); break;
+            case DataType.Bool:
+                (to.BoolData ??= new BoolArray()).Data.Add((bool)value);
+                break;
+            case DataType.Int8 or DataType.Int16 or DataType.Int32:
+                (to.IntData ??= new IntArray()).Data.Add(Convert.ToInt32(value, CultureInfo.InvariantCulture));
+                break;
+            case DataType.Int64:
+                (to.LongData ??= new LongArray()).Data.Add(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case DataType.Float:
+                (to.FloatData ??= new FloatArray()).Data.Add(Convert.ToSingle(value, CultureInfo.InvariantCulture));
+                break;
+            case DataType.Double:
+                (to.DoubleData ??= new DoubleArray()).Data.Add(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                break;
+            case DataType.Json:
+                (to.JsonData ??= new JSONArray()).Data.Add(ByteString.CopyFromUtf8((string)value));
+                break;
+            case DataType.Geometry:
+                (to.GeometryWktData ??= new GeometryWktArray()).Data.Add((string)value);
+                break;
+            default:
+                (to.StringData ??= new StringArray()).Data.Add((string)value);
+                break;
         }
     }
 
@@ -166,12 +202,15 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         {
             return SparseJson.Parse(text) ?? throw new ImportFailure($"Invalid JSON string for SparseFloatVector: '{text}'");
         }
+
         var parts = (IReadOnlyDictionary<string, object?>)value;
         var (indices, values) = (Elements(parts["indices"]), Elements(parts["values"]));
         if (indices.Length != values.Length)
         {
-            throw new ImportFailure($"Invalid parquet struct for SparseFloatVector: number of elements of 'indices' and 'values' mismatched, '{indices.Length}' vs '{values.Length}'");
+            throw new ImportFailure("Invalid parquet struct for SparseFloatVector: number of elements of 'indices' and 'values' "
+                + $"mismatched, '{indices.Length}' vs '{values.Length}'");
         }
+
         var places = indices.Select(index => index is >= 0 and <= uint.MaxValue ? (uint)index
             : throw new ImportFailure($"Invalid parquet struct for SparseFloatVector: index {index} is out of range")).ToArray();
         var weights = values.Select(weight => (float)weight).ToArray();
@@ -183,8 +222,11 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
     private double[] Elements(object? list) => [.. ((IEnumerable?)list ?? throw NullElement()).Cast<object?>()
         .Select(item => Convert.ToDouble(item ?? throw NullElement(), CultureInfo.InvariantCulture))];
 
-    private static ReadOnlySpan<T> Whole<T>(DataType type, int length, ReadOnlySpan<T> vector) => vector.Length == length ? vector
-        : throw new ImportFailure($"length of vector is not aligned: expected {length} but got {vector.Length}: invalid parameter, data type: {type.Text()}");
+    private static ReadOnlySpan<T> Whole<T>(DataType type, int length, ReadOnlySpan<T> vector) =>
+        vector.Length == length
+            ? vector
+            : throw new ImportFailure(
+                $"length of vector is not aligned: expected {length} but got {vector.Length}: invalid parameter, data type: {type.Text()}");
 
     private int Width(DataType type) => type switch
     {
@@ -193,7 +235,8 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         _ => Dimension,
     };
 
-    private static int DimensionOf(FieldSchema field) => field.DataType == DataType.SparseFloatVector ? 0 : (int)FieldColumns.NumberOf(field, "dim");
+    private static int DimensionOf(FieldSchema field) =>
+        field.DataType == DataType.SparseFloatVector ? 0 : (int)FieldColumns.NumberOf(field, "dim");
 
     private ImportFailure NullElement() => new($"array element is not allowed to be null value for field '{field.Name}'");
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Google.Protobuf.Collections;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Rows;
@@ -26,7 +25,14 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
             token.ThrowIfCancellationRequested();
             // Whether there are keys that could be made, the first row says for all.
             var withKeys = ImportKeys.MayBeGiven(collection) && block[0].ContainsKey(collection.PrimaryKey.Name);
-            _fields = [.. collection.Fields.Where(field => !field.IsDynamic && !field.IsFunctionOutput && !(field.IsPrimaryKey && field.AutoID && !withKeys) && !field.Name.EndsWith(']'))];
+            _fields =
+            [
+                .. collection.Fields.Where(field =>
+                    !field.IsDynamic
+                    && !field.IsFunctionOutput
+                    && !(field.IsPrimaryKey && field.AutoID && !withKeys)
+                    && !field.Name.EndsWith(']')),
+            ];
             var values = _fields.Select(field => new FieldValues(field)).ToArray();
             var structs = collection.Schema.StructArrayFields.Select(field => new StructValues(field)).ToArray();
             var rest = collection.Schema.EnableDynamicField ? new FieldValues(collection.Fields[^1]) : null;
@@ -34,11 +40,25 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
             {
                 Add(cells, values, structs, rest, row++);
             }
-            yield return RowBatch.ForInsert(collection, [.. values.Select(value => value.Take()), .. structs.SelectMany(value => value.Take()), .. rest is null ? [] : new[] { rest.Take() }], (uint)block.Length, clock);
+
+            yield return RowBatch.ForInsert(
+                collection,
+                [
+                    .. values.Select(value => value.Take()),
+                    .. structs.SelectMany(value => value.Take()),
+                    .. rest is null ? [] : new[] { rest.Take() },
+                ],
+                (uint)block.Length,
+                clock);
         }
     }
 
-    private void Add(IReadOnlyDictionary<string, JsonElement> cells, FieldValues[] values, StructValues[] structs, FieldValues? rest, long row)
+    private void Add(
+        IReadOnlyDictionary<string, JsonElement> cells,
+        FieldValues[] values,
+        StructValues[] structs,
+        FieldValues? rest,
+        long row)
     {
         var used = 0;
         for (var i = 0; i < _fields.Length; i++)
@@ -50,35 +70,45 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
             }
             else if (_fields[i].Nullable || FieldDataReader.HasDefault(_fields[i]))
             {
-                values[i].Add(Null, row);
+                values[i].Add(_null, row);
             }
             else
             {
                 throw new ImportFailure($"value of field '{_fields[i].Name}' is missed");
             }
         }
+
         foreach (var value in structs)
         {
             if (!cells.TryGetValue(value.Name, out var cell))
             {
-                value.Add(value.Nullable ? Null : throw new ImportFailure($"value of field '{value.Name}' is missed"), row);
+                value.Add(value.Nullable ? _null : throw new ImportFailure($"value of field '{value.Name}' is missed"), row);
                 continue;
             }
+
             value.Add(cell, row);
             used++;
         }
-        var others = used == cells.Count ? [] : cells.Where(cell => _fields.All(field => field.Name != cell.Key) && structs.All(value => value.Name != cell.Key)).ToArray();
+
+        var others =
+            used == cells.Count
+                ? []
+                : cells
+                    .Where(cell => _fields.All(field => field.Name != cell.Key) && structs.All(value => value.Name != cell.Key))
+                    .ToArray();
         foreach (var name in others.Select(other => other.Key))
         {
             if (name == collection.PrimaryKey.Name)
             {
                 throw new ImportFailure($"the primary key '{name}' is auto-generated, no need to provide");
             }
+
             if (rest is null || collection.FindField(name) is not null)
             {
                 throw new ImportFailure($"the field '{name}' is not defined in collection schema");
             }
         }
+
         rest?.Add(Dynamic(others, row), row);
     }
 
@@ -93,12 +123,14 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
                 all[name] = JsonNode.Parse(value.GetRawText());
                 continue;
             }
+
             var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
             foreach (var (key, inner) in Object(text, row))
             {
                 all[key] = inner?.DeepClone();
             }
         }
+
         return JsonSerializer.SerializeToElement(all);
     }
 
@@ -106,7 +138,8 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw ImportFailure.Value(ColumnSet.DynamicField, row, $"illegal value for dynamic field, not a JSON object: '{text}'");
+            return JsonNode.Parse(text) as JsonObject
+                ?? throw ImportFailure.Value(ColumnSet.DynamicField, row, $"illegal value for dynamic field, not a JSON object: '{text}'");
         }
         catch (JsonException)
         {
@@ -114,5 +147,5 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
         }
     }
 
-    private static readonly JsonElement Null = JsonSerializer.SerializeToElement<object?>(null);
+    private static readonly JsonElement _null = JsonSerializer.SerializeToElement<object?>(null);
 }

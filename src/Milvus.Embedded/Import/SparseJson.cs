@@ -28,13 +28,18 @@ internal static class SparseJson
         {
             return null;
         }
+
         var pairs = new SortedDictionary<uint, float>();
         if (value.TryGetProperty("indices", out var indices) && value.TryGetProperty("values", out var values))
         {
-            if (indices.ValueKind != JsonValueKind.Array || values.ValueKind != JsonValueKind.Array || indices.GetArrayLength() != values.GetArrayLength())
+            if (
+                indices.ValueKind != JsonValueKind.Array
+                || values.ValueKind != JsonValueKind.Array
+                || indices.GetArrayLength() != values.GetArrayLength())
             {
                 return null;
             }
+
             foreach (var (index, weight) in indices.EnumerateArray().Zip(values.EnumerateArray()))
             {
                 if (!Add(pairs, index.ToString(), weight))
@@ -47,9 +52,12 @@ internal static class SparseJson
         {
             return null;
         }
+
         return SparseCodec.Encode([.. pairs.Keys], [.. pairs.Values]);
     }
 
     private static bool Add(SortedDictionary<uint, float> pairs, string index, JsonElement weight) =>
-        uint.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && weight.ValueKind == JsonValueKind.Number && pairs.TryAdd(number, weight.GetSingle());
+        uint.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && weight.ValueKind == JsonValueKind.Number
+        && pairs.TryAdd(number, weight.GetSingle());
 }

@@ -25,18 +25,23 @@ internal sealed class StructValues(StructArrayFieldSchema structField)
             {
                 throw new ImportFailure($"the struct field '{structField.Name}' is not nullable but the file contains null value");
             }
+
             Array.ForEach(_fields, field => field.Values.Add(value, row));
             return;
         }
+
         if (value.ValueKind != JsonValueKind.Array)
         {
-            throw new ImportFailure($"invalid StructArray format in JSON, each row should be a key-value map, but got type {value.ValueKind}");
+            throw new ImportFailure(
+                $"invalid StructArray format in JSON, each row should be a key-value map, but got type {value.ValueKind}");
         }
+
         var structs = value.EnumerateArray().ToArray();
         for (var i = 0; i < structs.Length; i++)
         {
             Check(structs[i], i);
         }
+
         Array.ForEach(_fields, field => field.Values.AddElements(structs.Select(element => element.GetProperty(field.Name)), row));
     }
 
@@ -46,16 +51,21 @@ internal sealed class StructValues(StructArrayFieldSchema structField)
         {
             throw new ImportFailure($"invalid element in StructArray, expect map[string]any but got type {element.ValueKind}");
         }
+
         var keys = element.EnumerateObject().Select(pair => pair.Name).ToArray();
         if (keys.Length != _fields.Length)
         {
-            throw new ImportFailure($"inconsistent field count in StructArray element: position={position}, actual={keys.Length}, expected={_fields.Length}");
+            throw new ImportFailure(
+                $"inconsistent field count in StructArray element: position={position}, actual={keys.Length}, expected={_fields.Length}");
         }
+
         if (keys.FirstOrDefault(key => _fields.All(field => field.Name != key)) is { } other)
         {
             throw new ImportFailure(
-                $"unexpected field in StructArray element: field={other}, position={position}, expected fields=[{string.Join(' ', _fields.Select(field => field.Name))}]");
+                $"unexpected field in StructArray element: field={other}, position={position}, expected "
+                    + $"fields=[{string.Join(' ', _fields.Select(field => field.Name))}]");
         }
+
         if (keys.Distinct(StringComparer.Ordinal).Count() != keys.Length)
         {
             throw new ImportFailure($"a field is given twice in a StructArray element: position={position}");

@@ -40,6 +40,7 @@ internal static class BruteForce
             Compare(space, query, fromRow, toRow, allowed, hits, token);
             return;
         }
+
         var given = query.ToArray();
         var found = new TopK[parts];
         Parallel.For(0, parts, new ParallelOptions { CancellationToken = token }, part =>
@@ -73,17 +74,21 @@ internal static class BruteForce
                 {
                     rows[count++] = next;
                 }
+
                 next++;
             }
+
             if (count == 0)
             {
                 return;
             }
+
             space.Distances(prepared, rows[..count], distances);
             for (var i = 0; i < count; i++)
             {
                 hits.Add(distances[i], rows[i]);
             }
+
             if (next < 0)
             {
                 return;
@@ -100,6 +105,7 @@ internal static class BruteForce
             {
                 token.ThrowIfCancellationRequested();
             }
+
             // A row that shares nothing with the query is no hit, not one with score 0.
             if (query.Dot(column, row) is > 0 and var score)
             {

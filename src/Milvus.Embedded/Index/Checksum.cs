@@ -13,10 +13,12 @@ internal static class Checksum
         {
             checksum = BitOperations.Crc32C(checksum, word);
         }
+
         foreach (var rest in bytes[(words.Length * sizeof(ulong))..])
         {
             checksum = BitOperations.Crc32C(checksum, rest);
         }
+
         return checksum;
     }
 }

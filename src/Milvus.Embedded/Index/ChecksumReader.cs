@@ -28,6 +28,7 @@ internal sealed class ChecksumReader(Stream stream)
         {
             throw new InvalidDataException("the stored index is cut short: build it again", exception);
         }
+
         _checksum = Checksum.Append(_checksum, bytes);
     }
 

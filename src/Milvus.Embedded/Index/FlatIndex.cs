@@ -16,8 +16,14 @@ internal sealed class FlatIndex(Column column, DistanceMetric metric) : IVectorI
         progress?.Report(toRow - fromRow);
     }
 
-    public void Search(ReadOnlySpan<byte> query, int rows, SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token) =>
-        BruteForce.Search(column, metric, query, 0, rows, allowed, hits, token);
+    public void Search(
+        ReadOnlySpan<byte> query,
+        int rows,
+        SearchParameters parameters,
+        RowBitmap? allowed,
+        TopK hits,
+        CancellationToken token
+    ) => BruteForce.Search(column, metric, query, 0, rows, allowed, hits, token);
 
     /// <summary>Writes nothing: there is nothing that adding the rows again would not do at once.</summary>
     public void Save(Stream stream)

@@ -13,7 +13,9 @@ internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, H
     /// <summary>With fewer rows a graph saves less than building it costs.</summary>
     public const int GraphFrom = 5000;
 
-    /// <summary>The same of binary vectors: they are compared many at a time, and a graph often loses its way among equal distances.</summary>
+    /// <summary>
+    /// The same of binary vectors: they are compared many at a time, and a graph often loses its way among equal distances.
+    /// </summary>
     public const int GraphOfBitsFrom = 100_000;
 
     private readonly int _graphFrom = column.Type == DataType.BinaryVector ? GraphOfBitsFrom : GraphFrom;
@@ -37,14 +39,21 @@ internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, H
             Current.Add(fromRow, toRow, threads, progress, token);
             return;
         }
+
         // Kept when the build is cancelled: the next one goes on with it.
         _first ??= new HnswIndex(VectorSpace.Of(column, metric), parameters);
         _first.Add(0, toRow, threads, progress, token);
         Volatile.Write(ref _current, _first);
     }
 
-    public void Search(ReadOnlySpan<byte> query, int rows, SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token) =>
-        Current.Search(query, rows, parameters, allowed, hits, token);
+    public void Search(
+        ReadOnlySpan<byte> query,
+        int rows,
+        SearchParameters parameters,
+        RowBitmap? allowed,
+        TopK hits,
+        CancellationToken token
+    ) => Current.Search(query, rows, parameters, allowed, hits, token);
 
     /// <summary>Writes the graph; nothing while there is none.</summary>
     public void Save(Stream stream) => Current.Save(stream);

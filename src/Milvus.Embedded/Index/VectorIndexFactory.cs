@@ -8,7 +8,9 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index;
 
-/// <summary>Makes the index of a type. A type the engine has no structure of its own for is served by the one it would choose itself.</summary>
+/// <summary>
+/// Makes the index of a type. A type the engine has no structure of its own for is served by the one it would choose itself.
+/// </summary>
 internal static class VectorIndexFactory
 {
     private const string M = "M";
@@ -16,7 +18,11 @@ internal static class VectorIndexFactory
 
     /// <summary>An empty index over a column.</summary>
     /// <param name="parameters">As the index was created with: M, efConstruction; others do not matter here.</param>
-    public static IVectorIndex Create(string indexType, Column column, DistanceMetric metric, IReadOnlyDictionary<string, string> parameters) =>
+    public static IVectorIndex Create(
+        string indexType,
+        Column column,
+        DistanceMetric metric,
+        IReadOnlyDictionary<string, string> parameters) =>
         (indexType, column) switch
         {
             (_, SparseColumn sparse) when metric == DistanceMetric.Bm25 => new Bm25Index(
@@ -24,7 +30,9 @@ internal static class VectorIndexFactory
             (_, SparseColumn sparse) => new SparseIndex(sparse),
             (_, VectorArrayColumn) => new FlatIndex(column, metric),
             ("FLAT" or "BIN_FLAT", _) => new FlatIndex(column, metric),
-            (var type, VectorColumn vectors) when VectorIndexTypes.IsGraph(type) => new HnswIndex(VectorSpace.Of(vectors, metric), Read(parameters)),
+            (var type, VectorColumn vectors) when VectorIndexTypes.IsGraph(type) => new HnswIndex(
+                VectorSpace.Of(vectors, metric),
+                Read(parameters)),
             (_, VectorColumn vectors) => new GrowingIndex(vectors, metric, Read(parameters)),
             _ => throw new ArgumentException($"{column.Type} is no vector", nameof(column)),
         };

@@ -18,6 +18,7 @@ internal static class VectorSearch
         {
             index!.Search(query, indexed, parameters, allowed, hits, token);
         }
+
         if (indexed < rows)
         {
             BruteForce.Search(column, metric, query, indexed, rows, allowed, hits, token);

@@ -25,6 +25,7 @@ internal sealed class ProcessorLoad
                 _percent = 100 * ((used - _used) / since);
                 (_used, _asked) = (used, now);
             }
+
             return _percent;
         }
     }

@@ -26,36 +26,40 @@ internal sealed class SystemInformation(long node, string version, string? path,
         return new JsonObject { ["nodes_info"] = nodes }.ToJsonString();
     }
 
-    private void Add(JsonArray nodes, JsonObject hardware, string role, (string Type, string Target)[] connected) => nodes.Add(new JsonObject
-    {
-        ["identifier"] = node,
-        ["connected"] = new JsonArray([.. connected.Select(link => new JsonObject
-        {
-            ["connected_identifier"] = node,
-            ["type"] = link.Type,
-            ["target_type"] = link.Target,
-        })]),
-        ["infos"] = new JsonObject
-        {
-            ["has_error"] = false,
-            ["error_reason"] = "",
-            ["name"] = string.Create(CultureInfo.InvariantCulture, $"{role}{node}"),
-            ["hardware_infos"] = hardware.DeepClone(),
-            ["system_info"] = new JsonObject
+    private void Add(JsonArray nodes, JsonObject hardware, string role, (string Type, string Target)[] connected) =>
+        nodes.Add(
+            new JsonObject
             {
-                ["system_version"] = RuntimeInformation.OSDescription,
-                ["deploy_mode"] = "EMBEDDED",
-                ["build_version"] = version,
-                ["build_time"] = "",
-                ["used_go_version"] = RuntimeInformation.FrameworkDescription,
-            },
-            ["created_time"] = Moment(_created),
-            ["updated_time"] = Moment(time.GetUtcNow().UtcDateTime),
-            ["type"] = role,
-            ["id"] = node,
-            ["system_configurations"] = new JsonObject(),
-        },
-    });
+                ["identifier"] = node,
+                ["connected"] = new JsonArray([
+                    .. connected.Select(link => new JsonObject
+                    {
+                        ["connected_identifier"] = node,
+                        ["type"] = link.Type,
+                        ["target_type"] = link.Target,
+                    }),
+                ]),
+                ["infos"] = new JsonObject
+                {
+                    ["has_error"] = false,
+                    ["error_reason"] = "",
+                    ["name"] = string.Create(CultureInfo.InvariantCulture, $"{role}{node}"),
+                    ["hardware_infos"] = hardware.DeepClone(),
+                    ["system_info"] = new JsonObject
+                    {
+                        ["system_version"] = RuntimeInformation.OSDescription,
+                        ["deploy_mode"] = "EMBEDDED",
+                        ["build_version"] = version,
+                        ["build_time"] = "",
+                        ["used_go_version"] = RuntimeInformation.FrameworkDescription,
+                    },
+                    ["created_time"] = Moment(_created),
+                    ["updated_time"] = Moment(time.GetUtcNow().UtcDateTime),
+                    ["type"] = role,
+                    ["id"] = node,
+                    ["system_configurations"] = new JsonObject(),
+                },
+            });
 
     /// <summary>Bytes of memory and disk: of the machine, and used by this process and by the database file.</summary>
     private JsonObject Hardware() => new()

@@ -14,6 +14,7 @@ internal sealed partial class ResourceGroupCatalog
         {
             throw Invalid("NumNode > 0", $"invalid NumNode {nodes}");
         }
+
         lock (_gate)
         {
             var giver = Group(source);
@@ -22,10 +23,12 @@ internal sealed partial class ResourceGroupCatalog
             {
                 throw NotEnough(giver, nodes);
             }
+
             var giving = giver.Config.Clone();
             giving.Requests.NodeNum = Math.Max(0, giving.Requests.NodeNum - nodes);
             // The default group may always have all nodes.
-            giving.Limits.NodeNum = source == ResourceGroupEntry.DefaultName ? giving.Limits.NodeNum : Math.Max(0, giving.Limits.NodeNum - nodes);
+            giving.Limits.NodeNum =
+                source == ResourceGroupEntry.DefaultName ? giving.Limits.NodeNum : Math.Max(0, giving.Limits.NodeNum - nodes);
             var taking = taker.Config.Clone();
             taking.Requests.NodeNum += nodes;
             taking.Limits.NodeNum = Math.Max(taking.Limits.NodeNum, taking.Requests.NodeNum);
@@ -45,19 +48,28 @@ internal sealed partial class ResourceGroupCatalog
             {
                 throw Invalid("NumReplica > 0", $"invalid NumReplica {replicas}");
             }
+
             if (!collection.Loaded)
             {
                 throw MilvusError.NotLoaded("", collection.Name);
             }
+
             if (replicas > 1)
             {
-                throw MilvusError.Parameter("the number of replicas to transfer is greater than the number of replicas in the collection", replicas, 1);
+                throw MilvusError.Parameter(
+                    "the number of replicas to transfer is greater than the number of replicas in the collection",
+                    replicas,
+                    1);
             }
+
             if (GroupOf(collection) != source)
             {
-                throw Invalid("NumReplica not greater than the number of replica in source resource group",
-                    $"only found [0] replicas of collection [{collection.Name}] in source resource group [{source}], but {replicas} require");
+                throw Invalid(
+                    "NumReplica not greater than the number of replica in source resource group",
+                    $"only found [0] replicas of collection [{collection.Name}] in source resource group [{source}], but {replicas} require"
+                );
             }
+
             SetGroup(collection, target);
         }
     }
@@ -76,20 +88,25 @@ internal sealed partial class ResourceGroupCatalog
             if (groups.Count > 1 && groups.Count != replicas)
             {
                 throw MilvusError.Parameter(
-                    $"replica=[{replicas}] resource group=[{string.Join(',', groups)}], resource group num can only be 0, 1 or same as replica number");
+                    $"replica=[{replicas}] resource group=[{string.Join(',', groups)}], resource group num can only be 0, 1 or same "
+                        + "as replica number");
             }
+
             if (replicas > 1)
             {
                 throw collection.Loaded
                     ? MilvusError.Parameter($"can't change the replica number for loaded {what}", 1, replicas)
                     : new MilvusError(MilvusError.ResourcesInsufficientCode,
-                        $"when load {replicas} replica count: service resource insufficient[currentStreamingNode=1][expectedStreamingNode={replicas}]");
+                        $"when load {replicas} replica count: service resource "
+                            + $"insufficient[currentStreamingNode=1][expectedStreamingNode={replicas}]");
             }
+
             var wanted = Group(groups.Count > 0 ? groups[0] : ResourceGroupEntry.DefaultName);
             if (collection.Loaded)
             {
                 return groups.Count > 0 ? wanted.Name : GroupOf(collection);
             }
+
             return Nodes(wanted) > 0 ? wanted.Name : throw NotEnough(wanted, replicas);
         }
     }
@@ -112,5 +129,6 @@ internal sealed partial class ResourceGroupCatalog
     private static MilvusError NotEnough(ResourceGroupEntry group, int expected) => new(MilvusError.ResourceGroupNodesCode,
         $"resource group node not enough[rg={group.Name}][currentNodeNum={Nodes(group)}][expectedNodeNum={expected}]");
 
-    private static MilvusError Invalid(string expected, string actual) => new(MilvusError.ParameterCode, $"invalid parameter[expected={expected}][actual={actual}]");
+    private static MilvusError Invalid(string expected, string actual) =>
+        new(MilvusError.ParameterCode, $"invalid parameter[expected={expected}][actual={actual}]");
 }

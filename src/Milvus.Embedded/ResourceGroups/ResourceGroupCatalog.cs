@@ -24,8 +24,13 @@ internal sealed partial class ResourceGroupCatalog
         _clock = clock;
         _groups = store.Read(sql => sql.ResourceGroups()).ToDictionary(group => group.Name, StringComparer.Ordinal);
         _replicas = store.Read(sql => sql.Replicas());
-        _groups.TryAdd(ResourceGroupEntry.DefaultName,
-            new ResourceGroupEntry(ResourceGroupEntry.DefaultName, ResourceGroupEntry.Numbers(0, NoLimit), !_groups.Values.Any(group => group.HasNode), 0));
+        _groups.TryAdd(
+            ResourceGroupEntry.DefaultName,
+            new ResourceGroupEntry(
+                ResourceGroupEntry.DefaultName,
+                ResourceGroupEntry.Numbers(0, NoLimit),
+                !_groups.Values.Any(group => group.HasNode),
+                0));
     }
 
     public IReadOnlyList<ResourceGroupEntry> List()
@@ -68,8 +73,12 @@ internal sealed partial class ResourceGroupCatalog
                 {
                     return;
                 }
-                throw new MilvusError(MilvusError.ResourceGroupExistsCode, $"resource group already exist, but create with different config[rg={name}]");
+
+                throw new MilvusError(
+                    MilvusError.ResourceGroupExistsCode,
+                    $"resource group already exist, but create with different config[rg={name}]");
             }
+
             ResourceGroupRules.Config(name, wanted, _groups.ContainsKey);
             Change([new ResourceGroupEntry(name, wanted, false, _clock.Next())]);
         }
@@ -87,6 +96,7 @@ internal sealed partial class ResourceGroupCatalog
                 ResourceGroupRules.Config(name, config, _groups.ContainsKey);
                 changed.Add(group with { Config = config.Clone() });
             }
+
             Change(changed);
         }
     }
@@ -98,13 +108,17 @@ internal sealed partial class ResourceGroupCatalog
         {
             if (loaded.FirstOrDefault(collection => GroupOf(collection) == name) is { } collection)
             {
-                throw MilvusError.Parameter($"some replicas still loaded in resource group[{name}], release it first", "empty resource group",
+                throw MilvusError.Parameter(
+                    $"some replicas still loaded in resource group[{name}], release it first",
+                    "empty resource group",
                     $"resource group {name} has collection {collection.Id} loaded");
             }
+
             if (!_groups.TryGetValue(name, out var group))
             {
                 return;
             }
+
             ResourceGroupRules.Drop(group, _groups.Values);
             _store.Write(sql => sql.RemoveResourceGroup(name));
             _groups.Remove(name);
@@ -121,11 +135,13 @@ internal sealed partial class ResourceGroupCatalog
         {
             groups[group.Name] = group;
         }
+
         var holder = Holder(groups);
         foreach (var group in groups.Values.ToArray())
         {
             groups[group.Name] = group with { HasNode = group.Name == holder };
         }
+
         var written = groups.Values.Where(group => _groups.GetValueOrDefault(group.Name) != group).ToArray();
         _store.Write(sql =>
         {
@@ -140,7 +156,9 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>Who gets the node: who has it and asks for it, else the first that asks for it, else who has it and may, else the default group.</summary>
+    /// <summary>
+    /// Who gets the node: who has it and asks for it, else the first that asks for it, else who has it and may, else the default group.
+    /// </summary>
     private static string Holder(Dictionary<string, ResourceGroupEntry> groups)
     {
         var ordered = groups.Values.OrderBy(group => group.Name == ResourceGroupEntry.DefaultName).ThenBy(group => group.Created).ToArray();

@@ -4,7 +4,9 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.ResourceGroups;
 
-/// <summary>What names and settings of groups may be. Names are checked as by 2.3.5; settings came with 2.4, and so did their texts.</summary>
+/// <summary>
+/// What names and settings of groups may be. Names are checked as by 2.3.5; settings came with 2.4, and so did their texts.
+/// </summary>
 internal static class ResourceGroupRules
 {
     private const int MaximumLength = 255;
@@ -15,9 +17,13 @@ internal static class ResourceGroupRules
         {
             throw MilvusError.Unexpected("resource group name couldn't be empty");
         }
-        var rule = Encoding.UTF8.GetByteCount(name) > MaximumLength ? "the length of a resource group name must be less than 255 characters"
-            : name[0] != '_' && !char.IsAsciiLetter(name[0]) ? "the first character of a resource group name must be an underscore or letter"
-            : name.Any(letter => letter != '_' && !char.IsAsciiLetterOrDigit(letter)) ? "resource group name can only contain numbers, letters and underscores"
+
+        var rule =
+            Encoding.UTF8.GetByteCount(name) > MaximumLength ? "the length of a resource group name must be less than 255 characters"
+            : name[0] != '_' && !char.IsAsciiLetter(name[0])
+                ? "the first character of a resource group name must be an underscore or letter"
+            : name.Any(letter => letter != '_' && !char.IsAsciiLetterOrDigit(letter))
+                ? "resource group name can only contain numbers, letters and underscores"
             : null;
         if (rule is not null)
         {
@@ -30,7 +36,8 @@ internal static class ResourceGroupRules
     {
         if (source == target)
         {
-            throw MilvusError.Parameter($"source resource group and target resource group should not be the same, resource group: {source}");
+            throw MilvusError.Parameter(
+                $"source resource group and target resource group should not be the same, resource group: {source}");
         }
     }
 
@@ -40,14 +47,17 @@ internal static class ResourceGroupRules
         {
             throw Illegal(name, "requests or limits is required");
         }
+
         if (config.Requests.NodeNum < 0 || config.Limits.NodeNum < 0)
         {
             throw Illegal(name, "node num in `requests` or `limits` should not less than 0");
         }
+
         if (config.Limits.NodeNum < config.Requests.NodeNum)
         {
             throw Illegal(name, "limits node num should not less than requests node num");
         }
+
         Transfers(name, "TransferFrom", config.TransferFrom, isThere);
         Transfers(name, "TransferTo", config.TransferTo, isThere);
     }
@@ -60,10 +70,12 @@ internal static class ResourceGroupRules
         {
             throw MilvusError.Parameter("default resource group is not deletable", "not default resource group", name);
         }
+
         if (group.Limit != 0)
         {
             throw MilvusError.Parameter("resource group's limits node num is not 0", "not empty resource group", name);
         }
+
         foreach (var other in all)
         {
             Unnamed(name, other, "TransferFrom", other.Config.TransferFrom);
@@ -88,6 +100,7 @@ internal static class ResourceGroupRules
             {
                 throw Illegal(name, $"resource group in `{setting}` {other} should not be itself");
             }
+
             if (!isThere(other))
             {
                 throw Illegal(name, $"resource group in `{setting}` {other} not exist");
@@ -95,5 +108,6 @@ internal static class ResourceGroupRules
         }
     }
 
-    private static MilvusError Illegal(string name, string why) => new(MilvusError.ResourceGroupConfigCode, $"{why}: resource group illegal config[rg={name}]");
+    private static MilvusError Illegal(string name, string why) =>
+        new(MilvusError.ResourceGroupConfigCode, $"{why}: resource group illegal config[rg={name}]");
 }

@@ -10,8 +10,17 @@ namespace Milvus.Embedded.Rows;
 /// <summary>Appending to an array that is stored, and removing from it.</summary>
 internal static class ArrayOperations
 {
-    /// <summary>Appends to <paramref name="result"/> what the operation makes of the stored array and the given one; null counts as empty.</summary>
-    public static void Apply(FieldSchema field, OpType operation, ArrayColumn result, ArrayColumn? stored, int place, ArrayColumn given, int row)
+    /// <summary>
+    /// Appends to <paramref name="result"/> what the operation makes of the stored array and the given one; null counts as empty.
+    /// </summary>
+    public static void Apply(
+        FieldSchema field,
+        OpType operation,
+        ArrayColumn result,
+        ArrayColumn? stored,
+        int place,
+        ArrayColumn given,
+        int row)
     {
         var values = given[row];
         if (stored is null || stored.IsNull(place))
@@ -21,18 +30,22 @@ internal static class ArrayOperations
                 result.AppendNull();
                 return;
             }
+
             result.Append(operation == OpType.ArrayRemove ? Of(values, []) : values);
             return;
         }
+
         var old = stored[place].Cast<object>();
         var listed = values.Cast<object>().ToList();
         var gone = listed.ToHashSet();
-        var changed = operation == OpType.ArrayAppend ? old.Concat(listed).ToList() : old.Where(element => !gone.Contains(element)).ToList();
+        var changed =
+            operation == OpType.ArrayAppend ? old.Concat(listed).ToList() : old.Where(element => !gone.Contains(element)).ToList();
         var capacity = field.TypeParams.Find("max_capacity");
         if (long.TryParse(capacity, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && changed.Count > most)
         {
             throw MilvusError.Parameter($"array length {changed.Count} exceeds max_capacity {most}");
         }
+
         result.Append(Of(values, changed));
     }
 
@@ -43,6 +56,7 @@ internal static class ArrayOperations
         {
             array.SetValue(values[i], i);
         }
+
         return array;
     }
 }

@@ -17,6 +17,7 @@ internal static class ArrayReader
             throw MilvusError.Parameter($"the length ({array.Length}) of {row}th array exceeds max capacity ({maximum})",
                 "valid length array", "array length exceeds max capacity");
         }
+
         return array;
     }
 
@@ -31,7 +32,9 @@ internal static class ArrayReader
             (DataType.Int16, ScalarField.DataOneofCase.IntData) => Ranged(field, value, short.MinValue, short.MaxValue),
             (DataType.Int32, ScalarField.DataOneofCase.IntData) => value.IntData.Data.ToArray(),
             (DataType.Int64, ScalarField.DataOneofCase.LongData) => value.LongData.Data.ToArray(),
-            (DataType.Float, ScalarField.DataOneofCase.FloatData) => value.FloatData.Data.Select(item => (float)ScalarReader.Finite(item)).ToArray(),
+            (DataType.Float, ScalarField.DataOneofCase.FloatData) => value
+                .FloatData.Data.Select(item => (float)ScalarReader.Finite(item))
+                .ToArray(),
             (DataType.Double, ScalarField.DataOneofCase.DoubleData) => value.DoubleData.Data.Select(ScalarReader.Finite).ToArray(),
             (DataType.VarChar, ScalarField.DataOneofCase.StringData) => Texts(field, value, row),
             (DataType.Bool, _) when empty => Array.Empty<bool>(),
@@ -40,7 +43,10 @@ internal static class ArrayReader
             (DataType.Float, _) when empty => Array.Empty<float>(),
             (DataType.Double, _) when empty => Array.Empty<double>(),
             (DataType.VarChar, _) when empty => Array.Empty<string>(),
-            _ => throw MilvusError.Parameter($"field ({field.Name}) takes arrays of {field.ElementType.Text()}", field.ElementType.Text(), value.DataCase),
+            _ => throw MilvusError.Parameter(
+                $"field ({field.Name}) takes arrays of {field.ElementType.Text()}",
+                field.ElementType.Text(),
+                value.DataCase),
         };
     }
 
@@ -53,6 +59,7 @@ internal static class ArrayReader
         return [.. value.StringData.Data.Select((item, place) => ScalarReader.LengthBeyond(item, maximum) is not { } length
             ? item
             : throw MilvusError.Parameter(
-                $"length of Array array field \"{field.Name}\" exceeds max length, row number: {row}, array index: {place}, length: {length}, max length: {maximum}"))];
+                $"length of Array array field \"{field.Name}\" exceeds max length, row number: {row}, array index: {place}, length: "
+                    + $"{length}, max length: {maximum}"))];
     }
 }

@@ -5,7 +5,7 @@ namespace Milvus.Embedded.Rows;
 /// <summary>The keys of the dynamic field.</summary>
 internal static class DynamicKeys
 {
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = ScalarReader.MaxJsonDepth };
+    private static readonly JsonDocumentOptions _options = new() { MaxDepth = ScalarReader.MaxJsonDepth };
 
     /// <summary>The stored keys, with those given put over them or added. Both are JSON objects in UTF-8.</summary>
     public static byte[] Merge(byte[] stored, byte[] given)
@@ -14,19 +14,26 @@ internal static class DynamicKeys
         {
             return given;
         }
-        using var old = JsonDocument.Parse(stored, s_options);
-        using var changed = JsonDocument.Parse(given, s_options);
+
+        using var old = JsonDocument.Parse(stored, _options);
+        using var changed = JsonDocument.Parse(given, _options);
         var keys = changed.RootElement.EnumerateObject().Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var property in old.RootElement.EnumerateObject().Where(property => !keys.Contains(property.Name)).Concat(changed.RootElement.EnumerateObject()))
+            foreach (
+                var property in old
+                    .RootElement.EnumerateObject()
+                    .Where(property => !keys.Contains(property.Name))
+                    .Concat(changed.RootElement.EnumerateObject()))
             {
                 property.WriteTo(writer);
             }
+
             writer.WriteEndObject();
         }
+
         return buffer.ToArray();
     }
 }

@@ -17,6 +17,7 @@ internal static class FieldDataReader
         {
             throw Mismatch(field, data);
         }
+
         var column = FieldColumns.Create(field);
         var valid = Valid(field, data, rows);
         if (column is VectorArrayColumn lists)
@@ -31,6 +32,7 @@ internal static class FieldDataReader
         {
             ScalarReader.Read(field, data, new RowCursor(field, rows, valid), column);
         }
+
         return column;
     }
 
@@ -41,15 +43,18 @@ internal static class FieldDataReader
         {
             return ScalarReader.EmptyObjects(field, rows);
         }
+
         if (!field.Nullable && !HasDefault(field))
         {
             throw MilvusError.Parameter($"fieldSchema({field.Name}) has no corresponding fieldData pass in");
         }
+
         var column = FieldColumns.Create(field);
         for (var row = 0; row < rows; row++)
         {
             ScalarReader.AppendNullOrDefault(field, column);
         }
+
         return column;
     }
 
@@ -72,14 +77,17 @@ internal static class FieldDataReader
         {
             return null;
         }
+
         if (flags.Count != rows)
         {
             throw MilvusError.Parameter($"the length of valid_data of field({field.Name}) is wrong", rows, flags.Count);
         }
+
         if (flags.Contains(false) && !field.Nullable && !HasDefault(field))
         {
             throw MilvusError.Parameter($"field ({field.Name}) is not nullable and has no default value, but a row has none");
         }
+
         return [.. flags];
     }
 }

@@ -18,6 +18,7 @@ internal static class FieldDataWriter
         {
             data.ValidData.AddRange(rows.Select(row => !column.IsNull(row)));
         }
+
         switch (column)
         {
             case VectorColumn vectors:
@@ -33,6 +34,7 @@ internal static class FieldDataWriter
                 data.Scalars = Scalars(column, rows);
                 break;
         }
+
         return data;
     }
 
@@ -51,6 +53,7 @@ internal static class FieldDataWriter
             ids.StrId = new StringArray();
             ids.StrId.Data.AddRange(rows.Select(row => texts[row]));
         }
+
         return ids;
     }
 
@@ -59,21 +62,42 @@ internal static class FieldDataWriter
         var scalars = new ScalarField();
         switch (column)
         {
-            case ValueColumn<bool> values: (scalars.BoolData = new()).Data.AddRange(rows.Select(row => values[row])); break;
-            case ValueColumn<sbyte> values: (scalars.IntData = new()).Data.AddRange(rows.Select(row => (int)values[row])); break;
-            case ValueColumn<short> values: (scalars.IntData = new()).Data.AddRange(rows.Select(row => (int)values[row])); break;
-            case ValueColumn<int> values: (scalars.IntData = new()).Data.AddRange(rows.Select(row => values[row])); break;
-            case ValueColumn<long> values: (scalars.LongData = new()).Data.AddRange(rows.Select(row => values[row])); break;
-            case ValueColumn<float> values: (scalars.FloatData = new()).Data.AddRange(rows.Select(row => values[row])); break;
-            case ValueColumn<double> values: (scalars.DoubleData = new()).Data.AddRange(rows.Select(row => values[row])); break;
-            case ValueColumn<string> values when column.Type == DataType.Geometry: (scalars.GeometryWktData = new()).Data.AddRange(rows.Select(row => values[row])); break;
-            case ValueColumn<string> values: (scalars.StringData = new()).Data.AddRange(rows.Select(row => values[row])); break;
-            case JsonColumn values: (scalars.JsonData = new()).Data.AddRange(rows.Select(row => ByteString.CopyFrom(values[row]))); break;
+            case ValueColumn<bool> values:
+                (scalars.BoolData = new()).Data.AddRange(rows.Select(row => values[row]));
+                break;
+            case ValueColumn<sbyte> values:
+                (scalars.IntData = new()).Data.AddRange(rows.Select(row => (int)values[row]));
+                break;
+            case ValueColumn<short> values:
+                (scalars.IntData = new()).Data.AddRange(rows.Select(row => (int)values[row]));
+                break;
+            case ValueColumn<int> values:
+                (scalars.IntData = new()).Data.AddRange(rows.Select(row => values[row]));
+                break;
+            case ValueColumn<long> values:
+                (scalars.LongData = new()).Data.AddRange(rows.Select(row => values[row]));
+                break;
+            case ValueColumn<float> values:
+                (scalars.FloatData = new()).Data.AddRange(rows.Select(row => values[row]));
+                break;
+            case ValueColumn<double> values:
+                (scalars.DoubleData = new()).Data.AddRange(rows.Select(row => values[row]));
+                break;
+            case ValueColumn<string> values when column.Type == DataType.Geometry:
+                (scalars.GeometryWktData = new()).Data.AddRange(rows.Select(row => values[row]));
+                break;
+            case ValueColumn<string> values:
+                (scalars.StringData = new()).Data.AddRange(rows.Select(row => values[row]));
+                break;
+            case JsonColumn values:
+                (scalars.JsonData = new()).Data.AddRange(rows.Select(row => ByteString.CopyFrom(values[row])));
+                break;
             case ArrayColumn values:
                 (scalars.ArrayData = new() { ElementType = values.ElementType }).Data.AddRange(rows.Select(row => Item(values[row])));
                 break;
             default: throw new InvalidOperationException($"column {column.Name} of type {column.Type} cannot be sent");
         }
+
         return scalars;
     }
 
@@ -89,6 +113,7 @@ internal static class FieldDataWriter
             case double[] values: (item.DoubleData = new()).Data.AddRange(values); break;
             default: (item.StringData = new()).Data.AddRange((string[])array); break;
         }
+
         return item;
     }
 
@@ -106,13 +131,16 @@ internal static class FieldDataWriter
                     field.FloatVector.Data.Add(value);
                 }
             }
+
             return field;
         }
+
         var bytes = new byte[rows.Length * column.Width];
         for (var i = 0; i < rows.Length; i++)
         {
             column[rows[i]].CopyTo(bytes.AsSpan(i * column.Width));
         }
+
         var all = UnsafeByteOperations.UnsafeWrap(bytes);
         switch (column.Type)
         {
@@ -121,6 +149,7 @@ internal static class FieldDataWriter
             case DataType.Bfloat16Vector: field.Bfloat16Vector = all; break;
             default: field.Int8Vector = all; break;
         }
+
         return field;
     }
 
@@ -133,6 +162,7 @@ internal static class FieldDataWriter
             vectors.Append(column[row]);
             array.Data.Add(Vectors(vectors, [.. Enumerable.Range(0, vectors.Count)]));
         }
+
         return new VectorField { Dim = column.Dim, VectorArray = array };
     }
 
@@ -142,7 +172,8 @@ internal static class FieldDataWriter
         {
             Dim = rows.Select(row => column.Indices(row)).Max(indices => indices.Length > 0 ? indices[^1] + 1L : 0L as long?) ?? 0,
         };
-        sparse.Contents.AddRange(rows.Select(row => UnsafeByteOperations.UnsafeWrap(SparseCodec.Encode(column.Indices(row), column.Values(row)))));
+        sparse.Contents.AddRange(
+            rows.Select(row => UnsafeByteOperations.UnsafeWrap(SparseCodec.Encode(column.Indices(row), column.Values(row)))));
         return new VectorField { Dim = sparse.Dim, SparseFloatVector = sparse };
     }
 }

@@ -21,10 +21,12 @@ internal static class FieldOperations
             {
                 throw new MilvusError(MilvusError.ParameterMissingCode, "FieldPartialUpdateOp.field_name is required: parameter missing");
             }
+
             if (!seen.Add(operation.FieldName))
             {
                 throw MilvusError.Parameter($"duplicate partial-update op for field \"{operation.FieldName}\"");
             }
+
             if (operation.Op != OpType.Replace)
             {
                 Check(collection, sent, operation.FieldName, operation.Op);
@@ -33,9 +35,11 @@ internal static class FieldOperations
             else if (operation.FieldName.EndsWith(']'))
             {
                 throw MilvusError.Parameter(
-                    $"partial struct update is not supported for struct sub-field \"{operation.FieldName}\"; use the whole struct field instead");
+                    $"partial struct update is not supported for struct sub-field \"{operation.FieldName}\"; use the whole struct "
+                        + "field instead");
             }
         }
+
         return operations;
     }
 
@@ -45,26 +49,32 @@ internal static class FieldOperations
         {
             throw MilvusError.Parameter($"field \"{name}\" is the primary key and cannot carry a partial-update op");
         }
+
         if (name.EndsWith(']') || collection.Schema.StructArrayFields.Any(field => field.Name == name))
         {
             throw MilvusError.Parameter($"op {NameOf(operation)} is not supported for struct field \"{name}\"");
         }
+
         var field = collection.FindField(name) ?? throw MilvusError.Parameter($"field \"{name}\" not found in collection schema");
         if (field.DataType != DataType.Array)
         {
             throw MilvusError.Parameter($"op {NameOf(operation)} requires Array field, but field \"{name}\" is {field.DataType.Text()}");
         }
+
         if (!sent.TryGetValue(name, out var data))
         {
             throw MilvusError.Parameter($"partial-update op targets field \"{name}\" not present in fields_data");
         }
+
         if (data.Scalars?.ArrayData is not { } arrays)
         {
             throw MilvusError.Parameter($"partial-update op field \"{name}\" payload is not an Array");
         }
+
         if (arrays.ElementType != DataType.None && arrays.ElementType != field.ElementType)
         {
-            throw MilvusError.Parameter($"field \"{name}\" expects element type {field.ElementType.Text()} but request provides {arrays.ElementType.Text()}");
+            throw MilvusError.Parameter(
+                $"field \"{name}\" expects element type {field.ElementType.Text()} but request provides {arrays.ElementType.Text()}");
         }
     }
 

@@ -15,6 +15,7 @@ internal static class KeyColumn
         {
             Append(column, key);
         }
+
         return column;
     }
 

@@ -18,7 +18,11 @@ internal sealed class PartialRows
     private readonly Dictionary<string, OpType> _operations;
     private readonly int _rows;
 
-    private PartialRows(CollectionEntry collection, IReadOnlyDictionary<string, FieldData> sent, RepeatedField<FieldPartialUpdateOp> operations, int rows)
+    private PartialRows(
+        CollectionEntry collection,
+        IReadOnlyDictionary<string, FieldData> sent,
+        RepeatedField<FieldPartialUpdateOp> operations,
+        int rows)
     {
         _collection = collection;
         _sent = sent;
@@ -45,7 +49,10 @@ internal sealed class PartialRows
         partial.Check();
         var keys = FieldDataReader.Read(collection.PrimaryKey, sent[collection.PrimaryKey.Name], rows);
         var known = find(keys);
-        var places = Enumerable.Range(0, rows).Select(row => known.TryGetValue(KeyColumn.Value(keys, row), out var place) ? place : -1).ToArray();
+        var places = Enumerable
+            .Range(0, rows)
+            .Select(row => known.TryGetValue(KeyColumn.Value(keys, row), out var place) ? place : -1)
+            .ToArray();
         return [.. collection.Fields.Select(field => field.IsPrimaryKey ? keys : partial.Fill(field, stored.Find(field.Name)!, places))];
     }
 
@@ -63,6 +70,7 @@ internal sealed class PartialRows
         {
             return stored.Empty();
         }
+
         var given = _sent.TryGetValue(field.Name, out var data) ? FieldDataReader.Read(field, data, _rows) : null;
         var filled = stored.Empty();
         Column? absent = null;
@@ -83,13 +91,21 @@ internal sealed class PartialRows
             }
             else if (_operations.TryGetValue(field.Name, out var operation))
             {
-                ArrayOperations.Apply(field, operation, (ArrayColumn)filled, place >= 0 ? (ArrayColumn)stored : null, place, (ArrayColumn)given, row);
+                ArrayOperations.Apply(
+                    field,
+                    operation,
+                    (ArrayColumn)filled,
+                    place >= 0 ? (ArrayColumn)stored : null,
+                    place,
+                    (ArrayColumn)given,
+                    row);
             }
             else
             {
                 filled.AppendFrom(given, row);
             }
         }
+
         return filled;
     }
 }

@@ -20,6 +20,7 @@ internal static class PartitionKeyHash
         {
             hash = (hash ^ value) * 16777619u;
         }
+
         return hash;
     }
 }

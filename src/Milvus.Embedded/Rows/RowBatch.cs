@@ -51,16 +51,30 @@ internal sealed class RowBatch
         var snapshot = segment.Current;
         var expiry = new RowExpiry(collection, segment, snapshot);
         var partition = PartitionOf(collection, request.PartitionName);
-        var columns = PartialRows.Fill(collection, BySchemaName(collection, request.FieldsData), request.FieldOps, (int)request.NumRows, segment.Columns, keys =>
-        {
-            var places = new Dictionary<object, int>();
-            // Of a key inserted twice the row that came last counts.
-            foreach (var row in segment.Find(keys, snapshot).Where(row => segment.IsVisible(snapshot, row) && !expiry.IsOver(row) && (partition is null || segment.PartitionOf(row) == partition.Id)).Order())
+        var columns = PartialRows.Fill(
+            collection,
+            BySchemaName(collection, request.FieldsData),
+            request.FieldOps,
+            (int)request.NumRows,
+            segment.Columns,
+            keys =>
             {
-                places[KeyColumn.Value(segment.Columns.PrimaryKey, row)] = row;
-            }
-            return places;
-        });
+                var places = new Dictionary<object, int>();
+                // Of a key inserted twice the row that came last counts.
+                foreach (
+                    var row in segment
+                        .Find(keys, snapshot)
+                        .Where(row =>
+                            segment.IsVisible(snapshot, row)
+                            && !expiry.IsOver(row)
+                            && (partition is null || segment.PartitionOf(row) == partition.Id))
+                        .Order())
+                {
+                    places[KeyColumn.Value(segment.Columns.PrimaryKey, row)] = row;
+                }
+
+                return places;
+            });
         StructData.CheckLengths(collection.Schema, columns);
         return new RowBatch(collection, FunctionOutputs.Fill(collection.Schema, [.. columns]));
     }
@@ -72,10 +86,12 @@ internal sealed class RowBatch
         {
             return [(partition, Columns)];
         }
+
         if (partitionName.Length > 0)
         {
             throw PartitionRules.ChosenByKey();
         }
+
         var column = Columns.Single(candidate => candidate.Name == _collection.PartitionKey!.Name);
         return Enumerable.Range(0, Rows)
             .GroupBy(row => PartitionKeyHash.Of(column, row) % (uint)_collection.Partitions.Count)
@@ -111,6 +127,7 @@ internal sealed class RowBatch
         {
             return null;
         }
+
         var named = name.Length > 0 ? name : PartitionRules.DefaultName;
         return collection.FindPartition(named) ?? throw MilvusError.PartitionNotFound(named);
     }
@@ -125,6 +142,7 @@ internal sealed class RowBatch
                 taken[i].AppendFrom(Columns[i], row);
             }
         }
+
         return taken;
     }
 
@@ -133,11 +151,15 @@ internal sealed class RowBatch
         CheckCount(rows);
         var sent = BySchemaName(collection, data);
         var given = sent.ContainsKey(collection.PrimaryKey.Name);
-        var generated = collection.PrimaryKey.AutoID && !forUpsert && !(given && PropertyRules.IsTrue(collection.Properties, PropertyRules.KeysMayBeGiven));
+        var generated =
+            collection.PrimaryKey.AutoID
+            && !forUpsert
+            && !(given && PropertyRules.IsTrue(collection.Properties, PropertyRules.KeysMayBeGiven));
         if (generated && given)
         {
             throw MilvusError.Parameter("more fieldData has pass in", collection.Fields.Count, collection.Fields.Count + 1);
         }
+
         var columns = collection.Fields.Select(field =>
             field.IsPrimaryKey && generated ? NewKeys(field, (int)rows, clock)
             : field.IsFunctionOutput ? FieldColumns.Create(field)
@@ -162,17 +184,23 @@ internal sealed class RowBatch
         {
             if (collection.Fields.All(field => field.Name != name))
             {
-                throw MilvusError.Parameter($"field ({name}) is not in the schema of collection {collection.Name}", collection.Fields.Count, data.Count);
+                throw MilvusError.Parameter(
+                    $"field ({name}) is not in the schema of collection {collection.Name}",
+                    collection.Fields.Count,
+                    data.Count);
             }
+
             if (collection.Fields.Any(field => field.Name == name && field.IsFunctionOutput))
             {
                 throw MilvusError.Parameter($"field ({name}) is the output of a function and cannot be given");
             }
+
             if (!sent.TryAdd(name, TimeValues.Read(values, TimeZones.Of(collection))))
             {
                 throw MilvusError.Parameter($"field ({name}) is given twice");
             }
         }
+
         return sent;
     }
 
@@ -186,13 +214,16 @@ internal sealed class RowBatch
             {
                 numbers.Append(first + row);
             }
+
             return numbers;
         }
+
         var texts = new ValueColumn<string>(field.Name, field.DataType, false, "");
         for (var row = 0; row < rows; row++)
         {
             texts.Append((first + row).ToString(CultureInfo.InvariantCulture));
         }
+
         return texts;
     }
 

@@ -11,7 +11,9 @@ internal sealed class RowCursor(FieldSchema field, int rows, bool[]? valid)
 
     public int Rows => rows;
 
-    /// <summary>Calls <paramref name="value"/> with the place of each value, and <paramref name="absent"/> for each null, in row order.</summary>
+    /// <summary>
+    /// Calls <paramref name="value"/> with the place of each value, and <paramref name="absent"/> for each null, in row order.
+    /// </summary>
     public void ForEach(int sent, Action<int> value, Action absent)
     {
         CheckCount(sent);
@@ -35,7 +37,10 @@ internal sealed class RowCursor(FieldSchema field, int rows, bool[]? valid)
     {
         if (sent != Present && sent != rows)
         {
-            throw MilvusError.Parameter($"the num_rows ({sent}) of field ({field.Name}) is not equal to passed num_rows ({rows})", rows, sent);
+            throw MilvusError.Parameter(
+                $"the num_rows ({sent}) of field ({field.Name}) is not equal to passed num_rows ({rows})",
+                rows,
+                sent);
         }
     }
 }

@@ -26,25 +26,56 @@ internal static class ScalarReader
         {
             if (scalars.DataCase != expected && !(scalars.DataCase == ScalarField.DataOneofCase.None && rows.Present == 0))
             {
-                throw MilvusError.Parameter($"field ({field.Name}) takes {expected}, but has {scalars.DataCase}", expected, scalars.DataCase);
+                throw MilvusError.Parameter(
+                    $"field ({field.Name}) takes {expected}, but has {scalars.DataCase}",
+                    expected,
+                    scalars.DataCase);
             }
+
             rows.ForEach(values?.Count ?? 0, place => append(values![place], place), () => AppendNullOrDefault(field, column));
         }
+
         switch (column)
         {
-            case ValueColumn<bool> values: Fill(ScalarField.DataOneofCase.BoolData, scalars.BoolData?.Data, (value, _) => values.Append(value)); break;
-            case ValueColumn<sbyte> values: Fill(ScalarField.DataOneofCase.IntData, scalars.IntData?.Data, (value, _) => values.Append((sbyte)Ranged(field, value, sbyte.MinValue, sbyte.MaxValue))); break;
-            case ValueColumn<short> values: Fill(ScalarField.DataOneofCase.IntData, scalars.IntData?.Data, (value, _) => values.Append((short)Ranged(field, value, short.MinValue, short.MaxValue))); break;
-            case ValueColumn<int> values: Fill(ScalarField.DataOneofCase.IntData, scalars.IntData?.Data, (value, _) => values.Append(value)); break;
-            case ValueColumn<long> values: Fill(ScalarField.DataOneofCase.LongData, scalars.LongData?.Data, (value, _) => values.Append(value)); break;
-            case ValueColumn<float> values: Fill(ScalarField.DataOneofCase.FloatData, scalars.FloatData?.Data, (value, _) => values.Append((float)Finite(value))); break;
-            case ValueColumn<double> values: Fill(ScalarField.DataOneofCase.DoubleData, scalars.DoubleData?.Data, (value, _) => values.Append(Finite(value))); break;
+            case ValueColumn<bool> values:
+                Fill(ScalarField.DataOneofCase.BoolData, scalars.BoolData?.Data, (value, _) => values.Append(value));
+                break;
+            case ValueColumn<sbyte> values:
+                Fill(
+                    ScalarField.DataOneofCase.IntData,
+                    scalars.IntData?.Data,
+                    (value, _) => values.Append((sbyte)Ranged(field, value, sbyte.MinValue, sbyte.MaxValue)));
+                break;
+            case ValueColumn<short> values:
+                Fill(
+                    ScalarField.DataOneofCase.IntData,
+                    scalars.IntData?.Data,
+                    (value, _) => values.Append((short)Ranged(field, value, short.MinValue, short.MaxValue)));
+                break;
+            case ValueColumn<int> values:
+                Fill(ScalarField.DataOneofCase.IntData, scalars.IntData?.Data, (value, _) => values.Append(value));
+                break;
+            case ValueColumn<long> values:
+                Fill(ScalarField.DataOneofCase.LongData, scalars.LongData?.Data, (value, _) => values.Append(value));
+                break;
+            case ValueColumn<float> values:
+                Fill(ScalarField.DataOneofCase.FloatData, scalars.FloatData?.Data, (value, _) => values.Append((float)Finite(value)));
+                break;
+            case ValueColumn<double> values:
+                Fill(ScalarField.DataOneofCase.DoubleData, scalars.DoubleData?.Data, (value, _) => values.Append(Finite(value)));
+                break;
             case ValueColumn<string> values when field.DataType == DataType.Geometry:
-                Fill(ScalarField.DataOneofCase.GeometryWktData, scalars.GeometryWktData?.Data, (value, place) => values.Append(WellKnownText.Checked(field, value, place)));
+                Fill(
+                    ScalarField.DataOneofCase.GeometryWktData,
+                    scalars.GeometryWktData?.Data,
+                    (value, place) => values.Append(WellKnownText.Checked(field, value, place)));
                 break;
             case ValueColumn<string> values:
                 var maximum = field.DataType == DataType.Text ? MaximumTextBytes : FieldColumns.NumberOf(field, "max_length");
-                Fill(ScalarField.DataOneofCase.StringData, scalars.StringData?.Data, (value, place) => values.Append(Short(field, value, place, maximum)));
+                Fill(
+                    ScalarField.DataOneofCase.StringData,
+                    scalars.StringData?.Data,
+                    (value, place) => values.Append(Short(field, value, place, maximum)));
                 break;
             case JsonColumn values:
                 Fill(ScalarField.DataOneofCase.JsonData, scalars.JsonData?.Data, (value, _) =>
@@ -60,8 +91,14 @@ internal static class ScalarReader
                     }
                 });
                 break;
-            case ArrayColumn values: Fill(ScalarField.DataOneofCase.ArrayData, scalars.ArrayData?.Data, (value, place) => values.Append(ArrayReader.Read(field, value, place))); break;
-            default: throw FieldDataReader.Mismatch(field, data);
+            case ArrayColumn values:
+                Fill(
+                    ScalarField.DataOneofCase.ArrayData,
+                    scalars.ArrayData?.Data,
+                    (value, place) => values.Append(ArrayReader.Read(field, value, place)));
+                break;
+            default:
+                throw FieldDataReader.Mismatch(field, data);
         }
     }
 
@@ -73,6 +110,7 @@ internal static class ScalarReader
         {
             column.Append("{}"u8.ToArray());
         }
+
         return column;
     }
 
@@ -83,25 +121,45 @@ internal static class ScalarReader
             column.AppendNull();
             return;
         }
+
         var value = field.DefaultValue;
         switch (column)
         {
-            case ValueColumn<bool> values: values.Append(value.BoolData); break;
-            case ValueColumn<sbyte> values: values.Append((sbyte)value.IntData); break;
-            case ValueColumn<short> values: values.Append((short)value.IntData); break;
-            case ValueColumn<int> values: values.Append(value.IntData); break;
-            case ValueColumn<long> values: values.Append(field.DataType == DataType.Timestamptz ? value.TimestamptzData : value.LongData); break;
-            case ValueColumn<float> values: values.Append(value.FloatData); break;
-            case ValueColumn<double> values: values.Append(value.DoubleData); break;
-            case ValueColumn<string> values: values.Append(value.StringData); break;
-            default: throw new InvalidOperationException($"field {field.Name} cannot have a default value");
+            case ValueColumn<bool> values:
+                values.Append(value.BoolData);
+                break;
+            case ValueColumn<sbyte> values:
+                values.Append((sbyte)value.IntData);
+                break;
+            case ValueColumn<short> values:
+                values.Append((short)value.IntData);
+                break;
+            case ValueColumn<int> values:
+                values.Append(value.IntData);
+                break;
+            case ValueColumn<long> values:
+                values.Append(field.DataType == DataType.Timestamptz ? value.TimestamptzData : value.LongData);
+                break;
+            case ValueColumn<float> values:
+                values.Append(value.FloatData);
+                break;
+            case ValueColumn<double> values:
+                values.Append(value.DoubleData);
+                break;
+            case ValueColumn<string> values:
+                values.Append(value.StringData);
+                break;
+            default:
+                throw new InvalidOperationException($"field {field.Name} cannot have a default value");
         }
     }
 
     /// <summary>The text, if it is not longer than the field takes; its length counts in bytes.</summary>
-    private static string Short(FieldSchema field, string value, int row, int maximum) => LengthBeyond(value, maximum) is not { } length
-        ? value
-        : throw MilvusError.Parameter($"length of varchar field {field.Name} exceeds max length, row number: {row}, length: {length}, max length: {maximum}");
+    private static string Short(FieldSchema field, string value, int row, int maximum) =>
+        LengthBeyond(value, maximum) is not { } length
+            ? value
+            : throw MilvusError.Parameter(
+                $"length of varchar field {field.Name} exceeds max length, row number: {row}, length: {length}, max length: {maximum}");
 
     /// <summary>The length of a text in bytes, if it is more than so many.</summary>
     public static int? LengthBeyond(string value, int maximum) =>
@@ -127,6 +185,7 @@ internal static class ScalarReader
             throw MilvusError.Parameter($"the length ({text.Length}) of json field ({field.Name}) exceeds max length ({MaximumJsonBytes})",
                 "valid length json string", "length exceeds max length");
         }
+
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
         try
         {
@@ -135,11 +194,13 @@ internal static class ScalarReader
             {
                 throw MilvusError.Parameter("the dynamic field is not a JSON object");
             }
+
             reader.Skip();
             while (reader.Read())
             {
                 // To the end of the text: one value and nothing behind it.
             }
+
             return text;
         }
         catch (JsonException exception)

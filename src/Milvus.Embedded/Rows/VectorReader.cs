@@ -24,6 +24,7 @@ internal static class VectorReader
             }, sparse.AppendNull);
             return;
         }
+
         var vectors = (VectorColumn)column;
         var bytes = Bytes(field, data, rows);
         var dimension = vectors.Dim;
@@ -31,10 +32,15 @@ internal static class VectorReader
         {
             throw Uneven(field.DataType, bytes.Length, dimension);
         }
+
         if (data.Dim != 0 && data.Dim != dimension && bytes.Length > 0)
         {
-            throw MilvusError.Parameter($"the dim ({data.Dim}) of field data({field.Name}) is not equal to schema dim ({dimension})", dimension, data.Dim);
+            throw MilvusError.Parameter(
+                $"the dim ({data.Dim}) of field data({field.Name}) is not equal to schema dim ({dimension})",
+                dimension,
+                data.Dim);
         }
+
         CheckFinite(field.DataType, bytes);
         var width = vectors.Width;
         if (rows.Present == rows.Rows)
@@ -43,6 +49,7 @@ internal static class VectorReader
             vectors.Append(bytes);
             return;
         }
+
         rows.ForEach(bytes.Length / width, place => vectors.Append(bytes.AsSpan(place * width, width)), vectors.AppendNull);
     }
 
@@ -68,11 +75,14 @@ internal static class VectorReader
             {
                 throw MilvusError.Parameter($"the vectors of field ({field.Name}) have not {column.Dim} dimensions in row {place}");
             }
+
             if (bytes.Length / column.Width > maximum)
             {
-                throw MilvusError.Parameter($"the length ({bytes.Length / column.Width}) of array of vector field {field.Name} exceeds max capacity ({maximum})",
+                throw MilvusError.Parameter($"the length ({bytes.Length / column.Width}) of array of vector field {field.Name} "
+                    + $"exceeds max capacity ({maximum})",
                     "valid length array", "array length exceeds max capacity");
             }
+
             CheckFinite(field.ElementType, bytes);
             column.Append(bytes);
         }, column.AppendNull);
@@ -85,6 +95,7 @@ internal static class VectorReader
         {
             throw MilvusError.Parameter($"invalid data length in sparse float vector: {bytes.Length}");
         }
+
         var (indices, values) = SparseCodec.Decode(bytes);
         for (var i = 0; i < indices.Length; i++)
         {
@@ -92,15 +103,19 @@ internal static class VectorReader
             {
                 throw MilvusError.Parameter("unsorted or same indices in sparse float vector");
             }
+
             if (indices[i] == uint.MaxValue)
             {
                 throw MilvusError.Parameter("invalid index in sparse float vector: must be less than 2^32-1");
             }
+
             if (!float.IsFinite(values[i]) || values[i] < 0)
             {
-                throw MilvusError.Parameter(values[i] < 0 ? "negative value in sparse float vector" : "NaN or infinity in sparse float vector");
+                throw MilvusError.Parameter(
+                    values[i] < 0 ? "negative value in sparse float vector" : "NaN or infinity in sparse float vector");
             }
         }
+
         return (indices, values);
     }
 
@@ -119,18 +134,21 @@ internal static class VectorReader
                         ScalarReader.Finite(value);
                     }
                 }
+
                 break;
             case DataType.Float16Vector:
                 foreach (var half in MemoryMarshal.Cast<byte, Half>(bytes))
                 {
                     ScalarReader.Finite((double)half);
                 }
+
                 break;
             case DataType.Bfloat16Vector:
                 foreach (var brain in MemoryMarshal.Cast<byte, ushort>(bytes))
                 {
                     ScalarReader.Finite(BitConverter.UInt32BitsToSingle((uint)brain << 16));
                 }
+
                 break;
         }
     }
@@ -141,6 +159,7 @@ internal static class VectorReader
         {
             return [];
         }
+
         return (field.DataType, data.DataCase) switch
         {
             (DataType.FloatVector, VectorField.DataOneofCase.FloatVector) => Floats(data.FloatVector),
@@ -151,7 +170,10 @@ internal static class VectorReader
             // A list of floats for a half-precision field is converted here, as the server does.
             (DataType.Float16Vector, VectorField.DataOneofCase.FloatVector) => Halves(data.FloatVector),
             (DataType.Bfloat16Vector, VectorField.DataOneofCase.FloatVector) => Brains(data.FloatVector),
-            _ => throw MilvusError.Parameter($"field ({field.Name}) takes {field.DataType.Text()}, but has other data", field.DataType.Text(), data.DataCase),
+            _ => throw MilvusError.Parameter(
+                $"field ({field.Name}) takes {field.DataType.Text()}, but has other data",
+                field.DataType.Text(),
+                data.DataCase),
         };
     }
 
@@ -169,6 +191,7 @@ internal static class VectorReader
         {
             BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(i * sizeof(ushort)), (Half)array.Data[i]);
         }
+
         return bytes;
     }
 
@@ -182,6 +205,7 @@ internal static class VectorReader
             var brain = float.IsNaN(array.Data[i]) ? 0x7FC0u : (bits + 0x7FFF + (bits >> 16 & 1)) >> 16;
             BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * sizeof(ushort)), (ushort)brain);
         }
+
         return bytes;
     }
 }

@@ -11,7 +11,17 @@ namespace Milvus.Embedded.Rows;
 /// </summary>
 internal ref struct WellKnownText
 {
-    private static readonly string[] s_kinds = ["POINT", "LINESTRING", "LINEARRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"];
+    private static readonly string[] _kinds =
+    [
+        "POINT",
+        "LINESTRING",
+        "LINEARRING",
+        "POLYGON",
+        "MULTIPOINT",
+        "MULTILINESTRING",
+        "MULTIPOLYGON",
+        "GEOMETRYCOLLECTION",
+    ];
 
     private ReadOnlySpan<char> _rest;
 
@@ -28,28 +38,32 @@ internal ref struct WellKnownText
     {
         return GeometryText.Read(text) is not null
             ? text
-            : throw MilvusError.Parameter($"syntax error: the {place}th value of field ({field.Name}) is no well-known text (WKT) like POINT (1 2): {text}");
+            : throw MilvusError.Parameter(
+                $"syntax error: the {place}th value of field ({field.Name}) is no well-known text (WKT) like POINT (1 2): {text}");
     }
 
     private bool TryGeometry(int depth)
     {
         const int MostDepth = 64;
         var word = Word();
-        var kind = s_kinds.FirstOrDefault(word.Equals);
+        var kind = _kinds.FirstOrDefault(word.Equals);
         if (kind is null || depth > MostDepth)
         {
             return false;
         }
+
         var before = _rest;
         if (Word() is not ("Z" or "M" or "ZM"))
         {
             _rest = before;
         }
+
         before = _rest;
         if (Word() == "EMPTY")
         {
             return true;
         }
+
         _rest = before;
         return kind switch
         {
@@ -71,10 +85,12 @@ internal ref struct WellKnownText
         {
             count++;
         }
+
         return count is >= 2 and <= 4;
     }
 
-    private static bool TryPoint(ref WellKnownText reader) => reader.Peek() == '(' ? reader.TryList(TryNumbers, single: true) : TryNumbers(ref reader);
+    private static bool TryPoint(ref WellKnownText reader) =>
+        reader.Peek() == '(' ? reader.TryList(TryNumbers, single: true) : TryNumbers(ref reader);
 
     private static bool TryLine(ref WellKnownText reader) => reader.TryList(TryNumbers);
 
@@ -86,6 +102,7 @@ internal ref struct WellKnownText
         {
             return false;
         }
+
         do
         {
             if (!part(ref this))
@@ -102,10 +119,14 @@ internal ref struct WellKnownText
         _ = Peek();
         var length = _rest.IndexOfAnyExcept("+-.0123456789eE");
         length = length < 0 ? _rest.Length : length;
-        if (length == 0 || !double.TryParse(_rest[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (
+            length == 0
+            || !double.TryParse(_rest[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || !double.IsFinite(number))
         {
             return false;
         }
+
         _rest = _rest[length..];
         return true;
     }
@@ -118,6 +139,7 @@ internal ref struct WellKnownText
         {
             length++;
         }
+
         var word = _rest[..length].ToString().ToUpperInvariant();
         _rest = _rest[length..];
         return word;
@@ -129,6 +151,7 @@ internal ref struct WellKnownText
         {
             return false;
         }
+
         _rest = _rest[1..];
         return true;
     }

@@ -22,11 +22,13 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
         {
             return null;
         }
+
         var name = text[(open + 1)..^1].Trim();
         if (name == "*")
         {
             return function == "count" ? new Aggregate(text, function, null) : throw MilvusError.Parameter($"{function} needs a field");
         }
+
         var field = collection.FindField(name) ?? throw MilvusError.Parameter($"field {name} of {text} does not exist");
         var fits = function switch
         {
@@ -34,7 +36,9 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
             "min" or "max" => RowOrder.Orders(field.DataType) && field.DataType != DataType.Bool,
             _ => field.DataType.IsNumber(),
         };
-        return fits ? new Aggregate(text, function, field) : throw MilvusError.Parameter($"{function} of field {name} of type {field.DataType.Text()} is not supported");
+        return fits
+            ? new Aggregate(text, function, field)
+            : throw MilvusError.Parameter($"{function} of field {name} of type {field.DataType.Text()} is not supported");
     }
 
     /// <summary>The value of each group. Sums of integers are INT64, other sums and all averages DOUBLE.</summary>
@@ -44,6 +48,7 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
         {
             return Write(DataType.Int64, groups, rows => (long?)rows.Count);
         }
+
         var column = columns.Find(Field.Name)!;
         var counted = groups.Select(group => group.Where(row => !column.IsNull(row)).ToList()).ToArray();
         return Function switch
@@ -73,6 +78,7 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
                 values.AppendFrom(column, group.Aggregate((best, row) => RowOrder.Compare(column, row, best) * sign > 0 ? row : best));
             }
         }
+
         return Write(field.DataType, values);
     }
 
@@ -91,6 +97,7 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
                 values.AppendNull();
             }
         }
+
         return Write(type, values);
     }
 

@@ -33,19 +33,24 @@ internal sealed class ElementCursor
         {
             return null;
         }
+
         if (!iterating)
         {
-            throw MilvusError.Parameter($"invalid query iterator cursor params: {KeyName} and {OffsetName} can only be used when iterator=true");
+            throw MilvusError.Parameter(
+                $"invalid query iterator cursor params: {KeyName} and {OffsetName} can only be used when iterator=true");
         }
+
         if (key is null || offset is null)
         {
             throw MilvusError.Parameter($"incomplete query iterator cursor params: {KeyName} and {OffsetName} must be provided together, "
                 + $"has_last_pk={Spelled(key)}, has_last_element_offset={Spelled(offset)}");
         }
+
         if (!long.TryParse(offset, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var element) || element < 0)
         {
             throw MilvusError.Parameter("value for query iterator last element offset is invalid", "non-negative int value", offset);
         }
+
         return new ElementCursor(KeyOf(collection.PrimaryKey, key), element);
     }
 
@@ -69,6 +74,7 @@ internal sealed class ElementCursor
         {
             return KeyColumn.Of(field, [text]);
         }
+
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key)
             ? KeyColumn.Of(field, [key])
             : throw MilvusError.Parameter("value for query iterator last primary key is invalid", "int64 primary key", text);

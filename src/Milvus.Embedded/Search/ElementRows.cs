@@ -4,7 +4,9 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Answers of a query that asks about the elements of arrays of structs: a row stands there for each of its elements that match.</summary>
+/// <summary>
+/// Answers of a query that asks about the elements of arrays of structs: a row stands there for each of its elements that match.
+/// </summary>
 internal static class ElementRows
 {
     private const int RowsAtOnce = 1024;
@@ -29,8 +31,10 @@ internal static class ElementRows
                 rows.Add(row);
                 indices.Add(new ElementIndices { Indices = new LongArray() });
             }
+
             indices[^1].Indices.Data.Add(element);
         }
+
         return (rows, indices);
     }
 }

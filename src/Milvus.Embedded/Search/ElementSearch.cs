@@ -3,7 +3,6 @@ using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
 using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Service;
-using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
@@ -25,12 +24,14 @@ internal static class ElementSearch
         {
             return null;
         }
+
         var rows = new int[allowed.CountSet()];
         var place = 0;
         for (var row = allowed.Next(0); row >= 0; row = allowed.Next(row + 1))
         {
             rows[place++] = row;
         }
+
         return filter.Elements.Evaluate(scope.Segment.Columns, rows);
     }
 
@@ -38,9 +39,11 @@ internal static class ElementSearch
     {
         if (filter.ElementStruct is { } name && !(IsOfElements(plan) && StructOf(collection, plan.Field)?.Name == name))
         {
-            throw MilvusError.Parameter("element_filter is only supported for element-level search on vector sub-fields of the same struct array; "
-                + "use MATCH_ANY/MATCH_* for row-level vector search");
+            throw MilvusError.Parameter(
+                "element_filter is only supported for element-level search on vector sub-fields of the same struct array; "
+                    + "use MATCH_ANY/MATCH_* for row-level vector search");
         }
+
         if (inHybrid)
         {
             CheckHybrid(plan, iterates);
@@ -53,8 +56,12 @@ internal static class ElementSearch
         {
             if (iterates && plan.Iteration is null)
             {
-                throw MilvusError.Parameter("legacy search iterator is not supported for element-level search; use search iterator v2", "", "");
+                throw MilvusError.Parameter(
+                    "legacy search iterator is not supported for element-level search; use search iterator v2",
+                    "",
+                    "");
             }
+
             if (plan is { IsGrouped: true, IsGroupedByKey: false })
             {
                 throw MilvusError.Parameter("only group by primary key is supported for element-level search", "", "");
@@ -71,15 +78,22 @@ internal static class ElementSearch
         {
             return;
         }
+
         if (IsOfLists(plan) && plan.IsRange)
         {
             throw MilvusError.Parameter(
-                $"range search is not supported for vector array (embedding-list) fields in hybrid search, fieldName:{plan.Field.Name}", "", "");
+                $"range search is not supported for vector array (embedding-list) fields in hybrid search, fieldName:{plan.Field.Name}",
+                "",
+                "");
         }
+
         if (iterates)
         {
             var kind = IsOfLists(plan) ? "embedding-list" : "element-level";
-            throw MilvusError.Parameter($"search iterator is not supported for vector array ({kind}) fields in hybrid search, fieldName:{plan.Field.Name}", "", "");
+            throw MilvusError.Parameter(
+                $"search iterator is not supported for vector array ({kind}) fields in hybrid search, fieldName:{plan.Field.Name}",
+                "",
+                "");
         }
     }
 

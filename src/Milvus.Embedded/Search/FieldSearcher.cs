@@ -43,8 +43,17 @@ internal sealed class FieldSearcher
             return InKeyOrder(EmbeddingLists.SearchElements(
                 elements, _built.Metric, single[query], _scope.Snapshot.Rows, _allowed, _elements, hits, token));
         }
+
         VectorSearch.Search(
-            _built.Structure, _built.Column, _built.Metric, Vector(queries, query), _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
+            _built.Structure,
+            _built.Column,
+            _built.Metric,
+            Vector(queries, query),
+            _scope.Snapshot.Rows,
+            _plan.Search,
+            _allowed,
+            hits,
+            token);
         return InKeyOrder(hits.ToSorted());
     }
 
@@ -57,10 +66,28 @@ internal sealed class FieldSearcher
         var hits = new TopK(count, range);
         if (_built.Column is VectorArrayColumn elements && queries is VectorColumn single)
         {
-            return EmbeddingLists.SearchElements(elements, _built.Metric, single[0], _scope.Snapshot.Rows, _allowed, _elements, hits, token);
+            return EmbeddingLists.SearchElements(
+                elements,
+                _built.Metric,
+                single[0],
+                _scope.Snapshot.Rows,
+                _allowed,
+                _elements,
+                hits,
+                token);
         }
+
         var exact = _built.Column is SparseColumn ? _built.Structure : null;
-        VectorSearch.Search(exact, _built.Column, _built.Metric, Vector(queries, 0), _scope.Snapshot.Rows, _plan.Search, _allowed, hits, token);
+        VectorSearch.Search(
+            exact,
+            _built.Column,
+            _built.Metric,
+            Vector(queries, 0),
+            _scope.Snapshot.Rows,
+            _plan.Search,
+            _allowed,
+            hits,
+            token);
         return hits.ToSorted();
     }
 
@@ -86,13 +113,16 @@ internal sealed class FieldSearcher
             {
                 end++;
             }
+
             if (end - start > 1)
             {
                 hits.AsSpan(start, end - start).Sort((left, right) =>
                     KeyColumn.Compare(keys, left.Row, right.Row) is not 0 and var order ? order : left.Element.CompareTo(right.Element));
             }
+
             start = end;
         }
+
         return hits;
     }
 }

@@ -19,7 +19,7 @@ namespace Milvus.Embedded.Search;
 /// <param name="IsStrict">Whether a value of another type is an error, and no null.</param>
 internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, bool IsStrict)
 {
-    private static readonly JsonSerializerOptions s_verbatim = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _verbatim = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public bool IsPath => Path is { Length: > 0 };
 
@@ -30,10 +30,12 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
         {
             return field.DataType == DataType.Json ? OfJson(field, new JsonPath([]), parameters) : OfField(field);
         }
+
         if (JsonPaths.Find(collection, given) is { } found)
         {
             return OfJson(new FieldSchema { Name = found.Column, DataType = DataType.Json }, found.Path, parameters);
         }
+
         throw collection.Schema.EnableDynamicField
             ? new MilvusError(MilvusError.QueryPlanCode, $"cannot parse identifier: {given}: query plan failed")
             : new MilvusError(MilvusError.FieldNotFoundCode, $"groupBy field not found in schema: field not found[field={name}]");
@@ -53,11 +55,13 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
         {
             return FieldDataWriter.Write(Field, column, rows);
         }
+
         var values = FieldColumns.Create(Field);
         foreach (var row in rows)
         {
             Append(values, Value((JsonColumn)column, row));
         }
+
         return FieldDataWriter.Write(Field, values, [.. Enumerable.Range(0, rows.Count)]);
     }
 
@@ -73,6 +77,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
         {
             throw MilvusError.Unexpected($"unsupported json_type {NameOf(type)} for JSON group by");
         }
+
         var read = new FieldSchema { Name = field.Name, DataType = isTyped ? type : DataType.VarChar, Nullable = true };
         return new GroupKey(read, path, !isTyped, Iteration.Boolean(parameters.Find("strict_cast")) == true);
     }
@@ -96,11 +101,13 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
         {
             return null;
         }
+
         if (AsText)
         {
             using var document = JsonDocument.ParseValue(ref reader);
-            return JsonSerializer.Serialize(document.RootElement, s_verbatim);
+            return JsonSerializer.Serialize(document.RootElement, _verbatim);
         }
+
         object? value = (Field.DataType, reader.TokenType) switch
         {
             (DataType.Bool, JsonTokenType.True or JsonTokenType.False) => reader.TokenType == JsonTokenType.True,
@@ -108,7 +115,11 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
             (not DataType.Bool and not DataType.VarChar, JsonTokenType.Number) when reader.TryGetInt64(out var number) => number,
             _ => null,
         };
-        return value ?? (IsStrict ? throw MilvusError.Unexpected($"failed to cast json value to {NameOf(Field.DataType)}, wrong json data inner type") : null);
+        return value
+            ?? (
+                IsStrict
+                    ? throw MilvusError.Unexpected($"failed to cast json value to {NameOf(Field.DataType)}, wrong json data inner type")
+                    : null);
     }
 
     private static string Text(object? value) => value switch

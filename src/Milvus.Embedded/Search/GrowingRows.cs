@@ -1,10 +1,11 @@
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>The parameter <c>ignore_growing</c> of reads. Rows are sealed as soon as they are written here, so it leaves none out.</summary>
+/// <summary>
+/// The parameter <c>ignore_growing</c> of reads. Rows are sealed as soon as they are written here, so it leaves none out.
+/// </summary>
 internal static class GrowingRows
 {
     public static void Check(IEnumerable<KeyValuePair> parameters)

@@ -15,6 +15,7 @@ internal static class HalfPrecision
         {
             throw MilvusError.Parameter($"failed to parse float32 vector: {vector.Length} bytes");
         }
+
         VectorReader.CheckFinite(DataType.FloatVector, vector);
         var floats = MemoryMarshal.Cast<byte, float>(vector);
         var halves = new byte[floats.Length * sizeof(ushort)];
@@ -26,6 +27,7 @@ internal static class HalfPrecision
                 : BitConverter.HalfToUInt16Bits((Half)floats[i]);
             BinaryPrimitives.WriteUInt16LittleEndian(halves.AsSpan(i * sizeof(ushort)), half);
         }
+
         return halves;
     }
 }

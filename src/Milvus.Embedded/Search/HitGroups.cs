@@ -10,7 +10,16 @@ namespace Milvus.Embedded.Search;
 internal sealed class HitGroups
 {
     /// <summary>What says in a search how hits are grouped.</summary>
-    public static readonly string[] Parameters = ["group_by_field", "group_by_fields", "group_size", "strict_group_size", "json_path", "json_type", "strict_cast"];
+    public static readonly string[] Parameters =
+    [
+        "group_by_field",
+        "group_by_fields",
+        "group_size",
+        "strict_group_size",
+        "json_path",
+        "json_type",
+        "strict_cast",
+    ];
 
     private readonly GroupKey[] _keys;
     private readonly bool _isList;
@@ -29,11 +38,13 @@ internal sealed class HitGroups
         {
             return null;
         }
+
         var keys = Array.ConvertAll(names, name => GroupKey.Of(collection, name, pairs));
         if (keys.Length > 1 && Array.FindIndex(keys, key => key.IsPath) is >= 0 and var path)
         {
             throw MilvusError.Parameter($"group_by with json path is not supported for multi-field group_by, field:{names[path]}");
         }
+
         return new HitGroups(keys, isList);
     }
 
@@ -47,7 +58,9 @@ internal sealed class HitGroups
     public Func<int, string> In(ColumnSet columns)
     {
         var values = Array.ConvertAll(_keys, key => key.In(columns));
-        return values.Length == 1 ? values[0] : row => string.Concat(values.Select(value => value(row)).Select(value => $"{value.Length}:{value}"));
+        return values.Length == 1
+            ? values[0]
+            : row => string.Concat(values.Select(value => value(row)).Select(value => $"{value.Length}:{value}"));
     }
 
     /// <summary>Writes what the rows are grouped by, to where the client that named it looks.</summary>

@@ -33,14 +33,17 @@ internal sealed class HitSelection(CollectionEntry collection, SearchPlan plan, 
                 {
                     continue;
                 }
+
                 groups.Add(value, group = []);
                 order.Add(group);
             }
+
             if (group.Count < plan.GroupSize)
             {
                 group.Add(hit);
             }
         }
+
         return order.SelectMany(group => group).ToList();
     }
 

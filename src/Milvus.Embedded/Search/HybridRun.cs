@@ -27,29 +27,40 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         var output = OutputFields.Of(collection, request.OutputFields, withKey: false);
         var decimals = SearchPlan.Round(request.RankParams.Find("round_decimal"));
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to search: ", token);
-        var searches = request.Requests.Select(search => new SearchRun(collection, Inner(search, window), store, token).Find(scope, inHybrid: true)).ToArray();
+        var searches = request
+            .Requests.Select(search => new SearchRun(collection, Inner(search, window), store, token).Find(scope, inHybrid: true))
+            .ToArray();
         if (searches.Select(search => search.Found.Length).Distinct().Count() > 1)
         {
             throw MilvusError.Parameter("nq of all sub-searches of a hybrid search must be the same");
         }
+
         var group = RankGroups.Of(collection, request.RankParams);
         var elements = HybridElements.Of(collection, Array.ConvertAll(searches, search => search.Plan), group?.Groups);
         var found = new IReadOnlyList<RankedRow>[searches[0].Found.Length];
-        DistanceMetric[] metrics = Array.ConvertAll(searches, search => search.Plan.Reported);
+        var metrics = Array.ConvertAll(searches, search => search.Plan.Reported);
         scorer = scorer?.For(metrics);
         for (var query = 0; query < found.Length; query++)
         {
             if (chain is not null)
             {
-                var rows = chain.Run(scope.Segment.Columns,
-                    [.. searches.Select((search, number) => Frame(elements.Hits(search, number, query, scope.Segment.Columns), scope))], metrics).Rows();
+                var rows = chain
+                    .Run(
+                        scope.Segment.Columns,
+                        [.. searches.Select((search, number) => Frame(elements.Hits(search, number, query, scope.Segment.Columns), scope))],
+                        metrics)
+                    .Rows();
                 found[query] = chain.Limits ? rows : [.. window.Of(rows)];
                 continue;
             }
+
             var ranked = Ranked(searches, elements, query, scorer!, scope);
-            var kept = group is null ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value) : group.Take(ranked, scope.Segment.Columns, window, scorer!.LessIsNearer);
+            var kept = group is null
+                ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value)
+                : group.Take(ranked, scope.Segment.Columns, window, scorer!.LessIsNearer);
             found[query] = [.. kept.Select(row => row with { Score = SearchAnswer.Rounded(row.Score, decimals) })];
         }
+
         var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, group?.Groups, found);
         // Clients put what is asked of times beside each search.
         SearchAnswer.WriteTimes(results, collection, [.. request.RankParams, .. request.Requests[0].SearchParams]);
@@ -62,6 +73,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         {
             throw QueryVectors.WrongNumber(0);
         }
+
         if (request.Requests.Count > MostSearches)
         {
             throw MilvusError.Parameter($"maximum of ann search requests is {MostSearches}");
@@ -78,19 +90,23 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         {
             // Where a search does not say how many, it is as many as the whole looks at.
             Remove(inner, "topk");
-            inner.SearchParams.Add(new KeyValuePair { Key = "topk", Value = (window.Offset + window.Limit!.Value).ToString(CultureInfo.InvariantCulture) });
+            inner.SearchParams.Add(
+                new KeyValuePair { Key = "topk", Value = (window.Offset + window.Limit!.Value).ToString(CultureInfo.InvariantCulture) });
         }
+
         if (request.FunctionChains.Count == 0)
         {
             Remove(inner, HitGroups.Parameters);
             inner.SearchParams.AddRange(request.RankParams.Where(pair => HitGroups.Parameters.Contains(pair.Key)));
         }
+
         inner.CollectionName = request.CollectionName;
         if (_boosts is not null)
         {
             (inner.FunctionScore ??= new FunctionScore()).Functions.AddRange(_boosts.Functions);
             inner.FunctionScore.Params.AddRange(_boosts.Params);
         }
+
         return inner;
     }
 
@@ -124,10 +140,19 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
                     : (hit with { Score = score }, 1);
             }
         }
-        var ranked = scores.Values.Select(item => item.Row with { Score = scorer.Finish(item.Row.Score, item.Searches, scope.Segment.Columns, item.Row.Row) }).ToList();
-        ranked.Sort((left, right) => left.Score != right.Score
-            ? right.Score.CompareTo(left.Score) * (scorer.LessIsNearer ? -1 : 1)
-            : Rows.KeyColumn.Compare(keys, left.Row, right.Row) is not 0 and var order ? order : left.Element.CompareTo(right.Element));
+
+        var ranked = scores
+            .Values.Select(item =>
+                item.Row with
+                {
+                    Score = scorer.Finish(item.Row.Score, item.Searches, scope.Segment.Columns, item.Row.Row),
+                })
+            .ToList();
+        ranked.Sort(
+            (left, right) =>
+                left.Score != right.Score ? right.Score.CompareTo(left.Score) * (scorer.LessIsNearer ? -1 : 1)
+                : Rows.KeyColumn.Compare(keys, left.Row, right.Row) is not 0 and var order ? order
+                : left.Element.CompareTo(right.Element));
         return ranked;
     }
 }

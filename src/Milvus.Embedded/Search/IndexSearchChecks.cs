@@ -19,26 +19,26 @@ internal static class IndexSearchChecks
     private const string Ef = "ef";
     private const string DropRatioName = "drop_ratio_search";
 
-    private static readonly SearchParameterRule Candidate = SearchParameterRule.Candidates(Ef);
-    private static readonly SearchParameterRule Lists = SearchParameterRule.Integer("nprobe", 1, 65536);
-    private static readonly SearchParameterRule Refinement = SearchParameterRule.Decimal("refine_k", 1, float.MaxValue);
-    private static readonly SearchParameterRule[] Graph = [Candidate, Refinement];
+    private static readonly SearchParameterRule _candidate = SearchParameterRule.Candidates(Ef);
+    private static readonly SearchParameterRule _lists = SearchParameterRule.Integer("nprobe", 1, 65536);
+    private static readonly SearchParameterRule _refinement = SearchParameterRule.Decimal("refine_k", 1, float.MaxValue);
+    private static readonly SearchParameterRule[] _graph = [_candidate, _refinement];
 
-    private static readonly Dictionary<string, SearchParameterRule[]> Rules = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, SearchParameterRule[]> _rules = new(StringComparer.Ordinal)
     {
         ["FLAT"] = [],
         ["BIN_FLAT"] = [],
-        ["HNSW"] = Graph,
-        ["HNSW_SQ"] = Graph,
-        ["HNSW_PQ"] = Graph,
-        ["HNSW_PRQ"] = Graph,
-        ["IVF_FLAT"] = [Lists],
-        ["IVF_FLAT_CC"] = [Lists],
-        ["IVF_SQ8"] = [Lists],
-        ["IVF_PQ"] = [Lists],
-        ["BIN_IVF_FLAT"] = [Lists],
-        ["IVF_RABITQ"] = [Lists, SearchParameterRule.Integer("rbq_bits_query", 0, 8), Refinement],
-        ["SCANN"] = [Lists, SearchParameterRule.Candidates("reorder_k")],
+        ["HNSW"] = _graph,
+        ["HNSW_SQ"] = _graph,
+        ["HNSW_PQ"] = _graph,
+        ["HNSW_PRQ"] = _graph,
+        ["IVF_FLAT"] = [_lists],
+        ["IVF_FLAT_CC"] = [_lists],
+        ["IVF_SQ8"] = [_lists],
+        ["IVF_PQ"] = [_lists],
+        ["BIN_IVF_FLAT"] = [_lists],
+        ["IVF_RABITQ"] = [_lists, SearchParameterRule.Integer("rbq_bits_query", 0, 8), _refinement],
+        ["SCANN"] = [_lists, SearchParameterRule.Candidates("reorder_k")],
         ["DISKANN"] = [SearchParameterRule.Candidates("search_list"), SearchParameterRule.Candidates("search_list_size")],
         ["SPARSE_INVERTED_INDEX"] = [],
         ["SPARSE_WAND"] = [],
@@ -62,7 +62,7 @@ internal static class IndexSearchChecks
     /// where it matters it is refused before.
     /// </summary>
     public static int? Candidates(string indexType, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters) =>
-        RulesOf(indexType, field).Contains(Candidate) && parameters.TryGetValue(Ef, out var given)
+        RulesOf(indexType, field).Contains(_candidate) && parameters.TryGetValue(Ef, out var given)
         && int.TryParse(given.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var candidates) && candidates > 0
             ? candidates
             : null;
@@ -82,8 +82,8 @@ internal static class IndexSearchChecks
         SearchParameterRule.ReadDecimal(parameters, name);
 
     private static SearchParameterRule[] RulesOf(string indexType, FieldSchema field) => indexType != VectorIndexTypes.Auto
-        ? Rules.GetValueOrDefault(indexType, [])
-        : Rules[field.DataType switch
+        ? _rules.GetValueOrDefault(indexType, [])
+        : _rules[field.DataType switch
         {
             DataType.SparseFloatVector => "SPARSE_INVERTED_INDEX",
             DataType.BinaryVector => "BIN_IVF_FLAT",

@@ -2,7 +2,6 @@ using System.Globalization;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
@@ -21,11 +20,15 @@ internal static class Iteration
     /// <summary>Whether the read is a page of a search iterator, of either version.</summary>
     public static bool OfSearch(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given)
     {
-        if (long.TryParse(given.Find("collection_id"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) && id > 0 && id != collection.Id)
+        if (long.TryParse(given.Find("collection_id"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+            && id > 0
+            && id != collection.Id)
         {
             throw MilvusError.Parameter(
-                $"collection id:{id} in the request is not consistent to that in the search context,alias or database may have been changed: {collection.Id}");
+                $"collection id:{id} in the request is not consistent to that in the search context,alias or database may have been "
+                    + $"changed: {collection.Id}");
         }
+
         return Boolean(given.Find("iterator")) == true;
     }
 
@@ -47,13 +50,16 @@ internal static class Iteration
         {
             return;
         }
+
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id))
         {
             throw MilvusError.Parameter("value for collection id is invalid", "int value for collection_id", text);
         }
+
         if (id != collection.Id)
         {
-            throw MilvusError.Parameter("Input collection id is not consistent to collectionID in the context,alias or database may have changed");
+            throw MilvusError.Parameter(
+                "Input collection id is not consistent to collectionID in the context,alias or database may have changed");
         }
     }
 }

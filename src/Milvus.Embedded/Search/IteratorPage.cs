@@ -6,7 +6,12 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search;
 
 /// <summary>Finds the next page of a search iterator: the hits after the last bound, each row once however many are equally far.</summary>
-internal sealed class IteratorPage(CollectionEntry collection, SearchPlan plan, SearchIteration iteration, ReadScope scope, RowBitmap allowed)
+internal sealed class IteratorPage(
+    CollectionEntry collection,
+    SearchPlan plan,
+    SearchIteration iteration,
+    ReadScope scope,
+    RowBitmap allowed)
 {
     public IReadOnlyList<Hit> Find(FieldSearcher searcher, Column queries, CancellationToken token)
     {
@@ -19,6 +24,7 @@ internal sealed class IteratorPage(CollectionEntry collection, SearchPlan plan, 
             given = positions.Given(iteration.Token, bound);
             range = range with { From = Math.Max(range.From, given > 0 ? distance : MathF.BitIncrement(distance)) };
         }
+
         for (var ask = iteration.BatchSize + given; ; ask = (int)Math.Min((long)ask * 4, searcher.Most))
         {
             var hits = searcher.Compare(queries, range, ask, token);
@@ -31,15 +37,18 @@ internal sealed class IteratorPage(CollectionEntry collection, SearchPlan plan, 
                     page.Add(hits[passed]);
                 }
             }
+
             if (page.Count < iteration.BatchSize && hits.Length == ask && ask < searcher.Most)
             {
                 continue;
             }
+
             if (page.Count > 0)
             {
                 var last = page[^1].Distance;
                 positions.Set(iteration.Token, plan.Metric.ScoreOf(last), hits.Take(passed).Count(hit => hit.Distance == last));
             }
+
             return page;
         }
     }

@@ -28,6 +28,7 @@ internal static class JsonOrder
         {
             return Kind.Absent;
         }
+
         switch (reader.TokenType)
         {
             case JsonTokenType.True:

@@ -14,7 +14,9 @@ internal static class JsonPaths
         try
         {
             // As a filter has it: what may follow `exists` is just such a path.
-            return FilterCompiler.Bind($"exists {text}", collection.Schema, new Dictionary<string, TemplateValue>()) is ExistsPlan exists ? exists.Operand : null;
+            return FilterCompiler.Bind($"exists {text}", collection.Schema, new Dictionary<string, TemplateValue>()) is ExistsPlan exists
+                ? exists.Operand
+                : null;
         }
         catch (FilterException)
         {

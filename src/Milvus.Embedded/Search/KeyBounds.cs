@@ -39,6 +39,7 @@ internal sealed class KeyBounds
                 return true;
             }
         }
+
         return false;
     }
 
@@ -53,6 +54,7 @@ internal sealed class KeyBounds
                 return true;
             }
         }
+
         return false;
     }
 
@@ -65,6 +67,7 @@ internal sealed class KeyBounds
                 {
                     Add(part);
                 }
+
                 break;
             case ComparePlan { Left: ColumnOperand { Field.IsPrimaryKey: true } key, Right: ConstantOperand { Value: var value } } compare
                 when value.Kind == (key.Field.DataType == Protocol.DataType.Int64 ? ConstantKind.Int64 : ConstantKind.String):
@@ -83,6 +86,7 @@ internal sealed class KeyBounds
         {
             _above.Add((comparison, value));
         }
+
         if (comparison is Comparison.Less or Comparison.LessEqual or Comparison.Equal)
         {
             _below.Add((comparison, value));

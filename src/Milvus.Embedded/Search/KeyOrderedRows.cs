@@ -34,6 +34,7 @@ internal static class KeyOrderedRows
         {
             return All(scope, filter, token);
         }
+
         var bounds = KeyBounds.Of(filter.Plan);
         return scope.Few(filter, bounds, wanted) is { } few
             ? Sorted(scope, scope.Matching(filter, few, token))
@@ -52,6 +53,7 @@ internal static class KeyOrderedRows
             {
                 yield return row;
             }
+
             if (count < size)
             {
                 yield break;
@@ -68,6 +70,7 @@ internal static class KeyOrderedRows
             // Of several rows with one key the newest comes first, and is the one that stays.
             Array.Sort(rows, (left, right) => KeyColumn.Compare(keys, left, right) is not 0 and var order ? order : right.CompareTo(left));
         }
+
         return Distinct(scope, rows);
     }
 
@@ -81,6 +84,7 @@ internal static class KeyOrderedRows
             {
                 yield return row;
             }
+
             last = row;
         }
     }
@@ -94,6 +98,7 @@ internal static class KeyOrderedRows
                 return false;
             }
         }
+
         return true;
     }
 }

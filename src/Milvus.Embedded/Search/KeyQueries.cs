@@ -19,6 +19,7 @@ internal static class KeyQueries
         {
             throw MilvusError.Parameter("array of vector is not supported for search by IDs");
         }
+
         var rows = Rows(KeyColumn.Of(collection.PrimaryKey, request.Ids), scope);
         return collection.Schema.Bm25Input(field) is { } input
             ? Texts(input, rows, scope, request.SearchParams.Find("analyzer_name"))
@@ -43,6 +44,7 @@ internal static class KeyQueries
         {
             throw MilvusError.Parameter("duplicate IDs found in search request");
         }
+
         var rows = new int[keys.Count];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -50,6 +52,7 @@ internal static class KeyQueries
             key.AppendFrom(keys, i);
             rows[i] = scope.Segment.Find(key, scope.Snapshot).Where(scope.IsVisible).DefaultIfEmpty(-1).First();
         }
+
         return Array.IndexOf(rows, -1) < 0 ? rows : throw MilvusError.Parameter(
             $"some of the provided primary key IDs do not exist: missing IDs = [{string.Join(' ', all.Where((_, i) => rows[i] < 0))}]");
     }
@@ -61,6 +64,7 @@ internal static class KeyQueries
         {
             queries.AppendFrom(source, row);
         }
+
         return queries;
     }
 
@@ -80,6 +84,7 @@ internal static class KeyQueries
                 TermFrequencies.Append(queries, analyzer, texts[row]);
             }
         }
+
         return queries;
     }
 }

@@ -30,8 +30,10 @@ internal sealed class KeyWalk
             {
                 return count;
             }
+
             into[count] = _runs[run][_next[run]++];
         }
+
         return into.Length;
     }
 
@@ -46,6 +48,7 @@ internal sealed class KeyWalk
                 first = run;
             }
         }
+
         return first;
     }
 
@@ -58,6 +61,7 @@ internal sealed class KeyWalk
             var middle = (int)((uint)(low + high) / 2);
             (low, high) = isBefore(run[middle]) ? (middle + 1, high) : (low, middle);
         }
+
         return low;
     }
 }

@@ -2,7 +2,6 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Service;
-using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
@@ -32,6 +31,7 @@ internal sealed record OrderPart(string Name, string Field, JsonPath? Path, bool
             var nulls = leftNull.CompareTo(rightNull);
             return NullsFirst ? -nulls : nulls;
         }
+
         var order = Path is { } path ? JsonOrder.Compare((JsonColumn)column, path, left, right) : RowOrder.Compare(column, left, right);
         return Descending ? -order : order;
     }
@@ -45,11 +45,13 @@ internal sealed record OrderPart(string Name, string Field, JsonPath? Path, bool
         {
             throw MilvusError.Parameter($"too many order_by field options in '{text}'");
         }
+
         var name = options[0];
         if (!ofQuery && name.Length == 0)
         {
             throw MilvusError.Parameter("empty field name in order_by_fields");
         }
+
         var must = ofQuery ? "must be" : "expected";
         var direction = options.ElementAtOrDefault(1)?.ToLowerInvariant() ?? "";
         var descending = direction switch
@@ -75,14 +77,17 @@ internal sealed record OrderPart(string Name, string Field, JsonPath? Path, bool
         {
             return RowOrder.Orders(field.DataType) ? (name, null) : throw MilvusError.Parameter(ofQuery
                 ? $"order_by field '{name}' has type {field.DataType.Text()} which is not sortable"
-                : $"order_by field '{name}' has unsortable type {field.DataType.Text()}; supported types: bool, int8/16/32/64, float, double, string, varchar;"
+                : $"order_by field '{name}' has unsortable type {field.DataType.Text()}; supported types: bool, int8/16/32/64, "
+                    + "float, double, string, varchar;"
                     + " for JSON fields use path syntax like field[\"key\"]");
         }
+
         if (!ofQuery && name.EndsWith(']') && name.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket
             && collection.FindField(name[..bracket]) is { DataType: not DataType.Json })
         {
             throw MilvusError.Parameter($"order_by field '{name}' has brackets but is not a JSON type");
         }
+
         return !ofQuery && JsonPaths.Find(collection, name) is { } path ? (path.Column, path.Path)
             : throw MilvusError.Parameter($"order_by field '{name}' does not exist in collection schema");
     }
@@ -100,6 +105,7 @@ internal sealed record OrderPart(string Name, string Field, JsonPath? Path, bool
                 start = at + 1;
             }
         }
+
         yield return text[start..].Trim();
     }
 }

@@ -13,7 +13,10 @@ namespace Milvus.Embedded.Search;
 /// <param name="Fields">In schema order.</param>
 /// <param name="Structs">The structs of the collection; their fields are sent together.</param>
 /// <param name="Names">What was asked for, each once, with <c>*</c> written out, and structs in place of their fields.</param>
-internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnlyList<string> Names, IReadOnlyList<StructArrayFieldSchema> Structs)
+internal sealed record OutputFields(
+    IReadOnlyList<FieldSchema> Fields,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<StructArrayFieldSchema> Structs)
 {
     /// <summary>The number of rows, in place of a field.</summary>
     public const string Count = "count(*)";
@@ -24,7 +27,7 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
         var names = new List<string>();
         foreach (var name in asked.Select(name => name.Trim()))
         {
-            IEnumerable<string> meant = name switch
+            var meant = name switch
             {
                 "*" => collection.Fields.Where(field => !field.IsFunctionOutput && !field.Name.EndsWith(']')).Select(field => field.Name)
                     .Concat(collection.Schema.StructArrayFields.Select(structField => structField.Name)),
@@ -32,13 +35,17 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
             };
             names.AddRange(meant.Where(candidate => !names.Contains(candidate)));
         }
+
         if (withKey && !names.Contains(collection.PrimaryKey.Name))
         {
             names.Add(collection.PrimaryKey.Name);
         }
+
         var fields = names.SelectMany(name => Find(collection, name)).Distinct().ToHashSet();
         return new OutputFields(
-            [.. collection.Fields.Where(fields.Contains)], [.. names.Select(name => Sent(collection, name)).Distinct()], [.. collection.Schema.StructArrayFields]);
+            [.. collection.Fields.Where(fields.Contains)],
+            [.. names.Select(name => Sent(collection, name)).Distinct()],
+            [.. collection.Schema.StructArrayFields]);
     }
 
     public IEnumerable<FieldData> Write(ColumnSet columns, IReadOnlyList<int> rows) =>
@@ -48,7 +55,9 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
 
     /// <summary>What a name is sent as: a field of a struct as the struct.</summary>
     private static string Sent(CollectionEntry collection, string name) =>
-        collection.FindField(name) is { } field ? collection.Schema.StructArrayFields.FirstOrDefault(candidate => IsOf(candidate, field))?.Name ?? name : name;
+        collection.FindField(name) is { } field
+            ? collection.Schema.StructArrayFields.FirstOrDefault(candidate => IsOf(candidate, field))?.Name ?? name
+            : name;
 
     private bool IsOfStruct(FieldSchema field) => Structs.Any(structField => IsOf(structField, field));
 
@@ -61,15 +70,18 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
         {
             return !field.IsFunctionOutput ? [field] : throw MilvusError.Unexpected($"not allowed to retrieve raw data of field {name}");
         }
+
         if (collection.Schema.StructArrayFields.FirstOrDefault(structField => structField.Name == name) is { } whole)
         {
             return collection.Fields.Where(candidate => IsOf(whole, candidate));
         }
+
         var dynamicField = collection.Fields[^1];
         if (!dynamicField.IsDynamic || name == Count)
         {
             throw MilvusError.Unexpected($"field {name} not exist");
         }
+
         return IsDynamicKey(name) ? [dynamicField] : throw MilvusError.Parameter($"parse output field name failed: {name}");
     }
 
@@ -78,7 +90,8 @@ internal sealed record OutputFields(IReadOnlyList<FieldSchema> Fields, IReadOnly
     {
         try
         {
-            return Parser.Parse(new FilterText(name)) is PathSyntax path && path.Path.Count <= (path.Name == ColumnSet.DynamicField ? 1 : 0);
+            return Parser.Parse(new FilterText(name)) is PathSyntax path
+                && path.Path.Count <= (path.Name == ColumnSet.DynamicField ? 1 : 0);
         }
         catch (FilterException)
         {

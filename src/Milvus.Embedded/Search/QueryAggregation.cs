@@ -22,7 +22,9 @@ internal sealed class QueryAggregation
     /// <summary>Null if the request has neither groups nor aggregates.</summary>
     public static QueryAggregation? Of(CollectionEntry collection, QueryRequest request)
     {
-        var names = (request.QueryParams.Find("group_by_fields") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var names = (request.QueryParams.Find("group_by_fields") ?? "").Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var groupBy = Array.ConvertAll(names, name => SearchPlan.GroupOf(collection, name)!);
         var output = request.OutputFields.Select(name => (object?)Aggregate.Of(collection, name)
             ?? groupBy.FirstOrDefault(field => field.Name == name.Trim()) ?? (object)name).ToArray();
@@ -30,10 +32,12 @@ internal sealed class QueryAggregation
         {
             return null;
         }
+
         if (output.OfType<string>().FirstOrDefault() is { } stray)
         {
             throw MilvusError.Parameter($"output field {stray} is neither grouped by nor an aggregate");
         }
+
         return new QueryAggregation(groupBy, output);
     }
 
@@ -56,6 +60,7 @@ internal sealed class QueryAggregation
         {
             groups = [.. groups.OrderBy(group => group[0], Comparer<int>.Create((left, right) => order.Compare(columns, left, right)))];
         }
+
         groups = [.. window.Of(groups)];
         return _output.Select(output => output is FieldSchema field
             ? FieldDataWriter.Write(field, columns.Find(field.Name)!, [.. groups.Select(group => group[0])])
@@ -68,6 +73,7 @@ internal sealed class QueryAggregation
         {
             return [[.. rows]];
         }
+
         var keys = _groupBy.Select(field => columns.Find(field.Name)!).ToArray();
         var groups = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var order = new List<List<int>>();
@@ -80,8 +86,10 @@ internal sealed class QueryAggregation
                 groups.Add(key, group = []);
                 order.Add(group);
             }
+
             group.Add(row);
         }
+
         return order;
     }
 }

@@ -1,7 +1,5 @@
 using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
-using Milvus.Embedded.Rows;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Times;
@@ -27,6 +25,7 @@ internal static class QueryRun
         {
             throw MilvusError.Unexpected("count entities with pagination is not allowed");
         }
+
         var output = counting || aggregation is not null ? null : OutputFields.Of(collection, request.OutputFields, withKey: true);
         var zone = TimeZones.Of(collection, request.QueryParams);
         var filter = FilterCompiler.CompileFor("query", request.Expr, collection.Schema, request.ExprTemplateValues, zone);
@@ -34,15 +33,18 @@ internal static class QueryRun
         {
             throw MilvusError.Unexpected("empty expression should be used with limit");
         }
+
         if (request.PartitionNames.Count > 0 && collection.PartitionKey is not null)
         {
             throw PartitionRules.ChosenByKeyInQuery();
         }
+
         var scope = ReadScope.Open(collection, request.PartitionNames, store, "failed to query: ", token);
         if (iterating)
         {
             scope = scope.At(request.GuaranteeTimestamp);
         }
+
         var results = new QueryResults
         {
             Status = Statuses.Ok,
@@ -57,11 +59,13 @@ internal static class QueryRun
             {
                 aggregated = ElementRows.Of(elements, scope.Segment.Columns, aggregated).Select(element => element.Row);
             }
+
             results.FieldsData.AddRange(aggregation.Answer(scope.Segment.Columns, aggregated, order, window));
             results.OutputFields.AddRange(request.OutputFields);
             TimeValues.Write(results.FieldsData, zone, request.QueryParams.Find("time_fields"));
             return results;
         }
+
         if (output is null)
         {
             results.FieldsData.Add(Count(filter.Elements is { } elements
@@ -69,6 +73,7 @@ internal static class QueryRun
                 : scope.Matching(filter, token).CountSet()));
             return results;
         }
+
         var rows = order is null && window.Limit is { } limit
             ? KeyOrderedRows.First(scope, filter, window.Offset + limit, token)
             : KeyOrderedRows.All(scope, filter, token);
@@ -76,6 +81,7 @@ internal static class QueryRun
         {
             rows = rows.OrderBy(row => row, Comparer<int>.Create((left, right) => order.Compare(scope.Segment.Columns, left, right)));
         }
+
         List<int> page = [];
         if (filter.Elements is { } evaluator)
         {
@@ -88,6 +94,7 @@ internal static class QueryRun
         {
             page.AddRange(window.Of(rows));
         }
+
         results.FieldsData.AddRange(output.Write(scope.Segment.Columns, page));
         results.OutputFields.AddRange(output.Names);
         TimeValues.Write(results.FieldsData, zone, request.QueryParams.Find("time_fields"));
@@ -100,6 +107,7 @@ internal static class QueryRun
         {
             throw MilvusError.Parameter("ORDER BY requires explicit limit");
         }
+
         if (order is not null && iterating)
         {
             throw MilvusError.Parameter("ORDER BY with iterator is not supported");
@@ -108,7 +116,12 @@ internal static class QueryRun
 
     private static FieldData Count(long rows)
     {
-        var data = new FieldData { Type = DataType.Int64, FieldName = OutputFields.Count, Scalars = new ScalarField { LongData = new LongArray() } };
+        var data = new FieldData
+        {
+            Type = DataType.Int64,
+            FieldName = OutputFields.Count,
+            Scalars = new ScalarField { LongData = new LongArray() },
+        };
         data.Scalars.LongData.Data.Add(rows);
         return data;
     }

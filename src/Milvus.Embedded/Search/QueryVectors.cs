@@ -24,10 +24,12 @@ internal static class QueryVectors
         {
             throw WrongNumber(queries.Count);
         }
+
         if (request.Nq != 0 && request.Nq != queries.Count)
         {
             throw MilvusError.Parameter("nq is not the number of vectors", queries.Count, request.Nq);
         }
+
         return queries;
     }
 
@@ -45,7 +47,8 @@ internal static class QueryVectors
 
     /// <summary>A search takes not so many vectors.</summary>
     public static MilvusError WrongNumber(long count) => MilvusError.Parameter(
-        $"nq [{count}] is invalid, nq (number of search vector per search request) should be in range [1, {MaximumQueries}], but got {count}: invalid parameter");
+        $"nq [{count}] is invalid, nq (number of search vector per search request) should be in range [1, {MaximumQueries}], but got "
+            + $"{count}: invalid parameter");
 
     private static Column OfPlaceholder(CollectionEntry collection, FieldSchema field, SearchRequest request)
     {
@@ -58,29 +61,38 @@ internal static class QueryVectors
         {
             throw MilvusError.Unexpected($"the vectors to search for cannot be read: {exception.Message}");
         }
+
         if (group.Placeholders.Count != 1)
         {
             throw MilvusError.Unexpected($"a search takes one group of vectors, not {group.Placeholders.Count}");
         }
+
         var placeholder = group.Placeholders[0];
         if (collection.Schema.Bm25Input(field) is { } input)
         {
             return TextQueries.Read(input, placeholder, request.SearchParams.Find("analyzer_name"));
         }
+
         // The metric of a list's index decides whether lists are compared, or single vectors with each of a list's.
-        var byLists = field.DataType == DataType.ArrayOfVector && collection.IndexOf(field)?.Metric.StartsWith("MAX_SIM", StringComparison.Ordinal) == true;
-        var searched = field.DataType == DataType.ArrayOfVector && !byLists ? new FieldSchema(field) { DataType = field.ElementType } : field;
-        var narrows = placeholder.Type == PlaceholderType.FloatVector && searched.DataType is (DataType.Float16Vector or DataType.Bfloat16Vector);
+        var byLists =
+            field.DataType == DataType.ArrayOfVector
+            && collection.IndexOf(field)?.Metric.StartsWith("MAX_SIM", StringComparison.Ordinal) == true;
+        var searched =
+            field.DataType == DataType.ArrayOfVector && !byLists ? new FieldSchema(field) { DataType = field.ElementType } : field;
+        var narrows =
+            placeholder.Type == PlaceholderType.FloatVector && searched.DataType is (DataType.Float16Vector or DataType.Bfloat16Vector);
         if (byLists ? ListOf(placeholder.Type) != field.ElementType : TypeOf(placeholder.Type) != searched.DataType && !narrows)
         {
             throw MilvusError.Parameter($"vector type must be the same, field {field.Name}", field.DataType.Text(), placeholder.Type);
         }
+
         // Not from the schema: a query is never null.
         var queries = FieldColumns.Create(searched);
         foreach (var value in placeholder.Values)
         {
             Append(searched, queries, narrows ? HalfPrecision.Of(searched.DataType, value.Span) : value.Span);
         }
+
         return queries;
     }
 
@@ -92,21 +104,27 @@ internal static class QueryVectors
             sparse.Append(indices, values);
             return;
         }
+
         if (queries is VectorArrayColumn lists)
         {
             if (value.IsEmpty || value.Length % lists.Width != 0)
             {
-                throw MilvusError.Unexpected($"vector dimension mismatch, expected whole vectors of {lists.Width} byte, actual {value.Length}, field {field.Name}");
+                throw MilvusError.Unexpected(
+                    $"vector dimension mismatch, expected whole vectors of {lists.Width} byte, actual {value.Length}, field {field.Name}");
             }
+
             VectorReader.CheckFinite(field.ElementType, value);
             lists.Append(value.ToArray());
             return;
         }
+
         var vectors = (VectorColumn)queries;
         if (value.Length != vectors.Width)
         {
-            throw MilvusError.Unexpected($"vector dimension mismatch, expected vector size(byte) {vectors.Width}, actual {value.Length}, field {field.Name}");
+            throw MilvusError.Unexpected(
+                $"vector dimension mismatch, expected vector size(byte) {vectors.Width}, actual {value.Length}, field {field.Name}");
         }
+
         VectorReader.CheckFinite(field.DataType, value);
         vectors.Append(value);
     }

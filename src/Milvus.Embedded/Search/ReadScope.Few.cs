@@ -1,4 +1,3 @@
-using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
 using Milvus.Embedded.Index.Scalar;
 using Milvus.Embedded.Rows;
@@ -21,10 +20,12 @@ internal sealed partial class ReadScope
         {
             return [.. Segment.Find(KeyColumn.Of(_collection.PrimaryKey, keys), Snapshot).Order()];
         }
+
         if (filter.IsAlwaysTrue || new CandidateRows([.. Segment.Scalars.Values], Snapshot.Rows).Of(filter.Plan) is not { } candidates)
         {
             return null;
         }
+
         // In key order about one of (rows / candidates) is one.
         var count = (long)candidates.CountSet();
         return count * count <= wanted * Snapshot.Rows ? [.. Members(candidates)] : null;
@@ -39,6 +40,7 @@ internal sealed partial class ReadScope
         {
             return visible;
         }
+
         // Rows are evaluated together with their neighbours.
         int[] byNumber = [.. visible];
         var places = Enumerable.Range(0, visible.Length).ToArray();
@@ -53,6 +55,7 @@ internal sealed partial class ReadScope
         {
             Parallel.For(0, parts, new ParallelOptions { CancellationToken = token }, Evaluate);
         }
+
         return visible.Where((_, place) => matches[place]).ToArray();
 
         void Evaluate(int part)

@@ -30,26 +30,37 @@ internal sealed partial class ReadScope
     public Snapshot Snapshot { get; }
 
     /// <summary>Takes the state of now. A collection, or a partition named, that is not loaded is an error.</summary>
-    public static ReadScope Open(CollectionEntry collection, IReadOnlyCollection<string> partitionNames, Store store, string failure, CancellationToken token)
+    public static ReadScope Open(
+        CollectionEntry collection,
+        IReadOnlyCollection<string> partitionNames,
+        Store store,
+        string failure,
+        CancellationToken token)
     {
         if (partitionNames.Count > 0 && collection.PartitionKey is not null)
         {
             throw PartitionRules.ChosenByKey();
         }
+
         var named = partitionNames.Select(name => collection.FindPartition(name)
             ?? throw MilvusError.Unexpected($"partition name {name} not found")).ToArray();
         if (!collection.Loaded)
         {
             throw MilvusError.NotLoaded(failure, collection.Name);
         }
+
         if (named.FirstOrDefault(partition => !partition.Loaded) is { } missing)
         {
             throw new MilvusError(201, $"{failure}partition not loaded[partition={missing.Name}]");
         }
+
         var searched = named.Length > 0 ? named : collection.Partitions.Where(partition => partition.Loaded).ToArray();
         var segment = collection.Runtime.Acquire(store, token);
-        return new ReadScope(collection, segment,
-            searched.Length == collection.Partitions.Count ? null : searched.Select(partition => partition.Id).ToHashSet(), segment.Current);
+        return new ReadScope(
+            collection,
+            segment,
+            searched.Length == collection.Partitions.Count ? null : searched.Select(partition => partition.Id).ToHashSet(),
+            segment.Current);
     }
 
     /// <summary>
@@ -88,6 +99,7 @@ internal sealed partial class ReadScope
             found.Sort();
             return found;
         }
+
         return Members(Matching(filter, token));
     }
 
@@ -108,6 +120,7 @@ internal sealed partial class ReadScope
         {
             sampled.Set(row);
         }
+
         return sampled;
     }
 
@@ -119,6 +132,7 @@ internal sealed partial class ReadScope
         {
             return rows;
         }
+
         if (filter.PrimaryKeys is not null)
         {
             var listed = new RowBitmap(Snapshot.Rows);
@@ -126,12 +140,15 @@ internal sealed partial class ReadScope
             {
                 listed.Set(row);
             }
+
             return listed;
         }
+
         if (new CandidateRows([.. Segment.Scalars.Values], Snapshot.Rows).Of(filter.Plan) is { } candidates)
         {
             rows.And(candidates);
         }
+
         return Evaluate(filter, rows, token);
     }
 
@@ -146,6 +163,7 @@ internal sealed partial class ReadScope
             filter.Evaluate(Segment.Columns, 0, Snapshot.Rows, matching, among);
             return matching;
         }
+
         Parallel.For(0, ranges, new ParallelOptions { CancellationToken = token }, range =>
         {
             var start = range * RangeRows;

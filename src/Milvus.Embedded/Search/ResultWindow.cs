@@ -20,6 +20,7 @@ internal sealed record ResultWindow(long Offset, long? Limit)
             // As on Milvus: an offset counts only beside a limit.
             return new ResultWindow(0, null);
         }
+
         var offset = Number(pairs, "offset", text => $"offset [{text}] is invalid") ?? 0;
         CheckWindow(offset, limit.Value);
         return new ResultWindow(offset, limit);
@@ -41,7 +42,8 @@ internal sealed record ResultWindow(long Offset, long? Limit)
     public static ResultWindow OfRanking(IEnumerable<KeyValuePair> parameters)
     {
         var pairs = parameters.ToArray();
-        var limit = Number(pairs, "limit", text => $"limit [{text}] is invalid") ?? throw MilvusError.Parameter("limit not found in rank_params");
+        var limit =
+            Number(pairs, "limit", text => $"limit [{text}] is invalid") ?? throw MilvusError.Parameter("limit not found in rank_params");
         var offset = Number(pairs, "offset", text => $"offset [{text}] is invalid") ?? 0;
         CheckWindow(offset, limit);
         return new ResultWindow(offset, limit);
@@ -59,12 +61,14 @@ internal sealed record ResultWindow(long Offset, long? Limit)
             // An iterator goes page by page anyway.
             top = Maximum;
         }
+
         CheckDepth("topk", top);
         var offset = Number(pairs, "offset", text => $"offset [{text}] is invalid") ?? 0;
         if (offset != 0)
         {
             CheckDepth("offset", offset);
         }
+
         CheckDepth("offset+topk", offset + top);
         return new ResultWindow(offset, top);
     }

@@ -31,6 +31,7 @@ internal sealed class RowOrder
                 return order;
             }
         }
+
         return 0;
     }
 
@@ -45,12 +46,14 @@ internal sealed class RowOrder
         {
             return [.. hits.OrderBy(hit => hit.Row, byRow)];
         }
+
         var groupOf = groups.In(columns);
         return [.. hits.GroupBy(hit => groupOf(hit.Row)).OrderBy(group => group.First().Row, byRow).SelectMany(group => group)];
     }
 
     /// <summary>Whether values of the type have an order to sort by.</summary>
-    public static bool Orders(DataType type) => type.IsInteger() || type is DataType.Timestamptz or DataType.Bool or DataType.Float or DataType.Double or DataType.VarChar;
+    public static bool Orders(DataType type) =>
+        type.IsInteger() || type is DataType.Timestamptz or DataType.Bool or DataType.Float or DataType.Double or DataType.VarChar;
 
     /// <summary>Compares a field of two rows.</summary>
     public static int Compare(Column column, int left, int right)
@@ -59,6 +62,7 @@ internal sealed class RowOrder
         {
             return column.IsNull(left).CompareTo(column.IsNull(right));
         }
+
         return column switch
         {
             ValueColumn<bool> values => values[left].CompareTo(values[right]),

@@ -36,6 +36,7 @@ internal static class SearchAnswer
         {
             (data.ElementIndices = new LongArray()).Data.AddRange(hits.Select(hit => (long)hit.Element));
         }
+
         data.FieldsData.AddRange(output.Write(columns, rows));
         data.OutputFields.AddRange(output.Names);
         groupBy?.Write(data, columns, rows);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
@@ -22,19 +21,26 @@ internal sealed record SearchIteration(string Token, int BatchSize, float? LastB
         {
             throw MilvusError.Parameter("Not allowed to do groupBy when doing iteration", "", "");
         }
+
         if (Iteration.Boolean(given.Find("search_iter_v2")) != true)
         {
             return null;
         }
+
         if (!iterating)
         {
             throw Invalid("both iterator and search_iter_v2 must be set in the SDK: missing parameter");
         }
+
         if (given.Find("offset") is { Length: > 0 } and not "0")
         {
             throw Invalid("Setting an offset is not permitted when using a search iterator v2: invalid parameter[expected=][actual=]");
         }
-        return new SearchIteration(TokenOf(given.Find("search_iter_id")), SizeOf(given.Find("search_iter_batch_size")), BoundOf(given.Find("search_iter_last_bound")));
+
+        return new SearchIteration(
+            TokenOf(given.Find("search_iter_id")),
+            SizeOf(given.Find("search_iter_batch_size")),
+            BoundOf(given.Find("search_iter_last_bound")));
     }
 
     private static string TokenOf(string? text)
@@ -43,6 +49,7 @@ internal sealed record SearchIteration(string Token, int BatchSize, float? LastB
         {
             return Guid.NewGuid().ToString();
         }
+
         return Guid.TryParse(text, out _) ? text : throw Invalid("invalid token format: invalid parameter");
     }
 
@@ -52,13 +59,16 @@ internal sealed record SearchIteration(string Token, int BatchSize, float? LastB
         {
             throw Invalid("batch size is required: missing parameter");
         }
+
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size))
         {
             throw Invalid($"batch size is invalid, strconv.ParseInt: parsing \"{text}\": invalid syntax: invalid parameter");
         }
+
         return size is >= 1 and <= ResultWindow.Maximum
             ? (int)size
-            : throw Invalid($"batch size is invalid, it should be in range [1, {ResultWindow.Maximum}], but got {size}: invalid parameter: invalid parameter");
+            : throw Invalid($"batch size is invalid, it should be in range [1, {ResultWindow.Maximum}], but got {size}: invalid "
+                + "parameter: invalid parameter");
     }
 
     private static float? BoundOf(string? text)
@@ -67,6 +77,7 @@ internal sealed record SearchIteration(string Token, int BatchSize, float? LastB
         {
             return null;
         }
+
         return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bound) && !float.IsNaN(bound)
             ? bound
             : throw Invalid($"failed to parse input last bound, strconv.ParseFloat: parsing \"{text}\": invalid syntax: invalid parameter");

@@ -4,7 +4,9 @@ using Milvus.Embedded.Service;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>What one parameter of a search may be. Numbers may be written as texts; true, null, lists and objects are not numbers.</summary>
+/// <summary>
+/// What one parameter of a search may be. Numbers may be written as texts; true, null, lists and objects are not numbers.
+/// </summary>
 /// <param name="Name">Of the parameter.</param>
 /// <param name="Low">The lowest value.</param>
 /// <param name="High">The highest value.</param>
@@ -38,6 +40,7 @@ internal sealed record SearchParameterRule(string Name, double Low, double High,
                 throw MilvusError.Unexpected(string.Create(CultureInfo.InvariantCulture,
                     $"Out of range in json: param '{Name}' ({whole}) should be in range [{Low}, {High}]"));
             }
+
             if (IsOfCandidates && whole < wanted)
             {
                 throw MilvusError.Unexpected($"{Name}({whole}) should be larger than k({wanted})");
@@ -51,10 +54,12 @@ internal sealed record SearchParameterRule(string Name, double Low, double High,
         {
             return null;
         }
+
         if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
         {
             throw MilvusError.Unexpected($"Type conflict in json: param '{name}' ({value.GetRawText()}) should be a number");
         }
+
         return float.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw MilvusError.Unexpected($"invalid float value, key: '{name}', value: '{value}'");
@@ -66,6 +71,7 @@ internal sealed record SearchParameterRule(string Name, double Low, double High,
         {
             return null;
         }
+
         var isText = value.ValueKind == JsonValueKind.String;
         if (!long.TryParse(isText || value.ValueKind == JsonValueKind.Number ? value.ToString() : "", NumberStyles.AllowLeadingSign,
             CultureInfo.InvariantCulture, out var number))
@@ -74,6 +80,7 @@ internal sealed record SearchParameterRule(string Name, double Low, double High,
                 ? $"invalid integer value, key: '{Name}', value: '{value}'"
                 : $"Type conflict in json: param '{Name}' ({value.GetRawText()}) should be integer");
         }
+
         return number;
     }
 }

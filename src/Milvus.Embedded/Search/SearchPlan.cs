@@ -89,14 +89,20 @@ internal sealed class SearchPlan
         {
             throw MilvusError.Parameter("Not allowed to do range-search when doing search-group-by", "", "");
         }
+
         if (parameters.ContainsKey("range_filter") && !parameters.ContainsKey("radius"))
         {
-            throw MilvusError.Parameter("range_filter requires radius to be set; range_filter alone is not a valid range search parameter", "range_filter", "");
+            throw MilvusError.Parameter(
+                "range_filter requires radius to be set; range_filter alone is not a valid range search parameter",
+                "range_filter",
+                "");
         }
+
         if (groupBy is not null && field.DataType == DataType.BinaryVector)
         {
             throw MilvusError.Parameter("not support search_group_by operation based on binary vector column");
         }
+
         var iteration = SearchIteration.Of(collection, given, groupBy is not null);
         var reranker = Rerankers.Of(collection, request.FunctionScore);
         var order = RowOrder.OfSearch(collection, given.Find("order_by_fields"));
@@ -104,37 +110,48 @@ internal sealed class SearchPlan
         {
             throw MilvusError.Parameter("order_by is not supported when using search iterator", "", "");
         }
+
         if (iteration is not null && (reranker is not null || request.FunctionChains.Count > 0))
         {
             throw MilvusError.Parameter("function rerank is not supported with search iterator v2");
         }
+
         if (order is not null && groupBy is { HasMany: true })
         {
             throw MilvusError.Parameter("order_by_fields is not supported with multi-field group_by_fields");
         }
+
         if (order is not null && reranker is not null)
         {
             throw MilvusError.Parameter("order_by and function rerank cannot be used together: they specify conflicting sort criteria");
         }
+
         if (reranker is BoostReranker && groupBy is not null)
         {
-            throw MilvusError.Parameter("failed to create query plan: don't support use segment scorer with group_by or search_iterator: query plan failed");
+            throw MilvusError.Parameter(
+                "failed to create query plan: don't support use segment scorer with group_by or search_iterator: query plan failed");
         }
+
         // Only where the index is, as on servers: after all that can be told from the request.
         var metric = given.Find("metric_type");
         if (!string.IsNullOrEmpty(metric) && !metric.Equals(index.Metric, StringComparison.OrdinalIgnoreCase))
         {
             throw MilvusError.Parameter("metric type not match", index.Metric, metric);
         }
+
         if (rows >= IndexSearchChecks.RowsOfStructure)
         {
             // Pages, groups and distances are walked to, however many hits they give.
             var isWalk = groupBy is not null || aggregation is not null || iteration is not null || parameters.ContainsKey("radius");
             IndexSearchChecks.Check(index.Type, field, parameters, isWalk ? 1 : (int)(window.Offset + window.Limit!.Value));
         }
+
         return new SearchPlan(field, index, window)
         {
-            Range = RangeOf(DistanceMetrics.Find(index.Metric)!.Value, IndexSearchChecks.Decimal(parameters, "radius"), IndexSearchChecks.Decimal(parameters, "range_filter")),
+            Range = RangeOf(
+                DistanceMetrics.Find(index.Metric)!.Value,
+                IndexSearchChecks.Decimal(parameters, "radius"),
+                IndexSearchChecks.Decimal(parameters, "range_filter")),
             ElementScope = parameters.TryGetValue("element_scope", out var scope) ? scope : null,
             IsRange = parameters.ContainsKey("radius"),
             RoundDecimal = Round(given.Find("round_decimal")),
@@ -160,6 +177,7 @@ internal sealed class SearchPlan
                 ? "range_filter must be more than radius for IP/COSINE"
                 : "range_filter must be less than radius for L2/HAMMING/JACCARD");
         }
+
         return DistanceRange.Of(metric, radius, rangeFilter);
     }
 
@@ -168,10 +186,17 @@ internal sealed class SearchPlan
         var vectors = collection.VectorFields.ToArray();
         if (name.Length == 0)
         {
-            return vectors.Length == 1 ? vectors[0] : throw (byKeys
-                ? MilvusError.Parameter("multiple vector fields exist, please specify anns_field in search_params", "valid anns_field in search_params", "missing")
-                : MilvusError.Parameter("multiple anns_fields exist, please specify a anns_field in search_params"));
+            return vectors.Length == 1
+                ? vectors[0]
+                : throw (
+                    byKeys
+                        ? MilvusError.Parameter(
+                            "multiple vector fields exist, please specify anns_field in search_params",
+                            "valid anns_field in search_params",
+                            "missing")
+                        : MilvusError.Parameter("multiple anns_fields exist, please specify a anns_field in search_params"));
         }
+
         var field = collection.FindField(name)
             ?? throw MilvusError.Parameter($"failed to create query plan: failed to get field schema by name: fieldName({name}) not found");
         return field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector ? field
@@ -184,7 +209,9 @@ internal sealed class SearchPlan
         {
             return null;
         }
-        var field = collection.FindField(name) ?? throw MilvusError.Unexpected($"groupBy field not found in schema: field not found[field={name}]");
+
+        var field =
+            collection.FindField(name) ?? throw MilvusError.Unexpected($"groupBy field not found in schema: field not found[field={name}]");
         return field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar or DataType.Timestamptz
             ? field
             : throw MilvusError.Unexpected($"groupBy field({name}) has data type {field.DataType.Text()}, which cannot be grouped by");
@@ -197,10 +224,12 @@ internal sealed class SearchPlan
         {
             return 1;
         }
+
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size))
         {
             throw MilvusError.Parameter($"failed to parse input group size:{text}");
         }
+
         return size switch
         {
             <= 0 => throw MilvusError.Parameter($"input group size:{size} is negative, failed to do search_groupby"),
@@ -216,6 +245,7 @@ internal sealed class SearchPlan
         {
             return parameters;
         }
+
         try
         {
             using var document = JsonDocument.Parse(text);
@@ -223,6 +253,7 @@ internal sealed class SearchPlan
             {
                 parameters[property.Name] = property.Value.Clone();
             }
+
             return parameters;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -237,7 +268,9 @@ internal sealed class SearchPlan
         {
             return -1;
         }
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var decimals) && decimals is >= -1 and <= 6
+
+        return
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var decimals) && decimals is >= -1 and <= 6
             ? decimals
             : throw MilvusError.Parameter($"round_decimal [{text}] is invalid, should be -1 or an integer in range [0, 6]");
     }

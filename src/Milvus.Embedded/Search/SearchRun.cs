@@ -1,7 +1,6 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
-using Milvus.Embedded.Rows;
 using Milvus.Embedded.Search.Aggregation;
 using Milvus.Embedded.Search.Chains;
 using Milvus.Embedded.Service;
@@ -26,18 +25,29 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         {
             scope = scope.At(request.GuaranteeTimestamp);
         }
+
         var (plan, found) = Find(scope);
         if (plan.Aggregation is { } aggregation)
         {
             return Aggregated(plan, aggregation, found, scope, output);
         }
-        var ranked = Array.ConvertAll(found, hits =>
-            (IReadOnlyList<RankedRow>)[.. hits.Select(hit => new RankedRow(hit.Row, SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal), hit.Element))]);
+
+        var ranked = Array.ConvertAll(
+            found,
+            hits =>
+                (IReadOnlyList<RankedRow>)
+                    [
+                        .. hits.Select(hit => new RankedRow(
+                            hit.Row,
+                            SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal),
+                            hit.Element)),
+                    ]);
         for (var query = 0; chain is not null && query < found.Length; query++)
         {
             var frame = chain.Run(ChainFrame.Of(scope.Segment.Columns, found[query], ranked[query].Select(row => row.Score)));
             (found[query], ranked[query]) = (frame.Hits, frame.Rows());
         }
+
         var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, ranked);
         results.SessionTs = scope.SessionOf(iterating, request.GuaranteeTimestamp);
         SearchAnswer.WriteTimes(results, collection, request.SearchParams);
@@ -46,14 +56,21 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             results.Results.HighlightResults.AddRange(
                 highlighting.Write(scope.Segment.Columns, Array.ConvertAll(found, hits => hits.Select(hit => hit.Row).ToArray())));
         }
+
         if (plan.Iteration is { } iteration)
         {
             results.Results.SearchIteratorV2Results = IteratorPage.Describe(plan, iteration, found[0]);
         }
+
         return results;
     }
 
-    private SearchResults Aggregated(SearchPlan plan, AggregationPlan aggregation, IReadOnlyList<Hit>[] found, ReadScope scope, OutputFields output)
+    private SearchResults Aggregated(
+        SearchPlan plan,
+        AggregationPlan aggregation,
+        IReadOnlyList<Hit>[] found,
+        ReadScope scope,
+        OutputFields output)
     {
         var buckets = new AggregationBuckets(aggregation, scope.Segment.Columns, output, plan.RoundDecimal);
         var data = new SearchResultData { NumQueries = found.Length };
@@ -64,6 +81,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             data.AggTopks.Add(told.Count);
             data.AggBuckets.AddRange(told);
         }
+
         return new SearchResults { Status = Statuses.Ok, CollectionName = request.CollectionName, Results = data };
     }
 
@@ -87,6 +105,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             {
                 throw MilvusError.Unexpected("search iteration v2 does not support more than one vector");
             }
+
             found[0] = new IteratorPage(collection, plan, iteration, scope, allowed).Find(searcher, queries, token);
         }
         else if (queries.Count == 1)
@@ -98,13 +117,17 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             Parallel.For(0, queries.Count, new ParallelOptions { CancellationToken = token },
                 query => found[query] = Best(searcher, plan, scope, queries, query));
         }
+
         return new SearchHits(plan, found);
     }
 
     /// <summary>The hits of one query that an aggregation is made of: more are asked for until no more hits could change it.</summary>
     private List<Hit> Grouped(FieldSearcher searcher, AggregationPlan aggregation, ReadScope scope, Column queries, int query)
     {
-        for (var ask = (int)Math.Min(aggregation.Groups * aggregation.GroupSize * 2, searcher.Most); ; ask = (int)Math.Min((long)ask * 4, searcher.Most))
+        for (
+            var ask = (int)Math.Min(aggregation.Groups * aggregation.GroupSize * 2, searcher.Most);
+            ;
+            ask = (int)Math.Min((long)ask * 4, searcher.Most))
         {
             var hits = searcher.Search(queries, query, ask, token);
             var (taken, isFull) = AggregationHits.Take(aggregation, scope.Segment.Columns, hits);
@@ -122,10 +145,12 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         {
             return [];
         }
+
         if (plan.Aggregation is { } aggregation)
         {
             return Grouped(searcher, aggregation, scope, queries, query);
         }
+
         var wanted = (int)(plan.Window.Offset + plan.Window.Limit!.Value);
         var selective = scope.Snapshot.HasDuplicates || plan.GroupBy is not null;
         // What is taken out makes room for worse hits, so more are asked for until there are enough, or no more.
@@ -141,11 +166,15 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
                 {
                     kept = boost.Apply(scope, plan.Metric, kept);
                 }
+
                 if (plan.Order is { } order)
                 {
                     kept = order.Sorted(scope.Segment.Columns, kept, plan.GroupBy);
                 }
-                List<Hit> page = plan.GroupBy is { } group ? WithoutGroups(kept, group.In(scope.Segment.Columns), skip) : kept.Skip(skip).ToList();
+
+                var page = plan.GroupBy is { } group
+                    ? WithoutGroups(kept, group.In(scope.Segment.Columns), skip)
+                    : kept.Skip(skip).ToList();
                 return plan.Reranker is { RanksPage: true } ranker ? ranker.Apply(scope, plan.Metric, page) : page;
             }
         }
@@ -167,6 +196,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         {
             throw MilvusError.Parameter("search aggregation is not supported for hybrid search");
         }
+
         if (request.SubReqs.Count > 0)
         {
             throw MilvusError.Parameter("searches within a search are not supported by this engine; ask for a hybrid search");

@@ -22,6 +22,7 @@ internal sealed class CollectionRuntime(CollectionEntry collection)
         {
             return ready;
         }
+
         // Writers are kept out while the rows are read, or a batch between reading and publishing would be missing.
         lock (collection.Gate)
         {
@@ -29,6 +30,7 @@ internal sealed class CollectionRuntime(CollectionEntry collection)
             {
                 return loaded;
             }
+
             var segment = Read(store, token);
             Volatile.Write(ref _segment, segment);
             return segment;

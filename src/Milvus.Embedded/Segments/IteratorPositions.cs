@@ -32,6 +32,7 @@ internal sealed class IteratorPositions
                     _positions.Remove(_tokens.Dequeue());
                 }
             }
+
             _positions[token] = (bound, given);
         }
     }

@@ -31,6 +31,7 @@ internal sealed class KeyIndex<T>(ValueColumn<T> column) : KeyIndex
                 }
             }
         }
+
         return known;
     }
 
@@ -42,6 +43,7 @@ internal sealed class KeyIndex<T>(ValueColumn<T> column) : KeyIndex
             {
                 return;
             }
+
             for (; found != None; found = _before[found])
             {
                 into.Add(found);

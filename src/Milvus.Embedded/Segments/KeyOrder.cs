@@ -21,6 +21,7 @@ internal sealed class KeyOrder(Column keys)
         {
             return runs;
         }
+
         lock (_gate)
         {
             var from = Covered(_runs);
@@ -28,6 +29,7 @@ internal sealed class KeyOrder(Column keys)
             {
                 Volatile.Write(ref _runs, With(_runs, Run(from, rows)));
             }
+
             return _runs;
         }
     }
@@ -43,6 +45,7 @@ internal sealed class KeyOrder(Column keys)
             all.RemoveAt(all.Count - 1);
             all[^1] = merged;
         }
+
         return [.. all];
     }
 
@@ -59,6 +62,7 @@ internal sealed class KeyOrder(Column keys)
                 return new KeyRun(from, to - from, Sorted(from, to));
             }
         }
+
         return new KeyRun(from, to - from, null);
     }
 
@@ -70,6 +74,7 @@ internal sealed class KeyOrder(Column keys)
             Array.Sort(rows, Compare);
             return rows;
         }
+
         // Numbers beside their rows are sorted several times faster than rows that are compared by what they point at.
         var values = Array.ConvertAll(rows, row => numbers[row]);
         Array.Sort(values, rows);
@@ -80,9 +85,11 @@ internal sealed class KeyOrder(Column keys)
             {
                 end++;
             }
+
             rows.AsSpan(start..end).Sort(static (left, right) => right.CompareTo(left));
             start = end;
         }
+
         return rows;
     }
 
@@ -95,6 +102,7 @@ internal sealed class KeyOrder(Column keys)
             var takeLeft = other == right.Count || (mine < left.Count && Compare(left[mine], right[other]) < 0);
             rows[place] = takeLeft ? left[mine++] : right[other++];
         }
+
         return new KeyRun(left.First, rows.Length, rows);
     }
 

@@ -34,10 +34,12 @@ internal sealed class RowExpiry
         {
             rows.Clear(row);
         }
+
         if (_moments is null)
         {
             return;
         }
+
         for (var row = rows.Next(_firstAlive); row >= 0; row = rows.Next(row + 1))
         {
             if (IsPast(_moments, row))

@@ -32,7 +32,9 @@ internal sealed class Segment
 
     public ColumnSet Columns { get; }
 
-    /// <summary>The first moment it can be read as of; what was there before, a compaction has taken away or put together with later rows.</summary>
+    /// <summary>
+    /// The first moment it can be read as of; what was there before, a compaction has taken away or put together with later rows.
+    /// </summary>
     public long Since { get; init; }
 
     /// <summary>The state a read beginning now sees.</summary>
@@ -60,16 +62,22 @@ internal sealed class Segment
                 Columns.Columns[i].AppendFrom(batch[i], row);
             }
         }
+
         Register(partition, timestamp);
     }
 
     /// <summary>Appends a stored batch; to be seen after <see cref="Publish"/>.</summary>
-    public void Append(IReadOnlyList<Protocol.FieldSchema> fields, Func<Protocol.FieldSchema, byte[]> blobOf, long partition, long timestamp)
+    public void Append(
+        IReadOnlyList<Protocol.FieldSchema> fields,
+        Func<Protocol.FieldSchema, byte[]> blobOf,
+        long partition,
+        long timestamp)
     {
         for (var i = 0; i < fields.Count; i++)
         {
             ColumnCodec.Decode(Columns.Columns[i], blobOf(fields[i]));
         }
+
         Register(partition, timestamp);
     }
 
@@ -118,7 +126,14 @@ internal sealed class Segment
         var current = Current;
         var batches = BatchesUpTo(current, timestamp);
         // What only tells whether there is anything to look for may be too high.
-        return timestamp >= current.Timestamp ? current : current with { Rows = StartOf(current, batches), Timestamp = timestamp, Batches = batches };
+        return timestamp >= current.Timestamp
+            ? current
+            : current with
+            {
+                Rows = StartOf(current, batches),
+                Timestamp = timestamp,
+                Batches = batches,
+            };
     }
 
     /// <summary>Whether a row below the snapshot's count was there at its moment.</summary>
@@ -137,17 +152,20 @@ internal sealed class Segment
             rows.SetAll();
             return rows;
         }
+
         for (var row = 0; row < snapshot.Rows; row++)
         {
             if ((row & Column.ChunkMask) == 0)
             {
                 token.ThrowIfCancellationRequested();
             }
+
             if (IsVisible(snapshot, row) && (partitions is null || partitions.Contains(_partitions[row])))
             {
                 rows.Set(row);
             }
         }
+
         return rows;
     }
 
@@ -159,6 +177,7 @@ internal sealed class Segment
         {
             _keys.Find(keys, i, found);
         }
+
         found.RemoveAll(row => row >= snapshot.Rows);
         return found;
     }
@@ -173,6 +192,7 @@ internal sealed class Segment
             var middle = (low + high) / 2;
             (low, high) = _batchTimes[middle] > timestamp ? (low, middle) : (middle + 1, high);
         }
+
         return low;
     }
 
@@ -186,6 +206,7 @@ internal sealed class Segment
             _partitions.Append(partition);
             _deletedAt.Append(0);
         }
+
         _batchStarts.Append(from);
         _batchTimes.Append(timestamp);
         _hasDuplicates |= _keys.Add(from, to) > 0;

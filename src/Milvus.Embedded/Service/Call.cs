@@ -19,6 +19,7 @@ internal sealed class Call(Metadata headers, CancellationToken token, string use
         {
             return requested;
         }
+
         var header = headers.GetValue("dbname");
         return string.IsNullOrEmpty(header) ? DatabaseEntry.DefaultName : header;
     }

@@ -23,6 +23,7 @@ internal sealed partial class EmbeddedService
         {
             throw MilvusError.Unexpected($"the schema cannot be read: {exception.Message}");
         }
+
         catalog.CreateCollection(request, call.Database(request.DbName), schema);
     });
 
@@ -42,11 +43,24 @@ internal sealed partial class EmbeddedService
         catalog.RenameCollection(database, request.OldName, target, request.NewName);
     });
 
-    public override Task<Status> AlterCollection(AlterCollectionRequest request, ServerCallContext context) => Run(context, call =>
-        catalog.AlterCollection(catalog.Collection(call.Database(request.DbName), request.CollectionName), request.Properties, request.DeleteKeys));
+    public override Task<Status> AlterCollection(AlterCollectionRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+                catalog.AlterCollection(
+                    catalog.Collection(call.Database(request.DbName), request.CollectionName),
+                    request.Properties,
+                    request.DeleteKeys));
 
-    public override Task<Status> AlterCollectionField(AlterCollectionFieldRequest request, ServerCallContext context) => Run(context, call =>
-        catalog.AlterField(catalog.Collection(call.Database(request.DbName), request.CollectionName), request.FieldName, request.Properties, request.DeleteKeys));
+    public override Task<Status> AlterCollectionField(AlterCollectionFieldRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+                catalog.AlterField(
+                    catalog.Collection(call.Database(request.DbName), request.CollectionName),
+                    request.FieldName,
+                    request.Properties,
+                    request.DeleteKeys));
 
     public override Task<Status> AddCollectionField(AddCollectionFieldRequest request, ServerCallContext context) => Run(context, call =>
     {
@@ -59,65 +73,81 @@ internal sealed partial class EmbeddedService
         {
             throw MilvusError.Unexpected($"the schema of the field cannot be read: {exception.Message}");
         }
+
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
         catalog.AddField(collection, field);
         builds.Start(collection);
     });
 
-    public override Task<TruncateCollectionResponse> TruncateCollection(TruncateCollectionRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = Named(call, request.DbName, request.CollectionName);
-            builds.Forget(collection);
-            catalog.TruncateCollection(collection);
-            return new TruncateCollectionResponse { Status = Statuses.Ok };
-        },
-        status => new TruncateCollectionResponse { Status = status });
-
-    public override Task<BoolResponse> HasCollection(HasCollectionRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            NameRules.Collection(request.CollectionName);
-            return new BoolResponse { Status = Statuses.Ok, Value = catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not null };
-        },
-        status => new BoolResponse { Status = status });
-
-    public override Task<DescribeCollectionResponse> DescribeCollection(DescribeCollectionRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var database = call.Database(request.DbName);
-            if (request.CollectionName.Length == 0 && request.CollectionID != 0)
+    public override Task<TruncateCollectionResponse> TruncateCollection(TruncateCollectionRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                return Describe(catalog.FindCollection(request.CollectionID) ?? throw Undescribed(database, ""));
-            }
-            NameRules.Collection(request.CollectionName);
-            return Describe(catalog.FindCollection(database, request.CollectionName) ?? throw Undescribed(database, request.CollectionName));
-        },
-        status => new DescribeCollectionResponse { Status = status });
+                var collection = Named(call, request.DbName, request.CollectionName);
+                builds.Forget(collection);
+                catalog.TruncateCollection(collection);
+                return new TruncateCollectionResponse { Status = Statuses.Ok };
+            },
+            status => new TruncateCollectionResponse { Status = status });
+
+    public override Task<BoolResponse> HasCollection(HasCollectionRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                NameRules.Collection(request.CollectionName);
+                return new BoolResponse
+                {
+                    Status = Statuses.Ok,
+                    Value = catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not null,
+                };
+            },
+            status => new BoolResponse { Status = status });
+
+    public override Task<DescribeCollectionResponse> DescribeCollection(DescribeCollectionRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var database = call.Database(request.DbName);
+                if (request.CollectionName.Length == 0 && request.CollectionID != 0)
+                {
+                    return Describe(catalog.FindCollection(request.CollectionID) ?? throw Undescribed(database, ""));
+                }
+
+                NameRules.Collection(request.CollectionName);
+                return Describe(
+                    catalog.FindCollection(database, request.CollectionName) ?? throw Undescribed(database, request.CollectionName));
+            },
+            status => new DescribeCollectionResponse { Status = status });
 
     /// <summary>Of a collection that is not there servers say in this call alone that they cannot find it.</summary>
     private static MilvusError Undescribed(string database, string name) =>
         new(MilvusError.CollectionNotFoundCode, $"can't find collection[database={database}][collection={name}]");
 
-    public override Task<BatchDescribeCollectionResponse> BatchDescribeCollection(BatchDescribeCollectionRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var database = call.Database(request.DbName);
-            if (request.CollectionName.Count == 0 && request.CollectionID.Count == 0)
+    public override Task<BatchDescribeCollectionResponse> BatchDescribeCollection(
+        BatchDescribeCollectionRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                throw MilvusError.Parameter("collection names and ids are empty");
-            }
-            var response = new BatchDescribeCollectionResponse { Status = Statuses.Ok };
-            response.Responses.AddRange(request.CollectionName.Select(name => catalog.FindCollection(database, name) is { } found
-                ? Describe(found)
-                : new DescribeCollectionResponse { Status = Statuses.Of(Undescribed(database, name)) }));
-            return response;
-        },
-        status => new BatchDescribeCollectionResponse { Status = status });
+                var database = call.Database(request.DbName);
+                if (request.CollectionName.Count == 0 && request.CollectionID.Count == 0)
+                {
+                    throw MilvusError.Parameter("collection names and ids are empty");
+                }
+
+                var response = new BatchDescribeCollectionResponse { Status = Statuses.Ok };
+                response.Responses.AddRange(
+                    request.CollectionName.Select(name =>
+                        catalog.FindCollection(database, name) is { } found
+                            ? Describe(found)
+                            : new DescribeCollectionResponse { Status = Statuses.Of(Undescribed(database, name)) }));
+                return response;
+            },
+            status => new BatchDescribeCollectionResponse { Status = status });
 
     public override Task<ShowCollectionsResponse> ShowCollections(ShowCollectionsRequest request, ServerCallContext context) => Run(
         context,
@@ -132,7 +162,11 @@ internal sealed partial class EmbeddedService
             {
                 throw MilvusError.Unexpected($"collection not loaded[collection={released.Name}]");
             }
-            foreach (var collection in asked.Length > 0 ? asked : catalog.Collections(database).Where(collection => collection.Loaded || !inMemory))
+
+            foreach (
+                var collection in asked.Length > 0
+                    ? asked
+                    : catalog.Collections(database).Where(collection => collection.Loaded || !inMemory))
             {
                 response.CollectionNames.Add(collection.Name);
                 response.CollectionIds.Add(collection.Id);
@@ -145,21 +179,25 @@ internal sealed partial class EmbeddedService
                     response.InMemoryPercentages.Add(100);
                 }
             }
+
 #pragma warning restore CS0612
             return response;
         },
-        status => new ShowCollectionsResponse { Status = status });
+            status => new ShowCollectionsResponse { Status = status });
 
-    public override Task<GetCollectionStatisticsResponse> GetCollectionStatistics(GetCollectionStatisticsRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-            var response = new GetCollectionStatisticsResponse { Status = Statuses.Ok };
-            response.Stats.Add(RowCount(collection.Partitions.Sum(partition => partition.Rows)));
-            return response;
-        },
-        status => new GetCollectionStatisticsResponse { Status = status });
+    public override Task<GetCollectionStatisticsResponse> GetCollectionStatistics(
+        GetCollectionStatisticsRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                var response = new GetCollectionStatisticsResponse { Status = Statuses.Ok };
+                response.Stats.Add(RowCount(collection.Partitions.Sum(partition => partition.Rows)));
+                return response;
+            },
+            status => new GetCollectionStatisticsResponse { Status = status });
 
     private DescribeCollectionResponse Describe(CollectionEntry collection)
     {
@@ -170,6 +208,7 @@ internal sealed partial class EmbeddedService
         {
             TimeValues.TellDefault(field, TimeZones.Of(collection));
         }
+
         var response = new DescribeCollectionResponse
         {
             Status = Statuses.Ok,
@@ -191,6 +230,7 @@ internal sealed partial class EmbeddedService
             response.PhysicalChannelNames.Add(string.Create(CultureInfo.InvariantCulture, $"embedded_{shard}"));
             response.VirtualChannelNames.Add(Channel(collection, shard));
         }
+
         response.Properties.AddRange(collection.Properties.Select(pair => pair.Clone()));
         response.Aliases.AddRange(catalog.Aliases(collection.Database.Name, collection));
         return response;

@@ -33,6 +33,7 @@ internal sealed partial class EmbeddedService
                 response.CreatedTimestamp.Add((ulong)database.Created);
                 response.DbIds.Add(database.Id);
             }
+
             return response;
         },
         status => new ListDatabasesResponse { Status = status });

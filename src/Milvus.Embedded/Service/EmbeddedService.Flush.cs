@@ -23,6 +23,7 @@ internal sealed partial class EmbeddedService
                 response.CollSealTimes.Add(name, HybridClock.Milliseconds(now) / 1000);
                 response.CollFlushTs.Add(name, (ulong)now);
             }
+
             return response;
         },
         status => new FlushResponse { Status = status });
@@ -35,6 +36,7 @@ internal sealed partial class EmbeddedService
             {
                 Named(call, request.DbName, request.CollectionName);
             }
+
             return new GetFlushStateResponse { Status = Statuses.Ok, Flushed = true };
         },
         status => new GetFlushStateResponse { Status = status });
@@ -48,6 +50,7 @@ internal sealed partial class EmbeddedService
             {
                 Seal(collection);
             }
+
             return new FlushAllResponse { Status = Statuses.Ok, FlushAllTs = (ulong)clock.Next() };
         },
 #pragma warning restore CS0612
@@ -72,10 +75,14 @@ internal sealed partial class EmbeddedService
             catalog.Collections(name);
             return [name];
         }
+
         return [.. catalog.Databases().Select(database => database.Name)];
     }
 
-    /// <summary>The segments that were written since the last flush, which this one seals, and those before. The first flush after opening seals all.</summary>
+    /// <summary>
+    /// The segments that were written since the last flush, which this one seals, and those before. The first flush after opening seals
+    /// all.
+    /// </summary>
     private (LongArray Now, LongArray Before) Seal(CollectionEntry collection)
     {
         lock (collection.Gate)

@@ -10,51 +10,68 @@ namespace Milvus.Embedded.Service;
 /// <summary>Import of files of this machine, in the background.</summary>
 internal sealed partial class EmbeddedService
 {
-    public override Task<ImportResponse> Import(ImportRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-            if (request.Files.Count == 0)
+    public override Task<ImportResponse> Import(ImportRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                throw MilvusError.Parameter("import request is empty");
-            }
-            if (request.PartitionName.Length > 0)
-            {
-                if (collection.PartitionKey is not null)
+                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                if (request.Files.Count == 0)
                 {
-                    throw MilvusError.Unexpected("not allow to set partition name for collection with partition key: importing data failed");
+                    throw MilvusError.Parameter("import request is empty");
                 }
-                if (collection.FindPartition(request.PartitionName) is null)
-                {
-                    throw MilvusError.PartitionNotFound(request.PartitionName);
-                }
-            }
-            var job = imports.Start(collection, request.PartitionName, [.. request.Files], KeyValues.Copy(request.Options), request.IdempotencyKey);
-            return new ImportResponse { Status = Statuses.Ok, Tasks = { job.Id } };
-        },
-        status => new ImportResponse { Status = status });
 
-    public override Task<GetImportStateResponse> GetImportState(GetImportStateRequest request, ServerCallContext context) => Run(
-        context,
-        _ => imports.Find(request.Task) is { } job ? StateOf(job) : throw new MilvusError(MilvusError.StorageFailedCode, $"key not found[key=importtask/{request.Task}]"),
-        status => new GetImportStateResponse { Status = status });
+                if (request.PartitionName.Length > 0)
+                {
+                    if (collection.PartitionKey is not null)
+                    {
+                        throw MilvusError.Unexpected(
+                            "not allow to set partition name for collection with partition key: importing data failed");
+                    }
+
+                    if (collection.FindPartition(request.PartitionName) is null)
+                    {
+                        throw MilvusError.PartitionNotFound(request.PartitionName);
+                    }
+                }
+
+                var job = imports.Start(
+                    collection,
+                    request.PartitionName,
+                    [.. request.Files],
+                    KeyValues.Copy(request.Options),
+                    request.IdempotencyKey);
+                return new ImportResponse { Status = Statuses.Ok, Tasks = { job.Id } };
+            },
+            status => new ImportResponse { Status = status });
+
+    public override Task<GetImportStateResponse> GetImportState(GetImportStateRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            _ =>
+                imports.Find(request.Task) is { } job
+                    ? StateOf(job)
+                    : throw new MilvusError(MilvusError.StorageFailedCode, $"key not found[key=importtask/{request.Task}]"),
+            status => new GetImportStateResponse { Status = status });
 
     /// <summary>The last imports into a collection; into all of the database without a name.</summary>
-    public override Task<ListImportTasksResponse> ListImportTasks(ListImportTasksRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var database = call.Database(request.DbName);
-            var wanted = request.CollectionName.Length > 0
-                ? [(catalog.FindCollection(database, request.CollectionName) ?? throw Missing(database, request.CollectionName)).Id]
-                : catalog.Collections(database).Select(collection => collection.Id).ToHashSet();
-            var jobs = imports.List().Where(job => wanted.Contains(job.Collection)).ToArray();
-            var response = new ListImportTasksResponse { Status = Statuses.Ok };
-            response.Tasks.AddRange(jobs.TakeLast(request.Limit > 0 ? (int)Math.Min(request.Limit, jobs.Length) : jobs.Length).Select(StateOf));
-            return response;
-        },
-        status => new ListImportTasksResponse { Status = status });
+    public override Task<ListImportTasksResponse> ListImportTasks(ListImportTasksRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var database = call.Database(request.DbName);
+                var wanted =
+                    request.CollectionName.Length > 0
+                        ? [(catalog.FindCollection(database, request.CollectionName) ?? throw Missing(database, request.CollectionName)).Id]
+                        : catalog.Collections(database).Select(collection => collection.Id).ToHashSet();
+                var jobs = imports.List().Where(job => wanted.Contains(job.Collection)).ToArray();
+                var response = new ListImportTasksResponse { Status = Statuses.Ok };
+                response.Tasks.AddRange(
+                    jobs.TakeLast(request.Limit > 0 ? (int)Math.Min(request.Limit, jobs.Length) : jobs.Length).Select(StateOf));
+                return response;
+            },
+            status => new ListImportTasksResponse { Status = status });
 
     private GetImportStateResponse StateOf(ImportJob job)
     {
@@ -77,14 +94,17 @@ internal sealed partial class EmbeddedService
         {
             Tell(option.Key, option.Value);
         }
+
         Tell("progress_percent", imports.PercentOf(job).ToString(CultureInfo.InvariantCulture));
         if (job.State == ImportState.ImportCompleted)
         {
             Tell("persist_cost", job.Seconds.ToString("F2", CultureInfo.InvariantCulture));
         }
+
         return state;
     }
 
     private static MilvusError Missing(string database, string collection) => new(MilvusError.CollectionNotFoundCode,
-        $"failed to find collection ID from its name: '{collection}', error: {MilvusError.CollectionNotFound(database, collection).Message}");
+        $"failed to find collection ID from its name: '{collection}', "
+            + $"error: {MilvusError.CollectionNotFound(database, collection).Message}");
 }

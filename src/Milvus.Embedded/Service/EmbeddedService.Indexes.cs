@@ -16,6 +16,7 @@ internal sealed partial class EmbeddedService
         {
             NameRules.Index(request.IndexName);
         }
+
         // A name that is no field may be a key of the dynamic one.
         var field = collection.FindField(request.FieldName) ?? (collection.Fields[^1].IsDynamic ? collection.Fields[^1] : null)
             ?? throw MilvusError.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
@@ -31,14 +32,17 @@ internal sealed partial class EmbeddedService
             {
                 return;
             }
+
             if (existing is not null && existing.Name != name && collection.Indexes.All(index => index.Name != name))
             {
                 throw MilvusError.Unexpected("CreateIndex failed: creating multiple indexes on same field is not supported");
             }
+
             if (collection.Indexes.Any(index => index.Name == name))
             {
                 throw MilvusError.Unexpected("CreateIndex failed: at most one distinct index is allowed per field");
             }
+
             var now = clock.Next();
             var index = new IndexEntry(now, field, name, parameters, now) { Given = given };
             store.Write(sql => sql.AddIndex(collection, index));
@@ -58,14 +62,17 @@ internal sealed partial class EmbeddedService
                 // Dropping what is not there succeeds, as on Milvus.
                 return;
             }
+
             if (collection.Loaded && meant.Any(index => index.Field.DataType.IsVector() || index.Field.DataType == DataType.ArrayOfVector))
             {
                 throw MilvusError.Unexpected($"vector index cannot be dropped on loaded collection: {collection.Id}");
             }
+
             if (meant is not [var dropped])
             {
                 throw new MilvusError(702, "index duplicates[indexName=]");
             }
+
             store.Write(sql => sql.RemoveIndex(dropped));
             collection.Indexes = [.. collection.Indexes.Where(index => index != dropped)];
             builds.Forget(collection, dropped);
@@ -80,8 +87,10 @@ internal sealed partial class EmbeddedService
         {
             if (collection.Loaded)
             {
-                throw new MilvusError(MilvusError.LoadedCode, $"can't alter index on loaded collection, please release the collection first: collection already loaded[collection={collection.Name}]");
+                throw new MilvusError(MilvusError.LoadedCode, "can't alter index on loaded collection, please release the "
+                    + $"collection first: collection already loaded[collection={collection.Name}]");
             }
+
             var index = collection.Indexes.FirstOrDefault(candidate => candidate.Name == request.IndexName)
                 ?? throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[indexName={request.IndexName}]");
             var changed = index with
@@ -106,7 +115,9 @@ internal sealed partial class EmbeddedService
         },
         status => new DescribeIndexResponse { Status = status });
 
-    public override Task<GetIndexStatisticsResponse> GetIndexStatistics(GetIndexStatisticsRequest request, ServerCallContext context) => Run(
+    public override Task<GetIndexStatisticsResponse> GetIndexStatistics(
+        GetIndexStatisticsRequest request,
+        ServerCallContext context) => Run(
         context,
         call =>
         {
@@ -124,10 +135,12 @@ internal sealed partial class EmbeddedService
         {
             throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[collection={collection.Name}]");
         }
+
         if (name.Length > 0 && indexes.All(index => index.Name != name))
         {
             throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[indexName={name}]");
         }
+
         foreach (var index in indexes.Where(index => name.Length == 0 || index.Name == name))
         {
             var total = collection.Partitions.Sum(partition => partition.Rows);

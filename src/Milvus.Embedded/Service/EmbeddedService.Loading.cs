@@ -9,16 +9,24 @@ namespace Milvus.Embedded.Service;
 /// <summary>Load and release. Loading reads the rows before it answers, so what follows finds them.</summary>
 internal sealed partial class EmbeddedService
 {
-    public override Task<Status> LoadCollection(LoadCollectionRequest request, ServerCallContext context) => Run(context, call =>
-    {
-        var collection = Named(call, request.DbName, request.CollectionName);
-        if (request.Refresh)
-        {
-            Refresh(collection, []);
-            return;
-        }
-        Load(collection, () => collection.Partitions, () => _resourceGroups.GroupForLoad(collection, request.ResourceGroups, request.ReplicaNumber, "collection"), call.Token);
-    });
+    public override Task<Status> LoadCollection(LoadCollectionRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var collection = Named(call, request.DbName, request.CollectionName);
+                if (request.Refresh)
+                {
+                    Refresh(collection, []);
+                    return;
+                }
+
+                Load(
+                    collection,
+                    () => collection.Partitions,
+                    () => _resourceGroups.GroupForLoad(collection, request.ResourceGroups, request.ReplicaNumber, "collection"),
+                    call.Token);
+            });
 
     public override Task<Status> LoadPartitions(LoadPartitionsRequest request, ServerCallContext context) => Run(context, call =>
     {
@@ -28,11 +36,13 @@ internal sealed partial class EmbeddedService
         {
             throw MilvusError.Parameter("failed to load partition, due to no partition specified");
         }
+
         if (request.Refresh)
         {
             Refresh(collection, Partitions(collection, request.PartitionNames));
             return;
         }
+
         Load(
             collection,
             () => [.. Partitions(collection, request.PartitionNames).Union(collection.Partitions.Where(partition => partition.Loaded))],
@@ -54,42 +64,52 @@ internal sealed partial class EmbeddedService
         {
             throw new MilvusError(MilvusError.ParameterCode, "invalid parameter[expected=any partition][actual=empty partition list]");
         }
+
         Change(collection, () => SetLoaded(collection,
             [.. collection.Partitions.Where(partition => partition.Loaded).Except(Partitions(collection, request.PartitionNames))]));
     });
 
-    public override Task<GetLoadStateResponse> GetLoadState(GetLoadStateRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var response = new GetLoadStateResponse { Status = Statuses.Ok };
-            NameRules.Collection(request.CollectionName);
-            if (catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not { } collection)
+    public override Task<GetLoadStateResponse> GetLoadState(GetLoadStateRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                response.State = LoadState.NotExist;
-            }
-            else
-            {
-                var wanted = request.PartitionNames.Count > 0 ? Partitions(collection, request.PartitionNames) : [];
-                response.State = collection.Loaded && wanted.All(partition => partition.Loaded) ? LoadState.Loaded : LoadState.NotLoad;
-            }
-            return response;
-        },
-        status => new GetLoadStateResponse { Status = status });
+                var response = new GetLoadStateResponse { Status = Statuses.Ok };
+                NameRules.Collection(request.CollectionName);
+                if (catalog.FindCollection(call.Database(request.DbName), request.CollectionName) is not { } collection)
+                {
+                    response.State = LoadState.NotExist;
+                }
+                else
+                {
+                    var wanted = request.PartitionNames.Count > 0 ? Partitions(collection, request.PartitionNames) : [];
+                    response.State = collection.Loaded && wanted.All(partition => partition.Loaded) ? LoadState.Loaded : LoadState.NotLoad;
+                }
 
-    public override Task<GetLoadingProgressResponse> GetLoadingProgress(GetLoadingProgressRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = Named(call, request.DbName, request.CollectionName);
-            var wanted = Partitions(collection, request.PartitionNames);
-            if (!collection.Loaded || wanted.Any(partition => !partition.Loaded))
+                return response;
+            },
+            status => new GetLoadStateResponse { Status = status });
+
+    public override Task<GetLoadingProgressResponse> GetLoadingProgress(GetLoadingProgressRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                throw MilvusError.NotLoaded("", collection.Name);
-            }
-            return new GetLoadingProgressResponse { Status = Statuses.Ok, Progress = 100, RefreshProgress = 100 };
-        },
-        status => new GetLoadingProgressResponse { Status = status });
+                var collection = Named(call, request.DbName, request.CollectionName);
+                var wanted = Partitions(collection, request.PartitionNames);
+                if (!collection.Loaded || wanted.Any(partition => !partition.Loaded))
+                {
+                    throw MilvusError.NotLoaded("", collection.Name);
+                }
+
+                return new GetLoadingProgressResponse
+                {
+                    Status = Statuses.Ok,
+                    Progress = 100,
+                    RefreshProgress = 100,
+                };
+            },
+            status => new GetLoadingProgressResponse { Status = status });
 
     /// <summary>
     /// Asks for newly imported rows of what is loaded; here they are there already. Servers look for an index first, and load nothing
@@ -102,6 +122,7 @@ internal sealed partial class EmbeddedService
         {
             throw MilvusError.NotLoaded("", collection.Name);
         }
+
         if (partitions.FirstOrDefault(partition => !partition.Loaded) is { } missing)
         {
             throw MilvusError.PartitionNotLoaded(missing.Name);
@@ -116,22 +137,33 @@ internal sealed partial class EmbeddedService
         }
     }
 
-    private void Load(CollectionEntry collection, Func<IReadOnlyCollection<PartitionEntry>> partitions, Func<string> group, CancellationToken token)
+    private void Load(
+        CollectionEntry collection,
+        Func<IReadOnlyCollection<PartitionEntry>> partitions,
+        Func<string> group,
+        CancellationToken token)
     {
-        Change(collection, () =>
-        {
-            RequireIndex(collection);
-            var bare = collection.Fields.Where(field => (field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector) && collection.IndexOf(field) is null)
-                .Select(field => field.Name).ToArray();
-            if (bare.Length > 0)
+        Change(
+            collection,
+            () =>
             {
-                throw MilvusError.Parameter($"there is no vector index on field: [{string.Join(' ', bare)}], please create index firstly");
-            }
-            var place = group();
-            collection.Runtime.Acquire(store, token);
-            _resourceGroups.SetGroup(collection, place);
-            SetLoaded(collection, partitions());
-        });
+                RequireIndex(collection);
+                var bare = collection
+                    .Fields.Where(field =>
+                        (field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector) && collection.IndexOf(field) is null)
+                    .Select(field => field.Name)
+                    .ToArray();
+                if (bare.Length > 0)
+                {
+                    throw MilvusError.Parameter(
+                        $"there is no vector index on field: [{string.Join(' ', bare)}], please create index firstly");
+                }
+
+                var place = group();
+                collection.Runtime.Acquire(store, token);
+                _resourceGroups.SetGroup(collection, place);
+                SetLoaded(collection, partitions());
+            });
         builds.Start(collection);
     }
 
@@ -142,11 +174,13 @@ internal sealed partial class EmbeddedService
         {
             store.Write(sql => sql.SetLoaded(collection, loaded, partitions));
         }
+
         collection.Loaded = loaded;
         foreach (var partition in collection.Partitions)
         {
             partition.Loaded = partitions.Contains(partition);
         }
+
         if (!loaded)
         {
             collection.Runtime.Evict();

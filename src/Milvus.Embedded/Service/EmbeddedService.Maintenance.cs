@@ -30,98 +30,118 @@ internal sealed partial class EmbeddedService
                 throw MilvusError.Parameter(string.Create(CultureInfo.InvariantCulture,
                     $"targetSize {request.TargetSize} MB should be greater than or equal to configMaxSize {LargestSegment} MB"));
             }
+
             var job = compactions.Start(collection, clock.Next(), () => builds.Start(collection));
             return new ManualCompactionResponse { Status = Statuses.Ok, CompactionID = job.Id, CompactionPlanCount = 1 };
         },
         status => new ManualCompactionResponse { Status = status });
 
     // As on Milvus, a compaction that is not known has been completed: servers forget them.
-    public override Task<GetCompactionStateResponse> GetCompactionState(GetCompactionStateRequest request, ServerCallContext context) => Run(
-        context,
-        _ =>
-        {
-            var job = compactions.Find(request.CompactionID);
-            return new GetCompactionStateResponse
+    public override Task<GetCompactionStateResponse> GetCompactionState(GetCompactionStateRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            _ =>
             {
-                Status = Statuses.Ok,
-                State = job?.State ?? CompactionState.Completed,
-                ExecutingPlanNo = job?.IsRunning == true ? 1 : 0,
-                CompletedPlanNo = job is { IsRunning: false, Failure: null } ? 1 : 0,
-                FailedPlanNo = job?.Failure is null ? 0 : 1,
-            };
-        },
-        status => new GetCompactionStateResponse { Status = status });
+                var job = compactions.Find(request.CompactionID);
+                return new GetCompactionStateResponse
+                {
+                    Status = Statuses.Ok,
+                    State = job?.State ?? CompactionState.Completed,
+                    ExecutingPlanNo = job?.IsRunning == true ? 1 : 0,
+                    CompletedPlanNo = job is { IsRunning: false, Failure: null } ? 1 : 0,
+                    FailedPlanNo = job?.Failure is null ? 0 : 1,
+                };
+            },
+            status => new GetCompactionStateResponse { Status = status });
 
-    public override Task<GetCompactionPlansResponse> GetCompactionStateWithPlans(GetCompactionPlansRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var jobs = request.CollectionName.Length > 0
-                ? compactions.Of(catalog.Collection(call.Database(request.DbName), request.CollectionName).Id)
-                : request.CollectionId != 0 ? compactions.Of(request.CollectionId)
-                : compactions.Find(request.CompactionID) is { } job ? [job] : [];
-            var response = new GetCompactionPlansResponse
+    public override Task<GetCompactionPlansResponse> GetCompactionStateWithPlans(
+        GetCompactionPlansRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                Status = Statuses.Ok,
-                State = jobs.Any(job => job.IsRunning) ? CompactionState.Executing : CompactionState.Completed,
-            };
-            response.MergeInfos.AddRange(jobs.Where(job => job.IsRunning || job.Failure is not null || job.Sources.Count > 0).Select(PlanOf));
-            return response;
-        },
-        status => new GetCompactionPlansResponse { Status = status });
-
-    public override Task<GetPersistentSegmentInfoResponse> GetPersistentSegmentInfo(GetPersistentSegmentInfoRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-            var response = new GetPersistentSegmentInfoResponse { Status = Statuses.Ok };
-            if (request.States.Count > 0 && !request.States.Contains(SegmentState.Flushed))
-            {
-                // Here rows are on disk as soon as they are acknowledged, and what is compacted or dropped is gone at once.
+                var jobs =
+                    request.CollectionName.Length > 0
+                        ? compactions.Of(catalog.Collection(call.Database(request.DbName), request.CollectionName).Id)
+                    : request.CollectionId != 0 ? compactions.Of(request.CollectionId)
+                    : compactions.Find(request.CompactionID) is { } job ? [job]
+                    : [];
+                var response = new GetCompactionPlansResponse
+                {
+                    Status = Statuses.Ok,
+                    State = jobs.Any(job => job.IsRunning) ? CompactionState.Executing : CompactionState.Completed,
+                };
+                response.MergeInfos.AddRange(
+                    jobs.Where(job => job.IsRunning || job.Failure is not null || job.Sources.Count > 0).Select(PlanOf));
                 return response;
-            }
-            response.Infos.AddRange(store.Read(sql => Storage.RowTables.StoredBatches(sql, collection)).Select(batch => new PersistentSegmentInfo
+            },
+            status => new GetCompactionPlansResponse { Status = status });
+
+    public override Task<GetPersistentSegmentInfoResponse> GetPersistentSegmentInfo(
+        GetPersistentSegmentInfoRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                SegmentID = batch.Seq,
-                CollectionID = collection.Id,
-                PartitionID = batch.Partition,
-                NumRows = batch.Rows,
-                State = SegmentState.Flushed,
-                Level = SegmentLevel.L1,
-                InsertChannel = Channel(collection, 0),
-            }));
-            return response;
-        },
-        status => new GetPersistentSegmentInfoResponse { Status = status });
+                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                var response = new GetPersistentSegmentInfoResponse { Status = Statuses.Ok };
+                if (request.States.Count > 0 && !request.States.Contains(SegmentState.Flushed))
+                {
+                    // Here rows are on disk as soon as they are acknowledged, and what is compacted or dropped is gone at once.
+                    return response;
+                }
+
+                response.Infos.AddRange(
+                    store
+                        .Read(sql => Storage.RowTables.StoredBatches(sql, collection))
+                        .Select(batch => new PersistentSegmentInfo
+                        {
+                            SegmentID = batch.Seq,
+                            CollectionID = collection.Id,
+                            PartitionID = batch.Partition,
+                            NumRows = batch.Rows,
+                            State = SegmentState.Flushed,
+                            Level = SegmentLevel.L1,
+                            InsertChannel = Channel(collection, 0),
+                        }));
+                return response;
+            },
+            status => new GetPersistentSegmentInfoResponse { Status = status });
 
     /// <summary>In memory the rows of a partition lie together, whatever they were written with.</summary>
-    public override Task<GetQuerySegmentInfoResponse> GetQuerySegmentInfo(GetQuerySegmentInfoRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-            if (!collection.Loaded)
+    public override Task<GetQuerySegmentInfoResponse> GetQuerySegmentInfo(GetQuerySegmentInfoRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                throw MilvusError.NotLoaded("failed to get the loaded segments: ", collection.Name);
-            }
-            var index = collection.Indexes.FirstOrDefault(candidate => candidate.Field.DataType.IsVector());
-            var response = new GetQuerySegmentInfoResponse { Status = Statuses.Ok };
-            response.Infos.AddRange(collection.Partitions.Where(partition => partition.Loaded && partition.Rows > 0).Select(partition => new QuerySegmentInfo
-            {
-                SegmentID = partition.Id,
-                CollectionID = collection.Id,
-                PartitionID = partition.Id,
-                NumRows = partition.Rows,
-                IndexName = index?.Name ?? "",
-                IndexID = index?.Id ?? 0,
-                NodeIds = { Node },
-                State = SegmentState.Sealed,
-                Level = SegmentLevel.L1,
-            }));
-            return response;
-        },
-        status => new GetQuerySegmentInfoResponse { Status = status });
+                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                if (!collection.Loaded)
+                {
+                    throw MilvusError.NotLoaded("failed to get the loaded segments: ", collection.Name);
+                }
+
+                var index = collection.Indexes.FirstOrDefault(candidate => candidate.Field.DataType.IsVector());
+                var response = new GetQuerySegmentInfoResponse { Status = Statuses.Ok };
+                response.Infos.AddRange(
+                    collection
+                        .Partitions.Where(partition => partition.Loaded && partition.Rows > 0)
+                        .Select(partition => new QuerySegmentInfo
+                        {
+                            SegmentID = partition.Id,
+                            CollectionID = collection.Id,
+                            PartitionID = partition.Id,
+                            NumRows = partition.Rows,
+                            IndexName = index?.Name ?? "",
+                            IndexID = index?.Id ?? 0,
+                            NodeIds = { Node },
+                            State = SegmentState.Sealed,
+                            Level = SegmentLevel.L1,
+                        }));
+                return response;
+            },
+            status => new GetQuerySegmentInfoResponse { Status = status });
 
     [Obsolete("Deprecated in the contract; older clients still ask it. DescribeIndex tells more.")]
     public override Task<GetIndexStateResponse> GetIndexState(GetIndexStateRequest request, ServerCallContext context) => Run(
@@ -134,14 +154,26 @@ internal sealed partial class EmbeddedService
         status => new GetIndexStateResponse { Status = status });
 
     [Obsolete("Deprecated in the contract; older clients still ask it. DescribeIndex tells more.")]
-    public override Task<GetIndexBuildProgressResponse> GetIndexBuildProgress(GetIndexBuildProgressRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var (total, progress) = ProgressOf(call.Database(request.DbName), request.CollectionName, request.FieldName, request.IndexName);
-            return new GetIndexBuildProgressResponse { Status = Statuses.Ok, TotalRows = total, IndexedRows = progress.IndexedRows };
-        },
-        status => new GetIndexBuildProgressResponse { Status = status });
+    public override Task<GetIndexBuildProgressResponse> GetIndexBuildProgress(
+        GetIndexBuildProgressRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var (total, progress) = ProgressOf(
+                    call.Database(request.DbName),
+                    request.CollectionName,
+                    request.FieldName,
+                    request.IndexName);
+                return new GetIndexBuildProgressResponse
+                {
+                    Status = Statuses.Ok,
+                    TotalRows = total,
+                    IndexedRows = progress.IndexedRows,
+                };
+            },
+            status => new GetIndexBuildProgressResponse { Status = status });
 
     /// <summary>A compaction is one task, so that the task has the id of the compaction.</summary>
     private static CompactionMergeInfo PlanOf(CompactionJob job)

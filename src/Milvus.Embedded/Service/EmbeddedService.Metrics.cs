@@ -26,13 +26,17 @@ internal sealed partial class EmbeddedService
         try
         {
             using var asked = JsonDocument.Parse(request);
-            return asked.RootElement.ValueKind == JsonValueKind.Object && asked.RootElement.TryGetProperty("metric_type", out var kind) && kind.ValueKind == JsonValueKind.String
+            return
+                asked.RootElement.ValueKind == JsonValueKind.Object
+                && asked.RootElement.TryGetProperty("metric_type", out var kind)
+                && kind.ValueKind == JsonValueKind.String
                 ? kind.GetString()!
                 : throw MilvusError.Unexpected("metric_type not found in request");
         }
         catch (JsonException exception)
         {
-            throw MilvusError.Unexpected("failed to decode the request: " + (request.Length == 0 ? "unexpected end of JSON input" : exception.Message));
+            throw MilvusError.Unexpected(
+                "failed to decode the request: " + (request.Length == 0 ? "unexpected end of JSON input" : exception.Message));
         }
     }
 }

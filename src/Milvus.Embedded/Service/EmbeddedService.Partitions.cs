@@ -20,13 +20,19 @@ internal sealed partial class EmbeddedService
             {
                 return;
             }
+
             if (collection.Partitions.Count >= PartitionRules.MaximumPartitions)
             {
-                throw MilvusError.Unexpected($"partition number ({collection.Partitions.Count}) exceeds max configuration ({PartitionRules.MaximumPartitions}), collection: {collection.Name}");
+                throw MilvusError.Unexpected($"partition number ({collection.Partitions.Count}) exceeds max configuration "
+                    + $"({PartitionRules.MaximumPartitions}), collection: {collection.Name}");
             }
+
             var now = clock.Next();
             // A partition made in a loaded collection is searched at once.
-            var partition = new PartitionEntry(now, request.PartitionName, now) { Loaded = collection.Loaded && collection.Partitions.All(other => other.Loaded) };
+            var partition = new PartitionEntry(now, request.PartitionName, now)
+            {
+                Loaded = collection.Loaded && collection.Partitions.All(other => other.Loaded),
+            };
             store.Write(sql => sql.AddPartition(collection, partition));
             collection.Partitions = [.. collection.Partitions, partition];
         });
@@ -39,18 +45,22 @@ internal sealed partial class EmbeddedService
         NameRules.Partition(request.PartitionName);
         Change(collection, () =>
         {
-            if (request.PartitionName == PartitionRules.DefaultName && !(collection.Loaded && collection.FindPartition(request.PartitionName)!.Loaded))
+            if (request.PartitionName == PartitionRules.DefaultName
+                && !(collection.Loaded && collection.FindPartition(request.PartitionName)!.Loaded))
             {
                 throw MilvusError.Unexpected("default partition cannot be deleted");
             }
+
             if (collection.FindPartition(request.PartitionName) is not { } partition)
             {
                 return;
             }
+
             if (collection.Loaded && partition.Loaded)
             {
                 throw MilvusError.Unexpected("partition cannot be dropped, partition is loaded, please release it first");
             }
+
             store.Write(sql => sql.RemovePartition(collection, partition));
             collection.Generation++;
             collection.Partitions = [.. collection.Partitions.Where(other => other != partition)];
@@ -81,12 +91,14 @@ internal sealed partial class EmbeddedService
 #pragma warning disable CS0612 // Older clients still ask for loaded partitions only, and read how far they are.
             if (request.Type == ShowType.InMemory)
             {
-                wanted = request.PartitionNames.Count == 0 ? wanted.Where(partition => partition.Loaded) : wanted.Select(partition => partition.Loaded
-                    ? partition
-                    : throw new MilvusError(201, $"partition not loaded[partition={partition.Id}]"));
+                wanted = request.PartitionNames.Count == 0
+                    ? wanted.Where(partition => partition.Loaded)
+                    : wanted.Select(partition =>
+                        partition.Loaded ? partition : throw new MilvusError(201, $"partition not loaded[partition={partition.Id}]"));
                 wanted = wanted.ToArray();
                 response.InMemoryPercentages.AddRange(wanted.Select(_ => 100L));
             }
+
 #pragma warning restore CS0612
             foreach (var partition in wanted)
             {
@@ -95,11 +107,14 @@ internal sealed partial class EmbeddedService
                 response.CreatedTimestamps.Add((ulong)partition.Created);
                 response.CreatedUtcTimestamps.Add((ulong)HybridClock.Milliseconds(partition.Created));
             }
+
             return response;
         },
         status => new ShowPartitionsResponse { Status = status });
 
-    public override Task<GetPartitionStatisticsResponse> GetPartitionStatistics(GetPartitionStatisticsRequest request, ServerCallContext context) => Run(
+    public override Task<GetPartitionStatisticsResponse> GetPartitionStatistics(
+        GetPartitionStatisticsRequest request,
+        ServerCallContext context) => Run(
         context,
         call =>
         {
@@ -120,6 +135,7 @@ internal sealed partial class EmbeddedService
             {
                 throw MilvusError.CollectionNotFound(collection.Database.Name, collection.Name);
             }
+
             change();
         }
     }

@@ -15,17 +15,21 @@ internal sealed partial class EmbeddedService
         Run(context, _ => access.DropGroup(request.GroupName));
 
     public override Task<Status> OperatePrivilegeGroup(OperatePrivilegeGroupRequest request, ServerCallContext context) =>
-        Run(context, _ => access.OperateGroup(request.GroupName, [.. request.Privileges.Select(privilege => privilege.Name)], request.Type));
+        Run(
+            context,
+            _ => access.OperateGroup(request.GroupName, [.. request.Privileges.Select(privilege => privilege.Name)], request.Type));
 
-    public override Task<ListPrivilegeGroupsResponse> ListPrivilegeGroups(ListPrivilegeGroupsRequest request, ServerCallContext context) => Run(
-        context,
-        _ =>
-        {
-            var response = new ListPrivilegeGroupsResponse { Status = Statuses.Ok };
-            response.PrivilegeGroups.AddRange(access.Groups(builtIn: true).Select(group => AccessCatalog.Info(group.Name, group.Privileges)));
-            return response;
-        },
-        status => new ListPrivilegeGroupsResponse { Status = status });
+    public override Task<ListPrivilegeGroupsResponse> ListPrivilegeGroups(ListPrivilegeGroupsRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            _ =>
+            {
+                var response = new ListPrivilegeGroupsResponse { Status = Statuses.Ok };
+                response.PrivilegeGroups.AddRange(
+                    access.Groups(builtIn: true).Select(group => AccessCatalog.Info(group.Name, group.Privileges)));
+                return response;
+            },
+            status => new ListPrivilegeGroupsResponse { Status = status });
 
     public override Task<BackupRBACMetaResponse> BackupRBAC(BackupRBACMetaRequest request, ServerCallContext context) => Run(
         context,

@@ -8,20 +8,35 @@ namespace Milvus.Embedded.Service;
 /// <summary>Query and search.</summary>
 internal sealed partial class EmbeddedService
 {
-    public override Task<QueryResults> Query(QueryRequest request, ServerCallContext context) => Run(
-        context,
-        call => Read(call.Database(request.DbName), request.CollectionName, collection => QueryRun.Answer(collection, request, store, call.Token)),
-        status => new QueryResults { Status = status });
+    public override Task<QueryResults> Query(QueryRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+                Read(
+                    call.Database(request.DbName),
+                    request.CollectionName,
+                    collection => QueryRun.Answer(collection, request, store, call.Token)),
+            status => new QueryResults { Status = status });
 
-    public override Task<SearchResults> Search(SearchRequest request, ServerCallContext context) => Run(
-        context,
-        call => Read(call.Database(request.DbName), request.CollectionName, collection => new SearchRun(collection, request, store, call.Token).Answer()),
-        status => new SearchResults { Status = status });
+    public override Task<SearchResults> Search(SearchRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+                Read(
+                    call.Database(request.DbName),
+                    request.CollectionName,
+                    collection => new SearchRun(collection, request, store, call.Token).Answer()),
+            status => new SearchResults { Status = status });
 
-    public override Task<SearchResults> HybridSearch(HybridSearchRequest request, ServerCallContext context) => Run(
-        context,
-        call => Read(call.Database(request.DbName), request.CollectionName, collection => new HybridRun(collection, request, store, call.Token).Answer()),
-        status => new SearchResults { Status = status });
+    public override Task<SearchResults> HybridSearch(HybridSearchRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+                Read(
+                    call.Database(request.DbName),
+                    request.CollectionName,
+                    collection => new HybridRun(collection, request, store, call.Token).Answer()),
+            status => new SearchResults { Status = status });
 
     /// <summary>
     /// The first read after an opening brings the rows into memory and is answered by comparing them; their graphs are fetched after it.
@@ -35,6 +50,7 @@ internal sealed partial class EmbeddedService
         {
             builds.Start(collection);
         }
+
         return result;
     }
 }

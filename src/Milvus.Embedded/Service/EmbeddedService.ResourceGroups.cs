@@ -29,100 +29,153 @@ internal sealed partial class EmbeddedService
             _resourceGroups.TransferNode(request.SourceResourceGroup, request.TargetResourceGroup, request.NumNode);
         });
 
-    public override Task<Status> TransferReplica(TransferReplicaRequest request, ServerCallContext context) => Run(context, call =>
-    {
-        ResourceGroupRules.Name(request.SourceResourceGroup);
-        ResourceGroupRules.Name(request.TargetResourceGroup);
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-        Change(collection, () => _resourceGroups.TransferReplica(collection, request.SourceResourceGroup, request.TargetResourceGroup, request.NumReplica));
-    });
+    public override Task<Status> TransferReplica(TransferReplicaRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                ResourceGroupRules.Name(request.SourceResourceGroup);
+                ResourceGroupRules.Name(request.TargetResourceGroup);
+                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                Change(
+                    collection,
+                    () =>
+                        _resourceGroups.TransferReplica(
+                            collection,
+                            request.SourceResourceGroup,
+                            request.TargetResourceGroup,
+                            request.NumReplica));
+            });
 
-    public override Task<ListResourceGroupsResponse> ListResourceGroups(ListResourceGroupsRequest request, ServerCallContext context) => Run(
-        context,
-        _ =>
-        {
-            var response = new ListResourceGroupsResponse { Status = Statuses.Ok };
-            response.ResourceGroups.AddRange(_resourceGroups.List().Select(group => group.Name));
-            return response;
-        },
-        status => new ListResourceGroupsResponse { Status = status });
+    public override Task<ListResourceGroupsResponse> ListResourceGroups(ListResourceGroupsRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            _ =>
+            {
+                var response = new ListResourceGroupsResponse { Status = Statuses.Ok };
+                response.ResourceGroups.AddRange(_resourceGroups.List().Select(group => group.Name));
+                return response;
+            },
+            status => new ListResourceGroupsResponse { Status = status });
 
-    public override Task<DescribeResourceGroupResponse> DescribeResourceGroup(DescribeResourceGroupRequest request, ServerCallContext context) => Run(
-        context,
-        _ =>
-        {
-            var group = _resourceGroups.Group(request.ResourceGroup);
-            var described = new ResourceGroup { Name = group.Name, Capacity = group.Limit, NumAvailableNode = group.HasNode ? 1 : 0, Config = group.Config.Clone() };
-            if (group.HasNode)
+    public override Task<DescribeResourceGroupResponse> DescribeResourceGroup(
+        DescribeResourceGroupRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            _ =>
             {
-                described.Nodes.Add(new NodeInfo { NodeId = Node, Address = Address, Hostname = Environment.MachineName });
-            }
-            foreach (var collection in LoadedCollections())
-            {
-                var here = _resourceGroups.GroupOf(collection) == group.Name;
-                Count(described.NumLoadedReplica, here, collection);
-                // The node serves what is loaded, wherever it was moved to since.
-                Count(described.NumOutgoingNode, here && !group.HasNode, collection);
-                Count(described.NumIncomingNode, !here && group.HasNode, collection);
-            }
-            return new DescribeResourceGroupResponse { Status = Statuses.Ok, ResourceGroup = described };
-        },
-        status => new DescribeResourceGroupResponse { Status = status });
-
-    public override Task<GetReplicasResponse> GetReplicas(GetReplicasRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = request.CollectionName.Length > 0
-                ? catalog.Collection(call.Database(request.DbName), request.CollectionName)
-                : catalog.FindCollection(request.CollectionID);
-            if (collection is not { Loaded: true })
-            {
-                throw new MilvusError(MilvusError.ReplicaNotFoundCode,
-                    $"failed to get replicas by collection: replica not found[replica={collection?.Id ?? request.CollectionID}]");
-            }
-            var group = _resourceGroups.Group(_resourceGroups.GroupOf(collection));
-            var replica = new ReplicaInfo { ReplicaID = collection.Id, CollectionID = collection.Id, NodeIds = { Node }, ResourceGroupName = group.Name };
-            if (!group.HasNode)
-            {
-                replica.NumOutboundNode.Add(_resourceGroups.List().Single(other => other.HasNode).Name, 1);
-            }
-            for (var shard = 0; shard < collection.Shards; shard++)
-            {
-                replica.ShardReplicas.Add(new ShardReplica
+                var group = _resourceGroups.Group(request.ResourceGroup);
+                var described = new ResourceGroup
                 {
-                    LeaderID = Node,
-                    LeaderAddr = Address,
-                    DmChannelName = Channel(collection, shard),
+                    Name = group.Name,
+                    Capacity = group.Limit,
+                    NumAvailableNode = group.HasNode ? 1 : 0,
+                    Config = group.Config.Clone(),
+                };
+                if (group.HasNode)
+                {
+                    described.Nodes.Add(
+                        new NodeInfo
+                        {
+                            NodeId = Node,
+                            Address = Address,
+                            Hostname = Environment.MachineName,
+                        });
+                }
+
+                foreach (var collection in LoadedCollections())
+                {
+                    var here = _resourceGroups.GroupOf(collection) == group.Name;
+                    Count(described.NumLoadedReplica, here, collection);
+                    // The node serves what is loaded, wherever it was moved to since.
+                    Count(described.NumOutgoingNode, here && !group.HasNode, collection);
+                    Count(described.NumIncomingNode, !here && group.HasNode, collection);
+                }
+
+                return new DescribeResourceGroupResponse { Status = Statuses.Ok, ResourceGroup = described };
+            },
+            status => new DescribeResourceGroupResponse { Status = status });
+
+    public override Task<GetReplicasResponse> GetReplicas(GetReplicasRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var collection =
+                    request.CollectionName.Length > 0
+                        ? catalog.Collection(call.Database(request.DbName), request.CollectionName)
+                        : catalog.FindCollection(request.CollectionID);
+                if (collection is not { Loaded: true })
+                {
+                    throw new MilvusError(
+                        MilvusError.ReplicaNotFoundCode,
+                        $"failed to get replicas by collection: replica not found[replica={collection?.Id ?? request.CollectionID}]");
+                }
+
+                var group = _resourceGroups.Group(_resourceGroups.GroupOf(collection));
+                var replica = new ReplicaInfo
+                {
+                    ReplicaID = collection.Id,
+                    CollectionID = collection.Id,
                     NodeIds = { Node },
-                });
-            }
-            return new GetReplicasResponse { Status = Statuses.Ok, Replicas = { replica } };
-        },
-        status => new GetReplicasResponse { Status = status });
+                    ResourceGroupName = group.Name,
+                };
+                if (!group.HasNode)
+                {
+                    replica.NumOutboundNode.Add(_resourceGroups.List().Single(other => other.HasNode).Name, 1);
+                }
+
+                for (var shard = 0; shard < collection.Shards; shard++)
+                {
+                    replica.ShardReplicas.Add(
+                        new ShardReplica
+                        {
+                            LeaderID = Node,
+                            LeaderAddr = Address,
+                            DmChannelName = Channel(collection, shard),
+                            NodeIds = { Node },
+                        });
+                }
+
+                return new GetReplicasResponse { Status = Statuses.Ok, Replicas = { replica } };
+            },
+            status => new GetReplicasResponse { Status = status });
 
     /// <summary>With one node there is nowhere to move a segment to but where it is.</summary>
-    public override Task<Status> LoadBalance(LoadBalanceRequest request, ServerCallContext context) => Run(context, call =>
-    {
-        var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
-        if (!collection.Loaded)
-        {
-            throw new MilvusError(MilvusError.NotFullyLoadedCode, $"collection not fully loaded[collection={collection.Id}]");
-        }
-        if (request.SrcNodeID != Node)
-        {
-            throw new MilvusError(MilvusError.NodeNotFoundCode, $"source node not found in any replica of collection {collection.Id}: node not found[node={request.SrcNodeID}]");
-        }
-        if (request.DstNodeIDs.FirstOrDefault(node => node != Node) is var other && other != 0)
-        {
-            throw new MilvusError(MilvusError.NodeNotFoundCode, $"destination node not found in the same replica: node not found[node={other}]");
-        }
-        // In memory the rows of a partition are the segment; see GetQuerySegmentInfo.
-        foreach (var segment in request.SealedSegmentIDs.Where(segment => collection.Partitions.All(partition => partition.Id != segment || !partition.Loaded)))
-        {
-            throw MilvusError.Unexpected($"failed to balance segments: segment {segment} not found in source node {Node}");
-        }
-    });
+    public override Task<Status> LoadBalance(LoadBalanceRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
+                if (!collection.Loaded)
+                {
+                    throw new MilvusError(MilvusError.NotFullyLoadedCode, $"collection not fully loaded[collection={collection.Id}]");
+                }
+
+                if (request.SrcNodeID != Node)
+                {
+                    throw new MilvusError(
+                        MilvusError.NodeNotFoundCode,
+                        $"source node not found in any replica of collection {collection.Id}: node not found[node={request.SrcNodeID}]");
+                }
+
+                if (request.DstNodeIDs.FirstOrDefault(node => node != Node) is var other && other != 0)
+                {
+                    throw new MilvusError(
+                        MilvusError.NodeNotFoundCode,
+                        $"destination node not found in the same replica: node not found[node={other}]");
+                }
+
+                // In memory the rows of a partition are the segment; see GetQuerySegmentInfo.
+                foreach (
+                    var segment in request.SealedSegmentIDs.Where(segment =>
+                        collection.Partitions.All(partition => partition.Id != segment || !partition.Loaded)))
+                {
+                    throw MilvusError.Unexpected($"failed to balance segments: segment {segment} not found in source node {Node}");
+                }
+            });
 
     /// <summary>The name of the virtual channel of a shard.</summary>
     private static string Channel(CollectionEntry collection, int shard) =>

@@ -25,6 +25,7 @@ internal sealed partial class EmbeddedService
             {
                 AccessRules.Role(request.Role.Name);
             }
+
             var response = new SelectRoleResponse { Status = Statuses.Ok };
             foreach (var (name, description, users) in access.Roles().Where(role => request.Role is null || role.Name == request.Role.Name))
             {
@@ -33,8 +34,10 @@ internal sealed partial class EmbeddedService
                 {
                     result.Users.AddRange(users.Select(user => new UserEntity { Name = user }));
                 }
+
                 response.Results.Add(result);
             }
+
             return response;
         },
         status => new SelectRoleResponse { Status = status });

@@ -8,39 +8,51 @@ namespace Milvus.Embedded.Service;
 /// <summary>Changes of the schemas of collections that are there.</summary>
 internal sealed partial class EmbeddedService
 {
-    public override Task<AlterCollectionSchemaResponse> AlterCollectionSchema(AlterCollectionSchemaRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = Altered(call, request.DbName, request.CollectionName, request.CollectionID);
-            switch (request.Action?.OpCase)
+    public override Task<AlterCollectionSchemaResponse> AlterCollectionSchema(
+        AlterCollectionSchemaRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                case AlterCollectionSchemaRequest.Types.Action.OpOneofCase.AddRequest:
-                    catalog.AddToSchema(collection, request.Action.AddRequest);
-                    break;
-                case AlterCollectionSchemaRequest.Types.Action.OpOneofCase.DropRequest:
-                    foreach (var index in catalog.DropFromSchema(collection, request.Action.DropRequest))
-                    {
-                        builds.Forget(collection, index);
-                    }
-                    break;
-                default:
-                    throw MilvusError.Parameter("action is nil in alter schema task");
-            }
-            builds.Start(collection);
-            return new AlterCollectionSchemaResponse { AlterStatus = Statuses.Ok };
-        },
-        status => new AlterCollectionSchemaResponse { AlterStatus = status });
+                var collection = Altered(call, request.DbName, request.CollectionName, request.CollectionID);
+                switch (request.Action?.OpCase)
+                {
+                    case AlterCollectionSchemaRequest.Types.Action.OpOneofCase.AddRequest:
+                        catalog.AddToSchema(collection, request.Action.AddRequest);
+                        break;
+                    case AlterCollectionSchemaRequest.Types.Action.OpOneofCase.DropRequest:
+                        foreach (var index in catalog.DropFromSchema(collection, request.Action.DropRequest))
+                        {
+                            builds.Forget(collection, index);
+                        }
 
-    public override Task<Status> AddCollectionStructField(AddCollectionStructFieldRequest request, ServerCallContext context) => Run(context, call =>
-    {
-        var collection = Altered(call, request.DbName, request.CollectionName, request.CollectionID);
-        catalog.AddStruct(collection, request.StructArrayFieldSchema ?? throw MilvusError.Parameter("empty struct array field schema"));
-        builds.Start(collection);
-    });
+                        break;
+                    default:
+                        throw MilvusError.Parameter("action is nil in alter schema task");
+                }
+
+                builds.Start(collection);
+                return new AlterCollectionSchemaResponse { AlterStatus = Statuses.Ok };
+            },
+            status => new AlterCollectionSchemaResponse { AlterStatus = status });
+
+    public override Task<Status> AddCollectionStructField(AddCollectionStructFieldRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var collection = Altered(call, request.DbName, request.CollectionName, request.CollectionID);
+                catalog.AddStruct(
+                    collection,
+                    request.StructArrayFieldSchema ?? throw MilvusError.Parameter("empty struct array field schema"));
+                builds.Start(collection);
+            });
 
     /// <summary>A BM25 function comes with the field it fills, by AlterCollectionSchema; other functions are not here.</summary>
-    public override Task<Status> AddCollectionFunction(AddCollectionFunctionRequest request, ServerCallContext context) => Run(context, call =>
+    public override Task<Status> AddCollectionFunction(
+        AddCollectionFunctionRequest request,
+        ServerCallContext context) => Run(context, call =>
     {
         Altered(call, request.DbName, request.CollectionName, request.CollectionID);
         throw MilvusError.Parameter(request.FunctionSchema?.Type == FunctionType.Bm25
@@ -48,20 +60,27 @@ internal sealed partial class EmbeddedService
             : $"function {request.FunctionSchema?.Name} has type {request.FunctionSchema?.Type}, which this engine does not have");
     });
 
-    public override Task<Status> AlterCollectionFunction(AlterCollectionFunctionRequest request, ServerCallContext context) => Run(context, call =>
-    {
-        var collection = Altered(call, request.DbName, request.CollectionName, request.CollectionID);
-        throw MilvusError.Parameter(collection.Schema.Functions.Any(function => function.Name == request.FunctionName)
-            ? $"BM25 function {request.FunctionName} cannot be altered: drop it with its output field and add it anew"
-            : $"function not found: {request.FunctionName}");
-    });
+    public override Task<Status> AlterCollectionFunction(AlterCollectionFunctionRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var collection = Altered(call, request.DbName, request.CollectionName, request.CollectionID);
+                throw MilvusError.Parameter(
+                    collection.Schema.Functions.Any(function => function.Name == request.FunctionName)
+                        ? $"BM25 function {request.FunctionName} cannot be altered: drop it with its output field and add it anew"
+                        : $"function not found: {request.FunctionName}");
+            });
 
-    public override Task<Status> DropCollectionFunction(DropCollectionFunctionRequest request, ServerCallContext context) => Run(context, call =>
-    {
-        catalog.DropFromSchema(
-            Altered(call, request.DbName, request.CollectionName, request.CollectionID),
-            new AlterCollectionSchemaRequest.Types.DropRequest { FunctionName = request.FunctionName });
-    });
+    public override Task<Status> DropCollectionFunction(DropCollectionFunctionRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                catalog.DropFromSchema(
+                    Altered(call, request.DbName, request.CollectionName, request.CollectionID),
+                    new AlterCollectionSchemaRequest.Types.DropRequest { FunctionName = request.FunctionName });
+            });
 
     private CollectionEntry Altered(Call call, string database, string name, long id) =>
         (name.Length == 0 && id != 0 ? catalog.FindCollection(id) : null) ?? catalog.Collection(call.Database(database), name);

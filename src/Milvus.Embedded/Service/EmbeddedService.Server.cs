@@ -10,47 +10,62 @@ internal sealed partial class EmbeddedService
     /// <summary>The contract's version that is spoken, and what speaks it.</summary>
     public const string Version = "v2.6.0-embedded";
 
-    public override Task<ConnectResponse> Connect(ConnectRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            // Checked here, so that a wrong name is an error of connecting and not of the first use.
-            catalog.Database(call.Database(""));
-            return new ConnectResponse
+    public override Task<ConnectResponse> Connect(ConnectRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                // Checked here, so that a wrong name is an error of connecting and not of the first use.
+                catalog.Database(call.Database(""));
+                return new ConnectResponse
+                {
+                    Status = Statuses.Ok,
+                    Identifier = clock.Next(),
+                    ServerInfo = new ServerInfo
+                    {
+                        BuildTags = Version,
+                        GoVersion = RuntimeInformation.FrameworkDescription,
+                        DeployMode = "EMBEDDED",
+                    },
+                };
+            },
+            status => new ConnectResponse { Status = status });
+
+    public override Task<GetVersionResponse> GetVersion(GetVersionRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            _ => new GetVersionResponse { Status = Statuses.Ok, Version = Version },
+            status => new GetVersionResponse { Status = status });
+
+    public override Task<CheckHealthResponse> CheckHealth(CheckHealthRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            _ =>
+            {
+                // Healthy means that the file answers.
+                store.Read(sql => sql.Number("SELECT count(*) FROM databases"));
+                return new CheckHealthResponse { Status = Statuses.Ok, IsHealthy = true };
+            },
+            status => new CheckHealthResponse { Status = status });
+
+    public override Task<AllocTimestampResponse> AllocTimestamp(AllocTimestampRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            _ => new AllocTimestampResponse { Status = Statuses.Ok, Timestamp = (ulong)clock.Next() },
+            status => new AllocTimestampResponse { Status = status });
+
+    public override Task<ComponentStates> GetComponentStates(GetComponentStatesRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            _ => new ComponentStates
             {
                 Status = Statuses.Ok,
-                Identifier = clock.Next(),
-                ServerInfo = new ServerInfo
+                State = new ComponentInfo
                 {
-                    BuildTags = Version,
-                    GoVersion = RuntimeInformation.FrameworkDescription,
-                    DeployMode = "EMBEDDED",
+                    NodeID = Node,
+                    Role = "proxy",
+                    StateCode = StateCode.Healthy,
                 },
-            };
-        },
-        status => new ConnectResponse { Status = status });
-
-    public override Task<GetVersionResponse> GetVersion(GetVersionRequest request, ServerCallContext context) => Run(
-        context, _ => new GetVersionResponse { Status = Statuses.Ok, Version = Version }, status => new GetVersionResponse { Status = status });
-
-    public override Task<CheckHealthResponse> CheckHealth(CheckHealthRequest request, ServerCallContext context) => Run(
-        context, _ =>
-        {
-            // Healthy means that the file answers.
-            store.Read(sql => sql.Number("SELECT count(*) FROM databases"));
-            return new CheckHealthResponse { Status = Statuses.Ok, IsHealthy = true };
-        },
-        status => new CheckHealthResponse { Status = status });
-
-    public override Task<AllocTimestampResponse> AllocTimestamp(AllocTimestampRequest request, ServerCallContext context) => Run(
-        context, _ => new AllocTimestampResponse { Status = Statuses.Ok, Timestamp = (ulong)clock.Next() },
-        status => new AllocTimestampResponse { Status = status });
-
-    public override Task<ComponentStates> GetComponentStates(GetComponentStatesRequest request, ServerCallContext context) => Run(
-        context, _ => new ComponentStates
-        {
-            Status = Statuses.Ok,
-            State = new ComponentInfo { NodeID = Node, Role = "proxy", StateCode = StateCode.Healthy },
-        },
-        status => new ComponentStates { Status = status });
+            },
+            status => new ComponentStates { Status = status });
 }

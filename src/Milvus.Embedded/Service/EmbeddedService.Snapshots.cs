@@ -10,12 +10,18 @@ namespace Milvus.Embedded.Service;
 /// <summary>Snapshots. A restore is done when it answers, so its job is always one that has been completed.</summary>
 internal sealed partial class EmbeddedService
 {
-    public override Task<Status> CreateSnapshot(CreateSnapshotRequest request, ServerCallContext context) => Run(context, call =>
-    {
-        SnapshotRules.Name(request.Name);
-        SnapshotRules.Protection(request.CompactionProtectionSeconds);
-        catalog.CreateSnapshot(Snapshotted(call, request.DbName, request.CollectionName, "create snapshot"), request.Name, request.Description);
-    });
+    public override Task<Status> CreateSnapshot(CreateSnapshotRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                SnapshotRules.Name(request.Name);
+                SnapshotRules.Protection(request.CompactionProtectionSeconds);
+                catalog.CreateSnapshot(
+                    Snapshotted(call, request.DbName, request.CollectionName, "create snapshot"),
+                    request.Name,
+                    request.Description);
+            });
 
     public override Task<Status> DropSnapshot(DropSnapshotRequest request, ServerCallContext context) => Run(context, call =>
     {
@@ -23,15 +29,19 @@ internal sealed partial class EmbeddedService
         catalog.DropSnapshot(Snapshotted(call, request.DbName, request.CollectionName, "drop snapshot"), request.Name);
     });
 
-    public override Task<ListSnapshotsResponse> ListSnapshots(ListSnapshotsRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var response = new ListSnapshotsResponse { Status = Statuses.Ok };
-            response.Snapshots.AddRange(catalog.Snapshots(Snapshotted(call, request.DbName, request.CollectionName, "ListSnapshots")).Select(snapshot => snapshot.Name));
-            return response;
-        },
-        status => new ListSnapshotsResponse { Status = status });
+    public override Task<ListSnapshotsResponse> ListSnapshots(ListSnapshotsRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var response = new ListSnapshotsResponse { Status = Statuses.Ok };
+                response.Snapshots.AddRange(
+                    catalog
+                        .Snapshots(Snapshotted(call, request.DbName, request.CollectionName, "ListSnapshots"))
+                        .Select(snapshot => snapshot.Name));
+                return response;
+            },
+            status => new ListSnapshotsResponse { Status = status });
 
     public override Task<DescribeSnapshotResponse> DescribeSnapshot(DescribeSnapshotRequest request, ServerCallContext context) => Run(
         context,
@@ -68,42 +78,55 @@ internal sealed partial class EmbeddedService
         },
         status => new RestoreSnapshotResponse { Status = status });
 
-    public override Task<GetRestoreSnapshotStateResponse> GetRestoreSnapshotState(GetRestoreSnapshotStateRequest request, ServerCallContext context) => Run(
-        context,
-        _ =>
-        {
-            var (job, collection) = catalog.Restores().FirstOrDefault(restore => restore.Job.Id == request.JobId);
-            return job is null
-                ? throw MilvusError.Parameter($"restore job {request.JobId} not found")
-                : new GetRestoreSnapshotStateResponse { Status = Statuses.Ok, Info = Restored(job, collection) };
-        },
-        status => new GetRestoreSnapshotStateResponse { Status = status });
+    public override Task<GetRestoreSnapshotStateResponse> GetRestoreSnapshotState(
+        GetRestoreSnapshotStateRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            _ =>
+            {
+                var (job, collection) = catalog.Restores().FirstOrDefault(restore => restore.Job.Id == request.JobId);
+                return job is null
+                    ? throw MilvusError.Parameter($"restore job {request.JobId} not found")
+                    : new GetRestoreSnapshotStateResponse { Status = Statuses.Ok, Info = Restored(job, collection) };
+            },
+            status => new GetRestoreSnapshotStateResponse { Status = status });
 
-    public override Task<ListRestoreSnapshotJobsResponse> ListRestoreSnapshotJobs(ListRestoreSnapshotJobsRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var database = catalog.Database(call.Database(request.DbName));
-            var wanted = request.CollectionName.Length > 0 ? catalog.Collection(database.Name, request.CollectionName) : null;
-            var response = new ListRestoreSnapshotJobsResponse { Status = Statuses.Ok };
-            response.Jobs.AddRange(catalog.Restores()
-                .Where(restore => wanted is null ? restore.Collection.Database == database : restore.Collection == wanted)
-                .Select(restore => Restored(restore.Job, restore.Collection)));
-            return response;
-        },
-        status => new ListRestoreSnapshotJobsResponse { Status = status });
+    public override Task<ListRestoreSnapshotJobsResponse> ListRestoreSnapshotJobs(
+        ListRestoreSnapshotJobsRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var database = catalog.Database(call.Database(request.DbName));
+                var wanted = request.CollectionName.Length > 0 ? catalog.Collection(database.Name, request.CollectionName) : null;
+                var response = new ListRestoreSnapshotJobsResponse { Status = Statuses.Ok };
+                response.Jobs.AddRange(
+                    catalog
+                        .Restores()
+                        .Where(restore => wanted is null ? restore.Collection.Database == database : restore.Collection == wanted)
+                        .Select(restore => Restored(restore.Job, restore.Collection)));
+                return response;
+            },
+            status => new ListRestoreSnapshotJobsResponse { Status = status });
 
-    public override Task<PinSnapshotDataResponse> PinSnapshotData(PinSnapshotDataRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            SnapshotRules.Name(request.Name);
-            SnapshotRules.Given(request.CollectionName, "collection_name", "pin snapshot data");
-            SnapshotRules.Pin(request.TtlSeconds);
-            var collection = Snapshotted(call, request.DbName, request.CollectionName, "pin snapshot data");
-            return new PinSnapshotDataResponse { Status = Statuses.Ok, PinId = catalog.PinSnapshot(collection, request.Name, request.TtlSeconds) };
-        },
-        status => new PinSnapshotDataResponse { Status = status });
+    public override Task<PinSnapshotDataResponse> PinSnapshotData(PinSnapshotDataRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                SnapshotRules.Name(request.Name);
+                SnapshotRules.Given(request.CollectionName, "collection_name", "pin snapshot data");
+                SnapshotRules.Pin(request.TtlSeconds);
+                var collection = Snapshotted(call, request.DbName, request.CollectionName, "pin snapshot data");
+                return new PinSnapshotDataResponse
+                {
+                    Status = Statuses.Ok,
+                    PinId = catalog.PinSnapshot(collection, request.Name, request.TtlSeconds),
+                };
+            },
+            status => new PinSnapshotDataResponse { Status = status });
 
     // As on Milvus, a pin that is not known has been taken back: it may have expired.
     public override Task<Status> UnpinSnapshotData(UnpinSnapshotDataRequest request, ServerCallContext context) => Run(context, _ =>
@@ -112,6 +135,7 @@ internal sealed partial class EmbeddedService
         {
             throw new MilvusError(MilvusError.ParameterMissingCode, "pin_id is required for unpin snapshot data: missing parameter");
         }
+
         catalog.UnpinSnapshot(request.PinId);
     });
 

@@ -9,42 +9,50 @@ namespace Milvus.Embedded.Service;
 /// <summary>Analyzers on their own.</summary>
 internal sealed partial class EmbeddedService
 {
-    public override Task<RunAnalyzerResponse> RunAnalyzer(RunAnalyzerRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var choose = AnalyzerOf(request, call);
-            var response = new RunAnalyzerResponse { Status = Statuses.Ok };
-            for (var i = 0; i < request.Placeholder.Count; i++)
+    public override Task<RunAnalyzerResponse> RunAnalyzer(RunAnalyzerRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                call.Token.ThrowIfCancellationRequested();
-                response.Results.Add(AnalyzerAnswer.Of(choose(i), request.Placeholder[i].ToStringUtf8(), request.WithDetail, request.WithHash));
-            }
-            return response;
-        },
-        status => new RunAnalyzerResponse { Status = status });
+                var choose = AnalyzerOf(request, call);
+                var response = new RunAnalyzerResponse { Status = Statuses.Ok };
+                for (var i = 0; i < request.Placeholder.Count; i++)
+                {
+                    call.Token.ThrowIfCancellationRequested();
+                    response.Results.Add(
+                        AnalyzerAnswer.Of(choose(i), request.Placeholder[i].ToStringUtf8(), request.WithDetail, request.WithHash));
+                }
 
-    public override Task<ComputePhraseMatchSlopResponse> ComputePhraseMatchSlop(ComputePhraseMatchSlopRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var response = new ComputePhraseMatchSlopResponse { Status = Statuses.Ok };
-            if (request.QueryText.Length == 0)
-            {
                 return response;
-            }
-            var analyzer = AnalyzerFactory.Create(request.AnalyzerParams);
-            var phrase = analyzer.Analyze(request.QueryText);
-            foreach (var text in request.DataTexts)
+            },
+            status => new RunAnalyzerResponse { Status = status });
+
+    public override Task<ComputePhraseMatchSlopResponse> ComputePhraseMatchSlop(
+        ComputePhraseMatchSlopRequest request,
+        ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                call.Token.ThrowIfCancellationRequested();
-                var slop = PhraseSlop.Of(phrase, analyzer.Analyze(text));
-                response.IsMatch.Add(slop is not null);
-                response.Slops.Add(slop ?? -1);
-            }
-            return response;
-        },
-        status => new ComputePhraseMatchSlopResponse { Status = status });
+                var response = new ComputePhraseMatchSlopResponse { Status = Statuses.Ok };
+                if (request.QueryText.Length == 0)
+                {
+                    return response;
+                }
+
+                var analyzer = AnalyzerFactory.Create(request.AnalyzerParams);
+                var phrase = analyzer.Analyze(request.QueryText);
+                foreach (var text in request.DataTexts)
+                {
+                    call.Token.ThrowIfCancellationRequested();
+                    var slop = PhraseSlop.Of(phrase, analyzer.Analyze(text));
+                    response.IsMatch.Add(slop is not null);
+                    response.Slops.Add(slop ?? -1);
+                }
+
+                return response;
+            },
+            status => new ComputePhraseMatchSlopResponse { Status = status });
 
     /// <summary>The analyzer of each text: of a field, by name where it has several, or of the parameters.</summary>
     private Func<int, Analyzer> AnalyzerOf(RunAnalyzerRequest request, Call call)
@@ -54,22 +62,28 @@ internal sealed partial class EmbeddedService
             var analyzer = AnalyzerFactory.Create(request.AnalyzerParams);
             return _ => analyzer;
         }
+
         var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
         if (request.FieldName.Length == 0)
         {
             throw MilvusError.Parameter("must set field name when collection name is set");
         }
-        var field = collection.FindField(request.FieldName) ?? throw new MilvusError(MilvusError.FieldNotFoundCode, $"field not found[field={request.FieldName}]");
+
+        var field =
+            collection.FindField(request.FieldName)
+            ?? throw new MilvusError(MilvusError.FieldNotFoundCode, $"field not found[field={request.FieldName}]");
         if (!field.HasAnalyzer())
         {
             throw MilvusError.Parameter($"field {field.Name} does not enable analyzer");
         }
+
         var analyzers = FieldAnalyzers.Of(field);
         var names = request.AnalyzerNames;
         if (names.Count > 1 && names.Count != request.Placeholder.Count)
         {
             throw MilvusError.Parameter("analyzer names should be one, or one for each text", request.Placeholder.Count, names.Count);
         }
+
         return text => analyzers.Find(names.Count switch { 0 => null, 1 => names[0], _ => names[text] });
     }
 }

@@ -11,15 +11,23 @@ internal sealed partial class EmbeddedService
     public override Task<Status> CreateCredential(CreateCredentialRequest request, ServerCallContext context) =>
         Run(context, _ => access.CreateUser(request.Username, request.Password, request.Description));
 
-    public override Task<Status> UpdateCredential(UpdateCredentialRequest request, ServerCallContext context) => Run(context, _ =>
-    {
-        if (request.HasDescription && request.OldPassword.Length + request.NewPassword.Length == 0)
-        {
-            access.Describe(request.Username, request.Description);
-            return;
-        }
-        access.ChangePassword(request.Username, request.OldPassword, request.NewPassword, request.HasDescription ? request.Description : null);
-    });
+    public override Task<Status> UpdateCredential(UpdateCredentialRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            _ =>
+            {
+                if (request.HasDescription && request.OldPassword.Length + request.NewPassword.Length == 0)
+                {
+                    access.Describe(request.Username, request.Description);
+                    return;
+                }
+
+                access.ChangePassword(
+                    request.Username,
+                    request.OldPassword,
+                    request.NewPassword,
+                    request.HasDescription ? request.Description : null);
+            });
 
     public override Task<Status> DeleteCredential(DeleteCredentialRequest request, ServerCallContext context) =>
         Run(context, _ => access.DropUser(request.Username));
@@ -42,6 +50,7 @@ internal sealed partial class EmbeddedService
             {
                 AccessRules.User(request.User.Name);
             }
+
             var response = new SelectUserResponse { Status = Statuses.Ok };
             foreach (var (user, roles) in access.Users().Where(user => request.User is null || user.User.Name == request.User.Name))
             {
@@ -50,8 +59,10 @@ internal sealed partial class EmbeddedService
                 {
                     result.Roles.AddRange(roles.Select(role => new RoleEntity { Name = role }));
                 }
+
                 response.Results.Add(result);
             }
+
             return response;
         },
         status => new SelectUserResponse { Status = status });

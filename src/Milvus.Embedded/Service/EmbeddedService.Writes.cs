@@ -25,74 +25,108 @@ internal sealed partial class EmbeddedService
         },
         status => Failed(status, request.NumRows));
 
-    public override Task<MutationResult> Upsert(UpsertRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
-            if (!request.PartialUpdate && request.FieldOps.All(operation => operation.Op == FieldPartialUpdateOp.Types.OpType.Replace))
+    public override Task<MutationResult> Upsert(UpsertRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
             {
-                return Upserted(collection, RowBatch.ForUpsert(collection, request.FieldsData, request.NumRows, clock), request.PartitionName, call);
-            }
-            if (!collection.Loaded)
-            {
-                throw MilvusError.NotLoaded("failed to query: ", collection.Name);
-            }
-            MutationResult? result = null;
-            // What the rows are filled up from must be what they replace, so nobody writes between the two.
-            Change(collection, () =>
-            {
-                var segment = collection.Runtime.Acquire(store, call.Token);
-                result = Upserted(collection, RowBatch.ForPartialUpsert(collection, request, segment), request.PartitionName, call);
-            });
-            return result!;
-        },
-        status => Failed(status, request.NumRows));
-
-    public override Task<MutationResult> Delete(DeleteRequest request, ServerCallContext context) => Run(
-        context,
-        call =>
-        {
-            var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
-            if (string.IsNullOrWhiteSpace(request.Expr))
-            {
-                throw MilvusError.Parameter("invalid expression", "valid expr", "empty expr");
-            }
-            var partition = RowTables.AllPartitions;
-            if (request.PartitionName.Length > 0 && collection.PartitionKey is not null)
-            {
-                throw PartitionRules.ChosenByKey();
-            }
-            if (request.PartitionName.Length > 0)
-            {
-                partition = (collection.FindPartition(request.PartitionName)
-                    ?? throw new MilvusError(MilvusError.PartitionNotFoundCode,
-                        $"Failed to get partition id: partition not found[partition={request.PartitionName}]")).Id;
-            }
-            var filter = FilterCompiler.CompileFor("delete", request.Expr, collection.Schema, request.ExprTemplateValues, TimeZones.Of(collection));
-            if (filter.IsAlwaysTrue)
-            {
-                throw MilvusError.Parameter($"delete plan can't be empty or always true : {request.Expr}");
-            }
-            Column keys;
-            if (filter.PrimaryKeys is { } listed)
-            {
-                keys = KeyColumn.Of(collection.PrimaryKey, listed);
-            }
-            else
-            {
-                var scope = ReadScope.Open(collection, request.PartitionName.Length > 0 ? [request.PartitionName] : [], store, "", call.Token);
-                keys = scope.Segment.Columns.PrimaryKey.Empty();
-                foreach (var row in scope.Rows(filter, call.Token))
+                var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
+                if (!request.PartialUpdate && request.FieldOps.All(operation => operation.Op == FieldPartialUpdateOp.Types.OpType.Replace))
                 {
-                    keys.AppendFrom(scope.Segment.Columns.PrimaryKey, row);
+                    return Upserted(
+                        collection,
+                        RowBatch.ForUpsert(collection, request.FieldsData, request.NumRows, clock),
+                        request.PartitionName,
+                        call);
                 }
-            }
-            call.Token.ThrowIfCancellationRequested();
-            var timestamp = keys.Count > 0 ? Erase(collection, keys, partition) : clock.Next();
-            return new MutationResult { Status = Statuses.Ok, DeleteCnt = keys.Count, Timestamp = (ulong)timestamp, IDs = new IDs() };
-        },
-        status => new MutationResult { Status = status });
+
+                if (!collection.Loaded)
+                {
+                    throw MilvusError.NotLoaded("failed to query: ", collection.Name);
+                }
+
+                MutationResult? result = null;
+                // What the rows are filled up from must be what they replace, so nobody writes between the two.
+                Change(
+                    collection,
+                    () =>
+                    {
+                        var segment = collection.Runtime.Acquire(store, call.Token);
+                        result = Upserted(collection, RowBatch.ForPartialUpsert(collection, request, segment), request.PartitionName, call);
+                    });
+                return result!;
+            },
+            status => Failed(status, request.NumRows));
+
+    public override Task<MutationResult> Delete(DeleteRequest request, ServerCallContext context) =>
+        Run(
+            context,
+            call =>
+            {
+                var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
+                if (string.IsNullOrWhiteSpace(request.Expr))
+                {
+                    throw MilvusError.Parameter("invalid expression", "valid expr", "empty expr");
+                }
+
+                var partition = RowTables.AllPartitions;
+                if (request.PartitionName.Length > 0 && collection.PartitionKey is not null)
+                {
+                    throw PartitionRules.ChosenByKey();
+                }
+
+                if (request.PartitionName.Length > 0)
+                {
+                    partition = (
+                        collection.FindPartition(request.PartitionName)
+                        ?? throw new MilvusError(
+                            MilvusError.PartitionNotFoundCode,
+                            $"Failed to get partition id: partition not found[partition={request.PartitionName}]")
+                    ).Id;
+                }
+
+                var filter = FilterCompiler.CompileFor(
+                    "delete",
+                    request.Expr,
+                    collection.Schema,
+                    request.ExprTemplateValues,
+                    TimeZones.Of(collection));
+                if (filter.IsAlwaysTrue)
+                {
+                    throw MilvusError.Parameter($"delete plan can't be empty or always true : {request.Expr}");
+                }
+
+                Column keys;
+                if (filter.PrimaryKeys is { } listed)
+                {
+                    keys = KeyColumn.Of(collection.PrimaryKey, listed);
+                }
+                else
+                {
+                    var scope = ReadScope.Open(
+                        collection,
+                        request.PartitionName.Length > 0 ? [request.PartitionName] : [],
+                        store,
+                        "",
+                        call.Token);
+                    keys = scope.Segment.Columns.PrimaryKey.Empty();
+                    foreach (var row in scope.Rows(filter, call.Token))
+                    {
+                        keys.AppendFrom(scope.Segment.Columns.PrimaryKey, row);
+                    }
+                }
+
+                call.Token.ThrowIfCancellationRequested();
+                var timestamp = keys.Count > 0 ? Erase(collection, keys, partition) : clock.Next();
+                return new MutationResult
+                {
+                    Status = Statuses.Ok,
+                    DeleteCnt = keys.Count,
+                    Timestamp = (ulong)timestamp,
+                    IDs = new IDs(),
+                };
+            },
+            status => new MutationResult { Status = status });
 
     private MutationResult Upserted(CollectionEntry collection, RowBatch given, string partition, Call call)
     {
@@ -103,6 +137,7 @@ internal sealed partial class EmbeddedService
         {
             rows = rows.WithNewKeys(clock);
         }
+
         call.Token.ThrowIfCancellationRequested();
         var timestamp = Write(collection, replaced, rows, partition);
         return Mutated(rows, timestamp, result =>
@@ -122,6 +157,7 @@ internal sealed partial class EmbeddedService
             {
                 throw MilvusError.SchemaMismatch(collection.Name);
             }
+
             var parts = batch.ByPartition(partitionName).ToArray();
             // Where rows are put by hand, an upsert replaces those of the partition it writes to; a key may be in others as well.
             var scope = collection.PartitionKey is null ? parts[0].Partition.Id : RowTables.AllPartitions;
@@ -132,6 +168,7 @@ internal sealed partial class EmbeddedService
                 {
                     sql.AddDelete(collection, timestamp, scope, replaced);
                 }
+
                 foreach (var (partition, columns) in parts)
                 {
                     sql.AddBatch(collection, timestamp, partition.Id, columns);
@@ -142,11 +179,13 @@ internal sealed partial class EmbeddedService
             {
                 segment?.Delete(replaced, scope, timestamp);
             }
+
             foreach (var (partition, columns) in parts)
             {
                 segment?.Append(columns, partition.Id, timestamp);
                 partition.AddRows(columns[0].Count);
             }
+
             segment?.Publish(timestamp);
         });
         builds.Start(collection);
@@ -187,6 +226,7 @@ internal sealed partial class EmbeddedService
         {
             NameRules.Partition(partition);
         }
+
         return collection;
     }
 

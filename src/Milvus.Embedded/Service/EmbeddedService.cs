@@ -14,8 +14,15 @@ namespace Milvus.Embedded.Service;
 /// The Milvus service on an embedded database. A request is read and let go, never kept nor changed: the caller may send it again.
 /// RPCs that are not overridden answer UNIMPLEMENTED with their name.
 /// </summary>
-internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catalog, HybridClock clock, IndexBuilds builds, CompactionJobs compactions, ImportJobs imports, AccessCatalog access)
-    : MilvusService.MilvusServiceBase
+internal sealed partial class EmbeddedService(
+    Store store,
+    Catalog.Catalog catalog,
+    HybridClock clock,
+    IndexBuilds builds,
+    CompactionJobs compactions,
+    ImportJobs imports,
+    AccessCatalog access
+) : MilvusService.MilvusServiceBase
 {
     /// <summary>
     /// Runs a call off the caller's thread. A failure becomes a status; running out of time or being cancelled a gRPC error, as over a
@@ -31,12 +38,14 @@ internal sealed partial class EmbeddedService(Store store, Catalog.Catalog catal
             {
                 throw DeadlineExceeded(context);
             }
+
             // Farther away than a timer reaches, it is no deadline.
             if (left < TimeSpan.FromDays(20))
             {
                 deadline.CancelAfter(left);
             }
         }
+
         var token = deadline.Token;
         try
         {

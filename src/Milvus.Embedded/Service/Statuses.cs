@@ -9,15 +9,19 @@ internal static class Statuses
     /// <summary>A new status each time: messages are mutable.</summary>
     public static Status Ok => new();
 
-    public static Status Of(Exception exception) => exception switch
-    {
-        MilvusError error => Failure(error.Code, error.Message, error.Legacy),
-        Filter.FilterException error => Of(MilvusError.Parameter(error.Message)),
-        SqliteException { SqliteErrorCode: 13 } error => Failure(MilvusError.DiskFullCode, "the disk of the database is full: " + error.Message),
-        SqliteException or IOException or InvalidDataException =>
-            Failure(MilvusError.StorageFailedCode, "the database file cannot be read or written: " + exception.Message),
-        _ => Failure(MilvusError.UnexpectedCode, $"internal error: {exception.GetType().Name}: {exception.Message}"),
-    };
+    public static Status Of(Exception exception) =>
+        exception switch
+        {
+            MilvusError error => Failure(error.Code, error.Message, error.Legacy),
+            Filter.FilterException error => Of(MilvusError.Parameter(error.Message)),
+            SqliteException { SqliteErrorCode: 13 } error => Failure(
+                MilvusError.DiskFullCode,
+                "the disk of the database is full: " + error.Message),
+            SqliteException or IOException or InvalidDataException => Failure(
+                MilvusError.StorageFailedCode,
+                "the database file cannot be read or written: " + exception.Message),
+            _ => Failure(MilvusError.UnexpectedCode, $"internal error: {exception.GetType().Name}: {exception.Message}"),
+        };
 
 #pragma warning disable CS0612 // The legacy code is deprecated, and still all that older clients read.
     private static Status Failure(int code, string message, LegacyCode? legacy = null) => new()

@@ -16,20 +16,28 @@ internal static class SnapshotRules
         {
             throw MilvusError.Parameter("snapshot name should not be empty", "not empty", "");
         }
+
         if (Encoding.UTF8.GetByteCount(name) > MaximumLength)
         {
             throw new MilvusError(MilvusError.ParameterCode, "the length of snapshot name must be not greater than limit: invalid parameter"
                 + $"[expected in [0, {MaximumLength}]][actual={Encoding.UTF8.GetByteCount(name)}]");
         }
+
         if (name[0] != '_' && !char.IsAsciiLetter(name[0]))
         {
             // The server prints both letters as their numbers.
-            throw MilvusError.Parameter("the first character of snapshot name must be an underscore or letter", (int)'_', Encoding.UTF8.GetBytes(name)[0]);
+            throw MilvusError.Parameter(
+                "the first character of snapshot name must be an underscore or letter",
+                (int)'_',
+                Encoding.UTF8.GetBytes(name)[0]);
         }
-        var place = name.AsSpan().IndexOfAnyExcept(Allowed);
+
+        var place = name.AsSpan().IndexOfAnyExcept(_allowed);
         if (place >= 0)
         {
-            throw MilvusError.Parameter($"snapshot name can only contain numbers, letters, underscores, and allowed characters ($), found {name[place]} at {place}");
+            throw MilvusError.Parameter(
+                $"snapshot name can only contain numbers, letters, underscores, and allowed characters ($), found {name[place]} at {place}"
+            );
         }
     }
 
@@ -40,6 +48,7 @@ internal static class SnapshotRules
         {
             throw MilvusError.Parameter("compaction_protection_seconds must be non-negative");
         }
+
         if (seconds > MaximumProtection)
         {
             throw MilvusError.Parameter($"compaction_protection_seconds must not exceed {MaximumProtection}");
@@ -52,6 +61,7 @@ internal static class SnapshotRules
         {
             throw MilvusError.Parameter("ttl_seconds must be non-negative");
         }
+
         if (seconds > MaximumPin)
         {
             throw MilvusError.Parameter($"ttl_seconds exceeds maximum of {MaximumPin} (30 days)");
@@ -68,6 +78,6 @@ internal static class SnapshotRules
 
     public static MilvusError NotFound(string name) => MilvusError.Unexpected($"snapshot not found[snapshot={name}]");
 
-    private static readonly System.Buffers.SearchValues<char> Allowed =
+    private static readonly System.Buffers.SearchValues<char> _allowed =
         System.Buffers.SearchValues.Create("_$0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 }

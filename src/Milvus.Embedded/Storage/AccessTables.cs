@@ -89,9 +89,19 @@ internal static class AccessTables
         sql.Query("SELECT name, password, description FROM users", [], row =>
             users.Add(row.GetString(0), new User(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2))));
         sql.Query("SELECT name, description FROM roles", [], row => roles.Add(row.GetString(0), row.GetString(1)));
-        sql.Query("SELECT role, database, object_type, object_name, privilege, grantor FROM grants", [], row => grants.Add(
-            new Grant(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)) { Grantor = row.GetString(5) }));
-        sql.Query("SELECT name FROM privilege_groups", [], row => groups.Add(row.GetString(0), new SortedSet<string>(StringComparer.Ordinal)));
+        sql.Query(
+            "SELECT role, database, object_type, object_name, privilege, grantor FROM grants",
+            [],
+            row =>
+                grants.Add(
+                    new Grant(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4))
+                    {
+                        Grantor = row.GetString(5),
+                    }));
+        sql.Query(
+            "SELECT name FROM privilege_groups",
+            [],
+            row => groups.Add(row.GetString(0), new SortedSet<string>(StringComparer.Ordinal)));
         sql.Query("SELECT name, privilege FROM privilege_group_members", [], row => groups[row.GetString(0)].Add(row.GetString(1)));
         var members = new SortedSet<(string User, string Role)>(Comparer<(string User, string Role)>.Create((one, other) =>
             string.CompareOrdinal(one.User, other.User) is not 0 and var order ? order : string.CompareOrdinal(one.Role, other.Role)));

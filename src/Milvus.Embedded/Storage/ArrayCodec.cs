@@ -39,6 +39,7 @@ internal static class ArrayCodec
             BinaryPrimitives.WriteInt32LittleEndian(rest, length);
             rest = rest[(sizeof(int) + length)..];
         }
+
         return bytes;
     }
 
@@ -51,6 +52,7 @@ internal static class ArrayCodec
             items.Add(Encoding.UTF8.GetString(bytes.Slice(sizeof(int), length)));
             bytes = bytes[(sizeof(int) + length)..];
         }
+
         return [.. items];
     }
 }

@@ -27,6 +27,7 @@ internal static class Blob
         {
             throw new InvalidDataException("the checksum of stored data does not fit: the database file is damaged");
         }
+
         return blob[..^TrailerBytes];
     }
 
@@ -37,10 +38,12 @@ internal static class Blob
         {
             crc = BitOperations.Crc32C(crc, word);
         }
+
         foreach (var single in bytes[(bytes.Length & ~7)..])
         {
             crc = BitOperations.Crc32C(crc, single);
         }
+
         return ~crc;
     }
 }

@@ -41,9 +41,18 @@ internal static class CatalogTables
     public static void SetProperties(this Sql sql, DatabaseEntry database, IReadOnlyList<KeyValuePair> properties) =>
         sql.Execute("UPDATE databases SET properties = $1 WHERE id = $0", database.Id, KeyValues.Write(properties));
 
-    public static void SetProperties(this Sql sql, CollectionEntry collection, IReadOnlyList<KeyValuePair> properties, ConsistencyLevel consistency, long updated) => sql.Execute(
-        "UPDATE collections SET properties = $1, consistency = $2, updated = $3 WHERE id = $0",
-        collection.Id, KeyValues.Write(properties), (int)consistency, updated);
+    public static void SetProperties(
+        this Sql sql,
+        CollectionEntry collection,
+        IReadOnlyList<KeyValuePair> properties,
+        ConsistencyLevel consistency,
+        long updated) =>
+        sql.Execute(
+            "UPDATE collections SET properties = $1, consistency = $2, updated = $3 WHERE id = $0",
+            collection.Id,
+            KeyValues.Write(properties),
+            (int)consistency,
+            updated);
 
     public static void SetSchema(this Sql sql, CollectionEntry collection, CollectionSchema schema, long updated) =>
         sql.Execute("UPDATE collections SET schema = $1, updated = $2 WHERE id = $0", collection.Id, schema.ToByteArray(), updated);
@@ -70,15 +79,18 @@ internal static class CatalogTables
         {
             sql.RemoveSnapshot(snapshot.Id);
         }
+
         sql.Execute("DELETE FROM snapshot_restores WHERE collection_id = $0", collection.Id);
         foreach (var index in collection.Indexes)
         {
             sql.Execute("DELETE FROM graphs WHERE index_id = $0", index.Id);
         }
+
         foreach (var table in (string[])["indexes", "aliases", "deletes", "chunks", "batches", "partitions", "replicas"])
         {
             sql.Execute($"DELETE FROM {table} WHERE collection_id = $0", collection.Id);
         }
+
         sql.Execute("DELETE FROM collections WHERE id = $0", collection.Id);
     }
 
@@ -89,11 +101,13 @@ internal static class CatalogTables
         {
             sql.Execute("DELETE FROM graphs WHERE index_id = $0", index.Id);
         }
+
         sql.KeepForSnapshots(collection);
         foreach (var table in (string[])["chunks", "batches", "deletes"])
         {
             sql.Execute($"DELETE FROM {table} WHERE collection_id = $0", collection.Id);
         }
+
         sql.Execute("UPDATE collections SET generation = generation + 1 WHERE id = $0", collection.Id);
     }
 
@@ -120,6 +134,7 @@ internal static class CatalogTables
         {
             sql.Execute($"DELETE FROM {table} WHERE collection_id = $0 AND partition_id = $1", collection.Id, partition.Id);
         }
+
         sql.Execute("DELETE FROM partitions WHERE id = $0", partition.Id);
         sql.Execute("UPDATE collections SET generation = generation + 1 WHERE id = $0", collection.Id);
     }
@@ -162,7 +177,8 @@ internal static class CatalogTables
         var collections = new Dictionary<long, CollectionEntry>();
         sql.Query("SELECT id, name, created, properties FROM databases ORDER BY id", [], row => databases.Add(row.GetInt64(0),
             new DatabaseEntry(row.GetInt64(0), row.GetString(1), row.GetInt64(2), KeyValues.Read(row.GetString(3)), time)));
-        sql.Query("SELECT id, database_id, name, created, updated, shards, consistency, schema, properties, loaded, generation FROM collections ORDER BY id", [], row =>
+        sql.Query("SELECT id, database_id, name, created, updated, shards, consistency, schema, properties, loaded, generation FROM "
+            + "collections ORDER BY id", [], row =>
         {
             var database = databases[row.GetInt64(1)];
             var schema = CollectionSchema.Parser.ParseFrom(row.GetFieldValue<byte[]>(7));

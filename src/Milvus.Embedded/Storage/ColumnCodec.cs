@@ -27,6 +27,7 @@ internal static class ColumnCodec
                 nulls[row >> 3] |= (byte)(1 << (row & 7));
             }
         }
+
         return column switch
         {
             ValueColumn<bool> values => Fixed(values, rows, nulls),
@@ -54,26 +55,54 @@ internal static class ColumnCodec
         {
             throw new InvalidDataException($"stored data of field {column.Name} has an unknown form");
         }
+
         var rows = BinaryPrimitives.ReadInt32LittleEndian(blob[4..]);
         var nullBytes = (blob[1] & HasNulls) != 0 ? (rows + 7) / 8 : 0;
         var nulls = blob.Slice(HeaderBytes, nullBytes);
         var body = blob[(HeaderBytes + Padded(nullBytes))..];
         switch (column)
         {
-            case ValueColumn<bool> values: Fixed(values, body, rows, nulls); break;
-            case ValueColumn<sbyte> values: Fixed(values, body, rows, nulls); break;
-            case ValueColumn<short> values: Fixed(values, body, rows, nulls); break;
-            case ValueColumn<int> values: Fixed(values, body, rows, nulls); break;
-            case ValueColumn<long> values: Fixed(values, body, rows, nulls); break;
-            case ValueColumn<float> values: Fixed(values, body, rows, nulls); break;
-            case ValueColumn<double> values: Fixed(values, body, rows, nulls); break;
-            case VectorColumn vectors: Vectors(vectors, body, rows, nulls); break;
-            case ValueColumn<string> texts: Varying(texts, body, rows, nulls, bytes => texts.Append(Encoding.UTF8.GetString(bytes))); break;
-            case JsonColumn texts: Varying(texts, body, rows, nulls, bytes => texts.Append(bytes.ToArray())); break;
-            case ArrayColumn arrays: Varying(arrays, body, rows, nulls, bytes => arrays.Append(ArrayCodec.Decode(arrays.ElementType, bytes))); break;
-            case VectorArrayColumn lists: Varying(lists, body, rows, nulls, bytes => lists.Append(bytes.ToArray())); break;
-            case SparseColumn sparse: Varying(sparse, body, rows, nulls, bytes => SparseCodec.Decode(bytes, sparse)); break;
-            default: throw new InvalidOperationException($"column {column.Name} of type {column.Type} cannot be loaded");
+            case ValueColumn<bool> values:
+                Fixed(values, body, rows, nulls);
+                break;
+            case ValueColumn<sbyte> values:
+                Fixed(values, body, rows, nulls);
+                break;
+            case ValueColumn<short> values:
+                Fixed(values, body, rows, nulls);
+                break;
+            case ValueColumn<int> values:
+                Fixed(values, body, rows, nulls);
+                break;
+            case ValueColumn<long> values:
+                Fixed(values, body, rows, nulls);
+                break;
+            case ValueColumn<float> values:
+                Fixed(values, body, rows, nulls);
+                break;
+            case ValueColumn<double> values:
+                Fixed(values, body, rows, nulls);
+                break;
+            case VectorColumn vectors:
+                Vectors(vectors, body, rows, nulls);
+                break;
+            case ValueColumn<string> texts:
+                Varying(texts, body, rows, nulls, bytes => texts.Append(Encoding.UTF8.GetString(bytes)));
+                break;
+            case JsonColumn texts:
+                Varying(texts, body, rows, nulls, bytes => texts.Append(bytes.ToArray()));
+                break;
+            case ArrayColumn arrays:
+                Varying(arrays, body, rows, nulls, bytes => arrays.Append(ArrayCodec.Decode(arrays.ElementType, bytes)));
+                break;
+            case VectorArrayColumn lists:
+                Varying(lists, body, rows, nulls, bytes => lists.Append(bytes.ToArray()));
+                break;
+            case SparseColumn sparse:
+                Varying(sparse, body, rows, nulls, bytes => SparseCodec.Decode(bytes, sparse));
+                break;
+            default:
+                throw new InvalidOperationException($"column {column.Name} of type {column.Type} cannot be loaded");
         }
     }
 
@@ -87,6 +116,7 @@ internal static class ColumnCodec
             bytes.CopyTo(body);
             body = body[bytes.Length..];
         }
+
         return Blob.Seal(blob);
     }
 
@@ -99,6 +129,7 @@ internal static class ColumnCodec
             column.Append(values);
             return;
         }
+
         for (var row = 0; row < rows; row++)
         {
             if (IsNull(nulls, row))
@@ -121,6 +152,7 @@ internal static class ColumnCodec
             bytes.CopyTo(body);
             body = body[bytes.Length..];
         }
+
         return Blob.Seal(blob);
     }
 
@@ -131,6 +163,7 @@ internal static class ColumnCodec
             column.Append(body[..(rows * column.Width)]);
             return;
         }
+
         for (var row = 0; row < rows; row++)
         {
             if (IsNull(nulls, row))
@@ -153,6 +186,7 @@ internal static class ColumnCodec
             values[row] = bytesOf(row);
             total = checked(total + values[row].Length);
         }
+
         var blob = Start(rows, nulls, rows * sizeof(int) + total, out var body);
         var ends = MemoryMarshal.Cast<byte, int>(body[..(rows * sizeof(int))]);
         var data = body[(rows * sizeof(int))..];
@@ -163,6 +197,7 @@ internal static class ColumnCodec
             end += values[row].Length;
             ends[row] = end;
         }
+
         return Blob.Seal(blob);
     }
 
@@ -181,6 +216,7 @@ internal static class ColumnCodec
             {
                 append(data[start..ends[row]]);
             }
+
             start = ends[row];
         }
     }

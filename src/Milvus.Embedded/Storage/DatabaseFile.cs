@@ -34,6 +34,7 @@ internal static class DatabaseFile
                 // Counts only for a new file; an older one is written again when it is to shrink. Where it is so, it would write.
                 Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA auto_vacuum={Incremental}"));
             }
+
             Execute(connection, "PRAGMA journal_mode=WAL");
             Execute(connection, "PRAGMA synchronous=FULL");
             Execute(connection, "PRAGMA temp_store=MEMORY");
@@ -51,8 +52,10 @@ internal static class DatabaseFile
                 {
                     upgrade.Show(sql);
                 }
+
                 transaction.Commit();
             }
+
             // A bigger statement timeout from here on: nobody else can hold the lock.
             connection.DefaultTimeout = 30;
             WriteOwner(path);
@@ -97,16 +100,19 @@ internal static class DatabaseFile
             throw new EmbeddedDatabaseException(EmbeddedDatabaseException.Corrupt,
                 $"'{path}' is a SQLite file of another program, not a Milvus database. It was not changed. Give another path.");
         }
+
         if (number > format.Number)
         {
             throw new EmbeddedDatabaseException(EmbeddedDatabaseException.FormatTooNew,
                 $"'{path}' has format {number}; this version reads up to {format.Number}. It was not changed. Update the module.");
         }
+
         if (!isEmpty && number < FileFormat.First)
         {
             throw new EmbeddedDatabaseException(EmbeddedDatabaseException.Corrupt,
                 $"'{path}' is damaged: format {number} in its header does not exist. Restore it from a backup, or give another path.");
         }
+
         return isEmpty ? null : (int)number;
     }
 
@@ -116,6 +122,7 @@ internal static class DatabaseFile
         {
             sql.Execute(table.Create());
         }
+
         sql.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}"));
         sql.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={format.Number}"));
     }

@@ -18,6 +18,7 @@ internal sealed class FormatUpgrade(FileFormat format, int number)
         {
             step.Show(view);
         }
+
         view.Complete();
     }
 
@@ -28,11 +29,13 @@ internal sealed class FormatUpgrade(FileFormat format, int number)
         {
             return;
         }
+
         FormatView.Remove(sql);
         foreach (var step in format.StepsFrom(number))
         {
             step.Write(sql);
         }
+
         sql.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={format.Number}"));
     }
 

@@ -19,10 +19,22 @@ internal static class ImportTables
             """),
     ];
 
-    public static void SetImport(this Sql sql, ImportJob job) => sql.Execute(
-        "INSERT OR REPLACE INTO imports VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        job.Id, job.Collection, job.CollectionName, job.Partition, JsonSerializer.Serialize(job.Files), KeyValues.Write(job.Options), job.IdempotencyKey,
-        (int)job.State, job.Rows, job.Reason, JsonSerializer.Serialize(job.Ids), job.Created, job.Seconds);
+    public static void SetImport(this Sql sql, ImportJob job) =>
+        sql.Execute(
+            "INSERT OR REPLACE INTO imports VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            job.Id,
+            job.Collection,
+            job.CollectionName,
+            job.Partition,
+            JsonSerializer.Serialize(job.Files),
+            KeyValues.Write(job.Options),
+            job.IdempotencyKey,
+            (int)job.State,
+            job.Rows,
+            job.Reason,
+            JsonSerializer.Serialize(job.Ids),
+            job.Created,
+            job.Seconds);
 
     public static void RemoveImport(this Sql sql, long id) => sql.Execute("DELETE FROM imports WHERE id = $0", id);
 
@@ -30,9 +42,25 @@ internal static class ImportTables
     public static List<ImportJob> Imports(this Sql sql)
     {
         var jobs = new List<ImportJob>();
-        sql.Query("SELECT * FROM imports ORDER BY id", [], row => jobs.Add(new ImportJob(
-            row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), JsonSerializer.Deserialize<string[]>(row.GetString(4))!, KeyValues.Read(row.GetString(5)),
-            row.GetString(6), (ImportState)row.GetInt32(7), row.GetInt64(8), row.GetString(9), JsonSerializer.Deserialize<long[]>(row.GetString(10))!, row.GetInt64(11), row.GetDouble(12))));
+        sql.Query(
+            "SELECT * FROM imports ORDER BY id",
+            [],
+            row =>
+                jobs.Add(
+                    new ImportJob(
+                        row.GetInt64(0),
+                        row.GetInt64(1),
+                        row.GetString(2),
+                        row.GetString(3),
+                        JsonSerializer.Deserialize<string[]>(row.GetString(4))!,
+                        KeyValues.Read(row.GetString(5)),
+                        row.GetString(6),
+                        (ImportState)row.GetInt32(7),
+                        row.GetInt64(8),
+                        row.GetString(9),
+                        JsonSerializer.Deserialize<long[]>(row.GetString(10))!,
+                        row.GetInt64(11),
+                        row.GetDouble(12))));
         return jobs;
     }
 }

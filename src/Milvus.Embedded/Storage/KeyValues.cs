@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Google.Protobuf.Collections;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;
 
@@ -14,7 +13,12 @@ internal static class KeyValues
     public static IReadOnlyList<KeyValuePair> Read(string text)
     {
         using var document = JsonDocument.Parse(text);
-        return [.. document.RootElement.EnumerateArray().Select(pair => new KeyValuePair { Key = pair[0].GetString(), Value = pair[1].GetString() })];
+        return
+        [
+            .. document
+                .RootElement.EnumerateArray()
+                .Select(pair => new KeyValuePair { Key = pair[0].GetString(), Value = pair[1].GetString() }),
+        ];
     }
 
     /// <summary>The value of a key, or null; a key given twice counts once, the last time.</summary>

@@ -14,20 +14,34 @@ internal static class ResourceGroupTables
         new("replicas", "collection_id INTEGER PRIMARY KEY, resource_group TEXT NOT NULL"),
     ];
 
-    public static void SetResourceGroup(this Sql sql, ResourceGroupEntry group) => sql.Execute("INSERT OR REPLACE INTO resource_groups VALUES ($0, $1, $2, $3)",
-        group.Name, group.Config.ToByteArray(), group.HasNode ? 1 : 0, group.Created);
+    public static void SetResourceGroup(this Sql sql, ResourceGroupEntry group) =>
+        sql.Execute(
+            "INSERT OR REPLACE INTO resource_groups VALUES ($0, $1, $2, $3)",
+            group.Name,
+            group.Config.ToByteArray(),
+            group.HasNode ? 1 : 0,
+            group.Created);
 
     public static void RemoveResourceGroup(this Sql sql, string name) => sql.Execute("DELETE FROM resource_groups WHERE name = $0", name);
 
     public static List<ResourceGroupEntry> ResourceGroups(this Sql sql)
     {
         var groups = new List<ResourceGroupEntry>();
-        sql.Query("SELECT name, config, has_node, created FROM resource_groups ORDER BY created", [], row => groups.Add(new ResourceGroupEntry(
-            row.GetString(0), ResourceGroupConfig.Parser.ParseFrom(row.GetFieldValue<byte[]>(1)), row.GetInt32(2) != 0, row.GetInt64(3))));
+        sql.Query(
+            "SELECT name, config, has_node, created FROM resource_groups ORDER BY created",
+            [],
+            row =>
+                groups.Add(
+                    new ResourceGroupEntry(
+                        row.GetString(0),
+                        ResourceGroupConfig.Parser.ParseFrom(row.GetFieldValue<byte[]>(1)),
+                        row.GetInt32(2) != 0,
+                        row.GetInt64(3))));
         return groups;
     }
 
-    public static void SetReplica(this Sql sql, long collection, string group) => sql.Execute("INSERT OR REPLACE INTO replicas VALUES ($0, $1)", collection, group);
+    public static void SetReplica(this Sql sql, long collection, string group) =>
+        sql.Execute("INSERT OR REPLACE INTO replicas VALUES ($0, $1)", collection, group);
 
     public static Dictionary<long, string> Replicas(this Sql sql)
     {

@@ -72,12 +72,22 @@ internal static class RowTables
                 deletes.Dequeue();
                 deleted(delete.Seq, delete.Partition, Keys(collection, delete.Keys));
             }
+
             var chunks = new Dictionary<long, byte[]>();
-            sql.Query("SELECT field_id, data FROM chunks WHERE collection_id = $0 AND seq = $1 AND partition_id = $2",
-                [collection.Id, seq, partition], row => chunks.Add(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
-            inserted(seq, partition, field => chunks.TryGetValue(field.FieldID, out var chunk) ? chunk
-                : throw new InvalidDataException($"rows of field {field.Name} of collection {collection.Name} are missing: the database file is damaged"));
+            sql.Query(
+                "SELECT field_id, data FROM chunks WHERE collection_id = $0 AND seq = $1 AND partition_id = $2",
+                [collection.Id, seq, partition],
+                row => chunks.Add(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
+            inserted(
+                seq,
+                partition,
+                field =>
+                    chunks.TryGetValue(field.FieldID, out var chunk)
+                        ? chunk
+                        : throw new InvalidDataException(
+                            $"rows of field {field.Name} of collection {collection.Name} are missing: the database file is damaged"));
         }
+
         foreach (var delete in deletes)
         {
             deleted(delete.Seq, delete.Partition, Keys(collection, delete.Keys));
@@ -111,7 +121,13 @@ internal static class RowTables
                 return column;
             });
             var filled = FunctionOutputs.Fill(schema, [.. columns, FieldColumns.Create(output)])[^1];
-            sql.Execute("INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)", collection.Id, seq, partition, output.FieldID, ColumnCodec.Encode(filled));
+            sql.Execute(
+                "INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)",
+                collection.Id,
+                seq,
+                partition,
+                output.FieldID,
+                ColumnCodec.Encode(filled));
         }
     }
 

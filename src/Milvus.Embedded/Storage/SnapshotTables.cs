@@ -36,25 +36,55 @@ internal static class SnapshotTables
             """),
     ];
 
-    private const string Columns = "id, collection_id, name, description, created, shards, consistency, schema, properties, partitions, indexes";
+    private const string Columns =
+        "id, collection_id, name, description, created, shards, consistency, schema, properties, partitions, indexes";
 
     public static void AddSnapshot(this Sql sql, CollectionSnapshot snapshot)
     {
-        sql.Execute($"INSERT INTO snapshots ({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            snapshot.Id, snapshot.Collection, snapshot.Name, snapshot.Description, snapshot.Created, snapshot.Shards, (int)snapshot.Consistency,
-            snapshot.Schema.ToByteArray(), KeyValues.Write(snapshot.Properties), JsonSerializer.Serialize(snapshot.Partitions), JsonSerializer.Serialize(snapshot.Indexes));
-        sql.Execute("INSERT INTO snapshot_batches SELECT collection_id, seq, partition_id, $1 FROM batches WHERE collection_id = $0", snapshot.Collection, snapshot.Id);
-        sql.Execute("INSERT INTO deletes SELECT $1, seq, partition_id, data FROM deletes WHERE collection_id = $0", snapshot.Collection, snapshot.Id);
+        sql.Execute(
+            $"INSERT INTO snapshots ({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            snapshot.Id,
+            snapshot.Collection,
+            snapshot.Name,
+            snapshot.Description,
+            snapshot.Created,
+            snapshot.Shards,
+            (int)snapshot.Consistency,
+            snapshot.Schema.ToByteArray(),
+            KeyValues.Write(snapshot.Properties),
+            JsonSerializer.Serialize(snapshot.Partitions),
+            JsonSerializer.Serialize(snapshot.Indexes));
+        sql.Execute(
+            "INSERT INTO snapshot_batches SELECT collection_id, seq, partition_id, $1 FROM batches WHERE collection_id = $0",
+            snapshot.Collection,
+            snapshot.Id);
+        sql.Execute(
+            "INSERT INTO deletes SELECT $1, seq, partition_id, data FROM deletes WHERE collection_id = $0",
+            snapshot.Collection,
+            snapshot.Id);
     }
 
     /// <summary>The snapshots of a collection, in the order of their making.</summary>
     public static List<CollectionSnapshot> Snapshots(this Sql sql, CollectionEntry collection)
     {
         var snapshots = new List<CollectionSnapshot>();
-        sql.Query($"SELECT {Columns} FROM snapshots WHERE collection_id = $0 ORDER BY id", [collection.Id], row => snapshots.Add(new CollectionSnapshot(
-            row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5), (ConsistencyLevel)row.GetInt32(6),
-            CollectionSchema.Parser.ParseFrom(row.GetFieldValue<byte[]>(7)), KeyValues.Read(row.GetString(8)),
-            JsonSerializer.Deserialize<SnapshotPartition[]>(row.GetString(9))!, JsonSerializer.Deserialize<SnapshotIndex[]>(row.GetString(10))!)));
+        sql.Query(
+            $"SELECT {Columns} FROM snapshots WHERE collection_id = $0 ORDER BY id",
+            [collection.Id],
+            row =>
+                snapshots.Add(
+                    new CollectionSnapshot(
+                        row.GetInt64(0),
+                        row.GetInt64(1),
+                        row.GetString(2),
+                        row.GetString(3),
+                        row.GetInt64(4),
+                        row.GetInt32(5),
+                        (ConsistencyLevel)row.GetInt32(6),
+                        CollectionSchema.Parser.ParseFrom(row.GetFieldValue<byte[]>(7)),
+                        KeyValues.Read(row.GetString(8)),
+                        JsonSerializer.Deserialize<SnapshotPartition[]>(row.GetString(9))!,
+                        JsonSerializer.Deserialize<SnapshotIndex[]>(row.GetString(10))!)));
         return snapshots;
     }
 
@@ -80,29 +110,39 @@ internal static class SnapshotTables
         {
             return;
         }
+
         var aside = sql.Number("SELECT min(0, coalesce(min(collection_id), 0)) - 1 FROM snapshot_batches");
         foreach (var table in (string[])["chunks", "batches"])
         {
             sql.Execute($"UPDATE {table} SET collection_id = $2 WHERE {Gone} AND NOT ({NotIn(table)})", collection.Id, partition, aside);
         }
+
         sql.Execute($"UPDATE snapshot_batches SET collection_id = $2 WHERE {Gone}", collection.Id, partition, aside);
     }
 
     /// <summary>Copies the rows of a snapshot into a collection that has its schema, and its partitions under other numbers.</summary>
-    public static void CopyRows(this Sql sql, CollectionSnapshot snapshot, CollectionEntry target, IReadOnlyDictionary<long, PartitionEntry> partitions)
+    public static void CopyRows(
+        this Sql sql,
+        CollectionSnapshot snapshot,
+        CollectionEntry target,
+        IReadOnlyDictionary<long, PartitionEntry> partitions)
     {
         foreach (var (old, partition) in partitions)
         {
-            sql.Execute("INSERT INTO batches SELECT $0, seq, $1, rows FROM batches JOIN snapshot_batches USING (collection_id, seq, partition_id) WHERE snapshot_id = $2 AND partition_id = $3",
+            sql.Execute("INSERT INTO batches SELECT $0, seq, $1, rows FROM batches JOIN snapshot_batches USING (collection_id, seq, "
+                + "partition_id) WHERE snapshot_id = $2 AND partition_id = $3",
                 target.Id, partition.Id, snapshot.Id, old);
             foreach (var field in target.Fields)
             {
-                sql.Execute("INSERT INTO chunks SELECT $0, seq, $1, field_id, data FROM chunks JOIN snapshot_batches USING (collection_id, seq, partition_id) WHERE snapshot_id = $2 AND partition_id = $3 AND field_id = $4",
+                sql.Execute("INSERT INTO chunks SELECT $0, seq, $1, field_id, data FROM chunks JOIN snapshot_batches USING "
+                    + "(collection_id, seq, partition_id) WHERE snapshot_id = $2 AND partition_id = $3 AND field_id = $4",
                     target.Id, partition.Id, snapshot.Id, old, field.FieldID);
             }
+
             sql.Execute("INSERT INTO deletes SELECT $0, seq, $1, data FROM deletes WHERE collection_id = $2 AND partition_id = $3",
                 target.Id, partition.Id, snapshot.Id, old);
         }
+
         sql.Execute("INSERT INTO deletes SELECT $0, seq, partition_id, data FROM deletes WHERE collection_id = $1 AND partition_id = $2",
             target.Id, snapshot.Id, RowTables.AllPartitions);
     }
@@ -118,7 +158,13 @@ internal static class SnapshotTables
         sql.Number("SELECT count(*) FROM snapshot_pins WHERE snapshot_id = $0 AND (expires = 0 OR expires > $1)", snapshot, now) > 0;
 
     public static void AddRestore(this Sql sql, RestoreJob job) =>
-        sql.Execute("INSERT INTO snapshot_restores VALUES ($0, $1, $2, $3, $4)", job.Id, job.Snapshot, job.Collection, job.Started, job.Milliseconds);
+        sql.Execute(
+            "INSERT INTO snapshot_restores VALUES ($0, $1, $2, $3, $4)",
+            job.Id,
+            job.Snapshot,
+            job.Collection,
+            job.Started,
+            job.Milliseconds);
 
     /// <summary>The restores there were, in their order.</summary>
     public static List<RestoreJob> Restores(this Sql sql)
@@ -131,5 +177,6 @@ internal static class SnapshotTables
 
     /// <summary>The condition that no snapshot refers to a row of the table.</summary>
     public static string NotIn(string table) =>
-        $"NOT EXISTS (SELECT 1 FROM snapshot_batches kept WHERE kept.collection_id = {table}.collection_id AND kept.seq = {table}.seq AND kept.partition_id = {table}.partition_id)";
+        $"NOT EXISTS (SELECT 1 FROM snapshot_batches kept WHERE kept.collection_id = {table}.collection_id AND kept.seq = "
+            + $"{table}.seq AND kept.partition_id = {table}.partition_id)";
 }

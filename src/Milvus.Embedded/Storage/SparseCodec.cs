@@ -17,6 +17,7 @@ internal static class SparseCodec
             BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(i * PairBytes), indices[i]);
             BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * PairBytes + sizeof(uint)), values[i]);
         }
+
         return bytes;
     }
 
@@ -36,6 +37,7 @@ internal static class SparseCodec
             indices[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(i * PairBytes)..]);
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * PairBytes + sizeof(uint))..]);
         }
+
         return (indices, values);
     }
 }

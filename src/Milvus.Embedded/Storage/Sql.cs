@@ -56,6 +56,7 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
         {
             command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i}"), arguments[i]);
         }
+
         return command;
     }
 }

@@ -81,6 +81,7 @@ internal sealed class Store : IDisposable
             {
                 return;
             }
+
             // Closing the last connection moves the log into the file and removes it.
             _connection.Dispose();
             DatabaseFile.RemoveOwner(_path);

@@ -1,7 +1,6 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Vectors;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Structs;
 
@@ -23,6 +22,7 @@ internal static class EmbeddingLists
             {
                 token.ThrowIfCancellationRequested();
             }
+
             if (column.Length(row) > 0)
             {
                 hits.Add(Distance(column, metric, query, row), row);
@@ -52,12 +52,14 @@ internal static class EmbeddingLists
             {
                 token.ThrowIfCancellationRequested();
             }
+
             place++;
             var length = column.Length(row);
             if (length == 0 || elements?.Any(place) == false)
             {
                 continue;
             }
+
             starts.Add(before);
             rowOf.Add(row);
             var (distances, places) = Distances(column, metric, query, row);
@@ -68,8 +70,10 @@ internal static class EmbeddingLists
                     hits.Add(distances[i], before + places[i]);
                 }
             }
+
             before += length;
         }
+
         return Array.ConvertAll(hits.ToSorted(), hit =>
         {
             var found = starts.BinarySearch(hit.Row);
@@ -79,7 +83,11 @@ internal static class EmbeddingLists
     }
 
     /// <summary>The distances of a query to the vectors of a row that have one, and which these are.</summary>
-    private static (float[] Distances, int[] Places) Distances(VectorArrayColumn column, DistanceMetric metric, ReadOnlySpan<byte> query, int row)
+    private static (float[] Distances, int[] Places) Distances(
+        VectorArrayColumn column,
+        DistanceMetric metric,
+        ReadOnlySpan<byte> query,
+        int row)
     {
         var space = SpaceOf(column, metric, row);
         var places = Enumerable.Range(0, space.Column.Count).Where(space.HasPlace).ToArray();
@@ -107,6 +115,7 @@ internal static class EmbeddingLists
             var (distances, _) = Distances(column, metric, query.Slice(at, column.Width), row);
             sum += distances.Length > 0 ? distances.Min() : float.NaN;
         }
+
         return sum;
     }
 

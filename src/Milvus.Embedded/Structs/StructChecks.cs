@@ -23,6 +23,7 @@ internal static class StructChecks
             {
                 throw MilvusError.Parameter($"struct array field {structField.Name} has no sub-fields");
             }
+
             CheckFields(schema, structField);
         }
     }
@@ -39,6 +40,7 @@ internal static class StructChecks
             {
                 throw MilvusError.Parameter($"{property} is not supported for struct field, field name = {field.Name}");
             }
+
             CheckType(schema, field);
             var given = Number(field, "max_capacity")!.Value;
             capacity ??= given;
@@ -48,10 +50,12 @@ internal static class StructChecks
                     + $"structName={structField.Name}, subFieldName={field.Name}, max_capacity={given}, expected={capacity}");
             }
         }
+
         if (!structField.Nullable && structField.Fields.FirstOrDefault(field => field.Nullable) is { } nullable)
         {
-            throw MilvusError.Parameter("sub-field in non-nullable struct cannot be nullable individually, set nullable on the struct instead: "
-                + $"structName={structField.Name}, subFieldName={nullable.Name}");
+            throw MilvusError.Parameter(
+                "sub-field in non-nullable struct cannot be nullable individually, set nullable on the struct instead: "
+                    + $"structName={structField.Name}, subFieldName={nullable.Name}");
         }
     }
 
@@ -77,7 +81,8 @@ internal static class StructChecks
     {
         switch (field.DataType)
         {
-            case DataType.Array or DataType.ArrayOfVector when field.ElementType is DataType.Array or DataType.ArrayOfVector or DataType.ArrayOfStruct:
+            case DataType.Array
+            or DataType.ArrayOfVector when field.ElementType is DataType.Array or DataType.ArrayOfVector or DataType.ArrayOfStruct:
                 throw MilvusError.Parameter($"nested array is not supported {field.Name}");
             case DataType.Array:
                 CheckElement(field.ElementType);
@@ -92,10 +97,12 @@ internal static class StructChecks
                 throw MilvusError.Parameter("fields in StructArrayField must be Array or ArrayOfVector, "
                     + $"field name = {field.Name}, field type = {field.DataType.Text()}");
         }
+
         if (field.ElementType == DataType.VarChar && Of(field, "max_length", "varChar", schema.Name) is < 1 or > 65535)
         {
             throw MilvusError.Parameter("the maximum length specified for a VarChar should be in (0, 65535]");
         }
+
         if (Of(field, "max_capacity", "array", schema.Name) is < 1 or > MaximumCapacity)
         {
             throw MilvusError.Parameter($"the maximum capacity specified for a Array should be in (0, {MaximumCapacity}]");
@@ -108,10 +115,12 @@ internal static class StructChecks
         {
             throw MilvusError.Parameter("string data type not supported yet, please use VarChar type instead");
         }
+
         if (type == DataType.None)
         {
             throw MilvusError.Parameter("element data type None is not valid");
         }
+
         if (!type.IsNumber() && type is not (DataType.Bool or DataType.VarChar))
         {
             throw MilvusError.Parameter($"element type {type.Text()} is not supported");
@@ -128,19 +137,26 @@ internal static class StructChecks
         {
             throw MilvusError.Parameter($"invalid dimension: {dimension}. should be in range 2 ~ {MaximumDimension}");
         }
+
         if (isBinary && dimension % 8 != 0)
         {
-            throw MilvusError.Parameter($"invalid dimension: {dimension} of field {field.Name}. binary vector dimension should be multiple of 8. ");
+            throw MilvusError.Parameter(
+                $"invalid dimension: {dimension} of field {field.Name}. binary vector dimension should be multiple of 8. ");
         }
+
         if (dimension > maximum)
         {
             throw MilvusError.Parameter(
-                $"invalid dimension: {dimension} of field {field.Name}. {(isBinary ? "binary" : "float")} vector dimension should be in range 2 ~ {maximum}");
+                $"invalid dimension: {dimension} of field {field.Name}. {(isBinary ? "binary" : "float")} vector dimension should be "
+                    + $"in range 2 ~ {maximum}");
         }
     }
 
-    private static long Of(FieldSchema field, string key, string kind, string collection) => Number(field, key) ?? throw new MilvusError(
-        MilvusError.ParameterMissingCode, $"type param({key}) should be specified for {kind} field {field.Name} of collection {collection}: missing parameter");
+    private static long Of(FieldSchema field, string key, string kind, string collection) =>
+        Number(field, key)
+        ?? throw new MilvusError(
+            MilvusError.ParameterMissingCode,
+            $"type param({key}) should be specified for {kind} field {field.Name} of collection {collection}: missing parameter");
 
     private static long? Number(FieldSchema field, string key) => field.TypeParams.Find(key) is not { } text ? null
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number

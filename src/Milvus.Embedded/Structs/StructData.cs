@@ -26,24 +26,37 @@ internal static class StructData
                 var at = row;
                 if (own.Any(column => Length(column, at) != Length(own[0], at) || column.IsNull(at) != own[0].IsNull(at)))
                 {
-                    throw MilvusError.Parameter($"the fields of struct array field ({structField.Name}) have different lengths in row {row}");
+                    throw MilvusError.Parameter(
+                        $"the fields of struct array field ({structField.Name}) have different lengths in row {row}");
                 }
             }
         }
     }
 
     /// <summary>Some fields of a struct as one value of an answer.</summary>
-    public static FieldData Write(StructArrayFieldSchema structField, IEnumerable<FieldSchema> fields, ColumnSet columns, IReadOnlyList<int> rows)
+    public static FieldData Write(
+        StructArrayFieldSchema structField,
+        IEnumerable<FieldSchema> fields,
+        ColumnSet columns,
+        IReadOnlyList<int> rows)
     {
-        var data = new FieldData { Type = DataType.ArrayOfStruct, FieldName = structField.Name, FieldId = structField.FieldID, StructArrays = new StructArrayField() };
+        var data = new FieldData
+        {
+            Type = DataType.ArrayOfStruct,
+            FieldName = structField.Name,
+            FieldId = structField.FieldID,
+            StructArrays = new StructArrayField(),
+        };
         foreach (var field in fields)
         {
             var values = FieldDataWriter.Write(field, columns.Find(field.Name)!, rows);
             values.FieldName = structField.Fields.First(candidate => candidate.FieldID == field.FieldID).Name;
             data.StructArrays.Fields.Add(values);
         }
+
         return data;
     }
 
-    private static int Length(Column column, int row) => column is VectorArrayColumn lists ? lists.Length(row) : ((ArrayColumn)column)[row].Length;
+    private static int Length(Column column, int row) =>
+        column is VectorArrayColumn lists ? lists.Length(row) : ((ArrayColumn)column)[row].Length;
 }

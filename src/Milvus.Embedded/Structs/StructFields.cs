@@ -19,11 +19,18 @@ internal static class StructFields
         schema.StructArrayFields.SelectMany(Flatten);
 
     public static IEnumerable<FieldSchema> Flatten(StructArrayFieldSchema structField) =>
-        structField.Fields.Select(field => new FieldSchema(field) { Name = NameOf(structField.Name, field.Name), Nullable = structField.Nullable });
+        structField.Fields.Select(field => new FieldSchema(field)
+        {
+            Name = NameOf(structField.Name, field.Name),
+            Nullable = structField.Nullable,
+        });
 
     /// <summary>The field of a struct as the schema has it, by its full name; null if there is none.</summary>
-    public static FieldSchema? Inner(CollectionSchema schema, string fullName) => schema.StructArrayFields
-        .SelectMany(structField => structField.Fields.Where(field => fullName.EndsWith(']') && NameOf(structField.Name, field.Name) == fullName)).FirstOrDefault();
+    public static FieldSchema? Inner(CollectionSchema schema, string fullName) =>
+        schema
+            .StructArrayFields.SelectMany(structField =>
+                structField.Fields.Where(field => fullName.EndsWith(']') && NameOf(structField.Name, field.Name) == fullName))
+            .FirstOrDefault();
 
     /// <summary>Gives structs and their fields the ids after those of the other fields.</summary>
     public static void Number(CollectionSchema schema)

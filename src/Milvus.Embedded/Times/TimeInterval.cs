@@ -13,6 +13,7 @@ internal sealed partial record TimeInterval(int Months, long Microseconds)
         {
             return null;
         }
+
         try
         {
             checked
@@ -40,6 +41,7 @@ internal sealed partial record TimeInterval(int Months, long Microseconds)
         {
             return earlier ? long.MinValue : long.MaxValue;
         }
+
         var moved = (Int128)TimeText.Microseconds(date) + (earlier ? -(Int128)Microseconds : Microseconds);
         return (long)Int128.Clamp(moved, long.MinValue, long.MaxValue);
     }
@@ -47,6 +49,9 @@ internal sealed partial record TimeInterval(int Months, long Microseconds)
     private static decimal Number(Match match, string group) =>
         match.Groups[group].Success ? decimal.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^P(?:(?<years>\d+)Y)?(?:(?<months>\d+)M)?(?:(?<weeks>\d+)W)?(?:(?<days>\d+)D)?(?:T(?=\d)(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?(?:(?<seconds>\d+(?:\.\d+)?)S)?)?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^P(?:(?<years>\d+)Y)?(?:(?<months>\d+)M)?(?:(?<weeks>\d+)W)?(?:(?<days>\d+)D)?"
+            + @"(?:T(?=\d)(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?(?:(?<seconds>\d+(?:\.\d+)?)S)?)?$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

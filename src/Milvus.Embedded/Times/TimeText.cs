@@ -13,10 +13,10 @@ internal static class TimeText
     private const int CycleYears = 400;
     private const long CycleTicks = 146_097 * TimeSpan.TicksPerDay;
 
-    private static readonly TimeSpan s_mostOffset = TimeSpan.FromHours(14);
-    private static readonly TimeSpan s_leastOffset = TimeSpan.FromHours(-12);
+    private static readonly TimeSpan _mostOffset = TimeSpan.FromHours(14);
+    private static readonly TimeSpan _leastOffset = TimeSpan.FromHours(-12);
 
-    private static readonly string[] s_dates = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd"];
+    private static readonly string[] _dates = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd"];
 
     /// <summary>Reads a text; digits after the microsecond are cut off.</summary>
     public static bool TryRead(string text, TimeZoneInfo zone, out long microseconds)
@@ -27,12 +27,20 @@ internal static class TimeText
         {
             return false;
         }
+
         // .NET's calendar begins with the year 1; the year 0 is that of 400 years later, moved.
         var isYearZero = body.StartsWith("0000-", StringComparison.Ordinal);
-        if (!DateTime.TryParseExact(Shortened(isYearZero ? $"0{CycleYears}{body[4..]}" : body), s_dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (
+            !DateTime.TryParseExact(
+                Shortened(isYearZero ? $"0{CycleYears}{body[4..]}" : body),
+                _dates,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var date))
         {
             return false;
         }
+
         var ticks = date.Ticks - (offset ?? OffsetOfClock(date, zone)).Ticks - (isYearZero ? CycleTicks : 0);
         microseconds = FloorDiv(ticks - DateTime.UnixEpoch.Ticks);
         return true;
@@ -42,7 +50,9 @@ internal static class TimeText
     public static int? ExcessOffset(string text)
     {
         var body = text.AsSpan().Trim();
-        return TryTakeOffset(ref body, out var offset) && offset is { } given && (given > s_mostOffset || given < s_leastOffset) ? (int)given.TotalHours : null;
+        return TryTakeOffset(ref body, out var offset) && offset is { } given && (given > _mostOffset || given < _leastOffset)
+            ? (int)given.TotalHours
+            : null;
     }
 
     /// <summary>Writes a moment with the offset it has in a zone; Z for none.</summary>
@@ -51,11 +61,16 @@ internal static class TimeText
         var offset = zone.GetUtcOffset(Utc(microseconds));
         var ticks = (Int128)microseconds * TicksPerMicrosecond + DateTime.UnixEpoch.Ticks + offset.Ticks;
         // What .NET's calendar does not reach is as 400 years, or several times that, nearer.
-        var cycles = (int)(ticks < 0 ? (ticks - CycleTicks + 1) / CycleTicks : ticks > DateTime.MaxValue.Ticks ? (ticks - DateTime.MaxValue.Ticks + CycleTicks - 1) / CycleTicks : 0);
+        var cycles = (int)(
+            ticks < 0 ? (ticks - CycleTicks + 1) / CycleTicks
+            : ticks > DateTime.MaxValue.Ticks ? (ticks - DateTime.MaxValue.Ticks + CycleTicks - 1) / CycleTicks
+            : 0);
         var local = new DateTime((long)(ticks - ((Int128)cycles * CycleTicks)), DateTimeKind.Unspecified);
         var text = (local.Year + (cycles * CycleYears)).ToString("D4", CultureInfo.InvariantCulture)
             + local.ToString("'-'MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
-        return offset == TimeSpan.Zero ? text + "Z" : string.Create(CultureInfo.InvariantCulture, $"{text}{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
+        return offset == TimeSpan.Zero
+            ? text + "Z"
+            : string.Create(CultureInfo.InvariantCulture, $"{text}{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
     }
 
     /// <summary>The clock of a zone at a moment.</summary>
@@ -97,15 +112,18 @@ internal static class TimeText
             text = text[..^1];
             return true;
         }
+
         const int Digits = 6;
         if (text.Length <= Digits || text[^3] != ':' || text[^6] is not ('+' or '-'))
         {
             return true;
         }
+
         if (!TimeSpan.TryParseExact(text[^5..], @"hh\:mm", CultureInfo.InvariantCulture, out var size))
         {
             return false;
         }
+
         offset = text[^6] == '-' ? -size : size;
         text = text[..^Digits];
         return true;
@@ -116,7 +134,9 @@ internal static class TimeText
     {
         const int MostDigits = 7;
         var point = text.LastIndexOf('.');
-        return point >= 0 && text.Length - point - 1 is > MostDigits and <= 9 && !text[(point + 1)..].ContainsAnyExceptInRange('0', '9') ? text[..(point + 1 + MostDigits)] : text;
+        return point >= 0 && text.Length - point - 1 is > MostDigits and <= 9 && !text[(point + 1)..].ContainsAnyExceptInRange('0', '9')
+            ? text[..(point + 1 + MostDigits)]
+            : text;
     }
 
     private static long FloorDiv(long ticks) => (ticks >= 0 ? ticks : ticks - TicksPerMicrosecond + 1) / TicksPerMicrosecond;

@@ -1,5 +1,4 @@
 using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Times;
@@ -7,7 +6,7 @@ namespace Milvus.Embedded.Times;
 /// <summary>Times come as texts and are kept as numbers; here the one becomes the other.</summary>
 internal static class TimeValues
 {
-    private static readonly Dictionary<string, Func<DateTime, long>> s_parts = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<DateTime, long>> _parts = new(StringComparer.OrdinalIgnoreCase)
     {
         ["year"] = time => time.Year,
         ["month"] = time => time.Month,
@@ -27,13 +26,15 @@ internal static class TimeValues
         {
             return data;
         }
+
         var read = new FieldData(data);
         read.Scalars.LongData = new LongArray();
         switch (scalars.DataCase)
         {
             case ScalarField.DataOneofCase.StringData:
                 // A text that stands for a null is empty.
-                read.Scalars.LongData.Data.AddRange(scalars.StringData.Data.Select((text, place) => IsFiller(data, scalars, text, place) ? 0 : Read(text, zone)));
+                read.Scalars.LongData.Data.AddRange(
+                    scalars.StringData.Data.Select((text, place) => IsFiller(data, scalars, text, place) ? 0 : Read(text, zone)));
                 break;
             case ScalarField.DataOneofCase.TimestamptzData:
                 read.Scalars.LongData.Data.AddRange(scalars.TimestamptzData.Data);
@@ -45,14 +46,18 @@ internal static class TimeValues
                 // Left for the reader to refuse.
                 return data;
         }
+
         return read;
     }
 
     /// <summary>A moment written in a row.</summary>
-    private static long Read(string text, TimeZoneInfo zone) => TimeText.TryRead(text, zone, out var microseconds) && TimeText.ExcessOffset(text) is null
-        ? microseconds
-        : throw MilvusError.Parameter(
-            $"got invalid timestamptz string '{text}': invalid timezone name; must be a valid IANA Time Zone ID (e.g., 'Asia/Shanghai' or 'UTC')");
+    private static long Read(string text, TimeZoneInfo zone) =>
+        TimeText.TryRead(text, zone, out var microseconds) && TimeText.ExcessOffset(text) is null
+            ? microseconds
+            : throw MilvusError.Parameter(
+                $"got invalid timestamptz string '{text}': invalid timezone name; must be a valid IANA Time Zone ID (e.g., "
+                    + "'Asia/Shanghai' or 'UTC')"
+            );
 
     /// <summary>A moment written in a schema or a filter.</summary>
     public static string? Flaw(string text, TimeZoneInfo zone) =>
@@ -74,8 +79,10 @@ internal static class TimeValues
                 data.Scalars.ArrayData = lists;
                 continue;
             }
+
             var texts = new StringArray();
-            texts.Data.AddRange(moments.Select((moment, row) => data.ValidData.Count > 0 && !data.ValidData[row] ? "" : TimeText.Write(moment, zone)));
+            texts.Data.AddRange(
+                moments.Select((moment, row) => data.ValidData.Count > 0 && !data.ValidData[row] ? "" : TimeText.Write(moment, zone)));
             data.Scalars.StringData = texts;
         }
     }
@@ -90,6 +97,7 @@ internal static class TimeValues
             {
                 throw MilvusError.Parameter(flaw);
             }
+
             TimeText.TryRead(text, zone, out var moment);
             field.DefaultValue = new ValueField { TimestamptzData = moment };
         }
@@ -107,10 +115,17 @@ internal static class TimeValues
     private static bool IsFiller(FieldData data, ScalarField scalars, string text, int place) =>
         text.Length == 0 && scalars.StringData.Data.Count == data.ValidData.Count && !data.ValidData[place];
 
-    private static Func<DateTime, long>[]? PartsOf(string? names) => string.IsNullOrWhiteSpace(names)
-        ? null
-        : [.. names.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => s_parts.GetValueOrDefault(name)
-            ?? throw MilvusError.Parameter($"time field {name} is unknown, known are {string.Join(", ", s_parts.Keys)}"))];
+    private static Func<DateTime, long>[]? PartsOf(string? names) =>
+        string.IsNullOrWhiteSpace(names)
+            ? null
+            :
+            [
+                .. names
+                    .Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(name =>
+                        _parts.GetValueOrDefault(name)
+                        ?? throw MilvusError.Parameter($"time field {name} is unknown, known are {string.Join(", ", _parts.Keys)}")),
+            ];
 
     private static ScalarField List(DateTime time, Func<DateTime, long>[] parts)
     {

@@ -1,7 +1,6 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Times;
 
@@ -28,6 +27,7 @@ internal static class TimeZones
         {
             return null;
         }
+
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
             : throw MilvusError.Parameter($"unknown or invalid IANA Time Zone ID: {name}");

@@ -21,10 +21,12 @@ internal readonly struct HammingDistance : IBinaryDistance
         {
             count += BitOperations.PopCount(leftWords[i] ^ rightWords[i]);
         }
+
         for (var i = leftWords.Length * sizeof(ulong); i < left.Length; i++)
         {
             count += BitOperations.PopCount((uint)(left[i] ^ right[i]));
         }
+
         return count;
     }
 }
@@ -43,11 +45,13 @@ internal readonly struct JaccardDistance : IBinaryDistance
             both += BitOperations.PopCount(leftWords[i] & rightWords[i]);
             either += BitOperations.PopCount(leftWords[i] | rightWords[i]);
         }
+
         for (var i = leftWords.Length * sizeof(ulong); i < left.Length; i++)
         {
             both += BitOperations.PopCount((uint)(left[i] & right[i]));
             either += BitOperations.PopCount((uint)(left[i] | right[i]));
         }
+
         return either == 0 ? 1 : (float)(either - both) / either;
     }
 }
@@ -64,6 +68,7 @@ internal readonly struct SubstructureDistance : IBinaryDistance
                 return float.NaN;
             }
         }
+
         return 0;
     }
 }

@@ -29,16 +29,20 @@ internal static class DenseKernels
                 sum2 = MultiplyAdd(TLeft.LoadEight(in left, i + 2 * Lanes), TRight.LoadEight(in right, i + 2 * Lanes), sum2);
                 sum3 = MultiplyAdd(TLeft.LoadEight(in left, i + 3 * Lanes), TRight.LoadEight(in right, i + 3 * Lanes), sum3);
             }
+
             for (; i + Lanes <= dim; i += Lanes)
             {
                 sum0 = MultiplyAdd(TLeft.LoadEight(in left, i), TRight.LoadEight(in right, i), sum0);
             }
+
             sum = Vector256.Sum((sum0 + sum1) + (sum2 + sum3));
         }
+
         for (; i < dim; i++)
         {
             sum += TLeft.Load(in left, i) * TRight.Load(in right, i);
         }
+
         return sum;
     }
 
@@ -65,18 +69,22 @@ internal static class DenseKernels
                 sum2 = MultiplyAdd(gap2, gap2, sum2);
                 sum3 = MultiplyAdd(gap3, gap3, sum3);
             }
+
             for (; i + Lanes <= dim; i += Lanes)
             {
                 var gap = TLeft.LoadEight(in left, i) - TRight.LoadEight(in right, i);
                 sum0 = MultiplyAdd(gap, gap, sum0);
             }
+
             sum = Vector256.Sum((sum0 + sum1) + (sum2 + sum3));
         }
+
         for (; i < dim; i++)
         {
             var gap = TLeft.Load(in left, i) - TRight.Load(in right, i);
             sum += gap * gap;
         }
+
         return sum;
     }
 

@@ -20,6 +20,7 @@ internal class DenseSpace<TElement, TDistance>(VectorColumn column, DistanceMetr
         {
             into.Bytes = new byte[Column.Dim * sizeof(float)];
         }
+
         var floats = MemoryMarshal.Cast<byte, float>(into.Bytes.AsSpan());
         ref readonly var first = ref vector[0];
         var i = 0;
@@ -27,6 +28,7 @@ internal class DenseSpace<TElement, TDistance>(VectorColumn column, DistanceMetr
         {
             TElement.LoadEight(in first, (nuint)i).CopyTo(floats[i..]);
         }
+
         for (; i < floats.Length; i++)
         {
             floats[i] = TElement.Load(in first, (nuint)i);
@@ -42,6 +44,7 @@ internal class DenseSpace<TElement, TDistance>(VectorColumn column, DistanceMetr
             {
                 Prefetch.Row(Column[rows[i + 1]]);
             }
+
             distances[i] = TDistance.Between<Float32Element, TElement>(in vector, in First(rows[i]), Dim);
         }
     }

@@ -25,15 +25,21 @@ internal static class DistanceMetrics
     };
 
     /// <summary>Whether vectors of the type have such a distance.</summary>
-    public static bool Fits(this DistanceMetric metric, DataType type) => type switch
-    {
-        DataType.BinaryVector => metric is DistanceMetric.Hamming or DistanceMetric.Jaccard or DistanceMetric.Substructure or DistanceMetric.Superstructure,
-        DataType.SparseFloatVector => metric is DistanceMetric.InnerProduct or DistanceMetric.Bm25,
-        _ => metric is DistanceMetric.L2 or DistanceMetric.InnerProduct or DistanceMetric.Cosine,
-    };
+    public static bool Fits(this DistanceMetric metric, DataType type) =>
+        type switch
+        {
+            DataType.BinaryVector => metric
+                is DistanceMetric.Hamming
+                    or DistanceMetric.Jaccard
+                    or DistanceMetric.Substructure
+                    or DistanceMetric.Superstructure,
+            DataType.SparseFloatVector => metric is DistanceMetric.InnerProduct or DistanceMetric.Bm25,
+            _ => metric is DistanceMetric.L2 or DistanceMetric.InnerProduct or DistanceMetric.Cosine,
+        };
 
     /// <summary>Whether a higher score is nearer.</summary>
-    public static bool IsSimilarity(this DistanceMetric metric) => metric is DistanceMetric.InnerProduct or DistanceMetric.Cosine or DistanceMetric.Bm25;
+    public static bool IsSimilarity(this DistanceMetric metric) =>
+        metric is DistanceMetric.InnerProduct or DistanceMetric.Cosine or DistanceMetric.Bm25;
 
     /// <summary>The score Milvus reports for a distance, and the other way round. Subtracted, so that 0 does not become -0.</summary>
     public static float ScoreOf(this DistanceMetric metric, float distance) => metric.IsSimilarity() ? 0 - distance : distance;

@@ -18,6 +18,7 @@ internal readonly record struct DistanceRange(float From, float Below)
         {
             return All;
         }
+
         return new DistanceRange(
             rangeFilter is { } inner ? metric.ScoreOf(inner) : float.NegativeInfinity,
             metric.ScoreOf(outer));

@@ -36,6 +36,7 @@ internal sealed class InnerProductSpace<TElement>(VectorColumn column)
         {
             return;
         }
+
         for (var i = 0; i < rows.Length; i++)
         {
             distances[i] -= query.Filler * FillerOf(rows[i]);
@@ -67,6 +68,7 @@ internal sealed class InnerProductSpace<TElement>(VectorColumn column)
                 longest.Add(-_squares[row], row);
             }
         }
+
         return Array.ConvertAll(longest.ToSorted(), hit => hit.Row);
     }
 

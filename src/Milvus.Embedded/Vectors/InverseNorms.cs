@@ -19,6 +19,7 @@ internal sealed class InverseNorms(VectorColumn column, InverseNorm normOf)
         {
             return;
         }
+
         lock (_values)
         {
             for (var row = _values.Count; row < rows; row++)

@@ -20,6 +20,7 @@ internal sealed class NearHeap(int capacity)
         {
             Array.Resize(ref _items, Count * 2);
         }
+
         var items = _items;
         var at = Count++;
         while (at > 0)
@@ -29,9 +30,11 @@ internal sealed class NearHeap(int capacity)
             {
                 break;
             }
+
             items[at] = items[parent];
             at = parent;
         }
+
         items[at] = item;
     }
 
@@ -43,6 +46,7 @@ internal sealed class NearHeap(int capacity)
         {
             Sink(last);
         }
+
         return top;
     }
 
@@ -58,13 +62,16 @@ internal sealed class NearHeap(int capacity)
             {
                 child++;
             }
+
             if (items[child] <= item)
             {
                 break;
             }
+
             items[at] = items[child];
             at = child;
         }
+
         items[at] = item;
     }
 }

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>Asks the processor for a row that is needed next. Rows of a graph walk lie anywhere; waiting for them is most of its time.</summary>
+/// <summary>
+/// Asks the processor for a row that is needed next. Rows of a graph walk lie anywhere; waiting for them is most of its time.
+/// </summary>
 internal static class Prefetch
 {
     private const int Line = 64;
@@ -20,6 +22,7 @@ internal static class Prefetch
         {
             return;
         }
+
         var first = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(row));
         var bytes = Math.Min(row.Length, Lines * Line);
         for (var i = 0; i < bytes; i += Line)

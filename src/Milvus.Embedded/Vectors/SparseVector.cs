@@ -17,6 +17,7 @@ internal readonly record struct SparseVector(uint[] Indices, float[] Values)
             indices[i] = words[2 * i];
             values[i] = BitConverter.UInt32BitsToSingle(words[2 * i + 1]);
         }
+
         Array.Sort(indices, values);
         return new SparseVector(indices, values);
     }
@@ -28,6 +29,7 @@ internal readonly record struct SparseVector(uint[] Indices, float[] Values)
         {
             return this;
         }
+
         var sorted = Array.ConvertAll(Values, Math.Abs);
         Array.Sort(sorted);
         var least = sorted[(int)(share * sorted.Length)];
@@ -59,6 +61,7 @@ internal readonly record struct SparseVector(uint[] Indices, float[] Values)
                 j++;
             }
         }
+
         return sum;
     }
 }

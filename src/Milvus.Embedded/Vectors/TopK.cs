@@ -30,6 +30,7 @@ internal sealed class TopK(int capacity, DistanceRange range)
         {
             return;
         }
+
         var near = Near.Pack(distance, row);
         if (_heap.Count < Capacity)
         {

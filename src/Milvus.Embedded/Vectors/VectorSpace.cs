@@ -57,9 +57,9 @@ internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
 
     private static VectorSpace Dense<TElement>(VectorColumn column, DistanceMetric metric)
         where TElement : struct, IElement => metric switch
-    {
-        DistanceMetric.L2 => new DenseSpace<TElement, L2Distance>(column, metric),
-        DistanceMetric.InnerProduct => new InnerProductSpace<TElement>(column),
-        _ => new CosineSpace<TElement>(column),
-    };
+        {
+            DistanceMetric.L2 => new DenseSpace<TElement, L2Distance>(column, metric),
+            DistanceMetric.InnerProduct => new InnerProductSpace<TElement>(column),
+            _ => new CosineSpace<TElement>(column),
+        };
 }

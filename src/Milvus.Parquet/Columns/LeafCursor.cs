@@ -6,10 +6,10 @@ namespace Milvus.Parquet.Columns;
 /// <summary>Goes through levels and values of one leaf in one row group; only one page is kept.</summary>
 internal sealed class LeafCursor(PageReader pages, Leaf leaf)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Page None = new(0, null, null, Array.Empty<int>());
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Page _none = new(0, null, null, Array.Empty<int>());
 
-    private Page _page = None;
+    private Page _page = _none;
     private int _level;
     private int _value;
 
@@ -123,7 +123,7 @@ internal sealed class LeafCursor(PageReader pages, Leaf leaf)
     {
         try
         {
-            return Strict.GetString(bytes);
+            return _strict.GetString(bytes);
         }
         catch (DecoderFallbackException failure)
         {

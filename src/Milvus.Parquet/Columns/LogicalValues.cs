@@ -11,29 +11,34 @@ internal static class LogicalValues
     private const long JulianEpoch = 2_440_588;
     private const long NanosPerDay = 86_400_000_000_000;
     private const long NanosPerSecond = 1_000_000_000;
-    private static readonly BigInteger LargestDecimal = new(decimal.MaxValue);
+    private static readonly BigInteger _largestDecimal = new(decimal.MaxValue);
 
     /// <exception cref="ParquetException">A value means nothing, for example a day that no calendar has.</exception>
-    internal static Array Of(Leaf leaf, Array values) => (leaf.Type, values) switch
-    {
-        (LeafType.Int8, int[] numbers) => Array.ConvertAll(numbers, number => Checked<sbyte>(number)),
-        (LeafType.Int16, int[] numbers) => Array.ConvertAll(numbers, number => Checked<short>(number)),
-        (LeafType.UInt8, int[] numbers) => Array.ConvertAll(numbers, number => Checked<byte>(number)),
-        (LeafType.UInt16, int[] numbers) => Array.ConvertAll(numbers, number => Checked<ushort>(number)),
-        (LeafType.UInt32, int[] numbers) => Array.ConvertAll(numbers, number => unchecked((uint)number)),
-        (LeafType.UInt64, long[] numbers) => Array.ConvertAll(numbers, number => unchecked((ulong)number)),
-        (LeafType.Date, int[] days) => Array.ConvertAll(days, Date),
-        (LeafType.Time, int[] times) => Array.ConvertAll(times, time => Time(time, leaf.UnitTicks)),
-        (LeafType.Time, long[] times) => Array.ConvertAll(times, time => Time(time, leaf.UnitTicks)),
-        (LeafType.Timestamp, long[] times) => Array.ConvertAll(times, time => Timestamp(time, leaf)),
-        (LeafType.Timestamp, ReadOnlyMemory<byte>[] times) => Array.ConvertAll(times, time => Int96(time.Span, leaf)),
-        (LeafType.Decimal, int[] numbers) => Array.ConvertAll(numbers, number => Decimal(number, leaf.Scale)),
-        (LeafType.Decimal, long[] numbers) => Array.ConvertAll(numbers, number => Decimal(number, leaf.Scale)),
-        (LeafType.Decimal, ReadOnlyMemory<byte>[] numbers) => Array.ConvertAll(numbers, number => Decimal(new BigInteger(number.Span, isBigEndian: true), leaf.Scale)),
-        (LeafType.Float16, ReadOnlyMemory<byte>[] halves) => Array.ConvertAll(halves, half => BinaryPrimitives.ReadHalfLittleEndian(half.Span)),
-        (LeafType.Uuid, ReadOnlyMemory<byte>[] ids) => Array.ConvertAll(ids, id => new Guid(id.Span, bigEndian: true).ToString("D")),
-        _ => values,
-    };
+    internal static Array Of(Leaf leaf, Array values) =>
+        (leaf.Type, values) switch
+        {
+            (LeafType.Int8, int[] numbers) => Array.ConvertAll(numbers, number => Checked<sbyte>(number)),
+            (LeafType.Int16, int[] numbers) => Array.ConvertAll(numbers, number => Checked<short>(number)),
+            (LeafType.UInt8, int[] numbers) => Array.ConvertAll(numbers, number => Checked<byte>(number)),
+            (LeafType.UInt16, int[] numbers) => Array.ConvertAll(numbers, number => Checked<ushort>(number)),
+            (LeafType.UInt32, int[] numbers) => Array.ConvertAll(numbers, number => unchecked((uint)number)),
+            (LeafType.UInt64, long[] numbers) => Array.ConvertAll(numbers, number => unchecked((ulong)number)),
+            (LeafType.Date, int[] days) => Array.ConvertAll(days, Date),
+            (LeafType.Time, int[] times) => Array.ConvertAll(times, time => Time(time, leaf.UnitTicks)),
+            (LeafType.Time, long[] times) => Array.ConvertAll(times, time => Time(time, leaf.UnitTicks)),
+            (LeafType.Timestamp, long[] times) => Array.ConvertAll(times, time => Timestamp(time, leaf)),
+            (LeafType.Timestamp, ReadOnlyMemory<byte>[] times) => Array.ConvertAll(times, time => Int96(time.Span, leaf)),
+            (LeafType.Decimal, int[] numbers) => Array.ConvertAll(numbers, number => Decimal(number, leaf.Scale)),
+            (LeafType.Decimal, long[] numbers) => Array.ConvertAll(numbers, number => Decimal(number, leaf.Scale)),
+            (LeafType.Decimal, ReadOnlyMemory<byte>[] numbers) => Array.ConvertAll(
+                numbers,
+                number => Decimal(new BigInteger(number.Span, isBigEndian: true), leaf.Scale)),
+            (LeafType.Float16, ReadOnlyMemory<byte>[] halves) => Array.ConvertAll(
+                halves,
+                half => BinaryPrimitives.ReadHalfLittleEndian(half.Span)),
+            (LeafType.Uuid, ReadOnlyMemory<byte>[] ids) => Array.ConvertAll(ids, id => new Guid(id.Span, bigEndian: true).ToString("D")),
+            _ => values,
+        };
 
     private static T Checked<T>(int number)
         where T : INumber<T>
@@ -66,7 +71,9 @@ internal static class LogicalValues
 
         var (ticks, rest) = Math.DivRem((long)nanos, 100);
         var whole = new TimeOnly(ticks);
-        return rest == 0 ? whole : whole.ToString("HH':'mm':'ss'.'fffffff", CultureInfo.InvariantCulture) + rest.ToString("00", CultureInfo.InvariantCulture);
+        return rest == 0
+            ? whole
+            : whole.ToString("HH':'mm':'ss'.'fffffff", CultureInfo.InvariantCulture) + rest.ToString("00", CultureInfo.InvariantCulture);
     }
 
     private static object Timestamp(long time, Leaf leaf) => Moment(new BigInteger(time) * (NanosPerSecond / leaf.UnitTicks), leaf.IsUtc);
@@ -93,14 +100,17 @@ internal static class LogicalValues
         }
 
         var moment = new DateTime((long)ticks, utc ? DateTimeKind.Utc : DateTimeKind.Unspecified);
-        return rest.IsZero ? moment
-            : moment.ToString("yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffff", CultureInfo.InvariantCulture) + ((int)rest).ToString("00", CultureInfo.InvariantCulture) + (utc ? "Z" : string.Empty);
+        return rest.IsZero
+            ? moment
+            : moment.ToString("yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffff", CultureInfo.InvariantCulture)
+                + ((int)rest).ToString("00", CultureInfo.InvariantCulture)
+                + (utc ? "Z" : string.Empty);
     }
 
     private static object Decimal(BigInteger unscaled, int scale)
     {
         var size = BigInteger.Abs(unscaled);
-        if (scale <= 28 && size <= LargestDecimal)
+        if (scale <= 28 && size <= _largestDecimal)
         {
             var bits = decimal.GetBits((decimal)size);
             return new decimal(bits[0], bits[1], bits[2], unscaled.Sign < 0, (byte)scale);

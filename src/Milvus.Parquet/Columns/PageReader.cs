@@ -108,7 +108,9 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
 
         var count = (int)header.Required(1, 0, MaxPageValues, "the size of a dictionary");
         var encoding = (PageEncoding)(header.Number(2) ?? 0);
-        var plain = encoding is PageEncoding.Plain or PageEncoding.PlainDictionary ? PageEncoding.Plain : throw new ParquetException($"its dictionary has the encoding {encoding}, which cannot be read");
+        var plain = encoding is PageEncoding.Plain or PageEncoding.PlainDictionary
+            ? PageEncoding.Plain
+            : throw new ParquetException($"its dictionary has the encoding {encoding}, which cannot be read");
         _dictionary = LogicalValues.Of(_leaf, ValueDecoder.Read(_leaf, plain, Decompression.Run(chunk.Codec, bytes, size), 0, count));
     }
 
@@ -147,10 +149,13 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             throw ParquetException.Damaged("a page does not say what is in it");
         }
 
-        return ((int)header.Required(1, 0, Math.Min(MaxPageValues, _left), "the number of values of a page"), (PageEncoding)(header.Number(encoding) ?? -1));
+        return (
+            (int)header.Required(1, 0, Math.Min(MaxPageValues, _left), "the number of values of a page"),
+            (PageEncoding)(header.Number(encoding) ?? -1));
     }
 
-    private int Present(int[]? definitions, int count) => definitions is null ? count : definitions.Count(level => level == _leaf.MaxDefinition);
+    private int Present(int[]? definitions, int count) =>
+        definitions is null ? count : definitions.Count(level => level == _leaf.MaxDefinition);
 
     private Array Values(PageEncoding encoding, byte[] bytes, int at, int count)
     {

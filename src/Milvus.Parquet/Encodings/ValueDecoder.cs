@@ -24,12 +24,20 @@ internal static class ValueDecoder
             (PageEncoding.DeltaBinaryPacked, PhysicalType.Int32) => Array.ConvertAll(Delta(bytes, count), value => unchecked((int)value)),
             (PageEncoding.DeltaBinaryPacked, PhysicalType.Int64) => Delta(bytes, count),
             (PageEncoding.DeltaLengthByteArray, PhysicalType.ByteArray) => DeltaLengths(page, from, count, out _),
-            (PageEncoding.DeltaByteArray, PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray) => DeltaBytes(page, from, count, leaf),
+            (PageEncoding.DeltaByteArray, PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray) => DeltaBytes(
+                page,
+                from,
+                count,
+                leaf),
             (PageEncoding.ByteStreamSplit, PhysicalType.Int32) => Plain<int>(Joined(bytes, count, 4), count),
             (PageEncoding.ByteStreamSplit, PhysicalType.Int64) => Plain<long>(Joined(bytes, count, 8), count),
             (PageEncoding.ByteStreamSplit, PhysicalType.Float) => Plain<float>(Joined(bytes, count, 4), count),
             (PageEncoding.ByteStreamSplit, PhysicalType.Double) => Plain<double>(Joined(bytes, count, 8), count),
-            (PageEncoding.ByteStreamSplit, PhysicalType.FixedLengthByteArray) => Fixed(Joined(bytes, count, leaf.Width), 0, count, leaf.Width),
+            (PageEncoding.ByteStreamSplit, PhysicalType.FixedLengthByteArray) => Fixed(
+                Joined(bytes, count, leaf.Width),
+                0,
+                count,
+                leaf.Width),
             _ => throw new ParquetException($"values of type {leaf.Physical} have the encoding {encoding}, which cannot be read"),
         };
     }

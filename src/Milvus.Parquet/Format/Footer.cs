@@ -14,7 +14,7 @@ internal sealed record RowGroup(long Rows, IReadOnlyList<ColumnChunk> Chunks);
 internal sealed class Footer
 {
     private const int TailBytes = 8;
-    private static readonly PageEncoding[] KnownEncodings = Enum.GetValues<PageEncoding>();
+    private static readonly PageEncoding[] _knownEncodings = Enum.GetValues<PageEncoding>();
 
     private Footer(long end, IReadOnlyList<ParquetNode> columns, IReadOnlyList<RowGroup> groups)
     {
@@ -89,7 +89,9 @@ internal sealed class Footer
             throw ParquetException.Damaged($"a row group has {chunks.Count} columns, and the schema {leaves.Count}");
         }
 
-        return new RowGroup(group.Required(3, 0, long.MaxValue, "the number of rows"), [.. chunks.Select((chunk, i) => Chunk(chunk, leaves[i], end))]);
+        return new RowGroup(
+            group.Required(3, 0, long.MaxValue, "the number of rows"),
+            [.. chunks.Select((chunk, i) => Chunk(chunk, leaves[i], end))]);
     }
 
     private static ColumnChunk Chunk(ThriftStruct chunk, Leaf leaf, long end)
@@ -108,10 +110,11 @@ internal sealed class Footer
         var codec = (Codec)(meta.Number(4) ?? -1);
         if (codec is Codec.Lzo || !Enum.IsDefined(codec))
         {
-            throw new ParquetException($"column '{leaf.Path}' is compressed with {(codec == Codec.Lzo ? "LZO" : $"the unknown codec {(int)codec}")}");
+            throw new ParquetException(
+                $"column '{leaf.Path}' is compressed with {(codec == Codec.Lzo ? "LZO" : $"the unknown codec {(int)codec}")}");
         }
 
-        if (meta.Numbers(2).Where(code => !KnownEncodings.Contains((PageEncoding)code)).Cast<long?>().FirstOrDefault() is { } other)
+        if (meta.Numbers(2).Where(code => !_knownEncodings.Contains((PageEncoding)code)).Cast<long?>().FirstOrDefault() is { } other)
         {
             throw new ParquetException($"column '{leaf.Path}' has the unknown encoding {other}");
         }

@@ -41,7 +41,10 @@ internal static class LeafTypes
             (8, PhysicalType.Int64) => (LeafType.Time, Micros, false),
             (9, PhysicalType.Int64) => (LeafType.Timestamp, Millis, true),
             (10, PhysicalType.Int64) => (LeafType.Timestamp, Micros, true),
-            (>= 11 and <= 18 and var code, PhysicalType.Int32 or PhysicalType.Int64) => (Integer(8 << (int)((code - 11) % 4), code >= 15), 0, false),
+            ( >= 11 and <= 18 and var code, PhysicalType.Int32 or PhysicalType.Int64) => (
+                Integer(8 << (int)((code - 11) % 4), code >= 15),
+                0,
+                false),
             _ => (Physical(physical), physical == PhysicalType.Int96 ? Nanos : 0, false),
         };
     }
@@ -75,7 +78,11 @@ internal static class LeafTypes
         };
     }
 
-    private static long Unit(ThriftStruct time) => time.Struct(2) is not { } unit ? Millis : unit.Has(3) ? Nanos : unit.Has(2) ? Micros : Millis;
+    private static long Unit(ThriftStruct time) =>
+        time.Struct(2) is not { } unit ? Millis
+        : unit.Has(3) ? Nanos
+        : unit.Has(2) ? Micros
+        : Millis;
 
     private static LeafType Integer(int bits, bool signed) => (bits, signed) switch
     {

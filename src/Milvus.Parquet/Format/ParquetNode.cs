@@ -58,7 +58,16 @@ internal sealed class ParquetNode
 /// <param name="UnitTicks">Units of time in a second.</param>
 /// <param name="IsUtc">Of a timestamp: whether it is an instant, not the time of some clock.</param>
 internal sealed record Leaf(
-    int Index, string Path, PhysicalType Physical, LeafType Type, int Width, int MaxDefinition, int MaxRepetition, int Scale, long UnitTicks, bool IsUtc)
+    int Index,
+    string Path,
+    PhysicalType Physical,
+    LeafType Type,
+    int Width,
+    int MaxDefinition,
+    int MaxRepetition,
+    int Scale,
+    long UnitTicks,
+    bool IsUtc)
 {
     internal string TypeName => Type switch
     {

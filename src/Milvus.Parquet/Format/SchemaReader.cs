@@ -1,6 +1,8 @@
 namespace Milvus.Parquet.Format;
 
-/// <summary>Builds the tree of columns from the list of elements in the footer, by the rules for lists and maps of new and old writers.</summary>
+/// <summary>
+/// Builds the tree of columns from the list of elements in the footer, by the rules for lists and maps of new and old writers.
+/// </summary>
 internal sealed class SchemaReader(IReadOnlyList<ThriftStruct> elements)
 {
     private const int MaxDepth = 64;
@@ -24,9 +26,12 @@ internal sealed class SchemaReader(IReadOnlyList<ThriftStruct> elements)
 
     private ThriftStruct Take() => _next < elements.Count ? elements[_next++] : throw ParquetException.Damaged("its schema ends too early");
 
-    private int ChildCount(ThriftStruct element) => element.Number(5) is { } count
-        ? count >= 0 && count <= elements.Count - _next ? (int)count : throw ParquetException.Damaged("its schema has an impossible number of columns")
-        : 0;
+    private int ChildCount(ThriftStruct element) =>
+        element.Number(5) is { } count
+            ? count >= 0 && count <= elements.Count - _next
+                ? (int)count
+                : throw ParquetException.Damaged("its schema has an impossible number of columns")
+            : 0;
 
     private ParquetNode Field(int definition, int repetition, string path, int depth)
     {
@@ -38,7 +43,12 @@ internal sealed class SchemaReader(IReadOnlyList<ThriftStruct> elements)
         var element = elements[Math.Min(_next, elements.Count - 1)];
         // A repeated field outside of a list is a list whose elements are never null.
         return element.Number(3) == Repeated
-            ? List(Name(element), nullable: false, definition, repetition, Node(definition + 1, repetition + 1, path, depth, nullable: false))
+            ? List(
+                Name(element),
+                nullable: false,
+                definition,
+                repetition,
+                Node(definition + 1, repetition + 1, path, depth, nullable: false))
             : Node(definition + (element.Number(3) == 1 ? 1 : 0), repetition, path, depth, element.Number(3) == 1);
     }
 
@@ -62,7 +72,14 @@ internal sealed class SchemaReader(IReadOnlyList<ThriftStruct> elements)
         path = path.Length == 0 ? name : $"{path}.{name}";
         if (element.Number(1) is not null && element.Number(5) is null or 0)
         {
-            return new ParquetNode { Name = name, Kind = NodeKind.Leaf, IsNullable = nullable, Defined = defined, Leaf = LeafTypes.Of(element, _leaves++, path, defined, repetition) };
+            return new ParquetNode
+            {
+                Name = name,
+                Kind = NodeKind.Leaf,
+                IsNullable = nullable,
+                Defined = defined,
+                Leaf = LeafTypes.Of(element, _leaves++, path, defined, repetition),
+            };
         }
 
         var count = ChildCount(element);
@@ -77,7 +94,12 @@ internal sealed class SchemaReader(IReadOnlyList<ThriftStruct> elements)
             var repeated = Node(defined + 1, repetition + 1, path, depth + 1, nullable: false);
             return isMap && repeated is { Kind: NodeKind.Struct, Children.Count: 2 }
                 ? List(name, nullable, defined, repetition, repeated, map: true)
-                : List(name, nullable, defined, repetition, isElement || repeated.Kind != NodeKind.Struct ? repeated : repeated.Children[0]);
+                : List(
+                    name,
+                    nullable,
+                    defined,
+                    repetition,
+                    isElement || repeated.Kind != NodeKind.Struct ? repeated : repeated.Children[0]);
         }
 
         return new ParquetNode

@@ -24,7 +24,9 @@ internal sealed class ThriftStruct(Dictionary<int, object> fields)
 
     /// <summary>The number of a field that must be there, and within bounds.</summary>
     internal long Required(int id, long least, long most, string what) =>
-        Number(id) is { } number && number >= least && number <= most ? number : throw ParquetException.Damaged($"{what} is missing or impossible");
+        Number(id) is { } number && number >= least && number <= most
+            ? number
+            : throw ParquetException.Damaged($"{what} is missing or impossible");
 
     private IReadOnlyList<T> Items<T>(int id) => Get<List<object>?>(id) is not { } items ? []
         : items.TrueForAll(item => item is T) ? [.. items.Cast<T>()] : throw Wrong(id);

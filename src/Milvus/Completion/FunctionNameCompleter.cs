@@ -7,6 +7,10 @@ public sealed class FunctionNameCompleter : NameCompleter
 {
     private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
 
-    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        [.. (await connection.Client.GetSchemaAsync(call, scope, token).ConfigureAwait(false)).Function.Select(function => function.Name)];
+    private protected override async Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token
+    ) => [.. (await connection.Client.GetSchemaAsync(call, scope, token).ConfigureAwait(false)).Function.Select(function => function.Name)];
 }

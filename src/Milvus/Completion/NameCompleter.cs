@@ -10,8 +10,8 @@ namespace Milvus.Completion;
 /// </summary>
 public abstract class NameCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _kept = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -34,7 +34,11 @@ public abstract class NameCompleter : IArgumentCompleter
     private protected virtual string? Scope(IDictionary bound) => string.Empty;
 
     /// <summary>Asks the server. A null scope means that there is nothing to ask.</summary>
-    private protected abstract Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token);
+    private protected abstract Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token);
 
     /// <summary>The collection named on the line, as a parameter or by the cmdlet's position 0.</summary>
     private protected static string? CollectionOf(IDictionary bound) => EntityText(bound["Collection"]);
@@ -55,14 +59,14 @@ public abstract class NameCompleter : IArgumentCompleter
                 return kept.Names;
             }
 
-            using var timer = new CancellationTokenSource(Limit);
+            using var timer = new CancellationTokenSource(_limit);
             var asked = Task.Run(() => AskAsync(connection, new CallContext { Database = database }, scope, timer.Token), timer.Token);
-            if (!asked.Wait(Limit))
+            if (!asked.Wait(_limit))
             {
                 return [];
             }
 
-            connection.Completions[key] = (DateTime.UtcNow + Kept, asked.Result);
+            connection.Completions[key] = (DateTime.UtcNow + _kept, asked.Result);
             return asked.Result;
         }
         catch (Exception failure) when (failure is AggregateException or MilvusException or OperationCanceledException)

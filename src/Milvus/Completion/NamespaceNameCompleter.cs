@@ -7,6 +7,13 @@ public sealed class NamespaceNameCompleter : NameCompleter
 {
     private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
 
-    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        [.. (await connection.Client.ListNamespacesAsync(call, scope, string.Empty, token).ConfigureAwait(false)).Select(known => known.Name)];
+    private protected override async Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token) =>
+        [
+            .. (await connection.Client.ListNamespacesAsync(call, scope, string.Empty, token).ConfigureAwait(false)).Select(known =>
+                known.Name),
+        ];
 }

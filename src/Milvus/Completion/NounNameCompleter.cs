@@ -7,7 +7,7 @@ namespace Milvus.Completion;
 /// <summary>Completes the names of what a cmdlet's noun says: Remove-MilvusAlias completes aliases.</summary>
 public sealed class NounNameCompleter : IArgumentCompleter
 {
-    private static readonly Dictionary<string, NameCompleter> ByNoun = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, NameCompleter> _byNoun = new(StringComparer.OrdinalIgnoreCase)
     {
         ["MilvusCollection"] = new CollectionNameCompleter(),
         ["MilvusPartition"] = new PartitionNameCompleter(),
@@ -33,6 +33,6 @@ public sealed class NounNameCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        ByNoun.GetValueOrDefault(commandName[(commandName.IndexOf('-', StringComparison.Ordinal) + 1)..])
+        _byNoun.GetValueOrDefault(commandName[(commandName.IndexOf('-', StringComparison.Ordinal) + 1)..])
             ?.CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters) ?? [];
 }

@@ -8,9 +8,35 @@ public sealed class IndexTypeCompleter : OpenListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } =
     [
-        "AUTOINDEX", "HNSW", "HNSW_SQ", "HNSW_PQ", "HNSW_PRQ", "FLAT", "IVF_FLAT", "IVF_FLAT_CC", "IVF_SQ8", "IVF_PQ", "IVF_RABITQ", "SCANN",
-        "DISKANN", "BIN_FLAT", "BIN_IVF_FLAT", "SPARSE_INVERTED_INDEX", "SPARSE_WAND", "STL_SORT", "INVERTED", "Trie", "BITMAP", "NGRAM",
-        "FMINDEX", "RTREE", "MINHASH_LSH", "GPU_CAGRA", "GPU_IVF_FLAT", "GPU_IVF_PQ", "GPU_BRUTE_FORCE",
+        "AUTOINDEX",
+        "HNSW",
+        "HNSW_SQ",
+        "HNSW_PQ",
+        "HNSW_PRQ",
+        "FLAT",
+        "IVF_FLAT",
+        "IVF_FLAT_CC",
+        "IVF_SQ8",
+        "IVF_PQ",
+        "IVF_RABITQ",
+        "SCANN",
+        "DISKANN",
+        "BIN_FLAT",
+        "BIN_IVF_FLAT",
+        "SPARSE_INVERTED_INDEX",
+        "SPARSE_WAND",
+        "STL_SORT",
+        "INVERTED",
+        "Trie",
+        "BITMAP",
+        "NGRAM",
+        "FMINDEX",
+        "RTREE",
+        "MINHASH_LSH",
+        "GPU_CAGRA",
+        "GPU_IVF_FLAT",
+        "GPU_IVF_PQ",
+        "GPU_BRUTE_FORCE",
     ];
 }
 
@@ -19,8 +45,21 @@ public sealed class MetricTypeCompleter : OpenListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } =
     [
-        "COSINE", "IP", "L2", "HAMMING", "JACCARD", "BM25", "SUBSTRUCTURE", "SUPERSTRUCTURE", "MHJACCARD", "MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_IP",
-        "MAX_SIM_L2", "MAX_SIM_HAMMING", "MAX_SIM_JACCARD",
+        "COSINE",
+        "IP",
+        "L2",
+        "HAMMING",
+        "JACCARD",
+        "BM25",
+        "SUBSTRUCTURE",
+        "SUPERSTRUCTURE",
+        "MHJACCARD",
+        "MAX_SIM",
+        "MAX_SIM_COSINE",
+        "MAX_SIM_IP",
+        "MAX_SIM_L2",
+        "MAX_SIM_HAMMING",
+        "MAX_SIM_JACCARD",
     ];
 }
 

@@ -7,8 +7,12 @@ public sealed class RowPolicyNameCompleter : NameCompleter
 {
     private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
 
-    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        [.. (await connection.Client.ListRowPoliciesAsync(call, scope, token).ConfigureAwait(false)).Select(policy => policy.Name)];
+    private protected override async Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token
+    ) => [.. (await connection.Client.ListRowPoliciesAsync(call, scope, token).ConfigureAwait(false)).Select(policy => policy.Name)];
 }
 
 /// <summary>Completes the principals of the collection on the line.</summary>
@@ -16,6 +20,10 @@ public sealed class PrincipalNameCompleter : NameCompleter
 {
     private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
 
-    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        connection.Client.ListPrincipalsAsync(call, scope, token);
+    private protected override Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token
+    ) => connection.Client.ListPrincipalsAsync(call, scope, token);
 }

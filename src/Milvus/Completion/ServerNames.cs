@@ -6,15 +6,23 @@ namespace Milvus.Completion;
 /// <summary>Completes collections.</summary>
 public sealed class CollectionNameCompleter : NameCompleter
 {
-    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        connection.Client.ListCollectionsAsync(call, token);
+    private protected override Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token
+    ) => connection.Client.ListCollectionsAsync(call, token);
 }
 
 /// <summary>Completes databases.</summary>
 public sealed class DatabaseNameCompleter : NameCompleter
 {
-    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        connection.Client.ListDatabasesAsync(call, token);
+    private protected override Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token
+    ) => connection.Client.ListDatabasesAsync(call, token);
 }
 
 /// <summary>Completes the indexes of the collection on the line.</summary>
@@ -22,8 +30,12 @@ public sealed class IndexNameCompleter : NameCompleter
 {
     private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
 
-    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        [.. (await connection.Client.ListIndexesAsync(call, scope, token).ConfigureAwait(false)).Select(index => index.Name)];
+    private protected override async Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token
+    ) => [.. (await connection.Client.ListIndexesAsync(call, scope, token).ConfigureAwait(false)).Select(index => index.Name)];
 }
 
 /// <summary>Completes the partitions of the collection on the line.</summary>
@@ -31,8 +43,12 @@ public sealed class PartitionNameCompleter : NameCompleter
 {
     private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
 
-    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        connection.Client.ListPartitionsAsync(call, scope, token);
+    private protected override Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token
+    ) => connection.Client.ListPartitionsAsync(call, scope, token);
 }
 
 /// <summary>Completes the ids of the fields of the collection on the line.</summary>
@@ -40,11 +56,15 @@ public sealed class FieldIdCompleter : NameCompleter
 {
     private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
 
-    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-    [
-        .. (await connection.Client.GetSchemaAsync(call, scope, token).ConfigureAwait(false)).Field
-            .Select(field => field.Id.ToString(CultureInfo.InvariantCulture)),
-    ];
+    private protected override async Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token) =>
+        [
+            .. (await connection.Client.GetSchemaAsync(call, scope, token).ConfigureAwait(false)).Field.Select(field =>
+                field.Id.ToString(CultureInfo.InvariantCulture)),
+        ];
 }
 
 /// <summary>Completes the fields of the collection on the line.</summary>
@@ -52,6 +72,10 @@ public sealed class FieldNameCompleter : NameCompleter
 {
     private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
 
-    private protected override async Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        [.. (await connection.Client.GetSchemaAsync(call, scope, token).ConfigureAwait(false)).Field.Select(field => field.Name)];
+    private protected override async Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token
+    ) => [.. (await connection.Client.GetSchemaAsync(call, scope, token).ConfigureAwait(false)).Field.Select(field => field.Name)];
 }

@@ -7,6 +7,10 @@ public sealed class SnapshotNameCompleter : NameCompleter
 {
     private protected override string? Scope(IDictionary bound) => CollectionOf(bound);
 
-    private protected override Task<IReadOnlyList<string>> AskAsync(MilvusConnection connection, CallContext call, string scope, CancellationToken token) =>
-        connection.Client.ListSnapshotsAsync(call, scope, token);
+    private protected override Task<IReadOnlyList<string>> AskAsync(
+        MilvusConnection connection,
+        CallContext call,
+        string scope,
+        CancellationToken token
+    ) => connection.Client.ListSnapshotsAsync(call, scope, token);
 }

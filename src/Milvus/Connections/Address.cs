@@ -10,7 +10,7 @@ namespace Milvus.Connections;
 internal readonly record struct Address(Uri? Uri, string? Path)
 {
     private const string DatabaseExtension = ".db";
-    private static readonly char[] Separators = ['/', '\\'];
+    private static readonly char[] _separators = ['/', '\\'];
 
     /// <summary>
     /// Reads a text. A path has to look like one, or be a file: a mistyped address would otherwise make an empty database of that name, and
@@ -28,7 +28,7 @@ internal readonly record struct Address(Uri? Uri, string? Path)
         }
 
         var scheme = trimmed.IndexOf("://", StringComparison.Ordinal);
-        if (scheme > 0 && trimmed.IndexOfAny(Separators) > scheme)
+        if (scheme > 0 && trimmed.IndexOfAny(_separators) > scheme)
         {
             return new(ParseUri(trimmed, trimmed[..scheme]), null);
         }
@@ -46,13 +46,15 @@ internal readonly record struct Address(Uri? Uri, string? Path)
         var end = text.IndexOfAny(['/', '\\', '?', '#'], start);
         var at = text[..(end < 0 ? text.Length : end)].LastIndexOf('@');
         // The name of a file may have an @, too; a password stands behind a scheme, or a colon.
-        return at >= start && (scheme >= 0 || text[..at].Contains(':', StringComparison.Ordinal)) ? $"{text[..start]}***{text[at..]}" : text;
+        return at >= start && (scheme >= 0 || text[..at].Contains(':', StringComparison.Ordinal))
+            ? $"{text[..start]}***{text[at..]}"
+            : text;
     }
 
     /// <summary>The text if it is host:port, with or without something behind it; else null.</summary>
     private static string? HostAndPort(string text, DatabasePath paths)
     {
-        var end = text.IndexOfAny(Separators);
+        var end = text.IndexOfAny(_separators);
         var authority = end < 0 ? text : text[..end];
         var colon = authority.LastIndexOf(':');
         if (colon <= 0 || !IsPort(authority.AsSpan(colon + 1)))
@@ -61,14 +63,16 @@ internal readonly record struct Address(Uri? Uri, string? Path)
         }
 
         var host = authority[..colon];
-        var isHost = host.StartsWith('[') ? IsIpV6(host.Trim('[', ']'))
-            : host.Contains('@', StringComparison.Ordinal) || !(host.Contains(':', StringComparison.Ordinal) || IsScheme(host) || paths.IsDrive(host));
+        var isHost = host.StartsWith('[')
+            ? IsIpV6(host.Trim('[', ']'))
+            : host.Contains('@', StringComparison.Ordinal)
+                || !(host.Contains(':', StringComparison.Ordinal) || IsScheme(host) || paths.IsDrive(host));
         return isHost ? text : null;
     }
 
     private static bool IsPath(string text, DatabasePath paths)
     {
-        var first = text.IndexOfAny([.. Separators, ':']);
+        var first = text.IndexOfAny([.. _separators, ':']);
         if (first > 0 && text[first] == ':')
         {
             // C:\demo.db, C:demo.db, Temp:/demo.db and FileSystem::/demo.db have a colon before any separator, and so has https:/host.
@@ -133,12 +137,12 @@ internal readonly record struct Address(Uri? Uri, string? Path)
             return $"http://[{bare}]:19530";
         }
 
-        if (colon > 0 && IsScheme(text[..colon]) && text[(colon + 1)..].Trim(Separators) is { Length: > 0 } rest)
+        if (colon > 0 && IsScheme(text[..colon]) && text[(colon + 1)..].Trim(_separators) is { Length: > 0 } rest)
         {
             return $"{text[..colon].ToLowerInvariant()}://{rest}";
         }
 
-        var isHost = colon < 0 || (colon > 0 && text.LastIndexOf(':') == colon && text.IndexOfAny(Separators) < 0);
+        var isHost = colon < 0 || (colon > 0 && text.LastIndexOf(':') == colon && text.IndexOfAny(_separators) < 0);
         return isHost ? $"http://{(colon < 0 ? text : text[..colon])}:19530" : "http://localhost:19530";
     }
 

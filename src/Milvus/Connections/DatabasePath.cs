@@ -36,6 +36,10 @@ internal sealed class DatabasePath(SessionState session)
     internal bool IsDrive(string name) => session.Drive.GetAll().Any(drive => drive.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a provider has this name, with or without that of its module.</summary>
-    internal bool IsProvider(string name) => session.Provider.GetAll().Any(provider =>
-        provider.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || name.EndsWith($"\\{provider.Name}", StringComparison.OrdinalIgnoreCase));
+    internal bool IsProvider(string name) =>
+        session
+            .Provider.GetAll()
+            .Any(provider =>
+                provider.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+                || name.EndsWith($"\\{provider.Name}", StringComparison.OrdinalIgnoreCase));
 }

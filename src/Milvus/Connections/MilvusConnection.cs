@@ -11,14 +11,14 @@ public sealed class MilvusConnection
 {
     private const string InMemoryAddress = ":memory:";
 
-    private readonly MilvusClient? client;
-    private int closed;
+    private readonly MilvusClient? _client;
+    private int _closed;
 
     internal MilvusConnection(string name, MilvusClient client, string? clusterId = null)
     {
         Name = name;
         ClusterId = clusterId;
-        this.client = client;
+        _client = client;
     }
 
     /// <summary>
@@ -49,7 +49,7 @@ public sealed class MilvusConnection
     public string State => IsOpen ? "Open" : "Closed";
 
     /// <summary>Whether it can still be used.</summary>
-    internal bool IsOpen => Volatile.Read(ref closed) == 0;
+    internal bool IsOpen => Volatile.Read(ref _closed) == 0;
 
     /// <summary>
     /// What a confirmation calls it: the address, which is one place only; databases in memory all have the same, so their names tell
@@ -61,7 +61,7 @@ public sealed class MilvusConnection
     internal ConcurrentDictionary<string, (DateTime Until, IReadOnlyList<string> Names)> Completions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The client, which lives in the private load context. Throws once the connection is closed.</summary>
-    internal MilvusClient Client => Volatile.Read(ref closed) == 0
+    internal MilvusClient Client => Volatile.Read(ref _closed) == 0
         ? Existing
         : throw new MilvusException(MilvusErrorId.ConnectionClosed, $"The connection to {Address} is closed.")
         {
@@ -69,7 +69,7 @@ public sealed class MilvusConnection
         };
 
     /// <exception cref="MilvusException">There is no connection of that name.</exception>
-    private MilvusClient Existing => client ?? throw Missing(Name);
+    private MilvusClient Existing => _client ?? throw Missing(Name);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
@@ -85,15 +85,15 @@ public sealed class MilvusConnection
 
     /// <summary>The connection itself.</summary>
     /// <exception cref="MilvusException">There is no connection of that name.</exception>
-    internal MilvusConnection Resolve() => client is null ? throw Missing(Name) : this;
+    internal MilvusConnection Resolve() => _client is null ? throw Missing(Name) : this;
 
     /// <summary>Closes it; what still runs ends with an error. A second time does nothing.</summary>
     internal void Close()
     {
-        if (client is not null && Interlocked.Exchange(ref closed, 1) == 0)
+        if (_client is not null && Interlocked.Exchange(ref _closed, 1) == 0)
         {
             // Bounded: leaving the module or the runspace must not hang on a server that is gone.
-            Task.Run(async () => await client.DisposeAsync().ConfigureAwait(false)).Wait(TimeSpan.FromSeconds(2));
+            Task.Run(async () => await _client.DisposeAsync().ConfigureAwait(false)).Wait(TimeSpan.FromSeconds(2));
         }
     }
 }

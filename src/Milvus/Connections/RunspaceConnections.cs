@@ -9,16 +9,16 @@ namespace Milvus;
 /// </summary>
 internal sealed class RunspaceConnections
 {
-    private static readonly ConditionalWeakTable<Runspace, RunspaceConnections> Table = [];
+    private static readonly ConditionalWeakTable<Runspace, RunspaceConnections> _table = [];
 
-    private readonly object gate = new();
-    private readonly List<MilvusConnection> connections = [];
-    private MilvusConnection? current;
+    private readonly object _gate = new();
+    private readonly List<MilvusConnection> _connections = [];
+    private MilvusConnection? _current;
 
     /// <summary>The connections of a runspace; null outside any.</summary>
     internal static RunspaceConnections? Of(Runspace? runspace) => runspace is null
         ? null
-        : Table.GetValue(runspace, static created =>
+        : _table.GetValue(runspace, static created =>
         {
             var connections = new RunspaceConnections();
             created.StateChanged += (_, change) =>
@@ -40,9 +40,9 @@ internal sealed class RunspaceConnections
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return current;
+                return _current;
             }
         }
     }
@@ -51,9 +51,9 @@ internal sealed class RunspaceConnections
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. connections];
+                return [.. _connections];
             }
         }
     }
@@ -63,19 +63,21 @@ internal sealed class RunspaceConnections
 
     internal void Add(MilvusConnection connection)
     {
-        lock (gate)
+        lock (_gate)
         {
-            connections.Add(connection);
-            current = connection;
+            _connections.Add(connection);
+            _current = connection;
         }
     }
 
-    /// <summary>Makes a connection the current one. One of another runspace stays that runspace's: it is not closed with this one.</summary>
+    /// <summary>
+    /// Makes a connection the current one. One of another runspace stays that runspace's: it is not closed with this one.
+    /// </summary>
     internal void Use(MilvusConnection connection)
     {
-        lock (gate)
+        lock (_gate)
         {
-            current = connection;
+            _current = connection;
         }
     }
 
@@ -85,21 +87,21 @@ internal sealed class RunspaceConnections
     /// </summary>
     internal void Remove(MilvusConnection connection)
     {
-        lock (gate)
+        lock (_gate)
         {
-            connections.Remove(connection);
-            if (ReferenceEquals(current, connection))
+            _connections.Remove(connection);
+            if (ReferenceEquals(_current, connection))
             {
-                current = null;
+                _current = null;
             }
         }
     }
 
     internal MilvusConnection? Find(string name)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return connections.FindLast(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
+            return _connections.FindLast(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -116,7 +118,8 @@ internal sealed class RunspaceConnections
         ? new MilvusException(MilvusErrorId.NotConnected, "There is no connection to Milvus.")
         {
             RecommendedAction =
-                "Connect first: Connect-Milvus -Uri http://localhost:19530, or Connect-Milvus -Path ./demo.db for a database without a server.",
+                "Connect first: Connect-Milvus -Uri http://localhost:19530, or Connect-Milvus -Path ./demo.db for a database without "
+                    + "a server.",
         }
         : new MilvusException(
             MilvusErrorId.NotConnected,

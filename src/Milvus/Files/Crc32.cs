@@ -4,7 +4,7 @@ namespace Milvus.Files;
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(index => Entry((uint)index))];
+    private static readonly uint[] _table = [.. Enumerable.Range(0, 256).Select(index => Entry((uint)index))];
 
     /// <summary>The sum of what was summed up before, zero at first, and more bytes.</summary>
     internal static uint Append(uint sum, ReadOnlySpan<byte> bytes)
@@ -12,7 +12,7 @@ internal static class Crc32
         sum = ~sum;
         foreach (var one in bytes)
         {
-            sum = Table[(byte)(sum ^ one)] ^ (sum >> 8);
+            sum = _table[(byte)(sum ^ one)] ^ (sum >> 8);
         }
 
         return ~sum;

@@ -20,7 +20,9 @@ internal static class CsvFileRows
         {
             if (string.IsNullOrWhiteSpace(header[i]))
             {
-                throw FileColumns.Refused($"column {i + 1} of the header has no name", "Name it, or leave it out: pandas does with to_csv(index=False).");
+                throw FileColumns.Refused(
+                    $"column {i + 1} of the header has no name",
+                    "Name it, or leave it out: pandas does with to_csv(index=False).");
             }
         }
 

@@ -33,7 +33,9 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
         }
         catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
         {
-            throw new ArgumentTransformationMetadataException($"'{name}' is not an encoding: use utf8, unicode, latin1, a name such as windows-1252, or the number of a code page.", failure);
+            throw new ArgumentTransformationMetadataException(
+                $"'{name}' is not an encoding: use utf8, unicode, latin1, a name such as windows-1252, or the number of a code page.",
+                failure);
         }
     }
 

@@ -44,13 +44,18 @@ internal sealed class EntityFileReader : IDisposable
     {
         if (_format == FileFormat.Parquet)
         {
-            return ParquetRowReader.Read(_source, _schema, names => FileColumns.Check(_schema, names, "the file"), token)
-                .Select((row, i) => new FileRow(string.Create(CultureInfo.InvariantCulture, $"row {i + 1}"), () => JsonRowParser.Spread(row())));
+            return ParquetRowReader
+                .Read(_source, _schema, names => FileColumns.Check(_schema, names, "the file"), token)
+                .Select(
+                    (row, i) => new FileRow(string.Create(CultureInfo.InvariantCulture, $"row {i + 1}"), () => JsonRowParser.Spread(row()))
+                );
         }
 
         var format = _format == FileFormat.Json && StartsWithRowOnLine() ? FileFormat.JsonLines : _format;
         var text = Decode();
-        return format == FileFormat.JsonLines ? Lines(text) : format == FileFormat.Json ? Document(text) : CsvFileRows.Read(text, format.Separator, _schema);
+        return format == FileFormat.JsonLines ? Lines(text)
+            : format == FileFormat.Json ? Document(text)
+            : CsvFileRows.Read(text, format.Separator, _schema);
     }
 
     private TextDecoding Decode()
@@ -131,7 +136,12 @@ internal sealed class EntityFileReader : IDisposable
         }
         catch (MilvusException failure)
         {
-            return [new FileRow($"line {number}", () => throw new MilvusException(failure.ErrorId, "This is not an array of rows in JSON.", failure))];
+            return
+            [
+                new FileRow(
+                    $"line {number}",
+                    () => throw new MilvusException(failure.ErrorId, "This is not an array of rows in JSON.", failure)),
+            ];
         }
     }
 
@@ -176,7 +186,8 @@ internal sealed class EntityFileReader : IDisposable
         {
             throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{_file}' cannot be read: {failure.Message}", failure)
             {
-                RecommendedAction = failure is InvalidDataException ? "Copy or write the file again: rows behind the damage are not imported." : null,
+                RecommendedAction =
+                    failure is InvalidDataException ? "Copy or write the file again: rows behind the damage are not imported." : null,
             };
         }
     }

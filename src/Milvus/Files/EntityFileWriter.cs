@@ -68,7 +68,10 @@ internal sealed class EntityFileWriter : IDisposable
         }
         catch (JsonException failure)
         {
-            throw new MilvusException(MilvusErrorId.SchemaMismatch, $"Row {_rows + 1} cannot be written to {_path}: {failure.Message}", failure);
+            throw new MilvusException(
+                MilvusErrorId.SchemaMismatch,
+                $"Row {_rows + 1} cannot be written to {_path}: {failure.Message}",
+                failure);
         }
 
         _rows++;

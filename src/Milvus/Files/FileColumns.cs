@@ -20,7 +20,8 @@ internal static class FileColumns
         if (missing.Count > 0)
         {
             throw Refused(
-                $"{where} lacks {(missing.Count == 1 ? "a column" : "columns")} that {schema.Name} needs: {string.Join(", ", missing)}; it has {string.Join(", ", names)}",
+                $"{where} lacks {(missing.Count == 1 ? "a column" : "columns")} that {schema.Name} needs: "
+                    + $"{string.Join(", ", missing)}; it has {string.Join(", ", names)}",
                 "Name the columns after the fields of the collection.");
         }
     }
@@ -42,7 +43,8 @@ internal static class FileColumns
                 $"the file has keys in '{name}', but the server makes the keys of {schema.Name}")
             {
                 Field = name,
-                RecommendedAction = $"Leave the column out, as Export-MilvusEntity does, or let the collection take keys with the property {ServerKeys.Property}, where the server has it.",
+                RecommendedAction = "Leave the column out, as Export-MilvusEntity does, or let the collection take keys with the "
+                    + $"property {ServerKeys.Property}, where the server has it.",
             };
         }
 
@@ -52,7 +54,8 @@ internal static class FileColumns
         }
     }
 
-    internal static MilvusException Refused(string message, string? action) => new(MilvusErrorId.SchemaMismatch, message + ".") { RecommendedAction = action };
+    internal static MilvusException Refused(string message, string? action) =>
+        new(MilvusErrorId.SchemaMismatch, message + ".") { RecommendedAction = action };
 
     private static bool IsNeeded(Field field) =>
         !field.IsFunctionOutput && !field.Nullable && field.DefaultValue is null && !(field is { PrimaryKey: true, AutoId: true });

@@ -44,11 +44,13 @@ internal sealed record FileFormat(string Name, string[] Endings, char Separator,
 
     private static MilvusException Unknown(string file, string ending) => new(
         MilvusErrorId.InvalidArgument,
-        $"The name of '{file}' does not say what format it has: {string.Join(", ", All.SelectMany(known => known.Endings))} are known, and {Gzip} behind the text formats.")
+        $"The name of '{file}' does not say what format it has: {string.Join(", ", All.SelectMany(known => known.Endings))} are "
+            + $"known, and {Gzip} behind the text formats.")
     {
         RecommendedAction = ending.ToUpperInvariant() switch
         {
-            ".NPY" => "NumPy files hold one field each: Start-MilvusImport reads a set of them. For Import-MilvusEntity, save the rows as Parquet.",
+            ".NPY" => "NumPy files hold one field each: Start-MilvusImport reads a set of them. For Import-MilvusEntity, save the "
+                + "rows as Parquet.",
             ".XLSX" or ".XLS" or ".ODS" => "Save the table as CSV in UTF-8.",
             _ => $"Give -Format {string.Join(", ", All.Select(known => known.Name))} to say it, or save the rows in one of these formats.",
         },

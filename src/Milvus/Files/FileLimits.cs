@@ -11,7 +11,9 @@ internal static class FileLimits
     {
         if (length >= MaxRowBytes)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"{what} is longer than {MaxRowBytes >> 20} MB, and no server takes such a row.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"{what} is longer than {MaxRowBytes >> 20} MB, and no server takes such a row.");
         }
     }
 }

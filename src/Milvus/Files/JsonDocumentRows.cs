@@ -14,7 +14,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     private const string RowsKey = "rows";
 
     // A row that is nested too deeply is an error of that row, from who parses it: here it must not end the file.
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
+    private static readonly JsonReaderOptions _options = new() { MaxDepth = int.MaxValue };
 
     private byte[] _buffer = new byte[1 << 16];
     private int _start;
@@ -22,7 +22,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     private bool _ended;
     private long _line = 1;
     private long _topLine = 1;
-    private JsonReaderState _state = new(Options);
+    private JsonReaderState _state = new(_options);
 
     private enum Found
     {
@@ -39,7 +39,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     {
         while (SkipSpace())
         {
-            (_state, _topLine) = (new JsonReaderState(Options), _line);
+            (_state, _topLine) = (new JsonReaderState(_options), _line);
             switch (Next(Top, out var only))
             {
                 case Found.Row:

@@ -5,12 +5,12 @@ namespace Milvus.Files;
 /// <summary>What is wrong with JSON, without what the parser says to programmers.</summary>
 internal static class JsonReason
 {
-    private static readonly string[] Ends = [" in this mode", " Path: ", " LineNumber: "];
+    private static readonly string[] _ends = [" in this mode", " Path: ", " LineNumber: "];
 
     internal static string Of(JsonException failure)
     {
         var text = failure.Message;
-        foreach (var end in Ends)
+        foreach (var end in _ends)
         {
             var at = text.IndexOf(end, StringComparison.Ordinal);
             text = at < 0 ? text : text[..at];

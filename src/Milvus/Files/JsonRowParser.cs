@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Milvus.Columns;
 
 namespace Milvus.Files;
 
@@ -18,7 +17,9 @@ internal static class JsonRowParser
         catch (MilvusException failure) when (failure.InnerException is JsonException cause)
         {
             // The line is said by the place of the row; the parser counts from the beginning of the row.
-            var place = cause.BytePositionInLine is { } position ? string.Create(CultureInfo.InvariantCulture, $" (byte {position + 1})") : null;
+            var place = cause.BytePositionInLine is { } position
+                ? string.Create(CultureInfo.InvariantCulture, $" (byte {position + 1})")
+                : null;
             throw new MilvusException(failure.ErrorId, $"This is not a row in JSON: {JsonReason.Of(cause)}{place}.", failure);
         }
     }
@@ -44,7 +45,8 @@ internal static class JsonRowParser
 
             foreach (var (name, value) in Keys(pair.Value))
             {
-                spread.Add(names.Add(name) ? new(name, value) : throw Refused($"The row has '{name}' twice: once in {RowBatch.DynamicField}."));
+                spread.Add(
+                    names.Add(name) ? new(name, value) : throw Refused($"The row has '{name}' twice: once in {RowBatch.DynamicField}."));
             }
         }
 

@@ -10,7 +10,8 @@ internal static class LocalFiles
 
     /// <summary>Opens a file to read it as a stream.</summary>
     /// <exception cref="MilvusException">It does not exist, or cannot be read.</exception>
-    internal static FileStream Open(string file) => Reading(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16));
+    internal static FileStream Open(string file) =>
+        Reading(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16));
 
     /// <summary>The text of a file in UTF-8.</summary>
     /// <exception cref="MilvusException">It does not exist, cannot be read, or is not UTF-8.</exception>
@@ -63,12 +64,18 @@ internal static class LocalFiles
     {
         if (!replace && File.Exists(file))
         {
-            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The file '{file}' exists already.") { RecommendedAction = "Give another name, or -Force to replace it." };
+            throw new MilvusException(MilvusErrorId.AlreadyExists, $"The file '{file}' exists already.")
+            {
+                RecommendedAction = "Give another name, or -Force to replace it.",
+            };
         }
 
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder && !Directory.Exists(folder))
         {
-            throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder '{folder}' does not exist.") { RecommendedAction = "Create it first." };
+            throw new MilvusException(MilvusErrorId.FileNotFound, $"The folder '{folder}' does not exist.")
+            {
+                RecommendedAction = "Create it first.",
+            };
         }
     }
 

@@ -40,24 +40,28 @@ internal static class LocalPaths
     internal static string ToWrite(PSCmdlet cmdlet, string path, bool literal)
     {
         var session = cmdlet.SessionState;
-        return Guard(path, () =>
-        {
-            if (!literal && WildcardPattern.ContainsWildcardCharacters(path))
+        return Guard(
+            path,
+            () =>
             {
-                var files = Matches(session, path);
-                return files.Count switch
+                if (!literal && WildcardPattern.ContainsWildcardCharacters(path))
                 {
-                    0 => throw new MilvusException(MilvusErrorId.InvalidArgument, $"The wildcard path '{path}' does not match a file to write.")
+                    var files = Matches(session, path);
+                    return files.Count switch
                     {
-                        RecommendedAction = "Use -LiteralPath for a name that contains [, ], * or ?.",
-                    },
-                    1 => NotFolder(files[0]),
-                    _ => throw Several(path, files.Count),
-                };
-            }
+                        0 => throw new MilvusException(
+                            MilvusErrorId.InvalidArgument,
+                            $"The wildcard path '{path}' does not match a file to write.")
+                        {
+                            RecommendedAction = "Use -LiteralPath for a name that contains [, ], * or ?.",
+                        },
+                        1 => NotFolder(files[0]),
+                        _ => throw Several(path, files.Count),
+                    };
+                }
 
-            return NotFolder(Literal(session, literal ? path : WildcardPattern.Unescape(path)));
-        });
+                return NotFolder(Literal(session, literal ? path : WildcardPattern.Unescape(path)));
+            });
     }
 
     /// <summary>

@@ -8,5 +8,6 @@ internal static class ServerKeys
 
     /// <summary>Whether rows may bring their keys.</summary>
     internal static bool MayBeGiven(Collection schema) =>
-        schema.PrimaryKey is not { AutoId: true } || (schema.Property.TryGetValue(Property, out var text) && bool.TryParse(text, out var allowed) && allowed);
+        schema.PrimaryKey is not { AutoId: true }
+        || (schema.Property.TryGetValue(Property, out var text) && bool.TryParse(text, out var allowed) && allowed);
 }

@@ -65,7 +65,15 @@ internal sealed class TextDecoding
     private static Encoding? ByBom(ReadOnlySpan<byte> head)
     {
         // UTF-32 before UTF-16, whose mark is the beginning of that of UTF-32.
-        foreach (var encoding in new Encoding[] { new UTF8Encoding(true), new UTF32Encoding(false, true), new UTF32Encoding(true, true), Encoding.Unicode, Encoding.BigEndianUnicode })
+        foreach (
+            var encoding in new Encoding[]
+            {
+                new UTF8Encoding(true),
+                new UTF32Encoding(false, true),
+                new UTF32Encoding(true, true),
+                Encoding.Unicode,
+                Encoding.BigEndianUnicode,
+            })
         {
             if (head.StartsWith(encoding.Preamble))
             {

@@ -9,26 +9,26 @@ namespace Milvus.Loading;
 /// </summary>
 internal sealed class DependencyContext : AssemblyLoadContext
 {
-    private readonly string folder;
-    private readonly AssemblyDependencyResolver resolver;
+    private readonly string _folder;
+    private readonly AssemblyDependencyResolver _resolver;
 
     internal DependencyContext(string folder)
         : base("Milvus dependencies")
     {
-        this.folder = folder;
-        resolver = new AssemblyDependencyResolver(Path.Combine(folder, "Milvus.Client.dll"));
+        _folder = folder;
+        _resolver = new AssemblyDependencyResolver(Path.Combine(folder, "Milvus.Client.dll"));
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         // The folder alone decides: nothing is probed in the current directory or in PATH.
-        var path = Path.Combine(folder, assemblyName.Name + ".dll");
+        var path = Path.Combine(_folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        var path = resolver.ResolveUnmanagedDllToPath(unmanagedDllName);
+        var path = _resolver.ResolveUnmanagedDllToPath(unmanagedDllName);
         return path is null ? 0 : LoadUnmanagedDllFromPath(path);
     }
 }

@@ -9,19 +9,19 @@ namespace Milvus.Loading;
 /// </summary>
 internal static class DependencyLoading
 {
-    private static readonly Lazy<DependencyContext> Context = new(() =>
+    private static readonly Lazy<DependencyContext> _context = new(() =>
         new DependencyContext(Path.Combine(Path.GetDirectoryName(typeof(DependencyLoading).Assembly.Location)!, "dependencies")));
 
-    private static int installed;
+    private static int _installed;
 
     internal static void Install()
     {
-        if (Interlocked.Exchange(ref installed, 1) == 0)
+        if (Interlocked.Exchange(ref _installed, 1) == 0)
         {
             AssemblyLoadContext.Default.Resolving += Resolve;
         }
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == "Milvus.Client" ? Context.Value.LoadFromAssemblyName(name) : null;
+        name.Name == "Milvus.Client" ? _context.Value.LoadFromAssemblyName(name) : null;
 }

@@ -8,14 +8,18 @@ internal static class CatalogReader
     /// <summary>A partition with its load state and rows, as far as the user may read them.</summary>
     internal static async Task<Partition> CompleteAsync(MilvusClient client, CallContext call, Partition partition, CancellationToken token)
     {
-        partition.LoadState = await BestEffort.TryReadAsync<string>(
-            call,
-            $"The load state of partition {partition.Name}",
-            async () => await client.GetLoadStateAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false)).ConfigureAwait(false);
-        partition.RowCount = await BestEffort.TryReadAsync<long?>(
-            call,
-            $"The number of rows of partition {partition.Name}",
-            async () => await client.GetPartitionRowCountAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false)).ConfigureAwait(false);
+        partition.LoadState = await BestEffort
+            .TryReadAsync<string>(
+                call,
+                $"The load state of partition {partition.Name}",
+                async () => await client.GetLoadStateAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        partition.RowCount = await BestEffort
+            .TryReadAsync<long?>(
+                call,
+                $"The number of rows of partition {partition.Name}",
+                async () => await client.GetPartitionRowCountAsync(call, partition.Collection, partition.Name, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
         return partition;
     }
 

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Milvus.Completion;
-
 namespace Milvus;
 
 /// <summary>A cmdlet about something inside one collection.</summary>

@@ -6,10 +6,15 @@ namespace Milvus;
 internal static class CollectionReader
 {
     internal static async Task<Collection> ReadAsync(MilvusClient client, CallContext call, string name, CancellationToken token) =>
-        await CompleteAsync(client, call, await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false), token).ConfigureAwait(false);
+        await CompleteAsync(client, call, await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false), token)
+            .ConfigureAwait(false);
 
     /// <summary>Adds load state and rows to a collection that is described, as far as the user may read them.</summary>
-    internal static async Task<Collection> CompleteAsync(MilvusClient client, CallContext call, Collection collection, CancellationToken token)
+    internal static async Task<Collection> CompleteAsync(
+        MilvusClient client,
+        CallContext call,
+        Collection collection,
+        CancellationToken token)
     {
         collection.LoadState = await BestEffort.TryReadAsync<string>(
             call,

@@ -1,11 +1,9 @@
-using Milvus.Client;
-
 namespace Milvus;
 
 /// <summary>How a confirmation names what is acted on.</summary>
 public abstract partial class ConnectedCommand
 {
-    private Dictionary<(MilvusConnection Connection, string? Database, string Name), Collection?>? described;
+    private Dictionary<(MilvusConnection Connection, string? Database, string Name), Collection?>? _described;
 
     /// <summary>Server and database, as a confirmation names them.</summary>
     private protected string Place(MilvusObject? item = null)
@@ -37,9 +35,9 @@ public abstract partial class ConnectedCommand
     /// <param name="forTextOnly">Whether the answer only informs; otherwise only a missing privilege is passed over.</param>
     private protected Collection? Described(string name, MilvusConnection connection, CallContext context, bool forTextOnly = true)
     {
-        described ??= [];
+        _described ??= [];
         var key = (connection, context.Database, name);
-        if (!described.TryGetValue(key, out var there))
+        if (!_described.TryGetValue(key, out var there))
         {
             try
             {
@@ -53,7 +51,7 @@ public abstract partial class ConnectedCommand
                 WriteVerbose($"{name} cannot be described: {failure.Message}");
             }
 
-            described[key] = there;
+            _described[key] = there;
         }
 
         return there;

@@ -8,9 +8,9 @@ namespace Milvus;
 /// <summary>A cmdlet that speaks to a server: it brings the connection, the database and the time limit.</summary>
 public abstract partial class ConnectedCommand : MilvusCommand
 {
-    private CallContext? call;
-    private MilvusConnection? connected;
-    private DateTime? deadline;
+    private CallContext? _call;
+    private MilvusConnection? _connected;
+    private DateTime? _deadline;
 
     /// <summary>
     /// The connection to use, as Connect-Milvus gives it, or its name. Without it the current connection of the runspace is used;
@@ -39,12 +39,12 @@ public abstract partial class ConnectedCommand : MilvusCommand
     /// The connection of this run: the one given, else the runspace's current one. Found once, on the pipeline thread: the threads
     /// that a call goes on with belong to no runspace.
     /// </summary>
-    private protected MilvusConnection Connected => connected ??= Connection?.Resolve() ?? RunspaceConnections.CurrentOrError;
+    private protected MilvusConnection Connected => _connected ??= Connection?.Resolve() ?? RunspaceConnections.CurrentOrError;
 
     private protected MilvusClient Client => Connected.Client;
 
     /// <summary>Database and time budget of this run.</summary>
-    private protected CallContext Call => call ??= ContextFor(Database);
+    private protected CallContext Call => _call ??= ContextFor(Database);
 
     /// <summary>The connection an object acts on: the one it came from.</summary>
     private protected MilvusConnection ConnectionOf(MilvusObject? item) => ConnectionOf(item?.Origin as MilvusConnection, item);
@@ -94,13 +94,19 @@ public abstract partial class ConnectedCommand : MilvusCommand
         return item;
     }
 
-    private protected T Await<T>(Func<CallContext, CancellationToken, Task<T>> action, CallContext? context = null, WaitDisplay? display = null)
+    private protected T Await<T>(
+        Func<CallContext, CancellationToken, Task<T>> action,
+        CallContext? context = null,
+        WaitDisplay? display = null)
     {
         var chosen = context ?? Call;
         return Await(token => action(chosen, token), chosen, display);
     }
 
-    private protected void Await(Func<CallContext, CancellationToken, Task> action, CallContext? context = null, WaitDisplay? display = null)
+    private protected void Await(
+        Func<CallContext, CancellationToken, Task> action,
+        CallContext? context = null,
+        WaitDisplay? display = null)
     {
         var chosen = context ?? Call;
         Await(token => action(chosen, token), chosen, display);
@@ -131,7 +137,7 @@ public abstract partial class ConnectedCommand : MilvusCommand
     private CallContext ContextFor(string? database)
     {
         TimeSpan? limit = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null;
-        deadline ??= DateTime.UtcNow + limit;
-        return new CallContext { Database = database, Deadline = deadline, Timeout = limit, Debug = DebugLines, Span = Span };
+        _deadline ??= DateTime.UtcNow + limit;
+        return new CallContext { Database = database, Deadline = _deadline, Timeout = limit, Debug = DebugLines, Span = Span };
     }
 }

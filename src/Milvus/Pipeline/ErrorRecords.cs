@@ -5,7 +5,7 @@ namespace Milvus;
 /// <summary>The one place that turns an exception of the module into an error record.</summary>
 internal static class ErrorRecords
 {
-    private static readonly Dictionary<string, ErrorCategory> Categories = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ErrorCategory> _categories = new(StringComparer.Ordinal)
     {
         [MilvusErrorId.NotConnected] = ErrorCategory.ConnectionError,
         [MilvusErrorId.ConnectionNotFound] = ErrorCategory.ObjectNotFound,
@@ -54,11 +54,11 @@ internal static class ErrorRecords
     };
 
     /// <summary>Every id with its category; the list is closed.</summary>
-    internal static IReadOnlyDictionary<string, ErrorCategory> All => Categories;
+    internal static IReadOnlyDictionary<string, ErrorCategory> All => _categories;
 
     internal static ErrorRecord From(MilvusException failure, object? target)
     {
-        var category = Categories.GetValueOrDefault(failure.ErrorId, ErrorCategory.NotSpecified);
+        var category = _categories.GetValueOrDefault(failure.ErrorId, ErrorCategory.NotSpecified);
         var record = new ErrorRecord(failure, failure.ErrorId, category, target);
         if ((failure.RecommendedAction ?? DefaultAdvice.For(failure.ErrorId)) is { } advice)
         {

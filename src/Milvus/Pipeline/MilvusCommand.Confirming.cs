@@ -6,8 +6,8 @@ namespace Milvus;
 /// <summary>Asking before something is changed.</summary>
 public abstract partial class MilvusCommand
 {
-    private bool yesToAll;
-    private bool noToAll;
+    private bool _yesToAll;
+    private bool _noToAll;
 
     /// <summary>
     /// Whether anybody is going to read what ShouldProcess is given. What a text needs from the server is asked for only then.
@@ -49,7 +49,7 @@ public abstract partial class MilvusCommand
 
         // At any other preference ShouldProcess has asked already, or is told not to.
         var asked = MyInvocation.BoundParameters.ContainsKey("Confirm") || AsksFromPreference != ConfirmImpact.High;
-        return asked || ShouldContinue($"{action}: {target}?", "Confirm", ref yesToAll, ref noToAll);
+        return asked || ShouldContinue($"{action}: {target}?", "Confirm", ref _yesToAll, ref _noToAll);
     }
 
     private bool IsOn(string parameter, string preference)

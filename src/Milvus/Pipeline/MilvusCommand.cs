@@ -11,23 +11,26 @@ namespace Milvus;
 /// </summary>
 public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 {
-    private readonly CancellationTokenSource stopping = new();
-    private ParameterReading? reading;
-    private bool setIsChecked;
-    private Activity? span;
-    private int progressActivity;
+    private readonly CancellationTokenSource _stopping = new();
+    private ParameterReading? _reading;
+    private bool _setIsChecked;
+    private Activity? _span;
+    private int _progressActivity;
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>What calls of this cmdlet are parts of, for whoever watches spans.</summary>
-    private protected ActivityContext Span => span?.Context ?? default;
+    private protected ActivityContext Span => _span?.Context ?? default;
 
     /// <summary>A place for lines of the debug stream; null when they would not be shown.</summary>
     private protected ConcurrentQueue<string>? DebugLines =>
         MyInvocation.BoundParameters.TryGetValue("Debug", out var asked) ? (LanguagePrimitives.IsTrue(asked) ? new() : null)
-            : GetVariableValue("DebugPreference") is { } preference && !preference.ToString()!.Equals(nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase) ? new() : null;
+        : GetVariableValue("DebugPreference") is { } preference
+        && !preference.ToString()!.Equals(nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase)
+            ? new()
+        : null;
 
     /// <summary>Cancelled by Ctrl-C.</summary>
-    internal CancellationToken StopToken => stopping.Token;
+    internal CancellationToken StopToken => _stopping.Token;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -41,8 +44,8 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     {
         if (disposing)
         {
-            span?.Dispose();
-            stopping.Dispose();
+            _span?.Dispose();
+            _stopping.Dispose();
         }
     }
 
@@ -51,7 +54,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     {
         // The thread runs other cmdlets of the pipeline in between: the span must not stay their parent.
         var outer = Activity.Current;
-        span = Telemetry.Source.StartActivity(MyInvocation.MyCommand.Name);
+        _span = Telemetry.Source.StartActivity(MyInvocation.MyCommand.Name);
         Activity.Current = outer;
         Guard(
             () =>
@@ -71,7 +74,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        if (!setIsChecked)
+        if (!_setIsChecked)
         {
             Guard(CheckParameterSet, terminating: true);
         }
@@ -83,7 +86,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Guard(End, terminating: false);
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => stopping.Cancel();
+    protected sealed override void StopProcessing() => _stopping.Cancel();
 
     /// <summary>The settings of a table parameter, as servers spell them; null when it was not given.</summary>
     private protected Dictionary<string, object?>? Table(string parameter) => Reading.Table(parameter);
@@ -101,10 +104,10 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     private void CheckParameterSet()
     {
         ParameterSets.Check(GetType(), ParameterSetName, MyInvocation.BoundParameters.Keys);
-        setIsChecked = true;
+        _setIsChecked = true;
     }
 
-    private ParameterReading Reading => reading ??= new(this, MyInvocation.MyCommand.Name, new Hints(WriteWarning, WriteVerbose));
+    private ParameterReading Reading => _reading ??= new(this, MyInvocation.MyCommand.Name, new Hints(WriteWarning, WriteVerbose));
 
     /// <summary>Before the first input; a failure ends the pipeline.</summary>
     protected virtual void Begin()
@@ -130,7 +133,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         }
         catch (MilvusException failure) when (!EndsPipeline(failure))
         {
-            span?.SetStatus(ActivityStatusCode.Error);
+            _span?.SetStatus(ActivityStatusCode.Error);
             Report(failure, target);
         }
     }
@@ -154,8 +157,8 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     /// <summary>Waits for a call on the pipeline thread: Ctrl-C is obeyed, and its messages and progress are written meanwhile.</summary>
     private protected T Await<T>(Func<CancellationToken, Task<T>> call, CallContext? context = null, WaitDisplay? display = null)
     {
-        stopping.Token.ThrowIfCancellationRequested();
-        var task = call(stopping.Token);
+        _stopping.Token.ThrowIfCancellationRequested();
+        var task = call(_stopping.Token);
         try
         {
             while (!task.IsCompleted)
@@ -163,7 +166,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
                 Task.WaitAny([task], 100);
                 Flush(context);
                 ShowProgress(display);
-                if (stopping.IsCancellationRequested && Task.WaitAny([task], 500) < 0)
+                if (_stopping.IsCancellationRequested && Task.WaitAny([task], 500) < 0)
                 {
                     // What does not answer a cancelled token within half a second is left behind: Ctrl-C means now.
                     throw new PipelineStoppedException();
@@ -216,7 +219,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     {
         if (display?.TakeDue() is { } progress)
         {
-            progressActivity = display.ActivityId;
+            _progressActivity = display.ActivityId;
             var record = new ProgressRecord(display.ActivityId, display.Activity, progress.Status);
             if (progress.Percent is { } percent)
             {
@@ -229,10 +232,10 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 
     private void CompleteProgress(WaitDisplay? display)
     {
-        if (display is not null && progressActivity != 0 && !stopping.IsCancellationRequested)
+        if (display is not null && _progressActivity != 0 && !_stopping.IsCancellationRequested)
         {
-            WriteProgress(new ProgressRecord(progressActivity, display.Activity, "Done") { RecordType = ProgressRecordType.Completed });
-            progressActivity = 0;
+            WriteProgress(new ProgressRecord(_progressActivity, display.Activity, "Done") { RecordType = ProgressRecordType.Completed });
+            _progressActivity = 0;
         }
     }
 
@@ -242,13 +245,13 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         {
             action();
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
         catch (MilvusException failure)
         {
-            span?.SetStatus(ActivityStatusCode.Error);
+            _span?.SetStatus(ActivityStatusCode.Error);
             if (EndsPipeline(failure) || (terminating && failure.ErrorId != MilvusErrorId.ConnectionNotFound))
             {
                 ThrowTerminatingError(ErrorRecords.From(failure, Target));

@@ -2,7 +2,8 @@ namespace Milvus;
 
 /// <summary>
 /// Names the parameter sets that an optional parameter belongs to. PowerShell binds the parameter in every set, so that it never
-/// chooses a set and never makes the choice ambiguous. <see cref="ParameterSets"/> refuses it where it does not belong, and says what it needs.
+/// chooses a set and never makes the choice ambiguous. <see cref="ParameterSets"/> refuses it where it does not belong, and says what it
+/// needs.
 /// </summary>
 /// <param name="sets">The parameter sets.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -16,19 +16,24 @@ namespace Milvus;
 /// <param name="hints">Takes remarks about names that are not known.</param>
 internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints)
 {
-    private static readonly ConcurrentDictionary<PropertyInfo, ChoiceCompleter?> Lists = new();
+    private static readonly ConcurrentDictionary<PropertyInfo, ChoiceCompleter?> _lists = new();
 
     // What PowerShell makes of a table or an object where a text is asked for.
-    private static readonly string[] TypeNames =
-        ["System.Collections.Hashtable", "System.Collections.Specialized.OrderedDictionary", "System.Object[]", "System.Management.Automation.PSCustomObject"];
+    private static readonly string[] _typeNames =
+    [
+        "System.Collections.Hashtable",
+        "System.Collections.Specialized.OrderedDictionary",
+        "System.Object[]",
+        "System.Management.Automation.PSCustomObject",
+    ];
 
-    private readonly Dictionary<string, object> tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _tables = new(StringComparer.Ordinal);
 
     /// <summary>The settings of a table parameter; null when it was not given.</summary>
-    internal Dictionary<string, object?>? Table(string parameter) => tables.GetValueOrDefault(parameter) as Dictionary<string, object?>;
+    internal Dictionary<string, object?>? Table(string parameter) => _tables.GetValueOrDefault(parameter) as Dictionary<string, object?>;
 
     /// <summary>The settings of a table parameter as JSON; null when it was not given.</summary>
-    internal string? Json(string parameter) => tables.GetValueOrDefault(parameter) switch
+    internal string? Json(string parameter) => _tables.GetValueOrDefault(parameter) switch
     {
         null => null,
         string text => text,
@@ -36,7 +41,8 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
     };
 
     /// <summary>The settings of a parameter that takes several tables; none when it was not given.</summary>
-    internal Dictionary<string, object?>[] List(string parameter) => tables.GetValueOrDefault(parameter) as Dictionary<string, object?>[] ?? [];
+    internal Dictionary<string, object?>[] List(string parameter) =>
+        _tables.GetValueOrDefault(parameter) as Dictionary<string, object?>[] ?? [];
 
     /// <summary>Reads all parameters that were given.</summary>
     /// <exception cref="MilvusException">One of them cannot be sent.</exception>
@@ -70,13 +76,13 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
         switch (EntityReader.Unwrap(property.GetValue(cmdlet)))
         {
             case IDictionary one:
-                tables[property.Name] = table.Read(one, place, hints, IndexType);
+                _tables[property.Name] = table.Read(one, place, hints, IndexType);
                 break;
             case string text when property.PropertyType == typeof(object):
-                tables[property.Name] = JsonText.CheckObject(text, place);
+                _tables[property.Name] = JsonText.CheckObject(text, place);
                 break;
             case Hashtable[] several:
-                tables[property.Name] = Array.ConvertAll(several, one => table.Read(one, place, hints));
+                _tables[property.Name] = Array.ConvertAll(several, one => table.Read(one, place, hints));
                 break;
             case null:
                 break;
@@ -103,12 +109,12 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
 
     private string ReadText(PropertyInfo property, string text, string place)
     {
-        if (Array.IndexOf(TypeNames, text) >= 0)
+        if (Array.IndexOf(_typeNames, text) >= 0)
         {
             throw new MilvusException(MilvusErrorId.InvalidArgument, $"{place} takes a text, and was given a table or an object.");
         }
 
-        return Lists.GetOrAdd(property, ListOf) is { } list ? Choices.Spell(list, text, place, hints) : text;
+        return _lists.GetOrAdd(property, ListOf) is { } list ? Choices.Spell(list, text, place, hints) : text;
     }
 
     private static ChoiceCompleter? ListOf(PropertyInfo property) =>

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Client;
-using Milvus.Client.Calls;
 using Milvus.Completion;
 using Milvus.Values;
 

@@ -5,14 +5,20 @@ namespace Milvus;
 /// <summary>One row policy by its exact name: servers only list them.</summary>
 internal static class RowPolicyReader
 {
-    internal static async Task<RowPolicy> OneAsync(MilvusClient client, CallContext call, string collection, string name, CancellationToken token)
+    internal static async Task<RowPolicy> OneAsync(
+        MilvusClient client,
+        CallContext call,
+        string collection,
+        string name,
+        CancellationToken token)
     {
         var all = await client.ListRowPoliciesAsync(call, collection, token).ConfigureAwait(false);
         return Only(all, collection, name);
     }
 
     internal static RowPolicy Only(IEnumerable<RowPolicy> all, string collection, string name) =>
-        all.FirstOrDefault(policy => policy.Name == name) ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"Collection {collection} has no row policy {name}.")
+        all.FirstOrDefault(policy => policy.Name == name)
+        ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"Collection {collection} has no row policy {name}.")
         {
             RecommendedAction = $"Get-MilvusRowPolicy {collection} lists those there are.",
         };

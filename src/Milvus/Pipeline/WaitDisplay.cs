@@ -6,40 +6,40 @@ namespace Milvus;
 /// </summary>
 internal sealed class WaitDisplay(string activity) : IProgress<WaitProgress>
 {
-    private static int lastActivity = 30_000;
+    private static int _lastActivity = 30_000;
 
-    private readonly long started = Environment.TickCount64;
-    private readonly object gate = new();
-    private WaitProgress? latest;
-    private long shown;
+    private readonly long _started = Environment.TickCount64;
+    private readonly object _gate = new();
+    private WaitProgress? _latest;
+    private long _shown;
 
-    internal int ActivityId { get; } = Interlocked.Increment(ref lastActivity);
+    internal int ActivityId { get; } = Interlocked.Increment(ref _lastActivity);
 
     internal string Activity => activity;
 
     public void Report(WaitProgress value)
     {
-        lock (gate)
+        lock (_gate)
         {
-            latest = value;
+            _latest = value;
         }
     }
 
     internal WaitProgress? TakeDue()
     {
         var now = Environment.TickCount64;
-        if (now - started < 1000 || now - shown < 200)
+        if (now - _started < 1000 || now - _shown < 200)
         {
             return null;
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            var due = latest;
-            latest = null;
+            var due = _latest;
+            _latest = null;
             if (due is not null)
             {
-                shown = now;
+                _shown = now;
             }
 
             return due;

@@ -9,11 +9,15 @@ namespace Milvus.Rbac;
 /// <summary>A backup of users, roles and grants as JSON. Of passwords it has the server's hashes only.</summary>
 internal static class RbacFile
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes a file for its owner's eyes: hashes can be guessed at.</summary>
     internal static void Write(string path, RbacBackup backup, bool replace) =>
-        LocalFiles.Write(path, Encoding.UTF8.GetBytes(ToJson(backup).ToJsonString(Indented) + Environment.NewLine), replace, secret: true);
+        LocalFiles.Write(path, Encoding.UTF8.GetBytes(ToJson(backup).ToJsonString(_indented) + Environment.NewLine), replace, secret: true);
 
     internal static RbacBackup Read(string path)
     {
@@ -27,58 +31,75 @@ internal static class RbacFile
         }
     }
 
-    private static JsonObject ToJson(RbacBackup backup) => new()
-    {
-        ["users"] = List(backup.User, user => new JsonObject
+    private static JsonObject ToJson(RbacBackup backup) =>
+        new()
         {
-            ["name"] = user.Name,
-            ["passwordHash"] = user.PasswordHash,
-            ["roles"] = List(user.Role, role => role),
-        }),
-        ["roles"] = List(backup.Role, role => new JsonObject { ["name"] = role.Name, ["description"] = role.Description }),
-        ["privileges"] = List(backup.Privilege, grant => new JsonObject
-        {
-            ["role"] = grant.Role,
-            ["privilege"] = grant.Name,
-            ["objectType"] = grant.ObjectType,
-            ["objectName"] = grant.ObjectName,
-            ["database"] = grant.Database,
-            ["grantor"] = grant.Grantor,
-        }),
-        ["privilegeGroups"] = List(backup.PrivilegeGroup, group => new JsonObject
-        {
-            ["name"] = group.Name,
-            ["privileges"] = List(group.Privilege, privilege => privilege),
-        }),
-    };
+            ["users"] = List(
+                backup.User,
+                user => new JsonObject
+                {
+                    ["name"] = user.Name,
+                    ["passwordHash"] = user.PasswordHash,
+                    ["roles"] = List(user.Role, role => role),
+                }),
+            ["roles"] = List(backup.Role, role => new JsonObject { ["name"] = role.Name, ["description"] = role.Description }),
+            ["privileges"] = List(
+                backup.Privilege,
+                grant => new JsonObject
+                {
+                    ["role"] = grant.Role,
+                    ["privilege"] = grant.Name,
+                    ["objectType"] = grant.ObjectType,
+                    ["objectName"] = grant.ObjectName,
+                    ["database"] = grant.Database,
+                    ["grantor"] = grant.Grantor,
+                }),
+            ["privilegeGroups"] = List(
+                backup.PrivilegeGroup,
+                group => new JsonObject { ["name"] = group.Name, ["privileges"] = List(group.Privilege, privilege => privilege) }),
+        };
 
-    private static RbacBackup FromJson(JsonObject json) => new()
-    {
-        User = Items(json, "users", user => new User
+    private static RbacBackup FromJson(JsonObject json) =>
+        new()
         {
-            Name = Text(user, "name"),
-            PasswordHash = Text(user, "passwordHash"),
-            Role = Words(user, "roles"),
-        }),
-        Role = Items(json, "roles", role => new Role { Name = Text(role, "name"), Description = Text(role, "description") }),
-        Privilege = Items(json, "privileges", grant => new Privilege
-        {
-            Role = Text(grant, "role"),
-            Name = Text(grant, "privilege"),
-            ObjectType = Text(grant, "objectType"),
-            ObjectName = Text(grant, "objectName"),
-            Database = Text(grant, "database"),
-            Grantor = Text(grant, "grantor"),
-        }),
-        PrivilegeGroup = Items(json, "privilegeGroups", group => new PrivilegeGroup { Name = Text(group, "name"), Privilege = Words(group, "privileges") }),
-    };
+            User = Items(
+                json,
+                "users",
+                user => new User
+                {
+                    Name = Text(user, "name"),
+                    PasswordHash = Text(user, "passwordHash"),
+                    Role = Words(user, "roles"),
+                }),
+            Role = Items(json, "roles", role => new Role { Name = Text(role, "name"), Description = Text(role, "description") }),
+            Privilege = Items(
+                json,
+                "privileges",
+                grant => new Privilege
+                {
+                    Role = Text(grant, "role"),
+                    Name = Text(grant, "privilege"),
+                    ObjectType = Text(grant, "objectType"),
+                    ObjectName = Text(grant, "objectName"),
+                    Database = Text(grant, "database"),
+                    Grantor = Text(grant, "grantor"),
+                }),
+            PrivilegeGroup = Items(
+                json,
+                "privilegeGroups",
+                group => new PrivilegeGroup { Name = Text(group, "name"), Privilege = Words(group, "privileges") }),
+        };
 
     private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> write) => new([.. items.Select(write)]);
 
     private static T[] Items<T>(JsonObject json, string name, Func<JsonObject, T> read) =>
-        [.. (json[name]?.AsArray() ?? []).Select(item => read(item?.AsObject() ?? throw new JsonException($"{name} has an entry that is no object")))];
+        [
+            .. (json[name]?.AsArray() ?? []).Select(item =>
+                read(item?.AsObject() ?? throw new JsonException($"{name} has an entry that is no object"))),
+        ];
 
-    private static string[] Words(JsonObject json, string name) => [.. (json[name]?.AsArray() ?? []).Select(word => word!.GetValue<string>())];
+    private static string[] Words(JsonObject json, string name) =>
+        [.. (json[name]?.AsArray() ?? []).Select(word => word!.GetValue<string>())];
 
     private static string Text(JsonObject json, string name) => json[name]?.GetValue<string>() ?? string.Empty;
 }

@@ -26,10 +26,14 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
         }
         catch (Exception failure) when (failure is IOException or CryptographicException or UnauthorizedAccessException)
         {
-            var advice = WithKey && failure is CryptographicException
-                ? " A file with a password is read by Get-PfxCertificate -Password, or by [X509Certificate2]::CreateFromEncryptedPemFile; give what these return."
-                : string.Empty;
-            throw new ArgumentTransformationMetadataException($"The certificate '{path}' cannot be read: {failure.Message}{advice}", failure);
+            var advice =
+                WithKey && failure is CryptographicException
+                    ? " A file with a password is read by Get-PfxCertificate -Password, or by "
+                        + "[X509Certificate2]::CreateFromEncryptedPemFile; give what these return."
+                    : string.Empty;
+            throw new ArgumentTransformationMetadataException(
+                $"The certificate '{path}' cannot be read: {failure.Message}{advice}",
+                failure);
         }
     }
 

@@ -31,7 +31,9 @@ internal sealed class DeserializedTransformationAttribute : ArgumentTransformati
     {
         foreach (var property in item.GetType().GetProperties().Where(property => property.CanWrite && IsPlain(property.PropertyType)))
         {
-            if (EntityReader.Unwrap(bag.Properties[property.Name]?.Value) is { } value && LanguagePrimitives.TryConvertTo(value, property.PropertyType, out var plain))
+            if (
+                EntityReader.Unwrap(bag.Properties[property.Name]?.Value) is { } value
+                && LanguagePrimitives.TryConvertTo(value, property.PropertyType, out var plain))
             {
                 property.SetValue(item, plain);
             }
@@ -43,6 +45,11 @@ internal sealed class DeserializedTransformationAttribute : ArgumentTransformati
     private static bool IsPlain(Type type)
     {
         var inner = Nullable.GetUnderlyingType(type) ?? type;
-        return (type.IsArray && IsPlain(type.GetElementType()!)) || inner.IsPrimitive || inner.IsEnum || inner == typeof(string) || inner == typeof(DateTime) || inner == typeof(TimeSpan);
+        return (type.IsArray && IsPlain(type.GetElementType()!))
+            || inner.IsPrimitive
+            || inner.IsEnum
+            || inner == typeof(string)
+            || inner == typeof(DateTime)
+            || inner == typeof(TimeSpan);
     }
 }

@@ -12,9 +12,14 @@ public static class Display
     private const int MaxDepth = 8;
 
     /// <summary>A row on one line: name and value of each field; null by its name, as an empty text shows nothing.</summary>
-    public static string Entity(object? entity) => entity is null
-        ? string.Empty
-        : string.Join("; ", PSObject.AsPSObject(entity).Properties.Select(property => $"{Safe(property.Name)}: {(property.Value is null ? "null" : Value(property.Value))}"));
+    public static string Entity(object? entity) =>
+        entity is null
+            ? string.Empty
+            : string.Join(
+                "; ",
+                PSObject
+                    .AsPSObject(entity)
+                    .Properties.Select(property => $"{Safe(property.Name)}: {(property.Value is null ? "null" : Value(property.Value))}"));
 
     /// <summary>A row as lines: a field each, names aligned.</summary>
     public static string Lines(object? entity)
@@ -26,7 +31,9 @@ public static class Display
 
         var properties = PSObject.AsPSObject(entity).Properties.ToList();
         var width = properties.Select(property => property.Name.Length).DefaultIfEmpty().Max();
-        return string.Join(Environment.NewLine, properties.Select(property => $"{Safe(property.Name).PadRight(width)} : {Value(property.Value)}"));
+        return string.Join(
+            Environment.NewLine,
+            properties.Select(property => $"{Safe(property.Name).PadRight(width)} : {Value(property.Value)}"));
     }
 
     /// <summary>Parameters and properties on one line.</summary>
@@ -43,21 +50,26 @@ public static class Display
     public static string Value(object? value) => Value(value, 0);
 
     // A user can put a row into itself, and looking at it must not end the process.
-    private static string Value(object? value, int depth) => value switch
-    {
-        null => string.Empty,
-        PSObject or IEnumerable and not string when depth > MaxDepth => "…",
-        PSObject { BaseObject: not PSCustomObject } wrapped => Value(wrapped.BaseObject, depth),
-        string text => Safe(text.Length > LongText ? text[..LongText] + "…" : text),
-        float[] vector => Vector(vector, vector.Length),
-        byte[] bits => $"[{Convert.ToHexString(bits.AsSpan(0, Math.Min(bits.Length, 8)))}{(bits.Length > 8 ? "…" : string.Empty)}] ({bits.Length * 8} bits)",
-        sbyte[] bytes => Vector(bytes, bytes.Length),
-        IReadOnlyDictionary<uint, float> sparse => $"{{{string.Join(", ", sparse.Take(3).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:0.####}")))}{(sparse.Count > 3 ? ", …" : string.Empty)}}} ({sparse.Count})",
-        PSObject custom => "{" + string.Join(", ", custom.Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value, depth + 1)}")) + "}",
-        IEnumerable list => Vector(list.Cast<object?>().Take(10), list is ICollection counted ? counted.Count : -1, 10, depth + 1),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => Safe(value.ToString() ?? string.Empty),
-    };
+    private static string Value(object? value, int depth) =>
+        value switch
+        {
+            null => string.Empty,
+            PSObject or IEnumerable and not string when depth > MaxDepth => "…",
+            PSObject { BaseObject: not PSCustomObject } wrapped => Value(wrapped.BaseObject, depth),
+            string text => Safe(text.Length > LongText ? text[..LongText] + "…" : text),
+            float[] vector => Vector(vector, vector.Length),
+            byte[] bits =>
+                $"[{Convert.ToHexString(bits.AsSpan(0, Math.Min(bits.Length, 8)))}{(bits.Length > 8 ? "…" : string.Empty)}] "
+                    + $"({bits.Length * 8} bits)",
+            sbyte[] bytes => Vector(bytes, bytes.Length),
+            IReadOnlyDictionary<uint, float> sparse => Sparse(sparse),
+            PSObject custom => "{"
+                + string.Join(", ", custom.Properties.Select(property => $"{Safe(property.Name)}: {Value(property.Value, depth + 1)}"))
+                + "}",
+            IEnumerable list => Vector(list.Cast<object?>().Take(10), list is ICollection counted ? counted.Count : -1, 10, depth + 1),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => Safe(value.ToString() ?? string.Empty),
+        };
 
     private static string Vector<T>(IEnumerable<T> items, int count, int shown = 3, int depth = 0)
     {
@@ -82,5 +94,13 @@ public static class Display
         }
 
         return safe.ToString();
+    }
+
+    private static string Sparse(IReadOnlyDictionary<uint, float> vector)
+    {
+        var pairs = vector
+            .Take(3)
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:0.####}"));
+        return $"{{{string.Join(", ", pairs)}{(vector.Count > 3 ? ", …" : string.Empty)}}} ({vector.Count})";
     }
 }

@@ -8,13 +8,17 @@ namespace Milvus.Values;
 /// </summary>
 internal sealed class EntityNames(Collection schema)
 {
-    private static readonly string[] Remoting = ["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"];
-    private static readonly string[] Provider = ["PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider"];
+    private static readonly string[] _remoting = ["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"];
+    private static readonly string[] _provider = ["PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider"];
 
     private readonly HashSet<string> _fields = schema.Field.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
-    private readonly ILookup<string, string> _similar = schema.Field.Select(field => field.Name).ToLookup(name => name, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, string> _similar = schema
+        .Field.Select(field => field.Name)
+        .ToLookup(name => name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The row with the names of the fields. A name in other case is a field's only where nothing else in the row can be meant.</summary>
+    /// <summary>
+    /// The row with the names of the fields. A name in other case is a field's only where nothing else in the row can be meant.
+    /// </summary>
     /// <param name="row">The row, or a hit.</param>
     /// <param name="key">The key of the collection that the row is for; null when the row needs no key.</param>
     internal List<KeyValuePair<string, object?>> Of(PSObject row, string? key)
@@ -22,8 +26,8 @@ internal sealed class EntityNames(Collection schema)
         var pairs = PipedHit.Pairs(row, key);
         if (row.BaseObject is PSCustomObject)
         {
-            LeaveOut(pairs, Remoting, "RunspaceId", value => value is Guid);
-            LeaveOut(pairs, Provider, "PSProvider", value => value is ProviderInfo);
+            LeaveOut(pairs, _remoting, "RunspaceId", value => value is Guid);
+            LeaveOut(pairs, _provider, "PSProvider", value => value is ProviderInfo);
         }
 
         if (pairs.TrueForAll(pair => _fields.Contains(pair.Key)))
@@ -35,7 +39,10 @@ internal sealed class EntityNames(Collection schema)
         for (var i = 0; i < pairs.Count; i++)
         {
             var name = pairs[i].Key;
-            if (!exact.Contains(name) && OnlyField(name) is { } field && !exact.Contains(field) && pairs.Count(pair => OnlyField(pair.Key) == field) == 1)
+            if (!exact.Contains(name)
+                && OnlyField(name) is { } field
+                && !exact.Contains(field)
+                && pairs.Count(pair => OnlyField(pair.Key) == field) == 1)
             {
                 pairs[i] = new(field, pairs[i].Value);
             }

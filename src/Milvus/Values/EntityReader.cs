@@ -5,8 +5,6 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Management.Automation.Language;
 using System.Numerics;
-using System.Text;
-using System.Text.Json;
 using Milvus.Columns;
 
 namespace Milvus.Values;
@@ -15,7 +13,8 @@ namespace Milvus.Values;
 internal static class EntityReader
 {
     /// <summary>
-    /// The names and values of a row, each read once. Values are as they are: <see cref="Unwrap(object)"/> goes one level deeper, so that an object
+    /// The names and values of a row, each read once. Values are as they are: <see cref="Unwrap(object)"/> goes one level deeper, so that
+    /// an object
     /// that contains itself is met by who walks through it, who counts.
     /// </summary>
     /// <exception cref="MilvusException">It is not a row, or a property cannot be read.</exception>
@@ -31,12 +30,21 @@ internal static class EntityReader
             IDictionary dictionary => Entries(dictionary),
             DataRow cells => Cells(cells),
             DataRowView view => Cells(view.Row),
-            IDataRecord record => [.. Enumerable.Range(0, record.FieldCount).Select(at => KeyValuePair.Create(record.GetName(at), Unwrap(record.GetValue(at))))],
-            IEnumerable<KeyValuePair<string, object?>> pairs => [.. pairs.Select(pair => KeyValuePair.Create(pair.Key, Unwrap(pair.Value)))],
+            IDataRecord record =>
+            [
+                .. Enumerable
+                    .Range(0, record.FieldCount)
+                    .Select(at => KeyValuePair.Create(record.GetName(at), Unwrap(record.GetValue(at)))),
+            ],
+            IEnumerable<KeyValuePair<string, object?>> pairs =>
+            [
+                .. pairs.Select(pair => KeyValuePair.Create(pair.Key, Unwrap(pair.Value))),
+            ],
             SearchHit { Entity: { } entity } => Pairs(PSObject.AsPSObject(entity)),
             string or ValueType or Array => throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
-                $"A row must be an object or a hashtable with a property for each field, but this one is a {row.BaseObject.GetType().Name}."),
+                $"A row must be an object or a hashtable with a property for each field, but this one is a {row.BaseObject.GetType().Name}."
+            ),
             MilvusObject or MilvusConnection => throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
                 $"A {row.BaseObject.GetType().Name} is not a row: '{row.BaseObject}' has properties of its own, but no fields."),
@@ -44,7 +52,9 @@ internal static class EntityReader
         };
     }
 
-    /// <summary>The value of a field of a row, by its name or the only variant of it in other case; null when it has none, or null there.</summary>
+    /// <summary>
+    /// The value of a field of a row, by its name or the only variant of it in other case; null when it has none, or null there.
+    /// </summary>
     internal static object? Value(PSObject row, string field)
     {
         var pairs = Pairs(row);
@@ -59,7 +69,8 @@ internal static class EntityReader
     }
 
     /// <summary>
-    /// The value behind PowerShell's wrapping, one level deep; what a pipeline without output gives and a database's null are null. An object
+    /// The value behind PowerShell's wrapping, one level deep; what a pipeline without output gives and a database's null are null. An
+    /// object
     /// made of properties and a row of a table become dictionaries.
     /// </summary>
     internal static object? Unwrap(object? value) => value switch
@@ -80,8 +91,14 @@ internal static class EntityReader
 
         return wrapped.BaseObject switch
         {
-            PSCustomObject when wrapped.TypeNames.Contains("Deserialized.System.Numerics.BigInteger")
-                && BigInteger.TryParse(wrapped.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            PSCustomObject
+                when wrapped.TypeNames.Contains("Deserialized.System.Numerics.BigInteger")
+                    && BigInteger.TryParse(
+                        wrapped.ToString(),
+                        NumberStyles.AllowLeadingSign,
+                        CultureInfo.InvariantCulture,
+                        out var number
+                    ) => number,
             PSCustomObject => Dictionary(Properties(wrapped)),
             string text when EntityWriter.IsJsonString(wrapped) => new JsonString(text),
             // An enumeration that went through a file or a remote session is a number that still has its name.
@@ -90,7 +107,8 @@ internal static class EntityReader
         };
     }
 
-    private static Dictionary<string, object?> Dictionary(IEnumerable<KeyValuePair<string, object?>> pairs) => pairs.ToDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, object?> Dictionary(IEnumerable<KeyValuePair<string, object?>> pairs) =>
+        pairs.ToDictionary(StringComparer.Ordinal);
 
     private static List<KeyValuePair<string, object?>> Properties(PSObject row)
     {
@@ -112,7 +130,13 @@ internal static class EntityReader
         catch (ExtendedTypeSystemException failure)
         {
             var cause = failure.GetBaseException();
-            throw new MilvusException(MilvusErrorId.SchemaMismatch, $"The property '{property.Name}' cannot be read: {cause.Message}", failure) { Field = property.Name };
+            throw new MilvusException(
+                MilvusErrorId.SchemaMismatch,
+                $"The property '{property.Name}' cannot be read: {cause.Message}",
+                failure)
+            {
+                Field = property.Name,
+            };
         }
     }
 

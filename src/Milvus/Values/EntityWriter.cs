@@ -17,10 +17,10 @@ internal static class EntityWriter
     private const string NoName = "_";
 
     // The properties of a row are the user's own names: where it came from must be none of them.
-    private static readonly ConditionalWeakTable<PSObject, EntityOrigin> Origins = [];
+    private static readonly ConditionalWeakTable<PSObject, EntityOrigin> _origins = [];
 
     /// <summary>Where a row came from; null for a row of the user's making.</summary>
-    internal static EntityOrigin? OriginOf(PSObject row) => Origins.TryGetValue(row, out var origin) ? origin : null;
+    internal static EntityOrigin? OriginOf(PSObject row) => _origins.TryGetValue(row, out var origin) ? origin : null;
 
     /// <summary>
     /// A row as an object: its fields in schema order, then its dynamic fields. Names that differ only in case cannot be told apart
@@ -35,7 +35,7 @@ internal static class EntityWriter
             AddProperty(entity, name, ToValue(value));
         }
 
-        Origins.Add(entity, origin);
+        _origins.Add(entity, origin);
         return entity;
     }
 
@@ -54,7 +54,9 @@ internal static class EntityWriter
         return table;
     }
 
-    /// <summary>Adds a property; a name that is taken gets the first free number, an empty one, which no property has, an underscore.</summary>
+    /// <summary>
+    /// Adds a property; a name that is taken gets the first free number, an empty one, which no property has, an underscore.
+    /// </summary>
     internal static void AddProperty(PSObject target, string name, object? value)
     {
         var wanted = name.Length > 0 ? name : NoName;

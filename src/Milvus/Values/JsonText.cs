@@ -17,7 +17,10 @@ internal static class JsonText
             using var document = JsonDocument.Parse(text);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? text
-                : throw new MilvusException(MilvusErrorId.InvalidArgument, place + """ has to be the JSON of an object, such as {"format":"parquet"}.""");
+                : throw new MilvusException(
+                    MilvusErrorId.InvalidArgument,
+                    place + """ has to be the JSON of an object, such as {"format":"parquet"}."""
+                );
         }
         catch (JsonException failure)
         {

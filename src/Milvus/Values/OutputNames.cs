@@ -1,6 +1,8 @@
 namespace Milvus.Values;
 
-/// <summary>Brings the names of output fields to those of a collection's fields: to PowerShell ID and id are one name, to Milvus they are two.</summary>
+/// <summary>
+/// Brings the names of output fields to those of a collection's fields: to PowerShell ID and id are one name, to Milvus they are two.
+/// </summary>
 internal static class OutputNames
 {
     /// <summary>
@@ -30,7 +32,8 @@ internal static class OutputNames
 
             if (schema.EnableDynamicField)
             {
-                verbose($"Output field '{name}' is read as the field {field} of {schema.Name}. $meta[\"{name.Trim()}\"] reads a dynamic key of that name.");
+                verbose($"Output field '{name}' is read as the field {field} of {schema.Name}. $meta[\"{name.Trim()}\"] reads a "
+                    + "dynamic key of that name.");
             }
 
             if (!exact.Contains(field) && !names.Contains(field))
@@ -44,7 +47,10 @@ internal static class OutputNames
 
     private static string? FieldOf(string name, Collection schema)
     {
-        var similar = schema.Field.Select(field => field.Name).Where(field => field.Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var similar = schema
+            .Field.Select(field => field.Name)
+            .Where(field => field.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .ToArray();
         return similar is [var only] && only != name ? only : null;
     }
 }

@@ -38,7 +38,9 @@ internal static class PipedHit
         }
 
         var fields = hit.Entity is { } entity ? EntityReader.Pairs(PSObject.AsPSObject(entity)) : [];
-        return key is null || hit.Id is null || fields.Exists(field => field.Key == key) ? fields : [KeyValuePair.Create(key, (object?)hit.Id), .. fields];
+        return key is null || hit.Id is null || fields.Exists(field => field.Key == key)
+            ? fields
+            : [KeyValuePair.Create(key, (object?)hit.Id), .. fields];
     }
 
     // A file keeps properties of properties only to some depth, and the hit has the same values one level higher.

@@ -10,7 +10,9 @@ internal static class PropertyChange
     {
         if (set is not { Count: > 0 } && remove is not { Length: > 0 })
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: give -Property, -RemoveProperty, or both.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "There is nothing to change: give -Property, -RemoveProperty, or both.");
         }
     }
 
@@ -32,7 +34,9 @@ internal static class PropertyChange
     }
 
     /// <summary>The requests it takes: servers refuse to set and to remove in one.</summary>
-    internal static IEnumerable<(Dictionary<string, object?>? Set, string[]? Remove)> Requests(Dictionary<string, object?>? set, string[]? remove)
+    internal static IEnumerable<(Dictionary<string, object?>? Set, string[]? Remove)> Requests(
+        Dictionary<string, object?>? set,
+        string[]? remove)
     {
         if (set is { Count: > 0 })
         {

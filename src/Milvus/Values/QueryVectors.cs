@@ -23,7 +23,8 @@ internal static class QueryVectors
     }
 
     /// <summary>
-    /// Whether it is one vector: a list with a number in it, or of nothing but numbers as texts, or index and value pairs in a dictionary. Where
+    /// Whether it is one vector: a list with a number in it, or of nothing but numbers as texts, or index and value pairs in a dictionary.
+    /// Where
     /// in the list they are does not matter.
     /// </summary>
     internal static bool IsVector(object value)
@@ -44,6 +45,7 @@ internal static class QueryVectors
         }
 
         var items = list.Cast<object?>().Select(item => JsonString.Plain(EntityReader.Unwrap(item))).ToList();
-        return items.Exists(item => item is not (null or string or IEnumerable)) || (items.Count > 0 && items.TrueForAll(item => item is string text && Numbers.TryDouble(text, out _)));
+        return items.Exists(item => item is not (null or string or IEnumerable))
+            || (items.Count > 0 && items.TrueForAll(item => item is string text && Numbers.TryDouble(text, out _)));
     }
 }

@@ -16,9 +16,17 @@ internal static class SchemaChecks
             CheckKeys(field);
         }
 
-        foreach (var (what, marked) in new[] { ("partition", fields.Where(field => field.PartitionKey)), ("clustering", fields.Where(field => field.ClusteringKey)) })
+        foreach (
+            var (what, marked) in new[]
+            {
+                ("partition", fields.Where(field => field.PartitionKey)),
+                ("clustering", fields.Where(field => field.ClusteringKey)),
+            })
         {
-            Refuse(marked.Count() > 1, marked.LastOrDefault()?.Name, $"There can be only one {what} key, but {string.Join(" and ", marked)} are.");
+            Refuse(
+                marked.Count() > 1,
+                marked.LastOrDefault()?.Name,
+                $"There can be only one {what} key, but {string.Join(" and ", marked)} are.");
         }
 
         foreach (var function in schema.Function)
@@ -41,7 +49,9 @@ internal static class SchemaChecks
             $"The partition key {field.Name} is {field.Type}: it can be Int64 or VarChar.");
         Refuse(field.PartitionKey && field.PrimaryKey, field.Name, $"The primary key {field.Name} cannot be the partition key too.");
         Refuse(
-            field.ClusteringKey && field.Type is DataType.Array or DataType.Json or DataType.BinaryVector or DataType.SparseFloatVector && field.ClusteringKey,
+            field.ClusteringKey
+                && field.Type is DataType.Array or DataType.Json or DataType.BinaryVector or DataType.SparseFloatVector
+                && field.ClusteringKey,
             field.Name,
             $"Rows cannot be clustered by {field.Name}: it is {field.Type}.");
     }
@@ -50,11 +60,18 @@ internal static class SchemaChecks
     {
         foreach (var name in function.InputField.Concat(function.OutputField))
         {
-            Refuse(fields.All(field => field.Name != name), name, $"Function {function.Name} names the field {name}, which is not in the schema.");
+            Refuse(
+                fields.All(field => field.Name != name),
+                name,
+                $"Function {function.Name} names the field {name}, which is not in the schema.");
         }
 
-        var output = fields.FirstOrDefault(field => function.OutputField.Contains(field.Name) && (field.PrimaryKey || field.PartitionKey || field.ClusteringKey || field.Nullable));
-        Refuse(output is not null, output?.Name, $"Function {function.Name} computes {output?.Name}, which then cannot be a key or nullable.");
+        var output = fields.FirstOrDefault(field =>
+            function.OutputField.Contains(field.Name) && (field.PrimaryKey || field.PartitionKey || field.ClusteringKey || field.Nullable));
+        Refuse(
+            output is not null,
+            output?.Name,
+            $"Function {function.Name} computes {output?.Name}, which then cannot be a key or nullable.");
         var same = function.InputField.Intersect(function.OutputField, StringComparer.Ordinal).FirstOrDefault();
         Refuse(same is not null, same, $"Function {function.Name} has {same} as input and as output.");
     }

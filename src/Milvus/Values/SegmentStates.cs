@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Milvus.Values;
 
 /// <summary>The states of stored segments, a list that the contract fixes.</summary>

@@ -35,7 +35,9 @@ internal static class Tables
     {
         if (depth > MaxDepth)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"A value of -FilterParameter is nested deeper than {MaxDepth} levels, or contains itself.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"A value of -FilterParameter is nested deeper than {MaxDepth} levels, or contains itself.");
         }
 
         return JsonString.Plain(EntityReader.Unwrap(value)) switch

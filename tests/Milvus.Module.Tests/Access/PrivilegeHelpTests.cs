@@ -7,23 +7,37 @@ namespace Milvus.Module.Tests.Access;
 /// <summary>Help says of each cmdlet what docs/privileges.tsv says.</summary>
 public sealed class PrivilegeHelpTests
 {
-    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
-    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace _maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace _command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
-    private static readonly IReadOnlyDictionary<string, string> Notes = XDocument.Load(Path.Combine(Repository.Root, "en-US", "Milvus.dll-Help.xml"))
-        .Descendants(Command + "command")
-        .Where(command => command.Element(Maml + "alertSet") is not null)
-        .ToDictionary(command => command.Descendants(Command + "name").First().Value, command => command.Element(Maml + "alertSet")!.Element(Maml + "alert")!.Value);
+    private static readonly IReadOnlyDictionary<string, string> _notes = XDocument
+        .Load(Path.Combine(Repository.Root, "en-US", "Milvus.dll-Help.xml"))
+        .Descendants(_command + "command")
+        .Where(command => command.Element(_maml + "alertSet") is not null)
+        .ToDictionary(
+            command => command.Descendants(_command + "name").First().Value,
+            command => command.Element(_maml + "alertSet")!.Element(_maml + "alert")!.Value);
 
     [Fact]
     public void Every_cmdlet_with_a_connection_is_in_the_table_and_its_help_says_the_same()
     {
-        var asking = ModuleCmdlets.All.Where(HasConnection).Select(ModuleCmdlets.NameOf).Append("Connect-Milvus").Distinct().Order(StringComparer.Ordinal).ToList();
+        var asking = ModuleCmdlets
+            .All.Where(HasConnection)
+            .Select(ModuleCmdlets.NameOf)
+            .Append("Connect-Milvus")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
 
         Assert.Equal(asking, PrivilegeRow.All.Select(row => row.Cmdlet).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(asking, Notes.Keys.Order(StringComparer.Ordinal));
-        Assert.All(PrivilegeRow.All, row => Assert.Contains(Said(row), Notes[row.Cmdlet], StringComparison.Ordinal));
-        Assert.All(Notes, note => Assert.Equal(PrivilegeRow.All.Any(row => row.Cmdlet == note.Key && row.IsNeeded), !note.Value.Contains("Needs no privilege.", StringComparison.Ordinal)));
+        Assert.Equal(asking, _notes.Keys.Order(StringComparer.Ordinal));
+        Assert.All(PrivilegeRow.All, row => Assert.Contains(Said(row), _notes[row.Cmdlet], StringComparison.Ordinal));
+        Assert.All(
+            _notes,
+            note =>
+                Assert.Equal(
+                    PrivilegeRow.All.Any(row => row.Cmdlet == note.Key && row.IsNeeded),
+                    !note.Value.Contains("Needs no privilege.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -31,7 +45,9 @@ public sealed class PrivilegeHelpTests
     {
         var topic = File.ReadAllText(Path.Combine(Repository.Root, "en-US", "about_Milvus_Privileges.help.txt"));
 
-        Assert.All(Notes, note => Assert.Contains($"{note.Key}{Environment.NewLine}        {note.Value}", topic, StringComparison.Ordinal));
+        Assert.All(
+            _notes,
+            note => Assert.Contains($"{note.Key}{Environment.NewLine}        {note.Value}", topic, StringComparison.Ordinal));
         Assert.DoesNotContain("privileges.tsv", topic, StringComparison.Ordinal);
     }
 

@@ -52,5 +52,8 @@ public sealed record PrivilegeTask(
     }
 
     private static IEnumerable<string> Of(string[] lines, string word) =>
-        lines.Select(line => line.Trim()).Where(line => line.StartsWith(word + " ", StringComparison.Ordinal)).Select(line => line[(word.Length + 1)..]);
+        lines
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith(word + " ", StringComparison.Ordinal))
+            .Select(line => line[(word.Length + 1)..]);
 }

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Milvus.Module.Tests.Backends;
 using Milvus.Module.Tests.Fake;
 using Milvus.Module.Tests.Hosting;
@@ -18,15 +17,15 @@ internal sealed class PrivilegeWorld : IDisposable
     internal const string Served = "served";
     internal const string Milvus = "milvus";
 
-    private static readonly string[] Shared = ["job", "flush", "pin"];
+    private static readonly string[] _shared = ["job", "flush", "pin"];
 
-    private readonly ModuleShell root = new();
-    private readonly ModuleShell user = new();
-    private readonly TemporaryFolder folder = new();
-    private readonly MilvusServer? server;
-    private readonly string mark = Guid.NewGuid().ToString("N")[..6];
-    private readonly HashSet<string> granted = [];
-    private int number;
+    private readonly ModuleShell _root = new();
+    private readonly ModuleShell _user = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly MilvusServer? _server;
+    private readonly string _mark = Guid.NewGuid().ToString("N")[..6];
+    private readonly HashSet<string> _granted = [];
+    private int _number;
 
     internal PrivilegeWorld(string name)
     {
@@ -35,13 +34,16 @@ internal sealed class PrivilegeWorld : IDisposable
         switch (name)
         {
             case Embedded:
-                address = asRoot = $"Connect-Milvus -Path '{folder.File("access.db")}'";
+                address = asRoot = $"Connect-Milvus -Path '{_folder.File("access.db")}'";
                 break;
             case Served:
                 var log = new CallLog();
                 ReferenceAnswers.Give(log);
-                server = MilvusServer.StartAsync(new ServerOptions(null, 0, "root:Milvus"), inside: grpc => grpc.Interceptors.Add<CannedAnswers>(log)).GetAwaiter().GetResult();
-                address = $"Connect-Milvus {server.Address}";
+                _server = MilvusServer
+                    .StartAsync(new ServerOptions(null, 0, "root:Milvus"), inside: grpc => grpc.Interceptors.Add<CannedAnswers>(log))
+                    .GetAwaiter()
+                    .GetResult();
+                address = $"Connect-Milvus {_server.Address}";
                 asRoot = $"{address} -Token root:Milvus";
                 break;
             default:
@@ -50,20 +52,21 @@ internal sealed class PrivilegeWorld : IDisposable
                 break;
         }
 
-        root.Do($"$null = {asRoot}; $folder = $args[0]; $me = 'u{mark}'; $role = 'r{mark}'", folder.FullName);
-        root.Do("$null = New-MilvusUser $me -Password secret1 -WarningAction SilentlyContinue; $null = New-MilvusRole $role; Grant-MilvusRole $role $me");
+        _root.Do($"$null = {asRoot}; $folder = $args[0]; $me = 'u{_mark}'; $role = 'r{_mark}'", _folder.FullName);
+        _root.Do("$null = New-MilvusUser $me -Password secret1 -WarningAction SilentlyContinue; $null = New-MilvusRole $role; "
+            + "Grant-MilvusRole $role $me");
         if (name != Milvus)
         {
-            root.Do("Get-MilvusPrivilege public | Revoke-MilvusPrivilege");
+            _root.Do("Get-MilvusPrivilege public | Revoke-MilvusPrivilege");
         }
 
-        user.Do(
+        _user.Do(
             $$"""
-            $folder = $args[0]; $me = 'u{{mark}}'
+            $folder = $args[0]; $me = 'u{{_mark}}'
             $word = [securestring]::new(); 'secret1'.ToCharArray() | ForEach-Object { $word.AppendChar($_) }
             $null = {{address}} -Credential ([pscredential]::new($me, $word))
             """,
-            folder.FullName);
+            _folder.FullName);
     }
 
     internal string Name { get; }
@@ -76,67 +79,68 @@ internal sealed class PrivilegeWorld : IDisposable
         // Whatever was made has the mark in its name; the file and the memory of an engine are gone with it.
         if (Name == Milvus)
         {
-            root.Run(
+            _root.Run(
                 """
-                Get-MilvusCollection "*$($args[0])*" | ForEach-Object { Get-MilvusAlias -Collection $_.Name | Remove-MilvusAlias; $_ | Remove-MilvusCollection -Confirm:$false }
+                Get-MilvusCollection "*$($args[0])*" | ForEach-Object { Get-MilvusAlias -Collection $_.Name | Remove-MilvusAlias; $_ |
+                    Remove-MilvusCollection -Confirm:$false }
                 Get-MilvusDatabase "*$($args[0])*" | Remove-MilvusDatabase -Confirm:$false
                 Get-MilvusResourceGroup "*$($args[0])*" | Remove-MilvusResourceGroup
                 Get-MilvusUser "*$($args[0])*" | Remove-MilvusUser -Confirm:$false
                 Get-MilvusRole "*$($args[0])*" | Remove-MilvusRole -Force -Confirm:$false
                 """,
-                mark);
+                _mark);
         }
 
-        user.Dispose();
-        root.Dispose();
-        server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        folder.Dispose();
+        _user.Dispose();
+        _root.Dispose();
+        _server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _folder.Dispose();
     }
 
     /// <summary>Gives the user these privileges and no others.</summary>
     internal void Grant(IEnumerable<string> privileges)
     {
         var wanted = privileges.Select(NameHere).ToHashSet(StringComparer.Ordinal);
-        var (missing, extra) = (wanted.Except(granted).ToArray(), granted.Except(wanted).ToArray());
+        var (missing, extra) = (wanted.Except(_granted).ToArray(), _granted.Except(wanted).ToArray());
         if (extra.Length > 0)
         {
-            root.Do($"Revoke-MilvusPrivilege $role $args[0]{EveryDatabase}", [extra]);
+            _root.Do($"Revoke-MilvusPrivilege $role $args[0]{EveryDatabase}", [extra]);
         }
 
         if (missing.Length > 0)
         {
-            root.Do($"Grant-MilvusPrivilege $role $args[0]{EveryDatabase}", [missing]);
+            _root.Do($"Grant-MilvusPrivilege $role $args[0]{EveryDatabase}", [missing]);
         }
 
-        granted.Clear();
-        granted.UnionWith(wanted);
+        _granted.Clear();
+        _granted.UnionWith(wanted);
     }
 
     /// <summary>Grants the same again: a server that did not hear of it may do so then.</summary>
     internal void GrantAgain()
     {
-        var wanted = granted.ToArray();
+        var wanted = _granted.ToArray();
         Grant([]);
         Grant(wanted);
     }
 
     /// <summary>Removes roles that a task made: a server has room for ten.</summary>
-    internal void RemoveRoles() => root.Run("Get-MilvusRole \"r_$($args[0])_*\" | Remove-MilvusRole -Force -Confirm:$false", mark);
+    internal void RemoveRoles() => _root.Run("Get-MilvusRole \"r_$($args[0])_*\" | Remove-MilvusRole -Force -Confirm:$false", _mark);
 
     /// <summary>Makes what a task finds there, then runs it as the user.</summary>
     internal Ran Run(PrivilegeTask task)
     {
-        var unique = $"_{mark}_{++number}";
+        var unique = $"_{_mark}_{++_number}";
         if (task.Before.Length > 0)
         {
-            root.Do(task.Before.Replace("{n}", unique, StringComparison.Ordinal));
-            foreach (var variable in Shared)
+            _root.Do(task.Before.Replace("{n}", unique, StringComparison.Ordinal));
+            foreach (var variable in _shared)
             {
-                user.Runspace.SessionStateProxy.SetVariable(variable, root.Runspace.SessionStateProxy.GetVariable(variable));
+                _user.Runspace.SessionStateProxy.SetVariable(variable, _root.Runspace.SessionStateProxy.GetVariable(variable));
             }
         }
 
-        return user.Run("$VerbosePreference = 'Continue'; " + task.Line.Replace("{n}", unique, StringComparison.Ordinal));
+        return _user.Run("$VerbosePreference = 'Continue'; " + task.Line.Replace("{n}", unique, StringComparison.Ordinal));
     }
 
     /// <summary>Milvus 2.3.5 asks for Load where newer ones ask for GetLoadState.</summary>

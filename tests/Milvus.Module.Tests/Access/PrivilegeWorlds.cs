@@ -3,17 +3,18 @@ namespace Milvus.Module.Tests.Access;
 /// <summary>A world for each back end, made when a test first asks for it.</summary>
 public sealed class PrivilegeWorlds : IDisposable
 {
-    private readonly Dictionary<string, PrivilegeWorld> made = [];
+    private readonly Dictionary<string, PrivilegeWorld> _made = [];
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var world in made.Values)
+        foreach (var world in _made.Values)
         {
             world.Dispose();
         }
     }
 
     /// <summary>The world of a back end.</summary>
-    internal PrivilegeWorld Of(string backend) => made.TryGetValue(backend, out var world) ? world : made[backend] = new PrivilegeWorld(backend);
+    internal PrivilegeWorld Of(string backend) =>
+        _made.TryGetValue(backend, out var world) ? world : _made[backend] = new PrivilegeWorld(backend);
 }

@@ -9,16 +9,16 @@ namespace Milvus.Module.Tests.Backends;
 /// </summary>
 internal sealed class AccessShell : IDisposable
 {
-    private readonly ModuleShell shell = new();
-    private readonly TemporaryFolder folder = new();
-    private readonly string connect;
+    private readonly ModuleShell _shell = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _connect;
 
     internal AccessShell(Backend backend)
     {
-        connect = backend.Name == "embedded" ? $"Connect-Milvus -Path '{folder.File("access.db")}'" : backend.Connect;
+        _connect = backend.Name == "embedded" ? $"Connect-Milvus -Path '{_folder.File("access.db")}'" : backend.Connect;
         User = $"u{Guid.NewGuid():N}"[..12];
         Role = $"r{Guid.NewGuid():N}"[..12];
-        Do($"$user = '{User}'; $role = '{Role}'; $null = {connect}");
+        Do($"$user = '{User}'; $role = '{Role}'; $null = {_connect}");
     }
 
     internal string User { get; }
@@ -27,14 +27,15 @@ internal sealed class AccessShell : IDisposable
 
     public void Dispose()
     {
-        shell.Run("Get-MilvusUser ($user + '*') | Remove-MilvusUser -Confirm:$false; Get-MilvusRole ($role + '*') | Remove-MilvusRole -Force -Confirm:$false");
-        shell.Dispose();
-        folder.Dispose();
+        _shell.Run("Get-MilvusUser ($user + '*') | Remove-MilvusUser -Confirm:$false; Get-MilvusRole ($role + '*') | "
+            + "Remove-MilvusRole -Force -Confirm:$false");
+        _shell.Dispose();
+        _folder.Dispose();
     }
 
-    internal Ran Do(string script, params object?[] arguments) => shell.Do(script, arguments);
+    internal Ran Do(string script, params object?[] arguments) => _shell.Do(script, arguments);
 
-    internal Ran Run(string script, params object?[] arguments) => shell.Run(script, arguments);
+    internal Ran Run(string script, params object?[] arguments) => _shell.Run(script, arguments);
 
     /// <summary>Connects as the user and runs a script.</summary>
     internal Ran RunAs(string password, string script)
@@ -43,8 +44,8 @@ internal sealed class AccessShell : IDisposable
             $word = [securestring]::new(); '{{password}}'.ToCharArray() | ForEach-Object { $word.AppendChar($_) }
             $credential = [pscredential]::new('{{User}}', $word)
             """;
-        var token = connect.IndexOf(" -Token ", StringComparison.Ordinal);
-        var address = token < 0 ? connect : connect[..token];
+        var token = _connect.IndexOf(" -Token ", StringComparison.Ordinal);
+        var address = token < 0 ? _connect : _connect[..token];
         using var other = new ModuleShell();
         return other.Run($"{credential}\n$null = {address} -Credential $credential -ErrorAction Stop\n{script}");
     }

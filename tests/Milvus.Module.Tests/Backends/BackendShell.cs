@@ -5,7 +5,7 @@ namespace Milvus.Module.Tests.Backends;
 /// <summary>A connected shell, with collections of names of its own that are dropped at the end.</summary>
 internal sealed class BackendShell : IDisposable
 {
-    private readonly List<string> made = [];
+    private readonly List<string> _made = [];
 
     internal BackendShell(Backend backend, int width = 120)
     {
@@ -17,7 +17,7 @@ internal sealed class BackendShell : IDisposable
 
     public void Dispose()
     {
-        foreach (var name in made)
+        foreach (var name in _made)
         {
             Shell.Run("if (Test-MilvusCollection $args[0]) { Remove-MilvusCollection $args[0] -Confirm:$false }", name);
         }
@@ -29,7 +29,7 @@ internal sealed class BackendShell : IDisposable
     internal string NewName(string word)
     {
         var name = $"{word}_{Guid.NewGuid():N}"[..Math.Min(40, word.Length + 20)];
-        made.Add(name);
+        _made.Add(name);
         return name;
     }
 

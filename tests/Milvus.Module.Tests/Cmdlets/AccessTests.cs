@@ -20,13 +20,15 @@ public sealed class AccessTests
     public void A_user_lives_with_its_roles_and_dies(Backend backend)
     {
         using var access = new AccessShell(backend);
-        access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user; Grant-MilvusRole $role $user");
+        access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user; "
+            + "Grant-MilvusRole $role $user");
         Assert.Equal([access.Role], access.Do("(Get-MilvusUser $user).Role").Output.Select(role => role.ToString()));
         Assert.Equal([access.User], access.Do("(Get-MilvusRole $role).User").Output.Select(user => user.ToString()));
         Assert.Equal([access.User], access.Do("Get-MilvusUser ($user + '*')").Values("Name"));
         access.Do("Get-MilvusRole $role | Revoke-MilvusRole -User $user");
         Assert.Empty(access.Do("(Get-MilvusUser $user).Role").Output);
-        access.Do("Set-MilvusUser $user -OldPassword secret1 -Password secret2; Get-MilvusUser $user | Remove-MilvusUser -Confirm:$false; Remove-MilvusRole $role -Confirm:$false");
+        access.Do("Set-MilvusUser $user -OldPassword secret1 -Password secret2; Get-MilvusUser $user | Remove-MilvusUser "
+            + "-Confirm:$false; Remove-MilvusRole $role -Confirm:$false");
         Assert.Equal(["MilvusUserNotFound", "MilvusRoleNotFound"], access.Run("Get-MilvusUser $user; Get-MilvusRole $role").ErrorIds);
     }
 
@@ -65,13 +67,17 @@ public sealed class AccessTests
         foreach (var role in new[] { "$role", "($role + '2')" })
         {
             var granted = access.Do($"Get-MilvusPrivilege {role}");
-            Assert.Equal(["Collection docs Query", "Collection docs Search", "Global * CreateCollection"], granted.Output
-                .Select(item => $"{item.Properties["ObjectType"].Value} {item.Properties["ObjectName"].Value} {item.Properties["Name"].Value}")
-                .Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["Collection docs Query", "Collection docs Search", "Global * CreateCollection"],
+                granted
+                    .Output.Select(item =>
+                        $"{item.Properties["ObjectType"].Value} {item.Properties["ObjectName"].Value} {item.Properties["Name"].Value}")
+                    .Order(StringComparer.Ordinal));
         }
 
         Assert.Equal(["MilvusInvalidArgument"], access.Run("Remove-MilvusRole $role -Confirm:$false").ErrorIds);
-        access.Do("Get-MilvusPrivilege $role | Revoke-MilvusPrivilege; Remove-MilvusRole $role -Confirm:$false; Remove-MilvusRole ($role + '2') -Force -Confirm:$false");
+        access.Do("Get-MilvusPrivilege $role | Revoke-MilvusPrivilege; Remove-MilvusRole $role -Confirm:$false; Remove-MilvusRole "
+            + "($role + '2') -Force -Confirm:$false");
         Assert.Empty(access.Do("Get-MilvusRole ($role + '*')").Output);
     }
 
@@ -96,7 +102,8 @@ public sealed class AccessTests
     {
         using var access = new AccessShell(backend);
         var (mine, other) = ("m" + access.Role, "o" + access.Role);
-        access.Do("foreach ($name in $args) { $null = New-MilvusCollection $name -Dimension 2; $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity $name }", mine, other);
+        access.Do("foreach ($name in $args) { $null = New-MilvusCollection $name -Dimension 2; $null = @{ id = 1; vector = 1, 2 } | "
+            + "Add-MilvusEntity $name }", mine, other);
         try
         {
             access.Do(
@@ -124,9 +131,14 @@ public sealed class AccessTests
                 ("New-MilvusUser someone -Password secret1", "MilvusPermissionDenied"),
             ];
 
-            var ran = access.RunAs("secret1", string.Join('\n', expected.Select(item => $"$null = {item.Line}; $codes = $Error | ForEach-Object {{ $_.FullyQualifiedErrorId.Split(',')[0] }}; ($codes -join ', '); $Error.Clear()")));
+            var ran = access.RunAs("secret1", string.Join('\n', expected.Select(item => $"$null = {item.Line}; $codes = $Error | "
+                + $"ForEach-Object {{ $_.FullyQualifiedErrorId.Split(',')[0] }}; ($codes -join ', '); $Error.Clear()")));
 
-            var wrong = expected.Zip(ran.Output).Where(item => item.First.ErrorId != item.Second.ToString()).Select(item => $"{item.First.Line}: {item.Second}, not {item.First.ErrorId}").ToList();
+            var wrong = expected
+                .Zip(ran.Output)
+                .Where(item => item.First.ErrorId != item.Second.ToString())
+                .Select(item => $"{item.First.Line}: {item.Second}, not {item.First.ErrorId}")
+                .ToList();
             Assert.Equal(expected.Length, ran.Output.Count);
             Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         }
@@ -158,13 +170,18 @@ public sealed class AccessTests
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusPrivilegeGroup writing -Privilege Insert, Delete; $null = New-MilvusRole $role");
-        Assert.Equal(["Delete", "Upsert"], access.Do("Set-MilvusPrivilegeGroup writing -Add Upsert -Remove Insert; (Get-MilvusPrivilegeGroup writing).Privilege").Output.Select(name => name.ToString()));
+        Assert.Equal(
+            ["Delete", "Upsert"],
+            access
+                .Do("Set-MilvusPrivilegeGroup writing -Add Upsert -Remove Insert; (Get-MilvusPrivilegeGroup writing).Privilege")
+                .Output.Select(name => name.ToString()));
         Assert.Equal(10, access.Do("Get-MilvusPrivilegeGroup").Output.Count);
         Assert.Equal(["MilvusAlreadyExists"], access.Run("New-MilvusPrivilegeGroup writing").ErrorIds);
         Assert.Equal(["MilvusPrivilegeGroupNotFound"], access.Run("Set-MilvusPrivilegeGroup nope -Add Insert").ErrorIds);
         access.Do("Grant-MilvusPrivilege $role writing docs");
         Assert.Equal(["MilvusServerError"], access.Run("Remove-MilvusPrivilegeGroup writing -Confirm:$false").ErrorIds);
-        access.Do("Get-MilvusPrivilege $role | Revoke-MilvusPrivilege; Get-MilvusPrivilegeGroup writing | Remove-MilvusPrivilegeGroup -Confirm:$false");
+        access.Do("Get-MilvusPrivilege $role | Revoke-MilvusPrivilege; Get-MilvusPrivilegeGroup writing | "
+            + "Remove-MilvusPrivilegeGroup -Confirm:$false");
         Assert.Equal(["MilvusPrivilegeGroupNotFound"], access.Run("Get-MilvusPrivilegeGroup writing").ErrorIds);
     }
 
@@ -176,7 +193,8 @@ public sealed class AccessTests
         using var access = new AccessShell(backend);
         using var target = new AccessShell(backend);
         var file = folder.File("rbac.json");
-        access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user; Grant-MilvusPrivilege $role Search docs");
+        access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user; "
+            + "Grant-MilvusPrivilege $role Search docs");
 
         access.Do("Backup-MilvusRbac $args[0]", file);
         Assert.Equal(["MilvusAlreadyExists"], access.Run("Backup-MilvusRbac $args[0]", file).ErrorIds);

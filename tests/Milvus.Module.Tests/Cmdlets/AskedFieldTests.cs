@@ -14,9 +14,13 @@ public sealed class AskedFieldTests
 
         var some = back.Shell.Do("Get-MilvusEntity $args[0] -OutputField nosuch, tag, id -ConsistencyLevel Strong", name);
         var all = back.Shell.Do("Get-MilvusEntity $args[0] -OutputField *, nosuch -ConsistencyLevel Strong", name);
-        var table = back.Shell.Do("(Get-MilvusEntity $args[0] -Id 2 -OutputField nosuch -AsHashtable -ConsistencyLevel Strong).ContainsKey('nosuch')", name);
+        var table = back.Shell.Do(
+            "(Get-MilvusEntity $args[0] -Id 2 -OutputField nosuch -AsHashtable -ConsistencyLevel Strong).ContainsKey('nosuch')",
+            name);
 
-        Assert.All(some.Output.Concat(all.Output), row => Assert.Null(Assert.Single(row.Properties, property => property.Name == "nosuch").Value));
+        Assert.All(
+            some.Output.Concat(all.Output),
+            row => Assert.Null(Assert.Single(row.Properties, property => property.Name == "nosuch").Value));
         Assert.Equal(["red", null], some.Values("tag"));
         Assert.Equal(["red", null], all.Values("tag"));
         Assert.Equal(true, table.Output[0].BaseObject);
@@ -30,7 +34,8 @@ public sealed class AskedFieldTests
         var name = Rows(back);
 
         var row = Assert.Single(back.Shell.Do("Get-MilvusEntity $args[0] -Id 2 -OutputField ID -ConsistencyLevel Strong", name).Output);
-        var hit = Assert.Single(back.Shell.Do("(Search-MilvusEntity $args[0] 1, 2 -Limit 1 -OutputField ID -ConsistencyLevel Strong).Entity", name).Output);
+        var hit = Assert.Single(
+            back.Shell.Do("(Search-MilvusEntity $args[0] 1, 2 -Limit 1 -OutputField ID -ConsistencyLevel Strong).Entity", name).Output);
 
         Assert.Equal("id", Assert.Single(row.Properties).Name);
         Assert.Equal("id", Assert.Single(hit.Properties).Name);
@@ -62,7 +67,9 @@ public sealed class AskedFieldTests
 
         Assert.Equal(2, hits.Output.Count);
         Assert.All(hits.Output, hit => Assert.Null(Assert.Single(hit.Properties, property => property.Name == "nosuch").Value));
-        Assert.All(hits.Values("Entity"), entity => Assert.Single(((System.Management.Automation.PSObject)entity!).Properties, property => property.Name == "nosuch"));
+        Assert.All(
+            hits.Values("Entity"),
+            entity => Assert.Single(((System.Management.Automation.PSObject)entity!).Properties, property => property.Name == "nosuch"));
     }
 
     [Theory]
@@ -75,7 +82,8 @@ public sealed class AskedFieldTests
         back.Shell.Do(
             """
             $hits = Search-MilvusEntity $args[0] 1, 2 -Limit 1 -Filter 'id == 2' -OutputField tag -ConsistencyLevel Strong
-            [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($hits)) | Remove-MilvusEntity -Confirm:$false
+            [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($hits)) |
+                Remove-MilvusEntity -Confirm:$false
             """,
             name);
 
@@ -109,7 +117,8 @@ public sealed class AskedFieldTests
         var row = back.Shell.Do(
             """
             $hits = Search-MilvusEntity $args[0] 1, 2 -Limit 1 -OutputField vector, tag
-            $null = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($hits)) | Set-MilvusEntity $args[0]
+            $text = [System.Management.Automation.PSSerializer]::Serialize($hits)
+            $null = [System.Management.Automation.PSSerializer]::Deserialize($text) | Set-MilvusEntity $args[0]
             Get-MilvusEntity $args[0] -Id 1
             """,
             name);
@@ -123,7 +132,9 @@ public sealed class AskedFieldTests
         using var back = new BackendShell(Backend.Embedded);
         var name = Rows(back);
 
-        Assert.Equal(["red", null], back.Shell.Do("""Get-MilvusEntity $args[0] -OutputField '$meta["tag"]'""", name).Values("""$meta["tag"]"""));
+        Assert.Equal(
+            ["red", null],
+            back.Shell.Do("""Get-MilvusEntity $args[0] -OutputField '$meta["tag"]'""", name).Values("""$meta["tag"]"""));
     }
 
     private static string Rows(BackendShell back)

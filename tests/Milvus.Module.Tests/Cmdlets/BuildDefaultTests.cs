@@ -16,7 +16,9 @@ public sealed class BuildDefaultTests
         foreach (var type in new[] { "FLAT", "HNSW", "IVF_FLAT", "IVF_SQ8", "SCANN" })
         {
             var name = shell.NewCollection("defaults");
-            var index = shell.Shell.Do("New-MilvusIndex $args[0] vector -IndexType $args[1] -MetricType L2 -TimeoutSec 60", name, type).Output.Single();
+            var index = shell
+                .Shell.Do("New-MilvusIndex $args[0] vector -IndexType $args[1] -MetricType L2 -TimeoutSec 60", name, type)
+                .Output.Single();
             Assert.Equal(type, index.Properties["IndexType"].Value);
         }
     }
@@ -27,7 +29,9 @@ public sealed class BuildDefaultTests
     {
         using var shell = new BackendShell(backend);
         var name = shell.NewCollection("defaults");
-        var written = shell.Shell.Do("New-MilvusIndex $args[0] vector -IndexType HNSW -MetricType L2 -Parameter @{ M = 8 } -Verbose 4>&1", name);
+        var written = shell.Shell.Do(
+            "New-MilvusIndex $args[0] vector -IndexType HNSW -MetricType L2 -Parameter @{ M = 8 } -Verbose 4>&1",
+            name);
         var lines = string.Join('\n', written.Output);
         Assert.Contains("the request adds efConstruction = 360", lines, StringComparison.Ordinal);
         Assert.DoesNotContain("M = 30", lines, StringComparison.Ordinal);

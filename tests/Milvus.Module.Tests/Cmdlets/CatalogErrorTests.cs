@@ -56,7 +56,9 @@ public sealed class CatalogErrorTests
         var ran = connected.Shell.Run("$null = New-MilvusPartition $args[0] drafts; New-MilvusPartition $args[0] drafts", name);
 
         Assert.Equal(backend.Name == "lite" ? ["MilvusAlreadyExists"] : [], ran.ErrorIds);
-        Assert.All(ran.Errors, error => Assert.Contains($"{name} has a partition drafts already", error.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            ran.Errors,
+            error => Assert.Contains($"{name} has a partition drafts already", error.ToString(), StringComparison.Ordinal));
     }
 
     // Milvus 2.3.5 sets properties of collections, and removes none.
@@ -69,10 +71,14 @@ public sealed class CatalogErrorTests
         var shell = connected.Shell;
 
         shell.Do("Set-MilvusCollection $args[0] -Property @{ 'collection.ttl.seconds' = 3600 }", name);
-        Assert.Equal("3600", shell.Do("(Get-MilvusCollection $args[0]).Property['collection.ttl.seconds']", name).Output.Single().ToString());
+        Assert.Equal(
+            "3600",
+            shell.Do("(Get-MilvusCollection $args[0]).Property['collection.ttl.seconds']", name).Output.Single().ToString());
         var removed = shell.Run("Get-MilvusCollection $args[0] | Set-MilvusCollection -RemoveProperty collection.ttl.seconds", name);
         Assert.Equal(backend.Name == "milvus" ? ["MilvusNotSupportedByServerVersion"] : [], removed.ErrorIds);
-        Assert.Equal(backend.Name == "milvus", shell.Do("(Get-MilvusCollection $args[0]).Property.ContainsKey('collection.ttl.seconds')", name).Output.Single().BaseObject);
+        Assert.Equal(
+            backend.Name == "milvus",
+            shell.Do("(Get-MilvusCollection $args[0]).Property.ContainsKey('collection.ttl.seconds')", name).Output.Single().BaseObject);
     }
 
     // Truncating came after Milvus 2.3.5.
@@ -87,6 +93,8 @@ public sealed class CatalogErrorTests
         var ran = shell.Run("Get-MilvusCollection $args[0] | Clear-MilvusCollection -Confirm:$false", name);
 
         Assert.Equal(backend.Name == "milvus" ? ["MilvusNotSupportedByServerVersion"] : [], ran.ErrorIds);
-        Assert.Equal(backend.Name == "milvus" ? 20L : 0L, shell.Do("(Measure-MilvusCollection $args[0] -Exact).RowCount", name).Output.Single().BaseObject);
+        Assert.Equal(
+            backend.Name == "milvus" ? 20L : 0L,
+            shell.Do("(Measure-MilvusCollection $args[0] -Exact).RowCount", name).Output.Single().BaseObject);
     }
 }

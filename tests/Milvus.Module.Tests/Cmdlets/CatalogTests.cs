@@ -19,13 +19,17 @@ public sealed class CatalogTests
         var shell = connected.Shell;
 
         shell.Do("New-MilvusPartition $args[0] drafts", name);
-        Assert.Equal(["_default", "drafts"], shell.Do("(Get-MilvusPartition $args[0]).Name", name).Output.Select(item => item.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["_default", "drafts"],
+            shell.Do("(Get-MilvusPartition $args[0]).Name", name).Output.Select(item => item.ToString()).Order(StringComparer.Ordinal));
         Assert.True((bool)shell.Do("Test-MilvusPartition $args[0] drafts", name).Output.Single().BaseObject);
         Assert.False((bool)shell.Do("Test-MilvusPartition $args[0] others", name).Output.Single().BaseObject);
-        shell.Do("$null = @{ id = 100; name = 'a'; vector = 1, 1, 1, 1 } | Add-MilvusEntity $args[0] -Partition drafts; Mount-MilvusPartition $args[0] drafts", name);
+        shell.Do("$null = @{ id = 100; name = 'a'; vector = 1, 1, 1, 1 } | Add-MilvusEntity $args[0] -Partition drafts; "
+            + "Mount-MilvusPartition $args[0] drafts", name);
         Assert.Equal(1L, shell.Do("(Measure-MilvusPartition $args[0] drafts -Exact).RowCount", name).Output.Single().BaseObject);
         Assert.Equal(21L, shell.Do("(Measure-MilvusCollection $args[0] -Exact).RowCount", name).Output.Single().BaseObject);
-        shell.Do("Get-MilvusPartition $args[0] drafts | Dismount-MilvusPartition; Get-MilvusPartition $args[0] drafts | Remove-MilvusPartition -Confirm:$false", name);
+        shell.Do("Get-MilvusPartition $args[0] drafts | Dismount-MilvusPartition; Get-MilvusPartition $args[0] drafts | "
+            + "Remove-MilvusPartition -Confirm:$false", name);
         Assert.False((bool)shell.Do("Test-MilvusPartition $args[0] drafts", name).Output.Single().BaseObject);
     }
 
@@ -96,7 +100,8 @@ public sealed class CatalogTests
         }
         finally
         {
-            shell.Do("Use-MilvusDatabase default; Get-MilvusCollection -Database $args[0] | Remove-MilvusCollection -Confirm:$false; Remove-MilvusDatabase $args[0] -Confirm:$false", database);
+            shell.Do("Use-MilvusDatabase default; Get-MilvusCollection -Database $args[0] | Remove-MilvusCollection -Confirm:$false; "
+                + "Remove-MilvusDatabase $args[0] -Confirm:$false", database);
         }
 
         var missing = shell.Run("Use-MilvusDatabase $args[0]", database);

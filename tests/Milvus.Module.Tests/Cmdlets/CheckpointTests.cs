@@ -15,7 +15,8 @@ public class CheckpointTests
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "position");
         back.Shell.Do(
             """
-            $null = New-MilvusCollection $args[0] -Field (New-MilvusField key VARCHAR -MaxLength 40 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            $null = New-MilvusCollection $args[0] -Field (New-MilvusField key VARCHAR -MaxLength 40 -PrimaryKey),
+                (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
             $null = 100..149 | ForEach-Object { @{ key = "it's ""$_"" \"; vector = 1, $_ } } | Add-MilvusEntity $args[0]
             $null = New-MilvusIndex $args[0] vector -IndexType FLAT -MetricType L2
             Mount-MilvusCollection $args[0]
@@ -23,10 +24,13 @@ public class CheckpointTests
             name);
 
         // break ends the pipeline in the midst of a page, as Select-Object -First does.
-        var read = "$most = $args[2]; do { Get-MilvusEntity $args[0] -OutputField key -BatchSize 8 -CheckpointPath $args[1] | ForEach-Object { $_.key; $seen++; if ($seen -eq $most) { break } } } while ($false)";
+        var read = "$most = $args[2]; do { Get-MilvusEntity $args[0] -OutputField key -BatchSize 8 -CheckpointPath $args[1] | "
+            + "ForEach-Object { $_.key; $seen++; if ($seen -eq $most) { break } } } while ($false)";
         var first = back.Shell.Do("$seen = 0; " + read, name, file, 13).Output.Select(key => key.ToString()).ToList();
         Assert.True(File.Exists(file));
-        Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("Get-MilvusEntity $args[0] 'key > \"a\"' -CheckpointPath $args[1]", name, file).ErrorIds);
+        Assert.Equal(
+            ["MilvusInvalidArgument"],
+            back.Shell.Run("Get-MilvusEntity $args[0] 'key > \"a\"' -CheckpointPath $args[1]", name, file).ErrorIds);
         var second = back.Shell.Do("$seen = 0; " + read, name, file, 20).Output.Select(key => key.ToString()).ToList();
         var rest = back.Shell.Do("$seen = 0; " + read, name, file, 0).Output.Select(key => key.ToString()).ToList();
 

@@ -6,15 +6,15 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>What the first argument of Connect-Milvus is: a server, a file, or refused.</summary>
 public sealed class ConnectAddressTests : IDisposable
 {
-    private readonly ModuleShell shell = new();
-    private readonly TemporaryFolder folder = new();
+    private readonly ModuleShell _shell = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public ConnectAddressTests() => shell.Do("$null = $ExecutionContext.SessionState.Path.SetLocation($args[0])", folder.FullName);
+    public ConnectAddressTests() => _shell.Do("$null = $ExecutionContext.SessionState.Path.SetLocation($args[0])", _folder.FullName);
 
     public void Dispose()
     {
-        shell.Dispose();
-        folder.Dispose();
+        _shell.Dispose();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -39,12 +39,12 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("  ", "http://localhost:19530", "-Path")]
     public void A_text_that_is_neither_is_refused_with_both_spellings(string text, string server, string path)
     {
-        var error = Assert.Single(shell.Run("Connect-Milvus $args[0] -Token secret:word", text).Errors);
+        var error = Assert.Single(_shell.Run("Connect-Milvus $args[0] -Token secret:word", text).Errors);
 
         Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(server, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(path, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullName));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.FullName));
     }
 
     [Theory]
@@ -61,27 +61,28 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("here:mydb", "mydb")]
     public void A_text_that_looks_like_a_path_is_one(string text, string file)
     {
-        shell.Do(
+        _shell.Do(
             """
             $session = $ExecutionContext.SessionState
             $drive = [System.Management.Automation.PSDriveInfo]::new('Here', $session.Provider.GetOne('FileSystem'), $args[0], '', $null)
             $null = $session.Drive.New($drive, 'global')
             """,
-            folder.FullName);
-        var path = text.Replace("{folder}", Path.GetFileName(folder.FullName), StringComparison.Ordinal).Replace("{full}", folder.FullName, StringComparison.Ordinal);
+            _folder.FullName);
+        var path = text.Replace("{folder}", Path.GetFileName(_folder.FullName), StringComparison.Ordinal)
+            .Replace("{full}", _folder.FullName, StringComparison.Ordinal);
 
-        var connected = Assert.Single(shell.Do("Connect-Milvus $args[0]", path).Output);
+        var connected = Assert.Single(_shell.Do("Connect-Milvus $args[0]", path).Output);
 
-        Assert.Equal(["embedded", folder.File(file)], [connected.Properties["ServerType"].Value, connected.Properties["Address"].Value]);
-        Assert.True(File.Exists(folder.File(file)));
+        Assert.Equal(["embedded", _folder.File(file)], [connected.Properties["ServerType"].Value, connected.Properties["Address"].Value]);
+        Assert.True(File.Exists(_folder.File(file)));
     }
 
     [Fact]
     public void A_file_that_exists_is_one_whatever_its_name_and_Path_takes_any_name()
     {
-        shell.Do("$null = Connect-Milvus -Path mydb; Disconnect-Milvus");
+        _shell.Do("$null = Connect-Milvus -Path mydb; Disconnect-Milvus");
 
-        Assert.Equal([folder.File("mydb")], shell.Do("(Connect-Milvus mydb).Address").Output.Select(item => item.BaseObject));
+        Assert.Equal([_folder.File("mydb")], _shell.Do("(Connect-Milvus mydb).Address").Output.Select(item => item.BaseObject));
     }
 
     [Theory]
@@ -92,7 +93,7 @@ public sealed class ConnectAddressTests : IDisposable
     {
         foreach (var line in (string[])["Connect-Milvus $args[0]", "Connect-Milvus -Path $args[0]"])
         {
-            var error = Assert.Single(shell.Run(line, path).Errors);
+            var error = Assert.Single(_shell.Run(line, path).Errors);
 
             Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Contains("of the provider", error.Exception.Message, StringComparison.Ordinal);
@@ -107,12 +108,12 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("-SkipCertificateCheck", "-SkipCertificateCheck")]
     public void What_is_meant_for_a_server_is_refused_beside_a_path(string option, string named)
     {
-        var ran = shell.Run("Connect-Milvus ./my.db " + option);
+        var ran = _shell.Run("Connect-Milvus ./my.db " + option);
 
         var error = Assert.Single(ran.Errors);
         Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(named, error.Exception.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullName));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.FullName));
     }
 
     [Theory]
@@ -126,7 +127,7 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("[::1]:1")]
     public void A_server_is_called(string text)
     {
-        var error = Assert.Single(shell.Run("Connect-Milvus $args[0] -TimeoutSec 5", text).Errors);
+        var error = Assert.Single(_shell.Run("Connect-Milvus $args[0] -TimeoutSec 5", text).Errors);
 
         Assert.StartsWith("MilvusServerUnavailable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
@@ -137,9 +138,12 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("http://root:Milvus@lab")]
     public void A_password_in_an_address_is_refused_and_not_repeated(string text)
     {
-        var error = Assert.Single(shell.Run("Connect-Milvus $args[0]", text).Errors);
+        var error = Assert.Single(_shell.Run("Connect-Milvus $args[0]", text).Errors);
 
         Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.DoesNotContain("Milvus@", $"{error.Exception.Message} {error.TargetObject} {error.ErrorDetails.RecommendedAction}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Milvus@",
+            $"{error.Exception.Message} {error.TargetObject} {error.ErrorDetails.RecommendedAction}",
+            StringComparison.Ordinal);
     }
 }

@@ -5,21 +5,28 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>Which connection is the current one, and how a confirmation names it.</summary>
 public sealed class CurrentConnectionTests : IDisposable
 {
-    private readonly ModuleShell shell = new(width: 1000);
+    private readonly ModuleShell _shell = new(width: 1000);
 
-    public CurrentConnectionTests() => shell.Do(
-        "foreach ($name in 'production', 'scratch') { $null = Connect-Milvus -InMemory -Name $name; $null = New-MilvusCollection $name -Dimension 2 }");
+    public CurrentConnectionTests() => _shell.Do(
+        "foreach ($name in 'production', 'scratch') { $null = Connect-Milvus -InMemory -Name $name; $null = New-MilvusCollection "
+            + "$name -Dimension 2 }");
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => _shell.Dispose();
 
     [Fact]
     public void Disconnecting_the_current_one_makes_no_other_current()
     {
-        shell.Do("Disconnect-Milvus");
+        _shell.Do("Disconnect-Milvus");
 
-        foreach (var line in (string[])["Get-MilvusCollection", "Get-MilvusConnection -Current", "Disconnect-Milvus", "Remove-MilvusCollection production -Confirm:$false"])
+        foreach (var line in (string[])
+                [
+                    "Get-MilvusCollection",
+                    "Get-MilvusConnection -Current",
+                    "Disconnect-Milvus",
+                    "Remove-MilvusCollection production -Confirm:$false",
+                ])
         {
-            var error = Assert.Single(shell.Run(line).Errors);
+            var error = Assert.Single(_shell.Run(line).Errors);
             Assert.StartsWith("MilvusNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Contains("production", error.Exception.Message, StringComparison.Ordinal);
             Assert.Contains("Use-MilvusConnection 'production'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -29,9 +36,9 @@ public sealed class CurrentConnectionTests : IDisposable
     [Fact]
     public void Disconnecting_another_one_leaves_the_current_one()
     {
-        shell.Do("Disconnect-Milvus production");
+        _shell.Do("Disconnect-Milvus production");
 
-        Assert.Equal(["scratch"], shell.Do("(Get-MilvusConnection -Current).Name").Output.Select(item => item.BaseObject));
+        Assert.Equal(["scratch"], _shell.Do("(Get-MilvusConnection -Current).Name").Output.Select(item => item.BaseObject));
     }
 
     [Theory]
@@ -40,43 +47,43 @@ public sealed class CurrentConnectionTests : IDisposable
     [InlineData("Get-MilvusConnection prod* | Use-MilvusConnection")]
     public void Use_chooses_the_current_one(string line)
     {
-        shell.Do(line);
+        _shell.Do(line);
 
-        Assert.Equal(["production"], shell.Do("(Get-MilvusCollection).Name").Output.Select(item => item.BaseObject));
-        Assert.Equal(["production"], shell.Do("(Get-MilvusConnection -Current).Name").Output.Select(item => item.BaseObject));
+        Assert.Equal(["production"], _shell.Do("(Get-MilvusCollection).Name").Output.Select(item => item.BaseObject));
+        Assert.Equal(["production"], _shell.Do("(Get-MilvusConnection -Current).Name").Output.Select(item => item.BaseObject));
     }
 
     [Fact]
     public void Use_writes_the_connection_only_when_asked()
     {
-        Assert.Empty(shell.Do("Use-MilvusConnection production").Output);
-        Assert.Equal(["scratch"], shell.Do("(Use-MilvusConnection scratch -PassThru).Name").Output.Select(item => item.BaseObject));
+        Assert.Empty(_shell.Do("Use-MilvusConnection production").Output);
+        Assert.Equal(["scratch"], _shell.Do("(Use-MilvusConnection scratch -PassThru).Name").Output.Select(item => item.BaseObject));
     }
 
     [Fact]
     public void A_closed_connection_cannot_be_used()
     {
-        shell.Do("$old = Get-MilvusConnection scratch; Disconnect-Milvus");
+        _shell.Do("$old = Get-MilvusConnection scratch; Disconnect-Milvus");
 
-        var error = Assert.Single(shell.Run("Use-MilvusConnection $old").Errors);
+        var error = Assert.Single(_shell.Run("Use-MilvusConnection $old").Errors);
 
         Assert.StartsWith("MilvusConnectionClosed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Use_completes_the_names_of_connections() =>
-        Assert.Equal(["production", "scratch"], shell.Complete("Use-MilvusConnection "));
+        Assert.Equal(["production", "scratch"], _shell.Complete("Use-MilvusConnection "));
 
     [Fact]
     public void A_connection_of_another_runspace_is_not_closed_with_this_one()
     {
-        shell.Do("$shared = Get-MilvusConnection production");
+        _shell.Do("$shared = Get-MilvusConnection production");
         using (var other = new ModuleShell())
         {
-            other.Do("Use-MilvusConnection $args[0]; $null = Get-MilvusCollection", shell.Do("$shared").Output.Single().BaseObject);
+            other.Do("Use-MilvusConnection $args[0]; $null = Get-MilvusCollection", _shell.Do("$shared").Output.Single().BaseObject);
         }
 
-        Assert.Equal(["Open"], shell.Do("$shared.State").Output.Select(item => item.BaseObject));
+        Assert.Equal(["Open"], _shell.Do("$shared.State").Output.Select(item => item.BaseObject));
     }
 
     [Theory]
@@ -90,6 +97,6 @@ public sealed class CurrentConnectionTests : IDisposable
     [InlineData("New-MilvusRole reader")]
     public void WhatIf_names_a_database_in_memory_by_its_name(string line)
     {
-        Assert.Contains("scratch (:memory:)", shell.Show(line + " -WhatIf"), StringComparison.Ordinal);
+        Assert.Contains("scratch (:memory:)", _shell.Show(line + " -WhatIf"), StringComparison.Ordinal);
     }
 }

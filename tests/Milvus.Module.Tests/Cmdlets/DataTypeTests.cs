@@ -20,13 +20,17 @@ public sealed class DataTypeTests
 
         connected.Shell.Do(
             """
-            $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2), (New-MilvusField i8 Int8 -Nullable),
-                (New-MilvusField text VarChar -MaxLength 20 -Nullable), (New-MilvusField flag Bool -Nullable), (New-MilvusField json Json -Nullable),
+            $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2),
+                (New-MilvusField i8 Int8 -Nullable),
+                (New-MilvusField text VarChar -MaxLength 20 -Nullable), (New-MilvusField flag Bool -Nullable),
+                    (New-MilvusField json Json -Nullable),
                 (New-MilvusField list Array -ElementType Int64 -MaxCapacity 3 -Nullable), (New-MilvusField n Int64 -DefaultValue 7)
-            $null = New-MilvusCollection $args[0] -Field $fields -ConsistencyLevel Strong -IndexParameter (New-MilvusIndexParameter v -IndexType FLAT -MetricType L2)
+            $null = New-MilvusCollection $args[0] -Field $fields -ConsistencyLevel Strong -IndexParameter (New-MilvusIndexParameter v `
+                -IndexType FLAT -MetricType L2)
             $null = @{ id = 1; v = 1, 2 },
                 @{ id = 2; v = 3, 4; i8 = -128; text = ''; flag = $false; json = @{ a = $null }; list = @(); n = -1 },
-                @{ id = 3; v = 5, 6; i8 = 127; text = 'é'; flag = $true; json = 'null'; list = [long]::MinValue, 0, [long]::MaxValue; n = $null } | Add-MilvusEntity $args[0]
+                @{ id = 3; v = 5, 6; i8 = 127; text = 'é'; flag = $true; json = 'null'; list = [long]::MinValue, 0, [long]::MaxValue;
+                    n = $null } | Add-MilvusEntity $args[0]
             """,
             name);
         var rows = connected.Shell.Do("Get-MilvusEntity $args[0]", name).Output.OrderBy(row => (long)row.Properties["id"].Value).ToList();
@@ -55,10 +59,13 @@ public sealed class DataTypeTests
             """
             $kinds = 'BinaryVector', 'Float16Vector', 'BFloat16Vector', 'Int8Vector'
             $fields = @(New-MilvusField id Int64 -PrimaryKey; foreach ($kind in $kinds) { New-MilvusField $kind $kind -Dimension 8 })
-            $indexes = foreach ($kind in $kinds) { New-MilvusIndexParameter $kind -IndexType AUTOINDEX -MetricType $(if ($kind -eq 'BinaryVector') { 'HAMMING' } else { 'L2' }) }
+            $indexes = foreach ($kind in $kinds) { New-MilvusIndexParameter $kind -IndexType AUTOINDEX -MetricType $(if ($kind `
+                -eq 'BinaryVector') { 'HAMMING' } else { 'L2' }) }
             $null = New-MilvusCollection $args[0] -Field $fields -ConsistencyLevel Strong -IndexParameter $indexes
-            $null = @{ id = 1; BinaryVector = [byte[]](170); Float16Vector = 65504, -65504, 0, 1, 2, 3, 4, 0.5; BFloat16Vector = 1..8; Int8Vector = -128, 127, 0, 1, 2, 3, 4, 5 },
-                @{ id = 2; BinaryVector = [byte[]](1); Float16Vector = 1..8; BFloat16Vector = 8..1; Int8Vector = 1..8 } | Add-MilvusEntity $args[0]
+            $null = @{ id = 1; BinaryVector = [byte[]](170); Float16Vector = 65504, -65504, 0, 1, 2, 3, 4, 0.5; BFloat16Vector = 1..8;
+                Int8Vector = -128, 127, 0, 1, 2, 3, 4, 5 },
+                @{ id = 2; BinaryVector = [byte[]](1); Float16Vector = 1..8; BFloat16Vector = 8..1; Int8Vector = 1..8 } |
+                    Add-MilvusEntity $args[0]
             """,
             name);
         var row = connected.Shell.Do("Get-MilvusEntity $args[0] -Id 1", name).Output.Single();
@@ -67,7 +74,12 @@ public sealed class DataTypeTests
         Assert.Equal(new[] { 65504, -65504, 0, 1, 2, 3, 4, 0.5f }, row.Properties["Float16Vector"].Value);
         Assert.Equal(new float[] { 1, 2, 3, 4, 5, 6, 7, 8 }, row.Properties["BFloat16Vector"].Value);
         Assert.Equal(new float[] { -128, 127, 0, 1, 2, 3, 4, 5 }, row.Properties["Int8Vector"].Value);
-        Assert.Equal(2L, connected.Shell.Do("(Search-MilvusEntity $args[0] -Vector (1..8) -VectorField Int8Vector -Limit 1).Id", name).Output.Single().BaseObject);
+        Assert.Equal(
+            2L,
+            connected
+                .Shell.Do("(Search-MilvusEntity $args[0] -Vector (1..8) -VectorField Int8Vector -Limit 1).Id", name)
+                .Output.Single()
+                .BaseObject);
     }
 
     [Theory]
@@ -82,9 +94,11 @@ public sealed class DataTypeTests
             $inner = (New-MilvusField text VarChar -MaxLength 20), (New-MilvusField emb FloatVector -Dimension 2)
             $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2),
                 (New-MilvusField chunks Array -ElementType Struct -StructField $inner -MaxCapacity 3)
-            $indexes = (New-MilvusIndexParameter v -IndexType FLAT -MetricType L2), (New-MilvusIndexParameter 'chunks[emb]' -IndexType HNSW -MetricType MAX_SIM_COSINE)
+            $indexes = (New-MilvusIndexParameter v -IndexType FLAT -MetricType L2),
+                (New-MilvusIndexParameter 'chunks[emb]' -IndexType HNSW -MetricType MAX_SIM_COSINE)
             $null = New-MilvusCollection $args[0] -Field $fields -ConsistencyLevel Strong -IndexParameter $indexes
-            $null = @{ id = 1; v = 1, 2; chunks = @{ text = 'a'; emb = 1, 0 }, @{ text = 'b'; emb = 0, 1 } }, @{ id = 2; v = 3, 4; chunks = @() } | Add-MilvusEntity $args[0]
+            $null = @{ id = 1; v = 1, 2; chunks = @{ text = 'a'; emb = 1, 0 }, @{ text = 'b'; emb = 0, 1 } }, @{ id = 2; v = 3, 4;
+                chunks = @() } | Add-MilvusEntity $args[0]
             $null = Copy-MilvusCollection $args[0] $args[1]
             """,
             name,
@@ -94,7 +108,8 @@ public sealed class DataTypeTests
         {
             Assert.Equal(
                 ["1: a b; 0 1", "2: ; "],
-                connected.Shell.Do("Get-MilvusEntity $args[0] | ForEach-Object { \"$($_.id): $($_.chunks.text); $(if ($_.chunks) { $_.chunks[1].emb })\" }", one).Output.Select(item => item.ToString()));
+                connected.Shell.Do("Get-MilvusEntity $args[0] | ForEach-Object { \"$($_.id): $($_.chunks.text); $(if ($_.chunks) { "
+                    + "$_.chunks[1].emb })\" }", one).Output.Select(item => item.ToString()));
         }
 
         var refused = connected.Shell.Run("@{ id = 3; v = 1, 2; chunks = @{ text = 'a' } } | Add-MilvusEntity $args[0]", name);

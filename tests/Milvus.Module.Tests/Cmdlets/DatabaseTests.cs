@@ -21,7 +21,8 @@ public sealed class DatabaseTests
         try
         {
             // What is piped acts on the connection it came from, though the second one is the current.
-            shell.Do($"Get-MilvusDatabase {database} -Connection first | Use-MilvusDatabase; $null = New-MilvusCollection inside -Dimension 2 -Connection first");
+            shell.Do($"Get-MilvusDatabase {database} -Connection first | Use-MilvusDatabase; $null = New-MilvusCollection inside "
+                + "-Dimension 2 -Connection first");
 
             Assert.Equal(database, shell.Do("(Get-MilvusConnection first).Database").Output.Single().ToString());
             Assert.Equal(
@@ -36,7 +37,8 @@ public sealed class DatabaseTests
         }
         finally
         {
-            shell.Do($"Use-MilvusDatabase default -Connection first; Get-MilvusCollection -Database {database} | Remove-MilvusCollection -Confirm:$false; Remove-MilvusDatabase {database} -Confirm:$false");
+            shell.Do($"Use-MilvusDatabase default -Connection first; Get-MilvusCollection -Database {database} | "
+                + $"Remove-MilvusCollection -Confirm:$false; Remove-MilvusDatabase {database} -Confirm:$false");
         }
     }
 
@@ -52,7 +54,8 @@ public sealed class DatabaseTests
         shell.Do($"$null = New-MilvusDatabase {database}");
         try
         {
-            var ran = shell.Run($"Get-MilvusCollection {name} | Rename-MilvusCollection -NewName moved -TargetDatabase {database} -PassThru");
+            var ran = shell.Run(
+                $"Get-MilvusCollection {name} | Rename-MilvusCollection -NewName moved -TargetDatabase {database} -PassThru");
 
             Assert.Equal(backend.Name == "lite" ? ["MilvusNotSupportedByServerVersion"] : [], ran.ErrorIds);
             Assert.Equal(backend.Name == "lite" ? [] : [database], ran.Values("Database"));
@@ -60,7 +63,8 @@ public sealed class DatabaseTests
         }
         finally
         {
-            shell.Do($"Get-MilvusCollection -Database {database} | Remove-MilvusCollection -Confirm:$false; Remove-MilvusDatabase {database} -Confirm:$false");
+            shell.Do($"Get-MilvusCollection -Database {database} | Remove-MilvusCollection -Confirm:$false; Remove-MilvusDatabase "
+                + $"{database} -Confirm:$false");
         }
     }
 
@@ -74,8 +78,10 @@ public sealed class DatabaseTests
         var database = NewName();
         try
         {
-            var made = shell.Run($"New-MilvusDatabase {database} -Property @{{ 'database.max.collections' = 3 }} | ForEach-Object {{ $_.Property['database.max.collections'] }}");
-            var changed = shell.Run($"Get-MilvusDatabase {database} | Set-MilvusDatabase -Property @{{ 'database.max.collections' = 4 }} -PassThru | ForEach-Object {{ $_.Property['database.max.collections'] }}");
+            var made = shell.Run($"New-MilvusDatabase {database} -Property @{{ 'database.max.collections' = 3 }} | ForEach-Object {{ "
+                + $"$_.Property['database.max.collections'] }}");
+            var changed = shell.Run($"Get-MilvusDatabase {database} | Set-MilvusDatabase -Property @{{ 'database.max.collections' = "
+                + $"4 }} -PassThru | ForEach-Object {{ $_.Property['database.max.collections'] }}");
 
             if (backend.Name == "milvus")
             {

@@ -17,7 +17,9 @@ public class EntityTests
 
         Assert.Equal([3L, 5L], byKey.Values("id").Order());
         Assert.Equal(["row 18", "row 19"], byFilter.Values("name").Order());
-        Assert.Equal([19f, 1f, 2f, 3f], Assert.IsType<float[]>(byFilter.Output.Single(row => row.Properties["id"].Value is 18L).Properties["vector"].Value));
+        Assert.Equal(
+            [19f, 1f, 2f, 3f],
+            Assert.IsType<float[]>(byFilter.Output.Single(row => row.Properties["id"].Value is 18L).Properties["vector"].Value));
     }
 
     [Theory]
@@ -119,14 +121,17 @@ public class EntityTests
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "rows.jsonl");
         File.WriteAllText(
             file,
-            "\uFEFF{\"id\": 9007199254740993, \"name\": \"a\", \"vector\": [1, 2, 3, 4]}\r\n\r\nnot json\r\n{\"id\": 2, \"name\": \"b\", \"vector\": [1, 2]}\n{\"id\": 3, \"name\": \"c\", \"vector\": [1, 2, 3, 4]}");
+            "\uFEFF{\"id\": 9007199254740993, \"name\": \"a\", \"vector\": [1, 2, 3, 4]}\r\n\r\nnot json\r\n{\"id\": 2, \"name\": "
+                + "\"b\", \"vector\": [1, 2]}\n{\"id\": 3, \"name\": \"c\", \"vector\": [1, 2, 3, 4]}");
 
         var ran = back.Shell.Run("Import-MilvusEntity $args[0] $args[1]", name, file);
 
         Assert.Equal(2, ran.Errors.Count);
         Assert.Contains("line 3", ran.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Contains("line 4", ran.Errors[1].ToString(), StringComparison.Ordinal);
-        Assert.Equal([9007199254740993L, 3L], Assert.IsAssignableFrom<IEnumerable<object>>(Assert.Single(ran.Output).Properties["Id"].Value));
+        Assert.Equal(
+            [9007199254740993L, 3L],
+            Assert.IsAssignableFrom<IEnumerable<object>>(Assert.Single(ran.Output).Properties["Id"].Value));
         Assert.Equal(["MilvusFileNotFound"], back.Shell.Run("Import-MilvusEntity $args[0] ./nowhere.jsonl", name).ErrorIds);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
@@ -138,9 +143,13 @@ public class EntityTests
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("upsert");
 
-        var result = connected.Shell.Do("1, 100 | ForEach-Object { @{ id = $_; name = 'new'; vector = 1, 2, 3, 4 } } | Set-MilvusEntity $args[0]", name).Output.Single();
+        var result = connected
+            .Shell.Do("1, 100 | ForEach-Object { @{ id = $_; name = 'new'; vector = 1, 2, 3, 4 } } | Set-MilvusEntity $args[0]", name)
+            .Output.Single();
 
         Assert.Equal((0L, 2L), (result.Properties["InsertCount"].Value, result.Properties["UpsertCount"].Value));
-        Assert.Equal(["new", "new"], connected.Shell.Do("Get-MilvusEntity $args[0] -Id 1, 100 -ConsistencyLevel Strong", name).Values("name"));
+        Assert.Equal(
+            ["new", "new"],
+            connected.Shell.Do("Get-MilvusEntity $args[0] -Id 1, 100 -ConsistencyLevel Strong", name).Values("name"));
     }
 }

@@ -8,23 +8,24 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>Text files of others: how they hold their rows, in which encoding, and what their names say.</summary>
 public sealed class FileFormatTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly ModuleShell shell = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModuleShell _shell = new();
 
-    public FileFormatTests() => shell.Do(
+    public FileFormatTests() => _shell.Do(
         """
         $null = Connect-Milvus -InMemory
         $null = New-MilvusCollection c -Dimension 2
-        $null = New-MilvusCollection plain -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField name VARCHAR -MaxLength 20 -Nullable),
+        $null = New-MilvusCollection plain -Field (New-MilvusField id INT64 -PrimaryKey),
+            (New-MilvusField name VARCHAR -MaxLength 20 -Nullable),
             (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
         $ExecutionContext.SessionState.Path.SetLocation($args[0])
         """,
-        folder.FullName);
+        _folder.FullName);
 
     public void Dispose()
     {
-        shell.Dispose();
-        folder.Dispose();
+        _shell.Dispose();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -39,19 +40,22 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("a.txt", "id\tvector\n1\t[1,2]\n2\t[1,2]\n", "-Format tsv")]
     public void Rows_are_found_in_every_form(string name, string text, string more = "")
     {
-        folder.Write(name, text);
+        _folder.Write(name, text);
 
-        Assert.Equal([2L], shell.Do($"Import-MilvusEntity c {name} {more}").Values("InsertCount").Select(Convert.ToInt64));
-        Assert.Equal([1L, 2L], shell.Do("Get-MilvusEntity c").Values("id").Order());
+        Assert.Equal([2L], _shell.Do($"Import-MilvusEntity c {name} {more}").Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([1L, 2L], _shell.Do("Get-MilvusEntity c").Values("id").Order());
     }
 
     [Fact]
     public void What_ConvertTo_MilvusImportFile_writes_is_imported()
     {
-        shell.Do("@{ id = 1; vector = 1, 2; k = 'v' }, @{ id = 2; vector = 1, 2 } | ConvertTo-MilvusImportFile c rows.json; Import-MilvusEntity c rows.json");
-        shell.Do("@{ id = 3; vector = 1, 2; k = 'w' } | ConvertTo-MilvusImportFile c rows.jsonl; Import-MilvusEntity c rows.jsonl");
+        _shell.Do("@{ id = 1; vector = 1, 2; k = 'v' }, @{ id = 2; vector = 1, 2 } | ConvertTo-MilvusImportFile c rows.json; "
+            + "Import-MilvusEntity c rows.json");
+        _shell.Do("@{ id = 3; vector = 1, 2; k = 'w' } | ConvertTo-MilvusImportFile c rows.jsonl; Import-MilvusEntity c rows.jsonl");
 
-        Assert.Equal(["v", null, "w"], shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }; ").Output.Select(value => value?.ToString()));
+        Assert.Equal(
+            ["v", null, "w"],
+            _shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }; ").Output.Select(value => value?.ToString()));
     }
 
     [Theory]
@@ -62,12 +66,12 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("o.parquet.gz")]
     public void Name_that_says_no_format_is_an_error_that_lists_the_formats(string name)
     {
-        folder.Write(name, "x");
+        _folder.Write(name, "x");
 
-        var ran = shell.Run($"Import-MilvusEntity c {name}");
+        var ran = _shell.Run($"Import-MilvusEntity c {name}");
 
         Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run($"Export-MilvusEntity c {name} -Force").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run($"Export-MilvusEntity c {name} -Force").ErrorIds);
         Assert.Contains(name == "o.parquet.gz" ? "Parquet" : ".jsonl", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
@@ -79,9 +83,9 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("Id,vector,id\n", "'Id'")]
     public void Wrong_header_is_one_error(string header, string says)
     {
-        folder.Write("a.csv", header + string.Concat(Enumerable.Range(1, 500).Select(i => $"{i},\"[1,2]\",{i}\n")));
+        _folder.Write("a.csv", header + string.Concat(Enumerable.Range(1, 500).Select(i => $"{i},\"[1,2]\",{i}\n")));
 
-        var ran = shell.Run("Import-MilvusEntity plain a.csv");
+        var ran = _shell.Run("Import-MilvusEntity plain a.csv");
 
         Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
         Assert.Contains(says, ran.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -92,10 +96,12 @@ public sealed class FileFormatTests : IDisposable
     [Fact]
     public void Bytes_of_another_encoding_are_errors_of_their_rows_until_it_is_named()
     {
-        File.WriteAllBytes(folder.File("a.jsonl"), Encoding.Latin1.GetBytes("{\"id\":1,\"vector\":[1,2],\"k\":\"x\"}\n{\"id\":2,\"vector\":[1,2],\"k\":\"é\"}\n"));
-        File.WriteAllBytes(folder.File("a.csv"), Encoding.Latin1.GetBytes("id,vector,k\n3,\"[1,2]\",x\n4,\"[1,2]\",é\n"));
+        File.WriteAllBytes(
+            _folder.File("a.jsonl"),
+            Encoding.Latin1.GetBytes("{\"id\":1,\"vector\":[1,2],\"k\":\"x\"}\n{\"id\":2,\"vector\":[1,2],\"k\":\"é\"}\n"));
+        File.WriteAllBytes(_folder.File("a.csv"), Encoding.Latin1.GetBytes("id,vector,k\n3,\"[1,2]\",x\n4,\"[1,2]\",é\n"));
 
-        var ran = shell.Run("Import-MilvusEntity c a.jsonl, a.csv");
+        var ran = _shell.Run("Import-MilvusEntity c a.jsonl, a.csv");
 
         Assert.Equal(["MilvusInvalidArgument", "MilvusInvalidArgument"], ran.ErrorIds);
         Assert.Contains("a.jsonl, line 2: ", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -104,8 +110,10 @@ public sealed class FileFormatTests : IDisposable
         Assert.Equal([2L], ran.Values("InsertCount").Select(Convert.ToInt64));
         foreach (var name in new[] { "latin1", "windows-1252", "28591" })
         {
-            shell.Do($"Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c a.jsonl, a.csv -Encoding {name}");
-            Assert.Equal(["x", "é", "x", "é"], shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
+            _shell.Do($"Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c a.jsonl, a.csv -Encoding {name}");
+            Assert.Equal(
+                ["x", "é", "x", "é"],
+                _shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
         }
     }
 
@@ -116,12 +124,14 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("utf-32")]
     public void Byte_order_mark_decides(string encoding)
     {
-        File.WriteAllText(folder.File("a.csv"), "id,vector,k\n1,\"[1,2]\",é雪\n", Encoding.GetEncoding(encoding));
-        File.WriteAllText(folder.File("a.json"), "[{\"id\":2,\"vector\":[1,2],\"k\":\"é雪\"}]", Encoding.GetEncoding(encoding));
+        File.WriteAllText(_folder.File("a.csv"), "id,vector,k\n1,\"[1,2]\",é雪\n", Encoding.GetEncoding(encoding));
+        File.WriteAllText(_folder.File("a.json"), "[{\"id\":2,\"vector\":[1,2],\"k\":\"é雪\"}]", Encoding.GetEncoding(encoding));
 
-        shell.Do("Import-MilvusEntity c a.csv, a.json -Encoding ascii");
+        _shell.Do("Import-MilvusEntity c a.csv, a.json -Encoding ascii");
 
-        Assert.Equal(["é雪", "é雪"], shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
+        Assert.Equal(
+            ["é雪", "é雪"],
+            _shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
     }
 
     [Theory]
@@ -133,14 +143,22 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("out.ndjson")]
     public void Export_is_imported_again(string name)
     {
-        shell.Do("$null = 1..3 | ForEach-Object { @{ id = $_; vector = 1, 2; k = \"a`t,$_\" } } | Add-MilvusEntity c; Export-MilvusEntity c $args[0]; Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c $args[0]", name);
+        _shell.Do("$null = 1..3 | ForEach-Object { @{ id = $_; vector = 1, 2; k = \"a`t,$_\" } } | Add-MilvusEntity c; "
+            + "Export-MilvusEntity c $args[0]; Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c $args[0]", name);
 
-        Assert.Equal(["a\t,1", "a\t,2", "a\t,3"], shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
-        Assert.Equal(name.EndsWith(".gz", StringComparison.Ordinal), File.ReadAllBytes(folder.File(name))[0] == 0x1F);
+        Assert.Equal(
+            ["a\t,1", "a\t,2", "a\t,3"],
+            _shell.Do("Get-MilvusEntity c -OutputField id, k | ForEach-Object { $_.k }").Output.Select(value => value.ToString()));
+        Assert.Equal(name.EndsWith(".gz", StringComparison.Ordinal), File.ReadAllBytes(_folder.File(name))[0] == 0x1F);
     }
 
     [Theory]
-    [InlineData("a.jsonl", "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\"vector\":[1,2],}\n{\"id\":3,\"vector\":[1,2]}\n", "a.jsonl, line 2: ", 2)]
+    [InlineData(
+        "a.jsonl",
+        "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\"vector\":[1,2],}\n{\"id\":3,\"vector\":[1,2]}\n",
+        "a.jsonl, line 2: ",
+        2
+    )]
     [InlineData("a.json", "[{\"id\":1,\"vector\":[1,2]},\n{\"id\":2,\"vector\":[1,2]},\n{\"id\":3,]", "a.json: line 3: ", 2)]
     [InlineData("a.json", "{\"rows\":[{\"id\":1,\"vector\":[1,2]}],\"more\":1}", "a.json: line 1: ", 1)]
     [InlineData("a.json", "[1]", "a.json, line 1, row 1: ", 0)]
@@ -149,9 +167,9 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("a.csv", "id,vector\n1,\"[1,2]\"\nx,\"[1,2]\"\n", "a.csv, line 3: ", 1)]
     public void Error_names_file_and_line_once_and_no_names_of_code(string name, string text, string place, long rows)
     {
-        folder.Write(name, text);
+        _folder.Write(name, text);
 
-        var ran = shell.Run($"Import-MilvusEntity c {name}");
+        var ran = _shell.Run($"Import-MilvusEntity c {name}");
 
         var message = Assert.Single(ran.Errors).Exception.Message;
         Assert.Contains(place, message, StringComparison.Ordinal);
@@ -164,10 +182,14 @@ public sealed class FileFormatTests : IDisposable
     [Fact]
     public void File_that_is_not_gzip_is_an_error_with_its_name()
     {
-        folder.Write("a.jsonl.gz", "{\"id\":1,\"vector\":[1,2]}");
+        _folder.Write("a.jsonl.gz", "{\"id\":1,\"vector\":[1,2]}");
 
-        Assert.Contains("a.jsonl.gz", Assert.Single(shell.Run("Import-MilvusEntity c a.jsonl.gz").Errors).Exception.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => new GZipStream(File.OpenRead(folder.File("a.jsonl.gz")), CompressionMode.Decompress).ReadByte());
+        Assert.Contains(
+            "a.jsonl.gz",
+            Assert.Single(_shell.Run("Import-MilvusEntity c a.jsonl.gz").Errors).Exception.Message,
+            StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() =>
+            new GZipStream(File.OpenRead(_folder.File("a.jsonl.gz")), CompressionMode.Decompress).ReadByte());
     }
 
     [Theory]
@@ -182,28 +204,32 @@ public sealed class FileFormatTests : IDisposable
     {
         var whole = Zip(1, 200);
         var place = at > 0 ? at : whole.Length + at;
-        byte[] damaged = change ? [.. whole[..place], (byte)~whole[place], .. whole[(place + 1)..]] : [.. whole[..place], .. Zip(201, 300)[..more]];
-        File.WriteAllBytes(folder.File("a.jsonl.gz"), damaged);
+        byte[] damaged = change
+            ? [.. whole[..place], (byte)~whole[place], .. whole[(place + 1)..]]
+            : [.. whole[..place], .. Zip(201, 300)[..more]];
+        File.WriteAllBytes(_folder.File("a.jsonl.gz"), damaged);
 
-        var failure = Assert.Single(shell.Run("Import-MilvusEntity c a.jsonl.gz").Errors).Exception.Message;
+        var failure = Assert.Single(_shell.Run("Import-MilvusEntity c a.jsonl.gz").Errors).Exception.Message;
 
-        Assert.True(failure.Contains("a.jsonl.gz' cannot be read: it is cut off or damaged", StringComparison.Ordinal), $"{what}: {failure}");
+        Assert.True(
+            failure.Contains("a.jsonl.gz' cannot be read: it is cut off or damaged", StringComparison.Ordinal),
+            $"{what}: {failure}");
     }
 
     [Fact]
     public void Members_of_gzip_follow_each_other_and_zero_bytes_may_follow_the_last()
     {
-        File.WriteAllBytes(folder.File("a.jsonl.gz"), [.. Zip(1, 20000), .. Zip(20001, 20002), .. new byte[600]]);
+        File.WriteAllBytes(_folder.File("a.jsonl.gz"), [.. Zip(1, 20000), .. Zip(20001, 20002), .. new byte[600]]);
 
-        Assert.Equal([20002L], shell.Do("Import-MilvusEntity c a.jsonl.gz").Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([20002L], _shell.Do("Import-MilvusEntity c a.jsonl.gz").Values("InsertCount").Select(Convert.ToInt64));
     }
 
     [Fact]
     public void Element_that_is_not_an_object_is_an_error_of_its_row()
     {
-        folder.Write("a.json", "[{\"id\":1,\"vector\":[1,2]},\n5,\nnull, [1],\n{\"id\":2,\"vector\":[1,2]}]");
+        _folder.Write("a.json", "[{\"id\":1,\"vector\":[1,2]},\n5,\nnull, [1],\n{\"id\":2,\"vector\":[1,2]}]");
 
-        var ran = shell.Run("Import-MilvusEntity c a.json");
+        var ran = _shell.Run("Import-MilvusEntity c a.json");
 
         Assert.Equal([2L], ran.Values("InsertCount").Select(Convert.ToInt64));
         Assert.Equal(3, ran.Errors.Count);
@@ -214,14 +240,19 @@ public sealed class FileFormatTests : IDisposable
     public void Values_nested_deeply_come_back_from_an_export_and_deeper_ones_are_errors_of_their_rows()
     {
         var deep = new string('[', 490) + new string(']', 490);
-        folder.Write("start.jsonl", $"{{\"id\":1,\"vector\":[1,2],\"k\":{deep}}}");
-        shell.Do("Import-MilvusEntity c start.jsonl; Export-MilvusEntity c deep.json");
+        _folder.Write("start.jsonl", $"{{\"id\":1,\"vector\":[1,2],\"k\":{deep}}}");
+        _shell.Do("Import-MilvusEntity c start.jsonl; Export-MilvusEntity c deep.json");
 
-        Assert.Equal([1L], shell.Do("Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c deep.json").Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal(
+            [1L],
+            _shell
+                .Do("Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c deep.json")
+                .Values("InsertCount")
+                .Select(Convert.ToInt64));
 
         var deeper = new string('[', 2000) + new string(']', 2000);
-        folder.Write("deeper.json", $"[{{\"id\":2,\"vector\":[1,2],\"k\":{deeper}}},\n{{\"id\":3,\"vector\":[1,2]}}]");
-        var ran = shell.Run("Import-MilvusEntity c deeper.json");
+        _folder.Write("deeper.json", $"[{{\"id\":2,\"vector\":[1,2],\"k\":{deeper}}},\n{{\"id\":3,\"vector\":[1,2]}}]");
+        var ran = _shell.Run("Import-MilvusEntity c deeper.json");
         Assert.Single(ran.Errors);
         Assert.Equal([1L], ran.Values("InsertCount").Select(Convert.ToInt64));
     }
@@ -231,7 +262,9 @@ public sealed class FileFormatTests : IDisposable
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Optimal))
         {
-            zip.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(first, last - first + 1).Select(id => $"{{\"id\":{id},\"vector\":[1,2]}}\n"))));
+            zip.Write(
+                Encoding.UTF8.GetBytes(
+                    string.Concat(Enumerable.Range(first, last - first + 1).Select(id => $"{{\"id\":{id},\"vector\":[1,2]}}\n"))));
         }
 
         return packed.ToArray();

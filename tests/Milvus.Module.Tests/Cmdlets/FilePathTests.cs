@@ -7,27 +7,27 @@ namespace Milvus.Module.Tests.Cmdlets;
 public sealed class FilePathTests : IDisposable
 {
     private const string One = "{\"id\":1,\"vector\":[1,2]}\n";
-    private readonly TemporaryFolder folder = new();
-    private readonly ModuleShell shell = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModuleShell _shell = new();
 
     public FilePathTests()
     {
-        shell.Do(
+        _shell.Do(
             """
             $null = Connect-Milvus -InMemory
             $null = New-MilvusCollection c -Dimension 2
             $ExecutionContext.SessionState.Path.SetLocation($args[0])
             """,
-            folder.FullName);
-        folder.Write("data[1].jsonl", One);
-        folder.Write("a.jsonl", One);
-        folder.Write("b.jsonl", One);
+            _folder.FullName);
+        _folder.Write("data[1].jsonl", One);
+        _folder.Write("a.jsonl", One);
+        _folder.Write("b.jsonl", One);
     }
 
     public void Dispose()
     {
-        shell.Dispose();
-        folder.Dispose();
+        _shell.Dispose();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class FilePathTests : IDisposable
     [InlineData("a.jsonl, ./b.jsonl", 2)]
     [InlineData("'*.jsonl'", 3)]
     public void Import_reads_every_match(string path, long rows) =>
-        Assert.Equal([rows], shell.Do($"Import-MilvusEntity c {path}").Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([rows], _shell.Do($"Import-MilvusEntity c {path}").Values("InsertCount").Select(Convert.ToInt64));
 
     [Theory]
     [InlineData("'data[1].jsonl'", "MilvusFileNotFound")]
@@ -50,7 +50,7 @@ public sealed class FilePathTests : IDisposable
     [InlineData("nosuchdrive:/a.jsonl", "MilvusInvalidArgument")]
     public void Import_without_a_file_is_an_error_that_shows_the_path(string path, string id)
     {
-        var ran = shell.Run($"Import-MilvusEntity c {path}");
+        var ran = _shell.Run($"Import-MilvusEntity c {path}");
 
         Assert.Equal([id], ran.ErrorIds);
         Assert.Empty(ran.Output);
@@ -59,7 +59,7 @@ public sealed class FilePathTests : IDisposable
     [Fact]
     public void One_path_without_a_file_leaves_the_others()
     {
-        var ran = shell.Run("Import-MilvusEntity c nope.jsonl, a.jsonl");
+        var ran = _shell.Run("Import-MilvusEntity c nope.jsonl, a.jsonl");
 
         Assert.Equal(["MilvusFileNotFound"], ran.ErrorIds);
         Assert.Equal([1L], ran.Values("InsertCount").Select(Convert.ToInt64));
@@ -70,17 +70,18 @@ public sealed class FilePathTests : IDisposable
     [InlineData("'a.jsonl', 'b.jsonl' | Import-MilvusEntity c", 2)]
     [InlineData("[pscustomobject]@{ PSPath = 'data[1].jsonl' } | Import-MilvusEntity c", 1)]
     public void Files_that_are_piped_are_one_import(string command, long rows) =>
-        Assert.Equal([rows], shell.Do(command).Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal([rows], _shell.Do(command).Values("InsertCount").Select(Convert.ToInt64));
 
     [Fact]
     public void Drives_and_home_are_followed()
     {
-        shell.Do("$null = $ExecutionContext.SessionState.Drive.New([Management.Automation.PSDriveInfo]::new('rows', $ExecutionContext.SessionState.Provider.GetOne('FileSystem'), $args[0], '', $null), 'global')", folder.FullName);
+        _shell.Do("$null = $ExecutionContext.SessionState.Drive.New([Management.Automation.PSDriveInfo]::new('rows', "
+            + "$ExecutionContext.SessionState.Provider.GetOne('FileSystem'), $args[0], '', $null), 'global')", _folder.FullName);
 
-        Assert.Equal([1L], shell.Do("Import-MilvusEntity c rows:/a.jsonl").Values("InsertCount").Select(Convert.ToInt64));
-        Assert.Equal(["MilvusFileNotFound"], shell.Run("Import-MilvusEntity c ~/no-such-file-of-milvus.jsonl").ErrorIds);
-        shell.Do("Export-MilvusEntity c rows:/out.jsonl");
-        Assert.True(File.Exists(folder.File("out.jsonl")));
+        Assert.Equal([1L], _shell.Do("Import-MilvusEntity c rows:/a.jsonl").Values("InsertCount").Select(Convert.ToInt64));
+        Assert.Equal(["MilvusFileNotFound"], _shell.Run("Import-MilvusEntity c ~/no-such-file-of-milvus.jsonl").ErrorIds);
+        _shell.Do("Export-MilvusEntity c rows:/out.jsonl");
+        Assert.True(File.Exists(_folder.File("out.jsonl")));
     }
 
     [Theory]
@@ -90,38 +91,38 @@ public sealed class FilePathTests : IDisposable
     [InlineData("@{ id = 1; vector = 1, 2 } | ConvertTo-MilvusImportFile c")]
     public void Writers_take_wildcards_for_one_file_only(string command)
     {
-        folder.Write("old.json", "old");
+        _folder.Write("old.json", "old");
 
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run($"{command} 'nope*.json'").ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run($"{command} '?.jsonl' -Force").ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run($"{command} env:foo").ErrorIds);
-        Assert.Equal(["MilvusAlreadyExists"], shell.Run($"{command} 'ol?.json'").ErrorIds);
-        Assert.Equal(["MilvusFileNotFound"], shell.Run($"{command} nofolder/x.json").ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run($"{command} x.json -LiteralPath y.json").ErrorIds);
-        Assert.Equal("old", File.ReadAllText(folder.File("old.json")));
-        shell.Do($"{command} 'ol?.json' -Force; {command} -LiteralPath 'new[1].json'");
-        Assert.NotEqual("old", File.ReadAllText(folder.File("old.json")));
-        Assert.True(File.Exists(folder.File("new[1].json")));
-        Assert.Equal(One, File.ReadAllText(folder.File("a.jsonl")));
-        Assert.Empty(Directory.GetFiles(folder.FullName, "*.tmp"));
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run($"{command} 'nope*.json'").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run($"{command} '?.jsonl' -Force").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run($"{command} env:foo").ErrorIds);
+        Assert.Equal(["MilvusAlreadyExists"], _shell.Run($"{command} 'ol?.json'").ErrorIds);
+        Assert.Equal(["MilvusFileNotFound"], _shell.Run($"{command} nofolder/x.json").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run($"{command} x.json -LiteralPath y.json").ErrorIds);
+        Assert.Equal("old", File.ReadAllText(_folder.File("old.json")));
+        _shell.Do($"{command} 'ol?.json' -Force; {command} -LiteralPath 'new[1].json'");
+        Assert.NotEqual("old", File.ReadAllText(_folder.File("old.json")));
+        Assert.True(File.Exists(_folder.File("new[1].json")));
+        Assert.Equal(One, File.ReadAllText(_folder.File("a.jsonl")));
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.tmp"));
     }
 
     [Fact]
     public void Schemas_and_backups_are_read_by_the_same_rules()
     {
-        shell.Do("Export-MilvusSchema c -LiteralPath 's[1].json'; Backup-MilvusRbac -LiteralPath 'r[1].json'; Backup-MilvusRbac r2.json");
+        _shell.Do("Export-MilvusSchema c -LiteralPath 's[1].json'; Backup-MilvusRbac -LiteralPath 'r[1].json'; Backup-MilvusRbac r2.json");
 
-        Assert.Equal(["MilvusFileNotFound"], shell.Run("Import-MilvusSchema 's[1].json'").ErrorIds);
-        Assert.Equal(["d"], shell.Do("Import-MilvusSchema -LiteralPath 's[1].json' -NewName d").Values("Name"));
-        Assert.Equal(["MilvusFileNotFound"], shell.Run("Restore-MilvusRbac 'r[1].json' -WhatIf").ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Restore-MilvusRbac 'r*.json' -WhatIf").ErrorIds);
-        shell.Do("Restore-MilvusRbac -LiteralPath 'r[1].json' -WhatIf");
+        Assert.Equal(["MilvusFileNotFound"], _shell.Run("Import-MilvusSchema 's[1].json'").ErrorIds);
+        Assert.Equal(["d"], _shell.Do("Import-MilvusSchema -LiteralPath 's[1].json' -NewName d").Values("Name"));
+        Assert.Equal(["MilvusFileNotFound"], _shell.Run("Restore-MilvusRbac 'r[1].json' -WhatIf").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Restore-MilvusRbac 'r*.json' -WhatIf").ErrorIds);
+        _shell.Do("Restore-MilvusRbac -LiteralPath 'r[1].json' -WhatIf");
     }
 
     [Fact]
     public void Files_of_one_name_are_at_the_location_of_the_runspace()
     {
-        shell.Do(
+        _shell.Do(
             """
             $file = Connect-Milvus -Path './my[1].db' -TracePath 'trace[1].log' -Name file
             $null = New-MilvusCollection t -Dimension 2 -Connection $file
@@ -129,17 +130,17 @@ public sealed class FilePathTests : IDisposable
             Disconnect-Milvus $file
             """);
 
-        Assert.True(File.Exists(folder.File("my[1].db")));
-        Assert.True(File.Exists(folder.File("trace[1].log")));
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Connect-Milvus -Path 'my*.db'").ErrorIds);
+        Assert.True(File.Exists(_folder.File("my[1].db")));
+        Assert.True(File.Exists(_folder.File("trace[1].log")));
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Connect-Milvus -Path 'my*.db'").ErrorIds);
     }
 
     [Fact]
     public void Import_of_the_engine_reads_files_at_the_location_of_the_runspace()
     {
-        shell.Do("$null = Start-MilvusImport c '?.jsonl', 'data`[1`].jsonl' -Wait");
+        _shell.Do("$null = Start-MilvusImport c '?.jsonl', 'data`[1`].jsonl' -Wait");
 
-        Assert.Equal([3L], shell.Do("Get-MilvusCollection c").Values("RowCount").Select(Convert.ToInt64));
-        Assert.Equal(["MilvusFileNotFound"], shell.Run("Start-MilvusImport c 'nope*.jsonl' -Wait").ErrorIds);
+        Assert.Equal([3L], _shell.Do("Get-MilvusCollection c").Values("RowCount").Select(Convert.ToInt64));
+        Assert.Equal(["MilvusFileNotFound"], _shell.Run("Start-MilvusImport c 'nope*.jsonl' -Wait").ErrorIds);
     }
 }

@@ -6,24 +6,27 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>ConvertTo-MilvusImportFile writes what the schema says, and nothing else.</summary>
 public sealed class ImportFileTests : IDisposable
 {
-    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 600 };
-    private readonly ModuleShell shell = new();
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("milvus-import-");
+    private static readonly JsonSerializerOptions _deep = new() { MaxDepth = 600 };
+    private readonly ModuleShell _shell = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("milvus-import-");
 
-    public ImportFileTests() => shell.Do(
+    public ImportFileTests() => _shell.Do(
         """
         $null = Connect-Milvus -InMemory
-        $null = New-MilvusCollection docs -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField name VARCHAR -MaxLength 5 -Nullable),
-            (New-MilvusField on BOOL), (New-MilvusField half FLOAT16_VECTOR -Dimension 2), (New-MilvusField bits BINARY_VECTOR -Dimension 8),
-            (New-MilvusField sparse SPARSE_FLOAT_VECTOR), (New-MilvusField list ARRAY -ElementType INT64 -MaxCapacity 4), (New-MilvusField doc JSON)
+        $null = New-MilvusCollection docs -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey),
+            (New-MilvusField name VARCHAR -MaxLength 5 -Nullable),
+            (New-MilvusField on BOOL), (New-MilvusField half FLOAT16_VECTOR -Dimension 2),
+                (New-MilvusField bits BINARY_VECTOR -Dimension 8),
+            (New-MilvusField sparse SPARSE_FLOAT_VECTOR), (New-MilvusField list ARRAY -ElementType INT64 -MaxCapacity 4),
+                (New-MilvusField doc JSON)
         $null = $ExecutionContext.SessionState.Path.SetLocation($args[0])
         """,
-        folder.FullName);
+        _folder.FullName);
 
     public void Dispose()
     {
-        shell.Dispose();
-        folder.Delete(recursive: true);
+        _shell.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     [Theory]
@@ -31,10 +34,12 @@ public sealed class ImportFileTests : IDisposable
     [InlineData("rows.jsonl")]
     public void Each_value_is_written_as_the_server_reads_it(string file)
     {
-        shell.Do(
+        _shell.Do(
             """
-            $rows = @{ id = 9007199254740993; name = 'abc'; on = $true; half = 0.5, -2; bits = [byte[]] @(200); sparse = @{ 7 = 0.5; 1 = 2 }; list = 1, 2; doc = @{ a = @(1) }; more = 'x' },
-                [pscustomobject] @{ id = 2; name = $null; on = $false; half = '[1, 2]'; bits = [byte[]] @(1); sparse = @{}; list = @(); doc = '[1]' }
+            $rows = @{ id = 9007199254740993; name = 'abc'; on = $true; half = 0.5, -2; bits = [byte[]] @(200); sparse = @{ 7 = 0.5;
+                1 = 2 }; list = 1, 2; doc = @{ a = @(1) }; more = 'x' },
+                [pscustomobject] @{ id = 2; name = $null; on = $false; half = '[1, 2]'; bits = [byte[]] @(1); sparse = @{}; list = @();
+                    doc = '[1]' }
             $null = $rows | ConvertTo-MilvusImportFile docs $args[0]
             """,
             file);
@@ -42,17 +47,22 @@ public sealed class ImportFileTests : IDisposable
         var rows = Read(file);
         Assert.Equal(2, rows.Count);
         Assert.Equal(9007199254740993, rows[0].GetProperty("id").GetInt64());
-        Assert.Equal(["[0.5,-2]", "[200]", "[1,2]", """{"a":[1]}""", """{"more":"x"}"""], new[] { "half", "bits", "list", "doc", "$meta" }.Select(name => rows[0].GetProperty(name).GetRawText()));
+        Assert.Equal(
+            ["[0.5,-2]", "[200]", "[1,2]", """{"a":[1]}""", """{"more":"x"}"""],
+            new[] { "half", "bits", "list", "doc", "$meta" }.Select(name => rows[0].GetProperty(name).GetRawText()));
         Assert.Equal([2, 0.5], new[] { "1", "7" }.Select(index => rows[0].GetProperty("sparse").GetProperty(index).GetDouble()));
-        Assert.Equal(["null", "false", "[1,2]", "[]", "[1]", "{}"], new[] { "name", "on", "half", "list", "doc", "$meta" }.Select(name => rows[1].GetProperty(name).GetRawText()));
+        Assert.Equal(
+            ["null", "false", "[1,2]", "[]", "[1]", "{}"],
+            new[] { "name", "on", "half", "list", "doc", "$meta" }.Select(name => rows[1].GetProperty(name).GetRawText()));
     }
 
     [Fact]
     public void A_row_that_does_not_fit_is_named_by_its_number_and_the_others_are_written()
     {
-        var ran = shell.Run(
+        var ran = _shell.Run(
             """
-            1..3 | ForEach-Object { @{ id = $_; name = $(if ($_ -eq 2) { 'too long' } else { 'ok' }); on = $true; half = 1, 2; bits = [byte[]] @(1); sparse = @{}; list = @(); doc = 1 } } |
+            1..3 | ForEach-Object { @{ id = $_; name = $(if ($_ -eq 2) { 'too long' } else { 'ok' }); on = $true; half = 1, 2;
+                bits = [byte[]] @(1); sparse = @{}; list = @(); doc = 1 } } |
                 ConvertTo-MilvusImportFile docs rows.jsonl
             """);
 
@@ -64,15 +74,15 @@ public sealed class ImportFileTests : IDisposable
     [Fact]
     public void A_file_is_replaced_only_by_force_and_nothing_is_left_of_one_that_failed()
     {
-        File.WriteAllText(Path.Combine(folder.FullName, "rows.jsonl"), "mine");
+        File.WriteAllText(Path.Combine(_folder.FullName, "rows.jsonl"), "mine");
 
-        Assert.Equal(["MilvusAlreadyExists"], shell.Run("@{} | ConvertTo-MilvusImportFile docs rows.jsonl").ErrorIds);
-        Assert.NotEmpty(shell.Run("@{ id = 1 } | ConvertTo-MilvusImportFile docs rows.jsonl -Force -ErrorAction Stop").Errors);
-        Assert.Equal(["MilvusFileNotFound"], shell.Run("@{} | ConvertTo-MilvusImportFile docs nowhere/rows.jsonl").ErrorIds);
-        Assert.Equal("mine", File.ReadAllText(Path.Combine(folder.FullName, "rows.jsonl")));
-        Assert.Single(folder.GetFiles());
-        shell.Do("$null = @() | ConvertTo-MilvusImportFile docs rows.jsonl -Force");
-        Assert.Equal("", File.ReadAllText(Path.Combine(folder.FullName, "rows.jsonl")));
+        Assert.Equal(["MilvusAlreadyExists"], _shell.Run("@{} | ConvertTo-MilvusImportFile docs rows.jsonl").ErrorIds);
+        Assert.NotEmpty(_shell.Run("@{ id = 1 } | ConvertTo-MilvusImportFile docs rows.jsonl -Force -ErrorAction Stop").Errors);
+        Assert.Equal(["MilvusFileNotFound"], _shell.Run("@{} | ConvertTo-MilvusImportFile docs nowhere/rows.jsonl").ErrorIds);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(_folder.FullName, "rows.jsonl")));
+        Assert.Single(_folder.GetFiles());
+        _shell.Do("$null = @() | ConvertTo-MilvusImportFile docs rows.jsonl -Force");
+        Assert.Equal("", File.ReadAllText(Path.Combine(_folder.FullName, "rows.jsonl")));
     }
 
     [Theory]
@@ -80,12 +90,14 @@ public sealed class ImportFileTests : IDisposable
     [InlineData("rows.jsonl")]
     public void Strings_of_JSON_fields_stay_strings(string file)
     {
-        shell.Do(
+        _shell.Do(
             """
-            $null = New-MilvusCollection j -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2), (New-MilvusField doc JSON)
+            $null = New-MilvusCollection j -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2),
+                (New-MilvusField doc JSON)
             $null = New-MilvusIndex j v
             Mount-MilvusCollection j
-            $null = Add-MilvusEntity j @{ id = 1; v = 1, 2; doc = '"5"' }, @{ id = 2; v = 1, 2; doc = '5' }, @{ id = 3; v = 1, 2; doc = ' "é \"x\""' },
+            $null = Add-MilvusEntity j @{ id = 1; v = 1, 2; doc = '"5"' }, @{ id = 2; v = 1, 2; doc = '5' }, @{ id = 3; v = 1, 2;
+                doc = ' "é \"x\""' },
                 @{ id = 4; v = 1, 2; doc = "{`n}" }, @{ id = 5; v = 1, 2; doc = ('[' * 200) + (']' * 200) }
             $null = Get-MilvusEntity j | ConvertTo-MilvusImportFile j $args[0]
             $null = Clear-MilvusCollection j -Confirm:$false
@@ -93,9 +105,18 @@ public sealed class ImportFileTests : IDisposable
             """,
             file);
 
-        Assert.Equal(["\"5\"", "5", "\"é \\\"x\\\"\""], Read(file).Take(3).Select(row => row.GetProperty("doc") is { ValueKind: JsonValueKind.String } text ? text.GetString() : row.GetProperty("doc").GetRawText()));
-        Assert.Equal(["5", 5L, "é \"x\""], shell.Do("Get-MilvusEntity j").Values("doc").Take(3).Select(value => value is string or long ? value : value?.ToString()));
-        Assert.Equal([1L, 2L, 3L, 4L, 5L], shell.Do("Get-MilvusEntity j").Values("id").Order());
+        Assert.Equal(
+            ["\"5\"", "5", "\"é \\\"x\\\"\""],
+            Read(file)
+                .Take(3)
+                .Select(row =>
+                    row.GetProperty("doc") is { ValueKind: JsonValueKind.String } text
+                        ? text.GetString()
+                        : row.GetProperty("doc").GetRawText()));
+        Assert.Equal(
+            ["5", 5L, "é \"x\""],
+            _shell.Do("Get-MilvusEntity j").Values("doc").Take(3).Select(value => value is string or long ? value : value?.ToString()));
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], _shell.Do("Get-MilvusEntity j").Values("id").Order());
     }
 
     [Theory]
@@ -106,18 +127,22 @@ public sealed class ImportFileTests : IDisposable
     [InlineData("rows")]
     public void Name_that_does_not_say_JSON_is_refused(string file)
     {
-        var ran = shell.Run($"@{{}} | ConvertTo-MilvusImportFile docs {file}");
+        var ran = _shell.Run($"@{{}} | ConvertTo-MilvusImportFile docs {file}");
 
         Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
         Assert.Contains(file, ran.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Empty(folder.GetFiles());
+        Assert.Empty(_folder.GetFiles());
     }
 
     private List<JsonElement> Read(string file)
     {
-        var text = File.ReadAllText(Path.Combine(folder.FullName, file));
+        var text = File.ReadAllText(Path.Combine(_folder.FullName, file));
         return file.EndsWith(".json", StringComparison.Ordinal)
-            ? [.. JsonSerializer.Deserialize<JsonElement>(text, Deep).GetProperty("rows").EnumerateArray()]
-            : [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line, Deep))];
+            ? [.. JsonSerializer.Deserialize<JsonElement>(text, _deep).GetProperty("rows").EnumerateArray()]
+            :
+            [
+                .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => JsonSerializer.Deserialize<JsonElement>(line, _deep)),
+            ];
     }
 }

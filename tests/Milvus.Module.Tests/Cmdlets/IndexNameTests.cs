@@ -18,7 +18,8 @@ public class IndexNameTests
 
         var made = back.Shell.Do(
             """
-            $null = New-MilvusCollection $args[0] -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            $null = New-MilvusCollection $args[0] -Field (New-MilvusField id INT64 -PrimaryKey),
+                (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
             New-MilvusIndex $args[0] vector -IndexType flat -MetricType cosine
             """,
             name);
@@ -33,7 +34,8 @@ public class IndexNameTests
     {
         using var back = new BackendShell(backend);
         var name = back.NewName("spelled");
-        back.Shell.Do("$null = New-MilvusCollection $args[0] -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)", name);
+        back.Shell.Do("$null = New-MilvusCollection $args[0] -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector "
+            + "FLOAT_VECTOR -Dimension 2)", name);
 
         var ran = back.Shell.Run("New-MilvusIndex $args[0] vector -IndexType nearest -MetricType L2", name);
 
@@ -48,7 +50,8 @@ public class IndexNameTests
         var made = shell.Do(
             """
             $null = Connect-Milvus -InMemory
-            $null = New-MilvusCollection spelled -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 8)
+            $null = New-MilvusCollection spelled -Field (New-MilvusField id INT64 -PrimaryKey),
+                (New-MilvusField vector FLOAT_VECTOR -Dimension 8)
             $table = [hashtable]::new(); $table['M'] = 16; $table['m'] = 4
             $index = New-MilvusIndex spelled vector -IndexType HNSW_PQ -MetricType L2 -Parameter $table
             $index.Parameter['M'], $index.Parameter['m']

@@ -45,12 +45,15 @@ public sealed class MaintenanceTests
         back.Shell.Do("Set-MilvusEntity $args[0] @{ id = 1; name = 'again'; vector = 1, 2, 3, 4 }", name);
 
         var all = back.Shell.Do("Get-MilvusSegment $args[0] -State *", name).Values("Id");
-        var job = Assert.Single(back.Shell.Do("Compress-MilvusCollection $args[0] | Wait-MilvusCompaction -PassThru", name).Values("JobId"));
+        var job = Assert.Single(
+            back.Shell.Do("Compress-MilvusCollection $args[0] | Wait-MilvusCompaction -PassThru", name).Values("JobId"));
         var listed = Assert.Single(back.Shell.Do("Get-MilvusCompaction -Collection $args[0]", name).Output);
 
         Assert.Equal(2, all.Count);
         Assert.Empty(back.Shell.Do("Get-MilvusSegment $args[0] -State Growing, Dropped", name).Output);
-        Assert.Equal([job, "Completed", name], [.. new[] { "JobId", "State", "Collection" }.Select(property => listed.Properties[property].Value)]);
+        Assert.Equal(
+            [job, "Completed", name],
+            [.. new[] { "JobId", "State", "Collection" }.Select(property => listed.Properties[property].Value)]);
         var plan = Assert.Single((object[])listed.Properties["Plan"].Value);
         var left = back.Shell.Do("Get-MilvusSegment $args[0]", name).Values("Id");
         Assert.Equal($"{string.Join(", ", all)} -> {string.Join(", ", left)}", plan.ToString());
@@ -69,7 +72,9 @@ public sealed class MaintenanceTests
 
         Assert.Equal(["id", "vector"], back.Shell.Do("Get-MilvusField $args[0]", name).Values("Name"));
         back.Shell.Do("Add-MilvusField $args[0] (New-MilvusField name VarChar -MaxLength 50 -Nullable)", name);
-        Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("Remove-MilvusField $args[0] -FieldId $args[1] -Confirm:$false", name, id).ErrorIds);
+        Assert.Equal(
+            ["MilvusInvalidArgument"],
+            back.Shell.Run("Remove-MilvusField $args[0] -FieldId $args[1] -Confirm:$false", name, id).ErrorIds);
         Assert.Equal(3, back.Shell.Do("Get-MilvusField $args[0]", name).Output.Count);
     }
 

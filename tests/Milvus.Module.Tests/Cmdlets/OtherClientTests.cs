@@ -8,23 +8,24 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>Rows that another client wrote are read after own writes, and the reverse. The other client is pymilvus.</summary>
 public sealed class OtherClientTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly RecordingServer engine = new();
-    private readonly ModuleShell shell = new();
-    private readonly string name = $"others_{Guid.NewGuid():N}"[..20];
+    private readonly TemporaryFolder _folder = new();
+    private readonly RecordingServer _engine = new();
+    private readonly ModuleShell _shell = new();
+    private readonly string _name = $"others_{Guid.NewGuid():N}"[..20];
 
     public static TheoryData<Backend> All => Backend.All;
 
     public void Dispose()
     {
-        shell.Run("foreach ($made in $args[0], \"$($args[0])_b\") { if (Test-MilvusCollection $made) { Remove-MilvusCollection $made -Confirm:$false } }", name);
-        shell.Dispose();
-        engine.Dispose();
-        folder.Dispose();
+        _shell.Run("foreach ($made in $args[0], \"$($args[0])_b\") { if (Test-MilvusCollection $made) { Remove-MilvusCollection $made "
+            + "-Confirm:$false } }", _name);
+        _shell.Dispose();
+        _engine.Dispose();
+        _folder.Dispose();
     }
 
     /// <summary>Every way that reads pages. $strong is the level that Milvus needs to show what others have just written.</summary>
-    private static readonly string[] Readers =
+    private static readonly string[] _readers =
     [
         "Get-MilvusEntity $name @strong",
         "Get-MilvusEntity $name @strong -BatchSize 1",
@@ -46,7 +47,7 @@ public sealed class OtherClientTests : IDisposable
 
         Run(uri, token, "write");
 
-        foreach (var reader in Readers)
+        foreach (var reader in _readers)
         {
             Assert.Equal($"{reader}: 2:upserted 3:old 4:inserted", $"{reader}: {Read(reader)}");
         }
@@ -57,7 +58,7 @@ public sealed class OtherClientTests : IDisposable
     public void Another_client_reads_what_was_written_here(Backend backend)
     {
         var (uri, token) = Connect(backend);
-        shell.Do(
+        _shell.Do(
             """
             Remove-MilvusEntity $name -Id 1 -Confirm:$false
             $null = @{ id = 2; word = 'upserted'; vector = 2, 1 } | Set-MilvusEntity $name
@@ -80,23 +81,26 @@ public sealed class OtherClientTests : IDisposable
     public void Reads_show_what_an_import_job_wrote_after_own_writes()
     {
         Connect(new Backend("embedded", "Connect-Milvus -InMemory", "STL_SORT"));
-        shell.Do(
+        _shell.Do(
             """
-            [IO.File]::WriteAllLines($args[0], [string[]]('{"id":11,"word":"imported","vector":[1,2]}', '{"id":12,"word":"imported","vector":[1,2]}'))
+            [IO.File]::WriteAllLines($args[0], [string[]]('{"id":11,"word":"imported","vector":[1,2]}',
+                '{"id":12,"word":"imported","vector":[1,2]}'))
             $null = Start-MilvusImport $name $args[0] -Wait
             """,
-            folder.File("rows.jsonl"));
+            _folder.File("rows.jsonl"));
 
-        foreach (var reader in Readers)
+        foreach (var reader in _readers)
         {
-            Assert.Equal($"{reader}: 5 rows", $"{reader}: {Read(reader).Split(' ').Length + (reader.Contains("-First 3", StringComparison.Ordinal) ? 2 : 0)} rows");
+            Assert.Equal(
+                $"{reader}: 5 rows",
+                $"{reader}: {Read(reader).Split(' ').Length + (reader.Contains("-First 3", StringComparison.Ordinal) ? 2 : 0)} rows");
         }
     }
 
     private (string Uri, string Token) Connect(Backend backend)
     {
-        var connect = backend.Name == "embedded" ? $"Connect-Milvus {engine.Address}" : backend.Connect;
-        shell.Do(
+        var connect = backend.Name == "embedded" ? $"Connect-Milvus {_engine.Address}" : backend.Connect;
+        _shell.Do(
             $$"""
             $rows = {
                 foreach ($line in [IO.File]::ReadAllLines($file)) {
@@ -104,9 +108,10 @@ public sealed class OtherClientTests : IDisposable
                     [pscustomobject]@{ id = $row['id'].GetValue[long](); word = $row['word'].GetValue[string]() }
                 }
             }
-            $name = '{{name}}'; $file = '{{folder.File("read.jsonl")}}'; $null = {{connect}}
+            $name = '{{_name}}'; $file = '{{_folder.File("read.jsonl")}}'; $null = {{connect}}
             $strong = {{(backend.Name == "milvus" ? "@{ ConsistencyLevel = 'Strong' }" : "@{}")}}
-            $null = New-MilvusCollection $name -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField word VarChar -MaxLength 20), (New-MilvusField vector FloatVector -Dimension 2)
+            $null = New-MilvusCollection $name -Field (New-MilvusField id Int64 -PrimaryKey),
+                (New-MilvusField word VarChar -MaxLength 20), (New-MilvusField vector FloatVector -Dimension 2)
             $null = New-MilvusIndex $name vector -IndexType FLAT -MetricType L2
             Mount-MilvusCollection $name
             $null = 1..3 | ForEach-Object { @{ id = $_; word = 'old'; vector = $_, 1 } } | Add-MilvusEntity $name
@@ -117,19 +122,24 @@ public sealed class OtherClientTests : IDisposable
 
     private string Read(string reader)
     {
-        var rows = shell.Do(
+        var rows = _shell.Do(
             $$"""
             {{reader}} | ForEach-Object { "$($_.id):$($_.word)" }
             if (Test-MilvusCollection "${name}_b") { Remove-MilvusCollection "${name}_b" -Confirm:$false }
             if ([IO.File]::Exists($file)) { [IO.File]::Delete($file) }
-            """);
-        return string.Join(' ', rows.Output.Select(row => row.ToString())!.OrderBy(row => row!.Split(':')[0].Length).ThenBy(row => row, StringComparer.Ordinal));
+            """
+        );
+        return string.Join(
+            ' ',
+            rows.Output.Select(row => row.ToString())!.OrderBy(row => row!.Split(':')[0].Length).ThenBy(row => row, StringComparer.Ordinal)
+        );
     }
 
     private string[] Run(string uri, string token, string step)
     {
         using var python = RunningProgram.Start(
-            Pymilvus.Python!, [Programs.Repository.Combine("tests", "Milvus.Module.Tests", "Server", "other_client.py"), uri, token, name, step]);
+            Pymilvus.Python!,
+            [Programs.Repository.Combine("tests", "Milvus.Module.Tests", "Server", "other_client.py"), uri, token, _name, step]);
         var result = python.Finish();
         Assert.True(result.ExitCode == 0, result.Output + result.Errors);
         return [.. result.Lines];

@@ -12,7 +12,9 @@ public sealed class OwnPasswordTests
     {
         using var server = new RecordingServer("root:secret1");
         using var shell = new ModuleShell();
-        shell.Do("$null = Connect-Milvus $args[0] -Token root:secret1; Get-MilvusUser; Set-MilvusUser root -Password secret2; Get-MilvusUser", server.Address);
+        shell.Do(
+            "$null = Connect-Milvus $args[0] -Token root:secret1; Get-MilvusUser; Set-MilvusUser root -Password secret2; Get-MilvusUser",
+            server.Address);
 
         var calls = server.Log.Requests.Where(call => call.Name == "SelectUser").ToList();
         Assert.Equal([Header("root:secret1"), Header("root:secret2")], calls.Select(call => call.Headers.GetValue("authorization")));
@@ -25,7 +27,8 @@ public sealed class OwnPasswordTests
     {
         using var server = new RecordingServer("root:secret1");
         using var shell = new ModuleShell();
-        shell.Do("$one = Connect-Milvus $args[0] -Token root:secret1; $two = Connect-Milvus $args[0] -Token root:secret1; Set-MilvusUser root -Password secret2 -Connection $one", server.Address);
+        shell.Do("$one = Connect-Milvus $args[0] -Token root:secret1; $two = Connect-Milvus $args[0] -Token root:secret1; "
+            + "Set-MilvusUser root -Password secret2 -Connection $one", server.Address);
         server.Log.Names.Clear();
 
         var ran = shell.Run("Get-MilvusUser -Connection $two");

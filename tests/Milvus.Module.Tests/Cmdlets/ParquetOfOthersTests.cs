@@ -6,30 +6,33 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>Parquet files that pyarrow wrote, inserted by the client and imported by the engine through the same reader.</summary>
 public sealed class ParquetOfOthersTests : IDisposable
 {
-    private readonly ModuleShell shell = new();
+    private readonly ModuleShell _shell = new();
 
-    public ParquetOfOthersTests() => shell.Do(
+    public ParquetOfOthersTests() => _shell.Do(
         """
         $null = Connect-Milvus -InMemory
         $null = New-MilvusCollection c -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 2),
             (New-MilvusField a ARRAY -ElementType VARCHAR -MaxLength 9 -MaxCapacity 9 -Nullable)
         $null = New-MilvusCollection half -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT16_VECTOR -Dimension 2)
-        'c vector', 'half v' | ForEach-Object { $name, $field = -split $_; $null = New-MilvusIndex $name $field -IndexType FLAT -MetricType L2; Mount-MilvusCollection $name }
+        'c vector', 'half v' | ForEach-Object { $name, $field = -split $_;
+            $null = New-MilvusIndex $name $field -IndexType FLAT -MetricType L2; Mount-MilvusCollection $name }
         $ExecutionContext.SessionState.Path.SetLocation($args[0])
         """,
         Repository.Combine("tests", "Milvus.Tests", "Parquet", "corpus"));
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => _shell.Dispose();
 
     [Fact]
     public void Empty_list_stays_one_and_null_in_a_list_is_an_error_of_its_row()
     {
-        var ran = shell.Run("Import-MilvusEntity c empty-lists.parquet");
+        var ran = _shell.Run("Import-MilvusEntity c empty-lists.parquet");
 
         Assert.Equal(["MilvusNullNotAllowed"], ran.ErrorIds);
         Assert.Contains("empty-lists.parquet, row 3", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Equal(["1: x", "2: "], shell.Do("Get-MilvusEntity c | ForEach-Object { \"$($_.id): $($_.a -join '|')\" }").Output.Select(value => value.ToString()));
-        Assert.Equal([0], shell.Do("Get-MilvusEntity c -Id 2 | ForEach-Object { $_.a.Count }").Output.Select(value => value.BaseObject));
+        Assert.Equal(
+            ["1: x", "2: "],
+            _shell.Do("Get-MilvusEntity c | ForEach-Object { \"$($_.id): $($_.a -join '|')\" }").Output.Select(value => value.ToString()));
+        Assert.Equal([0], _shell.Do("Get-MilvusEntity c -Id 2 | ForEach-Object { $_.a.Count }").Output.Select(value => value.BaseObject));
     }
 
     [Theory]
@@ -37,23 +40,28 @@ public sealed class ParquetOfOthersTests : IDisposable
     [InlineData("$null = Start-MilvusImport {0} -Wait")]
     public void Both_ways_in_read_pages_of_version_2_and_vectors_of_bytes(string command)
     {
-        shell.Do(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, "c v2-lists.parquet"));
-        shell.Do(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, "half fp16vec.parquet"));
+        _shell.Do(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, "c v2-lists.parquet"));
+        _shell.Do(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, "half fp16vec.parquet"));
 
-        Assert.Equal([1L, 2L, 3L], shell.Do("Get-MilvusEntity c").Values("id"));
-        Assert.Equal(["1.5 2", "1.5 2"], shell.Do("Get-MilvusEntity half | ForEach-Object { \"$($_.v)\" }").Output.Select(value => value.ToString()));
+        Assert.Equal([1L, 2L, 3L], _shell.Do("Get-MilvusEntity c").Values("id"));
+        Assert.Equal(
+            ["1.5 2", "1.5 2"],
+            _shell.Do("Get-MilvusEntity half | ForEach-Object { \"$($_.v)\" }").Output.Select(value => value.ToString()));
     }
 
     [Fact]
     public void Damaged_footer_ends_both_ways_in_and_holds_up_nothing()
     {
-        var inserted = shell.Run("Import-MilvusEntity c ../hang.parquet");
+        var inserted = _shell.Run("Import-MilvusEntity c ../hang.parquet");
         Assert.Equal(["MilvusInvalidArgument"], inserted.ErrorIds);
-        Assert.Contains("hang.parquet: The file cannot be read as Parquet: it is damaged", inserted.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "hang.parquet: The file cannot be read as Parquet: it is damaged",
+            inserted.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
 
-        Assert.Equal(["MilvusJobFailed"], shell.Run("Start-MilvusImport c ../hang.parquet -Wait -TimeoutSec 60").ErrorIds);
-        shell.Do("$null = Start-MilvusImport c v2-lists.parquet -Wait -TimeoutSec 60");
-        Assert.Equal([1L, 2L, 3L], shell.Do("Get-MilvusEntity c").Values("id"));
+        Assert.Equal(["MilvusJobFailed"], _shell.Run("Start-MilvusImport c ../hang.parquet -Wait -TimeoutSec 60").ErrorIds);
+        _shell.Do("$null = Start-MilvusImport c v2-lists.parquet -Wait -TimeoutSec 60");
+        Assert.Equal([1L, 2L, 3L], _shell.Do("Get-MilvusEntity c").Values("id"));
     }
 
     [Theory]
@@ -62,7 +70,7 @@ public sealed class ParquetOfOthersTests : IDisposable
     [InlineData("norows.parquet", "'l' is not a field")]
     public void Column_that_is_not_a_field_is_one_error_before_the_first_row(string file, string says)
     {
-        var ran = shell.Run($"Import-MilvusEntity c {file}");
+        var ran = _shell.Run($"Import-MilvusEntity c {file}");
 
         Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
         Assert.Contains(says, ran.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -72,9 +80,10 @@ public sealed class ParquetOfOthersTests : IDisposable
     [Fact]
     public void Column_of_a_type_that_its_field_cannot_take_is_one_error()
     {
-        shell.Do("$null = New-MilvusCollection wrong -Field (New-MilvusField id VARCHAR -PrimaryKey -MaxLength 9), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)");
+        _shell.Do("$null = New-MilvusCollection wrong -Field (New-MilvusField id VARCHAR -PrimaryKey -MaxLength 9), (New-MilvusField "
+            + "vector FLOAT_VECTOR -Dimension 2)");
 
-        var ran = shell.Run("Import-MilvusEntity wrong v2-lists.parquet");
+        var ran = _shell.Run("Import-MilvusEntity wrong v2-lists.parquet");
 
         Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
         Assert.Contains("column 'id' is int64", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -83,8 +92,10 @@ public sealed class ParquetOfOthersTests : IDisposable
     [Fact]
     public void Columns_beside_the_fields_become_dynamic_keys()
     {
-        shell.Do("$null = New-MilvusCollection d -Dimension 2; $null = Import-MilvusEntity d codec-brotli-2.0.parquet");
+        _shell.Do("$null = New-MilvusCollection d -Dimension 2; $null = Import-MilvusEntity d codec-brotli-2.0.parquet");
 
-        Assert.Equal(["a", null, "é"], shell.Do("Get-MilvusEntity d -OutputField id, s | ForEach-Object { $_.s }").Output.Select(value => value?.ToString()));
+        Assert.Equal(
+            ["a", null, "é"],
+            _shell.Do("Get-MilvusEntity d -OutputField id, s | ForEach-Object { $_.s }").Output.Select(value => value?.ToString()));
     }
 }

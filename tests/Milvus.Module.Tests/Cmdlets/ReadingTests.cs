@@ -17,7 +17,9 @@ public class ReadingTests
             $null = 1..20000 | ForEach-Object { @{ id = $_; vector = 1, $_ } } | Add-MilvusEntity many
             """);
 
-        Assert.Equal(Enumerable.Range(1, 20_000).Select(id => (object)(long)id), shell.Do("Get-MilvusEntity many -OutputField id -PageSize 3000").Values("id").Order());
+        Assert.Equal(
+            Enumerable.Range(1, 20_000).Select(id => (object)(long)id),
+            shell.Do("Get-MilvusEntity many -OutputField id -PageSize 3000").Values("id").Order());
         Assert.Equal(17_000, shell.Do("Get-MilvusEntity many -OutputField id -First 17000").Output.Count);
         Assert.Equal(500, shell.Do("Get-MilvusEntity many 'id > 18000' -OutputField id -Skip 1500").Output.Count);
     }

@@ -19,7 +19,8 @@ public sealed class ReferenceDefectTests
         var name = connected.NewName("quoted");
         connected.Shell.Do(
             """
-            $null = New-MilvusCollection $args[0] -ConsistencyLevel Strong -Field (New-MilvusField id VarChar -MaxLength 50 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2)
+            $null = New-MilvusCollection $args[0] -ConsistencyLevel Strong -Field (New-MilvusField id VarChar -MaxLength 50 -PrimaryKey),
+                (New-MilvusField v FloatVector -Dimension 2)
             $null = New-MilvusIndex $args[0] v -IndexType FLAT -MetricType L2
             Mount-MilvusCollection $args[0]
             $keys = "a'b", 'c"d', 'e\f', "'", '"', 'two words', '") or true or ("', '{x}'
@@ -30,7 +31,9 @@ public sealed class ReferenceDefectTests
         foreach (var key in connected.Shell.Do("$keys").Output.Select(key => key.ToString()).ToList())
         {
             Assert.Equal([key], connected.Shell.Do("Get-MilvusEntity $args[0] -Id $args[1]", name, key).Values("id"));
-            Assert.Equal([key], connected.Shell.Do("Get-MilvusEntity $args[0] 'id == {key}' -FilterParameter @{ key = $args[1] }", name, key).Values("id"));
+            Assert.Equal(
+                [key],
+                connected.Shell.Do("Get-MilvusEntity $args[0] 'id == {key}' -FilterParameter @{ key = $args[1] }", name, key).Values("id"));
             connected.Shell.Do("Remove-MilvusEntity $args[0] -Id $args[1]", name, key);
             Assert.Empty(connected.Shell.Do("Get-MilvusEntity $args[0] -Id $args[1]", name, key).Output);
         }
@@ -48,8 +51,12 @@ public sealed class ReferenceDefectTests
 
         connected.Shell.Do("$null = Add-MilvusEntity $args[0] @{ id = 100; name = '雪' * 33 + '!'; vector = 1, 2, 3, 4 }", name);
 
-        Assert.Equal(["MilvusValueOutOfRange"], connected.Shell.Run("Add-MilvusEntity $args[0] @{ id = 101; name = '雪' * 33 + '!!'; vector = 1, 2, 3, 4 }", name).ErrorIds);
-        Assert.Equal([new string('雪', 33) + "!"], connected.Shell.Do("Get-MilvusEntity $args[0] -Id 100, 101 -ConsistencyLevel Strong", name).Values("name"));
+        Assert.Equal(
+            ["MilvusValueOutOfRange"],
+            connected.Shell.Run("Add-MilvusEntity $args[0] @{ id = 101; name = '雪' * 33 + '!!'; vector = 1, 2, 3, 4 }", name).ErrorIds);
+        Assert.Equal(
+            [new string('雪', 33) + "!"],
+            connected.Shell.Do("Get-MilvusEntity $args[0] -Id 100, 101 -ConsistencyLevel Strong", name).Values("name"));
     }
 
     // pymilvus ends with an AttributeError.
@@ -75,7 +82,9 @@ public sealed class ReferenceDefectTests
 
         connected.Shell.Do("Set-MilvusCollection $args[0] -Property @{ 'mmap.enabled' = $true }", name);
 
-        Assert.Equal("true", connected.Shell.Do("(Get-MilvusCollection $args[0]).Property['mmap.enabled']", name).Output.Single().ToString());
+        Assert.Equal(
+            "true",
+            connected.Shell.Do("(Get-MilvusCollection $args[0]).Property['mmap.enabled']", name).Output.Single().ToString());
     }
 
     // pymilvus leaves a collection behind without a word.
@@ -106,9 +115,12 @@ public sealed class ReferenceDefectTests
         connected.Shell.Do($"$one = Get-MilvusConnection -Current; $null = New-MilvusDatabase {database}");
         try
         {
-            connected.Shell.Do($"$other = {backend.Connect} -Name other; if (-not (Get-MilvusDatabase {database} -ErrorAction Ignore)) {{ $null = New-MilvusDatabase {database} }}; $null = Use-MilvusDatabase {database} -Connection $other");
+            connected.Shell.Do($"$other = {backend.Connect} -Name other; if (-not (Get-MilvusDatabase {database} -ErrorAction "
+                + $"Ignore)) {{ $null = New-MilvusDatabase {database} }}; $null = Use-MilvusDatabase {database} -Connection $other");
 
-            Assert.Equal(["default", database], connected.Shell.Do("$one.Database; $other.Database").Output.Select(item => item.ToString()));
+            Assert.Equal(
+                ["default", database],
+                connected.Shell.Do("$one.Database; $other.Database").Output.Select(item => item.ToString()));
             Assert.DoesNotContain(database, connected.Shell.Do("Get-MilvusCollection -Connection $one").Values("Database"));
             Assert.Empty(connected.Shell.Do("Get-MilvusCollection -Connection $other").Output);
         }

@@ -27,10 +27,14 @@ public sealed class ResourceGroupTests
         Assert.Equal(name, shell.Do("New-MilvusResourceGroup $args[0]", name).Output.Single().ToString());
         try
         {
-            Assert.Equal([Default, name], shell.Do("(Get-MilvusResourceGroup $args).Name", Default, name).Output.Select(group => group.ToString()));
+            Assert.Equal(
+                [Default, name],
+                shell.Do("(Get-MilvusResourceGroup $args).Name", Default, name).Output.Select(group => group.ToString()));
             Assert.Contains(name, shell.Do("(Get-MilvusResourceGroup rg_*).Name").Output.Select(group => group.ToString()));
             // Newer servers take a group that is there with the same settings.
-            Assert.Equal(backend.Name == "embedded" ? [] : ["MilvusAlreadyExists"], shell.Run("New-MilvusResourceGroup $args[0]", name).ErrorIds);
+            Assert.Equal(
+                backend.Name == "embedded" ? [] : ["MilvusAlreadyExists"],
+                shell.Run("New-MilvusResourceGroup $args[0]", name).ErrorIds);
             Assert.Equal(["MilvusAlreadyExists"], shell.Run("New-MilvusResourceGroup $args[0] -LimitNodeCount 1", name).ErrorIds);
             Assert.Equal(["MilvusInvalidArgument"], shell.Run("New-MilvusResourceGroup 'a b!'").ErrorIds);
             // Settings of groups came with Milvus 2.4.1.
@@ -58,7 +62,8 @@ public sealed class ResourceGroupTests
 
         Assert.Equal(
             $"{name} {Default} 1",
-            shell.Do("Get-MilvusCollection $args[0] | Get-MilvusReplica | ForEach-Object { \"$($_.Collection) $($_.ResourceGroup) $($_.Shard.Length)\" }", name).Output.Single().ToString());
+            shell.Do("Get-MilvusCollection $args[0] | Get-MilvusReplica | ForEach-Object { \"$($_.Collection) $($_.ResourceGroup) "
+                + "$($_.Shard.Length)\" }", name).Output.Single().ToString());
         Assert.Equal("1", shell.Do("(Get-MilvusResourceGroup $args[0]).LoadedReplica[$args[1]]", Default, name).Output.Single().ToString());
         shell.Do("Dismount-MilvusCollection $args[0]", name);
         Assert.Empty(shell.Do("Get-MilvusReplica $args[0]", name).Output);
@@ -82,9 +87,13 @@ public sealed class ResourceGroupTests
             var node = shell.Run("Move-MilvusNode $args[0] $args[1]", group, Default);
             Assert.Contains("not enough", Assert.Single(node.Errors).ToString(), StringComparison.Ordinal);
             // Servers before 2.6 call it an invalid argument.
-            Assert.Contains(Assert.Single(shell.Run("Move-MilvusNode no_such_group $args[0]", Default).ErrorIds), new[] { "MilvusInvalidArgument", "MilvusResourceGroupNotFound" });
+            Assert.Contains(
+                Assert.Single(shell.Run("Move-MilvusNode no_such_group $args[0]", Default).ErrorIds),
+                new[] { "MilvusInvalidArgument", "MilvusResourceGroupNotFound" });
             Assert.Equal(["MilvusCollectionNotFound"], shell.Run("Move-MilvusSegment no_such_collection -SourceNodeId 1").ErrorIds);
-            Assert.Equal(["MilvusCollectionNotFound"], shell.Run("Move-MilvusReplica no_such_collection $args[0] $args[1]", Default, group).ErrorIds);
+            Assert.Equal(
+                ["MilvusCollectionNotFound"],
+                shell.Run("Move-MilvusReplica no_such_collection $args[0] $args[1]", Default, group).ErrorIds);
         }
         finally
         {
@@ -109,7 +118,10 @@ public sealed class ResourceGroupTests
         Assert.Equal(["fast"], shell.Do("Get-MilvusReplica $args[0]", name).Values("ResourceGroup"));
         Assert.Single(shell.Run("Remove-MilvusResourceGroup fast").Errors);
         shell.Do("Dismount-MilvusCollection $args[0]", name);
-        Assert.Contains("not enough", Assert.Single(shell.Run("Mount-MilvusCollection $args[0]", name).Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "not enough",
+            Assert.Single(shell.Run("Mount-MilvusCollection $args[0]", name).Errors).ToString(),
+            StringComparison.Ordinal);
         shell.Do("Move-MilvusNode fast $args[0]; Remove-MilvusResourceGroup fast; Mount-MilvusCollection $args[1]", Default, name);
         Assert.Equal([Default], shell.Do("Get-MilvusReplica $args[0]", name).Values("ResourceGroup"));
     }

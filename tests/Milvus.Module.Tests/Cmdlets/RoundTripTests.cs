@@ -7,10 +7,11 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>Rows of every type, at the bounds of each, that are exported and imported into a twin are the same rows.</summary>
 public sealed class RoundTripTests : IDisposable
 {
-    private static readonly string[] Newer = ["milvus", "lite"];
+    private static readonly string[] _newer = ["milvus", "lite"];
 
-    // Milvus 2.3.5 has one vector field a collection, and no nulls; Lite has neither geometry, times nor structs, and one kind of dense vector.
-    private static readonly Kind[] Kinds =
+    // Milvus 2.3.5 has one vector field a collection, and no nulls; Lite has neither geometry, times nor structs, and one kind of dense
+    // vector.
+    private static readonly Kind[] _kinds =
     [
         new("flag", "Bool", "$true", "$false"),
         new("i8", "Int8", "-128", "127"),
@@ -26,18 +27,19 @@ public sealed class RoundTripTests : IDisposable
         new("longs", "Array -ElementType Int64 -MaxCapacity 4", "@([long]::MinValue, 0, [long]::MaxValue)", "@(1)"),
         new("floats", "Array -ElementType Float -MaxCapacity 4", "@(0.1, -1e30)", "@()"),
         new("words", "Array -ElementType VarChar -MaxLength 20 -MaxCapacity 4", "@('', 'a,b', '\u96ea')", "@()"),
-        new("geo", "Geometry", "'POINT (1 2)'", "'POLYGON ((0 0, 1 0, 1 1, 0 0))'") { NotOn = Newer },
-        new("time", "Timestamptz", "'2026-02-28T23:59:59.123456Z'", "'1970-01-01T00:00:00Z'") { NotOn = Newer },
-        new("bits", "BinaryVector -Dimension 16", "[byte[]](255, 1)", "[byte[]](0, 128)") { NotOn = Newer },
-        new("half", "Float16Vector -Dimension 2", "@(65504, -0.5)", "@(0, 1)") { NotOn = Newer },
-        new("brain", "BFloat16Vector -Dimension 2", "@(1, -2)", "@(0, 0.5)") { NotOn = Newer },
-        new("bytes", "Int8Vector -Dimension 2", "@(-128, 127)", "@(0, 1)") { NotOn = Newer },
+        new("geo", "Geometry", "'POINT (1 2)'", "'POLYGON ((0 0, 1 0, 1 1, 0 0))'") { NotOn = _newer },
+        new("time", "Timestamptz", "'2026-02-28T23:59:59.123456Z'", "'1970-01-01T00:00:00Z'") { NotOn = _newer },
+        new("bits", "BinaryVector -Dimension 16", "[byte[]](255, 1)", "[byte[]](0, 128)") { NotOn = _newer },
+        new("half", "Float16Vector -Dimension 2", "@(65504, -0.5)", "@(0, 1)") { NotOn = _newer },
+        new("brain", "BFloat16Vector -Dimension 2", "@(1, -2)", "@(0, 0.5)") { NotOn = _newer },
+        new("bytes", "Int8Vector -Dimension 2", "@(-128, 127)", "@(0, 1)") { NotOn = _newer },
         new("sparse", "SparseFloatVector", "@{ 0 = 0.5; 4294967293 = 2 }", "@{ 7 = 1 }") { NotOn = ["milvus"] },
-        new("chunks", "Array -ElementType Struct -MaxCapacity 3 -StructField (New-MilvusField t VarChar -MaxLength 20), (New-MilvusField e FloatVector -Dimension 2)",
-            "@(@{ t = 'a'; e = 1, 0 }, @{ t = ''; e = 0, 1 })", "@()") { NotOn = Newer },
+        new("chunks", "Array -ElementType Struct -MaxCapacity 3 -StructField (New-MilvusField t VarChar -MaxLength 20), "
+            + "(New-MilvusField e FloatVector -Dimension 2)",
+            "@(@{ t = 'a'; e = 1, 0 }, @{ t = ''; e = 0, 1 })", "@()") { NotOn = _newer },
     ];
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<Backend, string> Files
     {
@@ -55,14 +57,14 @@ public sealed class RoundTripTests : IDisposable
         }
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_type_comes_back(Backend backend, string file)
     {
         using var connected = new BackendShell(backend);
-        var kinds = Kinds.Where(kind => !kind.NotOn.Contains(backend.Name)).ToList();
+        var kinds = _kinds.Where(kind => !kind.NotOn.Contains(backend.Name)).ToList();
         var (one, two) = (Make(connected, kinds, backend), Make(connected, kinds, backend));
         var rows = new[] { Row(1, kinds, kind => kind.One), Row(2, kinds, kind => kind.Other) }.ToList();
         if (backend.Name != "milvus")
@@ -71,7 +73,7 @@ public sealed class RoundTripTests : IDisposable
         }
 
         connected.Shell.Do($"$null = {string.Join(", ", rows)} | Add-MilvusEntity {one}");
-        connected.Shell.Do($"Export-MilvusEntity {one} $args[0]; $null = Import-MilvusEntity {two} $args[0]", folder.File(file));
+        connected.Shell.Do($"Export-MilvusEntity {one} $args[0]; $null = Import-MilvusEntity {two} $args[0]", _folder.File(file));
 
         var (before, after) = (Rows(connected, one), Rows(connected, two));
         Assert.Equal(rows.Count, before.Count);
@@ -82,7 +84,8 @@ public sealed class RoundTripTests : IDisposable
             var nulls = connected.Shell.Do($"Get-MilvusEntity {two} -Id 3").Output.Single();
             Assert.All(kinds, kind => Assert.Null(nulls.Properties[kind.Field].Value));
             // A row is not among the hits of a vector that it does not have.
-            var hits = connected.Shell.Do($"'half', 'brain', 'bytes' | ForEach-Object {{ (Search-MilvusEntity {two} (0, 1) -Field $_).Id }}");
+            var hits = connected.Shell.Do(
+                $"'half', 'brain', 'bytes' | ForEach-Object {{ (Search-MilvusEntity {two} (0, 1) -Field $_).Id }}");
             Assert.Equal(6, hits.Output.Count);
             Assert.DoesNotContain(hits.Output, id => 3L.Equals(id.BaseObject));
         }
@@ -106,18 +109,29 @@ public sealed class RoundTripTests : IDisposable
     private static string Make(BackendShell connected, IEnumerable<Kind> kinds, Backend backend)
     {
         var name = connected.NewName("trip");
-        var fields = kinds.Select(kind => $"(New-MilvusField {kind.Field} {kind.Type}{(kind.CanBeNull(backend) ? " -Nullable" : string.Empty)})");
-        connected.Shell.Do($"$null = New-MilvusCollection {name} -ConsistencyLevel Strong -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2), {string.Join(", ", fields)}");
+        var fields = kinds.Select(kind =>
+            $"(New-MilvusField {kind.Field} {kind.Type}{(kind.CanBeNull(backend) ? " -Nullable" : string.Empty)})");
+        connected.Shell.Do(
+            $"$null = New-MilvusCollection {name} -ConsistencyLevel Strong -Field (New-MilvusField id Int64 -PrimaryKey), "
+                + $"(New-MilvusField v FloatVector -Dimension 2), {string.Join(", ", fields)}"
+        );
         connected.Shell.Do($"$null = New-MilvusIndex {name} v -IndexType FLAT -MetricType L2");
-        foreach (var (field, metric) in kinds.Where(kind => kind.Type.Contains("Vector", StringComparison.Ordinal)).Select(kind => kind.Field switch
+        foreach (var (field, metric) in kinds
+                .Where(kind => kind.Type.Contains("Vector", StringComparison.Ordinal))
+                .Select(kind =>
+                    kind.Field switch
+                    {
+                        "bits" => ("bits", "HAMMING"),
+                        "sparse" => ("sparse", "IP"),
+                        "chunks" => ("'chunks[e]'", "MAX_SIM_COSINE"),
+                        var other => (other, "L2"),
+                    }))
         {
-            "bits" => ("bits", "HAMMING"),
-            "sparse" => ("sparse", "IP"),
-            "chunks" => ("'chunks[e]'", "MAX_SIM_COSINE"),
-            var other => (other, "L2"),
-        }))
-        {
-            connected.Shell.Do($"$null = New-MilvusIndex {name} {field} -MetricType {metric}{(field == "sparse" ? " -IndexType SPARSE_INVERTED_INDEX" : metric == "MAX_SIM_COSINE" ? " -IndexType HNSW" : string.Empty)}");
+            var type =
+                field == "sparse" ? " -IndexType SPARSE_INVERTED_INDEX"
+                : metric == "MAX_SIM_COSINE" ? " -IndexType HNSW"
+                : string.Empty;
+            connected.Shell.Do($"$null = New-MilvusIndex {name} {field} -MetricType {metric}{type}");
         }
 
         connected.Shell.Do($"Mount-MilvusCollection {name}");
@@ -135,6 +149,7 @@ public sealed class RoundTripTests : IDisposable
         internal string[] NotOn { get; init; } = [];
 
         // Lite takes a vector field for nullable and gives zeros for the nulls of a dense one, and refuses the rows of a sparse one.
-        internal bool CanBeNull(Backend backend) => backend.Name == "embedded" || (backend.Name == "lite" && !Type.Contains("Vector", StringComparison.Ordinal));
+        internal bool CanBeNull(Backend backend) =>
+            backend.Name == "embedded" || (backend.Name == "lite" && !Type.Contains("Vector", StringComparison.Ordinal));
     }
 }

@@ -31,13 +31,16 @@ public class RunspaceTests
             shell.Do(
                 """
                 param($connection, $worker)
-                0..99 | ForEach-Object { $null = Add-MilvusEntity shared @{ id = $worker * 100 + $_; vector = 1, $_ } -Connection $connection }
+                0..99 | ForEach-Object { $null = Add-MilvusEntity shared @{ id = $worker * 100 + $_; vector = 1,
+                    $_ } -Connection $connection }
                 """,
                 connection,
                 worker);
         });
 
-        Assert.Equal(Enumerable.Range(0, 1600).Select(id => (object)(long)id), owner.Do("Get-MilvusEntity shared -OutputField id").Values("id").Order());
+        Assert.Equal(
+            Enumerable.Range(0, 1600).Select(id => (object)(long)id),
+            owner.Do("Get-MilvusEntity shared -OutputField id").Values("id").Order());
     }
 
     [Fact]

@@ -33,12 +33,15 @@ public sealed class SchemaChangeTests
         back.Shell.Do(
             """
             param($name)
-            $null = New-MilvusCollection $name -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField text VARCHAR -MaxLength 100 -EnableAnalyzer),
+            $null = New-MilvusCollection $name -Field (New-MilvusField id INT64 -PrimaryKey),
+                (New-MilvusField text VARCHAR -MaxLength 100 -EnableAnalyzer),
                 (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
             $null = New-MilvusIndex $name vector -IndexType FLAT -MetricType L2
             Mount-MilvusCollection $name
             $null = @{ id = 1; text = 'red fox'; vector = 1, 0 }, @{ id = 2; text = 'blue bird'; vector = 0, 1 } | Add-MilvusEntity $name
-            Add-MilvusFunction $name (New-MilvusFunction bm25 BM25 -InputField text -OutputField sparse) -Field (New-MilvusField sparse SPARSE_FLOAT_VECTOR) -IndexParameter (New-MilvusIndexParameter sparse -IndexType SPARSE_INVERTED_INDEX -MetricType BM25)
+            Add-MilvusFunction $name (New-MilvusFunction bm25 BM25 -InputField text -OutputField sparse) `
+                -Field (New-MilvusField sparse SPARSE_FLOAT_VECTOR) -IndexParameter (New-MilvusIndexParameter sparse `
+                -IndexType SPARSE_INVERTED_INDEX -MetricType BM25)
             """,
             name);
 

@@ -6,14 +6,14 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>Schemas to files and back, and copies of collections, on every back end.</summary>
 public sealed class SchemaFileTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("milvus-schema-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("milvus-schema-");
 
     public static TheoryData<Backend> All => Backend.All;
 
     /// <summary>Milvus Lite 3.2.2 has one database.</summary>
     public static TheoryData<Backend> WithDatabases => Backend.Without("lite");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [MemberData(nameof(All))]
@@ -46,7 +46,8 @@ public sealed class SchemaFileTests : IDisposable
         shell.Do(
             """
             $null = New-MilvusPartition $args[0] drafts
-            $null = 100..102 | ForEach-Object { @{ id = $_; name = "draft $_"; vector = 1, 2, 3, 4 } } | Add-MilvusEntity $args[0] -Partition drafts
+            $null = 100..102 | ForEach-Object { @{ id = $_; name = "draft $_"; vector = 1, 2, 3, 4 } } |
+                Add-MilvusEntity $args[0] -Partition drafts
             """,
             name);
 
@@ -76,7 +77,8 @@ public sealed class SchemaFileTests : IDisposable
             if ($copy.LoadState -ne 'Loaded') { throw 'not loaded' }
             if (@($copy | Get-MilvusIndex).Count -ne 1) { throw 'no index' }
             if (@(Get-MilvusEntity $args[0] -Connection $there).Count -ne 20) { throw 'rows are missing' }
-            if (@(Search-MilvusEntity $args[0] -Vector (6, 1, 2, 3) -Limit 1 -Connection $there)[0].Id -ne 5) { throw 'another row is nearest' }
+            if (@(Search-MilvusEntity $args[0] -Vector (6, 1, 2,
+                3) -Limit 1 -Connection $there)[0].Id -ne 5) { throw 'another row is nearest' }
             Remove-MilvusCollection $args[0] -Connection $here -Confirm:$false
             """,
             name);
@@ -100,7 +102,8 @@ public sealed class SchemaFileTests : IDisposable
         }
         finally
         {
-            shell.Do("Get-MilvusCollection -Database $args[0] | Remove-MilvusCollection -Confirm:$false; Remove-MilvusDatabase $args[0] -Confirm:$false", database);
+            shell.Do("Get-MilvusCollection -Database $args[0] | Remove-MilvusCollection -Confirm:$false; Remove-MilvusDatabase "
+                + "$args[0] -Confirm:$false", database);
         }
     }
 
@@ -113,9 +116,18 @@ public sealed class SchemaFileTests : IDisposable
         var file = PathOf("here.json");
         connected.Shell.Do("Export-MilvusSchema $args[0] $args[1]", name, file);
 
-        foreach (var line in new[] { "Copy-MilvusCollection $args[0] $args[1]", "Copy-MilvusCollection $args[0]", "Import-MilvusSchema $args[2]", "Export-MilvusSchema $args[0] $args[2]" })
+        foreach (var line in new[]
+            {
+                "Copy-MilvusCollection $args[0] $args[1]",
+                "Copy-MilvusCollection $args[0]",
+                "Import-MilvusSchema $args[2]",
+                "Export-MilvusSchema $args[0] $args[2]",
+            })
         {
-            Assert.StartsWith("MilvusAlreadyExists,", Assert.Single(connected.Shell.Run(line, name, other, file).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "MilvusAlreadyExists,",
+                Assert.Single(connected.Shell.Run(line, name, other, file).Errors).FullyQualifiedErrorId,
+                StringComparison.Ordinal);
         }
 
         Assert.Equal(20, Rows(connected.Shell, name).Count);
@@ -134,7 +146,9 @@ public sealed class SchemaFileTests : IDisposable
         Assert.StartsWith("MilvusCollectionNotLoaded,", Assert.Single(ran.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.False((bool)connected.Shell.Do("Test-MilvusCollection $args[0]", copy).Output.Single().BaseObject);
         connected.Shell.Do("$null = Copy-MilvusCollection $args[0] $args[1] -SchemaOnly", name, copy);
-        Assert.Equal(backend.StateWithoutIndex, connected.Shell.Do("(Get-MilvusCollection $args[0]).LoadState", copy).Output.Single().ToString());
+        Assert.Equal(
+            backend.StateWithoutIndex,
+            connected.Shell.Do("(Get-MilvusCollection $args[0]).LoadState", copy).Output.Single().ToString());
     }
 
     [Theory]
@@ -155,7 +169,12 @@ public sealed class SchemaFileTests : IDisposable
     }
 
     private static List<string> Rows(ModuleShell shell, string name) =>
-        [.. shell.Do("Get-MilvusEntity $args[0] | ForEach-Object { \"$($_.id) $($_.name) $($_.vector)\" }", name).Output.Select(row => row.ToString()).Order(StringComparer.Ordinal)];
+        [
+            .. shell
+                .Do("Get-MilvusEntity $args[0] | ForEach-Object { \"$($_.id) $($_.name) $($_.vector)\" }", name)
+                .Output.Select(row => row.ToString())
+                .Order(StringComparer.Ordinal),
+        ];
 
-    private string PathOf(string file) => Path.Combine(folder.FullName, file);
+    private string PathOf(string file) => Path.Combine(_folder.FullName, file);
 }

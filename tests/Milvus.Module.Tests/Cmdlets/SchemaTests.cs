@@ -20,16 +20,22 @@ public sealed class SchemaTests
         var made = connected.Shell.Do(
             """
             param($name, $scalar)
-            New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField title VarChar -MaxLength 50), (New-MilvusField vector FloatVector -Dimension 4) -EnableDynamicField |
-                New-MilvusCollection $name -IndexParameter (New-MilvusIndexParameter id -IndexType $scalar), (New-MilvusIndexParameter vector -MetricType COSINE)
+            New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField title VarChar -MaxLength 50),
+                (New-MilvusField vector FloatVector -Dimension 4) -EnableDynamicField |
+                New-MilvusCollection $name -IndexParameter (New-MilvusIndexParameter id -IndexType $scalar),
+                    (New-MilvusIndexParameter vector -MetricType COSINE)
             """,
             name,
             backend.ScalarIndexType).Output.Single();
 
         Assert.Equal("Loaded", made.Properties["LoadState"].Value);
         Assert.True((bool)made.Properties["EnableDynamicField"].Value);
-        Assert.Equal(["id", "vector"], connected.Shell.Do("(Get-MilvusIndex $args[0]).Field", name).Output.Select(field => field.ToString()));
-        Assert.Equal(["id", "title", "vector"], connected.Shell.Do("(Get-MilvusField $args[0]).Name", name).Output.Select(field => field.ToString()));
+        Assert.Equal(
+            ["id", "vector"],
+            connected.Shell.Do("(Get-MilvusIndex $args[0]).Field", name).Output.Select(field => field.ToString()));
+        Assert.Equal(
+            ["id", "title", "vector"],
+            connected.Shell.Do("(Get-MilvusField $args[0]).Name", name).Output.Select(field => field.ToString()));
         Assert.StartsWith(
             "MilvusInvalidArgument,",
             Assert.Single(connected.Shell.Run("Get-MilvusField $args[0] missing", name).Errors).FullyQualifiedErrorId,
@@ -44,7 +50,8 @@ public sealed class SchemaTests
         var found = shell.Do(
             """
             $null = Connect-Milvus -InMemory
-            $made = New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField body VarChar -MaxLength 99 -EnableAnalyzer), (New-MilvusField terms SparseFloatVector) `
+            $made = New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField body VarChar -MaxLength 99 -EnableAnalyzer),
+                (New-MilvusField terms SparseFloatVector) `
                 -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField terms) | New-MilvusCollection docs
             New-MilvusAlias current docs | Out-Null
             $made.Field[1].Name, $made.Function[0].Name, $made.Function[0].InputField[0], (Get-MilvusCollection docs).Alias[0]
@@ -63,12 +70,16 @@ public sealed class SchemaTests
         var ran = connected.Shell.Run(
             """
             New-MilvusCollection $args[0] -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 4) `
-                -IndexParameter (New-MilvusIndexParameter vector -MetricType L2), (New-MilvusIndexParameter id -IndexType HNSW -MetricType L2)
+                -IndexParameter (New-MilvusIndexParameter vector -MetricType L2),
+                    (New-MilvusIndexParameter id -IndexType HNSW -MetricType L2)
             """,
             name);
 
         var error = Assert.Single(ran.Errors);
-        Assert.StartsWith($"collection {name} and the index on vector are created, but the next step failed: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"collection {name} and the index on vector are created, but the next step failed: ",
+            error.Exception.Message,
+            StringComparison.Ordinal);
         Assert.True((bool)connected.Shell.Do("Test-MilvusCollection $args[0]", name).Output.Single().BaseObject);
     }
 
@@ -78,15 +89,34 @@ public sealed class SchemaTests
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField a Int64)", "Two fields are named a")]
     [InlineData("New-MilvusSchema (New-MilvusField a Float -PrimaryKey)", "it can be Int64 or VarChar")]
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey -PartitionKey)", "cannot be the partition key too")]
-    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Float -PartitionKey)", "The partition key b is Float")]
+    [InlineData(
+        "New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Float -PartitionKey)",
+        "The partition key b is Float"
+    )]
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Int64 -AutoId)", "is not the primary key")]
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey) -PartitionKeyField x", "names the field x")]
-    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey) -Function (New-MilvusFunction f BM25 -InputField t -OutputField s)", "names the field t")]
+    [InlineData(
+        "New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey) -Function (New-MilvusFunction f BM25 -InputField t -OutputField s)",
+        "names the field t"
+    )]
     [InlineData("New-MilvusField s Array -ElementType Struct -MaxCapacity 3", "-StructField")]
-    [InlineData("New-MilvusField s Array -ElementType Struct -MaxCapacity 3 -StructField (New-MilvusField a Int64 -Nullable)", "a of the struct must be a plain")]
-    [InlineData("Connect-Milvus -InMemory | Out-Null; Add-MilvusField docs (New-MilvusField v FloatVector -Dimension 2)", "has to be -Nullable")]
-    [InlineData("Connect-Milvus -InMemory | Out-Null; Add-MilvusFunction docs (New-MilvusFunction f BM25 -InputField t -OutputField s) -Field (New-MilvusField s SparseFloatVector)", "give -Field and -IndexParameter")]
-    [InlineData("Connect-Milvus -InMemory | Out-Null; New-MilvusField a Int64 | Remove-MilvusField -Confirm:$false", "belongs to no collection")]
+    [InlineData(
+        "New-MilvusField s Array -ElementType Struct -MaxCapacity 3 -StructField (New-MilvusField a Int64 -Nullable)",
+        "a of the struct must be a plain"
+    )]
+    [InlineData(
+        "Connect-Milvus -InMemory | Out-Null; Add-MilvusField docs (New-MilvusField v FloatVector -Dimension 2)",
+        "has to be -Nullable"
+    )]
+    [InlineData(
+        "Connect-Milvus -InMemory | Out-Null; Add-MilvusFunction docs (New-MilvusFunction f BM25 -InputField t -OutputField s) "
+            + "-Field (New-MilvusField s SparseFloatVector)",
+        "give -Field and -IndexParameter"
+    )]
+    [InlineData(
+        "Connect-Milvus -InMemory | Out-Null; New-MilvusField a Int64 | Remove-MilvusField -Confirm:$false",
+        "belongs to no collection"
+    )]
     public void What_makes_no_sense_is_refused_before_anything_is_sent(string line, string words)
     {
         using var shell = new ModuleShell();
@@ -104,7 +134,12 @@ public sealed class SchemaTests
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("old");
-        foreach (var line in new[] { "Add-MilvusField $args[0] (New-MilvusField a Int64 -Nullable)", "Remove-MilvusField $args[0] name -Confirm:$false", "Set-MilvusField $args[0] name -Property @{ max_length = 200 }" })
+        foreach (var line in new[]
+            {
+                "Add-MilvusField $args[0] (New-MilvusField a Int64 -Nullable)",
+                "Remove-MilvusField $args[0] name -Confirm:$false",
+                "Set-MilvusField $args[0] name -Property @{ max_length = 200 }",
+            })
         {
             var error = Assert.Single(connected.Shell.Run(line, name).Errors);
             Assert.StartsWith("MilvusNotSupportedByServerVersion,", error.FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -26,7 +26,9 @@ public class SearchingTests
         var name = Line(back);
 
         var all = back.Shell.Do("Search-MilvusEntity $args[0] 10, 0 -All -BatchSize 17", name);
-        var some = back.Shell.Do("Search-MilvusEntity $args[0] 10, 0 -All -BatchSize 17 -Limit 4 -ExternalFilter { $_.Id % 10 -eq 0 } -Filter 'id >= 10'", name);
+        var some = back.Shell.Do(
+            "Search-MilvusEntity $args[0] 10, 0 -All -BatchSize 17 -Limit 4 -ExternalFilter { $_.Id % 10 -eq 0 } -Filter 'id >= 10'",
+            name);
 
         Assert.Equal(Enumerable.Range(0, 100).Select(id => (object)(long)id), all.Values("Id").Order());
         Assert.Equal(all.Values("Score").Order(), all.Values("Score"));
@@ -56,7 +58,8 @@ public class SearchingTests
         using var back = new BackendShell(backend);
         var name = Line(back);
 
-        var ranked = back.Shell.Run("Search-MilvusEntity $args[0] -SubSearch (New-MilvusSearchRequest 10, 0 -Limit 3), (New-MilvusSearchRequest 11, 0 -Limit 3) -Limit 2 -OutputField kind", name);
+        var ranked = back.Shell.Run("Search-MilvusEntity $args[0] -SubSearch (New-MilvusSearchRequest 10, 0 -Limit 3), "
+            + "(New-MilvusSearchRequest 11, 0 -Limit 3) -Limit 2 -OutputField kind", name);
 
         // Hybrid searches came with Milvus 2.4.
         Assert.Equal(backend.Name == "milvus" ? ["MilvusNotSupportedByServerVersion"] : [], ranked.ErrorIds);
@@ -98,7 +101,8 @@ public class SearchingTests
 
         var ranked = back.Shell.Run(
             """
-            Search-MilvusEntity $args[0] -SubSearch (New-MilvusSearchRequest 10, 0 -Limit 3), (New-MilvusSearchRequest 11, 0 -Limit 3) -Limit 2 -FunctionChain @{
+            Search-MilvusEntity $args[0] -SubSearch (New-MilvusSearchRequest 10, 0 -Limit 3), (New-MilvusSearchRequest 11,
+                0 -Limit 3) -Limit 2 -FunctionChain @{
                 Stage = 'L2_RERANK'; Ops = @(@{ Merge = 'sum' }; @{ Sort = '$id' }) }
             """,
             name);
@@ -118,7 +122,9 @@ public class SearchingTests
         using var back = new BackendShell(backend);
         var name = Line(back);
 
-        back.Shell.Do("$null = @{ id = 5; kind = 9; vector = 5, 5 }, @{ id = 500; kind = 9; vector = 5, 5 } | Set-MilvusEntity $args[0]", name);
+        back.Shell.Do(
+            "$null = @{ id = 5; kind = 9; vector = 5, 5 }, @{ id = 500; kind = 9; vector = 5, 5 } | Set-MilvusEntity $args[0]",
+            name);
         Assert.Equal([5L, 500L], back.Shell.Do("Get-MilvusEntity $args[0] 'kind == 9'", name).Values("id").Order());
 
         var partly = back.Shell.Run("$null = @{ id = 6; kind = 8 } | Set-MilvusEntity $args[0] -Partial", name);
@@ -134,7 +140,8 @@ public class SearchingTests
         var name = back.NewName("line");
         back.Shell.Do(
             """
-            $null = New-MilvusCollection $args[0] -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField kind INT64), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            $null = New-MilvusCollection $args[0] -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField kind INT64),
+                (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
             $null = 0..99 | ForEach-Object { @{ id = $_; kind = $_ % 3; vector = $_, 0 } } | Add-MilvusEntity $args[0]
             $null = New-MilvusIndex $args[0] vector -IndexType FLAT -MetricType L2
             Mount-MilvusCollection $args[0]

@@ -32,13 +32,17 @@ public class SecretTests
             Canary);
 
         Assert.Equal(accepted, ran.Errors.Count == 0);
-        var seen = string.Join('\n', [
-            shell.Screen.Text,
-            .. ran.Verbose,
-            .. ran.Warnings,
-            .. ran.Output.Select(item => item + PSSerializer.Serialize(item, 5)),
-            .. ran.Errors.Select(error => $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{PSSerializer.Serialize(error, 5)}"),
-            .. accepted ? [shell.Show("Get-MilvusConnection; Get-MilvusServer")] : Array.Empty<string>()]);
+        var seen = string.Join(
+            '\n',
+            [
+                shell.Screen.Text,
+                .. ran.Verbose,
+                .. ran.Warnings,
+                .. ran.Output.Select(item => item + PSSerializer.Serialize(item, 5)),
+                .. ran.Errors.Select(error =>
+                    $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{PSSerializer.Serialize(error, 5)}"),
+                .. accepted ? [shell.Show("Get-MilvusConnection; Get-MilvusServer")] : Array.Empty<string>(),
+            ]);
         Assert.DoesNotContain(Canary, seen, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("root:" + Canary)), seen, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)), seen, StringComparison.Ordinal);
@@ -57,7 +61,10 @@ public class SecretTests
         var error = Assert.Single(shell.Run("param($address) Connect-Milvus $address", address).Errors);
 
         Assert.StartsWith("MilvusInvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.DoesNotContain("7d1f", $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{error.CategoryInfo}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "7d1f",
+            $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{error.CategoryInfo}",
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,12 +90,16 @@ public class SecretTests
             """,
             Canary);
 
-        var seen = string.Join('\n', [
-            shell.Screen.Text,
-            .. ran.Verbose,
-            .. ran.Warnings,
-            .. ran.Output.Select(item => item + PSSerializer.Serialize(item, 5)),
-            .. ran.Errors.Select(error => $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{PSSerializer.Serialize(error, 5)}")]);
+        var seen = string.Join(
+            '\n',
+            [
+                shell.Screen.Text,
+                .. ran.Verbose,
+                .. ran.Warnings,
+                .. ran.Output.Select(item => item + PSSerializer.Serialize(item, 5)),
+                .. ran.Errors.Select(error =>
+                    $"{error}{error.Exception}{error.ErrorDetails}{error.TargetObject}{PSSerializer.Serialize(error, 5)}"),
+            ]);
         Assert.NotEmpty(ran.Output);
         Assert.DoesNotContain(Canary, seen, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)), seen, StringComparison.Ordinal);

@@ -16,7 +16,8 @@ public class SeedTests
         shell.Do(
             """
             param($name, $scalar)
-            New-MilvusCollection $name -Field (New-MilvusField my_id INT64 -PrimaryKey), (New-MilvusField my_vector FLOAT_VECTOR -Dimension 5)
+            New-MilvusCollection $name -Field (New-MilvusField my_id INT64 -PrimaryKey),
+                (New-MilvusField my_vector FLOAT_VECTOR -Dimension 5)
             New-MilvusIndex $name my_id -IndexType $scalar
             New-MilvusIndex $name my_vector -IndexType AUTOINDEX -MetricType COSINE
             """,
@@ -24,7 +25,9 @@ public class SeedTests
             backend.ScalarIndexType);
         var made = shell.Do("Get-MilvusIndex $args[0]", name);
         Assert.Equal(["my_id", "my_vector"], made.Values("Name").Order());
-        Assert.Equal([backend.ScalarIndexType, "AUTOINDEX"], made.Output.OrderBy(index => index.Properties["Name"].Value).Select(index => index.Properties["IndexType"].Value));
+        Assert.Equal(
+            [backend.ScalarIndexType, "AUTOINDEX"],
+            made.Output.OrderBy(index => index.Properties["Name"].Value).Select(index => index.Properties["IndexType"].Value));
         Assert.All(made.Values("State"), state => Assert.Equal("Finished", state));
 
         shell.Do("Dismount-MilvusCollection $args[0]; Remove-MilvusIndex $args[0] my_id", name);

@@ -42,7 +42,8 @@ public sealed class ServerKeyFileTests
         on.Shell.Do(Make, two);
         on.Shell.Do("$null = 'a', 'b' | ForEach-Object { @{ t = $_; v = 1, 2 } } | Add-MilvusEntity $args[0]", one);
 
-        var exported = on.Shell.Do("Export-MilvusEntity $args[0] $args[1] -ConsistencyLevel Strong -WarningVariable said -WarningAction SilentlyContinue; \"$said\"", one, folder.File(file));
+        var exported = on.Shell.Do("Export-MilvusEntity $args[0] $args[1] -ConsistencyLevel Strong -WarningVariable said "
+            + "-WarningAction SilentlyContinue; \"$said\"", one, folder.File(file));
 
         Assert.Contains("'id' is left out", exported.Output.Single().ToString(), StringComparison.Ordinal);
         on.Shell.Do("$null = Import-MilvusEntity $args[0] $args[1]", two, folder.File(file));

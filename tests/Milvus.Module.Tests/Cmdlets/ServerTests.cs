@@ -45,7 +45,9 @@ public sealed class ServerTests
     {
         using var back = new BackendShell(backend);
 
-        Assert.Contains("proxy", back.Shell.Do("(Get-MilvusMetric).nodes_info | ForEach-Object { $_.infos.type }").Output.Select(type => type.ToString()));
+        Assert.Contains(
+            "proxy",
+            back.Shell.Do("(Get-MilvusMetric).nodes_info | ForEach-Object { $_.infos.type }").Output.Select(type => type.ToString()));
         Assert.Equal(["MilvusInvalidArgument"], back.Shell.Run("Get-MilvusMetric there_is_no_such").ErrorIds);
     }
 
@@ -58,7 +60,10 @@ public sealed class ServerTests
         var tokens = back.Shell.Do("'The quick foxes', 'RUNNING' | Invoke-MilvusAnalyzer -AnalyzerParameter @{ type = 'english' } -Detail");
 
         Assert.Equal(["quick fox", "run"], tokens.Output.Select(text => text.ToString()));
-        Assert.Equal(["4"], back.Shell.Do("(Invoke-MilvusAnalyzer 'The quick' -AnalyzerParameter @{ type = 'english' } -Detail).Token[0].StartOffset").Output.Select(offset => offset.ToString()));
+        Assert.Equal(
+            ["4"],
+            back.Shell.Do("(Invoke-MilvusAnalyzer 'The quick' -AnalyzerParameter @{ type = 'english' } -Detail).Token[0].StartOffset")
+                .Output.Select(offset => offset.ToString()));
         Assert.Equal([1L, null], back.Shell.Do("Measure-MilvusPhraseSlop 'quick fox' 'the quick brown fox', 'none'").Values("Slop"));
     }
 
@@ -75,7 +80,8 @@ public sealed class ServerTests
                 """
                 param($name, $file)
                 $null = New-MilvusIndex $name vector -MetricType L2
-                $null = 0..49 | ForEach-Object { @{ id = $_; name = "row $_"; vector = $_, 1, 2, 3 } } | ConvertTo-MilvusImportFile $name $file
+                $null = 0..49 | ForEach-Object { @{ id = $_; name = "row $_"; vector = $_, 1, 2, 3 } } |
+                    ConvertTo-MilvusImportFile $name $file
                 Start-MilvusImport $name $file | Wait-MilvusImport -PassThru -TimeoutSec 120
                 """,
                 name,
@@ -83,7 +89,12 @@ public sealed class ServerTests
 
             Assert.Equal(["Completed"], job.Values("State"));
             Assert.Equal([50L], job.Values("RowCount"));
-            Assert.Equal(["row 7"], back.Shell.Do("Mount-MilvusCollection $args[0] -TimeoutSec 60; Get-MilvusEntity $args[0] -Id 7 -ConsistencyLevel Strong", name).Values("name"));
+            Assert.Equal(
+                ["row 7"],
+                back.Shell.Do(
+                        "Mount-MilvusCollection $args[0] -TimeoutSec 60; Get-MilvusEntity $args[0] -Id 7 -ConsistencyLevel Strong",
+                        name)
+                    .Values("name"));
             Assert.Contains(job.Values("JobId")[0], back.Shell.Do("Get-MilvusImport -Collection $args[0]", name).Values("JobId"));
         }
         finally

@@ -5,11 +5,11 @@ namespace Milvus.Module.Tests.Cmdlets;
 /// <summary>Tables and lists of values: spelled as servers spell them, encoded in one way, refused by name.</summary>
 public sealed class SettingTests : IDisposable
 {
-    private readonly ModuleShell shell = new();
+    private readonly ModuleShell _shell = new();
 
-    public SettingTests() => shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection c -Dimension 2");
+    public SettingTests() => _shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection c -Dimension 2");
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => _shell.Dispose();
 
     [Theory]
     [InlineData("hnsw", "m", "M")]
@@ -19,7 +19,7 @@ public sealed class SettingTests : IDisposable
     [InlineData("HNSW_PQ", "M", "M")]
     public void Build_parameter_m_is_spelled_as_its_type_of_index_has_it(string type, string written, string sent)
     {
-        var keys = shell.Do($"(New-MilvusIndexParameter v -IndexType {type} -Parameter @{{ {written} = 16 }}).Parameter.Keys");
+        var keys = _shell.Do($"(New-MilvusIndexParameter v -IndexType {type} -Parameter @{{ {written} = 16 }}).Parameter.Keys");
 
         Assert.Equal(sent, Assert.Single(keys.Output).BaseObject);
     }
@@ -35,7 +35,9 @@ public sealed class SettingTests : IDisposable
     [InlineData("(Get-Command Get-Module | ForEach-Object { 'text' })", "text")]
     public void New_MilvusCollection_property_is_encoded_the_same_in_every_culture(string value, string text)
     {
-        var set = shell.Do($"[cultureinfo]::CurrentCulture = 'de-DE'; (New-MilvusCollection d -Dimension 2 -Property @{{ own = {value} }}).Property['own']");
+        var set = _shell.Do(
+            $"[cultureinfo]::CurrentCulture = 'de-DE'; (New-MilvusCollection d -Dimension 2 -Property @{{ own = {value} }}).Property['own']"
+        );
 
         Assert.Equal(text, set.Output[0].ToString());
     }
@@ -48,16 +50,25 @@ public sealed class SettingTests : IDisposable
     [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = [double]::NaN }", "is not a finite number")]
     [InlineData("New-MilvusCollection z -Dimension 2 -Description @{ a = 1 }", "-Description takes a text")]
     [InlineData("New-MilvusCollection z -Dimension 2 -ConsistencyLevel strng", "Did you mean Strong?")]
-    [InlineData("Search-MilvusEntity c 1, 2 -ScoreParameter @{ boost_mode = 'avg' }", "-ScoreParameter boost_mode cannot be 'avg'. It can be: Multiply, Sum.")]
+    [InlineData(
+        "Search-MilvusEntity c 1, 2 -ScoreParameter @{ boost_mode = 'avg' }",
+        "-ScoreParameter boost_mode cannot be 'avg'. It can be: Multiply, Sum."
+    )]
     [InlineData("Search-MilvusEntity c 1, 2 -ScoreParameter @{ BostMode = 'sum' }", "Did you mean boost_mode?")]
     [InlineData("Search-MilvusEntity c 1, 2 -JsonType nonsense", "-JsonType cannot be 'nonsense'.")]
     [InlineData("Search-MilvusEntity c -SubSearch (New-MilvusSearchRequest 1, 2) -RankGroupScorer mean", "It can be: max, sum, avg.")]
-    [InlineData("Search-MilvusEntity c 1, 2 -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Sort = 'a'; Descending = 'yes' }) }", "neither true nor false")]
+    [InlineData(
+        "Search-MilvusEntity c 1, 2 -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Sort = 'a'; Descending = 'yes' }) }",
+        "neither true nor false"
+    )]
     [InlineData("Search-MilvusEntity c 1, 2 -Aggregation @{ Fields = @{ a = 1 }; Size = 1 }", "Fields must be a list")]
     [InlineData("New-MilvusHighlighter -Query @{ kind = 'TextMatch' }", "-Query has no key 'kind'.")]
     [InlineData("New-MilvusHighlighter -Query @{ type = 'TextMatch'; text = @{} }", "-Query text is a table")]
     [InlineData("New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey) -ExternalSpec 'parquet'", "-ExternalSpec is not JSON")]
-    [InlineData("New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey) -ExternalSpec 1, 2", "-ExternalSpec takes a hashtable or JSON text")]
+    [InlineData(
+        "New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey) -ExternalSpec 1, 2",
+        "-ExternalSpec takes a hashtable or JSON text"
+    )]
     [InlineData("New-MilvusField t VarChar -MaxLength 5 -Warmup sometimes", "-Warmup cannot be 'sometimes'.")]
     [InlineData("Set-MilvusUserTag u -Tag @{ a = @{ b = 1 } }", "-Tag a is a table")]
     [InlineData("New-MilvusResourceGroup g -NodeFilter @{ a = 1, 2 }", "-NodeFilter a is a list")]
@@ -67,7 +78,7 @@ public sealed class SettingTests : IDisposable
     [InlineData("New-MilvusField t VarChar -MaxLength 5 -MultiAnalyzerParameter @{ by = 'a' }", "-MultiAnalyzerParameter has no key 'by'.")]
     public void A_setting_that_cannot_be_sent_is_refused_by_name(string line, string words)
     {
-        var ran = shell.Run(line);
+        var ran = _shell.Run(line);
 
         Assert.Equal(["MilvusInvalidArgument"], ran.ErrorIds);
         Assert.Contains(words, ran.Errors[0].ToString(), StringComparison.Ordinal);
@@ -76,8 +87,8 @@ public sealed class SettingTests : IDisposable
     [Fact]
     public void An_unknown_name_of_an_open_list_is_sent_with_a_hint()
     {
-        var near = shell.Do("New-MilvusIndexParameter v -IndexType HNWS -MetricType cosine -Parameter @{ NLIST = 8; efConstrution = 1 }");
-        var other = shell.Do("New-MilvusIndexParameter v -IndexType QUANTUM -Verbose");
+        var near = _shell.Do("New-MilvusIndexParameter v -IndexType HNWS -MetricType cosine -Parameter @{ NLIST = 8; efConstrution = 1 }");
+        var other = _shell.Do("New-MilvusIndexParameter v -IndexType QUANTUM -Verbose");
 
         Assert.Equal(["HNWS"], near.Values("IndexType"));
         Assert.Equal(["COSINE"], near.Values("MetricType"));
@@ -96,5 +107,5 @@ public sealed class SettingTests : IDisposable
     [InlineData("TRIE", "Trie")]
     [InlineData("ivf_flat_cc", "IVF_FLAT_CC")]
     public void New_MilvusIndexParameter_index_type_in_any_case_is_spelled_as_servers_spell_it(string given, string spelled) =>
-        Assert.Equal([spelled], shell.Do($"New-MilvusIndexParameter v -IndexType {given}").Values("IndexType"));
+        Assert.Equal([spelled], _shell.Do($"New-MilvusIndexParameter v -IndexType {given}").Values("IndexType"));
 }

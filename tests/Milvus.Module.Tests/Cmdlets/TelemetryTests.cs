@@ -10,69 +10,86 @@ namespace Milvus.Module.Tests.Cmdlets;
 public sealed class TelemetryTests : IDisposable
 {
     private const string Canary = "CANARY7d1f";
-    private readonly RecordingServer server = new("root:" + Canary);
-    private readonly TemporaryFolder folder = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new("root:" + Canary);
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModuleShell _shell = new();
 
     public TelemetryTests()
     {
-        shell.Do($"$null = Connect-Milvus $args[0] -Token root:{Canary} -TracePath $args[1]", server.Address, folder.File("trace.jsonl"));
-        shell.Do("$null = New-MilvusCollection docs -Dimension 2");
+        _shell.Do(
+            $"$null = Connect-Milvus $args[0] -Token root:{Canary} -TracePath $args[1]",
+            _server.Address, _folder.File("trace.jsonl"));
+        _shell.Do("$null = New-MilvusCollection docs -Dimension 2");
     }
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
-        folder.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
     public void A_verbose_line_says_collection_and_rows()
     {
-        var ran = shell.Do("@{ id = 1; vector = 1, 2 }, @{ id = 2; vector = 1, 2 } | Add-MilvusEntity docs -Verbose; Get-MilvusEntity docs -Id 1 -Verbose; Search-MilvusEntity docs 1, 2 -Verbose");
+        var ran = _shell.Do("@{ id = 1; vector = 1, 2 }, @{ id = 2; vector = 1, 2 } | Add-MilvusEntity docs -Verbose; "
+            + "Get-MilvusEntity docs -Id 1 -Verbose; Search-MilvusEntity docs 1, 2 -Verbose");
 
-        Assert.Contains(ran.Verbose, line => line.StartsWith($"Insert of docs on {server.Address.TrimEnd('/')}: 2 rows, ", StringComparison.Ordinal));
-        Assert.Contains(ran.Verbose, line => line.StartsWith("Query of docs", StringComparison.Ordinal) && line.Contains(": 1 rows, ", StringComparison.Ordinal));
-        Assert.Contains(ran.Verbose, line => line.StartsWith("Search of docs", StringComparison.Ordinal) && line.Contains(": 2 rows, ", StringComparison.Ordinal));
+        Assert.Contains(
+            ran.Verbose,
+            line => line.StartsWith($"Insert of docs on {_server.Address.TrimEnd('/')}: 2 rows, ", StringComparison.Ordinal));
+        Assert.Contains(
+            ran.Verbose,
+            line => line.StartsWith("Query of docs", StringComparison.Ordinal) && line.Contains(": 1 rows, ", StringComparison.Ordinal));
+        Assert.Contains(
+            ran.Verbose,
+            line => line.StartsWith("Search of docs", StringComparison.Ordinal) && line.Contains(": 2 rows, ", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Debug_lines_have_the_shape_of_a_request_and_no_value()
     {
-        shell.Screen.Clear();
-        shell.Do("$DebugPreference = 'Continue'; Get-MilvusEntity docs -Filter 'secretcolor == \"secretred\"' -OutputField id");
+        _shell.Screen.Clear();
+        _shell.Do("$DebugPreference = 'Continue'; Get-MilvusEntity docs -Filter 'secretcolor == \"secretred\"' -OutputField id");
 
-        Assert.Contains("Query: ", shell.Screen.Text, StringComparison.Ordinal);
-        Assert.Contains("expr (", shell.Screen.Text, StringComparison.Ordinal);
-        Assert.Contains("output_fields (1)", shell.Screen.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("secretred", shell.Screen.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Canary, shell.Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("Query: ", _shell.Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("expr (", _shell.Screen.Text, StringComparison.Ordinal);
+        Assert.Contains("output_fields (1)", _shell.Screen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secretred", _shell.Screen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, _shell.Screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_trace_has_a_line_for_each_call_and_is_its_owners_alone()
     {
-        shell.Run("@{ id = 1; vector = 1, 2; word = 'secretred' } | Add-MilvusEntity docs; Get-MilvusCollection nowhere; Disconnect-Milvus");
+        _shell.Run(
+            "@{ id = 1; vector = 1, 2; word = 'secretred' } | Add-MilvusEntity docs; Get-MilvusCollection nowhere; Disconnect-Milvus");
 
-        var text = File.ReadAllText(folder.File("trace.jsonl"));
+        var text = File.ReadAllText(_folder.File("trace.jsonl"));
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal("Connect", lines[0].GetProperty("method").GetString());
         var insert = lines.Single(line => line.GetProperty("method").GetString() == "Insert");
         Assert.Equal(("docs", 1), (insert.GetProperty("collection").GetString(), insert.GetProperty("rows").GetInt32()));
         Assert.True(insert.GetProperty("requestBytes").GetInt32() > 0);
-        Assert.Contains(lines, line => line.TryGetProperty("error", out var error) && error.GetString() == "MilvusCollectionNotFound" && line.GetProperty("code").GetInt32() == 100);
+        Assert.Contains(
+            lines,
+            line =>
+                line.TryGetProperty("error", out var error)
+                && error.GetString() == "MilvusCollectionNotFound"
+                && line.GetProperty("code").GetInt32() == 100);
         Assert.DoesNotContain(Canary, text, StringComparison.Ordinal);
         Assert.DoesNotContain("secretred", text, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("trace.jsonl")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File("trace.jsonl")));
         }
     }
 
     [Fact]
     public void A_trace_that_cannot_be_written_is_an_error() =>
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Connect-Milvus -InMemory -TracePath $args[0]", Path.Combine(folder.FullName, "no", "folder")).ErrorIds);
+        Assert.Equal(
+            ["MilvusInvalidArgument"],
+            _shell.Run("Connect-Milvus -InMemory -TracePath $args[0]", Path.Combine(_folder.FullName, "no", "folder")).ErrorIds);
 
     [Fact]
     public void Spans_are_one_for_the_cmdlet_and_one_for_each_attempt()
@@ -86,12 +103,14 @@ public sealed class TelemetryTests : IDisposable
         };
         ActivitySource.AddActivityListener(listener);
 
-        shell.Run("Test-MilvusCollection docs; Get-MilvusCollection nothere");
+        _shell.Run("Test-MilvusCollection docs; Get-MilvusCollection nothere");
 
         var tested = spans.Single(span => span.OperationName == "Test-MilvusCollection");
         var call = spans.First(span => span.ParentSpanId == tested.SpanId);
         Assert.Equal(("DescribeCollection", "docs"), (call.OperationName, call.GetTagItem("db.collection.name")));
-        Assert.Equal(ActivityStatusCode.Error, spans.Single(span => span.OperationName == "Get-MilvusCollection" && span.Status == ActivityStatusCode.Error).Status);
+        Assert.Equal(
+            ActivityStatusCode.Error,
+            spans.Single(span => span.OperationName == "Get-MilvusCollection" && span.Status == ActivityStatusCode.Error).Status);
         Assert.Contains(spans, span => Equals(span.GetTagItem("error.type"), "MilvusCollectionNotFound"));
     }
 }

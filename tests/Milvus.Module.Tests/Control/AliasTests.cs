@@ -55,7 +55,8 @@ public sealed class AliasTests
         shell.Do("$null = New-MilvusAlias $args[0] $args[1]", "a_" + name, name);
         try
         {
-            foreach (var line in (string[])["Remove-MilvusCollection $args[0] -Confirm:$false", "Rename-MilvusCollection $args[0] never_made"])
+            foreach (
+                var line in (string[])["Remove-MilvusCollection $args[0] -Confirm:$false", "Rename-MilvusCollection $args[0] never_made"])
             {
                 var error = Assert.Single(shell.Run(line, "a_" + name).Errors);
 
@@ -63,7 +64,9 @@ public sealed class AliasTests
                 Assert.Contains(name, error.ErrorDetails?.RecommendedAction, StringComparison.Ordinal);
             }
 
-            Assert.Equal([true, false], shell.Do("Test-MilvusCollection $args[0]; Test-MilvusCollection never_made", name).Output.Select(item => item.BaseObject));
+            Assert.Equal(
+                [true, false],
+                shell.Do("Test-MilvusCollection $args[0]; Test-MilvusCollection never_made", name).Output.Select(item => item.BaseObject));
         }
         finally
         {
@@ -81,7 +84,12 @@ public sealed class AliasTests
         shell.Do("foreach ($prefix in 'a_', 'b_') { $null = New-MilvusAlias ($prefix + $args[0]) $args[0] }", name);
         try
         {
-            foreach (var line in (string[])["Remove-MilvusCollection $args[0] -Confirm:$false", "Get-MilvusCollection $args[0] | Remove-MilvusCollection -Confirm:$false"])
+            foreach (
+                var line in (string[])
+                    [
+                        "Remove-MilvusCollection $args[0] -Confirm:$false",
+                        "Get-MilvusCollection $args[0] | Remove-MilvusCollection -Confirm:$false",
+                    ])
             {
                 var error = Assert.Single(shell.Run(line, name).Errors);
 

@@ -7,21 +7,22 @@ namespace Milvus.Module.Tests.Control;
 /// <summary>Copies that end in the middle say what is made and stays.</summary>
 public sealed class CollectionCopyTests : IDisposable
 {
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
-    public CollectionCopyTests() => shell.Do(
+    public CollectionCopyTests() => _shell.Do(
         """
         $null = Connect-Milvus $args[0]
         $null = New-MilvusCollection docs -Dimension 2
-        $null = 1..10 | ForEach-Object { @{ id = $_; vector = 1, $_; word = "w$_"; more = @{ a = $null; b = 1, 'x' } } } | Add-MilvusEntity docs
+        $null = 1..10 | ForEach-Object { @{ id = $_; vector = 1, $_; word = "w$_"; more = @{ a = $null; b = 1, 'x' } } } |
+            Add-MilvusEntity docs
         """,
-        server.Address);
+        _server.Address);
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Theory]
@@ -30,22 +31,22 @@ public sealed class CollectionCopyTests : IDisposable
     [InlineData("LoadCollection", "collection copy, 10 rows in it, the index on vector are made and stay")]
     public void The_error_says_what_is_made(string call, string words)
     {
-        server.Log.Failing[call] = new Status(StatusCode.Internal, "told so");
+        _server.Log.Failing[call] = new Status(StatusCode.Internal, "told so");
 
-        var ran = shell.Run("Copy-MilvusCollection docs copy");
+        var ran = _shell.Run("Copy-MilvusCollection docs copy");
 
         var error = Assert.Single(ran.Errors);
         Assert.Contains(words, error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("told so", error.Exception.Message, StringComparison.Ordinal);
-        Assert.True((bool)shell.Do("Test-MilvusCollection copy").Output.Single().BaseObject);
+        Assert.True((bool)_shell.Do("Test-MilvusCollection copy").Output.Single().BaseObject);
     }
 
     [Fact]
     public void A_collection_that_cannot_be_made_leaves_nothing()
     {
-        server.Log.Failing["CreateCollection"] = new Status(StatusCode.Internal, "told so");
+        _server.Log.Failing["CreateCollection"] = new Status(StatusCode.Internal, "told so");
 
-        var error = Assert.Single(shell.Run("Copy-MilvusCollection docs copy").Errors);
+        var error = Assert.Single(_shell.Run("Copy-MilvusCollection docs copy").Errors);
 
         Assert.DoesNotContain("made", error.Exception.Message, StringComparison.Ordinal);
     }
@@ -53,21 +54,24 @@ public sealed class CollectionCopyTests : IDisposable
     [Fact]
     public void Dynamic_keys_are_copied_with_their_values()
     {
-        shell.Do("$null = Copy-MilvusCollection docs copy");
+        _shell.Do("$null = Copy-MilvusCollection docs copy");
 
         Assert.Equal(
             "w7  1 x",
-            shell.Do("Get-MilvusEntity copy -Id 7 | ForEach-Object { \"$($_.word) $($_.more.a) $($_.more.b)\" }").Output.Single().ToString());
+            _shell
+                .Do("Get-MilvusEntity copy -Id 7 | ForEach-Object { \"$($_.word) $($_.more.a) $($_.more.b)\" }").Output.Single().ToString()
+        );
     }
 
     [Fact]
     public void Texts_and_nulls_in_json_stay_what_they_are()
     {
-        shell.Do(
+        _shell.Do(
             """
             $fields = (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField v FloatVector -Dimension 2), (New-MilvusField j Json)
             $null = New-MilvusCollection json -Field $fields
-            $null = @{ id = 1; v = 1, 2; j = '"a text"' }, @{ id = 2; v = 1, 2; j = '{"n":[1,null]}' }, @{ id = 3; v = 1, 2; j = '123' } | Add-MilvusEntity json
+            $null = @{ id = 1; v = 1, 2; j = '"a text"' }, @{ id = 2; v = 1, 2; j = '{"n":[1,null]}' }, @{ id = 3; v = 1, 2; j = '123' } |
+                Add-MilvusEntity json
             $null = New-MilvusIndex json v
             Mount-MilvusCollection json
             $null = Copy-MilvusCollection json json_copy
@@ -75,19 +79,21 @@ public sealed class CollectionCopyTests : IDisposable
 
         Assert.Equal(
             ["String a text", "PSCustomObject ", "Int64 123"],
-            shell.Do("Get-MilvusEntity json_copy | ForEach-Object { \"$($_.j.GetType().Name) $(if ($_.id -ne 2) { $_.j })\" }").Output.Select(item => item.ToString()));
+            _shell
+                .Do("Get-MilvusEntity json_copy | ForEach-Object { \"$($_.j.GetType().Name) $(if ($_.id -ne 2) { $_.j })\" }")
+                .Output.Select(item => item.ToString()));
     }
 
     [Fact]
     public void Keys_that_the_server_makes_are_new_and_that_is_said()
     {
-        shell.Do(
+        _shell.Do(
             """
             $null = New-MilvusCollection auto -Dimension 2 -AutoId
             $null = @{ vector = 1, 2 }, @{ vector = 3, 4 } | Add-MilvusEntity auto
             """);
 
-        var ran = shell.Run("$null = Copy-MilvusCollection auto auto_copy; @(Get-MilvusEntity auto_copy).Count");
+        var ran = _shell.Run("$null = Copy-MilvusCollection auto auto_copy; @(Get-MilvusEntity auto_copy).Count");
 
         Assert.Contains(ran.Warnings, line => line.Contains("other keys", StringComparison.Ordinal));
         Assert.Equal(2, ran.Output.Single().BaseObject);

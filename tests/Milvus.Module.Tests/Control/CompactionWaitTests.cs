@@ -8,20 +8,20 @@ namespace Milvus.Module.Tests.Control;
 /// <summary>Waiting for a flush or a compaction ends: done, failed with its reason, out of time, or stopped.</summary>
 public sealed class CompactionWaitTests : IDisposable
 {
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
     public CompactionWaitTests()
     {
-        shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", server.Address);
-        server.Log.Answer("ManualCompaction", new ManualCompactionResponse { CompactionID = 7 });
-        server.Log.Names.Clear();
+        _shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", _server.Address);
+        _server.Log.Answer("ManualCompaction", new ManualCompactionResponse { CompactionID = 7 });
+        _server.Log.Names.Clear();
     }
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Theory]
@@ -30,35 +30,42 @@ public sealed class CompactionWaitTests : IDisposable
     [InlineData("Optimize-MilvusCollection docs")]
     public void A_job_whose_plans_failed_is_an_error_though_the_server_calls_it_completed(string command)
     {
-        server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Completed, CompletedPlanNo = 1, FailedPlanNo = 2 });
+        _server.Log.Answer(
+            "GetCompactionState",
+            new GetCompactionStateResponse
+            {
+                State = CompactionState.Completed,
+                CompletedPlanNo = 1,
+                FailedPlanNo = 2,
+            });
 
-        var ran = shell.Run(command);
+        var ran = _shell.Run(command);
 
         Assert.Equal(["MilvusJobFailed"], ran.ErrorIds);
         Assert.Contains("2 plans failed", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Equal(["Failed"], shell.Do("Get-MilvusCompaction 7").Values("State"));
-        Assert.DoesNotContain("LoadCollection", server.Log.Names);
+        Assert.Equal(["Failed"], _shell.Do("Get-MilvusCompaction 7").Values("State"));
+        Assert.DoesNotContain("LoadCollection", _server.Log.Names);
     }
 
     [Fact]
     public void A_job_that_the_server_does_not_know_is_not_waited_for_for_ever()
     {
-        server.Log.Answer("GetCompactionState", new GetCompactionStateResponse());
+        _server.Log.Answer("GetCompactionState", new GetCompactionStateResponse());
 
-        Assert.Equal(["MilvusJobFailed"], shell.Run("Wait-MilvusCompaction 7").ErrorIds);
+        Assert.Equal(["MilvusJobFailed"], _shell.Run("Wait-MilvusCompaction 7").ErrorIds);
     }
 
     [Fact]
     public void The_pause_between_two_questions_grows_and_the_time_limit_is_an_error()
     {
-        server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Executing, ExecutingPlanNo = 1 });
-        server.Log.Names.Clear();
+        _server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Executing, ExecutingPlanNo = 1 });
+        _server.Log.Names.Clear();
 
-        var ran = shell.Run("Wait-MilvusCompaction 7 -TimeoutSec 2");
+        var ran = _shell.Run("Wait-MilvusCompaction 7 -TimeoutSec 2");
 
         Assert.Equal(["MilvusTimeout"], ran.ErrorIds);
         // Every 50 ms it would be 40.
-        Assert.InRange(server.Log.Names.Count, 2, 10);
+        Assert.InRange(_server.Log.Names.Count, 2, 10);
     }
 
     [Theory]
@@ -67,25 +74,35 @@ public sealed class CompactionWaitTests : IDisposable
     [InlineData("Save-MilvusCollection docs", "GetFlushState")]
     public void Waiting_is_stopped(string command, string poll)
     {
-        server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Executing });
-        server.Log.Answer("GetFlushState", new GetFlushStateResponse());
+        _server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Executing });
+        _server.Log.Answer("GetFlushState", new GetFlushStateResponse());
 
-        Assert.InRange(shell.Stop(command, TimeSpan.FromSeconds(1.5)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Assert.Contains(poll, server.Log.Names);
+        Assert.InRange(_shell.Stop(command, TimeSpan.FromSeconds(1.5)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Contains(poll, _server.Log.Names);
     }
 
     [Fact]
     public void A_flush_that_is_refused_for_its_rate_is_tried_again_after_a_second()
     {
         var asked = new List<DateTime>();
-        server.Log.Answers["Flush"] = _ =>
+        _server.Log.Answers["Flush"] = _ =>
         {
             asked.Add(DateTime.UtcNow);
-            return asked.Count > 1 ? null : new FlushResponse { Status = new Milvus.Protocol.Status { Code = 8, Reason = "rate limit", Retriable = true } };
+            return asked.Count > 1
+                ? null
+                : new FlushResponse
+                {
+                    Status = new Milvus.Protocol.Status
+                    {
+                        Code = 8,
+                        Reason = "rate limit",
+                        Retriable = true,
+                    },
+                };
         };
-        server.Log.Answer("GetFlushState", new GetFlushStateResponse { Flushed = true });
+        _server.Log.Answer("GetFlushState", new GetFlushStateResponse { Flushed = true });
 
-        shell.Do("Save-MilvusCollection docs");
+        _shell.Do("Save-MilvusCollection docs");
 
         Assert.Equal(2, asked.Count);
         Assert.InRange(asked[1] - asked[0], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
@@ -94,7 +111,7 @@ public sealed class CompactionWaitTests : IDisposable
     [Fact]
     public void One_collection_that_fails_leaves_the_others()
     {
-        var ran = shell.Run("Compress-MilvusCollection nowhere, docs");
+        var ran = _shell.Run("Compress-MilvusCollection nowhere, docs");
 
         Assert.Equal(["MilvusCollectionNotFound"], ran.ErrorIds);
         Assert.Equal(["docs"], ran.Values("Collection"));
@@ -103,9 +120,9 @@ public sealed class CompactionWaitTests : IDisposable
     [Fact]
     public void A_server_that_lacks_it_is_named()
     {
-        server.Log.Failing["FlushAll"] = new Grpc.Core.Status(StatusCode.Unimplemented, "unknown method");
+        _server.Log.Failing["FlushAll"] = new Grpc.Core.Status(StatusCode.Unimplemented, "unknown method");
 
-        var ran = shell.Run("Save-MilvusCollection -All");
+        var ran = _shell.Run("Save-MilvusCollection -All");
 
         Assert.Equal(["MilvusNotSupportedByServerVersion"], ran.ErrorIds);
         Assert.Contains("FlushAll", ran.Errors[0].Exception.Message, StringComparison.Ordinal);

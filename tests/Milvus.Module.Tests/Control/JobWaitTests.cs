@@ -7,22 +7,22 @@ namespace Milvus.Module.Tests.Control;
 /// <summary>Waiting for jobs of the server, and reading its streams, ends: done, failed with its reason, out of time, or stopped.</summary>
 public sealed class JobWaitTests : IDisposable
 {
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
     public JobWaitTests()
     {
-        shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", server.Address);
-        server.Log.Answer("RestoreSnapshot", new RestoreSnapshotResponse { JobId = 7 });
-        server.Log.Answer("ExportSnapshot", new ExportSnapshotResponse { JobId = 7 });
-        server.Log.Answer("RefreshExternalCollection", new RefreshExternalCollectionResponse { JobId = 7 });
-        server.Log.Answer("Import", new ImportResponse { Tasks = { 7 } });
+        _shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", _server.Address);
+        _server.Log.Answer("RestoreSnapshot", new RestoreSnapshotResponse { JobId = 7 });
+        _server.Log.Answer("ExportSnapshot", new ExportSnapshotResponse { JobId = 7 });
+        _server.Log.Answer("RefreshExternalCollection", new RefreshExternalCollectionResponse { JobId = 7 });
+        _server.Log.Answer("Import", new ImportResponse { Tasks = { 7 } });
     }
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Theory]
@@ -33,12 +33,40 @@ public sealed class JobWaitTests : IDisposable
     [InlineData("Wait-MilvusImport 7")]
     public void A_job_that_failed_is_an_error_with_the_reason(string command)
     {
-        server.Log.Answer("GetRestoreSnapshotState", new GetRestoreSnapshotStateResponse { Info = new RestoreSnapshotInfo { State = RestoreSnapshotState.RestoreSnapshotFailed, Reason = "for this" } });
-        server.Log.Answer("GetExportSnapshotState", new GetExportSnapshotStateResponse { Info = new ExportSnapshotInfo { State = ExportSnapshotState.ExportSnapshotFailed, Reason = "for this" } });
-        server.Log.Answer("GetRefreshExternalCollectionProgress", new GetRefreshExternalCollectionProgressResponse { JobInfo = new RefreshExternalCollectionJobInfo { State = RefreshExternalCollectionState.RefreshFailed, Reason = "for this" } });
-        server.Log.Answer("GetImportState", new GetImportStateResponse { State = ImportState.ImportFailedAndCleaned, Infos = { new Milvus.Protocol.KeyValuePair { Key = "failed_reason", Value = "for this" } } });
+        _server.Log.Answer(
+            "GetRestoreSnapshotState",
+            new GetRestoreSnapshotStateResponse
+            {
+                Info = new RestoreSnapshotInfo { State = RestoreSnapshotState.RestoreSnapshotFailed, Reason = "for this" },
+            });
+        _server.Log.Answer(
+            "GetExportSnapshotState",
+            new GetExportSnapshotStateResponse
+            {
+                Info = new ExportSnapshotInfo { State = ExportSnapshotState.ExportSnapshotFailed, Reason = "for this" },
+            });
+        _server.Log.Answer(
+            "GetRefreshExternalCollectionProgress",
+            new GetRefreshExternalCollectionProgressResponse
+            {
+                JobInfo = new RefreshExternalCollectionJobInfo
+                {
+                    State = RefreshExternalCollectionState.RefreshFailed,
+                    Reason = "for this",
+                },
+            });
+        _server.Log.Answer(
+            "GetImportState",
+            new GetImportStateResponse
+            {
+                State = ImportState.ImportFailedAndCleaned,
+                Infos =
+                {
+                    new Milvus.Protocol.KeyValuePair { Key = "failed_reason", Value = "for this" },
+                },
+            });
 
-        var ran = shell.Run(command);
+        var ran = _shell.Run(command);
 
         Assert.Equal(["MilvusJobFailed"], ran.ErrorIds);
         Assert.Contains("for this", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -49,44 +77,60 @@ public sealed class JobWaitTests : IDisposable
     [InlineData("Wait-MilvusImport 7 -TimeoutSec 1.5")]
     public void The_time_limit_ends_the_wait(string command)
     {
-        server.Log.Answer("GetRestoreSnapshotState", new GetRestoreSnapshotStateResponse { Info = new RestoreSnapshotInfo { State = RestoreSnapshotState.RestoreSnapshotExecuting } });
-        server.Log.Answer("GetImportState", new GetImportStateResponse { State = ImportState.ImportStarted });
+        _server.Log.Answer(
+            "GetRestoreSnapshotState",
+            new GetRestoreSnapshotStateResponse { Info = new RestoreSnapshotInfo { State = RestoreSnapshotState.RestoreSnapshotExecuting } }
+        );
+        _server.Log.Answer("GetImportState", new GetImportStateResponse { State = ImportState.ImportStarted });
 
-        Assert.Equal(["MilvusTimeout"], shell.Run(command).ErrorIds);
+        Assert.Equal(["MilvusTimeout"], _shell.Run(command).ErrorIds);
     }
 
     [Fact]
     public void A_stream_ends_when_nobody_reads_on()
     {
-        server.Log.Streams["DumpMessages"] = Endless();
+        _server.Log.Streams["DumpMessages"] = Endless();
 
-        var read = shell.Do("$read = 0; while ($true) { Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ | ForEach-Object { $_; $read++; if ($read -ge 3) { break } } }");
+        var read = _shell.Do("$read = 0; while ($true) { Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ | ForEach-Object { $_; "
+            + "$read++; if ($read -ge 3) { break } } }");
 
         Assert.Equal(3, read.Output.Count);
-        Assert.True(SpinWait.SpinUntil(() => !server.Log.Ended.IsEmpty, TimeSpan.FromSeconds(5)), "The server still sends.");
-        Assert.Equal(["docs"], shell.Do("Get-MilvusCollection").Values("Name"));
+        Assert.True(SpinWait.SpinUntil(() => !_server.Log.Ended.IsEmpty, TimeSpan.FromSeconds(5)), "The server still sends.");
+        Assert.Equal(["docs"], _shell.Do("Get-MilvusCollection").Values("Name"));
     }
 
     [Fact]
     public void A_stream_is_stopped()
     {
-        server.Log.Streams["DumpMessages"] = Endless();
+        _server.Log.Streams["DumpMessages"] = Endless();
 
-        Assert.InRange(shell.Stop("Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ | ForEach-Object { }", TimeSpan.FromSeconds(1)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Assert.True(SpinWait.SpinUntil(() => !server.Log.Ended.IsEmpty, TimeSpan.FromSeconds(5)), "The server still sends.");
+        Assert.InRange(
+            _shell.Stop("Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ | ForEach-Object { }", TimeSpan.FromSeconds(1)),
+            TimeSpan.Zero,
+            TimeSpan.FromSeconds(1));
+        Assert.True(SpinWait.SpinUntil(() => !_server.Log.Ended.IsEmpty, TimeSpan.FromSeconds(5)), "The server still sends.");
     }
 
     [Fact]
     public void A_stream_ends_with_the_error_of_the_server()
     {
-        server.Log.Streams["DumpMessages"] = [new DumpMessagesResponse { Message = new ImmutableMessage() }, new DumpMessagesResponse { Status = new Status { Code = 1900, Reason = "no such channel" } }];
+        _server.Log.Streams["DumpMessages"] =
+        [
+            new DumpMessagesResponse { Message = new ImmutableMessage() },
+            new DumpMessagesResponse
+            {
+                Status = new Status { Code = 1900, Reason = "no such channel" },
+            },
+        ];
 
-        var ran = shell.Run("Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ");
+        var ran = _shell.Run("Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ");
 
         Assert.Single(ran.Output);
         Assert.Equal(["MilvusServerError"], ran.ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Read-MilvusMessage p1 -StartId 0 -Wal Paper").ErrorIds);
-        Assert.Equal(["MilvusNotSupportedByEmbedded"], shell.Run("$null = Connect-Milvus -InMemory; Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Read-MilvusMessage p1 -StartId 0 -Wal Paper").ErrorIds);
+        Assert.Equal(
+            ["MilvusNotSupportedByEmbedded"],
+            _shell.Run("$null = Connect-Milvus -InMemory; Read-MilvusMessage p1 -StartId 0 -Wal RocksMQ").ErrorIds);
     }
 
     private static IEnumerable<DumpMessagesResponse> Endless()

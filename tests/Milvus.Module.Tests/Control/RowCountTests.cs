@@ -21,7 +21,14 @@ public sealed class RowCountTests
         shell.Do("$null = 0..9 | ForEach-Object { @{ id = $_; name = 'again'; vector = 1, 2, 3, 4 } } | Set-MilvusEntity $args[0]", name);
         shell.Do("Remove-MilvusEntity $args[0] -Id 0, 1, 2", name);
 
-        foreach (var line in (string[])["Remove-MilvusCollection $args[0]", "Clear-MilvusCollection $args[0]", "Remove-MilvusPartition $args[0] _default", "Remove-MilvusIndex $args[0] vector"])
+        foreach (
+            var line in (string[])
+                [
+                    "Remove-MilvusCollection $args[0]",
+                    "Clear-MilvusCollection $args[0]",
+                    "Remove-MilvusPartition $args[0] _default",
+                    "Remove-MilvusIndex $args[0] vector",
+                ])
         {
             Assert.Contains("17 rows", shell.Show(line + " -WhatIf", name), StringComparison.Ordinal);
         }
@@ -40,13 +47,23 @@ public sealed class RowCountTests
         var shell = connected.Shell;
         shell.Do("Dismount-MilvusCollection $args[0]", name);
 
-        foreach (var line in (string[])["Remove-MilvusCollection $args[0]", "Clear-MilvusCollection $args[0]", "Remove-MilvusPartition $args[0] _default", "Remove-MilvusIndex $args[0] vector"])
+        foreach (
+            var line in (string[])
+                [
+                    "Remove-MilvusCollection $args[0]",
+                    "Clear-MilvusCollection $args[0]",
+                    "Remove-MilvusPartition $args[0] _default",
+                    "Remove-MilvusIndex $args[0] vector",
+                ])
         {
             Assert.Contains("number of rows not known", shell.Show(line + " -WhatIf", name), StringComparison.Ordinal);
         }
 
         Assert.Equal([false], shell.Do("(Measure-MilvusCollection $args[0]).Exact", name).Output.Select(item => item.BaseObject));
-        Assert.StartsWith("MilvusCollectionNotLoaded,", Assert.Single(shell.Run("Measure-MilvusCollection $args[0] -Exact", name).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "MilvusCollectionNotLoaded,",
+            Assert.Single(shell.Run("Measure-MilvusCollection $args[0] -Exact", name).Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,9 +105,12 @@ public sealed class RowCountTests
         using var connected = new BackendShell(new Backend("embedded", "Connect-Milvus -InMemory", "STL_SORT"));
         var name = connected.NewFilledCollection("both");
 
-        foreach (var line in (string[])["Measure-MilvusCollection $args[0] -Exact -Statistic", "Measure-MilvusPartition $args[0] _default -Exact -Statistic"])
+        foreach (
+            var line in (string[])
+                ["Measure-MilvusCollection $args[0] -Exact -Statistic", "Measure-MilvusPartition $args[0] _default -Exact -Statistic"])
         {
-            var failed = Assert.ThrowsAny<Exception>(() => connected.Shell.Run(line, name).Errors.ToList().ForEach(error => throw error.Exception));
+            var failed = Assert.ThrowsAny<Exception>(() =>
+                connected.Shell.Run(line, name).Errors.ToList().ForEach(error => throw error.Exception));
             Assert.Contains("exclude each other", failed.Message, StringComparison.Ordinal);
         }
     }
@@ -115,7 +135,9 @@ public sealed class RowCountTests
         using var shell = new Hosting.ModuleShell();
         shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", server.Address);
         server.Log.Failing["Query"] = new Grpc.Core.Status(Grpc.Core.StatusCode.PermissionDenied, "PrivilegeQuery: permission deny");
-        server.Log.Failing["DescribeCollection"] = new Grpc.Core.Status(Grpc.Core.StatusCode.PermissionDenied, "PrivilegeDescribeCollection: permission deny");
+        server.Log.Failing["DescribeCollection"] = new Grpc.Core.Status(
+            Grpc.Core.StatusCode.PermissionDenied,
+            "PrivilegeDescribeCollection: permission deny");
 
         shell.Screen.Answers.Enqueue('Y');
         shell.Do("Remove-MilvusCollection docs");

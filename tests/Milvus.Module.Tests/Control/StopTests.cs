@@ -9,16 +9,16 @@ namespace Milvus.Module.Tests.Control;
 /// <summary>Ctrl-C means now, and -TimeoutSec means what it says.</summary>
 public sealed class StopTests : IDisposable
 {
-    private static readonly TimeSpan Started = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan Now = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _started = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan _now = TimeSpan.FromSeconds(1);
 
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Fact]
@@ -27,10 +27,10 @@ public sealed class StopTests : IDisposable
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
 
-        var took = shell.Stop("Connect-Milvus $args[0] -TimeoutSec 600", Started, $"http://{silent.LocalEndpoint}");
+        var took = _shell.Stop("Connect-Milvus $args[0] -TimeoutSec 600", _started, $"http://{silent.LocalEndpoint}");
 
-        Assert.InRange(took, TimeSpan.Zero, Now);
-        Assert.Empty(shell.Do("Get-MilvusConnection").Output);
+        Assert.InRange(took, TimeSpan.Zero, _now);
+        Assert.Empty(_shell.Do("Get-MilvusConnection").Output);
     }
 
     [Theory]
@@ -49,35 +49,35 @@ public sealed class StopTests : IDisposable
     public void A_call_that_is_not_answered_is_stopped_and_the_connection_goes_on(string call, string command)
     {
         Fill();
-        server.Log.Silent[call] = true;
+        _server.Log.Silent[call] = true;
 
-        var took = shell.Stop(command, Started);
+        var took = _shell.Stop(command, _started);
 
-        Assert.InRange(took, TimeSpan.Zero, Now);
-        server.Log.Silent.Clear();
-        Assert.Equal(["docs"], shell.Do("Get-MilvusCollection").Values("Name"));
+        Assert.InRange(took, TimeSpan.Zero, _now);
+        _server.Log.Silent.Clear();
+        Assert.Equal(["docs"], _shell.Do("Get-MilvusCollection").Values("Name"));
     }
 
     [Fact]
     public void Waiting_for_an_index_is_stopped()
     {
         Fill();
-        server.Log.Changed["DescribeIndex"] = NeverFinished;
+        _server.Log.Changed["DescribeIndex"] = NeverFinished;
 
-        var took = shell.Stop("Wait-MilvusIndex docs vector", Started);
+        var took = _shell.Stop("Wait-MilvusIndex docs vector", _started);
 
-        Assert.InRange(took, TimeSpan.Zero, Now);
-        Assert.NotEmpty(shell.Screen.Progress);
+        Assert.InRange(took, TimeSpan.Zero, _now);
+        Assert.NotEmpty(_shell.Screen.Progress);
     }
 
     [Fact]
     public void The_time_limit_is_one_budget_and_the_error_names_it()
     {
         Fill();
-        server.Log.Changed["DescribeIndex"] = NeverFinished;
+        _server.Log.Changed["DescribeIndex"] = NeverFinished;
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        var ran = shell.Run("Wait-MilvusIndex docs vector -TimeoutSec 1.5");
+        var ran = _shell.Run("Wait-MilvusIndex docs vector -TimeoutSec 1.5");
 
         Assert.Equal(["MilvusTimeout"], ran.ErrorIds);
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(5));
@@ -91,11 +91,11 @@ public sealed class StopTests : IDisposable
         }
     }
 
-    private void Fill() => shell.Do(
+    private void Fill() => _shell.Do(
         """
         $null = Connect-Milvus $args[0]
         $null = New-MilvusCollection docs -Dimension 2
         $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs
         """,
-        server.Address);
+        _server.Address);
 }

@@ -5,22 +5,24 @@ using Milvus.Protocol;
 
 namespace Milvus.Module.Tests.Control;
 
-/// <summary>Waiting for loads and indexes: until it is done, fails with its reason, or the one time limit of the cmdlet is over; and Ctrl-C.</summary>
+/// <summary>
+/// Waiting for loads and indexes: until it is done, fails with its reason, or the one time limit of the cmdlet is over; and Ctrl-C.
+/// </summary>
 public sealed class WaitTests : IDisposable
 {
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
     public WaitTests()
     {
-        shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", server.Address);
-        server.Log.Names.Clear();
+        _shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusCollection docs -Dimension 2", _server.Address);
+        _server.Log.Names.Clear();
     }
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Theory]
@@ -36,13 +38,13 @@ public sealed class WaitTests : IDisposable
         Never();
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        var ran = shell.Run($"{command} -TimeoutSec 2");
+        var ran = _shell.Run($"{command} -TimeoutSec 2");
 
         Assert.Equal(["MilvusTimeout"], ran.ErrorIds);
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.8), TimeSpan.FromSeconds(4));
         // Every 50 ms it would be 40.
-        Assert.InRange(server.Log.Names.Count(name => name == poll), 2, 12);
-        Assert.Equal(ProgressRecordType.Completed, shell.Screen.Progress.Last().RecordType);
+        Assert.InRange(_server.Log.Names.Count(name => name == poll), 2, 12);
+        Assert.Equal(ProgressRecordType.Completed, _shell.Screen.Progress.Last().RecordType);
     }
 
     [Theory]
@@ -58,18 +60,18 @@ public sealed class WaitTests : IDisposable
     {
         Never();
 
-        Assert.InRange(shell.Stop(command, TimeSpan.FromSeconds(1)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(_shell.Stop(command, TimeSpan.FromSeconds(1)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
 
-        server.Log.Changed.Clear();
-        Assert.Contains("docs", shell.Do("Get-MilvusCollection").Values("Name"));
+        _server.Log.Changed.Clear();
+        Assert.Contains("docs", _shell.Do("Get-MilvusCollection").Values("Name"));
     }
 
     [Fact]
     public void Ctrl_C_ends_the_pause_before_a_call_is_repeated()
     {
-        server.Log.Answer("ShowCollections", new ShowCollectionsResponse { Status = new Status { Code = 8, Reason = "rate limit" } });
+        _server.Log.Answer("ShowCollections", new ShowCollectionsResponse { Status = new Status { Code = 8, Reason = "rate limit" } });
 
-        Assert.InRange(shell.Stop("Get-MilvusCollection", TimeSpan.FromSeconds(1.5)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(_shell.Stop("Get-MilvusCollection", TimeSpan.FromSeconds(1.5)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Theory]
@@ -77,9 +79,14 @@ public sealed class WaitTests : IDisposable
     [InlineData("Wait-MilvusLoad docs")]
     public void A_load_that_fails_says_why(string command)
     {
-        server.Log.Answer("GetLoadingProgress", new GetLoadingProgressResponse { Status = new Status { Code = 3, Reason = "memory of the query node is used up" } });
+        _server.Log.Answer(
+            "GetLoadingProgress",
+            new GetLoadingProgressResponse
+            {
+                Status = new Status { Code = 3, Reason = "memory of the query node is used up" },
+            });
 
-        var ran = shell.Run(command);
+        var ran = _shell.Run(command);
 
         Assert.Equal(["MilvusQuotaExceeded"], ran.ErrorIds);
         Assert.Contains("memory of the query node", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -89,9 +96,9 @@ public sealed class WaitTests : IDisposable
     public void A_finished_index_with_pending_rows_is_waited_for()
     {
         var asked = 0;
-        server.Log.Changed["DescribeIndex"] = answer => Pending((DescribeIndexResponse)answer, ++asked < 4 ? 7 : 0);
+        _server.Log.Changed["DescribeIndex"] = answer => Pending((DescribeIndexResponse)answer, ++asked < 4 ? 7 : 0);
 
-        shell.Do("Wait-MilvusIndex docs vector");
+        _shell.Do("Wait-MilvusIndex docs vector");
 
         Assert.Equal(4, asked);
     }
@@ -107,7 +114,7 @@ public sealed class WaitTests : IDisposable
 
     private void Never()
     {
-        server.Log.Changed["DescribeIndex"] = answer => Pending((DescribeIndexResponse)answer, 7);
-        server.Log.Changed["GetLoadingProgress"] = answer => ((GetLoadingProgressResponse)answer).Progress = 10;
+        _server.Log.Changed["DescribeIndex"] = answer => Pending((DescribeIndexResponse)answer, 7);
+        _server.Log.Changed["GetLoadingProgress"] = answer => ((GetLoadingProgressResponse)answer).Progress = 10;
     }
 }

@@ -7,20 +7,20 @@ namespace Milvus.Module.Tests.Control;
 /// <summary>Nothing is changed that a user did not agree to.</summary>
 public sealed class WhatIfAndConfirmTests : IDisposable
 {
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
     public WhatIfAndConfirmTests()
     {
-        ReferenceAnswers.Give(server.Log);
-        shell.Do(
+        ReferenceAnswers.Give(_server.Log);
+        _shell.Do(
             """
             $null = Connect-Milvus $args[0]
             $null = New-MilvusCollection docs -Dimension 2
             $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs
             $null = New-MilvusCollection others -Dimension 2; $null = New-MilvusAlias known others
             """,
-            server.Address);
+            _server.Address);
     }
 
     /// <summary>One command a line, of every area.</summary>
@@ -37,20 +37,20 @@ public sealed class WhatIfAndConfirmTests : IDisposable
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Theory]
     [MemberData(nameof(Changing))]
     public void WhatIf_sends_no_writing_call(string command)
     {
-        server.Log.Names.Clear();
+        _server.Log.Names.Clear();
 
-        var shown = shell.Show(command + " -WhatIf");
+        var shown = _shell.Show(command + " -WhatIf");
 
         Assert.Contains("What if:", shown, StringComparison.Ordinal);
-        Assert.Empty(server.Log.Writes);
+        Assert.Empty(_server.Log.Writes);
     }
 
     [Theory]
@@ -61,16 +61,16 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     [InlineData("Remove-MilvusEntity docs -Filter 'id > 0'", "Delete")]
     public void Confirm_asks_and_obeys(string command, string call)
     {
-        server.Log.Names.Clear();
+        _server.Log.Names.Clear();
 
-        shell.Screen.Answers.Enqueue('N');
-        shell.Do(command);
-        Assert.Empty(server.Log.Writes);
+        _shell.Screen.Answers.Enqueue('N');
+        _shell.Do(command);
+        Assert.Empty(_server.Log.Writes);
 
-        shell.Screen.Answers.Enqueue('Y');
-        shell.Do(command);
-        Assert.Contains(call, server.Log.Writes);
-        Assert.Equal(2, shell.Screen.Questions.Count);
+        _shell.Screen.Answers.Enqueue('Y');
+        _shell.Do(command);
+        Assert.Contains(call, _server.Log.Writes);
+        Assert.Equal(2, _shell.Screen.Questions.Count);
     }
 
     [Theory]
@@ -78,12 +78,12 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     [InlineData("Remove-MilvusEntity docs -Filter 'id > 0'")]
     public void Where_nobody_answers_what_loses_data_fails_and_does_nothing(string command)
     {
-        server.Log.Names.Clear();
+        _server.Log.Names.Clear();
 
-        var ran = shell.Run(command);
+        var ran = _shell.Run(command);
 
         Assert.NotEmpty(ran.Errors);
-        Assert.Empty(server.Log.Writes);
+        Assert.Empty(_server.Log.Writes);
     }
 
     [Theory]
@@ -91,13 +91,13 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     [InlineData('L', 0)]
     public void Where_several_are_piped_a_delete_by_filter_asks_once_for_all(char answer, int deletes)
     {
-        server.Log.Names.Clear();
+        _server.Log.Names.Clear();
 
-        shell.Screen.Answers.Enqueue(answer);
-        shell.Do("Get-MilvusCollection docs, others | Remove-MilvusEntity -Filter 'id > 0'");
+        _shell.Screen.Answers.Enqueue(answer);
+        _shell.Do("Get-MilvusCollection docs, others | Remove-MilvusEntity -Filter 'id > 0'");
 
-        Assert.Equal(Enumerable.Repeat("Delete", deletes), server.Log.Writes);
-        Assert.Single(shell.Screen.Questions);
+        Assert.Equal(Enumerable.Repeat("Delete", deletes), _server.Log.Writes);
+        Assert.Single(_shell.Screen.Questions);
     }
 
     [Theory]
@@ -105,21 +105,21 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     [InlineData("new_one", 0)]
     public void Restoring_a_snapshot_over_something_asks_as_what_loses_data(string target, int questions)
     {
-        server.Log.Names.Clear();
+        _server.Log.Names.Clear();
 
-        shell.Screen.Answers.Enqueue('N');
-        shell.Do("Restore-MilvusSnapshot docs monday $args[0]", target);
+        _shell.Screen.Answers.Enqueue('N');
+        _shell.Do("Restore-MilvusSnapshot docs monday $args[0]", target);
 
-        Assert.Equal(questions, shell.Screen.Questions.Count);
-        Assert.Equal(questions == 0, server.Log.Writes.Contains("RestoreSnapshot"));
+        Assert.Equal(questions, _shell.Screen.Questions.Count);
+        Assert.Equal(questions == 0, _server.Log.Writes.Contains("RestoreSnapshot"));
     }
 
     [Fact]
     public void Confirm_false_never_asks()
     {
-        shell.Do("Remove-MilvusEntity docs -Filter 'id > 0' -Confirm:$false; Remove-MilvusCollection docs -Confirm:$false");
+        _shell.Do("Remove-MilvusEntity docs -Filter 'id > 0' -Confirm:$false; Remove-MilvusCollection docs -Confirm:$false");
 
-        Assert.Empty(shell.Screen.Questions);
-        Assert.Contains("DropCollection", server.Log.Writes);
+        Assert.Empty(_shell.Screen.Questions);
+        Assert.Contains("DropCollection", _server.Log.Writes);
     }
 }

@@ -9,7 +9,7 @@ namespace Milvus.Module.Tests.Documents;
 public sealed class DocumentTests
 {
     // What Milvus 2.3.5 lacks, or what the pages say of a server without users: by the text that only such a block has.
-    private static readonly string[] NotOnPeer =
+    private static readonly string[] _notOnPeer =
     [
         "-FunctionChain",
         "$aggregation",
@@ -33,7 +33,7 @@ public sealed class DocumentTests
     public void Page_on_Milvus_runs(string page) => AssertRuns(
         page,
         onMilvus: true,
-        Blocks(DocumentPage.Named(page)).Where(block => !NotOnPeer.Any(text => block.Text.Contains(text, StringComparison.Ordinal))));
+        Blocks(DocumentPage.Named(page)).Where(block => !_notOnPeer.Any(text => block.Text.Contains(text, StringComparison.Ordinal))));
 
     [PwshFact]
     public void Readme_on_engine_shows_what_comes() => AssertShows(onMilvus: false);
@@ -49,16 +49,22 @@ public sealed class DocumentTests
             line => Assert.True(Elsewhere.Has(line), $"{block}: no test is known to run {line}")));
 
     [Fact]
-    public void Each_line_that_runs_elsewhere_is_in_a_page() => Assert.All(
-        Elsewhere.All,
-        item => Assert.Contains(DocumentPage.All.SelectMany(page => page.Blocks), block => block.Text.Contains(item.Words, StringComparison.Ordinal)));
+    public void Each_line_that_runs_elsewhere_is_in_a_page() =>
+        Assert.All(
+            Elsewhere.All,
+            item =>
+                Assert.Contains(
+                    DocumentPage.All.SelectMany(page => page.Blocks),
+                    block => block.Text.Contains(item.Words, StringComparison.Ordinal)));
 
     private static IEnumerable<DocumentBlock> Blocks(DocumentPage page) =>
         page.Blocks.Where(block => block.Language == "powershell" && Elsewhere.Without(block.Text).Trim().Length > 0);
 
     private static void AssertRuns(string page, bool onMilvus, IEnumerable<DocumentBlock> blocks)
     {
-        var parts = blocks.Select(block => (Place: block.ToString(), Text: Transcript.Is(block) ? Commands(block) : Elsewhere.Without(block.Text))).ToArray();
+        var parts = blocks
+            .Select(block => (Place: block.ToString(), Text: Transcript.Is(block) ? Commands(block) : Elsewhere.Without(block.Text)))
+            .ToArray();
         using var world = new PageWorld(onMilvus);
         var run = world.Run(page, parts);
         Assert.True(run.Failures.Count == 0, string.Join('\n', run.Failures));

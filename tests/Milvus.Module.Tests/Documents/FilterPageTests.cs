@@ -9,16 +9,16 @@ public sealed partial class FilterPageTests
 {
     private const string Later = "These need a later one";
 
-    private static readonly string[] Lines = File.ReadAllLines(Repository.Combine("docs", "about", "about_Milvus_Filters.md"));
+    private static readonly string[] _lines = File.ReadAllLines(Repository.Combine("docs", "about", "about_Milvus_Filters.md"));
 
     /// <summary>A real Milvus.</summary>
     public static TheoryData<Backend> Milvus => Backend.Only("milvus");
 
     /// <summary>The filters that the page promises on every server.</summary>
-    private static string[] Everywhere => Filters(Lines.TakeWhile(line => !line.StartsWith(Later, StringComparison.Ordinal)));
+    private static string[] Everywhere => Filters(_lines.TakeWhile(line => !line.StartsWith(Later, StringComparison.Ordinal)));
 
     [Fact]
-    public void Filter_page_on_engine_runs_each_line() => AssertRun(Backend.Embedded, Filters(Lines));
+    public void Filter_page_on_engine_runs_each_line() => AssertRun(Backend.Embedded, Filters(_lines));
 
     [BackendTheory("milvus")]
     [MemberData(nameof(Milvus))]
@@ -32,11 +32,14 @@ public sealed partial class FilterPageTests
         shell.Shell.Do(
             """
             $null = New-MilvusCollection $args[0] -EnableDynamicField -Field (New-MilvusField id INT64 -PrimaryKey),
-                (New-MilvusField name VARCHAR -MaxLength 50), (New-MilvusField price DOUBLE), (New-MilvusField flags INT64), (New-MilvusField meta JSON),
-                (New-MilvusField tags ARRAY -ElementType VARCHAR -MaxLength 20 -MaxCapacity 10), (New-MilvusField vector FLOAT_VECTOR -Dimension 3)
+                (New-MilvusField name VARCHAR -MaxLength 50), (New-MilvusField price DOUBLE), (New-MilvusField flags INT64),
+                    (New-MilvusField meta JSON),
+                (New-MilvusField tags ARRAY -ElementType VARCHAR -MaxLength 20 -MaxCapacity 10),
+                    (New-MilvusField vector FLOAT_VECTOR -Dimension 3)
             $null = New-MilvusIndex $args[0] vector -MetricType L2
             Mount-MilvusCollection $args[0]
-            $null = @{ id = 1; name = 'abc'; price = 2; flags = 4; meta = @{ a = @{ b = 2 }; tags = 'x', 1 }; tags = 'x', 'y'; vector = 1, 2, 3; colour = 'red' } |
+            $null = @{ id = 1; name = 'abc'; price = 2; flags = 4; meta = @{ a = @{ b = 2 }; tags = 'x', 1 }; tags = 'x', 'y'; vector = 1,
+                2, 3; colour = 'red' } |
                 Add-MilvusEntity $args[0]
             """,
             name);

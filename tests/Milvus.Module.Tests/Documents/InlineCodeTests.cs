@@ -39,7 +39,7 @@ public sealed partial class InlineCodeTests
             .Where(line => line.StartsWith("    Milvus", StringComparison.Ordinal))
             .Select(line => line.Trim().Split(' ')[0])
             .ToHashSet(StringComparer.Ordinal);
-        var named = Spans().Where(span => ErrorIdLike().IsMatch(span.Text) && !NotAnError.Contains(span.Text)).ToArray();
+        var named = Spans().Where(span => ErrorIdLike().IsMatch(span.Text) && !_notAnError.Contains(span.Text)).ToArray();
         Assert.NotEmpty(named);
         Assert.All(named, span => Assert.True(ids.Contains(span.Text), $"{span.Place}: {span.Text} is not an error id"));
     }
@@ -54,7 +54,7 @@ public sealed partial class InlineCodeTests
     }
 
     // Classes and methods that pages name, and that look like error ids.
-    private static readonly string[] NotAnError = ["MilvusClient", "MilvusException", "MilvusObject", "MilvusErrorId"];
+    private static readonly string[] _notAnError = ["MilvusClient", "MilvusException", "MilvusObject", "MilvusErrorId"];
 
     private static IEnumerable<(string Place, string Text)> Spans() =>
         DocumentPage.All.SelectMany(page => page.InlineCode.Select(code => ($"{page.Name}:{code.Line}", code.Text)));

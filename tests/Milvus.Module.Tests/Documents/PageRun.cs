@@ -14,7 +14,10 @@ internal sealed class PageRun(ProgramResult result, string database)
     /// <summary>The errors, each with its place; what made the whole run fail is one, too.</summary>
     internal IReadOnlyList<string> Failures { get; } =
     [
-        .. result.Output.Split('\n').Where(line => line.StartsWith(Failure, StringComparison.Ordinal)).Select(line => line[Failure.Length..]),
+        .. result
+            .Output.Split('\n')
+            .Where(line => line.StartsWith(Failure, StringComparison.Ordinal))
+            .Select(line => line[Failure.Length..]),
         .. result.ExitCode == 0 && result.Errors.Length == 0 ? Array.Empty<string>() : [$"exit code {result.ExitCode}: {result.Errors}"],
     ];
 

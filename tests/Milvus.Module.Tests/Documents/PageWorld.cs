@@ -18,7 +18,9 @@ internal sealed class PageWorld : IDisposable
 
     private string Connect => $"Connect-Milvus {Peer.Milvus.Uri} -Token '{Peer.Milvus.Token}'";
 
-    /// <summary>Runs lines of PowerShell after the set-up of the page; each line that fails, or writes an error, is in the answer.</summary>
+    /// <summary>
+    /// Runs lines of PowerShell after the set-up of the page; each line that fails, or writes an error, is in the answer.
+    /// </summary>
     /// <param name="page">The page, whose file in Worlds says what it takes for granted.</param>
     /// <param name="parts">What is run, by the place it comes from.</param>
     internal PageRun Run(string page, IEnumerable<(string Place, string Text)> parts)
@@ -35,7 +37,9 @@ internal sealed class PageWorld : IDisposable
 
         script.Add(_server is null ? $"$null = {Connect}; Remove-World" : string.Empty);
         using var pwsh = Pwsh.Start($". '{_folder.Write("all.ps1", string.Join('\n', script))}'");
-        return new PageRun(pwsh.Finish(), _server is null ? $"{Peer.Milvus.Uri.ToString().TrimEnd('/')}/{_database}" : $"{_folder.FullName}/demo.db/default");
+        return new PageRun(
+            pwsh.Finish(),
+            _server is null ? $"{Peer.Milvus.Uri.ToString().TrimEnd('/')}/{_database}" : $"{_folder.FullName}/demo.db/default");
     }
 
     /// <inheritdoc/>
@@ -47,7 +51,12 @@ internal sealed class PageWorld : IDisposable
 
     private string Start(string page)
     {
-        var world = Repository.Combine("tests", "Milvus.Module.Tests", "Documents", "Worlds", Path.ChangeExtension(Path.GetFileName(page), ".ps1"));
+        var world = Repository.Combine(
+            "tests",
+            "Milvus.Module.Tests",
+            "Documents",
+            "Worlds",
+            Path.ChangeExtension(Path.GetFileName(page), ".ps1"));
         return $$"""
             $ProgressPreference = 'SilentlyContinue'
             $ErrorActionPreference = 'Stop'
@@ -56,7 +65,11 @@ internal sealed class PageWorld : IDisposable
             Set-Location '{{_folder.FullName}}'
             Import-Module '{{Repository.Combine("Milvus.psd1")}}'
             . '{{Repository.Combine("tests", "Milvus.Module.Tests", "Documents", "Worlds", "Common.ps1")}}'
-            {{(_server is null ? $"Enter-World '{_database}' {{ {Connect} -Database $args[0] }} {{ {Connect} }}" : "Connect-Milvus -InMemory | Out-Null")}}
+            {{(
+                _server is null
+                    ? $"Enter-World '{_database}' {{ {Connect} -Database $args[0] }} {{ {Connect} }}"
+                    : "Connect-Milvus -InMemory | Out-Null"
+            )}}
             {{(File.Exists(world) ? $". '{_folder.Write("world.ps1", Here(File.ReadAllText(world)))}'" : string.Empty)}}
             """;
     }

@@ -55,7 +55,10 @@ public sealed class BackendErrorTests
             OnLite = "MilvusNotSupportedByServerVersion",
         },
         new("Import-MilvusEntity $name ./no-such-one.jsonl", "MilvusFileNotFound"),
-        new("Start-MilvusImport $name no_such_one.json | Wait-MilvusImport -TimeoutSec 60", "MilvusJobFailed") { OnLite = "MilvusNotSupportedByServerVersion" },
+        new("Start-MilvusImport $name no_such_one.json | Wait-MilvusImport -TimeoutSec 60", "MilvusJobFailed")
+        {
+            OnLite = "MilvusNotSupportedByServerVersion",
+        },
         // The engine in this process sends no messages, and Lite takes them larger.
         new("Get-MilvusEntity $name ('name == \"' + 'x' * 65MB + '\"')", "MilvusMessageTooLarge") { NotOn = ["embedded", "lite"] },
         new("Search-MilvusEntity $name @()", "MilvusInvalidVector"),
@@ -75,11 +78,20 @@ public sealed class BackendErrorTests
             OnMilvus = "MilvusNotSupportedByServerVersion",
             OnLite = "MilvusNotSupportedByServerVersion",
         },
-        new("Get-MilvusSnapshot", string.Empty) { OnMilvus = "MilvusNotSupportedByServerVersion", OnLite = "MilvusNotSupportedByServerVersion" },
+        new("Get-MilvusSnapshot", string.Empty)
+        {
+            OnMilvus = "MilvusNotSupportedByServerVersion",
+            OnLite = "MilvusNotSupportedByServerVersion",
+        },
         new("Get-MilvusImport 99", "MilvusInvalidArgument") { OnLite = "MilvusNotSupportedByServerVersion" },
         new("Get-MilvusMetric zz", "MilvusInvalidArgument") { OnLite = "MilvusNotSupportedByServerVersion" },
-        new("Move-MilvusSegment $name -SourceNodeId 999 -SegmentId 5", "MilvusInvalidArgument") { OnLite = "MilvusNotSupportedByServerVersion" },
-        new("New-MilvusCollection x -Field (New-MilvusField 'a b' INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2)", "MilvusInvalidArgument")
+        new("Move-MilvusSegment $name -SourceNodeId 999 -SegmentId 5", "MilvusInvalidArgument")
+        {
+            OnLite = "MilvusNotSupportedByServerVersion",
+        },
+        new(
+            "New-MilvusCollection x -Field (New-MilvusField 'a b' INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2)",
+            "MilvusInvalidArgument")
         {
             NotOn = ["lite"],
         },
@@ -110,7 +122,8 @@ public sealed class BackendErrorTests
             .Where(item => item.Expected != item.Found)
             .Select(item => $"{item.Line}: {item.Found}, not {item.Expected}")
             .ToArray();
-        var caught = connected.Shell.Do("try { Get-MilvusEntity $name -ErrorAction Stop } catch [Milvus.MilvusException] { $_.Exception.ErrorId }");
+        var caught = connected.Shell.Do(
+            "try { Get-MilvusEntity $name -ErrorAction Stop } catch [Milvus.MilvusException] { $_.Exception.ErrorId }");
         connected.Shell.Do(backend.Connect);
 
         Assert.True(wrong.Length == 0, string.Join('\n', wrong));

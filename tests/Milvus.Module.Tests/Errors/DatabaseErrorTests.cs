@@ -8,44 +8,50 @@ namespace Milvus.Module.Tests.Errors;
 /// <summary>What can be wrong with the file of an embedded database, and with other files.</summary>
 public sealed class DatabaseErrorTests : IDisposable
 {
-    private readonly ModuleShell shell = new();
-    private readonly TemporaryFolder folder = new();
+    private readonly ModuleShell _shell = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose()
     {
-        shell.Dispose();
-        folder.Dispose();
+        _shell.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
     [Produces("MilvusDatabaseLocked")]
     public void Another_process_has_it_open()
     {
-        var file = folder.File("busy.db");
+        var file = _folder.File("busy.db");
         using var server = ServerRun.Start("--path", file);
 
         var error = Fails($"Connect-Milvus -Path '{file}'", "MilvusDatabaseLocked", ErrorCategory.ResourceBusy);
 
         Assert.Contains(file, error.Exception.Message, StringComparison.Ordinal);
-        Assert.Empty(shell.Do("Get-MilvusConnection").Output);
+        Assert.Empty(_shell.Do("Get-MilvusConnection").Output);
     }
 
     [Fact]
     [Produces("MilvusDatabaseCorrupt")]
     public void It_is_no_database() =>
-        Fails($"Connect-Milvus -Path '{folder.Write("text.db", string.Concat(Enumerable.Repeat("no database. ", 1000)))}'", "MilvusDatabaseCorrupt", ErrorCategory.InvalidData);
+        Fails(
+            $"Connect-Milvus -Path '{_folder.Write("text.db", string.Concat(Enumerable.Repeat("no database. ", 1000)))}'",
+            "MilvusDatabaseCorrupt",
+            ErrorCategory.InvalidData);
 
     [Fact]
     [Produces("MilvusFileNotFound")]
     public void Its_folder_is_missing() =>
-        Fails($"Connect-Milvus -Path '{Path.Combine(folder.FullName, "none", "x.db")}'", "MilvusFileNotFound", ErrorCategory.ObjectNotFound);
+        Fails(
+            $"Connect-Milvus -Path '{Path.Combine(_folder.FullName, "none", "x.db")}'",
+            "MilvusFileNotFound",
+            ErrorCategory.ObjectNotFound);
 
     [Fact]
     [Produces("MilvusFormatTooNew")]
     public void A_newer_version_wrote_it()
     {
-        var file = folder.File("newer.db");
-        shell.Do("$null = Connect-Milvus -Path $args[0]; Disconnect-Milvus", file);
+        var file = _folder.File("newer.db");
+        _shell.Do("$null = Connect-Milvus -Path $args[0]; Disconnect-Milvus", file);
         var bytes = File.ReadAllBytes(file);
         // The last byte of SQLite's user version.
         bytes[63] = 99;
@@ -61,12 +67,14 @@ public sealed class DatabaseErrorTests : IDisposable
     [Produces("MilvusFormatTooNew")]
     public void A_newer_version_wrote_the_schema_file()
     {
-        var file = folder.File("docs.schema.json");
-        shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2; $null = Export-MilvusSchema docs $args[0]", file);
+        var file = _folder.File("docs.schema.json");
+        _shell.Do(
+            "$null = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2; $null = Export-MilvusSchema docs $args[0]",
+            file);
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"version\": 1", "\"version\": 99", StringComparison.Ordinal));
 
         Fails($"Import-MilvusSchema '{file}' -NewName other", "MilvusFormatTooNew", ErrorCategory.InvalidData);
-        Assert.Equal(["docs"], shell.Do("Get-MilvusCollection").Values("Name"));
+        Assert.Equal(["docs"], _shell.Do("Get-MilvusCollection").Values("Name"));
     }
 
     [SmallDiskFact]
@@ -76,23 +84,24 @@ public sealed class DatabaseErrorTests : IDisposable
         using var disk = new SmallDisk(4);
         var ballast = disk.File("ballast");
         File.WriteAllBytes(ballast, new byte[1_500_000]);
-        shell.Do("$null = Connect-Milvus -Path $args[0]; $null = New-MilvusCollection docs -Dimension 512", disk.File("small.db"));
-        const string Fill = "1..4000 | ForEach-Object { @{ id = $_; vector = ,0.5 * 512 } } | Add-MilvusEntity docs -BatchSize 100 -ErrorAction Stop";
+        _shell.Do("$null = Connect-Milvus -Path $args[0]; $null = New-MilvusCollection docs -Dimension 512", disk.File("small.db"));
+        const string Fill =
+            "1..4000 | ForEach-Object { @{ id = $_; vector = ,0.5 * 512 } } | Add-MilvusEntity docs -BatchSize 100 -ErrorAction Stop";
 
         var error = Fails(Fill, "MilvusDiskFull", ErrorCategory.WriteError);
         Assert.Contains("Free space", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        var stored = shell.Do("@(Get-MilvusEntity docs -OutputField id).Count").Output.Single().BaseObject;
+        var stored = _shell.Do("@(Get-MilvusEntity docs -OutputField id).Count").Output.Single().BaseObject;
         Assert.Equal(0, (int)stored % 100);
 
         File.Delete(ballast);
-        shell.Do("$null = @{ id = 9999; vector = ,0.5 * 512 } | Add-MilvusEntity docs");
-        Assert.Equal((int)stored + 1, shell.Do("@(Get-MilvusEntity docs -OutputField id).Count").Output.Single().BaseObject);
-        shell.Do("Disconnect-Milvus");
+        _shell.Do("$null = @{ id = 9999; vector = ,0.5 * 512 } | Add-MilvusEntity docs");
+        Assert.Equal((int)stored + 1, _shell.Do("@(Get-MilvusEntity docs -OutputField id).Count").Output.Single().BaseObject);
+        _shell.Do("Disconnect-Milvus");
     }
 
     private ErrorRecord Fails(string line, string errorId, ErrorCategory category)
     {
-        var error = Assert.Single(shell.Run(line).Errors);
+        var error = Assert.Single(_shell.Run(line).Errors);
         Assert.Equal((errorId, category), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
         return error;
     }

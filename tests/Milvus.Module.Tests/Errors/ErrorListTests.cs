@@ -14,7 +14,8 @@ public sealed class ErrorListTests
             .Where(type => type.Namespace == typeof(ErrorListTests).Namespace)
             .SelectMany(type => type.GetMethods())
             .ToList();
-        var inData = methods.SelectMany(method => method.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(method)))
+        var inData = methods
+            .SelectMany(method => method.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(method)))
             .SelectMany(values => values)
             .OfType<string>();
         var produced = methods.SelectMany(method => method.GetCustomAttributes<ProducesAttribute>())
@@ -30,10 +31,23 @@ public sealed class ErrorListTests
     public void The_code_knows_no_other_id()
     {
         var known = Known();
-        var source = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
-        var written = source.SelectMany(text => Regex.Matches(text, @"(?:MilvusException|ErrorRecord|ColumnErrors\.Make|EmbeddedDatabaseException)\(\s*(?:[^;""]*?,\s*)?""(\w+)""").Select(match => match.Groups[1].Value));
-        var constants = source.SelectMany(text => Regex.Matches(text, @"const string \w+ = ""(Milvus\w+)""").Select(match => match.Groups[1].Value));
-        var named = source.SelectMany(text => Regex.Matches(text, @"MilvusErrorId\.(\w+)").Select(match => match.Groups[1].Value)).Distinct().ToList();
+        var source = Directory
+            .GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .ToList();
+        var written = source.SelectMany(text =>
+            Regex
+                .Matches(
+                    text,
+                    @"(?:MilvusException|ErrorRecord|ColumnErrors\.Make|EmbeddedDatabaseException)\(\s*(?:[^;""]*?,\s*)?""(\w+)"""
+                )
+                .Select(match => match.Groups[1].Value));
+        var constants = source.SelectMany(text =>
+            Regex.Matches(text, @"const string \w+ = ""(Milvus\w+)""").Select(match => match.Groups[1].Value));
+        var named = source
+            .SelectMany(text => Regex.Matches(text, @"MilvusErrorId\.(\w+)").Select(match => match.Groups[1].Value))
+            .Distinct()
+            .ToList();
 
         Assert.Empty(written);
         Assert.Empty(constants.Except(known.Values));

@@ -7,9 +7,9 @@ namespace Milvus.Module.Tests.Errors;
 /// <summary>Id, category and target of the errors that a user can meet.</summary>
 public sealed class ErrorRecordTests : IDisposable
 {
-    private readonly ModuleShell shell = new();
+    private readonly ModuleShell _shell = new();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => _shell.Dispose();
 
     [Theory]
     [InlineData("Get-MilvusIndex nowhere", "MilvusCollectionNotFound", ErrorCategory.ObjectNotFound, "nowhere")]
@@ -20,7 +20,12 @@ public sealed class ErrorRecordTests : IDisposable
     [InlineData("Wait-MilvusIndex docs nope", "MilvusIndexNotFound", ErrorCategory.ObjectNotFound, "nope")]
     [InlineData("Get-MilvusEntity docs -Partition nope", "MilvusPartitionNotFound", ErrorCategory.ObjectNotFound, "docs")]
     [InlineData("Get-MilvusCollection docs -Database nope", "MilvusDatabaseNotFound", ErrorCategory.ObjectNotFound, "docs")]
-    [InlineData("Dismount-MilvusCollection docs; Search-MilvusEntity docs 1, 2", "MilvusCollectionNotLoaded", ErrorCategory.InvalidOperation, "docs")]
+    [InlineData(
+        "Dismount-MilvusCollection docs; Search-MilvusEntity docs 1, 2",
+        "MilvusCollectionNotLoaded",
+        ErrorCategory.InvalidOperation,
+        "docs"
+    )]
     [InlineData("Remove-MilvusIndex docs vector", "MilvusCollectionLoaded", ErrorCategory.InvalidOperation, "vector")]
     [InlineData("New-MilvusCollection docs -Dimension 3", "MilvusAlreadyExists", ErrorCategory.ResourceExists, "docs")]
     [InlineData("Get-MilvusEntity docs 'id >'", "MilvusFilterSyntax", ErrorCategory.ParserError, "docs")]
@@ -32,12 +37,17 @@ public sealed class ErrorRecordTests : IDisposable
     [InlineData("Add-MilvusEntity docs @{ id = $null; vector = 1, 2 }", "MilvusNullNotAllowed", ErrorCategory.InvalidData, null)]
     [InlineData("Add-MilvusEntity docs @{ id = 1e30; vector = 1, 2 }", "MilvusValueOutOfRange", ErrorCategory.InvalidData, null)]
     [InlineData("Disconnect-Milvus; Get-MilvusCollection", "MilvusNotConnected", ErrorCategory.ConnectionError, null)]
-    [InlineData("Disconnect-Milvus; Get-MilvusCollection -Connection $connection", "MilvusConnectionClosed", ErrorCategory.ConnectionError, null)]
+    [InlineData(
+        "Disconnect-Milvus; Get-MilvusCollection -Connection $connection",
+        "MilvusConnectionClosed",
+        ErrorCategory.ConnectionError,
+        null
+    )]
     public void A_failure_is_known_by_its_id(string command, string id, ErrorCategory category, string? target)
     {
-        shell.Do("$connection = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
+        _shell.Do("$connection = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
 
-        var error = Assert.Single(shell.Run(command).Errors);
+        var error = Assert.Single(_shell.Run(command).Errors);
 
         Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal(category, error.CategoryInfo.Category);
@@ -63,8 +73,8 @@ public sealed class ErrorRecordTests : IDisposable
         Assert.Equal("MilvusAuthenticationFailed", unknown.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal(ErrorCategory.AuthenticationError, unknown.CategoryInfo.Category);
         Assert.Equal("MilvusTlsFailed", plain.FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Empty(shell.Do("Get-MilvusConnection").Output);
+        Assert.Empty(_shell.Do("Get-MilvusConnection").Output);
     }
 
-    private ErrorRecord Connect(string arguments) => Assert.Single(shell.Run("Connect-Milvus " + arguments).Errors);
+    private ErrorRecord Connect(string arguments) => Assert.Single(_shell.Run("Connect-Milvus " + arguments).Errors);
 }

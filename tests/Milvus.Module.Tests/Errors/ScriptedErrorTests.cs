@@ -10,39 +10,123 @@ namespace Milvus.Module.Tests.Errors;
 /// <summary>What a server answers that no real one answers on demand, and the id, category and advice that a script gets of it.</summary>
 public sealed class ScriptedErrorTests : IDisposable
 {
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
-    public ScriptedErrorTests() => shell.Do(
+    public ScriptedErrorTests() => _shell.Do(
         """
         $null = Connect-Milvus $args[0]
         $null = New-MilvusCollection docs -Dimension 2
         $null = @{ id = 1; vector = 1, 2 }, @{ id = 2; vector = 1, 2 } | Add-MilvusEntity docs
         """,
-        server.Address);
+        _server.Address);
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Theory]
-    [InlineData("Get-MilvusCollection", "ShowCollections", StatusCode.ResourceExhausted, "too many requests", "MilvusRateLimited", ErrorCategory.LimitsExceeded)]
-    [InlineData("Add-MilvusEntity docs @{ id = 3; vector = 1, 2 }", "Insert", StatusCode.ResourceExhausted, "grpc: received message larger than max (70 vs. 64)", "MilvusMessageTooLarge", ErrorCategory.LimitsExceeded)]
-    [InlineData("Search-MilvusEntity docs 1, 2", "Search", StatusCode.ResourceExhausted, "grpc: received message larger than max (70 vs. 64)", "MilvusMessageTooLarge", ErrorCategory.LimitsExceeded)]
-    [InlineData("Get-MilvusCollection", "ShowCollections", StatusCode.Cancelled, "shutting down", "MilvusStopped", ErrorCategory.OperationStopped)]
-    [InlineData("Get-MilvusCollection", "ShowCollections", StatusCode.DeadlineExceeded, "own limit", "MilvusTimeout", ErrorCategory.OperationTimeout)]
-    [InlineData("Get-MilvusCollection", "ShowCollections", StatusCode.Unavailable, "no proxy", "MilvusServerUnavailable", ErrorCategory.ConnectionError)]
-    [InlineData("Get-MilvusCollection", "ShowCollections", StatusCode.Unauthenticated, "token expired", "MilvusAuthenticationFailed", ErrorCategory.AuthenticationError)]
-    [InlineData("Remove-MilvusCollection docs -Confirm:$false", "DropCollection", StatusCode.PermissionDenied, "PrivilegeDropCollection", "MilvusPermissionDenied", ErrorCategory.PermissionDenied)]
-    [InlineData("Save-MilvusCollection -All", "FlushAll", StatusCode.Unimplemented, "FlushAll", "MilvusNotSupportedByServerVersion", ErrorCategory.NotImplemented)]
-    [InlineData("Get-MilvusCollection", "ShowCollections", StatusCode.DataLoss, "who knows", "MilvusServerError", ErrorCategory.NotSpecified)]
-    [InlineData("Add-MilvusEntity docs @{ id = 3; vector = 1, 2 }", "Insert", StatusCode.Unavailable, "no proxy", "MilvusWriteOutcomeUnknown", ErrorCategory.WriteError)]
-    [InlineData("Add-MilvusEntity docs @{ id = 3; vector = 1, 2 }", "Insert", StatusCode.Cancelled, "shutting down", "MilvusWriteOutcomeUnknown", ErrorCategory.WriteError)]
+    [InlineData(
+        "Get-MilvusCollection",
+        "ShowCollections",
+        StatusCode.ResourceExhausted,
+        "too many requests",
+        "MilvusRateLimited",
+        ErrorCategory.LimitsExceeded
+    )]
+    [InlineData(
+        "Add-MilvusEntity docs @{ id = 3; vector = 1, 2 }",
+        "Insert",
+        StatusCode.ResourceExhausted,
+        "grpc: received message larger than max (70 vs. 64)",
+        "MilvusMessageTooLarge",
+        ErrorCategory.LimitsExceeded
+    )]
+    [InlineData(
+        "Search-MilvusEntity docs 1, 2",
+        "Search",
+        StatusCode.ResourceExhausted,
+        "grpc: received message larger than max (70 vs. 64)",
+        "MilvusMessageTooLarge",
+        ErrorCategory.LimitsExceeded
+    )]
+    [InlineData(
+        "Get-MilvusCollection",
+        "ShowCollections",
+        StatusCode.Cancelled,
+        "shutting down",
+        "MilvusStopped",
+        ErrorCategory.OperationStopped
+    )]
+    [InlineData(
+        "Get-MilvusCollection",
+        "ShowCollections",
+        StatusCode.DeadlineExceeded,
+        "own limit",
+        "MilvusTimeout",
+        ErrorCategory.OperationTimeout
+    )]
+    [InlineData(
+        "Get-MilvusCollection",
+        "ShowCollections",
+        StatusCode.Unavailable,
+        "no proxy",
+        "MilvusServerUnavailable",
+        ErrorCategory.ConnectionError
+    )]
+    [InlineData(
+        "Get-MilvusCollection",
+        "ShowCollections",
+        StatusCode.Unauthenticated,
+        "token expired",
+        "MilvusAuthenticationFailed",
+        ErrorCategory.AuthenticationError
+    )]
+    [InlineData(
+        "Remove-MilvusCollection docs -Confirm:$false",
+        "DropCollection",
+        StatusCode.PermissionDenied,
+        "PrivilegeDropCollection",
+        "MilvusPermissionDenied",
+        ErrorCategory.PermissionDenied
+    )]
+    [InlineData(
+        "Save-MilvusCollection -All",
+        "FlushAll",
+        StatusCode.Unimplemented,
+        "FlushAll",
+        "MilvusNotSupportedByServerVersion",
+        ErrorCategory.NotImplemented
+    )]
+    [InlineData(
+        "Get-MilvusCollection",
+        "ShowCollections",
+        StatusCode.DataLoss,
+        "who knows",
+        "MilvusServerError",
+        ErrorCategory.NotSpecified
+    )]
+    [InlineData(
+        "Add-MilvusEntity docs @{ id = 3; vector = 1, 2 }",
+        "Insert",
+        StatusCode.Unavailable,
+        "no proxy",
+        "MilvusWriteOutcomeUnknown",
+        ErrorCategory.WriteError
+    )]
+    [InlineData(
+        "Add-MilvusEntity docs @{ id = 3; vector = 1, 2 }",
+        "Insert",
+        StatusCode.Cancelled,
+        "shutting down",
+        "MilvusWriteOutcomeUnknown",
+        ErrorCategory.WriteError
+    )]
     public void A_call_that_broke(string line, string call, StatusCode code, string detail, string errorId, ErrorCategory category)
     {
-        server.Log.Failing[call] = new Grpc.Core.Status(code, detail);
+        _server.Log.Failing[call] = new Grpc.Core.Status(code, detail);
 
         var error = Fails(line, errorId, category);
 
@@ -64,7 +148,7 @@ public sealed class ScriptedErrorTests : IDisposable
     [InlineData(99_999, "a code of tomorrow", "MilvusServerError", ErrorCategory.NotSpecified)]
     public void A_code(int code, string reason, string errorId, ErrorCategory category)
     {
-        server.Log.Answer("Insert", new MutationResult { Status = new Protocol.Status { Code = code, Reason = reason } });
+        _server.Log.Answer("Insert", new MutationResult { Status = new Protocol.Status { Code = code, Reason = reason } });
 
         var error = Fails("Add-MilvusEntity docs @{ id = 3; vector = 1, 2 }", errorId, category);
 
@@ -75,7 +159,7 @@ public sealed class ScriptedErrorTests : IDisposable
     [Produces("MilvusIndexBuildFailed")]
     public void An_index_that_cannot_be_built()
     {
-        server.Log.Changed["DescribeIndex"] = answer =>
+        _server.Log.Changed["DescribeIndex"] = answer =>
         {
             var index = ((DescribeIndexResponse)answer).IndexDescriptions[0];
             index.State = IndexState.Failed;
@@ -91,25 +175,52 @@ public sealed class ScriptedErrorTests : IDisposable
     [Produces("MilvusJobFailed")]
     public void A_job_that_failed()
     {
-        server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Completed, FailedPlanNo = 2 });
+        _server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Completed, FailedPlanNo = 2 });
 
         Fails("Wait-MilvusCompaction 7", "MilvusJobFailed", ErrorCategory.InvalidResult);
     }
 
-    public static TheoryData<string, string, IMessage> Broken => new()
-    {
-        { "Get-MilvusEntity docs", "Query", Columns(new LongArray { Data = { 1, 2 } }, 2f, 3f) },
-        { "Get-MilvusEntity docs -OutputField id", "Query", new QueryResults { FieldsData = { new FieldData { FieldName = "id", Type = DataType.Int64 } } } },
-        { "Search-MilvusEntity docs 1, 2", "Search", new SearchResults { Results = new SearchResultData { NumQueries = 1, Topks = { 3 }, Scores = { 1f } } } },
-        { "Get-MilvusCollection docs", "DescribeCollection", new DescribeCollectionResponse { CollectionName = "docs" } },
-    };
+    public static TheoryData<string, string, IMessage> Broken =>
+        new()
+        {
+            { "Get-MilvusEntity docs", "Query", Columns(new LongArray { Data = { 1, 2 } }, 2f, 3f) },
+            {
+                "Get-MilvusEntity docs -OutputField id",
+                "Query",
+                new QueryResults
+                {
+                    FieldsData =
+                    {
+                        new FieldData { FieldName = "id", Type = DataType.Int64 },
+                    },
+                }
+            },
+            {
+                "Search-MilvusEntity docs 1, 2",
+                "Search",
+                new SearchResults
+                {
+                    Results = new SearchResultData
+                    {
+                        NumQueries = 1,
+                        Topks = { 3 },
+                        Scores = { 1f },
+                    },
+                }
+            },
+            {
+                "Get-MilvusCollection docs",
+                "DescribeCollection",
+                new DescribeCollectionResponse { CollectionName = "docs" }
+            },
+        };
 
     [Theory]
     [Produces("MilvusProtocolError")]
     [MemberData(nameof(Broken))]
     public void An_answer_that_breaks_the_contract(string line, string call, IMessage answer)
     {
-        server.Log.Answer(call, answer);
+        _server.Log.Answer(call, answer);
 
         Fails(line, "MilvusProtocolError", ErrorCategory.ProtocolError);
     }
@@ -126,29 +237,44 @@ public sealed class ScriptedErrorTests : IDisposable
     [InlineData("Update-MilvusExternalCollection docs", "RefreshExternalCollection", "Get-MilvusExternalRefresh")]
     public void The_advice_after_an_unknown_outcome_is_about_what_was_to_be_written(string line, string call, string advice)
     {
-        server.Log.Failing[call] = new Grpc.Core.Status(StatusCode.Unavailable, "cut off");
+        _server.Log.Failing[call] = new Grpc.Core.Status(StatusCode.Unavailable, "cut off");
 
         var error = Fails(line, "MilvusWriteOutcomeUnknown", ErrorCategory.WriteError);
 
         Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal(1, server.Log.Requests.Count(request => request.Name == call && request.Request is not InsertRequest { NumRows: 2 }));
+        Assert.Equal(1, _server.Log.Requests.Count(request => request.Name == call && request.Request is not InsertRequest { NumRows: 2 }));
     }
 
     private ErrorRecord Fails(string line, string errorId, ErrorCategory category)
     {
-        var error = Assert.Single(shell.Run(line).Errors);
+        var error = Assert.Single(_shell.Run(line).Errors);
         Assert.Equal((errorId, category), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
         Assert.Equal("Milvus.MilvusException", error.Exception.GetType().FullName);
         return error;
     }
 
     // Two keys, and numbers for one vector only.
-    private static QueryResults Columns(LongArray keys, params float[] numbers) => new()
-    {
-        FieldsData =
+    private static QueryResults Columns(LongArray keys, params float[] numbers) =>
+        new()
         {
-            new FieldData { FieldName = "id", Type = DataType.Int64, Scalars = new ScalarField { LongData = keys } },
-            new FieldData { FieldName = "vector", Type = DataType.FloatVector, Vectors = new VectorField { Dim = 2, FloatVector = new FloatArray { Data = { numbers } } } },
-        },
-    };
+            FieldsData =
+            {
+                new FieldData
+                {
+                    FieldName = "id",
+                    Type = DataType.Int64,
+                    Scalars = new ScalarField { LongData = keys },
+                },
+                new FieldData
+                {
+                    FieldName = "vector",
+                    Type = DataType.FloatVector,
+                    Vectors = new VectorField
+                    {
+                        Dim = 2,
+                        FloatVector = new FloatArray { Data = { numbers } },
+                    },
+                },
+            },
+        };
 }

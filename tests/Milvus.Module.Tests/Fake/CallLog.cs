@@ -7,16 +7,32 @@ namespace Milvus.Module.Tests.Fake;
 /// <summary>What a server was asked, and what it does that a real one will not do on demand.</summary>
 public sealed class CallLog
 {
-    private static readonly string[] Reading =
+    private static readonly string[] _reading =
     [
-        "Alloc", "Backup", "Batch", "Check", "Compute", "Connect", "Describe", "Dump", "Get", "Has", "HybridSearch", "List", "Query", "Run", "Search", "Select", "Show",
+        "Alloc",
+        "Backup",
+        "Batch",
+        "Check",
+        "Compute",
+        "Connect",
+        "Describe",
+        "Dump",
+        "Get",
+        "Has",
+        "HybridSearch",
+        "List",
+        "Query",
+        "Run",
+        "Search",
+        "Select",
+        "Show",
     ];
 
     /// <summary>The calls that came, by name, in their order.</summary>
     public ConcurrentQueue<string> Names { get; } = new();
 
     /// <summary>The calls that came and change something.</summary>
-    public IReadOnlyList<string> Writes => [.. Names.Where(name => !Reading.Any(word => name.StartsWith(word, StringComparison.Ordinal)))];
+    public IReadOnlyList<string> Writes => [.. Names.Where(name => !_reading.Any(word => name.StartsWith(word, StringComparison.Ordinal)))];
 
     /// <summary>The same calls with what they carried.</summary>
     public ConcurrentQueue<RecordedCall> Requests { get; } = new();

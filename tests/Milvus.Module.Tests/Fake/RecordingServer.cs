@@ -5,14 +5,17 @@ namespace Milvus.Module.Tests.Fake;
 /// <summary>The engine on a socket of this process, with a log of what it is asked.</summary>
 internal sealed class RecordingServer : IDisposable
 {
-    private readonly MilvusServer server;
+    private readonly MilvusServer _server;
 
     internal RecordingServer(string? token = null, string? path = null) =>
-        server = MilvusServer.StartAsync(new ServerOptions(path, 0, token), grpc => grpc.Interceptors.Add<CallRecorder>(Log)).GetAwaiter().GetResult();
+        _server = MilvusServer
+            .StartAsync(new ServerOptions(path, 0, token), grpc => grpc.Interceptors.Add<CallRecorder>(Log))
+            .GetAwaiter()
+            .GetResult();
 
     internal CallLog Log { get; } = new();
 
-    internal string Address => server.Address;
+    internal string Address => _server.Address;
 
-    public void Dispose() => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Dispose() => _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

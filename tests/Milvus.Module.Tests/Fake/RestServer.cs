@@ -10,19 +10,19 @@ namespace Milvus.Module.Tests.Fake;
 /// <summary>A REST interface in this process that notes what it is asked and answers what it is told.</summary>
 internal sealed class RestServer : IDisposable
 {
-    private readonly WebApplication server;
+    private readonly WebApplication _server;
 
     internal RestServer()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        server = builder.Build();
-        server.Run(AnswerAsync);
-        server.StartAsync().GetAwaiter().GetResult();
+        _server = builder.Build();
+        _server.Run(AnswerAsync);
+        _server.StartAsync().GetAwaiter().GetResult();
     }
 
-    internal string Address => server.Urls.Single();
+    internal string Address => _server.Urls.Single();
 
     /// <summary>What came: operation, body, headers.</summary>
     internal ConcurrentQueue<(string Operation, JsonNode Body, IDictionary<string, string> Headers)> Requests { get; } = new();
@@ -33,13 +33,20 @@ internal sealed class RestServer : IDisposable
     /// <summary>Operations that are refused: HTTP status, code and message.</summary>
     internal ConcurrentDictionary<string, (int Status, int Code, string Message)> Failing { get; } = new();
 
-    public void Dispose() => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Dispose() => _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task AnswerAsync(HttpContext context)
     {
         var operation = context.Request.Path.Value!.Replace("/v2/vectordb/jobs/import/", string.Empty, StringComparison.Ordinal);
         var body = (await JsonNode.ParseAsync(context.Request.Body))!;
-        Requests.Enqueue((operation, body, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        Requests.Enqueue(
+            (
+                operation,
+                body,
+                context.Request.Headers.ToDictionary(
+                    header => header.Key,
+                    header => header.Value.ToString(),
+                    StringComparer.OrdinalIgnoreCase)));
         if (Failing.TryGetValue(operation, out var failure))
         {
             context.Response.StatusCode = failure.Status;

@@ -8,7 +8,7 @@ namespace Milvus.Module.Tests.Guards;
 /// <summary>What holds for every cmdlet, now and later.</summary>
 public class CmdletGuardTests
 {
-    private static readonly IReadOnlyList<Type> Cmdlets = ModuleCmdlets.All;
+    private static readonly IReadOnlyList<Type> _cmdlets = ModuleCmdlets.All;
 
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_there_are()
@@ -17,18 +17,39 @@ public class CmdletGuardTests
 
         var exported = shell.Do("(Get-Module Milvus).ExportedCmdlets.Keys").Output.Select(name => name.ToString());
 
-        Assert.Equal(Cmdlets.Select(NameOf).Order(), exported.Order());
+        Assert.Equal(_cmdlets.Select(NameOf).Order(), exported.Order());
     }
 
     [Fact]
     public void Verbs_are_approved_and_nouns_are_singular()
     {
-        Type[] lists = [typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity), typeof(VerbsOther)];
+        Type[] lists =
+        [
+            typeof(VerbsCommon),
+            typeof(VerbsCommunications),
+            typeof(VerbsData),
+            typeof(VerbsDiagnostic),
+            typeof(VerbsLifecycle),
+            typeof(VerbsSecurity),
+            typeof(VerbsOther),
+        ];
         var approved = lists.SelectMany(list => list.GetFields()).Select(verb => (string)verb.GetRawConstantValue()!).ToHashSet();
 
-        Assert.All(Cmdlets, cmdlet => Assert.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName, approved));
-        Assert.All(Cmdlets, cmdlet => Assert.DoesNotMatch("(?<!Alia|[s])s$", cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName.Replace("Milvus", string.Empty, StringComparison.Ordinal)));
-        Assert.All(Cmdlets, cmdlet => Assert.Equal(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName + cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName + "Command", cmdlet.Name));
+        Assert.All(_cmdlets, cmdlet => Assert.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName, approved));
+        Assert.All(
+            _cmdlets,
+            cmdlet =>
+                Assert.DoesNotMatch(
+                    "(?<!Alia|[s])s$",
+                    cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName.Replace("Milvus", string.Empty, StringComparison.Ordinal)));
+        Assert.All(
+            _cmdlets,
+            cmdlet =>
+                Assert.Equal(
+                    cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName
+                        + cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName
+                        + "Command",
+                    cmdlet.Name));
     }
 
     [Fact]
@@ -61,7 +82,7 @@ public class CmdletGuardTests
     public void Each_cmdlet_that_asks_is_tried_under_WhatIf()
     {
         var tried = string.Join('\n', ((IEnumerable<object[]>)Control.WhatIfAndConfirmTests.Changing).Select(row => (string)row[0]));
-        var untried = Cmdlets
+        var untried = _cmdlets
             .Where(cmdlet => cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
             .Select(NameOf)
             .Where(name => !Regex.IsMatch(tried, $@"{name}\b"));
@@ -72,18 +93,51 @@ public class CmdletGuardTests
     [Fact]
     public void What_changes_state_supports_ShouldProcess()
     {
-        string[] changing = [
-            "New", "Remove", "Add", "Import", "Mount", "Dismount", "Set", "Clear", "Rename", "Save", "Copy", "Move", "Grant", "Revoke", "Lock", "Unlock",
-            "Backup", "Restore", "Compress", "Optimize", "Update", "Start", "Stop", "Complete", "Export", "ConvertTo",
+        string[] changing =
+        [
+            "New",
+            "Remove",
+            "Add",
+            "Import",
+            "Mount",
+            "Dismount",
+            "Set",
+            "Clear",
+            "Rename",
+            "Save",
+            "Copy",
+            "Move",
+            "Grant",
+            "Revoke",
+            "Lock",
+            "Unlock",
+            "Backup",
+            "Restore",
+            "Compress",
+            "Optimize",
+            "Update",
+            "Start",
+            "Stop",
+            "Complete",
+            "Export",
+            "ConvertTo",
         ];
-        var silent = Cmdlets
-            .Where(cmdlet => changing.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName) && !cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
+        var silent = _cmdlets
+            .Where(cmdlet =>
+                changing.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName)
+                && !cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
             .Select(NameOf);
 
         // Definitions are made here and change nothing.
         string[] definitions =
         [
-            "ConvertTo-MilvusTimestamp", "New-MilvusField", "New-MilvusFunction", "New-MilvusHighlighter", "New-MilvusIndexParameter", "New-MilvusRanker", "New-MilvusSchema",
+            "ConvertTo-MilvusTimestamp",
+            "New-MilvusField",
+            "New-MilvusFunction",
+            "New-MilvusHighlighter",
+            "New-MilvusIndexParameter",
+            "New-MilvusRanker",
+            "New-MilvusSchema",
             "New-MilvusSearchRequest",
         ];
         Assert.Equal(definitions, silent.Order(StringComparer.Ordinal));
@@ -94,12 +148,14 @@ public class CmdletGuardTests
     {
         // These make what the noun says, or read it.
         string[] makers = ["New", "Get", "Add", "Import", "Search", "Copy", "Connect", "Compress", "Restore", "Start"];
-        var refusing = Cmdlets
+        var refusing = _cmdlets
             .Where(getter => getter.GetCustomAttribute<CmdletAttribute>()!.VerbName == "Get")
-            .SelectMany(getter => Cmdlets
-                .Where(cmdlet => cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName == getter.GetCustomAttribute<CmdletAttribute>()!.NounName)
-                .Where(cmdlet => !makers.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName))
-                .Where(cmdlet => OutputOf(getter) is { } output && !TakenFromPipeline(cmdlet).Contains(output)))
+            .SelectMany(getter =>
+                _cmdlets
+                    .Where(cmdlet =>
+                        cmdlet.GetCustomAttribute<CmdletAttribute>()!.NounName == getter.GetCustomAttribute<CmdletAttribute>()!.NounName)
+                    .Where(cmdlet => !makers.Contains(cmdlet.GetCustomAttribute<CmdletAttribute>()!.VerbName))
+                    .Where(cmdlet => OutputOf(getter) is { } output && !TakenFromPipeline(cmdlet).Contains(output)))
             .Select(NameOf);
 
         // A pin is unlocked, not a snapshot; replication is set as a whole, and Get- gives no tokens to set it with.
@@ -110,20 +166,42 @@ public class CmdletGuardTests
     public void Every_output_type_has_a_view()
     {
         using var shell = new ModuleShell();
-        var views = string.Concat(shell.Do("(Get-Module Milvus).ExportedFormatFiles").Output.Select(file => File.ReadAllText(file.ToString())));
-        var outputs = Cmdlets.SelectMany(cmdlet => cmdlet.GetCustomAttributes<OutputTypeAttribute>()).SelectMany(output => output.Type).Select(type => type.Name).Distinct();
+        var views = string.Concat(
+            shell.Do("(Get-Module Milvus).ExportedFormatFiles").Output.Select(file => File.ReadAllText(file.ToString())));
+        var outputs = _cmdlets
+            .SelectMany(cmdlet => cmdlet.GetCustomAttributes<OutputTypeAttribute>())
+            .SelectMany(output => output.Type)
+            .Select(type => type.Name)
+            .Distinct();
 
-        Assert.All(outputs.Where(name => name.StartsWith("Milvus.", StringComparison.Ordinal)), name => Assert.Contains($"<TypeName>{name}</TypeName>", views, StringComparison.Ordinal));
+        Assert.All(
+            outputs.Where(name => name.StartsWith("Milvus.", StringComparison.Ordinal)),
+            name => Assert.Contains($"<TypeName>{name}</TypeName>", views, StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_documented_error_ids_are_the_ones_there_are()
     {
-        var documented = Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "about", "about_Milvus_Errors.md")), @"^    (Milvus\w+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
-        var constants = Cmdlets[0].Assembly.GetReferencedAssemblies().Where(name => name.Name == "Milvus.Core").Select(Assembly.Load).Single()
-            .GetType("Milvus.MilvusErrorId")!.GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
-        var categories = (System.Collections.IDictionary)Cmdlets[0].Assembly.GetType("Milvus.ErrorRecords")!
-            .GetProperty("All", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        var documented = Regex
+            .Matches(
+                File.ReadAllText(Path.Combine(Repository.Root, "docs", "about", "about_Milvus_Errors.md")),
+                @"^    (Milvus\w+)",
+                RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value);
+        var constants = _cmdlets[0]
+            .Assembly.GetReferencedAssemblies()
+            .Where(name => name.Name == "Milvus.Core")
+            .Select(Assembly.Load)
+            .Single()
+            .GetType("Milvus.MilvusErrorId")!
+            .GetFields()
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ToList();
+        var categories = (System.Collections.IDictionary)
+            _cmdlets[0]
+                .Assembly.GetType("Milvus.ErrorRecords")!
+                .GetProperty("All", BindingFlags.NonPublic | BindingFlags.Static)!
+                .GetValue(null)!;
 
         Assert.Equal(constants.Order(), documented.Order());
         Assert.Equal(constants.Order(), categories.Keys.Cast<string>().Order());
@@ -132,7 +210,9 @@ public class CmdletGuardTests
     private static string NameOf(Type cmdlet) => ModuleCmdlets.NameOf(cmdlet);
 
     private static IEnumerable<(Type Cmdlet, PropertyInfo Property)> Parameters() =>
-        Cmdlets.SelectMany(cmdlet => cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => (cmdlet, property)));
+        _cmdlets.SelectMany(cmdlet =>
+            cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => (cmdlet, property))
+        );
 
     private static Type? OutputOf(Type getter) => getter.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type)
         .Select(output => output.Type).FirstOrDefault(type => type?.BaseType?.Name == "MilvusObject");

@@ -6,9 +6,9 @@ namespace Milvus.Module.Tests.Guards;
 /// <summary>Tab finds what the server knows, and never breaks typing.</summary>
 public sealed class CompleterTests : IDisposable
 {
-    private readonly ModuleShell shell = new();
+    private readonly ModuleShell _shell = new();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => _shell.Dispose();
 
     [Theory]
     [InlineData("Get-MilvusIndex do", "docs")]
@@ -30,9 +30,9 @@ public sealed class CompleterTests : IDisposable
     [InlineData("Remove-MilvusPrivilegeGroup Cluster", "ClusterAdmin")]
     public void A_name_is_completed(string line, string completion)
     {
-        shell.Do("$null = Connect-Milvus -InMemory -Name here; $null = New-MilvusCollection docs -Dimension 2");
+        _shell.Do("$null = Connect-Milvus -InMemory -Name here; $null = New-MilvusCollection docs -Dimension 2");
 
-        Assert.Contains(completion, shell.Complete(line));
+        Assert.Contains(completion, _shell.Complete(line));
     }
 
     [Theory]
@@ -44,9 +44,11 @@ public sealed class CompleterTests : IDisposable
     [InlineData("Get-MilvusEntity docs -Filter 'name == \"ve", null)]
     public void A_field_is_completed_in_a_filter(string line, string? completion)
     {
-        shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
+        _shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
 
-        Assert.Equal(completion is null ? [] : [completion], shell.Complete(line).Where(text => text.Contains("vector") || text.Contains("id")));
+        Assert.Equal(
+            completion is null ? [] : [completion],
+            _shell.Complete(line).Where(text => text.Contains("vector") || text.Contains("id")));
     }
 
     [Theory]
@@ -55,29 +57,30 @@ public sealed class CompleterTests : IDisposable
     public void A_privilege_or_a_group_is_completed(string line, string completion)
     {
         // The table of privileges is read from the contract at its first use, which on a busy machine takes longer than Tab waits.
-        shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusRole reader; Grant-MilvusPrivilege reader Search docs; Get-MilvusPrivilege reader | Revoke-MilvusPrivilege; $null = Get-MilvusPrivilegeGroup");
+        _shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusRole reader; Grant-MilvusPrivilege reader Search docs; "
+            + "Get-MilvusPrivilege reader | Revoke-MilvusPrivilege; $null = Get-MilvusPrivilegeGroup");
 
-        Assert.Contains(completion, shell.Complete(line));
+        Assert.Contains(completion, _shell.Complete(line));
     }
 
     [Fact]
     public void A_connection_named_with_a_space_is_quoted()
     {
-        shell.Do("$null = Connect-Milvus -InMemory -Name 'my lab'");
+        _shell.Do("$null = Connect-Milvus -InMemory -Name 'my lab'");
 
-        Assert.Contains("'my lab'", shell.Complete("Get-MilvusServer -Connection my"));
+        Assert.Contains("'my lab'", _shell.Complete("Get-MilvusServer -Connection my"));
     }
 
     [Fact]
     public void Without_a_connection_or_with_a_silent_server_there_is_nothing_and_soon()
     {
-        Assert.DoesNotContain("docs", shell.Complete("Get-MilvusIndex d"));
+        Assert.DoesNotContain("docs", _shell.Complete("Get-MilvusIndex d"));
 
         using var server = new RecordingServer();
-        shell.Do("$null = Connect-Milvus $args[0]", server.Address);
+        _shell.Do("$null = Connect-Milvus $args[0]", server.Address);
         server.Log.Silent["ShowCollections"] = true;
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        Assert.DoesNotContain("docs", shell.Complete("Get-MilvusIndex d"));
+        Assert.DoesNotContain("docs", _shell.Complete("Get-MilvusIndex d"));
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
     }
 }

@@ -7,12 +7,29 @@ namespace Milvus.Module.Tests.Guards;
 public sealed class FilePathGuardTests
 {
     // The only parameters called so that are not files of this machine: two are of the server, one is a path into JSON.
-    private static readonly string[] NoFiles = ["Add-MilvusFileResource Path", "Export-MilvusSnapshot TargetPath", "Search-MilvusEntity JsonPath"];
+    private static readonly string[] _noFiles =
+    [
+        "Add-MilvusFileResource Path",
+        "Export-MilvusSnapshot TargetPath",
+        "Search-MilvusEntity JsonPath",
+    ];
 
     [Fact]
     public void One_class_resolves_paths_and_opens_files()
     {
-        string[] alone = [".PathFromPSPath(", "PSPath(", "SessionState.Path.", "session.Path.", "Path.GetFullPath(", "new FileStream(", "File.OpenRead(", "File.ReadAll", "File.WriteAll", "File.Create("];
+        string[] alone =
+        [
+            ".PathFromPSPath(",
+            "PSPath(",
+            "SessionState.Path.",
+            "session.Path.",
+            "Path.GetFullPath(",
+            "new FileStream(",
+            "File.OpenRead(",
+            "File.ReadAll",
+            "File.WriteAll",
+            "File.Create(",
+        ];
         var allowed = new[] { "LocalPaths.cs", "LocalFiles.cs", "CertificateTransformationAttribute.cs" };
 
         var wrong = Directory.EnumerateFiles(Repository.Combine("src", "Milvus"), "*.cs", SearchOption.AllDirectories)
@@ -31,10 +48,11 @@ public sealed class FilePathGuardTests
         foreach (var (cmdlet, parameter) in
             from cmdlet in ModuleCmdlets.All
             from parameter in ModuleCmdlets.Parameters(cmdlet)
-            where parameter.Name.EndsWith("Path", StringComparison.Ordinal) && ModuleCmdlets.Element(parameter.PropertyType) == typeof(string)
+            where
+                parameter.Name.EndsWith("Path", StringComparison.Ordinal) && ModuleCmdlets.Element(parameter.PropertyType) == typeof(string)
             select (ModuleCmdlets.NameOf(cmdlet), parameter.Name))
         {
-            if (NoFiles.Contains($"{cmdlet} {parameter}"))
+            if (_noFiles.Contains($"{cmdlet} {parameter}"))
             {
                 continue;
             }

@@ -13,7 +13,8 @@ internal static class ModuleCmdlets
 
     internal static CmdletAttribute Attribute(Type cmdlet) => cmdlet.GetCustomAttribute<CmdletAttribute>()!;
 
-    internal static IEnumerable<PropertyInfo> Parameters(Type cmdlet) => cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)));
+    internal static IEnumerable<PropertyInfo> Parameters(Type cmdlet) =>
+        cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)));
 
     /// <summary>A type without the array or the nullable around it.</summary>
     internal static Type Element(Type type)

@@ -12,13 +12,13 @@ public sealed class PackageGuardTests
     private const string Dependencies = "bin/dependencies/";
     private const string Runtimes = $"{Dependencies}runtimes/";
 
-    private static readonly string[] Listed = File.ReadAllLines(PathOf("docs/package-files.txt"));
+    private static readonly string[] _listed = File.ReadAllLines(PathOf("docs/package-files.txt"));
 
     [Fact]
     public void Package_list_names_each_file_once_and_all_are_there()
     {
-        Assert.Equal(Listed.Distinct().Order(StringComparer.Ordinal), Listed.Order(StringComparer.Ordinal));
-        Assert.All(Listed, file => Assert.True(File.Exists(PathOf(file)), $"{file} is not there."));
+        Assert.Equal(_listed.Distinct().Order(StringComparer.Ordinal), _listed.Order(StringComparer.Ordinal));
+        Assert.All(_listed, file => Assert.True(File.Exists(PathOf(file)), $"{file} is not there."));
     }
 
     [Fact]
@@ -52,13 +52,13 @@ public sealed class PackageGuardTests
             .Select(file => $"bin/{Path.GetFileName(file)}");
         var topics = Directory.GetFiles(PathOf("docs/about"), "*.md")
             .Select(file => $"en-US/{Path.GetFileNameWithoutExtension(file)}.help.txt");
-        var listed = Listed.Where(file => Path.GetExtension(file) is ".ps1xml" or ".txt");
+        var listed = _listed.Where(file => Path.GetExtension(file) is ".ps1xml" or ".txt");
 
         Assert.Equal(views.Concat(topics).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> ListedUnder(string folder) =>
-        Listed.Where(file => file.StartsWith(folder, StringComparison.Ordinal));
+        _listed.Where(file => file.StartsWith(folder, StringComparison.Ordinal));
 
     private static string PathOf(string file) => Path.Combine(Repository.Root, file);
 

@@ -5,7 +5,9 @@ using Milvus.Module.Tests.Hosting;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>An optional parameter never makes the choice of a parameter set ambiguous, and where it does not belong an error says so.</summary>
+/// <summary>
+/// An optional parameter never makes the choice of a parameter set ambiguous, and where it does not belong an error says so.
+/// </summary>
 public sealed class ParameterSetTests
 {
     // Its address decides: parameters beside a file are checked by the cmdlet itself.
@@ -33,7 +35,10 @@ public sealed class ParameterSetTests
         foreach (var (line, belongs, parameter) in Lines())
         {
             var ran = shell.Run(line);
-            var foreign = ran.Errors.Where(error => !error.FullyQualifiedErrorId.StartsWith("Milvus", StringComparison.Ordinal)).Select(error => error.FullyQualifiedErrorId).ToList();
+            var foreign = ran
+                .Errors.Where(error => !error.FullyQualifiedErrorId.StartsWith("Milvus", StringComparison.Ordinal))
+                .Select(error => error.FullyQualifiedErrorId)
+                .ToList();
             var refused = ran.Errors.Any(error => Regex.IsMatch(error.ToString(), $"^-{parameter} (does not go with|cannot be used)"));
             if (foreign.Count > 0 || refused == belongs)
             {
@@ -46,14 +51,23 @@ public sealed class ParameterSetTests
 
     [Theory]
     [InlineData("Search-MilvusEntity c 1,2,3,4 -RankGroupScorer max", "-RankGroupScorer does not go with -Vector. It needs -SubSearch.")]
-    [InlineData("New-MilvusCollection q (New-MilvusField id Int64 -PrimaryKey) -MaxLength 5", "-MaxLength does not go with -Field. It needs -Dimension.")]
-    [InlineData("New-MilvusCollection q -Dimension 4 -IndexParameter (New-MilvusIndexParameter v)", "-IndexParameter does not go with -Dimension. It needs -Field, or -Schema.")]
+    [InlineData(
+        "New-MilvusCollection q (New-MilvusField id Int64 -PrimaryKey) -MaxLength 5",
+        "-MaxLength does not go with -Field. It needs -Dimension."
+    )]
+    [InlineData(
+        "New-MilvusCollection q -Dimension 4 -IndexParameter (New-MilvusIndexParameter v)",
+        "-IndexParameter does not go with -Dimension. It needs -Field, or -Schema."
+    )]
     [InlineData("Get-MilvusEntity c -Id 1 -Filter 'id > 1'", "-Filter does not go with -Id.")]
     [InlineData("Get-MilvusEntity c -Id 1 -OrderBy id", "-OrderBy does not go with -Id.")]
     [InlineData("New-MilvusRanker -Weight 1, 2 -K 60", "-K does not go with -Weight.")]
     [InlineData("New-MilvusRanker -DecayOffset 1", "-DecayOffset cannot be used alone. It needs -Decay and -Field and -Origin and -Scale.")]
     [InlineData("New-MilvusHighlighter -Threshold 0.5", "-Threshold cannot be used alone. It needs -SemanticQuery and -InputField.")]
-    [InlineData("New-MilvusIndex c -IndexParameter (New-MilvusIndexParameter v) -MetricType L2", "-MetricType does not go with -IndexParameter. It needs -Field, or -InputObject and -Field.")]
+    [InlineData(
+        "New-MilvusIndex c -IndexParameter (New-MilvusIndexParameter v) -MetricType L2",
+        "-MetricType does not go with -IndexParameter. It needs -Field, or -InputObject and -Field."
+    )]
     public void A_parameter_of_another_set_says_what_it_needs(string line, string message)
     {
         using var shell = new ModuleShell();
@@ -69,7 +83,8 @@ public sealed class ParameterSetTests
     {
         using var shell = new ModuleShell();
 
-        var made = shell.Do("$null = Connect-Milvus -InMemory; New-MilvusCollection q -Dimension 4 -EnableDynamicField:$false; New-MilvusCollection r -Dimension 4 -EnableDynamicField; New-MilvusCollection s -Dimension 4");
+        var made = shell.Do("$null = Connect-Milvus -InMemory; New-MilvusCollection q -Dimension 4 -EnableDynamicField:$false; "
+            + "New-MilvusCollection r -Dimension 4 -EnableDynamicField; New-MilvusCollection s -Dimension 4");
 
         Assert.Equal([false, true, true], made.Values("EnableDynamicField"));
     }
@@ -80,8 +95,17 @@ public sealed class ParameterSetTests
         {
             foreach (var set in Sets(cmdlet))
             {
-                var needed = ModuleCmdlets.Parameters(cmdlet).Where(property => Uses(property).Any(use => use.Mandatory && (use.ParameterSetName == set || use.ParameterSetName == ParameterAttribute.AllParameterSets))).ToList();
-                foreach (var property in ModuleCmdlets.Parameters(cmdlet).Where(property => Only(property) is not null && !needed.Contains(property)))
+                var needed = ModuleCmdlets
+                    .Parameters(cmdlet)
+                    .Where(property =>
+                        Uses(property)
+                            .Any(use =>
+                                use.Mandatory
+                                && (use.ParameterSetName == set || use.ParameterSetName == ParameterAttribute.AllParameterSets)))
+                    .ToList();
+                foreach (var property in ModuleCmdlets
+                        .Parameters(cmdlet)
+                        .Where(property => Only(property) is not null && !needed.Contains(property)))
                 {
                     var ask = ModuleCmdlets.Attribute(cmdlet).SupportsShouldProcess ? " -WhatIf" : string.Empty;
                     var line = $"{ModuleCmdlets.NameOf(cmdlet)} {string.Join(' ', needed.Append(property).Select(Argument))}{ask}";
@@ -128,12 +152,14 @@ public sealed class ParameterSetTests
     };
 
     private static string[] Sets(Type cmdlet) =>
-    [
-        .. ModuleCmdlets.Parameters(cmdlet).SelectMany(property => Uses(property).Select(use => use.ParameterSetName).Concat(Only(property) ?? []))
-            .Append(ModuleCmdlets.Attribute(cmdlet).DefaultParameterSetName ?? ParameterAttribute.AllParameterSets)
-            .Where(set => set != ParameterAttribute.AllParameterSets)
-            .Distinct(),
-    ];
+        [
+            .. ModuleCmdlets
+                .Parameters(cmdlet)
+                .SelectMany(property => Uses(property).Select(use => use.ParameterSetName).Concat(Only(property) ?? []))
+                .Append(ModuleCmdlets.Attribute(cmdlet).DefaultParameterSetName ?? ParameterAttribute.AllParameterSets)
+                .Where(set => set != ParameterAttribute.AllParameterSets)
+                .Distinct(),
+        ];
 
     private static IReadOnlyList<string>? Only(PropertyInfo property) =>
         property.GetCustomAttributes().FirstOrDefault(attribute => attribute.GetType().Name == "OnlyInAttribute") is { } only

@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Guards;
 internal static class PipedItem
 {
     /// <summary>What a cmdlet needs besides the piped object to have something to do.</summary>
-    private static readonly Dictionary<string, string> Arguments = new()
+    private static readonly Dictionary<string, string> _arguments = new()
     {
         ["Add-MilvusField"] = "-Field (New-MilvusField f VARCHAR -MaxLength 5 -Nullable)",
         ["Add-MilvusFunction"] = "-Function (New-MilvusFunction b BM25 -InputField a -OutputField s)",
@@ -45,13 +45,15 @@ internal static class PipedItem
     {
         var name = ModuleCmdlets.NameOf(cmdlet);
         var asks = ModuleCmdlets.Attribute(cmdlet).SupportsShouldProcess ? " -Confirm:$false" : string.Empty;
-        return $"$items | {name} {Arguments.GetValueOrDefault(name)}{asks}";
+        return $"$items | {name} {_arguments.GetValueOrDefault(name)}{asks}";
     }
 
     internal static object New(Type type, int number, object? origin = null, string? database = null)
     {
         var item = Activator.CreateInstance(type)!;
-        foreach (var property in type.GetProperties().Where(property => property.CanWrite && property.PropertyType == typeof(string) && property.Name != "RestUri"))
+        foreach (
+            var property in type.GetProperties()
+                .Where(property => property.CanWrite && property.PropertyType == typeof(string) && property.Name != "RestUri"))
         {
             property.SetValue(item, property.Name switch
             {
@@ -61,7 +63,9 @@ internal static class PipedItem
             });
         }
 
-        foreach (var property in type.GetProperties().Where(property => property.CanWrite && property.PropertyType == typeof(long) && property.Name is "Id" or "JobId"))
+        foreach (
+            var property in type.GetProperties()
+                .Where(property => property.CanWrite && property.PropertyType == typeof(long) && property.Name is "Id" or "JobId"))
         {
             property.SetValue(item, (long)number);
         }

@@ -7,16 +7,16 @@ namespace Milvus.Module.Tests.Guards;
 /// <summary>What holds for every cmdlet that objects are piped into.</summary>
 public sealed class PipelineGuardTests : IDisposable
 {
-    private readonly RecordingServer own = new();
-    private readonly RecordingServer other = new();
-    private readonly ModuleShell shell = new();
-    private readonly object origin;
+    private readonly RecordingServer _own = new();
+    private readonly RecordingServer _other = new();
+    private readonly ModuleShell _shell = new();
+    private readonly object _origin;
 
     public PipelineGuardTests()
     {
-        origin = shell.Do("($one = Connect-Milvus $args[0] -Name one)", own.Address).Output.Single().BaseObject;
-        shell.Do("$two = Connect-Milvus $args[0] -Name two", other.Address);
-        own.Log.Refusal = other.Log.Refusal = new Status(StatusCode.PermissionDenied, "not you");
+        _origin = _shell.Do("($one = Connect-Milvus $args[0] -Name one)", _own.Address).Output.Single().BaseObject;
+        _shell.Do("$two = Connect-Milvus $args[0] -Name two", _other.Address);
+        _own.Log.Refusal = _other.Log.Refusal = new Status(StatusCode.PermissionDenied, "not you");
         Forget();
     }
 
@@ -31,51 +31,53 @@ public sealed class PipelineGuardTests : IDisposable
 
     public void Dispose()
     {
-        shell.Dispose();
-        own.Dispose();
-        other.Dispose();
+        _shell.Dispose();
+        _own.Dispose();
+        _other.Dispose();
     }
 
     [Fact]
     public void One_item_that_fails_leaves_the_others() => Check((cmdlet, item) =>
     {
-        var items = new[] { 1, 2, 3 }.Select(number => PipedItem.New(item, number, origin)).ToArray();
+        var items = new[] { 1, 2, 3 }.Select(number => PipedItem.New(item, number, _origin)).ToArray();
 
         var ran = Pipe(cmdlet, items);
 
         var ids = string.Join(", ", ran.ErrorIds);
         var expected = IsByRest(cmdlet) ? "MilvusServerError" : "MilvusPermissionDenied";
         // It only asks whether the database exists, which a user need not be allowed to.
-        return ModuleCmdlets.NameOf(cmdlet) == "Use-MilvusDatabase" || ids == $"{expected}, {expected}, {expected}" ? null : $"three items gave {(ids.Length > 0 ? ids : "no error")}";
+        return ModuleCmdlets.NameOf(cmdlet) == "Use-MilvusDatabase" || ids == $"{expected}, {expected}, {expected}"
+            ? null
+            : $"three items gave {(ids.Length > 0 ? ids : "no error")}";
     });
 
     [Fact]
     public void An_object_acts_on_the_connection_it_came_from() => Check((cmdlet, item) =>
     {
-        Pipe(cmdlet, PipedItem.New(item, 1, origin));
+        Pipe(cmdlet, PipedItem.New(item, 1, _origin));
 
-        return own.Log.Names.IsEmpty && !IsByRest(cmdlet) ? "asked nothing where the object came from"
-            : other.Log.Names.IsEmpty ? null
-            : $"asked {string.Join(", ", other.Log.Names)} on the current connection";
+        return _own.Log.Names.IsEmpty && !IsByRest(cmdlet) ? "asked nothing where the object came from"
+            : _other.Log.Names.IsEmpty ? null
+            : $"asked {string.Join(", ", _other.Log.Names)} on the current connection";
     });
 
     [Fact]
     public void An_object_acts_in_the_database_it_came_from() => Check((cmdlet, item) =>
     {
-        Pipe(cmdlet, PipedItem.New(item, 1, origin, "archive"));
+        Pipe(cmdlet, PipedItem.New(item, 1, _origin, "archive"));
 
-        var elsewhere = own.Log.Requests.Where(call => call.Headers.GetValue("dbname") != "archive").Select(call => call.Name).ToList();
+        var elsewhere = _own.Log.Requests.Where(call => call.Headers.GetValue("dbname") != "archive").Select(call => call.Name).ToList();
         return elsewhere.Count == 0 || HasNoDatabase(item) ? null : $"asked {string.Join(", ", elsewhere)} in another database";
     });
 
     [Fact]
     public void Another_connection_than_the_objects_is_refused() => Check((cmdlet, item) =>
     {
-        var ran = Pipe(cmdlet, " -Connection $two", PipedItem.New(item, 1, origin));
+        var ran = Pipe(cmdlet, " -Connection $two", PipedItem.New(item, 1, _origin));
 
-        return ran.ErrorIds is ["MilvusInvalidArgument"] && own.Log.Names.IsEmpty && other.Log.Names.IsEmpty
+        return ran.ErrorIds is ["MilvusInvalidArgument"] && _own.Log.Names.IsEmpty && _other.Log.Names.IsEmpty
             ? null
-            : $"gave {string.Join(", ", ran.ErrorIds)} and asked {string.Join(", ", own.Log.Names.Concat(other.Log.Names))}";
+            : $"gave {string.Join(", ", ran.ErrorIds)} and asked {string.Join(", ", _own.Log.Names.Concat(_other.Log.Names))}";
     });
 
     [Fact]
@@ -85,13 +87,15 @@ public sealed class PipelineGuardTests : IDisposable
         var wrong = new List<string>();
         foreach (var cmdlet in ModuleCmdlets.All.Where(cmdlet => ModuleCmdlets.Piped(cmdlet).Any(ModuleCmdlets.IsObject)))
         {
-            foreach (var kind in kinds.Where(kind => !ModuleCmdlets.Piped(cmdlet).Any(type => type.IsAssignableFrom(kind) && !IsDefinition(kind))))
+            foreach (var kind in kinds.Where(kind =>
+                    !ModuleCmdlets.Piped(cmdlet).Any(type => type.IsAssignableFrom(kind) && !IsDefinition(kind))))
             {
                 Forget();
-                var ran = Pipe(cmdlet, PipedItem.New(kind, 1, origin));
-                if (ran.Errors.Count == 0 || !own.Log.Names.IsEmpty || !other.Log.Names.IsEmpty)
+                var ran = Pipe(cmdlet, PipedItem.New(kind, 1, _origin));
+                if (ran.Errors.Count == 0 || !_own.Log.Names.IsEmpty || !_other.Log.Names.IsEmpty)
                 {
-                    wrong.Add($"{kind.Name} | {ModuleCmdlets.NameOf(cmdlet)}: {string.Join(", ", ran.ErrorIds)}; asked {string.Join(", ", own.Log.Names.Concat(other.Log.Names))}");
+                    wrong.Add($"{kind.Name} | {ModuleCmdlets.NameOf(cmdlet)}: {string.Join(", ", ran.ErrorIds)}; asked "
+                        + $"{string.Join(", ", _own.Log.Names.Concat(_other.Log.Names))}");
                 }
             }
         }
@@ -106,18 +110,20 @@ public sealed class PipelineGuardTests : IDisposable
     [InlineData("Search-MilvusEntity docs -Field vector")]
     public void An_object_of_the_server_is_no_row(string command)
     {
-        other.Log.Refusal = null;
-        shell.Do("$null = New-MilvusCollection docs -Dimension 2 -PrimaryField Id");
+        _other.Log.Refusal = null;
+        _shell.Do("$null = New-MilvusCollection docs -Dimension 2 -PrimaryField Id");
         foreach (var kind in Pairs.Select(pair => pair.Item).Distinct().ToList())
         {
             Forget();
 
-            shell.Runspace.SessionStateProxy.SetVariable("items", new[] { PipedItem.New(kind, 1, shell.Do("$two").Output.Single().BaseObject) });
-            var ran = shell.Run($"$items | {command}");
+            _shell.Runspace.SessionStateProxy.SetVariable(
+                "items",
+                new[] { PipedItem.New(kind, 1, _shell.Do("$two").Output.Single().BaseObject) });
+            var ran = _shell.Run($"$items | {command}");
 
             Assert.True(ran.ErrorIds is ["MilvusSchemaMismatch"], $"{kind.Name}: {string.Join(", ", ran.ErrorIds)}");
-            Assert.Empty(other.Log.Writes);
-            Assert.DoesNotContain("Search", other.Log.Names);
+            Assert.Empty(_other.Log.Writes);
+            Assert.DoesNotContain("Search", _other.Log.Names);
         }
     }
 
@@ -132,7 +138,8 @@ public sealed class PipelineGuardTests : IDisposable
     private static bool IsByRest(Type cmdlet) => ModuleCmdlets.NameOf(cmdlet) is "Complete-MilvusImport" or "Stop-MilvusImport";
 
     // Users, roles and the like belong to the server.
-    private static bool HasNoDatabase(Type item) => item.Name is "User" or "UserTag" or "Role" or "ResourceGroup" or "FileResource" or "Database";
+    private static bool HasNoDatabase(Type item) =>
+        item.Name is "User" or "UserTag" or "Role" or "ResourceGroup" or "FileResource" or "Database";
 
     private void Check(Func<Type, Type, string?> check)
     {
@@ -153,13 +160,13 @@ public sealed class PipelineGuardTests : IDisposable
 
     private Ran Pipe(Type cmdlet, string more, params object[] items)
     {
-        shell.Runspace.SessionStateProxy.SetVariable("items", items);
-        return shell.Run(PipedItem.Line(cmdlet) + more);
+        _shell.Runspace.SessionStateProxy.SetVariable("items", items);
+        return _shell.Run(PipedItem.Line(cmdlet) + more);
     }
 
     private void Forget()
     {
-        foreach (var log in new[] { own.Log, other.Log })
+        foreach (var log in new[] { _own.Log, _other.Log })
         {
             log.Names.Clear();
             log.Requests.Clear();

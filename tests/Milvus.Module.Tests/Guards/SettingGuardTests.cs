@@ -10,12 +10,55 @@ namespace Milvus.Module.Tests.Guards;
 public sealed class SettingGuardTests
 {
     // Names and words of the user, of which there is no list.
-    private static readonly string[] FreeTexts =
+    private static readonly string[] _freeTexts =
     [
-        "AnalyzerName", "Channel", "CheckpointPath", "ClusterId", "Description", "ExternalField", "ExternalSource", "File", "Filter", "Hash", "IdempotencyKey", "JobId", "JsonPath",
-        "LiteralPath", "MetadataUri", "ModelDeploymentId", "Name", "Namespace", "NewName", "ObjectName", "Path", "Phrase", "PostTag", "PreTag", "Prefix", "PrimaryField",
-        "PartitionKeyField", "ClusteringKeyField", "RandomField", "RemoveProperty", "RemoveTag", "SemanticQuery", "ServerName", "Source", "SourceCluster", "StartId", "TargetCollection",
-        "TargetPath", "Text", "TimeZone", "TracePath", "Uri", "WithTag", "WithValue", "Encoding", "Database", "Role",
+        "AnalyzerName",
+        "Channel",
+        "CheckpointPath",
+        "ClusterId",
+        "Description",
+        "ExternalField",
+        "ExternalSource",
+        "File",
+        "Filter",
+        "Hash",
+        "IdempotencyKey",
+        "JobId",
+        "JsonPath",
+        "LiteralPath",
+        "MetadataUri",
+        "ModelDeploymentId",
+        "Name",
+        "Namespace",
+        "NewName",
+        "ObjectName",
+        "Path",
+        "Phrase",
+        "PostTag",
+        "PreTag",
+        "Prefix",
+        "PrimaryField",
+        "PartitionKeyField",
+        "ClusteringKeyField",
+        "RandomField",
+        "RemoveProperty",
+        "RemoveTag",
+        "SemanticQuery",
+        "ServerName",
+        "Source",
+        "SourceCluster",
+        "StartId",
+        "TargetCollection",
+        "TargetPath",
+        "Text",
+        "TimeZone",
+        "TracePath",
+        "Uri",
+        "WithTag",
+        "WithValue",
+        "Encoding",
+        "Database",
+        "Role",
     ];
 
     private static Type Module => ModuleCmdlets.All[0].Assembly.GetType("Milvus.Values.SettingTables", throwOnError: true)!;
@@ -25,7 +68,9 @@ public sealed class SettingGuardTests
     {
         var of = Module.GetMethod("Of", BindingFlags.Static | BindingFlags.NonPublic)!;
         var unknown = Parameters()
-            .Where(item => typeof(IDictionary).IsAssignableFrom(ModuleCmdlets.Element(item.Property.PropertyType)) || item.Property.Name is "Specification" or "ExternalSpec")
+            .Where(item =>
+                typeof(IDictionary).IsAssignableFrom(ModuleCmdlets.Element(item.Property.PropertyType))
+                || item.Property.Name is "Specification" or "ExternalSpec")
             .Where(item => of.Invoke(null, [ModuleCmdlets.NameOf(item.Cmdlet), item.Property.Name]) is null)
             .Select(item => $"{ModuleCmdlets.NameOf(item.Cmdlet)} -{item.Property.Name}");
 
@@ -36,7 +81,9 @@ public sealed class SettingGuardTests
     public void Every_table_of_settings_is_of_a_parameter()
     {
         var tables = (IDictionary)Module.GetField("ByParameter", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-        var there = Parameters().SelectMany(item => new[] { $"-{item.Property.Name}", $"{ModuleCmdlets.NameOf(item.Cmdlet)} -{item.Property.Name}" }).ToHashSet();
+        var there = Parameters()
+            .SelectMany(item => new[] { $"-{item.Property.Name}", $"{ModuleCmdlets.NameOf(item.Cmdlet)} -{item.Property.Name}" })
+            .ToHashSet();
 
         Assert.All(tables.Keys.Cast<string>(), name => Assert.Contains(name, there));
     }
@@ -46,8 +93,8 @@ public sealed class SettingGuardTests
     {
         var unknown = Parameters()
             .Where(item => ModuleCmdlets.Element(item.Property.PropertyType) == typeof(string))
-            .Where(item => !item.Property.IsDefined(typeof(ArgumentCompleterAttribute)) && !FreeTexts.Contains(item.Property.Name))
-            .Where(item => !CompletedElsewhere.Contains(item.Property.Name))
+            .Where(item => !item.Property.IsDefined(typeof(ArgumentCompleterAttribute)) && !_freeTexts.Contains(item.Property.Name))
+            .Where(item => !_completedElsewhere.Contains(item.Property.Name))
             .Select(item => $"{ModuleCmdlets.NameOf(item.Cmdlet)} -{item.Property.Name}");
 
         Assert.Empty(unknown);
@@ -56,7 +103,10 @@ public sealed class SettingGuardTests
     [Fact]
     public void No_list_of_values_is_checked_while_PowerShell_binds()
     {
-        Assert.Empty(Parameters().Where(item => item.Property.IsDefined(typeof(ValidateSetAttribute))).Select(item => $"{ModuleCmdlets.NameOf(item.Cmdlet)} -{item.Property.Name}"));
+        Assert.Empty(
+            Parameters()
+                .Where(item => item.Property.IsDefined(typeof(ValidateSetAttribute)))
+                .Select(item => $"{ModuleCmdlets.NameOf(item.Cmdlet)} -{item.Property.Name}"));
     }
 
     [Fact]
@@ -81,12 +131,17 @@ public sealed class SettingGuardTests
     }
 
     // The names of what is new: they are in the list of completers, with their reasons.
-    private static readonly string[] CompletedElsewhere = ["InputField", "OutputField", "VectorField", "Field", "Collection"];
+    private static readonly string[] _completedElsewhere = ["InputField", "OutputField", "VectorField", "Field", "Collection"];
 
     private static IEnumerable<string> Engine(string type, string field)
     {
         var engine = AppDomain.CurrentDomain.GetAssemblies().First(assembly => assembly.GetName().Name == "Milvus.Embedded");
-        return (string[])engine.GetTypes().Single(candidate => candidate.Name == type).GetField(field, BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        return (string[])
+            engine
+                .GetTypes()
+                .Single(candidate => candidate.Name == type)
+                .GetField(field, BindingFlags.Static | BindingFlags.NonPublic)!
+                .GetValue(null)!;
     }
 
     private static IEnumerable<(Type Cmdlet, PropertyInfo Property)> Parameters() =>

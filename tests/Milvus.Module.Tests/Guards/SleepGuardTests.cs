@@ -7,7 +7,7 @@ namespace Milvus.Module.Tests.Guards;
 public sealed partial class SleepGuardTests
 {
     /// <summary>Files of the engine that read a clock of the machine, with the reason.</summary>
-    private static readonly Dictionary<string, string> MayReadTheClock = new()
+    private static readonly Dictionary<string, string> _mayReadTheClock = new()
     {
         ["Service/EmbeddedService.cs"] = "the deadline of a call is a moment of the machine's clock, set by gRPC",
         ["Monitoring/ProcessorLoad.cs"] = "it measures the processor of the machine",
@@ -39,8 +39,11 @@ public sealed partial class SleepGuardTests
     [Fact]
     public void Engine_takes_its_time_from_a_TimeProvider()
     {
-        var wrong = TestSource.Read("src/Milvus.Embedded", "*.cs").Where(file => MachineClock().IsMatch(file.Value)).Select(file => file.Key);
-        Assert.Equal(MayReadTheClock.Keys.Order(), wrong.Order());
+        var wrong = TestSource
+            .Read("src/Milvus.Embedded", "*.cs")
+            .Where(file => MachineClock().IsMatch(file.Value))
+            .Select(file => file.Key);
+        Assert.Equal(_mayReadTheClock.Keys.Order(), wrong.Order());
     }
 
     private static double Seconds(Match match)
@@ -55,9 +58,13 @@ public sealed partial class SleepGuardTests
         };
     }
 
-    [GeneratedRegex(@"(?:Thread\.Sleep\(|Task\.Delay\(|Start-Sleep\s+)(?:TimeSpan\.)?(?<unit>From\w+\(|-\w+)?\s*(?<number>\d[\d_]*(?:\.\d+)?)")]
+    [GeneratedRegex(
+        @"(?:Thread\.Sleep\(|Task\.Delay\(|Start-Sleep\s+)(?:TimeSpan\.)?(?<unit>From\w+\(|-\w+)?\s*(?<number>\d[\d_]*(?:\.\d+)?)"
+    )]
     private static partial Regex Sleep();
 
-    [GeneratedRegex(@"DateTime(?:Offset)?\.(?:Utc)?Now|\bStopwatch\b|Thread\.Sleep|Environment\.TickCount|new Timer\(|Task\.Delay\((?![^;]*\b_?time\b)")]
+    [GeneratedRegex(
+        @"DateTime(?:Offset)?\.(?:Utc)?Now|\bStopwatch\b|Thread\.Sleep|Environment\.TickCount|new Timer\(|Task\.Delay\((?![^;]*\b_?time\b)"
+    )]
     private static partial Regex MachineClock();
 }

@@ -28,7 +28,9 @@ internal static partial class TestSource
         select new TestMethod(file, match.Groups["name"].Value, match.Groups["attributes"].Value.Contains("[Fact", StringComparison.Ordinal)
             || TestAttribute().IsMatch(match.Groups["attributes"].Value), body);
 
-    /// <summary>The end of a method: its closing brace has the indentation of its first line, and an expression ends with a semicolon.</summary>
+    /// <summary>
+    /// The end of a method: its closing brace has the indentation of its first line, and an expression ends with a semicolon.
+    /// </summary>
     private static int End(string text, int start)
     {
         var brace = text.IndexOf("\n    }\n", start, StringComparison.Ordinal);
@@ -39,7 +41,11 @@ internal static partial class TestSource
         return end < 0 ? text.Length : end + 2;
     }
 
-    [GeneratedRegex(@"(?<attributes>(?:^    \[[^\n]*\n(?:^     [^\n]*\n)*)*)^    (?:(?:public|private|internal|protected|static|async|override|virtual|new|unsafe) )*(?!class|record|struct|enum|interface|return|using|namespace)[\w<>\[\]?,.() ]+? (?<name>\w+)(?:<\w+(?:, \w+)*>)?\(", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<attributes>(?:^    \[[^\n]*\n(?:^     [^\n]*\n)*)*)"
+            + @"^    (?:(?:public|private|internal|protected|static|async|override|virtual|new|unsafe) )*"
+            + @"(?!class|record|struct|enum|interface|return|using|namespace)[\w<>\[\]?,.() ]+? (?<name>\w+)(?:<\w+(?:, \w+)*>)?\(",
+        RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"\[\w*(Fact|Theory)\b")]

@@ -6,16 +6,18 @@ namespace Milvus.Module.Tests.Guards;
 public sealed partial class TestsCanFailTests
 {
     /// <summary>Tests that may end early, with the reason.</summary>
-    private static readonly Dictionary<string, string> MayEndEarly = new()
+    private static readonly Dictionary<string, string> _mayEndEarly = new()
     {
-        ["Cmdlet_needs_exactly_the_privileges_of_the_table"] = "Milvus 2.3.5 may not obey a grant that it lists; IsNotObeyed asserts what it does instead",
+        ["Cmdlet_needs_exactly_the_privileges_of_the_table"] =
+            "Milvus 2.3.5 may not obey a grant that it lists; IsNotObeyed asserts what it does instead",
     };
 
     [Fact]
     public void Test_asserts_something()
     {
         // A method asserts where it calls Assert, or a method of the tests that does.
-        var asserting = new HashSet<string>(TestSource.Methods.Where(method => Asserts().IsMatch(method.Text)).Select(method => method.Name));
+        var asserting = new HashSet<string>(
+            TestSource.Methods.Where(method => Asserts().IsMatch(method.Text)).Select(method => method.Name));
         for (var known = -1; known < asserting.Count;)
         {
             known = asserting.Count;
@@ -24,7 +26,7 @@ public sealed partial class TestsCanFailTests
 
         var tests = TestSource.Methods.Where(method => method.IsTest).ToArray();
         Assert.True(tests.Length > 1000, $"only {tests.Length} tests were found");
-        Assert.Empty(tests.Where(test => !Asserts().IsMatch(test.Text) && !Calls(test).Any(asserting.Contains)));
+        Assert.DoesNotContain(tests, test => !Asserts().IsMatch(test.Text) && !Calls(test).Any(asserting.Contains));
     }
 
     [Fact]
@@ -32,13 +34,13 @@ public sealed partial class TestsCanFailTests
     {
         var early = TestSource.Methods.Where(method => method.IsTest && EarlyReturn().IsMatch(method.Text)).ToArray();
 
-        Assert.Empty(early.Where(method => !MayEndEarly.ContainsKey(method.Name)));
-        Assert.Equal(MayEndEarly.Keys.Order(), early.Select(method => method.Name).Order());
+        Assert.DoesNotContain(early, method => !_mayEndEarly.ContainsKey(method.Name));
+        Assert.Equal(_mayEndEarly.Keys.Order(), early.Select(method => method.Name).Order());
     }
 
     [Fact]
     public void Assertion_is_not_about_a_constant() =>
-        Assert.Empty(TestSource.Methods.Where(method => ConstantAssertion().IsMatch(method.Text)));
+        Assert.DoesNotContain(TestSource.Methods, method => ConstantAssertion().IsMatch(method.Text));
 
     [Fact]
     public void Catch_all_throws_asserts_or_has_a_condition()
@@ -93,7 +95,10 @@ public sealed partial class TestsCanFailTests
     [GeneratedRegex(@"Assert\.(True|False)\((true|false)\b|Assert\.Equal\((\d+|""[^""]*""), \3\)")]
     private static partial Regex ConstantAssertion();
 
-    [GeneratedRegex(@"catch(?: \((?:System\.)?Exception(?: \w+)?\))?\n(?<indent> +)\{\n(?<body>.*?)\n\k<indent>\}", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"catch(?: \((?:System\.)?Exception(?: \w+)?\))?\n(?<indent> +)\{\n(?<body>.*?)\n\k<indent>\}",
+        RegexOptions.Singleline
+    )]
     private static partial Regex CatchAll();
 
     [GeneratedRegex(@"Should -Throw\s*(?:$|[|;)}#])")]

@@ -6,12 +6,12 @@ namespace Milvus.Module.Tests.Help;
 /// <summary>An example of the help.</summary>
 internal sealed record HelpExample(string Cmdlet, string Line)
 {
-    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
-    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+    private static readonly XNamespace _maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace _command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace _dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <summary>Why an example cannot be run here; all others are run.</summary>
-    private static readonly (string Words, string Reason)[] Elsewhere =
+    private static readonly (string Words, string Reason)[] _elsewhere =
     [
         ("https://milvus.example.com", "a server that is not there"),
         ("-FromEnvironment", "environment variables that are not set; ConnectRequestTests sets them"),
@@ -23,12 +23,18 @@ internal sealed record HelpExample(string Cmdlet, string Line)
 
     internal static IReadOnlyList<HelpExample> All { get; } =
     [
-        .. XDocument.Load(Repository.Combine("en-US", "Milvus.dll-Help.xml")).Descendants(Command + "command").SelectMany(
-            command => command.Descendants(Command + "example"),
-            (command, example) => new HelpExample(command.Element(Command + "details")!.Element(Command + "name")!.Value, example.Element(Dev + "code")!.Value)),
+        .. XDocument
+            .Load(Repository.Combine("en-US", "Milvus.dll-Help.xml"))
+            .Descendants(_command + "command")
+            .SelectMany(
+                command => command.Descendants(_command + "example"),
+                (command, example) =>
+                    new HelpExample(
+                        command.Element(_command + "details")!.Element(_command + "name")!.Value,
+                        example.Element(_dev + "code")!.Value)),
     ];
 
-    internal static IEnumerable<string> Reasons => Elsewhere.Select(item => item.Words);
+    internal static IEnumerable<string> Reasons => _elsewhere.Select(item => item.Words);
 
-    internal bool Runs => !Elsewhere.Any(item => Line.Contains(item.Words, StringComparison.Ordinal));
+    internal bool Runs => !_elsewhere.Any(item => Line.Contains(item.Words, StringComparison.Ordinal));
 }

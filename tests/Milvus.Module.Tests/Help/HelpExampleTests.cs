@@ -5,22 +5,23 @@ using Milvus.Module.Tests.Programs;
 namespace Milvus.Module.Tests.Help;
 
 /// <summary>
-/// Every example of the help is run, and what it gives knows its connection: where everything is there that examples name, and what makes something where it is not there yet. What
+/// Every example of the help is run, and what it gives knows its connection: where everything is there that examples name, and what makes
+/// something where it is not there yet. What
 /// only reads shares a server.
 /// </summary>
 public sealed class HelpExampleTests : IDisposable
 {
-    private static readonly string[] Scripts = ["Filled.ps1", "Bare.ps1", "Unindexed.ps1"];
+    private static readonly string[] _scripts = ["Filled.ps1", "Bare.ps1", "Unindexed.ps1"];
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Every_example_runs()
     {
-        string[] databases = [.. Scripts.Select(script => folder.File(Path.ChangeExtension(script, ".db")))];
-        foreach (var (database, script) in databases.Zip(Scripts))
+        string[] databases = [.. _scripts.Select(script => _folder.File(Path.ChangeExtension(script, ".db")))];
+        foreach (var (database, script) in databases.Zip(_scripts))
         {
             HelpWorld.Prepare(database, script);
         }
@@ -31,7 +32,8 @@ public sealed class HelpExampleTests : IDisposable
             var shared = new HelpWorld(databases[0], examples.Key);
             foreach (var example in examples.Where(example => Errors(shared, example).Length > 0))
             {
-                // What examples before it have changed may be in its way: it is run once more where nothing was changed, and those after it too.
+                // What examples before it have changed may be in its way: it is run once more where nothing was changed, and those after it
+                // too.
                 shared.Dispose();
                 shared = new HelpWorld(databases[0], examples.Key);
                 var errors = new List<string> { Errors(shared, example) };
@@ -54,7 +56,9 @@ public sealed class HelpExampleTests : IDisposable
 
     [Fact]
     public void Each_reason_not_to_run_one_is_needed() =>
-        Assert.All(HelpExample.Reasons, words => Assert.Contains(HelpExample.All, example => example.Line.Contains(words, StringComparison.Ordinal)));
+        Assert.All(
+            HelpExample.Reasons,
+            words => Assert.Contains(HelpExample.All, example => example.Line.Contains(words, StringComparison.Ordinal)));
 
     private static bool HasFiles(string cmdlet) => cmdlet.Split('-')[0] is "Import" or "Restore";
 
@@ -77,9 +81,11 @@ public sealed class HelpExampleTests : IDisposable
 
     // What is made here, and no server has yet.
     private static bool IsDefinition(HelpExample example, object item) =>
-        item.GetType().Name is "Schema" or "IndexParameter" or "RbacBackup" || (example.Cmdlet.StartsWith("New-", StringComparison.Ordinal) && item.GetType().Name is "Field" or "Function");
+        item.GetType().Name is "Schema" or "IndexParameter" or "RbacBackup"
+        || (example.Cmdlet.StartsWith("New-", StringComparison.Ordinal) && item.GetType().Name is "Field" or "Function");
 
-    private static object? Origin(object item) => Base(item.GetType()).GetProperty("Origin", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(item);
+    private static object? Origin(object item) =>
+        Base(item.GetType()).GetProperty("Origin", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(item);
 
     private static Type Base(Type type) => type.Name == "MilvusObject" ? type : Base(type.BaseType!);
 }

@@ -6,27 +6,27 @@ namespace Milvus.Module.Tests.Help;
 
 public sealed class HelpTests
 {
-    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
-    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace _maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace _command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
-    private static readonly List<XElement> Commands =
-        [.. XDocument.Load(Repository.Combine("en-US", "Milvus.dll-Help.xml")).Descendants(Command + "command")];
+    private static readonly List<XElement> _commands =
+        [.. XDocument.Load(Repository.Combine("en-US", "Milvus.dll-Help.xml")).Descendants(_command + "command")];
 
     [Fact]
     public void Every_exported_cmdlet_has_help_and_nothing_else_has()
     {
         var exported = ShellRun.Of("-Command", "foreach ($c in Get-Command -Module Milvus -CommandType Cmdlet) { $c.Name }").Lines;
 
-        Assert.Equal(exported.Order(StringComparer.Ordinal), Commands.Select(Name).Order(StringComparer.Ordinal));
+        Assert.Equal(exported.Order(StringComparer.Ordinal), _commands.Select(Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Every_cmdlet_has_a_synopsis_and_examples_with_text()
     {
-        Assert.All(Commands, command =>
+        Assert.All(_commands, command =>
         {
-            Assert.NotEmpty(command.Element(Command + "details")!.Element(Maml + "description")!.Value);
-            var examples = command.Descendants(Command + "example").ToList();
+            Assert.NotEmpty(command.Element(_command + "details")!.Element(_maml + "description")!.Value);
+            var examples = command.Descendants(_command + "example").ToList();
             Assert.True(examples.Count >= 3, $"{Name(command)} has {examples.Count} examples.");
             Assert.All(examples, example => Assert.All(example.Elements(), part => Assert.NotEmpty(part.Value)));
         });
@@ -34,10 +34,10 @@ public sealed class HelpTests
 
     [Fact]
     public void Every_parameter_has_a_text() => Assert.All(
-        Commands.SelectMany(command => command.Element(Command + "parameters")!.Elements().Select(parameter => (command, parameter))),
+        _commands.SelectMany(command => command.Element(_command + "parameters")!.Elements().Select(parameter => (command, parameter))),
         item => Assert.False(
-            string.IsNullOrWhiteSpace(item.parameter.Element(Maml + "description")?.Value),
-            $"{Name(item.command)} -{item.parameter.Element(Maml + "name")?.Value} has no text."));
+            string.IsNullOrWhiteSpace(item.parameter.Element(_maml + "description")?.Value),
+            $"{Name(item.command)} -{item.parameter.Element(_maml + "name")?.Value} has no text."));
 
     [Fact]
     public void Get_Help_shows_all_of_a_cmdlet()
@@ -45,7 +45,22 @@ public sealed class HelpTests
         var help = ShellRun.Of("-Command", "Get-Help Remove-MilvusIndex -Full");
 
         Assert.Equal((0, string.Empty), (help.ExitCode, help.Errors));
-        foreach (var part in new[] { "NAME", "SYNOPSIS", "SYNTAX", "Remove-MilvusIndex [-Collection] <String> [-Name] <String[]>", "-WhatIf", "-InputObject", "INPUTS", "Example 1", "RELATED LINKS", "Wait-MilvusIndex", "about_Milvus", "Accept pipeline input?" })
+        foreach (
+            var part in new[]
+            {
+                "NAME",
+                "SYNOPSIS",
+                "SYNTAX",
+                "Remove-MilvusIndex [-Collection] <String> [-Name] <String[]>",
+                "-WhatIf",
+                "-InputObject",
+                "INPUTS",
+                "Example 1",
+                "RELATED LINKS",
+                "Wait-MilvusIndex",
+                "about_Milvus",
+                "Accept pipeline input?",
+            })
         {
             Assert.Contains(part, help.Output, StringComparison.OrdinalIgnoreCase);
         }
@@ -71,5 +86,5 @@ public sealed class HelpTests
         Assert.Contains("LONG DESCRIPTION", text, StringComparison.Ordinal);
     }
 
-    private static string Name(XElement command) => command.Element(Command + "details")!.Element(Command + "name")!.Value;
+    private static string Name(XElement command) => command.Element(_command + "details")!.Element(_command + "name")!.Value;
 }

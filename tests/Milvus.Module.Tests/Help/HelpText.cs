@@ -14,12 +14,12 @@ internal sealed class HelpText
     /// <summary>Parameters with one text in this many cmdlets are shared.</summary>
     private const int SharedFrom = 3;
 
-    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
-    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+    private static readonly XNamespace _maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace _command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace _dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <summary>Attributes of a parameter, and the value that is not worth a word.</summary>
-    private static readonly (string Attribute, string Value)[] Usual =
+    private static readonly (string Attribute, string Value)[] _usual =
         [("position", "named"), ("pipelineInput", "False"), ("globbing", "false"), ("aliases", "none")];
 
     private readonly Dictionary<(string Name, string Text), string> _shared = [];
@@ -38,7 +38,7 @@ internal sealed class HelpText
     internal static string OfModule()
     {
         var help = XDocument.Load(Repository.Combine("en-US", "Milvus.dll-Help.xml"));
-        var cmdlets = help.Descendants(Command + "command").OrderBy(CmdletName, StringComparer.Ordinal).ToList();
+        var cmdlets = help.Descendants(_command + "command").OrderBy(CmdletName, StringComparer.Ordinal).ToList();
         return new HelpText(cmdlets)._text.ToString();
     }
 
@@ -63,51 +63,59 @@ internal sealed class HelpText
     {
         Line("");
         Line($"# {CmdletName(cmdlet)}");
-        Line(Text(cmdlet.Element(Command + "details")!.Element(Maml + "description")));
+        Line(Text(cmdlet.Element(_command + "details")!.Element(_maml + "description")));
         Line($"description: {Description(cmdlet)}");
-        foreach (var syntax in cmdlet.Descendants(Command + "syntaxItem").Select(Syntax).Order(StringComparer.Ordinal))
+        foreach (var syntax in cmdlet.Descendants(_command + "syntaxItem").Select(Syntax).Order(StringComparer.Ordinal))
         {
             Line($"syntax:{syntax}");
         }
+
         foreach (var parameter in Parameters(cmdlet).OrderBy(Name, StringComparer.Ordinal))
         {
             var text = Description(parameter);
             var words = _shared.TryGetValue((Name(parameter), text), out var label) ? $"as {label} above" : text;
             Line($"-{Name(parameter)} ({Facts(parameter)}): {words}");
         }
+
         Line($"inputs: {Types(cmdlet, "inputType")}");
         Line($"outputs: {Types(cmdlet, "returnValue")}");
-        foreach (var note in cmdlet.Elements(Maml + "alertSet"))
+        foreach (var note in cmdlet.Elements(_maml + "alertSet"))
         {
-            Line($"{Text(note.Element(Maml + "title"))}: {Text(note.Element(Maml + "alert"))}");
+            Line($"{Text(note.Element(_maml + "title"))}: {Text(note.Element(_maml + "alert"))}");
         }
-        foreach (var example in cmdlet.Descendants(Command + "example"))
+
+        foreach (var example in cmdlet.Descendants(_command + "example"))
         {
-            Line($"example: {example.Element(Dev + "code")!.Value.ReplaceLineEndings("\n    ")}");
-            Line($"    # {Text(example.Element(Dev + "remarks"))}");
+            Line($"example: {example.Element(_dev + "code")!.Value.ReplaceLineEndings("\n    ")}");
+            Line($"    # {Text(example.Element(_dev + "remarks"))}");
         }
-        Line($"links: {string.Join(", ", cmdlet.Descendants(Maml + "linkText").Select(link => link.Value))}");
+
+        Line($"links: {string.Join(", ", cmdlet.Descendants(_maml + "linkText").Select(link => link.Value))}");
     }
 
     private static string Syntax(XElement set)
     {
-        var parameters = set.Elements(Command + "parameter").OrderBy(Position, StringComparer.Ordinal).ThenBy(Name, StringComparer.Ordinal);
-        return string.Concat(parameters.Select(parameter =>
-        {
-            var name = Position(parameter) == "named" ? $"-{Name(parameter)}" : $"[-{Name(parameter)}]";
-            var value = parameter.Element(Command + "parameterValue") is { } type ? $"{name} <{type.Value}>" : name;
-            return parameter.Attribute("required")!.Value == "true" ? $" {value}" : $" [{value}]";
-        }));
+        var parameters = set.Elements(_command + "parameter")
+            .OrderBy(Position, StringComparer.Ordinal)
+            .ThenBy(Name, StringComparer.Ordinal);
+        return string.Concat(
+            parameters.Select(parameter =>
+            {
+                var name = Position(parameter) == "named" ? $"-{Name(parameter)}" : $"[-{Name(parameter)}]";
+                var value = parameter.Element(_command + "parameterValue") is { } type ? $"{name} <{type.Value}>" : name;
+                return parameter.Attribute("required")!.Value == "true" ? $" {value}" : $" [{value}]";
+            }));
     }
 
     private static string Facts(XElement parameter)
     {
-        var facts = new List<string> { parameter.Element(Command + "parameterValue")?.Value ?? "switch" };
+        var facts = new List<string> { parameter.Element(_command + "parameterValue")?.Value ?? "switch" };
         if (parameter.Attribute("required")!.Value == "true")
         {
             facts.Add("required");
         }
-        foreach (var (name, nothing) in Usual)
+
+        foreach (var (name, nothing) in _usual)
         {
             var value = parameter.Attribute(name)!.Value;
             if (value != nothing)
@@ -115,21 +123,22 @@ internal sealed class HelpText
                 facts.Add($"{name} {value}");
             }
         }
+
         return string.Join(", ", facts);
     }
 
-    private static IEnumerable<XElement> Parameters(XElement cmdlet) => cmdlet.Element(Command + "parameters")!.Elements();
+    private static IEnumerable<XElement> Parameters(XElement cmdlet) => cmdlet.Element(_command + "parameters")!.Elements();
 
     private static string Types(XElement cmdlet, string kind) =>
-        string.Join("; ", cmdlet.Descendants(Command + kind).Select(Text));
+        string.Join("; ", cmdlet.Descendants(_command + kind).Select(Text));
 
-    private static string CmdletName(XElement cmdlet) => cmdlet.Element(Command + "details")!.Element(Command + "name")!.Value;
+    private static string CmdletName(XElement cmdlet) => cmdlet.Element(_command + "details")!.Element(_command + "name")!.Value;
 
-    private static string Name(XElement parameter) => parameter.Element(Maml + "name")!.Value;
+    private static string Name(XElement parameter) => parameter.Element(_maml + "name")!.Value;
 
     private static string Position(XElement parameter) => parameter.Attribute("position")!.Value;
 
-    private static string Description(XElement element) => Text(element.Element(Maml + "description"));
+    private static string Description(XElement element) => Text(element.Element(_maml + "description"));
 
     /// <summary>The words of an element in one line, paragraph by paragraph.</summary>
     private static string Text(XElement? element)

@@ -8,41 +8,45 @@ namespace Milvus.Module.Tests.Help;
 /// <summary>A server on a copy of a prepared database, and a shell that is connected to it as the examples expect.</summary>
 internal sealed class HelpWorld : IDisposable
 {
-    private readonly RecordingServer server;
-    private readonly ModuleShell shell = new();
-    private readonly TemporaryFolder folder = new();
+    private readonly RecordingServer _server;
+    private readonly ModuleShell _shell = new();
+    private readonly TemporaryFolder _folder = new();
 
     internal HelpWorld(string database, bool withFiles)
     {
-        File.Copy(database, folder.File("world.db"));
+        File.Copy(database, _folder.File("world.db"));
         foreach (var file in withFiles ? Directory.GetFiles(Path.GetDirectoryName(database)!, "*.json*") : [])
         {
-            File.Copy(file, folder.File(Path.GetFileName(file)));
+            File.Copy(file, _folder.File(Path.GetFileName(file)));
         }
 
-        server = new RecordingServer("root:Milvus", folder.File("world.db"));
-        ReferenceAnswers.Give(server.Log);
-        shell.Do(File.ReadAllText(Script("Session.ps1")), server.Address, folder.FullName);
+        _server = new RecordingServer("root:Milvus", _folder.File("world.db"));
+        ReferenceAnswers.Give(_server.Log);
+        _shell.Do(File.ReadAllText(Script("Session.ps1")), _server.Address, _folder.FullName);
     }
 
     /// <summary>Makes a database of what a script of this folder makes.</summary>
     internal static void Prepare(string database, string script)
     {
         using var shell = new ModuleShell();
-        shell.Do("$null = Connect-Milvus -Path $args[0]; $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])", database, Path.GetDirectoryName(database));
+        shell.Do(
+            "$null = Connect-Milvus -Path $args[0]; $null = $ExecutionContext.SessionState.Path.SetLocation($args[1])",
+            database,
+            Path.GetDirectoryName(database));
         shell.Do(File.ReadAllText(Script(script)));
         shell.Do("Disconnect-Milvus");
     }
 
     /// <summary>Runs an example; the address that examples name is this server's.</summary>
-    internal Ran Run(string line) => shell.Run(line.Replace("http://localhost:19530", server.Address, StringComparison.Ordinal));
+    internal Ran Run(string line) => _shell.Run(line.Replace("http://localhost:19530", _server.Address, StringComparison.Ordinal));
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
-        folder.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
+        _folder.Dispose();
     }
 
-    private static string Script(string name) => Path.Combine(Programs.Repository.Root, "tests", "Milvus.Module.Tests", "Help", "World", name);
+    private static string Script(string name) =>
+        Path.Combine(Programs.Repository.Root, "tests", "Milvus.Module.Tests", "Help", "World", name);
 }

@@ -6,20 +6,20 @@ namespace Milvus.Module.Tests.Hosting;
 /// <summary>A runspace with the module in it, as a session has it.</summary>
 internal sealed class ModuleShell : IDisposable
 {
-    private readonly RecordingHost host;
+    private readonly RecordingHost _host;
 
     internal ModuleShell(int width = 120)
     {
-        host = new RecordingHost(width);
+        _host = new RecordingHost(width);
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule(Repository.Manifest);
-        Runspace = RunspaceFactory.CreateRunspace(host, state);
+        Runspace = RunspaceFactory.CreateRunspace(_host, state);
         Runspace.Open();
     }
 
     internal Runspace Runspace { get; }
 
-    internal RecordingInterface Screen => host.Recorded;
+    internal RecordingInterface Screen => _host.Recorded;
 
     public void Dispose() => Runspace.Dispose();
 
@@ -40,7 +40,9 @@ internal sealed class ModuleShell : IDisposable
     internal Ran Do(string script, params object?[] arguments)
     {
         var ran = Run(script, arguments);
-        Assert.True(ran.Errors.Count == 0, $"{script}\n{string.Join('\n', ran.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}"))}");
+        Assert.True(
+            ran.Errors.Count == 0,
+            $"{script}\n{string.Join('\n', ran.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}"))}");
         return ran;
     }
 

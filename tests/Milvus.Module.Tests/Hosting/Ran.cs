@@ -3,7 +3,11 @@ using System.Management.Automation;
 namespace Milvus.Module.Tests.Hosting;
 
 /// <summary>What a script left in its streams.</summary>
-internal sealed record Ran(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose)
+internal sealed record Ran(
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Verbose)
 {
     /// <summary>The ids of the errors, without the command behind the comma.</summary>
     internal IReadOnlyList<string> ErrorIds => [.. Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0])];

@@ -9,26 +9,28 @@ namespace Milvus.Module.Tests.Hosting;
 /// <summary>What a user would have seen, and the answers a user gives.</summary>
 internal sealed class RecordingInterface(int width) : PSHostUserInterface
 {
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
-    /// <summary>The answers to confirmations: the key of a choice, as Y, A, N, L. A prompt without an answer fails, as without a user.</summary>
+    /// <summary>
+    /// The answers to confirmations: the key of a choice, as Y, A, N, L. A prompt without an answer fails, as without a user.
+    /// </summary>
     internal Queue<char> Answers { get; } = new();
 
     internal List<string> Questions { get; } = [];
 
     internal List<ProgressRecord> Progress { get; } = [];
 
-    internal string Text => text.ToString().ReplaceLineEndings("\n");
+    internal string Text => _text.ToString().ReplaceLineEndings("\n");
 
     public override PSHostRawUserInterface RawUI { get; } = new FixedSize(width);
 
-    internal void Clear() => text.Clear();
+    internal void Clear() => _text.Clear();
 
-    public override void Write(string value) => text.Append(GetOutputString(value, supportsVirtualTerminal: false));
+    public override void Write(string value) => _text.Append(GetOutputString(value, supportsVirtualTerminal: false));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-    public override void WriteLine(string value) => text.AppendLine(GetOutputString(value, supportsVirtualTerminal: false));
+    public override void WriteLine(string value) => _text.AppendLine(GetOutputString(value, supportsVirtualTerminal: false));
 
     public override void WriteErrorLine(string value) => WriteLine(value);
 
@@ -68,8 +70,14 @@ internal sealed class RecordingInterface(int width) : PSHostUserInterface
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
         throw new HostException("Nobody answers here.");
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
-        throw new HostException("Nobody answers here.");
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options
+    ) => throw new HostException("Nobody answers here.");
 
     private static char KeyOf(string label) => char.ToUpperInvariant(label[label.IndexOf('&', StringComparison.Ordinal) + 1]);
 
@@ -106,7 +114,8 @@ internal sealed class RecordingInterface(int width) : PSHostUserInterface
 
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
 
-        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotSupportedException();
+        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+            throw new NotSupportedException();
 
         public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw new NotSupportedException();
 

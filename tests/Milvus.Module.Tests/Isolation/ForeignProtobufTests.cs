@@ -36,7 +36,9 @@ public class ForeignProtobufTests
     // No type in it: a client that got hold of it would fail at once.
     private static string OlderVersion(string file)
     {
-        var assembly = new PersistedAssemblyBuilder(new AssemblyName("Google.Protobuf") { Version = new Version(3, 0, 0, 0) }, typeof(object).Assembly);
+        var assembly = new PersistedAssemblyBuilder(
+            new AssemblyName("Google.Protobuf") { Version = new Version(3, 0, 0, 0) },
+            typeof(object).Assembly);
         assembly.DefineDynamicModule("Google.Protobuf");
         assembly.Save(file);
         return file;

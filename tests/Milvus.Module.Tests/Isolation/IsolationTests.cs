@@ -46,13 +46,18 @@ public class IsolationTests
         using var shell = new ModuleShell();
         var assembly = Loaded(name).Single();
 
-        var named = assembly.GetExportedTypes()
-            .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        var named = assembly
+            .GetExportedTypes()
+            .SelectMany(type =>
+                type.GetMembers(
+                    BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(IsVisible)
             .SelectMany(TypesOf)
             .Select(type => type.Assembly.GetName().Name!)
             .Distinct()
-            .Where(used => used is not ("Milvus" or "Milvus.Core" or "System.Management.Automation") && !used.StartsWith("System.", StringComparison.Ordinal))
+            .Where(used =>
+                used is not ("Milvus" or "Milvus.Core" or "System.Management.Automation")
+                && !used.StartsWith("System.", StringComparison.Ordinal))
             .ToList();
 
         Assert.Empty(named);
@@ -63,9 +68,16 @@ public class IsolationTests
     {
         using var shell = new ModuleShell();
 
-        var ran = shell.Do("Connect-Milvus -InMemory; [Milvus.Index].FullName; [Milvus.MilvusException].FullName; 'Milvus.Client.MilvusClient' -as [type]");
+        var ran = shell.Do(
+            "Connect-Milvus -InMemory; [Milvus.Index].FullName; [Milvus.MilvusException].FullName; 'Milvus.Client.MilvusClient' -as [type]"
+        );
 
-        Assert.Equal(["Milvus.Index", "Milvus.MilvusException"], ran.Output.Skip(1).OfType<System.Management.Automation.PSObject>().Where(item => item is not null).Select(item => item.ToString()));
+        Assert.Equal(
+            ["Milvus.Index", "Milvus.MilvusException"],
+            ran.Output.Skip(1)
+                .OfType<System.Management.Automation.PSObject>()
+                .Where(item => item is not null)
+                .Select(item => item.ToString()));
     }
 
     private static IEnumerable<Assembly> Loaded(string name) =>

@@ -9,7 +9,8 @@ namespace Milvus.Module.Tests.Pester;
 public sealed class PesterTests
 {
     [PwshFact]
-    public void The_Pester_tests_pass() => AssertPass(Repository.Combine("tests", "Pester"), "$configuration.Filter.ExcludeTag = 'NotEmbedded'");
+    public void The_Pester_tests_pass() =>
+        AssertPass(Repository.Combine("tests", "Pester"), "$configuration.Filter.ExcludeTag = 'NotEmbedded'");
 
     /// <summary>The file of an administrator, which knows no back end, on the engine (above) and on a real Milvus.</summary>
     [PwshMilvusFact]

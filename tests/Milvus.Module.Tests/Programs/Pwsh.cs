@@ -1,20 +1,18 @@
-using System.Diagnostics;
-
 namespace Milvus.Module.Tests.Programs;
 
 /// <summary>The pwsh that tests start: the tool of this repository, else an installed one.</summary>
 internal static class Pwsh
 {
-    private static readonly string[] Quiet = ["-NoProfile", "-NonInteractive", "-Command"];
+    private static readonly string[] _quiet = ["-NoProfile", "-NonInteractive", "-Command"];
 
-    private static readonly string[]? Program = Find();
+    private static readonly string[]? _program = Find();
 
-    internal static bool IsThere => Program is not null;
+    internal static bool IsThere => _program is not null;
 
     /// <summary>Starts pwsh with a script's text.</summary>
     internal static RunningProgram Start(string script) =>
-        Program is [var file, .. var before]
-            ? RunningProgram.Start(file, [.. before, .. Quiet, script])
+        _program is [var file, .. var before]
+            ? RunningProgram.Start(file, [.. before, .. _quiet, script])
             : throw new InvalidOperationException("There is no pwsh.");
 
     private static string[]? Find()
@@ -35,7 +33,7 @@ internal static class Pwsh
 
     private static bool Answers(string[] program)
     {
-        using var pwsh = RunningProgram.Start(program[0], [.. program[1..], .. Quiet, "'here'"]);
+        using var pwsh = RunningProgram.Start(program[0], [.. program[1..], .. _quiet, "'here'"]);
         var result = pwsh.Finish();
         return result.ExitCode == 0 && result.Lines.Contains("here");
     }

@@ -20,7 +20,9 @@ internal static class Pymilvus
             return null;
         }
 
-        using var process = Process.Start(new ProcessStartInfo(peers, "python") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(peers, "python") { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         var python = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         return process.ExitCode == 0 && File.Exists(python) ? python : null;

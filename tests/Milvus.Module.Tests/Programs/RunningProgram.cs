@@ -8,22 +8,22 @@ namespace Milvus.Module.Tests.Programs;
 /// <summary>A started process whose output is gathered. Disposing it kills it if it still runs.</summary>
 internal sealed class RunningProgram : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _endLimit = TimeSpan.FromMinutes(5);
 
-    private readonly Process process;
-    private readonly StringBuilder errors = new();
-    private readonly StringBuilder output = new();
-    private readonly BlockingCollection<string> lines = [];
+    private readonly Process _process;
+    private readonly StringBuilder _errors = new();
+    private readonly StringBuilder _output = new();
+    private readonly BlockingCollection<string> _lines = [];
 
     private RunningProgram(ProcessStartInfo start)
     {
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, e) => Take(output, e.Data, isOutput: true);
-        process.ErrorDataReceived += (_, e) => Take(errors, e.Data, isOutput: false);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, e) => Take(_output, e.Data, isOutput: true);
+        _process.ErrorDataReceived += (_, e) => Take(_errors, e.Data, isOutput: false);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     /// <summary>Starts a project of this repository.</summary>
@@ -53,12 +53,12 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>The next line of standard output.</summary>
     internal string ReadLine()
     {
-        if (lines.TryTake(out var line, Limit))
+        if (_lines.TryTake(out var line, _limit))
         {
             return line;
         }
 
-        var why = lines.IsCompleted ? "Standard output ended" : $"No line came within {Limit}";
+        var why = _lines.IsCompleted ? "Standard output ended" : $"No line came within {_limit}";
         throw new InvalidOperationException($"{why}. Standard error: {Errors()}");
     }
 
@@ -71,46 +71,47 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
-    internal void Type(string text) => process.StandardInput.WriteLine(text);
+    internal void Type(string text) => _process.StandardInput.WriteLine(text);
 
     /// <summary>Sends a Unix signal: INT is Ctrl-C, TERM asks to stop.</summary>
     internal void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-" + name, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 
     /// <summary>Ends standard input and waits for the process to end.</summary>
     internal ProgramResult Finish()
     {
-        process.StandardInput.Close();
-        if (!process.WaitForExit(EndLimit))
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(_endLimit))
         {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{process.StartInfo.FileName} did not end within {EndLimit}. Output: {output} Standard error: {Errors()}");
+            _process.Kill(entireProcessTree: true);
+            throw new TimeoutException(
+                $"{_process.StartInfo.FileName} did not end within {_endLimit}. Output: {_output} Standard error: {Errors()}");
         }
 
         // The timed wait above returns before the last lines were read; this one does not.
-        process.WaitForExit();
-        return new ProgramResult(process.ExitCode, output.ToString(), Errors());
+        _process.WaitForExit();
+        return new ProgramResult(_process.ExitCode, _output.ToString(), Errors());
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
         }
 
-        process.Dispose();
-        lines.Dispose();
+        _process.Dispose();
+        _lines.Dispose();
     }
 
     private string Errors()
     {
-        lock (errors)
+        lock (_errors)
         {
-            return errors.ToString();
+            return _errors.ToString();
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed class RunningProgram : IDisposable
         {
             if (isOutput)
             {
-                lines.CompleteAdding();
+                _lines.CompleteAdding();
             }
 
             return;
@@ -133,7 +134,7 @@ internal sealed class RunningProgram : IDisposable
 
         if (isOutput)
         {
-            lines.Add(line);
+            _lines.Add(line);
         }
     }
 }

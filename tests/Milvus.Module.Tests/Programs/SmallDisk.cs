@@ -6,13 +6,14 @@ namespace Milvus.Module.Tests.Programs;
 /// <summary>A file system of a few megabytes in memory; only root can make one.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     internal SmallDisk(int megabytes)
     {
-        if (!Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m"), "tmpfs", folder.FullName))
+        var size = string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m");
+        if (!Run("mount", "-t", "tmpfs", "-o", size, "tmpfs", _folder.FullName))
         {
-            folder.Dispose();
+            _folder.Dispose();
             throw new InvalidOperationException("A file system cannot be mounted here.");
         }
     }
@@ -20,12 +21,12 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Whether one can be made here.</summary>
     internal static bool CanBe { get; } = Try();
 
-    internal string File(string name) => folder.File(name);
+    internal string File(string name) => _folder.File(name);
 
     public void Dispose()
     {
-        Run("umount", "-l", folder.FullName);
-        folder.Dispose();
+        Run("umount", "-l", _folder.FullName);
+        _folder.Dispose();
     }
 
     private static bool Try()

@@ -10,8 +10,18 @@ internal static class MaintenanceAnswers
     {
         log.Answer("ManualCompaction", new ManualCompactionResponse { CompactionID = 7, CompactionPlanCount = 1 });
         log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Completed, CompletedPlanNo = 1 });
-        log.Answer("GetCompactionStateWithPlans", new GetCompactionPlansResponse { MergeInfos = { new CompactionMergeInfo { Sources = { 1, 2 }, Target = 3 } } });
-        log.Answer("GetPersistentSegmentInfo", new GetPersistentSegmentInfoResponse { Infos = { new PersistentSegmentInfo { SegmentID = 3 } } });
+        log.Answer(
+            "GetCompactionStateWithPlans",
+            new GetCompactionPlansResponse
+            {
+                MergeInfos =
+                {
+                    new CompactionMergeInfo { Sources = { 1, 2 }, Target = 3 },
+                },
+            });
+        log.Answer(
+            "GetPersistentSegmentInfo",
+            new GetPersistentSegmentInfoResponse { Infos = { new PersistentSegmentInfo { SegmentID = 3 } } });
         log.Answer("GetQuerySegmentInfo", new GetQuerySegmentInfoResponse { Infos = { new QuerySegmentInfo { SegmentID = 3 } } });
     }
 }

@@ -12,8 +12,15 @@ internal static class OperationAnswers
         GiveReplication(log);
         RowPolicyAnswers.Give(log);
         log.Answer("RefreshExternalCollection", new RefreshExternalCollectionResponse { JobId = 5 });
-        log.Answer("GetRefreshExternalCollectionProgress", new GetRefreshExternalCollectionProgressResponse { JobInfo = new RefreshExternalCollectionJobInfo { JobId = 5, State = RefreshExternalCollectionState.RefreshCompleted } });
-        log.Answer("ListRefreshExternalCollectionJobs", new ListRefreshExternalCollectionJobsResponse { Jobs = { new RefreshExternalCollectionJobInfo { JobId = 5 } } });
+        log.Answer(
+            "GetRefreshExternalCollectionProgress",
+            new GetRefreshExternalCollectionProgressResponse
+            {
+                JobInfo = new RefreshExternalCollectionJobInfo { JobId = 5, State = RefreshExternalCollectionState.RefreshCompleted },
+            });
+        log.Answer(
+            "ListRefreshExternalCollectionJobs",
+            new ListRefreshExternalCollectionJobsResponse { Jobs = { new RefreshExternalCollectionJobInfo { JobId = 5 } } });
         log.Answer("AddFileResource");
         log.Answer("RemoveFileResource");
         log.Answer("ListFileResources", new ListFileResourcesResponse { Resources = { new FileResourceInfo { Name = "stopwords" } } });
@@ -37,12 +44,22 @@ internal static class OperationAnswers
         log.Answer("PinSnapshotData", new PinSnapshotDataResponse { PinId = 9 });
         log.Answer("UnpinSnapshotData");
         log.Answer("ExportSnapshot", new ExportSnapshotResponse { JobId = 8 });
-        log.Answer("GetExportSnapshotState", new GetExportSnapshotStateResponse { Info = new ExportSnapshotInfo { JobId = 8, State = ExportSnapshotState.ExportSnapshotCompleted } });
+        log.Answer(
+            "GetExportSnapshotState",
+            new GetExportSnapshotStateResponse
+            {
+                Info = new ExportSnapshotInfo { JobId = 8, State = ExportSnapshotState.ExportSnapshotCompleted },
+            });
     }
 
     private static void GiveReplication(CallLog log)
     {
-        var checkpoint = new ReplicateCheckpoint { ClusterId = "a", Pchannel = "a-dml_0", MessageId = new MessageID { Id = "1", WALName = WALName.WoodPecker } };
+        var checkpoint = new ReplicateCheckpoint
+        {
+            ClusterId = "a",
+            Pchannel = "a-dml_0",
+            MessageId = new MessageID { Id = "1", WALName = WALName.WoodPecker },
+        };
         log.Answer("UpdateReplicateConfiguration");
         log.Answer("GetReplicateConfiguration", new GetReplicateConfigurationResponse());
         log.Answer("GetReplicateInfo", new GetReplicateInfoResponse { Checkpoint = checkpoint, SalvageCheckpoint = checkpoint });

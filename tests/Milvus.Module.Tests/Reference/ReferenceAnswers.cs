@@ -42,24 +42,41 @@ internal static class ReferenceAnswers
                     Requests = new ResourceGroupLimit { NodeNum = 1 },
                     Limits = new ResourceGroupLimit { NodeNum = 2 },
                     TransferFrom = { new ResourceGroupTransfer { ResourceGroup = "spare" } },
-                    NodeFilter = new ResourceGroupNodeFilter { NodeLabels = { new Protocol.KeyValuePair { Key = "disk", Value = "nvme" } } },
+                    NodeFilter = new ResourceGroupNodeFilter
+                    {
+                        NodeLabels =
+                        {
+                            new Protocol.KeyValuePair { Key = "disk", Value = "nvme" },
+                        },
+                    },
                 },
                 Nodes = { new NodeInfo { NodeId = 7, Address = "10.0.0.7:21123", Hostname = "node7" } },
             },
         };
-        log.Answer("GetReplicas", new GetReplicasResponse
-        {
-            Replicas =
+        log.Answer(
+            "GetReplicas",
+            new GetReplicasResponse
             {
-                new ReplicaInfo
+                Replicas =
                 {
-                    ReplicaID = 11,
-                    NodeIds = { 7 },
-                    ResourceGroupName = "team_a",
-                    ShardReplicas = { new ShardReplica { LeaderID = 7, LeaderAddr = "10.0.0.7:21123", DmChannelName = "dml_0", NodeIds = { 7 } } },
+                    new ReplicaInfo
+                    {
+                        ReplicaID = 11,
+                        NodeIds = { 7 },
+                        ResourceGroupName = "team_a",
+                        ShardReplicas =
+                        {
+                            new ShardReplica
+                            {
+                                LeaderID = 7,
+                                LeaderAddr = "10.0.0.7:21123",
+                                DmChannelName = "dml_0",
+                                NodeIds = { 7 },
+                            },
+                        },
+                    },
                 },
-            },
-        });
+            });
         MaintenanceAnswers.Give(log);
         OperationAnswers.Give(log);
     }

@@ -18,7 +18,9 @@ public sealed class ReferenceCompletenessTests
     [PythonFact]
     public void Every_method_of_pymilvus_is_on_the_page()
     {
-        using var python = RunningProgram.Start(Pymilvus.Python!, [Repository.Combine("tests", "Milvus.Module.Tests", "Reference", "methods.py")]);
+        using var python = RunningProgram.Start(
+            Pymilvus.Python!,
+            [Repository.Combine("tests", "Milvus.Module.Tests", "Reference", "methods.py")]);
         var ran = python.Finish();
         var rows = ReferencePage.Sections.SelectMany(section => section.Rows).Select(row => row.Method).ToHashSet(StringComparer.Ordinal);
 
@@ -35,8 +37,12 @@ public sealed class ReferenceCompletenessTests
             .Select(match => match.Groups[1].Value + match.Groups[2].Value)
             .ToHashSet(StringComparer.Ordinal);
         var listed = ReferencePage.Sections.Single(section => section.Title == "RPCs without a cmdlet").Rows.Select(row => row.Method);
-        var calls = File.ReadAllText(Repository.Combine("protos", "service.proto")).Split("service ").Single(part => part.StartsWith("MilvusService", StringComparison.Ordinal));
+        var calls = File.ReadAllText(Repository.Combine("protos", "service.proto"))
+            .Split("service ")
+            .Single(part => part.StartsWith("MilvusService", StringComparison.Ordinal));
 
-        Assert.Equal(Regex.Matches(calls, @"\brpc (\w+)").Select(match => match.Groups[1].Value).Except(made).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Regex.Matches(calls, @"\brpc (\w+)").Select(match => match.Groups[1].Value).Except(made).Order(StringComparer.Ordinal),
+            listed.Order(StringComparer.Ordinal));
     }
 }

@@ -13,10 +13,16 @@ internal static partial class ReferencePage
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "pymilvus.md")).ReplaceLineEndings("\n");
         return
         [
-            .. Section().Matches(text).Select(section => new ReferenceSection(
-                section.Groups["title"].Value,
-                Setup().Match(section.Value).Groups["code"].Value,
-                [.. Row().Matches(section.Value).Select(row => new ReferenceRow(row.Groups["method"].Value, Unescape(row.Groups["line"].Value)))])),
+            .. Section()
+                .Matches(text)
+                .Select(section => new ReferenceSection(
+                    section.Groups["title"].Value,
+                    Setup().Match(section.Value).Groups["code"].Value,
+                    [
+                        .. Row()
+                            .Matches(section.Value)
+                            .Select(row => new ReferenceRow(row.Groups["method"].Value, Unescape(row.Groups["line"].Value))),
+                    ])),
         ];
     }
 

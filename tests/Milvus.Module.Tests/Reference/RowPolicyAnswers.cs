@@ -8,14 +8,29 @@ internal static class RowPolicyAnswers
 {
     internal static void Give(CallLog log)
     {
-        foreach (var change in new[] { "CreateRowPolicy", "UpdateRowPolicy", "DropRowPolicy", "AddUserTags", "DeleteUserTags", "SetRLSPrincipalTags", "DeleteRLSPrincipalTags" })
+        foreach (
+            var change in new[]
+            {
+                "CreateRowPolicy",
+                "UpdateRowPolicy",
+                "DropRowPolicy",
+                "AddUserTags",
+                "DeleteUserTags",
+                "SetRLSPrincipalTags",
+                "DeleteRLSPrincipalTags",
+            })
         {
             log.Answer(change);
         }
 
         string[] policies = ["own_tenant", "own_writes", "no_drafts", "own"];
         var acme = new NamespaceInfo { NamespaceName = "acme", State = "ready" };
-        log.Answer("ListRowPolicies", new ListRowPoliciesResponse { Policies = { policies.Select(name => new RowPolicy { PolicyName = name, Actions = { RowPolicyAction.Query } }) } });
+        log.Answer(
+            "ListRowPolicies",
+            new ListRowPoliciesResponse
+            {
+                Policies = { policies.Select(name => new RowPolicy { PolicyName = name, Actions = { RowPolicyAction.Query } }) },
+            });
         log.Answer("GetUserTags", new GetUserTagsResponse { Tags = { ["tenant"] = "acme" } });
         log.Answer("ListUsersWithTag", new ListUsersWithTagResponse { UserNames = { "alice" } });
         log.Answer("GetRLSPrincipalTags", new GetRLSPrincipalTagsResponse { Tags = { ["tenant"] = "acme" } });

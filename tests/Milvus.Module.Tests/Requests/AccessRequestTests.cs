@@ -40,7 +40,10 @@ public sealed class AccessRequestTests : RequestFixture
 
     [Fact]
     public void Set_description() =>
-        Sends<UpdateCredentialRequest>("Set-MilvusUser alice -Description 'on leave'", """{ "username": "alice", "description": "on leave" }""");
+        Sends<UpdateCredentialRequest>(
+            "Set-MilvusUser alice -Description 'on leave'",
+            """{ "username": "alice", "description": "on leave" }"""
+        );
 
     [Fact]
     public void Remove_user() => Sends<DeleteCredentialRequest>("Remove-MilvusUser alice -Confirm:$false", """{ "username": "alice" }""");
@@ -50,14 +53,16 @@ public sealed class AccessRequestTests : RequestFixture
     public void Get_users() => Sends<SelectUserRequest>("Get-MilvusUser", """{ "includeRoleInfo": true }""");
 
     [Fact]
-    public void Get_user() => Sends<SelectUserRequest>("Get-MilvusUser alice", """{ "user": { "name": "alice" }, "includeRoleInfo": true }""");
+    public void Get_user() =>
+        Sends<SelectUserRequest>("Get-MilvusUser alice", """{ "user": { "name": "alice" }, "includeRoleInfo": true }""");
 
     [Fact]
     public void New_role() => Sends<CreateRoleRequest>(
         "New-MilvusRole writer -Description 'writes'", """{ "entity": { "name": "writer", "description": "writes" } }""");
 
     [Fact]
-    public void Set_role() => Sends<AlterRoleRequest>("Set-MilvusRole reader -Description 'reads'", """{ "roleName": "reader", "description": "reads" }""");
+    public void Set_role() =>
+        Sends<AlterRoleRequest>("Set-MilvusRole reader -Description 'reads'", """{ "roleName": "reader", "description": "reads" }""");
 
     [Fact]
     public void Remove_role() =>
@@ -67,15 +72,22 @@ public sealed class AccessRequestTests : RequestFixture
     public void Get_roles() => Sends<SelectRoleRequest>("Get-MilvusRole", """{ "includeUserInfo": true }""");
 
     [Fact]
-    public void Get_role() => Sends<SelectRoleRequest>("Get-MilvusRole reader", """{ "role": { "name": "reader" }, "includeUserInfo": true }""");
+    public void Get_role() =>
+        Sends<SelectRoleRequest>("Get-MilvusRole reader", """{ "role": { "name": "reader" }, "includeUserInfo": true }""");
 
     [Fact]
     public void Grant_role() =>
-        Sends<OperateUserRoleRequest>("Grant-MilvusRole reader alice", """{ "username": "alice", "roleName": "reader", "type": "AddUserToRole" }""");
+        Sends<OperateUserRoleRequest>(
+            "Grant-MilvusRole reader alice",
+            """{ "username": "alice", "roleName": "reader", "type": "AddUserToRole" }"""
+        );
 
     [Fact]
-    public void Revoke_role() => Sends<OperateUserRoleRequest>(
-        "Get-MilvusRole reader | Revoke-MilvusRole -User alice", """{ "username": "alice", "roleName": "reader", "type": "RemoveUserFromRole" }""");
+    public void Revoke_role() =>
+        Sends<OperateUserRoleRequest>(
+            "Get-MilvusRole reader | Revoke-MilvusRole -User alice",
+            """{ "username": "alice", "roleName": "reader", "type": "RemoveUserFromRole" }"""
+        );
 
     [Fact]
     public void Get_privileges() => Sends<SelectGrantRequest>(
@@ -84,7 +96,10 @@ public sealed class AccessRequestTests : RequestFixture
     [Fact]
     public void Grant_privilege() => Sends<OperatePrivilegeV2Request>(
         "Grant-MilvusPrivilege reader CollectionReadOnly docs -Database books",
-        """{ "role": { "name": "reader" }, "grantor": { "privilege": { "name": "CollectionReadOnly" } }, "dbName": "books", "collectionName": "docs" }""");
+        """
+        { "role": { "name": "reader" }, "grantor": { "privilege": { "name": "CollectionReadOnly" } }, "dbName": "books",
+          "collectionName": "docs" }
+        """);
 
     // All databases are a value of the request, but no database that a call is made in.
     [Fact]
@@ -92,7 +107,10 @@ public sealed class AccessRequestTests : RequestFixture
     {
         Sends<OperatePrivilegeV2Request>(
             "Grant-MilvusPrivilege reader ClusterReadOnly -Database *",
-            """{ "role": { "name": "reader" }, "grantor": { "privilege": { "name": "ClusterReadOnly" } }, "dbName": "*", "collectionName": "*" }""");
+            """
+            { "role": { "name": "reader" }, "grantor": { "privilege": { "name": "ClusterReadOnly" } }, "dbName": "*",
+              "collectionName": "*" }
+            """);
 
         Assert.Equal(string.Empty, Assert.Single(Log.Requests).Headers.GetValue("dbname"));
     }
@@ -112,7 +130,10 @@ public sealed class AccessRequestTests : RequestFixture
     [Fact]
     public void Revoke_privilege() => Sends<OperatePrivilegeV2Request>(
         "Revoke-MilvusPrivilege reader Search docs -Database books",
-        """{ "role": { "name": "reader" }, "grantor": { "privilege": { "name": "Search" } }, "type": "Revoke", "dbName": "books", "collectionName": "docs" }""");
+        """
+        { "role": { "name": "reader" }, "grantor": { "privilege": { "name": "Search" } }, "type": "Revoke", "dbName": "books",
+          "collectionName": "docs" }
+        """);
 
     [Fact]
     public void Revoke_privileges_of_a_role()
@@ -120,7 +141,8 @@ public sealed class AccessRequestTests : RequestFixture
         Do("Grant-MilvusPrivilege reader Search docs -Database books; Grant-MilvusPrivilege reader CollectionAdmin docs -Database books");
         Log.Requests.Clear();
 
-        Do("Get-MilvusPrivilege reader -Database books | Revoke-MilvusPrivilege; Get-MilvusPrivilege reader -Database books | ForEach-Object { throw 'left' }");
+        Do("Get-MilvusPrivilege reader -Database books | Revoke-MilvusPrivilege; Get-MilvusPrivilege reader -Database books | "
+            + "ForEach-Object { throw 'left' }");
 
         Assert.Equal("Search", Log.Only<OperatePrivilegeRequest>().Entity.Grantor.Privilege.Name);
         Assert.Equal("CollectionAdmin", Log.Only<OperatePrivilegeV2Request>().Grantor.Privilege.Name);
@@ -155,10 +177,13 @@ public sealed class AccessRequestTests : RequestFixture
     [Fact]
     public void Backup_and_restore()
     {
-        Do("$backup = Backup-MilvusRbac; Remove-MilvusUser alice -Confirm:$false; Remove-MilvusRole reader -Confirm:$false; Remove-MilvusPrivilegeGroup writing -Confirm:$false; $backup | Restore-MilvusRbac -Confirm:$false");
+        Do("$backup = Backup-MilvusRbac; Remove-MilvusUser alice -Confirm:$false; Remove-MilvusRole reader -Confirm:$false; "
+            + "Remove-MilvusPrivilegeGroup writing -Confirm:$false; $backup | Restore-MilvusRbac -Confirm:$false");
 
         var meta = Log.Only<RestoreRBACMetaRequest>().RBACMeta;
-        Assert.Equal(("alice", "reader", "writing"), (meta.Users.Single().User, meta.Roles.Single().Name, meta.PrivilegeGroups.Single().GroupName));
+        Assert.Equal(
+            ("alice", "reader", "writing"),
+            (meta.Users.Single().User, meta.Roles.Single().Name, meta.PrivilegeGroups.Single().GroupName));
         Assert.StartsWith("pbkdf2-sha256:", meta.Users.Single().Password, StringComparison.Ordinal);
     }
 
@@ -185,7 +210,11 @@ public sealed class AccessRequestTests : RequestFixture
     {
         Do("Grant-MilvusPrivilege reader Search docs");
         Log.Requests.Clear();
-        Log.Answers["DropRole"] = request => new Status { Code = 65535, Reason = "fail to drop the role that it has privileges. Use REVOKE API to revoke privileges" };
+        Log.Answers["DropRole"] = request => new Status
+        {
+            Code = 65535,
+            Reason = "fail to drop the role that it has privileges. Use REVOKE API to revoke privileges",
+        };
         Log.Answers["OperatePrivilege"] = request =>
         {
             Log.Answers.TryRemove("DropRole", out _);

@@ -15,7 +15,9 @@ public sealed class BatchDescribeTests : RequestFixture
 
         Assert.Equal(["one", "three", "two"], ran.Values("Name"));
         Assert.Equal(["Loaded", "Loaded", "Loaded"], ran.Values("LoadState"));
-        Assert.Equal(new BatchDescribeCollectionRequest { CollectionName = { "one", "three", "two" } }, Log.Only<BatchDescribeCollectionRequest>());
+        Assert.Equal(
+            new BatchDescribeCollectionRequest { CollectionName = { "one", "three", "two" } },
+            Log.Only<BatchDescribeCollectionRequest>());
         Assert.DoesNotContain("DescribeCollection", Log.Names);
     }
 
@@ -45,7 +47,11 @@ public sealed class BatchDescribeTests : RequestFixture
     public void One_that_cannot_be_described_leaves_the_others()
     {
         Log.Changed["BatchDescribeCollection"] = answer =>
-            ((BatchDescribeCollectionResponse)answer).Responses[1].Status = new Milvus.Protocol.Status { Code = 100, Reason = "collection not found" };
+            ((BatchDescribeCollectionResponse)answer).Responses[1].Status = new Milvus.Protocol.Status
+            {
+                Code = 100,
+                Reason = "collection not found",
+            };
         Log.Failing["DescribeCollection"] = new Grpc.Core.Status(StatusCode.PermissionDenied, "not this one");
 
         var ran = Run("Get-MilvusCollection");

@@ -20,7 +20,10 @@ public sealed class CatalogRequestTests : RequestFixture
 
     [Fact]
     public void Remove_partition() =>
-        Sends<DropPartitionRequest>("Remove-MilvusPartition books drafts -Confirm:$false", """{ "collectionName": "books", "partitionName": "drafts" }""");
+        Sends<DropPartitionRequest>(
+            "Remove-MilvusPartition books drafts -Confirm:$false",
+            """{ "collectionName": "books", "partitionName": "drafts" }"""
+        );
 
     [Fact]
     public void Test_partition() =>
@@ -32,7 +35,10 @@ public sealed class CatalogRequestTests : RequestFixture
 
     [Fact]
     public void Measure_partition() =>
-        Sends<GetPartitionStatisticsRequest>("Measure-MilvusPartition books drafts -Statistic", """{ "collectionName": "books", "partitionName": "drafts" }""");
+        Sends<GetPartitionStatisticsRequest>(
+            "Measure-MilvusPartition books drafts -Statistic",
+            """{ "collectionName": "books", "partitionName": "drafts" }"""
+        );
 
     [Fact]
     public void Measure_partition_exactly()
@@ -51,7 +57,8 @@ public sealed class CatalogRequestTests : RequestFixture
         Log.Answer("LoadPartitions");
 
         Sends<LoadPartitionsRequest>(
-            "Mount-MilvusPartition books drafts -ReplicaCount 2 -ResourceGroup g1, g2 -Field id, vector -SkipDynamicField -Refresh -Priority High -NoWait",
+            "Mount-MilvusPartition books drafts -ReplicaCount 2 -ResourceGroup g1, g2 -Field id, vector -SkipDynamicField -Refresh "
+                + "-Priority High -NoWait",
             """
             {
               "collectionName": "books", "partitionNames": ["drafts"], "replicaNumber": 2, "resourceGroups": ["g1", "g2"], "refresh": true,
@@ -77,7 +84,10 @@ public sealed class CatalogRequestTests : RequestFixture
 
     [Fact]
     public void Dismount_partition() =>
-        Sends<ReleasePartitionsRequest>("Dismount-MilvusPartition books drafts", """{ "collectionName": "books", "partitionNames": ["drafts"] }""");
+        Sends<ReleasePartitionsRequest>(
+            "Dismount-MilvusPartition books drafts",
+            """{ "collectionName": "books", "partitionNames": ["drafts"] }"""
+        );
 
     [Fact]
     public void New_alias() =>
@@ -102,7 +112,8 @@ public sealed class CatalogRequestTests : RequestFixture
         """{ "dbName": "other", "properties": [{ "key": "database.force.deny.writing", "value": "true" }] }""");
 
     [Fact]
-    public void Remove_database() => Sends<DropDatabaseRequest>("Remove-MilvusDatabase archive -Confirm:$false", """{ "dbName": "archive" }""");
+    public void Remove_database() =>
+        Sends<DropDatabaseRequest>("Remove-MilvusDatabase archive -Confirm:$false", """{ "dbName": "archive" }""");
 
     [Fact]
     public void Get_database() => Sends<DescribeDatabaseRequest>("Get-MilvusDatabase archive", """{ "dbName": "archive" }""");
@@ -123,7 +134,9 @@ public sealed class CatalogRequestTests : RequestFixture
 
         Assert.Equal(
             [
-                AlterDatabaseRequest.Parser.ParseJson("""{ "dbName": "archive", "properties": [{ "key": "database.max.collections", "value": "10" }] }"""),
+                AlterDatabaseRequest.Parser.ParseJson(
+                    """{ "dbName": "archive", "properties": [{ "key": "database.max.collections", "value": "10" }] }"""
+                ),
                 AlterDatabaseRequest.Parser.ParseJson("""{ "dbName": "archive", "deleteKeys": ["timezone"] }"""),
             ],
             Log.Requests.Select(call => call.Request).OfType<AlterDatabaseRequest>());
@@ -139,7 +152,9 @@ public sealed class CatalogRequestTests : RequestFixture
         Assert.Equal(
             [
                 // pymilvus sends "True"; servers take both spellings, and this is JSON's.
-                AlterCollectionRequest.Parser.ParseJson("""{ "collectionName": "books", "properties": [{ "key": "mmap.enabled", "value": "true" }] }"""),
+                AlterCollectionRequest.Parser.ParseJson(
+                    """{ "collectionName": "books", "properties": [{ "key": "mmap.enabled", "value": "true" }] }"""
+                ),
                 AlterCollectionRequest.Parser.ParseJson("""{ "collectionName": "books", "deleteKeys": ["collection.ttl.seconds"] }"""),
             ],
             Log.Requests.Select(call => call.Request).OfType<AlterCollectionRequest>());

@@ -8,40 +8,47 @@ namespace Milvus.Module.Tests.Requests;
 /// <summary>The handshake, and the headers of every call.</summary>
 public sealed class ConnectRequestTests : IDisposable
 {
-    private readonly RecordingServer server = new("root:right-one");
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new("root:right-one");
+    private readonly ModuleShell _shell = new();
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Theory]
     [InlineData("Connect-Milvus $uri -Token root:right-one")]
-    [InlineData("$word = [securestring]::new(); 'right-one'.ToCharArray() | ForEach-Object { $word.AppendChar($_) }; Connect-Milvus $uri -Credential ([pscredential]::new('root', $word))")]
+    [InlineData("$word = [securestring]::new(); 'right-one'.ToCharArray() | ForEach-Object { $word.AppendChar($_) }; Connect-Milvus "
+        + "$uri -Credential ([pscredential]::new('root', $word))")]
     public void Credentials_are_a_header_of_every_call(string connect)
     {
-        shell.Do($"$uri = '{server.Address}'; $null = {(connect.Contains("$word =", StringComparison.Ordinal) ? $"& {{ {connect} }}" : connect)}; Get-MilvusCollection");
+        _shell.Do($"$uri = '{_server.Address}'; $null = "
+            + $"{(connect.Contains("$word =", StringComparison.Ordinal) ? $"& {{ {connect} }}" : connect)}; Get-MilvusCollection");
 
-        Assert.All(server.Log.Requests, call => Assert.Equal("cm9vdDpyaWdodC1vbmU=", call.Headers.GetValue("authorization")));
-        var connected = server.Log.Only<ConnectRequest>();
+        Assert.All(_server.Log.Requests, call => Assert.Equal("cm9vdDpyaWdodC1vbmU=", call.Headers.GetValue("authorization")));
+        var connected = _server.Log.Only<ConnectRequest>();
         Assert.NotEmpty(connected.ClientInfo.SdkType);
         Assert.NotEmpty(connected.ClientInfo.SdkVersion);
-        Assert.All(server.Log.Requests.Where(call => call.Name is not ("Connect" or "GetVersion")), call => Assert.NotNull(call.Headers.GetValue("identifier")));
+        Assert.All(
+            _server.Log.Requests.Where(call => call.Name is not ("Connect" or "GetVersion")),
+            call => Assert.NotNull(call.Headers.GetValue("identifier")));
     }
 
     [Fact]
     public void The_database_is_a_header_and_the_time_limit_a_deadline()
     {
-        shell.Do("$null = Connect-Milvus $args[0] -Token root:right-one -Name a; $null = New-MilvusDatabase archive", server.Address);
-        shell.Do("$b = Connect-Milvus $args[0] -Token root:right-one -Name b -Database archive", server.Address);
-        server.Log.Requests.Clear();
+        _shell.Do("$null = Connect-Milvus $args[0] -Token root:right-one -Name a; $null = New-MilvusDatabase archive", _server.Address);
+        _shell.Do("$b = Connect-Milvus $args[0] -Token root:right-one -Name b -Database archive", _server.Address);
+        _server.Log.Requests.Clear();
 
-        shell.Do("Get-MilvusCollection -Connection a; Get-MilvusCollection; Get-MilvusCollection -Database default; Get-MilvusCollection -Connection a -Database archive -TimeoutSec 7");
+        _shell.Do("Get-MilvusCollection -Connection a; Get-MilvusCollection; Get-MilvusCollection -Database default; "
+            + "Get-MilvusCollection -Connection a -Database archive -TimeoutSec 7");
 
-        Assert.Equal(["default", "archive", "default", "archive"], server.Log.Requests.Select(call => call.Headers.GetValue("dbname") is { Length: > 0 } name ? name : "default"));
-        Assert.Equal([false, false, false, true], server.Log.Requests.Select(call => call.Deadline is not null));
+        Assert.Equal(
+            ["default", "archive", "default", "archive"],
+            _server.Log.Requests.Select(call => call.Headers.GetValue("dbname") is { Length: > 0 } name ? name : "default"));
+        Assert.Equal([false, false, false, true], _server.Log.Requests.Select(call => call.Deadline is not null));
     }
 
     [Fact]
@@ -51,13 +58,13 @@ public sealed class ConnectRequestTests : IDisposable
         var ran = ShellRun.Of("-Command", $$"""
             $env:MILVUS_URI = ''
             try { Connect-Milvus -FromEnvironment -ErrorAction Stop } catch { $_.Exception.ErrorId }
-            $env:MILVUS_URI = '{{server.Address}}'
+            $env:MILVUS_URI = '{{_server.Address}}'
             $env:MILVUS_TOKEN = 'root:right-one'
-            try { Connect-Milvus '{{server.Address}}' -ErrorAction Stop } catch { $_.Exception.ErrorId }
+            try { Connect-Milvus '{{_server.Address}}' -ErrorAction Stop } catch { $_.Exception.ErrorId }
             (Connect-Milvus -FromEnvironment).Address
             """);
 
-        Assert.Equal(["MilvusInvalidArgument", "MilvusAuthenticationFailed", server.Address.TrimEnd('/')], ran.Lines);
+        Assert.Equal(["MilvusInvalidArgument", "MilvusAuthenticationFailed", _server.Address.TrimEnd('/')], ran.Lines);
     }
 
     [Fact]
@@ -67,7 +74,7 @@ public sealed class ConnectRequestTests : IDisposable
         free.Start();
         var port = ((System.Net.IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        Assert.Equal(["MilvusServerUnavailable"], shell.Run($"Connect-Milvus http://127.0.0.1:{port} -WaitSec 0.5").ErrorIds);
+        Assert.Equal(["MilvusServerUnavailable"], _shell.Run($"Connect-Milvus http://127.0.0.1:{port} -WaitSec 0.5").ErrorIds);
 
         var starting = Task.Run(async () =>
         {
@@ -82,7 +89,7 @@ public sealed class ConnectRequestTests : IDisposable
             listener.Stop();
             return await Milvus.Server.MilvusServer.StartAsync(new Milvus.Server.ServerOptions(null, port, null));
         });
-        var ran = shell.Run($"Connect-Milvus http://127.0.0.1:{port} -WaitSec 60 -Verbose");
+        var ran = _shell.Run($"Connect-Milvus http://127.0.0.1:{port} -WaitSec 60 -Verbose");
         await using var started = await starting;
 
         Assert.Empty(ran.Errors);
@@ -94,7 +101,9 @@ public sealed class ConnectRequestTests : IDisposable
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.Equal(["MilvusAuthenticationFailed"], shell.Run("Connect-Milvus $args[0] -Token root:wrong-one -WaitSec 60", server.Address).ErrorIds);
+        Assert.Equal(
+            ["MilvusAuthenticationFailed"],
+            _shell.Run("Connect-Milvus $args[0] -Token root:wrong-one -WaitSec 60", _server.Address).ErrorIds);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 }

@@ -20,20 +20,25 @@ public sealed class DataTypeRequestTests : RequestFixture
             { "name": "time", "dataType": "Timestamptz" },
             { "name": "text", "dataType": "Text" },
             { "name": "json", "dataType": "JSON", "nullable": true },
-            { "name": "days", "dataType": "Array", "elementType": "Int16", "nullable": true, "typeParams": [{ "key": "max_capacity", "value": "4" }] },
+            { "name": "days", "dataType": "Array", "elementType": "Int16", "nullable": true, "typeParams": [{ "key": "max_capacity",
+                "value": "4" }] },
             { "name": "f16", "dataType": "Float16Vector", "nullable": true, "typeParams": [{ "key": "dim", "value": "2" }] },
             { "name": "sparse", "dataType": "SparseFloatVector", "nullable": true }],
           "structArrayFields": [{ "name": "chunks", "nullable": true, "fields": [
-            { "name": "chunks[page]", "dataType": "Array", "elementType": "Int8", "nullable": true, "typeParams": [{ "key": "max_capacity", "value": "2" }] },
-            { "name": "chunks[emb]", "dataType": "ArrayOfVector", "elementType": "FloatVector", "nullable": true, "typeParams": [{ "key": "dim", "value": "2" }, { "key": "max_capacity", "value": "2" }] }] }] }
+            { "name": "chunks[page]", "dataType": "Array", "elementType": "Int8", "nullable": true,
+                "typeParams": [{ "key": "max_capacity", "value": "2" }] },
+            { "name": "chunks[emb]", "dataType": "ArrayOfVector", "elementType": "FloatVector", "nullable": true,
+                "typeParams": [{ "key": "dim", "value": "2" }, { "key": "max_capacity", "value": "2" }] }] }] }
         }
         """;
 
     private const string Chunks =
         """
         "structArrays": { "fields": [
-          { "type": "Array", "fieldName": "page", "validData": [true, false], "scalars": { "arrayData": { "elementType": "Int8", "data": [{ "intData": { "data": [-128, 127] } }] } } },
-          { "type": "ArrayOfVector", "fieldName": "emb", "validData": [true, false], "vectors": { "dim": "2", "vectorArray": { "dim": "2", "elementType": "FloatVector", "data": [{ "dim": "2", "floatVector": { "data": [1, 2, 3, 4] } }] } } }] }
+          { "type": "Array", "fieldName": "page", "validData": [true, false], "scalars": { "arrayData": { "elementType": "Int8",
+              "data": [{ "intData": { "data": [-128, 127] } }] } } },
+          { "type": "ArrayOfVector", "fieldName": "emb", "validData": [true, false], "vectors": { "dim": "2", "vectorArray": { "dim": "2",
+              "elementType": "FloatVector", "data": [{ "dim": "2", "floatVector": { "data": [1, 2, 3, 4] } }] } } }] }
         """;
 
     protected override void Prepare() => Log.Answer("DescribeCollection", JsonParser.Default.Parse<DescribeCollectionResponse>(Schema));
@@ -46,25 +51,37 @@ public sealed class DataTypeRequestTests : RequestFixture
         Sends<InsertRequest>(
             """
             $time = [DateTimeOffset]::new(2025, 1, 2, 3, 4, 5, [TimeSpan]::FromHours(2))
-            @{ id = [long]::MinValue; i8 = -128; geo = 'POINT (1 2)'; time = $time; text = 'né'; json = @{ a = 1, $null }; days = -32768, 32767; f16 = 1, -2
-               sparse = @{ 4294967294 = 0.5; 0 = 1 }; chunks = @{ page = -128; emb = 1, 2 }, [pscustomobject]@{ page = 127; emb = [float[]](3, 4) } },
+            @{ id = [long]::MinValue; i8 = -128; geo = 'POINT (1 2)'; time = $time; text = 'né'; json = @{ a = 1, $null }; days = -32768,
+                32767; f16 = 1, -2
+               sparse = @{ 4294967294 = 0.5; 0 = 1 }; chunks = @{ page = -128; emb = 1, 2 }, [pscustomobject]@{ page = 127;
+                   emb = [float[]](3, 4) } },
             @{ id = [long]::MaxValue; time = '2025-01-02T03:04:05Z'; text = ''; more = 1 } | Add-MilvusEntity every
             """,
             $$"""
             {
               "collectionName": "every", "numRows": 2, "fieldsData": [
-                { "type": "Int64", "fieldName": "id", "scalars": { "longData": { "data": ["-9223372036854775808", "9223372036854775807"] } } },
+                { "type": "Int64", "fieldName": "id", "scalars": { "longData": { "data": ["-9223372036854775808",
+                    "9223372036854775807"] } } },
                 { "type": "Int8", "fieldName": "i8", "validData": [true, false], "scalars": { "intData": { "data": [-128] } } },
-                { "type": "Geometry", "fieldName": "geo", "validData": [true, false], "scalars": { "geometryWktData": { "data": ["POINT (1 2)"] } } },
-                { "type": "Timestamptz", "fieldName": "time", "scalars": { "stringData": { "data": ["2025-01-02T03:04:05.0000000+02:00", "2025-01-02T03:04:05Z"] } } },
+                { "type": "Geometry", "fieldName": "geo", "validData": [true, false],
+                    "scalars": { "geometryWktData": { "data": ["POINT (1 2)"] } } },
+                { "type": "Timestamptz", "fieldName": "time", "scalars": { "stringData": { "data": ["2025-01-02T03:04:05.0000000+02:00",
+                    "2025-01-02T03:04:05Z"] } } },
                 { "type": "Text", "fieldName": "text", "scalars": { "stringData": { "data": ["né", ""] } } },
-                { "type": "JSON", "fieldName": "json", "validData": [true, false], "scalars": { "jsonData": { "data": ["{{Base64("""{"a":[1,null]}""")}}"] } } },
-                { "type": "Array", "fieldName": "days", "validData": [true, false], "scalars": { "arrayData": { "elementType": "Int16", "data": [{ "intData": { "data": [-32768, 32767] } }] } } },
-                { "type": "Float16Vector", "fieldName": "f16", "validData": [true, false], "vectors": { "dim": "2", "float16Vector": "ADwAwA==" } },
+                { "type": "JSON", "fieldName": "json", "validData": [true, false], "scalars": { "jsonData": { "data": ["{{Base64(
+                """{"a":[1,null]}"""
+            )}}"] } } },
+                { "type": "Array", "fieldName": "days", "validData": [true, false], "scalars": { "arrayData": { "elementType": "Int16",
+                    "data": [{ "intData": { "data": [-32768, 32767] } }] } } },
+                { "type": "Float16Vector", "fieldName": "f16", "validData": [true, false], "vectors": { "dim": "2",
+                    "float16Vector": "ADwAwA==" } },
                 { "type": "SparseFloatVector", "fieldName": "sparse", "validData": [true, false],
-                  "vectors": { "dim": "4294967295", "sparseFloatVector": { "dim": "4294967295", "contents": ["AAAAAAAAgD/+////AAAAPw=="] } } },
+                  "vectors": { "dim": "4294967295", "sparseFloatVector": { "dim": "4294967295",
+                      "contents": ["AAAAAAAAgD/+////AAAAPw=="] } } },
                 { "type": "ArrayOfStruct", "fieldName": "chunks", {{Chunks}} },
-                { "type": "JSON", "fieldName": "$meta", "isDynamic": true, "scalars": { "jsonData": { "data": ["{{Base64("{}")}}", "{{Base64("""{"more":1}""")}}"] } } }]
+                { "type": "JSON", "fieldName": "$meta", "isDynamic": true, "scalars": { "jsonData": { "data": ["{{Base64(
+                "{}"
+            )}}", "{{Base64("""{"more":1}""")}}"] } } }]
             }
             """);
     }
@@ -72,24 +89,36 @@ public sealed class DataTypeRequestTests : RequestFixture
     [Fact]
     public void Rows_of_every_type_come_back()
     {
-        Log.Answer("Query", JsonParser.Default.Parse<QueryResults>(
-            $$"""
-            {
-              "collectionName": "every", "fieldsData": [
-                { "type": "Int64", "fieldName": "id", "scalars": { "longData": { "data": ["1", "2"] } } },
-                { "type": "Int8", "fieldName": "i8", "validData": [true, false], "scalars": { "intData": { "data": [-128, 0] } } },
-                { "type": "Geometry", "fieldName": "geo", "scalars": { "geometryWktData": { "data": ["POINT (1 2)", ""] }, "validData": [true, false] } },
-                { "type": "Timestamptz", "fieldName": "time", "scalars": { "stringData": { "data": ["2025-01-02T03:04:05Z", "2025-01-02T03:04:06Z"] } } },
-                { "type": "Text", "fieldName": "text", "scalars": { "stringData": { "data": ["né", ""] } } },
-                { "type": "JSON", "fieldName": "json", "validData": [false, true], "scalars": { "jsonData": { "data": ["", "{{Base64("""{"a":1}""")}}"] } } },
-                { "type": "Array", "fieldName": "days", "validData": [true, false], "scalars": { "arrayData": { "elementType": "Int16", "data": [{ "intData": { "data": [1, 2] } }, { }] } } },
-                { "type": "Float16Vector", "fieldName": "f16", "validData": [false, true], "vectors": { "dim": "2", "float16Vector": "ADwAwA==" } },
-                { "type": "SparseFloatVector", "fieldName": "sparse", "validData": [false, true], "vectors": { "sparseFloatVector": { "contents": ["AAAAAAAAgD/+////AAAAPw=="] } } },
-                { "type": 777, "fieldName": "newer", "scalars": { "stringData": { "data": ["x", "y"] } } },
-                { "type": "ArrayOfStruct", "fieldName": "chunks", {{Chunks}} },
-                { "type": "JSON", "fieldName": "$meta", "isDynamic": true, "scalars": { "jsonData": { "data": ["{{Base64("""{"more":1}""")}}", "{{Base64("{}")}}"] } } }]
-            }
-            """));
+        Log.Answer(
+            "Query",
+            JsonParser.Default.Parse<QueryResults>(
+                $$"""
+                {
+                  "collectionName": "every", "fieldsData": [
+                    { "type": "Int64", "fieldName": "id", "scalars": { "longData": { "data": ["1", "2"] } } },
+                    { "type": "Int8", "fieldName": "i8", "validData": [true, false], "scalars": { "intData": { "data": [-128, 0] } } },
+                    { "type": "Geometry", "fieldName": "geo", "scalars": { "geometryWktData": { "data": ["POINT (1 2)", ""] },
+                        "validData": [true, false] } },
+                    { "type": "Timestamptz", "fieldName": "time", "scalars": { "stringData": { "data": ["2025-01-02T03:04:05Z",
+                        "2025-01-02T03:04:06Z"] } } },
+                    { "type": "Text", "fieldName": "text", "scalars": { "stringData": { "data": ["né", ""] } } },
+                    { "type": "JSON", "fieldName": "json", "validData": [false, true], "scalars": { "jsonData": { "data": ["", "{{Base64(
+                    """{"a":1}"""
+                )}}"] } } },
+                    { "type": "Array", "fieldName": "days", "validData": [true, false],
+                        "scalars": { "arrayData": { "elementType": "Int16", "data": [{ "intData": { "data": [1, 2] } }, { }] } } },
+                    { "type": "Float16Vector", "fieldName": "f16", "validData": [false, true], "vectors": { "dim": "2",
+                        "float16Vector": "ADwAwA==" } },
+                    { "type": "SparseFloatVector", "fieldName": "sparse", "validData": [false, true],
+                        "vectors": { "sparseFloatVector": { "contents": ["AAAAAAAAgD/+////AAAAPw=="] } } },
+                    { "type": 777, "fieldName": "newer", "scalars": { "stringData": { "data": ["x", "y"] } } },
+                    { "type": "ArrayOfStruct", "fieldName": "chunks", {{Chunks}} },
+                    { "type": "JSON", "fieldName": "$meta", "isDynamic": true, "scalars": { "jsonData": { "data": ["{{Base64(
+                    """{"more":1}"""
+                )}}", "{{Base64("{}")}}"] } } }]
+                }
+                """
+            ));
 
         var rows = Do("Get-MilvusEntity every -Id 1, 2").Output;
 
@@ -100,7 +129,11 @@ public sealed class DataTypeRequestTests : RequestFixture
         Assert.Equal([null, "@{a=1}"], Values("json").Select(value => value?.ToString()));
         Assert.Equal([new[] { 1, 2 }, null], Values("days"));
         Assert.Equal([null, new float[] { 1, -2 }], Values("f16"));
-        Assert.Equal([null, "0=1 4294967294=0.5"], Values("sparse").Select(value => value is IDictionary pairs ? string.Join(' ', pairs.Keys.Cast<object>().Select(key => $"{key}={pairs[key]}")) : null));
+        Assert.Equal(
+            [null, "0=1 4294967294=0.5"],
+            Values("sparse")
+                .Select(value =>
+                    value is IDictionary pairs ? string.Join(' ', pairs.Keys.Cast<object>().Select(key => $"{key}={pairs[key]}")) : null));
         Assert.Equal(["x", "y"], Values("newer"));
         Assert.Equal([1L, null], rows.Select(row => row.Properties["more"]?.Value));
         Assert.Null(Values("chunks")[1]);

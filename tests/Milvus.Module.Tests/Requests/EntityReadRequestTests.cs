@@ -8,31 +8,34 @@ namespace Milvus.Module.Tests.Requests;
 /// <summary>What Get-MilvusEntity sends, every parameter once.</summary>
 public sealed class EntityReadRequestTests : IDisposable
 {
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
-    public EntityReadRequestTests() => shell.Do(
+    public EntityReadRequestTests() => _shell.Do(
         """
         $null = Connect-Milvus $args[0]
         $null = New-MilvusCollection docs -Dimension 2
         """,
-        server.Address);
+        _server.Address);
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Fact]
     public void A_read_of_all_rows_is_an_iterator()
     {
-        server.Log.Answer("Query");
+        _server.Log.Answer("Query");
 
-        shell.Do("Get-MilvusEntity docs 'id > 3' -OutputField vector -Partition p, q -Namespace n -BatchSize 50 -All -ConsistencyLevel Strong -IgnoreGrowing -TimeZone UTC -TimeField year, month -ClusterId c1");
+        _shell.Do("Get-MilvusEntity docs 'id > 3' -OutputField vector -Partition p, q -Namespace n -BatchSize 50 -All "
+            + "-ConsistencyLevel Strong -IgnoreGrowing -TimeZone UTC -TimeField year, month -ClusterId c1");
 
-        var request = server.Log.Only<QueryRequest>();
-        Assert.Equal(("docs", "id > 3", "n", 0UL, ConsistencyLevel.Strong), (request.CollectionName, request.Expr, request.Namespace, request.GuaranteeTimestamp, request.ConsistencyLevel));
+        var request = _server.Log.Only<QueryRequest>();
+        Assert.Equal(
+            ("docs", "id > 3", "n", 0UL, ConsistencyLevel.Strong),
+            (request.CollectionName, request.Expr, request.Namespace, request.GuaranteeTimestamp, request.ConsistencyLevel));
         Assert.Equal(["p", "q"], request.PartitionNames);
         Assert.Equal(["vector", "id"], request.OutputFields);
 
@@ -54,17 +57,23 @@ public sealed class EntityReadRequestTests : IDisposable
     [Fact]
     public void Ordered_and_grouped_rows_are_one_request()
     {
-        server.Log.Answer("Query");
+        _server.Log.Answer("Query");
 
-        shell.Do("Get-MilvusEntity docs -OrderBy 'a:DESC', b -GroupBy c, d -OutputField c, d, 'count(*)' -First 20 -Skip 5");
+        _shell.Do("Get-MilvusEntity docs -OrderBy 'a:DESC', b -GroupBy c, d -OutputField c, d, 'count(*)' -First 20 -Skip 5");
 
-        var request = server.Log.Only<QueryRequest>();
+        var request = _server.Log.Only<QueryRequest>();
         Assert.Equal(["c", "d", "count(*)"], request.OutputFields);
         Assert.Equal(
-            new Dictionary<string, string> { ["limit"] = "20", ["offset"] = "5", ["order_by_fields"] = "a:desc,b:asc", ["group_by_fields"] = "c,d" },
+            new Dictionary<string, string>
+            {
+                ["limit"] = "20",
+                ["offset"] = "5",
+                ["order_by_fields"] = "a:desc,b:asc",
+                ["group_by_fields"] = "c,d",
+            },
             Table(request.QueryParams));
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -OrderBy 'a:up'").ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -OrderBy a -First 16000 -Skip 1000").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Get-MilvusEntity docs -OrderBy 'a:up'").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Get-MilvusEntity docs -OrderBy a -First 16000 -Skip 1000").ErrorIds);
     }
 
     [Theory]
@@ -77,14 +86,18 @@ public sealed class EntityReadRequestTests : IDisposable
     [InlineData("-GuaranteeTimestamp 77", 77, false, "Customized")]
     public void The_level_says_what_the_server_must_have_seen(string level, ulong timestamp, bool isDefault, string sent)
     {
-        server.Log.Answer("Query");
+        _server.Log.Answer("Query");
 
-        shell.Do("Get-MilvusEntity docs -Id 1 " + level);
+        _shell.Do("Get-MilvusEntity docs -Id 1 " + level);
 
-        var request = server.Log.Only<QueryRequest>();
-        Assert.Equal((timestamp, isDefault, sent), (request.GuaranteeTimestamp, request.UseDefaultConsistency, request.ConsistencyLevel.ToString()));
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -ConsistencyLevel Strong -GuaranteeTimestamp 5").ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("Get-MilvusEntity docs -ConsistencyLevel Sometimes").ErrorIds);
+        var request = _server.Log.Only<QueryRequest>();
+        Assert.Equal(
+            (timestamp, isDefault, sent),
+            (request.GuaranteeTimestamp, request.UseDefaultConsistency, request.ConsistencyLevel.ToString()));
+        Assert.Equal(
+            ["MilvusInvalidArgument"],
+            _shell.Run("Get-MilvusEntity docs -ConsistencyLevel Strong -GuaranteeTimestamp 5").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Get-MilvusEntity docs -ConsistencyLevel Sometimes").ErrorIds);
     }
 
     /// <summary>A timestamp of an iterator's page would be the moment that is read, and rows written since would be missing.</summary>
@@ -99,21 +112,23 @@ public sealed class EntityReadRequestTests : IDisposable
     [InlineData("-GuaranteeTimestamp 77", false, "Strong")]
     public void First_page_of_an_iterator_carries_a_level_without_a_timestamp(string level, bool isDefault, string sent)
     {
-        server.Log.Answer("Query");
+        _server.Log.Answer("Query");
 
-        shell.Do("Get-MilvusEntity docs -First 1 " + level);
+        _shell.Do("Get-MilvusEntity docs -First 1 " + level);
 
-        var request = server.Log.Only<QueryRequest>();
-        Assert.Equal((0UL, isDefault, sent), (request.GuaranteeTimestamp, request.UseDefaultConsistency, request.ConsistencyLevel.ToString()));
+        var request = _server.Log.Only<QueryRequest>();
+        Assert.Equal(
+            (0UL, isDefault, sent),
+            (request.GuaranteeTimestamp, request.UseDefaultConsistency, request.ConsistencyLevel.ToString()));
     }
 
     [Fact]
     public void Another_connection_of_the_process_sees_a_write()
     {
-        server.Log.Answer("Insert", new MutationResult { InsertCnt = 1, Timestamp = 4711 });
-        server.Log.Answer("Query");
+        _server.Log.Answer("Insert", new MutationResult { InsertCnt = 1, Timestamp = 4711 });
+        _server.Log.Answer("Query");
 
-        shell.Do(
+        _shell.Do(
             """
             $other = Connect-Milvus $args[0] -Name other
             $null = @{ id = 1; vector = 1, 2 } | Add-MilvusEntity docs -Connection $other
@@ -121,33 +136,44 @@ public sealed class EntityReadRequestTests : IDisposable
             Get-MilvusEntity docs -Id 1 -Connection third
             Get-MilvusEntity docs -First 1 -Connection third
             """,
-            server.Address);
+            _server.Address);
 
-        var sent = server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>();
-        Assert.Equal([(4711UL, ConsistencyLevel.Session), (0UL, ConsistencyLevel.Strong)], sent.Select(request => (request.GuaranteeTimestamp, request.ConsistencyLevel)));
+        var sent = _server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>();
+        Assert.Equal(
+            [(4711UL, ConsistencyLevel.Session), (0UL, ConsistencyLevel.Strong)],
+            sent.Select(request => (request.GuaranteeTimestamp, request.ConsistencyLevel)));
     }
 
     [Fact]
     public void The_cluster_of_the_connection_is_read_from()
     {
-        server.Log.Answer("Query");
+        _server.Log.Answer("Query");
 
-        shell.Do("$east = Connect-Milvus $args[0] -ClusterId east -Name east; Get-MilvusEntity docs -Id 1 -Connection $east; Get-MilvusEntity docs -Id 1 -Connection $east -ClusterId west", server.Address);
+        _shell.Do("$east = Connect-Milvus $args[0] -ClusterId east -Name east; Get-MilvusEntity docs -Id 1 -Connection $east; "
+            + "Get-MilvusEntity docs -Id 1 -Connection $east -ClusterId west", _server.Address);
 
-        Assert.Equal(["east", "west"], server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>().Select(request => Table(request.QueryParams)["cluster_id"]));
+        Assert.Equal(
+            ["east", "west"],
+            _server
+                .Log.Requests.Select(call => call.Request)
+                .OfType<QueryRequest>()
+                .Select(request => Table(request.QueryParams)["cluster_id"]));
     }
 
     [Fact]
     public void A_server_that_is_too_old_is_not_asked_for_an_order()
     {
-        server.Log.Answer("GetVersion", new GetVersionResponse { Version = "v2.3.5" });
-        shell.Do("$null = Connect-Milvus $args[0]", server.Address);
+        _server.Log.Answer("GetVersion", new GetVersionResponse { Version = "v2.3.5" });
+        _shell.Do("$null = Connect-Milvus $args[0]", _server.Address);
 
-        Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("Get-MilvusEntity docs -OrderBy id").ErrorIds);
-        Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("@{ id = 1; vector = 1, 2 } | Set-MilvusEntity docs -Partial").ErrorIds);
-        Assert.Equal(["MilvusNotSupportedByServerVersion"], shell.Run("Search-MilvusEntity docs -Id 1").ErrorIds);
-        Assert.DoesNotContain(server.Log.Requests, call => call.Name is "Query" or "Upsert" or "Search");
+        Assert.Equal(["MilvusNotSupportedByServerVersion"], _shell.Run("Get-MilvusEntity docs -OrderBy id").ErrorIds);
+        Assert.Equal(
+            ["MilvusNotSupportedByServerVersion"],
+            _shell.Run("@{ id = 1; vector = 1, 2 } | Set-MilvusEntity docs -Partial").ErrorIds);
+        Assert.Equal(["MilvusNotSupportedByServerVersion"], _shell.Run("Search-MilvusEntity docs -Id 1").ErrorIds);
+        Assert.DoesNotContain(_server.Log.Requests, call => call.Name is "Query" or "Upsert" or "Search");
     }
 
-    private static Dictionary<string, string> Table(RepeatedField<Protocol.KeyValuePair> pairs) => pairs.ToDictionary(pair => pair.Key, pair => pair.Value);
+    private static Dictionary<string, string> Table(RepeatedField<Protocol.KeyValuePair> pairs) =>
+        pairs.ToDictionary(pair => pair.Key, pair => pair.Value);
 }

@@ -10,33 +10,34 @@ public sealed class EntityWriteRequestTests : IDisposable
 {
     private const string Rows = "1..3 | ForEach-Object { @{ id = $_; title = 'a'; tags = @(); vector = 1, 2 } }";
 
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
-    public EntityWriteRequestTests() => shell.Do(
+    public EntityWriteRequestTests() => _shell.Do(
         """
         $null = Connect-Milvus $args[0]
         $null = New-MilvusCollection docs -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField title VARCHAR -MaxLength 50),
-            (New-MilvusField tags ARRAY -ElementType VARCHAR -MaxLength 20 -MaxCapacity 8), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
+            (New-MilvusField tags ARRAY -ElementType VARCHAR -MaxLength 20 -MaxCapacity 8),
+                (New-MilvusField vector FLOAT_VECTOR -Dimension 2)
         $null = New-MilvusIndex docs vector
         Mount-MilvusCollection docs
         """,
-        server.Address);
+        _server.Address);
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     [Fact]
     public void Add_sends_partition_namespace_and_all_fields()
     {
-        server.Log.Answer("Insert", new MutationResult { InsertCnt = 1, Timestamp = 5 });
+        _server.Log.Answer("Insert", new MutationResult { InsertCnt = 1, Timestamp = 5 });
 
-        shell.Do("@{ id = 1; title = 'a'; tags = 'x', 'y'; vector = 1, 2 } | Add-MilvusEntity docs -Partition p -Namespace n");
+        _shell.Do("@{ id = 1; title = 'a'; tags = 'x', 'y'; vector = 1, 2 } | Add-MilvusEntity docs -Partition p -Namespace n");
 
-        var request = server.Log.Only<InsertRequest>();
+        var request = _server.Log.Only<InsertRequest>();
         Assert.Equal(("docs", "p", "n", 1u), (request.CollectionName, request.PartitionName, request.Namespace, request.NumRows));
         Assert.Equal(["id", "title", "tags", "vector"], request.FieldsData.Select(field => field.FieldName));
     }
@@ -44,23 +45,25 @@ public sealed class EntityWriteRequestTests : IDisposable
     [Fact]
     public void Set_sends_a_whole_row()
     {
-        server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5 });
+        _server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5 });
 
-        shell.Do("@{ id = 1; title = 'a'; tags = 'x', 'y'; vector = 1, 2 } | Set-MilvusEntity docs -Partition p -Namespace n");
+        _shell.Do("@{ id = 1; title = 'a'; tags = 'x', 'y'; vector = 1, 2 } | Set-MilvusEntity docs -Partition p -Namespace n");
 
-        var request = server.Log.Only<UpsertRequest>();
-        Assert.Equal(("docs", "p", "n", 1u, false), (request.CollectionName, request.PartitionName, request.Namespace, request.NumRows, request.PartialUpdate));
+        var request = _server.Log.Only<UpsertRequest>();
+        Assert.Equal(
+            ("docs", "p", "n", 1u, false),
+            (request.CollectionName, request.PartitionName, request.Namespace, request.NumRows, request.PartialUpdate));
         Assert.Equal(["id", "title", "tags", "vector"], request.FieldsData.Select(field => field.FieldName));
     }
 
     [Fact]
     public void A_partial_upsert_sends_the_given_fields_only_and_rows_of_other_fields_apart()
     {
-        server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5 });
+        _server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5 });
 
-        shell.Do("@{ id = 1; title = 'a' }, @{ title = 'b'; id = 2 }, @{ id = 3; vector = 1, 2 } | Set-MilvusEntity docs -Partial");
+        _shell.Do("@{ id = 1; title = 'a' }, @{ title = 'b'; id = 2 }, @{ id = 3; vector = 1, 2 } | Set-MilvusEntity docs -Partial");
 
-        var requests = server.Log.Requests.Select(call => call.Request).OfType<UpsertRequest>().ToList();
+        var requests = _server.Log.Requests.Select(call => call.Request).OfType<UpsertRequest>().ToList();
         Assert.Equal([2u, 1u], requests.Select(request => request.NumRows));
         Assert.All(requests, request => Assert.True(request.PartialUpdate));
         Assert.Equal(["id", "title"], requests[0].FieldsData.Select(field => field.FieldName));
@@ -70,37 +73,54 @@ public sealed class EntityWriteRequestTests : IDisposable
     [Fact]
     public void An_operation_on_a_field_makes_the_upsert_partial_and_replace_is_not_sent()
     {
-        server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5 });
+        _server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5 });
 
-        shell.Do("@{ id = 1; title = 'a'; tags = @('z') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'array_append'; title = 'replace' }");
+        _shell.Do(
+            "@{ id = 1; title = 'a'; tags = @('z') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'array_append'; title = 'replace' }"
+        );
 
-        var request = server.Log.Only<UpsertRequest>();
+        var request = _server.Log.Only<UpsertRequest>();
         Assert.True(request.PartialUpdate);
         var operation = Assert.Single(request.FieldOps);
         Assert.Equal(("tags", FieldPartialUpdateOp.Types.OpType.ArrayAppend), (operation.FieldName, operation.Op));
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("@{ id = 1; tags = @('a') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'shuffle' }").ErrorIds);
+        Assert.Equal(
+            ["MilvusInvalidArgument"],
+            _shell.Run("@{ id = 1; tags = @('a') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'shuffle' }").ErrorIds);
     }
 
     [Fact]
     public void Remove_sends_partition_namespace_level_and_filter()
     {
-        server.Log.Answer("Delete", new MutationResult { DeleteCnt = 1, Timestamp = 5 });
+        _server.Log.Answer("Delete", new MutationResult { DeleteCnt = 1, Timestamp = 5 });
 
-        shell.Do("Remove-MilvusEntity docs -Filter 'id > {n}' -FilterParameter @{ n = 3 } -Partition p -Namespace n -ConsistencyLevel Strong -Confirm:$false");
+        _shell.Do("Remove-MilvusEntity docs -Filter 'id > {n}' -FilterParameter @{ n = 3 } -Partition p -Namespace n "
+            + "-ConsistencyLevel Strong -Confirm:$false");
 
-        var request = server.Log.Only<DeleteRequest>();
+        var request = _server.Log.Only<DeleteRequest>();
         // The engine calls itself Milvus 2.5 or newer only when it takes templates; to others the values go as literals.
         Assert.Contains(request.Expr, new[] { "id > {n}", "id > 3" });
-        Assert.Equal(("docs", "p", "n", ConsistencyLevel.Strong), (request.CollectionName, request.PartitionName, request.Namespace, request.ConsistencyLevel));
+        Assert.Equal(
+            ("docs", "p", "n", ConsistencyLevel.Strong),
+            (request.CollectionName, request.PartitionName, request.Namespace, request.ConsistencyLevel));
     }
 
     [Fact]
     public void New_keys_of_upserted_rows_are_told()
     {
-        shell.Do("$null = New-MilvusCollection auto -Field (New-MilvusField id INT64 -PrimaryKey -AutoId), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)");
-        server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5, IDs = new IDs { IntId = new LongArray { Data = { 77 } } } });
+        _shell.Do(
+            "$null = New-MilvusCollection auto -Field (New-MilvusField id INT64 -PrimaryKey -AutoId), (New-MilvusField vector "
+                + "FLOAT_VECTOR -Dimension 2)"
+        );
+        _server.Log.Answer(
+            "Upsert",
+            new MutationResult
+            {
+                UpsertCnt = 1,
+                Timestamp = 5,
+                IDs = new IDs { IntId = new LongArray { Data = { 77 } } },
+            });
 
-        var ran = shell.Run("@{ id = 1; vector = 1, 2 } | Set-MilvusEntity auto");
+        var ran = _shell.Run("@{ id = 1; vector = 1, 2 } | Set-MilvusEntity auto");
 
         Assert.Equal([77L], Assert.IsAssignableFrom<IEnumerable<object>>(ran.Output[0].Properties["Id"].Value));
         Assert.Contains("new ones", Assert.Single(ran.Warnings), StringComparison.Ordinal);
@@ -113,43 +133,50 @@ public sealed class EntityWriteRequestTests : IDisposable
     public void An_insert_that_was_stored_but_not_answered(string choice, int inserts)
     {
         var cut = false;
-        server.Log.Changed["Insert"] = _ => Cut(ref cut);
+        _server.Log.Changed["Insert"] = _ => Cut(ref cut);
 
-        var ran = shell.Run($"{Rows} | Add-MilvusEntity docs -OnUnknownOutcome {choice}");
+        var ran = _shell.Run($"{Rows} | Add-MilvusEntity docs -OnUnknownOutcome {choice}");
 
         Assert.Equal(choice == "Stop" ? ["MilvusWriteOutcomeUnknown"] : [], ran.ErrorIds);
-        Assert.Equal(inserts, server.Log.Names.Count(name => name == "Insert"));
+        Assert.Equal(inserts, _server.Log.Names.Count(name => name == "Insert"));
         Assert.Equal(choice == "Stop" ? [] : [3L], ran.Values("InsertCount"));
     }
 
     [Fact]
     public void Verify_sends_only_the_rows_that_are_missing()
     {
-        shell.Do("$null = @{ id = 2; title = 'a'; tags = @(); vector = 1, 2 } | Add-MilvusEntity docs");
+        _shell.Do("$null = @{ id = 2; title = 'a'; tags = @(); vector = 1, 2 } | Add-MilvusEntity docs");
         var cut = false;
-        server.Log.Requests.Clear();
-        server.Log.Answers["Insert"] = _ =>
+        _server.Log.Requests.Clear();
+        _server.Log.Answers["Insert"] = _ =>
         {
             Cut(ref cut);
             return new MutationResult { InsertCnt = 2, Timestamp = 5, IDs = new IDs { IntId = new LongArray { Data = { 1, 3 } } } };
         };
 
-        var ran = shell.Run($"{Rows} | Add-MilvusEntity docs -OnUnknownOutcome Verify");
+        var ran = _shell.Run($"{Rows} | Add-MilvusEntity docs -OnUnknownOutcome Verify");
 
         Assert.Empty(ran.Errors);
         Assert.Contains("1 are, 2 are sent again", Assert.Single(ran.Warnings), StringComparison.Ordinal);
         Assert.Equal([1L, 2L, 3L], Assert.IsAssignableFrom<IEnumerable<object>>(ran.Output[0].Properties["Id"].Value));
-        var last = server.Log.Requests.Select(call => call.Request).OfType<InsertRequest>().Last();
+        var last = _server.Log.Requests.Select(call => call.Request).OfType<InsertRequest>().Last();
         Assert.Equal([1L, 3L], last.FieldsData[0].Scalars.LongData.Data);
     }
 
     [Fact]
     public void Verify_is_refused_where_keys_tell_nothing()
     {
-        shell.Do("$null = New-MilvusCollection auto -Field (New-MilvusField id INT64 -PrimaryKey -AutoId), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)");
+        _shell.Do("$null = New-MilvusCollection auto -Field (New-MilvusField id INT64 -PrimaryKey -AutoId), (New-MilvusField vector "
+            + "FLOAT_VECTOR -Dimension 2)");
 
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("@{ vector = 1, 2 } | Add-MilvusEntity auto -OnUnknownOutcome Verify").ErrorIds);
-        Assert.Equal(["MilvusInvalidArgument"], shell.Run("@{ id = 1; tags = @('a') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'array_append' } -OnUnknownOutcome Verify").ErrorIds);
+        Assert.Equal(["MilvusInvalidArgument"], _shell.Run("@{ vector = 1, 2 } | Add-MilvusEntity auto -OnUnknownOutcome Verify").ErrorIds);
+        Assert.Equal(
+            ["MilvusInvalidArgument"],
+            _shell
+                .Run(
+                    "@{ id = 1; tags = @('a') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'array_append' } -OnUnknownOutcome Verify"
+                )
+                .ErrorIds);
     }
 
     private static void Cut(ref bool cut)

@@ -35,7 +35,8 @@ public sealed class GoldenRequestTests
             written.AddRange([$"> {line}", .. made, string.Empty]);
             if (!made.SequenceEqual(calls))
             {
-                wrong.Add($"{line}\n made     {string.Join("\n          ", made.Except(calls))}\n expected {string.Join("\n          ", calls.Except(made))}");
+                wrong.Add($"{line}\n made     {string.Join("\n          ", made.Except(calls))}\n expected "
+                    + $"{string.Join("\n          ", calls.Except(made))}");
             }
         }
 

@@ -8,7 +8,8 @@ using Milvus.Protocol;
 namespace Milvus.Module.Tests.Requests;
 
 /// <summary>
-/// A file of command lines, each with the calls it makes: "&gt; line", then a call a line as its name and its request. What differs from run to
+/// A file of command lines, each with the calls it makes: "&gt; line", then a call a line as its name and its request. What differs from
+/// run to
 /// run is written as 0.
 /// </summary>
 internal static partial class GoldenRequests
@@ -20,7 +21,8 @@ internal static partial class GoldenRequests
     {
         string? line = null;
         var calls = new List<string>();
-        foreach (var text in File.ReadAllLines(Path.Combine(Folder, file)).Where(text => text.Length > 0 && !text.StartsWith('#')).Append("> "))
+        foreach (
+            var text in File.ReadAllLines(Path.Combine(Folder, file)).Where(text => text.Length > 0 && !text.StartsWith('#')).Append("> "))
         {
             if (!text.StartsWith("> ", StringComparison.Ordinal))
             {
@@ -70,9 +72,13 @@ internal static partial class GoldenRequests
         return string.Create(CultureInfo.InvariantCulture, $"{call.Name} {Passing().Replace(json, "${name}0")}");
     }
 
-    private static System.Text.Json.JsonSerializerOptions Relaxed { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static System.Text.Json.JsonSerializerOptions Relaxed { get; } =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Times, ids of collections, tokens of iterators and salted passwords.
-    [GeneratedRegex("(?<name>\"(?:schemaTimestamp|guaranteeTimestamp|timestamp|flushTs|collectionID)\":\"|\"key\":\"collection_id\",\"value\":\")\\d{12,}|(?<name>\"search_iter_id\",\"value\":\")[-0-9a-f]+|(?<name>\"pbkdf2-)[^\"]+")]
+    [GeneratedRegex(
+        "(?<name>\"(?:schemaTimestamp|guaranteeTimestamp|timestamp|flushTs|collectionID)\":\"|"
+            + "\"key\":\"collection_id\",\"value\":\")\\d{12,}|"
+            + "(?<name>\"search_iter_id\",\"value\":\")[-0-9a-f]+|(?<name>\"pbkdf2-)[^\"]+")]
     private static partial Regex Passing();
 }

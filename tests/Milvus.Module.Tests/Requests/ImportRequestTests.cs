@@ -18,7 +18,10 @@ public sealed class ImportRequestTests : RequestFixture
             """);
         Assert.Equal(["7", "8"], Do("$jobs").Values("JobId"));
         Assert.Equal(["a.json", "b.json"], Do("$jobs.File").Output.Select(file => file.ToString()));
-        Sends<ImportRequest>("Start-MilvusImport docs id.npy, v.npy -OneSet", """{ "collectionName": "docs", "files": ["id.npy", "v.npy"] }""");
+        Sends<ImportRequest>(
+            "Start-MilvusImport docs id.npy, v.npy -OneSet",
+            """{ "collectionName": "docs", "files": ["id.npy", "v.npy"] }"""
+        );
     }
 
     [Fact]
@@ -42,7 +45,9 @@ public sealed class ImportRequestTests : RequestFixture
 
         Sends<GetImportStateRequest>("$job = Get-MilvusImport 7", """{ "task": "7" }""");
         var job = Assert.Single(Do("$job").Output);
-        Assert.Equal(["7", "docs", "Completed", 100, 20L], [.. new[] { "JobId", "Collection", "State", "Progress", "RowCount" }.Select(name => job.Properties[name].Value)]);
+        Assert.Equal(
+            ["7", "docs", "Completed", 100, 20L],
+            [.. new[] { "JobId", "Collection", "State", "Progress", "RowCount" }.Select(name => job.Properties[name].Value)]);
         Sends<ListImportTasksRequest>("Get-MilvusImport -Collection docs -Limit 5", """{ "collectionName": "docs", "limit": "5" }""");
         Sends<GetImportStateRequest>("$job | Wait-MilvusImport", """{ "task": "7" }""");
     }

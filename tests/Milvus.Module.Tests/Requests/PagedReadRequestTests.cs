@@ -7,13 +7,13 @@ namespace Milvus.Module.Tests.Requests;
 /// <summary>How many calls a read of pages makes, and of which moment they are.</summary>
 public sealed class PagedReadRequestTests : IDisposable
 {
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
     public void Dispose()
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     /// <summary>Lines over the rows 1 to 30: calls to the engine, calls to Milvus, the first key and how many there are.</summary>
@@ -57,9 +57,11 @@ public sealed class PagedReadRequestTests : IDisposable
             Fill(version);
             using var folder = new Programs.TemporaryFolder();
 
-            var keys = shell.Do("$file = $args[0]; $rows = { foreach ($row in [IO.File]::ReadAllLines($file)) { [pscustomobject]@{ id = [Text.Json.Nodes.JsonNode]::Parse($row)['id'].GetValue[long]() } } }; " + line, folder.File("rows.jsonl")).Values("id").Select(Convert.ToInt64).ToArray();
+            var rows = "$file = $args[0]; $rows = { foreach ($row in [IO.File]::ReadAllLines($file)) { [pscustomobject]@{ "
+                + "id = [Text.Json.Nodes.JsonNode]::Parse($row)['id'].GetValue[long]() } } }; ";
+            var keys = _shell.Do(rows + line, folder.File("rows.jsonl")).Values("id").Select(Convert.ToInt64).ToArray();
 
-            Assert.Equal((version, calls), (version, server.Log.Requests.Count(call => call.Name == "Query")));
+            Assert.Equal((version, calls), (version, _server.Log.Requests.Count(call => call.Name == "Query")));
             Assert.Equal((count, count == 0 ? 0L : first), (keys.Length, keys.FirstOrDefault()));
         }
     }
@@ -69,9 +71,9 @@ public sealed class PagedReadRequestTests : IDisposable
     {
         Fill(null);
 
-        Assert.Equal(30, shell.Do("Search-MilvusEntity docs 1, 2 -All").Output.Count);
+        Assert.Equal(30, _shell.Do("Search-MilvusEntity docs 1, 2 -All").Output.Count);
 
-        Assert.Equal(0UL, server.Log.Only<SearchRequest>().GuaranteeTimestamp);
+        Assert.Equal(0UL, _server.Log.Only<SearchRequest>().GuaranteeTimestamp);
     }
 
     [Theory]
@@ -84,9 +86,13 @@ public sealed class PagedReadRequestTests : IDisposable
     {
         Fill(null);
 
-        Assert.Equal(30, shell.Do(line).Output.Count);
+        Assert.Equal(30, _shell.Do(line).Output.Count);
 
-        var timestamps = server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>().Select(request => request.GuaranteeTimestamp).ToArray();
+        var timestamps = _server
+            .Log.Requests.Select(call => call.Request)
+            .OfType<QueryRequest>()
+            .Select(request => request.GuaranteeTimestamp)
+            .ToArray();
         Assert.Equal(0UL, timestamps[0]);
         Assert.True(timestamps[1] > 1UL << 18, $"{timestamps[1]}");
         Assert.Single(timestamps[1..].Distinct());
@@ -96,9 +102,9 @@ public sealed class PagedReadRequestTests : IDisposable
     public void Own_write_is_included_in_the_first_page_by_Strong()
     {
         Fill(null);
-        shell.Do("$null = @{ id = 31; vector = 1, 2 } | Add-MilvusEntity docs; $null = Get-MilvusEntity docs");
+        _shell.Do("$null = @{ id = 31; vector = 1, 2 } | Add-MilvusEntity docs; $null = Get-MilvusEntity docs");
 
-        Assert.Equal((ConsistencyLevel.Strong, 0UL, false), LevelOf(server.Log.Only<QueryRequest>()));
+        Assert.Equal((ConsistencyLevel.Strong, 0UL, false), LevelOf(_server.Log.Only<QueryRequest>()));
     }
 
     [Fact]
@@ -106,16 +112,16 @@ public sealed class PagedReadRequestTests : IDisposable
     {
         Fill("v2.6.5");
         var behind = true;
-        server.Log.Changed["Query"] = answer =>
+        _server.Log.Changed["Query"] = answer =>
         {
             var page = (QueryResults)answer;
             page.SessionTs = page.SessionTs > 0 && behind ? 5_000UL : page.SessionTs;
             behind = false;
         };
 
-        Assert.Equal(30, shell.Do("Get-MilvusEntity docs -GuaranteeTimestamp 6000").Output.Count);
+        Assert.Equal(30, _shell.Do("Get-MilvusEntity docs -GuaranteeTimestamp 6000").Output.Count);
 
-        var sent = server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>().ToArray();
+        var sent = _server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>().ToArray();
         Assert.Equal([0UL, 6000UL, 0UL], sent.Take(3).Select(request => request.GuaranteeTimestamp));
         Assert.DoesNotContain(sent[1].QueryParams, pair => pair.Key == "iterator");
         Assert.Equal(4, sent.Length);
@@ -125,12 +131,12 @@ public sealed class PagedReadRequestTests : IDisposable
     public void Milvus_2_3_waits_once_for_the_pages_of_a_Strong_read()
     {
         Fill("v2.3.5");
-        server.Log.Changed["Query"] = answer => ((QueryResults)answer).SessionTs = 0;
+        _server.Log.Changed["Query"] = answer => ((QueryResults)answer).SessionTs = 0;
 
-        Assert.Equal(30, shell.Do("Get-MilvusEntity docs -ConsistencyLevel Strong -BatchSize 11").Output.Count);
+        Assert.Equal(30, _shell.Do("Get-MilvusEntity docs -ConsistencyLevel Strong -BatchSize 11").Output.Count);
 
-        Assert.Single(server.Log.Names, name => name == "AllocTimestamp");
-        var sent = server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>().ToArray();
+        Assert.Single(_server.Log.Names, name => name == "AllocTimestamp");
+        var sent = _server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>().ToArray();
         Assert.Equal(4, sent.Length);
         Assert.Single(sent.Select(LevelOf).Distinct());
         Assert.True(sent[0].GuaranteeTimestamp > 1UL << 18);
@@ -141,28 +147,37 @@ public sealed class PagedReadRequestTests : IDisposable
     public void Server_that_gives_no_time_is_asked_for_Strong_pages()
     {
         Fill("v2.3.5");
-        server.Log.Failing["AllocTimestamp"] = new Grpc.Core.Status(Grpc.Core.StatusCode.Unimplemented, "unknown method AllocTimestamp");
+        _server.Log.Failing["AllocTimestamp"] = new Grpc.Core.Status(Grpc.Core.StatusCode.Unimplemented, "unknown method AllocTimestamp");
 
-        Assert.Equal(30, shell.Do("Get-MilvusEntity docs -ConsistencyLevel Strong").Output.Count);
+        Assert.Equal(30, _shell.Do("Get-MilvusEntity docs -ConsistencyLevel Strong").Output.Count);
 
-        Assert.Equal((ConsistencyLevel.Strong, 0UL, false), LevelOf(server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>().First()));
+        Assert.Equal(
+            (ConsistencyLevel.Strong, 0UL, false),
+            LevelOf(_server.Log.Requests.Select(call => call.Request).OfType<QueryRequest>().First()));
     }
 
     [Fact]
     public void Page_longer_than_asked_for_loses_no_rows_that_are_passed_over()
     {
         Fill("v2.6.5");
-        server.Log.Answers["Query"] = request =>
+        _server.Log.Answers["Query"] = request =>
         {
             // With reduce_stop_for_best a page may be longer than asked for.
             var asked = (QueryRequest)request;
-            var after = asked.Expr.Contains('>', StringComparison.Ordinal) ? long.Parse(asked.Expr.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture) : 0;
+            var after = asked.Expr.Contains('>', StringComparison.Ordinal)
+                ? long.Parse(asked.Expr.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture)
+                : 0;
             var keys = Enumerable.Range(1, 9).Select(key => (long)key).Where(key => key > after);
-            var column = new FieldData { FieldName = "id", Type = Protocol.DataType.Int64, Scalars = new ScalarField { LongData = new LongArray { Data = { keys } } } };
+            var column = new FieldData
+            {
+                FieldName = "id",
+                Type = Protocol.DataType.Int64,
+                Scalars = new ScalarField { LongData = new LongArray { Data = { keys } } },
+            };
             return new QueryResults { FieldsData = { column } };
         };
 
-        Assert.Equal([4L, 5L, 6L, 7L, 8L, 9L], shell.Do("Get-MilvusEntity docs -Skip 3 -BatchSize 2 -OutputField id").Values("id"));
+        Assert.Equal([4L, 5L, 6L, 7L, 8L, 9L], _shell.Do("Get-MilvusEntity docs -Skip 3 -BatchSize 2 -OutputField id").Values("id"));
     }
 
     private static (ConsistencyLevel Level, ulong Timestamp, bool Default) LevelOf(QueryRequest request) =>
@@ -172,18 +187,18 @@ public sealed class PagedReadRequestTests : IDisposable
     {
         if (version is not null)
         {
-            server.Log.Answer("GetVersion", new GetVersionResponse { Version = version });
+            _server.Log.Answer("GetVersion", new GetVersionResponse { Version = version });
         }
 
-        shell.Do(
+        _shell.Do(
             """
             $null = Connect-Milvus $args[0]
             if (Test-MilvusCollection docs) { Remove-MilvusCollection docs -Confirm:$false }
             $null = New-MilvusCollection docs -Dimension 2
             $null = 1..30 | ForEach-Object { @{ id = $_; vector = 1, $_ } } | Add-MilvusEntity docs
             """,
-            server.Address);
-        server.Log.Requests.Clear();
-        server.Log.Names.Clear();
+            _server.Address);
+        _server.Log.Requests.Clear();
+        _server.Log.Names.Clear();
     }
 }

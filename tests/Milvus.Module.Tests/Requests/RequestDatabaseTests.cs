@@ -8,24 +8,43 @@ namespace Milvus.Module.Tests.Requests;
 /// <summary>-Database reaches every request that has a place for it: servers read the header only for some.</summary>
 public sealed class RequestDatabaseTests
 {
-    private static readonly string[] Reads =
+    private static readonly string[] _reads =
     [
-        "Get-MilvusCollection docs", "Get-MilvusCollection", "Test-MilvusCollection docs", "Measure-MilvusCollection docs", "Get-MilvusPartition docs",
-        "Measure-MilvusPartition docs _default", "Get-MilvusIndex docs", "Get-MilvusEntity docs", "Get-MilvusEntity docs -Id 1", "Search-MilvusEntity docs 1, 2",
-        "Get-MilvusAlias", "Get-MilvusAlias known", "Get-MilvusField docs", "Get-MilvusSegment docs", "Get-MilvusSegment docs -Loaded", "Get-MilvusLoadState docs",
-        "Get-MilvusReplica docs", "Get-MilvusSnapshot docs", "Get-MilvusFlushState docs -Timestamp 1", "Get-MilvusFlushState -All -Timestamp 1", "Get-MilvusImport",
-        "Wait-MilvusIndex docs", "Wait-MilvusLoad docs", "Copy-MilvusCollection docs another",
+        "Get-MilvusCollection docs",
+        "Get-MilvusCollection",
+        "Test-MilvusCollection docs",
+        "Measure-MilvusCollection docs",
+        "Get-MilvusPartition docs",
+        "Measure-MilvusPartition docs _default",
+        "Get-MilvusIndex docs",
+        "Get-MilvusEntity docs",
+        "Get-MilvusEntity docs -Id 1",
+        "Search-MilvusEntity docs 1, 2",
+        "Get-MilvusAlias",
+        "Get-MilvusAlias known",
+        "Get-MilvusField docs",
+        "Get-MilvusSegment docs",
+        "Get-MilvusSegment docs -Loaded",
+        "Get-MilvusLoadState docs",
+        "Get-MilvusReplica docs",
+        "Get-MilvusSnapshot docs",
+        "Get-MilvusFlushState docs -Timestamp 1",
+        "Get-MilvusFlushState -All -Timestamp 1",
+        "Get-MilvusImport",
+        "Wait-MilvusIndex docs",
+        "Wait-MilvusLoad docs",
+        "Copy-MilvusCollection docs another",
     ];
 
     // What these read, others read, too; and their files would be there for other tests.
-    private static readonly string[] WritesFile = ["Export-MilvusEntity", "Export-MilvusSchema", "Backup-"];
+    private static readonly string[] _writesFile = ["Export-MilvusEntity", "Export-MilvusSchema", "Backup-"];
 
     /// <summary>Every line of one cmdlet: of several, the first would have a database of its own.</summary>
     public static TheoryData<string> Everything { get; } =
     [
-        .. WhatIfAndConfirmTests.Lines.Concat(Reads)
+        .. WhatIfAndConfirmTests.Lines.Concat(_reads)
             .Where(line => line.IndexOfAny(['|', ';']) < 0 && !line.Contains("MilvusDatabase", StringComparison.Ordinal))
-            .Where(line => !WritesFile.Any(verb => line.StartsWith(verb, StringComparison.Ordinal))),
+            .Where(line => !_writesFile.Any(verb => line.StartsWith(verb, StringComparison.Ordinal))),
     ];
 
     [Theory]
@@ -47,14 +66,18 @@ public sealed class RequestDatabaseTests
 
         var ran = shell.Run($"{line} -Database archive{(ModuleAsks(line) ? " -Confirm:$false" : string.Empty)}");
 
-        Assert.DoesNotContain(ran.Errors, error => error.FullyQualifiedErrorId.Contains("NamedParameterNotFound", StringComparison.Ordinal));
-        Assert.All(server.Log.Requests, call =>
-        {
-            if (call.Request.GetType().GetProperty("DbName") is { } field)
+        Assert.DoesNotContain(
+            ran.Errors,
+            error => error.FullyQualifiedErrorId.Contains("NamedParameterNotFound", StringComparison.Ordinal));
+        Assert.All(
+            server.Log.Requests,
+            call =>
             {
-                Assert.Equal((call.Name, "archive"), (call.Name, field.GetValue(call.Request)));
-            }
-        });
+                if (call.Request.GetType().GetProperty("DbName") is { } field)
+                {
+                    Assert.Equal((call.Name, "archive"), (call.Name, field.GetValue(call.Request)));
+                }
+            });
     }
 
     [Fact]
@@ -62,7 +85,9 @@ public sealed class RequestDatabaseTests
     {
         using var server = new RecordingServer();
         using var shell = new ModuleShell();
-        shell.Do("$null = Connect-Milvus $args[0]; $null = New-MilvusDatabase archive; Use-MilvusDatabase archive; Save-MilvusCollection -All", server.Address);
+        shell.Do(
+            "$null = Connect-Milvus $args[0]; $null = New-MilvusDatabase archive; Use-MilvusDatabase archive; Save-MilvusCollection -All",
+            server.Address);
 
 #pragma warning disable CS0612 // Deprecated, and still what names the database.
         Assert.Equal(string.Empty, server.Log.Only<Milvus.Protocol.FlushAllRequest>().DbName);
@@ -88,8 +113,11 @@ public sealed class RequestDatabaseTests
         Assert.DoesNotContain("FlushAll", server.Log.Names);
         Assert.Equal(
             [("archive", "one"), ("archive", "two")],
-            server.Log.Requests.Select(call => call.Request).OfType<Milvus.Protocol.FlushRequest>().Select(request => (request.DbName, request.CollectionNames.Single())));
+            server
+                .Log.Requests.Select(call => call.Request)
+                .OfType<Milvus.Protocol.FlushRequest>()
+                .Select(request => (request.DbName, request.CollectionNames.Single())));
     }
 
-    private static bool ModuleAsks(string line) => !Reads.Contains(line) || line.StartsWith("Copy-", StringComparison.Ordinal);
+    private static bool ModuleAsks(string line) => !_reads.Contains(line) || line.StartsWith("Copy-", StringComparison.Ordinal);
 }

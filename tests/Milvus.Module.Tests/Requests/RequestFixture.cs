@@ -7,19 +7,19 @@ namespace Milvus.Module.Tests.Requests;
 /// <summary>A shell that is connected to a server which notes what it is asked.</summary>
 public abstract class RequestFixture : IDisposable
 {
-    private readonly RecordingServer server = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new();
+    private readonly ModuleShell _shell = new();
 
     protected RequestFixture()
     {
-        shell.Do("$null = Connect-Milvus $args[0]", server.Address);
+        _shell.Do("$null = Connect-Milvus $args[0]", _server.Address);
         Prepare();
-        server.Log.Names.Clear();
-        server.Log.Requests.Clear();
+        _server.Log.Names.Clear();
+        _server.Log.Requests.Clear();
     }
 
     /// <summary>What was asked.</summary>
-    protected CallLog Log => server.Log;
+    protected CallLog Log => _server.Log;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -36,25 +36,25 @@ public abstract class RequestFixture : IDisposable
     /// <summary>Closes the shell and the server.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        shell.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _server.Dispose();
     }
 
     /// <summary>Runs a line that must not fail.</summary>
-    private protected Ran Do(string line) => shell.Do(line);
+    private protected Ran Do(string line) => _shell.Do(line);
 
     /// <summary>What Tab offers at the end of a line.</summary>
-    private protected IReadOnlyList<string> Complete(string line) => shell.Complete(line);
+    private protected IReadOnlyList<string> Complete(string line) => _shell.Complete(line);
 
     /// <summary>Runs a line that may fail.</summary>
-    private protected Ran Run(string line) => shell.Run(line);
+    private protected Ran Run(string line) => _shell.Run(line);
 
     /// <summary>Runs a line, and compares the only request of a kind with what is expected, as JSON.</summary>
     private protected void Sends<T>(string line, string json)
         where T : IMessage<T>, new()
     {
         Log.Requests.Clear();
-        shell.Do(line);
+        _shell.Do(line);
 
         Assert.Equal(JsonParser.Default.Parse<T>(json), Log.Only<T>());
     }

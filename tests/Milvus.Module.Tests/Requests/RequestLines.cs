@@ -25,15 +25,22 @@ internal static partial class RequestLines
         }
     }
 
-    private static IEnumerable<string> Texts() => Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Milvus.Module.Tests", "Requests"), "*.cs")
-        .Where(file => !Path.GetFileName(file).StartsWith(nameof(RequestLines), StringComparison.Ordinal))
-        .SelectMany(file => Literal().Matches(File.ReadAllText(file)))
-        .Select(match => match.Groups["raw"] is { Success: true } raw ? raw.Value : Regex.Unescape(match.Groups["plain"].Value))
-        .Where(text => text.Contains("-Milvus", StringComparison.Ordinal))
-        .Concat(Directory.GetFiles(GoldenRequests.Folder).SelectMany(file => GoldenRequests.Read(file)).Select(item => item.Line));
+    private static IEnumerable<string> Texts() =>
+        Directory
+            .GetFiles(Path.Combine(Repository.Root, "tests", "Milvus.Module.Tests", "Requests"), "*.cs")
+            .Where(file => !Path.GetFileName(file).StartsWith(nameof(RequestLines), StringComparison.Ordinal))
+            .SelectMany(file => Literal().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["raw"] is { Success: true } raw ? raw.Value : Regex.Unescape(match.Groups["plain"].Value))
+            .Where(text => text.Contains("-Milvus", StringComparison.Ordinal))
+            .Concat(Directory.GetFiles(GoldenRequests.Folder).SelectMany(file => GoldenRequests.Read(file)).Select(item => item.Line));
 
     private static IEnumerable<CommandAst> Commands(string text) =>
-        Parser.ParseInput(text, out _, out _).FindAll(ast => ast is CommandAst command && command.GetCommandName()?.Contains("-Milvus", StringComparison.Ordinal) == true, searchNestedScriptBlocks: true).Cast<CommandAst>();
+        Parser
+            .ParseInput(text, out _, out _)
+            .FindAll(
+                ast => ast is CommandAst command && command.GetCommandName()?.Contains("-Milvus", StringComparison.Ordinal) == true,
+                searchNestedScriptBlocks: true)
+            .Cast<CommandAst>();
 
     private static IEnumerable<(string Cmdlet, string Parameter)> Bound(CommandAst command)
     {

@@ -24,7 +24,8 @@ public sealed class ResourceGroupRequestTests : RequestFixture
 
     [Fact]
     public void New_with_everything() => Sends<CreateResourceGroupRequest>(
-        "New-MilvusResourceGroup team_a -RequestNodeCount 1 -LimitNodeCount 3 -TransferFrom s, t -TransferTo u -NodeFilter @{ disk = 'nvme' }",
+        "New-MilvusResourceGroup team_a -RequestNodeCount 1 -LimitNodeCount 3 -TransferFrom s, t -TransferTo u -NodeFilter @{ disk = "
+            + "'nvme' }",
         """
         {
           "resourceGroup": "team_a",
@@ -67,7 +68,8 @@ public sealed class ResourceGroupRequestTests : RequestFixture
 
     [Fact]
     public void Set_changes_several_groups_in_one_request() => Sends<UpdateResourceGroupsRequest>(
-        "Set-MilvusResourceGroup -Setting @{ team_a = @{ LimitNodeCount = 1; transferfrom = @(); NodeFilter = @{} }; team_b = @{ RequestNodeCount = 1; TransferTo = 'team_a' } }",
+        "Set-MilvusResourceGroup -Setting @{ team_a = @{ LimitNodeCount = 1; transferfrom = @(); NodeFilter = @{} }; team_b = @{ "
+            + "RequestNodeCount = 1; TransferTo = 'team_a' } }",
         """
         {
           "resourceGroups": {
@@ -107,9 +109,14 @@ public sealed class ResourceGroupRequestTests : RequestFixture
 
         Assert.Equal(
             ("team_a", 2, 1, 1, 2, "spare", "nvme", 1, "node7"),
-            (group.Properties["Name"].Value, group.Properties["Capacity"].Value, group.Properties["AvailableNodeCount"].Value,
-                group.Properties["RequestNodeCount"].Value, group.Properties["LimitNodeCount"].Value,
-                ((string[])group.Properties["TransferFrom"].Value).Single(), ((IDictionary<string, string>)group.Properties["NodeFilter"].Value)["disk"],
+            (
+                group.Properties["Name"].Value,
+                group.Properties["Capacity"].Value,
+                group.Properties["AvailableNodeCount"].Value,
+                group.Properties["RequestNodeCount"].Value,
+                group.Properties["LimitNodeCount"].Value,
+                ((string[])group.Properties["TransferFrom"].Value).Single(),
+                ((IDictionary<string, string>)group.Properties["NodeFilter"].Value)["disk"],
                 ((IDictionary<string, int>)group.Properties["LoadedReplica"].Value)["books"],
                 Do("(Get-MilvusResourceGroup team_a).Node[0].HostName").Output.Single().ToString()));
     }
@@ -130,7 +137,10 @@ public sealed class ResourceGroupRequestTests : RequestFixture
     [Fact]
     public void Move_replicas() => Sends<TransferReplicaRequest>(
         "Move-MilvusReplica books __default_resource_group team_a -ReplicaCount 2",
-        """{ "sourceResourceGroup": "__default_resource_group", "targetResourceGroup": "team_a", "collectionName": "books", "numReplica": 2 }""");
+        """
+        { "sourceResourceGroup": "__default_resource_group", "targetResourceGroup": "team_a", "collectionName": "books",
+          "numReplica": 2 }
+        """);
 
     [Fact]
     public void Move_segments() => Sends<LoadBalanceRequest>(
@@ -140,14 +150,20 @@ public sealed class ResourceGroupRequestTests : RequestFixture
     [Fact]
     public void Move_a_piped_replica() => Sends<TransferReplicaRequest>(
         "Get-MilvusReplica books | Move-MilvusReplica -TargetResourceGroup team_b",
-        """{ "sourceResourceGroup": "team_a", "targetResourceGroup": "team_b", "collectionName": "books", "numReplica": 1, "dbName": "default" }""");
+        """
+        { "sourceResourceGroup": "team_a", "targetResourceGroup": "team_b", "collectionName": "books", "numReplica": 1,
+          "dbName": "default" }
+        """);
 
     [Fact]
     public void Get_replicas()
     {
         var id = (long)Do("(Get-MilvusCollection books).Id").Output.Single().BaseObject;
 
-        Sends<GetReplicasRequest>("Get-MilvusCollection books | Get-MilvusReplica", $$"""{ "collectionID": {{id}}, "withShardNodes": true, "dbName": "default" }""");
+        Sends<GetReplicasRequest>(
+            "Get-MilvusCollection books | Get-MilvusReplica",
+            $$"""{ "collectionID": {{id}}, "withShardNodes": true, "dbName": "default" }"""
+        );
     }
 
     // The nodes moved may be others than those moved before, so nothing is sent again.

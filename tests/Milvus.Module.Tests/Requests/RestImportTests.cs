@@ -7,35 +7,39 @@ namespace Milvus.Module.Tests.Requests;
 /// <summary>Server-side import by the REST jobs interface: what is sent, and what becomes of the answers.</summary>
 public sealed class RestImportTests : IDisposable
 {
-    private readonly RecordingServer server = new("root:CANARY-secret");
-    private readonly RestServer rest = new();
-    private readonly ModuleShell shell = new();
+    private readonly RecordingServer _server = new("root:CANARY-secret");
+    private readonly RestServer _rest = new();
+    private readonly ModuleShell _shell = new();
 
     public RestImportTests()
     {
-        rest.Answers["create"] = _ => new JsonObject { ["jobId"] = "job-7" };
-        shell.Do("$null = Connect-Milvus $args[0] -Token root:CANARY-secret; $uri = $args[1]", server.Address, rest.Address);
+        _rest.Answers["create"] = _ => new JsonObject { ["jobId"] = "job-7" };
+        _shell.Do("$null = Connect-Milvus $args[0] -Token root:CANARY-secret; $uri = $args[1]", _server.Address, _rest.Address);
     }
 
     public void Dispose()
     {
-        shell.Dispose();
-        rest.Dispose();
-        server.Dispose();
+        _shell.Dispose();
+        _rest.Dispose();
+        _server.Dispose();
     }
 
     [Fact]
     public void A_job_is_created_with_the_token_the_database_and_a_list_for_each_file()
     {
-        var job = shell.Do("Start-MilvusImport docs a.json, b.json -RestUri $uri -Partition p -Option @{ timeout = '1h' } -Database default");
-        shell.Do("Start-MilvusImport docs id.npy, v.npy -OneSet -RestUri $uri");
+        var job = _shell.Do(
+            "Start-MilvusImport docs a.json, b.json -RestUri $uri -Partition p -Option @{ timeout = '1h' } -Database default");
+        _shell.Do("Start-MilvusImport docs id.npy, v.npy -OneSet -RestUri $uri");
 
-        var (operation, body, headers) = rest.Requests.First();
+        var (operation, body, headers) = _rest.Requests.First();
         Assert.Equal("create", operation);
-        AssertJson("""{ "collectionName": "docs", "files": [["a.json"], ["b.json"]], "partitionName": "p", "options": { "timeout": "1h" }, "dbName": "default" }""", body);
+        AssertJson("""
+            { "collectionName": "docs", "files": [["a.json"], ["b.json"]], "partitionName": "p", "options": { "timeout": "1h" },
+              "dbName": "default" }
+            """, body);
         Assert.Equal("Bearer root:CANARY-secret", headers["Authorization"]);
         Assert.Equal("default", headers["DB-Name"]);
-        AssertJson("""{ "collectionName": "docs", "files": [["id.npy", "v.npy"]] }""", rest.Requests.Last().Body);
+        AssertJson("""{ "collectionName": "docs", "files": [["id.npy", "v.npy"]] }""", _rest.Requests.Last().Body);
         Assert.Equal(["job-7"], job.Values("JobId"));
     }
 
@@ -43,24 +47,31 @@ public sealed class RestImportTests : IDisposable
     public void A_job_is_followed_where_it_was_started()
     {
         var asked = 0;
-        rest.Answers["describe"] = _ => JsonNode.Parse($$"""
-            { "jobId": "job-7", "collectionName": "docs", "state": "{{(++asked > 1 ? "Completed" : "Importing")}}", "progress": 50, "importedRows": 5, "totalRows": 10, "details": [ { "fileName": "a.json" } ] }
-            """);
+        _rest.Answers["describe"] = _ =>
+            JsonNode.Parse(
+                $$"""
+                { "jobId": "job-7", "collectionName": "docs", "state": "{{(
+                    ++asked > 1 ? "Completed" : "Importing"
+                )}}", "progress": 50, "importedRows": 5, "totalRows": 10, "details": [ { "fileName": "a.json" } ] }
+                """
+            );
 
-        var done = Assert.Single(shell.Do("Start-MilvusImport docs a.json -RestUri $uri | Wait-MilvusImport -PassThru").Output);
+        var done = Assert.Single(_shell.Do("Start-MilvusImport docs a.json -RestUri $uri | Wait-MilvusImport -PassThru").Output);
 
-        Assert.Equal(["create", "describe", "describe"], rest.Requests.Select(request => request.Operation));
+        Assert.Equal(["create", "describe", "describe"], _rest.Requests.Select(request => request.Operation));
         // A piped job acts in the database it came from.
-        AssertJson("""{ "jobId": "job-7", "dbName": "default" }""", rest.Requests.Last().Body);
-        Assert.Equal(["Completed", 50, 5L, 10L], [.. new[] { "State", "Progress", "RowCount", "TotalRows" }.Select(name => done.Properties[name].Value)]);
+        AssertJson("""{ "jobId": "job-7", "dbName": "default" }""", _rest.Requests.Last().Body);
+        Assert.Equal(
+            ["Completed", 50, 5L, 10L],
+            [.. new[] { "State", "Progress", "RowCount", "TotalRows" }.Select(name => done.Properties[name].Value)]);
     }
 
     [Fact]
     public void A_job_that_failed_is_an_error_with_the_reason()
     {
-        rest.Answers["describe"] = _ => JsonNode.Parse("""{ "state": "Failed", "reason": "no such file" }""");
+        _rest.Answers["describe"] = _ => JsonNode.Parse("""{ "state": "Failed", "reason": "no such file" }""");
 
-        var ran = shell.Run("Wait-MilvusImport job-7 -RestUri $uri");
+        var ran = _shell.Run("Wait-MilvusImport job-7 -RestUri $uri");
 
         Assert.Equal(["MilvusJobFailed"], ran.ErrorIds);
         Assert.Contains("no such file", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -69,24 +80,26 @@ public sealed class RestImportTests : IDisposable
     [Fact]
     public void Jobs_are_listed_page_by_page()
     {
-        rest.Answers["list"] = body => new JsonObject
+        _rest.Answers["list"] = body => new JsonObject
         {
             ["records"] = new JsonArray([.. Enumerable.Range(0, (int)body["currentPage"]! == 1 ? 100 : 20)
                 .Select(i => new JsonObject { ["jobId"] = $"{body["currentPage"]}-{i}", ["state"] = "Completed", ["progress"] = 100 })]),
         };
 
-        Assert.Equal(120, shell.Do("Get-MilvusImport -Collection docs -RestUri $uri").Output.Count);
-        Assert.Equal(3, shell.Do("Get-MilvusImport -Collection docs -RestUri $uri -Limit 3").Output.Count);
-        AssertJson("""{ "collectionName": "docs", "pageSize": 3, "currentPage": 1 }""", rest.Requests.Last().Body);
+        Assert.Equal(120, _shell.Do("Get-MilvusImport -Collection docs -RestUri $uri").Output.Count);
+        Assert.Equal(3, _shell.Do("Get-MilvusImport -Collection docs -RestUri $uri -Limit 3").Output.Count);
+        AssertJson("""{ "collectionName": "docs", "pageSize": 3, "currentPage": 1 }""", _rest.Requests.Last().Body);
     }
 
     [Fact]
     public void A_job_is_committed_and_aborted()
     {
-        shell.Do("Complete-MilvusImport job-7 -RestUri $uri; Stop-MilvusImport job-8 -RestUri $uri -Confirm:$false");
-        shell.Do("Complete-MilvusImport job-7 -RestUri $uri -WhatIf; Stop-MilvusImport job-8 -RestUri $uri -WhatIf");
+        _shell.Do("Complete-MilvusImport job-7 -RestUri $uri; Stop-MilvusImport job-8 -RestUri $uri -Confirm:$false");
+        _shell.Do("Complete-MilvusImport job-7 -RestUri $uri -WhatIf; Stop-MilvusImport job-8 -RestUri $uri -WhatIf");
 
-        Assert.Equal([("commit", """{"jobId":"job-7"}"""), ("abort", """{"jobId":"job-8"}""")], rest.Requests.Select(request => (request.Operation, request.Body.ToJsonString())));
+        Assert.Equal(
+            [("commit", """{"jobId":"job-7"}"""), ("abort", """{"jobId":"job-8"}""")],
+            _rest.Requests.Select(request => (request.Operation, request.Body.ToJsonString())));
     }
 
     [Theory]
@@ -97,21 +110,22 @@ public sealed class RestImportTests : IDisposable
     [InlineData(404, 0, "no", "MilvusNotSupportedByServerVersion")]
     public void A_refusal_has_its_error_id_and_never_the_secret(int status, int code, string message, string errorId)
     {
-        rest.Failing["create"] = (status, code, message);
+        _rest.Failing["create"] = (status, code, message);
 
-        var ran = shell.Run("Start-MilvusImport docs a.json -RestUri $uri");
+        var ran = _shell.Run("Start-MilvusImport docs a.json -RestUri $uri");
 
         Assert.Equal([errorId], ran.ErrorIds);
         Assert.DoesNotContain("CANARY", ran.Errors[0].ToString(), StringComparison.Ordinal);
-        Assert.Single(rest.Requests);
+        Assert.Single(_rest.Requests);
     }
 
     [Fact]
     public void An_address_where_nobody_listens_and_an_engine_without_it_say_so()
     {
-        Assert.Equal(["MilvusServerUnavailable"], shell.Run("Get-MilvusImport 7 -RestUri http://127.0.0.1:1").ErrorIds);
-        Assert.Equal(["MilvusNotSupportedByEmbedded"], shell.Run("$null = Connect-Milvus -InMemory; Get-MilvusImport 7 -Rest").ErrorIds);
+        Assert.Equal(["MilvusServerUnavailable"], _shell.Run("Get-MilvusImport 7 -RestUri http://127.0.0.1:1").ErrorIds);
+        Assert.Equal(["MilvusNotSupportedByEmbedded"], _shell.Run("$null = Connect-Milvus -InMemory; Get-MilvusImport 7 -Rest").ErrorIds);
     }
 
-    private static void AssertJson(string expected, JsonNode actual) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
+    private static void AssertJson(string expected, JsonNode actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
 }

@@ -5,7 +5,7 @@ namespace Milvus.Module.Tests.Requests;
 /// <summary>What the cmdlets of row policies and tags send, with every parameter once.</summary>
 public sealed class RowPolicyRequestTests : RequestFixture
 {
-    private static readonly RowPolicy Own = new()
+    private static readonly RowPolicy _own = new()
     {
         PolicyName = "own",
         Actions = { RowPolicyAction.Query, RowPolicyAction.Search },
@@ -20,7 +20,7 @@ public sealed class RowPolicyRequestTests : RequestFixture
         Log.Answer("CreateRowPolicy");
         Log.Answer("UpdateRowPolicy");
         Log.Answer("DropRowPolicy");
-        Log.Answer("ListRowPolicies", new ListRowPoliciesResponse { Policies = { Own, new RowPolicy { PolicyName = "other" } } });
+        Log.Answer("ListRowPolicies", new ListRowPoliciesResponse { Policies = { _own, new RowPolicy { PolicyName = "other" } } });
         Log.Answer("AddUserTags");
         Log.Answer("DeleteUserTags");
         Log.Answer("GetUserTags", new GetUserTagsResponse { Tags = { ["tenant"] = "acme", ["level"] = "3" } });
@@ -35,9 +35,11 @@ public sealed class RowPolicyRequestTests : RequestFixture
     public void A_policy_is_made_with_its_filters()
     {
         Sends<CreateRowPolicyRequest>(
-            "$made = New-MilvusRowPolicy docs own -Action Query, search -UsingFilter 'a == 1' -CheckFilter 'b == 2' -PolicyType restrictive -Description d -Database shop -Confirm:$false",
+            "$made = New-MilvusRowPolicy docs own -Action Query, search -UsingFilter 'a == 1' -CheckFilter 'b == 2' -PolicyType "
+                + "restrictive -Description d -Database shop -Confirm:$false",
             """
-            { "dbName": "shop", "collectionName": "docs", "policyName": "own", "actions": ["Query", "Search"], "usingExpr": "a == 1", "checkExpr": "b == 2",
+            { "dbName": "shop", "collectionName": "docs", "policyName": "own", "actions": ["Query", "Search"], "usingExpr": "a == 1",
+                "checkExpr": "b == 2",
               "description": "d", "policyType": "RowPolicyTypeRestrictive" }
             """);
         Assert.Equal(["own"], Do("$made").Values("Name"));
@@ -67,12 +69,17 @@ public sealed class RowPolicyRequestTests : RequestFixture
         Sends<UpdateRowPolicyRequest>(
             "Set-MilvusRowPolicy docs own -CheckFilter 'b == 2' -Confirm:$false",
             """
-            { "collectionName": "docs", "policyName": "own", "actions": ["Query", "Search"], "usingExpr": "tenant == 'a'", "checkExpr": "b == 2",
+            { "collectionName": "docs", "policyName": "own", "actions": ["Query", "Search"], "usingExpr": "tenant == 'a'",
+                "checkExpr": "b == 2",
               "description": "mine", "policyType": "RowPolicyTypePermissive" }
             """);
         Sends<UpdateRowPolicyRequest>(
-            "$changed = Get-MilvusRowPolicy docs ow* | Set-MilvusRowPolicy -Action Insert -UsingFilter '' -PolicyType Restrictive -Description new -PassThru -Confirm:$false",
-            """{ "dbName": "default", "collectionName": "docs", "policyName": "own", "actions": ["Insert"], "description": "new", "policyType": "RowPolicyTypeRestrictive" }""");
+            "$changed = Get-MilvusRowPolicy docs ow* | Set-MilvusRowPolicy -Action Insert -UsingFilter '' -PolicyType Restrictive "
+                + "-Description new -PassThru -Confirm:$false",
+            """
+            { "dbName": "default", "collectionName": "docs", "policyName": "own", "actions": ["Insert"], "description": "new",
+              "policyType": "RowPolicyTypeRestrictive" }
+            """);
         Assert.Equal(["own"], Do("$changed").Values("Name"));
     }
 
@@ -84,18 +91,30 @@ public sealed class RowPolicyRequestTests : RequestFixture
         Assert.Equal("Query Search", string.Join(' ', (IEnumerable<string>)own.Properties["Action"].Value));
         Assert.Equal(new DateTime(2023, 11, 14, 22, 13, 20, DateTimeKind.Utc), own.Properties["Created"].Value);
         Assert.Equal(["Permissive", ""], Do("$all").Values("PolicyType"));
-        Sends<DropRowPolicyRequest>("Remove-MilvusRowPolicy docs own -Confirm:$false", """{ "collectionName": "docs", "policyName": "own" }""");
+        Sends<DropRowPolicyRequest>(
+            "Remove-MilvusRowPolicy docs own -Confirm:$false",
+            """{ "collectionName": "docs", "policyName": "own" }"""
+        );
         Assert.Contains("own", Complete("Remove-MilvusRowPolicy docs o"));
     }
 
     [Fact]
     public void Users_have_tags()
     {
-        Sends<AddUserTagsRequest>("Set-MilvusUserTag alice -Tag @{ tenant = 'acme'; level = 3 } -Confirm:$false", """{ "userName": "alice", "tags": { "tenant": "acme", "level": "3" } }""");
-        Sends<DeleteUserTagsRequest>("$after = Set-MilvusUserTag alice -RemoveTag level, tenant -PassThru -Confirm:$false", """{ "userName": "alice", "tagKeys": ["level", "tenant"] }""");
+        Sends<AddUserTagsRequest>(
+            "Set-MilvusUserTag alice -Tag @{ tenant = 'acme'; level = 3 } -Confirm:$false",
+            """{ "userName": "alice", "tags": { "tenant": "acme", "level": "3" } }"""
+        );
+        Sends<DeleteUserTagsRequest>(
+            "$after = Set-MilvusUserTag alice -RemoveTag level, tenant -PassThru -Confirm:$false",
+            """{ "userName": "alice", "tagKeys": ["level", "tenant"] }"""
+        );
         Assert.Equal(["alice"], Do("$after").Values("User"));
         Sends<GetUserTagsRequest>("Get-MilvusUserTag alice", """{ "userName": "alice" }""");
-        Sends<ListUsersWithTagRequest>("$found = Get-MilvusUserTag -WithTag tenant -WithValue acme", """{ "tagKey": "tenant", "tagValue": "acme" }""");
+        Sends<ListUsersWithTagRequest>(
+            "$found = Get-MilvusUserTag -WithTag tenant -WithValue acme",
+            """{ "tagKey": "tenant", "tagValue": "acme" }"""
+        );
         Assert.Equal(["alice", "bob"], Do("$found").Values("User"));
         Assert.Equal("acme", Do("@($found)[0].Tag['tenant']").Output.Single().BaseObject);
     }
@@ -103,7 +122,10 @@ public sealed class RowPolicyRequestTests : RequestFixture
     [Fact]
     public void Principals_have_tags()
     {
-        Sends<SetRLSPrincipalTagsRequest>("Set-MilvusPrincipalTag docs p1 -Tag @{ tenant = 'acme' } -Confirm:$false", """{ "collectionName": "docs", "principalName": "p1", "tags": { "tenant": "acme" } }""");
+        Sends<SetRLSPrincipalTagsRequest>(
+            "Set-MilvusPrincipalTag docs p1 -Tag @{ tenant = 'acme' } -Confirm:$false",
+            """{ "collectionName": "docs", "principalName": "p1", "tags": { "tenant": "acme" } }"""
+        );
         Sends<DeleteRLSPrincipalTagsRequest>(
             "$after = Set-MilvusPrincipalTag docs p1 -RemoveTag tenant -PassThru -Database shop -Confirm:$false",
             """{ "dbName": "shop", "collectionName": "docs", "principalName": "p1", "tagKeys": ["tenant"] }""");

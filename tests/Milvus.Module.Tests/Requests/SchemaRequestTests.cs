@@ -11,7 +11,9 @@ public sealed class SchemaRequestTests : RequestFixture
         Log.Answer("CreateCollection");
         Log.Answer("DescribeCollection", DescribeCollectionResponse.Parser.ParseJson("""{ "schema": { "name": "books" } }"""));
         Log.Answer("GetLoadState");
-        Log.Answer("GetCollectionStatistics", GetCollectionStatisticsResponse.Parser.ParseJson("""{ "stats": [{ "key": "row_count", "value": "0" }] }"""));
+        Log.Answer(
+            "GetCollectionStatistics",
+            GetCollectionStatisticsResponse.Parser.ParseJson("""{ "stats": [{ "key": "row_count", "value": "0" }] }"""));
 
         Do(
             """
@@ -19,14 +21,17 @@ public sealed class SchemaRequestTests : RequestFixture
                 New-MilvusField id VarChar -MaxLength 36 -Description key
                 New-MilvusField tenant Int64
                 New-MilvusField year Int16 -Nullable -DefaultValue 2026
-                New-MilvusField body VarChar -MaxLength 8000 -EnableAnalyzer -EnableMatch -AnalyzerParameter @{ type = 'english' } -MmapEnabled $true -Warmup sync
+                New-MilvusField body VarChar -MaxLength 8000 -EnableAnalyzer -EnableMatch -AnalyzerParameter @{ type = 'english' } `
+                    -MmapEnabled $true -Warmup sync
                 New-MilvusField tags Array -ElementType VarChar -MaxLength 20 -MaxCapacity 5
                 New-MilvusField terms SparseFloatVector
                 New-MilvusField vector FloatVector -Dimension 4 -Parameter @{ 'mmap.enabled' = $false }
-                New-MilvusField chunks Array -ElementType Struct -MaxCapacity 7 -Description parts -StructField (New-MilvusField text VarChar -MaxLength 9), (New-MilvusField part FloatVector -Dimension 2)
+                New-MilvusField chunks Array -ElementType Struct -MaxCapacity 7 -Description parts `
+                    -StructField (New-MilvusField text VarChar -MaxLength 9), (New-MilvusField part FloatVector -Dimension 2)
             )
             $function = New-MilvusFunction bm25 BM25 -InputField body -OutputField terms -Description words -Parameter @{ k = $true }
-            $fields | New-MilvusSchema -Function $function -EnableDynamicField -PrimaryField id -PartitionKeyField tenant -ClusteringKeyField year -Description shelf -EnableNamespace -ExternalSource 's3://b/p' -ExternalSpec '{}' |
+            $fields | New-MilvusSchema -Function $function -EnableDynamicField -PrimaryField id -PartitionKeyField tenant `
+                -ClusteringKeyField year -Description shelf -EnableNamespace -ExternalSource 's3://b/p' -ExternalSpec '{}' |
                 New-MilvusCollection books -ShardCount 2 -PartitionCount 8 -ConsistencyLevel Session -Property @{ 'mmap.enabled' = $true }
             """);
 
@@ -35,43 +40,57 @@ public sealed class SchemaRequestTests : RequestFixture
             CollectionSchema.Parser.ParseJson(
                 """
                 {
-                  "name": "books", "description": "shelf", "enableDynamicField": true, "enableNamespace": true, "externalSource": "s3://b/p", "externalSpec": "{}",
+                  "name": "books", "description": "shelf", "enableDynamicField": true, "enableNamespace": true,
+                      "externalSource": "s3://b/p", "externalSpec": "{}",
                   "fields": [
-                    { "name": "id", "description": "key", "dataType": "VarChar", "isPrimaryKey": true, "typeParams": [{ "key": "max_length", "value": "36" }] },
+                    { "name": "id", "description": "key", "dataType": "VarChar", "isPrimaryKey": true,
+                        "typeParams": [{ "key": "max_length", "value": "36" }] },
                     { "name": "tenant", "dataType": "Int64", "isPartitionKey": true },
                     { "name": "year", "dataType": "Int16", "isClusteringKey": true, "nullable": true, "defaultValue": { "intData": 2026 } },
                     { "name": "body", "dataType": "VarChar", "typeParams": [
-                      { "key": "max_length", "value": "8000" }, { "key": "analyzer_params", "value": "{\"type\":\"english\"}" }, { "key": "enable_analyzer", "value": "true" },
-                      { "key": "enable_match", "value": "true" }, { "key": "mmap.enabled", "value": "true" }, { "key": "warmup", "value": "sync" }] },
-                    { "name": "tags", "dataType": "Array", "elementType": "VarChar", "typeParams": [{ "key": "max_length", "value": "20" }, { "key": "max_capacity", "value": "5" }] },
+                      { "key": "max_length", "value": "8000" }, { "key": "analyzer_params", "value": "{\"type\":\"english\"}" },
+                          { "key": "enable_analyzer", "value": "true" },
+                      { "key": "enable_match", "value": "true" }, { "key": "mmap.enabled", "value": "true" }, { "key": "warmup",
+                          "value": "sync" }] },
+                    { "name": "tags", "dataType": "Array", "elementType": "VarChar", "typeParams": [{ "key": "max_length",
+                        "value": "20" }, { "key": "max_capacity", "value": "5" }] },
                     { "name": "terms", "dataType": "SparseFloatVector", "isFunctionOutput": true },
-                    { "name": "vector", "dataType": "FloatVector", "typeParams": [{ "key": "dim", "value": "4" }, { "key": "mmap.enabled", "value": "false" }] }
+                    { "name": "vector", "dataType": "FloatVector", "typeParams": [{ "key": "dim", "value": "4" }, { "key": "mmap.enabled",
+                        "value": "false" }] }
                   ],
                   "structArrayFields": [{ "name": "chunks", "description": "parts", "fields": [
-                    { "name": "text", "dataType": "Array", "elementType": "VarChar", "typeParams": [{ "key": "max_length", "value": "9" }, { "key": "max_capacity", "value": "7" }] },
-                    { "name": "part", "dataType": "ArrayOfVector", "elementType": "FloatVector", "typeParams": [{ "key": "dim", "value": "2" }, { "key": "max_capacity", "value": "7" }] }
+                    { "name": "text", "dataType": "Array", "elementType": "VarChar", "typeParams": [{ "key": "max_length", "value": "9" },
+                        { "key": "max_capacity", "value": "7" }] },
+                    { "name": "part", "dataType": "ArrayOfVector", "elementType": "FloatVector", "typeParams": [{ "key": "dim",
+                        "value": "2" }, { "key": "max_capacity", "value": "7" }] }
                   ] }],
-                  "functions": [{ "name": "bm25", "description": "words", "type": "BM25", "inputFieldNames": ["body"], "outputFieldNames": ["terms"], "params": [{ "key": "k", "value": "true" }] }]
+                  "functions": [{ "name": "bm25", "description": "words", "type": "BM25", "inputFieldNames": ["body"],
+                      "outputFieldNames": ["terms"], "params": [{ "key": "k", "value": "true" }] }]
                 }
                 """),
             CollectionSchema.Parser.ParseFrom(request.Schema));
         request.Schema = Google.Protobuf.ByteString.Empty;
         Assert.Equal(
             CreateCollectionRequest.Parser.ParseJson(
-                """{ "collectionName": "books", "shardsNum": 2, "numPartitions": "8", "consistencyLevel": "Session", "properties": [{ "key": "mmap.enabled", "value": "true" }] }"""),
+                """
+                { "collectionName": "books", "shardsNum": 2, "numPartitions": "8", "consistencyLevel": "Session",
+                  "properties": [{ "key": "mmap.enabled", "value": "true" }] }
+                """),
             request);
     }
 
     [Fact]
     public void New_index_from_a_definition()
     {
-        Do("$null = New-MilvusCollection books -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR -Dimension 2)");
+        Do("$null = New-MilvusCollection books -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR "
+            + "-Dimension 2)");
 
         Sends<CreateIndexRequest>(
             "New-MilvusIndexParameter vector -Name graph -IndexType HNSW -MetricType L2 -Parameter @{ M = 8 } | New-MilvusIndex books",
             """
             { "collectionName": "books", "fieldName": "vector", "indexName": "graph",
-              "extraParams": [{ "key": "M", "value": "8" }, { "key": "metric_type", "value": "L2" }, { "key": "index_type", "value": "HNSW" }] }
+              "extraParams": [{ "key": "M", "value": "8" }, { "key": "metric_type", "value": "L2" }, { "key": "index_type",
+                  "value": "HNSW" }] }
             """);
     }
 
@@ -84,8 +103,12 @@ public sealed class SchemaRequestTests : RequestFixture
 
         Assert.Equal(
             [
-                AlterIndexRequest.Parser.ParseJson("""{ "collectionName": "books", "indexName": "vector", "extraParams": [{ "key": "mmap.enabled", "value": "true" }] }"""),
-                AlterIndexRequest.Parser.ParseJson("""{ "collectionName": "books", "indexName": "vector", "deleteKeys": ["index.offsetcache.enabled"] }"""),
+                AlterIndexRequest.Parser.ParseJson(
+                    """{ "collectionName": "books", "indexName": "vector", "extraParams": [{ "key": "mmap.enabled", "value": "true" }] }"""
+                ),
+                AlterIndexRequest.Parser.ParseJson(
+                    """{ "collectionName": "books", "indexName": "vector", "deleteKeys": ["index.offsetcache.enabled"] }"""
+                ),
             ],
             Log.Requests.Select(call => call.Request).OfType<AlterIndexRequest>());
     }
@@ -99,8 +122,12 @@ public sealed class SchemaRequestTests : RequestFixture
 
         Assert.Equal(
             [
-                AlterCollectionFieldRequest.Parser.ParseJson("""{ "collectionName": "books", "fieldName": "title", "properties": [{ "key": "max_length", "value": "200" }] }"""),
-                AlterCollectionFieldRequest.Parser.ParseJson("""{ "collectionName": "books", "fieldName": "title", "deleteKeys": ["mmap.enabled"] }"""),
+                AlterCollectionFieldRequest.Parser.ParseJson(
+                    """{ "collectionName": "books", "fieldName": "title", "properties": [{ "key": "max_length", "value": "200" }] }"""
+                ),
+                AlterCollectionFieldRequest.Parser.ParseJson(
+                    """{ "collectionName": "books", "fieldName": "title", "deleteKeys": ["mmap.enabled"] }"""
+                ),
             ],
             Log.Requests.Select(call => call.Request).OfType<AlterCollectionFieldRequest>());
     }
@@ -114,7 +141,8 @@ public sealed class SchemaRequestTests : RequestFixture
             "Add-MilvusField books (New-MilvusField note VarChar -MaxLength 9 -Nullable)",
             """
             { "collectionName": "books", "action": { "addRequest": { "fieldInfos": [
-              { "fieldSchema": { "name": "note", "dataType": "VarChar", "nullable": true, "typeParams": [{ "key": "max_length", "value": "9" }] } }] } } }
+              { "fieldSchema": { "name": "note", "dataType": "VarChar", "nullable": true, "typeParams": [{ "key": "max_length",
+                  "value": "9" }] } }] } } }
             """);
     }
 
@@ -128,7 +156,9 @@ public sealed class SchemaRequestTests : RequestFixture
 
         var request = Log.Only<AddCollectionFieldRequest>();
         Assert.Equal("books", request.CollectionName);
-        Assert.Equal(FieldSchema.Parser.ParseJson("""{ "name": "note", "dataType": "Int64", "nullable": true }"""), FieldSchema.Parser.ParseFrom(request.Schema));
+        Assert.Equal(
+            FieldSchema.Parser.ParseJson("""{ "name": "note", "dataType": "Int64", "nullable": true }"""),
+            FieldSchema.Parser.ParseFrom(request.Schema));
     }
 
     [Fact]
@@ -137,10 +167,12 @@ public sealed class SchemaRequestTests : RequestFixture
         Log.Answer("AddCollectionStructField");
 
         Sends<AddCollectionStructFieldRequest>(
-            "Add-MilvusField books (New-MilvusField parts Array -ElementType Struct -MaxCapacity 3 -Nullable -StructField (New-MilvusField n Int64))",
+            "Add-MilvusField books (New-MilvusField parts Array -ElementType Struct -MaxCapacity 3 -Nullable -StructField "
+                + "(New-MilvusField n Int64))",
             """
             { "collectionName": "books", "structArrayFieldSchema": { "name": "parts", "nullable": true, "fields": [
-              { "name": "n", "dataType": "Array", "elementType": "Int64", "nullable": true, "typeParams": [{ "key": "max_capacity", "value": "3" }] }] } }
+              { "name": "n", "dataType": "Array", "elementType": "Int64", "nullable": true, "typeParams": [{ "key": "max_capacity",
+                  "value": "3" }] }] } }
             """);
     }
 
@@ -183,12 +215,14 @@ public sealed class SchemaRequestTests : RequestFixture
 
         Sends<AlterCollectionSchemaRequest>(
             """
-            Add-MilvusFunction books (New-MilvusFunction bm25 BM25 -InputField body -OutputField terms) -Field (New-MilvusField terms SparseFloatVector) `
+            Add-MilvusFunction books (New-MilvusFunction bm25 BM25 -InputField body -OutputField terms) `
+                -Field (New-MilvusField terms SparseFloatVector) `
                 -IndexParameter (New-MilvusIndexParameter terms -Name words -IndexType SPARSE_INVERTED_INDEX -MetricType BM25)
             """,
             """
             { "collectionName": "books", "action": { "addRequest": {
-              "fieldInfos": [{ "fieldSchema": { "name": "terms", "dataType": "SparseFloatVector", "isFunctionOutput": true }, "indexName": "words",
+              "fieldInfos": [{ "fieldSchema": { "name": "terms", "dataType": "SparseFloatVector", "isFunctionOutput": true },
+                  "indexName": "words",
                 "extraParams": [{ "key": "metric_type", "value": "BM25" }, { "key": "index_type", "value": "SPARSE_INVERTED_INDEX" }] }],
               "funcSchema": [{ "name": "bm25", "type": "BM25", "inputFieldNames": ["body"], "outputFieldNames": ["terms"] }] } } }
             """);
@@ -200,9 +234,11 @@ public sealed class SchemaRequestTests : RequestFixture
         Log.Answer("AddCollectionFunction");
 
         Sends<AddCollectionFunctionRequest>(
-            "Add-MilvusFunction books (New-MilvusFunction embed TextEmbedding -InputField body -OutputField vector -Parameter @{ provider = 'x' })",
+            "Add-MilvusFunction books (New-MilvusFunction embed TextEmbedding -InputField body -OutputField vector -Parameter @{ "
+                + "provider = 'x' })",
             """
-            { "collectionName": "books", "functionSchema": { "name": "embed", "type": "TextEmbedding", "inputFieldNames": ["body"], "outputFieldNames": ["vector"],
+            { "collectionName": "books", "functionSchema": { "name": "embed", "type": "TextEmbedding", "inputFieldNames": ["body"],
+                "outputFieldNames": ["vector"],
               "params": [{ "key": "provider", "value": "x" }] } }
             """);
     }
@@ -225,7 +261,10 @@ public sealed class SchemaRequestTests : RequestFixture
     {
         Log.Answer("DropCollectionFunction");
 
-        Sends<DropCollectionFunctionRequest>("Remove-MilvusFunction books embed -Confirm:$false", """{ "collectionName": "books", "functionName": "embed" }""");
+        Sends<DropCollectionFunctionRequest>(
+            "Remove-MilvusFunction books embed -Confirm:$false",
+            """{ "collectionName": "books", "functionName": "embed" }"""
+        );
     }
 
     [Fact]

@@ -8,7 +8,13 @@ public sealed class ServerRequestTests : RequestFixture
     [Fact]
     public void Metrics_are_asked_by_their_kind_with_what_it_needs()
     {
-        Log.Answer("GetMetrics", new GetMetricsResponse { Response = """{ "nodes_info": [ { "name": "a", "memory": 5 }, { "name": "b", "ready": true, "load": 0.5, "none": null } ] }""" });
+        Log.Answer(
+            "GetMetrics",
+            new GetMetricsResponse
+            {
+                Response =
+                    """{ "nodes_info": [ { "name": "a", "memory": 5 }, { "name": "b", "ready": true, "load": 0.5, "none": null } ] }""",
+            });
 
         var answer = Do("Get-MilvusMetric segments -Parameter @{ collection_id = 7 }");
 
@@ -24,19 +30,38 @@ public sealed class ServerRequestTests : RequestFixture
     [Fact]
     public void Health_is_asked_and_components_only_for_details()
     {
-        Log.Answer("CheckHealth", new CheckHealthResponse { IsHealthy = false, Reasons = { "disk" }, QuotaStates = { QuotaState.DenyToWrite } });
-        Log.Answer("GetComponentStates", new ComponentStates
-        {
-            State = new ComponentInfo { Role = "proxy", NodeID = 4, StateCode = StateCode.Healthy },
-            SubcomponentStates = { new ComponentInfo { Role = "querynode", StateCode = StateCode.Abnormal } },
-        });
+        Log.Answer(
+            "CheckHealth",
+            new CheckHealthResponse
+            {
+                IsHealthy = false,
+                Reasons = { "disk" },
+                QuotaStates = { QuotaState.DenyToWrite },
+            });
+        Log.Answer(
+            "GetComponentStates",
+            new ComponentStates
+            {
+                State = new ComponentInfo
+                {
+                    Role = "proxy",
+                    NodeID = 4,
+                    StateCode = StateCode.Healthy,
+                },
+                SubcomponentStates =
+                {
+                    new ComponentInfo { Role = "querynode", StateCode = StateCode.Abnormal },
+                },
+            });
 
         Assert.Equal(false, Assert.Single(Do("Test-MilvusConnection").Output).BaseObject);
         Assert.Equal(["CheckHealth"], Log.Names);
         var health = Assert.Single(Do("Test-MilvusConnection -Detail").Output);
         Assert.Equal(["disk"], (string[])health.Properties["Reason"].Value);
         Assert.Equal(["DenyToWrite"], (string[])health.Properties["Quota"].Value);
-        Assert.Equal(["proxy Healthy", "querynode Abnormal"], ((object[])health.Properties["Component"].Value).Select(component => component.ToString()));
+        Assert.Equal(
+            ["proxy Healthy", "querynode Abnormal"],
+            ((object[])health.Properties["Component"].Value).Select(component => component.ToString()));
     }
 
     [Fact]
@@ -54,17 +79,41 @@ public sealed class ServerRequestTests : RequestFixture
     {
         Log.Answers["RunAnalyzer"] = request => new RunAnalyzerResponse
         {
-            Results = { ((RunAnalyzerRequest)request).Placeholder.Select(text => new AnalyzerResult { Tokens = { new AnalyzerToken { Token = "t", EndOffset = 2, Hash = 9 } } }) },
+            Results =
+            {
+                ((RunAnalyzerRequest)request).Placeholder.Select(text => new AnalyzerResult
+                {
+                    Tokens =
+                    {
+                        new AnalyzerToken
+                        {
+                            Token = "t",
+                            EndOffset = 2,
+                            Hash = 9,
+                        },
+                    },
+                }),
+            },
         };
 
         Sends<RunAnalyzerRequest>(
             "Invoke-MilvusAnalyzer one, two -AnalyzerParameter @{ tokenizer = 'standard' } -Detail -Hash",
-            """{ "placeholder": ["b25l", "dHdv"], "analyzerParams": "{\"tokenizer\":\"standard\"}", "withDetail": true, "withHash": true }""");
+            """
+            { "placeholder": ["b25l", "dHdv"], "analyzerParams": "{\"tokenizer\":\"standard\"}", "withDetail": true,
+              "withHash": true }
+            """);
         Sends<RunAnalyzerRequest>(
             "Invoke-MilvusAnalyzer one -Collection docs -Field text -AnalyzerName en",
-            """{ "placeholder": ["b25l"], "collectionName": "docs", "fieldName": "text", "analyzerNames": ["en"] }""");
-        Assert.Equal([null, null], Do("(Invoke-MilvusAnalyzer one).Token").Output.SelectMany(token => new[] { token.Properties["EndOffset"].Value, token.Properties["Hash"].Value }));
-        Assert.Equal([2L, 9U], Do("(Invoke-MilvusAnalyzer one -Detail -Hash).Token | ForEach-Object { $_.EndOffset, $_.Hash }").Output.Select(value => value.BaseObject));
+            """{ "placeholder": ["b25l"], "collectionName": "docs", "fieldName": "text", "analyzerNames": ["en"] }"""
+        );
+        Assert.Equal(
+            [null, null],
+            Do("(Invoke-MilvusAnalyzer one).Token")
+                .Output.SelectMany(token => new[] { token.Properties["EndOffset"].Value, token.Properties["Hash"].Value }));
+        Assert.Equal(
+            [2L, 9U],
+            Do("(Invoke-MilvusAnalyzer one -Detail -Hash).Token | ForEach-Object { $_.EndOffset, $_.Hash }")
+                .Output.Select(value => value.BaseObject));
     }
 
     [Fact]
@@ -75,7 +124,12 @@ public sealed class ServerRequestTests : RequestFixture
         var slops = Do("Measure-MilvusPhraseSlop 'a b' 'one', 'two' -AnalyzerParameter @{ type = 'english' }");
 
         Assert.Equal(
-            new ComputePhraseMatchSlopRequest { QueryText = "a b", AnalyzerParams = """{"type":"english"}""", DataTexts = { "one", "two" } },
+            new ComputePhraseMatchSlopRequest
+            {
+                QueryText = "a b",
+                AnalyzerParams = """{"type":"english"}""",
+                DataTexts = { "one", "two" },
+            },
             Log.Only<ComputePhraseMatchSlopRequest>());
         Assert.Equal([3L, null], slops.Values("Slop"));
         Assert.Equal([true, false], slops.Values("IsMatch"));

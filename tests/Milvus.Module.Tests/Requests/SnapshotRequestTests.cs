@@ -11,10 +11,16 @@ public sealed class SnapshotRequestTests : RequestFixture
         // The database goes with the headers; the body names it only where -Database, or a piped object, does.
         Sends<CreateSnapshotRequest>(
             "New-MilvusSnapshot docs monday -Description why -CompactionProtectionSec 60 -Database archive",
-            """{ "name": "monday", "collectionName": "docs", "dbName": "archive", "description": "why", "compactionProtectionSeconds": "60" }""");
+            """
+            { "name": "monday", "collectionName": "docs", "dbName": "archive", "description": "why",
+              "compactionProtectionSeconds": "60" }
+            """);
         Sends<DescribeSnapshotRequest>("Get-MilvusSnapshot docs monday", """{ "name": "monday", "collectionName": "docs" }""");
         Sends<ListSnapshotsRequest>("Get-MilvusSnapshot docs", """{ "collectionName": "docs" }""");
-        Sends<DropSnapshotRequest>("Remove-MilvusSnapshot docs monday -Confirm:$false", """{ "name": "monday", "collectionName": "docs" }""");
+        Sends<DropSnapshotRequest>(
+            "Remove-MilvusSnapshot docs monday -Confirm:$false",
+            """{ "name": "monday", "collectionName": "docs" }"""
+        );
     }
 
     [Fact]
@@ -22,8 +28,16 @@ public sealed class SnapshotRequestTests : RequestFixture
     {
         // pymilvus sends an empty name and gets names alone, of which nobody knows the collection.
         Do("$null = New-MilvusCollection one -Dimension 2; $null = New-MilvusCollection two -Dimension 2");
-        Log.Answers["ListSnapshots"] = request => new ListSnapshotsResponse { Snapshots = { ((ListSnapshotsRequest)request).CollectionName + "_snap" } };
-        Log.Answers["DescribeSnapshot"] = request => new DescribeSnapshotResponse { CreateTs = 1_700_000_000_000, S3Location = "s3://x", PartitionNames = { "_default" } };
+        Log.Answers["ListSnapshots"] = request => new ListSnapshotsResponse
+        {
+            Snapshots = { ((ListSnapshotsRequest)request).CollectionName + "_snap" },
+        };
+        Log.Answers["DescribeSnapshot"] = request => new DescribeSnapshotResponse
+        {
+            CreateTs = 1_700_000_000_000,
+            S3Location = "s3://x",
+            PartitionNames = { "_default" },
+        };
 
         var all = Do("Get-MilvusSnapshot");
         var one = Do("Get-MilvusCollection two | Get-MilvusSnapshot -Name *snap");
@@ -39,8 +53,27 @@ public sealed class SnapshotRequestTests : RequestFixture
     {
         Log.Answer("RestoreSnapshot", new RestoreSnapshotResponse { JobId = 5 });
         Log.Answer("RestoreExternalSnapshot", new RestoreExternalSnapshotResponse { JobId = 6 });
-        Log.Answer("GetRestoreSnapshotState", new GetRestoreSnapshotStateResponse { Info = new RestoreSnapshotInfo { JobId = 5, State = RestoreSnapshotState.RestoreSnapshotCompleted, Progress = 100, TimeCost = 1500 } });
-        Log.Answer("ListRestoreSnapshotJobs", new ListRestoreSnapshotJobsResponse { Jobs = { new RestoreSnapshotInfo { JobId = 5, State = (RestoreSnapshotState)77 } } });
+        Log.Answer(
+            "GetRestoreSnapshotState",
+            new GetRestoreSnapshotStateResponse
+            {
+                Info = new RestoreSnapshotInfo
+                {
+                    JobId = 5,
+                    State = RestoreSnapshotState.RestoreSnapshotCompleted,
+                    Progress = 100,
+                    TimeCost = 1500,
+                },
+            });
+        Log.Answer(
+            "ListRestoreSnapshotJobs",
+            new ListRestoreSnapshotJobsResponse
+            {
+                Jobs =
+                {
+                    new RestoreSnapshotInfo { JobId = 5, State = (RestoreSnapshotState)77 },
+                },
+            });
 
         Sends<RestoreSnapshotRequest>(
             "$job = Restore-MilvusSnapshot docs monday copy -TargetDatabase archive",
@@ -62,7 +95,10 @@ public sealed class SnapshotRequestTests : RequestFixture
     {
         Log.Answer("PinSnapshotData", new PinSnapshotDataResponse { PinId = 9 });
 
-        Sends<PinSnapshotDataRequest>("$pin = Lock-MilvusSnapshot docs monday -TtlSec 60", """{ "name": "monday", "collectionName": "docs", "ttlSeconds": "60" }""");
+        Sends<PinSnapshotDataRequest>(
+            "$pin = Lock-MilvusSnapshot docs monday -TtlSec 60",
+            """{ "name": "monday", "collectionName": "docs", "ttlSeconds": "60" }"""
+        );
         Sends<UnpinSnapshotDataRequest>("$pin | Unlock-MilvusSnapshot", """{ "pinId": "9" }""");
         Sends<UnpinSnapshotDataRequest>("Unlock-MilvusSnapshot 3", """{ "pinId": "3" }""");
         Assert.Equal([null], Do("Lock-MilvusSnapshot docs monday").Values("Expires"));

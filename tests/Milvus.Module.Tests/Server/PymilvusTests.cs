@@ -41,9 +41,16 @@ public sealed class PymilvusTests
 
         Assert.Equal(
             [
-                "['docs']", "[1]", "PrivilegeQuery: permission deny to alice", "PrivilegeInsert: permission deny to alice",
-                "PrivilegeDropCollection: permission deny to alice", "PrivilegeSelectOwnership: permission deny to alice", "('reader',)",
-                "auth check failure, please check username and password are correct", "['docs']", "PrivilegeQuery: permission deny to alice",
+                "['docs']",
+                "[1]",
+                "PrivilegeQuery: permission deny to alice",
+                "PrivilegeInsert: permission deny to alice",
+                "PrivilegeDropCollection: permission deny to alice",
+                "PrivilegeSelectOwnership: permission deny to alice",
+                "('reader',)",
+                "auth check failure, please check username and password are correct",
+                "['docs']",
+                "PrivilegeQuery: permission deny to alice",
             ],
             Run("access.py", server.Address, "-").Lines);
     }

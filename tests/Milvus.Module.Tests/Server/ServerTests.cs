@@ -56,6 +56,9 @@ public sealed class ServerTests
         var second = ServerRun.Of("--path", folder.File("one.db"), "--port", "0");
 
         Assert.Equal(1, second.ExitCode);
-        Assert.Contains("one.db", Assert.Single(second.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "one.db",
+            Assert.Single(second.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 }

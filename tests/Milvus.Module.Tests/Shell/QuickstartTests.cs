@@ -34,7 +34,9 @@ public sealed class QuickstartTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("mine.db");
-        Assert.Equal(0, ShellRun.Of("-Command", $"$null = Connect-Milvus '{path}'; $null = New-MilvusCollection words -Dimension 4").ExitCode);
+        Assert.Equal(
+            0,
+            ShellRun.Of("-Command", $"$null = Connect-Milvus '{path}'; $null = New-MilvusCollection words -Dimension 4").ExitCode);
 
         var result = ShellRun.Of(Script, "-Path", path);
 
@@ -75,7 +77,11 @@ public sealed class QuickstartTests
     {
         AssertShowsWords(result);
         // Two indexes, the one that would be dropped, and the one that is left.
-        var left = result.Output[result.Output.IndexOf("List the indexes that are left", StringComparison.Ordinal)..result.Output.IndexOf("Real data", StringComparison.Ordinal)];
+        var left = result.Output[
+            result.Output.IndexOf("List the indexes that are left", StringComparison.Ordinal)..result.Output.IndexOf(
+                "Real data",
+                StringComparison.Ordinal)
+        ];
         Assert.Contains("my_vector", left, StringComparison.Ordinal);
         Assert.DoesNotContain("my_id", left, StringComparison.Ordinal);
     }
@@ -84,9 +90,18 @@ public sealed class QuickstartTests
     {
         Assert.True(result.ExitCode == 0, result.Output + result.Errors);
         Assert.Empty(result.Errors);
-        Assert.Single(result.Lines, line => line.StartsWith("What if: ", StringComparison.Ordinal) && line.Contains("my_id", StringComparison.Ordinal) && line.Contains("customized_setup", StringComparison.Ordinal));
+        Assert.Single(
+            result.Lines,
+            line =>
+                line.StartsWith("What if: ", StringComparison.Ordinal)
+                && line.Contains("my_id", StringComparison.Ordinal)
+                && line.Contains("customized_setup", StringComparison.Ordinal));
 
-        var terriers = result.Output[result.Output.IndexOf("More like \"terrier\"", StringComparison.Ordinal)..result.Output.IndexOf("More like \"aioli\"", StringComparison.Ordinal)];
+        var terriers = result.Output[
+            result.Output.IndexOf("More like \"terrier\"", StringComparison.Ordinal)..result.Output.IndexOf(
+                "More like \"aioli\"",
+                StringComparison.Ordinal)
+        ];
         Assert.Contains("1.0000", terriers, StringComparison.Ordinal);
         Assert.Contains("Manchester terrier", terriers, StringComparison.Ordinal);
     }

@@ -5,7 +5,8 @@ namespace Milvus.Module.Tests.Shell;
 public sealed class ShellQuestionTests
 {
     private const string Question =
-        "function Remove-It { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param() if ($PSCmdlet.ShouldProcess('target', 'Remove')) { 'removed' } else { 'kept' } }; Remove-It";
+        "function Remove-It { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param() if "
+            + "($PSCmdlet.ShouldProcess('target', 'Remove')) { 'removed' } else { 'kept' } }; Remove-It";
 
     [Theory]
     [InlineData("y", "removed")]

@@ -8,7 +8,9 @@ public sealed class ShellTests
     public void A_script_takes_named_positional_and_switch_arguments()
     {
         using var folder = new TemporaryFolder();
-        var script = folder.Write("arguments.ps1", "param([string] $First, [int] $Number, [string] $Uri, [switch] $On) \"$First|$Number|$Uri|$On\"");
+        var script = folder.Write(
+            "arguments.ps1",
+            "param([string] $First, [int] $Number, [string] $Uri, [switch] $On) \"$First|$Number|$Uri|$On\"");
 
         var result = ShellRun.Of(script, "one", "-Uri", "http://h:1", "-On", "-Number", "-5");
 
@@ -47,7 +49,8 @@ public sealed class ShellTests
     {
         using var folder = new TemporaryFolder();
 
-        var result = ShellRun.Of(folder.Write("error.ps1", "Get-Command No-Such*Thing -ErrorAction Continue\nGet-Command No-SuchThing\n'after'"));
+        var result = ShellRun.Of(
+            folder.Write("error.ps1", "Get-Command No-Such*Thing -ErrorAction Continue\nGet-Command No-SuchThing\n'after'"));
 
         Assert.Equal(["after"], result.Lines);
         Assert.Contains("No-SuchThing", result.Errors, StringComparison.Ordinal);
@@ -85,7 +88,9 @@ public sealed class ShellTests
         var result = ShellRun.Of("-Command", "(Get-Command Remove-MilvusIndex).Module.Path; New-MilvusField my_id INT64 -PrimaryKey");
 
         Assert.Equal(Repository.Combine("bin", "Milvus.dll"), result.Lines[0]);
-        Assert.Contains(result.Lines, line => line.Contains("my_id", StringComparison.Ordinal) && line.Contains("INT64", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(
+            result.Lines,
+            line => line.Contains("my_id", StringComparison.Ordinal) && line.Contains("INT64", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -116,7 +121,8 @@ public sealed class ShellTests
     public void Ctrl_C_ends_a_script_through_its_finally()
     {
         using var folder = new TemporaryFolder();
-        using var shell = ShellRun.Start(folder.Write("loop.ps1", "try { 'started'; while ($true) { } } finally { [Console]::Out.WriteLine('cleaned') }"));
+        using var shell = ShellRun.Start(
+            folder.Write("loop.ps1", "try { 'started'; while ($true) { } } finally { [Console]::Out.WriteLine('cleaned') }"));
         shell.WaitForLine("started");
 
         shell.Signal("INT");

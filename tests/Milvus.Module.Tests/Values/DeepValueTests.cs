@@ -13,7 +13,8 @@ public sealed class DeepValueTests
         Import-Module ./Milvus.psd1
         $null = Connect-Milvus -InMemory
         $null = New-MilvusCollection c -Dimension 2
-        function Try-It([scriptblock] $script) { & $script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { $_.FullyQualifiedErrorId } }
+        function Try-It([scriptblock] $script) { & $script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } |
+            ForEach-Object { $_.FullyQualifiedErrorId } }
         """;
 
     [PwshFact]
@@ -95,7 +96,8 @@ public sealed class DeepValueTests
         2,
         "Milvus",
         """
-        $null = New-MilvusCollection g -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2), (New-MilvusField g GEOMETRY)
+        $null = New-MilvusCollection g -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField v FLOAT_VECTOR -Dimension 2),
+            (New-MilvusField g GEOMETRY)
         $deep = ('GEOMETRYCOLLECTION (' * 100000) + 'POINT (1 2)' + (')' * 100000)
         Try-It { @{ id = 1; v = 1, 2; g = $deep } | Add-MilvusEntity g }
         Try-It { Get-MilvusEntity g -Filter "ST_WITHIN(g, '$deep')" }
@@ -118,7 +120,8 @@ public sealed class DeepValueTests
         var result = pwsh.Finish();
 
         var lines = result.Lines.Select(line => line.Trim()).ToList();
-        Assert.True(result.ExitCode == 0 && lines.Count > 0 && lines[^1] == "alive", $"{result.ExitCode}: {result.Output[..Math.Min(2000, result.Output.Length)]} {result.Errors[..Math.Min(2000, result.Errors.Length)]}");
+        Assert.True(result.ExitCode == 0 && lines.Count > 0 && lines[^1] == "alive", $"{result.ExitCode}: "
+            + $"{result.Output[..Math.Min(2000, result.Output.Length)]} {result.Errors[..Math.Min(2000, result.Errors.Length)]}");
         Assert.Equal(errors, lines.Count - 1);
         Assert.All(lines[..^1], line => Assert.StartsWith(id, line, StringComparison.Ordinal));
     }

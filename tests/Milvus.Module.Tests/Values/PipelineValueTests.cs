@@ -70,7 +70,8 @@ public sealed class PipelineValueTests
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
 
-        var ran = back.Shell.Run("Get-MilvusEntity $args[0] -Filter 'id == {x}' -FilterParameter @{ X = 1 }; Get-MilvusEntity $args[0] -Filter 'id in {x}' -FilterParameter @{ x = $null }", name);
+        var ran = back.Shell.Run("Get-MilvusEntity $args[0] -Filter 'id == {x}' -FilterParameter @{ X = 1 }; Get-MilvusEntity "
+            + "$args[0] -Filter 'id in {x}' -FilterParameter @{ x = $null }", name);
 
         Assert.Equal(["MilvusFilterSyntax", "MilvusInvalidArgument"], ran.ErrorIds);
         Assert.Contains("'X' is", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
@@ -85,7 +86,8 @@ public sealed class PipelineValueTests
         var name = back.NewFilledCollection();
 
         var ran = back.Shell.Do(
-            "Get-MilvusEntity $args[0] -Id @(); Search-MilvusEntity $args[0] -Id @(); Remove-MilvusEntity $args[0] -Id @(); @(Get-MilvusEntity $args[0]).Count",
+            "Get-MilvusEntity $args[0] -Id @(); Search-MilvusEntity $args[0] -Id @(); Remove-MilvusEntity $args[0] -Id @(); "
+                + "@(Get-MilvusEntity $args[0]).Count",
             name);
 
         Assert.Equal([20], ran.Output.Select(item => item.BaseObject));
@@ -111,7 +113,8 @@ public sealed class PipelineValueTests
             name);
 
         Assert.Equal(["7", "7", "7", "7", "7", "7 1", 0.5f, -2.25f, 1f, 0f], ran.Output.Select(item => item.BaseObject));
-        var bad = back.Shell.Run("Search-MilvusEntity $args[0] 1, 'abc', 2, 3; Search-MilvusEntity $args[0] 'abc', 1, 2, 3; Search-MilvusEntity $args[0] 1, '1,5', 2, 3", name);
+        var bad = back.Shell.Run("Search-MilvusEntity $args[0] 1, 'abc', 2, 3; Search-MilvusEntity $args[0] 'abc', 1, 2, 3; "
+            + "Search-MilvusEntity $args[0] 1, '1,5', 2, 3", name);
         Assert.All(bad.Errors, error => Assert.Contains("not a number", error.Exception.Message, StringComparison.Ordinal));
         Assert.Equal(3, bad.Errors.Count);
     }
@@ -127,7 +130,8 @@ public sealed class PipelineValueTests
         var ran = back.Shell.Do(
             """
             param($name)
-            $none = @{ id = 1; vector = 1, 2; t = (1..3 | Where-Object { $_ -gt 5 }); n = [DBNull]::Value; deep = @{ x = (1..3 | Where-Object { $_ -gt 5 }) } }
+            $none = @{ id = 1; vector = 1, 2; t = (1..3 | Where-Object { $_ -gt 5 }); n = [DBNull]::Value; deep = @{ x = (1..3 |
+                Where-Object { $_ -gt 5 }) } }
             $upper = [pscustomobject]@{ ID = 2; Vector = 1, 2; T = 'own key' }
             $null = $none, $upper | Add-MilvusEntity $name
             $row = Get-MilvusEntity $name -Id 1
@@ -150,7 +154,8 @@ public sealed class PipelineValueTests
             """
             param($name)
             $table = [System.Data.DataTable]::new()
-            $null = $table.Columns.Add('id', [long]); $null = $table.Columns.Add('name', [string]); $null = $table.Columns.Add('vector', [object])
+            $null = $table.Columns.Add('id', [long]); $null = $table.Columns.Add('name', [string]); $null = $table.Columns.Add('vector',
+                [object])
             $null = $table.Rows.Add(50, 'a', (1, 2, 3, 4)); $null = $table.Rows.Add(51, 'b', (1, 2, 3, 4))
             ($table | Add-MilvusEntity $name).InsertCount
             (Set-MilvusEntity $name $table).UpsertCount

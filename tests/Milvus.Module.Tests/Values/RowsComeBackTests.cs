@@ -11,16 +11,19 @@ public sealed class RowsComeBackTests : IDisposable
 {
     private const int RowCount = 40;
 
-    private static readonly Dictionary<string, string> Ways = new()
+    private static readonly Dictionary<string, string> _ways = new()
     {
         ["pipe"] = "Get-MilvusEntity $name | Set-MilvusEntity $name",
         ["hashtables"] = "Get-MilvusEntity $name -AsHashtable | Set-MilvusEntity $name",
-        ["objects"] = "Get-MilvusEntity $name | ForEach-Object { $copy = [ordered]@{}; foreach ($p in $_.psobject.Properties) { $copy[$p.Name] = $p.Value }; [pscustomobject]$copy } | Set-MilvusEntity $name",
-        ["Clixml"] = "Get-MilvusEntity $name | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 12)) } | Set-MilvusEntity $name",
+        ["objects"] = "Get-MilvusEntity $name | ForEach-Object { $copy = [ordered]@{}; foreach ($p in $_.psobject.Properties) { "
+            + "$copy[$p.Name] = $p.Value }; [pscustomobject]$copy } | Set-MilvusEntity $name",
+        ["Clixml"] = "Get-MilvusEntity $name | ForEach-Object { "
+            + "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, "
+            + "12)) } | Set-MilvusEntity $name",
     };
 
     // 2.3.5 stores objects only in a JSON field, and Lite gives strings back without their quotes and refuses numbers and null.
-    private static readonly Dictionary<string, string[]> NotOn = new()
+    private static readonly Dictionary<string, string[]> _notOn = new()
     {
         ["JSON string"] = ["milvus", "lite"],
         ["JSON list"] = ["milvus"],
@@ -38,15 +41,20 @@ public sealed class RowsComeBackTests : IDisposable
     {
         using var back = new BackendShell(backend);
         var random = new Random(1);
-        var kinds = new[] { "JSON object", "JSON string", "JSON list", "JSON number", "JSON null" }.Where(kind => !NotOn.TryGetValue(kind, out var not) || !not.Contains(backend.Name)).ToArray();
+        var kinds = new[] { "JSON object", "JSON string", "JSON list", "JSON number", "JSON null" }
+            .Where(kind => !_notOn.TryGetValue(kind, out var not) || !not.Contains(backend.Name))
+            .ToArray();
         var lines = Enumerable.Range(0, RowCount).Select(id => Row(random, id, kinds[id % kinds.Length])).ToList();
         var name = back.NewName("same");
         back.Shell.Do(
             """
             param($name)
-            $fields = @(New-MilvusField id INT64 -PrimaryKey; New-MilvusField v FLOAT_VECTOR -Dimension 2; New-MilvusField j JSON; New-MilvusField flag BOOL
-                New-MilvusField i8 INT8; New-MilvusField i16 INT16; New-MilvusField i32 INT32; New-MilvusField i64 INT64; New-MilvusField f FLOAT; New-MilvusField d DOUBLE
-                New-MilvusField text VARCHAR -MaxLength 300; New-MilvusField longs ARRAY -ElementType INT64 -MaxCapacity 9; New-MilvusField words ARRAY -ElementType VARCHAR -MaxLength 99 -MaxCapacity 9)
+            $fields = @(New-MilvusField id INT64 -PrimaryKey; New-MilvusField v FLOAT_VECTOR -Dimension 2; New-MilvusField j JSON;
+                New-MilvusField flag BOOL
+                New-MilvusField i8 INT8; New-MilvusField i16 INT16; New-MilvusField i32 INT32; New-MilvusField i64 INT64;
+                    New-MilvusField f FLOAT; New-MilvusField d DOUBLE
+                New-MilvusField text VARCHAR -MaxLength 300; New-MilvusField longs ARRAY -ElementType INT64 -MaxCapacity 9;
+                    New-MilvusField words ARRAY -ElementType VARCHAR -MaxLength 99 -MaxCapacity 9)
             $null = New-MilvusCollection $name -Field $fields -EnableDynamicField -ConsistencyLevel Strong
             $null = New-MilvusIndex $name v -IndexType FLAT -MetricType L2
             Mount-MilvusCollection $name
@@ -58,7 +66,7 @@ public sealed class RowsComeBackTests : IDisposable
         Assert.Equal(RowCount, before.Count);
         Assert.Equal(lines.Select(Normal).Order(StringComparer.Ordinal), before);
 
-        foreach (var (way, script) in Ways)
+        foreach (var (way, script) in _ways)
         {
             back.Shell.Do($"param($name) $null = {script}", name);
             Assert.Equal((way, string.Join('\n', before)), (way, string.Join('\n', Stored(back, name))));
@@ -77,17 +85,25 @@ public sealed class RowsComeBackTests : IDisposable
         var json = kind switch
         {
             "JSON object" => Object(random, 0),
-            "JSON string" => JsonSerializer.Serialize(JsonSerializer.Serialize(random.Next(3) == 0 ? random.Next(100).ToString(CultureInfo.InvariantCulture) : Text(random))),
+            "JSON string" => JsonSerializer.Serialize(
+                JsonSerializer.Serialize(random.Next(3) == 0 ? random.Next(100).ToString(CultureInfo.InvariantCulture) : Text(random))),
             "JSON list" => $"[{Value(random, 1)},{Value(random, 1)}]",
             "JSON number" => Number(random),
             _ => "\"null\"",
         };
         var fields = new[]
         {
-            $"\"id\":{id + 100}", $"\"v\":[{Real(random)},{Real(random)}]", $"\"j\":{json}", $"\"flag\":{(random.Next(2) == 0 ? "true" : "false")}",
-            $"\"i8\":{random.Next(-128, 128)}", $"\"i16\":{random.Next(short.MinValue, short.MaxValue + 1)}", $"\"i32\":{random.Next(int.MinValue, int.MaxValue)}",
-            $"\"i64\":{(random.Next(4) == 0 ? long.MinValue : random.NextInt64(long.MinValue, long.MaxValue))}", $"\"f\":{Real(random)}",
-            $"\"d\":{random.NextDouble().ToString("R", CultureInfo.InvariantCulture)}", $"\"text\":{JsonSerializer.Serialize(Text(random))}",
+            $"\"id\":{id + 100}",
+            $"\"v\":[{Real(random)},{Real(random)}]",
+            $"\"j\":{json}",
+            $"\"flag\":{(random.Next(2) == 0 ? "true" : "false")}",
+            $"\"i8\":{random.Next(-128, 128)}",
+            $"\"i16\":{random.Next(short.MinValue, short.MaxValue + 1)}",
+            $"\"i32\":{random.Next(int.MinValue, int.MaxValue)}",
+            $"\"i64\":{(random.Next(4) == 0 ? long.MinValue : random.NextInt64(long.MinValue, long.MaxValue))}",
+            $"\"f\":{Real(random)}",
+            $"\"d\":{random.NextDouble().ToString("R", CultureInfo.InvariantCulture)}",
+            $"\"text\":{JsonSerializer.Serialize(Text(random))}",
             $"\"longs\":[{string.Join(',', Enumerable.Range(0, random.Next(4)).Select(_ => random.NextInt64()))}]",
             $"\"words\":[{string.Join(',', Enumerable.Range(0, random.Next(4)).Select(_ => JsonSerializer.Serialize(Text(random))))}]",
             $"\"own\":{Value(random, 1)}", $"\"Own key {random.Next(3)}\":{Value(random, 1)}",
@@ -122,7 +138,26 @@ public sealed class RowsComeBackTests : IDisposable
 
     private static string Text(Random random)
     {
-        string[] pieces = ["a", "5", " ", "\"", "\\", "\n", "é", "雪", "😀", "null", "true", "[1]", "{\"a\":1}", "2025-01-02T03:04:05Z", "'", "\t", ","];
+        string[] pieces =
+        [
+            "a",
+            "5",
+            " ",
+            "\"",
+            "\\",
+            "\n",
+            "é",
+            "雪",
+            "😀",
+            "null",
+            "true",
+            "[1]",
+            "{\"a\":1}",
+            "2025-01-02T03:04:05Z",
+            "'",
+            "\t",
+            ",",
+        ];
         return string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => pieces[random.Next(pieces.Length)]));
     }
 

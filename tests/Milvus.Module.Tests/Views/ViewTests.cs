@@ -115,7 +115,8 @@ public class ViewTests
     public void A_null_of_a_hit_is_told_from_an_empty_text()
     {
         using var shell = new ModuleShell(80);
-        shell.Do(Setup + "\n$null = @{ id = 5; word = $null; vector = @(1) * 200 }, @{ id = 6; word = ''; vector = @(1) * 200 } | Add-MilvusEntity words");
+        shell.Do(Setup + "\n$null = @{ id = 5; word = $null; vector = @(1) * 200 }, @{ id = 6; word = ''; vector = @(1) * 200 } | "
+            + "Add-MilvusEntity words");
 
         var table = shell.Show("Search-MilvusEntity words (@(1) * 200) -OutputField word -Limit 2");
 

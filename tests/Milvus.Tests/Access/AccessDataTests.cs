@@ -22,7 +22,9 @@ public sealed class AccessDataTests
         Ok(before.CreateCredential(new CreateCredentialRequest { Username = "user", Password = Encode(Password) }));
         Assert.True(engine.IsProtected);
         Assert.Equal(["root", "user"], before.ListCredUsers(new ListCredUsersRequest()).Usernames);
-        Assert.Equal(StatusCode.Unauthenticated, Assert.Throws<RpcException>(() => engine.Nobody().ListCredUsers(new ListCredUsersRequest())).StatusCode);
+        Assert.Equal(
+            StatusCode.Unauthenticated,
+            Assert.Throws<RpcException>(() => engine.Nobody().ListCredUsers(new ListCredUsersRequest())).StatusCode);
         Assert.Equal(["root", "user"], engine.Root.ListCredUsers(new ListCredUsersRequest()).Usernames);
         Ok(before.DeleteCredential(new DeleteCredentialRequest { Username = "user" }));
         Assert.False(engine.IsProtected);
@@ -39,10 +41,13 @@ public sealed class AccessDataTests
             engine.NewUser();
             Ok(engine.Grant("Collection", "docs", "Query"));
             Ok(engine.Root.CreatePrivilegeGroup(new CreatePrivilegeGroupRequest { GroupName = "writing" }));
-            Ok(engine.Root.OperatePrivilegeGroup(new OperatePrivilegeGroupRequest { GroupName = "writing", Privileges = { new PrivilegeEntity { Name = "Insert" } } }));
+            Ok(
+                engine.Root.OperatePrivilegeGroup(
+                    new OperatePrivilegeGroupRequest { GroupName = "writing", Privileges = { new PrivilegeEntity { Name = "Insert" } } }));
             Ok(engine.Root.AlterRole(new AlterRoleRequest { RoleName = "role", Description = "reads" }));
             before = engine.Root.BackupRBAC(new BackupRBACMetaRequest()).RBACMeta;
         }
+
         Assert.DoesNotContain(Password, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)), StringComparison.Ordinal);
         using (var engine = new GuardedEngine(path))
         {
@@ -67,8 +72,18 @@ public sealed class AccessDataTests
 
         var again = other.Root.RestoreRBAC(new RestoreRBACMetaRequest { RBACMeta = meta });
         Assert.Equal((65535, "role [role] already exists"), (again.Code, again.Reason));
-        var foreign = new RBACMeta { Users = { new UserInfo { User = "guest", Password = "$2a$10$abc" } }, Roles = { new RoleEntity { Name = "guests" } } };
-        Assert.Contains("guest", other.Root.RestoreRBAC(new RestoreRBACMetaRequest { RBACMeta = foreign }).Reason, StringComparison.Ordinal);
+        var foreign = new RBACMeta
+        {
+            Users =
+            {
+                new UserInfo { User = "guest", Password = "$2a$10$abc" },
+            },
+            Roles = { new RoleEntity { Name = "guests" } },
+        };
+        Assert.Contains(
+            "guest",
+            other.Root.RestoreRBAC(new RestoreRBACMetaRequest { RBACMeta = foreign }).Reason,
+            StringComparison.Ordinal);
         Assert.Equal(meta, other.Root.BackupRBAC(new BackupRBACMetaRequest()).RBACMeta);
     }
 
@@ -82,11 +97,22 @@ public sealed class AccessDataTests
         Assert.Equal(1100, root.CreatePrivilegeGroup(new CreatePrivilegeGroupRequest { GroupName = "mine" }).Code);
         Assert.Equal(1100, root.CreatePrivilegeGroup(new CreatePrivilegeGroupRequest { GroupName = "Search" }).Code);
         Assert.Equal(1100, root.CreatePrivilegeGroup(new CreatePrivilegeGroupRequest { GroupName = "a b" }).Code);
-        Assert.Equal("there is no privilege group name [nope] defined in system to operate: invalid parameter", Add("nope", "Insert").Reason);
-        Assert.Equal("there is no privilege name or privilege group name [Nope] defined in system to operate: invalid parameter", Add("mine", "Nope").Reason);
+        Assert.Equal(
+            "there is no privilege group name [nope] defined in system to operate: invalid parameter",
+            Add("nope", "Insert").Reason);
+        Assert.Equal(
+            "there is no privilege name or privilege group name [Nope] defined in system to operate: invalid parameter",
+            Add("mine", "Nope").Reason);
         Ok(Add("mine", "Insert", "Query"));
         Assert.Equal("privileges are not the same privilege level: invalid parameter", Add("mine", "CreateCollection").Reason);
-        Ok(root.OperatePrivilegeGroup(new OperatePrivilegeGroupRequest { GroupName = "mine", Type = OperatePrivilegeGroupType.RemovePrivilegesFromGroup, Privileges = { new PrivilegeEntity { Name = "Query" } } }));
+        Ok(
+            root.OperatePrivilegeGroup(
+                new OperatePrivilegeGroupRequest
+                {
+                    GroupName = "mine",
+                    Type = OperatePrivilegeGroupType.RemovePrivilegesFromGroup,
+                    Privileges = { new PrivilegeEntity { Name = "Query" } },
+                }));
         var groups = root.ListPrivilegeGroups(new ListPrivilegeGroupsRequest()).PrivilegeGroups;
         Assert.Equal(10, groups.Count);
         Assert.Equal(["Insert"], groups.Single(group => group.GroupName == "mine").Privileges.Select(privilege => privilege.Name));
@@ -97,7 +123,9 @@ public sealed class AccessDataTests
         Assert.Equal(1100, engine.GrantV2("mine", "*", "docs").Code);
         Assert.Equal("not found the privilege name[Nope]", engine.GrantV2("Nope", "*", "*").Reason);
         Ok(engine.GrantV2("mine", "default", "docs"));
-        Assert.Equal("privilege group [mine] is used by role [role], Use REVOKE API to revoke it first", root.DropPrivilegeGroup(new DropPrivilegeGroupRequest { GroupName = "mine" }).Reason);
+        Assert.Equal(
+            "privilege group [mine] is used by role [role], Use REVOKE API to revoke it first",
+            root.DropPrivilegeGroup(new DropPrivilegeGroupRequest { GroupName = "mine" }).Reason);
         Ok(engine.GrantV2("mine", "default", "docs", OperatePrivilegeType.Revoke));
         Ok(root.DropPrivilegeGroup(new DropPrivilegeGroupRequest { GroupName = "mine" }));
         Assert.Equal(9, root.ListPrivilegeGroups(new ListPrivilegeGroupsRequest()).PrivilegeGroups.Count);
@@ -121,7 +149,10 @@ public sealed class AccessDataTests
         var other = Assert.Throws<EmbeddedDatabaseException>(() => engine.Access.SetFirstRootPassword("secret2"));
         Assert.Equal(EmbeddedDatabaseException.AuthenticationFailed, other.ErrorId);
         Assert.DoesNotContain("secret", other.Message, StringComparison.Ordinal);
-        Assert.Contains("6 <= value", Assert.Throws<EmbeddedDatabaseException>(() => engine.Access.SetFirstRootPassword("short")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "6 <= value",
+            Assert.Throws<EmbeddedDatabaseException>(() => engine.Access.SetFirstRootPassword("short")).Message,
+            StringComparison.Ordinal);
         Assert.True(engine.Access.IsProtected);
         Assert.False(engine.Access.Fits("root", "Milvus"));
     }
@@ -135,6 +166,7 @@ public sealed class AccessDataTests
         {
             engine.Access.SetFirstRootPassword("forgotten");
         }
+
         using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             connection.Open();
@@ -142,6 +174,7 @@ public sealed class AccessDataTests
             command.CommandText = "DELETE FROM users WHERE name = 'root'";
             Assert.Equal(1, command.ExecuteNonQuery());
         }
+
         using var reopened = EmbeddedEngine.Open(path);
         Assert.True(reopened.Access.Fits("root", "Milvus"));
     }

@@ -99,7 +99,9 @@ public sealed class EnforcementTests
         Ok(engine.Root.CreatePrivilegeGroup(new CreatePrivilegeGroupRequest { GroupName = "writing" }));
         Ok(engine.GrantV2("writing", "default", "docs"));
         Assert.False(Passes(() => user.Insert(new InsertRequest { CollectionName = "docs" })));
-        Ok(engine.Root.OperatePrivilegeGroup(new OperatePrivilegeGroupRequest { GroupName = "writing", Privileges = { new PrivilegeEntity { Name = "Insert" } } }));
+        Ok(
+            engine.Root.OperatePrivilegeGroup(
+                new OperatePrivilegeGroupRequest { GroupName = "writing", Privileges = { new PrivilegeEntity { Name = "Insert" } } }));
         Assert.True(Passes(() => user.Insert(new InsertRequest { CollectionName = "docs" })));
         Ok(engine.GrantV2("ClusterReadOnly", "*", "*"));
         Assert.True(Passes(() => user.ListCredUsers(new ListCredUsersRequest())));
@@ -118,6 +120,7 @@ public sealed class EnforcementTests
             var schema = new CollectionSchema { Name = name, Fields = { Embedded.Schemas.Key(), Embedded.Schemas.Vector() } };
             Ok(engine.Root.CreateCollection(new CreateCollectionRequest { CollectionName = name, Schema = schema.ToByteString() }));
         }
+
         Assert.Empty(user.ShowCollections(new ShowCollectionsRequest()).CollectionNames);
         Ok(engine.Grant("Collection", "docs", "Query"));
         var shown = user.ShowCollections(new ShowCollectionsRequest());
@@ -140,7 +143,10 @@ public sealed class EnforcementTests
             .ToList();
         Assert.True(asking.Count > 80, $"{asking.Count} requests ask for a privilege");
         Assert.All(asking, wanted => Ok(engine.Grant(wanted.ObjectType.ToString(), "*", PrivilegeNames.NameOf(wanted.ObjectPrivilege))));
-        Assert.True(Query(user, "docs") && Passes(() => user.BackupRBAC(new BackupRBACMetaRequest())) && Passes(() => user.SelectUser(new SelectUserRequest())));
+        Assert.True(
+            Query(user, "docs")
+                && Passes(() => user.BackupRBAC(new BackupRBACMetaRequest()))
+                && Passes(() => user.SelectUser(new SelectUserRequest())));
     }
 
     [Fact]
@@ -153,7 +159,10 @@ public sealed class EnforcementTests
         Ok(engine.Root.DropRole(new DropRoleRequest { RoleName = "role", ForceDrop = true }));
         Assert.False(Query(user, "docs"));
         Ok(engine.Root.CreateRole(new CreateRoleRequest { Entity = new RoleEntity { Name = "role" } }));
-        Assert.Empty(engine.Root.SelectGrant(new SelectGrantRequest { Entity = new GrantEntity { Role = new RoleEntity { Name = "role" } } }).Entities);
+        Assert.Empty(
+            engine
+                .Root.SelectGrant(new SelectGrantRequest { Entity = new GrantEntity { Role = new RoleEntity { Name = "role" } } })
+                .Entities);
     }
 
     [Fact]
@@ -162,7 +171,14 @@ public sealed class EnforcementTests
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
         user.GetVersion(new GetVersionRequest());
-        Ok(user.UpdateCredential(new UpdateCredentialRequest { Username = "user", OldPassword = Encode(Password), NewPassword = Encode("secret2") }));
+        Ok(
+            user.UpdateCredential(
+                new UpdateCredentialRequest
+                {
+                    Username = "user",
+                    OldPassword = Encode(Password),
+                    NewPassword = Encode("secret2"),
+                }));
         Assert.Equal(StatusCode.Unauthenticated, Assert.Throws<RpcException>(() => user.GetVersion(new GetVersionRequest())).StatusCode);
         Assert.Equal(0, engine.As("user", "secret2").GetVersion(new GetVersionRequest()).Status.Code);
     }
@@ -190,11 +206,24 @@ public sealed class EnforcementTests
                 },
             }));
         }
+
         Assert.Equal(["default", "other"], Databases("*"));
         Assert.Equal(["default"], Databases(""));
         Assert.Equal(["other"], Databases("other"));
 
-        string[] Databases(string asked) => [.. engine.Root.SelectGrant(
-            new SelectGrantRequest { Entity = new GrantEntity { Role = new RoleEntity { Name = "reader" }, DbName = asked } }).Entities.Select(entity => entity.DbName)];
+        string[] Databases(string asked) =>
+            [
+                .. engine
+                    .Root.SelectGrant(
+                        new SelectGrantRequest
+                        {
+                            Entity = new GrantEntity
+                            {
+                                Role = new RoleEntity { Name = "reader" },
+                                DbName = asked,
+                            },
+                        })
+                    .Entities.Select(entity => entity.DbName),
+            ];
     }
 }

@@ -26,7 +26,8 @@ internal sealed class GuardedEngine : IDisposable
     public bool IsProtected => _engine.Access.IsProtected;
 
     /// <summary>The client of a connection without credentials, made at this moment.</summary>
-    public MilvusService.MilvusServiceClient Nobody() => new(new InProcessCallInvoker(_engine.Service, _engine.Guard(withCredentials: false)));
+    public MilvusService.MilvusServiceClient Nobody() =>
+        new(new InProcessCallInvoker(_engine.Service, _engine.Guard(withCredentials: false)));
 
     public MilvusService.MilvusServiceClient As(string user, string password = Password, string database = "")
     {
@@ -38,6 +39,7 @@ internal sealed class GuardedEngine : IDisposable
             {
                 headers.Add("dbname", database);
             }
+
             return headers;
         }));
     }
@@ -51,29 +53,40 @@ internal sealed class GuardedEngine : IDisposable
         return As(name);
     }
 
-    public Protocol.Status Grant(string objectType, string name, string privilege, string database = "", OperatePrivilegeType type = OperatePrivilegeType.Grant) =>
-        Root.OperatePrivilege(new OperatePrivilegeRequest
-        {
-            Type = type,
-            Entity = new GrantEntity
+    public Protocol.Status Grant(
+        string objectType,
+        string name,
+        string privilege,
+        string database = "",
+        OperatePrivilegeType type = OperatePrivilegeType.Grant) =>
+        Root.OperatePrivilege(
+            new OperatePrivilegeRequest
             {
-                Role = new RoleEntity { Name = "role" },
-                Object = new ObjectEntity { Name = objectType },
-                ObjectName = name,
-                DbName = database,
-                Grantor = new GrantorEntity { Privilege = new PrivilegeEntity { Name = privilege } },
-            },
-        });
+                Type = type,
+                Entity = new GrantEntity
+                {
+                    Role = new RoleEntity { Name = "role" },
+                    Object = new ObjectEntity { Name = objectType },
+                    ObjectName = name,
+                    DbName = database,
+                    Grantor = new GrantorEntity { Privilege = new PrivilegeEntity { Name = privilege } },
+                },
+            });
 
-    public Protocol.Status GrantV2(string privilege, string database, string collection, OperatePrivilegeType type = OperatePrivilegeType.Grant) =>
-        Root.OperatePrivilegeV2(new OperatePrivilegeV2Request
-        {
-            Type = type,
-            Role = new RoleEntity { Name = "role" },
-            Grantor = new GrantorEntity { Privilege = new PrivilegeEntity { Name = privilege } },
-            DbName = database,
-            CollectionName = collection,
-        });
+    public Protocol.Status GrantV2(
+        string privilege,
+        string database,
+        string collection,
+        OperatePrivilegeType type = OperatePrivilegeType.Grant) =>
+        Root.OperatePrivilegeV2(
+            new OperatePrivilegeV2Request
+            {
+                Type = type,
+                Role = new RoleEntity { Name = "role" },
+                Grantor = new GrantorEntity { Privilege = new PrivilegeEntity { Name = privilege } },
+                DbName = database,
+                CollectionName = collection,
+            });
 
     public static void Ok(Protocol.Status status) => Assert.True(status.Code == 0, $"{status.Code} {status.Reason}");
 

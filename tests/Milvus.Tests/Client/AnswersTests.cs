@@ -6,7 +6,7 @@ namespace Milvus.Tests.Client;
 /// <summary>Answers that break the contract, are large, or come from a newer server.</summary>
 public sealed class AnswersTests : FakeServerTest
 {
-    private static readonly VectorQuery Query = new() { Vectors = [new float[] { 1, 2 }], Limit = 3 };
+    private static readonly VectorQuery _query = new() { Vectors = [new float[] { 1, 2 }], Limit = 3 };
 
     public static TheoryData<string> BrokenSearches => new("topks", "ids", "scores", "column", "vectors", "kind");
 
@@ -46,7 +46,7 @@ public sealed class AnswersTests : FakeServerTest
 
             return new SearchResults { Status = new Protocol.Status(), Results = results };
         });
-        var error = await FailsAsync(() => Client.SearchAsync(Call, "docs", Query, default));
+        var error = await FailsAsync(() => Client.SearchAsync(Call, "docs", _query, default));
         Assert.Equal(MilvusErrorId.ProtocolError, error.ErrorId);
         Assert.Equal("Search", error.Method);
     }
@@ -55,31 +55,45 @@ public sealed class AnswersTests : FakeServerTest
     public async Task Hits_are_split_by_query()
     {
         Fake.On<SearchRequest, SearchResults>("Search", _ => new SearchResults { Status = new Protocol.Status(), Results = Hits(2, 1) });
-        var hits = await Client.SearchAsync(Call, "docs", new VectorQuery { Vectors = [new float[] { 1, 2 }, new float[] { 1, 2 }] }, default);
+        var hits = await Client.SearchAsync(
+            Call,
+            "docs",
+            new VectorQuery { Vectors = [new float[] { 1, 2 }, new float[] { 1, 2 }] },
+            default);
         Assert.Equal([(0, 1, 100L), (0, 2, 101L), (1, 1, 102L)], hits.Select(hit => (hit.Query, hit.Rank, (long)hit.Id!)));
     }
 
     [Fact]
     public async Task The_request_carries_what_was_asked()
     {
-        Fake.On<SearchRequest, SearchResults>("Search", _ => new SearchResults { Status = new Protocol.Status(), Results = new SearchResultData() });
-        await Client.SearchAsync(Call, "docs", new VectorQuery
-        {
-            Vectors = ["[0.5, 1]"],
-            Limit = 5,
-            Offset = 2,
-            MetricType = "L2",
-            Filter = "id in {ids} and x == '{no}'",
-            FilterParameters = new Dictionary<string, object?> { ["ids"] = new object[] { 1, 2L } },
-            Parameters = new Dictionary<string, object?> { ["ef"] = 64, ["radius"] = 0.5 },
-            ConsistencyLevel = "Strong",
-        }, default);
+        Fake.On<SearchRequest, SearchResults>(
+            "Search",
+            _ => new SearchResults { Status = new Protocol.Status(), Results = new SearchResultData() });
+        await Client.SearchAsync(
+            Call,
+            "docs",
+            new VectorQuery
+            {
+                Vectors = ["[0.5, 1]"],
+                Limit = 5,
+                Offset = 2,
+                MetricType = "L2",
+                Filter = "id in {ids} and x == '{no}'",
+                FilterParameters = new Dictionary<string, object?> { ["ids"] = new object[] { 1, 2L } },
+                Parameters = new Dictionary<string, object?> { ["ef"] = 64, ["radius"] = 0.5 },
+                ConsistencyLevel = "Strong",
+            },
+            default);
         var request = Assert.IsType<SearchRequest>(Fake.Calls.Last().Request);
         var parameters = request.SearchParams.ToDictionary(pair => pair.Key, pair => pair.Value);
-        Assert.Equal(("vector", "5", "2", "L2", "{\"ef\":64,\"radius\":0.5}"), (parameters["anns_field"], parameters["topk"], parameters["offset"], parameters["metric_type"], parameters["params"]));
+        Assert.Equal(
+            ("vector", "5", "2", "L2", "{\"ef\":64,\"radius\":0.5}"),
+            (parameters["anns_field"], parameters["topk"], parameters["offset"], parameters["metric_type"], parameters["params"]));
         Assert.Equal("id in {ids} and x == '{no}'", request.Dsl);
         Assert.Equal([1L, 2L], request.ExprTemplateValues["ids"].ArrayVal.LongData.Data);
-        Assert.Equal((0UL, Protocol.ConsistencyLevel.Strong, false), (request.GuaranteeTimestamp, request.ConsistencyLevel, request.UseDefaultConsistency));
+        Assert.Equal(
+            (0UL, Protocol.ConsistencyLevel.Strong, false),
+            (request.GuaranteeTimestamp, request.ConsistencyLevel, request.UseDefaultConsistency));
         var placeholder = PlaceholderGroup.Parser.ParseFrom(request.PlaceholderGroup).Placeholders[0];
         Assert.Equal(("$0", PlaceholderType.FloatVector), (placeholder.Tag, placeholder.Type));
         Assert.Equal(new byte[] { 0, 0, 0, 0x3F, 0, 0, 0x80, 0x3F }, placeholder.Values[0].ToByteArray());
@@ -94,7 +108,17 @@ public sealed class AnswersTests : FakeServerTest
     [InlineData(1, -1)]
     public async Task A_limit_the_server_cannot_keep_is_refused_here(int limit, int offset)
     {
-        var error = await FailsAsync(() => Client.SearchAsync(Call, "docs", new VectorQuery { Vectors = [new float[2]], Limit = limit, Offset = offset }, default));
+        var error = await FailsAsync(() =>
+            Client.SearchAsync(
+                Call,
+                "docs",
+                new VectorQuery
+                {
+                    Vectors = [new float[2]],
+                    Limit = limit,
+                    Offset = offset,
+                },
+                default));
         Assert.Equal(MilvusErrorId.InvalidArgument, error.ErrorId);
         Assert.Equal(0, Fake.Count("Search"));
     }
@@ -102,15 +126,25 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task An_answer_of_more_than_four_megabytes_is_read()
     {
-        Fake.On<Protocol.QueryRequest, QueryResults>("Query", number => new QueryResults
-        {
-            Status = new Protocol.Status(),
-            FieldsData =
+        Fake.On<Protocol.QueryRequest, QueryResults>(
+            "Query",
+            number => new QueryResults
             {
-                Ids(number == 1 ? [1] : []),
-                new FieldData { FieldName = "text", Type = Protocol.DataType.VarChar, Scalars = new ScalarField { StringData = new StringArray { Data = { number == 1 ? [new string('x', 6_000_000)] : Array.Empty<string>() } } } },
-            },
-        });
+                Status = new Protocol.Status(),
+                FieldsData =
+                {
+                    Ids(number == 1 ? [1] : []),
+                    new FieldData
+                    {
+                        FieldName = "text",
+                        Type = Protocol.DataType.VarChar,
+                        Scalars = new ScalarField
+                        {
+                            StringData = new StringArray { Data = { number == 1 ? [new string('x', 6_000_000)] : Array.Empty<string>() } },
+                        },
+                    },
+                },
+            });
         var rows = new List<KeyValuePair<string, object?>[]>();
         await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { Filter = "id > 0" }, default))
         {
@@ -123,21 +157,28 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task A_page_that_was_lost_is_asked_for_again_and_no_row_is_missing_or_twice()
     {
-        Fake.On<Protocol.QueryRequest, QueryResults>("Query", (number, request, _) =>
-        {
-            if (number % 2 == 0)
+        Fake.On<Protocol.QueryRequest, QueryResults>(
+            "Query",
+            (number, request, _) =>
             {
-                throw Grpc(StatusCode.Unavailable);
-            }
+                if (number % 2 == 0)
+                {
+                    throw Grpc(StatusCode.Unavailable);
+                }
 
-            var cursor = request.Expr.StartsWith("id > ", StringComparison.Ordinal) ? long.Parse(request.Expr["id > ".Length..request.Expr.IndexOf(" and", StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture) : -1;
-            return Task.FromResult<QueryResults?>(new QueryResults
-            {
-                Status = new Protocol.Status(),
-                SessionTs = 77,
-                FieldsData = { Ids(Enumerable.Range(0, 10).Select(i => (long)i).Where(id => id > cursor).Take(4)) },
+                var cursor = request.Expr.StartsWith("id > ", StringComparison.Ordinal)
+                    ? long.Parse(
+                        request.Expr["id > ".Length..request.Expr.IndexOf(" and", StringComparison.Ordinal)],
+                        System.Globalization.CultureInfo.InvariantCulture)
+                    : -1;
+                return Task.FromResult<QueryResults?>(
+                    new QueryResults
+                    {
+                        Status = new Protocol.Status(),
+                        SessionTs = 77,
+                        FieldsData = { Ids(Enumerable.Range(0, 10).Select(i => (long)i).Where(id => id > cursor).Take(4)) },
+                    });
             });
-        });
         var ids = new List<long>();
         await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { Filter = "id >= 0", PageSize = 4 }, default))
         {
@@ -155,7 +196,9 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task No_page_is_asked_for_once_the_caller_has_enough()
     {
-        Fake.On<Protocol.QueryRequest, QueryResults>("Query", number => new QueryResults { Status = new Protocol.Status(), FieldsData = { Ids([number]) } });
+        Fake.On<Protocol.QueryRequest, QueryResults>(
+            "Query",
+            number => new QueryResults { Status = new Protocol.Status(), FieldsData = { Ids([number]) } });
         await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { PageSize = 1 }, default))
         {
             Assert.Equal(1, page.Count);
@@ -168,7 +211,9 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task Rows_out_of_key_order_are_an_error_and_not_a_loss()
     {
-        Fake.On<Protocol.QueryRequest, QueryResults>("Query", _ => new QueryResults { Status = new Protocol.Status(), FieldsData = { Ids([5, 3]) } });
+        Fake.On<Protocol.QueryRequest, QueryResults>(
+            "Query",
+            _ => new QueryResults { Status = new Protocol.Status(), FieldsData = { Ids([5, 3]) } });
         var error = await FailsAsync(async () =>
         {
             await foreach (var page in Client.QueryAsync(Call, "docs", new QueryRequest { PageSize = 2 }, default))
@@ -196,16 +241,20 @@ public sealed class AnswersTests : FakeServerTest
     [Fact]
     public async Task Reads_see_the_writes_of_the_same_connection()
     {
-        Fake.On<SearchRequest, SearchResults>("Search", _ => new SearchResults { Status = new Protocol.Status(), Results = new SearchResultData() });
-        Fake.On<DeleteRequest, Protocol.MutationResult>("Delete", _ => new Protocol.MutationResult { Status = new Protocol.Status(), DeleteCnt = 1 });
-        await Client.SearchAsync(Call, "docs", Query, default);
+        Fake.On<SearchRequest, SearchResults>(
+            "Search",
+            _ => new SearchResults { Status = new Protocol.Status(), Results = new SearchResultData() });
+        Fake.On<DeleteRequest, Protocol.MutationResult>(
+            "Delete",
+            _ => new Protocol.MutationResult { Status = new Protocol.Status(), DeleteCnt = 1 });
+        await Client.SearchAsync(Call, "docs", _query, default);
         Assert.Equal((1UL, true), Sent());
         await Client.InsertAsync(Call, "docs", null, await BatchAsync(1), default);
-        await Client.SearchAsync(Call, "docs", Query, default);
+        await Client.SearchAsync(Call, "docs", _query, default);
         Assert.Equal((1000UL, false), Sent());
         // A delete that tells no time: only what is acknowledged by now will do.
         await Client.DeleteAsync(Call, "docs", null, [1L], null, null, default);
-        await Client.SearchAsync(Call, "docs", Query, default);
+        await Client.SearchAsync(Call, "docs", _query, default);
         Assert.Equal((0UL, false), Sent());
 
         (ulong, bool) Sent()
@@ -216,7 +265,12 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     private static FieldData Ids(IEnumerable<long> ids) =>
-        new() { FieldName = "id", Type = Protocol.DataType.Int64, Scalars = new ScalarField { LongData = new LongArray { Data = { ids } } } };
+        new()
+        {
+            FieldName = "id",
+            Type = Protocol.DataType.Int64,
+            Scalars = new ScalarField { LongData = new LongArray { Data = { ids } } },
+        };
 
     private static SearchResultData Hits(params int[] counts)
     {

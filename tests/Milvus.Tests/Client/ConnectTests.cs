@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -101,7 +100,9 @@ public sealed class ConnectTests
     public async Task A_wrong_token_fails_at_once()
     {
         await using var fake = await FakeMilvus.StartAsync();
-        fake.On<Protocol.ConnectRequest, Protocol.ConnectResponse>("Connect", _ => throw new RpcException(new Status(StatusCode.Unauthenticated, "auth check failure")));
+        fake.On<Protocol.ConnectRequest, Protocol.ConnectResponse>(
+            "Connect",
+            _ => throw new RpcException(new Status(StatusCode.Unauthenticated, "auth check failure")));
         var error = await FailsAsync(new ConnectOptions { Uri = fake.Uri });
         Assert.Equal(MilvusErrorId.AuthenticationFailed, error.ErrorId);
         Assert.Equal(1, fake.Count("Connect"));
@@ -157,7 +158,10 @@ public sealed class ConnectTests
         Assert.Equal("v2.6.0", trusted.Server.Version);
 
         var call = CallContext.Default;
-        await using var unchecked_ = await MilvusClient.ConnectAsync(new ConnectOptions { Uri = fake.Uri, SkipCertificateCheck = true }, call, default);
+        await using var unchecked_ = await MilvusClient.ConnectAsync(
+            new ConnectOptions { Uri = fake.Uri, SkipCertificateCheck = true },
+            call,
+            default);
         Assert.Contains("not checked", Assert.Single(call.Warnings), StringComparison.Ordinal);
     }
 
@@ -180,7 +184,13 @@ public sealed class ConnectTests
         Assert.Equal(MilvusErrorId.TlsFailed, error.ErrorId);
         Assert.Contains("milvus.example", error.Message, StringComparison.Ordinal);
         Assert.Contains("-ServerName", error.RecommendedAction, StringComparison.Ordinal);
-        await using var named = await Connect(new ConnectOptions { Uri = fake.Uri, CACertificates = [authority], ServerName = "milvus.example" });
+        await using var named = await Connect(
+            new ConnectOptions
+            {
+                Uri = fake.Uri,
+                CACertificates = [authority],
+                ServerName = "milvus.example",
+            });
         Assert.Equal("v2.6.0", named.Server.Version);
     }
 
@@ -191,7 +201,13 @@ public sealed class ConnectTests
         using var mine = TestCertificates.Server(authority, "me");
         await using var fake = await FakeMilvus.StartAsync(TestCertificates.Server(authority), wantsClientCertificate: true);
         await FailsAsync(new ConnectOptions { Uri = fake.Uri, CACertificates = [authority] });
-        await using var shown = await Connect(new ConnectOptions { Uri = fake.Uri, CACertificates = [authority], ClientCertificate = mine });
+        await using var shown = await Connect(
+            new ConnectOptions
+            {
+                Uri = fake.Uri,
+                CACertificates = [authority],
+                ClientCertificate = mine,
+            });
         Assert.Equal("v2.6.0", shown.Server.Version);
     }
 

@@ -14,7 +14,16 @@ public sealed class EmbeddedTests
         Assert.Equal("embedded", client.Server.Type);
         var call = CallContext.Default;
         await client.CreateCollectionAsync(call, Clients.Definition("docs", Clients.Key(), Clients.Vector()), default);
-        await client.CreateIndexAsync(call, "docs", new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, default);
+        await client.CreateIndexAsync(
+            call,
+            "docs",
+            new IndexParameter
+            {
+                Field = "vector",
+                IndexType = "FLAT",
+                MetricType = "L2",
+            },
+            default);
         await client.WaitForIndexAsync(call, "docs", "vector", null, null, default);
         await client.LoadCollectionAsync(call, "docs", new LoadOptions(), default);
         await client.WaitForLoadAsync(call, "docs", false, null, default);

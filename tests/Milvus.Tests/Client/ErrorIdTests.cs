@@ -8,7 +8,7 @@ namespace Milvus.Tests.Client;
 public sealed partial class ErrorIdTests
 {
     /// <summary>Requests that no client of this project sends: what the engine says of them is a fault of the client.</summary>
-    private static readonly string[] Inner =
+    private static readonly string[] _inner =
         ["cannot be read:", "illegal base64 data", "fail to execute task", "{complaint", "{failure}", "couldn't be empty"];
 
     [Theory]
@@ -36,18 +36,38 @@ public sealed partial class ErrorIdTests
     [InlineData(8, 0, "", MilvusErrorId.RateLimited)]
     [InlineData(0, 62, "", MilvusErrorId.SchemaMismatch)]
     [InlineData(1401, 3, "not permitted", MilvusErrorId.PermissionDenied)]
-    [InlineData(1602, 1, "x is alias to another collection: y: alias already exist[database=default][alias=x]", MilvusErrorId.AlreadyExists)]
+    [InlineData(
+        1602,
+        1,
+        "x is alias to another collection: y: alias already exist[database=default][alias=x]",
+        MilvusErrorId.AlreadyExists
+    )]
     [InlineData(1601, 1, "alias and collection name conflict[database=default][alias=y]", MilvusErrorId.AlreadyExists)]
     [InlineData(1, 0, "alias 'y' conflicts with an existing collection", MilvusErrorId.AlreadyExists)]
     [InlineData(65535, 1, "duplicated new collection name default:y with other collection name or alias", MilvusErrorId.AlreadyExists)]
     [InlineData(65535, 1, "resource group already exist", MilvusErrorId.AlreadyExists)]
     [InlineData(300, 1, "resource group not found[rg=x]", MilvusErrorId.ResourceGroupNotFound)]
     [InlineData(303, 1, "resource group illegal config", MilvusErrorId.InvalidArgument)]
-    [InlineData(65535, 1, "Invalid partition name: a b!. Partition name can only contain numbers, letters and underscores.", MilvusErrorId.InvalidArgument)]
-    [InlineData(802, 1, "database name can only contain numbers, letters and underscores: invalid database name[database=a b!]", MilvusErrorId.InvalidArgument)]
+    [InlineData(
+        65535,
+        1,
+        "Invalid partition name: a b!. Partition name can only contain numbers, letters and underscores.",
+        MilvusErrorId.InvalidArgument
+    )]
+    [InlineData(
+        802,
+        1,
+        "database name can only contain numbers, letters and underscores: invalid database name[database=a b!]",
+        MilvusErrorId.InvalidArgument
+    )]
     [InlineData(65535, 1, "target database:z not found", MilvusErrorId.DatabaseNotFound)]
     [InlineData(65535, 1, "partition cannot be dropped, partition is loaded, please release it first", MilvusErrorId.CollectionLoaded)]
-    [InlineData(6, 6, "unknown field 'no_field' at column 1\n  no_field > 1\n  ^^^^^^^^\navailable fields: ['id', 'name', 'vector']", MilvusErrorId.FilterSyntax)]
+    [InlineData(
+        6,
+        6,
+        "unknown field 'no_field' at column 1\n  no_field > 1\n  ^^^^^^^^\navailable fields: ['id', 'name', 'vector']",
+        MilvusErrorId.FilterSyntax
+    )]
     [InlineData(6, 6, "unknown scalar index_type 'NO_SUCH_TYPE'; supported scalar index_type: INVERTED", MilvusErrorId.InvalidArgument)]
     [InlineData(6, 6, "unknown field 'nofield' for create_index", MilvusErrorId.InvalidArgument)]
     [InlineData(1, 0, "metric_type must be one of COSINE/L2/IP/BM25/NONE, got 'NOPE'", MilvusErrorId.InvalidArgument)]
@@ -55,18 +75,33 @@ public sealed partial class ErrorIdTests
     [InlineData(10000, 1, "context canceled", MilvusErrorId.Stopped)]
     [InlineData(65535, 1, "field zz not exist", MilvusErrorId.InvalidArgument)]
     [InlineData(65535, 1, "predicate is not a boolean expression: name, data type: VarChar", MilvusErrorId.FilterSyntax)]
-    [InlineData(65535, 1, "metric type not found or not supported, supported: [L2 IP COSINE HAMMING JACCARD]", MilvusErrorId.InvalidArgument)]
+    [InlineData(
+        65535,
+        1,
+        "metric type not found or not supported, supported: [L2 IP COSINE HAMMING JACCARD]",
+        MilvusErrorId.InvalidArgument
+    )]
     [InlineData(65535, 1, "M out of range: [1, 2048]", MilvusErrorId.InvalidArgument)]
     [InlineData(65535, 1, "invalid dimension: 40000. should be in range 1 ~ 32768", MilvusErrorId.InvalidArgument)]
     [InlineData(65535, 1, "database:x not empty, must drop all collections before drop database", MilvusErrorId.InvalidArgument)]
     [InlineData(65535, 1, "can not drop default database", MilvusErrorId.InvalidArgument)]
     [InlineData(65535, 1, "database:zz not found", MilvusErrorId.DatabaseNotFound)]
-    [InlineData(65535, 36, "fail to drop the role that it has privileges. Use REVOKE API to revoke privileges", MilvusErrorId.InvalidArgument)]
+    [InlineData(
+        65535,
+        36,
+        "fail to drop the role that it has privileges. Use REVOKE API to revoke privileges",
+        MilvusErrorId.InvalidArgument
+    )]
     [InlineData(901, 1, "source node not found in any replica of collection 1: node not found[node=999]", MilvusErrorId.InvalidArgument)]
     [InlineData(1000, 1, "key not found[key=by-dev/meta/importtask/99]", MilvusErrorId.InvalidArgument)]
     [InlineData(1200, 1, "metric not found[metric=zz]", MilvusErrorId.InvalidArgument)]
     [InlineData(1700, 1, "groupBy field not found in schema: field not found[field=zz]", MilvusErrorId.InvalidArgument)]
-    [InlineData(1701, 1, "Invalid field name: a b. Field name cannot only contain numbers, letters, and underscores.", MilvusErrorId.InvalidArgument)]
+    [InlineData(
+        1701,
+        1,
+        "Invalid field name: a b. Field name cannot only contain numbers, letters, and underscores.",
+        MilvusErrorId.InvalidArgument
+    )]
     [InlineData(6, 6, "comparison '==' between incompatible types at column 4", MilvusErrorId.FilterSyntax)]
     [InlineData(6, 6, "top-level filter expression must evaluate to bool, got string at column 1", MilvusErrorId.FilterSyntax)]
     [InlineData(6, 6, "unknown timezone 'zz'", MilvusErrorId.InvalidArgument)]
@@ -75,7 +110,12 @@ public sealed partial class ErrorIdTests
     [InlineData(6, 6, "group_by_field 'zz' not found in schema", MilvusErrorId.InvalidArgument)]
     [InlineData(6, 6, "database 'x' is not empty", MilvusErrorId.InvalidArgument)]
     [InlineData(1, 0, "cannot drop default database", MilvusErrorId.InvalidArgument)]
-    [InlineData(6, 6, "field 'name' has type VARCHAR; create_index with index_type 'HNSW' requires a vector field", MilvusErrorId.InvalidArgument)]
+    [InlineData(
+        6,
+        6,
+        "field 'name' has type VARCHAR; create_index with index_type 'HNSW' requires a vector field",
+        MilvusErrorId.InvalidArgument
+    )]
     [InlineData(6, 6, "scalar index_type 'TRIE' is not implemented; supported: INVERTED", MilvusErrorId.InvalidArgument)]
     [InlineData(6, 6, "schema has no vector field (FLOAT_VECTOR or SPARSE_FLOAT_VECTOR)", MilvusErrorId.InvalidArgument)]
     [InlineData(99999, 0, "new", MilvusErrorId.ServerError)]
@@ -104,8 +144,10 @@ public sealed partial class ErrorIdTests
         var texts = Directory.GetFiles(Path.Combine(Source(), "Milvus.Embedded"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Thrown().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .ToList();
-        var nameless = texts.Where(text => !Inner.Any(text.Contains)
-            && StatusErrors.ToException(new Status { Code = 65535, Reason = text }, "Call", 1, new Secrets(null)).ErrorId == MilvusErrorId.ServerError);
+        var nameless = texts.Where(text =>
+            !_inner.Any(text.Contains)
+            && StatusErrors.ToException(new Status { Code = 65535, Reason = text }, "Call", 1, new Secrets(null)).ErrorId
+                == MilvusErrorId.ServerError);
 
         Assert.True(texts.Count > 30, $"Only {texts.Count} texts were found.");
         Assert.Empty(nameless);

@@ -27,7 +27,16 @@ public sealed class ErrorsOnPeersTests
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector()), default);
         try
         {
-            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, default);
+            await client.CreateIndexAsync(
+                call,
+                name,
+                new IndexParameter
+                {
+                    Field = "vector",
+                    IndexType = "FLAT",
+                    MetricType = "L2",
+                },
+                default);
             await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var loaded = await FailsAsync(() => client.DropIndexAsync(call, name, "vector", default));
@@ -38,15 +47,21 @@ public sealed class ErrorsOnPeersTests
             await IdAsync(MilvusErrorId.CollectionNotFound, () => client.DescribeCollectionAsync(call, "ct_nope", default));
             await IdAsync(MilvusErrorId.CollectionNotFound, () => client.GetRowCountAsync(call, "ct_nope", default));
             await IdAsync(MilvusErrorId.FilterSyntax, () => QueryAsync(client, name, "id >> > 3"));
-            await IdAsync(MilvusErrorId.DatabaseNotFound, () => client.ListCollectionsAsync(new CallContext { Database = "ct_nodb" }, default));
+            await IdAsync(
+                MilvusErrorId.DatabaseNotFound,
+                () => client.ListCollectionsAsync(new CallContext { Database = "ct_nodb" }, default));
             Assert.False(await client.HasCollectionAsync(call, "ct_nope", default));
             Assert.Equal("NotExist", await client.GetLoadStateAsync(call, "ct_nope", default));
 
             await client.ReleaseCollectionAsync(call, name, default);
             Assert.Equal("NotLoad", await client.GetLoadStateAsync(call, name, default));
             await IdAsync(MilvusErrorId.CollectionNotLoaded, () => QueryAsync(client, name, "id > 3"));
-            await IdAsync(MilvusErrorId.CollectionNotLoaded, () => client.SearchAsync(call, name, new VectorQuery { Vectors = [new float[2]] }, default));
-            await IdAsync(MilvusErrorId.DimensionMismatch, () => client.SearchAsync(call, name, new VectorQuery { Vectors = [new float[3]] }, default));
+            await IdAsync(
+                MilvusErrorId.CollectionNotLoaded,
+                () => client.SearchAsync(call, name, new VectorQuery { Vectors = [new float[2]] }, default));
+            await IdAsync(
+                MilvusErrorId.DimensionMismatch,
+                () => client.SearchAsync(call, name, new VectorQuery { Vectors = [new float[3]] }, default));
         }
         finally
         {
@@ -64,7 +79,16 @@ public sealed class ErrorsOnPeersTests
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector()), default);
         try
         {
-            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, default);
+            await client.CreateIndexAsync(
+                call,
+                name,
+                new IndexParameter
+                {
+                    Field = "vector",
+                    IndexType = "FLAT",
+                    MetricType = "L2",
+                },
+                default);
             await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             for (var id = 0L; id < 10; id++)
@@ -103,13 +127,19 @@ public sealed class ErrorsOnPeersTests
         await using var other = await Clients.ConnectAsync(peer);
         var call = CallContext.Default;
         var name = Clients.UniqueName("anew");
-        await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector(), new Field { Name = "n", Type = DataType.Int64 }), default);
+        await client.CreateCollectionAsync(
+            call,
+            Clients.Definition(name, Clients.Key(), Clients.Vector(), new Field { Name = "n", Type = DataType.Int64 }),
+            default);
         try
         {
             var batch = new RowBatch(await client.GetSchemaAsync(call, name, default));
             batch.Add([new("id", 1), new("vector", new float[2]), new("n", 5)]);
             await other.DropCollectionAsync(call, name, default);
-            await other.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector(), new Field { Name = "n", Type = DataType.Double }), default);
+            await other.CreateCollectionAsync(
+                call,
+                Clients.Definition(name, Clients.Key(), Clients.Vector(), new Field { Name = "n", Type = DataType.Double }),
+                default);
             // Beyond the time for which a schema is trusted: a column of the wrong type can crash a server.
             time.Advance(TimeSpan.FromSeconds(1.2));
             var result = await client.InsertAsync(call, name, null, batch, default);

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Milvus.Client.Calls;
 
 namespace Milvus.Tests.Client;
 
@@ -12,24 +11,71 @@ public sealed class FailureTableTests : FakeServerTest
     private const string Unknown = MilvusErrorId.WriteOutcomeUnknown;
 
     /// <summary>How often a read, a write that ends the same (create and drop too), and another write are sent, and their ids.</summary>
-    private static readonly (StatusCode Code, string Detail, int Read, int Same, int Other, string ReadId, string SameId, string OtherId)[] Table =
+    private static readonly (
+        StatusCode Code,
+        string Detail,
+        int Read,
+        int Same,
+        int Other,
+        string ReadId,
+        string SameId,
+        string OtherId
+    )[] _table =
     [
         (StatusCode.Cancelled, "x", 5, 5, 1, MilvusErrorId.Stopped, Unknown, Unknown),
         (StatusCode.Unknown, "x", 5, 5, 1, MilvusErrorId.ServerError, Unknown, Unknown),
-        (StatusCode.InvalidArgument, "x", 1, 1, 1, MilvusErrorId.InvalidArgument, MilvusErrorId.InvalidArgument, MilvusErrorId.InvalidArgument),
+        (
+            StatusCode.InvalidArgument,
+            "x",
+            1,
+            1,
+            1,
+            MilvusErrorId.InvalidArgument,
+            MilvusErrorId.InvalidArgument,
+            MilvusErrorId.InvalidArgument),
         (StatusCode.DeadlineExceeded, "x", 1, 1, 1, MilvusErrorId.Timeout, MilvusErrorId.Timeout, Unknown),
         (StatusCode.NotFound, "x", 1, 1, 1, MilvusErrorId.ServerError, MilvusErrorId.ServerError, MilvusErrorId.ServerError),
         (StatusCode.AlreadyExists, "x", 1, 1, 1, MilvusErrorId.AlreadyExists, MilvusErrorId.AlreadyExists, MilvusErrorId.AlreadyExists),
-        (StatusCode.PermissionDenied, "x", 1, 1, 1, MilvusErrorId.PermissionDenied, MilvusErrorId.PermissionDenied, MilvusErrorId.PermissionDenied),
+        (
+            StatusCode.PermissionDenied,
+            "x",
+            1,
+            1,
+            1,
+            MilvusErrorId.PermissionDenied,
+            MilvusErrorId.PermissionDenied,
+            MilvusErrorId.PermissionDenied),
         (StatusCode.ResourceExhausted, "rate", 5, 5, 5, MilvusErrorId.RateLimited, MilvusErrorId.RateLimited, MilvusErrorId.RateLimited),
-        (StatusCode.ResourceExhausted, "grpc: received message larger than max (9 vs. 4)", 1, 1, 1,
-            MilvusErrorId.MessageTooLarge, MilvusErrorId.MessageTooLarge, MilvusErrorId.MessageTooLarge),
-        (StatusCode.ResourceExhausted, "grpc: trying to send message larger than max (9 vs. 4)", 1, 1, 1, MilvusErrorId.MessageTooLarge, Unknown, Unknown),
+        (
+            StatusCode.ResourceExhausted,
+            "grpc: received message larger than max (9 vs. 4)",
+            1,
+            1,
+            1,
+            MilvusErrorId.MessageTooLarge,
+            MilvusErrorId.MessageTooLarge,
+            MilvusErrorId.MessageTooLarge),
+        (
+            StatusCode.ResourceExhausted,
+            "grpc: trying to send message larger than max (9 vs. 4)",
+            1,
+            1,
+            1,
+            MilvusErrorId.MessageTooLarge,
+            Unknown,
+            Unknown),
         (StatusCode.FailedPrecondition, "x", 1, 1, 1, MilvusErrorId.ServerError, MilvusErrorId.ServerError, MilvusErrorId.ServerError),
         (StatusCode.Aborted, "x", 5, 5, 1, MilvusErrorId.ServerError, Unknown, Unknown),
         (StatusCode.OutOfRange, "x", 1, 1, 1, MilvusErrorId.InvalidArgument, MilvusErrorId.InvalidArgument, MilvusErrorId.InvalidArgument),
-        (StatusCode.Unimplemented, "x", 1, 1, 1,
-            MilvusErrorId.NotSupportedByServerVersion, MilvusErrorId.NotSupportedByServerVersion, MilvusErrorId.NotSupportedByServerVersion),
+        (
+            StatusCode.Unimplemented,
+            "x",
+            1,
+            1,
+            1,
+            MilvusErrorId.NotSupportedByServerVersion,
+            MilvusErrorId.NotSupportedByServerVersion,
+            MilvusErrorId.NotSupportedByServerVersion),
         (StatusCode.Internal, "x", 5, 5, 1, MilvusErrorId.ServerError, Unknown, Unknown),
         (StatusCode.Unavailable, "x", 5, 5, 1, MilvusErrorId.ServerUnavailable, Unknown, Unknown),
         (StatusCode.DataLoss, "x", 1, 1, 1, MilvusErrorId.ServerError, Unknown, Unknown),
@@ -38,10 +84,29 @@ public sealed class FailureTableTests : FakeServerTest
     ];
 
     /// <summary>Codes of Milvus: what is retriable, what leaves the fate open, and a refusal.</summary>
-    private static readonly (int Code, bool Retriable, string Reason, int Read, int Same, int Other, string ReadId, string SameId, string OtherId)[] Codes =
+    private static readonly (
+        int Code,
+        bool Retriable,
+        string Reason,
+        int Read,
+        int Same,
+        int Other,
+        string ReadId,
+        string SameId,
+        string OtherId
+    )[] _codes =
     [
         (1, true, "not ready", 5, 5, 5, MilvusErrorId.ServerError, MilvusErrorId.ServerError, MilvusErrorId.ServerError),
-        (2, false, "unavailable", 5, 5, 5, MilvusErrorId.ServerUnavailable, MilvusErrorId.ServerUnavailable, MilvusErrorId.ServerUnavailable),
+        (
+            2,
+            false,
+            "unavailable",
+            5,
+            5,
+            5,
+            MilvusErrorId.ServerUnavailable,
+            MilvusErrorId.ServerUnavailable,
+            MilvusErrorId.ServerUnavailable),
         (106, true, "recovering", 5, 5, 5, MilvusErrorId.ServerError, MilvusErrorId.ServerError, MilvusErrorId.ServerError),
         (5, false, "internal", 5, 5, 1, MilvusErrorId.ServerError, Unknown, Unknown),
         (10000, false, "context canceled", 5, 5, 1, MilvusErrorId.Stopped, Unknown, Unknown),
@@ -54,13 +119,13 @@ public sealed class FailureTableTests : FakeServerTest
 
     [Fact]
     public void All_codes_of_grpc_are_in_the_table() =>
-        Assert.Empty(Enum.GetValues<StatusCode>().Except(Table.Select(row => row.Code)).Except([StatusCode.OK]));
+        Assert.Empty(Enum.GetValues<StatusCode>().Except(_table.Select(row => row.Code)).Except([StatusCode.OK]));
 
     [Fact]
     public async Task Each_code_of_grpc_is_repeated_and_reported_as_the_table_says()
     {
         var wrong = new List<string>();
-        foreach (var row in Table)
+        foreach (var row in _table)
         {
             await CheckAsync(
                 wrong,
@@ -78,7 +143,7 @@ public sealed class FailureTableTests : FakeServerTest
     public async Task Each_code_of_milvus_is_repeated_and_reported_as_the_table_says()
     {
         var wrong = new List<string>();
-        foreach (var row in Codes)
+        foreach (var row in _codes)
         {
             await CheckAsync(
                 wrong,
@@ -113,7 +178,12 @@ public sealed class FailureTableTests : FakeServerTest
     {
         Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", number => number == 1 ? throw Grpc(code) : null);
 
-        var result = await Client.InsertAsync(Call, "docs", new RowWrite { OnUnknownOutcome = UnknownOutcome.Retry }, await BatchAsync(3), default);
+        var result = await Client.InsertAsync(
+            Call,
+            "docs",
+            new RowWrite { OnUnknownOutcome = UnknownOutcome.Retry },
+            await BatchAsync(3),
+            default);
 
         Assert.Equal((3L, 2), (result.InsertCount, Fake.Count("Insert")));
     }
@@ -122,13 +192,17 @@ public sealed class FailureTableTests : FakeServerTest
     public async Task A_push_back_of_a_rate_limit_is_honoured()
     {
         var at = new List<DateTime>();
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", number =>
-        {
-            at.Add(DateTime.UtcNow);
-            return number == 1
-                ? throw new RpcException(new Status(StatusCode.ResourceExhausted, "slow"), new Metadata { { "grpc-retry-pushback-ms", "700" } })
-                : null;
-        });
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+            "ShowCollections",
+            number =>
+            {
+                at.Add(DateTime.UtcNow);
+                return number == 1
+                    ? throw new RpcException(
+                        new Status(StatusCode.ResourceExhausted, "slow"),
+                        new Metadata { { "grpc-retry-pushback-ms", "700" } })
+                    : null;
+            });
 
         await Client.ListCollectionsAsync(Call, default);
 
@@ -138,7 +212,9 @@ public sealed class FailureTableTests : FakeServerTest
     [Fact]
     public async Task The_request_id_is_in_the_error_and_the_verbose_line_and_was_sent()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => throw Grpc(StatusCode.InvalidArgument));
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+            "ShowCollections",
+            _ => throw Grpc(StatusCode.InvalidArgument));
         var error = await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
         Assert.Equal(Fake.Calls.Last(call => call.Method == "ShowCollections").Header("client-request-id"), error.RequestId);
         Assert.Equal(32, error.RequestId!.Length);

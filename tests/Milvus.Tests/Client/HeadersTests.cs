@@ -1,5 +1,4 @@
 using System.Text;
-using Milvus.Tests.Fake;
 
 namespace Milvus.Tests.Client;
 
@@ -17,8 +16,15 @@ public sealed class HeadersTests : FakeServerTest
         Assert.Equal("root", handshake.ClientInfo.User);
         Assert.Null(calls[0].Header("identifier"));
         Assert.All(calls[1..], call => Assert.Equal("42", call.Header("identifier")));
-        Assert.All(calls, call => Assert.Equal(Convert.ToBase64String(Encoding.UTF8.GetBytes("root:CANARY-secret")), call.Header("authorization")));
-        Assert.All(calls, call => Assert.True(long.Parse(call.Header("client-request-unixmsec")!, System.Globalization.CultureInfo.InvariantCulture) > 1_700_000_000_000));
+        Assert.All(
+            calls,
+            call => Assert.Equal(Convert.ToBase64String(Encoding.UTF8.GetBytes("root:CANARY-secret")), call.Header("authorization")));
+        Assert.All(
+            calls,
+            call =>
+                Assert.True(
+                    long.Parse(call.Header("client-request-unixmsec")!, System.Globalization.CultureInfo.InvariantCulture)
+                        > 1_700_000_000_000));
         Assert.Equal(calls.Length, calls.Select(call => call.Header("client-request-id")).Distinct().Count());
         Assert.Equal(["", "other", ""], calls[^3..].Select(call => call.Header("dbname")));
     }
@@ -42,7 +48,9 @@ public sealed class HeadersTests : FakeServerTest
     [Fact]
     public async Task What_the_server_says_of_itself_is_kept()
     {
-        Assert.Equal(("v2.6.0", "milvus", "FAKE", "abc"), (Client.Server.Version, Client.Server.Type, Client.Server.DeployMode, Client.Server.GitCommit));
+        Assert.Equal(
+            ("v2.6.0", "milvus", "FAKE", "abc"),
+            (Client.Server.Version, Client.Server.Type, Client.Server.DeployMode, Client.Server.GitCommit));
         Fake.Version = "v2.7.0";
         Assert.Equal("v2.7.0", (await Client.GetServerAsync(Call, default)).Version);
     }
@@ -50,10 +58,12 @@ public sealed class HeadersTests : FakeServerTest
     [Fact]
     public async Task A_secret_that_the_server_echoes_is_masked()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => new Protocol.ShowCollectionsResponse
-        {
-            Status = new Protocol.Status { Code = 65535, Reason = "bad token root:CANARY-secret" },
-        });
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+            "ShowCollections",
+            _ => new Protocol.ShowCollectionsResponse
+            {
+                Status = new Protocol.Status { Code = 65535, Reason = "bad token root:CANARY-secret" },
+            });
         var error = await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
         Assert.DoesNotContain("CANARY", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", string.Concat(Call.Verbose), StringComparison.Ordinal);

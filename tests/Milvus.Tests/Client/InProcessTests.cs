@@ -41,7 +41,8 @@ public sealed class InProcessTests : IDisposable
     [Fact]
     public async Task A_deadline_that_has_passed_calls_nothing()
     {
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await _client.GetVersionAsync(new GetVersionRequest(), deadline: DateTime.UtcNow.AddSeconds(-1)));
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await _client.GetVersionAsync(new GetVersionRequest(), deadline: DateTime.UtcNow.AddSeconds(-1)));
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
         Assert.Null(_service.Request);
     }
@@ -51,7 +52,8 @@ public sealed class InProcessTests : IDisposable
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         var watch = Stopwatch.StartNew();
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await _client.DummyAsync(new DummyRequest(), cancellationToken: stop.Token));
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await _client.DummyAsync(new DummyRequest(), cancellationToken: stop.Token));
         Assert.Equal(StatusCode.Cancelled, error.StatusCode);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
     }
@@ -101,6 +103,7 @@ public sealed class InProcessTests : IDisposable
         public override Task<AllocTimestampResponse> AllocTimestamp(AllocTimestampRequest request, ServerCallContext context) =>
             throw new RpcException(new Grpc.Core.Status(StatusCode.FailedPrecondition, "not now"));
 
-        public override Task<CheckHealthResponse> CheckHealth(CheckHealthRequest request, ServerCallContext context) => throw new IOException("disk");
+        public override Task<CheckHealthResponse> CheckHealth(CheckHealthRequest request, ServerCallContext context) =>
+            throw new IOException("disk");
     }
 }

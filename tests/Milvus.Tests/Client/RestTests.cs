@@ -18,14 +18,20 @@ public sealed class RestTests
         using var authority = TestCertificates.Authority();
         using var certificate = TestCertificates.Server(authority);
         await using var fake = await FakeMilvus.StartAsync(certificate);
-        await using var rest = await StartAsync(context => context.Response.WriteAsync("""{ "code": 0, "data": { "jobId": "7", "state": "Completed" } }"""), certificate);
+        await using var rest = await StartAsync(
+            context => context.Response.WriteAsync("""{ "code": 0, "data": { "jobId": "7", "state": "Completed" } }"""),
+            certificate);
         using var other = TestCertificates.Authority();
         using var another = TestCertificates.Server(other);
         await using var stranger = await StartAsync(context => context.Response.WriteAsync("{}"), another);
-        await using var client = await MilvusClient.ConnectAsync(new ConnectOptions { Uri = fake.Uri, CACertificates = [authority] }, CallContext.Default, default);
+        await using var client = await MilvusClient.ConnectAsync(
+            new ConnectOptions { Uri = fake.Uri, CACertificates = [authority] },
+            CallContext.Default,
+            default);
 
         var job = await client.GetRestImportAsync(CallContext.Default, Address(rest, "https"), "7", default);
-        var refused = await Assert.ThrowsAsync<MilvusException>(() => client.GetRestImportAsync(CallContext.Default, Address(stranger, "https"), "7", default));
+        var refused = await Assert.ThrowsAsync<MilvusException>(() =>
+            client.GetRestImportAsync(CallContext.Default, Address(stranger, "https"), "7", default));
 
         Assert.Equal("Completed", job.State);
         Assert.Equal(MilvusErrorId.TlsFailed, refused.ErrorId);
@@ -54,7 +60,8 @@ public sealed class RestTests
 
         asked = 0;
         var import = new ImportRequest { Collection = "docs", Files = ["a.json"] };
-        var failure = await Assert.ThrowsAsync<MilvusException>(() => client.StartRestImportAsync(CallContext.Default, Address(rest), import, default));
+        var failure = await Assert.ThrowsAsync<MilvusException>(() =>
+            client.StartRestImportAsync(CallContext.Default, Address(rest), import, default));
         Assert.Equal(MilvusErrorId.WriteOutcomeUnknown, failure.ErrorId);
         Assert.Equal(1, asked);
     }
@@ -69,12 +76,14 @@ public sealed class RestTests
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
 
         var late = await Assert.ThrowsAsync<MilvusException>(() => client.GetRestImportAsync(limit, Address(rest), "7", default));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetRestImportAsync(CallContext.Default, Address(rest), "7", stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            client.GetRestImportAsync(CallContext.Default, Address(rest), "7", stop.Token));
 
         Assert.Equal(MilvusErrorId.Timeout, late.ErrorId);
     }
 
-    private static Uri Address(WebApplication server, string scheme = "http") => new($"{scheme}://localhost:{new Uri(server.Urls.Single()).Port}");
+    private static Uri Address(WebApplication server, string scheme = "http") =>
+        new($"{scheme}://localhost:{new Uri(server.Urls.Single()).Port}");
 
     private static async Task<WebApplication> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
     {

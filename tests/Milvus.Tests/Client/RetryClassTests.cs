@@ -8,7 +8,25 @@ namespace Milvus.Tests.Client;
 public sealed class RetryClassTests : FakeServerTest
 {
     // Names that ask; all others change something.
-    private static readonly string[] Asking = ["Get", "List", "Describe", "Show", "Has", "Search", "Query", "HybridSearch", "Select", "Check", "Connect", "BatchDescribe", "Run", "Compute", "Alloc", "Backup"];
+    private static readonly string[] _asking =
+    [
+        "Get",
+        "List",
+        "Describe",
+        "Show",
+        "Has",
+        "Search",
+        "Query",
+        "HybridSearch",
+        "Select",
+        "Check",
+        "Connect",
+        "BatchDescribe",
+        "Run",
+        "Compute",
+        "Alloc",
+        "Backup",
+    ];
 
     [Fact]
     public void Only_what_asks_is_a_read()
@@ -17,7 +35,7 @@ public sealed class RetryClassTests : FakeServerTest
             .Select(field => field.GetValue(null)!)
             .Where(rpc => rpc.GetType().Name.StartsWith("Rpc`", StringComparison.Ordinal))
             .Select(rpc => (Name: (string)Property(rpc, "Name"), Class: (RetryClass)Property(rpc, "Class")))
-            .Where(rpc => Asking.Any(word => rpc.Name.StartsWith(word, StringComparison.Ordinal)) != (rpc.Class == RetryClass.Read))
+            .Where(rpc => _asking.Any(word => rpc.Name.StartsWith(word, StringComparison.Ordinal)) != (rpc.Class == RetryClass.Read))
             .Select(rpc => rpc.Name);
 
         Assert.Empty(wrong);
@@ -39,7 +57,9 @@ public sealed class RetryClassTests : FakeServerTest
     [Fact]
     public async Task A_collection_that_the_attempt_before_dropped_is_dropped()
     {
-        Fake.On<Protocol.DropCollectionRequest, Protocol.Status>("DropCollection", number => number == 1 ? throw Grpc(StatusCode.Unavailable) : Missing());
+        Fake.On<Protocol.DropCollectionRequest, Protocol.Status>(
+            "DropCollection",
+            number => number == 1 ? throw Grpc(StatusCode.Unavailable) : Missing());
         await Client.DropCollectionAsync(Call, "docs", default);
         Assert.Equal(2, Fake.Count("DropCollection"));
 
@@ -52,10 +72,25 @@ public sealed class RetryClassTests : FakeServerTest
     [InlineData(3, false)]
     public async Task A_collection_that_the_attempt_before_made_is_made_unless_it_is_another(int dimension, bool made)
     {
-        Fake.On<Protocol.CreateCollectionRequest, Protocol.Status>("CreateCollection", number => number == 1
-            ? throw Grpc(StatusCode.Unavailable)
-            : new Protocol.Status { Code = 65535, Reason = "create duplicate collection with different parameters, collection: docs" });
-        var definition = Clients.Definition("docs", Clients.Key(), new Field { Name = "vector", Type = DataType.FloatVector, Dimension = dimension });
+        Fake.On<Protocol.CreateCollectionRequest, Protocol.Status>(
+            "CreateCollection",
+            number =>
+                number == 1
+                    ? throw Grpc(StatusCode.Unavailable)
+                    : new Protocol.Status
+                    {
+                        Code = 65535,
+                        Reason = "create duplicate collection with different parameters, collection: docs",
+                    });
+        var definition = Clients.Definition(
+            "docs",
+            Clients.Key(),
+            new Field
+            {
+                Name = "vector",
+                Type = DataType.FloatVector,
+                Dimension = dimension,
+            });
 
         var creating = Client.CreateCollectionAsync(Call, definition, default);
 
@@ -102,5 +137,6 @@ public sealed class RetryClassTests : FakeServerTest
 
     private static Protocol.Status Missing() => new() { Code = 100, Reason = "collection not found[collection=docs]" };
 
-    private static object Property(object item, string name) => item.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!.GetValue(item)!;
+    private static object Property(object item, string name) =>
+        item.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!.GetValue(item)!;
 }

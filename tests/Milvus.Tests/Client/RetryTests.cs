@@ -19,9 +19,13 @@ public sealed class RetryTests : FakeServerTest
     [Fact]
     public async Task Retries_end()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => throw Grpc(StatusCode.Unavailable));
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+            "ShowCollections",
+            _ => throw Grpc(StatusCode.Unavailable));
         var error = await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
-        Assert.Equal((MilvusErrorId.ServerUnavailable, 5, true, "ShowCollections"), (error.ErrorId, error.Attempts, error.Retriable, error.Method));
+        Assert.Equal(
+            (MilvusErrorId.ServerUnavailable, 5, true, "ShowCollections"),
+            (error.ErrorId, error.Attempts, error.Retriable, error.Method));
         Assert.Equal(5, Fake.Count("ShowCollections"));
     }
 
@@ -96,7 +100,9 @@ public sealed class RetryTests : FakeServerTest
     [InlineData(StatusCode.DeadlineExceeded, MilvusErrorId.Timeout)]
     public async Task A_refusal_below_milvus_is_final(StatusCode code, string errorId)
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => throw Grpc(code, "PrivilegeShowCollections"));
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+            "ShowCollections",
+            _ => throw Grpc(code, "PrivilegeShowCollections"));
         var error = await FailsAsync(() => Client.ListCollectionsAsync(Call, default));
         Assert.Equal(errorId, error.ErrorId);
         Assert.Equal(1, Fake.Count("ShowCollections"));
@@ -110,7 +116,9 @@ public sealed class RetryTests : FakeServerTest
             "ShowCollections",
             _ => throw Grpc(StatusCode.Internal, "grpc: error while marshaling: proto: Marshal called with nil"));
 
-        Assert.Equal(MilvusErrorId.NotSupportedByServerVersion, (await FailsAsync(() => Client.ListCollectionsAsync(Call, default))).ErrorId);
+        Assert.Equal(
+            MilvusErrorId.NotSupportedByServerVersion,
+            (await FailsAsync(() => Client.ListCollectionsAsync(Call, default))).ErrorId);
     }
 
     [Fact]
@@ -125,7 +133,9 @@ public sealed class RetryTests : FakeServerTest
     [Fact]
     public async Task One_budget_covers_all_attempts()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ => new() { Status = Failure(8, 0, "slow down") });
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+            "ShowCollections",
+            _ => new() { Status = Failure(8, 0, "slow down") });
         var watch = Stopwatch.StartNew();
         var error = await FailsAsync(() => Client.ListCollectionsAsync(Within(TimeSpan.FromMilliseconds(400)), default));
         Assert.Equal(MilvusErrorId.Timeout, error.ErrorId);
@@ -150,7 +160,9 @@ public sealed class RetryTests : FakeServerTest
     [Fact]
     public async Task Cancelling_ends_a_call_at_once()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", Sleep<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>);
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+            "ShowCollections",
+            Sleep<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>);
         using var stop = new CancellationTokenSource();
         var running = Client.ListCollectionsAsync(Call, stop.Token);
         while (Fake.Count("ShowCollections") == 0)
@@ -170,7 +182,9 @@ public sealed class RetryTests : FakeServerTest
     [Fact]
     public async Task Closing_ends_running_calls()
     {
-        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", Sleep<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>);
+        Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
+            "ShowCollections",
+            Sleep<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>);
         var client = await Clients.ConnectAsync(Fake.Uri);
         var running = client.ListCollectionsAsync(Call, default);
         while (Fake.Count("ShowCollections") == 0)

@@ -38,11 +38,22 @@ public sealed class RowsOnPeersTests
         await client.CreateCollectionAsync(call, definition, default);
         try
         {
-            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, default);
+            await client.CreateIndexAsync(
+                call,
+                name,
+                new IndexParameter
+                {
+                    Field = "vector",
+                    IndexType = "FLAT",
+                    MetricType = "L2",
+                },
+                default);
             await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var schema = await client.DescribeCollectionAsync(call, name, default);
-            Assert.Equal(definition.Field.Select(field => (field.Name, field.Type)), schema.Field.Select(field => (field.Name, field.Type)));
+            Assert.Equal(
+                definition.Field.Select(field => (field.Name, field.Type)),
+                schema.Field.Select(field => (field.Name, field.Type)));
             Assert.True(schema.EnableDynamicField);
 
             var batch = new RowBatch(schema);
@@ -78,8 +89,14 @@ public sealed class RowsOnPeersTests
             }
 
             Assert.Equal(2, await client.CountAllAsync(call, name, default));
-            var found = await client.SearchAsync(call, name, new VectorQuery { Vectors = [new object[] { 1, 2.0, 3f }, "[4,5,6]"], Limit = 1 }, default);
-            Assert.Equal([(0, 1, (object)"a'\"\\\n日本", 0f), (1, 1, "b", 0f)], found.Select(hit => (hit.Query, hit.Rank, hit.Id!, hit.Score)));
+            var found = await client.SearchAsync(
+                call,
+                name,
+                new VectorQuery { Vectors = [new object[] { 1, 2.0, 3f }, "[4,5,6]"], Limit = 1 },
+                default);
+            Assert.Equal(
+                [(0, 1, (object)"a'\"\\\n日本", 0f), (1, 1, "b", 0f)],
+                found.Select(hit => (hit.Query, hit.Rank, hit.Id!, hit.Score)));
             var entity = Assert.IsType<KeyValuePair<string, object?>[]>(found[0].Entity);
             Assert.Contains(new KeyValuePair<string, object?>("int64", long.MinValue), entity);
             Assert.Contains(new KeyValuePair<string, object?>("rare", "r"), entity);
@@ -112,7 +129,16 @@ public sealed class RowsOnPeersTests
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key(), Clients.Vector()), default);
         try
         {
-            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" }, default);
+            await client.CreateIndexAsync(
+                call,
+                name,
+                new IndexParameter
+                {
+                    Field = "vector",
+                    IndexType = "FLAT",
+                    MetricType = "L2",
+                },
+                default);
             await client.LoadCollectionAsync(call, name, new LoadOptions(), default);
             await client.WaitForLoadAsync(call, name, false, null, default);
             var batch = new RowBatch(await client.GetSchemaAsync(call, name, default));
@@ -155,9 +181,20 @@ public sealed class RowsOnPeersTests
         var json = new Dictionary<string, object?> { ["exact"] = 9007199254740993L, ["list"] = new object?[] { 1, 0.5, "x", null, true } };
         yield return new()
         {
-            ["key"] = "a'\"\\\n日本", ["bool"] = true, ["int8"] = -128, ["int16"] = 32767, ["int32"] = int.MinValue, ["int64"] = long.MinValue,
-            ["float"] = 0.1, ["double"] = 0.1, ["text"] = "é", ["json"] = json, ["numbers"] = new long[] { 1, long.MaxValue },
-            ["words"] = new[] { "x", "日" }, ["vector"] = new float[] { 1, 2, 3 }, ["rare"] = "r",
+            ["key"] = "a'\"\\\n日本",
+            ["bool"] = true,
+            ["int8"] = -128,
+            ["int16"] = 32767,
+            ["int32"] = int.MinValue,
+            ["int64"] = long.MinValue,
+            ["float"] = 0.1,
+            ["double"] = 0.1,
+            ["text"] = "é",
+            ["json"] = json,
+            ["numbers"] = new long[] { 1, long.MaxValue },
+            ["words"] = new[] { "x", "日" },
+            ["vector"] = new float[] { 1, 2, 3 },
+            ["rare"] = "r",
         };
         yield return new()
         {

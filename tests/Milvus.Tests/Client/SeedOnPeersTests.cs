@@ -17,9 +17,22 @@ public sealed class SeedOnPeersTests
         await client.CreateCollectionAsync(call, Clients.Definition(name, Clients.Key("my_id"), Clients.Vector("my_vector", 5)), default);
         try
         {
-            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "my_id", IndexType = lite ? "INVERTED" : "STL_SORT" }, default);
+            await client.CreateIndexAsync(
+                call,
+                name,
+                new IndexParameter { Field = "my_id", IndexType = lite ? "INVERTED" : "STL_SORT" },
+                default);
             await client.WaitForIndexAsync(call, name, null, "my_id", null, default);
-            await client.CreateIndexAsync(call, name, new IndexParameter { Field = "my_vector", IndexType = "AUTOINDEX", MetricType = "COSINE" }, default);
+            await client.CreateIndexAsync(
+                call,
+                name,
+                new IndexParameter
+                {
+                    Field = "my_vector",
+                    IndexType = "AUTOINDEX",
+                    MetricType = "COSINE",
+                },
+                default);
             await client.WaitForIndexAsync(call, name, "my_vector", null, null, default);
             var indexes = await client.ListIndexesAsync(call, name, default);
             Assert.Equal(["my_id", "my_vector"], indexes.Select(index => index.Name));

@@ -27,8 +27,12 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task A_server_that_takes_less_gets_less()
     {
-        Fake.On<InsertRequest, Protocol.MutationResult>("Insert", (_, request, _) =>
-            request.NumRows > 30 ? throw Grpc(StatusCode.ResourceExhausted, "grpc: received message larger than max") : Task.FromResult<Protocol.MutationResult?>(null));
+        Fake.On<InsertRequest, Protocol.MutationResult>(
+            "Insert",
+            (_, request, _) =>
+                request.NumRows > 30
+                    ? throw Grpc(StatusCode.ResourceExhausted, "grpc: received message larger than max")
+                    : Task.FromResult<Protocol.MutationResult?>(null));
         var result = await Client.InsertAsync(Call, "docs", null, await BatchAsync(100), default);
         Assert.Equal(100, result.InsertCount);
         Assert.Equal(Enumerable.Range(0, 100).Select(id => (object)(long)id), result.Id);
@@ -37,10 +41,17 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task A_failure_in_the_middle_says_what_is_stored()
     {
-        Fake.On<InsertRequest, Protocol.MutationResult>("Insert", (number, request, _) =>
-            request.NumRows > 40 ? throw Grpc(StatusCode.ResourceExhausted, "grpc: received message larger than max")
-            : number == 4 ? Task.FromResult<Protocol.MutationResult?>(new() { Status = new Protocol.Status { Code = 9, Reason = "force deny" } })
-            : Task.FromResult<Protocol.MutationResult?>(null));
+        Fake.On<InsertRequest, Protocol.MutationResult>(
+            "Insert",
+            (number, request, _) =>
+                request.NumRows > 40 ? throw Grpc(StatusCode.ResourceExhausted, "grpc: received message larger than max")
+                : number == 4
+                    ? Task.FromResult<Protocol.MutationResult?>(
+                        new()
+                        {
+                            Status = new Protocol.Status { Code = 9, Reason = "force deny" },
+                        })
+                : Task.FromResult<Protocol.MutationResult?>(null));
         var error = await FailsAsync(async () => await Client.InsertAsync(Call, "docs", null, await BatchAsync(100), default));
         Assert.Equal((MilvusErrorId.QuotaExceeded, 9), (error.ErrorId, error.Code));
         Assert.Equal("force deny", error.Reason);
@@ -54,8 +65,16 @@ public sealed class WritesTests : FakeServerTest
         var batch = new RowBatch(await Client.GetSchemaAsync(Call, "docs", default));
         batch.Add([new("id", 1L), new("vector", "[1, 2]")]);
         Fake.Schema = Fake.Schema.Clone();
-        Fake.Schema.Fields.Add(new FieldSchema { Name = "extra", DataType = Protocol.DataType.Int32, Nullable = true });
-        Fake.On<InsertRequest, Protocol.MutationResult>("Insert", (_, request, _) => Task.FromResult(request.FieldsData.Count == 3 ? null : Mismatch()));
+        Fake.Schema.Fields.Add(
+            new FieldSchema
+            {
+                Name = "extra",
+                DataType = Protocol.DataType.Int32,
+                Nullable = true,
+            });
+        Fake.On<InsertRequest, Protocol.MutationResult>(
+            "Insert",
+            (_, request, _) => Task.FromResult(request.FieldsData.Count == 3 ? null : Mismatch()));
         var result = await Client.InsertAsync(Call, "docs", null, batch, default);
         Assert.Equal((1, 2), (result.InsertCount, Fake.Count("Insert")));
         var sent = (InsertRequest)Fake.Calls.Last(call => call.Method == "Insert").Request;
@@ -74,15 +93,21 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task Deleting_wants_ids_or_a_filter()
     {
-        Assert.Equal(MilvusErrorId.InvalidArgument, (await FailsAsync(() => Client.DeleteAsync(Call, "docs", null, null, " ", null, default))).ErrorId);
-        Assert.Equal(MilvusErrorId.InvalidArgument, (await FailsAsync(() => Client.DeleteAsync(Call, "docs", null, [1L], "id > 0", null, default))).ErrorId);
+        Assert.Equal(
+            MilvusErrorId.InvalidArgument,
+            (await FailsAsync(() => Client.DeleteAsync(Call, "docs", null, null, " ", null, default))).ErrorId);
+        Assert.Equal(
+            MilvusErrorId.InvalidArgument,
+            (await FailsAsync(() => Client.DeleteAsync(Call, "docs", null, [1L], "id > 0", null, default))).ErrorId);
     }
 
     [Fact]
     public async Task String_keys_are_escaped()
     {
         Fake.Schema.Fields[0].DataType = Protocol.DataType.VarChar;
-        Fake.On<DeleteRequest, Protocol.MutationResult>("Delete", _ => new Protocol.MutationResult { Status = new Protocol.Status(), DeleteCnt = 2 });
+        Fake.On<DeleteRequest, Protocol.MutationResult>(
+            "Delete",
+            _ => new Protocol.MutationResult { Status = new Protocol.Status(), DeleteCnt = 2 });
         var result = await Client.DeleteAsync(Call, "docs", null, ["a'b\"c\\", "x\n"], null, null, default);
         Assert.Equal(2, result.DeleteCount);
         Assert.Equal("id in [\"a\\'b\\\"c\\\\\",\"x\\n\"]", ((DeleteRequest)Fake.Calls.Last().Request).Expr);
@@ -92,7 +117,8 @@ public sealed class WritesTests : FakeServerTest
     public async Task A_wait_ends_with_the_time_and_says_that_the_server_goes_on()
     {
         Answer(Protocol.IndexState.InProgress, 10);
-        var error = await FailsAsync(() => Client.WaitForIndexAsync(Within(TimeSpan.FromMilliseconds(400)), "docs", null, "vector", null, default));
+        var error = await FailsAsync(() =>
+            Client.WaitForIndexAsync(Within(TimeSpan.FromMilliseconds(400)), "docs", null, "vector", null, default));
         Assert.Equal(MilvusErrorId.Timeout, error.ErrorId);
         Assert.Contains("The server goes on", error.Message, StringComparison.Ordinal);
     }
@@ -100,7 +126,9 @@ public sealed class WritesTests : FakeServerTest
     [Fact]
     public async Task A_finished_index_with_pending_rows_is_not_finished()
     {
-        Fake.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", number => Index(Protocol.IndexState.Finished, number < 3 ? 5 : 0));
+        Fake.On<DescribeIndexRequest, DescribeIndexResponse>(
+            "DescribeIndex",
+            number => Index(Protocol.IndexState.Finished, number < 3 ? 5 : 0));
         var seen = new List<WaitProgress>();
         await Client.WaitForIndexAsync(Call, "docs", "vector", null, new Recorder(seen), default);
         Assert.Equal(3, Fake.Count("DescribeIndex"));
@@ -120,24 +148,32 @@ public sealed class WritesTests : FakeServerTest
     {
         Assert.False(await Client.DropIndexAsync(Call, "docs", "other", default));
         Assert.Equal(0, Fake.Count("DropIndex"));
-        Assert.Equal(MilvusErrorId.InvalidArgument, (await FailsAsync(() => Client.DropIndexAsync(Call, "docs", string.Empty, default))).ErrorId);
+        Assert.Equal(
+            MilvusErrorId.InvalidArgument,
+            (await FailsAsync(() => Client.DropIndexAsync(Call, "docs", string.Empty, default))).ErrorId);
     }
 
     private void Answer(Protocol.IndexState state, long pending) =>
         Fake.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", _ => Index(state, pending));
 
-    private static DescribeIndexResponse Index(Protocol.IndexState state, long pending) => new()
-    {
-        Status = new Protocol.Status(),
-        IndexDescriptions =
+    private static DescribeIndexResponse Index(Protocol.IndexState state, long pending) =>
+        new()
         {
-            new IndexDescription
+            Status = new Protocol.Status(),
+            IndexDescriptions =
             {
-                IndexName = "vector", FieldName = "vector", State = state, TotalRows = 10, IndexedRows = 10 - pending, PendingIndexRows = pending,
-                IndexStateFailReason = "out of memory",
+                new IndexDescription
+                {
+                    IndexName = "vector",
+                    FieldName = "vector",
+                    State = state,
+                    TotalRows = 10,
+                    IndexedRows = 10 - pending,
+                    PendingIndexRows = pending,
+                    IndexStateFailReason = "out of memory",
+                },
             },
-        },
-    };
+        };
 
 #pragma warning disable CS0612 // Servers name a schema mismatch in the deprecated field.
     private static Protocol.MutationResult Mismatch() =>

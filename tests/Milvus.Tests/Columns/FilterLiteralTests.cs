@@ -16,27 +16,37 @@ public sealed class FilterLiteralTests
 
     [Fact]
     public void Any_text_is_one_literal_that_reads_back_as_itself() =>
-        FsCheck.Check.QuickThrowOnFailure(Prop.ForAll<string>(value =>
-        {
-            if (value is null || value.Contains('\0') || value.Any(char.IsSurrogate))
+        FsCheck.Check.QuickThrowOnFailure(
+            Prop.ForAll<string>(value =>
             {
-                return true;
-            }
-
-            var literal = FilterLiteral.Of(value, "p");
-            var read = new System.Text.StringBuilder();
-            for (var i = 1; i < literal.Length - 1; i++)
-            {
-                if (literal[i] is '"' or '\'' or '\n' or '\r')
+                if (value is null || value.Contains('\0') || value.Any(char.IsSurrogate))
                 {
-                    return false;
+                    return true;
                 }
 
-                read.Append(literal[i] != '\\' ? literal[i] : literal[++i] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', var other => other });
-            }
+                var literal = FilterLiteral.Of(value, "p");
+                var read = new System.Text.StringBuilder();
+                for (var i = 1; i < literal.Length - 1; i++)
+                {
+                    if (literal[i] is '"' or '\'' or '\n' or '\r')
+                    {
+                        return false;
+                    }
 
-            return literal[0] == '"' && literal[^1] == '"' && read.ToString() == value;
-        }));
+                    read.Append(
+                        literal[i] != '\\'
+                            ? literal[i]
+                            : literal[++i] switch
+                            {
+                                'n' => '\n',
+                                'r' => '\r',
+                                't' => '\t',
+                                var other => other,
+                            });
+                }
+
+                return literal[0] == '"' && literal[^1] == '"' && read.ToString() == value;
+            }));
 
     [Fact]
     public void Numbers_truth_values_and_lists()
@@ -70,6 +80,8 @@ public sealed class FilterLiteralTests
         var template = BoundFilter.Bind("w == {x}", values, serverKnowsTemplates: true);
         Assert.Equal(("w == {x}", "a\" or id > 0 or \""), (template.Expression, template.Values["x"].StringVal));
         Assert.Equal(MilvusErrorId.FilterSyntax, Assert.Throws<MilvusException>(() => BoundFilter.Bind("a == {y}", values, true)).ErrorId);
-        Assert.Equal(MilvusErrorId.FilterSyntax, Assert.Throws<MilvusException>(() => BoundFilter.Bind("a == {1 + 1}", values, true)).ErrorId);
+        Assert.Equal(
+            MilvusErrorId.FilterSyntax,
+            Assert.Throws<MilvusException>(() => BoundFilter.Bind("a == {1 + 1}", values, true)).ErrorId);
     }
 }

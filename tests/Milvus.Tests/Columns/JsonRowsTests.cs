@@ -5,7 +5,10 @@ public sealed class JsonRowsTests
     [Fact]
     public void Values_keep_what_they_are()
     {
-        var row = JsonRows.Parse("""{"id": 9007199254740993, "v": [1, 2.5], "tags": [9007199254740993, 2], "w": "日\n", "o": {"a": [1, "x", null]}, "t": true, "n": null, "e": [], "big": 18446744073709551615, "m": [1, "a"], "f": [1, 2, 3.5, "z"]}""")
+        var row = JsonRows.Parse("""
+            {"id": 9007199254740993, "v": [1, 2.5], "tags": [9007199254740993, 2], "w": "日\n", "o": {"a": [1, "x", null]},
+              "t": true, "n": null, "e": [], "big": 18446744073709551615, "m": [1, "a"], "f": [1, 2, 3.5, "z"]}
+            """)
             .ToDictionary();
         Assert.Equal(9007199254740993L, row["id"]);
         Assert.Equal(new[] { 1, 2.5 }, row["v"]);

@@ -9,7 +9,7 @@ namespace Milvus.Tests.Columns;
 
 public sealed class JsonValueTests
 {
-    private static readonly Field Json = new() { Name = "x", Type = DataType.Json };
+    private static readonly Field _json = new() { Name = "x", Type = DataType.Json };
 
     [Theory]
     [InlineData("5")]
@@ -31,7 +31,7 @@ public sealed class JsonValueTests
     [Fact]
     public void Parse_half_of_a_surrogate_pair_can_be_read() => Assert.Equal("a\ud800/\n", JsonValues.Parse("\"a\\ud800\\/\\n\""u8));
 
-    private static readonly object[] Halves =
+    private static readonly object[] _halves =
     [
         "{\"a\":\"\ud800\"}",
         "{\"\\ud800\":1}",
@@ -44,9 +44,9 @@ public sealed class JsonValueTests
     ];
 
     [Fact]
-    public void JsonColumn_half_of_a_surrogate_pair_is_refused_in_every_form() => Assert.All(Halves, value =>
+    public void JsonColumn_half_of_a_surrogate_pair_is_refused_in_every_form() => Assert.All(_halves, value =>
     {
-        var error = Assert.Throws<MilvusException>(() => new JsonColumn(Json).Append(value));
+        var error = Assert.Throws<MilvusException>(() => new JsonColumn(_json).Append(value));
 
         Assert.Equal((MilvusErrorId.SchemaMismatch, "x"), (error.ErrorId, error.Field));
         Assert.Contains("half of a surrogate pair", error.Message, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class JsonValueTests
     [InlineData("abc")]
     public void JsonColumn_text_that_no_server_can_read_is_refused(string text)
     {
-        var error = Assert.Throws<MilvusException>(() => new JsonColumn(Json).Append(text));
+        var error = Assert.Throws<MilvusException>(() => new JsonColumn(_json).Append(text));
 
         Assert.Equal(MilvusErrorId.SchemaMismatch, error.ErrorId);
     }
@@ -101,7 +101,7 @@ public sealed class JsonValueTests
     [Fact]
     public void JsonColumn_marked_string_is_a_string_and_text_is_JSON()
     {
-        var column = new JsonColumn(Json);
+        var column = new JsonColumn(_json);
         column.Append("5");
         column.Append(new JsonString("5"));
         column.Append(new JsonString(string.Empty));
@@ -114,15 +114,29 @@ public sealed class JsonValueTests
     {
         var deep = new string('[', JsonValues.MaxDepth) + new string(']', JsonValues.MaxDepth);
 
-        new JsonColumn(Json).Append(deep);
+        new JsonColumn(_json).Append(deep);
         Assert.NotNull(JsonValues.ToUtf8(JsonValues.Parse(Encoding.UTF8.GetBytes(deep)), null));
-        Assert.Throws<MilvusException>(() => new JsonColumn(Json).Append($"[{deep}]"));
+        Assert.Throws<MilvusException>(() => new JsonColumn(_json).Append($"[{deep}]"));
     }
 
     [Fact]
     public void RowBatch_row_whose_value_throws_is_refused_and_the_batch_stays()
     {
-        var batch = new RowBatch(new Collection { Name = "c", Field = [new Field { Name = "id", Type = DataType.Int64, PrimaryKey = true }, Json] });
+        var batch = new RowBatch(
+            new Collection
+            {
+                Name = "c",
+                Field =
+                [
+                    new Field
+                    {
+                        Name = "id",
+                        Type = DataType.Int64,
+                        PrimaryKey = true,
+                    },
+                    _json,
+                ],
+            });
         batch.Add([new("id", 1L), new("x", "1")]);
 
         var error = Assert.Throws<MilvusException>(() => batch.Add([new("id", 2L), new("x", Broken())]));
@@ -149,7 +163,20 @@ public sealed class JsonValueTests
     [InlineData("main ", "", null, false)]
     public void FilterPlace_says_field_and_list(string before, string after, string? field, bool list)
     {
-        var schema = new Collection { Name = "c", Field = [new Field { Name = "id", Type = DataType.Int64 }, new Field { Name = "tags", Type = DataType.Array, ElementType = DataType.Int64 }] };
+        var schema = new Collection
+        {
+            Name = "c",
+            Field =
+            [
+                new Field { Name = "id", Type = DataType.Int64 },
+                new Field
+                {
+                    Name = "tags",
+                    Type = DataType.Array,
+                    ElementType = DataType.Int64,
+                },
+            ],
+        };
 
         var place = FilterPlace.Of(before, after, schema);
 

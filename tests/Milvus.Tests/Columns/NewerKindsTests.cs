@@ -21,7 +21,12 @@ public sealed class NewerKindsTests
     [MemberData(nameof(Sent))]
     public void They_are_read_as_they_are(string json, object expected)
     {
-        var data = new Protocol.FieldData { FieldName = "new", Type = (Protocol.DataType)777, Scalars = JsonParser.Default.Parse<Protocol.ScalarField>(json) };
+        var data = new Protocol.FieldData
+        {
+            FieldName = "new",
+            Type = (Protocol.DataType)777,
+            Scalars = JsonParser.Default.Parse<Protocol.ScalarField>(json),
+        };
 
         Assert.Equal(expected, FieldDataReader.Read(data, 1, "Query").Read(0));
     }

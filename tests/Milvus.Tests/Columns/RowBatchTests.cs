@@ -79,26 +79,37 @@ public sealed class RowBatchTests
         { DataType.SparseFloatVector, new Dictionary<int, double> { [1] = double.NaN }, MilvusErrorId.InvalidVector },
     };
 
-    public static TheoryData<DataType, object, byte[]> Vectors => new()
-    {
-        { DataType.Float16Vector, new[] { 1f, -2f }, new byte[] { 0, 0x3C, 0, 0xC0 } },
-        { DataType.Float16Vector, new[] { (Half)1, (Half)(-2) }, new byte[] { 0, 0x3C, 0, 0xC0 } },
-        { DataType.Float16Vector, new byte[] { 0, 0x3C, 0, 0xC0 }, new byte[] { 0, 0x3C, 0, 0xC0 } },
-        { DataType.BFloat16Vector, new object[] { 1, 1.00390625 }, new byte[] { 0x80, 0x3F, 0x80, 0x3F } },
-        { DataType.BFloat16Vector, "[1, -2]", new byte[] { 0x80, 0x3F, 0, 0xC0 } },
-        { DataType.Int8Vector, new[] { -128L, 127L }, new byte[] { 0x80, 0x7F } },
-        { DataType.BinaryVector, new object[] { 255, 1 }, new byte[] { 255, 1 } },
-        { DataType.SparseFloatVector, new Hashtable { [3] = 0.5, ["1"] = 1 }, new byte[] { 1, 0, 0, 0, 0, 0, 0x80, 0x3F, 3, 0, 0, 0, 0, 0, 0, 0x3F } },
-        { DataType.SparseFloatVector, "{\"indices\":[1],\"values\":[1]}", new byte[] { 1, 0, 0, 0, 0, 0, 0x80, 0x3F } },
-        { DataType.SparseFloatVector, new object[] { new object[] { 1, 1.0 } }, new byte[] { 1, 0, 0, 0, 0, 0, 0x80, 0x3F } },
-        { DataType.SparseFloatVector, "{}", Array.Empty<byte>() },
-    };
+    public static TheoryData<DataType, object, byte[]> Vectors =>
+        new()
+        {
+            { DataType.Float16Vector, new[] { 1f, -2f }, new byte[] { 0, 0x3C, 0, 0xC0 } },
+            { DataType.Float16Vector, new[] { (Half)1, (Half)(-2) }, new byte[] { 0, 0x3C, 0, 0xC0 } },
+            { DataType.Float16Vector, new byte[] { 0, 0x3C, 0, 0xC0 }, new byte[] { 0, 0x3C, 0, 0xC0 } },
+            { DataType.BFloat16Vector, new object[] { 1, 1.00390625 }, new byte[] { 0x80, 0x3F, 0x80, 0x3F } },
+            { DataType.BFloat16Vector, "[1, -2]", new byte[] { 0x80, 0x3F, 0, 0xC0 } },
+            { DataType.Int8Vector, new[] { -128L, 127L }, new byte[] { 0x80, 0x7F } },
+            { DataType.BinaryVector, new object[] { 255, 1 }, new byte[] { 255, 1 } },
+            {
+                DataType.SparseFloatVector,
+                new Hashtable { [3] = 0.5, ["1"] = 1 },
+                new byte[] { 1, 0, 0, 0, 0, 0, 0x80, 0x3F, 3, 0, 0, 0, 0, 0, 0, 0x3F }
+            },
+            { DataType.SparseFloatVector, "{\"indices\":[1],\"values\":[1]}", new byte[] { 1, 0, 0, 0, 0, 0, 0x80, 0x3F } },
+            { DataType.SparseFloatVector, new object[] { new object[] { 1, 1.0 } }, new byte[] { 1, 0, 0, 0, 0, 0, 0x80, 0x3F } },
+            { DataType.SparseFloatVector, "{}", Array.Empty<byte>() },
+        };
 
     [Theory]
     [MemberData(nameof(Told))]
     public void What_does_not_fit_is_told_plainly(DataType type, object value, string message)
     {
-        var field = new Field { Name = "x", Type = type, MaxLength = type == DataType.VarChar ? 60 : null, Dimension = type == DataType.FloatVector ? 2 : null };
+        var field = new Field
+        {
+            Name = "x",
+            Type = type,
+            MaxLength = type == DataType.VarChar ? 60 : null,
+            Dimension = type == DataType.FloatVector ? 2 : null,
+        };
         var error = Assert.Throws<MilvusException>(() => ColumnFactory.For(field, null).Append(value));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
@@ -126,7 +137,9 @@ public sealed class RowBatchTests
     public void What_fits_is_converted(DataType type, object given, object expected)
     {
         var page = RoundTrip(Field(type), given);
-        Assert.Equal(expected, Convert.ChangeType(page.Row(0).Single(pair => pair.Key == "x").Value, expected.GetType(), CultureInfo.InvariantCulture));
+        Assert.Equal(
+            expected,
+            Convert.ChangeType(page.Row(0).Single(pair => pair.Key == "x").Value, expected.GetType(), CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -230,8 +243,20 @@ public sealed class RowBatchTests
     [Fact]
     public void Nulls_come_back_whether_or_not_they_take_a_place()
     {
-        var full = new Protocol.FieldData { FieldName = "x", Type = Protocol.DataType.Int32, ValidData = { true, false, true }, Scalars = Ints(1, 0, 3) };
-        var compact = new Protocol.FieldData { FieldName = "x", Type = Protocol.DataType.Int32, ValidData = { true, false, true }, Scalars = Ints(1, 3) };
+        var full = new Protocol.FieldData
+        {
+            FieldName = "x",
+            Type = Protocol.DataType.Int32,
+            ValidData = { true, false, true },
+            Scalars = Ints(1, 0, 3),
+        };
+        var compact = new Protocol.FieldData
+        {
+            FieldName = "x",
+            Type = Protocol.DataType.Int32,
+            ValidData = { true, false, true },
+            Scalars = Ints(1, 3),
+        };
         var vectors = new Protocol.FieldData
         {
             FieldName = "x",
@@ -261,13 +286,22 @@ public sealed class RowBatchTests
         var schema = Schema();
         schema.EnableDynamicField = true;
         var batch = new RowBatch(schema);
-        batch.Add([new("id", 1), new("word", "日\"x"), new("n", 9007199254740993L), new("deep", new Dictionary<string, object> { ["a"] = new object?[] { 1.5, null } })]);
+        batch.Add([
+            new("id", 1),
+            new("word", "日\"x"),
+            new("n", 9007199254740993L),
+            new("deep", new Dictionary<string, object> { ["a"] = new object?[] { 1.5, null } }),
+        ]);
         batch.Add([new("id", 2)]);
         var meta = FieldDataWriter.Write(batch.Columns.Last(), 0, 2);
         Assert.True(meta.IsDynamic);
-        Assert.Equal(("$meta", "{\"word\":\"日\\\"x\",\"n\":9007199254740993,\"deep\":{\"a\":[1.5,null]}}"), (meta.FieldName, meta.Scalars.JsonData.Data[0].ToStringUtf8()));
+        Assert.Equal(
+            ("$meta", "{\"word\":\"日\\\"x\",\"n\":9007199254740993,\"deep\":{\"a\":[1.5,null]}}"),
+            (meta.FieldName, meta.Scalars.JsonData.Data[0].ToStringUtf8()));
         Assert.Equal("{}", meta.Scalars.JsonData.Data[1].ToStringUtf8());
-        Assert.Equal(MilvusErrorId.SchemaMismatch, Assert.Throws<MilvusException>(() => batch.Add([new("id", 3), new("$meta", 1)])).ErrorId);
+        Assert.Equal(
+            MilvusErrorId.SchemaMismatch,
+            Assert.Throws<MilvusException>(() => batch.Add([new("id", 3), new("$meta", 1)])).ErrorId);
 
         var strict = Assert.Throws<MilvusException>(() => new RowBatch(Schema()).Add([new("ID", 1)]));
         Assert.Equal(("ID", MilvusErrorId.SchemaMismatch), (strict.Field, strict.ErrorId));
@@ -341,13 +375,20 @@ public sealed class RowBatchTests
     private static Collection Schema(params Field[] fields) =>
         new() { Name = "docs", Field = [new Field { Name = "id", Type = DataType.Int64, PrimaryKey = true }, .. fields] };
 
-    private static Field Field(DataType type) => new()
-    {
-        Name = "x",
-        Type = type,
-        MaxLength = type == DataType.VarChar ? 10 : null,
-        Dimension = type switch { DataType.BinaryVector => 16, DataType.SparseFloatVector => null, >= DataType.FloatVector => 2, _ => null },
-    };
+    private static Field Field(DataType type) =>
+        new()
+        {
+            Name = "x",
+            Type = type,
+            MaxLength = type == DataType.VarChar ? 10 : null,
+            Dimension = type switch
+            {
+                DataType.BinaryVector => 16,
+                DataType.SparseFloatVector => null,
+                >= DataType.FloatVector => 2,
+                _ => null,
+            },
+        };
 
     private sealed record Wrapped(object Value);
 }

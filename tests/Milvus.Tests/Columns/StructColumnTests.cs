@@ -74,7 +74,8 @@ public sealed class StructColumnTests
                       { "stringData": { "data": ["a", "b"] } }, { "stringData": { } }] } } },
                     { "type": "Array", "fieldName": "page", "scalars": { "arrayData": { "elementType": "Int8", "data": [
                       { "intData": { "data": [1, -128] } }, { "intData": { } }] } } },
-                    { "type": "ArrayOfVector", "fieldName": "emb", "vectors": { "dim": "2", "vectorArray": { "dim": "2", "elementType": "FloatVector", "data": [
+                    { "type": "ArrayOfVector", "fieldName": "emb", "vectors": { "dim": "2", "vectorArray": { "dim": "2",
+                        "elementType": "FloatVector", "data": [
                       { "dim": "2", "floatVector": { "data": [1, 2, 3, 4] } }, { "dim": "2", "floatVector": { } }] } } }] }
                 }
                 """),
@@ -129,7 +130,12 @@ public sealed class StructColumnTests
         var column = ColumnFactory.For(field, null);
         object first = type == DataType.BinaryVector ? new byte[] { 170 } : new float[] { 1, -2 };
         object second = type == DataType.BinaryVector ? new byte[] { 1 } : new float[] { 3, 4 };
-        column.Append(new object[] { new Dictionary<string, object?> { ["emb"] = first }, new Dictionary<string, object?> { ["emb"] = second } });
+        column.Append(
+            new object[]
+            {
+                new Dictionary<string, object?> { ["emb"] = first },
+                new Dictionary<string, object?> { ["emb"] = second },
+            });
 
         var data = FieldDataWriter.Write(column, 0, 1);
         var row = (object[])FieldDataReader.Read(data, 1, "Query").Read(0)!;

@@ -24,7 +24,9 @@ internal static class ContractFacts
 
             foreach (var method in file.Services.SelectMany(service => service.Methods))
             {
-                facts.Add($"rpc\t{method.Service.FullName}\t{method.Name}\t{Stream(method.IsClientStreaming)}{method.InputType.FullName}\t{Stream(method.IsServerStreaming)}{method.OutputType.FullName}");
+                facts.Add(
+                    $"rpc\t{method.Service.FullName}\t{method.Name}\t{Stream(method.IsClientStreaming)}{method.InputType.FullName}\t"
+                        + $"{Stream(method.IsServerStreaming)}{method.OutputType.FullName}");
             }
         }
 

@@ -18,7 +18,8 @@ public sealed class CrashTests(ITestOutputHelper output)
     private const int Seeds = 4;
     private const int FirstRows = 2000;
 
-    private static readonly int s_killsOfEach = int.Parse(Environment.GetEnvironmentVariable("MILVUS_CRASH_KILLS") ?? "48", CultureInfo.InvariantCulture) / Seeds;
+    private static readonly int _killsOfEach =
+        int.Parse(Environment.GetEnvironmentVariable("MILVUS_CRASH_KILLS") ?? "48", CultureInfo.InvariantCulture) / Seeds;
 
     private readonly SortedDictionary<string, int> _acknowledged = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _killed = new(StringComparer.Ordinal);
@@ -35,15 +36,18 @@ public sealed class CrashTests(ITestOutputHelper output)
         var random = new Random(seed);
         var operations = new Operations(random);
         var state = Create(path);
-        for (var kill = 0; kill < s_killsOfEach; kill++)
+        for (var kill = 0; kill < _killsOfEach; kill++)
         {
             var (known, pending) = await WriteUntilKilled(path, random, operations, state, whileOpening: kill % 4 == 3);
             state = Compare(path, known, pending);
         }
+
         output.WriteLine($"acknowledged: {Counts(_acknowledged)}");
         output.WriteLine($"killed during: {Counts(_killed)}");
         // Three of four kills wait for an answer, so a test that never wrote does not pass.
-        Assert.True(_acknowledged.Values.Sum() >= s_killsOfEach && _acknowledged.Count >= 5, $"only {Counts(_acknowledged)} were acknowledged");
+        Assert.True(
+            _acknowledged.Values.Sum() >= _killsOfEach && _acknowledged.Count >= 5,
+            $"only {Counts(_acknowledged)} were acknowledged");
     }
 
     [Fact]
@@ -66,7 +70,11 @@ public sealed class CrashTests(ITestOutputHelper output)
     private static StoredState Create(string path)
     {
         using var engine = new Engine(path);
-        Engine.Ok(engine.Create(Operations.Collection, [Embedded.Schemas.Key(), Embedded.Schemas.Vector(dim: Operations.Dim), Embedded.Schemas.Field("n", Protocol.DataType.Int64)]));
+        Engine.Ok(
+            engine.Create(
+                Operations.Collection,
+                [Embedded.Schemas.Key(), Embedded.Schemas.Vector(dim: Operations.Dim), Embedded.Schemas.Field("n", Protocol.DataType.Int64)]
+            ));
         Operations.CreateVectorIndex(engine.Client, "HNSW");
         Engine.Ok(engine.Load(Operations.Collection));
         long[] keys = [.. Enumerable.Range(0, FirstRows).Select(key => (long)key)];
@@ -74,7 +82,12 @@ public sealed class CrashTests(ITestOutputHelper output)
         return new StoredState(keys.ToImmutableSortedDictionary(key => key, _ => 0L), ["v"], ["_default"], [Operations.Collection]);
     }
 
-    private async Task<(StoredState Known, StoredState Pending)> WriteUntilKilled(string path, Random random, Operations operations, StoredState state, bool whileOpening)
+    private async Task<(StoredState Known, StoredState Pending)> WriteUntilKilled(
+        string path,
+        Random random,
+        Operations operations,
+        StoredState state,
+        bool whileOpening)
     {
         var delay = random.Next(0, 250);
         using var server = await WriterProcess.StartAsync(path, whileOpening ? delay * 2 : null);
@@ -83,10 +96,11 @@ public sealed class CrashTests(ITestOutputHelper output)
             Count(_killed, "opening");
             return (state, state);
         }
+
         using var channel = GrpcChannel.ForAddress(server.Address);
         var client = new MilvusService.MilvusServiceClient(channel);
         // The first call takes longer than many that follow: most kills are timed from its answer, some hit it and what is before it.
-        Task? killer = whileOpening ? KillAfter(server, delay) : null;
+        var killer = whileOpening ? KillAfter(server, delay) : null;
         while (true)
         {
             var operation = operations.Next(state);
@@ -100,6 +114,7 @@ public sealed class CrashTests(ITestOutputHelper output)
                 Count(_killed, operation.Name);
                 return (state, operation.After);
             }
+
             Count(_acknowledged, operation.Name);
             state = operation.After;
             killer ??= KillAfter(server, delay);
@@ -120,15 +135,20 @@ public sealed class CrashTests(ITestOutputHelper output)
         {
             Operations.CreateVectorIndex(engine.Client, "HNSW");
         }
+
         Engine.Ok(engine.Load(Operations.Collection));
-        var answer = Engine.Ok(engine.Query(Operations.Collection, "id >= 0", ["id", "n", "v"])).FieldsData.ToDictionary(data => data.FieldName);
+        var answer = Engine
+            .Ok(engine.Query(Operations.Collection, "id >= 0", ["id", "n", "v"]))
+            .FieldsData.ToDictionary(data => data.FieldName);
         var ids = answer["id"].Scalars.LongData.Data;
         var found = new StoredState(
             ids.Zip(answer["n"].Scalars.LongData.Data).ToImmutableSortedDictionary(row => row.First, row => row.Second),
             indexes,
             [.. engine.Client.ShowPartitions(new ShowPartitionsRequest { CollectionName = Operations.Collection }).PartitionNames],
             [.. engine.Client.ShowCollections(new ShowCollectionsRequest()).CollectionNames]);
-        Assert.True(found.Is(known) || found.Is(pending), $"found/acknowledged: {found.Difference(known)}\nfound/under way: {found.Difference(pending)}");
+        Assert.True(
+            found.Is(known) || found.Is(pending),
+            $"found/acknowledged: {found.Difference(known)}\nfound/under way: {found.Difference(pending)}");
         Assert.Equal(ids.SelectMany(Operations.Vector), answer["v"].Vectors.FloatVector.Data);
         Search(engine, found);
         return found with { Indexes = found.Indexes.Add("v") };
@@ -139,14 +159,17 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         foreach (var key in found.Rows.Keys.Take(5).Concat(found.Rows.Keys.Reverse().Take(5)))
         {
-            var results = Engine.Ok(engine.Search(Operations.Collection, "v", "L2", 1, Requests.Floats(Operations.Vector(key)), filter: $"id == {key}"));
+            var results = Engine.Ok(
+                engine.Search(Operations.Collection, "v", "L2", 1, Requests.Floats(Operations.Vector(key)), filter: $"id == {key}"));
             Assert.Equal((key, 0f), (Assert.Single(results.Results.Ids.IntId.Data), Assert.Single(results.Results.Scores)));
         }
+
         var all = Engine.Ok(engine.Search(Operations.Collection, "v", "L2", 10, Requests.Floats(Operations.Vector(7))));
         Assert.Equal(Math.Min(10, found.Rows.Count), all.Results.Scores.Count);
     }
 
     private static void Count(SortedDictionary<string, int> counts, string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
 
-    private static string Counts(SortedDictionary<string, int> counts) => string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));
+    private static string Counts(SortedDictionary<string, int> counts) =>
+        string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));
 }

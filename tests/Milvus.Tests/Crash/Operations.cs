@@ -1,11 +1,13 @@
 using Milvus.Protocol;
 using Milvus.Tests.Embedded;
-using KeyValuePair = System.Collections.Generic.KeyValuePair;
 using static Milvus.Tests.Embedded.Data;
+using KeyValuePair = System.Collections.Generic.KeyValuePair;
 
 namespace Milvus.Tests.Crash;
 
-/// <summary>Random operations on a collection with a number and a vector, on its indexes and partitions, and on other collections.</summary>
+/// <summary>
+/// Random operations on a collection with a number and a vector, on its indexes and partitions, and on other collections.
+/// </summary>
 internal sealed class Operations(Random random)
 {
     public const string Collection = "c";
@@ -36,20 +38,24 @@ internal sealed class Operations(Random random)
         return [.. Enumerable.Range(0, Dim).Select(_ => values.NextSingle())];
     }
 
-    private Operation? Choose(int choice, StoredState state) => choice switch
-    {
-        < 4 => Upsert(state),
-        < 6 => Insert(state),
-        < 8 => Delete(state),
-        8 => state.IsSearchable ? DeleteByFilter(state) : null,
-        9 => Same("flush", state, client => Engine.Ok(client.Flush(new FlushRequest { CollectionNames = { Collection } }))),
-        10 or 11 => Same("compaction", state, client => Engine.Ok(client.ManualCompaction(new ManualCompactionRequest { CollectionName = Collection }))),
-        12 or 13 => ScalarIndex(state),
-        14 or 15 => VectorIndex(state),
-        16 => Partition(state),
-        17 or 18 => OtherCollection(state),
-        _ => random.Next(5) == 0 ? Truncate(state) : Same("load", state, Load(state)),
-    };
+    private Operation? Choose(int choice, StoredState state) =>
+        choice switch
+        {
+            < 4 => Upsert(state),
+            < 6 => Insert(state),
+            < 8 => Delete(state),
+            8 => state.IsSearchable ? DeleteByFilter(state) : null,
+            9 => Same("flush", state, client => Engine.Ok(client.Flush(new FlushRequest { CollectionNames = { Collection } }))),
+            10 or 11 => Same(
+                "compaction",
+                state,
+                client => Engine.Ok(client.ManualCompaction(new ManualCompactionRequest { CollectionName = Collection }))),
+            12 or 13 => ScalarIndex(state),
+            14 or 15 => VectorIndex(state),
+            16 => Partition(state),
+            17 or 18 => OtherCollection(state),
+            _ => random.Next(5) == 0 ? Truncate(state) : Same("load", state, Load(state)),
+        };
 
     private Operation Upsert(StoredState state)
     {
@@ -91,9 +97,16 @@ internal sealed class Operations(Random random)
     private static Operation Truncate(StoredState state) => new("truncate", state.Without(state.Rows.Keys), client =>
         Engine.Ok(client.TruncateCollection(new TruncateCollectionRequest { CollectionName = Collection })));
 
-    private static Operation ScalarIndex(StoredState state) => state.Indexes.Contains("n")
-        ? new("drop index", state with { Indexes = state.Indexes.Remove("n") }, client => DropIndex(client, "n"))
-        : new("index", state with { Indexes = state.Indexes.Add("n") }, client => Engine.Ok(Requests.Index(client, Collection, "n", "n", ("index_type", "STL_SORT"))));
+    private static Operation ScalarIndex(StoredState state) =>
+        state.Indexes.Contains("n")
+            ? new("drop index", state with { Indexes = state.Indexes.Remove("n") }, client => DropIndex(client, "n"))
+            : new(
+                "index",
+                state with
+                {
+                    Indexes = state.Indexes.Add("n"),
+                },
+                client => Engine.Ok(Requests.Index(client, Collection, "n", "n", ("index_type", "STL_SORT"))));
 
     private Operation VectorIndex(StoredState state)
     {

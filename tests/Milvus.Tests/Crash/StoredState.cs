@@ -4,7 +4,10 @@ namespace Milvus.Tests.Crash;
 
 /// <summary>What a database has to hold: the numbers of rows by key, and the names of what there is.</summary>
 internal sealed record StoredState(
-    ImmutableSortedDictionary<long, long> Rows, ImmutableSortedSet<string> Indexes, ImmutableSortedSet<string> Partitions, ImmutableSortedSet<string> Collections)
+    ImmutableSortedDictionary<long, long> Rows,
+    ImmutableSortedSet<string> Indexes,
+    ImmutableSortedSet<string> Partitions,
+    ImmutableSortedSet<string> Collections)
 {
     public bool IsSearchable => Indexes.Contains("v");
 
@@ -19,7 +22,8 @@ internal sealed record StoredState(
     public string Difference(StoredState other)
     {
         var rows = Rows.Except(other.Rows).Concat(other.Rows.Except(Rows)).Select(row => row.Key).Distinct().ToArray();
-        return $"rows {Rows.Count}/{other.Rows.Count} ({rows.Length} differ: {string.Join(',', rows.Take(5))}), indexes {Names(Indexes)}/{Names(other.Indexes)}, "
+        return $"rows {Rows.Count}/{other.Rows.Count} ({rows.Length} differ: {string.Join(',', rows.Take(5))}), indexes "
+            + $"{Names(Indexes)}/{Names(other.Indexes)}, "
             + $"partitions {Names(Partitions)}/{Names(other.Partitions)}, collections {Names(Collections)}/{Names(other.Collections)}";
     }
 

@@ -25,6 +25,7 @@ internal sealed class WriterProcess : IDisposable
         {
             start.ArgumentList.Add(argument);
         }
+
         var process = Process.Start(start)!;
         var listening = process.StandardOutput.ReadLineAsync();
         if (killAfter is { } delay && await Task.WhenAny(listening, Task.Delay(delay)) != listening)
@@ -34,7 +35,10 @@ internal sealed class WriterProcess : IDisposable
             process.Dispose();
             return null;
         }
-        var line = await listening ?? throw new InvalidOperationException("the writer did not start: " + await process.StandardError.ReadToEndAsync());
+
+        var line =
+            await listening
+            ?? throw new InvalidOperationException("the writer did not start: " + await process.StandardError.ReadToEndAsync());
         return new WriterProcess(process, line.Trim());
     }
 

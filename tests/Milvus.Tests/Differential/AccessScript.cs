@@ -45,23 +45,38 @@ internal sealed class AccessScript(Backend backend)
 
     private void Users()
     {
-        foreach (var (step, name, password) in new[]
+        foreach (
+            var (step, name, password) in new[]
+            {
+                ("no name", "", "secret1"),
+                ("a name that begins with a digit", "1abc", "secret1"),
+                ("a name with a space", "a b", "secret1"),
+                ("a name of 33 letters", new string('u', 33), "secret1"),
+                ("a short password", _user, "short"),
+                ("no password", _user, ""),
+                ("a password of 257 bytes", _user, new string('p', 257)),
+                ("a password of 73 bytes", _user, new string('p', 73)),
+                ("root", "root", "secret1"),
+                ("a user", _user, "secret1"),
+                ("the user again", _user, "secret2"),
+            })
         {
-            ("no name", "", "secret1"), ("a name that begins with a digit", "1abc", "secret1"), ("a name with a space", "a b", "secret1"),
-            ("a name of 33 letters", new string('u', 33), "secret1"), ("a short password", _user, "short"), ("no password", _user, ""),
-            ("a password of 257 bytes", _user, new string('p', 257)), ("a password of 73 bytes", _user, new string('p', 73)), ("root", "root", "secret1"),
-            ("a user", _user, "secret1"), ("the user again", _user, "secret2"),
-        })
-        {
-            Record($"create {step}", () => Stub.CreateCredential(new CreateCredentialRequest { Username = name, Password = Encode(password) }, backend.Options));
+            Record(
+                $"create {step}",
+                () => Stub.CreateCredential(new CreateCredentialRequest { Username = name, Password = Encode(password) }, backend.Options));
         }
 
-        Record("create a user whose password is no base64", () => Stub.CreateCredential(new CreateCredentialRequest { Username = _user, Password = "no base64!" }, backend.Options));
+        Record(
+            "create a user whose password is no base64",
+            () => Stub.CreateCredential(new CreateCredentialRequest { Username = _user, Password = "no base64!" }, backend.Options));
         Record("list users", () => Stub.ListCredUsers(new ListCredUsersRequest(), backend.Options), users => Among(users.Usernames));
         Record("describe the user", () => Select(_user), Show);
         Record("describe a missing user", () => Select("nobody_here"), Show);
         Record("describe no user", () => Select(""), Show);
-        Record("describe all users", () => Stub.SelectUser(new SelectUserRequest(), backend.Options), users => Among(users.Results.Select(user => user.User.Name)));
+        Record(
+            "describe all users",
+            () => Stub.SelectUser(new SelectUserRequest(), backend.Options),
+            users => Among(users.Results.Select(user => user.User.Name)));
         Password("with a wrong old password", _user, "wrong00", "secret2");
         Password("of a missing user", "nobody_here", "wrong00", "secret2");
         Password("to a short one", _user, "secret1", "s");
@@ -76,13 +91,22 @@ internal sealed class AccessScript(Backend backend)
 
     private void Roles()
     {
-        foreach (var (step, name) in new[]
+        foreach (
+            var (step, name) in new[]
+            {
+                ("no name", ""),
+                ("a name that begins with a digit", "1a"),
+                ("a name with a hyphen", "a-b"),
+                ("a name of 256 letters", new string('r', 256)),
+                ("a role", _role),
+                ("the role again", _role),
+                ("admin", "admin"),
+                ("public", "public"),
+            })
         {
-            ("no name", ""), ("a name that begins with a digit", "1a"), ("a name with a hyphen", "a-b"), ("a name of 256 letters", new string('r', 256)),
-            ("a role", _role), ("the role again", _role), ("admin", "admin"), ("public", "public"),
-        })
-        {
-            Record($"create a role: {step}", () => Stub.CreateRole(new CreateRoleRequest { Entity = new RoleEntity { Name = name } }, backend.Options));
+            Record(
+                $"create a role: {step}",
+                () => Stub.CreateRole(new CreateRoleRequest { Entity = new RoleEntity { Name = name } }, backend.Options));
         }
 
         Record("create nothing as a role", () => Stub.CreateRole(new CreateRoleRequest(), backend.Options));
@@ -100,22 +124,34 @@ internal sealed class AccessScript(Backend backend)
         Record("describe the role", () => Role(_role), Show);
         Record("describe a missing role", () => Role("no_such_role"), Show);
         Record("describe a role without a name", () => Role(""), Show);
-        Record("list roles", () => Stub.SelectRole(new SelectRoleRequest(), backend.Options), roles => Among(roles.Results.Select(role => role.Role.Name)));
+        Record(
+            "list roles",
+            () => Stub.SelectRole(new SelectRoleRequest(), backend.Options),
+            roles => Among(roles.Results.Select(role => role.Role.Name)));
     }
 
     private void Grants()
     {
-        foreach (var (step, role, type, name, privilege) in new[]
-        {
-            ("a privilege", _role, "Collection", "docs", "Search"), ("the privilege again", _role, "Collection", "docs", "Search"),
-            ("a privilege of all collections", _role, "Collection", "*", "Insert"), ("all of a collection", _role, "Collection", "docs", "*"),
-            ("a global privilege", _role, "Global", "*", "CreateCollection"), ("a privilege of users", _role, "User", "*", "SelectUser"),
-            ("all", _role, "Global", "*", "All"), ("all of a collection by its name", _role, "Collection", "docs", "All"),
-            ("a global privilege of a collection", _role, "Collection", "docs", "CreateCollection"), ("an unknown type", _role, "Nope", "*", "Search"),
-            ("an unknown privilege", _role, "Collection", "docs", "Nope"), ("no object", _role, "Collection", "", "Search"),
-            ("no type", _role, "", "docs", "Search"), ("no privilege", _role, "Collection", "docs", ""), ("no role", "", "Collection", "docs", "Search"),
-            ("a missing role", "no_such_role", "Collection", "docs", "Search"),
-        })
+        foreach (
+            var (step, role, type, name, privilege) in new[]
+            {
+                ("a privilege", _role, "Collection", "docs", "Search"),
+                ("the privilege again", _role, "Collection", "docs", "Search"),
+                ("a privilege of all collections", _role, "Collection", "*", "Insert"),
+                ("all of a collection", _role, "Collection", "docs", "*"),
+                ("a global privilege", _role, "Global", "*", "CreateCollection"),
+                ("a privilege of users", _role, "User", "*", "SelectUser"),
+                ("all", _role, "Global", "*", "All"),
+                ("all of a collection by its name", _role, "Collection", "docs", "All"),
+                ("a global privilege of a collection", _role, "Collection", "docs", "CreateCollection"),
+                ("an unknown type", _role, "Nope", "*", "Search"),
+                ("an unknown privilege", _role, "Collection", "docs", "Nope"),
+                ("no object", _role, "Collection", "", "Search"),
+                ("no type", _role, "", "docs", "Search"),
+                ("no privilege", _role, "Collection", "docs", ""),
+                ("no role", "", "Collection", "docs", "Search"),
+                ("a missing role", "no_such_role", "Collection", "docs", "Search"),
+            })
         {
             Record($"grant {step}", () => Grant(role, type, name, privilege, string.Empty, OperatePrivilegeType.Grant));
         }
@@ -147,17 +183,29 @@ internal sealed class AccessScript(Backend backend)
         try
         {
             var options = Backend.As(stranger + ":secret1");
-            Record("refused: drop a collection", () => Stub.DropCollection(new DropCollectionRequest { CollectionName = "no_such_collection" }, options));
-            Record("refused: query", () => Stub.Query(new Protocol.QueryRequest { CollectionName = "no_such_collection", Expr = "id > 0" }, options));
+            Record(
+                "refused: drop a collection",
+                () => Stub.DropCollection(new DropCollectionRequest { CollectionName = "no_such_collection" }, options));
+            Record(
+                "refused: query",
+                () => Stub.Query(new Protocol.QueryRequest { CollectionName = "no_such_collection", Expr = "id > 0" }, options));
             Record("refused: insert", () => Stub.Insert(new InsertRequest { CollectionName = "no_such_collection" }, options));
             Record("refused: create a database", () => Stub.CreateDatabase(new CreateDatabaseRequest { DbName = "no_such_db" }, options));
             Record("refused: list users", () => Stub.ListCredUsers(new ListCredUsersRequest(), options));
-            Record("refused: describe root", () => Stub.SelectUser(new SelectUserRequest { User = new UserEntity { Name = "root" } }, options));
+            Record(
+                "refused: describe root",
+                () => Stub.SelectUser(new SelectUserRequest { User = new UserEntity { Name = "root" } }, options));
             Record("refused: flush", () => Stub.Flush(new FlushRequest { CollectionNames = { "no_such_collection" } }, options));
-            Record("refused: give a role", () => Stub.OperateUserRole(new OperateUserRoleRequest { Username = stranger, RoleName = "admin" }, options));
+            Record(
+                "refused: give a role",
+                () => Stub.OperateUserRole(new OperateUserRoleRequest { Username = stranger, RoleName = "admin" }, options));
             Record("refused: change root's password", () => Stub.UpdateCredential(Change("root", "Milvus", "secret3"), options));
-            Record("allowed: describe a collection", () => Stub.DescribeCollection(new DescribeCollectionRequest { CollectionName = "no_such_collection" }, options).Status);
-            Record("allowed: describe itself", () => Stub.SelectUser(new SelectUserRequest { User = new UserEntity { Name = stranger } }, options).Status);
+            Record(
+                "allowed: describe a collection",
+                () => Stub.DescribeCollection(new DescribeCollectionRequest { CollectionName = "no_such_collection" }, options).Status);
+            Record(
+                "allowed: describe itself",
+                () => Stub.SelectUser(new SelectUserRequest { User = new UserEntity { Name = stranger } }, options).Status);
             Record("allowed: change its own password", () => Stub.UpdateCredential(Change(stranger, "secret1", "secret2"), options));
             AwaitRefusal(options);
             Record("refused: the old password", () => Stub.GetVersion(new GetVersionRequest(), options));
@@ -195,7 +243,15 @@ internal sealed class AccessScript(Backend backend)
             Record($"drop {step}", () => Stub.DeleteCredential(new DeleteCredentialRequest { Username = name }, backend.Options));
         }
 
-        foreach (var (step, name) in new[] { ("admin", "admin"), ("public", "public"), ("a missing role", "no_such_role"), ("no role", ""), ("the role that a user has", _role) })
+        foreach (
+            var (step, name) in new[]
+            {
+                ("admin", "admin"),
+                ("public", "public"),
+                ("a missing role", "no_such_role"),
+                ("no role", ""),
+                ("the role that a user has", _role),
+            })
         {
             Record($"drop {step} as a role", () => Stub.DropRole(new DropRoleRequest { RoleName = name }, backend.Options));
         }
@@ -211,7 +267,17 @@ internal sealed class AccessScript(Backend backend)
         new() { Username = user, OldPassword = Encode(old), NewPassword = Encode(password) };
 
     private void Member(string step, string user, string role, OperateUserRoleType type) =>
-        Record(step, () => Stub.OperateUserRole(new OperateUserRoleRequest { Username = user, RoleName = role, Type = type }, backend.Options));
+        Record(
+            step,
+            () =>
+                Stub.OperateUserRole(
+                    new OperateUserRoleRequest
+                    {
+                        Username = user,
+                        RoleName = role,
+                        Type = type,
+                    },
+                    backend.Options));
 
     private SelectUserResponse Select(string name) =>
         Stub.SelectUser(new SelectUserRequest { User = new UserEntity { Name = name }, IncludeRoleInfo = true }, backend.Options);
@@ -219,20 +285,25 @@ internal sealed class AccessScript(Backend backend)
     private SelectRoleResponse Role(string name) =>
         Stub.SelectRole(new SelectRoleRequest { Role = new RoleEntity { Name = name }, IncludeUserInfo = true }, backend.Options);
 
-    private Status Grant(string role, string type, string name, string privilege, string database, OperatePrivilegeType operation) => Stub.OperatePrivilege(
-        new OperatePrivilegeRequest
-        {
-            Type = operation,
-            Entity = new GrantEntity
+    private Status Grant(string role, string type, string name, string privilege, string database, OperatePrivilegeType operation) =>
+        Stub.OperatePrivilege(
+            new OperatePrivilegeRequest
             {
-                Role = new RoleEntity { Name = role },
-                Object = new ObjectEntity { Name = type },
-                ObjectName = name,
-                DbName = database,
-                Grantor = new GrantorEntity { User = new UserEntity { Name = "root" }, Privilege = new PrivilegeEntity { Name = privilege } },
+                Type = operation,
+                Entity = new GrantEntity
+                {
+                    Role = new RoleEntity { Name = role },
+                    Object = new ObjectEntity { Name = type },
+                    ObjectName = name,
+                    DbName = database,
+                    Grantor = new GrantorEntity
+                    {
+                        User = new UserEntity { Name = "root" },
+                        Privilege = new PrivilegeEntity { Name = privilege },
+                    },
+                },
             },
-        },
-        backend.Options);
+            backend.Options);
 
     private SelectGrantResponse GrantsOf(string role, string? type = null, string name = "", string database = "") => Stub.SelectGrant(
         new SelectGrantRequest
@@ -251,7 +322,9 @@ internal sealed class AccessScript(Backend backend)
 
     /// <summary>Other users of a shared server come and go: only ours and those that are always there count.</summary>
     private string Among(IEnumerable<string> names) =>
-        string.Join(' ', names.Where(name => name == _user || name == _role || name is "root" or "admin" or "public").Order(StringComparer.Ordinal));
+        string.Join(
+            ' ',
+            names.Where(name => name == _user || name == _role || name is "root" or "admin" or "public").Order(StringComparer.Ordinal));
 
     private static string Show(SelectUserResponse users) =>
         string.Join(' ', users.Results.Select(user => $"{user.User.Name}({string.Join(',', user.Roles.Select(role => role.Name))})"));
@@ -269,9 +342,13 @@ internal sealed class AccessScript(Backend backend)
         string outcome;
         try
         {
-            T answer = call();
-            Status status = answer as Status ?? (Status)answer.Descriptor.FindFieldByName("status").Accessor.GetValue(answer);
-            outcome = Verdicts.Failed(status) ? $"error {status.Code}: {status.Reason}" : show is null ? "done" : show(answer) is { Length: > 0 } shown ? shown : "nothing";
+            var answer = call();
+            var status = answer as Status ?? (Status)answer.Descriptor.FindFieldByName("status").Accessor.GetValue(answer);
+            outcome =
+                Verdicts.Failed(status) ? $"error {status.Code}: {status.Reason}"
+                : show is null ? "done"
+                : show(answer) is { Length: > 0 } shown ? shown
+                : "nothing";
         }
         catch (RpcException refused)
         {
@@ -281,6 +358,11 @@ internal sealed class AccessScript(Backend backend)
         outcome = outcome.Replace(_user, "<user>", StringComparison.Ordinal).Replace(_role, "<role>", StringComparison.Ordinal);
         outcome = Regex.Replace(outcome, @"\bv[0-9a-f]{11}\b", "<stranger>");
         // Milvus lists the types in another order each time.
-        _transcript.Add(step, Regex.Replace(outcome, @"(?<=object types: \[)[\w ]+", types => string.Join(' ', types.Value.Split(' ').Order(StringComparer.Ordinal))));
+        _transcript.Add(
+            step,
+            Regex.Replace(
+                outcome,
+                @"(?<=object types: \[)[\w ]+",
+                types => string.Join(' ', types.Value.Split(' ').Order(StringComparer.Ordinal))));
     }
 }

@@ -3,19 +3,22 @@ using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Differential;
 
-/// <summary>Filters that are not portable: the help lists them with the form that every server takes, and both select the same rows.</summary>
+/// <summary>
+/// Filters that are not portable: the help lists them with the form that every server takes, and both select the same rows.
+/// </summary>
 public sealed class ExtensionTests
 {
-    private static IEnumerable<(string Extension, string Portable)> Pairs => DataFile.Lines("extensions.tsv").Select(cells => (cells[0], cells[1]));
+    private static IEnumerable<(string Extension, string Portable)> Pairs =>
+        DataFile.Lines("extensions.tsv").Select(cells => (cells[0], cells[1]));
 
     [Fact]
     public void The_engine_selects_the_same_rows_by_both_forms()
     {
-        using Backend engine = Backend.Engine();
+        using var engine = Backend.Engine();
         using var table = new TableOnBackend(engine, SampleTable.Create());
-        foreach ((string extension, string portable) in Pairs)
+        foreach ((var extension, var portable) in Pairs)
         {
-            string rows = table.Judge(extension);
+            var rows = table.Judge(extension);
             Assert.StartsWith("[", rows, StringComparison.Ordinal);
             if (portable != "-")
             {
@@ -27,11 +30,11 @@ public sealed class ExtensionTests
     [MilvusFact]
     public void Milvus_refuses_one_form_and_selects_the_same_rows_by_the_other()
     {
-        using Backend engine = Backend.Engine();
-        using Backend server = Backend.Of(Peer.Milvus);
+        using var engine = Backend.Engine();
+        using var server = Backend.Of(Peer.Milvus);
         using var here = new TableOnBackend(engine, SampleTable.Create());
         using var there = new TableOnBackend(server, SampleTable.Create());
-        foreach ((string extension, string portable) in Pairs)
+        foreach ((var extension, var portable) in Pairs)
         {
             Assert.Equal((extension, "error"), (extension, FilterCorpus.Outcome(there.Judge(extension))));
             if (portable != "-")

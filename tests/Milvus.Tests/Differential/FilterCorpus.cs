@@ -34,7 +34,7 @@ internal sealed record FilterCorpus(string Table, string Expression, string Verd
         }
         catch (FilterException e)
         {
-            int detail = e.Message.IndexOf(", error: ", StringComparison.Ordinal);
+            var detail = e.Message.IndexOf(", error: ", StringComparison.Ordinal);
             return detail < 0 ? e.Message : e.Message[(detail + ", error: ".Length)..];
         }
     }

@@ -1,4 +1,3 @@
-using Milvus.Tests.Filter;
 using Milvus.Tests.Peers;
 
 namespace Milvus.Tests.Differential;
@@ -24,10 +23,10 @@ public sealed class FilterDifferentialTests
     [Fact]
     public void The_service_gives_the_verdicts_of_the_filter()
     {
-        using Backend engine = Backend.Engine();
-        foreach (string name in new[] { "sample", "plain", "nullable" })
+        using var engine = Backend.Engine();
+        foreach (var name in new[] { "sample", "plain", "nullable" })
         {
-            TestTable table = FilterCorpus.Open(name);
+            var table = FilterCorpus.Open(name);
             using var collection = new TableOnBackend(engine, table);
             Report(
                 FilterCorpus.All.Where(entry => entry.Table == name)
@@ -38,9 +37,9 @@ public sealed class FilterDifferentialTests
 
     private static void Compare(Peer peer, string name)
     {
-        TestTable table = FilterCorpus.Open(name);
-        HashSet<string> known = KnownDifferences.Of(peer.Name, name);
-        using Backend backend = Backend.Of(peer);
+        var table = FilterCorpus.Open(name);
+        var known = KnownDifferences.Of(peer.Name, name);
+        using var backend = Backend.Of(peer);
         using var collection = new TableOnBackend(backend, table);
         FilterCorpus[] differing =
         [

@@ -12,7 +12,7 @@ public sealed class GeneratedFilterTests
     private const int Rows = 150;
     private const int ShownDifferences = 40;
 
-    private static readonly int s_count =
+    private static readonly int _count =
         int.Parse(Environment.GetEnvironmentVariable("MILVUS_GENERATED_FILTERS") ?? "500", CultureInfo.InvariantCulture);
 
     [MilvusFact]
@@ -31,18 +31,18 @@ public sealed class GeneratedFilterTests
 
     private static void Compare(Peer peer, TestTable table, SharedExpressions expressions)
     {
-        using Backend server = Backend.Of(peer);
-        using Backend engine = Backend.Engine();
+        using var server = Backend.Of(peer);
+        using var engine = Backend.Engine();
         using var theirs = new TableOnBackend(server, table);
         using var ours = new TableOnBackend(engine, table);
         var differing = new List<string>();
-        int refused = 0;
-        int selective = 0;
-        for (int i = 0; i < s_count; i++)
+        var refused = 0;
+        var selective = 0;
+        for (var i = 0; i < _count; i++)
         {
-            string expression = expressions.Next();
-            string here = ours.Judge(expression);
-            string there = theirs.Judge(expression);
+            var expression = expressions.Next();
+            var here = ours.Judge(expression);
+            var there = theirs.Judge(expression);
             if (FilterCorpus.Outcome(here) != FilterCorpus.Outcome(there))
             {
                 differing.Add($"{expression}\n  engine {here}\n  {peer.Name} {there}");
@@ -52,9 +52,9 @@ public sealed class GeneratedFilterTests
             selective += here is ['[', _, _, ..] && here.Count(character => character == ',') + 1 < Rows ? 1 : 0;
         }
 
-        Assert.True(differing.Count == 0, $"{differing.Count} of {s_count} differ\n{string.Join('\n', differing.Take(ShownDifferences))}");
+        Assert.True(differing.Count == 0, $"{differing.Count} of {_count} differ\n{string.Join('\n', differing.Take(ShownDifferences))}");
         // The generator must not drift into errors or conditions that all rows meet.
-        Assert.True(refused < s_count / 10, $"{refused} of {s_count} were refused");
-        Assert.True(selective > s_count / 2, $"only {selective} of {s_count} told rows apart");
+        Assert.True(refused < _count / 10, $"{refused} of {_count} were refused");
+        Assert.True(selective > _count / 2, $"only {selective} of {_count} told rows apart");
     }
 }

@@ -21,11 +21,18 @@ internal sealed class ImportScript(Backend backend) : IDisposable
     public Dictionary<string, string> Run()
     {
         var script = new ServiceScript(backend, _collection);
-        FieldSchema array = ServiceScript.Field("a", FieldType.Array, ("max_capacity", "3"));
+        var array = ServiceScript.Field("a", FieldType.Array, ("max_capacity", "3"));
         array.ElementType = FieldType.Int64;
         script.Create(
-            "create", dynamic: true, ServiceScript.Field("id", FieldType.Int64), ServiceScript.Field("n", FieldType.Int32), ServiceScript.Field("s", FieldType.VarChar, ("max_length", "5")),
-            ServiceScript.Field("j", FieldType.Json), array, ServiceScript.Field("b", FieldType.Bool), ServiceScript.Field("f", FieldType.Float),
+            "create",
+            dynamic: true,
+            ServiceScript.Field("id", FieldType.Int64),
+            ServiceScript.Field("n", FieldType.Int32),
+            ServiceScript.Field("s", FieldType.VarChar, ("max_length", "5")),
+            ServiceScript.Field("j", FieldType.Json),
+            array,
+            ServiceScript.Field("b", FieldType.Bool),
+            ServiceScript.Field("f", FieldType.Float),
             ServiceScript.Field("v", FieldType.FloatVector, ("dim", "2")));
         script.Index("index", "v", "FLAT", "L2");
         try
@@ -67,7 +74,8 @@ internal sealed class ImportScript(Backend backend) : IDisposable
 
     private void Values()
     {
-        string Row(long id, string name, string value) => $$"""[{"id":{{id}},{{Regex.Replace(Good, $"\"{name}\":({{.*?}}|\\[.*?\\]|[^,]*)", $"\"{name}\":{value}")}}}]""";
+        string Row(long id, string name, string value) =>
+            $$"""[{"id":{{id}},{{Regex.Replace(Good, $"\"{name}\":({{.*?}}|\\[.*?\\]|[^,]*)", $"\"{name}\":{value}")}}}]""";
         Json("a field that is missed", """[{"id":10,"s":"a","j":{"x":1},"a":[1],"b":true,"f":0.5,"v":[1,2]}]""");
         Json("another dimension", Row(11, "v", "[1,2,3]"));
         Json("a vector that is none", Row(11, "v", "7"));
@@ -83,18 +91,27 @@ internal sealed class ImportScript(Backend backend) : IDisposable
         Json("JSON as a text", Row(15, "j", "\"{\\\"x\\\":2}\""));
         Json("dynamic fields together", $$$"""[{"id":16,"$meta":{"q":1},{{{Good}}}}]""");
         Json("dynamic fields as a text", $$$"""[{"id":17,"$meta":"{\"q\":2}",{{{Good}}}}]""");
-        Json("a bad second row", $$"""[{"id":18,{{Good}}},{"id":19,{{Good.Replace("\"n\":1", "\"n\":\"x\"", StringComparison.Ordinal)}}}]""");
+        Json(
+            "a bad second row",
+            $$"""[{"id":18,{{Good}}},{"id":19,{{Good.Replace("\"n\":1", "\"n\":\"x\"", StringComparison.Ordinal)}}}]"""
+        );
     }
 
     private void Columns()
     {
         var name = _collection + "c";
         var script = new ServiceScript(backend, name);
-        script.Create("create one for columns", ServiceScript.Field("id", FieldType.Int64), ServiceScript.Field("s", FieldType.VarChar, ("max_length", "5")),
-            ServiceScript.Field("f", FieldType.Double), ServiceScript.Field("v", FieldType.FloatVector, ("dim", "2")));
+        script.Create(
+            "create one for columns",
+            ServiceScript.Field("id", FieldType.Int64),
+            ServiceScript.Field("s", FieldType.VarChar, ("max_length", "5")),
+            ServiceScript.Field("f", FieldType.Double),
+            ServiceScript.Field("v", FieldType.FloatVector, ("dim", "2")));
         script.Index("index it", "v", "FLAT", "L2");
-        string id = Write("id.npy", Npy.Of("<i8", [1L, 2, 3])), s = Write("s.npy", Npy.Texts("a", "bb", "ccc")), f = Write("f.npy", Npy.Of("<f8", [.5, 1.5, 2.5]));
-        string v = Write("v.npy", Npy.Of("<f4", [1f, 2, 3, 4, 5, 6], 3, 2));
+        string id = Write("id.npy", Npy.Of("<i8", [1L, 2, 3])),
+            s = Write("s.npy", Npy.Texts("a", "bb", "ccc")),
+            f = Write("f.npy", Npy.Of("<f8", [.5, 1.5, 2.5]));
+        var v = Write("v.npy", Npy.Of("<f4", [1f, 2, 3, 4, 5, 6], 3, 2));
         try
         {
             Import("columns", name, "", [id, s, f, v]);
@@ -135,8 +152,15 @@ internal sealed class ImportScript(Backend backend) : IDisposable
 
     private void Import(string step, string collection, string partition, string[] files)
     {
-        ImportResponse started = backend.Stub.Import(
-            new Protocol.ImportRequest { CollectionName = collection, PartitionName = partition, RowBased = files.All(file => !file.EndsWith(".npy", StringComparison.Ordinal)), Files = { files } }, backend.Options);
+        var started = backend.Stub.Import(
+            new Protocol.ImportRequest
+            {
+                CollectionName = collection,
+                PartitionName = partition,
+                RowBased = files.All(file => !file.EndsWith(".npy", StringComparison.Ordinal)),
+                Files = { files },
+            },
+            backend.Options);
         if (Verdicts.Failed(started.Status))
         {
             Record(step, Status(started.Status));
@@ -160,7 +184,7 @@ internal sealed class ImportScript(Backend backend) : IDisposable
 
     private string Write(string name, byte[] bytes)
     {
-        string path = _folder.File(name);
+        var path = _folder.File(name);
         File.WriteAllBytes(path, bytes);
         return path;
     }
@@ -168,5 +192,9 @@ internal sealed class ImportScript(Backend backend) : IDisposable
     private static string Status(Status status) => $"error {status.Code}: {status.Reason}";
 
     private void Record(string step, string outcome) =>
-        _transcript.Add($"import {step}", outcome.Replace(Path.GetDirectoryName(_folder.File("x"))!, "<folder>", StringComparison.Ordinal).Replace(_collection, "<collection>", StringComparison.Ordinal));
+        _transcript.Add(
+            $"import {step}",
+            outcome
+                .Replace(Path.GetDirectoryName(_folder.File("x"))!, "<folder>", StringComparison.Ordinal)
+                .Replace(_collection, "<collection>", StringComparison.Ordinal));
 }

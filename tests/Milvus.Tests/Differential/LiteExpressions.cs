@@ -8,8 +8,8 @@ namespace Milvus.Tests.Differential;
 /// </summary>
 internal sealed class LiteExpressions(Random random) : SharedExpressions(random)
 {
-    private static readonly string[] s_nullable = ["i8", "i32", "i64", "f", "d", "b", "s", "id", "s2"];
-    private static readonly string[] s_filled = ["id", "i16"];
+    private static readonly string[] _nullable = ["i8", "i32", "i64", "f", "d", "b", "s", "id", "s2"];
+    private static readonly string[] _filled = ["id", "i16"];
 
     protected override string Leaf() => Random.Next(12) switch
     {
@@ -18,10 +18,11 @@ internal sealed class LiteExpressions(Random random) : SharedExpressions(random)
         2 => $"d {Pick(s_comparisons)} {Pick(Fraction(), Integer())}",
         3 => $"{Pick(s_texts)} {Pick(s_comparisons)} {Text()}",
         4 => $"{Pick("b", "b2")} {Pick("==", "!=")} {Truth()}",
-        5 => $"{Pick(s_filled)} {Pick("in", "not in")} {List(Integer)}",
+        5 => $"{Pick(_filled)} {Pick("in", "not in")} {List(Integer)}",
         6 => $"s2 {Pick("in", "not in")} {List(Text)}",
-        7 => $"{Pick(s_texts)} like {Pick("\"a%\"", "\"%a\"", "\"%a%\"", "\"_\"", "\"a_\"", "\"%_a%\"", "\"%\"", "\"ab\"", "\"_%_\"", "\"%中_\"")}",
-        8 => $"{Pick(s_nullable)} is {Pick("null", "not null")}",
+        7 => $"{Pick(s_texts)} like "
+            + $"{Pick("\"a%\"", "\"%a\"", "\"%a%\"", "\"_\"", "\"a_\"", "\"%_a%\"", "\"%\"", "\"ab\"", "\"_%_\"", "\"%中_\"")}",
+        8 => $"{Pick(_nullable)} is {Pick("null", "not null")}",
         9 => Pick($"array_contains(a16, {Natural()})", $"array_contains(ab, {Truth()})", "array_contains(ad, 2.5)"),
         10 => $"{Pick("array_contains_any", "array_contains_all")}(a16, {List(Natural)})",
         _ => Pick(

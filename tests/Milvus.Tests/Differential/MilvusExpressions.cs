@@ -6,12 +6,24 @@ namespace Milvus.Tests.Differential;
 /// </summary>
 internal sealed class MilvusExpressions(Random random) : SharedExpressions(random)
 {
-    private static readonly string[] s_paths =
-        ["j[\"n\"]", "j['t']", "j[\"u\"][\"n\"]", "j[\"x\"][0]", "j[\"t\"][1][\"n\"]", "j[\"0\"]", "n", "t", "$meta[\"u\"]", "x[\"n\"]", "nosuch"];
+    private static readonly string[] _paths =
+    [
+        "j[\"n\"]",
+        "j['t']",
+        "j[\"u\"][\"n\"]",
+        "j[\"x\"][0]",
+        "j[\"t\"][1][\"n\"]",
+        "j[\"0\"]",
+        "n",
+        "t",
+        "$meta[\"u\"]",
+        "x[\"n\"]",
+        "nosuch",
+    ];
 
-    private static readonly string[] s_elements = ["ai[0]", "ai[1]", "a16[1]"];
+    private static readonly string[] _elements = ["ai[0]", "ai[1]", "a16[1]"];
 
-    private static readonly string[] s_kept = ["==", "<", "<=", ">", ">="];
+    private static readonly string[] _kept = ["==", "<", "<=", ">", ">="];
 
     protected override string Leaf() => Kind() switch
     {
@@ -27,15 +39,17 @@ internal sealed class MilvusExpressions(Random random) : SharedExpressions(rando
         9 => $"{Pick("f", "d")} {Pick("in", "not in")} {List(Fraction)}",
         10 => $"{Pick(s_texts)} {Pick("in", "not in")} {List(Text)}",
         11 => $"{Pick(s_texts)} like \"{Pick("a", "aa", "é", "中", "zz", "b")}%\"",
-        12 => $"{Pick(s_paths)} {Pick(s_kept)} {Pick(Small(), Text(), "2.5", Truth())}",
-        13 => $"{Pick(s_paths)} in {List(Random.Next(2) == 0 ? Small : Text)}",
-        14 => $"{Pick("json_contains", "JSON_CONTAINS")}({Pick(s_paths)}, {Pick(Small(), Text(), Truth())})",
-        15 => $"{Pick("json_contains_any", "json_contains_all")}({Pick(s_paths)}, {List(Random.Next(2) == 0 ? Small : Text)})",
+        12 => $"{Pick(_paths)} {Pick(_kept)} {Pick(Small(), Text(), "2.5", Truth())}",
+        13 => $"{Pick(_paths)} in {List(Random.Next(2) == 0 ? Small : Text)}",
+        14 => $"{Pick("json_contains", "JSON_CONTAINS")}({Pick(_paths)}, {Pick(Small(), Text(), Truth())})",
+        15 => $"{Pick("json_contains_any", "json_contains_all")}({Pick(_paths)}, {List(Random.Next(2) == 0 ? Small : Text)})",
         16 => Pick(
-            $"array_contains(ai, {Small()})", $"array_contains(a_s, {Text()})", $"array_contains(ab, {Truth()})", $"array_contains(ad, {Fraction()})"),
+            $"array_contains(ai, {Small()})",
+            $"array_contains(a_s, {Text()})",
+            $"array_contains(ab, {Truth()})", $"array_contains(ad, {Fraction()})"),
         17 => $"{Pick("array_contains_any", "array_contains_all")}({(Random.Next(2) == 0 ? $"ai, {List(Small)}" : $"a_s, {List(Text)}")})",
         18 => $"array_length({Pick("ai", "a16", "a_s", "af", "ad", "ab")}) {Pick("==", "!=")} {Random.Next(4)}",
-        19 => $"{Pick(s_elements)} {Pick(s_comparisons)} {Small()}",
+        19 => $"{Pick(_elements)} {Pick(s_comparisons)} {Small()}",
         _ => Pick(
             $"{Pick(s_integers)} {Pick("+", "-", "*")} {Small()} {Pick("==", "!=")} {Small()}",
             // It computes the remainder of large 64-bit integers as of fractions.
@@ -46,7 +60,7 @@ internal sealed class MilvusExpressions(Random random) : SharedExpressions(rando
 
     private int Kind()
     {
-        int kind = Random.Next(21);
+        var kind = Random.Next(21);
         return Negated && kind is (>= 12 and <= 15) or 19 ? kind % 12 : kind;
     }
 }

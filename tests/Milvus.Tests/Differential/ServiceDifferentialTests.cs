@@ -18,9 +18,9 @@ public sealed class ServiceDifferentialTests
     [InlineData("zeros")]
     public void The_engine_answers_as_recorded(string scenario)
     {
-        Dictionary<string, string> recorded = Recorded(scenario);
-        using Backend engine = Backend.Engine();
-        Dictionary<string, string> now = ServiceScenarios.Run(scenario, engine);
+        var recorded = Recorded(scenario);
+        using var engine = Backend.Engine();
+        var now = ServiceScenarios.Run(scenario, engine);
         string[] wrong =
         [
             .. now.Where(step => recorded.GetValueOrDefault(step.Key) != step.Value)
@@ -66,9 +66,9 @@ public sealed class ServiceDifferentialTests
 
     private static void Compare(Peer peer, string scenario, Func<string, string> view)
     {
-        Dictionary<string, string> recorded = Recorded(scenario);
-        HashSet<string> known = KnownDifferences.Of(peer.Name, scenario);
-        using Backend backend = Backend.Of(peer);
+        var recorded = Recorded(scenario);
+        var known = KnownDifferences.Of(peer.Name, scenario);
+        using var backend = Backend.Of(peer);
         KeyValuePair<string, string>[] differing =
         [
             .. ServiceScenarios.Run(scenario, backend)

@@ -7,26 +7,26 @@ namespace Milvus.Tests.Differential;
 /// <summary>What is asked for twice, or of what is not as it has to be: collections, aliases, loads, output fields, zero vectors.</summary>
 internal static partial class ServiceScenarios
 {
-    private static readonly FieldSchema[] KeyAndVector =
+    private static readonly FieldSchema[] _keyAndVector =
         [ServiceScript.Field("id", FieldType.Int64), ServiceScript.Field("v", FieldType.FloatVector, ("dim", "2"))];
 
     private static void Again(ServiceScript script)
     {
-        script.Create("create", KeyAndVector);
-        script.CreateAgain("the same", _ => { }, KeyAndVector);
-        script.CreateAgain("another consistency level", request => request.ConsistencyLevel = ConsistencyLevel.Bounded, KeyAndVector);
-        script.CreateAgain("two shards", request => request.ShardsNum = 2, KeyAndVector);
-        script.CreateAgain("a property", request => request.Properties.Add(Ttl("60")), KeyAndVector);
-        script.Create("the dynamic field", dynamic: true, KeyAndVector);
-        script.Create("one more field", [.. KeyAndVector, ServiceScript.Field("n", FieldType.Int64)]);
+        script.Create("create", _keyAndVector);
+        script.CreateAgain("the same", _ => { }, _keyAndVector);
+        script.CreateAgain("another consistency level", request => request.ConsistencyLevel = ConsistencyLevel.Bounded, _keyAndVector);
+        script.CreateAgain("two shards", request => request.ShardsNum = 2, _keyAndVector);
+        script.CreateAgain("a property", request => request.Properties.Add(Ttl("60")), _keyAndVector);
+        script.Create("the dynamic field", dynamic: true, _keyAndVector);
+        script.Create("one more field", [.. _keyAndVector, ServiceScript.Field("n", FieldType.Int64)]);
         script.CreatePartition("create a partition", "p");
-        script.CreateAgain("the same beside a partition", _ => { }, KeyAndVector);
+        script.CreateAgain("the same beside a partition", _ => { }, _keyAndVector);
         script.DropPartition("drop the partition", "p");
-        script.CreateAgain("the same without the partition", _ => { }, KeyAndVector);
+        script.CreateAgain("the same without the partition", _ => { }, _keyAndVector);
         script.Alter("alter a property", "collection.ttl.seconds", "60");
-        script.CreateAgain("the same without the property", _ => { }, KeyAndVector);
-        script.CreateAgain("the same with the property", request => request.Properties.Add(Ttl("60")), KeyAndVector);
-        script.CreateAgain("the same with another value", request => request.Properties.Add(Ttl("61")), KeyAndVector);
+        script.CreateAgain("the same without the property", _ => { }, _keyAndVector);
+        script.CreateAgain("the same with the property", request => request.Properties.Add(Ttl("60")), _keyAndVector);
+        script.CreateAgain("the same with another value", request => request.Properties.Add(Ttl("61")), _keyAndVector);
         script.CreateAlias("an alias");
         script.CreateAliasOf("an alias of an alias", "_2", "*_alias");
         script.CreateAliasOf("an alias of itself", "", "*_alias");
@@ -51,15 +51,34 @@ internal static partial class ServiceScenarios
 
     private static void Outputs(ServiceScript script)
     {
-        string[] names = ["%", "*x", "x*", "**", "", "ID", "count(*)", "$meta", "$meta[\"d\"]", "d", "d[\"x\"]", "e e", "1x", "a.b", "not", "v[0]", "nosuch"];
-        foreach (bool dynamic in new[] { false, true })
+        string[] names =
+        [
+            "%",
+            "*x",
+            "x*",
+            "**",
+            "",
+            "ID",
+            "count(*)",
+            "$meta",
+            "$meta[\"d\"]",
+            "d",
+            "d[\"x\"]",
+            "e e",
+            "1x",
+            "a.b",
+            "not",
+            "v[0]",
+            "nosuch",
+        ];
+        foreach (var dynamic in new[] { false, true })
         {
-            string kind = dynamic ? "dynamic" : "static";
-            script.Create($"create {kind}", dynamic, KeyAndVector);
+            var kind = dynamic ? "dynamic" : "static";
+            script.Create($"create {kind}", dynamic, _keyAndVector);
             script.Index($"index {kind}", "v", "FLAT", "L2");
             script.Insert($"insert {kind}", ServiceScript.Longs("id", 1), ServiceScript.Vectors("v", 2, 0, 1));
             script.Load($"load {kind}");
-            foreach (string name in names)
+            foreach (var name in names)
             {
                 script.Query($"{kind} query '{name}'", "id == 1", [name, "id"]);
             }
@@ -73,18 +92,24 @@ internal static partial class ServiceScenarios
     /// <summary>Rows 1 and 3 have a direction, 2 has none.</summary>
     private static void Zeros(ServiceScript script)
     {
-        foreach (string metric in new[] { "COSINE", "IP", "L2" })
+        foreach (var metric in new[] { "COSINE", "IP", "L2" })
         {
-            foreach (string type in new[] { "FLAT", "AUTOINDEX" })
+            foreach (var type in new[] { "FLAT", "AUTOINDEX" })
             {
-                string index = $"{type} {metric}";
-                script.Create($"create {index}", KeyAndVector);
+                var index = $"{type} {metric}";
+                script.Create($"create {index}", _keyAndVector);
                 script.Index($"index {index}", "v", type, metric);
                 script.Insert($"insert {index}", ServiceScript.Longs("id", 1, 2, 3), ServiceScript.Vectors("v", 2, 3, 4, 0, 0, -1, 0));
                 script.Load($"load {index}");
                 script.SearchBy($"zero, {index}", metric, [0, 0], "", "{}");
                 script.SearchBy($"zero with a filter, {index}", metric, [0, 0], "id > 1", "{}");
-                script.SearchBy($"zero in a range, {index}", metric, [0, 0], "", metric == "L2" ? """{"radius":2}""" : """{"radius":-0.5}""");
+                script.SearchBy(
+                    $"zero in a range, {index}",
+                    metric,
+                    [0, 0],
+                    "",
+                    metric == "L2" ? """{"radius":2}""" : """{"radius":-0.5}"""
+                );
                 script.SearchBy($"zero in an empty range, {index}", metric, [0, 0], "", """{"radius":0}""");
                 script.SearchBy($"another query, {index}", metric, [1, 0], "", "{}");
                 script.Release($"release {index}");

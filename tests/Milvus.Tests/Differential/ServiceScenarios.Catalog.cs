@@ -74,8 +74,17 @@ internal static partial class ServiceScenarios
         script.LoadPartition("load a partition", "_default_0");
         script.ReleasePartition("release a partition", "_default_0");
         script.Load("load");
-        script.Insert("insert", ServiceScript.Longs("id", 1, 2, 3), ServiceScript.Texts("k", "a", "b", "a"), ServiceScript.Vectors("v", 2, 0, 1, 0, 2, 0, 3));
-        script.InsertInto("insert into a partition", "_default_0", ServiceScript.Longs("id", 4), ServiceScript.Texts("k", "a"), ServiceScript.Vectors("v", 2, 0, 1));
+        script.Insert(
+            "insert",
+            ServiceScript.Longs("id", 1, 2, 3),
+            ServiceScript.Texts("k", "a", "b", "a"),
+            ServiceScript.Vectors("v", 2, 0, 1, 0, 2, 0, 3));
+        script.InsertInto(
+            "insert into a partition",
+            "_default_0",
+            ServiceScript.Longs("id", 4),
+            ServiceScript.Texts("k", "a"),
+            ServiceScript.Vectors("v", 2, 0, 1));
         script.Query("query by the key", "k == \"a\"", ["id"]);
         script.Query("query by two keys", "k in [\"a\", \"b\"]", ["id"]);
         script.QueryIn("query a partition", "_default_0", "id > 0");
@@ -84,7 +93,11 @@ internal static partial class ServiceScenarios
         script.DeleteFrom("delete from a partition", "_default_0", "id in [1]");
         script.Delete("delete by the key and id", "k == \"a\" and id in [3]");
         script.Query("query after the delete", "id > 0", ["id"]);
-        script.Upsert("upsert another key", ServiceScript.Longs("id", 2), ServiceScript.Texts("k", "a"), ServiceScript.Vectors("v", 2, 0, 9));
+        script.Upsert(
+            "upsert another key",
+            ServiceScript.Longs("id", 2),
+            ServiceScript.Texts("k", "a"),
+            ServiceScript.Vectors("v", 2, 0, 9));
         script.Drop("drop");
     }
 }

@@ -1,4 +1,3 @@
-using Milvus.Protocol;
 using FieldType = Milvus.Protocol.DataType;
 
 namespace Milvus.Tests.Differential;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Google.Protobuf;
 using Milvus.Protocol;
 using KeyValuePair = Milvus.Protocol.KeyValuePair;
-using Status = Milvus.Protocol.Status;
 
 namespace Milvus.Tests.Differential;
 
@@ -31,10 +30,23 @@ internal sealed partial class ServiceScript
 
     public void Refresh(string step, string? partition = null)
     {
-        Status status = partition is null
-            ? backend.Stub.LoadCollection(new LoadCollectionRequest { CollectionName = _collection, ReplicaNumber = 1, Refresh = true }, backend.Options)
+        var status = partition is null
+            ? backend.Stub.LoadCollection(
+                new LoadCollectionRequest
+                {
+                    CollectionName = _collection,
+                    ReplicaNumber = 1,
+                    Refresh = true,
+                },
+                backend.Options)
             : backend.Stub.LoadPartitions(
-                new LoadPartitionsRequest { CollectionName = _collection, PartitionNames = { partition }, ReplicaNumber = 1, Refresh = true },
+                new LoadPartitionsRequest
+                {
+                    CollectionName = _collection,
+                    PartitionNames = { partition },
+                    ReplicaNumber = 1,
+                    Refresh = true,
+                },
                 backend.Options);
         Record(step, status);
     }
@@ -56,8 +68,8 @@ internal sealed partial class ServiceScript
         (string Key, string Value)[] all =
             [("anns_field", "v"), ("metric_type", metric), ("topk", "10"), ("round_decimal", "-1"), ("params", parameters)];
         request.SearchParams.Add(all.Select(pair => new KeyValuePair { Key = pair.Key, Value = pair.Value }));
-        SearchResults results = backend.Stub.Search(request, backend.Options);
-        IEnumerable<string> hits = (results.Results?.Ids?.IntId?.Data ?? []).Zip(
+        var results = backend.Stub.Search(request, backend.Options);
+        var hits = (results.Results?.Ids?.IntId?.Data ?? []).Zip(
             results.Results?.Scores ?? [],
             (id, score) => $"{id}:{score.ToString("F3", CultureInfo.InvariantCulture)}");
         Record(step, results.Status, string.Join(' ', hits.Order(StringComparer.Ordinal)));
@@ -65,9 +77,11 @@ internal sealed partial class ServiceScript
 
     public void WaitUntilLoaded()
     {
-        for (int tries = 0; tries < 300; tries++)
+        for (var tries = 0; tries < 300; tries++)
         {
-            if (backend.Stub.GetLoadState(new GetLoadStateRequest { CollectionName = _collection }, backend.Options).State == Protocol.LoadState.Loaded)
+            if (
+                backend.Stub.GetLoadState(new GetLoadStateRequest { CollectionName = _collection }, backend.Options).State
+                == Protocol.LoadState.Loaded)
             {
                 return;
             }

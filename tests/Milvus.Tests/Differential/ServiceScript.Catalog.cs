@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Milvus.Protocol;
-using Status = Milvus.Protocol.Status;
 using KeyValuePair = Milvus.Protocol.KeyValuePair;
 
 namespace Milvus.Tests.Differential;
@@ -12,7 +11,7 @@ internal sealed partial class ServiceScript
 
     public static FieldSchema PartitionKey(string name, Protocol.DataType type, params (string Key, string Value)[] parameters)
     {
-        FieldSchema field = Field(name, type, parameters);
+        var field = Field(name, type, parameters);
         field.IsPartitionKey = true;
         return field;
     }
@@ -25,14 +24,16 @@ internal sealed partial class ServiceScript
 
     public void HasPartition(string step, string partition)
     {
-        BoolResponse answer = backend.Stub.HasPartition(
+        var answer = backend.Stub.HasPartition(
             new HasPartitionRequest { CollectionName = _collection, PartitionName = partition }, backend.Options);
         Record(step, answer.Status, answer.Value ? "yes" : "no");
     }
 
     public void Partitions(string step)
     {
-        ShowPartitionsResponse answer = backend.Stub.ShowPartitions(new ShowPartitionsRequest { CollectionName = _collection }, backend.Options);
+        var answer = backend.Stub.ShowPartitions(
+            new ShowPartitionsRequest { CollectionName = _collection },
+            backend.Options);
         Record(step, answer.Status, string.Join(' ', answer.PartitionNames.Order(StringComparer.Ordinal)));
     }
 
@@ -40,8 +41,16 @@ internal sealed partial class ServiceScript
     {
         try
         {
-            Record(step, backend.Stub.LoadPartitions(
-                new LoadPartitionsRequest { CollectionName = _collection, PartitionNames = { partition }, ReplicaNumber = 1 }, backend.Options));
+            Record(
+                step,
+                backend.Stub.LoadPartitions(
+                    new LoadPartitionsRequest
+                    {
+                        CollectionName = _collection,
+                        PartitionNames = { partition },
+                        ReplicaNumber = 1,
+                    },
+                    backend.Options));
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.Unimplemented)
         {
@@ -74,9 +83,15 @@ internal sealed partial class ServiceScript
 
     public void QueryIn(string step, string partition, string expression)
     {
-        var request = new Protocol.QueryRequest { CollectionName = _collection, Expr = expression, ConsistencyLevel = ConsistencyLevel.Strong, PartitionNames = { partition } };
+        var request = new Protocol.QueryRequest
+        {
+            CollectionName = _collection,
+            Expr = expression,
+            ConsistencyLevel = ConsistencyLevel.Strong,
+            PartitionNames = { partition },
+        };
         request.OutputFields.Add("id");
-        QueryResults results = backend.Stub.Query(request, backend.Options);
+        var results = backend.Stub.Query(request, backend.Options);
         Record(step, results.Status, string.Join(' ', results.FieldsData.Where(field => field.FieldName == "id").Select(Show)));
     }
 
@@ -90,37 +105,78 @@ internal sealed partial class ServiceScript
 
     public void QueryAlias(string step)
     {
-        var request = new Protocol.QueryRequest { CollectionName = Alias, Expr = "id > 0", ConsistencyLevel = ConsistencyLevel.Strong, OutputFields = { "id" } };
-        QueryResults results = backend.Stub.Query(request, backend.Options);
+        var request = new Protocol.QueryRequest
+        {
+            CollectionName = Alias,
+            Expr = "id > 0",
+            ConsistencyLevel = ConsistencyLevel.Strong,
+            OutputFields = { "id" },
+        };
+        var results = backend.Stub.Query(request, backend.Options);
         Record(step, results.Status, string.Join(' ', results.FieldsData.Where(field => field.FieldName == "id").Select(Show)));
     }
 
-    public void DropByAlias(string step) => Record(step, backend.Stub.DropCollection(new DropCollectionRequest { CollectionName = Alias }, backend.Options));
+    public void DropByAlias(string step) =>
+        Record(step, backend.Stub.DropCollection(new DropCollectionRequest { CollectionName = Alias }, backend.Options));
 
-    public void Rename(string step, string newName) => Record(step, backend.Stub.RenameCollection(
-        new RenameCollectionRequest { OldName = _collection, NewName = newName.Replace("*", _collection, StringComparison.Ordinal) }, backend.Options));
+    public void Rename(string step, string newName) =>
+        Record(
+            step,
+            backend.Stub.RenameCollection(
+                new RenameCollectionRequest
+                {
+                    OldName = _collection,
+                    NewName = newName.Replace("*", _collection, StringComparison.Ordinal),
+                },
+                backend.Options));
 
-    public void RenameBack(string step, string oldName) => Record(step, backend.Stub.RenameCollection(
-        new RenameCollectionRequest { OldName = oldName.Replace("*", _collection, StringComparison.Ordinal), NewName = _collection }, backend.Options));
+    public void RenameBack(string step, string oldName) =>
+        Record(
+            step,
+            backend.Stub.RenameCollection(
+                new RenameCollectionRequest
+                {
+                    OldName = oldName.Replace("*", _collection, StringComparison.Ordinal),
+                    NewName = _collection,
+                },
+                backend.Options));
 
-    public void Alter(string step, string key, string value) => Record(step, backend.Stub.AlterCollection(
-        new AlterCollectionRequest { CollectionName = _collection, Properties = { new KeyValuePair { Key = key, Value = value } } }, backend.Options));
+    public void Alter(string step, string key, string value) =>
+        Record(
+            step,
+            backend.Stub.AlterCollection(
+                new AlterCollectionRequest
+                {
+                    CollectionName = _collection,
+                    Properties =
+                    {
+                        new KeyValuePair { Key = key, Value = value },
+                    },
+                },
+                backend.Options));
 
     public void Properties(string step)
     {
-        DescribeCollectionResponse answer = backend.Stub.DescribeCollection(new DescribeCollectionRequest { CollectionName = _collection }, backend.Options);
-        Record(step, answer.Status, string.Join(' ', answer.Properties.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal)));
+        var answer = backend.Stub.DescribeCollection(
+            new DescribeCollectionRequest { CollectionName = _collection },
+            backend.Options);
+        Record(
+            step,
+            answer.Status,
+            string.Join(' ', answer.Properties.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal)));
     }
 
     public void LoadState(string step)
     {
-        GetLoadStateResponse answer = backend.Stub.GetLoadState(new GetLoadStateRequest { CollectionName = _collection }, backend.Options);
+        var answer = backend.Stub.GetLoadState(new GetLoadStateRequest { CollectionName = _collection }, backend.Options);
         Record(step, answer.Status, answer.State.ToString());
     }
 
     public void Progress(string step)
     {
-        GetLoadingProgressResponse answer = backend.Stub.GetLoadingProgress(new GetLoadingProgressRequest { CollectionName = _collection }, backend.Options);
+        var answer = backend.Stub.GetLoadingProgress(
+            new GetLoadingProgressRequest { CollectionName = _collection },
+            backend.Options);
         Record(step, answer.Status, $"{answer.Progress}");
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class ServiceScript(Backend backend, string? name = null
 
     public void Indexes(string step)
     {
-        DescribeIndexResponse answer = backend.Stub.DescribeIndex(
+        var answer = backend.Stub.DescribeIndex(
             new DescribeIndexRequest { CollectionName = _collection }, backend.Options);
         Record(step, answer.Status, string.Join(' ', answer.IndexDescriptions
             .Select(index => $"{index.FieldName}/{index.IndexName}:{Parameter(index, "index_type")}").Order(StringComparer.Ordinal)));
@@ -64,12 +64,12 @@ internal sealed partial class ServiceScript(Backend backend, string? name = null
 
     public void Load(string step)
     {
-        Status status = backend.Stub.LoadCollection(
+        var status = backend.Stub.LoadCollection(
             new LoadCollectionRequest { CollectionName = _collection, ReplicaNumber = 1 }, backend.Options);
         Record(step, status);
-        for (int i = 0; i < 300 && !Verdicts.Failed(status); i++)
+        for (var i = 0; i < 300 && !Verdicts.Failed(status); i++)
         {
-            GetLoadStateResponse state = backend.Stub.GetLoadState(
+            var state = backend.Stub.GetLoadState(
                 new GetLoadStateRequest { CollectionName = _collection }, backend.Options);
             if (state.State == Protocol.LoadState.Loaded)
             {
@@ -110,7 +110,7 @@ internal sealed partial class ServiceScript(Backend backend, string? name = null
         };
         request.OutputFields.Add(output);
         request.QueryParams.Add(parameters.Select(pair => new KeyValuePair { Key = pair.Key, Value = pair.Value }));
-        QueryResults results = backend.Stub.Query(request, backend.Options);
+        var results = backend.Stub.Query(request, backend.Options);
         Record(step, results.Status, string.Join(' ', results.FieldsData
             .Where(field => output.Contains(field.FieldName)).Select(Show).Order(StringComparer.Ordinal)));
     }
@@ -131,8 +131,8 @@ internal sealed partial class ServiceScript(Backend backend, string? name = null
         (string Key, string Value)[] all =
             [("anns_field", "v"), ("metric_type", "L2"), ("round_decimal", "-1"), ("params", parameters), .. more];
         request.SearchParams.Add(all.Select(pair => new KeyValuePair { Key = pair.Key, Value = pair.Value }));
-        SearchResults results = backend.Stub.Search(request, backend.Options);
-        IEnumerable<string> hits = (results.Results?.Ids?.IntId?.Data ?? []).Zip(
+        var results = backend.Stub.Search(request, backend.Options);
+        var hits = (results.Results?.Ids?.IntId?.Data ?? []).Zip(
             results.Results?.Scores ?? [],
             (id, score) => $"{id}:{score.ToString("F3", CultureInfo.InvariantCulture)}");
         Record(step, results.Status, string.Join(' ', hits));
@@ -168,12 +168,14 @@ internal sealed partial class ServiceScript(Backend backend, string? name = null
     private static string? Parameter(IndexDescription index, string key) =>
         index.Params.FirstOrDefault(pair => pair.Key == key)?.Value;
 
-    private static string Show(FieldData field) => field.Scalars?.DataCase switch
-    {
-        ScalarField.DataOneofCase.LongData => $"{field.FieldName}={string.Join(',', field.Scalars.LongData.Data.Order())}",
-        ScalarField.DataOneofCase.StringData => $"{field.FieldName}={string.Join(',', field.Scalars.StringData.Data.Order(StringComparer.Ordinal))}",
-        _ => $"{field.FieldName}={string.Join(',', field.Vectors?.FloatVector?.Data ?? [])}",
-    };
+    private static string Show(FieldData field) =>
+        field.Scalars?.DataCase switch
+        {
+            ScalarField.DataOneofCase.LongData => $"{field.FieldName}={string.Join(',', field.Scalars.LongData.Data.Order())}",
+            ScalarField.DataOneofCase.StringData =>
+                $"{field.FieldName}={string.Join(',', field.Scalars.StringData.Data.Order(StringComparer.Ordinal))}",
+            _ => $"{field.FieldName}={string.Join(',', field.Vectors?.FloatVector?.Data ?? [])}",
+        };
 
     private void Record(string step, Protocol.MutationResult result) => Record(
         step, result.Status, $"inserted {result.InsertCnt} deleted {result.DeleteCnt} upserted {result.UpsertCnt}");
@@ -185,8 +187,12 @@ internal sealed partial class ServiceScript(Backend backend, string? name = null
             : outcome);
 
     /// <summary>A text without the collection's name, or the number that Milvus sometimes gives instead.</summary>
-    private string Anonymous(string reason) => Number().Replace(
-        CollectionNumber().Replace(reason.Replace(_collection, "<collection>", StringComparison.Ordinal), "[collection=<collection>]"), "<number>");
+    private string Anonymous(string reason) =>
+        Number()
+            .Replace(
+                CollectionNumber()
+                    .Replace(reason.Replace(_collection, "<collection>", StringComparison.Ordinal), "[collection=<collection>]"),
+                "<number>");
 
     [GeneratedRegex(@"\[collection=\d+\]")]
     private static partial Regex CollectionNumber();

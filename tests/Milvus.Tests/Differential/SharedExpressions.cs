@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Milvus.Tests.Filter;
 
 namespace Milvus.Tests.Differential;
@@ -40,12 +39,13 @@ internal abstract class SharedExpressions(Random random)
     protected string Truth() => Pick("true", "false");
 
     /// <summary>The text as a literal; every server reads these two escapes, and all other characters as they are.</summary>
-    protected static string Quote(string text) => $"\"{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    protected static string Quote(string text) =>
+        $"\"{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private string Negation(int depth)
     {
         Negated = !Negated;
-        string condition = Condition(depth);
+        var condition = Condition(depth);
         Negated = !Negated;
         return condition;
     }

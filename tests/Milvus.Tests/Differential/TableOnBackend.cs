@@ -15,9 +15,9 @@ internal sealed class TableOnBackend : IDisposable
     public TableOnBackend(Backend backend, TestTable table)
     {
         _backend = backend;
-        CollectionSchema schema = table.Schema.Clone();
+        var schema = table.Schema.Clone();
         schema.Name = _name;
-        foreach (FieldSchema field in schema.Fields)
+        foreach (var field in schema.Fields)
         {
             field.TypeParams.Add(TypeParameters(field));
         }
@@ -56,13 +56,13 @@ internal sealed class TableOnBackend : IDisposable
         };
         request.OutputFields.Add("id");
         request.QueryParams.Add(new KeyValuePair { Key = "limit", Value = "1000" });
-        QueryResults results = _backend.Stub.Query(request, _backend.Options);
+        var results = _backend.Stub.Query(request, _backend.Options);
         if (Verdicts.Failed(results.Status))
         {
             return $"code {results.Status.Code}: {results.Status.Reason}";
         }
 
-        FieldData? ids = results.FieldsData.FirstOrDefault(field => field.FieldName == "id");
+        var ids = results.FieldsData.FirstOrDefault(field => field.FieldName == "id");
         return FilterCorpus.Show(ids?.Scalars?.LongData?.Data ?? []);
     }
 
@@ -72,10 +72,10 @@ internal sealed class TableOnBackend : IDisposable
 
     private void WaitUntilLoaded()
     {
-        DateTime limit = DateTime.UtcNow.AddSeconds(60);
+        var limit = DateTime.UtcNow.AddSeconds(60);
         while (DateTime.UtcNow < limit)
         {
-            GetLoadStateResponse answer = _backend.Stub.GetLoadState(
+            var answer = _backend.Stub.GetLoadState(
                 new GetLoadStateRequest { CollectionName = _name }, _backend.Options);
             Verdicts.Require(answer.Status);
             if (answer.State == Protocol.LoadState.Loaded)

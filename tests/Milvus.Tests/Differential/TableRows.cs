@@ -12,14 +12,14 @@ internal static class TableRows
     public static InsertRequest Insert(string collection, TestTable table)
     {
         var request = new InsertRequest { CollectionName = collection, NumRows = (uint)table.Rows.Count };
-        foreach (FieldSchema field in table.Schema.Fields)
+        foreach (var field in table.Schema.Fields)
         {
             request.FieldsData.Add(field.DataType == FieldType.FloatVector ? Vectors(field, table) : Scalars(field, table));
         }
 
         if (table.Schema.EnableDynamicField)
         {
-            FieldData dynamic = Scalars(TestTable.Field(ColumnSet.DynamicField, FieldType.Json), table);
+            var dynamic = Scalars(TestTable.Field(ColumnSet.DynamicField, FieldType.Json), table);
             dynamic.IsDynamic = true;
             request.FieldsData.Add(dynamic);
         }
@@ -42,7 +42,7 @@ internal static class TableRows
     /// <summary>A nullable field says which rows have a value, and holds the values of those only.</summary>
     private static FieldData Scalars(FieldSchema field, TestTable table)
     {
-        IEnumerable<object?> rows = table.Rows.Select(row => row.GetValueOrDefault(field.Name));
+        var rows = table.Rows.Select(row => row.GetValueOrDefault(field.Name));
         var data = new FieldData
         {
             FieldName = field.Name,
@@ -68,7 +68,8 @@ internal static class TableRows
                 break;
             case FieldType.Int8 or FieldType.Int16 or FieldType.Int32:
                 field.IntData = new IntArray();
-                field.IntData.Data.AddRange(values.Select(value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)));
+                field.IntData.Data.AddRange(
+                    values.Select(value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)));
                 break;
             case FieldType.Int64:
                 field.LongData = new LongArray();

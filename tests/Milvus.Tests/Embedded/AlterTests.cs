@@ -16,14 +16,29 @@ public sealed class AlterTests
             engine.CreateLoaded("c");
             Engine.Ok(engine.Client.AlterCollection(Set("c", ("collection.ttl.seconds", "60"), ("x", "1"))));
             Engine.Ok(engine.Client.AlterCollection(Set("c", ("x", "2"))));
-            Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", DeleteKeys = { "collection.ttl.seconds", "none" } }));
-            Engine.Ok(engine.Client.AlterDatabase(new AlterDatabaseRequest { DbName = "default", Properties = { new KeyValuePair { Key = "k", Value = "v" } } }));
+            Engine.Ok(
+                engine.Client.AlterCollection(
+                    new AlterCollectionRequest { CollectionName = "c", DeleteKeys = { "collection.ttl.seconds", "none" } }));
+            Engine.Ok(
+                engine.Client.AlterDatabase(
+                    new AlterDatabaseRequest
+                    {
+                        DbName = "default",
+                        Properties =
+                        {
+                            new KeyValuePair { Key = "k", Value = "v" },
+                        },
+                    }));
         }
 
         using var again = new Engine(folder.File("a.db"));
         var described = again.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" });
         Assert.Equal([("x", "2")], described.Properties.Where(pair => pair.Key != "timezone").Select(pair => (pair.Key, pair.Value)));
-        Assert.Equal([("k", "v")], again.Client.DescribeDatabase(new DescribeDatabaseRequest { DbName = "default" }).Properties.Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(
+            [("k", "v")],
+            again
+                .Client.DescribeDatabase(new DescribeDatabaseRequest { DbName = "default" })
+                .Properties.Select(pair => (pair.Key, pair.Value)));
     }
 
     [Fact]
@@ -56,11 +71,21 @@ public sealed class AlterTests
 
     [Theory]
     [InlineData("collection.ttl.seconds", "soon", "collection TTL is not a valid positive integer: invalid parameter")]
-    [InlineData("collection.ttl.seconds", "3155760001", "collection TTL is out of range, expect [-1, 3155760000], got 3155760001: invalid parameter")]
-    [InlineData("warmup", "sync", "warmup key 'warmup' is only allowed at field level, use warmup.scalarField/warmup.scalarIndex/warmup.vectorField/warmup.vectorIndex at collection level: invalid parameter")]
+    [InlineData(
+        "collection.ttl.seconds",
+        "3155760001",
+        "collection TTL is out of range, expect [-1, 3155760000], got 3155760001: invalid parameter"
+    )]
+    [InlineData(
+        "warmup",
+        "sync",
+        "warmup key 'warmup' is only allowed at field level, use "
+            + "warmup.scalarField/warmup.scalarIndex/warmup.vectorField/warmup.vectorIndex at collection level: invalid parameter"
+    )]
     [InlineData("allow_insert_auto_id", "true", "the value for allow_insert_auto_id must be false when autoID is false: invalid parameter")]
     [InlineData("dynamicfield.enabled", "maybe", "invalid dynamic schema property value: maybe: invalid parameter")]
-    [InlineData("partitionkey.isolation", "true", "partition key isolation mode is enabled but no partition key field is set. Please set the partition key first: illegal collection schema[collection=c]")]
+    [InlineData("partitionkey.isolation", "true", "partition key isolation mode is enabled but no partition key field is set. Please "
+        + "set the partition key first: illegal collection schema[collection=c]")]
     public void Properties_are_checked(string key, string value, string reason)
     {
         using var engine = new Engine();
@@ -73,14 +98,24 @@ public sealed class AlterTests
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
-        Assert.Equal((104, "can not alter mmap properties if collection loaded: collection already loaded[collection=c]"), Seen(engine.Client.AlterCollection(Set("c", ("mmap.enabled", "true")))));
+        Assert.Equal(
+            (104, "can not alter mmap properties if collection loaded: collection already loaded[collection=c]"),
+            Seen(engine.Client.AlterCollection(Set("c", ("mmap.enabled", "true")))));
         Assert.Equal(104, engine.Client.AlterCollection(Set("c", ("warmup.vectorField", "sync"))).Code);
-        Assert.Equal((104, "can not alter warmup if collection loaded: collection already loaded[collection=c]"), Seen(engine.Client.AlterCollectionField(SetField("v", ("warmup", "sync")))));
+        Assert.Equal(
+            (104, "can not alter warmup if collection loaded: collection already loaded[collection=c]"),
+            Seen(engine.Client.AlterCollectionField(SetField("v", ("warmup", "sync")))));
         Engine.Ok(engine.Release("c"));
         Engine.Ok(engine.Client.AlterCollection(Set("c", ("mmap.enabled", "true"), ("warmup.vectorField", "async"))));
         Engine.Ok(engine.Client.AlterCollectionField(SetField("v", ("warmup", "disable"))));
-        Assert.StartsWith("invalid warmup policy: Sync", engine.Client.AlterCollectionField(SetField("v", ("warmup", "Sync"))).Reason, StringComparison.Ordinal);
-        Assert.StartsWith("invalid warmup value for key warmup.scalarIndex: invalid warmup policy", engine.Client.AlterCollection(Set("c", ("warmup.scalarIndex", "x"))).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "invalid warmup policy: Sync",
+            engine.Client.AlterCollectionField(SetField("v", ("warmup", "Sync"))).Reason,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "invalid warmup value for key warmup.scalarIndex: invalid warmup policy",
+            engine.Client.AlterCollection(Set("c", ("warmup.scalarIndex", "x"))).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +131,9 @@ public sealed class AlterTests
 
         using var again = new Engine(folder.File("a.db"));
         var described = again.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" });
-        Assert.Equal(("of books", "of titles", ConsistencyLevel.Eventually), (described.Schema.Description, described.Schema.Fields[1].Description, described.ConsistencyLevel));
+        Assert.Equal(
+            ("of books", "of titles", ConsistencyLevel.Eventually),
+            (described.Schema.Description, described.Schema.Fields[1].Description, described.ConsistencyLevel));
         Assert.All(described.Properties, pair => Assert.Equal("timezone", pair.Key));
         Assert.DoesNotContain(described.Schema.Fields[1].TypeParams, pair => pair.Key == "field.description");
     }
@@ -134,7 +171,10 @@ public sealed class AlterTests
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(autoId: true), Schemas.Vector()]));
-        Assert.StartsWith("more fieldData has pass in", engine.Insert("c", 1, Longs("id", 7), Vectors("v", 4, 1, 2, 3, 4)).Status.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "more fieldData has pass in",
+            engine.Insert("c", 1, Longs("id", 7), Vectors("v", 4, 1, 2, 3, 4)).Status.Reason,
+            StringComparison.Ordinal);
         Engine.Ok(engine.Client.AlterCollection(Set("c", ("allow_insert_auto_id", "true"))));
         Assert.Equal([7], Engine.Ok(engine.Insert("c", 1, Longs("id", 7), Vectors("v", 4, 1, 2, 3, 4))).IDs.IntId.Data);
         Assert.NotEqual([7], Engine.Ok(engine.Insert("c", 1, Vectors("v", 4, 1, 2, 3, 4))).IDs.IntId.Data);
@@ -150,7 +190,9 @@ public sealed class AlterTests
             Engine.Ok(engine.Client.Insert(Request()));
             Engine.Ok(engine.Client.TruncateCollection(new TruncateCollectionRequest { CollectionName = "c" }).Status);
             Assert.Equal(0, Count(engine));
-            Assert.Equal("0", engine.Client.GetCollectionStatistics(new GetCollectionStatisticsRequest { CollectionName = "c" }).Stats.Single().Value);
+            Assert.Equal(
+                "0",
+                engine.Client.GetCollectionStatistics(new GetCollectionStatisticsRequest { CollectionName = "c" }).Stats.Single().Value);
             Engine.Ok(engine.Client.Insert(Request()));
             Assert.Equal(2, Count(engine));
             Engine.Ok(engine.Client.TruncateCollection(new TruncateCollectionRequest { CollectionName = "c" }).Status);

@@ -23,12 +23,18 @@ public sealed class CallTests
         Engine.Ok(engine.Client.CreateDatabase(new CreateDatabaseRequest { DbName = "other" }));
         var other = new Metadata { { "dbname", "other" } };
         var schema = new CollectionSchema { Name = "c", Fields = { Key(), Vector() } };
-        Engine.Ok(engine.Client.CreateCollection(new CreateCollectionRequest { CollectionName = "c", Schema = Google.Protobuf.MessageExtensions.ToByteString(schema) }, other));
+        Engine.Ok(
+            engine.Client.CreateCollection(
+                new CreateCollectionRequest { CollectionName = "c", Schema = Google.Protobuf.MessageExtensions.ToByteString(schema) },
+                other));
         Assert.Equal(["c"], engine.Client.ShowCollections(new ShowCollectionsRequest(), other).CollectionNames);
         Assert.Equal(["c"], engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "other" }).CollectionNames);
         Assert.Empty(engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "default" }, other).CollectionNames);
-        Assert.Equal((800, "database not found[database=nope]"),
-            (engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "nope" }).Status.Code, engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "nope" }).Status.Reason));
+        Assert.Equal(
+            (800, "database not found[database=nope]"),
+            (
+                engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "nope" }).Status.Code,
+                engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "nope" }).Status.Reason));
         Assert.Equal(1100, engine.Client.DropDatabase(new DropDatabaseRequest { DbName = "other" }).Code);
         Engine.Ok(engine.Client.DropCollection(new DropCollectionRequest { CollectionName = "c" }, other));
         Engine.Ok(engine.Client.DropDatabase(new DropDatabaseRequest { DbName = "other" }));
@@ -38,11 +44,13 @@ public sealed class CallTests
     public void A_deadline_that_has_passed_and_a_cancelled_call_are_errors_of_the_call()
     {
         using var engine = new Engine();
-        var late = Assert.Throws<RpcException>(() => engine.Client.GetVersion(new GetVersionRequest(), deadline: DateTime.UtcNow.AddSeconds(-1)));
+        var late = Assert.Throws<RpcException>(() =>
+            engine.Client.GetVersion(new GetVersionRequest(), deadline: DateTime.UtcNow.AddSeconds(-1)));
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        var stopped = Assert.Throws<RpcException>(() => engine.Client.GetVersion(new GetVersionRequest(), cancellationToken: cancelled.Token));
+        var stopped = Assert.Throws<RpcException>(() =>
+            engine.Client.GetVersion(new GetVersionRequest(), cancellationToken: cancelled.Token));
         Assert.Equal(StatusCode.Cancelled, stopped.StatusCode);
     }
 
@@ -58,7 +66,9 @@ public sealed class CallTests
         Engine.Ok(engine.Client.Upsert(request));
         Assert.Equal(before, request);
         request.FieldsData[1].Vectors.FloatVector.Data[0] = 99;
-        Assert.Equal(1f, Engine.Ok(engine.Query("c", "id == 1", ["v"])).FieldsData.Single(data => data.FieldName == "v").Vectors.FloatVector.Data[0]);
+        Assert.Equal(
+            1f,
+            Engine.Ok(engine.Query("c", "id == 1", ["v"])).FieldsData.Single(data => data.FieldName == "v").Vectors.FloatVector.Data[0]);
         Assert.Equal(2, engine.Count("c"));
     }
 }

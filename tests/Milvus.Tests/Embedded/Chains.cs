@@ -5,7 +5,8 @@ using Milvus.Protocol;
 /// <summary>Function chains in short.</summary>
 internal static class Chains
 {
-    public static FunctionChain Chain(params FunctionChainOp[] operations) => new() { Stage = FunctionChainStage.L2Rerank, Ops = { operations } };
+    public static FunctionChain Chain(params FunctionChainOp[] operations) =>
+        new() { Stage = FunctionChainStage.L2Rerank, Ops = { operations } };
 
     /// <summary>Arguments are names of columns, or numbers.</summary>
     public static FunctionChainOp Map(string output, string function, object[] arguments, params (string Key, object Value)[] parameters)
@@ -18,6 +19,7 @@ internal static class Chains
         {
             operation.Expr.Params[key] = Value(value);
         }
+
         return operation;
     }
 
@@ -30,6 +32,7 @@ internal static class Chains
             operation.Inputs.Add(tieBreak);
             operation.Params["tie_break_col"] = Value(tieBreak);
         }
+
         return operation;
     }
 
@@ -42,17 +45,22 @@ internal static class Chains
         {
             operation.Params[key] = Value(value);
         }
+
         return operation;
     }
 
-    public static FunctionParamValue Value(object value) => value switch
-    {
-        bool flag => new FunctionParamValue { BoolValue = flag },
-        string text => new FunctionParamValue { StringValue = text },
-        int number => new FunctionParamValue { Int64Value = number },
-        long number => new FunctionParamValue { Int64Value = number },
-        double number => new FunctionParamValue { DoubleValue = number },
-        System.Collections.IEnumerable items => new FunctionParamValue { ArrayValue = new FunctionParamArray { Values = { items.Cast<object>().Select(Value) } } },
-        _ => throw new ArgumentException($"{value} is no parameter", nameof(value)),
-    };
+    public static FunctionParamValue Value(object value) =>
+        value switch
+        {
+            bool flag => new FunctionParamValue { BoolValue = flag },
+            string text => new FunctionParamValue { StringValue = text },
+            int number => new FunctionParamValue { Int64Value = number },
+            long number => new FunctionParamValue { Int64Value = number },
+            double number => new FunctionParamValue { DoubleValue = number },
+            System.Collections.IEnumerable items => new FunctionParamValue
+            {
+                ArrayValue = new FunctionParamArray { Values = { items.Cast<object>().Select(Value) } },
+            },
+            _ => throw new ArgumentException($"{value} is no parameter", nameof(value)),
+        };
 }

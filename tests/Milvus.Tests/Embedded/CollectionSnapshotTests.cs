@@ -20,10 +20,25 @@ public sealed class CollectionSnapshotTests
             request.FieldsData.AddRange([Longs("id", 50), Vectors("v", 4, 50, 0, 0, 0), Texts("t", "in p")]);
             Engine.Ok(engine.Client.Insert(request));
             Engine.Ok(engine.Delete("c", "id in [3, 4]"));
-            Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { new KeyValuePair { Key = "note", Value = "true" } } }));
+            Engine.Ok(
+                engine.Client.AlterCollection(
+                    new AlterCollectionRequest
+                    {
+                        CollectionName = "c",
+                        Properties =
+                        {
+                            new KeyValuePair { Key = "note", Value = "true" },
+                        },
+                    }));
             Create(engine, "s", "before all that");
             Engine.Ok(engine.Delete("c", "id < 5"));
-            Engine.Ok(engine.Client.AddCollectionField(new AddCollectionFieldRequest { CollectionName = "c", Schema = Google.Protobuf.MessageExtensions.ToByteString(Schemas.Field("n", DataType.Int64).Nullable()) }));
+            Engine.Ok(
+                engine.Client.AddCollectionField(
+                    new AddCollectionFieldRequest
+                    {
+                        CollectionName = "c",
+                        Schema = Google.Protobuf.MessageExtensions.ToByteString(Schemas.Field("n", DataType.Int64).Nullable()),
+                    }));
             Compact(engine);
             Engine.Ok(engine.Release("c"));
             Engine.Ok(engine.Client.DropPartition(new DropPartitionRequest { CollectionName = "c", PartitionName = "p" }));
@@ -40,7 +55,9 @@ public sealed class CollectionSnapshotTests
         var described = Engine.Ok(again.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "r" }));
         Assert.Equal(["id", "v", "t"], described.Schema.Fields.Select(field => field.Name));
         Assert.Contains(described.Properties, pair => pair is { Key: "note", Value: "true" });
-        Assert.Equal(["t_index", "v"], again.DescribeIndex("r").IndexDescriptions.Select(index => index.IndexName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["t_index", "v"],
+            again.DescribeIndex("r").IndexDescriptions.Select(index => index.IndexName).Order(StringComparer.Ordinal));
         Engine.Ok(again.Insert("r", 1, Longs("id", 100), Vectors("v", 4, 100, 0, 0, 0), Texts("t", "new")));
         Assert.Equal(10, again.Count("r"));
     }
@@ -56,7 +73,10 @@ public sealed class CollectionSnapshotTests
         var first = Engine.Ok(engine.Client.DescribeSnapshot(new DescribeSnapshotRequest { CollectionName = "c", Name = "s1" }));
         Assert.Equal(("s1", "first", "c"), (first.Name, first.Description, first.CollectionName));
         Assert.Equal(["_default"], first.PartitionNames);
-        Assert.InRange(first.CreateTs, DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds(), DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeMilliseconds());
+        Assert.InRange(
+            first.CreateTs,
+            DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds(),
+            DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeMilliseconds());
         Engine.Ok(Drop(engine, "s1"));
         Engine.Ok(Drop(engine, "s1"));
         Assert.Equal(["s2"], List(engine));
@@ -71,19 +91,51 @@ public sealed class CollectionSnapshotTests
         using var engine = Filled(null);
         Create(engine, "s", "");
 
-        Assert.Equal("1100 snapshot name s already exists: invalid parameter", Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "s" })));
-        Assert.StartsWith("1100 snapshot name should not be empty", Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c" })), StringComparison.Ordinal);
-        Assert.StartsWith("1100 the first character of snapshot name", Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "1" })), StringComparison.Ordinal);
-        Assert.StartsWith("1100 snapshot name can only contain", Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "a b" })), StringComparison.Ordinal);
-        Assert.StartsWith("1100 compaction_protection_seconds", Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "b", CompactionProtectionSeconds = 604801 })), StringComparison.Ordinal);
-        Assert.StartsWith("100 ", Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "missing", Name = "s" })), StringComparison.Ordinal);
-        Assert.StartsWith("1101 collection_name is required", Refused(() => engine.Client.ListSnapshots(new ListSnapshotsRequest()).Status), StringComparison.Ordinal);
-        Assert.Equal("65535 snapshot not found[snapshot=x]", Refused(() => engine.Client.DescribeSnapshot(new DescribeSnapshotRequest { CollectionName = "c", Name = "x" }).Status));
+        Assert.Equal(
+            "1100 snapshot name s already exists: invalid parameter",
+            Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "s" })));
+        Assert.StartsWith(
+            "1100 snapshot name should not be empty",
+            Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c" })),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1100 the first character of snapshot name",
+            Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "1" })),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1100 snapshot name can only contain",
+            Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "a b" })),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1100 compaction_protection_seconds",
+            Refused(() =>
+                engine.Client.CreateSnapshot(
+                    new CreateSnapshotRequest
+                    {
+                        CollectionName = "c",
+                        Name = "b",
+                        CompactionProtectionSeconds = 604801,
+                    })),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "100 ",
+            Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "missing", Name = "s" })),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1101 collection_name is required",
+            Refused(() => engine.Client.ListSnapshots(new ListSnapshotsRequest()).Status),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "65535 snapshot not found[snapshot=x]",
+            Refused(() => engine.Client.DescribeSnapshot(new DescribeSnapshotRequest { CollectionName = "c", Name = "x" }).Status));
         Assert.Equal("65535 snapshot not found[snapshot=x]", Refused(() => Restoring(engine, "x", "r").Status));
         Assert.Contains("create duplicate collection", Refused(() => Restoring(engine, "s", "c").Status), StringComparison.Ordinal);
         Assert.StartsWith("800 ", Refused(() => Restoring(engine, "s", "r", "nowhere").Status), StringComparison.Ordinal);
         Assert.StartsWith("1101 target_collection_name", Refused(() => Restoring(engine, "s", "").Status), StringComparison.Ordinal);
-        Assert.StartsWith("1100 restore job 7 not found", Refused(() => engine.Client.GetRestoreSnapshotState(new GetRestoreSnapshotStateRequest { JobId = 7 }).Status), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1100 restore job 7 not found",
+            Refused(() => engine.Client.GetRestoreSnapshotState(new GetRestoreSnapshotStateRequest { JobId = 7 }).Status),
+            StringComparison.Ordinal);
         Assert.Equal(["s"], List(engine));
     }
 
@@ -103,7 +155,19 @@ public sealed class CollectionSnapshotTests
         Assert.NotEqual(0, Drop(engine, "s").Code);
         time.Advance(TimeSpan.FromSeconds(0.2));
         Engine.Ok(Drop(engine, "s"));
-        Assert.StartsWith("1100 ttl_seconds exceeds", Refused(() => engine.Client.PinSnapshotData(new PinSnapshotDataRequest { CollectionName = "c", Name = "s", TtlSeconds = 2592001 }).Status), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1100 ttl_seconds exceeds",
+            Refused(() =>
+                engine
+                    .Client.PinSnapshotData(
+                        new PinSnapshotDataRequest
+                        {
+                            CollectionName = "c",
+                            Name = "s",
+                            TtlSeconds = 2592001,
+                        })
+                    .Status),
+            StringComparison.Ordinal);
         Assert.Equal(1101, engine.Client.UnpinSnapshotData(new UnpinSnapshotDataRequest()).Code);
     }
 
@@ -122,9 +186,17 @@ public sealed class CollectionSnapshotTests
 
         using var again = new Engine(folder.File("a.db"));
         var info = Engine.Ok(again.Client.GetRestoreSnapshotState(new GetRestoreSnapshotStateRequest { JobId = job })).Info;
-        Assert.Equal(("s", "other", "r", RestoreSnapshotState.RestoreSnapshotCompleted, 100), (info.SnapshotName, info.DbName, info.CollectionName, info.State, info.Progress));
-        Assert.Equal([job], Engine.Ok(again.Client.ListRestoreSnapshotJobs(new ListRestoreSnapshotJobsRequest { DbName = "other" })).Jobs.Select(listed => listed.JobId));
-        Assert.NotEqual(job, Assert.Single(again.Client.ListRestoreSnapshotJobs(new ListRestoreSnapshotJobsRequest { CollectionName = "r" }).Jobs).JobId);
+        Assert.Equal(
+            ("s", "other", "r", RestoreSnapshotState.RestoreSnapshotCompleted, 100),
+            (info.SnapshotName, info.DbName, info.CollectionName, info.State, info.Progress));
+        Assert.Equal(
+            [job],
+            Engine
+                .Ok(again.Client.ListRestoreSnapshotJobs(new ListRestoreSnapshotJobsRequest { DbName = "other" }))
+                .Jobs.Select(listed => listed.JobId));
+        Assert.NotEqual(
+            job,
+            Assert.Single(again.Client.ListRestoreSnapshotJobs(new ListRestoreSnapshotJobsRequest { CollectionName = "r" }).Jobs).JobId);
     }
 
     [Theory]
@@ -146,7 +218,13 @@ public sealed class CollectionSnapshotTests
             {
                 case 0 or 1:
                     var first = 100 * (step + 1);
-                    Engine.Ok(engine.Insert("c", 3, Longs("id", first, first + 1, first + 2), Vectors("v", 4, new float[12]), Texts("t", "a", "b", "c")));
+                    Engine.Ok(
+                        engine.Insert(
+                            "c",
+                            3,
+                            Longs("id", first, first + 1, first + 2),
+                            Vectors("v", 4, new float[12]),
+                            Texts("t", "a", "b", "c")));
                     rows.UnionWith([first, first + 1, first + 2]);
                     break;
                 case 2 when rows.Count > 0:
@@ -176,6 +254,7 @@ public sealed class CollectionSnapshotTests
                     break;
             }
         }
+
         foreach (var (name, kept) in snapshots)
         {
             Restore(engine, name, "r");
@@ -184,6 +263,7 @@ public sealed class CollectionSnapshotTests
             Engine.Ok(engine.Drop("r"));
             Engine.Ok(Drop(engine, name));
         }
+
         Assert.Equal(rows, engine.Keys("c", "id >= 0").Order());
         engine.Dispose();
         Assert.Equal(0, Number(path, "SELECT count(*) FROM chunks WHERE collection_id < 0"));
@@ -200,14 +280,21 @@ public sealed class CollectionSnapshotTests
         using (var engine = new Engine(path))
         {
             Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector(dim: 1024)]));
-            Engine.Ok(engine.Insert("c", 500, Longs("id", [.. Enumerable.Range(0, 500).Select(id => (long)id)]), Vectors("v", 1024, new float[500 * 1024])));
+            Engine.Ok(
+                engine.Insert(
+                    "c",
+                    500,
+                    Longs("id", [.. Enumerable.Range(0, 500).Select(id => (long)id)]),
+                    Vectors("v", 1024, new float[500 * 1024])));
             for (var i = 0; i < 10; i++)
             {
                 Create(engine, $"s{i}", "");
             }
         }
 
-        Assert.True(new FileInfo(path).Length < 2 * 500 * 1024 * sizeof(float), $"{new FileInfo(path).Length} bytes for one copy of the rows and ten snapshots.");
+        Assert.True(
+            new FileInfo(path).Length < 2 * 500 * 1024 * sizeof(float),
+            $"{new FileInfo(path).Length} bytes for one copy of the rows and ten snapshots.");
     }
 
     private static Engine Filled(string? path, TimeProvider? time = null)
@@ -215,8 +302,13 @@ public sealed class CollectionSnapshotTests
         var engine = new Engine(path, time);
         engine.CreateLoaded("c", Schemas.Text());
         Engine.Ok(engine.NamedIndex("c", "t", "t_index", ("index_type", "INVERTED")));
-        Engine.Ok(engine.Insert("c", 10, Longs("id", [.. Enumerable.Range(0, 10).Select(id => (long)id)]),
-            Vectors("v", 4, [.. Enumerable.Range(0, 10).SelectMany(id => new float[] { id, 0, 0, 0 })]), Texts("t", [.. Enumerable.Range(0, 10).Select(id => $"row {id}")])));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                10,
+                Longs("id", [.. Enumerable.Range(0, 10).Select(id => (long)id)]),
+                Vectors("v", 4, [.. Enumerable.Range(0, 10).SelectMany(id => new float[] { id, 0, 0, 0 })]),
+                Texts("t", [.. Enumerable.Range(0, 10).Select(id => $"row {id}")])));
         return engine;
     }
 
@@ -227,21 +319,40 @@ public sealed class CollectionSnapshotTests
         {
             Thread.Sleep(5);
         }
+
         Assert.Equal(0, engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job }).FailedPlanNo);
     }
 
     private static void Create(Engine engine, string name, string description) =>
         Engine.Ok(engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = name, Description = description }));
 
-    private static Status Drop(Engine engine, string name) => engine.Client.DropSnapshot(new DropSnapshotRequest { CollectionName = "c", Name = name });
+    private static Status Drop(Engine engine, string name) =>
+        engine.Client.DropSnapshot(new DropSnapshotRequest { CollectionName = "c", Name = name });
 
-    private static IEnumerable<string> List(Engine engine) => Engine.Ok(engine.Client.ListSnapshots(new ListSnapshotsRequest { CollectionName = "c" })).Snapshots;
+    private static IEnumerable<string> List(Engine engine) =>
+        Engine.Ok(engine.Client.ListSnapshots(new ListSnapshotsRequest { CollectionName = "c" })).Snapshots;
 
     private static long Pin(Engine engine, long seconds) =>
-        Engine.Ok(engine.Client.PinSnapshotData(new PinSnapshotDataRequest { CollectionName = "c", Name = "s", TtlSeconds = seconds })).PinId;
+        Engine
+            .Ok(
+                engine.Client.PinSnapshotData(
+                    new PinSnapshotDataRequest
+                    {
+                        CollectionName = "c",
+                        Name = "s",
+                        TtlSeconds = seconds,
+                    }))
+            .PinId;
 
-    private static RestoreSnapshotResponse Restoring(Engine engine, string name, string target, string database = "") => engine.Client.RestoreSnapshot(
-        new RestoreSnapshotRequest { CollectionName = "c", Name = name, TargetCollectionName = target, TargetDbName = database });
+    private static RestoreSnapshotResponse Restoring(Engine engine, string name, string target, string database = "") =>
+        engine.Client.RestoreSnapshot(
+            new RestoreSnapshotRequest
+            {
+                CollectionName = "c",
+                Name = name,
+                TargetCollectionName = target,
+                TargetDbName = database,
+            });
 
     private static void Restore(Engine engine, string name, string target) => Engine.Ok(Restoring(engine, name, target));
 

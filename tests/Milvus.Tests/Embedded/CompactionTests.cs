@@ -23,7 +23,9 @@ public sealed class CompactionTests
             Compact(engine);
 
             Assert.Equal(before, Keys(engine));
-            Assert.Equal("100", engine.Client.GetCollectionStatistics(new GetCollectionStatisticsRequest { CollectionName = "c" }).Stats.Single().Value);
+            Assert.Equal(
+                "100",
+                engine.Client.GetCollectionStatistics(new GetCollectionStatisticsRequest { CollectionName = "c" }).Stats.Single().Value);
             Assert.Equal(100, Segments(engine).Sum(segment => segment.NumRows));
             Engine.Ok(engine.Insert("c", 1, Longs("id", 5000), Vectors("v", 4, 1, 1, 1, 1)));
             Assert.Equal(101, engine.Count("c"));
@@ -67,7 +69,9 @@ public sealed class CompactionTests
         }
 
         var kept = new FileInfo(path).Length;
-        Assert.True(kept < Many * 256 * sizeof(float) / 4, $"{kept} bytes are left of {Many * 256 * sizeof(float)} bytes of vectors, of which one in twenty stays.");
+        Assert.True(
+            kept < Many * 256 * sizeof(float) / 4,
+            $"{kept} bytes are left of {Many * 256 * sizeof(float)} bytes of vectors, of which one in twenty stays.");
     }
 
     [Fact]
@@ -107,7 +111,9 @@ public sealed class CompactionTests
         using var engine = new Engine();
 
         Assert.Equal(100, engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = "missing" }).Status.Code);
-        Assert.Equal(CompactionState.Completed, engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = 12345 }).State);
+        Assert.Equal(
+            CompactionState.Completed,
+            engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = 12345 }).State);
     }
 
     [Fact]
@@ -137,19 +143,58 @@ public sealed class CompactionTests
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
-        var request = new AlterIndexRequest { CollectionName = "c", IndexName = "v", ExtraParams = { new Protocol.KeyValuePair { Key = "mmap.enabled", Value = "true" } } };
+        var request = new AlterIndexRequest
+        {
+            CollectionName = "c",
+            IndexName = "v",
+            ExtraParams =
+            {
+                new Protocol.KeyValuePair { Key = "mmap.enabled", Value = "true" },
+            },
+        };
 
         Assert.Equal(104, engine.Client.AlterIndex(request).Code);
         Engine.Ok(engine.Release("c"));
         Engine.Ok(engine.Client.AlterIndex(request));
         Assert.Contains(engine.DescribeIndex("c").IndexDescriptions[0].Params, pair => pair is { Key: "mmap.enabled", Value: "true" });
-        Engine.Ok(engine.Client.AlterIndex(new AlterIndexRequest { CollectionName = "c", IndexName = "v", DeleteKeys = { "mmap.enabled" } }));
+        Engine.Ok(
+            engine.Client.AlterIndex(
+                new AlterIndexRequest
+                {
+                    CollectionName = "c",
+                    IndexName = "v",
+                    DeleteKeys = { "mmap.enabled" },
+                }));
         Assert.DoesNotContain(engine.DescribeIndex("c").IndexDescriptions[0].Params, pair => pair.Key == "mmap.enabled");
-        Assert.Equal(700, engine.Client.AlterIndex(new AlterIndexRequest { CollectionName = "c", IndexName = "x", DeleteKeys = { "mmap.enabled" } }).Code);
-        Assert.Equal(1100, engine.Client.AlterIndex(new AlterIndexRequest { CollectionName = "c", IndexName = "v", DeleteKeys = { "metric_type" } }).Code);
+        Assert.Equal(
+            700,
+            engine
+                .Client.AlterIndex(
+                    new AlterIndexRequest
+                    {
+                        CollectionName = "c",
+                        IndexName = "x",
+                        DeleteKeys = { "mmap.enabled" },
+                    })
+                .Code);
+        Assert.Equal(
+            1100,
+            engine
+                .Client.AlterIndex(
+                    new AlterIndexRequest
+                    {
+                        CollectionName = "c",
+                        IndexName = "v",
+                        DeleteKeys = { "metric_type" },
+                    })
+                .Code);
 #pragma warning disable CS0612 // Deprecated, and still asked by older clients.
-        Assert.Equal(IndexState.Finished, engine.Client.GetIndexState(new GetIndexStateRequest { CollectionName = "c", IndexName = "v" }).State);
-        Assert.Equal(0, engine.Client.GetIndexBuildProgress(new GetIndexBuildProgressRequest { CollectionName = "c", FieldName = "v" }).TotalRows);
+        Assert.Equal(
+            IndexState.Finished,
+            engine.Client.GetIndexState(new GetIndexStateRequest { CollectionName = "c", IndexName = "v" }).State);
+        Assert.Equal(
+            0,
+            engine.Client.GetIndexBuildProgress(new GetIndexBuildProgressRequest { CollectionName = "c", FieldName = "v" }).TotalRows);
 #pragma warning restore CS0612
     }
 
@@ -165,6 +210,7 @@ public sealed class CompactionTests
         {
             vectors[row * dim] = row;
         }
+
         Engine.Ok(engine.Insert("c", Many, Longs("id", [.. Enumerable.Range(0, Many).Select(id => (long)id)]), Vectors("v", dim, vectors)));
         return engine;
     }

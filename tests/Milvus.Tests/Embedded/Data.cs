@@ -84,6 +84,7 @@ internal static class Data
             case DataType.Bfloat16Vector: data.Vectors.Bfloat16Vector = bytes; break;
             default: data.Vectors.Int8Vector = bytes; break;
         }
+
         return data;
     }
 
@@ -104,5 +105,11 @@ internal static class Data
         return marked;
     }
 
-    private static FieldData New(string name, DataType type, ScalarField scalars) => new() { FieldName = name, Type = type, Scalars = scalars };
+    private static FieldData New(string name, DataType type, ScalarField scalars) =>
+        new()
+        {
+            FieldName = name,
+            Type = type,
+            Scalars = scalars,
+        };
 }

@@ -24,6 +24,7 @@ public sealed class DurabilityTests
             Engine.Ok(engine.Client.CreateDatabase(new CreateDatabaseRequest { DbName = "other" }));
             Engine.Ok(engine.Create("empty", [Key(), Vector()]));
         }
+
         Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
         using (var engine = new Engine(path))
         {
@@ -32,7 +33,11 @@ public sealed class DurabilityTests
             Assert.Equal(["c", "empty"], engine.Client.ShowCollections(new ShowCollectionsRequest()).CollectionNames);
             Assert.Equal(["default", "other"], engine.Client.ListDatabases(new ListDatabasesRequest()).DbNames);
             Assert.Equal("v", engine.DescribeIndex("c").IndexDescriptions.Single().IndexName);
-            Assert.Equal(4L, long.Parse(engine.Client.GetCollectionStatistics(new() { CollectionName = "c" }).Stats[0].Value, System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(
+                4L,
+                long.Parse(
+                    engine.Client.GetCollectionStatistics(new() { CollectionName = "c" }).Stats[0].Value,
+                    System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 
@@ -58,6 +63,7 @@ public sealed class DurabilityTests
         {
             second.CreateLoaded("c");
         }
+
         Assert.Equal(["c"], first.Client.ShowCollections(new ShowCollectionsRequest()).CollectionNames);
     }
 
@@ -109,6 +115,7 @@ public sealed class DurabilityTests
             engine.CreateLoaded("c");
             Engine.Ok(engine.Insert("c", 1, Longs("id", 1), Vectors("v", 4, 1, 2, 3, 4)));
         }
+
         Execute(path, "UPDATE chunks SET data = zeroblob(length(data)) WHERE field_id = 101");
         using (var engine = new Engine(path))
         {

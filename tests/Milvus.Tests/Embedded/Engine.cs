@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Grpc.Core;
 using Milvus.Client.InProcess;
 using Milvus.Embedded;
 
@@ -22,8 +21,13 @@ internal sealed class Engine : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    public Protocol.Status Create(string name, IEnumerable<FieldSchema> fields, bool dynamicField = false, int shards = 0, long partitions = 0) =>
-        Requests.Create(Client, name, fields, dynamicField, shards, partitions);
+    public Protocol.Status Create(
+        string name,
+        IEnumerable<FieldSchema> fields,
+        bool dynamicField = false,
+        int shards = 0,
+        long partitions = 0
+    ) => Requests.Create(Client, name, fields, dynamicField, shards, partitions);
 
     /// <summary>A collection with a key, a vector of four and a number, indexed with FLAT and L2, and loaded.</summary>
     public void CreateLoaded(string name, params FieldSchema[] more)
@@ -47,11 +51,13 @@ internal sealed class Engine : IDisposable
 
     public Protocol.Status Load(string collection) => Client.LoadCollection(new LoadCollectionRequest { CollectionName = collection });
 
-    public Protocol.Status Release(string collection) => Client.ReleaseCollection(new ReleaseCollectionRequest { CollectionName = collection });
+    public Protocol.Status Release(string collection) =>
+        Client.ReleaseCollection(new ReleaseCollectionRequest { CollectionName = collection });
 
     public Protocol.Status Drop(string collection) => Client.DropCollection(new DropCollectionRequest { CollectionName = collection });
 
-    public MutationResult Insert(string collection, uint rows, params FieldData[] columns) => Requests.Insert(Client, collection, rows, columns);
+    public MutationResult Insert(string collection, uint rows, params FieldData[] columns) =>
+        Requests.Insert(Client, collection, rows, columns);
 
     public MutationResult Upsert(string collection, uint rows, params FieldData[] columns)
     {
@@ -63,8 +69,12 @@ internal sealed class Engine : IDisposable
     public MutationResult Delete(string collection, string filter) =>
         Client.Delete(new DeleteRequest { CollectionName = collection, Expr = filter });
 
-    public QueryResults Query(string collection, string filter, IEnumerable<string> output, params (string Key, string Value)[] parameters) =>
-        Requests.Query(Client, collection, filter, output, parameters);
+    public QueryResults Query(
+        string collection,
+        string filter,
+        IEnumerable<string> output,
+        params (string Key, string Value)[] parameters
+    ) => Requests.Query(Client, collection, filter, output, parameters);
 
     public long[] Keys(string collection, string filter) =>
         [.. Ok(Query(collection, filter, ["id"])).FieldsData.Single(data => data.FieldName == "id").Scalars.LongData.Data];
@@ -72,9 +82,18 @@ internal sealed class Engine : IDisposable
     public long Count(string collection, string filter = "") =>
         Ok(Query(collection, filter, ["count(*)"])).FieldsData[0].Scalars.LongData.Data[0];
 
-    public SearchResults Search(string collection, string field, string metric, int top, ByteString vector, PlaceholderType type = PlaceholderType.FloatVector,
-        string filter = "", string parameters = "{}", string[]? output = null, params (string Key, string Value)[] more) =>
-        Requests.Search(Client, collection, field, metric, top, [vector], type, filter, parameters, output, more);
+    public SearchResults Search(
+        string collection,
+        string field,
+        string metric,
+        int top,
+        ByteString vector,
+        PlaceholderType type = PlaceholderType.FloatVector,
+        string filter = "",
+        string parameters = "{}",
+        string[]? output = null,
+        params (string Key, string Value)[] more
+    ) => Requests.Search(Client, collection, field, metric, top, [vector], type, filter, parameters, output, more);
 
     public static T Ok<T>(T answer)
         where T : class, IMessage

@@ -18,7 +18,17 @@ public sealed class EvolveTests
         {
             Engine.Ok(Add(engine, Field("n", DataType.Int64).Nullable()));
             Engine.Ok(Add(engine, Text("s").Nullable().Default(new ValueField { StringData = "none" })));
-            Engine.Ok(engine.Insert("c", 1, [Longs("id", 3), Vectors("v", 4, 3, 0, 0, 0), Longs("n", 30), Texts("s", "x"), .. dynamicField ? new[] { Dynamic("""{"k":3}""") } : []]));
+            Engine.Ok(
+                engine.Insert(
+                    "c",
+                    1,
+                    [
+                        Longs("id", 3),
+                        Vectors("v", 4, 3, 0, 0, 0),
+                        Longs("n", 30),
+                        Texts("s", "x"),
+                        .. dynamicField ? new[] { Dynamic("""{"k":3}""") } : [],
+                    ]));
             Check(engine, dynamicField);
         }
 
@@ -37,7 +47,16 @@ public sealed class EvolveTests
         Assert.Equal(1100, Add(engine, Field("n", DataType.Int64)).Code);
         Assert.Equal(1100, Add(engine, new FieldSchema(Field("n", DataType.Int64).Nullable()) { IsPartitionKey = true }).Code);
         Assert.NotEqual(0, Add(engine, Field("v", DataType.Int64).Nullable()).Code);
-        Assert.Equal(100, engine.Client.AddCollectionField(new AddCollectionFieldRequest { CollectionName = "missing", Schema = Field("n", DataType.Int64).Nullable().ToByteString() }).Code);
+        Assert.Equal(
+            100,
+            engine
+                .Client.AddCollectionField(
+                    new AddCollectionFieldRequest
+                    {
+                        CollectionName = "missing",
+                        Schema = Field("n", DataType.Int64).Nullable().ToByteString(),
+                    })
+                .Code);
         Assert.Equal(2, engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" }).Schema.Fields.Count);
         Assert.Equal(2, engine.Count("c"));
     }
@@ -53,7 +72,10 @@ public sealed class EvolveTests
             for (var id = 100; !stop.IsCancellationRequested; id++)
             {
                 // A batch that was read under the old schema is refused as a whole.
-                written += engine.Insert("c", 1, Longs("id", id), Vectors("v", 4, id, 0, 0, 0), Dynamic($"{{\"k\":{id}}}")).Status.Code == 0 ? 1 : 0;
+                written +=
+                    engine.Insert("c", 1, Longs("id", id), Vectors("v", 4, id, 0, 0, 0), Dynamic($"{{\"k\":{id}}}")).Status.Code == 0
+                        ? 1
+                        : 0;
             }
         });
         for (var i = 0; i < 10; i++)
@@ -61,6 +83,7 @@ public sealed class EvolveTests
             Engine.Ok(Add(engine, Field($"n{i}", DataType.Int64).Nullable()));
             await Task.Delay(5);
         }
+
         await stop.CancelAsync();
         await writer;
 
@@ -93,7 +116,15 @@ public sealed class EvolveTests
         Engine.Ok(engine.Create("c", [Key(), Vector()], dynamicField));
         Engine.Ok(engine.Index("c", "v", ("index_type", "HNSW"), ("metric_type", "L2")));
         Engine.Ok(engine.Load("c"));
-        Engine.Ok(engine.Insert("c", 2, [Longs("id", 1, 2), Vectors("v", 4, 1, 0, 0, 0, 2, 0, 0, 0), .. dynamicField ? new[] { Dynamic("""{"k":1}""", """{"k":2}""") } : []]));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                2,
+                [
+                    Longs("id", 1, 2),
+                    Vectors("v", 4, 1, 0, 0, 0, 2, 0, 0, 0),
+                    .. dynamicField ? new[] { Dynamic("""{"k":1}""", """{"k":2}""") } : [],
+                ]));
         return engine;
     }
 

@@ -30,7 +30,9 @@ public sealed class FlushTests
         Assert.DoesNotContain(Assert.Single(second), first);
         Assert.Equal(
             first.Concat(second),
-            engine.Client.GetPersistentSegmentInfo(new GetPersistentSegmentInfoRequest { CollectionName = "c" }).Infos.Select(segment => segment.SegmentID));
+            engine
+                .Client.GetPersistentSegmentInfo(new GetPersistentSegmentInfoRequest { CollectionName = "c" })
+                .Infos.Select(segment => segment.SegmentID));
     }
 
     [Fact]

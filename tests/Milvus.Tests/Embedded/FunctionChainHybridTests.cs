@@ -8,7 +8,9 @@ using static Milvus.Tests.Embedded.Schemas;
 /// <summary>Chains that put the hits of several searches together, against numbers worked out by hand.</summary>
 public sealed class FunctionChainHybridTests
 {
-    /// <summary>Field a finds 1, 2, 3 with the inner products 3, 2, 1, or the distances 4, 1, 4; field b finds 3, 2, 1 with 1, 4, 9.</summary>
+    /// <summary>
+    /// Field a finds 1, 2, 3 with the inner products 3, 2, 1, or the distances 4, 1, 4; field b finds 3, 2, 1 with 1, 4, 9.
+    /// </summary>
     private static Engine Filled(string first = "IP")
     {
         var engine = new Engine();
@@ -25,7 +27,10 @@ public sealed class FunctionChainHybridTests
     public void Reciprocal_ranks_are_summed_and_may_have_weights()
     {
         using var engine = Filled();
-        Hits(engine, [(1, (1f / 11) + (1f / 13)), (3, (1f / 13) + (1f / 11)), (2, 2f / 12)], Operation("merge", ("strategy", "rrf"), ("k", 10)));
+        Hits(
+            engine,
+            [(1, (1f / 11) + (1f / 13)), (3, (1f / 13) + (1f / 11)), (2, 2f / 12)],
+            Operation("merge", ("strategy", "rrf"), ("k", 10)));
         Hits(engine, [(3, 1f / 61), (2, 1f / 62), (1, 1f / 63)], Operation("merge", ("strategy", "RRF"), ("weights", new[] { 0, 1 })));
     }
 
@@ -37,7 +42,9 @@ public sealed class FunctionChainHybridTests
         Hits(engine, [(1, 1.5f + (0.5f * Near(9))), (2, 1 + (0.5f * Near(4))), (3, 0.5f + (0.5f * Near(1)))],
             Operation("merge", ("strategy", "weighted"), ("weights", new[] { 0.5, 0.5 })));
         Hits(engine, [(1, 3 + Near(9)), (2, 2 + Near(4)), (3, 1 + Near(1))], Operation("merge", ("strategy", "sum")));
-        Hits(engine, [(1, 0.5f + (MathF.Atan(3) / MathF.PI)), (2, 0.5f + (MathF.Atan(2) / MathF.PI)), (3, 0.5f + (MathF.Atan(1) / MathF.PI))],
+        Hits(
+            engine,
+            [(1, 0.5f + (MathF.Atan(3) / MathF.PI)), (2, 0.5f + (MathF.Atan(2) / MathF.PI)), (3, 0.5f + (MathF.Atan(1) / MathF.PI))],
             Operation("merge", ("strategy", "max"), ("norm_score", true)));
     }
 
@@ -52,7 +59,13 @@ public sealed class FunctionChainHybridTests
     public void The_steps_after_the_merge_see_its_scores()
     {
         using var engine = Filled();
-        Hits(engine, [(3, 9), (2, 5)], Operation("merge", ("strategy", "rrf")), Map("$score", "num_combine", ["$score", "age"], ("mode", "max")), Sort("$score", true), Limit(2));
+        Hits(
+            engine,
+            [(3, 9), (2, 5)],
+            Operation("merge", ("strategy", "rrf")),
+            Map("$score", "num_combine", ["$score", "age"], ("mode", "max")),
+            Sort("$score", true),
+            Limit(2));
     }
 
     [Fact]
@@ -76,13 +89,14 @@ public sealed class FunctionChainHybridTests
         {
             search.SearchParams.Add(new Protocol.KeyValuePair { Key = "group_by_field", Value = "t" });
         }
+
         // Each search keeps the best of x and of y, and both may differ.
         var results = Engine.Ok(engine.Client.HybridSearch(request)).Results;
         Assert.Equal([1, 2, 3], results.Ids.IntId.Data);
         Assert.Equal(["x", "x", "y"], results.GroupByFieldValue.Scalars.StringData.Data);
     }
 
-    private static readonly (string Text, FunctionChainOp[] Operations)[] s_wrong =
+    private static readonly (string Text, FunctionChainOp[] Operations)[] _wrong =
     [
         ("must contain exactly one merge operator", [Limit(1)]),
         ("must contain exactly one merge operator", [Operation("merge", ("strategy", "rrf")), Operation("merge", ("strategy", "rrf"))]),
@@ -92,8 +106,12 @@ public sealed class FunctionChainHybridTests
         ("merge_op: parameter \"k\" is not supported for strategy \"sum\"", [Operation("merge", ("strategy", "sum"), ("k", 1))]),
         ("merge_op: k must be finite and in range (0, 16384)", [Operation("merge", ("strategy", "rrf"), ("k", 16384))]),
         ("merge_op: missing required parameter \"weights\"", [Operation("merge", ("strategy", "weighted"))]),
-        ("merge_op: weights count 1 does not match search input count 2", [Operation("merge", ("strategy", "weighted"), ("weights", new[] { 1.0 }))]),
-        ("merge_op: weights[1] must be finite and in range [0, 1]", [Operation("merge", ("strategy", "weighted"), ("weights", new[] { 1.0, 2 }))]),
+        (
+            "merge_op: weights count 1 does not match search input count 2",
+            [Operation("merge", ("strategy", "weighted"), ("weights", new[] { 1.0 }))]),
+        (
+            "merge_op: weights[1] must be finite and in range [0, 1]",
+            [Operation("merge", ("strategy", "weighted"), ("weights", new[] { 1.0, 2 }))]),
         ("explicit inputs", [new FunctionChainOp(Operation("merge", ("strategy", "rrf"))) { Inputs = { "$id" } }]),
     ];
 
@@ -101,7 +119,7 @@ public sealed class FunctionChainHybridTests
     public void A_merge_is_checked()
     {
         using var engine = Filled();
-        Assert.All(s_wrong, wrong => Refused(engine, Request(wrong.Operations), wrong.Text));
+        Assert.All(_wrong, wrong => Refused(engine, Request(wrong.Operations), wrong.Text));
     }
 
     [Fact]

@@ -7,9 +7,9 @@ using static Milvus.Tests.Embedded.Schemas;
 /// <summary>What function chains may not do is refused by name before anything is searched.</summary>
 public sealed class FunctionChainRefusalTests
 {
-    private static readonly (string Key, object Value)[] Curve = [("function", "exp"), ("origin", 0), ("scale", 1)];
+    private static readonly (string Key, object Value)[] _curve = [("function", "exp"), ("origin", 0), ("scale", 1)];
 
-    private static readonly (string Text, FunctionChainOp[] Operations)[] s_wrong =
+    private static readonly (string Text, FunctionChainOp[] Operations)[] _wrong =
     [
         ("function chain[0] must contain at least one op", []),
         ("op[0]: unknown operator type: shuffle", [Operation("shuffle")]),
@@ -20,7 +20,9 @@ public sealed class FunctionChainRefusalTests
         ("op[0]: limit_op: parameter \"limit\" must be a number", [Operation("limit", ("limit", "2"))]),
         ("op[0]: limit_op: missing required parameter \"limit\"", [Operation("limit")]),
         ("op[0]: sort_op: column is required", [Operation("sort", ("column", "age"))]),
-        ("system input \"$seg_offset\" is not supported by L2 rerank function chain", [Map("$score", "num_combine", ["$seg_offset", "$score"])]),
+        (
+            "system input \"$seg_offset\" is not supported by L2 rerank function chain",
+            [Map("$score", "num_combine", ["$seg_offset", "$score"])]),
         ("system output \"$id\" is not writable by L2 rerank function chain", [Map("$id", "num_combine", ["$score", "age"])]),
         ("system output \"$tmp\" is not writable by L2 rerank function chain", [Map("$tmp", "num_combine", ["$score", "age"])]),
         ("function chain output \"age\" conflicts with a collection field", [Map("age", "num_combine", ["$score", "age"])]),
@@ -31,33 +33,43 @@ public sealed class FunctionChainRefusalTests
         ("num_combine: unsupported input column type Text", [Map("$score", "num_combine", ["$score", "t"])]),
         ("num_combine: invalid mode \"median\"", [Map("$score", "num_combine", ["$score", "age"], ("mode", "median"))]),
         ("num_combine: weighted mode requires weights", [Map("$score", "num_combine", ["$score", "age"], ("mode", "weighted"))]),
-        ("num_combine: weighted mode requires 2 weights, got 1", [Map("$score", "num_combine", ["$score", "age"], ("mode", "weighted"), ("weights", new[] { 1.0 }))]),
-        ("num_combine: parameter \"weights[1]\" must be a number", [Map("$score", "num_combine", ["$score", "age"], ("mode", "weighted"), ("weights", new object[] { 1, "x" }))]),
+        (
+            "num_combine: weighted mode requires 2 weights, got 1",
+            [Map("$score", "num_combine", ["$score", "age"], ("mode", "weighted"), ("weights", new[] { 1.0 }))]),
+        (
+            "num_combine: parameter \"weights[1]\" must be a number",
+            [Map("$score", "num_combine", ["$score", "age"], ("mode", "weighted"), ("weights", new object[] { 1, "x" }))]),
         ("num_combine: invalid null_policy \"zero\"", [Map("$score", "num_combine", ["$score", "age"], ("null_policy", "zero"))]),
         ("map operator requires inputs", [Map("$score", "num_combine", [1, 2])]),
-        ("decay: expected 1 input column, got 2", [Map("$score", "decay", ["age", "$score"], Curve)]),
-        ("decay: unsupported input column type Text", [Map("$score", "decay", ["t"], Curve)]),
+        ("decay: expected 1 input column, got 2", [Map("$score", "decay", ["age", "$score"], _curve)]),
+        ("decay: unsupported input column type Text", [Map("$score", "decay", ["t"], _curve)]),
         ("decay: missing required parameter \"scale\"", [Map("$score", "decay", ["age"], ("function", "exp"), ("origin", 0))]),
         ("decay: scale must be > 0, got -1.000000", [Map("$score", "decay", ["age"], ("function", "exp"), ("origin", 0), ("scale", -1))]),
-        ("decay: decay must be 0 < decay < 1, got 1.000000", [Map("$score", "decay", ["age"], [.. Curve, ("decay", 1)])]),
+        ("decay: decay must be 0 < decay < 1, got 1.000000", [Map("$score", "decay", ["age"], [.. _curve, ("decay", 1)])]),
         ("decay: invalid function \"step\"", [Map("$score", "decay", ["age"], ("function", "step"), ("origin", 0), ("scale", 1))]),
         ("round_decimal: decimal must be in range [0, 6], got 7", [Map("$score", "round_decimal", ["$score"], ("decimal", 7))]),
         ("round_decimal: input must be Float32, got Number", [Map("$score", "round_decimal", ["age"], ("decimal", 1))]),
-        ("function \"rerank_model\" asks a model server", [Map("$score", "rerank_model", ["t"], ("queries", new[] { "q" }), ("provider", "p"))]),
+        (
+            "function \"rerank_model\" asks a model server",
+            [Map("$score", "rerank_model", ["t"], ("queries", new[] { "q" }), ("provider", "p"))]),
         ("function \"xgboost\" runs a model from a file resource", [Map("$score", "xgboost", ["age"], ("model_resource", "m"))]),
         ("unknown function: sqrt", [Map("$score", "sqrt", ["$score"])]),
         ("group_by_op: field is required", [Operation("group_by", ("group_size", 1), ("limit", 1))]),
         ("invalid group scorer \"mode\"", [Operation("group_by", ("field", "t"), ("group_size", 1), ("limit", 1), ("scorer", "mode"))]),
-        ("column \"age\" not found: a select before dropped it", [Operation("select", ("columns", new[] { "$id", "$score" })), Sort("age", true)]),
+        (
+            "column \"age\" not found: a select before dropped it",
+            [Operation("select", ("columns", new[] { "$id", "$score" })), Sort("age", true)]),
         ("function chain result misses column \"$score\"", [Operation("select", ("columns", new[] { "$id" }))]),
-        ("filter_op: function must return boolean type", [new FunctionChainOp { Op = "filter", Expr = Map("x", "num_combine", ["$score", "age"]).Expr }]),
+        (
+            "filter_op: function must return boolean type",
+            [new FunctionChainOp { Op = "filter", Expr = Map("x", "num_combine", ["$score", "age"]).Expr }]),
     ];
 
     [Fact]
     public void Operators_and_functions_are_checked()
     {
         using var engine = Created();
-        Assert.All(s_wrong, wrong =>
+        Assert.All(_wrong, wrong =>
         {
             var request = Request();
             request.FunctionChains.Add(Chain(wrong.Operations));
@@ -66,9 +78,15 @@ public sealed class FunctionChainRefusalTests
     }
 
     [Theory]
-    [InlineData((int)FunctionChainStage.Unspecified, "function chain[0] stage FunctionChainStageUnspecified is not supported in search request")]
+    [InlineData(
+        (int)FunctionChainStage.Unspecified,
+        "function chain[0] stage FunctionChainStageUnspecified is not supported in search request"
+    )]
     [InlineData((int)FunctionChainStage.L0Rerank, "function chain[0] stage FunctionChainStageL0Rerank is not supported in search request")]
-    [InlineData((int)FunctionChainStage.PostProcess, "function chain[0] stage FunctionChainStagePostProcess is not supported in search request")]
+    [InlineData(
+        (int)FunctionChainStage.PostProcess,
+        "function chain[0] stage FunctionChainStagePostProcess is not supported in search request"
+    )]
     public void Other_stages_are_refused(int stage, string text)
     {
         using var engine = Created();

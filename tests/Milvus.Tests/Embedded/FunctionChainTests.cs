@@ -12,7 +12,18 @@ public sealed class FunctionChainTests
     private static Engine Filled(string metric = "IP")
     {
         var engine = new Engine();
-        Engine.Ok(engine.Create("c", [Key(), Vector(), Field("age", DataType.Int64), Text(), Field("p", DataType.Float).Nullable(), Field("flag", DataType.Bool)], dynamicField: true));
+        Engine.Ok(
+            engine.Create(
+                "c",
+                [
+                    Key(),
+                    Vector(),
+                    Field("age", DataType.Int64),
+                    Text(),
+                    Field("p", DataType.Float).Nullable(),
+                    Field("flag", DataType.Bool),
+                ],
+                dynamicField: true));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", metric)));
         Engine.Ok(engine.Load("c"));
         Engine.Ok(engine.Insert("c", 4, Longs("id", 1, 2, 3, 4), Longs("age", 0, 10, 20, 10), Texts("t", "a", "b", "a", "b"),
@@ -25,7 +36,11 @@ public sealed class FunctionChainTests
     public void Scores_are_mapped_and_sorted_as_the_chain_says()
     {
         using var engine = Filled();
-        Hits(engine, [(3, 22), (2, 13), (4, 11), (1, 4)], Map("$score", "num_combine", ["$score", "age"], ("mode", "sum")), Sort("$score", true));
+        Hits(
+            engine,
+            [(3, 22), (2, 13), (4, 11), (1, 4)],
+            Map("$score", "num_combine", ["$score", "age"], ("mode", "sum")),
+            Sort("$score", true));
         Hits(engine, [(1, 4), (2, 3), (3, 2), (4, 1)], Sort("age", false, "$id"), Sort("$score", true));
     }
 
@@ -103,9 +118,17 @@ public sealed class FunctionChainTests
     public void Scores_are_rounded_with_halves_upwards()
     {
         using var engine = Filled();
-        Assert.Equal([0.5f, 0.4f, 0.3f, 0.1f], Run(engine, Map("x", "num_combine", ["$score", 0.125]), Map("$score", "round_decimal", ["x"], ("decimal", 1))).Scores);
-        Assert.Equal([-0.2f, 0.3f, 0.8f, 0.3f], Run(engine,
-            Map("x", "num_combine", ["age", 0.05], ("mode", "multiply")), Map("x", "num_combine", ["x", -0.25], ("mode", "sum")), Map("$score", "round_decimal", ["x"], ("decimal", 1))).Scores);
+        Assert.Equal(
+            [0.5f, 0.4f, 0.3f, 0.1f],
+            Run(engine, Map("x", "num_combine", ["$score", 0.125]), Map("$score", "round_decimal", ["x"], ("decimal", 1))).Scores);
+        Assert.Equal(
+            [-0.2f, 0.3f, 0.8f, 0.3f],
+            Run(
+                engine,
+                Map("x", "num_combine", ["age", 0.05], ("mode", "multiply")),
+                Map("x", "num_combine", ["x", -0.25], ("mode", "sum")),
+                Map("$score", "round_decimal", ["x"], ("decimal", 1))
+            ).Scores);
     }
 
     [Fact]
@@ -124,9 +147,16 @@ public sealed class FunctionChainTests
     {
         using var engine = Filled();
         Assert.Equal([1, 2], Run(engine, Operation("group_by", ("field", "t"), ("group_size", 1), ("limit", 5))).Ids.IntId.Data);
-        Assert.Equal([4, 2, 3, 1], Run(engine, Map("$score", "num_combine", ["$score", "$id", "$id"], ("mode", "sum")),
-            Operation("group_by", ("field", "t"), ("group_size", 2), ("limit", 2), ("scorer", "sum"))).Ids.IntId.Data);
-        Assert.Equal([2, 4], Run(engine, Operation("group_by", ("field", "t"), ("group_size", 2), ("limit", 2), ("offset", 1))).Ids.IntId.Data);
+        Assert.Equal(
+            [4, 2, 3, 1],
+            Run(
+                engine,
+                Map("$score", "num_combine", ["$score", "$id", "$id"], ("mode", "sum")),
+                Operation("group_by", ("field", "t"), ("group_size", 2), ("limit", 2), ("scorer", "sum"))
+            ).Ids.IntId.Data);
+        Assert.Equal(
+            [2, 4],
+            Run(engine, Operation("group_by", ("field", "t"), ("group_size", 2), ("limit", 2), ("offset", 1))).Ids.IntId.Data);
     }
 
     [Fact]

@@ -7,14 +7,16 @@ using Milvus.Protocol;
 using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.Schemas;
 
-/// <summary>The engine and Milvus Lite make the same of the hits by generated function chains: 300, or as many as MILVUS_GENERATED_CHAINS says.</summary>
+/// <summary>
+/// The engine and Milvus Lite make the same of the hits by generated function chains: 300, or as many as MILVUS_GENERATED_CHAINS says.
+/// </summary>
 public sealed class GeneratedChainTests
 {
     private const int Rows = 60;
     private const int Dimensions = 4;
     private const float Near = 2e-3f;
 
-    private static readonly int s_count =
+    private static readonly int _count =
         int.Parse(Environment.GetEnvironmentVariable("MILVUS_GENERATED_CHAINS") ?? "300", CultureInfo.InvariantCulture);
 
     [LiteTheory]
@@ -45,7 +47,7 @@ public sealed class GeneratedChainTests
         var chains = new GeneratedChains(random);
         var differing = new List<string>();
         var refused = 0;
-        for (var i = 0; i < s_count; i++)
+        for (var i = 0; i < _count; i++)
         {
             var request = Requests.ToSearch(name, "v", metric, random.Next(5, Rows), [Query(random), Query(random)], output: ["age", "t"]);
             request.FunctionChains.Add(chains.Next());
@@ -57,8 +59,9 @@ public sealed class GeneratedChainTests
                 differing.Add($"{request.FunctionChains}\n  engine {Shown(ours)}\n  Lite {Shown(theirs)}");
             }
         }
-        Assert.True(differing.Count == 0, $"{differing.Count} of {s_count} differ\n{string.Join('\n', differing.Take(8))}");
-        Assert.InRange(refused, 1, s_count * 2 / 3);
+
+        Assert.True(differing.Count == 0, $"{differing.Count} of {_count} differ\n{string.Join('\n', differing.Take(8))}");
+        Assert.InRange(refused, 1, _count * 2 / 3);
     }
 
     private static bool Same(SearchResults ours, SearchResults theirs)
@@ -67,6 +70,7 @@ public sealed class GeneratedChainTests
         {
             return (ours.Status.Code != 0) == (theirs.Status.Code != 0);
         }
+
         var (left, right) = (ours.Results, theirs.Results);
         return left.Topks.SequenceEqual(right.Topks)
             && Keys(left).SequenceEqual(Keys(right))
@@ -77,12 +81,18 @@ public sealed class GeneratedChainTests
 
     private static IEnumerable<long> Keys(SearchResultData data) => data.Ids?.IntId?.Data ?? [];
 
-    private static ScalarField Column(SearchResultData data, string name) => data.FieldsData.FirstOrDefault(field => field.FieldName == name)?.Scalars
+    private static ScalarField Column(SearchResultData data, string name) =>
+        data.FieldsData.FirstOrDefault(field => field.FieldName == name)?.Scalars
         ?? new ScalarField { LongData = new(), StringData = new() };
 
-    private static string Shown(SearchResults results) => results.Status.Code != 0
-        ? $"{results.Status.Code} {results.Status.Reason}"
-        : string.Join(' ', Keys(results.Results).Zip(results.Results.Scores).Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.First}:{hit.Second}")));
+    private static string Shown(SearchResults results) =>
+        results.Status.Code != 0
+            ? $"{results.Status.Code} {results.Status.Reason}"
+            : string.Join(
+                ' ',
+                Keys(results.Results)
+                    .Zip(results.Results.Scores)
+                    .Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.First}:{hit.Second}")));
 
     private static Google.Protobuf.ByteString Query(Random random) =>
         Requests.Floats([.. Enumerable.Range(0, Dimensions).Select(_ => (float)random.NextDouble() - 0.3f)]);
@@ -102,8 +112,20 @@ public sealed class GeneratedChainTests
 
     private static void Fill(MilvusService.MilvusServiceClient client, string name, string metric, FieldData[] columns)
     {
-        Engine.Ok(Requests.Create(client, name, [Key(), Field("age", DataType.Int64), Field("small", DataType.Int16), Field("d", DataType.Double),
-            Field("p", DataType.Float).Nullable(), Text(), Field("flag", DataType.Bool), Vector()]));
+        Engine.Ok(
+            Requests.Create(
+                client,
+                name,
+                [
+                    Key(),
+                    Field("age", DataType.Int64),
+                    Field("small", DataType.Int16),
+                    Field("d", DataType.Double),
+                    Field("p", DataType.Float).Nullable(),
+                    Text(),
+                    Field("flag", DataType.Bool),
+                    Vector(),
+                ]));
         Engine.Ok(Requests.Index(client, name, "v", "", ("index_type", "FLAT"), ("metric_type", metric)));
         Engine.Ok(client.LoadCollection(new LoadCollectionRequest { CollectionName = name }));
         Engine.Ok(Requests.Insert(client, name, Rows, columns));

@@ -11,8 +11,8 @@ using static Milvus.Tests.Embedded.Chains;
 /// </summary>
 internal sealed class GeneratedChains(Random random)
 {
-    private static readonly string[] s_numbers = ["age", "d", "small", "$id"];
-    private static readonly string[] s_sortable = ["age", "d", "small", "p", "t", "flag", "$id"];
+    private static readonly string[] _numbers = ["age", "d", "small", "$id"];
+    private static readonly string[] _sortable = ["age", "d", "small", "p", "t", "flag", "$id"];
     private readonly List<string> _computed = [];
 
     public FunctionChain Next()
@@ -25,7 +25,7 @@ internal sealed class GeneratedChains(Random random)
     private FunctionChainOp Step() => random.Next(10) switch
     {
         < 4 => Map(),
-        < 7 => Sort(Pick([.. s_sortable, .. _computed, .. _computed]), random.Next(2) == 0, "$id"),
+        < 7 => Sort(Pick([.. _sortable, .. _computed, .. _computed]), random.Next(2) == 0, "$id"),
         < 9 => Limit(random.Next(1, 40), random.Next(3) == 0 ? random.Next(0, 6) : 0),
         _ => Wrong(),
     };
@@ -35,8 +35,15 @@ internal sealed class GeneratedChains(Random random)
         var output = random.Next(2) == 0 ? "$score" : $"x{random.Next(3)}";
         var operation = random.Next(4) switch
         {
-            0 => Chains.Map(output, "decay", [Pick([.. s_numbers, .. _computed])], ("function", Pick(["gauss", "exp"])), ("origin", random.Next(-20, 60)),
-                ("scale", random.Next(20, 50)), ("offset", random.Next(0, 5)), ("decay", 0.1 + (random.Next(9) * 0.1))),
+            0 => Chains.Map(
+                output,
+                "decay",
+                [Pick([.. _numbers, .. _computed])],
+                ("function", Pick(["gauss", "exp"])),
+                ("origin", random.Next(-20, 60)),
+                ("scale", random.Next(20, 50)),
+                ("offset", random.Next(0, 5)),
+                ("decay", 0.1 + (random.Next(9) * 0.1))),
             1 => Chains.Map(output, "round_decimal", [Pick(_computed)], ("decimal", random.Next(3, 5))),
             _ => Combine(output),
         };
@@ -44,17 +51,23 @@ internal sealed class GeneratedChains(Random random)
         {
             _computed.Add(output);
         }
+
         return operation;
     }
 
     private FunctionChainOp Combine(string output)
     {
         var arguments = Enumerable.Range(0, random.Next(1, 4))
-            .Select(_ => random.Next(5) == 0 ? (object)Math.Round(random.NextDouble() * 10, 2) : Pick([.. s_numbers, .. _computed]))
+            .Select(_ => random.Next(5) == 0 ? (object)Math.Round(random.NextDouble() * 10, 2) : Pick([.. _numbers, .. _computed]))
             .Prepend(Pick(_computed)).ToArray();
         var mode = Pick(["multiply", "sum", "max", "min", "avg", "weighted"]);
         return mode == "weighted"
-            ? Chains.Map(output, "num_combine", arguments, ("mode", mode), ("weights", arguments.Select(_ => Math.Round(random.NextDouble(), 2)).ToArray()))
+            ? Chains.Map(
+                output,
+                "num_combine",
+                arguments,
+                ("mode", mode),
+                ("weights", arguments.Select(_ => Math.Round(random.NextDouble(), 2)).ToArray()))
             : Chains.Map(output, "num_combine", arguments, ("mode", mode));
     }
 

@@ -30,8 +30,10 @@ public sealed class GeneratedRankerTests
         var random = new Random(seed);
         FieldData[] columns =
         [
-            Longs("id", [.. Enumerable.Range(1, Rows).Select(row => (long)row)]), Longs("age", [.. Enumerable.Range(0, Rows).Select(_ => (long)random.Next(0, 80))]),
-            Vectors("a", Dimensions, Numbers(random, Rows * Dimensions)), Vectors("b", Dimensions, Numbers(random, Rows * Dimensions)),
+            Longs("id", [.. Enumerable.Range(1, Rows).Select(row => (long)row)]),
+            Longs("age", [.. Enumerable.Range(0, Rows).Select(_ => (long)random.Next(0, 80))]),
+            Vectors("a", Dimensions, Numbers(random, Rows * Dimensions)),
+            Vectors("b", Dimensions, Numbers(random, Rows * Dimensions)),
         ];
         using var engine = new Engine();
         using var lite = new PeerClient(Peer.Lite);
@@ -50,6 +52,7 @@ public sealed class GeneratedRankerTests
                     differing.Add($"{shown}\n  engine {Shown(ours)}\n  Lite {Shown(theirs)}");
                 }
             }
+
             Assert.True(differing.Count == 0, $"{differing.Count} of {Count} differ\n{string.Join('\n', differing.Take(6))}");
         }
         finally
@@ -58,13 +61,17 @@ public sealed class GeneratedRankerTests
         }
     }
 
-    private static (string Shown, Func<MilvusService.MilvusServiceClient, SearchResults> Ask) Next(Random random, string name, string metric)
+    private static (string Shown, Func<MilvusService.MilvusServiceClient, SearchResults> Ask) Next(
+        Random random,
+        string name,
+        string metric)
     {
         var ranker = random.Next(6);
         var searches = Enumerable.Range(0, random.Next(2, 4)).Select(_ => ranker >= BoostedFrom || random.Next(2) == 0 ? "a" : "b")
             .Select(field => Search(random, name, field, field == "a" ? metric : "L2")).ToArray();
         var hybrid = new HybridSearchRequest { CollectionName = name, Requests = { searches } };
-        hybrid.RankParams.AddRange(Requests.Pairs([("limit", $"{random.Next(1, Rows)}"), ("offset", $"{random.Next(0, 5)}"), ("round_decimal", "-1")]));
+        hybrid.RankParams.AddRange(
+            Requests.Pairs([("limit", $"{random.Next(1, Rows)}"), ("offset", $"{random.Next(0, 5)}"), ("round_decimal", "-1")]));
         switch (ranker)
         {
             case 0:
@@ -72,7 +79,11 @@ public sealed class GeneratedRankerTests
                 break;
             case 1:
                 var weights = string.Join(", ", searches.Select(_ => Text(random.NextDouble())));
-                hybrid.RankParams.AddRange(Requests.Pairs([("strategy", "weighted"), ("params", $$"""{"weights": [{{weights}}], "norm_score": {{(random.Next(2) == 0 ? "true" : "false")}}}""")]));
+                hybrid.RankParams.AddRange(
+                    Requests.Pairs([
+                        ("strategy", "weighted"),
+                        ("params", $$"""{"weights": [{{weights}}], "norm_score": {{(random.Next(2) == 0 ? "true" : "false")}}}"""),
+                    ]));
                 break;
             case 2:
                 hybrid.FunctionScore = new FunctionScore { Functions = { Decay(random) } };
@@ -87,15 +98,31 @@ public sealed class GeneratedRankerTests
                 plain.FunctionScore = boosted ? Boosts(random) : new FunctionScore { Functions = { Decay(random) } };
                 return ($"{plain.SearchParams} {plain.FunctionScore}", client => client.Search(plain));
         }
-        return ($"{string.Join(' ', searches.Select(search => search.SearchParams))} {hybrid.RankParams} {hybrid.FunctionScore}", client => client.HybridSearch(hybrid));
+
+        return (
+            $"{string.Join(' ', searches.Select(search => search.SearchParams))} {hybrid.RankParams} {hybrid.FunctionScore}",
+            client => client.HybridSearch(hybrid));
     }
 
     private static FunctionSchema Decay(Random random)
     {
-        var function = new FunctionSchema { Name = "d", Type = FunctionType.Rerank, InputFieldNames = { "age" } };
-        function.Params.AddRange(Requests.Pairs([("reranker", "decay"), ("function", random.Next(2) == 0 ? "gauss" : "exp"), ("origin", $"{random.Next(0, 80)}"),
-            ("scale", $"{random.Next(10, 60)}"), ("offset", $"{random.Next(0, 10)}"), ("decay", Text(0.1 + (random.NextDouble() * 0.8))),
-            ("score_mode", new[] { "max", "sum", "avg" }[random.Next(3)]), ("norm_score", random.Next(2) == 0 ? "true" : "false")]));
+        var function = new FunctionSchema
+        {
+            Name = "d",
+            Type = FunctionType.Rerank,
+            InputFieldNames = { "age" },
+        };
+        function.Params.AddRange(
+            Requests.Pairs([
+                ("reranker", "decay"),
+                ("function", random.Next(2) == 0 ? "gauss" : "exp"),
+                ("origin", $"{random.Next(0, 80)}"),
+                ("scale", $"{random.Next(10, 60)}"),
+                ("offset", $"{random.Next(0, 10)}"),
+                ("decay", Text(0.1 + (random.NextDouble() * 0.8))),
+                ("score_mode", new[] { "max", "sum", "avg" }[random.Next(3)]),
+                ("norm_score", random.Next(2) == 0 ? "true" : "false"),
+            ]));
         return function;
     }
 
@@ -110,9 +137,15 @@ public sealed class GeneratedRankerTests
             {
                 function.Params.AddRange(Requests.Pairs([("filter", $"age > {random.Next(0, 80)}")]));
             }
+
             score.Functions.Add(function);
         }
-        score.Params.AddRange(Requests.Pairs([("boost_mode", random.Next(2) == 0 ? "Sum" : "Multiply"), ("function_mode", random.Next(2) == 0 ? "Sum" : "Multiply")]));
+
+        score.Params.AddRange(
+            Requests.Pairs([
+                ("boost_mode", random.Next(2) == 0 ? "Sum" : "Multiply"),
+                ("function_mode", random.Next(2) == 0 ? "Sum" : "Multiply"),
+            ]));
         return score;
     }
 
@@ -125,11 +158,13 @@ public sealed class GeneratedRankerTests
         {
             return false;
         }
+
         var (left, right) = (ours.Results.Scores, theirs.Results.Scores);
         if (left.Count != right.Count || left.Zip(right).Any(pair => !IsNear(pair.First, pair.Second)))
         {
             return false;
         }
+
         // A row is comparable that no other can have changed places with.
         return Enumerable.Range(0, left.Count).All(place => ours.Results.Ids.IntId.Data[place] == theirs.Results.Ids.IntId.Data[place]
             || (place > 0 && IsNear(left[place], left[place - 1])) || place == left.Count - 1 || IsNear(left[place], left[place + 1]));
@@ -137,11 +172,17 @@ public sealed class GeneratedRankerTests
 
     private static bool IsNear(float one, float other) => Math.Abs(one - other) <= Near * Math.Max(1e-2f, Math.Abs(one));
 
-    private static string Shown(SearchResults results) => results.Status.Code != 0
-        ? $"{results.Status.Code} {results.Status.Reason}"
-        : string.Join(' ', results.Results.Ids.IntId.Data.Zip(results.Results.Scores).Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.First}:{hit.Second}")));
+    private static string Shown(SearchResults results) =>
+        results.Status.Code != 0
+            ? $"{results.Status.Code} {results.Status.Reason}"
+            : string.Join(
+                ' ',
+                results
+                    .Results.Ids.IntId.Data.Zip(results.Results.Scores)
+                    .Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.First}:{hit.Second}")));
 
-    private static float[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.NextDouble() - 0.2f)];
+    private static float[] Numbers(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (float)random.NextDouble() - 0.2f)];
 
     private static string Text(double number) => Math.Round(number, 3).ToString(CultureInfo.InvariantCulture);
 

@@ -7,10 +7,17 @@ using static Milvus.Tests.Embedded.Schemas;
 /// <summary>Fields of type GEOMETRY are checked, kept and sent back, and filters ask how they lie.</summary>
 public sealed class GeometryTests
 {
-    private static readonly string[] s_texts =
+    private static readonly string[] _texts =
     [
-        "POINT (13.4 52.5)", "point z(1 2 3)", "LINESTRING (13.40 52.52, 13.41 -5.1e1)", "POLYGON ((0 0, 4 0, 4 4, 0 0), (1 1, 2 1, 2 2, 1 1))", "MULTIPOINT ((10 40), (40 30))",
-        "MULTIPOINT (10 40, 40 30)", "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((5 5, 6 5, 6 6, 5 5)))", "GEOMETRYCOLLECTION (POINT (40 10), LINESTRING (10 10, 20 20))", "POINT EMPTY",
+        "POINT (13.4 52.5)",
+        "point z(1 2 3)",
+        "LINESTRING (13.40 52.52, 13.41 -5.1e1)",
+        "POLYGON ((0 0, 4 0, 4 4, 0 0), (1 1, 2 1, 2 2, 1 1))",
+        "MULTIPOINT ((10 40), (40 30))",
+        "MULTIPOINT (10 40, 40 30)",
+        "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((5 5, 6 5, 6 6, 5 5)))",
+        "GEOMETRYCOLLECTION (POINT (40 10), LINESTRING (10 10, 20 20))",
+        "POINT EMPTY",
     ];
 
     [Fact]
@@ -22,14 +29,15 @@ public sealed class GeometryTests
             engine.CreateLoaded("c", Field("g", DataType.Geometry).Nullable());
             Engine.Ok(engine.Index("c", "g", ("index_type", "RTREE")));
             Assert.Equal(1100, engine.Index("c", "g", ("index_type", "BITMAP")).Code);
-            Engine.Ok(Insert(engine, s_texts));
+            Engine.Ok(Insert(engine, _texts));
             Engine.Ok(engine.Insert("c", 1, Longs("id", 100), Vectors("v", 4, new float[4])));
         }
+
         using (var engine = new Engine(folder.File("g.db")))
         {
             var data = Engine.Ok(engine.Query("c", "id >= 0", ["g"])).FieldsData.Single(field => field.FieldName == "g");
             Assert.Equal(DataType.Geometry, data.Type);
-            Assert.Equal(s_texts.Append(""), data.Scalars.GeometryWktData.Data);
+            Assert.Equal(_texts.Append(""), data.Scalars.GeometryWktData.Data);
             Assert.False(data.ValidData[^1]);
             Assert.Equal([100L], engine.Keys("c", "g is null"));
         }
@@ -53,7 +61,7 @@ public sealed class GeometryTests
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("g", DataType.Geometry));
-        var result = Insert(engine, [s_texts[0], text]);
+        var result = Insert(engine, [_texts[0], text]);
         Assert.Equal(1100, result.Status.Code);
         Assert.Contains("field (g)", result.Status.Reason, StringComparison.Ordinal);
         Assert.Equal(0, engine.Count("c"));
@@ -61,9 +69,14 @@ public sealed class GeometryTests
 
     private const string Box = "POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0))";
 
-    private static readonly string[] s_shapes =
+    private static readonly string[] _shapes =
     [
-        "POINT (1 1)", "POINT (20 20)", Box, "LINESTRING (-5 5, 15 5)", "POLYGON ((10 0, 20 0, 20 10, 10 10, 10 0))", "POLYGON ((5 5, 15 5, 15 15, 5 15, 5 5))",
+        "POINT (1 1)",
+        "POINT (20 20)",
+        Box,
+        "LINESTRING (-5 5, 15 5)",
+        "POLYGON ((10 0, 20 0, 20 10, 10 10, 10 0))",
+        "POLYGON ((5 5, 15 5, 15 15, 5 15, 5 5))",
     ];
 
     [Theory]
@@ -86,7 +99,7 @@ public sealed class GeometryTests
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("g", DataType.Geometry).Nullable());
-        Engine.Ok(Insert(engine, s_shapes));
+        Engine.Ok(Insert(engine, _shapes));
         // A null is neither here nor there.
         Engine.Ok(engine.Insert("c", 1, Longs("id", 100), Vectors("v", 4, new float[4])));
 
@@ -98,23 +111,38 @@ public sealed class GeometryTests
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("g", DataType.Geometry));
-        Engine.Ok(Insert(engine, s_shapes[..2]));
+        Engine.Ok(Insert(engine, _shapes[..2]));
         Assert.Equal([0L, 1L], engine.Keys("c", "ST_ISVALID(g)"));
 
         Engine.Ok(Insert(engine, ["POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0))"], first: 2));
 
         Assert.Equal([2L], engine.Keys("c", "not ST_ISVALID(g)"));
-        Assert.Equal(2, Engine.Ok(engine.Client.Query(new QueryRequest
-        {
-            CollectionName = "c",
-            Expr = "ST_INTERSECTS(g, {shape}) or ST_DWITHIN(g, {place}, {far})",
-            OutputFields = { "id" },
-            ExprTemplateValues = { ["shape"] = new() { StringVal = "POINT (1 1)" }, ["place"] = new() { StringVal = "POINT (20 20)" }, ["far"] = new() { Int64Val = 1 } },
-        })).FieldsData.Single(data => data.FieldName == "id").Scalars.LongData.Data.Count(key => key < 2));
+        Assert.Equal(
+            2,
+            Engine
+                .Ok(
+                    engine.Client.Query(
+                        new QueryRequest
+                        {
+                            CollectionName = "c",
+                            Expr = "ST_INTERSECTS(g, {shape}) or ST_DWITHIN(g, {place}, {far})",
+                            OutputFields = { "id" },
+                            ExprTemplateValues =
+                            {
+                                ["shape"] = new() { StringVal = "POINT (1 1)" },
+                                ["place"] = new() { StringVal = "POINT (20 20)" },
+                                ["far"] = new() { Int64Val = 1 },
+                            },
+                        }))
+                .FieldsData.Single(data => data.FieldName == "id")
+                .Scalars.LongData.Data.Count(key => key < 2));
     }
 
     [Theory]
-    [InlineData("ST_WITHIN(id, 'POINT (1 1)')", "spatial operation are only supported on geometry fields now, got: ST_WITHIN(id,'POINT (1 1)')")]
+    [InlineData(
+        "ST_WITHIN(id, 'POINT (1 1)')",
+        "spatial operation are only supported on geometry fields now, got: ST_WITHIN(id,'POINT (1 1)')"
+    )]
     [InlineData("ST_ISVALID(id)", "STIsValid operation are only supported on geometry fields now, got: ST_ISVALID(id)")]
     [InlineData("ST_WITHIN(g, 'here')", "'here' is no well-known text (WKT)")]
     [InlineData("ST_WITHIN(g, 'POLYGON ((0 0, 1 1))')", "is no well-known text (WKT)")]
@@ -138,6 +166,11 @@ public sealed class GeometryTests
     {
         var data = new FieldData { FieldName = "g", Type = DataType.Geometry, Scalars = new ScalarField { GeometryWktData = new() } };
         data.Scalars.GeometryWktData.Data.AddRange(texts);
-        return engine.Insert("c", (uint)texts.Length, Longs("id", [.. Enumerable.Range(first, texts.Length).Select(key => (long)key)]), Vectors("v", 4, new float[texts.Length * 4]), data);
+        return engine.Insert(
+            "c",
+            (uint)texts.Length,
+            Longs("id", [.. Enumerable.Range(first, texts.Length).Select(key => (long)key)]),
+            Vectors("v", 4, new float[texts.Length * 4]),
+            data);
     }
 }

@@ -7,7 +7,7 @@ using static Milvus.Tests.Embedded.Schemas;
 /// <summary>Hybrid searches: what the rankers make of the hits of several searches, against numbers worked out by hand.</summary>
 public sealed class HybridSearchTests
 {
-    private static readonly float[] Query = [0, 0];
+    private static readonly float[] _query = [0, 0];
 
     [Fact]
     public void Reciprocal_ranks_are_summed()
@@ -26,7 +26,12 @@ public sealed class HybridSearchTests
     {
         using var engine = Filled();
 
-        var hits = Hits(engine.Client, ("strategy", "weighted"), ("params", """{"weights": [0.9, 0.1], "norm_score": true}"""), ("limit", "2"), ("offset", "0"));
+        var hits = Hits(
+            engine.Client,
+            ("strategy", "weighted"),
+            ("params", """{"weights": [0.9, 0.1], "norm_score": true}"""),
+            ("limit", "2"),
+            ("offset", "0"));
 
         // The distances in a are 1, 4, 9 and in b 9, 4, 1.
         static double Of(double distance) => 1 - (2 * Math.Atan(distance) / Math.PI);
@@ -40,7 +45,12 @@ public sealed class HybridSearchTests
         using var engine = Filled();
 
         var hits = Hits(engine.Client, ("strategy", "weighted"), ("params", """{"weights": [0.9, 0.1]}"""), ("limit", "10"));
-        var grouped = Hits(engine.Client, ("strategy", "weighted"), ("params", """{"weights": [0.1, 0.9]}"""), ("limit", "2"), ("group_by_field", "t"));
+        var grouped = Hits(
+            engine.Client,
+            ("strategy", "weighted"),
+            ("params", """{"weights": [0.1, 0.9]}"""),
+            ("limit", "2"),
+            ("group_by_field", "t"));
 
         // The distances in a are 1, 4, 9 and in b 9, 4, 1.
         Assert.Equal([1L, 2L, 3L], hits.Select(hit => hit.Id));
@@ -53,8 +63,16 @@ public sealed class HybridSearchTests
     {
         using var engine = Filled();
         var request = Request(("strategy", "rrf"), ("params", """{"k": 10}"""), ("limit", "10"));
-        request.FunctionScore = new FunctionScore { Functions = { new FunctionSchema { Name = "b", Type = FunctionType.Rerank } } };
-        request.FunctionScore.Functions[0].Params.AddRange(Requests.Pairs([("reranker", "boost"), ("weight", "0.01"), ("filter", "id == 2")]));
+        request.FunctionScore = new FunctionScore
+        {
+            Functions =
+            {
+                new FunctionSchema { Name = "b", Type = FunctionType.Rerank },
+            },
+        };
+        request
+            .FunctionScore.Functions[0]
+            .Params.AddRange(Requests.Pairs([("reranker", "boost"), ("weight", "0.01"), ("filter", "id == 2")]));
 
         var results = Engine.Ok(engine.Client.HybridSearch(request)).Results;
 
@@ -67,7 +85,8 @@ public sealed class HybridSearchTests
     {
         using var engine = Filled();
 
-        var answer = Engine.Ok(engine.Client.HybridSearch(Request(("strategy", "rrf"), ("limit", "2"), ("offset", "1"), ("round_decimal", "3"))));
+        var answer = Engine.Ok(
+            engine.Client.HybridSearch(Request(("strategy", "rrf"), ("limit", "2"), ("offset", "1"), ("round_decimal", "3"))));
 
         Assert.Equal([3L, 2L], answer.Results.Ids.IntId.Data);
         Assert.Equal([0.032f, 0.032f], answer.Results.Scores, Near);
@@ -80,7 +99,13 @@ public sealed class HybridSearchTests
         using var engine = Filled();
         Engine.Ok(engine.Insert("c", 1, Longs("id", 4), Vectors("a", 2, 5, 0), Vectors("b", 2, 5, 0), Texts("t", "b")));
 
-        var best = Hits(engine.Client, ("strategy", "rrf"), ("limit", "1"), ("group_by_field", "t"), ("group_size", "2"), ("rank_group_scorer", "sum"));
+        var best = Hits(
+            engine.Client,
+            ("strategy", "rrf"),
+            ("limit", "1"),
+            ("group_by_field", "t"),
+            ("group_size", "2"),
+            ("rank_group_scorer", "sum"));
 
         Assert.Equal([2L, 4L], best.Select(hit => hit.Id));
     }
@@ -94,10 +119,12 @@ public sealed class HybridSearchTests
         {
             search.SearchParams.Single(pair => pair.Key == "topk").Value = "None";
         }
+
         Assert.Equal(2, Engine.Ok(engine.Client.HybridSearch(request)).Results.Ids.IntId.Data.Count);
         request.Requests.Clear();
         Assert.Equal(
-            "nq [0] is invalid, nq (number of search vector per search request) should be in range [1, 16384], but got 0: invalid parameter: invalid parameter",
+            "nq [0] is invalid, nq (number of search vector per search request) should be in range [1, 16384], but got 0: invalid "
+                + "parameter: invalid parameter",
             engine.Client.HybridSearch(request).Status.Reason);
     }
 
@@ -139,8 +166,16 @@ public sealed class HybridSearchTests
     {
         using var engine = Filled();
         var request = Request(("limit", "10"));
-        request.FunctionScore = new FunctionScore { Functions = { new FunctionSchema { Name = "w", Type = FunctionType.Rerank } } };
-        request.FunctionScore.Functions[0].Params.AddRange(Requests.Pairs([("reranker", "weighted"), ("weights", "[0, 1]"), ("norm_score", "false")]));
+        request.FunctionScore = new FunctionScore
+        {
+            Functions =
+            {
+                new FunctionSchema { Name = "w", Type = FunctionType.Rerank },
+            },
+        };
+        request
+            .FunctionScore.Functions[0]
+            .Params.AddRange(Requests.Pairs([("reranker", "weighted"), ("weights", "[0, 1]"), ("norm_score", "false")]));
 
         Assert.Equal([3L, 2L, 1L], Engine.Ok(engine.Client.HybridSearch(request)).Results.Ids.IntId.Data);
     }
@@ -151,11 +186,18 @@ public sealed class HybridSearchTests
     {
         using var engine = Filled();
         using var peer = new PeerClient(Peers.Peer.Lite);
-        Fill(peer.Client, Name);
+        Fill(peer.Client, _name);
         try
         {
-            (string, string)[] ranker = [("strategy", "rrf"), ("params", """{"k": 10}"""), ("limit", "3"), ("offset", "0"), ("round_decimal", "-1")];
-            var expected = Hits(peer.Client, Name, ranker);
+            (string, string)[] ranker =
+            [
+                ("strategy", "rrf"),
+                ("params", """{"k": 10}"""),
+                ("limit", "3"),
+                ("offset", "0"),
+                ("round_decimal", "-1"),
+            ];
+            var expected = Hits(peer.Client, _name, ranker);
 
             var hits = Hits(engine.Client, ranker);
 
@@ -164,11 +206,11 @@ public sealed class HybridSearchTests
         }
         finally
         {
-            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = Name });
+            peer.Client.DropCollection(new DropCollectionRequest { CollectionName = _name });
         }
     }
 
-    private static readonly string Name = PeerClient.Unique("eng_hybrid");
+    private static readonly string _name = PeerClient.Unique("eng_hybrid");
 
     private static Engine Filled()
     {
@@ -183,7 +225,15 @@ public sealed class HybridSearchTests
         Engine.Ok(Requests.Index(client, name, "a", "", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(Requests.Index(client, name, "b", "", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(client.LoadCollection(new() { CollectionName = name }));
-        Engine.Ok(Requests.Insert(client, name, 3, Longs("id", 1, 2, 3), Vectors("a", 2, 1, 0, 2, 0, 3, 0), Vectors("b", 2, 3, 0, 2, 0, 1, 0), Texts("t", "a", "b", "c")));
+        Engine.Ok(
+            Requests.Insert(
+                client,
+                name,
+                3,
+                Longs("id", 1, 2, 3),
+                Vectors("a", 2, 1, 0, 2, 0, 3, 0),
+                Vectors("b", 2, 3, 0, 2, 0, 1, 0),
+                Texts("t", "a", "b", "c")));
     }
 
     private static HybridSearchRequest Request(params (string Key, string Value)[] ranker) => Request("c", ranker);
@@ -191,14 +241,22 @@ public sealed class HybridSearchTests
     private static HybridSearchRequest Request(string collection, (string Key, string Value)[] ranker)
     {
         var request = new HybridSearchRequest { CollectionName = collection, OutputFields = { "t" } };
-        request.Requests.AddRange(new[] { "a", "b" }.Select(field => Requests.ToSearch(collection, field, "L2", 10, [Requests.Floats(Query)], more: [("offset", "0")])));
+        request.Requests.AddRange(
+            new[] { "a", "b" }.Select(field =>
+                Requests.ToSearch(collection, field, "L2", 10, [Requests.Floats(_query)], more: [("offset", "0")])));
         request.RankParams.AddRange(Requests.Pairs(ranker));
         return request;
     }
 
-    private static List<(long Id, float Score)> Hits(MilvusService.MilvusServiceClient client, params (string Key, string Value)[] ranker) => Hits(client, "c", ranker);
+    private static List<(long Id, float Score)> Hits(
+        MilvusService.MilvusServiceClient client,
+        params (string Key, string Value)[] ranker
+    ) => Hits(client, "c", ranker);
 
-    private static List<(long Id, float Score)> Hits(MilvusService.MilvusServiceClient client, string collection, (string Key, string Value)[] ranker)
+    private static List<(long Id, float Score)> Hits(
+        MilvusService.MilvusServiceClient client,
+        string collection,
+        (string Key, string Value)[] ranker)
     {
         var results = Engine.Ok(client.HybridSearch(Request(collection, ranker))).Results;
         return [.. results.Ids.IntId.Data.Zip(results.Scores)];

@@ -16,13 +16,15 @@ public sealed class ImportTests
         using var engine = new Engine(folder.File("a.db"));
         Wide(engine);
         var rows = Enumerable.Range(0, 3).Select(id =>
-            $$$"""{"id":{{{id}}},"i8":-5,"i16":300,"n":70000,"d":1.25,"f":0.5,"b":true,"t":"ä{{{id}}}","j":{"k":[1]},"a":["x","y"],"bits":[3,255],"half":[1,2],"small":[-1,2],"s":{"7":0.5,"3":1},"v":[{{{id}}},0,0,0],"more":{{{id}}}}""");
+            $$$"""{"id":{{{id}}},"i8":-5,"i16":300,"n":70000,"d":1.25,"f":0.5,"b":true,"t":"ä{{{id}}}","j":{"k":[1]},"a":["x","y"],"""
+            + $$$""" "bits":[3,255],"half":[1,2],"small":[-1,2],"s":{"7":0.5,"3":1},"v":[{{{id}}},0,0,0],"more":{{{id}}}}""");
 
         var job = Import(engine, Write(folder, name, form.Replace("ROWS", string.Join(between, rows), StringComparison.Ordinal)));
 
         Assert.Equal((ImportState.ImportCompleted, 3L, ""), (job.State, job.RowCount, Info(job, "failed_reason")));
         Assert.Equal("100", Info(job, "progress_percent"));
-        Assert.Equal([1L], engine.Keys("c", "more == 1 and t == 'ä1' and j['k'][0] == 1 and array_contains(a, 'y') and i8 == -5 and i16 == 300 and n == 70000 and d == 1.25 and f == 0.5 and b"));
+        Assert.Equal([1L], engine.Keys("c", "more == 1 and t == 'ä1' and j['k'][0] == 1 and array_contains(a, 'y') and i8 == -5 and "
+            + "i16 == 300 and n == 70000 and d == 1.25 and f == 0.5 and b"));
         Assert.Equal(3, engine.Count("c", "o is null"));
         Assert.Equal(3, engine.Count("c", "def == 9"));
         Assert.Equal([2L], Engine.Ok(engine.Search("c", "v", "L2", 1, Requests.Floats(2, 0, 0, 0))).Results.Ids.IntId.Data);
@@ -38,18 +40,50 @@ public sealed class ImportTests
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Text(), Schemas.Field("n", DataType.Int64).Nullable(), Schemas.Field("b", DataType.Bool), Schemas.Vector()], dynamicField: true));
+        Engine.Ok(
+            engine.Create(
+                "c",
+                [
+                    Schemas.Key(),
+                    Schemas.Text(),
+                    Schemas.Field("n", DataType.Int64).Nullable(),
+                    Schemas.Field("b", DataType.Bool),
+                    Schemas.Vector(),
+                ],
+                dynamicField: true));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Load("c"));
 
-        Assert.Equal("", Info(Import(engine, Write(folder, "a.csv", "id,t,n,b,v,extra\n1,\"a, \"\"b\"\"\nc\",,True,\"[1,2,3,4]\",5\n2, x ,7,false,\"[1,2,3,4]\",word\n")), "failed_reason"));
-        Assert.Equal(1, Import(engine, [Write(folder, "b.csv", "id;t;n;b;v;$meta\n3;;NULL;false;[1,2,3,4];{\"extra\":9}\n")], ("sep", ";"), ("nullkey", "NULL")).RowCount);
+        Assert.Equal(
+            "",
+            Info(
+                Import(
+                    engine,
+                    Write(
+                        folder,
+                        "a.csv",
+                        "id,t,n,b,v,extra\n1,\"a, \"\"b\"\"\nc\",,True,\"[1,2,3,4]\",5\n2, x ,7,false,\"[1,2,3,4]\",word\n")),
+                "failed_reason"));
+        Assert.Equal(
+            1,
+            Import(
+                engine,
+                [Write(folder, "b.csv", "id;t;n;b;v;$meta\n3;;NULL;false;[1,2,3,4];{\"extra\":9}\n")],
+                ("sep", ";"),
+                ("nullkey", "NULL")
+            ).RowCount);
 
         Assert.Equal([1L], engine.Keys("c", "t == 'a, \"b\"\\nc' and n is null and b and extra == 5"));
         Assert.Equal([2L], engine.Keys("c", "t == ' x ' and n == 7 and extra == 'word'"));
         Assert.Equal([3L], engine.Keys("c", "t == '' and n is null and extra == 9"));
-        Assert.Contains("not the same as in the header", Failed(engine, Write(folder, "c.csv", "id,t,n,b,v\n1,2\n")), StringComparison.Ordinal);
-        Assert.Contains("failed to parse value 'x' for Int64 field 'id'", Failed(engine, Write(folder, "d.csv", "id,t,n,b,v\nx,a,1,true,\"[1,2,3,4]\"\n")), StringComparison.Ordinal);
+        Assert.Contains(
+            "not the same as in the header",
+            Failed(engine, Write(folder, "c.csv", "id,t,n,b,v\n1,2\n")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "failed to parse value 'x' for Int64 field 'id'",
+            Failed(engine, Write(folder, "d.csv", "id,t,n,b,v\nx,a,1,true,\"[1,2,3,4]\"\n")),
+            StringComparison.Ordinal);
         Assert.Contains("duplicated", Failed(engine, Write(folder, "e.csv", "id,id\n1,2\n")), StringComparison.Ordinal);
     }
 
@@ -58,24 +92,53 @@ public sealed class ImportTests
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", [Schemas.Key(autoId: true), Schemas.Text(), Schemas.Vector(), Schemas.Vector("bits", DataType.BinaryVector, 16), Schemas.Field("b", DataType.Bool), Schemas.Field("j", DataType.Json)]));
+        Engine.Ok(
+            engine.Create(
+                "c",
+                [
+                    Schemas.Key(autoId: true),
+                    Schemas.Text(),
+                    Schemas.Vector(),
+                    Schemas.Vector("bits", DataType.BinaryVector, 16),
+                    Schemas.Field("b", DataType.Bool),
+                    Schemas.Field("j", DataType.Json),
+                ]));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Index("c", "bits", ("index_type", "BIN_FLAT"), ("metric_type", "HAMMING")));
         Engine.Ok(engine.Load("c"));
 
-        var job = Import(engine,
-        [
-            Write(folder, "t.npy", Npy.Texts("ä", "long")), Write(folder, "v.npy", Npy.Of("<f4", new float[8], 2, 4)), Write(folder, "bits.npy", Npy.Of("|u1", new byte[] { 1, 2, 3, 4 }, 2, 2)),
-            Write(folder, "b.npy", Npy.Of("|b1", new byte[] { 1, 0 })), Write(folder, "j.npy", Npy.Texts("{}", "{\"x\":1}")),
-        ]);
+        var job = Import(
+            engine,
+            [
+                Write(folder, "t.npy", Npy.Texts("ä", "long")),
+                Write(folder, "v.npy", Npy.Of("<f4", new float[8], 2, 4)),
+                Write(folder, "bits.npy", Npy.Of("|u1", new byte[] { 1, 2, 3, 4 }, 2, 2)),
+                Write(folder, "b.npy", Npy.Of("|b1", new byte[] { 1, 0 })),
+                Write(folder, "j.npy", Npy.Texts("{}", "{\"x\":1}")),
+            ]);
 
         Assert.Equal((ImportState.ImportCompleted, 2L, 2), (job.State, job.RowCount, job.IdList.Count));
         Assert.Equal([job.IdList[0]], engine.Keys("c", "t == 'ä' and b"));
         Assert.Equal([job.IdList[1] - 1], engine.Keys("c", "t == 'long' and j['x'] == 1"));
         Assert.Contains("auto-generated", Failed(engine, Write(folder, "id.npy", Npy.Of("<i8", [1L]))), StringComparison.Ordinal);
-        Assert.Contains("Fortran", Failed(engine, Write(folder, "t.npy", System.Text.Encoding.Latin1.GetBytes("\u0093NUMPY\u0001\0") is var head
-            ? [.. head, 70, 0, .. System.Text.Encoding.ASCII.GetBytes("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 4), }".PadRight(69) + "\n")]
-            : [])), StringComparison.Ordinal);
+        Assert.Contains(
+            "Fortran",
+            Failed(
+                engine,
+                Write(
+                    folder,
+                    "t.npy",
+                    System.Text.Encoding.Latin1.GetBytes("\u0093NUMPY\u0001\0") is var head
+                        ?
+                        [
+                            .. head,
+                            70,
+                            0,
+                            .. System.Text.Encoding.ASCII.GetBytes(
+                                "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 4), }".PadRight(69) + "\n"),
+                        ]
+                        : [])),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +151,10 @@ public sealed class ImportTests
         {
             engine.CreateLoaded("c");
             const int Many = 40000;
-            var good = Write(folder, "good.json", $"[{string.Join(',', Enumerable.Range(0, Many).Select(id => $$"""{"id":{{id}},"v":[{{id}},0,0,0]}"""))}]");
+            var good = Write(
+                folder,
+                "good.json",
+                $"[{string.Join(',', Enumerable.Range(0, Many).Select(id => $$"""{"id":{{id}},"v":[{{id}},0,0,0]}"""))}]");
             var bad = Write(folder, "bad.json", """[{"id":1,"v":[1,2]}]""");
             var refused = Import(engine, [good, bad]);
             Assert.Equal(ImportState.ImportFailed, refused.State);
@@ -115,7 +181,10 @@ public sealed class ImportTests
     public void Closing_meanwhile_leaves_all_or_nothing_and_says_which()
     {
         using var folder = new TempFolder();
-        Write(folder, "rows.json", $"[{string.Join(',', Enumerable.Range(0, 60000).Select(id => $$"""{"id":{{id}},"v":[{{id}},0,0,0]}"""))}]");
+        Write(
+            folder,
+            "rows.json",
+            $"[{string.Join(',', Enumerable.Range(0, 60000).Select(id => $$"""{"id":{{id}},"v":[{{id}},0,0,0]}"""))}]");
         for (var wait = 0; wait < 400; wait += 80)
         {
             var path = folder.File($"{wait}.db");
@@ -130,7 +199,11 @@ public sealed class ImportTests
             using var again = new Engine(path);
             var state = State(again, job);
             Assert.Equal(state.State == ImportState.ImportCompleted ? 60000 : 0, again.Count("c"));
-            Assert.Equal(state.State == ImportState.ImportCompleted ? "" : "the database was closed before the import was done: importing data failed", Info(state, "failed_reason"));
+            Assert.Equal(
+                state.State == ImportState.ImportCompleted
+                    ? ""
+                    : "the database was closed before the import was done: importing data failed",
+                Info(state, "failed_reason"));
         }
     }
 
@@ -140,7 +213,12 @@ public sealed class ImportTests
         using var folder = new TempFolder();
         using var engine = new Engine();
         engine.CreateLoaded("c");
-        var request = new ImportRequest { CollectionName = "c", Files = { Write(folder, "a.json", """[{"id":1,"v":[1,2,3,4]}]""") }, IdempotencyKey = "once" };
+        var request = new ImportRequest
+        {
+            CollectionName = "c",
+            Files = { Write(folder, "a.json", """[{"id":1,"v":[1,2,3,4]}]""") },
+            IdempotencyKey = "once",
+        };
 
         var first = Engine.Ok(engine.Client.Import(request)).Tasks.Single();
         Assert.Equal(first, Engine.Ok(engine.Client.Import(request)).Tasks.Single());
@@ -158,11 +236,26 @@ public sealed class ImportTests
         Assert.Equal(100, engine.Client.Import(new ImportRequest { CollectionName = "missing", Files = { "a.json" } }).Status.Code);
         Assert.Equal(100, engine.Client.ListImportTasks(new ListImportTasksRequest { CollectionName = "missing" }).Status.Code);
         Assert.StartsWith("unsupported file type", Failed(engine, Write(folder, "a.orc", "ORC")), StringComparison.Ordinal);
-        Assert.StartsWith("new parquet reader failed, err=", Failed(engine, Write(folder, "a.parquet", "PAR1 and what is no such file PAR1")), StringComparison.Ordinal);
-        Assert.StartsWith("failed to decode the JSON file, error: ", Failed(engine, Write(folder, "a.json", """[{"id":1""")), StringComparison.Ordinal);
-        Assert.StartsWith("failed to decode the JSON file, error: ", Failed(engine, Write(folder, "b.json", """[{"id":1,,}]""")), StringComparison.Ordinal);
-        Assert.Contains("given twice", Failed(engine, Write(folder, "c.json", """[{"id":1,"id":2,"v":[1,2,3,4]}]""")), StringComparison.Ordinal);
-        Assert.Contains("not a number or infinity", Failed(engine, Write(folder, "v.npy", Npy.Of("<f4", [float.NaN, 0, 0, 0], 1, 4)), Write(folder, "id.npy", Npy.Of("<i8", [1L]))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "new parquet reader failed, err=",
+            Failed(engine, Write(folder, "a.parquet", "PAR1 and what is no such file PAR1")),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "failed to decode the JSON file, error: ",
+            Failed(engine, Write(folder, "a.json", """[{"id":1""")),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "failed to decode the JSON file, error: ",
+            Failed(engine, Write(folder, "b.json", """[{"id":1,,}]""")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "given twice",
+            Failed(engine, Write(folder, "c.json", """[{"id":1,"id":2,"v":[1,2,3,4]}]""")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "not a number or infinity",
+            Failed(engine, Write(folder, "v.npy", Npy.Of("<f4", [float.NaN, 0, 0, 0], 1, 4)), Write(folder, "id.npy", Npy.Of("<i8", [1L]))),
+            StringComparison.Ordinal);
         Assert.Equal(0, engine.Count("c"));
     }
 
@@ -178,13 +271,32 @@ public sealed class ImportTests
         Engine.Ok(engine.Load("c"));
         byte[] vector = [.. bytes, .. new byte[8 - bytes.Length]];
 
-        Assert.Equal("", Info(Import(engine, [Write(folder, "id.npy", Npy.Of("<i8", [1L])), Write(folder, "v.npy", Npy.Of($"<{type}", vector, 1, width))]), "failed_reason"));
-        Assert.Equal(vector, Engine.Ok(engine.Query("c", "id == 1", ["v"])).FieldsData.Single(data => data.FieldName == "v").Vectors.Float16Vector.ToByteArray());
+        Assert.Equal(
+            "",
+            Info(
+                Import(
+                    engine,
+                    [Write(folder, "id.npy", Npy.Of("<i8", [1L])), Write(folder, "v.npy", Npy.Of($"<{type}", vector, 1, width))]),
+                "failed_reason"));
+        Assert.Equal(
+            vector,
+            Engine
+                .Ok(engine.Query("c", "id == 1", ["v"]))
+                .FieldsData.Single(data => data.FieldName == "v")
+                .Vectors.Float16Vector.ToByteArray());
     }
 
     [Theory]
-    [InlineData("a.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","emb":[1,0]},{"label":"y","emb":[0,1],"frame":2}]},{"id":2,"v":[0,0],"clips":[]},{"id":3,"v":[0,0],"clips":null}]""")]
-    [InlineData("a.csv", "id,v,clips\n1,\"[0,0]\",\"[{\"\"frame\"\":1,\"\"label\"\":\"\"x\"\",\"\"emb\"\":[1,0]},{\"\"frame\"\":2,\"\"label\"\":\"\"y\"\",\"\"emb\"\":[0,1]}]\"\n2,\"[0,0]\",[]\n3,\"[0,0]\",null\n")]
+    [InlineData("a.json", """
+        [{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","emb":[1,0]},{"label":"y","emb":[0,1],"frame":2}]},{"id":2,"v":[0,0],"clips":[]},
+         {"id":3,"v":[0,0],"clips":null}]
+        """)]
+    [InlineData(
+        "a.csv",
+        "id,v,clips\n1,\"[0,0]\","
+            + "\"[{\"\"frame\"\":1,\"\"label\"\":\"\"x\"\",\"\"emb\"\":[1,0]},"
+            + "{\"\"frame\"\":2,\"\"label\"\":\"\"y\"\",\"\"emb\"\":[0,1]}]\"\n"
+            + "2,\"[0,0]\",[]\n3,\"[0,0]\",null\n")]
     public void Arrays_of_structs_come_from_rows(string name, string text)
     {
         using var folder = new TempFolder();
@@ -195,30 +307,65 @@ public sealed class ImportTests
 
         Assert.Equal([1L], engine.Keys("c", "array_contains(clips[label], 'y') and clips[1][frame] == 2"));
         Assert.Equal([2L], engine.Keys("c", "array_length(clips[frame]) == 0"));
-        Assert.Equal(2, Engine.Ok(engine.Query("c", "id == 1", ["clips"])).FieldsData.Single(data => data.FieldName == "clips")
-            .StructArrays.Fields.Single(field => field.FieldName == "emb").Vectors.VectorArray.Data[0].FloatVector.Data.Count / 2);
-        Assert.StartsWith("inconsistent field count in StructArray element: position=0, actual=1, expected=3",
-            Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1}]}]""")), StringComparison.Ordinal);
-        Assert.StartsWith("unexpected field in StructArray element: field=other, position=0",
-            Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","other":[1,0]}]}]""")), StringComparison.Ordinal);
-        Assert.Contains("doesn't equal to vector dimension 2",
-            Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","emb":[1]}]}]""")), StringComparison.Ordinal);
+        Assert.Equal(
+            2,
+            Engine
+                .Ok(engine.Query("c", "id == 1", ["clips"]))
+                .FieldsData.Single(data => data.FieldName == "clips")
+                .StructArrays.Fields.Single(field => field.FieldName == "emb")
+                .Vectors.VectorArray.Data[0]
+                .FloatVector.Data.Count / 2);
+        Assert.StartsWith(
+            "inconsistent field count in StructArray element: position=0, actual=1, expected=3",
+            Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1}]}]""")),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "unexpected field in StructArray element: field=other, position=0",
+            Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","other":[1,0]}]}]""")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "doesn't equal to vector dimension 2",
+            Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","emb":[1]}]}]""")),
+            StringComparison.Ordinal);
     }
 
     private static void Wide(Engine engine)
     {
-        Engine.Ok(engine.Create("c",
-        [
-            Schemas.Key(), Schemas.Field("i8", DataType.Int8), Schemas.Field("i16", DataType.Int16), Schemas.Field("n", DataType.Int32), Schemas.Field("d", DataType.Double),
-            Schemas.Field("f", DataType.Float), Schemas.Field("b", DataType.Bool), Schemas.Text(), Schemas.Field("j", DataType.Json), Schemas.Array("a", DataType.VarChar),
-            Schemas.Vector("bits", DataType.BinaryVector, 16), Schemas.Vector("half", DataType.Float16Vector, 2), Schemas.Vector("small", DataType.Int8Vector, 2),
-            Schemas.Vector("s", DataType.SparseFloatVector), Schemas.Vector(), Schemas.Field("o", DataType.Int64).Nullable(),
-            Schemas.Field("def", DataType.Int64).Default(new ValueField { LongData = 9 }),
-        ], dynamicField: true));
-        foreach (var (field, type, metric) in new[] { ("bits", "BIN_FLAT", "HAMMING"), ("half", "FLAT", "L2"), ("small", "AUTOINDEX", "L2"), ("s", "SPARSE_INVERTED_INDEX", "IP"), ("v", "FLAT", "L2") })
+        Engine.Ok(
+            engine.Create(
+                "c",
+                [
+                    Schemas.Key(),
+                    Schemas.Field("i8", DataType.Int8),
+                    Schemas.Field("i16", DataType.Int16),
+                    Schemas.Field("n", DataType.Int32),
+                    Schemas.Field("d", DataType.Double),
+                    Schemas.Field("f", DataType.Float),
+                    Schemas.Field("b", DataType.Bool),
+                    Schemas.Text(),
+                    Schemas.Field("j", DataType.Json),
+                    Schemas.Array("a", DataType.VarChar),
+                    Schemas.Vector("bits", DataType.BinaryVector, 16),
+                    Schemas.Vector("half", DataType.Float16Vector, 2),
+                    Schemas.Vector("small", DataType.Int8Vector, 2),
+                    Schemas.Vector("s", DataType.SparseFloatVector),
+                    Schemas.Vector(),
+                    Schemas.Field("o", DataType.Int64).Nullable(),
+                    Schemas.Field("def", DataType.Int64).Default(new ValueField { LongData = 9 }),
+                ],
+                dynamicField: true));
+        foreach (var (field, type, metric) in new[]
+            {
+                ("bits", "BIN_FLAT", "HAMMING"),
+                ("half", "FLAT", "L2"),
+                ("small", "AUTOINDEX", "L2"),
+                ("s", "SPARSE_INVERTED_INDEX", "IP"),
+                ("v", "FLAT", "L2"),
+            })
         {
             Engine.Ok(engine.Index("c", field, ("index_type", type), ("metric_type", metric)));
         }
+
         Engine.Ok(engine.Load("c"));
     }
 
@@ -231,7 +378,8 @@ public sealed class ImportTests
 
     internal static GetImportStateResponse Import(Engine engine, string file) => Import(engine, [file]);
 
-    internal static GetImportStateResponse Import(Engine engine, string[] files, params (string Key, string Value)[] options) => Wait(engine, Start(engine, files, options));
+    internal static GetImportStateResponse Import(Engine engine, string[] files, params (string Key, string Value)[] options) =>
+        Wait(engine, Start(engine, files, options));
 
     internal static GetImportStateResponse Wait(Engine engine, long job)
     {
@@ -240,6 +388,7 @@ public sealed class ImportTests
         {
             Thread.Sleep(10);
         }
+
         return state;
     }
 
@@ -250,11 +399,13 @@ public sealed class ImportTests
         return Info(state, "failed_reason");
     }
 
-    internal static GetImportStateResponse State(Engine engine, long job) => Engine.Ok(engine.Client.GetImportState(new GetImportStateRequest { Task = job }));
+    internal static GetImportStateResponse State(Engine engine, long job) =>
+        Engine.Ok(engine.Client.GetImportState(new GetImportStateRequest { Task = job }));
 
     internal static string Info(GetImportStateResponse state, string key) => state.Infos.Single(pair => pair.Key == key).Value;
 
-    internal static string Write(TempFolder folder, string name, string text) => Write(folder, name, System.Text.Encoding.UTF8.GetBytes(text));
+    internal static string Write(TempFolder folder, string name, string text) =>
+        Write(folder, name, System.Text.Encoding.UTF8.GetBytes(text));
 
     internal static string Write(TempFolder folder, string name, byte[] bytes)
     {

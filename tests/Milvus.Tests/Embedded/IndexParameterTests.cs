@@ -9,131 +9,306 @@ public sealed class IndexParameterTests
 {
     private const int Dimension = 8;
 
-    private static readonly FieldSchema[] Fields =
+    private static readonly FieldSchema[] _fields =
     [
         Key(), Vector(dim: Dimension), Vector("h", DataType.Float16Vector, Dimension), Vector("w", DataType.Int8Vector, 64),
         Vector("x", DataType.BinaryVector, 16), Vector("s", DataType.SparseFloatVector),
     ];
 
     /// <summary>Index type, metric, parameters, code and text of newer servers for a field of eight floats.</summary>
-    public static TheoryData<string, string, string, int, string> Recorded => new()
-    {
-        { "HNSW", "L2", """{"M":0,"efConstruction":8}""", 1100, "Out of range in json: param 'M' (0) should be in range [2, 2048]: invalid parameter" },
-        { "HNSW", "L2", """{"M":2049,"efConstruction":8}""", 1100, "Out of range in json: param 'M' (2049) should be in range [2, 2048]: invalid parameter" },
-        { "HNSW", "L2", """{"M":"16.0","efConstruction":8}""", 1100, "wrong data type in json, key: 'M', value: '16.0': invalid parameter" },
-        { "HNSW", "L2", """{"M":true,"efConstruction":8}""", 1100, "invalid integer value, key: 'M', value: 'True': invalid parameter" },
-        { "HNSW", "L2", """{"M":"x","efConstruction":8}""", 1100, "invalid integer value, key: 'M', value: 'x': invalid parameter" },
-        { "HNSW", "L2", """{"M":[4],"efConstruction":8}""", 1100, "invalid integer value, key: 'M', value: '[4]': invalid parameter" },
-        { "HNSW", "L2", """{"M":16,"efConstruction":0}""", 1100, "Out of range in json: param 'efConstruction' (0) should be in range [1, 2147483647]: invalid parameter" },
-        { "HNSW", "L2", """{"M":"16","efConstruction":"8"}""", 0, "" },
-        { "FLAT", "l2", "{}", 1100, "float vector index does not support metric type: l2: invalid parameter[expected=valid index params][actual=invalid index params]" },
-        { "hnsw", "L2", """{"M":16,"efConstruction":8}""", 65535, "invalid parameter[expected=valid index][actual=invalid index type: hnsw]" },
-        { "IVF_FLAT", "L2", """{"nlist":0}""", 1100, "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter" },
-        { "IVF_FLAT", "L2", """{"nlist":65537}""", 1100, "Out of range in json: param 'nlist' (65537) should be in range [1, 65536]: invalid parameter" },
-        { "IVF_SQ8", "L2", """{"nlist":-1}""", 1100, "Out of range in json: param 'nlist' (-1) should be in range [1, 65536]: invalid parameter" },
-        { "SCANN", "L2", """{"nlist":0}""", 1100, "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter" },
-        { "SCANN", "L2", """{"nlist":4}""", 0, "" },
-        { "IVF_PQ", "L2", """{"nlist":4}""", 1100, "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 32: invalid parameter" },
-        { "IVF_PQ", "L2", """{"nlist":4,"m":3}""", 1100, "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 3: invalid parameter" },
-        { "IVF_PQ", "L2", """{"nlist":4,"m":16}""", 1100, "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 16: invalid parameter" },
-        { "IVF_PQ", "L2", """{"nlist":4,"m":0}""", 1100, "Out of range in json: param 'm' (0) should be in range [1, 65536]: invalid parameter" },
-        { "IVF_PQ", "L2", """{"nlist":4,"m":"x"}""", 1100, "invalid integer value, key: 'm', value: 'x': invalid parameter" },
-        { "IVF_PQ", "L2", """{"nlist":4,"m":4,"nbits":8}""", 0, "" },
-        { "FLAT", "L2", """{"M":-1,"nlist":0,"foo":1}""", 0, "" },
-        { "AUTOINDEX", "L2", """{"nlist":4}""", 1100, "only metric type can be passed when use AutoIndex: invalid parameter" },
-        { "autoindex", "L2", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: autoindex]" },
-        { "DISKANN", "L2", """{"max_degree":0}""", 0, "" },
-        { "GPU_CAGRA", "L2", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: GPU_CAGRA]" },
-    };
+    public static TheoryData<string, string, string, int, string> Recorded =>
+        new()
+        {
+            {
+                "HNSW",
+                "L2",
+                """{"M":0,"efConstruction":8}""",
+                1100,
+                "Out of range in json: param 'M' (0) should be in range [2, 2048]: invalid parameter"
+            },
+            {
+                "HNSW",
+                "L2",
+                """{"M":2049,"efConstruction":8}""",
+                1100,
+                "Out of range in json: param 'M' (2049) should be in range [2, 2048]: invalid parameter"
+            },
+            {
+                "HNSW",
+                "L2",
+                """{"M":"16.0","efConstruction":8}""",
+                1100,
+                "wrong data type in json, key: 'M', value: '16.0': invalid parameter"
+            },
+            {
+                "HNSW",
+                "L2",
+                """{"M":true,"efConstruction":8}""",
+                1100,
+                "invalid integer value, key: 'M', value: 'True': invalid parameter"
+            },
+            { "HNSW", "L2", """{"M":"x","efConstruction":8}""", 1100, "invalid integer value, key: 'M', value: 'x': invalid parameter" },
+            { "HNSW", "L2", """{"M":[4],"efConstruction":8}""", 1100, "invalid integer value, key: 'M', value: '[4]': invalid parameter" },
+            {
+                "HNSW",
+                "L2",
+                """{"M":16,"efConstruction":0}""",
+                1100,
+                "Out of range in json: param 'efConstruction' (0) should be in range [1, 2147483647]: invalid parameter"
+            },
+            { "HNSW", "L2", """{"M":"16","efConstruction":"8"}""", 0, "" },
+            {
+                "FLAT",
+                "l2",
+                "{}",
+                1100,
+                "float vector index does not support metric type: l2: invalid parameter[expected=valid index params][actual=invalid "
+                    + "index params]"
+            },
+            {
+                "hnsw",
+                "L2",
+                """{"M":16,"efConstruction":8}""",
+                65535,
+                "invalid parameter[expected=valid index][actual=invalid index type: hnsw]"
+            },
+            {
+                "IVF_FLAT",
+                "L2",
+                """{"nlist":0}""",
+                1100,
+                "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter"
+            },
+            {
+                "IVF_FLAT",
+                "L2",
+                """{"nlist":65537}""",
+                1100,
+                "Out of range in json: param 'nlist' (65537) should be in range [1, 65536]: invalid parameter"
+            },
+            {
+                "IVF_SQ8",
+                "L2",
+                """{"nlist":-1}""",
+                1100,
+                "Out of range in json: param 'nlist' (-1) should be in range [1, 65536]: invalid parameter"
+            },
+            {
+                "SCANN",
+                "L2",
+                """{"nlist":0}""",
+                1100,
+                "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter"
+            },
+            { "SCANN", "L2", """{"nlist":4}""", 0, "" },
+            {
+                "IVF_PQ",
+                "L2",
+                """{"nlist":4}""",
+                1100,
+                "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 32: "
+                    + "invalid parameter"
+            },
+            {
+                "IVF_PQ",
+                "L2",
+                """{"nlist":4,"m":3}""",
+                1100,
+                "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 3: "
+                    + "invalid parameter"
+            },
+            {
+                "IVF_PQ",
+                "L2",
+                """{"nlist":4,"m":16}""",
+                1100,
+                "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 16: "
+                    + "invalid parameter"
+            },
+            {
+                "IVF_PQ",
+                "L2",
+                """{"nlist":4,"m":0}""",
+                1100,
+                "Out of range in json: param 'm' (0) should be in range [1, 65536]: invalid parameter"
+            },
+            { "IVF_PQ", "L2", """{"nlist":4,"m":"x"}""", 1100, "invalid integer value, key: 'm', value: 'x': invalid parameter" },
+            { "IVF_PQ", "L2", """{"nlist":4,"m":4,"nbits":8}""", 0, "" },
+            { "FLAT", "L2", """{"M":-1,"nlist":0,"foo":1}""", 0, "" },
+            { "AUTOINDEX", "L2", """{"nlist":4}""", 1100, "only metric type can be passed when use AutoIndex: invalid parameter" },
+            { "autoindex", "L2", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: autoindex]" },
+            { "DISKANN", "L2", """{"max_degree":0}""", 0, "" },
+            { "GPU_CAGRA", "L2", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: GPU_CAGRA]" },
+        };
 
     /// <summary>Field, index type, parameters, code and text of servers that have the types: bounds of their documentation.</summary>
-    public static TheoryData<string, string, string, int, string> Newer => new()
-    {
-        { "v", "HNSW", "{}", 0, "" },
-        { "v", "HNSW", """{"M":null,"efConstruction":null}""", 0, "" },
-        { "v", "IVF_FLAT", "{}", 0, "" },
-        { "v", "IVF_PQ", """{"m":4,"nbits":25}""", 1100, "Out of range in json: param 'nbits' (25) should be in range [1, 24]: invalid parameter" },
-        { "v", "HNSW_SQ", """{"M":16,"efConstruction":200,"sq_type":"SQ8","refine":true,"refine_type":"FP16"}""", 0, "" },
-        { "h", "HNSW_SQ", """{"sq_type":"bf16"}""", 0, "" },
-        { "w", "HNSW_SQ", "{}", 0, "" },
-        { "w", "HNSW_PQ", "{}", 0, "" },
-        { "w", "HNSW", "{}", 0, "" },
-        { "w", "", "{}", 0, "" },
-        { "w", "FLAT", "{}", 1100, "data type Int8Vector can't build with this index FLAT: invalid parameter" },
-        { "w", "NOPE", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
-        { "x", "HNSW_SQ", "{}", 1100, "data type BinaryVector can't build with this index HNSW_SQ: invalid parameter" },
-        { "s", "HNSW_SQ", "{}", 1100, "data type SparseFloatVector can't build with this index HNSW_SQ: invalid parameter" },
-        { "x", "HNSW", "{}", 0, "" },
-        { "v", "HNSW_SQ", """{"M":-1}""", 1100, "Out of range in json: param 'M' (-1) should be in range [2, 2048]: invalid parameter" },
-        { "v", "HNSW_SQ", """{"M":2049}""", 1100, "Out of range in json: param 'M' (2049) should be in range [2, 2048]: invalid parameter" },
-        { "v", "HNSW_SQ", """{"M":16.0}""", 1100, "wrong data type in json, key: 'M', value: '16.0': invalid parameter" },
-        { "v", "HNSW_SQ", """{"M":true}""", 1100, "invalid integer value, key: 'M', value: 'True': invalid parameter" },
-        { "v", "HNSW_SQ", """{"efConstruction":-1}""", 1100, "Out of range in json: param 'efConstruction' (-1) should be in range [1, 2147483647]: invalid parameter" },
-        { "v", "HNSW_SQ", """{"sq_type":"FP32"}""", 1100, "invalid scalar quantizer type: invalid parameter" },
-        { "v", "HNSW_SQ", """{"refine":1}""", 1100, "Type conflict in json: param 'refine' (\"1\") should be a boolean: invalid parameter" },
-        { "v", "HNSW_SQ", """{"refine_type":"INT8"}""", 1100, "invalid refine type : INT8, optional types are [sq4u, sq6, sq8, fp16, bf16, fp32, flat]: invalid parameter" },
-        { "v", "HNSW_PQ", """{"M":16,"m":4,"nbits":8}""", 0, "" },
-        { "v", "HNSW_PQ", "{}", 1100, "The dimension of the vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 32: invalid parameter" },
-        { "v", "HNSW_PQ", """{"m":7}""", 1100, "The dimension of the vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 7: invalid parameter" },
-        { "v", "HNSW_PRQ", "{}", 0, "" },
-        { "v", "HNSW_PRQ", """{"m":-1}""", 1100, "Out of range in json: param 'm' (-1) should be in range [1, 65536]: invalid parameter" },
-        { "v", "HNSW_PRQ", """{"nrq":17}""", 1100, "Out of range in json: param 'nrq' (17) should be in range [1, 16]: invalid parameter" },
-        { "v", "IVF_RABITQ", """{"nlist":128,"refine":"TRUE","refine_type":"sq6"}""", 0, "" },
-        { "v", "IVF_RABITQ", """{"nlist":0}""", 1100, "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter" },
-        { "v", "IVF_RABITQ", """{"refine_type":"sq4u"}""", 1100, "invalid refine type : sq4u, optional types are [sq6, sq8, fp16, bf16, fp32, flat]: invalid parameter" },
-    };
+    public static TheoryData<string, string, string, int, string> Newer =>
+        new()
+        {
+            { "v", "HNSW", "{}", 0, "" },
+            { "v", "HNSW", """{"M":null,"efConstruction":null}""", 0, "" },
+            { "v", "IVF_FLAT", "{}", 0, "" },
+            {
+                "v",
+                "IVF_PQ",
+                """{"m":4,"nbits":25}""",
+                1100,
+                "Out of range in json: param 'nbits' (25) should be in range [1, 24]: invalid parameter"
+            },
+            { "v", "HNSW_SQ", """{"M":16,"efConstruction":200,"sq_type":"SQ8","refine":true,"refine_type":"FP16"}""", 0, "" },
+            { "h", "HNSW_SQ", """{"sq_type":"bf16"}""", 0, "" },
+            { "w", "HNSW_SQ", "{}", 0, "" },
+            { "w", "HNSW_PQ", "{}", 0, "" },
+            { "w", "HNSW", "{}", 0, "" },
+            { "w", "", "{}", 0, "" },
+            { "w", "FLAT", "{}", 1100, "data type Int8Vector can't build with this index FLAT: invalid parameter" },
+            { "w", "NOPE", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
+            { "x", "HNSW_SQ", "{}", 1100, "data type BinaryVector can't build with this index HNSW_SQ: invalid parameter" },
+            { "s", "HNSW_SQ", "{}", 1100, "data type SparseFloatVector can't build with this index HNSW_SQ: invalid parameter" },
+            { "x", "HNSW", "{}", 0, "" },
+            {
+                "v",
+                "HNSW_SQ",
+                """{"M":-1}""",
+                1100,
+                "Out of range in json: param 'M' (-1) should be in range [2, 2048]: invalid parameter"
+            },
+            {
+                "v",
+                "HNSW_SQ",
+                """{"M":2049}""",
+                1100,
+                "Out of range in json: param 'M' (2049) should be in range [2, 2048]: invalid parameter"
+            },
+            { "v", "HNSW_SQ", """{"M":16.0}""", 1100, "wrong data type in json, key: 'M', value: '16.0': invalid parameter" },
+            { "v", "HNSW_SQ", """{"M":true}""", 1100, "invalid integer value, key: 'M', value: 'True': invalid parameter" },
+            {
+                "v",
+                "HNSW_SQ",
+                """{"efConstruction":-1}""",
+                1100,
+                "Out of range in json: param 'efConstruction' (-1) should be in range [1, 2147483647]: invalid parameter"
+            },
+            { "v", "HNSW_SQ", """{"sq_type":"FP32"}""", 1100, "invalid scalar quantizer type: invalid parameter" },
+            {
+                "v",
+                "HNSW_SQ",
+                """{"refine":1}""",
+                1100,
+                "Type conflict in json: param 'refine' (\"1\") should be a boolean: invalid parameter"
+            },
+            {
+                "v",
+                "HNSW_SQ",
+                """{"refine_type":"INT8"}""",
+                1100,
+                "invalid refine type : INT8, optional types are [sq4u, sq6, sq8, fp16, bf16, fp32, flat]: invalid parameter"
+            },
+            { "v", "HNSW_PQ", """{"M":16,"m":4,"nbits":8}""", 0, "" },
+            {
+                "v",
+                "HNSW_PQ",
+                "{}",
+                1100,
+                "The dimension of the vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 32: "
+                    + "invalid parameter"
+            },
+            {
+                "v",
+                "HNSW_PQ",
+                """{"m":7}""",
+                1100,
+                "The dimension of the vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 7: "
+                    + "invalid parameter"
+            },
+            { "v", "HNSW_PRQ", "{}", 0, "" },
+            {
+                "v",
+                "HNSW_PRQ",
+                """{"m":-1}""",
+                1100,
+                "Out of range in json: param 'm' (-1) should be in range [1, 65536]: invalid parameter"
+            },
+            {
+                "v",
+                "HNSW_PRQ",
+                """{"nrq":17}""",
+                1100,
+                "Out of range in json: param 'nrq' (17) should be in range [1, 16]: invalid parameter"
+            },
+            { "v", "IVF_RABITQ", """{"nlist":128,"refine":"TRUE","refine_type":"sq6"}""", 0, "" },
+            {
+                "v",
+                "IVF_RABITQ",
+                """{"nlist":0}""",
+                1100,
+                "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter"
+            },
+            {
+                "v",
+                "IVF_RABITQ",
+                """{"refine_type":"sq4u"}""",
+                1100,
+                "invalid refine type : sq4u, optional types are [sq6, sq8, fp16, bf16, fp32, flat]: invalid parameter"
+            },
+        };
 
     /// <summary>Index type, parameters of a search for ten of many rows, and the error.</summary>
-    public static TheoryData<string, string, string> Searches => new()
-    {
-        { "HNSW", """{"ef":10}""", "" },
-        { "HNSW", """{"ef":"32"}""", "" },
-        { "HNSW", """{"ef":1}""", "ef(1) should be larger than k(10)" },
-        { "HNSW", """{"ef":1,"radius":100}""", "" },
-        { "HNSW", """{"ef":-1}""", "Out of range in json: param 'ef' (-1) should be in range [1, 2147483647]" },
-        { "HNSW", """{"ef":32.0}""", "Type conflict in json: param 'ef' (32.0) should be integer" },
-        { "HNSW", """{"ef":true}""", "Type conflict in json: param 'ef' (true) should be integer" },
-        { "HNSW_SQ", """{"ef":64,"refine_k":2.5}""", "" },
-        { "HNSW_SQ", """{"refine_k":0.5}""", "Out of range in json: param 'refine_k' (0.5) should be in range [1.000000, 340282346638528859811704183484516925440.000000]" },
-        { "HNSW_SQ", """{"refine_k":true}""", "Type conflict in json: param 'refine_k' (true) should be a number" },
-        { "HNSW_SQ", """{"refine_k":""}""", "invalid float value, key: 'refine_k', value: ''" },
-        { "IVF_FLAT", """{"nprobe":65536}""", "" },
-        { "IVF_FLAT", """{"nprobe":65537}""", "Out of range in json: param 'nprobe' (65537) should be in range [1, 65536]" },
-        { "IVF_RABITQ", """{"rbq_bits_query":9}""", "Out of range in json: param 'rbq_bits_query' (9) should be in range [0, 8]" },
-        { "SCANN", """{"reorder_k":5}""", "reorder_k(5) should be larger than k(10)" },
-        { "DISKANN", """{"search_list":5}""", "search_list(5) should be larger than k(10)" },
-        { "HNSW", """{"ef":"x"}""", "invalid integer value, key: 'ef', value: 'x'" },
-        { "HNSW", """{"ef":"16.0"}""", "invalid integer value, key: 'ef', value: '16.0'" },
-        { "HNSW", """{"ef":null}""", "Type conflict in json: param 'ef' (null) should be integer" },
-        { "HNSW", """{"ef":[64]}""", "Type conflict in json: param 'ef' ([64]) should be integer" },
-        { "HNSW", """{"ef":2147483648}""", "Out of range in json: param 'ef' (2147483648) should be in range [1, 2147483647]" },
-        { "HNSW", """{"nprobe":"x","reorder_k":-1,"search_list":"x","nosuch":"x","drop_ratio_search":"x"}""", "" },
-        { "HNSW", """{"radius":null}""", "Type conflict in json: param 'radius' (null) should be a number" },
-        { "HNSW", """{"radius":true}""", "Type conflict in json: param 'radius' (true) should be a number" },
-        { "HNSW", """{"radius":"x"}""", "invalid float value, key: 'radius', value: 'x'" },
-        { "HNSW", """{"radius":"100.5"}""", "" },
-        { "AUTOINDEX", """{"ef":"x"}""", "invalid integer value, key: 'ef', value: 'x'" },
-        { "AUTOINDEX", """{"ef":3}""", "ef(3) should be larger than k(10)" },
-        { "AUTOINDEX", """{"nprobe":"x"}""", "" },
-        { "IVF_FLAT", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
-        { "IVF_FLAT", """{"nprobe":1.5}""", "Type conflict in json: param 'nprobe' (1.5) should be integer" },
-        { "IVF_FLAT", """{"nprobe":0}""", "Out of range in json: param 'nprobe' (0) should be in range [1, 65536]" },
-        { "IVF_FLAT", """{"ef":"x","reorder_k":"x"}""", "" },
-        { "IVF_SQ8", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
-        { "SCANN", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
-        { "SCANN", """{"reorder_k":"x"}""", "invalid integer value, key: 'reorder_k', value: 'x'" },
-        { "FLAT", """{"ef":1,"nprobe":0}""", "" },
-        { "FLAT", """{"ef":"x","nprobe":"x","reorder_k":null,"search_list":[],"drop_ratio_search":"x","refine_k":true}""", "" },
-        { "FLAT", """{"radius":"x"}""", "invalid float value, key: 'radius', value: 'x'" },
-        { "FLAT", """{"radius":[1]}""", "Type conflict in json: param 'radius' ([1]) should be a number" },
-    };
+    public static TheoryData<string, string, string> Searches =>
+        new()
+        {
+            { "HNSW", """{"ef":10}""", "" },
+            { "HNSW", """{"ef":"32"}""", "" },
+            { "HNSW", """{"ef":1}""", "ef(1) should be larger than k(10)" },
+            { "HNSW", """{"ef":1,"radius":100}""", "" },
+            { "HNSW", """{"ef":-1}""", "Out of range in json: param 'ef' (-1) should be in range [1, 2147483647]" },
+            { "HNSW", """{"ef":32.0}""", "Type conflict in json: param 'ef' (32.0) should be integer" },
+            { "HNSW", """{"ef":true}""", "Type conflict in json: param 'ef' (true) should be integer" },
+            { "HNSW_SQ", """{"ef":64,"refine_k":2.5}""", "" },
+            {
+                "HNSW_SQ",
+                """{"refine_k":0.5}""",
+                "Out of range in json: param 'refine_k' (0.5) should be in range [1.000000, 340282346638528859811704183484516925440.000000]"
+            },
+            { "HNSW_SQ", """{"refine_k":true}""", "Type conflict in json: param 'refine_k' (true) should be a number" },
+            { "HNSW_SQ", """{"refine_k":""}""", "invalid float value, key: 'refine_k', value: ''" },
+            { "IVF_FLAT", """{"nprobe":65536}""", "" },
+            { "IVF_FLAT", """{"nprobe":65537}""", "Out of range in json: param 'nprobe' (65537) should be in range [1, 65536]" },
+            { "IVF_RABITQ", """{"rbq_bits_query":9}""", "Out of range in json: param 'rbq_bits_query' (9) should be in range [0, 8]" },
+            { "SCANN", """{"reorder_k":5}""", "reorder_k(5) should be larger than k(10)" },
+            { "DISKANN", """{"search_list":5}""", "search_list(5) should be larger than k(10)" },
+            { "HNSW", """{"ef":"x"}""", "invalid integer value, key: 'ef', value: 'x'" },
+            { "HNSW", """{"ef":"16.0"}""", "invalid integer value, key: 'ef', value: '16.0'" },
+            { "HNSW", """{"ef":null}""", "Type conflict in json: param 'ef' (null) should be integer" },
+            { "HNSW", """{"ef":[64]}""", "Type conflict in json: param 'ef' ([64]) should be integer" },
+            { "HNSW", """{"ef":2147483648}""", "Out of range in json: param 'ef' (2147483648) should be in range [1, 2147483647]" },
+            { "HNSW", """{"nprobe":"x","reorder_k":-1,"search_list":"x","nosuch":"x","drop_ratio_search":"x"}""", "" },
+            { "HNSW", """{"radius":null}""", "Type conflict in json: param 'radius' (null) should be a number" },
+            { "HNSW", """{"radius":true}""", "Type conflict in json: param 'radius' (true) should be a number" },
+            { "HNSW", """{"radius":"x"}""", "invalid float value, key: 'radius', value: 'x'" },
+            { "HNSW", """{"radius":"100.5"}""", "" },
+            { "AUTOINDEX", """{"ef":"x"}""", "invalid integer value, key: 'ef', value: 'x'" },
+            { "AUTOINDEX", """{"ef":3}""", "ef(3) should be larger than k(10)" },
+            { "AUTOINDEX", """{"nprobe":"x"}""", "" },
+            { "IVF_FLAT", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
+            { "IVF_FLAT", """{"nprobe":1.5}""", "Type conflict in json: param 'nprobe' (1.5) should be integer" },
+            { "IVF_FLAT", """{"nprobe":0}""", "Out of range in json: param 'nprobe' (0) should be in range [1, 65536]" },
+            { "IVF_FLAT", """{"ef":"x","reorder_k":"x"}""", "" },
+            { "IVF_SQ8", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
+            { "SCANN", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
+            { "SCANN", """{"reorder_k":"x"}""", "invalid integer value, key: 'reorder_k', value: 'x'" },
+            { "FLAT", """{"ef":1,"nprobe":0}""", "" },
+            { "FLAT", """{"ef":"x","nprobe":"x","reorder_k":null,"search_list":[],"drop_ratio_search":"x","refine_k":true}""", "" },
+            { "FLAT", """{"radius":"x"}""", "invalid float value, key: 'radius', value: 'x'" },
+            { "FLAT", """{"radius":[1]}""", "Type conflict in json: param 'radius' ([1]) should be a number" },
+        };
 
     [Theory]
     [MemberData(nameof(Recorded))]
     public void Parameters_are_checked_as_Milvus_does(string type, string metric, string parameters, int code, string text)
     {
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", Fields));
+        Engine.Ok(engine.Create("c", _fields));
         var status = engine.Index("c", "v", ("index_type", type), ("metric_type", metric), ("params", parameters));
         Assert.Equal((code, text), (status.Code, status.Reason));
     }
@@ -149,7 +324,14 @@ public sealed class IndexParameterTests
             foreach (var row in Recorded)
             {
                 var (type, metric, parameters, code) = ((string)row[0], (string)row[1], (string)row[2], (int)row[3]);
-                var status = Requests.Index(peer.Client, name, "v", "", ("index_type", type), ("metric_type", metric), ("params", parameters));
+                var status = Requests.Index(
+                    peer.Client,
+                    name,
+                    "v",
+                    "",
+                    ("index_type", type),
+                    ("metric_type", metric),
+                    ("params", parameters));
                 peer.Client.DropIndex(new DropIndexRequest { CollectionName = name, IndexName = "v" });
                 // 2.3.5 has codes and texts of its own.
                 Assert.Equal((type, parameters, code == 0), (type, parameters, status.Code == 0));
@@ -166,7 +348,7 @@ public sealed class IndexParameterTests
     public void Parameters_of_newer_servers_are_checked_as_they_do(string field, string type, string parameters, int code, string text)
     {
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", Fields));
+        Engine.Ok(engine.Create("c", _fields));
         var metric = field switch { "x" => "HAMMING", "s" => "IP", _ => "L2" };
         var status = engine.Index("c", field, ("index_type", type), ("metric_type", metric), ("params", parameters));
         Assert.Equal((code, text), (status.Code, status.Reason));
@@ -199,8 +381,12 @@ public sealed class IndexParameterTests
         Engine.Ok(engine.Index("c", "v", ("index_type", "HNSW"), ("metric_type", "L2"), ("params", """{"M":16,"efConstruction":8}""")));
         Engine.Ok(engine.Load("c"));
         Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 4, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0)));
-        Assert.Equal(3, Engine.Ok(engine.Search("c", "v", "L2", 10, Requests.Floats(1, 0, 0, 0), parameters: """{"ef":1}""")).Results.Scores.Count);
-        Assert.Equal(3, Engine.Ok(engine.Search("c", "v", "L2", 10, Requests.Floats(1, 0, 0, 0), parameters: """{"ef":"x"}""")).Results.Scores.Count);
+        Assert.Equal(
+            3,
+            Engine.Ok(engine.Search("c", "v", "L2", 10, Requests.Floats(1, 0, 0, 0), parameters: """{"ef":1}""")).Results.Scores.Count);
+        Assert.Equal(
+            3,
+            Engine.Ok(engine.Search("c", "v", "L2", 10, Requests.Floats(1, 0, 0, 0), parameters: """{"ef":"x"}""")).Results.Scores.Count);
     }
 
     /// <summary>
@@ -218,14 +404,26 @@ public sealed class IndexParameterTests
             Engine.Ok(Requests.Create(peer.Client, name, [Key(), Vector(dim: Dimension)], shards: 1));
             try
             {
-                var build = type switch { "HNSW" => """{"M":16,"efConstruction":64}""", "FLAT" or "AUTOINDEX" => "{}", _ => """{"nlist":4}""" };
+                var build = type switch
+                {
+                    "HNSW" => """{"M":16,"efConstruction":64}""",
+                    "FLAT" or "AUTOINDEX" => "{}",
+                    _ => """{"nlist":4}""",
+                };
                 Engine.Ok(Requests.Index(peer.Client, name, "v", "v", ("index_type", type), ("metric_type", "L2"), ("params", build)));
                 Engine.Ok(Requests.Insert(peer.Client, name, Rows, Longs("id", [.. Enumerable.Range(0, Rows).Select(row => (long)row)]),
                     Vectors("v", Dimension, [.. Enumerable.Range(0, Rows * Dimension).Select(value => (float)Math.Sin(value))])));
                 Load(peer.Client, name, Rows);
                 foreach (var row in Searches.Where(row => (string)row[0] == type))
                 {
-                    var found = Requests.Search(peer.Client, name, "v", "L2", 10, [Requests.Floats(1, 0, 0, 0, 0, 0, 0, 0)], parameters: (string)row[1]);
+                    var found = Requests.Search(
+                        peer.Client,
+                        name,
+                        "v",
+                        "L2",
+                        10,
+                        [Requests.Floats(1, 0, 0, 0, 0, 0, 0, 0)],
+                        parameters: (string)row[1]);
                     Assert.Equal((type, (string)row[1], ((string)row[2]).Length == 0), (type, (string)row[1], found.Status.Code == 0));
                 }
             }
@@ -241,7 +439,7 @@ public sealed class IndexParameterTests
     {
         Engine.Ok(client.Flush(new FlushRequest { CollectionNames = { collection } }));
         Wait(() => client.DescribeIndex(new DescribeIndexRequest { CollectionName = collection }).IndexDescriptions[0] is
-            { State: IndexState.Finished } index && index.IndexedRows >= rows);
+        { State: IndexState.Finished } index && index.IndexedRows >= rows);
         Engine.Ok(client.LoadCollection(new LoadCollectionRequest { CollectionName = collection, ReplicaNumber = 1 }));
         Wait(() => client.GetLoadState(new GetLoadStateRequest { CollectionName = collection }).State == LoadState.Loaded);
     }

@@ -7,41 +7,89 @@ using static Milvus.Tests.Embedded.Schemas;
 /// <summary>Indexes and the states between created, loaded and released.</summary>
 public sealed class IndexTests
 {
-    private static readonly FieldSchema[] Fields =
-        [Key(), Vector(), Text(), Field("i", DataType.Int64), Field("f", DataType.Float), Field("b", DataType.Bool), Field("j", DataType.Json), Array("a", DataType.Int64)];
+    private static readonly FieldSchema[] _fields =
+    [
+        Key(),
+        Vector(),
+        Text(),
+        Field("i", DataType.Int64),
+        Field("f", DataType.Float),
+        Field("b", DataType.Bool),
+        Field("j", DataType.Json),
+        Array("a", DataType.Int64),
+    ];
 
     /// <summary>Field, index type, metric, code and text of newer servers; 2.3.5 refuses the same.</summary>
-    public static TheoryData<string, string, string, int, string> Recorded => new()
-    {
-        { "v", "STL_SORT", "", 1100, "metric type not set for vector index: invalid parameter[expected=valid index params][actual=invalid index params]" },
-        { "v", "TRIE", "L2", 1100, "data type FloatVector can't build with this index TRIE: invalid parameter" },
-        { "v", "NOPE", "L2", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
-        { "v", "FLAT", "", 1100, "metric type not set for vector index: invalid parameter[expected=valid index params][actual=invalid index params]" },
-        { "v", "FLAT", "XX", 1100, "float vector index does not support metric type: XX: invalid parameter[expected=valid index params][actual=invalid index params]" },
-        { "v", "FLAT", "HAMMING", 1100, "float vector index does not support metric type: HAMMING: invalid parameter[expected=valid index params][actual=invalid index params]" },
-        { "v", "BIN_FLAT", "L2", 1100, "data type FloatVector can't build with this index BIN_FLAT: invalid parameter" },
-        { "v", "FLAT", "L2", 0, "" },
-        { "v", "", "", 0, "" },
-        { "t", "HNSW", "", 1100, "index HNSW only supports vector data type: invalid parameter" },
-        { "t", "Trie", "", 0, "" },
-        { "t", "", "", 0, "" },
-        { "i", "TRIE", "", 1100, "TRIE are only supported on varchar field: invalid parameter" },
-        { "i", "NOPE", "", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
-        { "i", "STL_SORT", "", 0, "" },
-        { "f", "STL_SORT", "", 0, "" },
-        { "b", "STL_SORT", "", 1100, "STL_SORT are only supported on numeric, varchar or timestamptz field, got Bool: invalid parameter" },
-        { "j", "STL_SORT", "", 1101, "json index must specify cast type: missing parameter[missing_param=json_cast_type]" },
-        { "a", "STL_SORT", "", 1100, "STL_SORT are only supported on numeric, varchar or timestamptz field, got Array: invalid parameter" },
-        { "nofield", "STL_SORT", "", 65535, "cannot create index on non-exist field: nofield" },
-        { "id", "STL_SORT", "", 0, "" },
-    };
+    public static TheoryData<string, string, string, int, string> Recorded =>
+        new()
+        {
+            {
+                "v",
+                "STL_SORT",
+                "",
+                1100,
+                "metric type not set for vector index: invalid parameter[expected=valid index params][actual=invalid index params]"
+            },
+            { "v", "TRIE", "L2", 1100, "data type FloatVector can't build with this index TRIE: invalid parameter" },
+            { "v", "NOPE", "L2", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
+            {
+                "v",
+                "FLAT",
+                "",
+                1100,
+                "metric type not set for vector index: invalid parameter[expected=valid index params][actual=invalid index params]"
+            },
+            {
+                "v",
+                "FLAT",
+                "XX",
+                1100,
+                "float vector index does not support metric type: XX: invalid parameter[expected=valid index params][actual=invalid "
+                    + "index params]"
+            },
+            {
+                "v",
+                "FLAT",
+                "HAMMING",
+                1100,
+                "float vector index does not support metric type: HAMMING: invalid parameter[expected=valid index "
+                    + "params][actual=invalid index params]"
+            },
+            { "v", "BIN_FLAT", "L2", 1100, "data type FloatVector can't build with this index BIN_FLAT: invalid parameter" },
+            { "v", "FLAT", "L2", 0, "" },
+            { "v", "", "", 0, "" },
+            { "t", "HNSW", "", 1100, "index HNSW only supports vector data type: invalid parameter" },
+            { "t", "Trie", "", 0, "" },
+            { "t", "", "", 0, "" },
+            { "i", "TRIE", "", 1100, "TRIE are only supported on varchar field: invalid parameter" },
+            { "i", "NOPE", "", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
+            { "i", "STL_SORT", "", 0, "" },
+            { "f", "STL_SORT", "", 0, "" },
+            {
+                "b",
+                "STL_SORT",
+                "",
+                1100,
+                "STL_SORT are only supported on numeric, varchar or timestamptz field, got Bool: invalid parameter"
+            },
+            { "j", "STL_SORT", "", 1101, "json index must specify cast type: missing parameter[missing_param=json_cast_type]" },
+            {
+                "a",
+                "STL_SORT",
+                "",
+                1100,
+                "STL_SORT are only supported on numeric, varchar or timestamptz field, got Array: invalid parameter"
+            },
+            { "nofield", "STL_SORT", "", 65535, "cannot create index on non-exist field: nofield" },
+            { "id", "STL_SORT", "", 0, "" },
+        };
 
     [Theory]
     [MemberData(nameof(Recorded))]
     public void An_index_type_is_checked_against_the_field(string field, string type, string metric, int code, string text)
     {
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", Fields));
+        Engine.Ok(engine.Create("c", _fields));
         var status = engine.Index("c", field, Parameters(type, metric));
         Assert.Equal((code, text), (status.Code, status.Reason));
     }
@@ -51,7 +99,7 @@ public sealed class IndexTests
     {
         var name = PeerClient.Unique("eng_index");
         using var peer = new PeerClient(Peers.Peer.Milvus);
-        Engine.Ok(Requests.Create(peer.Client, name, Fields));
+        Engine.Ok(Requests.Create(peer.Client, name, _fields));
         try
         {
             foreach (var row in Recorded)
@@ -80,7 +128,7 @@ public sealed class IndexTests
     public void Index_types_of_newer_servers_are_taken(string field, string type)
     {
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", Fields));
+        Engine.Ok(engine.Create("c", _fields));
         Engine.Ok(engine.Index("c", field, ("index_type", type)));
     }
 
@@ -88,23 +136,35 @@ public sealed class IndexTests
     public void Names_and_repetitions()
     {
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", Fields));
+        Engine.Ok(engine.Create("c", _fields));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
-        Assert.Equal("CreateIndex failed: at most one distinct index is allowed per field", engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "IP")).Reason);
-        Assert.Equal("CreateIndex failed: creating multiple indexes on same field is not supported", engine.NamedIndex("c", "v", "v2", ("index_type", "FLAT"), ("metric_type", "L2")).Reason);
-        Assert.Equal("CreateIndex failed: at most one distinct index is allowed per field", engine.NamedIndex("c", "i", "v", ("index_type", "STL_SORT")).Reason);
-        Assert.Equal("Invalid index name: a b. Index name can only contain numbers, letters, and underscores.: invalid parameter", engine.NamedIndex("c", "i", "a b", ("index_type", "STL_SORT")).Reason);
+        Assert.Equal(
+            "CreateIndex failed: at most one distinct index is allowed per field",
+            engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "IP")).Reason);
+        Assert.Equal(
+            "CreateIndex failed: creating multiple indexes on same field is not supported",
+            engine.NamedIndex("c", "v", "v2", ("index_type", "FLAT"), ("metric_type", "L2")).Reason);
+        Assert.Equal(
+            "CreateIndex failed: at most one distinct index is allowed per field",
+            engine.NamedIndex("c", "i", "v", ("index_type", "STL_SORT")).Reason);
+        Assert.Equal(
+            "Invalid index name: a b. Index name can only contain numbers, letters, and underscores.: invalid parameter",
+            engine.NamedIndex("c", "i", "a b", ("index_type", "STL_SORT")).Reason);
         Engine.Ok(engine.NamedIndex("c", "i", "idx_i", ("index_type", "STL_SORT")));
         var described = Engine.Ok(engine.DescribeIndex("c")).IndexDescriptions;
         Assert.Equal(["v", "idx_i"], described.Select(index => index.IndexName));
         Assert.All(described, index => Assert.Equal(IndexState.Finished, index.State));
-        Assert.Equal((700, "index not found[indexName=x]"), (engine.DescribeIndex("c", "x").Status.Code, engine.DescribeIndex("c", "x").Status.Reason));
+        Assert.Equal(
+            (700, "index not found[indexName=x]"),
+            (engine.DescribeIndex("c", "x").Status.Code, engine.DescribeIndex("c", "x").Status.Reason));
         Assert.Equal(702, engine.DropIndex("c", "").Code);
         Engine.Ok(engine.DropIndex("c", "x"));
         Engine.Ok(engine.DropIndex("c", "idx_i"));
         Engine.Ok(engine.DropIndex("c", ""));
-        Assert.Equal((700, "index not found[collection=c]"), (engine.DescribeIndex("c").Status.Code, engine.DescribeIndex("c").Status.Reason));
+        Assert.Equal(
+            (700, "index not found[collection=c]"),
+            (engine.DescribeIndex("c").Status.Code, engine.DescribeIndex("c").Status.Reason));
         Assert.Equal(100, engine.DropIndex("nope", "x").Code);
     }
 
@@ -112,10 +172,12 @@ public sealed class IndexTests
     public void Loading_wants_a_vector_index_and_dropping_it_wants_a_release()
     {
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", Fields));
+        Engine.Ok(engine.Create("c", _fields));
         Assert.Equal((700, "index not found[collection=c]"), (engine.Load("c").Code, engine.Load("c").Reason));
         Engine.Ok(engine.Index("c", "i", ("index_type", "STL_SORT")));
-        Assert.Equal((1100, "there is no vector index on field: [v], please create index firstly: invalid parameter"), (engine.Load("c").Code, engine.Load("c").Reason));
+        Assert.Equal(
+            (1100, "there is no vector index on field: [v], please create index firstly: invalid parameter"),
+            (engine.Load("c").Code, engine.Load("c").Reason));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Assert.Equal(LoadState.NotLoad, State(engine, "c"));
         Assert.Equal(101, engine.Query("c", "id > 0", ["id"]).Status.Code);
@@ -126,7 +188,10 @@ public sealed class IndexTests
         Assert.Equal(LoadState.Loaded, State(engine, "c"));
         var progress = engine.Client.GetLoadingProgress(new GetLoadingProgressRequest { CollectionName = "c" });
         Assert.Equal((100, 100), (progress.Progress, progress.RefreshProgress));
-        Assert.StartsWith("vector index cannot be dropped on loaded collection: ", engine.DropIndex("c", "v").Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "vector index cannot be dropped on loaded collection: ",
+            engine.DropIndex("c", "v").Reason,
+            StringComparison.Ordinal);
         Engine.Ok(engine.DropIndex("c", "i"));
         Engine.Ok(engine.DropIndex("c", "nope"));
         Engine.Ok(engine.Release("c"));
@@ -141,10 +206,20 @@ public sealed class IndexTests
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("i.db")))
         {
-            Engine.Ok(engine.Create("c", Fields));
+            Engine.Ok(engine.Create("c", _fields));
             Engine.Ok(engine.Index("c", "v", ("index_type", "HNSW"), ("metric_type", "L2"), ("params", """{"M":8,"efConstruction":64}""")));
             Engine.Ok(engine.Index("c", "j", ("index_type", "INVERTED"), ("json_path", "j['a']"), ("json_cast_type", "double")));
-            Engine.Ok(engine.Client.AlterIndex(new AlterIndexRequest { CollectionName = "c", IndexName = "v", ExtraParams = { new Milvus.Protocol.KeyValuePair { Key = "mmap.enabled", Value = "true" } } }));
+            Engine.Ok(
+                engine.Client.AlterIndex(
+                    new AlterIndexRequest
+                    {
+                        CollectionName = "c",
+                        IndexName = "v",
+                        ExtraParams =
+                        {
+                            new Milvus.Protocol.KeyValuePair { Key = "mmap.enabled", Value = "true" },
+                        },
+                    }));
             Engine.Ok(engine.Index("c", "v", ("index_type", "HNSW"), ("metric_type", "L2"), ("params", """{"M":8,"efConstruction":64}""")));
         }
 
@@ -154,20 +229,55 @@ public sealed class IndexTests
     }
 
     private static string Described(Engine engine, string name) =>
-        string.Join(' ', Engine.Ok(engine.DescribeIndex("c", name)).IndexDescriptions.Single().Params.Select(pair => $"{pair.Key}={pair.Value}"));
+        string.Join(
+            ' ',
+            Engine.Ok(engine.DescribeIndex("c", name)).IndexDescriptions.Single().Params.Select(pair => $"{pair.Key}={pair.Value}"));
 
     [Theory]
-    [InlineData("v", "DISKANN", "mmap.enabled", "true", "invalid mmap index params: index type DISKANN does not support mmap: invalid parameter: invalid parameter")]
-    [InlineData("v", "HNSW", "mmap.enabled", "maybe", "invalid mmap index params: invalid mmap.enabled value: maybe, expected: true, false: invalid parameter: invalid parameter")]
-    [InlineData("v", "HNSW", "indexoffsetcache.enabled", "true", "invalid offset cache index params: only bitmap index support indexoffsetcache.enabled now: invalid parameter: invalid parameter")]
+    [InlineData(
+        "v",
+        "DISKANN",
+        "mmap.enabled",
+        "true",
+        "invalid mmap index params: index type DISKANN does not support mmap: invalid parameter: invalid parameter"
+    )]
+    [InlineData(
+        "v",
+        "HNSW",
+        "mmap.enabled",
+        "maybe",
+        "invalid mmap index params: invalid mmap.enabled value: maybe, expected: true, false: invalid parameter: invalid parameter"
+    )]
+    [InlineData(
+        "v",
+        "HNSW",
+        "indexoffsetcache.enabled",
+        "true",
+        "invalid offset cache index params: only bitmap index support indexoffsetcache.enabled now: invalid parameter: invalid parameter"
+    )]
     [InlineData("v", "HNSW", "M", "8", "M is not a configable index property: invalid parameter")]
-    [InlineData("v", "HNSW", "warmup", "x", "invalid warmup params: invalid warmup policy: x, expected one of: disable, sync, async: invalid parameter")]
+    [InlineData(
+        "v",
+        "HNSW",
+        "warmup",
+        "x",
+        "invalid warmup params: invalid warmup policy: x, expected one of: disable, sync, async: invalid parameter"
+    )]
     public void Only_how_an_index_is_loaded_can_be_changed(string field, string type, string key, string value, string reason)
     {
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", Fields));
+        Engine.Ok(engine.Create("c", _fields));
         Engine.Ok(engine.Index("c", field, ("index_type", type), ("metric_type", "L2")));
-        var status = engine.Client.AlterIndex(new AlterIndexRequest { CollectionName = "c", IndexName = field, ExtraParams = { new Milvus.Protocol.KeyValuePair { Key = key, Value = value } } });
+        var status = engine.Client.AlterIndex(
+            new AlterIndexRequest
+            {
+                CollectionName = "c",
+                IndexName = field,
+                ExtraParams =
+                {
+                    new Milvus.Protocol.KeyValuePair { Key = key, Value = value },
+                },
+            });
         Assert.Equal((1100, reason), (status.Code, status.Reason));
     }
 
@@ -182,7 +292,9 @@ public sealed class IndexTests
         Engine.Ok(engine.Index("c", "v", ("index_type", "BIN_FLAT"), ("metric_type", metric)));
         Engine.Ok(engine.Load("c"));
         Engine.Ok(engine.Insert("c", 4, Longs("id", 1, 2, 3, 4), Bytes("v", DataType.BinaryVector, 8, 0b0110, 0b0111, 0b0100, 0b1000)));
-        var results = Engine.Ok(engine.Search("c", "v", metric, 10, Google.Protobuf.ByteString.CopyFrom(0b0110), PlaceholderType.BinaryVector)).Results;
+        var results = Engine
+            .Ok(engine.Search("c", "v", metric, 10, Google.Protobuf.ByteString.CopyFrom(0b0110), PlaceholderType.BinaryVector))
+            .Results;
         Assert.Equal(found, results.Ids.IntId.Data.Order());
         Assert.All(results.Scores, score => Assert.Equal(0, score));
     }
@@ -197,12 +309,15 @@ public sealed class IndexTests
         using (var engine = new Engine(folder.File("graph.db")))
         {
             Engine.Ok(engine.Create("c", [Key(), Vector(dim: 8)]));
-            Engine.Ok(engine.Index("c", "v", ("index_type", "HNSW"), ("metric_type", "L2"), ("params", "{\"M\": 8, \"efConstruction\": 64}")));
+            Engine.Ok(
+                engine.Index("c", "v", ("index_type", "HNSW"), ("metric_type", "L2"), ("params", "{\"M\": 8, \"efConstruction\": 64}")));
             Engine.Ok(engine.Load("c"));
-            Engine.Ok(engine.Insert("c", Rows, Longs("id", [.. Enumerable.Range(0, Rows).Select(row => (long)row)]), Vectors("v", 8, values)));
+            Engine.Ok(
+                engine.Insert("c", Rows, Longs("id", [.. Enumerable.Range(0, Rows).Select(row => (long)row)]), Vectors("v", 8, values)));
             await Indexed(engine, Rows);
             Assert.Equal([77], Nearest(engine, values, 77));
         }
+
         using (var reopened = new Engine(folder.File("graph.db")))
         {
             Assert.Equal(Rows, reopened.DescribeIndex("c").IndexDescriptions[0].IndexedRows);
@@ -219,11 +334,16 @@ public sealed class IndexTests
             Assert.True(waited < 600, $"{index.IndexedRows} of {rows} after a minute: {index.State} {index.IndexStateFailReason}");
             await Task.Delay(100);
         }
-        Assert.Equal((rows, IndexState.Finished), (engine.DescribeIndex("c").IndexDescriptions[0].IndexedRows, engine.DescribeIndex("c").IndexDescriptions[0].State));
+
+        Assert.Equal(
+            (rows, IndexState.Finished),
+            (engine.DescribeIndex("c").IndexDescriptions[0].IndexedRows, engine.DescribeIndex("c").IndexDescriptions[0].State));
     }
 
     private static IEnumerable<long> Nearest(Engine engine, float[] values, int row) =>
-        Engine.Ok(engine.Search("c", "v", "L2", 1, Requests.Floats(values[(row * 8)..(row * 8 + 8)]), parameters: "{\"ef\": 200}")).Results.Ids.IntId.Data;
+        Engine
+            .Ok(engine.Search("c", "v", "L2", 1, Requests.Floats(values[(row * 8)..(row * 8 + 8)]), parameters: "{\"ef\": 200}"))
+            .Results.Ids.IntId.Data;
 
     private static LoadState State(Engine engine, string collection) =>
         engine.Client.GetLoadState(new GetLoadStateRequest { CollectionName = collection }).State;

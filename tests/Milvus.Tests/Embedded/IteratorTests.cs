@@ -88,7 +88,9 @@ public sealed class IteratorTests
     public void An_iterator_whose_position_is_not_known_goes_on_past_its_bound()
     {
         using var engine = Filled();
-        var page = Engine.Ok(Page(engine, "L2", 100, ("search_iter_id", Guid.NewGuid().ToString()), ("search_iter_last_bound", "2"))).Results;
+        var page = Engine
+            .Ok(Page(engine, "L2", 100, ("search_iter_id", Guid.NewGuid().ToString()), ("search_iter_last_bound", "2")))
+            .Results;
         Assert.Equal(Enumerable.Range(16, 24).Select(key => (long)key), page.Ids.IntId.Data);
     }
 
@@ -138,20 +140,62 @@ public sealed class IteratorTests
     {
         using var engine = Filled();
         var pages = Pages(engine, "L2", 3, filter: "g == 1", parameters: "{\"radius\": 5}");
-        Assert.Equal(Enumerable.Range(0, 24).Where(key => key % 2 == 1).Select(key => (long)key), pages.SelectMany(page => page.Ids.IntId.Data).Order());
+        Assert.Equal(
+            Enumerable.Range(0, 24).Where(key => key % 2 == 1).Select(key => (long)key),
+            pages.SelectMany(page => page.Ids.IntId.Data).Order());
     }
 
-    public static TheoryData<string, string, int, string> Refused => new()
-    {
-        { "iterator", "False", 1100, "parse iterator v2 info failed: both iterator and search_iter_v2 must be set in the SDK: missing parameter: invalid parameter" },
-        { "search_iter_id", "no-uuid", 1100, "parse iterator v2 info failed: invalid token format: invalid parameter: invalid parameter" },
-        { "search_iter_batch_size", "", 1100, "parse iterator v2 info failed: batch size is required: missing parameter: invalid parameter" },
-        { "search_iter_batch_size", "0", 1100, "parse iterator v2 info failed: batch size is invalid, it should be in range [1, 16384], but got 0: invalid parameter: invalid parameter: invalid parameter" },
-        { "search_iter_last_bound", "far", 1100, "parse iterator v2 info failed: failed to parse input last bound, strconv.ParseFloat: parsing \"far\": invalid syntax: invalid parameter: invalid parameter" },
-        { "offset", "1", 1100, "parse iterator v2 info failed: Setting an offset is not permitted when using a search iterator v2: invalid parameter[expected=][actual=]: invalid parameter" },
-        { "group_by_field", "g", 1100, "Not allowed to do groupBy when doing iteration: invalid parameter[expected=][actual=]" },
-        { "collection_id", "7", 1100, "collection id:7 in the request is not consistent to that in the search context,alias or database may have been changed: " },
-    };
+    public static TheoryData<string, string, int, string> Refused =>
+        new()
+        {
+            {
+                "iterator",
+                "False",
+                1100,
+                "parse iterator v2 info failed: both iterator and search_iter_v2 must be set in the SDK: missing parameter: invalid "
+                    + "parameter"
+            },
+            {
+                "search_iter_id",
+                "no-uuid",
+                1100,
+                "parse iterator v2 info failed: invalid token format: invalid parameter: invalid parameter"
+            },
+            {
+                "search_iter_batch_size",
+                "",
+                1100,
+                "parse iterator v2 info failed: batch size is required: missing parameter: invalid parameter"
+            },
+            {
+                "search_iter_batch_size",
+                "0",
+                1100,
+                "parse iterator v2 info failed: batch size is invalid, it should be in range [1, 16384], but got 0: invalid "
+                    + "parameter: invalid parameter: invalid parameter"
+            },
+            {
+                "search_iter_last_bound",
+                "far",
+                1100,
+                "parse iterator v2 info failed: failed to parse input last bound, strconv.ParseFloat: parsing \"far\": invalid "
+                    + "syntax: invalid parameter: invalid parameter"
+            },
+            {
+                "offset",
+                "1",
+                1100,
+                "parse iterator v2 info failed: Setting an offset is not permitted when using a search iterator v2: invalid "
+                    + "parameter[expected=][actual=]: invalid parameter"
+            },
+            { "group_by_field", "g", 1100, "Not allowed to do groupBy when doing iteration: invalid parameter[expected=][actual=]" },
+            {
+                "collection_id",
+                "7",
+                1100,
+                "collection id:7 in the request is not consistent to that in the search context,alias or database may have been changed: "
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -173,7 +217,13 @@ public sealed class IteratorTests
         Assert.Equal((1100, text + ": invalid parameter[expected=true or false][actual=x]"), (status.Code, status.Reason));
     }
 
-    private static IEnumerable<SearchResultData> Pages(Engine engine, string metric, int size, ulong timestamp = 0, string filter = "", string parameters = "{}")
+    private static IEnumerable<SearchResultData> Pages(
+        Engine engine,
+        string metric,
+        int size,
+        ulong timestamp = 0,
+        string filter = "",
+        string parameters = "{}")
     {
         (string, string)[] state = [];
         while (true)
@@ -183,8 +233,13 @@ public sealed class IteratorTests
             {
                 yield break;
             }
+
             var position = page.SearchIteratorV2Results;
-            state = [("search_iter_id", position.Token), ("search_iter_last_bound", position.LastBound.ToString(CultureInfo.InvariantCulture))];
+            state =
+            [
+                ("search_iter_id", position.Token),
+                ("search_iter_last_bound", position.LastBound.ToString(CultureInfo.InvariantCulture)),
+            ];
             yield return page;
         }
     }
@@ -192,7 +247,14 @@ public sealed class IteratorTests
     private static SearchResults Page(Engine engine, string metric, int size, params (string Key, string Value)[] more) =>
         Page(engine, metric, size, 0, "", "{}", more);
 
-    private static SearchResults Page(Engine engine, string metric, int size, ulong timestamp, string filter, string parameters, (string Key, string Value)[] more)
+    private static SearchResults Page(
+        Engine engine,
+        string metric,
+        int size,
+        ulong timestamp,
+        string filter,
+        string parameters,
+        (string Key, string Value)[] more)
     {
         (string, string)[] pairs = [("iterator", "True"), ("search_iter_v2", "True"),
             ("search_iter_batch_size", size.ToString(CultureInfo.InvariantCulture)), .. more];

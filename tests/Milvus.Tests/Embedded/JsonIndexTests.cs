@@ -9,23 +9,57 @@ public sealed class JsonIndexTests
     private static Engine Created()
     {
         var engine = new Engine();
-        Engine.Ok(engine.Create("c", [Key(), Vector(), Text("t"), Field("j", DataType.Json), Field("n", DataType.Int64)], dynamicField: true));
+        Engine.Ok(
+            engine.Create("c", [Key(), Vector(), Text("t"), Field("j", DataType.Json), Field("n", DataType.Int64)], dynamicField: true));
         return engine;
     }
 
     private static string Described(Engine engine) => string.Join(' ', engine.DescribeIndex("c").IndexDescriptions.Select(index =>
-        $"{index.IndexName}:{index.FieldName}:{string.Join(',', index.Params.Where(pair => pair.Key.StartsWith("json_", StringComparison.Ordinal)).Select(pair => pair.Value).Order(StringComparer.Ordinal))}"));
+        $"{index.IndexName}:{index.FieldName}:{string.Join(',', JsonParameters(index))}"));
+
+    private static IEnumerable<string> JsonParameters(IndexDescription index) =>
+        index
+            .Params.Where(pair => pair.Key.StartsWith("json_", StringComparison.Ordinal))
+            .Select(pair => pair.Value)
+            .Order(StringComparer.Ordinal);
 
     [Fact]
     public void Several_paths_of_one_field_have_an_index_each()
     {
         using var engine = Created();
-        Engine.Ok(engine.Index("c", "j", ("index_type", "INVERTED"), ("params", """{"json_path": "j['a'][\"b/c\"]", "json_cast_type": "varchar"}""")));
-        Engine.Ok(engine.NamedIndex("c", "j", "second", ("index_type", "AUTOINDEX"), ("json_path", "j['x'][0]"), ("json_cast_type", "DOUBLE"), ("json_cast_function", "STRING_TO_DOUBLE")));
+        Engine.Ok(
+            engine.Index(
+                "c",
+                "j",
+                ("index_type", "INVERTED"),
+                ("params", """{"json_path": "j['a'][\"b/c\"]", "json_cast_type": "varchar"}""")));
+        Engine.Ok(
+            engine.NamedIndex(
+                "c",
+                "j",
+                "second",
+                ("index_type", "AUTOINDEX"),
+                ("json_path", "j['x'][0]"),
+                ("json_cast_type", "DOUBLE"),
+                ("json_cast_function", "STRING_TO_DOUBLE")));
         Engine.Ok(engine.Index("c", "j", ("index_type", "INVERTED"), ("json_cast_type", "json")));
         Assert.Equal("""j/a/b~1c:j: second:j:DOUBLE,STRING_TO_DOUBLE,j['x'][0] j:j:json""", Described(engine));
-        Engine.Ok(engine.NamedIndex("c", "j", "second", ("index_type", "AUTOINDEX"), ("json_path", "j['x'][0]"), ("json_cast_type", "DOUBLE"), ("json_cast_function", "STRING_TO_DOUBLE")));
-        var other = engine.NamedIndex("c", "j", "third", ("index_type", "INVERTED"), ("json_path", "j['x'][0]"), ("json_cast_type", "VARCHAR"));
+        Engine.Ok(
+            engine.NamedIndex(
+                "c",
+                "j",
+                "second",
+                ("index_type", "AUTOINDEX"),
+                ("json_path", "j['x'][0]"),
+                ("json_cast_type", "DOUBLE"),
+                ("json_cast_function", "STRING_TO_DOUBLE")));
+        var other = engine.NamedIndex(
+            "c",
+            "j",
+            "third",
+            ("index_type", "INVERTED"),
+            ("json_path", "j['x'][0]"),
+            ("json_cast_type", "VARCHAR"));
         Assert.Equal((65535, "CreateIndex failed: creating multiple indexes on same field is not supported"), (other.Code, other.Reason));
     }
 
@@ -39,6 +73,7 @@ public sealed class JsonIndexTests
             Engine.Ok(engine.Index("c", "color", ("index_type", "INVERTED"), ("json_cast_type", "varchar")));
             Engine.Ok(engine.Index("c", "$meta", ("index_type", "INVERTED"), ("json_path", "$meta['size']"), ("json_cast_type", "double")));
         }
+
         using (var engine = new Engine(folder.File("j.db")))
         {
             Assert.Equal("$meta/color:color:varchar $meta/size:size:$meta['size'],double", Described(engine));
@@ -62,29 +97,102 @@ public sealed class JsonIndexTests
         Assert.Equal([1, 2], engine.Keys("c", "t like '%a%'"));
     }
 
-    public static TheoryData<string, string, string, int, string> Refused => new()
-    {
-        { "j", "INVERTED", "{}", 1101, "json index must specify cast type: missing parameter[missing_param=json_cast_type]" },
-        { "j", "INVERTED", """{"json_cast_type": "ARRAY_INT64"}""", 1100, "json_cast_type ARRAY_INT64 is not supported: invalid parameter" },
-        { "j", "BITMAP", """{"json_cast_type": "DOUBLE"}""", 1100, "json_cast_type DOUBLE is not supported for BITMAP index: invalid parameter" },
-        { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_cast_function": "NOPE"}""", 1100, "json_cast_function NOPE is not supported: invalid parameter" },
-        { "j", "INVERTED", """{"json_cast_type": "VARCHAR", "json_cast_function": "STRING_TO_DOUBLE"}""", 1100, "json_cast_function STRING_TO_DOUBLE is not supported for json_cast_type VARCHAR: invalid parameter" },
-        { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "j[["}""", 65535, "cannot parse identifier: j[[" },
-        { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "n"}""", 65535, "fieldID not match with field name" },
-        { "j", "TRIE", """{"json_cast_type": "DOUBLE"}""", 1100, "TRIE are only supported on varchar field: invalid parameter" },
-        { "n", "NGRAM", """{"min_gram": 1, "max_gram": 2}""", 1100, "ngram index can only be created on VARCHAR or JSON field: invalid parameter" },
-        { "n", "FMINDEX", "{}", 1100, "FM-index can only be created on VARCHAR field: invalid parameter" },
-        { "t", "FMINDEX", """{"fm_sa_sample_rate": 3}""", 1100, "fm_sa_sample_rate for FM-index must be in [4, 256], got: 3: invalid parameter" },
-        { "t", "FMINDEX", """{"fm_sa_sample_rate": "abc"}""", 1100, "fm_sa_sample_rate for FM-index must be an integer, got: abc: invalid parameter" },
-        { "t", "FMINDEX", """{"fm_block_bytes": 24}""", 1100, "fm_block_bytes for FM-index must be a power of two in [8, 128], got: 24: invalid parameter" },
-        { "t", "FMINDEX", """{"fm_sa_sample_rate": 8, "fm_block_bytes": 64}""", 0, "" },
-        { "t", "NGRAM", "{}", 1101, "Ngram index must specify both min_gram and max_gram: missing parameter" },
-        { "t", "NGRAM", """{"min_gram": "x", "max_gram": 2}""", 1100, "min_gram for Ngram index must be an integer, got: x: invalid parameter" },
-        { "t", "NGRAM", """{"min_gram": 3, "max_gram": 2}""", 1100, "invalid min_gram or max_gram value for Ngram index, min_gram: 3, max_gram: 2: invalid parameter" },
-        { "j", "NGRAM", """{"min_gram": 1, "max_gram": 2}""", 1101, "JSON field with ngram index must specify json_cast_type: missing parameter" },
-        { "j", "NGRAM", """{"min_gram": 1, "max_gram": 2, "json_cast_type": "double"}""", 1100, "JSON field with ngram index only supports VARCHAR cast type, got: DOUBLE: invalid parameter" },
-        { "color", "INVERTED", "{}", 1101, "json index must specify cast type" },
-    };
+    public static TheoryData<string, string, string, int, string> Refused =>
+        new()
+        {
+            { "j", "INVERTED", "{}", 1101, "json index must specify cast type: missing parameter[missing_param=json_cast_type]" },
+            {
+                "j",
+                "INVERTED",
+                """{"json_cast_type": "ARRAY_INT64"}""",
+                1100,
+                "json_cast_type ARRAY_INT64 is not supported: invalid parameter"
+            },
+            {
+                "j",
+                "BITMAP",
+                """{"json_cast_type": "DOUBLE"}""",
+                1100,
+                "json_cast_type DOUBLE is not supported for BITMAP index: invalid parameter"
+            },
+            {
+                "j",
+                "INVERTED",
+                """{"json_cast_type": "DOUBLE", "json_cast_function": "NOPE"}""",
+                1100,
+                "json_cast_function NOPE is not supported: invalid parameter"
+            },
+            {
+                "j",
+                "INVERTED",
+                """{"json_cast_type": "VARCHAR", "json_cast_function": "STRING_TO_DOUBLE"}""",
+                1100,
+                "json_cast_function STRING_TO_DOUBLE is not supported for json_cast_type VARCHAR: invalid parameter"
+            },
+            { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "j[["}""", 65535, "cannot parse identifier: j[[" },
+            { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "n"}""", 65535, "fieldID not match with field name" },
+            { "j", "TRIE", """{"json_cast_type": "DOUBLE"}""", 1100, "TRIE are only supported on varchar field: invalid parameter" },
+            {
+                "n",
+                "NGRAM",
+                """{"min_gram": 1, "max_gram": 2}""",
+                1100,
+                "ngram index can only be created on VARCHAR or JSON field: invalid parameter"
+            },
+            { "n", "FMINDEX", "{}", 1100, "FM-index can only be created on VARCHAR field: invalid parameter" },
+            {
+                "t",
+                "FMINDEX",
+                """{"fm_sa_sample_rate": 3}""",
+                1100,
+                "fm_sa_sample_rate for FM-index must be in [4, 256], got: 3: invalid parameter"
+            },
+            {
+                "t",
+                "FMINDEX",
+                """{"fm_sa_sample_rate": "abc"}""",
+                1100,
+                "fm_sa_sample_rate for FM-index must be an integer, got: abc: invalid parameter"
+            },
+            {
+                "t",
+                "FMINDEX",
+                """{"fm_block_bytes": 24}""",
+                1100,
+                "fm_block_bytes for FM-index must be a power of two in [8, 128], got: 24: invalid parameter"
+            },
+            { "t", "FMINDEX", """{"fm_sa_sample_rate": 8, "fm_block_bytes": 64}""", 0, "" },
+            { "t", "NGRAM", "{}", 1101, "Ngram index must specify both min_gram and max_gram: missing parameter" },
+            {
+                "t",
+                "NGRAM",
+                """{"min_gram": "x", "max_gram": 2}""",
+                1100,
+                "min_gram for Ngram index must be an integer, got: x: invalid parameter"
+            },
+            {
+                "t",
+                "NGRAM",
+                """{"min_gram": 3, "max_gram": 2}""",
+                1100,
+                "invalid min_gram or max_gram value for Ngram index, min_gram: 3, max_gram: 2: invalid parameter"
+            },
+            {
+                "j",
+                "NGRAM",
+                """{"min_gram": 1, "max_gram": 2}""",
+                1101,
+                "JSON field with ngram index must specify json_cast_type: missing parameter"
+            },
+            {
+                "j",
+                "NGRAM",
+                """{"min_gram": 1, "max_gram": 2, "json_cast_type": "double"}""",
+                1100,
+                "JSON field with ngram index only supports VARCHAR cast type, got: DOUBLE: invalid parameter"
+            },
+            { "color", "INVERTED", "{}", 1101, "json index must specify cast type" },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -29,6 +29,7 @@ public sealed class KeyPageTests
                 moments.Add((Moment(engine), new SortedDictionary<long, long[]>(rows)));
             }
         }
+
         foreach (var (moment, expected) in moments)
         {
             Assert.Equal(Those((_, _) => true), Rows(engine, moment, "id >= -100000", random.Next(1, 40)));
@@ -54,11 +55,13 @@ public sealed class KeyPageTests
             rows.Remove(gone);
             return;
         }
+
         var keys = Enumerable.Range(0, random.Next(1, 60)).Select(_ => (long)random.Next(200)).Distinct().ToArray();
         if (random.Next(3) == 0)
         {
             System.Array.Sort(keys);
         }
+
         FieldData[] columns = [Longs("id", keys), Vectors("v", 4, new float[keys.Length * 4]), Longs("n", [.. keys.Select(_ => value)])];
         // A key that is inserted again has its older row beside the newer one.
         var inserts = random.Next(2) == 0;
@@ -104,6 +107,7 @@ public sealed class KeyPageTests
                 read.AddRange(page);
                 more = page.Count == size;
             }
+
             Assert.Equal(keys, read);
         }
     }
@@ -157,6 +161,7 @@ public sealed class KeyPageTests
             {
                 return [.. rows];
             }
+
             last = string.Create(CultureInfo.InvariantCulture, $"id > {keys[^1]} and ");
         }
     }

@@ -55,5 +55,6 @@ public sealed class MetricTests
         Assert.StartsWith("v2", Engine.Ok(engine.Client.GetVersion(new GetVersionRequest())).Version, StringComparison.Ordinal);
     }
 
-    private static GetMetricsResponse Ask(Engine engine, string request) => engine.Client.GetMetrics(new GetMetricsRequest { Request = request });
+    private static GetMetricsResponse Ask(Engine engine, string request) =>
+        engine.Client.GetMetrics(new GetMetricsRequest { Request = request });
 }

@@ -5,7 +5,8 @@ using Milvus.Protocol;
 /// <summary>Names that cannot be are refused before anything is looked for; what is not there is said in the words of each call.</summary>
 public sealed class NameTests
 {
-    private const string First = "Invalid collection name: 1-s. the first character of a collection name must be an underscore or letter: invalid parameter";
+    private const string First =
+        "Invalid collection name: 1-s. the first character of a collection name must be an underscore or letter: invalid parameter";
 
     [Theory]
     [InlineData("describe")]
@@ -74,16 +75,25 @@ public sealed class NameTests
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector()]));
-        Assert.Equal("Invalid collection alias: 1a. the first character of a collection alias must be an underscore or letter: invalid parameter",
+        Assert.Equal(
+            "Invalid collection alias: 1a. the first character of a collection alias must be an underscore or letter: invalid parameter",
             engine.Client.CreateAlias(new CreateAliasRequest { Alias = "1a", CollectionName = "c" }).Reason);
-        Assert.Equal((1601, "alias and collection name conflict[database=default][alias=c]"), Seen(engine.Client.CreateAlias(new CreateAliasRequest { Alias = "c", CollectionName = "c" })));
-        Assert.Equal((100, "collection not found[collection=x]"), Seen(engine.Client.AlterAlias(new AlterAliasRequest { Alias = "a", CollectionName = "x" })));
-        Assert.Equal((802, "the first character of a database name must be an underscore or letter: invalid database name[database=1-s]"),
+        Assert.Equal(
+            (1601, "alias and collection name conflict[database=default][alias=c]"),
+            Seen(engine.Client.CreateAlias(new CreateAliasRequest { Alias = "c", CollectionName = "c" })));
+        Assert.Equal(
+            (100, "collection not found[collection=x]"),
+            Seen(engine.Client.AlterAlias(new AlterAliasRequest { Alias = "a", CollectionName = "x" })));
+        Assert.Equal(
+            (802, "the first character of a database name must be an underscore or letter: invalid database name[database=1-s]"),
             Seen(engine.Client.CreateDatabase(new CreateDatabaseRequest { DbName = "1-s" })));
         Assert.Equal(802, engine.Client.DropDatabase(new DropDatabaseRequest { DbName = "1-s" }).Code);
         Engine.Ok(engine.Client.CreateAlias(new CreateAliasRequest { Alias = "a", CollectionName = "c" }));
-        Assert.Equal((1601, "please choose a unique name: alias and collection name conflict[database=default][alias=a]"), Seen(engine.Create("a", [Schemas.Key(), Schemas.Vector()])));
-        Assert.Equal((1100, "unsupported use an alias to rename collection, alias:a: invalid parameter"),
+        Assert.Equal(
+            (1601, "please choose a unique name: alias and collection name conflict[database=default][alias=a]"),
+            Seen(engine.Create("a", [Schemas.Key(), Schemas.Vector()])));
+        Assert.Equal(
+            (1100, "unsupported use an alias to rename collection, alias:a: invalid parameter"),
             Seen(engine.Client.RenameCollection(new RenameCollectionRequest { OldName = "a", NewName = "b" })));
     }
 

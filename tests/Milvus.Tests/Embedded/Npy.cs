@@ -19,12 +19,14 @@ internal static class Npy
         {
             Encoding.UTF32.GetBytes(values[row]).CopyTo(bytes, row * width * 4);
         }
+
         return File(string.Create(CultureInfo.InvariantCulture, $"<U{width}"), bytes, [values.Length]);
     }
 
     private static byte[] File(string type, ReadOnlySpan<byte> data, int[] shape)
     {
-        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")}), }}";
+        var header =
+            $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")}), }}";
         header = header.PadRight((header.Length + 1 + 10 + 63) / 64 * 64 - 11) + "\n";
         return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.ASCII.GetBytes(header), .. data];
     }

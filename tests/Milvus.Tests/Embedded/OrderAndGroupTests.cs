@@ -14,8 +14,14 @@ public sealed class OrderAndGroupTests
         engine.CreateLoaded("c", Field("g", DataType.Int64), Field("p", DataType.Int64));
         long[] groups = [0, 0, 1, 0, 2, 1, 3, 0, 1, 2, 2, 3, 4];
         var keys = Enumerable.Range(0, groups.Length).Select(key => (long)key).ToArray();
-        Engine.Ok(engine.Insert("c", (uint)keys.Length, Longs("id", keys), Longs("g", groups), Longs("p", [.. keys.Select(key => key * 7 % 5)]),
-            Vectors("v", 4, [.. keys.SelectMany(key => new float[] { key, 0, 0, 0 })])));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                (uint)keys.Length,
+                Longs("id", keys),
+                Longs("g", groups),
+                Longs("p", [.. keys.Select(key => key * 7 % 5)]),
+                Vectors("v", 4, [.. keys.SelectMany(key => new float[] { key, 0, 0, 0 })])));
         return engine;
     }
 
@@ -25,7 +31,9 @@ public sealed class OrderAndGroupTests
         using var engine = Filled();
         // Milvus Lite answers the first two alike; its offset counts hits, that of Milvus groups.
         Assert.Equal([0, 1, 2, 5, 4, 9], Search(engine, 3, ("group_by_field", "g"), ("group_size", "2")));
-        Assert.Equal([0, 1, 3, 2, 5, 8, 4, 9, 10, 6, 11, 12], Search(engine, 5, ("group_by_field", "g"), ("group_size", "3"), ("strict_group_size", "True")));
+        Assert.Equal(
+            [0, 1, 3, 2, 5, 8, 4, 9, 10, 6, 11, 12],
+            Search(engine, 5, ("group_by_field", "g"), ("group_size", "3"), ("strict_group_size", "True")));
         Assert.Equal([2, 5, 4, 9], Search(engine, 2, ("group_by_field", "g"), ("group_size", "2"), ("offset", "1")));
     }
 
@@ -33,12 +41,23 @@ public sealed class OrderAndGroupTests
     public void Hits_are_grouped_by_several_fields_or_a_path_into_JSON()
     {
         using var engine = new Engine();
-        Engine.Ok(engine.Create("c", [Key(), Vector(), Field("g", DataType.Int64), Field("p", DataType.Int64), Field("j", DataType.Json)], dynamicField: true));
+        Engine.Ok(
+            engine.Create(
+                "c",
+                [Key(), Vector(), Field("g", DataType.Int64), Field("p", DataType.Int64), Field("j", DataType.Json)],
+                dynamicField: true));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Load("c"));
-        Engine.Ok(engine.Insert("c", 4, Longs("id", 0, 1, 2, 3), Longs("g", 1, 1, 2, 1), Longs("p", 1, 1, 1, 2), Dynamic("{\"k\":1}", "{}", "{\"k\":1}", "{\"k\":\"1\"}"),
-            Json("j", """{"a":"x"}""", """{"a":5}""", """{"a":"x"}""", """{"a":[5, 6]}"""),
-            Vectors("v", 4, [.. Enumerable.Range(0, 4).SelectMany(key => new float[] { key, 0, 0, 0 })])));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                4,
+                Longs("id", 0, 1, 2, 3),
+                Longs("g", 1, 1, 2, 1),
+                Longs("p", 1, 1, 1, 2),
+                Dynamic("{\"k\":1}", "{}", "{\"k\":1}", "{\"k\":\"1\"}"),
+                Json("j", """{"a":"x"}""", """{"a":5}""", """{"a":"x"}""", """{"a":[5, 6]}"""),
+                Vectors("v", 4, [.. Enumerable.Range(0, 4).SelectMany(key => new float[] { key, 0, 0, 0 })])));
         Assert.Equal([0, 2, 3], Search(engine, 4, ("group_by_fields", "g,p")));
         Assert.Equal([0, 1, 3], Search(engine, 4, ("group_by_field", "k")));
         Assert.Equal([0], Search(engine, 4, ("group_by_field", "nosuch")));
@@ -50,10 +69,14 @@ public sealed class OrderAndGroupTests
         var numbers = Answer(("group_by_field", "j[\"a\"]"), ("json_type", "Int64")).Results.GroupByFieldValue;
         Assert.Equal([false, true], numbers.ValidData);
         Assert.Equal([1, 2, 1], Answer(("group_by_fields", "g,p")).Results.GroupByFieldValues[0].Scalars.LongData.Data);
-        Assert.Equal((65535, "failed to cast json value to INT64, wrong json data inner type"),
+        Assert.Equal(
+            (65535, "failed to cast json value to INT64, wrong json data inner type"),
             Told(Answer(("group_by_field", "j[\"a\"]"), ("json_type", "Int64"), ("strict_cast", "True"))));
-        Assert.Equal((1100, "group_by with json path is not supported for multi-field group_by, field:k: invalid parameter"), Told(Answer(("group_by_fields", "g,k"))));
-        Assert.Equal((1100, "order_by_fields is not supported with multi-field group_by_fields: invalid parameter"),
+        Assert.Equal(
+            (1100, "group_by with json path is not supported for multi-field group_by, field:k: invalid parameter"),
+            Told(Answer(("group_by_fields", "g,k"))));
+        Assert.Equal(
+            (1100, "order_by_fields is not supported with multi-field group_by_fields: invalid parameter"),
             Told(Answer(("group_by_fields", "g,p"), ("order_by_fields", "p"))));
         Assert.Equal((2201, "cannot parse identifier: 21: query plan failed"), Told(Answer(("group_by_field", "21"))));
     }
@@ -125,7 +148,9 @@ public sealed class OrderAndGroupTests
     {
         using var engine = Filled();
         Assert.Equal([2, 7, 12, 4], Keys(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p:desc"), ("limit", "4"))));
-        Assert.Equal([7, 2], Keys(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p:desc,id:desc"), ("limit", "2"), ("offset", "1"))));
+        Assert.Equal(
+            [7, 2],
+            Keys(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p:desc,id:desc"), ("limit", "2"), ("offset", "1"))));
     }
 
     [Fact]
@@ -167,7 +192,8 @@ public sealed class OrderAndGroupTests
 
     [Theory]
     [InlineData("zz", "order_by field 'zz' does not exist in collection schema: invalid parameter")]
-    [InlineData("v", "order_by field 'v' has unsortable type FloatVector; supported types: bool, int8/16/32/64, float, double, string, varchar; for JSON fields use path syntax like field[\"key\"]: invalid parameter")]
+    [InlineData("v", "order_by field 'v' has unsortable type FloatVector; supported types: bool, int8/16/32/64, float, double, "
+        + "string, varchar; for JSON fields use path syntax like field[\"key\"]: invalid parameter")]
     [InlineData("p[0]", "order_by field 'p[0]' has brackets but is not a JSON type: invalid parameter")]
     [InlineData("p:up", "invalid order direction 'up' for field 'p', expected 'asc' or 'desc': invalid parameter")]
     [InlineData("p:asc:up", "invalid null ordering 'up', expected 'nulls_first' or 'nulls_last': invalid parameter")]
@@ -195,7 +221,14 @@ public sealed class OrderAndGroupTests
     public void Groups_have_no_range()
     {
         using var engine = Filled();
-        var answer = engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0, 0, 0), parameters: "{\"radius\": 5}", more: ("group_by_field", "g"));
+        var answer = engine.Search(
+            "c",
+            "v",
+            "L2",
+            3,
+            Requests.Floats(0, 0, 0, 0),
+            parameters: "{\"radius\": 5}",
+            more: ("group_by_field", "g"));
         Assert.StartsWith("Not allowed to do range-search when doing search-group-by", answer.Status.Reason, StringComparison.Ordinal);
     }
 
@@ -208,7 +241,8 @@ public sealed class OrderAndGroupTests
         Assert.Equal((1100, "ORDER BY with iterator is not supported: invalid parameter"),
             Failed(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p"), ("limit", "3"), ("iterator", "True"))));
         Assert.Equal(
-            (1100, "ORDER BY field 'p' is not valid: when using GROUP BY or aggregates, ORDER BY can only reference GROUP BY columns. Valid targets are: []: invalid parameter"),
+            (1100, "ORDER BY field 'p' is not valid: when using GROUP BY or aggregates, ORDER BY can only reference GROUP BY "
+                + "columns. Valid targets are: []: invalid parameter"),
             Failed(engine.Query("c", "id >= 0", ["count(*)"], ("order_by_fields", "p"), ("limit", "3"))));
     }
 

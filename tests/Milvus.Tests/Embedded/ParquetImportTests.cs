@@ -75,40 +75,67 @@ public sealed class ParquetImportTests
         public int PassedOver { get; set; }
     }
 
-    private static Row Of(int id) => new()
-    {
-        Id = id,
-        Vector = [id, 0.5],
-        Text = id % 2 == 0 ? null : $"ä{id}",
-        Number = id % 3 == 0 ? null : (short)id,
-        Default = id % 4 == 0 ? null : id,
-        Json = $$"""{"k":{{id}}}""",
-        Array = id % 5 == 4 ? null : [.. Enumerable.Range(0, id % 5).Select(item => $"x{item}")],
-        Half = [id % 100, 2],
-        Bits = [(byte)id, 255],
-        Sparse = new Pairs { Indices = [id + 5, 1], Values = [0.5, 2] },
-        Clips = id % 4 == 3 ? null : [.. Enumerable.Range(0, id % 4).Select(frame => new Clip { Frame = frame, Label = $"l{frame}", Vector = [frame, id] })],
-        Dynamic = $$"""{"more":{{id}}}""",
-    };
+    private static Row Of(int id) =>
+        new()
+        {
+            Id = id,
+            Vector = [id, 0.5],
+            Text = id % 2 == 0 ? null : $"ä{id}",
+            Number = id % 3 == 0 ? null : (short)id,
+            Default = id % 4 == 0 ? null : id,
+            Json = $$"""{"k":{{id}}}""",
+            Array = id % 5 == 4 ? null : [.. Enumerable.Range(0, id % 5).Select(item => $"x{item}")],
+            Half = [id % 100, 2],
+            Bits = [(byte)id, 255],
+            Sparse = new Pairs { Indices = [id + 5, 1], Values = [0.5, 2] },
+            Clips =
+                id % 4 == 3
+                    ? null
+                    :
+                    [
+                        .. Enumerable
+                            .Range(0, id % 4)
+                            .Select(frame => new Clip
+                            {
+                                Frame = frame,
+                                Label = $"l{frame}",
+                                Vector = [frame, id],
+                            }),
+                    ],
+            Dynamic = $$"""{"more":{{id}}}""",
+        };
 
     private static void Create(Engine engine)
     {
         var schema = new CollectionSchema { Name = "c", EnableDynamicField = true };
-        schema.Fields.Add(
-        [
-            Schemas.Key(), Schemas.Vector(dim: 2), Schemas.Text().Nullable(), Schemas.Field("n", DataType.Int32).Nullable(), Schemas.Field("def", DataType.Int64).Default(new ValueField { LongData = 9 }),
-            Schemas.Field("j", DataType.Json), Schemas.Array("a", DataType.VarChar).Nullable(), Schemas.Vector("half", DataType.Float16Vector, 2), Schemas.Vector("bits", DataType.BinaryVector, 16),
+        schema.Fields.Add([
+            Schemas.Key(),
+            Schemas.Vector(dim: 2),
+            Schemas.Text().Nullable(),
+            Schemas.Field("n", DataType.Int32).Nullable(),
+            Schemas.Field("def", DataType.Int64).Default(new ValueField { LongData = 9 }),
+            Schemas.Field("j", DataType.Json),
+            Schemas.Array("a", DataType.VarChar).Nullable(),
+            Schemas.Vector("half", DataType.Float16Vector, 2),
+            Schemas.Vector("bits", DataType.BinaryVector, 16),
             Schemas.Vector("s", DataType.SparseFloatVector),
         ]);
         schema.StructArrayFields.Add(StructTests.Clips(nullable: true));
-        Engine.Ok(engine.Client.CreateCollection(new CreateCollectionRequest { CollectionName = "c", Schema = Google.Protobuf.MessageExtensions.ToByteString(schema) }));
+        Engine.Ok(
+            engine.Client.CreateCollection(
+                new CreateCollectionRequest { CollectionName = "c", Schema = Google.Protobuf.MessageExtensions.ToByteString(schema) }));
         foreach (var (field, type, metric) in new[]
-        {
-            ("v", "FLAT", "L2"), ("half", "FLAT", "L2"), ("bits", "BIN_FLAT", "HAMMING"), ("s", "SPARSE_INVERTED_INDEX", "IP"), ("clips[emb]", "HNSW", "MAX_SIM_COSINE"),
-        })
+            {
+                ("v", "FLAT", "L2"),
+                ("half", "FLAT", "L2"),
+                ("bits", "BIN_FLAT", "HAMMING"),
+                ("s", "SPARSE_INVERTED_INDEX", "IP"),
+                ("clips[emb]", "HNSW", "MAX_SIM_COSINE"),
+            })
         {
             Engine.Ok(engine.Index("c", field, ("index_type", type), ("metric_type", metric)));
         }
+
         Engine.Ok(engine.Load("c"));
     }
 
@@ -134,26 +161,44 @@ public sealed class ParquetImportTests
         var job = Import(engine, await WriteAsync(folder, "a.parquet", rows, group));
 
         Assert.Equal((ImportState.ImportCompleted, (long)rows.Length, ""), (job.State, job.RowCount, Info(job, "failed_reason")));
-        Assert.Equal([13L], engine.Keys("c", "more == 13 and t == 'ä13' and n == 13 and def == 13 and j['k'] == 13 and array_contains(a, 'x2') and array_length(a) == 3"));
+        Assert.Equal(
+            [13L],
+            engine.Keys(
+                "c",
+                "more == 13 and t == 'ä13' and n == 13 and def == 13 and j['k'] == 13 and array_contains(a, 'x2') and array_length(a) == 3")
+        );
         Assert.Equal(rows.Count(row => row.Text is null), engine.Count("c", "t is null"));
         Assert.Equal(rows.Count(row => row.Array is null), engine.Count("c", "a is null"));
         Assert.Equal(rows.Count(row => row.Default is null || row.Id == 9), engine.Count("c", "def == 9"));
         Assert.Equal(rows.Count(row => row.Clips?.Count == 3), engine.Count("c", "array_contains(clips[label], 'l2')"));
         var last = rows[^2];
-        var found = Engine.Ok(engine.Query("c", $"id == {last.Id}", ["v", "bits", "half", "s", "clips"])).FieldsData.ToDictionary(data => data.FieldName);
+        var found = Engine
+            .Ok(engine.Query("c", $"id == {last.Id}", ["v", "bits", "half", "s", "clips"]))
+            .FieldsData.ToDictionary(data => data.FieldName);
         Assert.Equal([last.Id, 0.5f], found["v"].Vectors.FloatVector.Data);
         Assert.Equal(last.Bits, found["bits"].Vectors.BinaryVector.ToByteArray());
-        Assert.Equal([(Half)last.Half[0], (Half)2], System.Runtime.InteropServices.MemoryMarshal.Cast<byte, Half>(found["half"].Vectors.Float16Vector.Span).ToArray());
-        Assert.Equal((1, last.Id + 5), (BitConverter.ToInt32(found["s"].Vectors.SparseFloatVector.Contents[0].Span), BitConverter.ToInt32(found["s"].Vectors.SparseFloatVector.Contents[0].Span[8..])));
-        Assert.Equal(last.Clips!.SelectMany(clip => clip.Vector), found["clips"].StructArrays.Fields.Single(field => field.FieldName == "emb").Vectors.VectorArray.Data[0].FloatVector.Data);
+        Assert.Equal(
+            [(Half)last.Half[0], (Half)2],
+            System.Runtime.InteropServices.MemoryMarshal.Cast<byte, Half>(found["half"].Vectors.Float16Vector.Span).ToArray());
+        Assert.Equal(
+            (1, last.Id + 5),
+            (
+                BitConverter.ToInt32(found["s"].Vectors.SparseFloatVector.Contents[0].Span),
+                BitConverter.ToInt32(found["s"].Vectors.SparseFloatVector.Contents[0].Span[8..])));
+        Assert.Equal(
+            last.Clips!.SelectMany(clip => clip.Vector),
+            found["clips"].StructArrays.Fields.Single(field => field.FieldName == "emb").Vectors.VectorArray.Data[0].FloatVector.Data);
     }
 
+    /// <remarks>Its properties are the names of the columns.</remarks>
+#pragma warning disable IDE1006
     private sealed class Narrow<TKey, TVector>
     {
         public TKey? id { get; set; }
 
         public TVector? v { get; set; }
     }
+#pragma warning restore IDE1006
 
     [Fact]
     public async Task What_does_not_fit_the_schema_is_refused_by_its_name()
@@ -164,17 +209,39 @@ public sealed class ParquetImportTests
         async Task<string> FailedAsync<TKey, TVector>(TKey? key, TVector? vector) =>
             Failed(engine, await WriteAsync(folder, "a.parquet", [new Narrow<TKey, TVector> { id = key, v = vector }]));
 
-        Assert.Equal("schema not equal, err=field 'id' type mis-match, expect arrow type 'int64', get arrow data type 'utf8': importing data failed: importing data failed",
+        Assert.Equal(
+            "schema not equal, err=field 'id' type mis-match, expect arrow type 'int64', get arrow data type 'utf8': importing data "
+                + "failed: importing data failed",
             await FailedAsync("a", new List<float> { 1, 2, 3, 4 }));
-        Assert.StartsWith("schema not equal, err=field 'v' type mis-match, expect arrow type 'list<item: float32, nullable>', get arrow data type 'list<element: utf8",
-            await FailedAsync(1L, new List<string> { "a" }), StringComparison.Ordinal);
-        Assert.StartsWith("schema not equal, err=field 'v' not in arrow schema", Failed(engine, await WriteAsync(folder, "a.parquet", [new { id = 1L }])), StringComparison.Ordinal);
-        Assert.StartsWith("the field 'id' is not nullable but the file contains null value", await FailedAsync<long?, List<float>>(null, [1, 2, 3, 4]), StringComparison.Ordinal);
-        Assert.StartsWith("the field 'v' is not nullable but the file contains null value", await FailedAsync<long, List<float>>(1, null), StringComparison.Ordinal);
-        Assert.StartsWith("length of vector is not aligned: expected 4 but got 3: invalid parameter, data type: FloatVector", await FailedAsync(1L, new List<float> { 1, 2, 3 }), StringComparison.Ordinal);
-        Assert.StartsWith("array element is not allowed to be null value for field 'v'", await FailedAsync(1L, new List<float?> { 1, 2, 3, null }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "schema not equal, err=field 'v' type mis-match, expect arrow type 'list<item: float32, nullable>', get arrow data type "
+                + "'list<element: utf8",
+            await FailedAsync(1L, new List<string> { "a" }),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "schema not equal, err=field 'v' not in arrow schema",
+            Failed(engine, await WriteAsync(folder, "a.parquet", [new { id = 1L }])),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the field 'id' is not nullable but the file contains null value",
+            await FailedAsync<long?, List<float>>(null, [1, 2, 3, 4]),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the field 'v' is not nullable but the file contains null value",
+            await FailedAsync<long, List<float>>(1, null),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "length of vector is not aligned: expected 4 but got 3: invalid parameter, data type: FloatVector",
+            await FailedAsync(1L, new List<float> { 1, 2, 3 }),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "array element is not allowed to be null value for field 'v'",
+            await FailedAsync(1L, new List<float?> { 1, 2, 3, null }),
+            StringComparison.Ordinal);
         Assert.Equal(0, engine.Count("c"));
-        Assert.Equal(ImportState.ImportCompleted, Import(engine, await WriteAsync(folder, "b.parquet", [new Narrow<short, List<short>> { id = 7, v = [1, 2, 3, 4] }])).State);
+        Assert.Equal(
+            ImportState.ImportCompleted,
+            Import(engine, await WriteAsync(folder, "b.parquet", [new Narrow<short, List<short>> { id = 7, v = [1, 2, 3, 4] }])).State);
         Assert.Equal([7L], engine.Keys("c", "id == 7"));
     }
 
@@ -194,15 +261,21 @@ public sealed class ParquetImportTests
         ];
         foreach (var files in sets)
         {
-            Assert.StartsWith("the primary key 'id' is auto-generated, no need to provide", Failed(engine, files), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "the primary key 'id' is auto-generated, no need to provide",
+                Failed(engine, files),
+                StringComparison.Ordinal);
         }
 
-        Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { Requests.Pairs([("allow_insert_auto_id", "true")]) } }));
+        Engine.Ok(
+            engine.Client.AlterCollection(
+                new AlterCollectionRequest { CollectionName = "c", Properties = { Requests.Pairs([("allow_insert_auto_id", "true")]) } }));
 
         foreach (var files in sets)
         {
             Assert.Equal("", Info(Import(engine, files), "failed_reason"));
         }
+
         Assert.Equal([1L, 2L, 3L], engine.Keys("c", "id < 10"));
         Assert.Equal(1, Import(engine, Write(folder, "b.json", """[{"v":[1,2,3,4]}]""")).RowCount);
         Assert.Equal(4, engine.Count("c"));
@@ -221,7 +294,8 @@ public sealed class ParquetImportTests
 
         Assert.Equal("", Info(job, "failed_reason"));
         Assert.Equal(3000, job.RowCount);
-        Assert.Equal([2999L], engine.Keys("c", "id == 2999 and t == 't4' and def == 9 and j['k'] == 2999 and array_length(a) == 2 and more == 2999 and clips[1][frame] == 1 and array_contains(clips[label], 'l0')"));
+        Assert.Equal([2999L], engine.Keys("c", "id == 2999 and t == 't4' and def == 9 and j['k'] == 2999 and array_length(a) == 2 "
+            + "and more == 2999 and clips[1][frame] == 1 and array_contains(clips[label], 'l0')"));
         Assert.Equal(3000, engine.Count("c", "n is null"));
         Assert.Equal(600, engine.Count("c", "t is null"));
     }
@@ -231,11 +305,15 @@ public sealed class ParquetImportTests
         import pyarrow as pa, pyarrow.parquet as pq
         clip = pa.struct([pa.field("frame", pa.int64()), pa.field("label", pa.string()), pa.field("emb", pa.list_(pa.float32()))])
         schema = pa.schema([
-            pa.field("id", pa.int64()), pa.field("v", pa.list_(pa.float32(), 2)), pa.field("t", pa.string()), pa.field("n", pa.null()), pa.field("j", pa.string()),
-            pa.field("a", pa.list_(pa.string())), pa.field("half", pa.list_(pa.uint8())), pa.field("bits", pa.binary()), pa.field("s", pa.string()),
+            pa.field("id", pa.int64()), pa.field("v", pa.list_(pa.float32(), 2)), pa.field("t", pa.string()), pa.field("n", pa.null()),
+                pa.field("j", pa.string()),
+            pa.field("a", pa.list_(pa.string())), pa.field("half", pa.list_(pa.uint8())), pa.field("bits", pa.binary()), pa.field("s",
+                pa.string()),
             pa.field("clips", pa.list_(clip)), pa.field("$meta", pa.string())])
-        rows = [dict(id=i, v=[i, 1.0], t=None if i % 5 == 0 else f"t{i % 5}", n=None, j=json.dumps({"k": i}), a=["x"] * (i % 3), half=[0, 60, 0, 64], bits=b"\x01\xff",
-                     s=json.dumps({str(i): 0.5}), clips=[dict(frame=f, label=f"l{f}", emb=[1.0, f]) for f in range(i % 3)], **{"$meta": json.dumps({"more": i})}) for i in range(3000)]
+        rows = [dict(id=i, v=[i, 1.0], t=None if i % 5 == 0 else f"t{i % 5}", n=None, j=json.dumps({"k": i}), a=["x"] * (i % 3), half=[0,
+            60, 0, 64], bits=b"\x01\xff",
+                     s=json.dumps({str(i): 0.5}), clips=[dict(frame=f, label=f"l{f}", emb=[1.0, f]) for f in range(i % 3)],
+                         **{"$meta": json.dumps({"more": i})}) for i in range(3000)]
         pq.write_table(pa.Table.from_pylist(rows, schema=schema), sys.argv[1], row_group_size=1000)
         """;
 }

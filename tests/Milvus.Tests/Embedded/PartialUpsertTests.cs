@@ -67,9 +67,18 @@ public sealed class PartialUpsertTests
     {
         using var engine = Filled();
         Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
-        var request = new UpsertRequest { CollectionName = "c", NumRows = 1, PartialUpdate = true, PartitionName = "p", FieldsData = { Longs("id", 1), Texts("t", "x") } };
+        var request = new UpsertRequest
+        {
+            CollectionName = "c",
+            NumRows = 1,
+            PartialUpdate = true,
+            PartitionName = "p",
+            FieldsData = { Longs("id", 1), Texts("t", "x") },
+        };
 
-        Assert.Equal((1100, "fieldSchema(v) has no corresponding fieldData pass in: invalid parameter"), Told(engine.Client.Upsert(request)));
+        Assert.Equal(
+            (1100, "fieldSchema(v) has no corresponding fieldData pass in: invalid parameter"),
+            Told(engine.Client.Upsert(request)));
 
         request.PartialUpdate = false;
         request.FieldsData.Add(Vectors("v", 2, 9, 9));
@@ -125,12 +134,24 @@ public sealed class PartialUpsertTests
     private static Engine Filled(string? path = null)
     {
         var engine = new Engine(path);
-        Engine.Ok(engine.Create("c", [Key(), Vector(dim: 2), Text(), Field("n", DataType.Int64).Nullable(), Schemas.Array("a", DataType.Int64, 4).Nullable()], dynamicField: true));
+        Engine.Ok(
+            engine.Create(
+                "c",
+                [Key(), Vector(dim: 2), Text(), Field("n", DataType.Int64).Nullable(), Schemas.Array("a", DataType.Int64, 4).Nullable()],
+                dynamicField: true));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Load("c"));
         var first = new ScalarField { LongData = new LongArray { Data = { 1, 2 } } };
-        Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 2), Vectors("v", 2, 1, 2, 3, 4), Texts("t", "a", "b"), Longs("n", 5).Valid(true, false), Arrays("a", DataType.Int64, first).Valid(true, false),
-            Dynamic("""{"x":1}""", "{}")));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                2,
+                Longs("id", 1, 2),
+                Vectors("v", 2, 1, 2, 3, 4),
+                Texts("t", "a", "b"),
+                Longs("n", 5).Valid(true, false),
+                Arrays("a", DataType.Int64, first).Valid(true, false),
+                Dynamic("""{"x":1}""", "{}")));
         return engine;
     }
 
@@ -143,12 +164,24 @@ public sealed class PartialUpsertTests
 
     private static string Refused(Engine engine, params string[] fields)
     {
-        var request = new UpsertRequest { CollectionName = "c", NumRows = 1, PartialUpdate = true, FieldsData = { Longs("id", 1), Texts("t", "x") } };
-        request.FieldOps.AddRange(fields.Select((name, place) => new FieldPartialUpdateOp
+        var request = new UpsertRequest
         {
-            FieldName = name,
-            Op = fields.Length > 1 && place == 0 ? FieldPartialUpdateOp.Types.OpType.Replace : FieldPartialUpdateOp.Types.OpType.ArrayAppend,
-        }));
+            CollectionName = "c",
+            NumRows = 1,
+            PartialUpdate = true,
+            FieldsData = { Longs("id", 1), Texts("t", "x") },
+        };
+        request.FieldOps.AddRange(
+            fields.Select(
+                (name, place) =>
+                    new FieldPartialUpdateOp
+                    {
+                        FieldName = name,
+                        Op =
+                            fields.Length > 1 && place == 0
+                                ? FieldPartialUpdateOp.Types.OpType.Replace
+                                : FieldPartialUpdateOp.Types.OpType.ArrayAppend,
+                    }));
         var status = engine.Client.Upsert(request).Status;
         Assert.Equal(1100, status.Code);
         return status.Reason;
@@ -158,16 +191,28 @@ public sealed class PartialUpsertTests
     {
         var array = new ScalarField { LongData = new LongArray() };
         array.LongData.Data.AddRange(elements);
-        var request = new UpsertRequest { CollectionName = "c", NumRows = 1, PartialUpdate = true, FieldsData = { Longs("id", key), Arrays("a", DataType.Int64, array) } };
+        var request = new UpsertRequest
+        {
+            CollectionName = "c",
+            NumRows = 1,
+            PartialUpdate = true,
+            FieldsData = { Longs("id", key), Arrays("a", DataType.Int64, array) },
+        };
         request.FieldOps.Add(new FieldPartialUpdateOp { FieldName = "a", Op = operation });
         return engine.Client.Upsert(request);
     }
 
     private static string Row(Engine engine, long key)
     {
-        var data = Engine.Ok(engine.Query("c", $"id == {key}", ["id", "t", "n", "a", "v"])).FieldsData.ToDictionary(field => field.FieldName);
+        var data = Engine
+            .Ok(engine.Query("c", $"id == {key}", ["id", "t", "n", "a", "v"]))
+            .FieldsData.ToDictionary(field => field.FieldName);
         var number = data["n"].ValidData.Count > 0 && !data["n"].ValidData[0] ? "null" : $"{data["n"].Scalars.LongData.Data[0]}";
-        var array = data["a"].ValidData.Count > 0 && !data["a"].ValidData[0] ? "null" : string.Join(',', data["a"].Scalars.ArrayData.Data[0].LongData.Data);
-        return $"{data["id"].Scalars.LongData.Data[0]} {data["t"].Scalars.StringData.Data[0]} {number} {array} {string.Join(' ', data["v"].Vectors.FloatVector.Data)}";
+        var array =
+            data["a"].ValidData.Count > 0 && !data["a"].ValidData[0]
+                ? "null"
+                : string.Join(',', data["a"].Scalars.ArrayData.Data[0].LongData.Data);
+        return $"{data["id"].Scalars.LongData.Data[0]} {data["t"].Scalars.StringData.Data[0]} {number} {array} "
+            + $"{string.Join(' ', data["v"].Vectors.FloatVector.Data)}";
     }
 }

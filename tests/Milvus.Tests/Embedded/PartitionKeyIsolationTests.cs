@@ -65,6 +65,14 @@ public sealed class PartitionKeyIsolationTests
         return engine;
     }
 
-    private static Status Alter(Engine engine, string value) => engine.Client.AlterCollection(
-        new AlterCollectionRequest { CollectionName = "c", Properties = { new KeyValuePair { Key = "partitionkey.isolation", Value = value } } });
+    private static Status Alter(Engine engine, string value) =>
+        engine.Client.AlterCollection(
+            new AlterCollectionRequest
+            {
+                CollectionName = "c",
+                Properties =
+                {
+                    new KeyValuePair { Key = "partitionkey.isolation", Value = value },
+                },
+            });
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Milvus.Tests.Peers;
@@ -24,6 +23,7 @@ internal sealed class PeerClient : IDisposable
             {
                 headers.Add("authorization", token);
             }
+
             return headers;
         }));
     }

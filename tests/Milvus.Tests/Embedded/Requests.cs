@@ -24,7 +24,12 @@ internal static class Requests
         });
     }
 
-    public static Status Index(MilvusService.MilvusServiceClient client, string collection, string field, string name, params (string Key, string Value)[] parameters)
+    public static Status Index(
+        MilvusService.MilvusServiceClient client,
+        string collection,
+        string field,
+        string name,
+        params (string Key, string Value)[] parameters)
     {
         var request = new CreateIndexRequest { CollectionName = collection, FieldName = field, IndexName = name };
         request.ExtraParams.AddRange(Pairs(parameters));
@@ -67,8 +72,15 @@ internal static class Requests
             PlaceholderGroup = new PlaceholderGroup { Placeholders = { placeholder } }.ToByteString(),
         };
         request.OutputFields.AddRange(output ?? []);
-        request.SearchParams.AddRange(Pairs([("anns_field", field), ("metric_type", metric), ("params", parameters), ("round_decimal", "-1"),
-            .. more.Any(pair => pair.Key == "topk") ? [] : new[] { ("topk", top.ToString(CultureInfo.InvariantCulture)) }, .. more]));
+        request.SearchParams.AddRange(
+            Pairs([
+                ("anns_field", field),
+                ("metric_type", metric),
+                ("params", parameters),
+                ("round_decimal", "-1"),
+                .. more.Any(pair => pair.Key == "topk") ? [] : new[] { ("topk", top.ToString(CultureInfo.InvariantCulture)) },
+                .. more,
+            ]));
         return request;
     }
 

@@ -24,7 +24,13 @@ public sealed class RerankTests
     [InlineData("exp", 20, 10, 0, new[] { 3L, 2, 1, 4 }, new[] { 2f, 1.5f, 1f, 0.5f })]
     [InlineData("linear", 20, 10, 0, new[] { 1L, 3, 2, 4 }, new[] { 2f, 2f, 1.5f, 0.5f })]
     [InlineData("exp", 20, 10, 10, new[] { 2L, 1, 3, 4 }, new[] { 3f, 2f, 2f, 1f })]
-    public void A_decay_multiplies_scores_by_how_far_a_value_is(string function, int origin, int scale, int offset, long[] keys, float[] scores)
+    public void A_decay_multiplies_scores_by_how_far_a_value_is(
+        string function,
+        int origin,
+        int scale,
+        int offset,
+        long[] keys,
+        float[] scores)
     {
         using var engine = Filled();
         var results = Engine.Ok(Search(engine, Decay(function, origin, scale, offset))).Results;
@@ -90,7 +96,9 @@ public sealed class RerankTests
         using var engine = Filled();
         Assert.Equal([2, 1, 3, 4], Keys(Search(engine, Score([Boost("1.5", "id == 2")]))));
         Assert.Equal([3, 1, 2, 4], Keys(Search(engine, Score([Boost("3", "id == 3"), Boost("1.2", "age >= 20")]))));
-        var summed = Engine.Ok(Search(engine, Score([Boost("2", "id == 4"), Boost("5", "id > 3")], ("boost_mode", "Sum"), ("function_mode", "Sum")))).Results;
+        var summed = Engine
+            .Ok(Search(engine, Score([Boost("2", "id == 4"), Boost("5", "id > 3")], ("boost_mode", "Sum"), ("function_mode", "Sum"))))
+            .Results;
         Assert.Equal([4, 1, 2, 3], summed.Ids.IntId.Data);
         Assert.Equal([8, 4, 3, 2], summed.Scores);
     }
@@ -117,7 +125,8 @@ public sealed class RerankTests
         using var engine = Filled();
         var grouped = Request(Score([Boost("2", "id == 4")]), "IP", 1);
         grouped.SearchParams.Add(new Protocol.KeyValuePair { Key = "group_by_field", Value = "age" });
-        Assert.Equal("failed to create query plan: don't support use segment scorer with group_by or search_iterator: query plan failed: invalid parameter",
+        Assert.Equal("failed to create query plan: don't support use segment scorer with group_by or search_iterator: query plan "
+            + "failed: invalid parameter",
             engine.Client.Search(grouped).Status.Reason);
         var answer = Search(engine, Score([Boost("2", "nosuch @@ 1")]));
         Assert.Equal(1100, answer.Status.Code);
@@ -150,6 +159,7 @@ public sealed class RerankTests
         {
             request.Requests.Add(Request(null, "IP", scale));
         }
+
         var results = Engine.Ok(engine.Client.HybridSearch(request)).Results;
         Assert.Equal([3, 2, 1], results.Ids.IntId.Data);
         Assert.Equal(scores, results.Scores.Select(score => MathF.Round(score, 4)));
@@ -160,7 +170,8 @@ public sealed class RerankTests
         { "scale", "0", "rerank_builder: decay: scale must be > 0, got 0.000000: invalid parameter: invalid parameter" },
         { "offset", "-1", "rerank_builder: decay: offset must be >= 0, got -1.000000: invalid parameter: invalid parameter" },
         { "decay", "1", "rerank_builder: decay: decay must be 0 < decay < 1, got 1.000000: invalid parameter: invalid parameter" },
-        { "function", "step", "rerank_builder: decay: invalid function \"step\", must be one of [gauss, exp, linear]: invalid parameter: invalid parameter" },
+        { "function", "step", "rerank_builder: decay: invalid function \"step\", must be one of [gauss, exp, linear]: invalid "
+            + "parameter: invalid parameter" },
         { "score_mode", "min", "unsupported score_mode: min, only supports [max, sum, avg]: invalid parameter" },
         { "origin", "x", "decay param origin: x is not a number: invalid parameter" },
         { "reranker", "magic", "rerank_builder: unsupported reranker magic: invalid parameter" },
@@ -179,7 +190,13 @@ public sealed class RerankTests
 
     private static FunctionScore Decay(string function, int origin, int scale, int offset)
     {
-        var decay = Function(("reranker", "decay"), ("function", function), ("origin", $"{origin}"), ("scale", $"{scale}"), ("offset", $"{offset}"), ("decay", "0.5"));
+        var decay = Function(
+            ("reranker", "decay"),
+            ("function", function),
+            ("origin", $"{origin}"),
+            ("scale", $"{scale}"),
+            ("offset", $"{offset}"),
+            ("decay", "0.5"));
         decay.InputFieldNames.Add("age");
         return Score([decay]);
     }
@@ -202,7 +219,8 @@ public sealed class RerankTests
         return score;
     }
 
-    private static SearchResults Search(Engine engine, FunctionScore score, string metric = "IP") => engine.Client.Search(Request(score, metric, 1));
+    private static SearchResults Search(Engine engine, FunctionScore score, string metric = "IP") =>
+        engine.Client.Search(Request(score, metric, 1));
 
     private static SearchRequest Request(FunctionScore? score, string metric, float scale)
     {

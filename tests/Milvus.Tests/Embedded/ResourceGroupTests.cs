@@ -19,7 +19,15 @@ public sealed class ResourceGroupTests
             Assert.Equal(1, Describe(engine, Default).NumOutgoingNode["c"]);
             Assert.Equal(1, Describe(engine, "g").NumIncomingNode["c"]);
             Assert.Equal(1, Replica(engine).NumOutboundNode["g"]);
-            Engine.Ok(engine.Client.TransferReplica(new TransferReplicaRequest { SourceResourceGroup = Default, TargetResourceGroup = "g", CollectionName = "c", NumReplica = 1 }));
+            Engine.Ok(
+                engine.Client.TransferReplica(
+                    new TransferReplicaRequest
+                    {
+                        SourceResourceGroup = Default,
+                        TargetResourceGroup = "g",
+                        CollectionName = "c",
+                        NumReplica = 1,
+                    }));
         }
 
         using var again = new Engine(folder.File("a.db"));
@@ -30,8 +38,12 @@ public sealed class ResourceGroupTests
         Assert.Equal(1L, Assert.Single(group.Nodes).NodeId);
         Assert.Equal(1100, Drop(again, "g").Code);
         Engine.Ok(again.Release("c"));
-        Assert.Equal((1100, "resource group's limits node num is not 0: invalid parameter[expected=not empty resource group][actual=g]"), Seen(Drop(again, "g")));
-        Assert.Equal((304, "resource group node not enough[rg=__default_resource_group][currentNodeNum=0][expectedNodeNum=1]"), Seen(again.Load("c")));
+        Assert.Equal(
+            (1100, "resource group's limits node num is not 0: invalid parameter[expected=not empty resource group][actual=g]"),
+            Seen(Drop(again, "g")));
+        Assert.Equal(
+            (304, "resource group node not enough[rg=__default_resource_group][currentNodeNum=0][expectedNodeNum=1]"),
+            Seen(again.Load("c")));
         Engine.Ok(again.Client.LoadCollection(new LoadCollectionRequest { CollectionName = "c", ResourceGroups = { "g" } }));
         Assert.Equal("g", Replica(again).ResourceGroupName);
         Engine.Ok(again.Release("c"));
@@ -65,19 +77,26 @@ public sealed class ResourceGroupTests
         Engine.Ok(Create(engine, "a", Config(0, 1)));
 
         Engine.Ok(Create(engine, "a", Config(0, 1)));
-        Assert.Equal((301, "resource group already exist, but create with different config[rg=a]"), Seen(Create(engine, "a", Config(0, 2))));
+        Assert.Equal(
+            (301, "resource group already exist, but create with different config[rg=a]"),
+            Seen(Create(engine, "a", Config(0, 2))));
         Assert.Equal(301, Create(engine, "a").Code);
         Assert.Equal(301, Create(engine, Default).Code);
-        Assert.Equal((303, "requests or limits is required: resource group illegal config[rg=b]"), Seen(Create(engine, "b", new ResourceGroupConfig())));
+        Assert.Equal(
+            (303, "requests or limits is required: resource group illegal config[rg=b]"),
+            Seen(Create(engine, "b", new ResourceGroupConfig())));
         Assert.Equal(303, Create(engine, "b", Config(-1, 1)).Code);
         Assert.Equal(303, Create(engine, "b", Config(2, 1)).Code);
         var towards = Config(0, 1);
         towards.TransferTo.Add(new ResourceGroupTransfer { ResourceGroup = "missing" });
-        Assert.Equal((303, "resource group in `TransferTo` missing not exist: resource group illegal config[rg=b]"), Seen(Create(engine, "b", towards)));
-        Assert.Equal((300, "resource group not found[rg=missing]"), Seen(engine.Client.UpdateResourceGroups(new UpdateResourceGroupsRequest
-        {
-            ResourceGroups = { ["a"] = Config(1, 1), ["missing"] = Config(1, 1) },
-        })));
+        Assert.Equal(
+            (303, "resource group in `TransferTo` missing not exist: resource group illegal config[rg=b]"),
+            Seen(Create(engine, "b", towards)));
+        Assert.Equal(
+            (300, "resource group not found[rg=missing]"),
+            Seen(
+                engine.Client.UpdateResourceGroups(
+                    new UpdateResourceGroupsRequest { ResourceGroups = { ["a"] = Config(1, 1), ["missing"] = Config(1, 1) } })));
         Assert.Equal(0, Describe(engine, "a").Config.Requests.NodeNum);
         Assert.Equal([Default, "a"], engine.Client.ListResourceGroups(new ListResourceGroupsRequest()).ResourceGroups);
     }
@@ -89,7 +108,15 @@ public sealed class ResourceGroupTests
         engine.CreateLoaded("c");
         Engine.Ok(Create(engine, "a"));
 
-        Engine.Ok(engine.Client.TransferReplica(new TransferReplicaRequest { SourceResourceGroup = Default, TargetResourceGroup = "a", CollectionName = "c", NumReplica = 1 }));
+        Engine.Ok(
+            engine.Client.TransferReplica(
+                new TransferReplicaRequest
+                {
+                    SourceResourceGroup = Default,
+                    TargetResourceGroup = "a",
+                    CollectionName = "c",
+                    NumReplica = 1,
+                }));
 
         Assert.Equal("a", Replica(engine).ResourceGroupName);
         Assert.Equal(1, Describe(engine, "a").NumOutgoingNode["c"]);
@@ -106,7 +133,8 @@ public sealed class ResourceGroupTests
         Engine.Ok(Create(engine, "b", config));
 
         Assert.Equal(
-            (1100, "resource group a is used by b's `TransferTo`, remove that configuration first: invalid parameter[expected=not `TransferTo` of resource group][actual=a]"),
+            (1100, "resource group a is used by b's `TransferTo`, remove that configuration first: invalid parameter[expected=not "
+                + "`TransferTo` of resource group][actual=a]"),
             Seen(Drop(engine, "a")));
     }
 
@@ -127,8 +155,12 @@ public sealed class ResourceGroupTests
         engine.CreateLoaded("c");
 
         Engine.Ok(Balance(engine, new LoadBalanceRequest { SrcNodeID = 1 }));
-        Assert.Equal((901, "destination node not found in the same replica: node not found[node=9]"), Seen(Balance(engine, new LoadBalanceRequest { SrcNodeID = 1, DstNodeIDs = { 9 } })));
-        Assert.Equal((65535, "failed to balance segments: segment 7 not found in source node 1"), Seen(Balance(engine, new LoadBalanceRequest { SrcNodeID = 1, SealedSegmentIDs = { 7 } })));
+        Assert.Equal(
+            (901, "destination node not found in the same replica: node not found[node=9]"),
+            Seen(Balance(engine, new LoadBalanceRequest { SrcNodeID = 1, DstNodeIDs = { 9 } })));
+        Assert.Equal(
+            (65535, "failed to balance segments: segment 7 not found in source node 1"),
+            Seen(Balance(engine, new LoadBalanceRequest { SrcNodeID = 1, SealedSegmentIDs = { 7 } })));
         Engine.Ok(engine.Release("c"));
         Assert.Equal(103, Balance(engine, new LoadBalanceRequest { SrcNodeID = 1 }).Code);
     }
@@ -136,7 +168,8 @@ public sealed class ResourceGroupTests
     private static Status Create(Engine engine, string name, ResourceGroupConfig? config = null) =>
         engine.Client.CreateResourceGroup(new CreateResourceGroupRequest { ResourceGroup = name, Config = config });
 
-    private static Status Drop(Engine engine, string name) => engine.Client.DropResourceGroup(new DropResourceGroupRequest { ResourceGroup = name });
+    private static Status Drop(Engine engine, string name) =>
+        engine.Client.DropResourceGroup(new DropResourceGroupRequest { ResourceGroup = name });
 
     private static Status Update(Engine engine, string name, ResourceGroupConfig config) =>
         engine.Client.UpdateResourceGroups(new UpdateResourceGroupsRequest { ResourceGroups = { [name] = config } });
@@ -144,14 +177,17 @@ public sealed class ResourceGroupTests
     private static Status Move(Engine engine, string source, string target, int nodes) =>
         engine.Client.TransferNode(new TransferNodeRequest { SourceResourceGroup = source, TargetResourceGroup = target, NumNode = nodes });
 
-    private static Status Balance(Engine engine, LoadBalanceRequest request) => engine.Client.LoadBalance(new LoadBalanceRequest(request) { CollectionName = "c" });
+    private static Status Balance(Engine engine, LoadBalanceRequest request) =>
+        engine.Client.LoadBalance(new LoadBalanceRequest(request) { CollectionName = "c" });
 
     private static ResourceGroup Describe(Engine engine, string name) =>
         Engine.Ok(engine.Client.DescribeResourceGroup(new DescribeResourceGroupRequest { ResourceGroup = name })).ResourceGroup;
 
     private static int Nodes(Engine engine, string name) => Describe(engine, name).NumAvailableNode;
 
-    private static ReplicaInfo Replica(Engine engine) => Assert.Single(Engine.Ok(engine.Client.GetReplicas(new GetReplicasRequest { CollectionName = "c", WithShardNodes = true })).Replicas);
+    private static ReplicaInfo Replica(Engine engine) =>
+        Assert.Single(
+            Engine.Ok(engine.Client.GetReplicas(new GetReplicasRequest { CollectionName = "c", WithShardNodes = true })).Replicas);
 
     private static ResourceGroupConfig Config(int requests, int limits) => new()
     {

@@ -8,7 +8,7 @@ using static Milvus.Tests.Embedded.Schemas;
 /// <summary>What goes in comes out, at the ends of each type's range, from memory and from a reopened file.</summary>
 public sealed class RoundTripTests
 {
-    private static readonly FieldSchema[] Fields =
+    private static readonly FieldSchema[] _fields =
     [
         Key(), Field("b", DataType.Bool), Field("i8", DataType.Int8), Field("i16", DataType.Int16), Field("i32", DataType.Int32),
         Field("i64", DataType.Int64), Field("f", DataType.Float), Field("d", DataType.Double), Text(), Field("j", DataType.Json),
@@ -18,20 +18,51 @@ public sealed class RoundTripTests
         Vector("nv", DataType.Bfloat16Vector, 2), Vector("iv", DataType.Int8Vector, 2), Vector("sv", DataType.SparseFloatVector),
     ];
 
-    private static readonly FieldData[] Rows =
+    private static readonly FieldData[] _rows =
     [
-        Longs("id", long.MinValue, 0, long.MaxValue), Bools("b", false, true, false),
-        Ints("i8", DataType.Int8, sbyte.MinValue, 0, sbyte.MaxValue), Ints("i16", DataType.Int16, short.MinValue, 0, short.MaxValue),
-        Ints("i32", DataType.Int32, int.MinValue, 0, int.MaxValue), Longs("i64", long.MinValue, -1, long.MaxValue),
-        Floats("f", float.MinValue, float.Epsilon, float.MaxValue), Doubles("d", double.MinValue, double.Epsilon, double.MaxValue),
-        Texts("t", "", "äöü€𝄞", new string('x', 16)), Json("j", "null", "{\"a\":[1,2.5,\"x\"]}", "9007199254740993"),
-        Arrays("ab", DataType.Bool, new() { BoolData = new() { Data = { true, false } } }, new(), new() { BoolData = new() { Data = { true } } }),
-        Arrays("ai", DataType.Int16, new() { IntData = new() { Data = { short.MinValue, short.MaxValue } } }, new(), new() { IntData = new() { Data = { 1 } } }),
-        Arrays("al", DataType.Int64, new() { LongData = new() { Data = { long.MinValue } } }, new(), new() { LongData = new() { Data = { 1, 2, 3 } } }),
+        Longs("id", long.MinValue, 0, long.MaxValue),
+        Bools("b", false, true, false),
+        Ints("i8", DataType.Int8, sbyte.MinValue, 0, sbyte.MaxValue),
+        Ints("i16", DataType.Int16, short.MinValue, 0, short.MaxValue),
+        Ints("i32", DataType.Int32, int.MinValue, 0, int.MaxValue),
+        Longs("i64", long.MinValue, -1, long.MaxValue),
+        Floats("f", float.MinValue, float.Epsilon, float.MaxValue),
+        Doubles("d", double.MinValue, double.Epsilon, double.MaxValue),
+        Texts("t", "", "äöü€𝄞", new string('x', 16)),
+        Json("j", "null", "{\"a\":[1,2.5,\"x\"]}", "9007199254740993"),
+        Arrays(
+            "ab",
+            DataType.Bool,
+            new() { BoolData = new() { Data = { true, false } } },
+            new(),
+            new() { BoolData = new() { Data = { true } } }),
+        Arrays(
+            "ai",
+            DataType.Int16,
+            new() { IntData = new() { Data = { short.MinValue, short.MaxValue } } },
+            new(),
+            new() { IntData = new() { Data = { 1 } } }),
+        Arrays(
+            "al",
+            DataType.Int64,
+            new() { LongData = new() { Data = { long.MinValue } } },
+            new(),
+            new() { LongData = new() { Data = { 1, 2, 3 } } }),
         Arrays("af", DataType.Float, new() { FloatData = new() { Data = { 0.1f } } }, new(), new() { FloatData = new() { Data = { -1 } } }),
-        Arrays("ad", DataType.Double, new() { DoubleData = new() { Data = { 0.1 } } }, new(), new() { DoubleData = new() { Data = { -1 } } }),
-        Arrays("at", DataType.VarChar, new() { StringData = new() { Data = { "", "ä" } } }, new(), new() { StringData = new() { Data = { "b" } } }),
-        Vectors("fv", 2, 1, 0, 0.5f, -0.5f, float.MaxValue, 1e-30f), Bytes("bv", DataType.BinaryVector, 16, 0, 1, 2, 3, 255, 254),
+        Arrays(
+            "ad",
+            DataType.Double,
+            new() { DoubleData = new() { Data = { 0.1 } } },
+            new(),
+            new() { DoubleData = new() { Data = { -1 } } }),
+        Arrays(
+            "at",
+            DataType.VarChar,
+            new() { StringData = new() { Data = { "", "ä" } } },
+            new(),
+            new() { StringData = new() { Data = { "b" } } }),
+        Vectors("fv", 2, 1, 0, 0.5f, -0.5f, float.MaxValue, 1e-30f),
+        Bytes("bv", DataType.BinaryVector, 16, 0, 1, 2, 3, 255, 254),
         Bytes("hv", DataType.Float16Vector, 2, 0, 60, 0, 0, 0, 188, 0, 60, 255, 123, 1, 0),
         Bytes("nv", DataType.Bfloat16Vector, 2, 128, 63, 0, 0, 128, 191, 128, 63, 127, 127, 1, 0),
         Bytes("iv", DataType.Int8Vector, 2, 128, 127, 0, 1, 255, 2),
@@ -44,15 +75,17 @@ public sealed class RoundTripTests
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("all.db")))
         {
-            Engine.Ok(engine.Create("c", Fields));
-            foreach (var field in Fields.Where(field => field.Name.EndsWith('v')))
+            Engine.Ok(engine.Create("c", _fields));
+            foreach (var field in _fields.Where(field => field.Name.EndsWith('v')))
             {
                 Engine.Ok(engine.Index("c", field.Name, ("index_type", "AUTOINDEX")));
             }
+
             Engine.Ok(engine.Load("c"));
-            Engine.Ok(engine.Insert("c", 3, Rows));
+            Engine.Ok(engine.Insert("c", 3, _rows));
             Compare(engine);
         }
+
         using (var reopened = new Engine(folder.File("all.db")))
         {
             Compare(reopened);
@@ -66,10 +99,18 @@ public sealed class RoundTripTests
         using (var engine = new Engine(folder.File("null.db")))
         {
             engine.CreateLoaded("c", Field("n", DataType.Int64).Nullable(), Text().Nullable(), Field("j", DataType.Json).Nullable());
-            Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 4, new float[12]),
-                Longs("n", 7).Valid(false, true, false), Texts("t", "a", "c").Valid(true, false, true), Json("j").Valid(false, false, false)));
+            Engine.Ok(
+                engine.Insert(
+                    "c",
+                    3,
+                    Longs("id", 1, 2, 3),
+                    Vectors("v", 4, new float[12]),
+                    Longs("n", 7).Valid(false, true, false),
+                    Texts("t", "a", "c").Valid(true, false, true),
+                    Json("j").Valid(false, false, false)));
             CompareNulls(engine);
         }
+
         using (var reopened = new Engine(folder.File("null.db")))
         {
             CompareNulls(reopened);
@@ -119,8 +160,8 @@ public sealed class RoundTripTests
     {
         var answer = Engine.Ok(engine.Query("c", "id >= -9223372036854775807 or id < 0", ["*"]));
         var got = answer.FieldsData.ToDictionary(data => data.FieldName);
-        Assert.Equal(Fields.Length, got.Count);
-        foreach (var sent in Rows)
+        Assert.Equal(_fields.Length, got.Count);
+        foreach (var sent in _rows)
         {
             Assert.Equal((sent.FieldName, sent.Type), (got[sent.FieldName].FieldName, got[sent.FieldName].Type));
             if (sent.FieldCase == FieldData.FieldOneofCase.Vectors)
@@ -129,7 +170,9 @@ public sealed class RoundTripTests
             }
             else if (sent.Type == DataType.Array)
             {
-                Assert.Equal(sent.Scalars.ArrayData.Data.Where(item => item.CalculateSize() > 0), got[sent.FieldName].Scalars.ArrayData.Data.Where((_, row) => row != 1));
+                Assert.Equal(
+                    sent.Scalars.ArrayData.Data.Where(item => item.CalculateSize() > 0),
+                    got[sent.FieldName].Scalars.ArrayData.Data.Where((_, row) => row != 1));
             }
             else
             {

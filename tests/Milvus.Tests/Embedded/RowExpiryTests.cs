@@ -26,7 +26,13 @@ public sealed class RowExpiryTests
     public void A_row_goes_when_its_moment_comes()
     {
         using var engine = Filled();
-        Engine.Ok(engine.Insert("c", 1, Longs("id", 9), Vectors("v", 4, new float[4]), Moments([true], DateTime.UtcNow.AddSeconds(2).ToString("O"))));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                1,
+                Longs("id", 9),
+                Vectors("v", 4, new float[4]),
+                Moments([true], DateTime.UtcNow.AddSeconds(2).ToString("O"))));
         Assert.Equal([9L], engine.Keys("c", "id == 9"));
         Assert.True(SpinWait.SpinUntil(() => engine.Keys("c", "id == 9").Length == 0, TimeSpan.FromSeconds(20)));
     }
@@ -48,8 +54,12 @@ public sealed class RowExpiryTests
     {
         using var engine = Filled();
         var job = Engine.Ok(engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = "c" })).CompactionID;
-        Assert.True(SpinWait.SpinUntil(
-            () => engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job }).State == CompactionState.Completed, TimeSpan.FromSeconds(20)));
+        Assert.True(
+            SpinWait.SpinUntil(
+                () =>
+                    engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job }).State
+                    == CompactionState.Completed,
+                TimeSpan.FromSeconds(20)));
         Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", DeleteKeys = { "ttl_field" } }));
         Assert.Equal([2L, 3L], engine.Keys("c", "id > 0"));
     }
@@ -84,17 +94,26 @@ public sealed class RowExpiryTests
         using var engine = Filled();
         Assert.Equal((1100, Both), Seen(Create(engine, "d", ("ttl_field", "at"), ("collection.ttl.seconds", "60"))));
         Assert.Equal((1100, Both), Seen(engine.Client.AlterCollection(Set(("ttl_field", "at"), ("collection.ttl.seconds", "60")))));
-        Assert.Equal((1100, "ttl field is already exists, cannot be set collection TTL: invalid parameter"), Seen(engine.Client.AlterCollection(Set(("collection.ttl.seconds", "60")))));
+        Assert.Equal(
+            (1100, "ttl field is already exists, cannot be set collection TTL: invalid parameter"),
+            Seen(engine.Client.AlterCollection(Set(("collection.ttl.seconds", "60")))));
         Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", DeleteKeys = { "ttl_field" } }));
         Engine.Ok(engine.Client.AlterCollection(Set(("collection.ttl.seconds", "60"))));
-        Assert.Equal((1100, "collection TTL is already set, cannot be set ttl field: invalid parameter"), Seen(engine.Client.AlterCollection(Set(("ttl_field", "at")))));
+        Assert.Equal(
+            (1100, "collection TTL is already set, cannot be set ttl field: invalid parameter"),
+            Seen(engine.Client.AlterCollection(Set(("ttl_field", "at")))));
     }
 
     [Fact]
     public void The_field_stays_as_long_as_the_property_names_it()
     {
         using var engine = Filled();
-        Assert.Equal((1100, "cannot drop field at because it is referenced by collection property ttl_field, drop the property first: invalid parameter"), Seen(Drop(engine, "at")));
+        Assert.Equal(
+            (
+                1100,
+                "cannot drop field at because it is referenced by collection property ttl_field, drop the property first: invalid parameter"
+            ),
+            Seen(Drop(engine, "at")));
         Engine.Ok(Drop(engine, "later"));
         Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", DeleteKeys = { "ttl_field" } }));
         Engine.Ok(Drop(engine, "at"));
@@ -107,23 +126,47 @@ public sealed class RowExpiryTests
         Engine.Ok(Create(engine, "c", ("ttl_field", "at")));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Load("c"));
-        Engine.Ok(engine.Insert("c", 4, Longs("id", 1, 2, 3, 4), Vectors("v", 4, new float[16]), Moments([true, true, false, true], Past, Future, "", Past)));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                4,
+                Longs("id", 1, 2, 3, 4),
+                Vectors("v", 4, new float[16]),
+                Moments([true, true, false, true], Past, Future, "", Past)));
         return engine;
     }
 
     private static Status Create(Engine engine, string name, params (string Key, string Value)[] properties)
     {
-        var schema = new CollectionSchema { Name = name, Fields = { Key(), Vector(), Field("at", DataType.Timestamptz).Nullable(), Field("later", DataType.Timestamptz).Nullable() } };
-        return engine.Client.CreateCollection(new CreateCollectionRequest { CollectionName = name, Schema = schema.ToByteString(), Properties = { Requests.Pairs(properties) } });
+        var schema = new CollectionSchema
+        {
+            Name = name,
+            Fields = { Key(), Vector(), Field("at", DataType.Timestamptz).Nullable(), Field("later", DataType.Timestamptz).Nullable() },
+        };
+        return engine.Client.CreateCollection(
+            new CreateCollectionRequest
+            {
+                CollectionName = name,
+                Schema = schema.ToByteString(),
+                Properties = { Requests.Pairs(properties) },
+            });
     }
 
     private static IEnumerable<long> Found(Engine engine) =>
         Engine.Ok(engine.Search("c", "v", "L2", 9, Requests.Floats(0, 0, 0, 0))).Results.Ids.IntId.Data.Order();
 
-    private static AlterCollectionRequest Set(params (string Key, string Value)[] properties) => new() { CollectionName = "c", Properties = { Requests.Pairs(properties) } };
+    private static AlterCollectionRequest Set(params (string Key, string Value)[] properties) =>
+        new() { CollectionName = "c", Properties = { Requests.Pairs(properties) } };
 
-    private static Status Drop(Engine engine, string field) => engine.Client.AlterCollectionSchema(
-        new AlterCollectionSchemaRequest { CollectionName = "c", Action = new() { DropRequest = new() { FieldName = field } } }).AlterStatus;
+    private static Status Drop(Engine engine, string field) =>
+        engine
+            .Client.AlterCollectionSchema(
+                new AlterCollectionSchemaRequest
+                {
+                    CollectionName = "c",
+                    Action = new() { DropRequest = new() { FieldName = field } },
+                })
+            .AlterStatus;
 
     private static (int Code, string Reason) Seen(Status status) => (status.Code, status.Reason);
 

@@ -11,7 +11,14 @@ public sealed class RowTests
     {
         var engine = new Engine();
         engine.CreateLoaded("c", Field("i", DataType.Int64), Text(maxLength: 3));
-        Engine.Ok(engine.Insert("c", 3, Longs("id", 3, 1, 2), Vectors("v", 4, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0), Longs("i", 3, 1, 2), Texts("t", "c", "a", "b")));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                3,
+                Longs("id", 3, 1, 2),
+                Vectors("v", 4, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0),
+                Longs("i", 3, 1, 2),
+                Texts("t", "c", "a", "b")));
         return engine;
     }
 
@@ -30,10 +37,13 @@ public sealed class RowTests
     public void A_key_inserted_twice_shows_once_and_counts_twice()
     {
         using var engine = Filled();
-        Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 1), Vectors("v", 4, 1, 1, 0, 0, 0, 1, 1, 0), Longs("i", 7, 8), Texts("t", "x", "y")));
+        Engine.Ok(
+            engine.Insert("c", 2, Longs("id", 1, 1), Vectors("v", 4, 1, 1, 0, 0, 0, 1, 1, 0), Longs("i", 7, 8), Texts("t", "x", "y")));
         Assert.Equal(5, engine.Count("c"));
         Assert.Equal([1, 2, 3], engine.Keys("c", "id > 0"));
-        Assert.Equal(["y"], Engine.Ok(engine.Query("c", "id == 1", ["t"])).FieldsData.Single(data => data.FieldName == "t").Scalars.StringData.Data);
+        Assert.Equal(
+            ["y"],
+            Engine.Ok(engine.Query("c", "id == 1", ["t"])).FieldsData.Single(data => data.FieldName == "t").Scalars.StringData.Data);
         Assert.Equal([3, 1, 2], Engine.Ok(engine.Search("c", "v", "L2", 3, Requests.Floats(1, 0, 0, 0))).Results.Ids.IntId.Data);
         Assert.Equal(2, Engine.Ok(engine.Delete("c", "i > 6")).DeleteCnt);
         Assert.Equal([2, 3], engine.Keys("c", "id > 0"));
@@ -58,7 +68,8 @@ public sealed class RowTests
     public void Upsert_replaces_the_whole_row_or_adds_one()
     {
         using var engine = Filled();
-        var result = Engine.Ok(engine.Upsert("c", 2, Longs("id", 1, 9), Vectors("v", 4, new float[8]), Longs("i", 10, 90), Texts("t", "n", "m")));
+        var result = Engine.Ok(
+            engine.Upsert("c", 2, Longs("id", 1, 9), Vectors("v", 4, new float[8]), Longs("i", 10, 90), Texts("t", "n", "m")));
         Assert.Equal((2, 2), (result.UpsertCnt, result.InsertCnt));
         Assert.Equal([1, 2, 3, 9], engine.Keys("c", "id > 0"));
         Assert.Equal([1], engine.Keys("c", "i == 10 and t == \"n\""));
@@ -83,8 +94,19 @@ public sealed class RowTests
         var first = Engine.Ok(engine.Insert("c", 2, Vectors("v", 4, new float[8]))).IDs.IntId.Data;
         var second = Engine.Ok(engine.Insert("c", 1, Vectors("v", 4, new float[4]))).IDs.IntId.Data;
         Assert.Equal(3, first.Concat(second).Distinct().Count());
-        Assert.Equal((1100, "more fieldData has pass in: invalid parameter[expected=2][actual=3]"), Told(engine.Insert("c", 1, Longs("id", 5), Vectors("v", 4, new float[4]))));
-        Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { new KeyValuePair { Key = "allow_insert_auto_id", Value = "true" } } }));
+        Assert.Equal(
+            (1100, "more fieldData has pass in: invalid parameter[expected=2][actual=3]"),
+            Told(engine.Insert("c", 1, Longs("id", 5), Vectors("v", 4, new float[4]))));
+        Engine.Ok(
+            engine.Client.AlterCollection(
+                new AlterCollectionRequest
+                {
+                    CollectionName = "c",
+                    Properties =
+                    {
+                        new KeyValuePair { Key = "allow_insert_auto_id", Value = "true" },
+                    },
+                }));
         Assert.Equal([5L], Engine.Ok(engine.Insert("c", 1, Longs("id", 5), Vectors("v", 4, new float[4]))).IDs.IntId.Data);
     }
 
@@ -92,7 +114,13 @@ public sealed class RowTests
     public void Names_that_no_partition_has_are_told_from_partitions_that_are_missing()
     {
         using var engine = Filled();
-        var request = new InsertRequest { CollectionName = "c", NumRows = 1, PartitionName = "(p)", FieldsData = { Longs("id", 9), Vectors("v", 4, new float[4]), Longs("i", 7), Texts("t", "x") } };
+        var request = new InsertRequest
+        {
+            CollectionName = "c",
+            NumRows = 1,
+            PartitionName = "(p)",
+            FieldsData = { Longs("id", 9), Vectors("v", 4, new float[4]), Longs("i", 7), Texts("t", "x") },
+        };
         Assert.StartsWith("Invalid partition name: (p).", engine.Client.Insert(request).Status.Reason, StringComparison.Ordinal);
         request.PartitionName = "p";
         Assert.Equal((200, "partition not found[partition=p]"), Told(engine.Client.Insert(request)));
@@ -144,17 +172,38 @@ public sealed class RowTests
 
     private static (int Code, string Reason) Told(MutationResult result) => (result.Status.Code, result.Status.Reason);
 
-    public static TheoryData<string, uint, string[], string> Refused => new()
-    {
-        { "rows", 2, ["id", "v", "i", "t"], "the num_rows (1) of field (id) is not equal to passed num_rows (2): invalid parameter[expected=2][actual=1]" },
-        { "none", 0, [], "num_rows should be greater than 0: invalid parameter[expected=invalid num_rows][actual=0]" },
-        { "missing", 1, ["id", "v", "t"], "fieldSchema(i) has no corresponding fieldData pass in: invalid parameter" },
-        { "extra", 1, ["id", "v", "i", "t", "z"], "field (z) is not in the schema of collection c: invalid parameter[expected=4][actual=5]" },
-        { "long text", 1, ["id", "v", "i", "long"], "length of varchar field t exceeds max length, row number: 0, length: 4, max length: 3: invalid parameter" },
-        { "wrong type", 1, ["id", "v", "int32", "t"], "field (i) takes Int64, but the data is of another type: invalid parameter[expected=Int64][actual=Int32]" },
-        { "NaN", 1, ["id", "nan", "i", "t"], "value 'NaN' is not a number or infinity" },
-        { "dimension", 1, ["id", "short", "i", "t"], "the length(3) of float data should divide the dim(4): invalid parameter" },
-    };
+    public static TheoryData<string, uint, string[], string> Refused =>
+        new()
+        {
+            {
+                "rows",
+                2,
+                ["id", "v", "i", "t"],
+                "the num_rows (1) of field (id) is not equal to passed num_rows (2): invalid parameter[expected=2][actual=1]"
+            },
+            { "none", 0, [], "num_rows should be greater than 0: invalid parameter[expected=invalid num_rows][actual=0]" },
+            { "missing", 1, ["id", "v", "t"], "fieldSchema(i) has no corresponding fieldData pass in: invalid parameter" },
+            {
+                "extra",
+                1,
+                ["id", "v", "i", "t", "z"],
+                "field (z) is not in the schema of collection c: invalid parameter[expected=4][actual=5]"
+            },
+            {
+                "long text",
+                1,
+                ["id", "v", "i", "long"],
+                "length of varchar field t exceeds max length, row number: 0, length: 4, max length: 3: invalid parameter"
+            },
+            {
+                "wrong type",
+                1,
+                ["id", "v", "int32", "t"],
+                "field (i) takes Int64, but the data is of another type: invalid parameter[expected=Int64][actual=Int32]"
+            },
+            { "NaN", 1, ["id", "nan", "i", "t"], "value 'NaN' is not a number or infinity" },
+            { "dimension", 1, ["id", "short", "i", "t"], "the length(3) of float data should divide the dim(4): invalid parameter" },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -162,8 +211,15 @@ public sealed class RowTests
     {
         var known = new Dictionary<string, FieldData>
         {
-            ["id"] = Longs("id", 7), ["v"] = Vectors("v", 4, 1, 2, 3, 4), ["i"] = Longs("i", 7), ["t"] = Texts("t", "x"), ["z"] = Longs("z", 1),
-            ["long"] = Texts("t", "xäx"), ["int32"] = Ints("i", DataType.Int32, 7), ["nan"] = Vectors("v", 4, float.NaN, 1, 1, 1), ["short"] = Vectors("v", 3, 1, 2, 3),
+            ["id"] = Longs("id", 7),
+            ["v"] = Vectors("v", 4, 1, 2, 3, 4),
+            ["i"] = Longs("i", 7),
+            ["t"] = Texts("t", "x"),
+            ["z"] = Longs("z", 1),
+            ["long"] = Texts("t", "xäx"),
+            ["int32"] = Ints("i", DataType.Int32, 7),
+            ["nan"] = Vectors("v", 4, float.NaN, 1, 1, 1),
+            ["short"] = Vectors("v", 3, 1, 2, 3),
         };
         using var engine = Filled();
         var result = engine.Insert("c", rows, [.. columns.Select(column => known[column])]);
@@ -194,10 +250,12 @@ public sealed class RowTests
         {
             parameters.Add(("limit", limit));
         }
+
         if (offset.Length > 0)
         {
             parameters.Add(("offset", offset));
         }
+
         Assert.Equal(text, engine.Query("c", filter, ["id"], [.. parameters]).Status.Reason);
     }
 
@@ -226,7 +284,13 @@ public sealed class RowTests
 
         long[] In(params string[] partitions)
         {
-            var request = new QueryRequest { CollectionName = "c", Expr = "id == 1", OutputFields = { "x" }, PartitionNames = { partitions } };
+            var request = new QueryRequest
+            {
+                CollectionName = "c",
+                Expr = "id == 1",
+                OutputFields = { "x" },
+                PartitionNames = { partitions },
+            };
             return [.. Engine.Ok(engine.Client.Query(request)).FieldsData.Single(field => field.FieldName == "x").Scalars.LongData.Data];
         }
 
@@ -267,7 +331,8 @@ public sealed class RowTests
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Load("c"));
         var ids = Enumerable.Range(0, 100).Select(id => (long)id).ToArray();
-        Engine.Ok(engine.Insert("c", 100, Longs("id", ids), Vectors("v", 4, new float[400]), Texts("t", [.. ids.Select(id => $"k{id % 7}")])));
+        Engine.Ok(
+            engine.Insert("c", 100, Longs("id", ids), Vectors("v", 4, new float[400]), Texts("t", [.. ids.Select(id => $"k{id % 7}")])));
         Assert.Equal(ids, engine.Keys("c", "id >= 0"));
         Assert.Equal(15, engine.Count("c", "t == \"k1\""));
     }
@@ -280,15 +345,23 @@ public sealed class RowTests
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Load("c"));
 
-        const string refused = "not support manually specifying the partition names if partition key mode is used";
-        var query = engine.Client.Query(new QueryRequest { CollectionName = "c", Expr = "id > 0", PartitionNames = { "_default_0" } }).Status;
-        Assert.Equal((1100, refused + ": invalid parameter"), (query.Code, query.Reason));
+        const string Refused = "not support manually specifying the partition names if partition key mode is used";
+        var query = engine
+            .Client.Query(
+                new QueryRequest
+                {
+                    CollectionName = "c",
+                    Expr = "id > 0",
+                    PartitionNames = { "_default_0" },
+                })
+            .Status;
+        Assert.Equal((1100, Refused + ": invalid parameter"), (query.Code, query.Reason));
         var request = Requests.ToSearch("c", "v", "L2", 1, [Requests.Floats(1, 0, 0, 0)]);
         request.PartitionNames.Add("_default_0");
         var search = engine.Client.Search(request).Status;
-        Assert.Equal((65535, refused), (search.Code, search.Reason));
+        Assert.Equal((65535, Refused), (search.Code, search.Reason));
         var delete = engine.Client.Delete(new DeleteRequest { CollectionName = "c", Expr = "id > 0", PartitionName = "_default_0" }).Status;
-        Assert.Equal((65535, refused), (delete.Code, delete.Reason));
+        Assert.Equal((65535, Refused), (delete.Code, delete.Reason));
     }
 
     [Fact]

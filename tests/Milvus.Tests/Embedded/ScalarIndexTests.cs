@@ -9,8 +9,16 @@ public sealed class ScalarIndexTests
 {
     private const int Rows = 20_000;
 
-    private static readonly (string Filter, long Count)[] s_counts =
-        [("n == 7", 20), ("n in [7, 8, 7]", 40), ("n < 3", 60), ("t == \"text 7\"", 20), ("t like \"text 99%\"", 220), ("n == 7 and id < 10000", 10), ("n != 7", Rows - 20)];
+    private static readonly (string Filter, long Count)[] _counts =
+    [
+        ("n == 7", 20),
+        ("n in [7, 8, 7]", 40),
+        ("n < 3", 60),
+        ("t == \"text 7\"", 20),
+        ("t like \"text 99%\"", 220),
+        ("n == 7 and id < 10000", 10),
+        ("n != 7", Rows - 20),
+    ];
 
     [Fact]
     public void Answers_are_the_same_before_and_after_through_writes_and_reopening()
@@ -32,6 +40,7 @@ public sealed class ScalarIndexTests
             Engine.Ok(engine.Delete("c", $"id >= {Rows}"));
             Check(engine, 0);
         }
+
         using (var engine = new Engine(folder.File("s.db")))
         {
             Check(engine, 0);
@@ -56,6 +65,7 @@ public sealed class ScalarIndexTests
             Assert.Equal((first + 5000) / 1000, engine.Count("c", "n == 7"));
             Assert.Equal(1, engine.Count("c", $"id == {first + 4999}"));
         }
+
         AwaitIndexes(engine);
         Assert.Equal(60, engine.Count("c", "n == 7"));
     }
@@ -75,7 +85,9 @@ public sealed class ScalarIndexTests
             while (engine.DescribeIndex("c", name).IndexDescriptions.Single() is { State: not IndexState.Finished } index)
             {
                 Assert.InRange(index.IndexedRows, 0, index.TotalRows);
-                Assert.True(DateTime.UtcNow < limit, $"{index.IndexName} is {index.State} with {index.IndexedRows} of {index.TotalRows} rows");
+                Assert.True(
+                    DateTime.UtcNow < limit,
+                    $"{index.IndexName} is {index.State} with {index.IndexedRows} of {index.TotalRows} rows");
                 Thread.Sleep(20);
             }
         }
@@ -84,7 +96,7 @@ public sealed class ScalarIndexTests
     /// <param name="thousands">How many thousands of rows there are past the first ones.</param>
     private static void Check(Engine engine, int thousands)
     {
-        foreach (var (filter, count) in s_counts)
+        foreach (var (filter, count) in _counts)
         {
             var more = filter switch
             {

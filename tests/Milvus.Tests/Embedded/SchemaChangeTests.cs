@@ -28,11 +28,30 @@ public sealed class SchemaChangeTests
 
         using var again = new Engine(folder.File("a.db"));
         Check(again, dynamicField);
-        Engine.Ok(again.Client.AddCollectionField(new AddCollectionFieldRequest { CollectionName = "c", Schema = Field("n", DataType.Int64).Nullable().ToByteString() }));
+        Engine.Ok(
+            again.Client.AddCollectionField(
+                new AddCollectionFieldRequest { CollectionName = "c", Schema = Field("n", DataType.Int64).Nullable().ToByteString() }));
         Assert.Equal(3, again.Count("c", "n is null"));
-        Engine.Ok(again.Insert("c", 1, [Longs("id", 4), Vectors("v", 4, 4, 0, 0, 0), Texts("t", "d"), Longs("n", 44), .. dynamicField ? new[] { Dynamic("""{"k":4}""") } : []]));
+        Engine.Ok(
+            again.Insert(
+                "c",
+                1,
+                [
+                    Longs("id", 4),
+                    Vectors("v", 4, 4, 0, 0, 0),
+                    Texts("t", "d"),
+                    Longs("n", 44),
+                    .. dynamicField ? new[] { Dynamic("""{"k":4}""") } : [],
+                ]));
         Assert.Equal([4L], again.Keys("c", dynamicField ? "n == 44 and k == 4" : "n == 44"));
-        Engine.Ok(again.Client.RestoreSnapshot(new RestoreSnapshotRequest { CollectionName = "c", Name = "before", TargetCollectionName = "r" }));
+        Engine.Ok(
+            again.Client.RestoreSnapshot(
+                new RestoreSnapshotRequest
+                {
+                    CollectionName = "c",
+                    Name = "before",
+                    TargetCollectionName = "r",
+                }));
         Engine.Ok(again.Load("r"));
         Assert.Equal([2L], again.Keys("r", "n == 20"));
         Assert.Equal(["n", "v"], again.DescribeIndex("r").IndexDescriptions.Select(index => index.FieldName).Order(StringComparer.Ordinal));
@@ -45,7 +64,9 @@ public sealed class SchemaChangeTests
         var id = Schema(engine).Fields.Single(field => field.Name == "t").FieldID;
 
         Engine.Ok(Dropping(engine, new Drop { FieldId = id }));
-        Engine.Ok(engine.Client.AddCollectionField(new AddCollectionFieldRequest { CollectionName = "c", Schema = Text("u").Nullable().ToByteString() }));
+        Engine.Ok(
+            engine.Client.AddCollectionField(
+                new AddCollectionFieldRequest { CollectionName = "c", Schema = Text("u").Nullable().ToByteString() }));
 
         Assert.Equal(3, engine.Count("c", "u is null"));
         Assert.True(Schema(engine).Fields.Single(field => field.Name == "u").FieldID > id + 1);
@@ -78,10 +99,18 @@ public sealed class SchemaChangeTests
             Engine.Ok(engine.Create("c", [Key(), Vector(), Analyzed()]));
             Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
             Engine.Ok(engine.Load("c"));
-            Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 4, new float[12]), Texts("t", "red fox", "blue bird", "red red rose")));
+            Engine.Ok(
+                engine.Insert(
+                    "c",
+                    3,
+                    Longs("id", 1, 2, 3),
+                    Vectors("v", 4, new float[12]),
+                    Texts("t", "red fox", "blue bird", "red red rose")));
             var other = Adding(engine, "f", "t", "sparse");
             other.Action.AddRequest.FuncSchema[0].OutputFieldNames[0] = "v";
-            Assert.Equal((1100, "function output field \"v\" must be one of the newly-added fields, not an existing field: invalid parameter"), Seen(engine.Client.AlterCollectionSchema(other).AlterStatus));
+            Assert.Equal(
+                (1100, "function output field \"v\" must be one of the newly-added fields, not an existing field: invalid parameter"),
+                Seen(engine.Client.AlterCollectionSchema(other).AlterStatus));
 
             Engine.Ok(engine.Client.AlterCollectionSchema(Adding(engine, "f", "t", "sparse")).AlterStatus);
 
@@ -94,10 +123,22 @@ public sealed class SchemaChangeTests
         Assert.Equal([3L, 1], Found(again, "red"));
         Assert.Contains("as input", Dropping(again, new Drop { FieldName = "t" }).Reason, StringComparison.Ordinal);
         Assert.Contains("as output", Dropping(again, new Drop { FieldName = "sparse" }).Reason, StringComparison.Ordinal);
-        Assert.Contains("must be dropped with its output field", again.Client.DropCollectionFunction(new DropCollectionFunctionRequest { CollectionName = "c", FunctionName = "f" }).Reason, StringComparison.Ordinal);
-        Assert.Equal((1100, "function not found: g: invalid parameter"), Seen(Dropping(again, new Drop { FunctionName = "g", DropFunctionOutputFields = true })));
-        Assert.Equal(1100, again.Client.AddCollectionFunction(new AddCollectionFunctionRequest { CollectionName = "c", FunctionSchema = Function("g", "t", "x") }).Code);
-        Assert.Equal(1100, again.Client.AlterCollectionFunction(new AlterCollectionFunctionRequest { CollectionName = "c", FunctionName = "f" }).Code);
+        Assert.Contains(
+            "must be dropped with its output field",
+            again.Client.DropCollectionFunction(new DropCollectionFunctionRequest { CollectionName = "c", FunctionName = "f" }).Reason,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            (1100, "function not found: g: invalid parameter"),
+            Seen(Dropping(again, new Drop { FunctionName = "g", DropFunctionOutputFields = true })));
+        Assert.Equal(
+            1100,
+            again
+                .Client.AddCollectionFunction(
+                    new AddCollectionFunctionRequest { CollectionName = "c", FunctionSchema = Function("g", "t", "x") })
+                .Code);
+        Assert.Equal(
+            1100,
+            again.Client.AlterCollectionFunction(new AlterCollectionFunctionRequest { CollectionName = "c", FunctionName = "f" }).Code);
         Engine.Ok(Dropping(again, new Drop { FunctionName = "f", DropFunctionOutputFields = true }));
         Assert.Empty(Schema(again).Functions);
         Assert.Equal(["id", "v", "t"], Schema(again).Fields.Select(field => field.Name));
@@ -112,15 +153,27 @@ public sealed class SchemaChangeTests
     public void Plain_fields_come_by_the_same_request()
     {
         using var engine = Filled(null, dynamicField: false);
-        var request = new AlterCollectionSchemaRequest { CollectionName = "c", Action = new() { AddRequest = new() } };
-        request.Action.AddRequest.FieldInfos.Add(new AlterCollectionSchemaRequest.Types.FieldInfo { FieldSchema = Field("m", DataType.Int64).Nullable(), IndexName = "by_m", ExtraParams = { Requests.Pairs([("index_type", "STL_SORT")]) } });
+        var request = new AlterCollectionSchemaRequest
+        {
+            CollectionName = "c",
+            Action = new() { AddRequest = new() },
+        };
+        request.Action.AddRequest.FieldInfos.Add(
+            new AlterCollectionSchemaRequest.Types.FieldInfo
+            {
+                FieldSchema = Field("m", DataType.Int64).Nullable(),
+                IndexName = "by_m",
+                ExtraParams = { Requests.Pairs([("index_type", "STL_SORT")]) },
+            });
 
         Engine.Ok(engine.Client.AlterCollectionSchema(request).AlterStatus);
 
         Assert.Equal(3, engine.Count("c", "m is null"));
         Assert.Contains("by_m", engine.DescribeIndex("c").IndexDescriptions.Select(index => index.IndexName));
         Assert.Equal(1100, engine.Client.AlterCollectionSchema(new AlterCollectionSchemaRequest { CollectionName = "c" }).AlterStatus.Code);
-        Assert.Equal(100, engine.Client.AlterCollectionSchema(new AlterCollectionSchemaRequest { CollectionName = "missing" }).AlterStatus.Code);
+        Assert.Equal(
+            100,
+            engine.Client.AlterCollectionSchema(new AlterCollectionSchemaRequest { CollectionName = "missing" }).AlterStatus.Code);
     }
 
     [Fact]
@@ -128,23 +181,54 @@ public sealed class SchemaChangeTests
     {
         using var engine = Filled(null, dynamicField: true);
         var clips = new StructArrayFieldSchema { Name = "clips", Fields = { Schemas.Array("frame", DataType.Int64, 3) } };
-        Assert.Equal(1100, engine.Client.AddCollectionStructField(new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips }).Code);
+        Assert.Equal(
+            1100,
+            engine
+                .Client.AddCollectionStructField(
+                    new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips })
+                .Code);
         clips.Nullable = true;
         clips.Name = "RowID";
-        Assert.Equal("not support to add system field, field name = RowID: invalid parameter",
-            engine.Client.AddCollectionStructField(new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips }).Reason);
+        Assert.Equal(
+            "not support to add system field, field name = RowID: invalid parameter",
+            engine
+                .Client.AddCollectionStructField(
+                    new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips })
+                .Reason);
         clips.Name = "n";
-        Assert.Contains("duplicated field name n",
-            engine.Client.AddCollectionStructField(new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips }).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "duplicated field name n",
+            engine
+                .Client.AddCollectionStructField(
+                    new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips })
+                .Reason,
+            StringComparison.Ordinal);
         clips.Name = "clips";
 
-        Engine.Ok(engine.Client.AddCollectionStructField(new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips }));
+        Engine.Ok(
+            engine.Client.AddCollectionStructField(
+                new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips }));
 
         var frames = Arrays("frame", DataType.Int64, new ScalarField { LongData = new() { Data = { 7 } } });
-        Engine.Ok(engine.Insert("c", 1, Longs("id", 4), Vectors("v", 4, 4, 0, 0, 0), Longs("n", 40), Texts("t", "d"), Dynamic("""{"k":4}"""),
-            new FieldData { FieldName = "clips", Type = DataType.ArrayOfStruct, StructArrays = new() { Fields = { frames } } }));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                1,
+                Longs("id", 4),
+                Vectors("v", 4, 4, 0, 0, 0),
+                Longs("n", 40),
+                Texts("t", "d"),
+                Dynamic("""{"k":4}"""),
+                new FieldData
+                {
+                    FieldName = "clips",
+                    Type = DataType.ArrayOfStruct,
+                    StructArrays = new() { Fields = { frames } },
+                }));
         Assert.Equal([4L], engine.Keys("c", "array_contains(clips[frame], 7) and k == 4"));
-        Assert.Equal("cannot drop sub-field of struct array field: clips.frame: invalid parameter", Dropping(engine, new Drop { FieldName = "frame" }).Reason);
+        Assert.Equal(
+            "cannot drop sub-field of struct array field: clips.frame: invalid parameter",
+            Dropping(engine, new Drop { FieldName = "frame" }).Reason);
         Engine.Ok(Dropping(engine, new Drop { FieldName = "clips" }));
         Assert.Empty(Schema(engine).StructArrayFields);
         Assert.Equal([2L], engine.Keys("c", "k == 2 and n == 20"));
@@ -156,8 +240,17 @@ public sealed class SchemaChangeTests
         Engine.Ok(engine.Create("c", [Key(), Vector(), Field("n", DataType.Int64), Text()], dynamicField));
         Engine.Ok(engine.Index("c", "v", ("index_type", "HNSW"), ("metric_type", "L2")));
         Engine.Ok(engine.Load("c"));
-        Engine.Ok(engine.Insert("c", 3,
-            [Longs("id", 1, 2, 3), Vectors("v", 4, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0), Longs("n", 10, 20, 30), Texts("t", "a", "b", "c"), .. dynamicField ? new[] { Dynamic("""{"k":1}""", """{"k":2}""", """{"k":3}""") } : []]));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                3,
+                [
+                    Longs("id", 1, 2, 3),
+                    Vectors("v", 4, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0),
+                    Longs("n", 10, 20, 30),
+                    Texts("t", "a", "b", "c"),
+                    .. dynamicField ? new[] { Dynamic("""{"k":1}""", """{"k":2}""", """{"k":3}""") } : [],
+                ]));
         return engine;
     }
 
@@ -180,12 +273,20 @@ public sealed class SchemaChangeTests
     private static AlterCollectionSchemaRequest Adding(Engine engine, string name, string input, string output)
     {
         Assert.DoesNotContain(Schema(engine).Fields, field => field.Name == output);
-        var request = new AlterCollectionSchemaRequest { CollectionName = "c", Action = new() { AddRequest = new() { FuncSchema = { Function(name, input, output) }, DoPhysicalBackfill = true } } };
-        request.Action.AddRequest.FieldInfos.Add(new AlterCollectionSchemaRequest.Types.FieldInfo
+        var request = new AlterCollectionSchemaRequest
         {
-            FieldSchema = Vector(output, DataType.SparseFloatVector),
-            ExtraParams = { Requests.Pairs([("index_type", "SPARSE_INVERTED_INDEX"), ("metric_type", "BM25")]) },
-        });
+            CollectionName = "c",
+            Action = new()
+            {
+                AddRequest = new() { FuncSchema = { Function(name, input, output) }, DoPhysicalBackfill = true },
+            },
+        };
+        request.Action.AddRequest.FieldInfos.Add(
+            new AlterCollectionSchemaRequest.Types.FieldInfo
+            {
+                FieldSchema = Vector(output, DataType.SparseFloatVector),
+                ExtraParams = { Requests.Pairs([("index_type", "SPARSE_INVERTED_INDEX"), ("metric_type", "BM25")]) },
+            });
         return request;
     }
 
@@ -193,9 +294,17 @@ public sealed class SchemaChangeTests
         Engine.Ok(engine.Search("c", "sparse", "BM25", 10, ByteString.CopyFromUtf8(text), PlaceholderType.VarChar)).Results.Ids.IntId.Data;
 
     private static Status Dropping(Engine engine, Drop drop) =>
-        engine.Client.AlterCollectionSchema(new AlterCollectionSchemaRequest { CollectionName = "c", Action = new() { DropRequest = drop } }).AlterStatus;
+        engine
+            .Client.AlterCollectionSchema(
+                new AlterCollectionSchemaRequest
+                {
+                    CollectionName = "c",
+                    Action = new() { DropRequest = drop },
+                })
+            .AlterStatus;
 
-    private static CollectionSchema Schema(Engine engine) => Engine.Ok(engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" })).Schema;
+    private static CollectionSchema Schema(Engine engine) =>
+        Engine.Ok(engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" })).Schema;
 
     private static (int Code, string Reason) Seen(Status status) => (status.Code, status.Reason);
 }

@@ -20,10 +20,8 @@ internal static class Schemas
 
     public static FieldSchema Text(string name = "t", int maxLength = 16) => Field(name, DataType.VarChar, ("max_length", maxLength));
 
-    public static FieldSchema Array(string name, DataType elements, int capacity = 8) => new(Field(name, DataType.Array, ("max_capacity", capacity), ("max_length", 16)))
-    {
-        ElementType = elements,
-    };
+    public static FieldSchema Array(string name, DataType elements, int capacity = 8) =>
+        new(Field(name, DataType.Array, ("max_capacity", capacity), ("max_length", 16))) { ElementType = elements };
 
     public static FieldSchema Field(string name, DataType type, params (string Key, object Value)[] parameters)
     {

@@ -16,10 +16,18 @@ public sealed class SearchAggregationTests
             new FieldSchema(Field("n", DataType.Int64)) { Nullable = true }, Field("j", DataType.Json));
         long[] groups = [0, 0, 1, 0, 2, 1, 3, 0, 1, 2, 2, 3, 4];
         var keys = Enumerable.Range(0, groups.Length).Select(key => (long)key).ToArray();
-        Engine.Ok(engine.Insert("c", (uint)keys.Length, Longs("id", keys), Longs("g", groups), Longs("p", [.. keys.Select(key => key * 7 % 5)]),
-            Floats("f", [.. keys.Select(key => key / 2f)]), Texts("t", [.. keys.Select(key => key % 2 == 0 ? "even" : "odd")]),
-            Longs("n", 5, 6, 5).Valid([.. keys.Select(key => key < 3)]), Json("j", [.. keys.Select(_ => "{}")]),
-            Vectors("v", 4, [.. keys.SelectMany(key => new float[] { key, 0, 0, 0 })])));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                (uint)keys.Length,
+                Longs("id", keys),
+                Longs("g", groups),
+                Longs("p", [.. keys.Select(key => key * 7 % 5)]),
+                Floats("f", [.. keys.Select(key => key / 2f)]),
+                Texts("t", [.. keys.Select(key => key % 2 == 0 ? "even" : "odd")]),
+                Longs("n", 5, 6, 5).Valid([.. keys.Select(key => key < 3)]),
+                Json("j", [.. keys.Select(_ => "{}")]),
+                Vectors("v", 4, [.. keys.SelectMany(key => new float[] { key, 0, 0, 0 })])));
         return engine;
     }
 
@@ -30,8 +38,17 @@ public sealed class SearchAggregationTests
         if (hits > 0)
         {
             spec.TopHits = new TopHitsSpec { Size = hits };
-            spec.TopHits.Sort.AddRange(sort.Split(',').Select(part => part.Split(':')).Select(part => new SortSpec { FieldName = part[0], Direction = part[1], NullFirst = part.Length > 2 }));
+            spec.TopHits.Sort.AddRange(
+                sort.Split(',')
+                    .Select(part => part.Split(':'))
+                    .Select(part => new SortSpec
+                    {
+                        FieldName = part[0],
+                        Direction = part[1],
+                        NullFirst = part.Length > 2,
+                    }));
         }
+
         return spec;
     }
 
@@ -41,11 +58,21 @@ public sealed class SearchAggregationTests
         {
             spec.Metrics.Add(part[0], new MetricAggSpec { Op = part[1], FieldName = part[2] });
         }
-        spec.Order.AddRange(order.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(':')).Select(part => new OrderSpec { Key = part[0], Direction = part[1] }));
+
+        spec.Order.AddRange(
+            order
+                .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(part => part.Split(':'))
+                .Select(part => new OrderSpec { Key = part[0], Direction = part[1] }));
         return spec;
     }
 
-    private static SearchResults Search(Engine engine, SearchAggregationSpec spec, string filter = "", string[]? output = null, params (string, string)[] more)
+    private static SearchResults Search(
+        Engine engine,
+        SearchAggregationSpec spec,
+        string filter = "",
+        string[]? output = null,
+        params (string, string)[] more)
     {
         var request = Requests.ToSearch("c", "v", "L2", 3, [Requests.Floats(0, 0, 0, 0)], filter: filter, output: output, more: more);
         request.SearchAggregation = spec;
@@ -56,18 +83,26 @@ public sealed class SearchAggregationTests
 
     private static string Told(AggBucket bucket)
     {
-        var key = string.Join(',', bucket.Key.Select(entry => entry.ValueCase switch
-        {
-            BucketKeyEntry.ValueOneofCase.IntVal => entry.IntVal.ToString(CultureInfo.InvariantCulture),
-            BucketKeyEntry.ValueOneofCase.StringVal => entry.StringVal,
-            _ => "null",
-        }));
-        var metrics = bucket.Metrics.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $" {pair.Key}=" + (pair.Value.ValueCase switch
-        {
-            MetricValue.ValueOneofCase.IntVal => pair.Value.IntVal.ToString(CultureInfo.InvariantCulture),
-            MetricValue.ValueOneofCase.StringVal => pair.Value.StringVal,
-            _ => pair.Value.DoubleVal.ToString("0.0##", CultureInfo.InvariantCulture),
-        }));
+        var key = string.Join(
+            ',',
+            bucket.Key.Select(entry =>
+                entry.ValueCase switch
+                {
+                    BucketKeyEntry.ValueOneofCase.IntVal => entry.IntVal.ToString(CultureInfo.InvariantCulture),
+                    BucketKeyEntry.ValueOneofCase.StringVal => entry.StringVal,
+                    _ => "null",
+                }));
+        var metrics = bucket
+            .Metrics.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair =>
+                $" {pair.Key}="
+                + (
+                    pair.Value.ValueCase switch
+                    {
+                        MetricValue.ValueOneofCase.IntVal => pair.Value.IntVal.ToString(CultureInfo.InvariantCulture),
+                        MetricValue.ValueOneofCase.StringVal => pair.Value.StringVal,
+                        _ => pair.Value.DoubleVal.ToString("0.0##", CultureInfo.InvariantCulture),
+                    }));
         var hits = bucket.Hits.Count == 0 ? "" : $" [{string.Join(',', bucket.Hits.Select(hit => hit.IntPk))}]";
         var inner = bucket.SubGroups.Count == 0 ? "" : $" ({string.Join(" | ", bucket.SubGroups.Select(Told))})";
         return $"{key} x{bucket.Count}{string.Concat(metrics)}{hits}{inner}";
@@ -89,12 +124,15 @@ public sealed class SearchAggregationTests
     {
         using var engine = Filled();
         const string Metrics = "all:count:*,sum:sum:p,avg:avg:f,least:min:t,most:max:p,far:max:_score,n:count:n";
-        Assert.Equal("0 x2 all=2 avg=0.25 far=1.0 least=even most=2 n=2 sum=2 [0,1] | 1 x2 all=2 avg=1.75 far=25.0 least=even most=4 n=1 sum=4 [2,5]",
+        Assert.Equal("0 x2 all=2 avg=0.25 far=1.0 least=even most=2 n=2 sum=2 [0,1] | 1 x2 all=2 avg=1.75 far=25.0 least=even most=4 "
+            + "n=1 sum=4 [2,5]",
             Told(Search(engine, With(Spec("g", 2, hits: 2), Metrics))));
         var spec = With(Spec("g", 2, hits: 2), "sum:sum:p", "sum:desc");
         spec.SearchSize = 3;
         Assert.Equal("2 x2 sum=6 [4,9] | 1 x2 sum=4 [2,5]", Told(Search(engine, spec)));
-        Assert.Equal("1 x1 m=5 | 0 x1 m=5", Told(Search(engine, With(Spec("g", 2), "m:min:n", "_count:desc,_key:desc"), filter: "id in [0, 2]")));
+        Assert.Equal(
+            "1 x1 m=5 | 0 x1 m=5",
+            Told(Search(engine, With(Spec("g", 2), "m:min:n", "_count:desc,_key:desc"), filter: "id in [0, 2]")));
         Assert.Equal("2 x1 | 1 x1 m=5", Told(Search(engine, With(Spec("g", 2), "m:min:n", "m:asc"), filter: "id in [2, 4]")));
     }
 
@@ -120,11 +158,15 @@ public sealed class SearchAggregationTests
     public void Hits_tell_of_their_fields_and_rounded_scores()
     {
         using var engine = Filled();
-        var results = Engine.Ok(Search(engine, Spec("g", 1, hits: 1), filter: "id == 1", output: ["t", "f", "n", "j"], more: ("round_decimal", "1"))).Results;
+        var results = Engine
+            .Ok(Search(engine, Spec("g", 1, hits: 1), filter: "id == 1", output: ["t", "f", "n", "j"], more: ("round_decimal", "1")))
+            .Results;
         var hit = results.AggBuckets.Single().Hits.Single();
         Assert.Equal(1, hit.Score);
         Assert.Equal(["f", "t", "n", "j"], hit.Fields.Select(field => field.FieldName));
-        Assert.Equal((0.5f, "odd", 6L, "{}"), (hit.Fields[0].FloatVal, hit.Fields[1].StringVal, hit.Fields[2].IntVal, hit.Fields[3].BytesVal.ToStringUtf8()));
+        Assert.Equal(
+            (0.5f, "odd", 6L, "{}"),
+            (hit.Fields[0].FloatVal, hit.Fields[1].StringVal, hit.Fields[2].IntVal, hit.Fields[3].BytesVal.ToStringUtf8()));
         Assert.Equal([1L], results.AggTopks);
         Assert.Equal([0L], results.Topks);
     }
@@ -198,6 +240,9 @@ public sealed class SearchAggregationTests
         search.SearchAggregation = Spec("g", 1);
         var request = new HybridSearchRequest { CollectionName = "c", Requests = { search } };
         request.RankParams.AddRange(Requests.Pairs([("strategy", "rrf"), ("limit", "3")]));
-        Assert.Contains("search aggregation is not supported for hybrid search", engine.Client.HybridSearch(request).Status.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "search aggregation is not supported for hybrid search",
+            engine.Client.HybridSearch(request).Status.Reason,
+            StringComparison.Ordinal);
     }
 }

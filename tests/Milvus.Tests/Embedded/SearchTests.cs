@@ -12,7 +12,13 @@ public sealed class SearchTests
     {
         var engine = new Engine();
         engine.CreateLoaded("c", Field("g", DataType.Int64));
-        Engine.Ok(engine.Insert("c", 4, Longs("id", 3, 1, 2, 4), Vectors("v", 4, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0), Longs("g", 1, 1, 2, 2)));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                4,
+                Longs("id", 3, 1, 2, 4),
+                Vectors("v", 4, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0),
+                Longs("g", 1, 1, 2, 2)));
         return engine;
     }
 
@@ -32,7 +38,7 @@ public sealed class SearchTests
     public void Offset_filter_group_and_range()
     {
         using var engine = Filled();
-        ByteString query = Requests.Floats(1, 0, 0, 0);
+        var query = Requests.Floats(1, 0, 0, 0);
         Assert.Equal([1, 2], Ids(engine.Search("c", "v", "L2", 2, query, more: ("offset", "1"))));
         Assert.Equal([2, 4], Ids(engine.Search("c", "v", "L2", 10, query, filter: "g == 2")));
         Assert.Equal([3, 2], Ids(engine.Search("c", "v", "L2", 10, query, more: ("group_by_field", "g"))));
@@ -45,7 +51,9 @@ public sealed class SearchTests
     public void Several_queries_are_answered_in_their_order()
     {
         using var engine = Filled();
-        var answer = Engine.Ok(Requests.Search(engine.Client, "c", "v", "L2", 1, [Requests.Floats(1, 0, 0, 0), Requests.Floats(1, 1, 0, 0)])).Results;
+        var answer = Engine
+            .Ok(Requests.Search(engine.Client, "c", "v", "L2", 1, [Requests.Floats(1, 0, 0, 0), Requests.Floats(1, 1, 0, 0)]))
+            .Results;
         Assert.Equal([3, 1], answer.Ids.IntId.Data);
         Assert.Equal([1, 1], answer.Topks);
         Assert.Equal(2, answer.NumQueries);
@@ -59,7 +67,11 @@ public sealed class SearchTests
         {
             CollectionName = "c",
             Ids = new IDs { IntId = new() { Data = { 2 } } },
-            SearchParams = { new Protocol.KeyValuePair { Key = "topk", Value = "1" }, new Protocol.KeyValuePair { Key = "anns_field", Value = "v" } },
+            SearchParams =
+            {
+                new Protocol.KeyValuePair { Key = "topk", Value = "1" },
+                new Protocol.KeyValuePair { Key = "anns_field", Value = "v" },
+            },
         };
         Assert.Equal([2], Ids(engine.Client.Search(request)));
     }
@@ -73,9 +85,24 @@ public sealed class SearchTests
         Engine.Ok(engine.Load("c"));
         var random = new Random(1);
         float[][] vectors = [.. Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 64).Select(_ => random.NextSingle()).ToArray())];
-        Engine.Ok(engine.Insert("c", 200, Longs("id", [.. Enumerable.Range(0, 200).Select(key => (long)key)]), Vectors("v", 64, [.. vectors.SelectMany(vector => vector)])));
-        var answer = Engine.Ok(Requests.Search(engine.Client, "c", "v", "COSINE", 1, [.. vectors.Select(vector => Requests.Floats(vector))],
-            parameters: """{"radius": 0.5, "range_filter": 1.0}""")).Results;
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                200,
+                Longs("id", [.. Enumerable.Range(0, 200).Select(key => (long)key)]),
+                Vectors("v", 64, [.. vectors.SelectMany(vector => vector)])));
+        var answer = Engine
+            .Ok(
+                Requests.Search(
+                    engine.Client,
+                    "c",
+                    "v",
+                    "COSINE",
+                    1,
+                    [.. vectors.Select(vector => Requests.Floats(vector))],
+                    parameters: """{"radius": 0.5, "range_filter": 1.0}"""
+                ))
+            .Results;
         Assert.Equal(Enumerable.Range(0, 200).Select(key => (long)key), answer.Ids.IntId.Data);
     }
 
@@ -83,19 +110,32 @@ public sealed class SearchTests
     public void Keys_to_search_by_must_be_there_and_of_one_kind()
     {
         using var engine = Filled();
-        SearchResults Search(IDs ids, params string[] partitions) => engine.Client.Search(new SearchRequest
-        {
-            CollectionName = "c",
-            Ids = ids,
-            PartitionNames = { partitions },
-            SearchParams = { new Protocol.KeyValuePair { Key = "topk", Value = "1" }, new Protocol.KeyValuePair { Key = "anns_field", Value = "v" } },
-        });
+        SearchResults Search(IDs ids, params string[] partitions) =>
+            engine.Client.Search(
+                new SearchRequest
+                {
+                    CollectionName = "c",
+                    Ids = ids,
+                    PartitionNames = { partitions },
+                    SearchParams =
+                    {
+                        new Protocol.KeyValuePair { Key = "topk", Value = "1" },
+                        new Protocol.KeyValuePair { Key = "anns_field", Value = "v" },
+                    },
+                });
         IDs Numbers(params long[] keys) => new() { IntId = new() { Data = { keys } } };
         Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
         Engine.Ok(engine.Load("c"));
-        Assert.Equal("some of the provided primary key IDs do not exist: missing IDs = [7 9]: invalid parameter", Search(Numbers(1, 7, 9)).Status.Reason);
-        Assert.Equal("some of the provided primary key IDs do not exist: missing IDs = [1]: invalid parameter", Search(Numbers(1), "p").Status.Reason);
-        Assert.StartsWith("nq [16385] is invalid", Search(Numbers([.. Enumerable.Range(0, 16385).Select(key => (long)key)])).Status.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            "some of the provided primary key IDs do not exist: missing IDs = [7 9]: invalid parameter",
+            Search(Numbers(1, 7, 9)).Status.Reason);
+        Assert.Equal(
+            "some of the provided primary key IDs do not exist: missing IDs = [1]: invalid parameter",
+            Search(Numbers(1), "p").Status.Reason);
+        Assert.StartsWith(
+            "nq [16385] is invalid",
+            Search(Numbers([.. Enumerable.Range(0, 16385).Select(key => (long)key)])).Status.Reason,
+            StringComparison.Ordinal);
         Assert.Equal("duplicate IDs found in search request: invalid parameter", Search(Numbers(1, 1)).Status.Reason);
         Assert.Equal("primary key is int64, but IDs type mismatch: invalid parameter[expected=int64 IDs][actual=got other type]",
             Search(new IDs { StrId = new() { Data = { "1" } } }).Status.Reason);
@@ -134,19 +174,29 @@ public sealed class SearchTests
         Assert.Equal([2], results.Scores);
     }
 
-    public static TheoryData<string, string, string> Refused => new()
-    {
-        { "topk", "0", "topk [0] is invalid, it should be in range [1, 16384], but got 0" },
-        { "topk", "16385", "topk [16385] is invalid, it should be in range [1, 16384], but got 16385" },
-        { "topk", "x", "topk [x] is invalid: invalid parameter" },
-        { "offset", "16384", "offset+topk [16387] is invalid, it should be in range [1, 16384], but got 16387" },
-        { "round_decimal", "7", "round_decimal [7] is invalid, should be -1 or an integer in range [0, 6]: invalid parameter" },
-        { "anns_field", "zz", "failed to create query plan: failed to get field schema by name: fieldName(zz) not found: invalid parameter" },
-        { "anns_field", "g", "failed to create query plan: field (g) to search is not of vector data type: invalid parameter" },
-        { "metric_type", "IP", "metric type not match: invalid parameter[expected=L2][actual=IP]" },
-        { "params", "{\"range_filter\": 2.0}", "range_filter requires radius to be set; range_filter alone is not a valid range search parameter: invalid parameter[expected=range_filter][actual=]" },
-        { "params", "{\"radius\": 0.5, \"range_filter\": 2.0}", "range_filter must be less than radius for L2/HAMMING/JACCARD" },
-    };
+    public static TheoryData<string, string, string> Refused =>
+        new()
+        {
+            { "topk", "0", "topk [0] is invalid, it should be in range [1, 16384], but got 0" },
+            { "topk", "16385", "topk [16385] is invalid, it should be in range [1, 16384], but got 16385" },
+            { "topk", "x", "topk [x] is invalid: invalid parameter" },
+            { "offset", "16384", "offset+topk [16387] is invalid, it should be in range [1, 16384], but got 16387" },
+            { "round_decimal", "7", "round_decimal [7] is invalid, should be -1 or an integer in range [0, 6]: invalid parameter" },
+            {
+                "anns_field",
+                "zz",
+                "failed to create query plan: failed to get field schema by name: fieldName(zz) not found: invalid parameter"
+            },
+            { "anns_field", "g", "failed to create query plan: field (g) to search is not of vector data type: invalid parameter" },
+            { "metric_type", "IP", "metric type not match: invalid parameter[expected=L2][actual=IP]" },
+            {
+                "params",
+                "{\"range_filter\": 2.0}",
+                "range_filter requires radius to be set; range_filter alone is not a valid range search parameter: invalid "
+                    + "parameter[expected=range_filter][actual=]"
+            },
+            { "params", "{\"radius\": 0.5, \"range_filter\": 2.0}", "range_filter must be less than radius for L2/HAMMING/JACCARD" },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -160,21 +210,32 @@ public sealed class SearchTests
     public void What_the_request_tells_is_refused_before_its_metric()
     {
         using var engine = Filled();
-        Assert.StartsWith("range_filter requires radius to be set",
-            engine.Search("c", "v", "IP", 3, Requests.Floats(1, 0, 0, 0), parameters: "{\"range_filter\": 2.0}").Status.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "range_filter requires radius to be set",
+            engine.Search("c", "v", "IP", 3, Requests.Floats(1, 0, 0, 0), parameters: "{\"range_filter\": 2.0}").Status.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_query_of_another_width_is_refused()
     {
         using var engine = Filled();
-        Assert.StartsWith("vector dimension mismatch", engine.Search("c", "v", "L2", 3, Requests.Floats(1, 0, 0)).Status.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "vector dimension mismatch",
+            engine.Search("c", "v", "L2", 3, Requests.Floats(1, 0, 0)).Status.Reason,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData((int)DataType.BinaryVector, "HAMMING", new byte[] { 1, 0, 3, 0, 255, 255 }, new byte[] { 1, 0 }, 0f)]
     [InlineData((int)DataType.Float16Vector, "IP", new byte[] { 0, 60, 0, 0, 0, 0, 0, 60, 0, 0, 0, 188 }, new byte[] { 0, 60, 0, 0 }, 1f)]
-    [InlineData((int)DataType.Bfloat16Vector, "COSINE", new byte[] { 128, 63, 0, 0, 0, 0, 128, 63, 128, 191, 0, 0 }, new byte[] { 128, 63, 0, 0 }, 1f)]
+    [InlineData(
+        (int)DataType.Bfloat16Vector,
+        "COSINE",
+        new byte[] { 128, 63, 0, 0, 0, 0, 128, 63, 128, 191, 0, 0 },
+        new byte[] { 128, 63, 0, 0 },
+        1f
+    )]
     [InlineData((int)DataType.Int8Vector, "L2", new byte[] { 1, 0, 5, 5, 255, 255 }, new byte[] { 1, 0 }, 0f)]
     public void Every_dense_kind_is_searched(int kind, string metric, byte[] rows, byte[] query, float best)
     {
@@ -199,8 +260,18 @@ public sealed class SearchTests
         Engine.Ok(engine.Load("c"));
         Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Sparse("v", [(1, 1f), (5, 2f)], [(5, 3f)], [(9, 1f)])));
         var results = Engine.Ok(engine.Search("c", "v", "IP", 5, SparseBytes((5, 1f)), PlaceholderType.SparseFloatVector)).Results;
-        Assert.Equal("Out of range in json: param 'dim_max_score_ratio' (1.4) should be in range [0.500000, 1.300000]",
-            engine.Search("c", "v", "IP", 5, SparseBytes((5, 1f)), PlaceholderType.SparseFloatVector, parameters: "{\"dim_max_score_ratio\": 1.4}").Status.Reason);
+        Assert.Equal(
+            "Out of range in json: param 'dim_max_score_ratio' (1.4) should be in range [0.500000, 1.300000]",
+            engine
+                .Search(
+                    "c",
+                    "v",
+                    "IP",
+                    5,
+                    SparseBytes((5, 1f)),
+                    PlaceholderType.SparseFloatVector,
+                    parameters: "{\"dim_max_score_ratio\": 1.4}")
+                .Status.Reason);
         Assert.Equal([2, 1], results.Ids.IntId.Data);
         Assert.Equal([3, 2], results.Scores);
     }

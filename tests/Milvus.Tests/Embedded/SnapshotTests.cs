@@ -17,19 +17,32 @@ public sealed class SnapshotTests
         var keys = Enumerable.Range(0, Group).Select(key => (long)key).ToArray();
         Write(engine, keys, 0);
         using var stop = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
-        {
-            var reads = 0;
-            for (; !stop.IsCancellationRequested; reads++)
-            {
-                var data = Engine.Ok(engine.Query("c", "id >= 0", ["n"])).FieldsData.Single(column => column.FieldName == "n").Scalars.LongData.Data;
-                Assert.Equal(Group, data.Count);
-                Assert.Single(data.Distinct());
-                Assert.Equal(Group, engine.Count("c"));
-                Assert.Equal(Group, Engine.Ok(engine.Search("c", "v", "L2", 100, Requests.Floats(0, 0, 0, 0))).Results.Ids.IntId.Data.Distinct().Count());
-            }
-            return reads;
-        })).ToArray();
+        var readers = Enumerable
+            .Range(0, 2)
+            .Select(_ =>
+                Task.Run(() =>
+                {
+                    var reads = 0;
+                    for (; !stop.IsCancellationRequested; reads++)
+                    {
+                        var data = Engine
+                            .Ok(engine.Query("c", "id >= 0", ["n"]))
+                            .FieldsData.Single(column => column.FieldName == "n")
+                            .Scalars.LongData.Data;
+                        Assert.Equal(Group, data.Count);
+                        Assert.Single(data.Distinct());
+                        Assert.Equal(Group, engine.Count("c"));
+                        Assert.Equal(
+                            Group,
+                            Engine
+                                .Ok(engine.Search("c", "v", "L2", 100, Requests.Floats(0, 0, 0, 0)))
+                                .Results.Ids.IntId.Data.Distinct()
+                                .Count());
+                    }
+
+                    return reads;
+                }))
+            .ToArray();
         try
         {
             for (var round = 1; round <= 300; round++)
@@ -41,6 +54,7 @@ public sealed class SnapshotTests
         {
             await stop.CancelAsync();
         }
+
         Assert.All(await Task.WhenAll(readers), reads => Assert.True(reads > 0));
     }
 

@@ -71,10 +71,14 @@ public sealed class StructFilterTests
         var page = Engine.Ok(engine.Query("c", "id >= 3 and (element_filter(clips, $[frame] > 1))", ["id"],
             ("limit", "2"), ("iterator", "True"), ("query_iter_last_pk", "3"), ("query_iter_last_element_offset", "0")));
         Assert.Equal("3:1,2", Found(page));
-        Assert.Contains("incomplete query iterator cursor params",
-            engine.Query("c", "id > 0", ["id"], ("limit", "2"), ("iterator", "True"), ("query_iter_last_pk", "3")).Status.Reason, StringComparison.Ordinal);
-        Assert.Contains("can only be used when iterator=true",
-            engine.Query("c", "id > 0", ["id"], ("limit", "2"), ("query_iter_last_pk", "3")).Status.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "incomplete query iterator cursor params",
+            engine.Query("c", "id > 0", ["id"], ("limit", "2"), ("iterator", "True"), ("query_iter_last_pk", "3")).Status.Reason,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "can only be used when iterator=true",
+            engine.Query("c", "id > 0", ["id"], ("limit", "2"), ("query_iter_last_pk", "3")).Status.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +96,9 @@ public sealed class StructFilterTests
     {
         using var engine = Filled();
         SearchResultData Search(string filter, string parameters = "{}", params (string, string)[] more) =>
-            Engine.Ok(engine.Search("c", "clips[emb]", "L2", 3, Requests.Floats(0, 0.5f), filter: filter, parameters: parameters, more: more)).Results;
+            Engine
+                .Ok(engine.Search("c", "clips[emb]", "L2", 3, Requests.Floats(0, 0.5f), filter: filter, parameters: parameters, more: more))
+                .Results;
 
         var found = Search("element_filter(clips, $[label] == 'b')");
         Assert.Equal([1, 3, 3], found.Ids.IntId.Data);
@@ -111,31 +117,61 @@ public sealed class StructFilterTests
         var more = new List<(string, string)> { ("iterator", "True"), ("search_iter_v2", "True"), ("search_iter_batch_size", "2") };
         while (true)
         {
-            var page = Engine.Ok(engine.Search("c", "clips[emb]", "L2", 2, Requests.Floats(0, 0.5f), filter: "element_filter(clips, $[frame] != 6)", more: [.. more])).Results;
+            var page = Engine
+                .Ok(
+                    engine.Search(
+                        "c",
+                        "clips[emb]",
+                        "L2",
+                        2,
+                        Requests.Floats(0, 0.5f),
+                        filter: "element_filter(clips, $[frame] != 6)",
+                        more: [.. more]))
+                .Results;
             if (page.Ids.IntId is not { Data.Count: > 0 } keys)
             {
                 break;
             }
+
             seen.AddRange(keys.Data.Zip(page.ElementIndices.Data));
             more.RemoveAll(pair => pair.Item1 is "search_iter_id" or "search_iter_last_bound");
             more.Add(("search_iter_id", page.SearchIteratorV2Results.Token));
-            more.Add(("search_iter_last_bound", page.SearchIteratorV2Results.LastBound.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+            more.Add(
+                (
+                    "search_iter_last_bound",
+                    page.SearchIteratorV2Results.LastBound.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
         }
+
         Assert.Equal([(1, 1), (1, 0), (3, 2), (3, 0)], seen);
     }
 
     [Theory]
     [InlineData("$[frame] > 1", "$[frame] syntax can only be used inside ElementFilter or MATCH_*")]
-    [InlineData("element_filter(clips, element_filter(clips, $[frame] > 0))", "nested ElementFilter is not supported, already inside ElementFilter for field: clips")]
-    [InlineData("match_any(clips, match_all(clips, $[frame] > 0))", "nested MATCH_ALL is not supported, already inside match expression for field: clips")]
-    [InlineData("element_filter(clips, $[frame] > 0) && id > 1", "element filter expression can only be the last expression in the logical and expression")]
-    [InlineData("element_filter(clips, $[frame] > 0) || id > 1", "element filter expression can only be the last expression in the logical or expression")]
+    [InlineData(
+        "element_filter(clips, element_filter(clips, $[frame] > 0))",
+        "nested ElementFilter is not supported, already inside ElementFilter for field: clips"
+    )]
+    [InlineData(
+        "match_any(clips, match_all(clips, $[frame] > 0))",
+        "nested MATCH_ALL is not supported, already inside match expression for field: clips"
+    )]
+    [InlineData(
+        "element_filter(clips, $[frame] > 0) && id > 1",
+        "element filter expression can only be the last expression in the logical and expression"
+    )]
+    [InlineData(
+        "element_filter(clips, $[frame] > 0) || id > 1",
+        "element filter expression can only be the last expression in the logical or expression"
+    )]
     [InlineData("not element_filter(clips, $[frame] > 0)", "element filter expression cannot be used in unary expression")]
     [InlineData("id > 1 or element_filter(clips, $[frame] > 0)", "ElementFilterExpr should be handled at PlanNode level")]
     [InlineData("element_filter(nope, $[frame] > 0)", "array field not found: nope[frame]")]
     [InlineData("match_any(clips, $[nope] > 0)", "array field not found: clips[nope]")]
     [InlineData("element_filter(clips, id > 0)", "element_filter can only use element-level fields, got: id")]
-    [InlineData("match_any(clips, $[frame] > 0 and id > 0)", "invalid predicate expression in MATCH_ANY: MATCH predicate can only use element-level fields")]
+    [InlineData(
+        "match_any(clips, $[frame] > 0 and id > 0)",
+        "invalid predicate expression in MATCH_ANY: MATCH predicate can only use element-level fields"
+    )]
     [InlineData("match_any(clips, $[frame] > $[frame])", "column-to-column comparison is not supported inside MATCH predicate")]
     [InlineData("match_all(clips, 1 == 1)", "predicate expression in MATCH_ALL must use element-level fields")]
     [InlineData("match_least(clips, $[frame] > 0, threshold=0)", "count in MATCH_LEAST must be positive, got: 0")]
@@ -151,11 +187,41 @@ public sealed class StructFilterTests
     }
 
     [Theory]
-    [InlineData("MAX_SIM_COSINE", "element_filter(clips, $[frame] > 0)", "{}", "", "element_filter is only supported for element-level search")]
-    [InlineData("MAX_SIM_COSINE", "", "{\"radius\": 0.1}", "", "range search is not supported for multi-search-multi on embedding list fields")]
-    [InlineData("MAX_SIM_COSINE", "", "{}", "group_by_field=id", "group by is not supported for multi-search-multi on embedding list fields")]
-    [InlineData("MAX_SIM_COSINE", "", "{}", "iterator=True", "search iterator is not supported for multi-search-multi on embedding list fields")]
-    [InlineData("L2", "", "{}", "iterator=True", "legacy search iterator is not supported for element-level search; use search iterator v2")]
+    [InlineData(
+        "MAX_SIM_COSINE",
+        "element_filter(clips, $[frame] > 0)",
+        "{}",
+        "",
+        "element_filter is only supported for element-level search"
+    )]
+    [InlineData(
+        "MAX_SIM_COSINE",
+        "",
+        "{\"radius\": 0.1}",
+        "",
+        "range search is not supported for multi-search-multi on embedding list fields"
+    )]
+    [InlineData(
+        "MAX_SIM_COSINE",
+        "",
+        "{}",
+        "group_by_field=id",
+        "group by is not supported for multi-search-multi on embedding list fields"
+    )]
+    [InlineData(
+        "MAX_SIM_COSINE",
+        "",
+        "{}",
+        "iterator=True",
+        "search iterator is not supported for multi-search-multi on embedding list fields"
+    )]
+    [InlineData(
+        "L2",
+        "",
+        "{}",
+        "iterator=True",
+        "legacy search iterator is not supported for element-level search; use search iterator v2"
+    )]
     [InlineData("L2", "", "{}", "group_by_field=b", "only group by primary key is supported for element-level search")]
     public void Searches_of_structs_take_what_servers_take(string metric, string filter, string parameters, string more, string reason)
     {
@@ -175,11 +241,17 @@ public sealed class StructFilterTests
     public void Another_field_is_not_searched_by_elements()
     {
         using var engine = Filled();
-        Assert.Contains("element_filter is only supported for element-level search",
-            engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0.5f), filter: "element_filter(clips, $[frame] > 0)").Status.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "element_filter is only supported for element-level search",
+            engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0.5f), filter: "element_filter(clips, $[frame] > 0)").Status.Reason,
+            StringComparison.Ordinal);
     }
 
     /// <summary>The keys, each with the elements found.</summary>
-    private static string Found(QueryResults results) => string.Join(' ', results.FieldsData.Single(data => data.FieldName == "id").Scalars.LongData.Data
-        .Zip(results.ElementIndices, (key, indices) => $"{key}:{string.Join(',', indices.Indices.Data)}"));
+    private static string Found(QueryResults results) =>
+        string.Join(
+            ' ',
+            results
+                .FieldsData.Single(data => data.FieldName == "id")
+                .Scalars.LongData.Data.Zip(results.ElementIndices, (key, indices) => $"{key}:{string.Join(',', indices.Indices.Data)}"));
 }

@@ -1,7 +1,6 @@
 namespace Milvus.Tests.Embedded;
 
 using Milvus.Protocol;
-using static Milvus.Tests.Embedded.Data;
 using static Milvus.Tests.Embedded.StructTests;
 
 /// <summary>Searches of vectors in structs within hybrid searches: elements are ranked, or become rows before rows are.</summary>
@@ -36,7 +35,11 @@ public sealed class StructHybridTests
     public void Searches_of_one_struct_rank_its_elements()
     {
         using var engine = Filled();
-        var found = Engine.Ok(engine.Client.HybridSearch(Request([Elements(filter: "element_filter(clips, $[label] == 'b')"), Elements(filter: "id == 3")]))).Results;
+        var found = Engine
+            .Ok(
+                engine.Client.HybridSearch(
+                    Request([Elements(filter: "element_filter(clips, $[label] == 'b')"), Elements(filter: "id == 3")])))
+            .Results;
         Assert.Equal([3, 1, 3, 3], found.Ids.IntId.Data);
         Assert.Equal([0, 1, 2, 1], found.ElementIndices.Data);
         Assert.Equal([9, 0.5f, -1, -2], found.Scores);
@@ -49,8 +52,16 @@ public sealed class StructHybridTests
     [InlineData("{}", new long[] { 3, 1, 2 }, new[] { 4.5f, 1, 0 })]
     [InlineData(Sum, new long[] { 3, 1, 2 }, new[] { 2.5f, 1.5f, 0 })]
     [InlineData("""{"element_scope": {"collapse": {"strategy": "avg"}}}""", new long[] { 3, 1, 2 }, new[] { 2.5f / 3, 0.75f, 0 })]
-    [InlineData("""{"element_scope": {"collapse": {"strategy": "topk_sum", "topk": 2}}}""", new long[] { 3, 1, 2 }, new[] { 3.5f, 1.5f, 0 })]
-    [InlineData("""{"element_scope": {"collapse": {"strategy": "topk_avg", "topk": 2}}}""", new long[] { 3, 1, 2 }, new[] { 1.75f, 0.75f, 0 })]
+    [InlineData(
+        """{"element_scope": {"collapse": {"strategy": "topk_sum", "topk": 2}}}""",
+        new long[] { 3, 1, 2 },
+        new[] { 3.5f, 1.5f, 0 }
+    )]
+    [InlineData(
+        """{"element_scope": {"collapse": {"strategy": "topk_avg", "topk": 2}}}""",
+        new long[] { 3, 1, 2 },
+        new[] { 1.75f, 0.75f, 0 }
+    )]
     public void Beside_other_searches_the_elements_of_a_row_become_one_hit(string parameters, long[] keys, float[] scores)
     {
         using var engine = Filled();
@@ -66,10 +77,26 @@ public sealed class StructHybridTests
     }
 
     [Theory]
-    [InlineData("""{"element_scope": {"collapse": {"strategy": "topk_sum"}}}""", 1101, "element_scope.collapse.topk is required for strategy topk_sum")]
-    [InlineData("""{"element_scope": {"collapse": {"strategy": "topk_avg", "topk": 0}}}""", 1100, "element_scope.collapse.topk must be positive")]
-    [InlineData("""{"element_scope": {"collapse": {"strategy": "topk_avg", "topk": "a"}}}""", 1100, "element_scope.collapse.topk must be an integer")]
-    [InlineData("""{"element_scope": {"collapse": {"strategy": "max", "topk": 1}}}""", 1100, "element_scope.collapse.topk is only valid for topk strategies")]
+    [InlineData(
+        """{"element_scope": {"collapse": {"strategy": "topk_sum"}}}""",
+        1101,
+        "element_scope.collapse.topk is required for strategy topk_sum"
+    )]
+    [InlineData(
+        """{"element_scope": {"collapse": {"strategy": "topk_avg", "topk": 0}}}""",
+        1100,
+        "element_scope.collapse.topk must be positive"
+    )]
+    [InlineData(
+        """{"element_scope": {"collapse": {"strategy": "topk_avg", "topk": "a"}}}""",
+        1100,
+        "element_scope.collapse.topk must be an integer"
+    )]
+    [InlineData(
+        """{"element_scope": {"collapse": {"strategy": "max", "topk": 1}}}""",
+        1100,
+        "element_scope.collapse.topk is only valid for topk strategies"
+    )]
     [InlineData("""{"element_scope": {"collapse": {"strategy": "median"}}}""", 1100, "unsupported element_scope.collapse.strategy: median")]
     [InlineData("""{"element_scope": {"collapse": {"order": 1}}}""", 1100, "unsupported element_scope.collapse key: order")]
     [InlineData("""{"element_scope": {"collapse": {}}}""", 1101, "element_scope.collapse.strategy is required")]
@@ -83,17 +110,30 @@ public sealed class StructHybridTests
         Assert.Contains(reason, status.Reason, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, string> Refused => new()
-    {
-        { "same", "element_scope is not allowed for same-struct element-level hybrid search" },
-        { "row", "element_scope is only supported for element-level search on struct array vector sub-fields" },
-        { "sum", "element_scope.collapse.strategy sum is only supported for positively related metrics" },
-        { "group", "group by search is only supported for same-struct element-level vector array fields in hybrid search, fieldName:clips[emb]" },
-        { "key", "only group by primary key is supported for same-struct element-level vector array fields in hybrid search" },
-        { "list group", "group by search is not supported for vector array (embedding-list) fields in hybrid search, fieldName:clips[emb]" },
-        { "list range", "range search is not supported for vector array (embedding-list) fields in hybrid search, fieldName:clips[emb]" },
-        { "iterator", "search iterator is not supported for vector array (element-level) fields in hybrid search, fieldName:clips[emb]" },
-    };
+    public static TheoryData<string, string> Refused =>
+        new()
+        {
+            { "same", "element_scope is not allowed for same-struct element-level hybrid search" },
+            { "row", "element_scope is only supported for element-level search on struct array vector sub-fields" },
+            { "sum", "element_scope.collapse.strategy sum is only supported for positively related metrics" },
+            {
+                "group",
+                "group by search is only supported for same-struct element-level vector array fields in hybrid search, fieldName:clips[emb]"
+            },
+            { "key", "only group by primary key is supported for same-struct element-level vector array fields in hybrid search" },
+            {
+                "list group",
+                "group by search is not supported for vector array (embedding-list) fields in hybrid search, fieldName:clips[emb]"
+            },
+            {
+                "list range",
+                "range search is not supported for vector array (embedding-list) fields in hybrid search, fieldName:clips[emb]"
+            },
+            {
+                "iterator",
+                "search iterator is not supported for vector array (element-level) fields in hybrid search, fieldName:clips[emb]"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]

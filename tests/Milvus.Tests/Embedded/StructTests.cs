@@ -14,7 +14,11 @@ public sealed class StructTests
         var clips = new StructArrayFieldSchema { Name = "clips", Nullable = nullable };
         clips.Fields.Add(Schemas.Array("frame", DataType.Int64, 3));
         clips.Fields.Add(Schemas.Array("label", DataType.VarChar, 3));
-        clips.Fields.Add(new FieldSchema(Schemas.Field("emb", DataType.ArrayOfVector, ("dim", 2), ("max_capacity", 3))) { ElementType = DataType.FloatVector });
+        clips.Fields.Add(
+            new FieldSchema(Schemas.Field("emb", DataType.ArrayOfVector, ("dim", 2), ("max_capacity", 3)))
+            {
+                ElementType = DataType.FloatVector,
+            });
         return clips;
     }
 
@@ -40,10 +44,30 @@ public sealed class StructTests
 
     internal static FieldData Rows((long[] Frames, string[] Labels, float[] Vectors)[] rows, params bool[] valid)
     {
-        FieldData frames = Arrays("frame", DataType.Int64, [.. rows.Select(row => new ScalarField { LongData = new() { Data = { row.Frames } } })]);
-        FieldData labels = Arrays("label", DataType.VarChar, [.. rows.Select(row => new ScalarField { StringData = new() { Data = { row.Labels } } })]);
-        var vectors = new FieldData { FieldName = "emb", Type = DataType.ArrayOfVector, Vectors = new() { Dim = 2, VectorArray = new() { Dim = 2, ElementType = DataType.FloatVector } } };
-        vectors.Vectors.VectorArray.Data.AddRange(rows.Select(row => new VectorField { Dim = 2, FloatVector = new() { Data = { row.Vectors } } }));
+        var frames = Arrays(
+            "frame",
+            DataType.Int64,
+            [.. rows.Select(row => new ScalarField { LongData = new() { Data = { row.Frames } } })]);
+        var labels = Arrays(
+            "label",
+            DataType.VarChar,
+            [.. rows.Select(row => new ScalarField { StringData = new() { Data = { row.Labels } } })]);
+        var vectors = new FieldData
+        {
+            FieldName = "emb",
+            Type = DataType.ArrayOfVector,
+            Vectors = new()
+            {
+                Dim = 2,
+                VectorArray = new() { Dim = 2, ElementType = DataType.FloatVector },
+            },
+        };
+        vectors.Vectors.VectorArray.Data.AddRange(
+            rows.Select(row => new VectorField
+            {
+                Dim = 2,
+                FloatVector = new() { Data = { row.Vectors } },
+            }));
         var fields = new[] { frames, labels, vectors }.Select(field => field.Valid(valid));
         return new FieldData { FieldName = "clips", Type = DataType.ArrayOfStruct, StructArrays = new() { Fields = { fields } } };
     }
@@ -56,7 +80,8 @@ public sealed class StructTests
     ];
 
     internal static void Insert(Engine engine) =>
-        Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 2, new float[6]), Rows(Three), Dynamic("{}", "{\"k\": 1}", "{}")));
+        Engine.Ok(
+            engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 2, new float[6]), Rows(Three), Dynamic("{}", "{\"k\": 1}", "{}")));
 
     [Fact]
     public void Structs_come_back_as_they_were_given_and_after_a_reopening()
@@ -70,12 +95,15 @@ public sealed class StructTests
             before = Told(Engine.Ok(engine.Query("c", "id > 0", ["clips"])));
             Assert.Equal("clips: frame 1,2||5,6,7 label a,b||b,b,c emb 1,0,0,1||3,3,-1,0,0,-2", before);
         }
+
         using (var engine = new Engine(folder.File("s.db")))
         {
             Engine.Ok(engine.Load("c"));
             Assert.Equal(before, Told(Engine.Ok(engine.Query("c", "id > 0", ["clips"]))));
             Assert.Equal("clips: frame 1,2||5,6,7", Told(Engine.Ok(engine.Query("c", "id > 0", ["clips[frame]"]))));
-            Assert.Equal(["id", "v", "$meta", "clips"], Engine.Ok(engine.Query("c", "id > 0", ["*"])).FieldsData.Select(data => data.FieldName));
+            Assert.Equal(
+                ["id", "v", "$meta", "clips"],
+                Engine.Ok(engine.Query("c", "id > 0", ["*"])).FieldsData.Select(data => data.FieldName));
             Assert.Equal([2], engine.Keys("c", "k == 1"));
         }
     }
@@ -107,7 +135,9 @@ public sealed class StructTests
         Engine.Ok(Alter("clips[emb]", "mmap.enabled", "false"));
         Engine.Ok(Alter("clips[label]", "max_length", "7"));
         Assert.Contains("field clips[nope] does not exist", Alter("clips[nope]", "mmap.enabled", "true").Reason, StringComparison.Ordinal);
-        var clips = Engine.Ok(engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" })).Schema.StructArrayFields.Single();
+        var clips = Engine
+            .Ok(engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" }))
+            .Schema.StructArrayFields.Single();
         Assert.Equal("true", clips.TypeParams.Single(pair => pair.Key == "mmap.enabled").Value);
         Assert.Equal("false", clips.Fields[2].TypeParams.Single(pair => pair.Key == "mmap.enabled").Value);
         Assert.Equal("7", clips.Fields[1].TypeParams.Single(pair => pair.Key == "max_length").Value);
@@ -142,9 +172,13 @@ public sealed class StructTests
         CreateLoaded(engine, metric);
         Insert(engine);
         float[] query = [2, 0, 1, 1];
-        var expected = new[] { 0, 2 }.Select(row => (Key: row + 1L, Score: Score(metric, query, Three[row].Item3)))
-            .OrderBy(hit => metric == "MAX_SIM_L2" ? hit.Score : -hit.Score).ToArray();
-        var found = Engine.Ok(engine.Search("c", "clips[emb]", metric, 10, Requests.Floats(query), PlaceholderType.EmbListFloatVector, output: ["clips"])).Results;
+        var expected = new[] { 0, 2 }
+            .Select(row => (Key: row + 1L, Score: Score(metric, query, Three[row].Item3)))
+            .OrderBy(hit => metric == "MAX_SIM_L2" ? hit.Score : -hit.Score)
+            .ToArray();
+        var found = Engine
+            .Ok(engine.Search("c", "clips[emb]", metric, 10, Requests.Floats(query), PlaceholderType.EmbListFloatVector, output: ["clips"]))
+            .Results;
         Assert.Equal(expected.Select(hit => hit.Key), found.Ids.IntId.Data);
         Assert.All(expected.Zip(found.Scores), pair => Assert.Equal(pair.First.Score, pair.Second, 1e-4));
         Assert.Equal("clips", found.FieldsData.Single().FieldName);
@@ -164,19 +198,37 @@ public sealed class StructTests
         Assert.Equal(["clips"], found.OutputFields);
         Assert.Equal([0.25f, 1.25f, 1.25f], found.Scores);
         Assert.Equal(3, found.FieldsData.Single().StructArrays.Fields.Single().Scalars.ArrayData.Data.Count);
-        var one = Engine.Ok(engine.Search("c", "clips[emb]", "L2", 3, Requests.Floats(0, 0.5f), filter: "array_contains(clips[frame], 5)", more: ("group_by_field", "id"))).Results;
+        var one = Engine
+            .Ok(
+                engine.Search(
+                    "c",
+                    "clips[emb]",
+                    "L2",
+                    3,
+                    Requests.Floats(0, 0.5f),
+                    filter: "array_contains(clips[frame], 5)",
+                    more: ("group_by_field", "id")))
+            .Results;
         Assert.Equal([3], one.Ids.IntId.Data);
         Assert.Equal([1], one.ElementIndices.Data);
         Engine.Ok(engine.Upsert("c", 1, Longs("id", 1), Vectors("v", 2, new float[2]), Rows([Three[0]])));
         Assert.Equal([1, 0, 1], Engine.Ok(engine.Search("c", "clips[emb]", "L2", 3, Requests.Floats(0, 0.5f))).Results.ElementIndices.Data);
     }
 
-    private static double Score(string metric, float[] query, float[] row) => query.Chunk(2).Sum(left => row.Chunk(2).Select(right => metric switch
-    {
-        "MAX_SIM_L2" => -left.Zip(right, (a, b) => (double)(a - b) * (a - b)).Sum(),
-        "MAX_SIM_IP" => left.Zip(right, (a, b) => (double)a * b).Sum(),
-        _ => left.Zip(right, (a, b) => (double)a * b).Sum() / Math.Sqrt(left.Sum(a => a * a) * right.Sum(b => b * b)),
-    }).Max()) * (metric == "MAX_SIM_L2" ? -1 : 1);
+    private static double Score(string metric, float[] query, float[] row) =>
+        query
+            .Chunk(2)
+            .Sum(left =>
+                row.Chunk(2)
+                    .Select(right =>
+                        metric switch
+                        {
+                            "MAX_SIM_L2" => -left.Zip(right, (a, b) => (double)(a - b) * (a - b)).Sum(),
+                            "MAX_SIM_IP" => left.Zip(right, (a, b) => (double)a * b).Sum(),
+                            _ => left.Zip(right, (a, b) => (double)a * b).Sum() / Math.Sqrt(left.Sum(a => a * a) * right.Sum(b => b * b)),
+                        })
+                    .Max()
+            ) * (metric == "MAX_SIM_L2" ? -1 : 1);
 
     [Fact]
     public void Null_structs_and_upserts_are_kept()
@@ -185,7 +237,10 @@ public sealed class StructTests
         CreateLoaded(engine, nullable: true);
         Engine.Ok(engine.Insert("c", 2, Longs("id", 1, 2), Vectors("v", 2, new float[4]), Rows([Three[0], ([], [], [])], true, false)));
         Engine.Ok(engine.Insert("c", 1, Longs("id", 3), Vectors("v", 2, new float[2])));
-        var fields = Engine.Ok(engine.Query("c", "id > 0", ["clips"])).FieldsData.Single(data => data.FieldName == "clips").StructArrays.Fields;
+        var fields = Engine
+            .Ok(engine.Query("c", "id > 0", ["clips"]))
+            .FieldsData.Single(data => data.FieldName == "clips")
+            .StructArrays.Fields;
         Assert.All(fields, field => Assert.Equal([true, false, false], field.ValidData));
         Engine.Ok(engine.Upsert("c", 1, Longs("id", 1), Vectors("v", 2, new float[2]), Rows([Three[2]])));
         Assert.Equal([1], engine.Keys("c", "array_contains(clips[frame], 6)"));
@@ -222,6 +277,7 @@ public sealed class StructTests
         {
             CreateLoaded(engine, what == "list" ? "COSINE" : "MAX_SIM_COSINE");
         }
+
         Status Given(FieldData clips) => engine.Insert("c", 1, Longs("id", 1), Vectors("v", 2, 0, 0), clips).Status;
         FieldData Without(string name)
         {
@@ -246,7 +302,9 @@ public sealed class StructTests
             "missing" => Given(Without("emb")),
             "single" => engine.Search("c", "clips[emb]", "MAX_SIM_COSINE", 1, Requests.Floats(1, 0)).Status,
             "list" => engine.Search("c", "clips[emb]", "COSINE", 1, Requests.Floats(1, 0, 0, 1), PlaceholderType.EmbListFloatVector).Status,
-            "other" => engine.Search("c", "clips[emb]", "MAX_SIM_COSINE", 1, Requests.Floats(1, 0), PlaceholderType.EmbListInt8Vector).Status,
+            "other" => engine
+                .Search("c", "clips[emb]", "MAX_SIM_COSINE", 1, Requests.Floats(1, 0), PlaceholderType.EmbListInt8Vector)
+                .Status,
             "unindexed" => engine.Load("c"),
             "metric" => engine.Index("c", "clips[emb]", ("index_type", "HNSW"), ("metric_type", "HAMMING")),
             "name" => engine.Query("c", "array_length(clips[zz]) == 1", ["id"]).Status,
@@ -268,7 +326,8 @@ public sealed class StructTests
             return Create(engine, clips).Reason;
         }
 
-        void Refused(string reason, Action<StructArrayFieldSchema> change) => Assert.Contains(reason, Reason(change), StringComparison.Ordinal);
+        void Refused(string reason, Action<StructArrayFieldSchema> change) =>
+            Assert.Contains(reason, Reason(change), StringComparison.Ordinal);
         static void Set(FieldSchema field, string key, string value) => field.TypeParams.Single(pair => pair.Key == key).Value = value;
 
         Assert.Contains("duplicated field name clips", Create(engine, Clips(), Clips()).Reason, StringComparison.Ordinal);
@@ -277,24 +336,38 @@ public sealed class StructTests
         Refused("struct array field clips has no sub-fields", clips => clips.Fields.Clear());
         Refused("primary key is not supported for struct field, field name = frame", clips => clips.Fields[0].IsPrimaryKey = true);
         Refused("autoID is not supported for struct field", clips => clips.Fields[0].AutoID = true);
-        Refused("fields in StructArrayField must be Array or ArrayOfVector, field name = frame, field type = Int64", clips => clips.Fields[0].DataType = DataType.Int64);
+        Refused(
+            "fields in StructArrayField must be Array or ArrayOfVector, field name = frame, field type = Int64",
+            clips => clips.Fields[0].DataType = DataType.Int64);
         Refused("element type JSON is not supported", clips => clips.Fields[0].ElementType = DataType.Json);
         Refused("nested array is not supported frame", clips => clips.Fields[0].ElementType = DataType.Array);
         Refused("Unsupported element type SparseFloatVector of ArrayOfVector field emb, only fixed dimension vector types are supported",
             clips => clips.Fields[2].ElementType = DataType.SparseFloatVector);
         Refused("type param(max_capacity) should be specified for array field frame", clips => clips.Fields[0].TypeParams.Clear());
-        Refused("all sub-fields in struct array field must have the same max_capacity: structName=clips, subFieldName=label, max_capacity=4, expected=3",
+        Refused("all sub-fields in struct array field must have the same max_capacity: structName=clips, subFieldName=label, "
+            + "max_capacity=4, expected=3",
             clips => Set(clips.Fields[1], "max_capacity", "4"));
         Refused("sub-field in non-nullable struct cannot be nullable individually", clips => clips.Fields[1].Nullable = true);
         Refused("invalid dimension: 0. should be in range 2 ~ 32768", clips => Set(clips.Fields[2], "dim", "0"));
-        Refused("invalid dimension: 32769 of field emb. float vector dimension should be in range 2 ~ 32768", clips => Set(clips.Fields[2], "dim", "32769"));
+        Refused(
+            "invalid dimension: 32769 of field emb. float vector dimension should be in range 2 ~ 32768",
+            clips => Set(clips.Fields[2], "dim", "32769"));
     }
 
     private static string Told(QueryResults results)
     {
         var clips = results.FieldsData.Single(data => data.Type == DataType.ArrayOfStruct);
-        return $"{clips.FieldName}: " + string.Join(' ', clips.StructArrays.Fields.Select(field => $"{field.FieldName} " + string.Join('|', field.Type == DataType.ArrayOfVector
-            ? field.Vectors.VectorArray.Data.Select(vectors => string.Join(',', vectors.FloatVector.Data.Select(value => value.ToString(CultureInfo.InvariantCulture))))
-            : field.Scalars.ArrayData.Data.Select(item => item.LongData is { } longs ? string.Join(',', longs.Data) : string.Join(',', item.StringData.Data)))));
+        return $"{clips.FieldName}: "
+            + string.Join(
+                ' ',
+                clips.StructArrays.Fields.Select(field =>
+                    $"{field.FieldName} "
+                    + string.Join(
+                        '|',
+                        field.Type == DataType.ArrayOfVector
+                            ? field.Vectors.VectorArray.Data.Select(vectors =>
+                                string.Join(',', vectors.FloatVector.Data.Select(value => value.ToString(CultureInfo.InvariantCulture))))
+                            : field.Scalars.ArrayData.Data.Select(item =>
+                                item.LongData is { } longs ? string.Join(',', longs.Data) : string.Join(',', item.StringData.Data)))));
     }
 }

@@ -13,8 +13,20 @@ public sealed class TimeTests
     {
         var engine = new Engine(path);
         engine.CreateLoaded("c", Field("at", DataType.Timestamptz).Nullable());
-        Engine.Ok(engine.Insert("c", 5, Longs("id", 1, 2, 3, 4, 5), Vectors("v", 4, new float[20]),
-            Times("at", [true, true, true, false, true], "2025-01-31T12:00:00Z", "2025-01-31T20:00:00+08:00", "2025-07-01 00:00:00.123456789", "", "1969-12-31T23:59:59.5-01:00")));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                5,
+                Longs("id", 1, 2, 3, 4, 5),
+                Vectors("v", 4, new float[20]),
+                Times(
+                    "at",
+                    [true, true, true, false, true],
+                    "2025-01-31T12:00:00Z",
+                    "2025-01-31T20:00:00+08:00",
+                    "2025-07-01 00:00:00.123456789",
+                    "",
+                    "1969-12-31T23:59:59.5-01:00")));
         return engine;
     }
 
@@ -22,8 +34,17 @@ public sealed class TimeTests
     public void Texts_come_back_in_UTC_and_in_the_zone_that_is_asked_for()
     {
         using var engine = Filled();
-        Assert.Equal(["2025-01-31T12:00:00Z", "2025-01-31T12:00:00Z", "2025-07-01T00:00:00.123456Z", "", "1970-01-01T00:59:59.5Z"], Texts(engine));
-        Assert.Equal(["2025-01-31T07:00:00-05:00", "2025-01-31T07:00:00-05:00", "2025-06-30T20:00:00.123456-04:00", "", "1969-12-31T19:59:59.5-05:00"],
+        Assert.Equal(
+            ["2025-01-31T12:00:00Z", "2025-01-31T12:00:00Z", "2025-07-01T00:00:00.123456Z", "", "1970-01-01T00:59:59.5Z"],
+            Texts(engine));
+        Assert.Equal(
+            [
+                "2025-01-31T07:00:00-05:00",
+                "2025-01-31T07:00:00-05:00",
+                "2025-06-30T20:00:00.123456-04:00",
+                "",
+                "1969-12-31T19:59:59.5-05:00",
+            ],
             Texts(engine, ("timezone", "America/New_York")));
     }
 
@@ -67,10 +88,13 @@ public sealed class TimeTests
         Engine.Ok(engine.Client.AlterDatabase(new AlterDatabaseRequest { DbName = "default", Properties = { Zone("Asia/Tokyo") } }));
         engine.CreateLoaded("c", Field("at", DataType.Timestamptz).Nullable());
         Engine.Ok(engine.Client.AlterDatabase(new AlterDatabaseRequest { DbName = "default", Properties = { Zone("Europe/Paris") } }));
-        Assert.Contains(Zone("Asia/Tokyo"), engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" }).Properties);
+        Assert.Contains(
+            Zone("Asia/Tokyo"),
+            engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" }).Properties);
         Insert(engine, 10);
         Assert.Equal([10L], engine.Keys("c", "at == ISO '2024-12-31T15:00:00Z'"));
-        Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { Zone("America/New_York") } }));
+        Engine.Ok(
+            engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", Properties = { Zone("America/New_York") } }));
         Insert(engine, 11);
         Assert.Equal([11L], engine.Keys("c", "at == ISO '2025-01-01 00:00:00'"));
         Assert.Equal([11L], engine.Keys("c", "at == ISO '2025-01-01T05:00:00Z'"));
@@ -91,13 +115,22 @@ public sealed class TimeTests
     public void Parts_of_times_come_as_lists()
     {
         using var engine = Filled();
-        var answer = Engine.Ok(engine.Query("c", "id == 3", ["at"], ("time_fields", "year, month, day, hour, minute, second, microsecond"), ("timezone", "Asia/Kolkata")));
+        var answer = Engine.Ok(
+            engine.Query(
+                "c",
+                "id == 3",
+                ["at"],
+                ("time_fields", "year, month, day, hour, minute, second, microsecond"),
+                ("timezone", "Asia/Kolkata")));
         var data = answer.FieldsData.Single(field => field.FieldName == "at");
         Assert.Equal(DataType.Array, data.Type);
         Assert.Equal([2025, 7, 1, 5, 30, 0, 123456], data.Scalars.ArrayData.Data.Single().LongData.Data);
         var spaced = Engine.Ok(engine.Query("c", "id == 3", ["at"], ("time_fields", "hour minute")));
         Assert.Equal([0, 0], spaced.FieldsData.Single(field => field.FieldName == "at").Scalars.ArrayData.Data.Single().LongData.Data);
-        Assert.Contains("century", engine.Query("c", "id == 3", ["at"], ("time_fields", "century")).Status.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "century",
+            engine.Query("c", "id == 3", ["at"], ("time_fields", "century")).Status.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,19 +143,31 @@ public sealed class TimeTests
         {
             engine.CreateLoaded("d", field);
             Engine.Ok(engine.Insert("d", 1, Longs("id", 1), Vectors("v", 4, new float[4])));
-            Engine.Ok(engine.Insert("d", 2, Longs("id", 2, 3), Vectors("v", 4, new float[8]), Times("at", [], "2026-01-01T00:00:00Z", "2024-01-01T00:00:00Z")));
+            Engine.Ok(
+                engine.Insert(
+                    "d",
+                    2,
+                    Longs("id", 2, 3),
+                    Vectors("v", 4, new float[8]),
+                    Times("at", [], "2026-01-01T00:00:00Z", "2024-01-01T00:00:00Z")));
             Engine.Ok(engine.Index("d", "at", ("index_type", "STL_SORT")));
             Assert.Equal(1100, engine.Index("d", "at", ("index_type", "TRIE")).Code);
         }
+
         using (var engine = new Engine(folder.File("t.db")))
         {
             var described = engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "d" });
-            Assert.Equal("2025-01-01T00:00:00Z", described.Schema.Fields.Single(candidate => candidate.Name == "at").DefaultValue.StringData);
+            Assert.Equal(
+                "2025-01-01T00:00:00Z",
+                described.Schema.Fields.Single(candidate => candidate.Name == "at").DefaultValue.StringData);
             var sorted = Engine.Ok(engine.Query("d", "id > 0", ["id", "at"], ("order_by_fields", "at:desc"), ("limit", "3")));
-            Assert.Equal(["2026-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2024-01-01T00:00:00Z"], sorted.FieldsData.Single(data => data.FieldName == "at").Scalars.StringData.Data);
+            Assert.Equal(
+                ["2026-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2024-01-01T00:00:00Z"],
+                sorted.FieldsData.Single(data => data.FieldName == "at").Scalars.StringData.Data);
             var least = Engine.Ok(engine.Query("d", "id > 0", ["min(at)"]));
             Assert.Equal(["2024-01-01T00:00:00Z"], least.FieldsData[0].Scalars.StringData.Data);
         }
+
         var wrong = Field("at", DataType.Timestamptz);
         wrong.DefaultValue = new ValueField { StringData = "soon" };
         using var memory = new Engine();
@@ -133,7 +178,12 @@ public sealed class TimeTests
     public void A_text_that_is_no_time_is_refused_and_nothing_is_written()
     {
         using var engine = Filled();
-        var result = engine.Insert("c", 2, Longs("id", 8, 9), Vectors("v", 4, new float[8]), Times("at", [true, true], "2025-01-01T00:00:00Z", "2025-13-01T00:00:00Z"));
+        var result = engine.Insert(
+            "c",
+            2,
+            Longs("id", 8, 9),
+            Vectors("v", 4, new float[8]),
+            Times("at", [true, true], "2025-01-01T00:00:00Z", "2025-13-01T00:00:00Z"));
         Assert.Equal(1100, result.Status.Code);
         Assert.Contains("2025-13-01T00:00:00Z", result.Status.Reason, StringComparison.Ordinal);
         Assert.Empty(engine.Keys("c", "id in [8, 9]"));
@@ -143,7 +193,8 @@ public sealed class TimeTests
     [InlineData("P1Y2M3DT4H5M6.5S", 14, ((((((3 * 24L) + 4) * 60) + 5) * 60) + 6) * 1_000_000 + 500_000)]
     [InlineData("P2W", 0, 14 * 86_400_000_000)]
     [InlineData("PT0S", 0, 0)]
-    public void Intervals(string text, int months, long microseconds) => Assert.Equal(new TimeInterval(months, microseconds), TimeInterval.Of(text));
+    public void Intervals(string text, int months, long microseconds) =>
+        Assert.Equal(new TimeInterval(months, microseconds), TimeInterval.Of(text));
 
     [Theory]
     [InlineData("")]
@@ -155,7 +206,12 @@ public sealed class TimeTests
     public void No_intervals(string text) => Assert.Null(TimeInterval.Of(text));
 
     private static string[] Texts(Engine engine, params (string Key, string Value)[] parameters) =>
-        [.. Engine.Ok(engine.Query("c", "id > 0", ["at"], parameters)).FieldsData.Single(data => data.FieldName == "at").Scalars.StringData.Data];
+        [
+            .. Engine
+                .Ok(engine.Query("c", "id > 0", ["at"], parameters))
+                .FieldsData.Single(data => data.FieldName == "at")
+                .Scalars.StringData.Data,
+        ];
 
     private static void Insert(Engine engine, long key) =>
         Engine.Ok(engine.Insert("c", 1, Longs("id", key), Vectors("v", 4, new float[4]), Times("at", [true], "2025-01-01 00:00:00")));

@@ -35,15 +35,29 @@ internal sealed class FakeMilvus : IAsyncDisposable
     internal string Version { get; set; } = "v2.6.0";
 
     /// <summary>What DescribeCollection says of every collection: an Int64 key "id" and a float vector "vector" of dimension 2.</summary>
-    internal CollectionSchema Schema { get; set; } = new()
-    {
-        Name = "docs",
-        Fields =
+    internal CollectionSchema Schema { get; set; } =
+        new()
         {
-            new FieldSchema { Name = "id", DataType = Protocol.DataType.Int64, IsPrimaryKey = true },
-            new FieldSchema { Name = "vector", DataType = Protocol.DataType.FloatVector, TypeParams = { new Protocol.KeyValuePair { Key = "dim", Value = "2" } } },
-        },
-    };
+            Name = "docs",
+            Fields =
+            {
+                new FieldSchema
+                {
+                    Name = "id",
+                    DataType = Protocol.DataType.Int64,
+                    IsPrimaryKey = true,
+                },
+                new FieldSchema
+                {
+                    Name = "vector",
+                    DataType = Protocol.DataType.FloatVector,
+                    TypeParams =
+                    {
+                        new Protocol.KeyValuePair { Key = "dim", Value = "2" },
+                    },
+                },
+            },
+        };
 
     internal ConcurrentQueue<FakeCall> Calls { get; } = new();
 
@@ -63,18 +77,25 @@ internal sealed class FakeMilvus : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http2;
-                if (certificate is not null)
+            kestrel.Listen(
+                IPAddress.Loopback,
+                0,
+                listen =>
                 {
-                    listen.UseHttps(certificate, https =>
+                    listen.Protocols = HttpProtocols.Http2;
+                    if (certificate is not null)
                     {
-                        https.ClientCertificateMode = wantsClientCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
-                        https.AllowAnyClientCertificate();
-                    });
-                }
-            });
+                        listen.UseHttps(
+                            certificate,
+                            https =>
+                            {
+                                https.ClientCertificateMode = wantsClientCertificate
+                                    ? ClientCertificateMode.RequireCertificate
+                                    : ClientCertificateMode.NoCertificate;
+                                https.AllowAnyClientCertificate();
+                            });
+                    }
+                });
         });
         fake._app = builder.Build();
         fake._app.MapGrpcService<FakeService>();

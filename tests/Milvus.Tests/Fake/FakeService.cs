@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Milvus.Protocol;
 
@@ -43,20 +42,34 @@ internal sealed class FakeService(FakeMilvus server) : MilvusService.MilvusServi
         });
     }
 
-    public override Task<Protocol.Status> DropIndex(DropIndexRequest request, ServerCallContext context) => Task.FromResult(new Protocol.Status());
+    public override Task<Protocol.Status> DropIndex(DropIndexRequest request, ServerCallContext context) =>
+        Task.FromResult(new Protocol.Status());
 
-    public override Task<Protocol.Status> CreateIndex(CreateIndexRequest request, ServerCallContext context) => Task.FromResult(new Protocol.Status());
+    public override Task<Protocol.Status> CreateIndex(CreateIndexRequest request, ServerCallContext context) =>
+        Task.FromResult(new Protocol.Status());
 
-    public override Task<Protocol.Status> LoadCollection(LoadCollectionRequest request, ServerCallContext context) => Task.FromResult(new Protocol.Status());
+    public override Task<Protocol.Status> LoadCollection(LoadCollectionRequest request, ServerCallContext context) =>
+        Task.FromResult(new Protocol.Status());
 
-    public override Task<Protocol.Status> ReleaseCollection(ReleaseCollectionRequest request, ServerCallContext context) => Task.FromResult(new Protocol.Status());
+    public override Task<Protocol.Status> ReleaseCollection(ReleaseCollectionRequest request, ServerCallContext context) =>
+        Task.FromResult(new Protocol.Status());
 
-    public override Task<Protocol.Status> DropCollection(DropCollectionRequest request, ServerCallContext context) => Task.FromResult(new Protocol.Status());
+    public override Task<Protocol.Status> DropCollection(DropCollectionRequest request, ServerCallContext context) =>
+        Task.FromResult(new Protocol.Status());
 
     public override Task<DescribeIndexResponse> DescribeIndex(DescribeIndexRequest request, ServerCallContext context) =>
-        Task.FromResult(new DescribeIndexResponse
-        {
-            Status = new Protocol.Status(),
-            IndexDescriptions = { new IndexDescription { IndexName = "vector", FieldName = "vector", State = Protocol.IndexState.Finished } },
-        });
+        Task.FromResult(
+            new DescribeIndexResponse
+            {
+                Status = new Protocol.Status(),
+                IndexDescriptions =
+                {
+                    new IndexDescription
+                    {
+                        IndexName = "vector",
+                        FieldName = "vector",
+                        State = Protocol.IndexState.Finished,
+                    },
+                },
+            });
 }

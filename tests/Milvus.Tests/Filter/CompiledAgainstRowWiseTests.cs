@@ -14,13 +14,13 @@ public sealed class CompiledAgainstRowWiseTests
     public void Random_expressions_over_random_rows(int seed)
     {
         var random = new Random(seed);
-        TestTable table = RandomTable.Create(random, 130);
+        var table = RandomTable.Create(random, 130);
         var expressions = new RandomExpressions(random);
-        int compiled = 0;
-        int selective = 0;
-        for (int i = 0; i < 2000; i++)
+        var compiled = 0;
+        var selective = 0;
+        for (var i = 0; i < 2000; i++)
         {
-            string expression = expressions.Next();
+            var expression = expressions.Next();
             CompiledFilter filter;
             try
             {
@@ -34,10 +34,10 @@ public sealed class CompiledAgainstRowWiseTests
             compiled++;
             int[] expected = [.. Enumerable.Range(0, table.Rows.Count)
                 .Where(row => RowEvaluator.Evaluate(filter.Plan, table.Rows[row]) == true)];
-            int[] actual = table.Match(filter);
+            var actual = table.Match(filter);
             if (!expected.SequenceEqual(actual))
             {
-                int row = expected.Except(actual).Concat(actual.Except(expected)).First();
+                var row = expected.Except(actual).Concat(actual.Except(expected)).First();
                 Assert.Fail($"{expression}\nrow {row}: {string.Join(", ", table.Rows[row])}");
             }
 
@@ -53,26 +53,26 @@ public sealed class CompiledAgainstRowWiseTests
     public void Any_range_of_rows_over_several_chunks()
     {
         var random = new Random(5);
-        TestTable table = RandomTable.Create(random, (2 * Column.ChunkRows) + 100);
-        CompiledFilter filter = FilterCompiler.Compile(
+        var table = RandomTable.Create(random, (2 * Column.ChunkRows) + 100);
+        var filter = FilterCompiler.Compile(
             "i16 > 1 and (s2 like \"%a%\" or not (d < 1.5)) and exists n",
             table.Schema,
             new Dictionary<string, Protocol.TemplateValue>());
         bool[] expected = [.. table.Rows.Select(row => RowEvaluator.Evaluate(filter.Plan, row) == true)];
-        for (int i = 0; i < 40; i++)
+        for (var i = 0; i < 40; i++)
         {
-            int start = random.Next(table.Rows.Count);
-            int count = random.Next(table.Rows.Count - start + 1);
+            var start = random.Next(table.Rows.Count);
+            var count = random.Next(table.Rows.Count - start + 1);
             var bitmap = new RowBitmap(table.Rows.Count);
-            for (int row = 0; row < table.Rows.Count; row += 3)
+            for (var row = 0; row < table.Rows.Count; row += 3)
             {
                 bitmap.Set(row);
             }
 
             filter.Evaluate(table.Columns, start, count, bitmap);
-            for (int row = 0; row < table.Rows.Count; row++)
+            for (var row = 0; row < table.Rows.Count; row++)
             {
-                bool wanted = row >= start && row < start + count ? expected[row] : row % 3 == 0;
+                var wanted = row >= start && row < start + count ? expected[row] : row % 3 == 0;
                 Assert.True(wanted == bitmap[row], $"row {row} of {start}+{count}");
             }
         }

@@ -11,7 +11,7 @@ public sealed class FilterCorpusTests
     [InlineData("nullable")]
     public void Verdicts_are_as_recorded(string name)
     {
-        TestTable table = FilterCorpus.Open(name);
+        var table = FilterCorpus.Open(name);
         FilterCorpus[] entries = [.. FilterCorpus.All.Where(entry => entry.Table == name)];
         Assert.True(entries.Length > 50);
         string[] wrong =

@@ -4,7 +4,7 @@ namespace Milvus.Tests.Filter;
 
 public sealed class FilterErrorTests
 {
-    private static readonly TestTable s_table = SampleTable.Create(dynamic: false);
+    private static readonly TestTable _table = SampleTable.Create(dynamic: false);
 
     [Theory]
     [InlineData("id == 3 and ?", 12)]
@@ -42,8 +42,8 @@ public sealed class FilterErrorTests
     [InlineData("exists ", "j[\"a\"]", "")]
     public void Five_thousand_levels_are_an_error_and_not_a_crash(string before, string middle, string after)
     {
-        string expression = string.Concat(Enumerable.Repeat(before, 5000)) + middle + string.Concat(Enumerable.Repeat(after, 5000));
-        FilterException error = Error(expression);
+        var expression = string.Concat(Enumerable.Repeat(before, 5000)) + middle + string.Concat(Enumerable.Repeat(after, 5000));
+        var error = Error(expression);
         Assert.Contains("nests deeper", error.Message, StringComparison.Ordinal);
     }
 
@@ -56,12 +56,12 @@ public sealed class FilterErrorTests
 
     [Fact]
     public void Three_hundred_levels_are_fine() =>
-        Assert.Equal([3], s_table.Match($"{new string('(', 300)}id == 3{new string(')', 300)}"));
+        Assert.Equal([3], _table.Match($"{new string('(', 300)}id == 3{new string(')', 300)}"));
 
     [Fact]
     public void A_chain_of_ten_thousand_terms_is_not_deep() =>
-        Assert.Equal(16, s_table.Match(string.Join(" or ", Enumerable.Range(0, 10_000).Select(i => $"id == {i}"))).Length);
+        Assert.Equal(16, _table.Match(string.Join(" or ", Enumerable.Range(0, 10_000).Select(i => $"id == {i}"))).Length);
 
     private static FilterException Error(string expression) =>
-        Assert.Throws<FilterException>(() => s_table.Match(expression));
+        Assert.Throws<FilterException>(() => _table.Match(expression));
 }

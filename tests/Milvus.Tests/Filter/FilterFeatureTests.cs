@@ -6,7 +6,7 @@ namespace Milvus.Tests.Filter;
 
 public sealed class FilterFeatureTests
 {
-    private static readonly TestTable s_table = SampleTable.Create();
+    private static readonly TestTable _table = SampleTable.Create();
 
     [Fact]
     public void Template_variables_of_every_type()
@@ -32,19 +32,19 @@ public sealed class FilterFeatureTests
             ["doubles"] = new() { ArrayVal = doubles },
             ["json"] = new() { ArrayVal = json },
         };
-        Assert.Equal([3], s_table.Match("id == {n}", templates));
-        Assert.Equal([0, 1, 2], s_table.Match("id < { n }", templates));
-        Assert.Equal([3, 4, 5], s_table.Match("{n} <= id <= 5", templates));
-        Assert.Equal([2], s_table.Match("id + 1 == {n}", templates));
-        Assert.Equal([1], s_table.Match("f == {x}", templates));
-        Assert.Equal([0, 2, 4], s_table.Match("b == {t} and id < 5", templates));
-        Assert.Equal([9], s_table.Match("s == {w}", templates));
-        Assert.Equal([1, 2, 3, 5, 6, 7, 13], s_table.Match("s like {p}", templates));
-        Assert.Equal([1, 2, 3], s_table.Match("id in {longs}", templates));
-        Assert.Equal([1, 9], s_table.Match("s in {texts}", templates));
-        Assert.Equal([1, 5], s_table.Match("d in {doubles}", templates));
-        Assert.Equal([4, 9, 14], s_table.Match("array_contains(ai, {n})", templates));
-        Assert.Equal([3], s_table.Match("json_contains_all(j[\"arr\"], {json})", templates));
+        Assert.Equal([3], _table.Match("id == {n}", templates));
+        Assert.Equal([0, 1, 2], _table.Match("id < { n }", templates));
+        Assert.Equal([3, 4, 5], _table.Match("{n} <= id <= 5", templates));
+        Assert.Equal([2], _table.Match("id + 1 == {n}", templates));
+        Assert.Equal([1], _table.Match("f == {x}", templates));
+        Assert.Equal([0, 2, 4], _table.Match("b == {t} and id < 5", templates));
+        Assert.Equal([9], _table.Match("s == {w}", templates));
+        Assert.Equal([1, 2, 3, 5, 6, 7, 13], _table.Match("s like {p}", templates));
+        Assert.Equal([1, 2, 3], _table.Match("id in {longs}", templates));
+        Assert.Equal([1, 9], _table.Match("s in {texts}", templates));
+        Assert.Equal([1, 5], _table.Match("d in {doubles}", templates));
+        Assert.Equal([4, 9, 14], _table.Match("array_contains(ai, {n})", templates));
+        Assert.Equal([3], _table.Match("json_contains_all(j[\"arr\"], {json})", templates));
     }
 
     [Fact]
@@ -53,11 +53,11 @@ public sealed class FilterFeatureTests
         var templates = new Dictionary<string, TemplateValue> { ["n"] = new() { StringVal = "3" } };
         Assert.Contains(
             "{m} is not found",
-            Assert.Throws<FilterException>(() => s_table.Match("id == {m}", templates)).Message,
+            Assert.Throws<FilterException>(() => _table.Match("id == {m}", templates)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "comparisons between Int64 and VarChar",
-            Assert.Throws<FilterException>(() => s_table.Match("id == {n}", templates)).Message,
+            Assert.Throws<FilterException>(() => _table.Match("id == {n}", templates)).Message,
             StringComparison.Ordinal);
     }
 
@@ -71,24 +71,24 @@ public sealed class FilterFeatureTests
     [InlineData("id not in [3]", null)]
     [InlineData("i32 in [3]", null)]
     public void Keys_of_an_expression_that_names_only_keys(string expression, object[]? keys) =>
-        Assert.Equal(keys, FilterCompiler.Compile(expression, s_table.Schema, new Dictionary<string, TemplateValue>()).PrimaryKeys);
+        Assert.Equal(keys, FilterCompiler.Compile(expression, _table.Schema, new Dictionary<string, TemplateValue>()).PrimaryKeys);
 
     [Fact]
     public void An_empty_expression_accepts_every_row()
     {
-        Assert.Equal(16, s_table.Match("  ").Length);
-        Assert.True(FilterCompiler.Compile("", s_table.Schema, new Dictionary<string, TemplateValue>()).IsAlwaysTrue);
+        Assert.Equal(16, _table.Match("  ").Length);
+        Assert.True(FilterCompiler.Compile("", _table.Schema, new Dictionary<string, TemplateValue>()).IsAlwaysTrue);
     }
 
     [Fact]
     public void A_list_of_ten_megabytes()
     {
-        string numbers = $"id in [{string.Join(", ", Enumerable.Range(0, 1_250_000).Select(i => $"{i * 3}"))}]";
-        string texts = $"s not in [{string.Join(',', Enumerable.Range(0, 500_000).Select(i => $"'text number {i}'"))}]";
+        var numbers = $"id in [{string.Join(", ", Enumerable.Range(0, 1_250_000).Select(i => $"{i * 3}"))}]";
+        var texts = $"s not in [{string.Join(',', Enumerable.Range(0, 500_000).Select(i => $"'text number {i}'"))}]";
         Assert.True(numbers.Length > 10_000_000 && texts.Length > 9_000_000);
         var watch = Stopwatch.StartNew();
-        Assert.Equal([0, 3, 6, 9, 12, 15], s_table.Match(numbers));
-        Assert.Equal(16, s_table.Match(texts).Length);
+        Assert.Equal([0, 3, 6, 9, 12, 15], _table.Match(numbers));
+        Assert.Equal(16, _table.Match(texts).Length);
 
         // Each takes well under a second; the limit leaves room for a busy machine.
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
@@ -97,11 +97,11 @@ public sealed class FilterFeatureTests
     [Fact]
     public void Raw_strings_and_prefix_words_in_any_case()
     {
-        Assert.Equal([7], s_table.Match("""s == r"a\b" """));
-        Assert.Equal([0, 1], s_table.Match("Not id > 1"));
-        Assert.Equal([11], s_table.Match("Exists j[\"big\"]"));
-        Assert.Equal([11], s_table.Match("EXISTS(j[\"big\"]) And Not (id == 3)"));
-        Assert.Equal([14], s_table.Match("""s == "\ud83d\ude00" """));
-        Assert.Equal([9], s_table.Match("""s == "\xe4\xb8\xad\xe6\x96\x87" """));
+        Assert.Equal([7], _table.Match("""s == r"a\b" """));
+        Assert.Equal([0, 1], _table.Match("Not id > 1"));
+        Assert.Equal([11], _table.Match("Exists j[\"big\"]"));
+        Assert.Equal([11], _table.Match("EXISTS(j[\"big\"]) And Not (id == 3)"));
+        Assert.Equal([14], _table.Match("""s == "\ud83d\ude00" """));
+        Assert.Equal([9], _table.Match("""s == "\xe4\xb8\xad\xe6\x96\x87" """));
     }
 }

@@ -7,7 +7,7 @@ public sealed class FilterFuzzTests
 {
     private const string Characters = "ab01\"'\\()[]{}<>=!&|+-*/%^~,.$_ \t\n€中\uD83D\0xXeEpPuU#;";
 
-    private static readonly string[] s_words =
+    private static readonly string[] _words =
     [
         "id", "s", "j", "ai", "b", "f", "v", "nosuch", "$meta", "and", "or", "not", "in", "like", "exists", "is", "null", "true",
         "False", "(", ")", "[", "]", ",", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "**", "/", "%", "&", "|", "~", "!", "1",
@@ -15,13 +15,13 @@ public sealed class FilterFuzzTests
         "json_contains", "array_length", "ARRAY_CONTAINS_ALL", "text_match", "r\"\\\"", "\"\\u12\"", "\"\\", "Not", "Exists",
     ];
 
-    private static readonly TestTable s_table = SampleTable.Create();
+    private static readonly TestTable _table = SampleTable.Create();
 
     [Fact]
     public void Random_characters()
     {
         var random = new Random(11);
-        for (int i = 0; i < 20_000; i++)
+        for (var i = 0; i < 20_000; i++)
         {
             Try(string.Concat(Enumerable.Range(0, random.Next(1, 24)).Select(_ => Characters[random.Next(Characters.Length)])));
         }
@@ -31,12 +31,12 @@ public sealed class FilterFuzzTests
     public void Random_words()
     {
         var random = new Random(12);
-        int valid = 0;
-        for (int i = 0; i < 40_000; i++)
+        var valid = 0;
+        for (var i = 0; i < 40_000; i++)
         {
             valid += Try(string.Join(
                 random.Next(3) == 0 ? "" : " ",
-                Enumerable.Range(0, random.Next(1, 9)).Select(_ => s_words[random.Next(s_words.Length)]))) ? 1 : 0;
+                Enumerable.Range(0, random.Next(1, 9)).Select(_ => _words[random.Next(_words.Length)]))) ? 1 : 0;
         }
 
         Assert.True(valid > 100, $"only {valid} of the texts were valid");
@@ -47,10 +47,10 @@ public sealed class FilterFuzzTests
     {
         var random = new Random(13);
         var expressions = new RandomExpressions(random);
-        for (int i = 0; i < 10_000; i++)
+        for (var i = 0; i < 10_000; i++)
         {
-            string expression = expressions.Next();
-            int at = random.Next(expression.Length);
+            var expression = expressions.Next();
+            var at = random.Next(expression.Length);
             Try(random.Next(3) switch
             {
                 0 => expression.Remove(at, 1),
@@ -64,7 +64,7 @@ public sealed class FilterFuzzTests
     {
         try
         {
-            s_table.Match(expression);
+            _table.Match(expression);
             return true;
         }
         catch (FilterException e)

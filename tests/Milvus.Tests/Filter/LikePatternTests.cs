@@ -40,8 +40,8 @@ public sealed class LikePatternTests
     [Fact]
     public void A_piece_longer_than_one_word_of_bits()
     {
-        string piece = string.Concat(Enumerable.Repeat("ab_", 50));
-        string text = string.Concat(Enumerable.Repeat("abc", 50));
+        var piece = string.Concat(Enumerable.Repeat("ab_", 50));
+        var text = string.Concat(Enumerable.Repeat("abc", 50));
         Assert.True(new LikePattern($"%{piece}%").IsMatch("ab" + text + "z"));
         Assert.False(new LikePattern($"%{piece}%").IsMatch("ab" + text[..^1]));
     }
@@ -55,7 +55,7 @@ public sealed class LikePatternTests
         var like = new LikePattern(pattern);
         string text = new('a', 60_000);
         var watch = Stopwatch.StartNew();
-        for (int i = 0; i < 20; i++)
+        for (var i = 0; i < 20; i++)
         {
             Assert.False(like.IsMatch(text));
         }

@@ -10,9 +10,9 @@ internal static class RandomTable
 {
     public static readonly string[] Words = ["", "a", "ab", "b", "aab", "éa", "中文", "😀a", "a%", "_", @"\", "\uffee", "zz"];
 
-    private static readonly double[] s_numbers = [0, -0.0, 0.1, 0.5, 1, 2, 2.5, -3, 7, 1e300, -1e-300, double.MaxValue];
+    private static readonly double[] _numbers = [0, -0.0, 0.1, 0.5, 1, 2, 2.5, -3, 7, 1e300, -1e-300, double.MaxValue];
 
-    private static readonly long[] s_integers =
+    private static readonly long[] _integers =
         [0, 1, 2, 3, 5, 7, -1, -2, -3, 100, 127, -128, 32767, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue];
 
     /// <param name="nulls">Whether fields are nullable and one row in six has a null there.</param>
@@ -104,9 +104,9 @@ internal static class RandomTable
     }
 
     private static long Integer(Random random) =>
-        random.Next(2) == 0 ? random.Next(-4, 9) : s_integers[random.Next(s_integers.Length)];
+        random.Next(2) == 0 ? random.Next(-4, 9) : _integers[random.Next(_integers.Length)];
 
-    private static double Number(Random random) => s_numbers[random.Next(s_numbers.Length)];
+    private static double Number(Random random) => _numbers[random.Next(_numbers.Length)];
 
     private static string Word(Random random) => Words[random.Next(Words.Length)];
 
@@ -117,7 +117,7 @@ internal static class RandomTable
 
     private static string Object(Random random, int depth)
     {
-        IEnumerable<string> keys = new[] { "n", "t", "u", "x", "0" }.Where(_ => random.Next(4) != 0);
+        var keys = new[] { "n", "t", "u", "x", "0" }.Where(_ => random.Next(4) != 0);
         return $"{{{string.Join(',', keys.Select(key => $"\"{key}\":{Value(random, depth)}"))}}}";
     }
 

@@ -8,7 +8,7 @@ namespace Milvus.Tests.Filter;
 /// <summary>Regular expressions in the syntax of RE2.</summary>
 public sealed class RegexTests
 {
-    private static readonly TestTable s_table = SampleTable.Create();
+    private static readonly TestTable _table = SampleTable.Create();
 
     [Theory]
     [InlineData("b", "abc", true)]
@@ -97,11 +97,11 @@ public sealed class RegexTests
     public void Filters_take_them_as_literals_and_templates()
     {
         var templates = new Dictionary<string, TemplateValue> { ["p"] = new() { StringVal = "^a.c$" }, ["n"] = new() { Int64Val = 1 } };
-        Assert.Equal([3], s_table.Match("s =~ {p}", templates));
-        Assert.Equal(s_table.Match("not (s like \"a%\")"), s_table.Match("s !~ \"^a\""));
-        Assert.Equal(s_table.Match("s == \"a\\\\b\""), s_table.Match("s =~ \"^a\\\\\\\\b$\""));
-        Assert.Equal(s_table.Match("s == \"a\\\\b\""), s_table.Match("s =~ r\"^a\\\\b$\""));
-        Assert.Equal(s_table.Match("a_s[0] like \"t%\""), s_table.Match("a_s[0] =~ '^t'"));
+        Assert.Equal([3], _table.Match("s =~ {p}", templates));
+        Assert.Equal(_table.Match("not (s like \"a%\")"), _table.Match("s !~ \"^a\""));
+        Assert.Equal(_table.Match("s == \"a\\\\b\""), _table.Match("s =~ \"^a\\\\\\\\b$\""));
+        Assert.Equal(_table.Match("s == \"a\\\\b\""), _table.Match("s =~ r\"^a\\\\b$\""));
+        Assert.Equal(_table.Match("a_s[0] like \"t%\""), _table.Match("a_s[0] =~ '^t'"));
         Refused("s =~ 123", "regex pattern should be a string literal or template variable, got: 123");
         Refused("s =~ s", "regex pattern should be a string literal or template variable, got: s");
         Refused("s =~ {n}", "the value of regex expression template variable {n} is not string", templates);
@@ -111,5 +111,5 @@ public sealed class RegexTests
     }
 
     private static void Refused(string expression, string reason, Dictionary<string, TemplateValue>? templates = null) => Assert.EndsWith(
-        reason, Assert.Throws<FilterException>(() => s_table.Match(expression, templates ?? [])).Message, StringComparison.Ordinal);
+        reason, Assert.Throws<FilterException>(() => _table.Match(expression, templates ?? [])).Message, StringComparison.Ordinal);
 }

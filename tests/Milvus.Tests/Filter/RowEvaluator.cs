@@ -35,7 +35,7 @@ internal static class RowEvaluator
             return EvaluateElements(plan, row);
         }
 
-        RowValue value = RowOperand.Read(OperandOf(plan), row);
+        var value = RowOperand.Read(OperandOf(plan), row);
         return (plan, value) switch
         {
             (ComparePlan compare, _) => Compare(compare, value, RowOperand.Read(compare.Right, row)),
@@ -53,7 +53,7 @@ internal static class RowEvaluator
 
     private static bool? EvaluateElements(PlanNode plan, IReadOnlyDictionary<string, object?> row)
     {
-        (ElementCondition condition, MatchMode mode, long threshold) = plan is MatchPlan match
+        (var condition, var mode, var threshold) = plan is MatchPlan match
             ? (match.Element, match.Mode, match.Threshold)
             : (((ElementFilterPlan)plan).Element, MatchMode.Any, 0);
         if (row.GetValueOrDefault(condition.Anchor) is not Array anchor)
@@ -61,7 +61,7 @@ internal static class RowEvaluator
             return null;
         }
 
-        int count = Enumerable.Range(0, anchor.Length).Count(element => Evaluate(condition.Condition, Element(row, element)) == true);
+        var count = Enumerable.Range(0, anchor.Length).Count(element => Evaluate(condition.Condition, Element(row, element)) == true);
         return mode switch
         {
             MatchMode.All => count == anchor.Length,
@@ -73,9 +73,13 @@ internal static class RowEvaluator
     }
 
     /// <summary>One element of the row's arrays of structs, as a row.</summary>
-    private static Dictionary<string, object?> Element(IReadOnlyDictionary<string, object?> row, int element) => row
-        .Where(field => field.Key.EndsWith(']') && field.Value is Array)
-        .ToDictionary(field => field.Key, field => ((Array)field.Value!).GetValue(element) is int number ? (object?)(long)number : ((Array)field.Value!).GetValue(element));
+    private static Dictionary<string, object?> Element(IReadOnlyDictionary<string, object?> row, int element) =>
+        row.Where(field => field.Key.EndsWith(']') && field.Value is Array)
+            .ToDictionary(
+                field => field.Key,
+                field =>
+                    ((Array)field.Value!).GetValue(element) is int number ? (object?)(long)number : ((Array)field.Value!).GetValue(element)
+            );
 
     private static bool IsEmpty(JsonElement element) => element.ValueKind switch
     {
@@ -87,7 +91,7 @@ internal static class RowEvaluator
 
     private static bool SameType(object value, Constant item)
     {
-        _ = RowValue.Order(value, RowValue.Of(item).Value!, out bool comparable);
+        _ = RowValue.Order(value, RowValue.Of(item).Value!, out var comparable);
         return comparable;
     }
 
@@ -109,11 +113,11 @@ internal static class RowEvaluator
             return null;
         }
 
-        bool single = plan.Left.Kind == ValueKind.Float
+        var single = plan.Left.Kind == ValueKind.Float
             && (plan.Right.Kind == ValueKind.Float || plan.Right is ConstantOperand);
-        object first = single ? RowValue.Single(left.Value) : left.Value;
-        object second = single ? RowValue.Single(right.Value) : right.Value;
-        int? order = RowValue.Order(first, second, out bool comparable);
+        var first = single ? RowValue.Single(left.Value) : left.Value;
+        var second = single ? RowValue.Single(right.Value) : right.Value;
+        var order = RowValue.Order(first, second, out var comparable);
         if (!comparable)
         {
             return null;
@@ -132,10 +136,10 @@ internal static class RowEvaluator
 
     private static bool Same(object value, Constant item, ValueKind kind)
     {
-        object constant = RowValue.Of(item).Value!;
+        var constant = RowValue.Of(item).Value!;
         return kind == ValueKind.Float
             ? RowValue.Single(value) == RowValue.Single(constant)
-            : RowValue.Order(value, constant, out bool comparable) == 0 && comparable;
+            : RowValue.Order(value, constant, out var comparable) == 0 && comparable;
     }
 
     private static bool Contains(ContainsPlan plan, IReadOnlyList<RowValue> items) =>
@@ -167,9 +171,9 @@ internal static class RowEvaluator
     {
         const string AnyCharacter = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S])";
         var regex = new System.Text.StringBuilder(@"\A");
-        for (int i = 0; i < pattern.Length; i++)
+        for (var i = 0; i < pattern.Length; i++)
         {
-            char c = pattern[i];
+            var c = pattern[i];
             regex.Append(c switch
             {
                 '%' => AnyCharacter + "*",

@@ -25,15 +25,15 @@ internal static class RowOperand
 
     private static RowValue Find(JsonText text, JsonPath path)
     {
-        JsonElement element = JsonDocument.Parse(text.Text).RootElement;
-        foreach (string key in path.Keys)
+        var element = JsonDocument.Parse(text.Text).RootElement;
+        foreach (var key in path.Keys)
         {
             switch (element.ValueKind)
             {
                 case JsonValueKind.Object when element.EnumerateObject().Any(property => property.NameEquals(key)):
                     element = element.EnumerateObject().First(property => property.NameEquals(key)).Value;
                     break;
-                case JsonValueKind.Array when int.TryParse(key, out int index) && index.ToString(CultureInfo.InvariantCulture) == key
+                case JsonValueKind.Array when int.TryParse(key, out var index) && index.ToString(CultureInfo.InvariantCulture) == key
                     && index >= 0 && index < element.GetArrayLength():
                     element = element[index];
                     break;
@@ -57,7 +57,7 @@ internal static class RowOperand
             return RowValue.Absent;
         }
 
-        bool wholeOnly = operand.Operator is ArithmeticOperator.Modulo or ArithmeticOperator.BitAnd
+        var wholeOnly = operand.Operator is ArithmeticOperator.Modulo or ArithmeticOperator.BitAnd
             or ArithmeticOperator.BitOr or ArithmeticOperator.BitXor;
         if (wholeOnly || (left.Value is long && right.Value is long && operand.Operator != ArithmeticOperator.Power))
         {
@@ -69,8 +69,8 @@ internal static class RowOperand
             return RowValue.Of(Single(operand.Operator, RowValue.Single(left.Value), RowValue.Single(right.Value)));
         }
 
-        double a = RowValue.Number(left.Value);
-        double b = RowValue.Number(right.Value);
+        var a = RowValue.Number(left.Value);
+        var b = RowValue.Number(right.Value);
         return RowValue.Of(operand.Operator switch
         {
             ArithmeticOperator.Add => a + b,

@@ -27,7 +27,7 @@ internal sealed record RowValue(object? Value, IReadOnlyList<RowValue>? Items, J
     public static RowValue Of(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => new(json.GetBoolean(), null, json, false),
-        JsonValueKind.Number => new(json.TryGetInt64(out long integer) ? (object)integer : json.GetDouble(), null, json, false),
+        JsonValueKind.Number => new(json.TryGetInt64(out var integer) ? (object)integer : json.GetDouble(), null, json, false),
         JsonValueKind.String => new(json.GetString(), null, json, false),
         JsonValueKind.Array => new(null, [.. json.EnumerateArray().Select(Of)], json, false),
         _ => new(null, null, json, false),
@@ -56,8 +56,8 @@ internal sealed record RowValue(object? Value, IReadOnlyList<RowValue>? Items, J
             case (bool first, bool second):
                 return first.CompareTo(second);
             case (long or float or double, long or float or double):
-                double a = Number(left);
-                double b = Number(right);
+                var a = Number(left);
+                var b = Number(right);
                 return double.IsNaN(a) || double.IsNaN(b) ? null : a.CompareTo(b);
             default:
                 comparable = false;

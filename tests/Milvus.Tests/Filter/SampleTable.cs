@@ -7,7 +7,7 @@ namespace Milvus.Tests.Filter;
 /// <summary>Sixteen rows with every kind of field and every oddity a filter can meet. Also put on the real servers.</summary>
 internal static class SampleTable
 {
-    private static readonly string[] s_words =
+    private static readonly string[] _words =
     [
         "", "a", "ab", "abc", "Abc", "a%b", "a_b", @"a\b", "ünï", "中文", "x\"y", "x'y", "zebra", "apple pie", "😀", "\uffee",
     ];
@@ -45,7 +45,7 @@ internal static class SampleTable
             ["f"] = (float)(i * 0.1),
             ["d"] = i * 0.1,
             ["b"] = i % 2 == 0,
-            ["s"] = s_words[i],
+            ["s"] = _words[i],
             ["j"] = new JsonText(Json(i)),
             ["ai"] = Enumerable.Range(0, i % 5).Select(k => (long)k).ToArray(),
             ["a_s"] = Enumerable.Range(0, i % 3).Select(k => $"t{k}").ToArray(),
@@ -82,9 +82,9 @@ internal static class SampleTable
 
     private static string Json(int i)
     {
-        string fraction = (i + 0.5).ToString(CultureInfo.InvariantCulture);
-        string text = System.Text.Json.JsonSerializer.Serialize(s_words[i]);
-        string? n = i switch
+        var fraction = (i + 0.5).ToString(CultureInfo.InvariantCulture);
+        var text = System.Text.Json.JsonSerializer.Serialize(_words[i]);
+        var n = i switch
         {
             5 => "null",
             7 => "7.0",

@@ -43,7 +43,8 @@ internal sealed class TestTable
     private static ColumnSet Build(CollectionSchema schema, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows)
     {
         var columns = new List<Column>();
-        foreach (FieldSchema field in schema.Fields.Concat(StructFields.Flatten(schema)).Where(field => field.DataType < FieldType.BinaryVector))
+        foreach (
+            var field in schema.Fields.Concat(StructFields.Flatten(schema)).Where(field => field.DataType < FieldType.BinaryVector))
         {
             columns.Add(Fill(field, rows));
         }
@@ -89,7 +90,7 @@ internal sealed class TestTable
         Action<TColumn, object> append)
         where TColumn : Column
     {
-        foreach (IReadOnlyDictionary<string, object?> row in rows)
+        foreach (var row in rows)
         {
             if (row.GetValueOrDefault(field.Name) is { } value)
             {

@@ -26,7 +26,9 @@ public sealed class AnalyzerTests
         { """{"tokenizer": "standard", "filter": [{"type": "length", "max": 3}]}""", "a four üb übe", "a üb" },
         { """{"tokenizer": "standard", "filter": [{"type": "stop", "stop_words": ["_german_", "x"]}]}""", "der Hund und x", "Hund" },
         { """{"tokenizer": "standard", "filter": [{"type": "stemmer", "language": "German"}]}""", "häuser laufen", "haus lauf" },
-        { """{"tokenizer": "standard", "filter": [{"type": "decompounder", "word_list": ["dampf", "schiff", "fahrt", "schifffahrt"]}]}""", "dampfschifffahrt schiffbau", "dampf schifffahrt schiffbau" },
+        { """
+            {"tokenizer": "standard", "filter": [{"type": "decompounder", "word_list": ["dampf", "schiff", "fahrt", "schifffahrt"]}]}
+            """, "dampfschifffahrt schiffbau", "dampf schifffahrt schiffbau" },
         { """{"tokenizer": "standard", "filter": [{"type": "regex", "expr": "^(?!test)"}]}""", "test milvus", "milvus" },
         { "{}", "A b", "a b" },
     };
@@ -36,7 +38,9 @@ public sealed class AnalyzerTests
     public void A_text_becomes_its_terms(string parameters, string text, string terms)
     {
         using var engine = new Engine();
-        var answer = Engine.Ok(engine.Client.RunAnalyzer(new RunAnalyzerRequest { AnalyzerParams = parameters, Placeholder = { ByteString.CopyFromUtf8(text) } }));
+        var answer = Engine.Ok(
+            engine.Client.RunAnalyzer(
+                new RunAnalyzerRequest { AnalyzerParams = parameters, Placeholder = { ByteString.CopyFromUtf8(text) } }));
         Assert.Equal(terms.Split(' '), answer.Results.Single().Tokens.Select(token => token.Token));
     }
 
@@ -74,7 +78,9 @@ public sealed class AnalyzerTests
     public void Malformed_and_missing_analyzers_are_refused_by_name(string parameters, string reason)
     {
         using var engine = new Engine();
-        var status = engine.Client.RunAnalyzer(new RunAnalyzerRequest { AnalyzerParams = parameters, Placeholder = { ByteString.CopyFromUtf8("a") } }).Status;
+        var status = engine
+            .Client.RunAnalyzer(new RunAnalyzerRequest { AnalyzerParams = parameters, Placeholder = { ByteString.CopyFromUtf8("a") } })
+            .Status;
         Assert.Equal(1100, status.Code);
         Assert.Contains(reason, status.Reason, StringComparison.Ordinal);
     }
@@ -83,7 +89,12 @@ public sealed class AnalyzerTests
     public void Details_count_bytes_and_keep_the_gaps_of_stop_words()
     {
         using var engine = new Engine();
-        var request = new RunAnalyzerRequest { AnalyzerParams = """{"type": "standard", "stop_words": ["of"]}""", WithDetail = true, WithHash = true };
+        var request = new RunAnalyzerRequest
+        {
+            AnalyzerParams = """{"type": "standard", "stop_words": ["of"]}""",
+            WithDetail = true,
+            WithHash = true,
+        };
         request.Placeholder.Add(ByteString.CopyFromUtf8("Ünï of Hello"));
         var tokens = Engine.Ok(engine.Client.RunAnalyzer(request)).Results.Single().Tokens;
         Assert.Equal([(0, 5, 0), (9, 14, 2)], tokens.Select(token => (token.StartOffset, token.EndOffset, token.Position)));
@@ -97,10 +108,19 @@ public sealed class AnalyzerTests
     {
         using var engine = new Engine();
         const string Several = """
-            {"by_field": "lang", "alias": {"en": "english"}, "analyzers": {"english": {"type": "english"}, "default": {"tokenizer": "whitespace"}}}
+            {"by_field": "lang", "alias": {"en": "english"}, "analyzers": {"english": {"type": "english"},
+                "default": {"tokenizer": "whitespace"}}}
             """;
-        Engine.Ok(engine.Create("c",
-            [Key(), Vector(), Schemas.Text("lang"), Field("t", DataType.VarChar, ("max_length", 100), ("enable_analyzer", "true"), ("multi_analyzer_params", Several)), Text("plain")]));
+        Engine.Ok(
+            engine.Create(
+                "c",
+                [
+                    Key(),
+                    Vector(),
+                    Schemas.Text("lang"),
+                    Field("t", DataType.VarChar, ("max_length", 100), ("enable_analyzer", "true"), ("multi_analyzer_params", Several)),
+                    Text("plain"),
+                ]));
         string[] Terms(string field, params string[] names)
         {
             var request = new RunAnalyzerRequest { CollectionName = "c", FieldName = field, AnalyzerNames = { names } };

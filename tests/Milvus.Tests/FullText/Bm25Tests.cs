@@ -38,7 +38,9 @@ public sealed class Bm25Tests
     {
         using var engine = Filled();
         var expected = Bm25Formula.Scores(Documents, "quick fox", 1.2, 0.75);
-        Assert.All(expected.Zip(Engine.Ok(Search(engine.Client, "c", "quick fox")).Results.Scores), pair => Assert.Equal(pair.First.Score, pair.Second, 1e-5));
+        Assert.All(
+            expected.Zip(Engine.Ok(Search(engine.Client, "c", "quick fox")).Results.Scores),
+            pair => Assert.Equal(pair.First.Score, pair.Second, 1e-5));
     }
 
     [Fact]
@@ -83,7 +85,10 @@ public sealed class Bm25Tests
         Assert.Equal([3], Ids(Search(engine.Client, "c", "zebra")));
         Assert.Empty(Ids(Search(engine.Client, "c", "nothing")));
         var all = Documents.Append("quick zebra").ToArray();
-        Assert.Equal(Bm25Formula.Scores(all, "zebra", 1.2, 0.75).Single().Score, Search(engine.Client, "c", "zebra").Results.Scores.Single(), 1e-5);
+        Assert.Equal(
+            Bm25Formula.Scores(all, "zebra", 1.2, 0.75).Single().Score,
+            Search(engine.Client, "c", "zebra").Results.Scores.Single(),
+            1e-5);
     }
 
     [Fact]
@@ -99,6 +104,7 @@ public sealed class Bm25Tests
             Engine.Ok(engine.Delete("c", "id == 1"));
             before = [.. Engine.Ok(Search(engine.Client, "c", "jumping dogs")).Results.Scores];
         }
+
         using (var engine = new Engine(path))
         {
             Engine.Ok(engine.Load("c"));
@@ -111,7 +117,9 @@ public sealed class Bm25Tests
     public void The_output_can_neither_be_given_nor_read()
     {
         using var engine = Filled();
-        var given = engine.Insert("c", 1, Data.Longs("id", 9), Data.Texts("t", "x"), Data.Longs("g", 1), Data.Sparse("s", [(1, 1f)])).Status;
+        var given = engine
+            .Insert("c", 1, Data.Longs("id", 9), Data.Texts("t", "x"), Data.Longs("g", 1), Data.Sparse("s", [(1, 1f)]))
+            .Status;
         Assert.Equal((1100, "field (s) is the output of a function and cannot be given: invalid parameter"), (given.Code, given.Reason));
         var read = engine.Query("c", "id == 0", ["s"]).Status;
         Assert.Equal((65535, "not allowed to retrieve raw data of field s"), (read.Code, read.Reason));
@@ -124,7 +132,9 @@ public sealed class Bm25Tests
     {
         using var engine = Filled();
         var vector = engine.Search("c", "s", "BM25", 1, Data.SparseBytes((1, 1f)), PlaceholderType.SparseFloatVector).Status;
-        Assert.Equal((1100, "please provide varchar/text for BM25 Function based search, got SparseFloatVector: invalid parameter"), (vector.Code, vector.Reason));
+        Assert.Equal(
+            (1100, "please provide varchar/text for BM25 Function based search, got SparseFloatVector: invalid parameter"),
+            (vector.Code, vector.Reason));
         var metric = engine.Search("c", "s", "IP", 1, ByteString.CopyFromUtf8("a"), PlaceholderType.VarChar).Status;
         Assert.Equal((1100, "metric type not match: invalid parameter[expected=BM25][actual=IP]"), (metric.Code, metric.Reason));
         var ratio = Search(engine.Client, "c", "a", parameters: """{"drop_ratio_search": 1}""").Status;
@@ -144,15 +154,28 @@ public sealed class Bm25Tests
     {
         using var engine = new Engine();
         const string Several = """{"by_field": "lang", "analyzers": {"en": {"type": "english"}, "default": {"tokenizer": "whitespace"}}}""";
-        Engine.Ok(Create(engine.Client, "m",
-            [
-                Schemas.Key(), Schemas.Text("lang"), Schemas.Vector("s", DataType.SparseFloatVector),
-                Schemas.Field("t", DataType.VarChar, ("max_length", 100), ("enable_analyzer", "true"), ("multi_analyzer_params", Several)).Nullable(),
-            ],
-            Bm25("f", "t", "s")));
+        Engine.Ok(
+            Create(
+                engine.Client,
+                "m",
+                [
+                    Schemas.Key(),
+                    Schemas.Text("lang"),
+                    Schemas.Vector("s", DataType.SparseFloatVector),
+                    Schemas
+                        .Field("t", DataType.VarChar, ("max_length", 100), ("enable_analyzer", "true"), ("multi_analyzer_params", Several))
+                        .Nullable(),
+                ],
+                Bm25("f", "t", "s")));
         Engine.Ok(engine.Index("m", "s", ("index_type", "AUTOINDEX")));
         Engine.Ok(engine.Load("m"));
-        Engine.Ok(engine.Insert("m", 3, Data.Longs("id", 1, 2, 3), Data.Texts("lang", "en", "xx", "en"), Data.Texts("t", "Running", "Running").Valid(true, true, false)));
+        Engine.Ok(
+            engine.Insert(
+                "m",
+                3,
+                Data.Longs("id", 1, 2, 3),
+                Data.Texts("lang", "en", "xx", "en"),
+                Data.Texts("t", "Running", "Running").Valid(true, true, false)));
         Assert.Equal([2], Ids(Search(engine.Client, "m", "Running")));
         Assert.Equal([1], Ids(Search(engine.Client, "m", "Runs", more: ("analyzer_name", "en"))));
     }

@@ -1,6 +1,5 @@
 namespace Milvus.Tests.FullText;
 
-using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
 /// <summary>Searches and filters by text while rows come and go.</summary>
@@ -19,22 +18,31 @@ public sealed class ConcurrencyTests
             for (var batch = 0; batch < Batches; batch++)
             {
                 var number = batch;
-                TextCollections.Insert(engine.Client, "c", batch * BatchRows, [.. Enumerable.Range(0, BatchRows).Select(row => $"common word{row} batch{number}")]);
+                TextCollections.Insert(
+                    engine.Client,
+                    "c",
+                    batch * BatchRows,
+                    [.. Enumerable.Range(0, BatchRows).Select(row => $"common word{row} batch{number}")]);
             }
         });
-        var readers = Enumerable.Range(0, 3).Select(reader => Task.Run(() =>
-        {
-            do
-            {
-                var rows = engine.Count("c", "text_match(t, 'common')");
-                Assert.Equal(0, rows % BatchRows);
-                Assert.True(engine.Count("c", "phrase_match(t, 'common word7')") * BatchRows >= rows);
-                var scores = Engine.Ok(TextCollections.Search(engine.Client, "c", "common", top: 5)).Results.Scores;
-                // Every text has the term and three words: ln(1 + 0.5 / (n + 0.5)), n a number of whole batches.
-                Assert.All(scores.Select(score => (0.5 / (Math.Exp(score) - 1) - 0.5) / BatchRows), batches => Assert.Equal(Math.Round(batches), batches, 0.02));
-            }
-            while (!writing.IsCompleted);
-        })).ToArray();
+        var readers = Enumerable
+            .Range(0, 3)
+            .Select(reader =>
+                Task.Run(() =>
+                {
+                    do
+                    {
+                        var rows = engine.Count("c", "text_match(t, 'common')");
+                        Assert.Equal(0, rows % BatchRows);
+                        Assert.True(engine.Count("c", "phrase_match(t, 'common word7')") * BatchRows >= rows);
+                        var scores = Engine.Ok(TextCollections.Search(engine.Client, "c", "common", top: 5)).Results.Scores;
+                        // Every text has the term and three words: ln(1 + 0.5 / (n + 0.5)), n a number of whole batches.
+                        Assert.All(
+                            scores.Select(score => (0.5 / (Math.Exp(score) - 1) - 0.5) / BatchRows),
+                            batches => Assert.Equal(Math.Round(batches), batches, 0.02));
+                    } while (!writing.IsCompleted);
+                }))
+            .ToArray();
         await Task.WhenAll([writing, .. readers]);
         Assert.Equal(Batches * BatchRows, engine.Count("c", "text_match(t, 'common')"));
         Assert.Equal(BatchRows, engine.Count("c", "text_match(t, 'batch9')"));

@@ -15,7 +15,10 @@ public sealed class GeneratedTextTests
     {
         var random = new Random(20_26);
         string[] words = ["red", "Green", "blue", "x1", "ünï", "a", "the"];
-        string Sentence(int most) => string.Join(random.Next(4) == 0 ? ", " : " ", Enumerable.Range(0, random.Next(most)).Select(_ => words[random.Next(words.Length)]));
+        string Sentence(int most) =>
+            string.Join(
+                random.Next(4) == 0 ? ", " : " ",
+                Enumerable.Range(0, random.Next(most)).Select(_ => words[random.Next(words.Length)]));
         var texts = Enumerable.Range(0, Rows).Select(_ => Sentence(9)).ToArray();
         using var engine = new Engine();
         TextCollections.CreateLoaded(engine, "c");
@@ -23,6 +26,7 @@ public sealed class GeneratedTextTests
         {
             TextCollections.Insert(engine.Client, "c", chunk[0].i, [.. chunk.Select(pair => pair.text)]);
         }
+
         for (var round = 0; round < 60; round++)
         {
             var query = Sentence(4);
@@ -30,17 +34,29 @@ public sealed class GeneratedTextTests
             var slop = random.Next(0, 5);
             AssertSame(engine, $"text_match(t, '{query}', minimum_should_match={number})", texts, text => HasTerms(text, query, number));
             AssertSame(engine, $"phrase_match(t, '{query}', {slop})", texts, text => HasPhrase(text, query, slop));
-            AssertSame(engine, $"not text_match(t, '{query}') and id % 3 == 1", texts, text => !HasTerms(text, query, 1), key => key % 3 == 1);
+            AssertSame(
+                engine,
+                $"not text_match(t, '{query}') and id % 3 == 1",
+                texts,
+                text => !HasTerms(text, query, 1),
+                key => key % 3 == 1);
         }
     }
 
     private static void AssertSame(Engine engine, string filter, string[] texts, Func<string, bool> matches, Func<long, bool>? keys = null)
     {
-        var expected = Enumerable.Range(0, texts.Length).Where(row => matches(texts[row]) && keys?.Invoke(row) != false).Select(row => (long)row).ToArray();
-        Assert.True(expected.SequenceEqual(engine.Keys("c", filter)), string.Create(CultureInfo.InvariantCulture, $"{filter}: {expected.Length} rows expected"));
+        var expected = Enumerable
+            .Range(0, texts.Length)
+            .Where(row => matches(texts[row]) && keys?.Invoke(row) != false)
+            .Select(row => (long)row)
+            .ToArray();
+        Assert.True(
+            expected.SequenceEqual(engine.Keys("c", filter)),
+            string.Create(CultureInfo.InvariantCulture, $"{filter}: {expected.Length} rows expected"));
     }
 
-    private static string[] Terms(string text) => [.. Regex.Matches(text.ToLowerInvariant(), @"[\p{L}\p{N}]+").Select(match => match.Value)];
+    private static string[] Terms(string text) =>
+        [.. Regex.Matches(text.ToLowerInvariant(), @"[\p{L}\p{N}]+").Select(match => match.Value)];
 
     private static bool HasTerms(string text, string query, int minimum) => Terms(query).Count(Terms(text).Contains) >= minimum;
 
@@ -55,6 +71,7 @@ public sealed class GeneratedTextTests
             {
                 return phrase.Length > 0;
             }
+
             return Enumerable.Range(0, terms.Length).Any(at => terms[at] == phrase[next]
                 && Math.Max(high, at - next) - Math.Min(low, at - next) <= slop
                 && Fits(next + 1, Math.Min(low, at - next), Math.Max(high, at - next)));

@@ -12,9 +12,9 @@ using System.IO.Compression;
 /// <param name="Words">Each word with its stem.</param>
 internal sealed record GoldenStems(string Language, string ComposedHash, IReadOnlyList<(string Word, string Stem)> Words)
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, GoldenStems>> All = new(Read);
+    private static readonly Lazy<IReadOnlyDictionary<string, GoldenStems>> _all = new(Read);
 
-    public static GoldenStems Of(string language) => All.Value[language];
+    public static GoldenStems Of(string language) => _all.Value[language];
 
     /// <summary>20,000 further words: the starts of 200 words, each with the ends of 100.</summary>
     public IEnumerable<string> Composed()

@@ -23,7 +23,11 @@ public sealed class HighlightTests
         {
             CollectionName = "c",
             PlaceholderGroup = new PlaceholderGroup { Placeholders = { placeholder } }.ToByteString(),
-            SearchParams = { new Protocol.KeyValuePair { Key = "topk", Value = "10" }, new Protocol.KeyValuePair { Key = "anns_field", Value = "s" } },
+            SearchParams =
+            {
+                new Protocol.KeyValuePair { Key = "topk", Value = "10" },
+                new Protocol.KeyValuePair { Key = "anns_field", Value = "s" },
+            },
             Highlighter = new Highlighter { Type = HighlightType.Lexical },
         };
         request.Highlighter.Params.AddRange(parameters.Select(pair => new Protocol.KeyValuePair { Key = pair.Key, Value = pair.Value }));
@@ -51,9 +55,21 @@ public sealed class HighlightTests
         using var engine = Filled("{}", "one two three two one four");
         var query = """[{"type": "TextMatch", "field": "t", "text": "TWO one"}]""";
         var tags = new[] { ("pre_tags", """["{", "<"]"""), ("post_tags", """["}", ">"]""") };
-        Assert.Equal([["{one} <two> three {two} <one> four"]], Fragments(Search(engine, ["four"], [("highlight_query", query), .. tags])));
-        Assert.Equal([["{one} <two> three {two} <one> {four}"]], Fragments(Search(engine, ["four"], [("queries", query), ("highlight_search_text", "true"), .. tags])));
-        Assert.Equal([[]], Fragments(Search(engine, ["four"], ("highlight_query", query.Replace("TWO one", "five", StringComparison.Ordinal)))));
+        Assert.Equal(
+            [
+                ["{one} <two> three {two} <one> four"],
+            ],
+            Fragments(Search(engine, ["four"], [("highlight_query", query), .. tags])));
+        Assert.Equal(
+            [
+                ["{one} <two> three {two} <one> {four}"],
+            ],
+            Fragments(Search(engine, ["four"], [("queries", query), ("highlight_search_text", "true"), .. tags])));
+        Assert.Equal(
+            [
+                [],
+            ],
+            Fragments(Search(engine, ["four"], ("highlight_query", query.Replace("TWO one", "five", StringComparison.Ordinal)))));
     }
 
     [Theory]
@@ -106,12 +122,33 @@ public sealed class HighlightTests
         var request = new SearchRequest
         {
             CollectionName = "c",
-            PlaceholderGroup = new PlaceholderGroup { Placeholders = { new PlaceholderValue { Type = PlaceholderType.FloatVector, Values = { Requests.Floats(1, 0, 0, 0) } } } }.ToByteString(),
-            SearchParams = { new Protocol.KeyValuePair { Key = "topk", Value = "1" } },
-            Highlighter = new Highlighter { Params = { new Protocol.KeyValuePair { Key = "highlight_search_text", Value = "true" } } },
+            PlaceholderGroup = new PlaceholderGroup
+            {
+                Placeholders =
+                {
+                    new PlaceholderValue { Type = PlaceholderType.FloatVector, Values = { Requests.Floats(1, 0, 0, 0) } },
+                },
+            }.ToByteString(),
+            SearchParams =
+            {
+                new Protocol.KeyValuePair { Key = "topk", Value = "1" },
+            },
+            Highlighter = new Highlighter
+            {
+                Params =
+                {
+                    new Protocol.KeyValuePair { Key = "highlight_search_text", Value = "true" },
+                },
+            },
         };
-        Assert.Contains("Search highlight only support with metric type \"BM25\" but was: L2", engine.Client.Search(request).Status.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "Search highlight only support with metric type \"BM25\" but was: L2",
+            engine.Client.Search(request).Status.Reason,
+            StringComparison.Ordinal);
         request.Highlighter = new Highlighter { Type = HighlightType.Semantic };
-        Assert.Contains("highlighters of type Semantic need a model", engine.Client.Search(request).Status.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "highlighters of type Semantic need a model",
+            engine.Client.Search(request).Status.Reason,
+            StringComparison.Ordinal);
     }
 }

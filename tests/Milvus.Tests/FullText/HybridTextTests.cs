@@ -22,13 +22,20 @@ public sealed class HybridTextTests
     public void Two_texts_are_fused_by_their_ranks()
     {
         using var engine = Filled();
-        var request = new HybridSearchRequest { CollectionName = "c", Requests = { Searching("lazy dog"), Searching("brown") }, OutputFields = { "t" } };
+        var request = new HybridSearchRequest
+        {
+            CollectionName = "c",
+            Requests = { Searching("lazy dog"), Searching("brown") },
+            OutputFields = { "t" },
+        };
         request.RankParams.AddRange(Requests.Pairs([("strategy", "rrf"), ("params", """{"k": 60}"""), ("limit", "3")]));
         var results = Engine.Ok(engine.Client.HybridSearch(request)).Results;
         // The dogs rank 1 and 2 for the first text, the fox 0 is the only one for the second.
         Assert.Equal([0, 1, 2], results.Ids.IntId.Data);
         Assert.Equal([1f / 61, 1f / 61, 1f / 62], results.Scores);
-        Assert.Equal([TextCollections.Documents[0], TextCollections.Documents[1], TextCollections.Documents[2]], results.FieldsData.Single().Scalars.StringData.Data);
+        Assert.Equal(
+            [TextCollections.Documents[0], TextCollections.Documents[1], TextCollections.Documents[2]],
+            results.FieldsData.Single().Scalars.StringData.Data);
     }
 
     [Fact]

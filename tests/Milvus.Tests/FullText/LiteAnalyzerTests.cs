@@ -14,7 +14,7 @@ public sealed class LiteAnalyzerTests
 {
     private const string Index = """{"bm25_k1": 1.2, "bm25_b": 0.75}""";
 
-    private static readonly string Name = PeerClient.Unique("eng_analyzer");
+    private static readonly string _name = PeerClient.Unique("eng_analyzer");
 
     [LiteFact]
     public void Stop_words_named_by_their_language_are_stopped_as_on_Lite_written_out()
@@ -52,23 +52,23 @@ public sealed class LiteAnalyzerTests
     private static double[] ScoresOnLite(string analyzer, string[] texts, string query)
     {
         using var lite = new PeerClient(Peer.Lite);
-        lite.Client.DropCollection(new DropCollectionRequest { CollectionName = Name });
+        lite.Client.DropCollection(new DropCollectionRequest { CollectionName = _name });
         try
         {
             return Scores(lite.Client, analyzer, texts, query);
         }
         finally
         {
-            lite.Client.DropCollection(new DropCollectionRequest { CollectionName = Name });
+            lite.Client.DropCollection(new DropCollectionRequest { CollectionName = _name });
         }
     }
 
     /// <summary>The scores of the hits, without their sign, which Lite turns. They depend on how many words each text has left.</summary>
     private static double[] Scores(MilvusService.MilvusServiceClient client, string analyzer, string[] texts, string query)
     {
-        TextCollections.CreateLoaded(client, Name, analyzer, ("params", Index));
-        TextCollections.Insert(client, Name, 0, texts);
-        var results = TextCollections.Search(client, Name, query, top: 1_000);
+        TextCollections.CreateLoaded(client, _name, analyzer, ("params", Index));
+        TextCollections.Insert(client, _name, 0, texts);
+        var results = TextCollections.Search(client, _name, query, top: 1_000);
         Engine.Ok(results.Status);
         return [.. results.Results.Scores.Select(score => Math.Round(Math.Abs(score), 4))];
     }

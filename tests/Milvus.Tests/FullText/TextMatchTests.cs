@@ -87,7 +87,12 @@ public sealed class TextMatchTests
     public void Templates_give_the_text_and_the_numbers()
     {
         using var engine = Filled();
-        var request = new QueryRequest { CollectionName = "c", Expr = "text_match(t, {q}, minimum_should_match={n}) or phrase_match(t, {p}, {s})", OutputFields = { "id" } };
+        var request = new QueryRequest
+        {
+            CollectionName = "c",
+            Expr = "text_match(t, {q}, minimum_should_match={n}) or phrase_match(t, {p}, {s})",
+            OutputFields = { "id" },
+        };
         request.ExprTemplateValues.Add("q", new TemplateValue { StringVal = "lazy jumps" });
         request.ExprTemplateValues.Add("n", new TemplateValue { Int64Val = 2 });
         request.ExprTemplateValues.Add("p", new TemplateValue { StringVal = "the brown" });
@@ -113,7 +118,8 @@ public sealed class TextMatchTests
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Analyzed("t").Nullable());
-        Engine.Ok(engine.Insert("c", 2, Data.Longs("id", 1, 2), Data.Vectors("v", 4, new float[8]), Data.Texts("t", "a b").Valid(true, false)));
+        Engine.Ok(
+            engine.Insert("c", 2, Data.Longs("id", 1, 2), Data.Vectors("v", 4, new float[8]), Data.Texts("t", "a b").Valid(true, false)));
         Assert.Equal([1], engine.Keys("c", "text_match(t, 'b')"));
         Assert.Empty(engine.Keys("c", "not text_match(t, 'b')"));
         Assert.Equal([1], engine.Keys("c", "not phrase_match(t, 'b a')"));
@@ -126,13 +132,25 @@ public sealed class TextMatchTests
         ComputePhraseMatchSlopResponse Slops(string phrase, params string[] texts) => engine.Client.ComputePhraseMatchSlop(
             new ComputePhraseMatchSlopRequest { AnalyzerParams = """{"type": "standard"}""", QueryText = phrase, DataTexts = { texts } });
         var padding = string.Concat(Enumerable.Repeat("x ", 10));
-        Assert.Equal([10], Engine.Ok(Slops("I like swimming and skiing", padding + "Skiing and swimming are sports that I like the most.")).Slops);
+        Assert.Equal(
+            [10],
+            Engine.Ok(Slops("I like swimming and skiing", padding + "Skiing and swimming are sports that I like the most.")).Slops);
         var answer = Engine.Ok(Slops("data privacy", "Ensure data privacy now", "data user privacy", "privacy data", "data", ""));
         Assert.Equal([0, 1, 2, -1, -1], answer.Slops);
         Assert.Equal([true, true, true, false, false], answer.IsMatch);
         Assert.Equal([0, 0], Engine.Ok(Slops("A B", "A C D E B F G A B", "A B A")).Slops);
         Assert.Empty(Engine.Ok(Slops("", "a")).Slops);
-        Assert.Equal(1100, engine.Client.ComputePhraseMatchSlop(new() { AnalyzerParams = "[]", QueryText = "a", DataTexts = { "a" } }).Status.Code);
+        Assert.Equal(
+            1100,
+            engine
+                .Client.ComputePhraseMatchSlop(
+                    new()
+                    {
+                        AnalyzerParams = "[]",
+                        QueryText = "a",
+                        DataTexts = { "a" },
+                    })
+                .Status.Code);
     }
 
     private static FieldSchema Analyzed(string name) =>

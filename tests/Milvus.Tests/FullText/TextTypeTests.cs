@@ -15,12 +15,21 @@ public sealed class TextTypeTests
         var lengthy = string.Join(' ', Enumerable.Repeat("needle hay", 30_000)) + " zebra";
         using (var engine = new Engine(path))
         {
-            Engine.Ok(Create(engine.Client, "c",
-                [Schemas.Key(), Schemas.Field("t", DataType.Text, ("enable_analyzer", "true")).Nullable(), Schemas.Vector("s", DataType.SparseFloatVector)], Bm25("f", "t", "s")));
+            Engine.Ok(
+                Create(
+                    engine.Client,
+                    "c",
+                    [
+                        Schemas.Key(),
+                        Schemas.Field("t", DataType.Text, ("enable_analyzer", "true")).Nullable(),
+                        Schemas.Vector("s", DataType.SparseFloatVector),
+                    ],
+                    Bm25("f", "t", "s")));
             Engine.Ok(engine.Index("c", "s", ("index_type", "SPARSE_INVERTED_INDEX"), ("metric_type", "BM25")));
             Engine.Ok(engine.Load("c"));
             Engine.Ok(engine.Insert("c", 3, Data.Longs("id", 1, 2, 3), Long(lengthy, "hay", "").Valid(true, true, false)));
         }
+
         using (var engine = new Engine(path))
         {
             Engine.Ok(engine.Load("c"));
@@ -52,7 +61,13 @@ public sealed class TextTypeTests
         field.TypeParams.Add(new KeyValuePair { Key = "enable_analyzer", Value = "true" });
         field.TypeParams.Add(new KeyValuePair { Key = "enable_match", Value = "true" });
         engine.CreateLoaded("c", field);
-        Engine.Ok(engine.Insert("c", 3, Data.Longs("id", 1, 2, 3), Data.Vectors("v", 4, new float[12]), Long("a quick fox", "a slow one", "").Valid(true, true, false)));
+        Engine.Ok(
+            engine.Insert(
+                "c",
+                3,
+                Data.Longs("id", 1, 2, 3),
+                Data.Vectors("v", 4, new float[12]),
+                Long("a quick fox", "a slow one", "").Valid(true, true, false)));
         Assert.Equal([1], engine.Keys("c", "text_match(t, 'fox')"));
         Assert.Equal([2], engine.Keys("c", "not text_match(t, 'fox')"));
         Assert.Equal([1], engine.Keys("c", "phrase_match(t, 'quick fox')"));
@@ -63,7 +78,13 @@ public sealed class TextTypeTests
     {
         using var engine = new Engine();
         Assert.Equal(1100, engine.Create("c", [Schemas.Key(type: DataType.Text), Schemas.Vector()]).Code);
-        Assert.Equal(1100, engine.Create("c", [Schemas.Key(), Schemas.Vector(), new FieldSchema(Schemas.Field("t", DataType.Text)) { IsPartitionKey = true }]).Code);
+        Assert.Equal(
+            1100,
+            engine
+                .Create(
+                    "c",
+                    [Schemas.Key(), Schemas.Vector(), new FieldSchema(Schemas.Field("t", DataType.Text)) { IsPartitionKey = true }])
+                .Code);
     }
 
     private static FieldData Long(params string[] texts) => new(Data.Texts("t", texts)) { Type = DataType.Text };

@@ -22,8 +22,13 @@ public sealed class BruteForceTests
         var numbers = RandomVectors.Decode(type, query);
         var found = hits.ToSorted();
         Assert.Equal(Enumerable.Range(100, 800).Where(row => allowed[row]), found.Select(hit => hit.Row).Order());
-        Assert.All(found, hit => Assert.Equal(
-            RandomVectors.Distance(metric, numbers, RandomVectors.Decode(type, column[hit.Row])), hit.Distance, 1e-3 * (1 + Math.Abs(hit.Distance))));
+        Assert.All(
+            found,
+            hit =>
+                Assert.Equal(
+                    RandomVectors.Distance(metric, numbers, RandomVectors.Decode(type, column[hit.Row])),
+                    hit.Distance,
+                    1e-3 * (1 + Math.Abs(hit.Distance))));
         Assert.Equal(found.OrderBy(hit => hit.Distance).ThenBy(hit => hit.Row), found);
     }
 
@@ -40,7 +45,15 @@ public sealed class BruteForceTests
         int[] Rows(DistanceMetric metric)
         {
             var hits = new TopK(10);
-            BruteForce.Search(column, metric, RandomVectors.Encode(VectorType.FloatVector, [1, 0]), 0, 4, null, hits, CancellationToken.None);
+            BruteForce.Search(
+                column,
+                metric,
+                RandomVectors.Encode(VectorType.FloatVector, [1, 0]),
+                0,
+                4,
+                null,
+                hits,
+                CancellationToken.None);
             return Array.ConvertAll(hits.ToSorted(), hit => hit.Row);
         }
     }
@@ -58,18 +71,36 @@ public sealed class BruteForceTests
         var apart = new TopK(300);
         for (var part = 0; part < Parts * 10; part++)
         {
-            BruteForce.Search(column, DistanceMetric.L2, query, 10 + (part * 1000), Math.Min(1010 + (part * 1000), 39_990), allowed, apart, CancellationToken.None);
+            BruteForce.Search(
+                column,
+                DistanceMetric.L2,
+                query,
+                10 + (part * 1000),
+                Math.Min(1010 + (part * 1000), 39_990),
+                allowed,
+                apart,
+                CancellationToken.None);
         }
+
         Assert.Equal(apart.ToSorted(), together.ToSorted());
         Assert.Equal(300, together.Count);
-        Assert.Throws<OperationCanceledException>(() => BruteForce.Search(column, DistanceMetric.L2, query, 0, 40_000, null, together, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            BruteForce.Search(column, DistanceMetric.L2, query, 0, 40_000, null, together, new CancellationToken(true)));
     }
 
     [Fact]
     public void Stops_when_cancelled()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 8, 10, 1);
-        Assert.Throws<OperationCanceledException>(() => BruteForce.Search(
-            column, DistanceMetric.L2, RandomVectors.One(VectorType.FloatVector, 8, new Random(1)), 0, 10, null, new TopK(1), new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            BruteForce.Search(
+                column,
+                DistanceMetric.L2,
+                RandomVectors.One(VectorType.FloatVector, 8, new Random(1)),
+                0,
+                10,
+                null,
+                new TopK(1),
+                new CancellationToken(true)));
     }
 }

@@ -40,7 +40,11 @@ public sealed class DistanceTests
     [Fact]
     public void Every_half_is_read_exactly()
     {
-        var values = Enumerable.Range(0, 1 << 16).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits)).Where(Half.IsFinite).ToArray();
+        var values = Enumerable
+            .Range(0, 1 << 16)
+            .Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits))
+            .Where(Half.IsFinite)
+            .ToArray();
         values = values[..(values.Length / 8 * 8)];
         var column = new VectorColumn("v", VectorType.Float16Vector, values.Length, false);
         var query = new QueryVector();

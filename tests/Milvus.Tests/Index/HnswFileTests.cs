@@ -20,6 +20,7 @@ public sealed class HnswFileTests
             var query = RandomVectors.One(VectorType.FloatVector, 16, random);
             Assert.Equal(Searches.Search(index, query, 10), Searches.Search(again, query, 10));
         }
+
         Assert.Equal(bytes, Saved(again));
     }
 
@@ -33,6 +34,7 @@ public sealed class HnswFileTests
         {
             column.Append(RandomVectors.One(VectorType.FloatVector, 16, random));
         }
+
         var index = Read(bytes, column, DistanceMetric.L2, HnswParameters.Default);
         Assert.Equal(3000, index.Count);
         index.Add(3000, 6000, 2, null, CancellationToken.None);
@@ -52,6 +54,7 @@ public sealed class HnswFileTests
             damaged[i < 40 ? i : random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
             Assert.Throws<InvalidDataException>(() => Read(damaged, column, DistanceMetric.L2, HnswParameters.Default));
         }
+
         Assert.Throws<InvalidDataException>(() => Read(bytes[..^1], column, DistanceMetric.L2, HnswParameters.Default));
         Assert.Throws<InvalidDataException>(() => Read([], column, DistanceMetric.L2, HnswParameters.Default));
     }

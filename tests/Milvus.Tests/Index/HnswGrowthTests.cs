@@ -1,4 +1,3 @@
-using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index.Hnsw;
 using Milvus.Embedded.Vectors;
 using VectorType = Milvus.Protocol.DataType;
@@ -19,6 +18,7 @@ public sealed class HnswGrowthTests
             index.Add(index.Count, to, 2, null, CancellationToken.None);
             Assert.Equal(to, index.Count);
         }
+
         var recall = Searches.Recall(index, column, DistanceMetric.L2, 10);
         Assert.True(recall >= 0.95, $"recall {recall}");
     }
@@ -44,6 +44,7 @@ public sealed class HnswGrowthTests
                 Assert.Equal(10, sorted.Select(hit => hit.Row).Distinct().Count());
                 Assert.All(sorted, hit => Assert.True(hit.Row < rows));
             }
+
             return searches;
         })).ToArray();
         var more = new Random(23);
@@ -53,8 +54,10 @@ public sealed class HnswGrowthTests
             {
                 column.Append(RandomVectors.One(VectorType.FloatVector, Dim, more));
             }
+
             index.Add(index.Count, column.Count, 2, null, CancellationToken.None);
         }
+
         await done.CancelAsync();
         Assert.All(await Task.WhenAll(searching), searches => Assert.True(searches > 0));
         var recall = Searches.Recall(index, column, DistanceMetric.L2, 10);

@@ -46,11 +46,13 @@ public sealed class HnswTests
         {
             column.Append(RandomVectors.Encode(VectorType.FloatVector, [row, 0]));
         }
+
         var allowed = new RowBitmap(Rows);
         for (var row = Rows / 4; row < Rows; row++)
         {
             allowed.Set(row);
         }
+
         var query = RandomVectors.Encode(VectorType.FloatVector, [0, 0]);
         var index = Built(column, DistanceMetric.L2);
         Assert.Equal(Enumerable.Range(Rows / 4, 10), Searches.Search(index, query, 10, allowed, 10).Select(hit => hit.Row));
@@ -77,7 +79,13 @@ public sealed class HnswTests
         var column = RandomVectors.Column(VectorType.FloatVector, 4, Rows, 15);
         var index = Built(column, DistanceMetric.L2);
         var query = RandomVectors.One(VectorType.FloatVector, 4, new Random(16));
-        foreach (var range in new[] { new DistanceRange(0.3f, 0.4f), new DistanceRange(float.NegativeInfinity, 0.05f), new DistanceRange(50, 60) })
+        foreach (
+            var range in new[]
+            {
+                new DistanceRange(0.3f, 0.4f),
+                new DistanceRange(float.NegativeInfinity, 0.05f),
+                new DistanceRange(50, 60),
+            })
         {
             Assert.Equal(
                 Searches.Exact(column, DistanceMetric.L2, query, 20, null, range),
@@ -102,6 +110,7 @@ public sealed class HnswTests
         {
             column.Append(RandomVectors.Encode(VectorType.FloatVector, [random.Next(5), 0]));
         }
+
         var index = Built(column, DistanceMetric.L2);
         for (var place = 0; place < 5; place++)
         {

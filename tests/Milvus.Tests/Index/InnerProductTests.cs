@@ -14,7 +14,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
     private const int Rows = 6000;
     private const int Queries = 200;
 
-    private static readonly Dictionary<string, string> s_none = [];
+    private static readonly Dictionary<string, string> _none = [];
 
     /// <summary>How vectors are drawn, their width, and the share of the ten best that has to be found.</summary>
     [Theory]
@@ -26,7 +26,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
     public void Finds_the_best_hit_of_its_own_vectors(string kind, int dim, double least)
     {
         var column = Column(VectorType.FloatVector, kind, dim);
-        var index = VectorIndexFactory.Create("IVF_FLAT", column, DistanceMetric.InnerProduct, s_none);
+        var index = VectorIndexFactory.Create("IVF_FLAT", column, DistanceMetric.InnerProduct, _none);
         index.Add(0, Rows, 2, null, CancellationToken.None);
 
         Check($"{kind}, {dim} elements", index, column, least);
@@ -44,7 +44,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
     public void Every_type_that_a_graph_serves_finds_it(string indexType)
     {
         var column = Column(VectorType.FloatVector, "lengths", 16);
-        var index = VectorIndexFactory.Create(indexType, column, DistanceMetric.InnerProduct, s_none);
+        var index = VectorIndexFactory.Create(indexType, column, DistanceMetric.InnerProduct, _none);
         index.Add(0, Rows, 2, null, CancellationToken.None);
 
         Check(indexType, index, column, 0.98);
@@ -75,6 +75,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
         {
             column.Append(RandomVectors.Encode(VectorType.FloatVector, [.. Gauss(random, 16).Select(value => value * 40)]));
         }
+
         index.Add(Rows, column.Count, 2, null, CancellationToken.None);
         Check("longer rows later", index, column, 0.98);
 
@@ -114,12 +115,15 @@ public sealed class InnerProductTests(ITestOutputHelper output)
         Assert.True(most >= least, $"the ten best of four fifths: {most}");
     }
 
-    private static double Recall(IVectorIndex index, VectorColumn column, int k, RowBitmap? allowed) => Enumerable.Range(0, Queries).Average(at =>
-    {
-        var query = column[at * 31 % column.Count].ToArray();
-        var farthest = Searches.Exact(column, DistanceMetric.InnerProduct, query, k, allowed)[^1].Distance;
-        return Searches.Search(index, query, k, allowed).Count(hit => hit.Distance <= farthest) / (double)k;
-    });
+    private static double Recall(IVectorIndex index, VectorColumn column, int k, RowBitmap? allowed) =>
+        Enumerable
+            .Range(0, Queries)
+            .Average(at =>
+            {
+                var query = column[at * 31 % column.Count].ToArray();
+                var farthest = Searches.Exact(column, DistanceMetric.InnerProduct, query, k, allowed)[^1].Distance;
+                return Searches.Search(index, query, k, allowed).Count(hit => hit.Distance <= farthest) / (double)k;
+            });
 
     private static VectorColumn Column(VectorType type, string kind, int dim)
     {
@@ -140,6 +144,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
                 _ => Gauss(random, dim),
             }));
         }
+
         return column;
     }
 

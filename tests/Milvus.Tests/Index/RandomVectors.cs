@@ -19,6 +19,7 @@ internal static class RandomVectors
         {
             column.Append(One(type, dim, random));
         }
+
         return column;
     }
 
@@ -30,6 +31,7 @@ internal static class RandomVectors
             random.NextBytes(bits);
             return bits;
         }
+
         return Encode(type, [.. Enumerable.Range(0, dim).Select(_ => (float)(random.NextDouble() * 2 - 1))]);
     }
 
@@ -76,20 +78,31 @@ internal static class RandomVectors
         {
             allowed[row] = random.NextDouble() < share;
         }
+
         return allowed;
     }
 
     private static TheoryData<string, string> AllTypesAndMetrics()
     {
         var all = new TheoryData<string, string>();
-        VectorType[] types = [VectorType.FloatVector, VectorType.Float16Vector, VectorType.Bfloat16Vector, VectorType.Int8Vector, VectorType.BinaryVector];
+        VectorType[] types =
+        [
+            VectorType.FloatVector,
+            VectorType.Float16Vector,
+            VectorType.Bfloat16Vector,
+            VectorType.Int8Vector,
+            VectorType.BinaryVector,
+        ];
         foreach (var type in types)
         {
-            foreach (var metric in Enum.GetValues<DistanceMetric>().Where(metric => metric.Fits(type) && metric is not (DistanceMetric.Substructure or DistanceMetric.Superstructure)))
+            foreach (
+                var metric in Enum.GetValues<DistanceMetric>()
+                    .Where(metric => metric.Fits(type) && metric is not (DistanceMetric.Substructure or DistanceMetric.Superstructure)))
             {
                 all.Add(type.ToString(), metric.ToString());
             }
         }
+
         return all;
     }
 }

@@ -15,11 +15,11 @@ public sealed class ScalarIndexTests
 {
     private const int Rows = 15_000;
 
-    private static readonly string[] s_paths = ["/n", "/t", "/u/n", "/x/0", "/x", "/0"];
+    private static readonly string[] _paths = ["/n", "/t", "/u/n", "/x/0", "/x", "/0"];
 
-    private static readonly Lazy<(TestTable Table, CandidateRows LookUp)> s_table = new(() =>
+    private static readonly Lazy<(TestTable Table, CandidateRows LookUp)> _table = new(() =>
     {
-        TestTable table = RandomTable.Create(new Random(3), Rows);
+        var table = RandomTable.Create(new Random(3), Rows);
         return (table, new CandidateRows(Build(table), Rows));
     });
 
@@ -29,14 +29,14 @@ public sealed class ScalarIndexTests
     public void Random_expressions_select_the_same_rows(int seed)
     {
         var random = new Random(seed);
-        TestTable table = RandomTable.Create(random, Rows);
-        ScalarIndex[] indexes = Build(table);
+        var table = RandomTable.Create(random, Rows);
+        var indexes = Build(table);
         var lookUp = new CandidateRows(indexes, Rows);
         var expressions = new RandomExpressions(random);
-        int narrowed = 0;
-        for (int i = 0; i < 1500; i++)
+        var narrowed = 0;
+        for (var i = 0; i < 1500; i++)
         {
-            string expression = expressions.Next();
+            var expression = expressions.Next();
             CompiledFilter filter;
             try
             {
@@ -57,7 +57,9 @@ public sealed class ScalarIndexTests
             filter.Evaluate(table.Columns, 0, Rows, found, candidates);
             var all = new RowBitmap(Rows);
             filter.Evaluate(table.Columns, 0, Rows, all);
-            Assert.True(found.Words.SequenceEqual(all.Words), $"{expression}: {found.CountSet()} rows with indexes, {all.CountSet()} without");
+            Assert.True(
+                found.Words.SequenceEqual(all.Words),
+                $"{expression}: {found.CountSet()} rows with indexes, {all.CountSet()} without");
         }
 
         Assert.True(narrowed > 70, $"only {narrowed} of the expressions used an index");
@@ -94,8 +96,8 @@ public sealed class ScalarIndexTests
     [InlineData("not match_any(st, $[i] == 32767)", false)]
     public void What_an_index_can_tell(string expression, bool narrows)
     {
-        CompiledFilter filter = FilterCompiler.Compile(expression, s_table.Value.Table.Schema, new Dictionary<string, TemplateValue>());
-        RowBitmap? candidates = s_table.Value.LookUp.Of(filter.Plan);
+        var filter = FilterCompiler.Compile(expression, _table.Value.Table.Schema, new Dictionary<string, TemplateValue>());
+        var candidates = _table.Value.LookUp.Of(filter.Plan);
         Assert.Equal(narrows, candidates is not null);
         Assert.True(candidates is null || candidates.CountSet() <= Rows / 4);
     }
@@ -107,9 +109,22 @@ public sealed class ScalarIndexTests
     [InlineData("a", new[] { "a", "ab", "a\U0010FFFF" })]
     public void A_prefix_finds_all_that_begin_with_it(string prefix, string[] expected)
     {
-        string[] words = ["", "a", "ab", "a\U0010FFFF", "b", "\uD7FF", "\uD7FFz", "\uE000", "\U0010FFFF", "\U0010FFFF\U0010FFFF", "\U0010FFFFa", "\U0010FFFFab"];
-        SortedKeys<string> keys = new SortedKeys<string>(KeyRanges.TextOrder)
-            .With([.. words], [.. Enumerable.Range(0, words.Length)]);
+        string[] words =
+        [
+            "",
+            "a",
+            "ab",
+            "a\U0010FFFF",
+            "b",
+            "\uD7FF",
+            "\uD7FFz",
+            "\uE000",
+            "\U0010FFFF",
+            "\U0010FFFF\U0010FFFF",
+            "\U0010FFFFa",
+            "\U0010FFFFab",
+        ];
+        var keys = new SortedKeys<string>(KeyRanges.TextOrder).With([.. words], [.. Enumerable.Range(0, words.Length)]);
         string[] found = [.. keys.Between(KeyRanges.OfPrefix(prefix).Texts[0], int.MaxValue, out _).ToArray().Select(row => words[row])];
         Assert.Empty(expected.Except(found));
         Assert.True(found.Length <= expected.Length + 1, string.Join(' ', found));
@@ -118,16 +133,24 @@ public sealed class ScalarIndexTests
     /// <summary>On every field that can have one, in three steps.</summary>
     private static ScalarIndex[] Build(TestTable table)
     {
-        IEnumerable<IndexEntry> fields = table.Schema.Fields.Concat(StructFields.Flatten(table.Schema)).Where(field => field.DataType != FieldType.Json).Select(field => Entry(field));
-        FieldSchema[] documents = [table.Schema.Fields.First(field => field.Name == "j"), TestTable.Field(ColumnSet.DynamicField, FieldType.Json)];
-        IEnumerable<IndexEntry> paths = from document in documents
-                                        from path in s_paths
-                                        from cast in new[] { "DOUBLE", "VARCHAR" }
-                                        select Entry(document, ("json_path", path), ("json_cast_type", cast));
+        var fields = table
+            .Schema.Fields.Concat(StructFields.Flatten(table.Schema))
+            .Where(field => field.DataType != FieldType.Json)
+            .Select(field => Entry(field));
+        FieldSchema[] documents =
+        [
+            table.Schema.Fields.First(field => field.Name == "j"),
+            TestTable.Field(ColumnSet.DynamicField, FieldType.Json),
+        ];
+        var paths =
+            from document in documents
+            from path in _paths
+            from cast in new[] { "DOUBLE", "VARCHAR" }
+            select Entry(document, ("json_path", path), ("json_cast_type", cast));
         ScalarIndex[] indexes = [.. fields.Concat(paths).Select(entry => ScalarIndex.Over(table.Columns, entry)).OfType<ScalarIndex>()];
-        foreach (ScalarIndex index in indexes)
+        foreach (var index in indexes)
         {
-            for (int rows = Rows / 3; rows <= Rows; rows += Rows / 3)
+            for (var rows = Rows / 3; rows <= Rows; rows += Rows / 3)
             {
                 index.TakeUp(rows, CancellationToken.None);
                 Assert.Equal(rows, index.Count);

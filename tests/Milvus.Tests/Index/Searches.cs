@@ -7,14 +7,26 @@ namespace Milvus.Tests.Index;
 /// <summary>Searches an index, and compares with the exact hits.</summary>
 internal static class Searches
 {
-    public static Hit[] Search(IVectorIndex index, byte[] query, int k, RowBitmap? allowed = null, int? ef = null, DistanceRange? range = null)
+    public static Hit[] Search(
+        IVectorIndex index,
+        byte[] query,
+        int k,
+        RowBitmap? allowed = null,
+        int? ef = null,
+        DistanceRange? range = null)
     {
         var hits = new TopK(k, range ?? DistanceRange.All);
         index.Search(query, index.Count, new SearchParameters { Ef = ef }, allowed, hits, CancellationToken.None);
         return hits.ToSorted();
     }
 
-    public static Hit[] Exact(Column column, DistanceMetric metric, byte[] query, int k, RowBitmap? allowed = null, DistanceRange? range = null)
+    public static Hit[] Exact(
+        Column column,
+        DistanceMetric metric,
+        byte[] query,
+        int k,
+        RowBitmap? allowed = null,
+        DistanceRange? range = null)
     {
         var hits = new TopK(k, range ?? DistanceRange.All);
         BruteForce.Search(column, metric, query, 0, column.Count, allowed, hits, CancellationToken.None);
@@ -22,7 +34,13 @@ internal static class Searches
     }
 
     /// <summary>The share of the exact hits that the index finds. A hit must have exactly the distance brute force gives it.</summary>
-    public static double Recall(IVectorIndex index, VectorColumn column, DistanceMetric metric, int k, RowBitmap? allowed = null, int? ef = null)
+    public static double Recall(
+        IVectorIndex index,
+        VectorColumn column,
+        DistanceMetric metric,
+        int k,
+        RowBitmap? allowed = null,
+        int? ef = null)
     {
         var random = new Random(2024);
         const int Queries = 50;
@@ -38,6 +56,7 @@ internal static class Searches
             var farthest = all.Values.Order().Take(k).Last();
             found += (double)hits.Count(hit => hit.Distance <= farthest) / Math.Min(k, all.Count);
         }
+
         return found / Queries;
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Index;
 using Milvus.Embedded.Index.Sparse;
 using Milvus.Embedded.Vectors;
 
@@ -18,6 +17,7 @@ public sealed class SparseIndexTests
             var (indices, values) = One(random);
             column.Append(indices, values);
         }
+
         var index = new SparseIndex(column);
         index.Add(0, 100, 1, null, CancellationToken.None);
         index.Add(100, 6000, 1, null, CancellationToken.None);
@@ -54,6 +54,13 @@ public sealed class SparseIndexTests
         return (indices, Array.ConvertAll(indices, _ => random.NextSingle()));
     }
 
-    private static byte[] Wire(uint[] indices, float[] values) => MemoryMarshal.AsBytes(
-        indices.Zip(values, (index, value) => (uint[])[index, BitConverter.SingleToUInt32Bits(value)]).SelectMany(pair => pair).ToArray().AsSpan()).ToArray();
+    private static byte[] Wire(uint[] indices, float[] values) =>
+        MemoryMarshal
+            .AsBytes(
+                indices
+                    .Zip(values, (index, value) => (uint[])[index, BitConverter.SingleToUInt32Bits(value)])
+                    .SelectMany(pair => pair)
+                    .ToArray()
+                    .AsSpan())
+            .ToArray();
 }

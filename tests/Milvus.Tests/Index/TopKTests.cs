@@ -18,6 +18,7 @@ public sealed class TopKTests
             {
                 hits.Add(hit.Distance, hit.Row);
             }
+
             Assert.Equal(offered.OrderBy(hit => hit.Distance).ThenBy(hit => hit.Row).Take(capacity), hits.ToSorted());
         }
     }
@@ -55,6 +56,7 @@ public sealed class TopKTests
         {
             hits.Add(metric.ScoreOf(scores[row]), row);
         }
+
         var kept = hits.ToSorted().Select(hit => metric.ScoreOf(hit.Distance)).Order();
         Assert.Equal(expected, string.Join(' ', kept.Select(score => score.ToString(System.Globalization.CultureInfo.InvariantCulture))));
     }

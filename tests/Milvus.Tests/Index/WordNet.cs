@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Milvus.Tests.Index;
 
-/// <summary>24,000 sentence embeddings with 384 elements, 500 queries and their exact nearest rows by cosine; beside the repository.</summary>
+/// <summary>
+/// 24,000 sentence embeddings with 384 elements, 500 queries and their exact nearest rows by cosine; beside the repository.
+/// </summary>
 internal sealed class WordNet
 {
     public const int Dim = 384;
@@ -26,7 +28,8 @@ internal sealed class WordNet
 
     private int[] Truth { get; }
 
-    public static WordNet Read() => new(Folder ?? throw new DirectoryNotFoundException("../shared/data/wordnet is not beside the repository"));
+    public static WordNet Read() =>
+        new(Folder ?? throw new DirectoryNotFoundException("../shared/data/wordnet is not beside the repository"));
 
     public ReadOnlySpan<byte> Query(int query) => MemoryMarshal.AsBytes(Queries.AsSpan(query * Dim, Dim));
 
@@ -46,6 +49,7 @@ internal sealed class WordNet
                 return File.Exists(Path.Combine(data, "truth.i32")) ? Path.GetFullPath(data) : null;
             }
         }
+
         return null;
     }
 }

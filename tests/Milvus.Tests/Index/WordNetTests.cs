@@ -20,8 +20,12 @@ public sealed class WordNetTests
         var space = VectorSpace.Of(column, DistanceMetric.Cosine);
         var index = new HnswIndex(space, HnswParameters.Default);
         index.Add(0, column.Count, Environment.ProcessorCount, null, CancellationToken.None);
-        AssertRecall(0.95, (query, hits) => index.Search(query, column.Count, SearchParameters.Default, null, hits, CancellationToken.None));
-        AssertRecall(0.985, (query, hits) => index.Search(query, column.Count, new SearchParameters { Ef = 64 }, null, hits, CancellationToken.None));
+        AssertRecall(
+            0.95,
+            (query, hits) => index.Search(query, column.Count, SearchParameters.Default, null, hits, CancellationToken.None));
+        AssertRecall(
+            0.985,
+            (query, hits) => index.Search(query, column.Count, new SearchParameters { Ef = 64 }, null, hits, CancellationToken.None));
         // Half floats made the ties; the truth was computed with sums in another order.
         AssertRecall(0.999, (query, hits) => BruteForce.Search(space, query, 0, column.Count, null, hits, CancellationToken.None));
 
@@ -34,6 +38,7 @@ public sealed class WordNetTests
                 search(data.Query(query), hits);
                 found += hits.ToSorted().Select(hit => hit.Row).Intersect(data.Nearest(query, K)).Count();
             }
+
             var recall = (double)found / (K * data.QueryCount);
             Assert.True(recall >= least, $"recall {recall}, expected {least}");
         }
@@ -56,6 +61,7 @@ public sealed class WordNetTests
             {
                 allowed[row] = spread ? row * 7919L % 10_000 < kept : row < (long)column.Count * kept / 10_000;
             }
+
             var found = 0;
             const int Queries = 100;
             for (var query = 0; query < Queries; query++)
@@ -67,6 +73,7 @@ public sealed class WordNetTests
                 Assert.All(hits.ToSorted(), hit => Assert.True(allowed[hit.Row]));
                 found += hits.ToSorted().Select(hit => hit.Row).Intersect(truth.ToSorted().Select(hit => hit.Row)).Count();
             }
+
             var recall = (double)found / (K * Queries);
             Assert.True(recall >= 0.95, $"recall {recall} where {kept / 100.0} % of the rows stay, spread: {spread}");
         }

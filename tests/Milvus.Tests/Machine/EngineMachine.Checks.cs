@@ -13,14 +13,19 @@ internal sealed partial class EngineMachine
         Assert.Equal(_rows.Count, _engine.Count(Collection));
         CheckRows("id >= 0", (ModelRow _) => true);
         var number = _random.Next(1000);
-        CheckRows(string.Create(CultureInfo.InvariantCulture, $"n > {number} and t >= \"b\""), row => row.Number > number && string.CompareOrdinal(row.Word, "b") >= 0);
-        CheckRows(string.Create(CultureInfo.InvariantCulture, $"n == {number} or n in [1, 2, 3]"), row => row.Number == number || row.Number is 1 or 2 or 3);
+        CheckRows(
+            string.Create(CultureInfo.InvariantCulture, $"n > {number} and t >= \"b\""),
+            row => row.Number > number && string.CompareOrdinal(row.Word, "b") >= 0);
+        CheckRows(
+            string.Create(CultureInfo.InvariantCulture, $"n == {number} or n in [1, 2, 3]"),
+            row => row.Number == number || row.Number is 1 or 2 or 3);
         var keys = Keys(5);
         CheckRows($"id in [{string.Join(',', keys.Append(long.MaxValue))}]", keys.Contains);
         foreach (var partition in _partitions)
         {
             Assert.Equal(_rows.Count(row => row.Value.Partition == partition), CountOf(partition));
         }
+
         CheckSearch("", _ => true);
         CheckSearch("n < 300", row => row.Number < 300);
     }
@@ -42,7 +47,12 @@ internal sealed partial class EngineMachine
 
     private long CountOf(string partition)
     {
-        var request = new Protocol.QueryRequest { CollectionName = Collection, PartitionNames = { partition }, OutputFields = { "count(*)" } };
+        var request = new Protocol.QueryRequest
+        {
+            CollectionName = Collection,
+            PartitionNames = { partition },
+            OutputFields = { "count(*)" },
+        };
         return Engine.Ok(_engine.Client.Query(request)).FieldsData[0].Scalars.LongData.Data[0];
     }
 
@@ -50,9 +60,16 @@ internal sealed partial class EngineMachine
     private void CheckSearch(string filter, Func<ModelRow, bool> matches)
     {
         float[] query = [.. Enumerable.Range(0, Dim).Select(_ => (float)_random.NextDouble())];
-        var results = Engine.Ok(_engine.Search(Collection, "v", "L2", Top, Requests.Floats(query), filter: filter, parameters: "{\"ef\": 200}")).Results;
+        var results = Engine
+            .Ok(_engine.Search(Collection, "v", "L2", Top, Requests.Floats(query), filter: filter, parameters: "{\"ef\": 200}"))
+            .Results;
         var found = (results.Ids?.IntId?.Data ?? []).Zip(results.Scores, (id, score) => (Id: id, Score: score)).ToArray();
-        var nearest = _rows.Where(row => matches(row.Value)).Select(row => (Id: row.Key, Distance: Distance(query, row.Value.Vector))).OrderBy(row => row.Distance).Take(Top).ToArray();
+        var nearest = _rows
+            .Where(row => matches(row.Value))
+            .Select(row => (Id: row.Key, Distance: Distance(query, row.Value.Vector)))
+            .OrderBy(row => row.Distance)
+            .Take(Top)
+            .ToArray();
         Assert.Equal(nearest.Length, found.Length);
         Assert.All(found, hit => Assert.True(matches(_rows[hit.Id]) && Math.Abs(Distance(query, _rows[hit.Id].Vector) - hit.Score) < 1e-4));
         Assert.Equal(found.Select(hit => hit.Score).Order(), found.Select(hit => hit.Score));

@@ -6,7 +6,7 @@ namespace Milvus.Tests.Machine;
 /// <summary>Steps that change no row: whatever they do, the rows stay.</summary>
 internal sealed partial class EngineMachine
 {
-    private static readonly string[] s_indexTypes = ["FLAT", "HNSW", "AUTOINDEX", "IVF_FLAT"];
+    private static readonly string[] _indexTypes = ["FLAT", "HNSW", "AUTOINDEX", "IVF_FLAT"];
 
     private void Flush() => Engine.Ok(_engine.Client.Flush(new FlushRequest { CollectionNames = { Collection } }));
 
@@ -22,12 +22,15 @@ internal sealed partial class EngineMachine
         AwaitCompaction(job);
     }
 
-    private long StartCompaction() => Engine.Ok(_engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = Collection })).CompactionID;
+    private long StartCompaction() =>
+        Engine.Ok(_engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = Collection })).CompactionID;
 
     private void AwaitCompaction(long job)
     {
         var limit = DateTime.UtcNow.AddSeconds(60);
-        while (Engine.Ok(_engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job })).State != CompactionState.Completed)
+        while (
+            Engine.Ok(_engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job })).State
+            != CompactionState.Completed)
         {
             Assert.True(DateTime.UtcNow < limit, "the compaction did not end");
             Thread.Sleep(5);
@@ -46,7 +49,8 @@ internal sealed partial class EngineMachine
         {
             Engine.Ok(_engine.Index(Collection, "n", ("index_type", "STL_SORT")));
         }
-        _indexType = s_indexTypes[_random.Next(s_indexTypes.Length)];
+
+        _indexType = _indexTypes[_random.Next(_indexTypes.Length)];
         CreateIndex();
         Engine.Ok(_engine.Load(Collection));
     }
@@ -62,6 +66,7 @@ internal sealed partial class EngineMachine
             _partitions.Add(made);
             return;
         }
+
         var gone = _partitions[^1];
         Engine.Ok(_engine.Release(Collection));
         Engine.Ok(_engine.Client.DropPartition(new DropPartitionRequest { CollectionName = Collection, PartitionName = gone }));
@@ -100,6 +105,7 @@ internal sealed partial class EngineMachine
                 from.CopyTo(to);
             }
         }
+
         _engine.Dispose();
         _path = copy;
         _engine = new Engine(copy);

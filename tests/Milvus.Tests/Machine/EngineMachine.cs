@@ -6,7 +6,9 @@ using static Milvus.Tests.Embedded.Schemas;
 
 namespace Milvus.Tests.Machine;
 
-/// <summary>A database file and a dictionary that go through the same steps. Each step is written down, so that a failure can be told.</summary>
+/// <summary>
+/// A database file and a dictionary that go through the same steps. Each step is written down, so that a failure can be told.
+/// </summary>
 internal sealed partial class EngineMachine : IDisposable
 {
     private const string Collection = "machine";
@@ -50,9 +52,20 @@ internal sealed partial class EngineMachine : IDisposable
     {
         (int Weight, string Name, Action Take)[] steps =
         [
-            (8, "insert", Insert), (6, "upsert", Upsert), (3, "partial upsert", PartialUpsert), (4, "delete", Delete), (2, "delete by filter", DeleteByFilter),
-            (1, "flush", Flush), (2, "compact", Compact), (1, "compact and write", CompactAndWrite), (2, "index", ChangeIndex), (1, "partition", ChangePartitions),
-            (1, "release", ReleaseAndLoad), (2, "reopen", Reopen), (2, "crash", Crash), (1, "truncate", Truncate),
+            (8, "insert", Insert),
+            (6, "upsert", Upsert),
+            (3, "partial upsert", PartialUpsert),
+            (4, "delete", Delete),
+            (2, "delete by filter", DeleteByFilter),
+            (1, "flush", Flush),
+            (2, "compact", Compact),
+            (1, "compact and write", CompactAndWrite),
+            (2, "index", ChangeIndex),
+            (1, "partition", ChangePartitions),
+            (1, "release", ReleaseAndLoad),
+            (2, "reopen", Reopen),
+            (2, "crash", Crash),
+            (1, "truncate", Truncate),
         ];
         var at = _random.Next(steps.Sum(step => step.Weight));
         var chosen = steps.First(step => (at -= step.Weight) < 0);
@@ -60,6 +73,7 @@ internal sealed partial class EngineMachine : IDisposable
         {
             chosen = steps[0];
         }
+
         Steps.Add(chosen.Name);
         chosen.Take();
         Taken[chosen.Name] = Taken.GetValueOrDefault(chosen.Name) + 1;
@@ -73,9 +87,17 @@ internal sealed partial class EngineMachine : IDisposable
             Delete();
             return;
         }
+
         var partition = _partitions[_random.Next(_partitions.Count)];
-        var rows = Enumerable.Range(0, _random.Next(5) == 0 ? _random.Next(1, 600) : _random.Next(1, 40)).ToDictionary(_ => _nextKey++, _ => NewRow(partition));
-        var request = new InsertRequest { CollectionName = Collection, PartitionName = partition, NumRows = (uint)rows.Count };
+        var rows = Enumerable
+            .Range(0, _random.Next(5) == 0 ? _random.Next(1, 600) : _random.Next(1, 40))
+            .ToDictionary(_ => _nextKey++, _ => NewRow(partition));
+        var request = new InsertRequest
+        {
+            CollectionName = Collection,
+            PartitionName = partition,
+            NumRows = (uint)rows.Count,
+        };
         request.FieldsData.AddRange(Columns(rows));
         Engine.Ok(_engine.Client.Insert(request));
         Keep(rows);
@@ -91,6 +113,7 @@ internal sealed partial class EngineMachine : IDisposable
             request.FieldsData.AddRange(Columns(group.ToDictionary()));
             Engine.Ok(_engine.Client.Upsert(request));
         }
+
         Keep(rows);
     }
 
@@ -100,7 +123,13 @@ internal sealed partial class EngineMachine : IDisposable
         var number = _random.Next(1000);
         foreach (var keys in Keys(10).GroupBy(key => _rows[key].Partition).ToArray())
         {
-            var request = new UpsertRequest { CollectionName = Collection, PartitionName = keys.Key, NumRows = (uint)keys.Count(), PartialUpdate = true };
+            var request = new UpsertRequest
+            {
+                CollectionName = Collection,
+                PartitionName = keys.Key,
+                NumRows = (uint)keys.Count(),
+                PartialUpdate = true,
+            };
             request.FieldsData.AddRange([Longs("id", [.. keys]), Longs("n", [.. keys.Select(_ => (long)number)])]);
             Engine.Ok(_engine.Client.Upsert(request));
             foreach (var key in keys)
@@ -124,7 +153,8 @@ internal sealed partial class EngineMachine : IDisposable
     {
         var rest = _random.Next(9);
         Engine.Ok(_engine.Delete(Collection, string.Create(CultureInfo.InvariantCulture, $"n % 9 == {rest} and t like \"a%\"")));
-        foreach (var key in _rows.Where(row => row.Value.Number % 9 == rest && row.Value.Word.StartsWith('a')).Select(row => row.Key).ToArray())
+        foreach (
+            var key in _rows.Where(row => row.Value.Number % 9 == rest && row.Value.Word.StartsWith('a')).Select(row => row.Key).ToArray())
         {
             _rows.Remove(key);
         }
@@ -144,14 +174,20 @@ internal sealed partial class EngineMachine : IDisposable
         }
     }
 
-    private ModelRow NewRow(string partition) => new(
-        _random.Next(1000), $"{(char)('a' + _random.Next(4))}{_random.Next(100)}", [.. Enumerable.Range(0, Dim).Select(_ => (float)_random.NextDouble())], partition);
+    private ModelRow NewRow(string partition) =>
+        new(
+            _random.Next(1000),
+            $"{(char)('a' + _random.Next(4))}{_random.Next(100)}",
+            [.. Enumerable.Range(0, Dim).Select(_ => (float)_random.NextDouble())],
+            partition);
 
     private long[] Keys(int most) => [.. _rows.Keys.OrderBy(_ => _random.Next()).Take(_random.Next(most + 1))];
 
     private static FieldData[] Columns(Dictionary<long, ModelRow> rows) =>
-    [
-        Longs("id", [.. rows.Keys]), Longs("n", [.. rows.Values.Select(row => row.Number)]), Texts("t", [.. rows.Values.Select(row => row.Word)]),
-        Vectors("v", Dim, [.. rows.Values.SelectMany(row => row.Vector)]),
-    ];
+        [
+            Longs("id", [.. rows.Keys]),
+            Longs("n", [.. rows.Values.Select(row => row.Number)]),
+            Texts("t", [.. rows.Values.Select(row => row.Word)]),
+            Vectors("v", Dim, [.. rows.Values.SelectMany(row => row.Vector)]),
+        ];
 }

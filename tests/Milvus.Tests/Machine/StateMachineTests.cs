@@ -8,9 +8,10 @@ namespace Milvus.Tests.Machine;
 /// </summary>
 public sealed class StateMachineTests
 {
-    private static readonly int s_steps = Number("MILVUS_MACHINE_STEPS", 60);
+    private static readonly int _steps = Number("MILVUS_MACHINE_STEPS", 60);
 
-    public static TheoryData<int> Seeds => [1, 2, 3, 4, 5, 6, .. Number("MILVUS_MACHINE_SEED", 0) is > 0 and var seed ? new[] { seed } : []];
+    public static TheoryData<int> Seeds =>
+        [1, 2, 3, 4, 5, 6, .. Number("MILVUS_MACHINE_SEED", 0) is > 0 and var seed ? new[] { seed } : []];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -19,7 +20,7 @@ public sealed class StateMachineTests
         using var machine = new EngineMachine(seed);
         try
         {
-            for (var step = 0; step < s_steps; step++)
+            for (var step = 0; step < _steps; step++)
             {
                 machine.Step();
             }
@@ -28,9 +29,12 @@ public sealed class StateMachineTests
         {
             throw new InvalidOperationException($"seed {seed}, step {machine.Steps.Count}: {string.Join(", ", machine.Steps)}", e);
         }
+
         Assert.True(machine.Taken.Count >= 8, $"only {string.Join(", ", machine.Taken.Keys)} were tried");
     }
 
     private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
 }

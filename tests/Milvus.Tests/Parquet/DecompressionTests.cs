@@ -9,13 +9,13 @@ namespace Milvus.Tests.Reading;
 /// <summary>Pages that pyarrow does not write: LZ4 in the frames of Hadoop, and pages that lie about their size.</summary>
 public sealed class DecompressionTests
 {
-    private static readonly byte[] Plain = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i % 17))];
+    private static readonly byte[] _plain = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i % 17))];
 
     [Fact]
     public void Hadoop_frames_of_LZ4_are_read()
     {
         var framed = new List<byte>();
-        foreach (var part in Plain.Chunk(2000))
+        foreach (var part in _plain.Chunk(2000))
         {
             var packed = Pack(part);
             framed.AddRange(Number(part.Length));
@@ -23,11 +23,11 @@ public sealed class DecompressionTests
             framed.AddRange(packed);
         }
 
-        Assert.Equal(Plain, Decompression.Run(Codec.Lz4, framed.ToArray(), Plain.Length));
+        Assert.Equal(_plain, Decompression.Run(Codec.Lz4, framed.ToArray(), _plain.Length));
     }
 
     [Fact]
-    public void Bare_block_of_LZ4_is_read() => Assert.Equal(Plain, Decompression.Run(Codec.Lz4, Pack(Plain), Plain.Length));
+    public void Bare_block_of_LZ4_is_read() => Assert.Equal(_plain, Decompression.Run(Codec.Lz4, Pack(_plain), _plain.Length));
 
     [Theory]
     [InlineData(0)]

@@ -10,21 +10,25 @@ namespace Milvus.Tests.Reading;
 /// <summary>Files that pyarrow wrote, and the values that pyarrow reads from them; and the same files damaged.</summary>
 public sealed class ParquetCorpusTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Parquet", "corpus");
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Parquet", "corpus");
+    private static readonly JsonSerializerOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.parquet").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(_folder, "*.parquet").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void File_of_pyarrow_has_the_values_that_pyarrow_reads(string name)
     {
-        using var stream = File.OpenRead(Path.Combine(Folder, name + ".parquet"));
+        using var stream = File.OpenRead(Path.Combine(_folder, name + ".parquet"));
         var file = ParquetFile.Open(stream);
 
         var rows = file.Rows(file.Columns, default).Select(row => Shown(file.Columns, row)).ToList();
 
-        var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json")))!.AsArray().Select(row => row!.ToJsonString(Relaxed));
+        var expected = JsonNode
+            .Parse(File.ReadAllText(Path.Combine(_folder, name + ".json")))!
+            .AsArray()
+            .Select(row => row!.ToJsonString(_relaxed));
         Assert.Equal(expected, rows);
     }
 
@@ -32,7 +36,7 @@ public sealed class ParquetCorpusTests
     [MemberData(nameof(Files))]
     public void Damaged_file_is_read_or_refused_and_never_hangs(string name)
     {
-        var whole = File.ReadAllBytes(Path.Combine(Folder, name + ".parquet"));
+        var whole = File.ReadAllBytes(Path.Combine(_folder, name + ".parquet"));
         var random = new Random(name.Length * 7919);
         for (var i = 0; i < 120; i++)
         {
@@ -70,7 +74,7 @@ public sealed class ParquetCorpusTests
     }
 
     private static string Shown(IReadOnlyList<ParquetNode> columns, object?[] row) =>
-        new JsonArray([.. row.Select((value, i) => Shown(columns[i], value))]).ToJsonString(Relaxed);
+        new JsonArray([.. row.Select((value, i) => Shown(columns[i], value))]).ToJsonString(_relaxed);
 
     private static JsonNode? Shown(ParquetNode node, object? value) => value switch
     {
@@ -98,7 +102,9 @@ public sealed class ParquetCorpusTests
 
     private static JsonNode Map(ParquetNode node, IEnumerable<(object Key, object? Value)> pairs)
     {
-        var shown = pairs.Select(pair => (JsonNode?)new JsonArray(Shown(node.Children[0], pair.Key), Shown(node.Children[1], pair.Value))).ToArray();
+        var shown = pairs
+            .Select(pair => (JsonNode?)new JsonArray(Shown(node.Children[0], pair.Key), Shown(node.Children[1], pair.Value)))
+            .ToArray();
         return shown.Length == 0 ? new JsonArray() : new JsonObject { ["!map"] = new JsonArray(shown) };
     }
 
@@ -106,12 +112,16 @@ public sealed class ParquetCorpusTests
     private static string Float(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return text.Contains('E', StringComparison.Ordinal) ? text.Replace("E+", "e+", StringComparison.Ordinal) : text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
+        return text.Contains('E', StringComparison.Ordinal) ? text.Replace("E+", "e+", StringComparison.Ordinal)
+            : text.Contains('.', StringComparison.Ordinal) ? text
+            : text + ".0";
     }
 
     private static string Nanos(string text)
     {
         var whole = DateTime.Parse(text[..^2], CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{((Int128)(whole.Ticks - DateTime.UnixEpoch.Ticks) * 100) + int.Parse(text[^2..], CultureInfo.InvariantCulture)}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{((Int128)(whole.Ticks - DateTime.UnixEpoch.Ticks) * 100) + int.Parse(text[^2..], CultureInfo.InvariantCulture)}");
     }
 }

@@ -14,7 +14,8 @@ public sealed class Peer
     }
 
     /// <summary>Milvus, at MILVUS_URI with MILVUS_TOKEN, by default http://127.0.0.1:19530 with root:Milvus.</summary>
-    public static Peer Milvus { get; } = new("Milvus", Setting("MILVUS_URI", "http://127.0.0.1:19530"), Setting("MILVUS_TOKEN", "root:Milvus"));
+    public static Peer Milvus { get; } =
+        new("Milvus", Setting("MILVUS_URI", "http://127.0.0.1:19530"), Setting("MILVUS_TOKEN", "root:Milvus"));
 
     /// <summary>Milvus Lite behind its own server, at MILVUS_LITE_URI, by default http://127.0.0.1:29530.</summary>
     public static Peer Lite { get; } = new("Milvus Lite", Setting("MILVUS_LITE_URI", "http://127.0.0.1:29530"), null);

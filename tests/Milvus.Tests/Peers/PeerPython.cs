@@ -5,15 +5,27 @@ namespace Milvus.Tests.Peers;
 /// <summary>The Python that has pymilvus: MILVUS_PYTHON, or where the peers keep it.</summary>
 internal static class PeerPython
 {
-    internal static string Executable { get; } = Environment.GetEnvironmentVariable("MILVUS_PYTHON")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "milvus-peers", "venv", "bin", "python");
+    internal static string Executable { get; } =
+        Environment.GetEnvironmentVariable("MILVUS_PYTHON")
+        ?? Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+            ".cache",
+            "milvus-peers",
+            "venv",
+            "bin",
+            "python");
 
     internal static bool IsPresent => File.Exists(Executable);
 
     /// <summary>Runs a script and gives what it printed.</summary>
     internal static async Task<string> RunAsync(string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Executable)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.ArgumentList.Add("-");
         foreach (var argument in arguments)
         {

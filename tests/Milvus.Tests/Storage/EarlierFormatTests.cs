@@ -1,9 +1,8 @@
 using Milvus.Embedded.Storage;
+using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
-
-using Milvus.Protocol;
 
 /// <summary>Golden files of earlier formats: reading leaves them as they are, the first write gives them the present format.</summary>
 public sealed class EarlierFormatTests
@@ -44,6 +43,7 @@ public sealed class EarlierFormatTests
         {
             Engine.Ok(engine.Client.CreateDatabase(new CreateDatabaseRequest { DbName = "first" }));
         }
+
         new Engine(folder.File("new.db")).Dispose();
 
         Assert.Equal(FileFormat.Present.Number, SqliteFile.Format(folder.File("golden.db")));

@@ -6,12 +6,10 @@ using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
 
-using Milvus.Protocol;
-
 /// <summary>docs/file-format.md says what the engine writes.</summary>
 public sealed partial class FormatPageTests
 {
-    private static readonly string[] Page = File.ReadAllLines(Path.Combine(Source(), "..", "..", "..", "docs", "file-format.md"));
+    private static readonly string[] _page = File.ReadAllLines(Path.Combine(Source(), "..", "..", "..", "docs", "file-format.md"));
 
     public static TheoryData<string> Examples => [.. Columns.Keys];
 
@@ -19,7 +17,7 @@ public sealed partial class FormatPageTests
     {
         ["INT16 with the values 1, null, -2:"] = () =>
         {
-            var column = new ValueColumn<short>("f", DataType.Int16, nullable: true, 0);
+            var column = new ValueColumn<short>("f", Protocol.DataType.Int16, nullable: true, 0);
             column.Append(1);
             column.AppendNull();
             column.Append(-2);
@@ -27,7 +25,7 @@ public sealed partial class FormatPageTests
         },
         ["VARCHAR with the values \"ab\", \"\", \"ä\":"] = () =>
         {
-            var column = new ValueColumn<string>("f", DataType.VarChar, nullable: false, "");
+            var column = new ValueColumn<string>("f", Protocol.DataType.VarChar, nullable: false, "");
             column.Append("ab");
             column.Append("");
             column.Append("ä");
@@ -41,7 +39,7 @@ public sealed partial class FormatPageTests
         },
         ["ARRAY of VARCHAR with one value, the elements \"x\" and \"yz\":"] = () =>
         {
-            var column = new ArrayColumn("f", DataType.VarChar, nullable: false);
+            var column = new ArrayColumn("f", Protocol.DataType.VarChar, nullable: false);
             column.Append((string[])["x", "yz"]);
             return column;
         },
@@ -54,7 +52,7 @@ public sealed partial class FormatPageTests
         new Engine(folder.File("new.db")).Dispose();
         List<string> tables = [];
         List<string> columns = [];
-        foreach (var line in Page.Append("#### `end`"))
+        foreach (var line in _page.Append("#### `end`"))
         {
             if (TableHeading().Match(line) is { Success: true } heading)
             {
@@ -62,6 +60,7 @@ public sealed partial class FormatPageTests
                 {
                     tables[^1] += $"({string.Join(", ", columns)})";
                 }
+
                 tables.Add(heading.Groups[1].Value);
                 columns.Clear();
             }
@@ -77,8 +76,8 @@ public sealed partial class FormatPageTests
     [Fact]
     public void The_page_has_the_present_number_and_the_history_in_the_words_of_the_steps()
     {
-        Assert.Contains(Page, line => line.Contains($"The present format is **{FileFormat.Present.Number}**.", StringComparison.Ordinal));
-        var history = Page.SkipWhile(line => line != "## History").TakeWhile(line => line != "## Rules of change")
+        Assert.Contains(_page, line => line.Contains($"The present format is **{FileFormat.Present.Number}**.", StringComparison.Ordinal));
+        var history = _page.SkipWhile(line => line != "## History").TakeWhile(line => line != "## Rules of change")
             .Where(line => HistoryRow().IsMatch(line));
         string[] expected =
         [
@@ -114,6 +113,7 @@ public sealed partial class FormatPageTests
             Assert.Equal(["name.db", "name.db-owner", "name.db-wal"], Names());
             Assert.Equal(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), File.ReadAllText(folder.File("name.db-owner")));
         }
+
         Assert.Equal(["name.db"], Names());
 
         IEnumerable<string?> Names() =>
@@ -124,7 +124,7 @@ public sealed partial class FormatPageTests
     [MemberData(nameof(Examples))]
     public void An_example_of_the_page_is_what_is_written_and_can_be_read(string title)
     {
-        var lines = Page.SkipWhile(line => line != title).Skip(2).TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal));
+        var lines = _page.SkipWhile(line => line != title).Skip(2).TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal));
         var shown = string.Join(" ", lines.Select(line => line.Trim()));
         var column = Columns[title]();
 

@@ -7,7 +7,7 @@ namespace Milvus.Tests.Storage;
 /// <summary>What happens to files when the format changes, tried with formats that only these tests have.</summary>
 public sealed class FormatUpgradeTests : IDisposable
 {
-    private static readonly FileFormat Old = new(1, [new TableDefinition("notes", "id INTEGER PRIMARY KEY, text TEXT NOT NULL")], []);
+    private static readonly FileFormat _old = new(1, [new TableDefinition("notes", "id INTEGER PRIMARY KEY, text TEXT NOT NULL")], []);
 
     private readonly TempFolder _folder = new();
     private int _runs;
@@ -75,6 +75,7 @@ public sealed class FormatUpgradeTests : IDisposable
             store.Write(sql => sql.Execute("INSERT INTO tags VALUES ('x')"));
             Assert.Equal(["1 one 3"], Notes(store));
         }
+
         using (var store = new Store(FilePath, New))
         {
             Assert.Equal(["1 one 4"], Notes(store));
@@ -96,6 +97,7 @@ public sealed class FormatUpgradeTests : IDisposable
             Assert.Throws<IOException>(() => store.Write(sql => sql.Execute("INSERT INTO tags VALUES ('x')")));
             Assert.Equal(["1 one 4"], Notes(store));
         }
+
         Assert.Equal(1, SqliteFile.Format(FilePath));
         Assert.Equal(["notes(id INTEGER, text TEXT)"], SqliteFile.Tables(FilePath));
         using (var store = new Store(FilePath, New))
@@ -105,6 +107,7 @@ public sealed class FormatUpgradeTests : IDisposable
             store.Write(sql => sql.Execute("INSERT INTO tags VALUES ('x')"));
             Assert.Equal(["1 one 4"], Notes(store));
         }
+
         Assert.Equal(3, SqliteFile.Format(FilePath));
     }
 
@@ -136,12 +139,14 @@ public sealed class FormatUpgradeTests : IDisposable
             };
             store.Write(sql => sql.Execute("INSERT INTO tags VALUES ('x')"));
         }
+
         Assert.True(new FileInfo(left + "-wal").Length > 1 << 20, "Nothing of the upgrade was on the disk yet.");
 
         using (var store = new Store(left, New))
         {
             Assert.Equal(["1 one 4"], Notes(store));
         }
+
         Assert.Equal(1, SqliteFile.Format(left));
         using (var store = new Store(left, New))
         {
@@ -149,6 +154,7 @@ public sealed class FormatUpgradeTests : IDisposable
             store.Write(sql => sql.Execute("INSERT INTO tags VALUES ('x')"));
             Assert.Equal(["1 one 4"], Notes(store));
         }
+
         Assert.Equal(3, SqliteFile.Format(left));
     }
 
@@ -195,9 +201,10 @@ public sealed class FormatUpgradeTests : IDisposable
         {
             store.Write(sql => sql.Execute("INSERT INTO tags VALUES ('x')"));
         }
+
         var before = File.ReadAllBytes(FilePath);
 
-        var error = Assert.Throws<EmbeddedDatabaseException>(() => new Store(FilePath, Old).Dispose());
+        var error = Assert.Throws<EmbeddedDatabaseException>(() => new Store(FilePath, _old).Dispose());
 
         Assert.Equal(EmbeddedDatabaseException.FormatTooNew, error.ErrorId);
         Assert.Equal($"'{FilePath}' has format 3; this version reads up to 1. It was not changed. Update the module.", error.Message);
@@ -250,6 +257,7 @@ public sealed class FormatUpgradeTests : IDisposable
         {
             throw _failure;
         }
+
         if (_interrupt is not null)
         {
             // More than SQLite keeps in memory, so that a part of the transaction is on the disk.
@@ -263,7 +271,7 @@ public sealed class FormatUpgradeTests : IDisposable
 
     private void MakeOld(params string[] texts)
     {
-        using var store = new Store(FilePath, Old);
+        using var store = new Store(FilePath, _old);
         store.Write(sql =>
         {
             foreach (var text in texts)

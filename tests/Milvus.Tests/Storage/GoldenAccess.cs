@@ -1,9 +1,8 @@
 using System.Text;
+using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
-
-using Milvus.Protocol;
 
 /// <summary>Fills the golden databases of users and of resource groups.</summary>
 internal static class GoldenAccess
@@ -17,15 +16,23 @@ internal static class GoldenAccess
         var client = engine.Client;
         foreach (var name in (string[])["reader", "writer"])
         {
-            Engine.Ok(client.CreateCredential(new CreateCredentialRequest
-            {
-                Username = name,
-                Password = Convert.ToBase64String(Encoding.UTF8.GetBytes(Password)),
-                Description = $"who is a {name}",
-            }));
-            Engine.Ok(client.CreateRole(new CreateRoleRequest { Entity = new RoleEntity { Name = name + "s", Description = $"all {name}s" } }));
+            Engine.Ok(
+                client.CreateCredential(
+                    new CreateCredentialRequest
+                    {
+                        Username = name,
+                        Password = Convert.ToBase64String(Encoding.UTF8.GetBytes(Password)),
+                        Description = $"who is a {name}",
+                    }));
+            Engine.Ok(
+                client.CreateRole(
+                    new CreateRoleRequest
+                    {
+                        Entity = new RoleEntity { Name = name + "s", Description = $"all {name}s" },
+                    }));
             Engine.Ok(client.OperateUserRole(new OperateUserRoleRequest { Username = name, RoleName = name + "s" }));
         }
+
         Engine.Ok(client.OperateUserRole(new OperateUserRoleRequest { Username = "writer", RoleName = "readers" }));
         Engine.Ok(client.CreatePrivilegeGroup(new CreatePrivilegeGroupRequest { GroupName = "writing" }));
         Engine.Ok(client.OperatePrivilegeGroup(new OperatePrivilegeGroupRequest
@@ -46,17 +53,39 @@ internal static class GoldenAccess
         engine.CreateLoaded("other");
         var client = engine.Client;
         Engine.Ok(client.CreateResourceGroup(new CreateResourceGroupRequest { ResourceGroup = "group" }));
-        Engine.Ok(client.TransferNode(new TransferNodeRequest { SourceResourceGroup = Default, TargetResourceGroup = "group", NumNode = 1 }));
-        Engine.Ok(client.TransferReplica(new TransferReplicaRequest { SourceResourceGroup = Default, TargetResourceGroup = "group", CollectionName = "c", NumReplica = 1 }));
+        Engine.Ok(
+            client.TransferNode(
+                new TransferNodeRequest
+                {
+                    SourceResourceGroup = Default,
+                    TargetResourceGroup = "group",
+                    NumNode = 1,
+                }));
+        Engine.Ok(
+            client.TransferReplica(
+                new TransferReplicaRequest
+                {
+                    SourceResourceGroup = Default,
+                    TargetResourceGroup = "group",
+                    CollectionName = "c",
+                    NumReplica = 1,
+                }));
         Engine.Ok(client.CreateResourceGroup(new CreateResourceGroupRequest { ResourceGroup = "waiting" }));
     }
 
-    private static void Grant(Engine engine, string role, string privilege, string collection) => Engine.Ok(engine.Client.OperatePrivilegeV2(new OperatePrivilegeV2Request
-    {
-        Role = new RoleEntity { Name = role },
-        Grantor = new GrantorEntity { User = new UserEntity { Name = "root" }, Privilege = new PrivilegeEntity { Name = privilege } },
-        Type = OperatePrivilegeType.Grant,
-        DbName = "default",
-        CollectionName = collection,
-    }));
+    private static void Grant(Engine engine, string role, string privilege, string collection) =>
+        Engine.Ok(
+            engine.Client.OperatePrivilegeV2(
+                new OperatePrivilegeV2Request
+                {
+                    Role = new RoleEntity { Name = role },
+                    Grantor = new GrantorEntity
+                    {
+                        User = new UserEntity { Name = "root" },
+                        Privilege = new PrivilegeEntity { Name = privilege },
+                    },
+                    Type = OperatePrivilegeType.Grant,
+                    DbName = "default",
+                    CollectionName = collection,
+                }));
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Google.Protobuf;
+using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
-
-using Milvus.Protocol;
 
 /// <summary>
 /// Everything that a database answers about what it holds, as text: one line for each question, the question, a tab, the answer as JSON.
@@ -43,6 +42,7 @@ internal sealed class GoldenAnswers
                 WriteCollection(database, collection);
             }
         }
+
         WriteAccess();
         WriteResourceGroups();
     }
@@ -61,12 +61,14 @@ internal sealed class GoldenAnswers
             Write($"{about}: load state of {partition}", Client.GetLoadState(
                 new GetLoadStateRequest { DbName = database, CollectionName = name, PartitionNames = { partition } }));
         }
+
         var replicas = Client.GetReplicas(new GetReplicasRequest { DbName = database, CollectionName = name });
         foreach (var shard in replicas.Replicas.SelectMany(replica => replica.ShardReplicas))
         {
             // The name of this machine.
             shard.LeaderAddr = "";
         }
+
         Write($"{about}: replicas", replicas);
         var snapshots = Client.ListSnapshots(new ListSnapshotsRequest { DbName = database, CollectionName = name });
         Write($"{about}: snapshots", snapshots);
@@ -75,12 +77,14 @@ internal sealed class GoldenAnswers
             Write($"{about}: snapshot {snapshot}", Client.DescribeSnapshot(
                 new DescribeSnapshotRequest { DbName = database, CollectionName = name, Name = snapshot }));
         }
+
         var indexes = Client.DescribeIndex(new DescribeIndexRequest { DbName = database, CollectionName = name });
         foreach (var index in indexes.IndexDescriptions)
         {
             // How far a build is depends on when one asks.
             (index.State, index.IndexedRows, index.TotalRows, index.PendingIndexRows) = (IndexState.None, 0, 0, 0);
         }
+
         Write($"{about}: indexes", indexes);
         WriteRows(about, database, described.Schema, indexes);
     }
@@ -88,7 +92,7 @@ internal sealed class GoldenAnswers
     private void WriteRows(string about, string database, CollectionSchema schema, DescribeIndexResponse indexes)
     {
         var key = schema.Fields.Single(field => field.IsPrimaryKey);
-        var all = key.DataType == DataType.VarChar ? $"{key.Name} >= ''" : $"{key.Name} >= 0";
+        var all = key.DataType == Protocol.DataType.VarChar ? $"{key.Name} >= ''" : $"{key.Name} >= 0";
         var rows = Query(database, schema.Name, all, "*");
         Write($"{about}: rows", rows);
         Write($"{about}: count", Query(database, schema.Name, "", "count(*)"));
@@ -96,6 +100,7 @@ internal sealed class GoldenAnswers
         {
             return;
         }
+
         foreach (var index in indexes.IndexDescriptions)
         {
             var field = schema.Fields.FirstOrDefault(field => field.Name == index.FieldName);
@@ -128,12 +133,13 @@ internal sealed class GoldenAnswers
             {
                 (node.Address, node.Hostname) = ("", "");
             }
+
             Write($"resource group {group}", described);
         }
     }
 
     private QueryResults Query(string database, string collection, string filter, string output) => Client.Query(
-        new QueryRequest { DbName = database, CollectionName = collection, Expr = filter, OutputFields = { output } });
+        new Protocol.QueryRequest { DbName = database, CollectionName = collection, Expr = filter, OutputFields = { output } });
 
     /// <summary>Keys and scores; four digits of a score are the same on every processor.</summary>
     private static string Hits(SearchResults found)
@@ -142,8 +148,13 @@ internal sealed class GoldenAnswers
         {
             return Failure(found.Status);
         }
-        var keys = found.Results.Ids.StrId is { } texts ? texts.Data : found.Results.Ids.IntId?.Data.Select(id => id.ToString(CultureInfo.InvariantCulture)) ?? [];
-        return string.Join(' ', keys.Zip(found.Results.Scores, (key, score) => string.Create(CultureInfo.InvariantCulture, $"{key}:{score:G4}")));
+
+        var keys = found.Results.Ids.StrId is { } texts
+            ? texts.Data
+            : found.Results.Ids.IntId?.Data.Select(id => id.ToString(CultureInfo.InvariantCulture)) ?? [];
+        return string.Join(
+            ' ',
+            keys.Zip(found.Results.Scores, (key, score) => string.Create(CultureInfo.InvariantCulture, $"{key}:{score:G4}")));
     }
 
     private void Write(string question, IMessage answer)

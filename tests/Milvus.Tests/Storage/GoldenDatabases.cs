@@ -1,8 +1,7 @@
+using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
-
-using Milvus.Protocol;
 
 /// <summary>
 /// The golden databases there are to be of each format. Run the tests with MILVUS_UPDATE_GOLDEN=1 to make those of the present format;
@@ -36,10 +35,12 @@ internal static class GoldenDatabases
                 Copy(made, path);
             }
         }
+
         if (name != NotClosed)
         {
             Copy(made, path);
         }
+
         // Asking leaves a trace in the file, so a copy is asked.
         var asked = folder.File("asked.db");
         Copy(path, asked);
@@ -50,12 +51,13 @@ internal static class GoldenDatabases
     public static void Compact(Engine engine, string collection)
     {
         var job = Engine.Ok(engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = collection })).CompactionID;
-        Wait(() => engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job }).State != CompactionState.Executing);
+        Wait(() =>
+            engine.Client.GetCompactionState(new GetCompactionStateRequest { CompactionID = job }).State != CompactionState.Executing);
     }
 
     /// <summary>Waits until the graph of an index is built, so that it is stored.</summary>
-    public static void WaitForGraphs(Engine engine, string collection) => Wait(() => engine.DescribeIndex(collection).IndexDescriptions[0] is
-        { State: IndexState.Finished, PendingIndexRows: 0 });
+    public static void WaitForGraphs(Engine engine, string collection) =>
+        Wait(() => engine.DescribeIndex(collection).IndexDescriptions[0] is { State: IndexState.Finished, PendingIndexRows: 0 });
 
     private static void Copy(string from, string to)
     {

@@ -63,6 +63,7 @@ public sealed record GoldenFile(int Format, string Name)
                 Pack(folder, $".db{end}", File.ReadAllBytes(path + end));
             }
         }
+
         Pack(folder, ".txt", Encoding.UTF8.GetBytes(answers));
     }
 

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using Milvus.Embedded.Storage;
+using Milvus.Protocol;
 using Milvus.Tests.Access;
 using Milvus.Tests.Embedded;
+using static Milvus.Tests.Embedded.Schemas;
 
 namespace Milvus.Tests.Storage;
-
-using Milvus.Protocol;
-using static Milvus.Tests.Embedded.Schemas;
 
 /// <summary>
 /// Database files of each format there has been answer for ever what they answered when they were made, before and after they are
@@ -41,9 +40,12 @@ public sealed partial class GoldenFileTests
             Engine.Ok(engine.Create("written", [Key(), Vector()]));
             Engine.Ok(engine.Insert("written", 2, Data.Longs("id", 1, 2), Data.Vectors("v", 4, new float[8])));
         }
+
         using (var engine = new Engine(folder.File("golden.db")))
         {
-            var rows = engine.Client.GetCollectionStatistics(new GetCollectionStatisticsRequest { CollectionName = "written" }).Stats.Single();
+            var rows = engine
+                .Client.GetCollectionStatistics(new GetCollectionStatisticsRequest { CollectionName = "written" })
+                .Stats.Single();
             Assert.Equal("2", rows.Value);
             Engine.Ok(engine.Drop("written"));
         }
@@ -102,6 +104,7 @@ public sealed partial class GoldenFileTests
                 restored++;
             }
         }
+
         Assert.Equal(golden.Name == "history" ? 2 : 0, restored);
     }
 
@@ -115,7 +118,7 @@ public sealed partial class GoldenFileTests
             using var engine = new GuardedEngine(folder.File("golden.db"));
 
             Assert.True(engine.IsProtected);
-            var request = new QueryRequest { CollectionName = "docs", Expr = "id > 0" };
+            var request = new Protocol.QueryRequest { CollectionName = "docs", Expr = "id > 0" };
             Assert.Equal(0, engine.As("reader", GoldenAccess.Password).Query(request).Status.Code);
             Assert.Throws<Grpc.Core.RpcException>(() => engine.As("reader", "wrong1").Query(request));
         }
@@ -149,13 +152,18 @@ public sealed partial class GoldenFileTests
         {
             Assert.Equal(line, other);
         }
+
         Assert.Equal(lines.Length, others.Length);
     }
 
-    /// <summary>Text without what differs between two databases that were filled alike: times, numbers made of times, and salted hashes.</summary>
+    /// <summary>
+    /// Text without what differs between two databases that were filled alike: times, numbers made of times, and salted hashes.
+    /// </summary>
     private static string WithoutTimes(string answers) => Varying().Replace(answers, "#");
 
-    [GeneratedRegex("""[0-9]{12,}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?|(?<="password": ")[^"]*|(?<="timeCost": ")[^"]*|(?<="createTs": ")[0-9]*|(?<=_cost", "value": ")[^"]*""")]
+    [GeneratedRegex(
+        "[0-9]{12,}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?|"
+            + """(?<="password": ")[^"]*|(?<="timeCost": ")[^"]*|(?<="createTs": ")[0-9]*|(?<=_cost", "value": ")[^"]*""")]
     private static partial Regex Varying();
 
     private static string Source([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

@@ -1,10 +1,9 @@
 using System.Globalization;
 using Google.Protobuf.Collections;
+using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Storage;
-
-using Milvus.Protocol;
 
 /// <summary>Writes rows of a golden database back as they were read.</summary>
 internal static class GoldenRows
@@ -18,13 +17,22 @@ internal static class GoldenRows
             // A row that is replaced gets a new key there.
             return;
         }
+
         var byKey = schema.Fields.Any(field => field.IsPartitionKey);
         foreach (var partition in byKey ? [""] : (IEnumerable<string>)Partitions(engine, collection))
         {
             var before = Read(engine, schema, partition);
             if (Rows(before) > 0)
             {
-                Engine.Ok(engine.Client.Upsert(new UpsertRequest { CollectionName = collection, PartitionName = partition, NumRows = Rows(before), FieldsData = { before } }));
+                Engine.Ok(
+                    engine.Client.Upsert(
+                        new UpsertRequest
+                        {
+                            CollectionName = collection,
+                            PartitionName = partition,
+                            NumRows = Rows(before),
+                            FieldsData = { before },
+                        }));
                 Assert.Equal(before.ToString(), Read(engine, schema, partition).ToString());
             }
         }
@@ -44,11 +52,11 @@ internal static class GoldenRows
     private static RepeatedField<FieldData> Read(Engine engine, CollectionSchema schema, string partition)
     {
         var key = Key(schema);
-        return Engine.Ok(engine.Client.Query(new QueryRequest
+        return Engine.Ok(engine.Client.Query(new Protocol.QueryRequest
         {
             CollectionName = schema.Name,
             PartitionNames = { partition.Length == 0 ? [] : new[] { partition } },
-            Expr = key.DataType == DataType.VarChar ? $"{key.Name} >= ''" : $"{key.Name} >= 0",
+            Expr = key.DataType == Protocol.DataType.VarChar ? $"{key.Name} >= ''" : $"{key.Name} >= 0",
             OutputFields = { "*" },
         })).FieldsData;
     }
@@ -61,6 +69,9 @@ internal static class GoldenRows
 
     private static FieldSchema Key(CollectionSchema schema) => schema.Fields.Single(field => field.IsPrimaryKey);
 
-    private static uint Rows(RepeatedField<FieldData> fields) => (uint)(fields
-        .Select(data => data.Scalars?.LongData?.Data.Count ?? data.Scalars?.StringData?.Data.Count ?? 0).FirstOrDefault(count => count > 0));
+    private static uint Rows(RepeatedField<FieldData> fields) =>
+        (uint)(
+            fields
+                .Select(data => data.Scalars?.LongData?.Data.Count ?? data.Scalars?.StringData?.Data.Count ?? 0)
+                .FirstOrDefault(count => count > 0));
 }

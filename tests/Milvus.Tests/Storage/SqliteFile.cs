@@ -30,6 +30,7 @@ internal static class SqliteFile
             reader.GetValues(row);
             rows.Add(row);
         }
+
         return rows;
     }
 }

@@ -7,7 +7,7 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    static ArithmeticOperator ArithmeticOf(TokenKind kind) => kind switch
+    private static ArithmeticOperator ArithmeticOf(TokenKind kind) => kind switch
     {
         TokenKind.Plus => ArithmeticOperator.Add,
         TokenKind.Minus => ArithmeticOperator.Subtract,
@@ -23,14 +23,14 @@ internal sealed partial class Binder
         _ => throw new InvalidOperationException($"{kind} is no arithmetic operator"),
     };
 
-    static string NameOf(ArithmeticOperator @operator) => @operator.ToString().ToLowerInvariant();
+    private static string NameOf(ArithmeticOperator @operator) => @operator.ToString().ToLowerInvariant();
 
-    static bool IsShift(ArithmeticOperator @operator) => @operator is ArithmeticOperator.ShiftLeft or ArithmeticOperator.ShiftRight;
+    private static bool IsShift(ArithmeticOperator @operator) => @operator is ArithmeticOperator.ShiftLeft or ArithmeticOperator.ShiftRight;
 
     /// <summary>
     /// Integers stay integers; a FLOAT field and literals stay single precision; anything else of floats is double.
     /// </summary>
-    Operand Arithmetic(ArithmeticOperator @operator, Operand left, Operand right, SyntaxNode node)
+    private Operand Arithmetic(ArithmeticOperator @operator, Operand left, Operand right, SyntaxNode node)
     {
         if (left.Kind == ValueKind.Array || right.Kind == ValueKind.Array)
         {
@@ -44,12 +44,13 @@ internal sealed partial class Binder
                 node.Start);
         }
 
-        bool integersOnly = @operator is ArithmeticOperator.Modulo or ArithmeticOperator.BitAnd
+        var integersOnly = @operator is ArithmeticOperator.Modulo or ArithmeticOperator.BitAnd
             or ArithmeticOperator.BitOr or ArithmeticOperator.BitXor || IsShift(@operator);
         if (integersOnly && (!IsIntegerOrJson(left) || !IsIntegerOrJson(right)))
         {
             throw source.Error(
-                (@operator == ArithmeticOperator.Modulo ? "modulo" : "bitwise operations") + " can only apply on integer types", node.Start);
+                (@operator == ArithmeticOperator.Modulo ? "modulo" : "bitwise operations") + " can only apply on integer types",
+                node.Start);
         }
 
         if (IsShift(@operator) && right is not ConstantOperand { Value.Int64: >= 0 and < 64 })
@@ -72,8 +73,8 @@ internal sealed partial class Binder
             return new ConstantOperand(Fold(@operator, first.Value, second.Value));
         }
 
-        ValueKind kind = ArithmeticKind(@operator, left, right);
-        DataType type = kind switch
+        var kind = ArithmeticKind(@operator, left, right);
+        var type = kind switch
         {
             ValueKind.Int64 => DataType.Int64,
             ValueKind.Json => DataType.Json,
@@ -82,9 +83,9 @@ internal sealed partial class Binder
         return new ArithmeticOperand(@operator, left, right, kind, type);
     }
 
-    static bool IsIntegerOrJson(Operand operand) => operand.Kind is ValueKind.Int64 or ValueKind.Json;
+    private static bool IsIntegerOrJson(Operand operand) => operand.Kind is ValueKind.Int64 or ValueKind.Json;
 
-    static ValueKind ArithmeticKind(ArithmeticOperator @operator, Operand left, Operand right)
+    private static ValueKind ArithmeticKind(ArithmeticOperator @operator, Operand left, Operand right)
     {
         if (left.IsJson || right.IsJson)
         {
@@ -104,9 +105,9 @@ internal sealed partial class Binder
         return IsSingleOrLiteral(left) && IsSingleOrLiteral(right) ? ValueKind.Float : ValueKind.Double;
     }
 
-    static bool IsSingleOrLiteral(Operand operand) => operand.Kind == ValueKind.Float || operand is ConstantOperand;
+    private static bool IsSingleOrLiteral(Operand operand) => operand.Kind == ValueKind.Float || operand is ConstantOperand;
 
-    static Constant Fold(ArithmeticOperator @operator, Constant left, Constant right) =>
+    private static Constant Fold(ArithmeticOperator @operator, Constant left, Constant right) =>
         left.Kind == ConstantKind.Int64 && right.Kind == ConstantKind.Int64 && @operator != ArithmeticOperator.Power
             ? Constant.Of(IntegerArithmetic.Apply(@operator, left.Int64, right.Int64))
             : Constant.Of(FloatArithmetic.Apply(@operator, left.Number, right.Number));

@@ -6,7 +6,7 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    Bound Call(CallSyntax node) => node.Name.ToUpperInvariant() switch
+    private Bound Call(CallSyntax node) => node.Name.ToUpperInvariant() switch
     {
         "JSON_CONTAINS" or "ARRAY_CONTAINS" => Contains(node, ContainsMode.Contains),
         "JSON_CONTAINS_ALL" or "ARRAY_CONTAINS_ALL" => Contains(node, ContainsMode.ContainsAll),
@@ -33,12 +33,12 @@ internal sealed partial class Binder
         _ => throw source.Error($"function {node.Name} is not supported by the embedded engine", node.Start),
     };
 
-    ContainsPlan Contains(CallSyntax node, ContainsMode mode)
+    private ContainsPlan Contains(CallSyntax node, ContainsMode mode)
     {
         RequireArguments(node, 2);
-        SyntaxNode first = node.Arguments[0];
-        SyntaxNode second = node.Arguments[1];
-        string operation = mode switch
+        var first = node.Arguments[0];
+        var second = node.Arguments[1];
+        var operation = mode switch
         {
             ContainsMode.Contains => "contains",
             ContainsMode.ContainsAll => "contains_all",
@@ -63,7 +63,7 @@ internal sealed partial class Binder
             throw source.Error($"{mode} operation element must be an array", second.Start);
         }
 
-        Constant[] elements = mode == ContainsMode.Contains ? [element.Value] : element.Value.Items;
+        var elements = mode == ContainsMode.Contains ? [element.Value] : element.Value.Items;
         if (field is ColumnOperand array)
         {
             elements = ElementsOf(array, elements, mode, second.Start);
@@ -73,10 +73,10 @@ internal sealed partial class Binder
     }
 
     /// <summary>The elements in the type of the array's own, where that is a float.</summary>
-    Constant[] ElementsOf(ColumnOperand array, Constant[] elements, ContainsMode mode, int position)
+    private Constant[] ElementsOf(ColumnOperand array, Constant[] elements, ContainsMode mode, int position)
     {
-        ValueKind kind = KindOf(array.Field.ElementType);
-        foreach (Constant element in elements)
+        var kind = KindOf(array.Field.ElementType);
+        foreach (var element in elements)
         {
             var operand = new ConstantOperand(element);
             if (!CanCompare(kind, operand.Kind, json: false))
@@ -96,7 +96,7 @@ internal sealed partial class Binder
         };
     }
 
-    LengthOperand ArrayLength(CallSyntax node)
+    private LengthOperand ArrayLength(CallSyntax node)
     {
         RequireArguments(node, 1);
         if (node.Arguments[0] is PathSyntax { Path.Count: > 0 } path && path.Name.EndsWith(']'))
@@ -112,12 +112,12 @@ internal sealed partial class Binder
                 + source.Slice(node.Start, node.End), node.Start);
     }
 
-    SamplePlan RandomSample(CallSyntax node)
+    private SamplePlan RandomSample(CallSyntax node)
     {
         const double Least = 1e-10;
         RequireArguments(node, 1);
-        SyntaxNode given = node.Arguments[0];
-        string text = source.Slice(given.Start, given.End);
+        var given = node.Arguments[0];
+        var text = source.Slice(given.Start, given.End);
         if (BindAny(given).Value is not ConstantOperand { Value: var factor })
         {
             throw source.Error($"\"float factor\" should be a const float expression: \"float factor\" passed: {text}", given.Start);
@@ -130,7 +130,7 @@ internal sealed partial class Binder
                 + $"(the difference should be larger than 1e-10), but got {text}", given.Start);
     }
 
-    void RequireArguments(CallSyntax node, int count)
+    private void RequireArguments(CallSyntax node, int count)
     {
         if (node.Arguments.Count != count)
         {

@@ -7,10 +7,10 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    Bound Binary(BinarySyntax node)
+    private Bound Binary(BinarySyntax node)
     {
-        Bound left = BindAny(node.Left);
-        Bound right = BindAny(node.Right);
+        var left = BindAny(node.Left);
+        var right = BindAny(node.Right);
         if (ComparisonOf(node.Operator) is { } comparison)
         {
             if (left.Condition is not null || right.Condition is not null)
@@ -27,9 +27,9 @@ internal sealed partial class Binder
             ?? Arithmetic(ArithmeticOf(node.Operator), left.Value!, right.Value!, node);
     }
 
-    static string BoundName(Bound bound) => bound.Condition is not null ? "Bool" : TypeName(bound.Value!);
+    private static string BoundName(Bound bound) => bound.Condition is not null ? "Bool" : TypeName(bound.Value!);
 
-    static Comparison? ComparisonOf(TokenKind kind) => kind switch
+    private static Comparison? ComparisonOf(TokenKind kind) => kind switch
     {
         TokenKind.Equal => Comparison.Equal,
         TokenKind.NotEqual => Comparison.NotEqual,
@@ -40,7 +40,7 @@ internal sealed partial class Binder
         _ => null,
     };
 
-    PlanNode Compare(Comparison comparison, Operand left, Operand right, int position, SyntaxNode node)
+    private PlanNode Compare(Comparison comparison, Operand left, Operand right, int position, SyntaxNode node)
     {
         if (left is ConstantOperand first && right is ConstantOperand second)
         {
@@ -60,7 +60,7 @@ internal sealed partial class Binder
                 $"comparisons between {TypeName(left)} and {TypeName(right)} are not supported", position);
         }
 
-        bool equality = comparison is Comparison.Equal or Comparison.NotEqual;
+        var equality = comparison is Comparison.Equal or Comparison.NotEqual;
         if (left.Kind == ValueKind.Array && (!equality || right is not ConstantOperand))
         {
             throw source.Error("can not comparisons array fields directly", position);
@@ -75,7 +75,7 @@ internal sealed partial class Binder
                     : new ComparePlan(comparison, left, right);
         }
 
-        Constant value = Cast(left, constant.Value, position);
+        var value = Cast(left, constant.Value, position);
         if (left is ElementOperand { Field.ElementType: DataType.Float })
         {
             value = Constant.Of((double)(float)value.Number);
@@ -91,16 +91,16 @@ internal sealed partial class Binder
             : throw source.Error("an array can only be compared with == and !=", position);
     }
 
-    PlanNode Range(RangeSyntax node)
+    private PlanNode Range(RangeSyntax node)
     {
-        Operand operand = Path(node.Operand);
+        var operand = Path(node.Operand);
         if (TimeRange(node, operand) is { } times)
         {
             return times;
         }
 
-        Constant lower = Bound(node.Lower, "lowerbound");
-        Constant upper = Bound(node.Upper, "upperbound");
+        var lower = Bound(node.Lower, "lowerbound");
+        var upper = Bound(node.Upper, "upperbound");
         if (operand.Kind is ValueKind.Bool)
         {
             throw source.Error("invalid range operations on boolean expr", node.Operand.Start);
@@ -117,7 +117,7 @@ internal sealed partial class Binder
         }
 
         // Two numbers or two texts have an order; a mixture, which JSON allows, has none and matches nothing.
-        Comparison empty = node.LowerInclusive && node.UpperInclusive ? Comparison.Greater : Comparison.GreaterEqual;
+        var empty = node.LowerInclusive && node.UpperInclusive ? Comparison.Greater : Comparison.GreaterEqual;
         if (ConstantComparison.Holds(empty, lower, upper) == true)
         {
             throw source.Error("invalid range: lowerbound is greater than upperbound", node.Start);
@@ -134,13 +134,13 @@ internal sealed partial class Binder
         ]);
     }
 
-    Constant Bound(SyntaxNode node, string name) =>
+    private Constant Bound(SyntaxNode node, string name) =>
         BindAny(node).Value is ConstantOperand constant
             ? constant.Value
             : throw source.Error(
                 $"{name} cannot be a non-const expression: {source.Slice(node.Start, node.End)}", node.Start);
 
-    static bool CanBound(Operand operand, Constant value) => operand.Kind switch
+    private static bool CanBound(Operand operand, Constant value) => operand.Kind switch
     {
         ValueKind.String => value.Kind == ConstantKind.String,
         ValueKind.Int64 => value.Kind == ConstantKind.Int64,
@@ -149,14 +149,14 @@ internal sealed partial class Binder
         _ => false,
     };
 
-    static bool CanCompare(Operand left, Operand right)
+    private static bool CanCompare(Operand left, Operand right)
     {
-        DataType leftType = left.Kind == ValueKind.Array ? ElementType(left) : left.Type;
-        DataType rightType = right.Kind == ValueKind.Array ? ElementType(right) : right.Type;
+        var leftType = left.Kind == ValueKind.Array ? ElementType(left) : left.Type;
+        var rightType = right.Kind == ValueKind.Array ? ElementType(right) : right.Type;
         return CanCompare(KindOf(leftType), KindOf(rightType), left.Kind == ValueKind.Json || right.Kind == ValueKind.Json);
     }
 
-    static bool CanCompare(ValueKind left, ValueKind right, bool json) => left switch
+    private static bool CanCompare(ValueKind left, ValueKind right, bool json) => left switch
     {
         _ when json => left is not (ValueKind.Other or ValueKind.Array) || right is ValueKind.Json,
         ValueKind.Bool => right is ValueKind.Bool,
@@ -166,13 +166,13 @@ internal sealed partial class Binder
         _ => false,
     };
 
-    Constant Cast(Operand target, Constant value, int position) =>
+    private Constant Cast(Operand target, Constant value, int position) =>
         Fits(target, value)
             ? InKind(target, value)
             : throw source.Error($"cannot cast value to {target.Type.Name()}, value: {Describe(value)}", position);
 
     /// <summary>Whether a constant can meet a field. An integer field takes no fraction, not even .0.</summary>
-    static bool Fits(Operand target, Constant value) => target.Kind switch
+    private static bool Fits(Operand target, Constant value) => target.Kind switch
     {
         ValueKind.Json => target is JsonOperand || value.IsNumber,
         ValueKind.Array => value.Kind == ConstantKind.Array,
@@ -184,10 +184,10 @@ internal sealed partial class Binder
     };
 
     /// <summary>A constant that fits, in the kind of the field.</summary>
-    static Constant InKind(Operand target, Constant value) =>
+    private static Constant InKind(Operand target, Constant value) =>
         target.Kind is ValueKind.Float or ValueKind.Double ? Constant.Of(value.Number) : value;
 
-    static string Describe(Constant value) => value.Kind switch
+    private static string Describe(Constant value) => value.Kind switch
     {
         ConstantKind.Bool => $"bool_val:{(value.Bool ? "true" : "false")}",
         ConstantKind.Int64 => $"int64_val:{value.Int64.ToString(CultureInfo.InvariantCulture)}",
@@ -196,7 +196,7 @@ internal sealed partial class Binder
         _ => "array_val",
     };
 
-    static Comparison Mirror(Comparison comparison) => comparison switch
+    private static Comparison Mirror(Comparison comparison) => comparison switch
     {
         Comparison.Less => Comparison.Greater,
         Comparison.LessEqual => Comparison.GreaterEqual,

@@ -8,10 +8,10 @@ namespace Milvus.Embedded.Filter.Binding;
 internal sealed partial class Binder
 {
     /// <summary>The elements that the condition bound just now is about; null outside of one.</summary>
-    ElementScope? _elements;
+    private ElementScope? _elements;
 
     /// <summary>`element_filter(clips, $[frame] &gt; 1)`.</summary>
-    ElementFilterPlan ElementFilter(CallSyntax node)
+    private ElementFilterPlan ElementFilter(CallSyntax node)
     {
         if (_elements is { } outer)
         {
@@ -19,32 +19,32 @@ internal sealed partial class Binder
         }
 
         RequireArguments(node, 2);
-        string name = StructName(node);
-        SyntaxNode condition = node.Arguments[1];
-        string text = source.Slice(condition.Start, condition.End);
-        ElementScope scope = InElements(name, condition, $"cannot parse element expression: {text}");
+        var name = StructName(node);
+        var condition = node.Arguments[1];
+        var text = source.Slice(condition.Start, condition.End);
+        var scope = InElements(name, condition, $"cannot parse element expression: {text}");
         return scope.RowField is { } field
             ? throw Invalid($"element_filter can only use element-level fields, got: {field}", condition)
             : new ElementFilterPlan(name, scope.Condition!);
     }
 
     /// <summary>`MATCH_ANY(clips, $[frame] &gt; 1)`, and with `threshold=2` those that count.</summary>
-    MatchPlan Match(CallSyntax node, MatchMode mode)
+    private MatchPlan Match(CallSyntax node, MatchMode mode)
     {
-        string function = $"MATCH_{mode.ToString().ToUpperInvariant()}";
+        var function = $"MATCH_{mode.ToString().ToUpperInvariant()}";
         if (_elements is { } outer)
         {
             throw Invalid($"nested {function} is not supported, already inside match expression for field: {outer.Struct}", node);
         }
 
-        bool counts = mode is MatchMode.Least or MatchMode.Most or MatchMode.Exact;
+        var counts = mode is MatchMode.Least or MatchMode.Most or MatchMode.Exact;
         RequireArguments(node, counts ? 3 : 2);
-        string name = StructName(node);
-        long threshold = counts ? Threshold(node.Arguments[2], function, mode) : 0;
-        SyntaxNode condition = node.Arguments[1];
-        string text = source.Slice(condition.Start, condition.End);
-        ElementScope scope = InElements(name, condition, $"cannot parse predicate expression: {text}");
-        string? reason = scope switch
+        var name = StructName(node);
+        var threshold = counts ? Threshold(node.Arguments[2], function, mode) : 0;
+        var condition = node.Arguments[1];
+        var text = source.Slice(condition.Start, condition.End);
+        var scope = InElements(name, condition, $"cannot parse predicate expression: {text}");
+        var reason = scope switch
         {
             { RowField: not null } => "MATCH predicate can only use element-level fields",
             _ when IsBareField(condition) => "raw element columns are not supported inside MATCH predicate",
@@ -61,14 +61,14 @@ internal sealed partial class Binder
             : throw Invalid($"predicate expression in {function} must use element-level fields", condition);
     }
 
-    ElementScope InElements(string name, SyntaxNode condition, string failure)
+    private ElementScope InElements(string name, SyntaxNode condition, string failure)
     {
         var scope = new ElementScope(name);
         _elements = scope;
         try
         {
-            PlanNode plan = Bind(condition);
-            string anchor = fields.FirstOf(name) ?? throw Invalid($"array field not found: {name}", condition);
+            var plan = Bind(condition);
+            var anchor = fields.FirstOf(name) ?? throw Invalid($"array field not found: {name}", condition);
             scope.Condition = new ElementCondition(anchor, plan, scope.Fields);
             return scope;
         }
@@ -83,32 +83,37 @@ internal sealed partial class Binder
     }
 
     /// <summary>`$[frame]`: one value of an element.</summary>
-    ColumnOperand ElementField(PathSyntax node)
+    private ColumnOperand ElementField(PathSyntax node)
     {
-        string name = node.Name[2..^1];
+        var name = node.Name[2..^1];
         if (_elements is not { } scope)
         {
             throw Invalid($"{node.Name} syntax can only be used inside ElementFilter or MATCH_*", node);
         }
 
-        string fullName = StructFields.NameOf(scope.Struct, name);
-        FieldSchema field = fields.FieldOfStruct(fullName)
-            ?? throw Invalid($"array field not found: {fullName}, error: failed to get field schema by name: fieldName({fullName}) not found", node);
+        var fullName = StructFields.NameOf(scope.Struct, name);
+        var field =
+            fields.FieldOfStruct(fullName)
+            ?? throw Invalid(
+                $"array field not found: {fullName}, error: failed to get field schema by name: fieldName({fullName}) not found",
+                node);
         return new ColumnOperand(scope.Add(field), KindOf(field.ElementType));
     }
 
     /// <summary>The first field of an array of structs that is named as a whole: it is null, and as long, as the array is.</summary>
-    ColumnOperand? StructField(SyntaxNode node) =>
+    private ColumnOperand? StructField(SyntaxNode node) =>
         node is PathSyntax { Path.Count: 0 } path && fields.FirstOf(path.Name) is { } first && fields.FieldOfStruct(first) is { } field
             ? new ColumnOperand(field, KindOf(field.DataType))
             : null;
 
-    string StructName(CallSyntax node) => node.Arguments[0] is PathSyntax { Path.Count: 0 } path && !path.Name.EndsWith(']')
-        ? path.Name
-        : throw source.ErrorAt(
-            $"mismatched input '{source.Slice(node.Arguments[0].Start, node.Arguments[0].End)}' expecting Identifier", node.Arguments[0].Start);
+    private string StructName(CallSyntax node) =>
+        node.Arguments[0] is PathSyntax { Path.Count: 0 } path && !path.Name.EndsWith(']')
+            ? path.Name
+            : throw source.ErrorAt(
+                $"mismatched input '{source.Slice(node.Arguments[0].Start, node.Arguments[0].End)}' expecting Identifier",
+                node.Arguments[0].Start);
 
-    long Threshold(SyntaxNode node, string function, MatchMode mode)
+    private long Threshold(SyntaxNode node, string function, MatchMode mode)
     {
         if (node is not NamedArgumentSyntax { Value: LiteralSyntax { Value: { Kind: ConstantKind.Int64 } value } } named
             || !named.Name.Equals("threshold", StringComparison.OrdinalIgnoreCase) || value.Int64 < 0)
@@ -121,17 +126,17 @@ internal sealed partial class Binder
             : throw Invalid($"count in {function} must be positive, got: {value.Int64}", node);
     }
 
-    FilterException ElementFilterFirst(bool isAnd, SyntaxNode node) => source.Error(
+    private FilterException ElementFilterFirst(bool isAnd, SyntaxNode node) => source.Error(
         $"element filter expression can only be the last expression in the logical {(isAnd ? "and" : "or")} expression", node.Start);
 
-    FilterException ElementFilterInside(SyntaxNode node) => source.Error(
+    private FilterException ElementFilterInside(SyntaxNode node) => source.Error(
         node is UnarySyntax
             ? "element filter expression cannot be used in unary expression"
             : "ElementFilterExpr should be handled at PlanNode level, not in ParseExprs",
         node.Start);
 
     /// <summary>Whether a field alone is to be the condition, or a part of it.</summary>
-    static bool IsBareField(SyntaxNode node) => node switch
+    private static bool IsBareField(SyntaxNode node) => node switch
     {
         PathSyntax path => path.Name.StartsWith("$[", StringComparison.Ordinal),
         UnarySyntax { Operator: TokenKind.Not } not => IsBareField(not.Operand),
@@ -139,7 +144,7 @@ internal sealed partial class Binder
         _ => false,
     };
 
-    static bool ComparesFields(PlanNode plan) => plan switch
+    private static bool ComparesFields(PlanNode plan) => plan switch
     {
         ComparePlan compare => compare.Right is not ConstantOperand,
         NotPlan not => ComparesFields(not.Operand),
@@ -148,9 +153,9 @@ internal sealed partial class Binder
     };
 
     /// <summary>Which struct a condition is about, and what it reads.</summary>
-    sealed class ElementScope(string name)
+    private sealed class ElementScope(string name)
     {
-        readonly List<FieldSchema> _fields = [];
+        private readonly List<FieldSchema> _fields = [];
 
         public string Struct => name;
 

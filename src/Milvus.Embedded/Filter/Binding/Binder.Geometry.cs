@@ -9,23 +9,25 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    SpatialPlan Spatial(CallSyntax node, SpatialRelation relation)
+    private SpatialPlan Spatial(CallSyntax node, SpatialRelation relation)
     {
         RequireArguments(node, 2);
-        FieldSchema field = GeometryField(node, "spatial");
+        var field = GeometryField(node, "spatial");
         return new SpatialPlan(field, relation, GeometryOf(node.Arguments[1]));
     }
 
-    NearPlan Near(CallSyntax node)
+    private NearPlan Near(CallSyntax node)
     {
         RequireArguments(node, 3);
-        FieldSchema field = GeometryField(node, "ST_DWITHIN");
+        var field = GeometryField(node, "ST_DWITHIN");
         if (GeometryOf(node.Arguments[1]) is not Point { IsEmpty: false } center)
         {
-            throw Invalid($"only supports POINT geometry: {source.Slice(node.Arguments[1].Start, node.Arguments[1].End)}", node.Arguments[1]);
+            throw Invalid(
+                $"only supports POINT geometry: {source.Slice(node.Arguments[1].Start, node.Arguments[1].End)}",
+                node.Arguments[1]);
         }
 
-        SyntaxNode given = node.Arguments[2];
+        var given = node.Arguments[2];
         if (given is NamedArgumentSyntax || BindAny(given).Value is not ConstantOperand { Value: var distance })
         {
             throw Invalid($"distance parameter must be a constant numeric value, got: {source.Slice(given.Start, given.End)}", given);
@@ -37,24 +39,28 @@ internal sealed partial class Binder
         }
 
         return distance.Number < 0
-            ? throw Invalid($"distance parameter must be non-negative, got: {distance.Number.ToString("F6", CultureInfo.InvariantCulture)}", given)
+            ? throw Invalid(
+                $"distance parameter must be non-negative, got: {distance.Number.ToString("F6", CultureInfo.InvariantCulture)}",
+                given)
             : new NearPlan(field, center, distance.Number);
     }
 
-    ValidGeometryPlan ValidGeometry(CallSyntax node)
+    private ValidGeometryPlan ValidGeometry(CallSyntax node)
     {
         RequireArguments(node, 1);
         return new ValidGeometryPlan(GeometryField(node, "STIsValid"));
     }
 
-    FieldSchema GeometryField(CallSyntax node, string operation) =>
+    private FieldSchema GeometryField(CallSyntax node, string operation) =>
         node.Arguments[0] is PathSyntax { Path.Count: 0 } path && Field(path) is { DataType: DataType.Geometry } field
             ? field
-            : throw Invalid($"{operation} operation are only supported on geometry fields now, got: {source.Slice(node.Start, node.End)}", node);
+            : throw Invalid(
+                $"{operation} operation are only supported on geometry fields now, got: {source.Slice(node.Start, node.End)}",
+                node);
 
-    Geometry GeometryOf(SyntaxNode node)
+    private Geometry GeometryOf(SyntaxNode node)
     {
-        string given = source.Slice(node.Start, node.End);
+        var given = source.Slice(node.Start, node.End);
         if (node is NamedArgumentSyntax || BindAny(node).Value is not ConstantOperand { Value: { Kind: ConstantKind.String } text })
         {
             throw Invalid($"WKT string should be a string literal or template variable, got: {given}", node);

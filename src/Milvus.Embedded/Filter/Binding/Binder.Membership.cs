@@ -1,4 +1,3 @@
-using Milvus.Embedded.Filter.Like;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
 using Milvus.Protocol;
@@ -7,28 +6,28 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    Constant[] ListValues(ListSyntax node)
+    private Constant[] ListValues(ListSyntax node)
     {
         var values = new Constant[node.Elements.Count];
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            ListElement element = node.Elements[i];
+            var element = node.Elements[i];
             values[i] = element.Node is null ? element.Value : ElementValue(element.Node);
         }
 
         return values;
     }
 
-    Constant ElementValue(SyntaxNode node) =>
+    private Constant ElementValue(SyntaxNode node) =>
         BindAny(node).Value is ConstantOperand constant
             ? constant.Value
             : throw source.Error(
                 $"array element type must be generic value, but got: {source.Slice(node.Start, node.End)}", node.Start);
 
-    PlanNode In(InSyntax node)
+    private PlanNode In(InSyntax node)
     {
-        Bound bound = BindAny(node.Operand);
-        string text = source.Slice(node.Operand.Start, node.Operand.End);
+        var bound = BindAny(node.Operand);
+        var text = source.Slice(node.Operand.Start, node.Operand.End);
         if (bound.Value is ConstantOperand)
         {
             throw source.Error($"'term' can only be used on non-const expression, but got: {text}", node.Operand.Start);
@@ -39,10 +38,12 @@ internal sealed partial class Binder
             throw source.Error($"'term' can only be used on single field, but got: {text}", node.Operand.Start);
         }
 
-        Operand operand = bound.Value;
+        var operand = bound.Value;
         if (BindAny(node.List).Value is not ConstantOperand { Value: var given })
         {
-            throw source.Error($"value '{source.SliceInParentheses(node.List.Start, node.List.End)}' in list cannot be a non-const expression", node.List.Start);
+            throw source.Error(
+                $"value '{source.SliceInParentheses(node.List.Start, node.List.End)}' in list cannot be a non-const expression",
+                node.List.Start);
         }
 
         if (given.Kind != ConstantKind.Array)
@@ -51,7 +52,7 @@ internal sealed partial class Binder
                 $"the right-hand side of 'in' must be a list, but got: {source.Slice(node.List.Start, node.List.End)}", node.List.Start);
         }
 
-        Constant[] values = given.Items;
+        var values = given.Items;
         if (Array.Exists(values, value => value.Kind == ConstantKind.Array))
         {
             throw source.Error("a list of 'in' cannot hold arrays", node.List.Start);
@@ -69,9 +70,9 @@ internal sealed partial class Binder
         return node.Negated ? Negate(plan) : plan;
     }
 
-    PlanNode NullTest(NullTestSyntax node)
+    private PlanNode NullTest(NullTestSyntax node)
     {
-        PlanNode plan = (StructField(node.Operand) ?? Path(node.Operand)) switch
+        var plan = (StructField(node.Operand) ?? Path(node.Operand)) switch
         {
             // Milvus has no null inside JSON: a key that is missing and one that is null are both null.
             JsonOperand { Path.Length: > 0 } json => Negate(new ExistsPlan(json)),
@@ -87,9 +88,9 @@ internal sealed partial class Binder
         return node.Negated ? Negate(plan) : plan;
     }
 
-    ExistsPlan Exists(ExistsSyntax node)
+    private ExistsPlan Exists(ExistsSyntax node)
     {
-        string text = source.Slice(node.Operand.Start, node.Operand.End);
+        var text = source.Slice(node.Operand.Start, node.Operand.End);
         return BindAny(node.Operand).Value switch
         {
             JsonOperand { Path.Length: > 0 } json => new ExistsPlan(json),

@@ -7,24 +7,21 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    Operand Path(PathSyntax node)
+    private Operand Path(PathSyntax node)
     {
         if (node.Name.StartsWith("$[", StringComparison.Ordinal))
         {
             return ElementField(node);
         }
 
-        if (_elements is not null)
-        {
-            _elements.RowField ??= node.Name;
-        }
+        _elements?.RowField ??= node.Name;
 
-        FieldSchema? field = Field(node);
-        IEnumerable<string> keys = node.Path.Select(segment => segment.Key);
+        var field = Field(node);
+        var keys = node.Path.Select(segment => segment.Key);
         if (field is null)
         {
             // Any name that is no field is a key of the dynamic field, which also has a name of its own.
-            bool named = node.Name == ColumnSet.DynamicField;
+            var named = node.Name == ColumnSet.DynamicField;
             return new JsonOperand(ColumnSet.DynamicField, new JsonPath(named ? keys : keys.Prepend(node.Name)));
         }
 
@@ -40,7 +37,7 @@ internal sealed partial class Binder
         };
     }
 
-    FieldSchema? Field(PathSyntax node)
+    private FieldSchema? Field(PathSyntax node)
     {
         try
         {
@@ -49,14 +46,16 @@ internal sealed partial class Binder
         catch (KeyNotFoundException e)
         {
             throw node.Name.EndsWith(']')
-                ? Invalid($"struct field not found: {node.Name}, error: failed to get field schema by name: fieldName({node.Name}) not found", node)
+                ? Invalid(
+                    $"struct field not found: {node.Name}, error: failed to get field schema by name: fieldName({node.Name}) not found",
+                    node)
                 : source.Error(e.Message, node.Start);
         }
     }
 
-    ElementOperand Element(PathSyntax node, FieldSchema field)
+    private ElementOperand Element(PathSyntax node, FieldSchema field)
     {
-        PathSegment segment = node.Path[0];
+        var segment = node.Path[0];
         if (!segment.IsIndex)
         {
             throw source.Error("can only access array field with integer index", segment.Start);
@@ -68,12 +67,12 @@ internal sealed partial class Binder
         }
 
         // An index too large for any array finds nothing; so does the largest possible one.
-        int index = int.TryParse(segment.Key, out int parsed) ? parsed : int.MaxValue;
-        ValueKind kind = KindOf(field.ElementType);
+        var index = int.TryParse(segment.Key, out var parsed) ? parsed : int.MaxValue;
+        var kind = KindOf(field.ElementType);
         return new ElementOperand(field, index, kind == ValueKind.Float ? ValueKind.Double : kind);
     }
 
-    static ValueKind KindOf(DataType type) => type switch
+    private static ValueKind KindOf(DataType type) => type switch
     {
         DataType.Bool => ValueKind.Bool,
         DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 => ValueKind.Int64,
@@ -86,14 +85,14 @@ internal sealed partial class Binder
         _ => ValueKind.Other,
     };
 
-    static bool IsNumeric(Operand operand) =>
+    private static bool IsNumeric(Operand operand) =>
         operand.Kind is ValueKind.Int64 or ValueKind.Float or ValueKind.Double or ValueKind.Json;
 
     /// <summary>A type as errors name it, an array's with its elements.</summary>
-    static string TypeName(Operand operand) =>
+    private static string TypeName(Operand operand) =>
         operand.Kind == ValueKind.Array ? $"Array[{ElementType(operand).Name()}]" : operand.Type.Name();
 
-    static DataType ElementType(Operand operand) => operand switch
+    private static DataType ElementType(Operand operand) => operand switch
     {
         ColumnOperand column => column.Field.ElementType,
         ConstantOperand { Value.Items: [var first, .. var rest] }

@@ -7,18 +7,18 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    LikePlan Like(LikeSyntax node)
+    private LikePlan Like(LikeSyntax node)
     {
-        Operand operand = PatternOperand(node.Operand, "like operation", "no-json");
-        string pattern = PatternText(node.Pattern, "like");
+        var operand = PatternOperand(node.Operand, "like operation", "no-json");
+        var pattern = PatternText(node.Pattern, "like");
         return LikePattern.HasDanglingEscape(pattern)
             ? throw source.Error("Invalid LIKE pattern: trailing backslash with nothing to escape", node.Pattern.Start)
             : new LikePlan(operand, new LikePattern(pattern));
     }
 
-    PlanNode RegexMatch(RegexSyntax node)
+    private PlanNode RegexMatch(RegexSyntax node)
     {
-        Operand operand = PatternOperand(node.Operand, "regex match", "non-json");
+        var operand = PatternOperand(node.Operand, "regex match", "non-json");
         try
         {
             var plan = new RegexPlan(operand, new RegexPattern(PatternText(node.Pattern, "regex")));
@@ -31,7 +31,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>A text, or JSON that may be one.</summary>
-    Operand PatternOperand(SyntaxNode node, string operation, string noJson) => BindAny(node).Value switch
+    private Operand PatternOperand(SyntaxNode node, string operation, string noJson) => BindAny(node).Value switch
     {
         ColumnOperand { Kind: ValueKind.Array } => throw source.Error("can not comparisons array fields directly", node.Start),
         (ColumnOperand or JsonOperand or ElementOperand) and { Kind: ValueKind.String or ValueKind.Json } operand => operand,
@@ -40,7 +40,7 @@ internal sealed partial class Binder
         _ => throw source.Error($"{operation} on complicated expr is unsupported", node.Start),
     };
 
-    string PatternText(SyntaxNode node, string operation) => (node, BindAny(node).Value) switch
+    private string PatternText(SyntaxNode node, string operation) => (node, BindAny(node).Value) switch
     {
         (LiteralSyntax or TemplateSyntax, ConstantOperand { Value: { Kind: ConstantKind.String } text }) => text.String,
         (TemplateSyntax template, _) =>

@@ -8,34 +8,34 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    const int MaximumMinimum = 1000;
+    private const int MaximumMinimum = 1000;
 
-    TextMatchPlan TextMatch(CallSyntax node)
+    private TextMatchPlan TextMatch(CallSyntax node)
     {
         if (node.Arguments.Count is not (2 or 3))
         {
             RequireArguments(node, 2);
         }
 
-        FieldSchema field = MatchField(node, "text match");
-        List<TextToken> tokens = QueryTokens(node, field);
-        int minimum = node.Arguments.Count == 2 ? 1 : Minimum(node.Arguments[2]);
+        var field = MatchField(node, "text match");
+        var tokens = QueryTokens(node, field);
+        var minimum = node.Arguments.Count == 2 ? 1 : Minimum(node.Arguments[2]);
         return new TextMatchPlan(field, [.. tokens.Select(token => token.Term)], minimum);
     }
 
-    PhraseMatchPlan PhraseMatch(CallSyntax node)
+    private PhraseMatchPlan PhraseMatch(CallSyntax node)
     {
         if (node.Arguments.Count is not (2 or 3))
         {
             RequireArguments(node, 2);
         }
 
-        FieldSchema field = MatchField(node, "phrase match");
-        List<TextToken> tokens = QueryTokens(node, field);
+        var field = MatchField(node, "phrase match");
+        var tokens = QueryTokens(node, field);
         return new PhraseMatchPlan(field, tokens, node.Arguments.Count == 2 ? 0 : Slop(node.Arguments[2]));
     }
 
-    FieldSchema MatchField(CallSyntax node, string operation)
+    private FieldSchema MatchField(CallSyntax node, string operation)
     {
         if (node.Arguments[0] is not PathSyntax { Path.Count: 0 } path || path.Name.StartsWith("$[", StringComparison.Ordinal))
         {
@@ -52,19 +52,23 @@ internal sealed partial class Binder
             : throw source.Error($"field \"{field.Name}\" does not enable match", path.Start);
     }
 
-    List<TextToken> QueryTokens(CallSyntax node, FieldSchema field)
+    private List<TextToken> QueryTokens(CallSyntax node, FieldSchema field)
     {
-        SyntaxNode text = node.Arguments[1];
+        var text = node.Arguments[1];
         return text is not NamedArgumentSyntax && BindAny(text).Value is ConstantOperand { Value: { Kind: ConstantKind.String } value }
             ? FieldAnalyzers.Of(field).Find(null).Analyze(value.String)
-            : throw source.Error($"{node.Name.ToLowerInvariant()} query should be a string literal or template variable, got: {source.Slice(text.Start, text.End)}", text.Start);
+            : throw source.Error($"{node.Name.ToLowerInvariant()} query should be a string literal or template variable, got: "
+                + $"{source.Slice(text.Start, text.End)}", text.Start);
     }
 
-    int Minimum(SyntaxNode node)
+    private int Minimum(SyntaxNode node)
     {
-        if (node is not NamedArgumentSyntax { Value: var given } named || !named.Name.Equals("minimum_should_match", StringComparison.OrdinalIgnoreCase))
+        if (node is not NamedArgumentSyntax { Value: var given } named
+            || !named.Name.Equals("minimum_should_match", StringComparison.OrdinalIgnoreCase))
         {
-            throw source.Error($"text match takes minimum_should_match=… as its option, got: {source.Slice(node.Start, node.End)}", node.Start);
+            throw source.Error(
+                $"text match takes minimum_should_match=… as its option, got: {source.Slice(node.Start, node.End)}",
+                node.Start);
         }
 
         if (BindAny(given).Value is not ConstantOperand { Value: { Kind: ConstantKind.Int64 } number })
@@ -80,18 +84,22 @@ internal sealed partial class Binder
         };
     }
 
-    uint Slop(SyntaxNode node)
+    private uint Slop(SyntaxNode node)
     {
-        string given = source.Slice(node.Start, node.End);
+        var given = source.Slice(node.Start, node.End);
         if (node is NamedArgumentSyntax || BindAny(node).Value is not ConstantOperand { Value: { Kind: ConstantKind.Int64 } number })
         {
-            throw source.Error($"\"slop\" should be a const integer expression with \"uint32\" value. \"slop\" expression passed: {given}", node.Start);
+            throw source.Error(
+                $"\"slop\" should be a const integer expression with \"uint32\" value. \"slop\" expression passed: {given}",
+                node.Start);
         }
 
         return number.Int64 switch
         {
             < 0 => throw source.Error($"\"slop\" should not be a negative interger. \"slop\" passed: {given}", node.Start),
-            > uint.MaxValue => throw source.Error($"\"slop\" exceeds the range of \"uint32\". \"slop\" expression passed: {given}", node.Start),
+            > uint.MaxValue => throw source.Error(
+                $"\"slop\" exceeds the range of \"uint32\". \"slop\" expression passed: {given}",
+                node.Start),
             var slop => (uint)slop,
         };
     }

@@ -1,14 +1,13 @@
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
 using Milvus.Embedded.Times;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
     /// <summary>`ISO "2025-01-02T03:04:05Z"` or `INTERVAL "P1D"`.</summary>
-    Operand Time(TimeSyntax node)
+    private Operand Time(TimeSyntax node)
     {
         if (node.IsInterval)
         {
@@ -19,11 +18,11 @@ internal sealed partial class Binder
 
         return TimeValues.Flaw(node.Text, zone) is { } flaw
             ? throw source.Error(flaw, node.Start)
-            : new TimeOperand(TimeText.TryRead(node.Text, zone, out long microseconds) ? microseconds : 0);
+            : new TimeOperand(TimeText.TryRead(node.Text, zone, out var microseconds) ? microseconds : 0);
     }
 
     /// <summary>A field of times with an interval; null where neither side is of the kind.</summary>
-    Operand? Shifted(TokenKind kind, Operand left, Operand right, SyntaxNode node)
+    private Operand? Shifted(TokenKind kind, Operand left, Operand right, SyntaxNode node)
     {
         if (left.Kind != ValueKind.Time && right.Kind != ValueKind.Time && left is not IntervalOperand && right is not IntervalOperand)
         {
@@ -42,7 +41,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>A comparison of times; null where neither side is one.</summary>
-    PlanNode? CompareTimes(Comparison comparison, Operand left, Operand right, int position)
+    private PlanNode? CompareTimes(Comparison comparison, Operand left, Operand right, int position)
     {
         if (left.Kind != ValueKind.Time && right.Kind != ValueKind.Time)
         {
@@ -52,7 +51,8 @@ internal sealed partial class Binder
         return (left, right) switch
         {
             _ when left.Kind != right.Kind => throw source.Error(
-                $"comparisons between {TypeName(left)} and {TypeName(right)} are not supported; a timestamp is written ISO \"2025-01-02T03:04:05Z\"", position),
+                $"comparisons between {TypeName(left)} and {TypeName(right)} are not supported; a timestamp is written ISO "
+                    + "\"2025-01-02T03:04:05Z\"", position),
             (TimeOperand first, TimeOperand second) => new TruthPlan(
                 ConstantComparison.Holds(comparison, Constant.Of(first.Microseconds), Constant.Of(second.Microseconds)) == true),
             (TimeOperand, _) => CompareTimes(Mirror(comparison), right, left, position),
@@ -62,7 +62,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>`ISO "…" &lt; field &lt; ISO "…"`; null where the bounds are no times.</summary>
-    PlanNode? TimeRange(RangeSyntax node, Operand operand)
+    private PlanNode? TimeRange(RangeSyntax node, Operand operand)
     {
         if (operand.Kind != ValueKind.Time)
         {

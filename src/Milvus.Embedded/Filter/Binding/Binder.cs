@@ -10,11 +10,11 @@ internal sealed partial class Binder(
 {
     public PlanNode Bind(SyntaxNode node)
     {
-        Bound bound = BindAny(node);
+        var bound = BindAny(node);
         return AsCondition(bound) ?? throw source.NotBoolean(bound.Value!.Type.Name());
     }
 
-    Bound BindAny(SyntaxNode node) => node switch
+    private Bound BindAny(SyntaxNode node) => node switch
     {
         LiteralSyntax literal => new ConstantOperand(literal.Value),
         TemplateSyntax template => new ConstantOperand(TemplateConstant.Get(source, template, templates)),
@@ -36,7 +36,7 @@ internal sealed partial class Binder(
     };
 
     /// <summary>A value as a condition: a truth value, or a field or array element that holds one.</summary>
-    static PlanNode? AsCondition(Bound bound) => bound switch
+    private static PlanNode? AsCondition(Bound bound) => bound switch
     {
         { Condition: { } condition } => condition,
         { Value: ConstantOperand { Value: { Kind: ConstantKind.Bool } value } } => new TruthPlan(value.Bool),
@@ -45,13 +45,13 @@ internal sealed partial class Binder(
         _ => null,
     };
 
-    PlanNode Logical(LogicalSyntax node)
+    private PlanNode Logical(LogicalSyntax node)
     {
-        bool isAnd = node.Operator == TokenKind.And;
+        var isAnd = node.Operator == TokenKind.And;
         var operands = new List<PlanNode>(node.Operands.Count);
-        foreach (SyntaxNode operand in node.Operands)
+        foreach (var operand in node.Operands)
         {
-            PlanNode condition = AsCondition(BindAny(operand)) ?? throw source.Error(
+            var condition = AsCondition(BindAny(operand)) ?? throw source.Error(
                 $"'{(isAnd ? "and" : "or")}' can only be used between boolean expressions", operand.Start);
             if (operands.Exists(earlier => ElementFilterPlan.Of(earlier) is not null))
             {
@@ -82,9 +82,9 @@ internal sealed partial class Binder(
         return isAnd || ElementFilterPlan.Of(operands[^1]) is null ? new LogicalPlan(isAnd, operands) : throw ElementFilterInside(node);
     }
 
-    Bound Unary(UnarySyntax node)
+    private Bound Unary(UnarySyntax node)
     {
-        Bound bound = BindAny(node.Operand);
+        var bound = BindAny(node.Operand);
         if (node.Operator is TokenKind.Not || (node.Operator is TokenKind.Tilde && AsCondition(bound) is not null))
         {
             return AsCondition(bound) is { } condition
@@ -92,10 +92,11 @@ internal sealed partial class Binder(
                     ? throw source.Error("random sample expression cannot be used in unary expression", node.Start)
                     : ElementFilterPlan.Of(condition) is null ? Negate(condition) : throw ElementFilterInside(node)
                 : throw source.Error(
-                    bound.Value is ConstantOperand ? "not can only apply on boolean" : "not op can only be applied on boolean expression", node.Start);
+                    bound.Value is ConstantOperand ? "not can only apply on boolean" : "not op can only be applied on boolean expression",
+                    node.Start);
         }
 
-        Operand operand = AsValue(bound, node.Operand);
+        var operand = AsValue(bound, node.Operand);
         return node.Operator switch
         {
             TokenKind.Plus when IsNumeric(operand) => operand,
@@ -108,22 +109,22 @@ internal sealed partial class Binder(
         };
     }
 
-    static string Spelling(TokenKind kind) => kind switch
+    private static string Spelling(TokenKind kind) => kind switch
     {
         TokenKind.Plus => "+",
         _ => "-",
     };
 
-    static PlanNode Negate(PlanNode condition) => condition switch
+    private static PlanNode Negate(PlanNode condition) => condition switch
     {
         TruthPlan truth => new TruthPlan(!truth.Value),
         NotPlan not => not.Operand,
         _ => new NotPlan(condition),
     };
 
-    Operand AsValue(Bound bound, SyntaxNode node) =>
+    private Operand AsValue(Bound bound, SyntaxNode node) =>
         bound.Value
         ?? throw source.Error($"a condition is no operand: {source.Slice(node.Start, node.End)}", node.Start);
 
-    FilterException Invalid(string detail, SyntaxNode node) => source.Error(detail, node.Start);
+    private FilterException Invalid(string detail, SyntaxNode node) => source.Error(detail, node.Start);
 }

@@ -7,11 +7,15 @@ namespace Milvus.Embedded.Filter.Binding;
 /// <summary>The names an expression can use: a collection's fields and, where it has one, its dynamic field.</summary>
 internal sealed class FieldNames(CollectionSchema schema)
 {
-    readonly Dictionary<string, FieldSchema> _fields =
-        schema.Fields.Where(field => !field.IsDynamic).Concat(StructFields.Flatten(schema)).ToDictionary(field => field.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, FieldSchema> _fields = schema
+        .Fields.Where(field => !field.IsDynamic)
+        .Concat(StructFields.Flatten(schema))
+        .ToDictionary(field => field.Name, StringComparer.Ordinal);
 
-    readonly Dictionary<string, string> _firstOfStruct = schema.StructArrayFields.ToDictionary(
-        structField => structField.Name, structField => StructFields.NameOf(structField.Name, structField.Fields[0].Name), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _firstOfStruct = schema.StructArrayFields.ToDictionary(
+        structField => structField.Name,
+        structField => StructFields.NameOf(structField.Name, structField.Fields[0].Name),
+        StringComparer.Ordinal);
 
     public bool HasDynamicField { get; } = schema.EnableDynamicField;
 
@@ -25,14 +29,15 @@ internal sealed class FieldNames(CollectionSchema schema)
     /// <exception cref="KeyNotFoundException">There is neither such a field nor a dynamic one.</exception>
     public FieldSchema? Find(string name)
     {
-        if (_fields.TryGetValue(name, out FieldSchema? field) && name != ColumnSet.DynamicField)
+        if (_fields.TryGetValue(name, out var field) && name != ColumnSet.DynamicField)
         {
             return field;
         }
 
         if (name.Equals("null", StringComparison.OrdinalIgnoreCase))
         {
-            throw new KeyNotFoundException("NULL literal is not supported in expressions; use '<field> is null' or '<field> is not null' instead");
+            throw new KeyNotFoundException(
+                "NULL literal is not supported in expressions; use '<field> is null' or '<field> is not null' instead");
         }
 
         return HasDynamicField && !name.EndsWith(']') ? null : throw new KeyNotFoundException($"field {name} not exist");

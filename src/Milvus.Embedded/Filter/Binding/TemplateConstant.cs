@@ -10,7 +10,7 @@ internal static class TemplateConstant
     public static Constant Get(
         FilterText source, TemplateSyntax template, IReadOnlyDictionary<string, TemplateValue> values)
     {
-        if (!values.TryGetValue(template.Name, out TemplateValue? value))
+        if (!values.TryGetValue(template.Name, out var value))
         {
             throw source.Error(
                 $"the value of expression template variable name {{{template.Name}}} is not found", template.Start);
@@ -28,7 +28,7 @@ internal static class TemplateConstant
         };
     }
 
-    static Constant[] Items(FilterText source, TemplateSyntax template, TemplateArrayValue array) => array.DataCase switch
+    private static Constant[] Items(FilterText source, TemplateSyntax template, TemplateArrayValue array) => array.DataCase switch
     {
         TemplateArrayValue.DataOneofCase.BoolData => [.. array.BoolData.Data.Select(Constant.Of)],
         TemplateArrayValue.DataOneofCase.LongData => [.. array.LongData.Data.Select(Constant.Of)],
@@ -42,11 +42,11 @@ internal static class TemplateConstant
         _ => throw source.Error($"unknown template variable value type: {array.DataCase}", template.Start),
     };
 
-    static Constant Parse(FilterText source, TemplateSyntax template, ReadOnlyMemory<byte> json)
+    private static Constant Parse(FilterText source, TemplateSyntax template, ReadOnlyMemory<byte> json)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json);
             return FromJson(source, template, document.RootElement);
         }
         catch (JsonException e)
@@ -57,10 +57,10 @@ internal static class TemplateConstant
         }
     }
 
-    static Constant FromJson(FilterText source, TemplateSyntax template, JsonElement element) => element.ValueKind switch
+    private static Constant FromJson(FilterText source, TemplateSyntax template, JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => Constant.Of(element.GetBoolean()),
-        JsonValueKind.Number => element.TryGetInt64(out long value)
+        JsonValueKind.Number => element.TryGetInt64(out var value)
             ? Constant.Of(value)
             : Constant.Of(element.GetDouble()),
         JsonValueKind.String => Constant.Of(element.GetString()!),

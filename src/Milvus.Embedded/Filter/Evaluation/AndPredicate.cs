@@ -3,7 +3,7 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>Each part sees only the rows that passed the parts before it; the cheap ones come first.</summary>
 internal sealed class AndPredicate(IEnumerable<Predicate> parts) : Predicate
 {
-    readonly Predicate[] _parts = [.. parts.OrderBy(part => part.Cost)];
+    private readonly Predicate[] _parts = [.. parts.OrderBy(part => part.Cost)];
 
     public override int Cost => _parts.Sum(part => part.Cost);
 
@@ -12,7 +12,7 @@ internal sealed class AndPredicate(IEnumerable<Predicate> parts) : Predicate
         Span<ulong> left = stackalloc ulong[bits.Length];
         candidates.CopyTo(left);
         candidates.CopyTo(bits);
-        foreach (Predicate part in _parts)
+        foreach (var part in _parts)
         {
             part.Evaluate(block, left, bits);
             bits.CopyTo(left);

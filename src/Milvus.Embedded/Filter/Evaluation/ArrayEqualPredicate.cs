@@ -8,18 +8,18 @@ namespace Milvus.Embedded.Filter.Evaluation;
 internal sealed class ArrayEqualPredicate(string column, JsonPath? path, ArrayEqualPlan plan, bool negated)
     : LeafPredicate(negated, [column])
 {
-    readonly string _column = column;
+    private readonly string _column = column;
 
     public override int Cost => path is null ? 50 : 150;
 
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        Column column = block.Column<Column>(_column);
+        var column = block.Column<Column>(_column);
         bits.Clear();
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
-            bool? equal = path is null
+            var equal = path is null
                 ? Equal(((ArrayColumn)column)[block.Start + row])
                 : Equal(((JsonColumn)column)[block.Start + row], path);
             if (equal is null)
@@ -33,19 +33,19 @@ internal sealed class ArrayEqualPredicate(string column, JsonPath? path, ArrayEq
         }
     }
 
-    bool? Equal(ReadOnlySpan<byte> json, JsonPath path) =>
-        JsonFinder.TryFind(json, path, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.StartArray
+    private bool? Equal(ReadOnlySpan<byte> json, JsonPath path) =>
+        JsonFinder.TryFind(json, path, out var reader) && reader.TokenType == JsonTokenType.StartArray
             ? JsonArrayEquality.Equal(ref reader, plan.Items)
             : null;
 
-    bool Equal(Array array)
+    private bool Equal(Array array)
     {
         if (array.Length != plan.Items.Length)
         {
             return false;
         }
 
-        for (int i = 0; i < array.Length; i++)
+        for (var i = 0; i < array.Length; i++)
         {
             if (!ItemEquals(array, i, plan.Items[i]))
             {
@@ -56,7 +56,7 @@ internal sealed class ArrayEqualPredicate(string column, JsonPath? path, ArrayEq
         return true;
     }
 
-    static bool ItemEquals(Array array, int index, Constant item) => (array, item.Kind) switch
+    private static bool ItemEquals(Array array, int index, Constant item) => (array, item.Kind) switch
     {
         (int[] values, ConstantKind.Int64) => values[index] == item.Int64,
         (long[] values, ConstantKind.Int64) => values[index] == item.Int64,

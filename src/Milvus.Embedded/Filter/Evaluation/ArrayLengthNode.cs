@@ -9,8 +9,8 @@ internal sealed class ArrayLengthNode(string column, JsonPath? path) : NumberNod
 {
     public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)
     {
-        Column source = block.Column<Column>(column);
-        for (int i = 0; i < values.Length; i++)
+        var source = block.Column<Column>(column);
+        for (var i = 0; i < values.Length; i++)
         {
             if (LengthAt(source, block.Start + i) is { } length)
             {
@@ -23,7 +23,7 @@ internal sealed class ArrayLengthNode(string column, JsonPath? path) : NumberNod
         }
     }
 
-    long? LengthAt(Column source, int row) => source switch
+    private long? LengthAt(Column source, int row) => source switch
     {
         ArrayColumn arrays => arrays[row].Length,
         VectorArrayColumn lists => lists.Length(row),
@@ -33,7 +33,7 @@ internal sealed class ArrayLengthNode(string column, JsonPath? path) : NumberNod
     /// <summary>The length of the array that the path finds; null where it finds none.</summary>
     public static long? Length(ReadOnlySpan<byte> json, JsonPath path)
     {
-        if (!JsonFinder.TryFind(json, path, out Utf8JsonReader reader) || reader.TokenType != JsonTokenType.StartArray)
+        if (!JsonFinder.TryFind(json, path, out var reader) || reader.TokenType != JsonTokenType.StartArray)
         {
             return null;
         }

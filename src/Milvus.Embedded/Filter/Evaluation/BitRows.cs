@@ -9,7 +9,7 @@ internal static class BitRows
 
     public static void And(this Span<ulong> bits, ReadOnlySpan<ulong> other)
     {
-        for (int i = 0; i < bits.Length; i++)
+        for (var i = 0; i < bits.Length; i++)
         {
             bits[i] &= other[i];
         }
@@ -17,7 +17,7 @@ internal static class BitRows
 
     public static void AndNot(this Span<ulong> bits, ReadOnlySpan<ulong> other)
     {
-        for (int i = 0; i < bits.Length; i++)
+        for (var i = 0; i < bits.Length; i++)
         {
             bits[i] &= ~other[i];
         }
@@ -25,7 +25,7 @@ internal static class BitRows
 
     public static void Or(this Span<ulong> bits, ReadOnlySpan<ulong> other)
     {
-        for (int i = 0; i < bits.Length; i++)
+        for (var i = 0; i < bits.Length; i++)
         {
             bits[i] |= other[i];
         }
@@ -33,7 +33,7 @@ internal static class BitRows
 
     public static void Invert(this Span<ulong> bits)
     {
-        for (int i = 0; i < bits.Length; i++)
+        for (var i = 0; i < bits.Length; i++)
         {
             bits[i] = ~bits[i];
         }
@@ -46,9 +46,9 @@ internal static class BitRows
 
     internal ref struct Enumerator(ReadOnlySpan<ulong> bits)
     {
-        readonly ReadOnlySpan<ulong> _bits = bits;
-        int _word = -1;
-        ulong _rest;
+        private readonly ReadOnlySpan<ulong> _bits = bits;
+        private int _word = -1;
+        private ulong _rest;
 
         public int Current { get; private set; }
 

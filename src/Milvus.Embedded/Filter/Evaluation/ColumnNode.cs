@@ -9,8 +9,8 @@ internal sealed class ColumnNode<TField, T>(string column) : NumberNode<T>
 {
     public override void Compute(in RowBlock block, Span<T> values, Span<ulong> unknown)
     {
-        ReadOnlySpan<TField> rows = block.Values<TField>(column);
-        for (int i = 0; i < rows.Length; i++)
+        var rows = block.Values<TField>(column);
+        for (var i = 0; i < rows.Length; i++)
         {
             values[i] = T.CreateTruncating(rows[i]);
         }

@@ -6,7 +6,7 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>A comparison with a constant. Only values of its type are asked about, and any type of number.</summary>
 internal sealed class CompareTest(Comparison comparison, Constant constant) : ScalarTest
 {
-    readonly byte[] _utf8 = constant.Kind == ConstantKind.String ? Encoding.UTF8.GetBytes(constant.String) : [];
+    private readonly byte[] _utf8 = constant.Kind == ConstantKind.String ? Encoding.UTF8.GetBytes(constant.String) : [];
 
     public override ScalarTypes Types => constant.Kind switch
     {

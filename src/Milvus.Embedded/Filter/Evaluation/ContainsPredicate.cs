@@ -8,24 +8,24 @@ namespace Milvus.Embedded.Filter.Evaluation;
 internal sealed class ContainsPredicate(string column, JsonPath? path, ContainsPlan plan, bool negated)
     : LeafPredicate(negated, [column])
 {
-    readonly string _column = column;
-    readonly ElementMatcher _matcher = new(plan.Elements);
+    private readonly string _column = column;
+    private readonly ElementMatcher _matcher = new(plan.Elements);
 
     public override int Cost => path is null ? 50 : 150;
 
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        int words = FoundElements.Words(_matcher.Count);
-        Span<ulong> marks = words <= 16 ? stackalloc ulong[words] : new ulong[words];
+        var words = FoundElements.Words(_matcher.Count);
+        var marks = words <= 16 ? stackalloc ulong[words] : new ulong[words];
         var found = new FoundElements(marks);
-        Column column = block.Column<Column>(_column);
-        int needed = plan.Mode == ContainsMode.ContainsAll ? _matcher.Count : 1;
+        var column = block.Column<Column>(_column);
+        var needed = plan.Mode == ContainsMode.ContainsAll ? _matcher.Count : 1;
         bits.Clear();
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
             found.Reset();
-            bool isArray = path is null
+            var isArray = path is null
                 ? Look(((ArrayColumn)column)[block.Start + row], needed, ref found)
                 : Look(((JsonColumn)column)[block.Start + row], path, needed, ref found);
             if (!isArray)
@@ -39,9 +39,9 @@ internal sealed class ContainsPredicate(string column, JsonPath? path, ContainsP
         }
     }
 
-    bool Look(ReadOnlySpan<byte> json, JsonPath path, int needed, ref FoundElements found)
+    private bool Look(ReadOnlySpan<byte> json, JsonPath path, int needed, ref FoundElements found)
     {
-        if (!JsonFinder.TryFind(json, path, out Utf8JsonReader reader) || reader.TokenType != JsonTokenType.StartArray)
+        if (!JsonFinder.TryFind(json, path, out var reader) || reader.TokenType != JsonTokenType.StartArray)
         {
             return false;
         }
@@ -54,9 +54,9 @@ internal sealed class ContainsPredicate(string column, JsonPath? path, ContainsP
         return true;
     }
 
-    bool Look(Array array, int needed, ref FoundElements found)
+    private bool Look(Array array, int needed, ref FoundElements found)
     {
-        for (int i = 0; i < array.Length && found.Count < needed; i++)
+        for (var i = 0; i < array.Length && found.Count < needed; i++)
         {
             switch (array)
             {

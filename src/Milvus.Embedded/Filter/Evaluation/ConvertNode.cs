@@ -10,10 +10,10 @@ internal sealed class ConvertNode<TFrom, T>(NumberNode<TFrom> source) : NumberNo
 {
     public override void Compute(in RowBlock block, Span<T> values, Span<ulong> unknown)
     {
-        TFrom[] rented = ArrayPool<TFrom>.Shared.Rent(values.Length);
-        Span<TFrom> from = rented.AsSpan(0, values.Length);
+        var rented = ArrayPool<TFrom>.Shared.Rent(values.Length);
+        var from = rented.AsSpan(0, values.Length);
         source.Compute(block, from, unknown);
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
             values[i] = T.CreateTruncating(from[i]);
         }

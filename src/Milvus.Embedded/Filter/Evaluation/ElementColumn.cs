@@ -11,9 +11,9 @@ internal static class ElementColumn
         switch (FieldColumns.Create(field))
         {
             case ValueColumn<sbyte> column:
-                foreach (int row in rows)
+                foreach (var row in rows)
                 {
-                    foreach (int value in (int[])arrays[row])
+                    foreach (var value in (int[])arrays[row])
                     {
                         column.Append((sbyte)value);
                     }
@@ -21,9 +21,9 @@ internal static class ElementColumn
 
                 return column;
             case ValueColumn<short> column:
-                foreach (int row in rows)
+                foreach (var row in rows)
                 {
-                    foreach (int value in (int[])arrays[row])
+                    foreach (var value in (int[])arrays[row])
                     {
                         column.Append((short)value);
                     }
@@ -47,9 +47,9 @@ internal static class ElementColumn
         }
     }
 
-    static Column Copy<T>(ArrayColumn arrays, ValueColumn<T> column, ReadOnlySpan<int> rows)
+    private static Column Copy<T>(ArrayColumn arrays, ValueColumn<T> column, ReadOnlySpan<int> rows)
     {
-        foreach (int row in rows)
+        foreach (var row in rows)
         {
             column.Append((ReadOnlySpan<T>)(T[])arrays[row]);
         }

@@ -1,6 +1,5 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
@@ -10,23 +9,23 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// </summary>
 internal sealed class ElementEvaluator(ElementCondition element)
 {
-    readonly Predicate _predicate = PredicateBuilder.Build(element.Condition);
+    private readonly Predicate _predicate = PredicateBuilder.Build(element.Condition);
 
     public int Cost => 10 + _predicate.Cost;
 
     /// <summary>The elements of the given rows that match.</summary>
     public MatchingElements Evaluate(ColumnSet columns, ReadOnlySpan<int> rows)
     {
-        Column anchor = columns.Find(element.Anchor) ?? throw new InvalidOperationException($"there is no column {element.Anchor}");
-        int[] starts = new int[rows.Length + 1];
-        for (int i = 0; i < rows.Length; i++)
+        var anchor = columns.Find(element.Anchor) ?? throw new InvalidOperationException($"there is no column {element.Anchor}");
+        var starts = new int[rows.Length + 1];
+        for (var i = 0; i < rows.Length; i++)
         {
             starts[i + 1] = checked(starts[i] + LengthOf(anchor, rows[i]));
         }
 
         var matching = new RowBitmap(starts[^1]);
         int next;
-        for (int first = 0; first < rows.Length; first = next)
+        for (var first = 0; first < rows.Length; first = next)
         {
             // As many rows as fill a block, so that no copy grows large; one row may be longer alone.
             next = first + 1;
@@ -41,28 +40,29 @@ internal sealed class ElementEvaluator(ElementCondition element)
         return new MatchingElements(starts, matching);
     }
 
-    public static int LengthOf(Column column, int row) => column is VectorArrayColumn lists ? lists.Length(row) : ((ArrayColumn)column)[row].Length;
+    public static int LengthOf(Column column, int row) =>
+        column is VectorArrayColumn lists ? lists.Length(row) : ((ArrayColumn)column)[row].Length;
 
-    void Evaluate(ColumnSet columns, ReadOnlySpan<int> rows, int start, int count, RowBitmap matching)
+    private void Evaluate(ColumnSet columns, ReadOnlySpan<int> rows, int start, int count, RowBitmap matching)
     {
         Span<ulong> candidates = stackalloc ulong[Column.ChunkRows / 64];
         Span<ulong> bits = stackalloc ulong[Column.ChunkRows / 64];
-        ColumnSet elements = Lay(columns, rows);
-        for (int at = 0; at < count; at += Column.ChunkRows)
+        var elements = Lay(columns, rows);
+        for (var at = 0; at < count; at += Column.ChunkRows)
         {
             var block = new RowBlock(elements, at, Math.Min(Column.ChunkRows, count - at));
-            Span<ulong> wanted = candidates[..block.Words];
-            Span<ulong> found = bits[..block.Words];
+            var wanted = candidates[..block.Words];
+            var found = bits[..block.Words];
             block.FillAll(wanted);
             _predicate.Evaluate(block, wanted, found);
-            foreach (int bit in ((ReadOnlySpan<ulong>)found).Rows())
+            foreach (var bit in ((ReadOnlySpan<ulong>)found).Rows())
             {
                 matching.Set(start + at + bit);
             }
         }
     }
 
-    ColumnSet Lay(ColumnSet columns, ReadOnlySpan<int> rows)
+    private ColumnSet Lay(ColumnSet columns, ReadOnlySpan<int> rows)
     {
         // A condition without fields looks at no column.
         if (element.Fields.Count == 0)
@@ -71,7 +71,7 @@ internal sealed class ElementEvaluator(ElementCondition element)
         }
 
         var laid = new List<Column>(element.Fields.Count);
-        foreach (FieldSchema field in element.Fields)
+        foreach (var field in element.Fields)
         {
             laid.Add(ElementColumn.Of((ArrayColumn)columns.Find(field.Name)!, field, rows));
         }

@@ -7,15 +7,15 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// </summary>
 internal sealed class ElementMatcher
 {
-    readonly Dictionary<long, int> _integers = [];
-    readonly Dictionary<double, int> _fractions = [];
-    readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
-    readonly Dictionary<bool, int> _truths = [];
-    readonly List<(Constant[] Items, int Number)> _arrays = [];
+    private readonly Dictionary<long, int> _integers = [];
+    private readonly Dictionary<double, int> _fractions = [];
+    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<bool, int> _truths = [];
+    private readonly List<(Constant[] Items, int Number)> _arrays = [];
 
     public ElementMatcher(IEnumerable<Constant> elements)
     {
-        foreach (Constant element in elements)
+        foreach (var element in elements)
         {
             Count += element.Kind switch
             {
@@ -58,7 +58,7 @@ internal sealed class ElementMatcher
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.Number when reader.TryGetInt64(out long integer):
+            case JsonTokenType.Number when reader.TryGetInt64(out var integer):
                 Integer(integer, ref found);
                 break;
             case JsonTokenType.Number:
@@ -71,9 +71,9 @@ internal sealed class ElementMatcher
                 Truth(reader.TokenType == JsonTokenType.True, ref found);
                 break;
             case JsonTokenType.StartArray:
-                foreach ((Constant[] items, int number) in _arrays)
+                foreach ((var items, var number) in _arrays)
                 {
-                    Utf8JsonReader copy = reader;
+                    var copy = reader;
                     if (JsonArrayEquality.Equal(ref copy, items))
                     {
                         found.Mark(number);
@@ -88,19 +88,19 @@ internal sealed class ElementMatcher
         }
     }
 
-    int Add<T>(Dictionary<T, int> numbers, T value)
+    private int Add<T>(Dictionary<T, int> numbers, T value)
         where T : notnull => numbers.TryAdd(value, Count) ? 1 : 0;
 
-    int AddArray(Constant[] items)
+    private int AddArray(Constant[] items)
     {
         _arrays.Add((items, Count));
         return 1;
     }
 
-    static void Look<T>(Dictionary<T, int> numbers, T value, ref FoundElements found)
+    private static void Look<T>(Dictionary<T, int> numbers, T value, ref FoundElements found)
         where T : notnull
     {
-        if (numbers.TryGetValue(value, out int number))
+        if (numbers.TryGetValue(value, out var number))
         {
             found.Mark(number);
         }

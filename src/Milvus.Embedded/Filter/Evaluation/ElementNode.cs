@@ -9,10 +9,10 @@ internal sealed class ElementNode<T>(string column, int index) : NumberNode<T>
 {
     public override void Compute(in RowBlock block, Span<T> values, Span<ulong> unknown)
     {
-        ArrayColumn arrays = block.Column<ArrayColumn>(column);
-        for (int i = 0; i < values.Length; i++)
+        var arrays = block.Column<ArrayColumn>(column);
+        for (var i = 0; i < values.Length; i++)
         {
-            Array array = arrays[block.Start + i];
+            var array = arrays[block.Start + i];
             if (index >= array.Length)
             {
                 values[i] = T.Zero;

@@ -12,19 +12,19 @@ internal sealed class ElementPredicate(ElementOperand operand, ScalarTest test, 
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        ArrayColumn column = block.Column<ArrayColumn>(operand.Field.Name);
-        int index = operand.Index;
+        var column = block.Column<ArrayColumn>(operand.Field.Name);
+        var index = operand.Index;
         bits.Clear();
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
-            Array array = column[block.Start + row];
+            var array = column[block.Start + row];
             if (index >= array.Length)
             {
                 unknown.Set(row);
                 continue;
             }
 
-            bool holds = array switch
+            var holds = array switch
             {
                 int[] values => test.Integer(values[index]),
                 long[] values => test.Integer(values[index]),

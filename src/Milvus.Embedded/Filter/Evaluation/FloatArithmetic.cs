@@ -8,12 +8,12 @@ internal static class FloatArithmetic
 {
     public static T Apply<T>(ArithmeticOperator @operator, T left, T right)
         where T : IBinaryFloatingPointIeee754<T> => @operator switch
-    {
-        ArithmeticOperator.Add => left + right,
-        ArithmeticOperator.Subtract => left - right,
-        ArithmeticOperator.Multiply => left * right,
-        ArithmeticOperator.Divide => left / right,
-        ArithmeticOperator.Power => T.Pow(left, right),
-        _ => throw new InvalidOperationException($"{@operator} needs integers"),
-    };
+        {
+            ArithmeticOperator.Add => left + right,
+            ArithmeticOperator.Subtract => left - right,
+            ArithmeticOperator.Multiply => left * right,
+            ArithmeticOperator.Divide => left / right,
+            ArithmeticOperator.Power => T.Pow(left, right),
+            _ => throw new InvalidOperationException($"{@operator} needs integers"),
+        };
 }

@@ -10,11 +10,11 @@ internal sealed class FloatArithmeticNode<T>(ArithmeticOperator @operator, Numbe
 {
     public override void Compute(in RowBlock block, Span<T> values, Span<ulong> unknown)
     {
-        T[] rented = ArrayPool<T>.Shared.Rent(values.Length);
-        Span<T> others = rented.AsSpan(0, values.Length);
+        var rented = ArrayPool<T>.Shared.Rent(values.Length);
+        var others = rented.AsSpan(0, values.Length);
         left.Compute(block, values, unknown);
         right.Compute(block, others, unknown);
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
             values[i] = FloatArithmetic.Apply(@operator, values[i], others[i]);
         }

@@ -3,7 +3,7 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>Which of the numbered elements an array holds.</summary>
 internal ref struct FoundElements(Span<ulong> marks)
 {
-    readonly Span<ulong> _marks = marks;
+    private readonly Span<ulong> _marks = marks;
 
     public int Count { get; private set; }
 
@@ -17,7 +17,7 @@ internal ref struct FoundElements(Span<ulong> marks)
 
     public void Mark(int number)
     {
-        ulong bit = 1UL << (number & 63);
+        var bit = 1UL << (number & 63);
         if ((_marks[number >> 6] & bit) == 0)
         {
             _marks[number >> 6] |= bit;

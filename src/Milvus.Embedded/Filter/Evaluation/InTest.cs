@@ -3,15 +3,15 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>Membership in a list whose values can be of several types. 1 and 1.0 are the same number.</summary>
 internal sealed class InTest : ScalarTest
 {
-    readonly HashSet<long> _integers = [];
-    readonly HashSet<double> _fractions = [];
-    readonly HashSet<double> _numbers = [];
-    readonly HashSet<string> _texts = new(StringComparer.Ordinal);
-    readonly HashSet<bool> _truths = [];
+    private readonly HashSet<long> _integers = [];
+    private readonly HashSet<double> _fractions = [];
+    private readonly HashSet<double> _numbers = [];
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<bool> _truths = [];
 
     public InTest(IEnumerable<Constant> values)
     {
-        foreach (Constant value in values)
+        foreach (var value in values)
         {
             switch (value.Kind)
             {

@@ -8,28 +8,28 @@ internal sealed class IntegerArithmeticNode(ArithmeticOperator @operator, Number
 {
     public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)
     {
-        long[] rented = ArrayPool<long>.Shared.Rent(values.Length);
-        Span<long> others = rented.AsSpan(0, values.Length);
+        var rented = ArrayPool<long>.Shared.Rent(values.Length);
+        var others = rented.AsSpan(0, values.Length);
         left.Compute(block, values, unknown);
         right.Compute(block, others, unknown);
         switch (@operator)
         {
             case ArithmeticOperator.Add:
-                for (int i = 0; i < values.Length; i++)
+                for (var i = 0; i < values.Length; i++)
                 {
                     values[i] = unchecked(values[i] + others[i]);
                 }
 
                 break;
             case ArithmeticOperator.Subtract:
-                for (int i = 0; i < values.Length; i++)
+                for (var i = 0; i < values.Length; i++)
                 {
                     values[i] = unchecked(values[i] - others[i]);
                 }
 
                 break;
             case ArithmeticOperator.Multiply:
-                for (int i = 0; i < values.Length; i++)
+                for (var i = 0; i < values.Length; i++)
                 {
                     values[i] = unchecked(values[i] * others[i]);
                 }
@@ -43,10 +43,10 @@ internal sealed class IntegerArithmeticNode(ArithmeticOperator @operator, Number
         ArrayPool<long>.Shared.Return(rented);
     }
 
-    void Other(Span<long> values, ReadOnlySpan<long> others, Span<ulong> unknown)
+    private void Other(Span<long> values, ReadOnlySpan<long> others, Span<ulong> unknown)
     {
-        bool divides = @operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo;
-        for (int i = 0; i < values.Length; i++)
+        var divides = @operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo;
+        for (var i = 0; i < values.Length; i++)
         {
             if (divides && others[i] == 0)
             {

@@ -26,14 +26,14 @@ internal static class JsonArithmetic
         _ => throw new InvalidOperationException($"{operand.GetType().Name} is no number"),
     };
 
-    static JsonNumber Apply(ArithmeticOperator @operator, JsonNumber left, JsonNumber right)
+    private static JsonNumber Apply(ArithmeticOperator @operator, JsonNumber left, JsonNumber right)
     {
         if (!left.IsNumber || !right.IsNumber)
         {
             return JsonNumber.Unknown;
         }
 
-        bool integers = left.State == JsonNumberState.Integer && right.State == JsonNumberState.Integer;
+        var integers = left.State == JsonNumberState.Integer && right.State == JsonNumberState.Integer;
         switch (@operator)
         {
             case ArithmeticOperator.Power:
@@ -48,17 +48,17 @@ internal static class JsonArithmetic
         }
     }
 
-    static JsonNumber Integers(ArithmeticOperator @operator, long left, long right) =>
+    private static JsonNumber Integers(ArithmeticOperator @operator, long left, long right) =>
         right == 0 && @operator is ArithmeticOperator.Divide or ArithmeticOperator.Modulo
             ? JsonNumber.Unknown
             : JsonNumber.Of(IntegerArithmetic.Apply(@operator, left, right));
 
-    static JsonNumber Read(ReadOnlySpan<byte> json, JsonPath path) =>
-        JsonFinder.TryFind(json, path, out Utf8JsonReader reader) && reader.TokenType == JsonTokenType.Number
-            ? reader.TryGetInt64(out long value) ? JsonNumber.Of(value) : JsonNumber.Of(reader.GetDouble())
+    private static JsonNumber Read(ReadOnlySpan<byte> json, JsonPath path) =>
+        JsonFinder.TryFind(json, path, out var reader) && reader.TokenType == JsonTokenType.Number
+            ? reader.TryGetInt64(out var value) ? JsonNumber.Of(value) : JsonNumber.Of(reader.GetDouble())
             : JsonNumber.Unknown;
 
-    static JsonNumber Read(Column column, DataType type, int row) => type switch
+    private static JsonNumber Read(Column column, DataType type, int row) => type switch
     {
         DataType.Int8 => JsonNumber.Of((long)((ValueColumn<sbyte>)column)[row]),
         DataType.Int16 => JsonNumber.Of((long)((ValueColumn<short>)column)[row]),
@@ -69,7 +69,7 @@ internal static class JsonArithmetic
         _ => throw new InvalidOperationException($"a {type.Name()} is no number"),
     };
 
-    static JsonNumber Read(Array array, int index) => index >= array.Length
+    private static JsonNumber Read(Array array, int index) => index >= array.Length
         ? JsonNumber.Unknown
         : array switch
         {

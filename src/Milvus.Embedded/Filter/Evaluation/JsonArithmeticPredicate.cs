@@ -6,7 +6,7 @@ namespace Milvus.Embedded.Filter.Evaluation;
 internal sealed class JsonArithmeticPredicate(ComparePlan plan, IReadOnlyList<string> columns, bool negated)
     : LeafPredicate(negated, columns)
 {
-    readonly CompareTest _test = new(plan.Comparison, ((ConstantOperand)plan.Right).Value);
+    private readonly CompareTest _test = new(plan.Comparison, ((ConstantOperand)plan.Right).Value);
 
     public override int Cost => 150;
 
@@ -14,10 +14,10 @@ internal sealed class JsonArithmeticPredicate(ComparePlan plan, IReadOnlyList<st
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
         bits.Clear();
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
-            JsonNumber value = JsonArithmetic.Compute(plan.Left, block, block.Start + row);
-            bool holds = value.State switch
+            var value = JsonArithmetic.Compute(plan.Left, block, block.Start + row);
+            var holds = value.State switch
             {
                 JsonNumberState.Integer => _test.Integer(value.Integer),
                 JsonNumberState.Fraction => _test.Number(value.Fraction),

@@ -9,7 +9,7 @@ internal static class JsonArrayEquality
     /// <param name="items">The list.</param>
     public static bool Equal(ref Utf8JsonReader reader, Constant[] items)
     {
-        foreach (Constant item in items)
+        foreach (var item in items)
         {
             if (!reader.Read() || !ItemEquals(ref reader, item))
             {
@@ -20,9 +20,9 @@ internal static class JsonArrayEquality
         return reader.Read() && reader.TokenType == JsonTokenType.EndArray;
     }
 
-    static bool ItemEquals(ref Utf8JsonReader reader, Constant item) => (reader.TokenType, item.Kind) switch
+    private static bool ItemEquals(ref Utf8JsonReader reader, Constant item) => (reader.TokenType, item.Kind) switch
     {
-        (JsonTokenType.Number, ConstantKind.Int64) => reader.TryGetInt64(out long value) && value == item.Int64,
+        (JsonTokenType.Number, ConstantKind.Int64) => reader.TryGetInt64(out var value) && value == item.Int64,
         (JsonTokenType.Number, ConstantKind.Double) => reader.GetDouble() == item.Double,
         (JsonTokenType.String, ConstantKind.String) => reader.ValueTextEquals(item.String),
         (JsonTokenType.True, ConstantKind.Bool) => item.Bool,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
 
@@ -12,11 +11,11 @@ internal sealed class JsonExistsPredicate(JsonOperand operand, bool negated) : L
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        JsonColumn column = block.Column<JsonColumn>(operand.Column);
+        var column = block.Column<JsonColumn>(operand.Column);
         bits.Clear();
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
-            if (JsonFinder.TryFind(column[block.Start + row], operand.Path, out Utf8JsonReader reader)
+            if (JsonFinder.TryFind(column[block.Start + row], operand.Path, out var reader)
                 && !JsonFinder.IsEmpty(ref reader))
             {
                 bits.Set(row);

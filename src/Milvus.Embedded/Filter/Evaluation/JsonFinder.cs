@@ -6,12 +6,12 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>Walks a path through JSON text without building a document. Of a repeated key the first counts.</summary>
 internal static class JsonFinder
 {
-    static readonly JsonReaderOptions s_options = new() { MaxDepth = int.MaxValue };
+    private static readonly JsonReaderOptions _options = new() { MaxDepth = int.MaxValue };
 
     /// <summary>Puts the reader on the value's first token.</summary>
     public static bool TryFind(ReadOnlySpan<byte> json, JsonPath path, out Utf8JsonReader reader)
     {
-        reader = new Utf8JsonReader(json, s_options);
+        reader = new Utf8JsonReader(json, _options);
 
         // A null row has no text.
         if (json.IsEmpty || !reader.Read())
@@ -19,9 +19,9 @@ internal static class JsonFinder
             return false;
         }
 
-        for (int step = 0; step < path.Length; step++)
+        for (var step = 0; step < path.Length; step++)
         {
-            bool found = reader.TokenType switch
+            var found = reader.TokenType switch
             {
                 JsonTokenType.StartObject => Property(ref reader, path.Utf8Keys[step]),
                 JsonTokenType.StartArray => Element(ref reader, path.Indexes[step]),
@@ -42,7 +42,7 @@ internal static class JsonFinder
         switch (reader.TokenType)
         {
             case JsonTokenType.Number when (test.Types & ScalarTypes.Number) != 0:
-                holds = reader.TryGetInt64(out long integer) ? test.Integer(integer) : test.Number(reader.GetDouble());
+                holds = reader.TryGetInt64(out var integer) ? test.Integer(integer) : test.Number(reader.GetDouble());
                 return true;
             case JsonTokenType.String when (test.Types & ScalarTypes.Text) != 0:
                 holds = reader.ValueIsEscaped ? test.Text(reader.GetString()!) : test.Text(reader.ValueSpan);
@@ -59,7 +59,7 @@ internal static class JsonFinder
     /// <summary>Whether the value under the reader is null, or holds nothing but nulls; leaves the reader on its last token.</summary>
     public static bool IsEmpty(ref Utf8JsonReader reader)
     {
-        int depth = 0;
+        var depth = 0;
         do
         {
             switch (reader.TokenType)
@@ -80,7 +80,7 @@ internal static class JsonFinder
         return true;
     }
 
-    static bool Property(ref Utf8JsonReader reader, byte[] key)
+    private static bool Property(ref Utf8JsonReader reader, byte[] key)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -95,9 +95,9 @@ internal static class JsonFinder
         return false;
     }
 
-    static bool Element(ref Utf8JsonReader reader, int index)
+    private static bool Element(ref Utf8JsonReader reader, int index)
     {
-        for (int i = 0; index >= 0 && reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+        for (var i = 0; index >= 0 && reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
         {
             if (i == index)
             {

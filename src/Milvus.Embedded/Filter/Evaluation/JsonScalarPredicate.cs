@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
 
@@ -13,12 +12,12 @@ internal sealed class JsonScalarPredicate(JsonOperand operand, ScalarTest test, 
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        JsonColumn column = block.Column<JsonColumn>(operand.Column);
+        var column = block.Column<JsonColumn>(operand.Column);
         bits.Clear();
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
-            if (!JsonFinder.TryFind(column[block.Start + row], operand.Path, out Utf8JsonReader reader)
-                || !JsonFinder.TryTest(ref reader, test, out bool holds))
+            if (!JsonFinder.TryFind(column[block.Start + row], operand.Path, out var reader)
+                || !JsonFinder.TryTest(ref reader, test, out var holds))
             {
                 unknown.Set(row);
             }

@@ -17,7 +17,7 @@ internal abstract class LeafPredicate(bool negated, IReadOnlyList<string> column
 
         bits.And(candidates);
         bits.AndNot(unknown);
-        foreach (string column in columns)
+        foreach (var column in columns)
         {
             block.ClearNulls(column, bits);
         }

@@ -6,7 +6,7 @@ namespace Milvus.Embedded.Filter.Evaluation;
 internal sealed class MatchPredicate(ElementCondition element, MatchMode mode, long threshold, bool negated)
     : LeafPredicate(negated, [element.Anchor])
 {
-    readonly ElementEvaluator _evaluator = new(element);
+    private readonly ElementEvaluator _evaluator = new(element);
 
     public override int Cost => 100 + _evaluator.Cost;
 
@@ -14,14 +14,14 @@ internal sealed class MatchPredicate(ElementCondition element, MatchMode mode, l
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
         var rows = new List<int>();
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
             rows.Add(block.Start + row);
         }
 
-        MatchingElements matching = _evaluator.Evaluate(block.Columns, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows));
+        var matching = _evaluator.Evaluate(block.Columns, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows));
         bits.Clear();
-        for (int place = 0; place < rows.Count; place++)
+        for (var place = 0; place < rows.Count; place++)
         {
             if (Holds(matching.Count(place), matching.Length(place)))
             {
@@ -30,7 +30,7 @@ internal sealed class MatchPredicate(ElementCondition element, MatchMode mode, l
         }
     }
 
-    bool Holds(int count, int length) => mode switch
+    private bool Holds(int count, int length) => mode switch
     {
         MatchMode.All => count == length,
         MatchMode.Any => count > 0,

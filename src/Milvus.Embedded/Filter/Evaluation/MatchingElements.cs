@@ -13,8 +13,8 @@ internal sealed class MatchingElements(int[] starts, RowBitmap matching)
     /// <summary>How many of the row's elements match.</summary>
     public int Count(int place)
     {
-        int count = 0;
-        for (int at = matching.Next(starts[place]); at >= 0 && at < starts[place + 1]; at = matching.Next(at + 1))
+        var count = 0;
+        for (var at = matching.Next(starts[place]); at >= 0 && at < starts[place + 1]; at = matching.Next(at + 1))
         {
             count++;
         }
@@ -31,7 +31,7 @@ internal sealed class MatchingElements(int[] starts, RowBitmap matching)
     /// <summary>The elements of the row that match, in their order.</summary>
     public IEnumerable<int> Of(int place)
     {
-        for (int at = matching.Next(starts[place]); at >= 0 && at < starts[place + 1]; at = matching.Next(at + 1))
+        for (var at = matching.Next(starts[place]); at >= 0 && at < starts[place + 1]; at = matching.Next(at + 1))
         {
             yield return at - starts[place];
         }

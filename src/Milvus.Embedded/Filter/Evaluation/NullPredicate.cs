@@ -10,14 +10,14 @@ internal sealed class NullPredicate(string column, bool negated) : LeafPredicate
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        Column values = block.Column<Column>(column);
+        var values = block.Column<Column>(column);
         bits.Clear();
         if (!values.HasNulls)
         {
             return;
         }
 
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
             if (values.IsNull(block.Start + row))
             {

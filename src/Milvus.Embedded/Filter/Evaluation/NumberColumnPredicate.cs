@@ -8,7 +8,7 @@ internal sealed class NumberColumnPredicate<T>(string column, Comparison compari
     : LeafPredicate(negated, [column])
     where T : unmanaged, INumber<T>
 {
-    readonly string _column = column;
+    private readonly string _column = column;
 
     public override int Cost => 1;
 

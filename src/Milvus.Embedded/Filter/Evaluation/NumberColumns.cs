@@ -30,16 +30,16 @@ internal static class NumberColumns
     };
 
     /// <summary>A constant can lie outside of the field's range, which decides the comparison.</summary>
-    static Predicate Integer<T>(string column, Comparison comparison, long value, bool negated)
+    private static Predicate Integer<T>(string column, Comparison comparison, long value, bool negated)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        bool above = value > long.CreateChecked(T.MaxValue);
+        var above = value > long.CreateChecked(T.MaxValue);
         if (!above && value >= long.CreateChecked(T.MinValue))
         {
             return new NumberColumnPredicate<T>(column, comparison, T.CreateChecked(value), negated);
         }
 
-        bool all = comparison switch
+        var all = comparison switch
         {
             Comparison.Equal => false,
             Comparison.NotEqual => true,
@@ -52,11 +52,11 @@ internal static class NumberColumns
             column, all ? Comparison.GreaterEqual : Comparison.Less, T.MinValue, negated);
     }
 
-    static NumberInPredicate<T> Integers<T>(string column, IReadOnlyList<Constant> values, bool negated)
+    private static NumberInPredicate<T> Integers<T>(string column, IReadOnlyList<Constant> values, bool negated)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        long least = long.CreateChecked(T.MinValue);
-        long most = long.CreateChecked(T.MaxValue);
+        var least = long.CreateChecked(T.MinValue);
+        var most = long.CreateChecked(T.MaxValue);
         return new NumberInPredicate<T>(
             column,
             values.Where(value => value.Int64 >= least && value.Int64 <= most)

@@ -8,22 +8,22 @@ internal sealed class NumberInPredicate<T>(string column, IEnumerable<T> values,
     where T : unmanaged, INumber<T>
 {
     /// <summary>A few comparisons of a whole vector are faster than one look-up for each row.</summary>
-    const int FewValues = 4;
+    private const int FewValues = 4;
 
-    readonly string _column = column;
-    readonly HashSet<T> _values = [.. values];
+    private readonly string _column = column;
+    private readonly HashSet<T> _values = [.. values];
 
     public override int Cost => _values.Count <= FewValues ? _values.Count : 10;
 
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        ReadOnlySpan<T> rows = block.Values<T>(_column);
+        var rows = block.Values<T>(_column);
         bits.Clear();
         if (_values.Count <= FewValues)
         {
             Span<ulong> found = stackalloc ulong[bits.Length];
-            foreach (T value in _values)
+            foreach (var value in _values)
             {
                 VectorComparison.Compare(Plan.Comparison.Equal, rows, value, found);
                 bits.Or(found);
@@ -32,7 +32,7 @@ internal sealed class NumberInPredicate<T>(string column, IEnumerable<T> values,
             return;
         }
 
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
             if (_values.Contains(rows[row]))
             {

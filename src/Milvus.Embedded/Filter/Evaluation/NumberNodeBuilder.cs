@@ -44,7 +44,7 @@ internal static class NumberNodeBuilder
         _ => throw NoNumber(operand),
     };
 
-    static NumberNode<T> Column<T>(FieldSchema field)
+    private static NumberNode<T> Column<T>(FieldSchema field)
         where T : unmanaged, INumber<T> => field.DataType switch
         {
             DataType.Int8 => new ColumnNode<sbyte, T>(field.Name),
@@ -56,6 +56,6 @@ internal static class NumberNodeBuilder
             _ => throw new InvalidOperationException($"a field of type {field.DataType.Name()} is no number"),
         };
 
-    static InvalidOperationException NoNumber(Operand operand) =>
+    private static InvalidOperationException NoNumber(Operand operand) =>
         new($"{operand.GetType().Name} of kind {operand.Kind} is no number");
 }

@@ -15,8 +15,8 @@ internal sealed class NumberPredicate<T>(
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        T[] rentedLeft = ArrayPool<T>.Shared.Rent(block.Count);
-        Span<T> values = rentedLeft.AsSpan(0, block.Count);
+        var rentedLeft = ArrayPool<T>.Shared.Rent(block.Count);
+        var values = rentedLeft.AsSpan(0, block.Count);
         left.Compute(block, values, unknown);
         if (right is ConstantNode<T> constant)
         {
@@ -24,8 +24,8 @@ internal sealed class NumberPredicate<T>(
         }
         else
         {
-            T[] rentedRight = ArrayPool<T>.Shared.Rent(block.Count);
-            Span<T> others = rentedRight.AsSpan(0, block.Count);
+            var rentedRight = ArrayPool<T>.Shared.Rent(block.Count);
+            var others = rentedRight.AsSpan(0, block.Count);
             right.Compute(block, others, unknown);
             VectorComparison.Compare<T>(comparison, values, others, bits);
             ArrayPool<T>.Shared.Return(rentedRight);

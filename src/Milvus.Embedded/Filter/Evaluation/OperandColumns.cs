@@ -8,7 +8,7 @@ internal static class OperandColumns
     public static IReadOnlyList<string> Of(params Operand[] operands)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (Operand operand in operands)
+        foreach (var operand in operands)
         {
             Collect(operand, names);
         }
@@ -16,7 +16,7 @@ internal static class OperandColumns
         return [.. names];
     }
 
-    static void Collect(Operand operand, SortedSet<string> names)
+    private static void Collect(Operand operand, SortedSet<string> names)
     {
         switch (operand)
         {

@@ -3,7 +3,7 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>Each part sees only the rows that no part before it accepted; the cheap ones come first.</summary>
 internal sealed class OrPredicate(IEnumerable<Predicate> parts) : Predicate
 {
-    readonly Predicate[] _parts = [.. parts.OrderBy(part => part.Cost)];
+    private readonly Predicate[] _parts = [.. parts.OrderBy(part => part.Cost)];
 
     public override int Cost => _parts.Sum(part => part.Cost);
 
@@ -13,7 +13,7 @@ internal sealed class OrPredicate(IEnumerable<Predicate> parts) : Predicate
         Span<ulong> found = stackalloc ulong[bits.Length];
         candidates.CopyTo(left);
         bits.Clear();
-        foreach (Predicate part in _parts)
+        foreach (var part in _parts)
         {
             part.Evaluate(block, left, found);
             bits.Or(found);

@@ -9,7 +9,7 @@ internal static class PredicateBuilder
 {
     public static Predicate Build(PlanNode plan) => Build(plan, negated: false);
 
-    static Predicate Build(PlanNode plan, bool negated) => plan switch
+    private static Predicate Build(PlanNode plan, bool negated) => plan switch
     {
         TruthPlan truth => new TruthPredicate(truth.Value != negated),
         NotPlan not => Build(not.Operand, !negated),
@@ -40,7 +40,7 @@ internal static class PredicateBuilder
         _ => throw new InvalidOperationException($"no predicate for {plan.GetType().Name}"),
     };
 
-    static Predicate Compare(ComparePlan plan, bool negated)
+    private static Predicate Compare(ComparePlan plan, bool negated)
     {
         if (plan.Left is JsonOperand or ColumnOperand { Kind: ValueKind.String } or ElementOperand
             && plan.Right is ConstantOperand constant)
@@ -53,25 +53,32 @@ internal static class PredicateBuilder
             return NumberColumns.Compare(column.Field, plan.Comparison, number.Value, negated);
         }
 
-        IReadOnlyList<string> columns = OperandColumns.Of(plan.Left, plan.Right);
+        var columns = OperandColumns.Of(plan.Left, plan.Right);
         return (plan.Left.Kind, plan.Right.Kind) switch
         {
             (ValueKind.Json, _) => new JsonArithmeticPredicate(plan, columns, negated),
-            (ValueKind.String, _) =>
-                new TextPairPredicate(plan.Comparison, plan.Left, plan.Right, columns, negated),
-            (ValueKind.Bool or ValueKind.Int64 or ValueKind.Time, ValueKind.Bool or ValueKind.Int64 or ValueKind.Time) => new NumberPredicate<long>(
-                plan.Comparison, NumberNodeBuilder.Int64(plan.Left), NumberNodeBuilder.Int64(plan.Right), columns, negated),
-            _ when IsSingle(plan.Left) && (IsSingle(plan.Right) || plan.Right is ConstantOperand) =>
-                new NumberPredicate<float>(
-                    plan.Comparison, NumberNodeBuilder.Single(plan.Left), NumberNodeBuilder.Single(plan.Right), columns, negated),
+            (ValueKind.String, _) => new TextPairPredicate(plan.Comparison, plan.Left, plan.Right, columns, negated),
+            (ValueKind.Bool or ValueKind.Int64 or ValueKind.Time, ValueKind.Bool or ValueKind.Int64 or ValueKind.Time) =>
+                new NumberPredicate<long>(
+                    plan.Comparison,
+                    NumberNodeBuilder.Int64(plan.Left),
+                    NumberNodeBuilder.Int64(plan.Right),
+                    columns,
+                    negated),
+            _ when IsSingle(plan.Left) && (IsSingle(plan.Right) || plan.Right is ConstantOperand) => new NumberPredicate<float>(
+                plan.Comparison,
+                NumberNodeBuilder.Single(plan.Left),
+                NumberNodeBuilder.Single(plan.Right),
+                columns,
+                negated),
             _ => new NumberPredicate<double>(
                 plan.Comparison, NumberNodeBuilder.Double(plan.Left), NumberNodeBuilder.Double(plan.Right), columns, negated),
         };
     }
 
-    static bool IsSingle(Operand operand) => operand.Kind == ValueKind.Float;
+    private static bool IsSingle(Operand operand) => operand.Kind == ValueKind.Float;
 
-    static Predicate In(InPlan plan, bool negated) => plan.Operand switch
+    private static Predicate In(InPlan plan, bool negated) => plan.Operand switch
     {
         ColumnOperand { Kind: ValueKind.Int64 or ValueKind.Float or ValueKind.Double } column =>
             NumberColumns.In(column.Field, plan.Values, negated),
@@ -82,11 +89,11 @@ internal static class PredicateBuilder
         _ => Test(plan.Operand, new InTest(plan.Values), negated),
     };
 
-    static ScalarTest LikeOf(LikePlan plan) => plan.Pattern.Literal is { } literal
+    private static ScalarTest LikeOf(LikePlan plan) => plan.Pattern.Literal is { } literal
         ? new CompareTest(Comparison.Equal, Constant.Of(literal))
         : new LikeTest(plan.Pattern);
 
-    static Predicate Test(Operand operand, ScalarTest test, bool negated) => operand switch
+    private static Predicate Test(Operand operand, ScalarTest test, bool negated) => operand switch
     {
         JsonOperand json => new JsonScalarPredicate(json, test, negated),
         ElementOperand element => new ElementPredicate(element, test, negated),

@@ -31,14 +31,14 @@ internal readonly record struct RowBlock(ColumnSet Columns, int Start, int Count
     /// <summary>Clears the bits of the rows in which the field is null.</summary>
     public void ClearNulls(string name, Span<ulong> bits)
     {
-        Column column = Columns.Find(name)
+        var column = Columns.Find(name)
             ?? throw new InvalidOperationException($"there is no column of field {name}");
         if (!column.HasNulls)
         {
             return;
         }
 
-        for (int i = 0; i < Count; i++)
+        for (var i = 0; i < Count; i++)
         {
             if (column.IsNull(Start + i))
             {

@@ -7,8 +7,8 @@ internal sealed class ShiftedTimeNode(string column, TimeInterval interval, bool
 {
     public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)
     {
-        ReadOnlySpan<long> rows = block.Values<long>(column);
-        for (int i = 0; i < rows.Length; i++)
+        var rows = block.Values<long>(column);
+        for (var i = 0; i < rows.Length; i++)
         {
             values[i] = interval.From(rows[i], earlier);
         }

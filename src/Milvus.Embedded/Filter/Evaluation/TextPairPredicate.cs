@@ -14,7 +14,7 @@ internal sealed class TextPairPredicate(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
         bits.Clear();
-        foreach (int row in candidates.Rows())
+        foreach (var row in candidates.Rows())
         {
             if (Text(left, block, row) is not { } first || Text(right, block, row) is not { } second)
             {
@@ -27,7 +27,7 @@ internal sealed class TextPairPredicate(
         }
     }
 
-    static string? Text(Operand operand, in RowBlock block, int row) => operand switch
+    private static string? Text(Operand operand, in RowBlock block, int row) => operand switch
     {
         ColumnOperand column => block.Column<ValueColumn<string>>(column.Field.Name)[block.Start + row],
         ElementOperand element =>

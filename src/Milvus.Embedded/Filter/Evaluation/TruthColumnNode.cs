@@ -5,8 +5,8 @@ internal sealed class TruthColumnNode(string column) : NumberNode<long>
 {
     public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)
     {
-        ReadOnlySpan<bool> rows = block.Values<bool>(column);
-        for (int i = 0; i < rows.Length; i++)
+        var rows = block.Values<bool>(column);
+        for (var i = 0; i < rows.Length; i++)
         {
             values[i] = rows[i] ? 1 : 0;
         }

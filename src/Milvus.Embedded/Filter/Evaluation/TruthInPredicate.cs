@@ -4,18 +4,18 @@ namespace Milvus.Embedded.Filter.Evaluation;
 internal sealed class TruthInPredicate(string column, IReadOnlyList<Constant> values, bool negated)
     : LeafPredicate(negated, [column])
 {
-    readonly string _column = column;
-    readonly bool _true = values.Any(value => value.Bool);
-    readonly bool _false = values.Any(value => !value.Bool);
+    private readonly string _column = column;
+    private readonly bool _true = values.Any(value => value.Bool);
+    private readonly bool _false = values.Any(value => !value.Bool);
 
     public override int Cost => 2;
 
     protected override void Match(
         in RowBlock block, ReadOnlySpan<ulong> candidates, Span<ulong> bits, Span<ulong> unknown)
     {
-        ReadOnlySpan<bool> rows = block.Values<bool>(_column);
+        var rows = block.Values<bool>(_column);
         bits.Clear();
-        for (int i = 0; i < rows.Length; i++)
+        for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i] ? _true : _false)
             {

@@ -5,12 +5,12 @@ internal static class Utf8Order
 {
     public static int Compare(string left, string right)
     {
-        int common = left.AsSpan().CommonPrefixLength(right);
+        var common = left.AsSpan().CommonPrefixLength(right);
         return common == left.Length || common == right.Length
             ? left.Length.CompareTo(right.Length)
             : Weight(left[common]).CompareTo(Weight(right[common]));
     }
 
     /// <summary>Surrogates stand for code points above all others, yet sort below U+E000 as units.</summary>
-    static int Weight(char unit) => char.IsSurrogate(unit) ? unit + 0x10000 : unit;
+    private static int Weight(char unit) => char.IsSurrogate(unit) ? unit + 0x10000 : unit;
 }

@@ -8,7 +8,7 @@ namespace Milvus.Embedded.Filter.Evaluation;
 /// <summary>Compares numbers with a constant, or with each other, into bits.</summary>
 internal static class VectorComparison
 {
-    interface ITest<T>
+    private interface ITest<T>
     {
         static abstract Vector256<T> Test(Vector256<T> left, Vector256<T> right);
 
@@ -46,9 +46,9 @@ internal static class VectorComparison
         where T : unmanaged, INumber<T>
     {
         bits.Clear();
-        for (int i = 0; i < left.Length; i++)
+        for (var i = 0; i < left.Length; i++)
         {
-            bool holds = comparison switch
+            var holds = comparison switch
             {
                 Comparison.Equal => left[i] == right[i],
                 Comparison.NotEqual => left[i] != right[i],
@@ -61,21 +61,21 @@ internal static class VectorComparison
         }
     }
 
-    static void Run<T, TTest>(ReadOnlySpan<T> values, T constant, Span<ulong> bits)
+    private static void Run<T, TTest>(ReadOnlySpan<T> values, T constant, Span<ulong> bits)
         where T : unmanaged, INumber<T>
         where TTest : struct, ITest<T>
     {
-        Vector256<T> other = Vector256.Create(constant);
-        int lanes = Vector256<T>.Count;
-        int position = 0;
-        for (int word = 0; word < bits.Length; word++)
+        var other = Vector256.Create(constant);
+        var lanes = Vector256<T>.Count;
+        var position = 0;
+        for (var word = 0; word < bits.Length; word++)
         {
             ulong mask = 0;
-            int end = Math.Min(position + 64, values.Length);
-            int shift = 0;
+            var end = Math.Min(position + 64, values.Length);
+            var shift = 0;
             for (; position + lanes <= end; position += lanes, shift += lanes)
             {
-                Vector256<T> current = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)position);
+                var current = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)position);
                 mask |= (ulong)TTest.Test(current, other).ExtractMostSignificantBits() << shift;
             }
 
@@ -88,7 +88,7 @@ internal static class VectorComparison
         }
     }
 
-    struct Equal<T> : ITest<T>
+    private struct Equal<T> : ITest<T>
         where T : unmanaged, INumber<T>
     {
         public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) => Vector256.Equals(left, right);
@@ -96,7 +96,7 @@ internal static class VectorComparison
         public static bool Test(T left, T right) => left == right;
     }
 
-    struct Less<T> : ITest<T>
+    private struct Less<T> : ITest<T>
         where T : unmanaged, INumber<T>
     {
         public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) => Vector256.LessThan(left, right);
@@ -104,7 +104,7 @@ internal static class VectorComparison
         public static bool Test(T left, T right) => left < right;
     }
 
-    struct LessEqual<T> : ITest<T>
+    private struct LessEqual<T> : ITest<T>
         where T : unmanaged, INumber<T>
     {
         public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) => Vector256.LessThanOrEqual(left, right);
@@ -112,7 +112,7 @@ internal static class VectorComparison
         public static bool Test(T left, T right) => left <= right;
     }
 
-    struct Greater<T> : ITest<T>
+    private struct Greater<T> : ITest<T>
         where T : unmanaged, INumber<T>
     {
         public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) => Vector256.GreaterThan(left, right);
@@ -120,7 +120,7 @@ internal static class VectorComparison
         public static bool Test(T left, T right) => left > right;
     }
 
-    struct GreaterEqual<T> : ITest<T>
+    private struct GreaterEqual<T> : ITest<T>
         where T : unmanaged, INumber<T>
     {
         public static Vector256<T> Test(Vector256<T> left, Vector256<T> right) =>

@@ -6,8 +6,8 @@ namespace Milvus.Embedded.Filter.Like;
 internal sealed class LikeMatcher<T>(LikePieces pieces, Func<Rune, T> unit)
     where T : unmanaged, IEquatable<T>
 {
-    readonly LikePiece<T>[] _pieces = [.. pieces.Pieces.Select(piece => new LikePiece<T>(piece, unit))];
-    readonly int _fixedLength = pieces.Pieces.Sum(piece => piece.Length);
+    private readonly LikePiece<T>[] _pieces = [.. pieces.Pieces.Select(piece => new LikePiece<T>(piece, unit))];
+    private readonly int _fixedLength = pieces.Pieces.Sum(piece => piece.Length);
 
     public bool IsMatch(ReadOnlySpan<T> text)
     {
@@ -16,8 +16,8 @@ internal sealed class LikeMatcher<T>(LikePieces pieces, Func<Rune, T> unit)
             return false;
         }
 
-        int first = 0;
-        int last = _pieces.Length;
+        var first = 0;
+        var last = _pieces.Length;
         if (pieces.AnchoredStart)
         {
             if (!_pieces[first].Matches(text))
@@ -35,7 +35,7 @@ internal sealed class LikeMatcher<T>(LikePieces pieces, Func<Rune, T> unit)
                 return text.IsEmpty;
             }
 
-            LikePiece<T> end = _pieces[--last];
+            var end = _pieces[--last];
             if (!end.Matches(text[^end.Length..]))
             {
                 return false;
@@ -47,7 +47,7 @@ internal sealed class LikeMatcher<T>(LikePieces pieces, Func<Rune, T> unit)
         // The first place of each piece leaves the most room for the rest, so no place is tried twice.
         for (; first < last; first++)
         {
-            int found = _pieces[first].IndexIn(text);
+            var found = _pieces[first].IndexIn(text);
             if (found < 0)
             {
                 return false;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Milvus.Embedded.Filter.Like;
 
 /// <summary>
@@ -9,13 +7,13 @@ namespace Milvus.Embedded.Filter.Like;
 internal sealed class LikePattern
 {
     // Text outside the basic plane is matched by code points, all other by UTF-16 units, which is the same there and faster.
-    readonly LikeMatcher<char>? _units;
-    readonly LikeMatcher<int> _codePoints;
+    private readonly LikeMatcher<char>? _units;
+    private readonly LikeMatcher<int> _codePoints;
 
     public LikePattern(string pattern)
     {
         Text = pattern;
-        LikePieces pieces = LikePieces.Parse(pattern);
+        var pieces = LikePieces.Parse(pattern);
         _codePoints = new LikeMatcher<int>(pieces, rune => rune.Value);
         _units = pieces.IsBasicPlane ? new LikeMatcher<char>(pieces, rune => (char)rune.Value) : null;
         Literal = pieces.Literal;
@@ -41,7 +39,7 @@ internal sealed class LikePattern
         }
 
         var codePoints = new List<int>(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             codePoints.Add(rune.Value);
         }

@@ -7,22 +7,22 @@ internal sealed class LikePiece<T>
     where T : unmanaged, IEquatable<T>
 {
     /// <summary>Up to here the plain search of the runtime, whose worst case is text times piece, is cheap enough.</summary>
-    const int PlainSearchLength = 32;
+    private const int PlainSearchLength = 32;
 
-    readonly T[] _units;
-    readonly bool[] _any;
-    readonly bool _plain;
-    readonly Dictionary<T, ulong[]> _masks = [];
-    readonly ulong[] _anyMask;
+    private readonly T[] _units;
+    private readonly bool[] _any;
+    private readonly bool _plain;
+    private readonly Dictionary<T, ulong[]> _masks = [];
+    private readonly ulong[] _anyMask;
 
     public LikePiece(Rune?[] piece, Func<Rune, T> unit)
     {
         _units = [.. piece.Select(rune => rune is { } value ? unit(value) : default)];
         _any = [.. piece.Select(rune => rune is null)];
         _plain = !_any.Contains(true);
-        int words = (piece.Length + 63) / 64;
+        var words = (piece.Length + 63) / 64;
         _anyMask = new ulong[words];
-        for (int i = 0; i < piece.Length; i++)
+        for (var i = 0; i < piece.Length; i++)
         {
             if (_any[i])
             {
@@ -30,11 +30,11 @@ internal sealed class LikePiece<T>
             }
         }
 
-        for (int i = 0; i < piece.Length; i++)
+        for (var i = 0; i < piece.Length; i++)
         {
             if (!_any[i])
             {
-                if (!_masks.TryGetValue(_units[i], out ulong[]? mask))
+                if (!_masks.TryGetValue(_units[i], out var mask))
                 {
                     _masks[_units[i]] = mask = [.. _anyMask];
                 }
@@ -59,7 +59,7 @@ internal sealed class LikePiece<T>
             return text.StartsWith(_units);
         }
 
-        for (int i = 0; i < Length; i++)
+        for (var i = 0; i < Length; i++)
         {
             if (!_any[i] && !_units[i].Equals(text[i]))
             {
@@ -75,18 +75,18 @@ internal sealed class LikePiece<T>
         _plain && Length <= PlainSearchLength ? text.IndexOf(_units) : ShiftAnd(text);
 
     /// <summary>One bit for each prefix of the piece that ends at the current unit.</summary>
-    int ShiftAnd(ReadOnlySpan<T> text)
+    private int ShiftAnd(ReadOnlySpan<T> text)
     {
-        int last = Length - 1;
-        Span<ulong> state = _anyMask.Length <= 16 ? stackalloc ulong[_anyMask.Length] : new ulong[_anyMask.Length];
+        var last = Length - 1;
+        var state = _anyMask.Length <= 16 ? stackalloc ulong[_anyMask.Length] : new ulong[_anyMask.Length];
         state.Clear();
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            ulong[] mask = _masks.GetValueOrDefault(text[i], _anyMask);
+            var mask = _masks.GetValueOrDefault(text[i], _anyMask);
             ulong carry = 1;
-            for (int word = 0; word < state.Length; word++)
+            for (var word = 0; word < state.Length; word++)
             {
-                ulong shifted = state[word] << 1 | carry;
+                var shifted = state[word] << 1 | carry;
                 carry = state[word] >> 63;
                 state[word] = shifted & mask[word];
             }

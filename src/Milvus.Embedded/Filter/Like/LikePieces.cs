@@ -14,16 +14,18 @@ internal sealed record LikePieces(IReadOnlyList<Rune?[]> Pieces, bool AnchoredSt
             : null;
 
     public string Prefix =>
-        AnchoredStart && Pieces is [var first, ..] ? string.Concat(first.TakeWhile(rune => rune is not null).Select(rune => rune!.Value.ToString())) : "";
+        AnchoredStart && Pieces is [var first, ..]
+            ? string.Concat(first.TakeWhile(rune => rune is not null).Select(rune => rune!.Value.ToString()))
+            : "";
 
     public static LikePieces Parse(string pattern)
     {
         var pieces = new List<Rune?[]>();
         var current = new List<Rune?>();
-        bool anchoredStart = true;
-        bool anchoredEnd = true;
-        bool escaped = false;
-        foreach (Rune rune in pattern.EnumerateRunes())
+        var anchoredStart = true;
+        var anchoredEnd = true;
+        var escaped = false;
+        foreach (var rune in pattern.EnumerateRunes())
         {
             if (!escaped && rune.Value == '\\')
             {

@@ -2,7 +2,9 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Plan;
 
-/// <summary>A condition about single elements of an array of structs; its columns are the fields of the struct, by their full names.</summary>
+/// <summary>
+/// A condition about single elements of an array of structs; its columns are the fields of the struct, by their full names.
+/// </summary>
 /// <param name="Anchor">A field of the struct: it has as many values in a row as there are elements.</param>
 /// <param name="Condition">What is asked of an element. An element is never null.</param>
 /// <param name="Fields">The fields it reads, each as the field of one element.</param>

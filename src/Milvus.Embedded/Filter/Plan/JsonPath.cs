@@ -23,8 +23,8 @@ internal sealed class JsonPath
     public int Length => Utf8Keys.Length;
 
     /// <summary>As in a JSON pointer: digits without leading zeros.</summary>
-    static int ParseIndex(string key) =>
+    private static int ParseIndex(string key) =>
         key is "0" || (key.Length > 0 && key[0] != '0')
-            ? int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : -1
+            ? int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1
             : -1;
 }

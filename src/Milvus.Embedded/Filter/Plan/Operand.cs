@@ -13,7 +13,7 @@ internal abstract record Operand(ValueKind Kind, DataType Type)
 
 internal sealed record ConstantOperand(Constant Value) : Operand(KindOf(Value), TypeOf(Value))
 {
-    static ValueKind KindOf(Constant value) => value.Kind switch
+    private static ValueKind KindOf(Constant value) => value.Kind switch
     {
         ConstantKind.Bool => ValueKind.Bool,
         ConstantKind.Int64 => ValueKind.Int64,
@@ -22,7 +22,7 @@ internal sealed record ConstantOperand(Constant Value) : Operand(KindOf(Value), 
         _ => ValueKind.Array,
     };
 
-    static DataType TypeOf(Constant value) => value.Kind switch
+    private static DataType TypeOf(Constant value) => value.Kind switch
     {
         ConstantKind.Bool => DataType.Bool,
         ConstantKind.Int64 => DataType.Int64,

@@ -10,4 +10,5 @@ internal sealed record TimeOperand(long Microseconds) : Operand(ValueKind.Time, 
 internal sealed record IntervalOperand(TimeInterval Interval) : Operand(ValueKind.Other, DataType.None);
 
 /// <summary>A field of times, so much later or earlier.</summary>
-internal sealed record ShiftedTimeOperand(FieldSchema Field, TimeInterval Interval, bool Earlier) : Operand(ValueKind.Time, DataType.Timestamptz);
+internal sealed record ShiftedTimeOperand(FieldSchema Field, TimeInterval Interval, bool Earlier)
+    : Operand(ValueKind.Time, DataType.Timestamptz);

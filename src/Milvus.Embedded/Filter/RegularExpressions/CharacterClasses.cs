@@ -7,13 +7,13 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 internal static class CharacterClasses
 {
     /// <summary>The first letters of the general categories, in .NET's order.</summary>
-    static readonly string[] s_categories =
+    private static readonly string[] _categories =
     [
         "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co",
         "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cn",
     ];
 
-    static readonly ConcurrentDictionary<string, CodePoints?> s_properties = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, CodePoints?> _properties = new(StringComparer.Ordinal);
 
     /// <summary>\d, \s and \w; null for another letter.</summary>
     public static CodePoints? Perl(char letter) => letter switch
@@ -45,21 +45,24 @@ internal static class CharacterClasses
         _ => null,
     };
 
-    /// <summary>The characters of a general category or a script; null for a name that is neither, or a script that is not known here.</summary>
-    public static CodePoints? Property(string name) => s_properties.GetOrAdd(name, FindProperty);
+    /// <summary>
+    /// The characters of a general category or a script; null for a name that is neither, or a script that is not known here.
+    /// </summary>
+    public static CodePoints? Property(string name) => _properties.GetOrAdd(name, FindProperty);
 
-    static CodePoints? FindProperty(string name)
+    private static CodePoints? FindProperty(string name)
     {
         if (name == "Any")
         {
             return CodePoints.All;
         }
 
-        bool isCategory = name.Length is 1 or 2 && s_categories.Any(category => category.StartsWith(name, StringComparison.Ordinal));
+        var isCategory = name.Length is 1 or 2 && _categories.Any(category => category.StartsWith(name, StringComparison.Ordinal));
         return isCategory
             ? CodePoints.OfCategory(category => IsOf(category, name))
             : Scripts.Find(name);
     }
 
-    static bool IsOf(UnicodeCategory category, string name) => s_categories[(int)category].StartsWith(name, StringComparison.Ordinal);
+    private static bool IsOf(UnicodeCategory category, string name) =>
+        _categories[(int)category].StartsWith(name, StringComparison.Ordinal);
 }

@@ -6,10 +6,10 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 /// <summary>A set of characters by their code points, as ranges; .NET's own classes are of UTF-16 units.</summary>
 internal sealed class CodePoints
 {
-    const int Last = 0x10FFFF;
-    const int FirstAstral = 0x10000;
+    private const int Last = 0x10FFFF;
+    private const int FirstAstral = 0x10000;
 
-    readonly List<(int First, int Last)> _ranges = [];
+    private readonly List<(int First, int Last)> _ranges = [];
 
     /// <summary>Every character.</summary>
     public static CodePoints All => new CodePoints().Add(0, Last);
@@ -29,8 +29,8 @@ internal sealed class CodePoints
     public CodePoints Inverted()
     {
         var rest = new CodePoints();
-        int next = 0;
-        foreach ((int first, int last) in Merged())
+        var next = 0;
+        foreach ((var first, var last) in Merged())
         {
             if (first > next)
             {
@@ -47,11 +47,11 @@ internal sealed class CodePoints
     public CodePoints InBothCases()
     {
         var both = new CodePoints().Add(this);
-        foreach ((int first, int last) in Merged())
+        foreach ((var first, var last) in Merged())
         {
-            for (int code = first; code <= last && code <= Last; code++)
+            for (var code = first; code <= last && code <= Last; code++)
             {
-                if (Rune.TryCreate(code, out Rune rune) && Rune.IsLetter(rune))
+                if (Rune.TryCreate(code, out var rune) && Rune.IsLetter(rune))
                 {
                     both.AddOne(Rune.ToUpperInvariant(rune)).AddOne(Rune.ToLowerInvariant(rune));
                 }
@@ -65,10 +65,10 @@ internal sealed class CodePoints
     public static CodePoints OfCategory(Func<UnicodeCategory, bool> belongs)
     {
         var found = new CodePoints();
-        int start = -1;
-        for (int code = 0; code <= Last + 1; code++)
+        var start = -1;
+        for (var code = 0; code <= Last + 1; code++)
         {
-            bool inside = code <= Last && Rune.TryCreate(code, out Rune rune) && belongs(Rune.GetUnicodeCategory(rune));
+            var inside = code <= Last && Rune.TryCreate(code, out var rune) && belongs(Rune.GetUnicodeCategory(rune));
             if (inside && start < 0)
             {
                 start = code;
@@ -86,10 +86,10 @@ internal sealed class CodePoints
     /// <summary>Writes a pattern of .NET that takes one of the characters.</summary>
     public void WriteTo(StringBuilder pattern)
     {
-        List<(int First, int Last)> ranges = Merged();
+        var ranges = Merged();
         List<string> astral = [];
         var basic = new StringBuilder();
-        foreach ((int first, int last) in ranges)
+        foreach ((var first, var last) in ranges)
         {
             // Surrogates are halves of characters and stand for none.
             WriteRange(basic, first, Math.Min(last, 0xD7FF));
@@ -107,12 +107,12 @@ internal sealed class CodePoints
         };
     }
 
-    CodePoints AddOne(Rune rune) => Add(rune.Value, rune.Value);
+    private CodePoints AddOne(Rune rune) => Add(rune.Value, rune.Value);
 
-    List<(int First, int Last)> Merged()
+    private List<(int First, int Last)> Merged()
     {
         var merged = new List<(int First, int Last)>();
-        foreach ((int first, int last) in _ranges.Order())
+        foreach ((var first, var last) in _ranges.Order())
         {
             if (merged.Count > 0 && first <= merged[^1].Last + 1)
             {
@@ -127,7 +127,7 @@ internal sealed class CodePoints
         return merged;
     }
 
-    static void WriteRange(StringBuilder basic, int first, int last)
+    private static void WriteRange(StringBuilder basic, int first, int last)
     {
         if (first <= last)
         {
@@ -140,15 +140,15 @@ internal sealed class CodePoints
     }
 
     /// <summary>Characters beyond the basic plane are two units: those with a common first one are one choice.</summary>
-    static void WritePairs(List<string> choices, int first, int last)
+    private static void WritePairs(List<string> choices, int first, int last)
     {
         while (first <= last)
         {
-            (int high, int low) = ((first - FirstAstral) >> 10, (first - FirstAstral) & 0x3FF);
-            int endOfBlock = FirstAstral + (high << 10) + 0x3FF;
-            int blocks = low == 0 ? (last + 1 - first) >> 10 : 0;
-            int end = blocks > 0 ? first + (blocks << 10) - 1 : Math.Min(last, endOfBlock);
-            int lastHigh = (end - FirstAstral) >> 10;
+            (var high, var low) = ((first - FirstAstral) >> 10, (first - FirstAstral) & 0x3FF);
+            var endOfBlock = FirstAstral + (high << 10) + 0x3FF;
+            var blocks = low == 0 ? (last + 1 - first) >> 10 : 0;
+            var end = blocks > 0 ? first + (blocks << 10) - 1 : Math.Min(last, endOfBlock);
+            var lastHigh = (end - FirstAstral) >> 10;
             choices.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $@"[\u{0xD800 + high:X4}-\u{0xD800 + lastHigh:X4}][\u{0xDC00 + low:X4}-\u{0xDC00 + ((end - FirstAstral) & 0x3FF):X4}]"));

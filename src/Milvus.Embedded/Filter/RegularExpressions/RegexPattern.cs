@@ -8,13 +8,13 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 /// </summary>
 internal sealed class RegexPattern
 {
-    const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <summary>Where only ASCII makes words, a boundary needs to look around, which the linear engine cannot.</summary>
-    static readonly TimeSpan s_mostTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _mostTime = TimeSpan.FromSeconds(5);
 
-    readonly Regex _linear;
-    readonly Regex? _looking;
+    private readonly Regex _linear;
+    private readonly Regex? _looking;
 
     /// <exception cref="RegexException">The pattern is malformed, or asks for what RE2 has not.</exception>
     public RegexPattern(string pattern)
@@ -22,13 +22,15 @@ internal sealed class RegexPattern
         Text = pattern;
         var translation = RegexTranslation.Of(pattern);
         _linear = Linear(translation.Pattern);
-        _looking = translation.LookingPattern is { } looking ? new Regex(looking, Options, s_mostTime) : null;
+        _looking = translation.LookingPattern is { } looking ? new Regex(looking, Options, _mostTime) : null;
     }
 
     public string Text { get; }
 
-    /// <summary>A pattern of very many parts is too large for the engine without backtracking; one of its length takes no other long either.</summary>
-    static Regex Linear(string pattern)
+    /// <summary>
+    /// A pattern of very many parts is too large for the engine without backtracking; one of its length takes no other long either.
+    /// </summary>
+    private static Regex Linear(string pattern)
     {
         try
         {
@@ -36,7 +38,7 @@ internal sealed class RegexPattern
         }
         catch (NotSupportedException)
         {
-            return new Regex(pattern, Options, s_mostTime);
+            return new Regex(pattern, Options, _mostTime);
         }
     }
 

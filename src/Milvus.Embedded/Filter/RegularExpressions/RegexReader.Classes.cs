@@ -3,12 +3,12 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 internal sealed partial class RegexReader
 {
     /// <summary>`[a-z\d[:alpha:]]`.</summary>
-    CodePoints Class()
+    private CodePoints Class()
     {
-        int start = _at++;
-        bool negated = TakeIf('^');
+        var start = _at++;
+        var negated = TakeIf('^');
         var found = new CodePoints();
-        for (bool first = true; ; first = false)
+        for (var first = true; ; first = false)
         {
             if (_at >= text.Length)
             {
@@ -28,13 +28,15 @@ internal sealed partial class RegexReader
         return negated ? found.Inverted() : found;
     }
 
-    CodePoints ClassPart(int start)
+    private CodePoints ClassPart(int start)
     {
-        if (text.AsSpan(_at).StartsWith("[:", StringComparison.Ordinal) && text.IndexOf(":]", _at + 2, StringComparison.Ordinal) is > 0 and var end)
+        if (
+            text.AsSpan(_at).StartsWith("[:", StringComparison.Ordinal)
+            && text.IndexOf(":]", _at + 2, StringComparison.Ordinal) is > 0 and var end)
         {
-            string name = text[(_at + 2)..end];
-            bool negated = name.StartsWith('^');
-            CodePoints named = CharacterClasses.Ascii(negated ? name[1..] : name)
+            var name = text[(_at + 2)..end];
+            var negated = name.StartsWith('^');
+            var named = CharacterClasses.Ascii(negated ? name[1..] : name)
                 ?? throw new RegexException("invalid character class range", text[_at..(end + 2)]);
             _at = end + 2;
             return negated ? named.Inverted() : named;
@@ -45,21 +47,21 @@ internal sealed partial class RegexReader
             return escaped;
         }
 
-        int at = _at;
-        int low = ClassCharacter(start);
+        var at = _at;
+        var low = ClassCharacter(start);
         if (_at + 1 >= text.Length || text[_at] != '-' || text[_at + 1] == ']')
         {
             return new CodePoints().Add(low, low);
         }
 
         _at++;
-        int high = ClassCharacter(start);
+        var high = ClassCharacter(start);
         return high >= low
             ? new CodePoints().Add(low, high)
             : throw new RegexException("invalid character class range", text[at.._at]);
     }
 
-    int ClassCharacter(int start)
+    private int ClassCharacter(int start)
     {
         if (_at >= text.Length)
         {
@@ -69,9 +71,9 @@ internal sealed partial class RegexReader
         return text[_at] == '\\' ? EscapedCharacter() : Rune().Value;
     }
 
-    bool TakeIf(char c)
+    private bool TakeIf(char c)
     {
-        bool isNext = _at < text.Length && text[_at] == c;
+        var isNext = _at < text.Length && text[_at] == c;
         _at += isNext ? 1 : 0;
         return isNext;
     }

@@ -4,7 +4,7 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 
 internal sealed partial class RegexReader
 {
-    void Escape()
+    private void Escape()
     {
         switch (_at + 1 < text.Length ? text[_at + 1] : '\0')
         {
@@ -39,11 +39,11 @@ internal sealed partial class RegexReader
     }
 
     /// <summary>`\Q…\E`: everything between is as it is written.</summary>
-    void Quoted()
+    private void Quoted()
     {
         _at += 2;
-        int end = text.IndexOf(@"\E", _at, StringComparison.Ordinal);
-        int last = end < 0 ? text.Length : end;
+        var end = text.IndexOf(@"\E", _at, StringComparison.Ordinal);
+        var last = end < 0 ? text.Length : end;
         while (_at < last)
         {
             Take(One(Rune().Value));
@@ -53,9 +53,9 @@ internal sealed partial class RegexReader
     }
 
     /// <summary>`\d`, `\pL`, `\p{Han}`; null where the backslash begins none.</summary>
-    CodePoints? NamedClass()
+    private CodePoints? NamedClass()
     {
-        char letter = _at + 1 < text.Length ? text[_at + 1] : '\0';
+        var letter = _at + 1 < text.Length ? text[_at + 1] : '\0';
         if (CharacterClasses.Perl(letter) is { } perl)
         {
             _at += 2;
@@ -67,26 +67,26 @@ internal sealed partial class RegexReader
             return null;
         }
 
-        int end = text[_at + 2] == '{' ? text.IndexOf('}', _at) : _at + 2;
-        string part = end < 0 ? text[_at..] : text[_at..(end + 1)];
-        string name = part[2..].Trim('{', '}');
-        bool negated = letter == 'P' ^ name.StartsWith('^');
-        CodePoints found = (end < 0 ? null : CharacterClasses.Property(name.TrimStart('^')))
+        var end = text[_at + 2] == '{' ? text.IndexOf('}', _at) : _at + 2;
+        var part = end < 0 ? text[_at..] : text[_at..(end + 1)];
+        var name = part[2..].Trim('{', '}');
+        var negated = letter == 'P' ^ name.StartsWith('^');
+        var found = (end < 0 ? null : CharacterClasses.Property(name.TrimStart('^')))
             ?? throw new RegexException("invalid character class range", part);
         _at = end + 1;
         return negated ? found.Inverted() : found;
     }
 
     /// <summary>A backslash and what stands for one character.</summary>
-    int EscapedCharacter()
+    private int EscapedCharacter()
     {
-        int start = _at++;
+        var start = _at++;
         if (_at >= text.Length)
         {
             throw new RegexException("trailing backslash at end of expression", string.Empty);
         }
 
-        char c = text[_at];
+        var c = text[_at];
         switch (c)
         {
             case 'x':
@@ -112,16 +112,16 @@ internal sealed partial class RegexReader
         }
     }
 
-    int Simple(char c)
+    private int Simple(char c)
     {
         _at++;
         return c;
     }
 
-    int Octal()
+    private int Octal()
     {
-        int code = 0;
-        for (int digits = 0; digits < 3 && _at < text.Length && text[_at] is >= '0' and <= '7'; digits++)
+        var code = 0;
+        for (var digits = 0; digits < 3 && _at < text.Length && text[_at] is >= '0' and <= '7'; digits++)
         {
             code = (code * 8) + text[_at++] - '0';
         }
@@ -130,13 +130,13 @@ internal sealed partial class RegexReader
     }
 
     /// <summary>`\x7F` or `\x{10FFFF}`.</summary>
-    int Hexadecimal(int start)
+    private int Hexadecimal(int start)
     {
-        bool braced = _at + 1 < text.Length && text[_at + 1] == '{';
-        int first = _at + (braced ? 2 : 1);
-        int end = braced ? text.IndexOf('}', first) : Math.Min(first + 2, text.Length);
+        var braced = _at + 1 < text.Length && text[_at + 1] == '{';
+        var first = _at + (braced ? 2 : 1);
+        var end = braced ? text.IndexOf('}', first) : Math.Min(first + 2, text.Length);
         if (end > first && (braced || end == first + 2)
-            && int.TryParse(text[first..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
+            && int.TryParse(text[first..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             && System.Text.Rune.IsValid(code))
         {
             _at = braced ? end + 1 : end;

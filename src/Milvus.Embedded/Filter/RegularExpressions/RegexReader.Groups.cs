@@ -2,7 +2,7 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 
 internal sealed partial class RegexReader
 {
-    void Open()
+    private void Open()
     {
         if (_at + 1 >= text.Length || text[_at + 1] != '?')
         {
@@ -11,7 +11,7 @@ internal sealed partial class RegexReader
             return;
         }
 
-        int name = text.AsSpan(_at).StartsWith("(?P<", StringComparison.Ordinal) ? _at + 4
+        var name = text.AsSpan(_at).StartsWith("(?P<", StringComparison.Ordinal) ? _at + 4
             : text.AsSpan(_at).StartsWith("(?<", StringComparison.Ordinal) && !IsLookBehind() ? _at + 3
             : -1;
         if (name > 0)
@@ -24,13 +24,13 @@ internal sealed partial class RegexReader
         }
     }
 
-    bool IsLookBehind() => _at + 3 < text.Length && text[_at + 3] is '=' or '!';
+    private bool IsLookBehind() => _at + 3 < text.Length && text[_at + 3] is '=' or '!';
 
     /// <summary>A name changes nothing: nobody asks what a group matched.</summary>
-    void Named(int start)
+    private void Named(int start)
     {
-        int end = text.IndexOf('>', start);
-        bool isName = end > start && text[start..end].All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        var end = text.IndexOf('>', start);
+        var isName = end > start && text[start..end].All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
         if (!isName)
         {
             throw new RegexException("invalid named capture", end < 0 ? text[_at..] : text[_at..(end + 1)]);
@@ -42,15 +42,15 @@ internal sealed partial class RegexReader
     }
 
     /// <summary>`(?i)` from here to the end of the group, or `(?i:` for a group of its own.</summary>
-    void Flags()
+    private void Flags()
     {
-        int start = _at;
-        RegexFlags flags = _flags;
-        bool on = true;
-        bool any = false;
+        var start = _at;
+        var flags = _flags;
+        var on = true;
+        var any = false;
         for (_at += 2; _at < text.Length; _at++)
         {
-            char c = text[_at];
+            var c = text[_at];
             switch (c)
             {
                 case '-' when on:

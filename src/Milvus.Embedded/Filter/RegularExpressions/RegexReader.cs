@@ -9,15 +9,15 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 /// <param name="noBoundary">What stands for a place that is none.</param>
 internal sealed partial class RegexReader(string text, string boundary, string noBoundary)
 {
-    const int MostRepeats = 1000;
+    private const int MostRepeats = 1000;
 
-    readonly StringBuilder _pattern = new();
-    readonly Stack<RegexFlags> _outer = [];
-    RegexFlags _flags = new(IgnoresCase: false, Lines: false, DotTakesLineEnds: true);
-    int _at;
+    private readonly StringBuilder _pattern = new();
+    private readonly Stack<RegexFlags> _outer = [];
+    private RegexFlags _flags = new(IgnoresCase: false, Lines: false, DotTakesLineEnds: true);
+    private int _at;
 
     /// <summary>Whether there is something before that can be repeated.</summary>
-    bool _repeatable;
+    private bool _repeatable;
 
     public bool HasBoundary { get; private set; }
 
@@ -31,9 +31,9 @@ internal sealed partial class RegexReader(string text, string boundary, string n
         return _outer.Count == 0 ? _pattern.ToString() : throw new RegexException("missing closing )", text);
     }
 
-    void Step()
+    private void Step()
     {
-        char c = text[_at];
+        var c = text[_at];
         switch (c)
         {
             case '(':
@@ -78,40 +78,40 @@ internal sealed partial class RegexReader(string text, string boundary, string n
         }
     }
 
-    void Write(string part, bool repeatable)
+    private void Write(string part, bool repeatable)
     {
         _at++;
         _pattern.Append(part);
         _repeatable = repeatable;
     }
 
-    void Take(CodePoints characters)
+    private void Take(CodePoints characters)
     {
         characters.WriteTo(_pattern);
         _repeatable = true;
     }
 
     /// <summary>One character, in both cases where case is ignored.</summary>
-    CodePoints One(int code)
+    private CodePoints One(int code)
     {
         var one = new CodePoints().Add(code, code);
         return _flags.IgnoresCase ? one.InBothCases() : one;
     }
 
     /// <summary>The character at the place, which goes on behind it.</summary>
-    Rune Rune()
+    private Rune Rune()
     {
-        System.Text.Rune.DecodeFromUtf16(text.AsSpan(_at), out Rune rune, out int length);
+        System.Text.Rune.DecodeFromUtf16(text.AsSpan(_at), out var rune, out var length);
         _at += length;
         return rune;
     }
 
-    void Repeat(int end)
+    private void Repeat(int end)
     {
-        string sign = text[_at..end];
+        var sign = text[_at..end];
         if (!_repeatable)
         {
-            bool follows = _at > 0 && text[_at - 1] is '*' or '+' or '?' or '}';
+            var follows = _at > 0 && text[_at - 1] is '*' or '+' or '?' or '}';
             throw follows
                 ? new RegexException("invalid nested repetition operator", text[(_at - 1)..end])
                 : new RegexException("missing argument to repetition operator", sign);
@@ -129,24 +129,24 @@ internal sealed partial class RegexReader(string text, string boundary, string n
     }
 
     /// <summary>Where `{2}`, `{2,}` or `{2,3}` ends; -1 where a brace is only a brace.</summary>
-    int RepeatEnd()
+    private int RepeatEnd()
     {
-        int close = text.IndexOf('}', _at);
-        string[] bounds = close < 0 ? [] : text[(_at + 1)..close].Split(',');
-        bool isRepeat = bounds.Length is 1 or 2
+        var close = text.IndexOf('}', _at);
+        var bounds = close < 0 ? [] : text[(_at + 1)..close].Split(',');
+        var isRepeat = bounds.Length is 1 or 2
             && bounds[0].Length > 0 && bounds.All(bound => bound.All(char.IsAsciiDigit));
         if (!isRepeat)
         {
             return -1;
         }
 
-        int least = Bound(bounds[0]);
-        int most = bounds is [_, { Length: > 0 } last] ? Bound(last) : least;
+        var least = Bound(bounds[0]);
+        var most = bounds is [_, { Length: > 0 } last] ? Bound(last) : least;
         return least <= MostRepeats && most <= MostRepeats && least <= most
             ? close + 1
             : throw new RegexException("invalid repeat count", text[_at..(close + 1)]);
     }
 
-    static int Bound(string digits) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int bound) ? bound : int.MaxValue;
+    private static int Bound(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) ? bound : int.MaxValue;
 }

@@ -4,7 +4,7 @@ namespace Milvus.Embedded.Filter.Syntax;
 internal sealed class FilterText(string text)
 {
     /// <summary>An expression can be megabytes of keys: an error quotes its beginning only.</summary>
-    const int QuotedLength = 1000;
+    private const int QuotedLength = 1000;
 
     public string Text { get; } = text;
 
@@ -14,9 +14,9 @@ internal sealed class FilterText(string text)
     /// <summary>An error with the place in the text, as the grammar's own errors have it.</summary>
     public FilterException ErrorAt(string detail, int position)
     {
-        int line = 1;
-        int lineStart = 0;
-        for (int i = 0; i < position && i < Text.Length; i++)
+        var line = 1;
+        var lineStart = 0;
+        for (var i = 0; i < position && i < Text.Length; i++)
         {
             if (Text[i] == '\n')
             {
@@ -35,10 +35,10 @@ internal sealed class FilterText(string text)
     public string Slice(int start, int end)
     {
         var kept = new System.Text.StringBuilder();
-        char quote = '\0';
-        for (int i = start; i < end; i++)
+        var quote = '\0';
+        for (var i = start; i < end; i++)
         {
-            char c = Text[i];
+            var c = Text[i];
             if (quote != '\0' || !char.IsWhiteSpace(c))
             {
                 kept.Append(c);
@@ -58,15 +58,15 @@ internal sealed class FilterText(string text)
             }
         }
 
-        string part = kept.ToString();
+        var part = kept.ToString();
         return part.Length <= QuotedLength ? part : part[..QuotedLength] + "…";
     }
 
     /// <summary>The same with the parentheses around it.</summary>
     public string SliceInParentheses(int start, int end)
     {
-        int before = Text.AsSpan(0, start).TrimEnd().Length;
-        int after = Text.Length - Text.AsSpan(end).TrimStart().Length;
+        var before = Text.AsSpan(0, start).TrimEnd().Length;
+        var after = Text.Length - Text.AsSpan(end).TrimStart().Length;
         while (before > 0 && after < Text.Length && Text[before - 1] == '(' && Text[after] == ')')
         {
             (start, end) = (before - 1, after + 1);
@@ -77,6 +77,6 @@ internal sealed class FilterText(string text)
         return Slice(start, end);
     }
 
-    string Quote() =>
+    private string Quote() =>
         Text.Length <= QuotedLength ? Text : $"{Text[..QuotedLength]}… ({Text.Length} characters)";
 }

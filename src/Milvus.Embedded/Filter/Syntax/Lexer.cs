@@ -3,20 +3,20 @@ namespace Milvus.Embedded.Filter.Syntax;
 /// <summary>Splits an expression into tokens, one at a time: a filter can hold a million keys.</summary>
 internal sealed class Lexer(FilterText source)
 {
-    readonly string _text = source.Text;
-    int _position;
+    private readonly string _text = source.Text;
+    private int _position;
 
     public Token Next()
     {
         SkipSpace();
-        int start = _position;
+        var start = _position;
         if (start == _text.Length)
         {
             return new Token(TokenKind.End, start, start);
         }
 
-        char c = _text[start];
-        TokenKind kind = c switch
+        var c = _text[start];
+        var kind = c switch
         {
             '"' or '\'' => Quoted(start),
             'r' or 'R' when IsQuote(Peek(1)) => Quoted(start + 1),
@@ -32,16 +32,16 @@ internal sealed class Lexer(FilterText source)
     public bool TakeAssignment()
     {
         SkipSpace();
-        bool isNext = Peek(0) == '=' && Peek(1) is not ('=' or '~');
+        var isNext = Peek(0) == '=' && Peek(1) is not ('=' or '~');
         _position += isNext ? 1 : 0;
         return isNext;
     }
 
-    char Peek(int ahead) => _position + ahead < _text.Length ? _text[_position + ahead] : '\0';
+    private char Peek(int ahead) => _position + ahead < _text.Length ? _text[_position + ahead] : '\0';
 
-    static bool IsQuote(char c) => c is '"' or '\'';
+    private static bool IsQuote(char c) => c is '"' or '\'';
 
-    void SkipSpace()
+    private void SkipSpace()
     {
         while (_position < _text.Length && _text[_position] is ' ' or '\t' or '\r' or '\n')
         {
@@ -49,10 +49,10 @@ internal sealed class Lexer(FilterText source)
         }
     }
 
-    TokenKind Quoted(int open)
+    private TokenKind Quoted(int open)
     {
-        char quote = _text[open];
-        for (int i = open + 1; i < _text.Length && _text[i] is not ('\r' or '\n'); i++)
+        var quote = _text[open];
+        for (var i = open + 1; i < _text.Length && _text[i] is not ('\r' or '\n'); i++)
         {
             if (_text[i] == '\\')
             {
@@ -68,7 +68,7 @@ internal sealed class Lexer(FilterText source)
         throw source.ErrorAt("unterminated string", open);
     }
 
-    TokenKind Dollar(int start)
+    private TokenKind Dollar(int start)
     {
         if (Peek(1) == '[')
         {
@@ -86,9 +86,9 @@ internal sealed class Lexer(FilterText source)
     }
 
     /// <summary>`$[name]` is one word, so no space stands in it.</summary>
-    TokenKind ElementField(int start)
+    private TokenKind ElementField(int start)
     {
-        int end = start + 2;
+        var end = start + 2;
         while (end < _text.Length && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] == '_'))
         {
             end++;
@@ -103,9 +103,9 @@ internal sealed class Lexer(FilterText source)
         return TokenKind.ElementField;
     }
 
-    TokenKind Number()
+    private TokenKind Number()
     {
-        int end = NumberScanner.End(_text, _position, out bool isFloat);
+        var end = NumberScanner.End(_text, _position, out var isFloat);
         if (end < _text.Length && (char.IsAsciiDigit(_text[end]) || _text[end] == '.'))
         {
             throw source.ErrorAt($"malformed number '{_text[_position..(end + 1)]}'", _position);
@@ -115,7 +115,7 @@ internal sealed class Lexer(FilterText source)
         return isFloat ? TokenKind.Float : TokenKind.Integer;
     }
 
-    TokenKind Word(int start)
+    private TokenKind Word(int start)
     {
         while (_position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] == '_'))
         {
@@ -125,10 +125,10 @@ internal sealed class Lexer(FilterText source)
         return Keywords.Find(_text.AsSpan(start, _position - start));
     }
 
-    TokenKind Symbol(char c)
+    private TokenKind Symbol(char c)
     {
-        char next = Peek(1);
-        (TokenKind kind, int length) = (c, next) switch
+        var next = Peek(1);
+        (var kind, var length) = (c, next) switch
         {
             ('=', '=') => (TokenKind.Equal, 2),
             ('=', '~') => (TokenKind.RegexMatch, 2),

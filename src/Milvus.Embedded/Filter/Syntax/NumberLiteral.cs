@@ -6,13 +6,13 @@ namespace Milvus.Embedded.Filter.Syntax;
 internal static class NumberLiteral
 {
     /// <summary>So many decimal digits cannot overflow.</summary>
-    const int SafeDigits = 18;
+    private const int SafeDigits = 18;
 
     /// <summary>An integer literal's magnitude; 2^63 passes, because it is valid after a minus sign.</summary>
     public static ulong Integer(FilterText source, Token token)
     {
-        ReadOnlySpan<char> digits = source.Text.AsSpan(token.Start, token.End - token.Start);
-        (int prefix, uint radix) = digits switch
+        var digits = source.Text.AsSpan(token.Start, token.End - token.Start);
+        (var prefix, var radix) = digits switch
         {
             ['0', 'x' or 'X', ..] => (2, 16u),
             ['0', 'b' or 'B', ..] => (2, 2u),
@@ -22,7 +22,7 @@ internal static class NumberLiteral
         ulong value = 0;
         if (prefix == 0 && digits.Length <= SafeDigits)
         {
-            foreach (char c in digits)
+            foreach (var c in digits)
             {
                 value = (value * 10) + c - '0';
             }
@@ -30,15 +30,15 @@ internal static class NumberLiteral
             return value;
         }
 
-        foreach (char c in digits[prefix..])
+        foreach (var c in digits[prefix..])
         {
-            uint digit = (uint)(char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+            var digit = (uint)(char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
             if (digit >= radix)
             {
                 throw source.ErrorAt($"malformed number '{digits}'", token.Start);
             }
 
-            UInt128 next = ((UInt128)value * radix) + digit;
+            var next = ((UInt128)value * radix) + digit;
             if (next > (UInt128)long.MaxValue + 1)
             {
                 throw OutOfRange(source, token);
@@ -52,8 +52,8 @@ internal static class NumberLiteral
 
     public static double Float(FilterText source, Token token)
     {
-        ReadOnlySpan<char> text = source.Text.AsSpan(token.Start, token.End - token.Start);
-        double value = text is ['0', 'x' or 'X', ..]
+        var text = source.Text.AsSpan(token.Start, token.End - token.Start);
+        var value = text is ['0', 'x' or 'X', ..]
             ? Hexadecimal(text[2..])
             : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         return double.IsFinite(value)
@@ -65,13 +65,13 @@ internal static class NumberLiteral
         source.Error(
             $"strconv.ParseInt: parsing \"{source.Text[token.Start..token.End]}\": value out of range", token.Start);
 
-    static double Hexadecimal(ReadOnlySpan<char> text)
+    private static double Hexadecimal(ReadOnlySpan<char> text)
     {
-        int exponentAt = text.IndexOfAny('p', 'P');
-        int exponent = Math.Clamp(Exponent(text[(exponentAt + 1)..]), -5000, 5000);
+        var exponentAt = text.IndexOfAny('p', 'P');
+        var exponent = Math.Clamp(Exponent(text[(exponentAt + 1)..]), -5000, 5000);
         double mantissa = 0;
-        bool fraction = false;
-        foreach (char c in text[..exponentAt])
+        var fraction = false;
+        foreach (var c in text[..exponentAt])
         {
             if (c == '.')
             {
@@ -86,8 +86,8 @@ internal static class NumberLiteral
         return Math.ScaleB(mantissa, exponent);
     }
 
-    static int Exponent(ReadOnlySpan<char> text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exponent)
+    private static int Exponent(ReadOnlySpan<char> text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
             ? exponent
             : text[0] == '-' ? int.MinValue : int.MaxValue;
 }

@@ -17,44 +17,44 @@ internal static class NumberScanner
             }
         }
 
-        int end = Digits(text, start);
+        var end = Digits(text, start);
         if (At(text, end) == '.')
         {
             isFloat = true;
             end = Digits(text, end + 1);
         }
 
-        int exponent = ExponentEnd(text, end, 'e');
+        var exponent = ExponentEnd(text, end, 'e');
         isFloat |= exponent > end;
         return exponent;
     }
 
-    static int HexadecimalEnd(string text, int start, out bool isFloat)
+    private static int HexadecimalEnd(string text, int start, out bool isFloat)
     {
-        int end = Run(text, start, char.IsAsciiHexDigit);
-        int mantissaEnd = At(text, end) == '.' ? Run(text, end + 1, char.IsAsciiHexDigit) : end;
-        int exponent = ExponentEnd(text, mantissaEnd, 'p');
+        var end = Run(text, start, char.IsAsciiHexDigit);
+        var mantissaEnd = At(text, end) == '.' ? Run(text, end + 1, char.IsAsciiHexDigit) : end;
+        var exponent = ExponentEnd(text, mantissaEnd, 'p');
 
         // A hexadecimal float needs its exponent; without one the point is no part of the number.
         isFloat = exponent > mantissaEnd;
         return isFloat ? exponent : end;
     }
 
-    static int ExponentEnd(string text, int start, char letter)
+    private static int ExponentEnd(string text, int start, char letter)
     {
         if ((At(text, start) | 0x20) != letter)
         {
             return start;
         }
 
-        int digits = At(text, start + 1) is '+' or '-' ? start + 2 : start + 1;
-        int end = Digits(text, digits);
+        var digits = At(text, start + 1) is '+' or '-' ? start + 2 : start + 1;
+        var end = Digits(text, digits);
         return end > digits ? end : start;
     }
 
-    static char At(string text, int index) => index < text.Length ? text[index] : '\0';
+    private static char At(string text, int index) => index < text.Length ? text[index] : '\0';
 
-    static int Digits(string text, int start)
+    private static int Digits(string text, int start)
     {
         while (start < text.Length && char.IsAsciiDigit(text[start]))
         {
@@ -64,7 +64,7 @@ internal static class NumberScanner
         return start;
     }
 
-    static int Run(string text, int start, Func<char, bool> accepts)
+    private static int Run(string text, int start, Func<char, bool> accepts)
     {
         while (start < text.Length && accepts(text[start]))
         {

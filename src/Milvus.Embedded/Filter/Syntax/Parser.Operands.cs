@@ -3,11 +3,11 @@ namespace Milvus.Embedded.Filter.Syntax;
 internal sealed partial class Parser
 {
     /// <summary>The last node that stood in parentheses: `1 &lt; (a) &lt; 5` is no range test.</summary>
-    readonly ParenthesisedNode _parenthesised = new();
+    private readonly ParenthesisedNode _parenthesised = new();
 
-    SyntaxNode Operand(Precedence above)
+    private SyntaxNode Operand(Precedence above)
     {
-        Token token = _token;
+        var token = _token;
         switch (token.Kind)
         {
             case TokenKind.Not:
@@ -32,7 +32,7 @@ internal sealed partial class Parser
                 return List(token);
             case TokenKind.OpenParen:
                 Advance();
-                SyntaxNode inner = Expression(Precedence.None);
+                var inner = Expression(Precedence.None);
                 Expect(TokenKind.CloseParen, "')'");
                 _parenthesised.Node = inner;
                 return inner;
@@ -42,16 +42,16 @@ internal sealed partial class Parser
     }
 
     /// <summary>`not` takes a whole comparison, except where it stands inside of one.</summary>
-    static Precedence NotOperandAbove(Precedence above) =>
+    private static Precedence NotOperandAbove(Precedence above) =>
         above < Precedence.Not ? Precedence.Not : Precedence.Multiplicative;
 
-    SyntaxNode Unary(Token token, Precedence operandAbove)
+    private SyntaxNode Unary(Token token, Precedence operandAbove)
     {
         Advance();
         if (token.Kind == TokenKind.Minus && _token.Kind == TokenKind.Integer)
         {
             // The magnitude of the smallest integer is a literal only behind its sign.
-            Token number = _token;
+            var number = _token;
             if (NumberLiteral.Integer(_source, number) == (ulong)long.MaxValue + 1)
             {
                 Advance();
@@ -62,17 +62,17 @@ internal sealed partial class Parser
         return Checked(new UnarySyntax(token.Kind, Expression(operandAbove), token.Start));
     }
 
-    ExistsSyntax Exists(Token token)
+    private ExistsSyntax Exists(Token token)
     {
         Advance();
         return new ExistsSyntax(Expression(Precedence.Like), token.Start);
     }
 
-    SyntaxNode Name(Token token, Precedence above)
+    private SyntaxNode Name(Token token, Precedence above)
     {
-        ReadOnlySpan<char> word = _source.Text.AsSpan(token.Start, token.End - token.Start);
+        var word = _source.Text.AsSpan(token.Start, token.End - token.Start);
         Advance();
-        bool isPrefix = word.Equals("not", StringComparison.OrdinalIgnoreCase)
+        var isPrefix = word.Equals("not", StringComparison.OrdinalIgnoreCase)
             || word.Equals("exists", StringComparison.OrdinalIgnoreCase);
         if (_token.Kind == TokenKind.OpenParen && !isPrefix)
         {
@@ -83,7 +83,7 @@ internal sealed partial class Parser
         if (_token.Kind == TokenKind.String
             && (word.Equals("iso", StringComparison.OrdinalIgnoreCase) || word.Equals("interval", StringComparison.OrdinalIgnoreCase)))
         {
-            Token text = _token;
+            var text = _token;
             Advance();
             return new TimeSyntax(word.Length == "interval".Length, StringLiteral.Value(_source, text), token.Start, text.End);
         }
@@ -100,40 +100,40 @@ internal sealed partial class Parser
     }
 
     /// <summary>A text behind `=~` keeps its backslashes: they are the regular expression's.</summary>
-    SyntaxNode RegexOperand()
+    private SyntaxNode RegexOperand()
     {
         if (_token.Kind != TokenKind.String)
         {
             return Expression(Precedence.Like);
         }
 
-        Token token = _token;
+        var token = _token;
         Advance();
         return new LiteralSyntax(Constant.Of(StringLiteral.RegexValue(_source, token)), token.Start, token.End);
     }
 
-    static bool StartsOperand(TokenKind kind) =>
+    private static bool StartsOperand(TokenKind kind) =>
         kind is TokenKind.Identifier or TokenKind.Meta or TokenKind.ElementField or TokenKind.OpenParen or TokenKind.OpenBrace
             or TokenKind.Integer or TokenKind.Float or TokenKind.String or TokenKind.True or TokenKind.False;
 
-    TemplateSyntax Template(Token open)
+    private TemplateSyntax Template(Token open)
     {
         Advance();
-        Token name = _token;
+        var name = _token;
         Expect(TokenKind.Identifier, "the name of a template variable");
-        int end = _token.End;
+        var end = _token.End;
         Expect(TokenKind.CloseBrace, "'}'");
         return new TemplateSyntax(_source.Text[name.Start..name.End], open.Start, end);
     }
 
-    CallSyntax Call(Token name)
+    private CallSyntax Call(Token name)
     {
         Advance();
         var arguments = new List<SyntaxNode>();
-        int depth = 1;
+        var depth = 1;
         while (_token.Kind != TokenKind.CloseParen)
         {
-            SyntaxNode argument = Argument();
+            var argument = Argument();
             arguments.Add(argument);
             depth = Math.Max(depth, argument.Depth + 1);
             if (_token.Kind != TokenKind.CloseParen)
@@ -142,15 +142,15 @@ internal sealed partial class Parser
             }
         }
 
-        int end = _token.End;
+        var end = _token.End;
         Advance();
         return new CallSyntax(_source.Text[name.Start..name.End], arguments, name.Start, end, depth);
     }
 
     /// <summary>`=` stands nowhere but behind the name of an argument.</summary>
-    SyntaxNode Argument()
+    private SyntaxNode Argument()
     {
-        Token name = _token;
+        var name = _token;
         if (name.Kind != TokenKind.Identifier || !_lexer.TakeAssignment())
         {
             return Expression(Precedence.None);
@@ -160,7 +160,7 @@ internal sealed partial class Parser
         return new NamedArgumentSyntax(_source.Text[name.Start..name.End], Expression(Precedence.None), name.Start);
     }
 
-    Constant Literal(Token token) => token.Kind switch
+    private Constant Literal(Token token) => token.Kind switch
     {
         TokenKind.Integer => NumberLiteral.Integer(_source, token) is var value && value <= long.MaxValue
             ? Constant.Of((long)value)
@@ -171,7 +171,7 @@ internal sealed partial class Parser
     };
 
     /// <summary>Reference identity, not value: records compare by value.</summary>
-    sealed class ParenthesisedNode
+    private sealed class ParenthesisedNode
     {
         public SyntaxNode? Node { get; set; }
 

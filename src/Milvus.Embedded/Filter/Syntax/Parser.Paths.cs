@@ -2,7 +2,7 @@ namespace Milvus.Embedded.Filter.Syntax;
 
 internal sealed partial class Parser
 {
-    SyntaxNode Path(Token name)
+    private SyntaxNode Path(Token name)
     {
         Advance();
         return PathAfter(name);
@@ -12,10 +12,10 @@ internal sealed partial class Parser
     /// What can follow a name: `["key"]` and `[0]`, any number of times, then `is null`; for a field of a struct `[field]`, or
     /// `[0][field]`, and nothing more.
     /// </summary>
-    SyntaxNode PathAfter(Token name)
+    private SyntaxNode PathAfter(Token name)
     {
-        int end = name.End;
-        string field = _source.Text[name.Start..name.End];
+        var end = name.End;
+        var field = _source.Text[name.Start..name.End];
         List<PathSegment>? segments = null;
         while (_token.Kind == TokenKind.OpenBracket)
         {
@@ -44,14 +44,14 @@ internal sealed partial class Parser
         return IsWord("is") ? NullTest(path) : path;
     }
 
-    PathSegment Segment()
+    private PathSegment Segment()
     {
-        Token token = _token;
+        var token = _token;
         Advance();
         switch (token.Kind)
         {
             case TokenKind.String:
-                string key = StringLiteral.Value(_source, token);
+                var key = StringLiteral.Value(_source, token);
                 return key.Length > 0
                     ? new PathSegment(key, IsIndex: false, token.Start)
                     : throw _source.Error($"invalid identifier: an empty key at {token.Start}", token.Start);
@@ -62,10 +62,10 @@ internal sealed partial class Parser
         }
     }
 
-    NullTestSyntax NullTest(PathSyntax path)
+    private NullTestSyntax NullTest(PathSyntax path)
     {
         Advance();
-        bool negated = _token.Kind == TokenKind.Not && _source.Text[_token.Start] != '!' || IsWord("not");
+        var negated = _token.Kind == TokenKind.Not && _source.Text[_token.Start] != '!' || IsWord("not");
         if (negated)
         {
             Advance();
@@ -76,23 +76,23 @@ internal sealed partial class Parser
             throw Unexpected("'null'");
         }
 
-        int end = _token.End;
+        var end = _token.End;
         Advance();
         return new NullTestSyntax(path, negated, end);
     }
 
-    bool IsWord(string word) =>
+    private bool IsWord(string word) =>
         _token.Kind == TokenKind.Identifier
         && _source.Text.AsSpan(_token.Start, _token.End - _token.Start).Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    ListSyntax List(Token open)
+    private ListSyntax List(Token open)
     {
         Advance();
         var elements = new List<ListElement>();
-        int depth = 1;
+        var depth = 1;
         while (_token.Kind != TokenKind.CloseBracket)
         {
-            ListElement element = Element();
+            var element = Element();
             elements.Add(element);
             depth = Math.Max(depth, (element.Node?.Depth ?? 0) + 1);
             if (_token.Kind == TokenKind.Comma)
@@ -105,18 +105,18 @@ internal sealed partial class Parser
             }
         }
 
-        int end = _token.End;
+        var end = _token.End;
         Advance();
         return new ListSyntax(elements, open.Start, end, depth);
     }
 
     /// <summary>An element is nearly always one literal, or a minus sign and a number; anything else is an expression.</summary>
-    ListElement Element()
+    private ListElement Element()
     {
-        Token token = _token;
+        var token = _token;
         if (token.Kind is TokenKind.Integer or TokenKind.Float or TokenKind.String or TokenKind.True or TokenKind.False)
         {
-            Constant value = Literal(token);
+            var value = Literal(token);
             Advance();
             if (_token.Kind is TokenKind.Comma or TokenKind.CloseBracket)
             {
@@ -127,14 +127,14 @@ internal sealed partial class Parser
             return new ListElement(default, Resume(literal), token.Start);
         }
 
-        SyntaxNode node = Expression(Precedence.None);
+        var node = Expression(Precedence.None);
         return node is LiteralSyntax single
             ? new ListElement(single.Value, null, token.Start)
             : new ListElement(default, node, token.Start);
     }
 
     /// <summary>Continues an expression whose first operand has been read already.</summary>
-    SyntaxNode Resume(SyntaxNode left)
+    private SyntaxNode Resume(SyntaxNode left)
     {
         for (Precedence precedence; (precedence = PrecedenceOf(Operator())) > Precedence.None;)
         {

@@ -6,14 +6,14 @@ internal sealed partial class Parser
     /// <summary>
     /// The most levels an expression may nest. The later stages recurse, and a stack overflow cannot be caught.
     /// </summary>
-    const int MaxDepth = 400;
+    private const int MaxDepth = 400;
 
-    readonly FilterText _source;
-    readonly Lexer _lexer;
-    Token _token;
-    int _level;
+    private readonly FilterText _source;
+    private readonly Lexer _lexer;
+    private Token _token;
+    private int _level;
 
-    Parser(FilterText source)
+    private Parser(FilterText source)
     {
         _source = source;
         _lexer = new Lexer(source);
@@ -23,22 +23,22 @@ internal sealed partial class Parser
     public static SyntaxNode Parse(FilterText source)
     {
         var parser = new Parser(source);
-        SyntaxNode node = parser.Expression(Precedence.None);
+        var node = parser.Expression(Precedence.None);
         return parser._token.Kind == TokenKind.End ? node : throw source.ErrorAt($"invalid expression: {source.Text}", parser._token.Start);
     }
 
-    SyntaxNode Expression(Precedence above)
+    private SyntaxNode Expression(Precedence above)
     {
         if (++_level > MaxDepth)
         {
             throw TooDeep(_token.Start);
         }
 
-        SyntaxNode left = Operand(above);
+        var left = Operand(above);
         while (true)
         {
-            TokenKind kind = Operator();
-            Precedence precedence = PrecedenceOf(kind);
+            var kind = Operator();
+            var precedence = PrecedenceOf(kind);
             if (precedence <= above)
             {
                 break;
@@ -51,9 +51,9 @@ internal sealed partial class Parser
         return left;
     }
 
-    SyntaxNode Continue(SyntaxNode left, TokenKind kind, Precedence precedence)
+    private SyntaxNode Continue(SyntaxNode left, TokenKind kind, Precedence precedence)
     {
-        int operatorStart = _token.Start;
+        var operatorStart = _token.Start;
         switch (kind)
         {
             case TokenKind.And or TokenKind.Or:
@@ -72,13 +72,13 @@ internal sealed partial class Parser
         }
 
         Advance();
-        SyntaxNode right = Expression(precedence);
-        return precedence == Precedence.Relational && IsRange(kind, right, out bool ascending)
+        var right = Expression(precedence);
+        return precedence == Precedence.Relational && IsRange(kind, right, out var ascending)
             ? Range(left, kind, (PathSyntax)right, ascending)
             : new BinarySyntax(kind, left, right, operatorStart);
     }
 
-    LogicalSyntax Logical(SyntaxNode first, TokenKind kind, Precedence precedence)
+    private LogicalSyntax Logical(SyntaxNode first, TokenKind kind, Precedence precedence)
     {
         var operands = new List<SyntaxNode> { first };
         while (Operator() == kind)
@@ -90,7 +90,7 @@ internal sealed partial class Parser
         return new LogicalSyntax(kind, operands, first.Start, operands[^1].End);
     }
 
-    InSyntax NotIn(SyntaxNode left)
+    private InSyntax NotIn(SyntaxNode left)
     {
         Advance();
         if (Operator() != TokenKind.In)
@@ -103,33 +103,33 @@ internal sealed partial class Parser
     }
 
     /// <summary>`x &lt; field &lt; y` is one range test; only a plain field or path can stand in the middle.</summary>
-    bool IsRange(TokenKind first, SyntaxNode middle, out bool ascending)
+    private bool IsRange(TokenKind first, SyntaxNode middle, out bool ascending)
     {
         ascending = first is TokenKind.Less or TokenKind.LessEqual;
-        bool sameDirection = ascending
+        var sameDirection = ascending
             ? _token.Kind is TokenKind.Less or TokenKind.LessEqual
             : _token.Kind is TokenKind.Greater or TokenKind.GreaterEqual;
         return sameDirection && middle is PathSyntax && !_parenthesised.Equals(middle);
     }
 
-    RangeSyntax Range(SyntaxNode first, TokenKind firstOperator, PathSyntax operand, bool ascending)
+    private RangeSyntax Range(SyntaxNode first, TokenKind firstOperator, PathSyntax operand, bool ascending)
     {
-        bool firstInclusive = firstOperator is TokenKind.LessEqual or TokenKind.GreaterEqual;
-        bool secondInclusive = _token.Kind is TokenKind.LessEqual or TokenKind.GreaterEqual;
+        var firstInclusive = firstOperator is TokenKind.LessEqual or TokenKind.GreaterEqual;
+        var secondInclusive = _token.Kind is TokenKind.LessEqual or TokenKind.GreaterEqual;
         Advance();
-        SyntaxNode second = Expression(Precedence.Relational);
+        var second = Expression(Precedence.Relational);
         return ascending
             ? new RangeSyntax(first, firstInclusive, operand, second, secondInclusive, first.Start, second.End)
             : new RangeSyntax(second, secondInclusive, operand, first, firstInclusive, first.Start, second.End);
     }
 
     /// <summary>The operator at the current token, where a word in any case can only be an operator.</summary>
-    TokenKind Operator() =>
+    private TokenKind Operator() =>
         _token.Kind == TokenKind.Identifier
             ? Keywords.FindOperator(_source.Text.AsSpan(_token.Start, _token.End - _token.Start))
             : _token.Kind;
 
-    static Precedence PrecedenceOf(TokenKind kind) => kind switch
+    private static Precedence PrecedenceOf(TokenKind kind) => kind switch
     {
         TokenKind.Or => Precedence.Or,
         TokenKind.And => Precedence.And,
@@ -147,9 +147,9 @@ internal sealed partial class Parser
         _ => Precedence.None,
     };
 
-    void Advance() => _token = _lexer.Next();
+    private void Advance() => _token = _lexer.Next();
 
-    void Expect(TokenKind kind, string what)
+    private void Expect(TokenKind kind, string what)
     {
         if (_token.Kind != kind)
         {
@@ -159,14 +159,14 @@ internal sealed partial class Parser
         Advance();
     }
 
-    SyntaxNode Checked(SyntaxNode node) => node.Depth <= MaxDepth ? node : throw TooDeep(node.Start);
+    private SyntaxNode Checked(SyntaxNode node) => node.Depth <= MaxDepth ? node : throw TooDeep(node.Start);
 
-    FilterException TooDeep(int position) =>
+    private FilterException TooDeep(int position) =>
         _source.ErrorAt($"the expression nests deeper than {MaxDepth} levels", position);
 
-    FilterException Unexpected(string expected)
+    private FilterException Unexpected(string expected)
     {
-        string found = _token.Kind == TokenKind.End ? "<EOF>" : _source.Text[_token.Start.._token.End];
+        var found = _token.Kind == TokenKind.End ? "<EOF>" : _source.Text[_token.Start.._token.End];
         return _source.ErrorAt($"mismatched input '{found}' expecting {expected}", _token.Start);
     }
 }

@@ -11,31 +11,31 @@ internal static class StringLiteral
 {
     public static string Value(FilterText source, Token token)
     {
-        string text = source.Text;
+        var text = source.Text;
         if (text[token.Start] is 'r' or 'R')
         {
             return text[(token.Start + 2)..(token.End - 1)];
         }
 
-        int start = token.Start + 1;
-        int end = token.End - 1;
+        var start = token.Start + 1;
+        var end = token.End - 1;
         return text.AsSpan(start, end - start).Contains('\\') ? Unescape(source, start, end) : text[start..end];
     }
 
     /// <summary>The text as a regular expression: only the quote and the backslash itself are unescaped.</summary>
     public static string RegexValue(FilterText source, Token token)
     {
-        string text = source.Text;
+        var text = source.Text;
         if (text[token.Start] is 'r' or 'R')
         {
             return text[(token.Start + 2)..(token.End - 1)];
         }
 
-        char quote = text[token.Start];
+        var quote = text[token.Start];
         var value = new StringBuilder(token.End - token.Start);
-        for (int i = token.Start + 1; i < token.End - 1; i++)
+        for (var i = token.Start + 1; i < token.End - 1; i++)
         {
-            bool isEscape = text[i] == '\\' && (text[i + 1] == quote || text[i + 1] == '\\');
+            var isEscape = text[i] == '\\' && (text[i + 1] == quote || text[i + 1] == '\\');
             if (text[i] == '\\' && !isEscape)
             {
                 value.Append(text[i]);
@@ -48,18 +48,18 @@ internal static class StringLiteral
         return value.ToString();
     }
 
-    static string Unescape(FilterText source, int start, int end)
+    private static string Unescape(FilterText source, int start, int end)
     {
-        string text = source.Text;
+        var text = source.Text;
         var value = new StringBuilder(end - start);
 
         // \x and octal escapes are bytes of UTF-8, several of which can make one character.
         var bytes = new List<byte>();
-        int i = start;
+        var i = start;
         while (i < end)
         {
-            char c = text[i];
-            char escape = c == '\\' ? text[i + 1] : '\0';
+            var c = text[i];
+            var escape = c == '\\' ? text[i + 1] : '\0';
             if (escape == 'x')
             {
                 bytes.Add((byte)Hexadecimal(source, i, 2, end));
@@ -69,7 +69,7 @@ internal static class StringLiteral
 
             if (escape is >= '0' and <= '7')
             {
-                int length = 1;
+                var length = 1;
                 while (length < 3 && i + 1 + length < end && text[i + 1 + length] is >= '0' and <= '7')
                 {
                     length++;
@@ -102,16 +102,16 @@ internal static class StringLiteral
         return value.ToString();
     }
 
-    static int Append(StringBuilder value, char c, int length)
+    private static int Append(StringBuilder value, char c, int length)
     {
         value.Append(c);
         return length;
     }
 
-    static int AppendRune(FilterText source, StringBuilder value, int at, int digits, int end)
+    private static int AppendRune(FilterText source, StringBuilder value, int at, int digits, int end)
     {
-        uint code = Hexadecimal(source, at, digits, end);
-        if (Rune.TryCreate(code, out Rune rune))
+        var code = Hexadecimal(source, at, digits, end);
+        if (Rune.TryCreate(code, out var rune))
         {
             value.Append(rune.ToString());
             return 2 + digits;
@@ -129,14 +129,14 @@ internal static class StringLiteral
         throw source.ErrorAt("invalid unicode escape", at);
     }
 
-    static uint Hexadecimal(FilterText source, int at, int digits, int end) =>
+    private static uint Hexadecimal(FilterText source, int at, int digits, int end) =>
         at + 2 + digits <= end
         && uint.TryParse(
-            source.Text.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint value)
+            source.Text.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw source.ErrorAt($"an escape \\{source.Text[at + 1]} needs {digits} hexadecimal digits", at);
 
-    static void Flush(List<byte> bytes, StringBuilder value)
+    private static void Flush(List<byte> bytes, StringBuilder value)
     {
         if (bytes.Count > 0)
         {

@@ -14,24 +14,33 @@ internal sealed class CsvRows(Stream stream, CollectionEntry collection, string 
 {
     public IEnumerable<IReadOnlyDictionary<string, JsonElement>> Read()
     {
-        using var parser = new TextFieldParser(stream, System.Text.Encoding.UTF8, detectEncoding: true, leaveOpen: true) { Delimiters = [separator], TrimWhiteSpace = false, HasFieldsEnclosedInQuotes = true };
+        using var parser = new TextFieldParser(stream, System.Text.Encoding.UTF8, detectEncoding: true, leaveOpen: true)
+        {
+            Delimiters = [separator],
+            TrimWhiteSpace = false,
+            HasFieldsEnclosedInQuotes = true,
+        };
         var header = Line(parser) ?? throw new ImportFailure("the CSV file has no header");
         if (header.Distinct(StringComparer.Ordinal).Count() != header.Length)
         {
             throw new ImportFailure("duplicated fields in the CSV header");
         }
+
         var fields = header.Select(collection.FindField).ToArray();
         for (var row = 0L; Line(parser) is { } cells; row++)
         {
             if (cells.Length != header.Length)
             {
-                throw new ImportFailure($"the number of fields in the row {row} is not the same as in the header: {cells.Length} instead of {header.Length}");
+                throw new ImportFailure(
+                    $"the number of fields in the row {row} is not the same as in the header: {cells.Length} instead of {header.Length}");
             }
+
             var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
             for (var i = 0; i < cells.Length; i++)
             {
                 values.Add(header[i], Cell(fields[i], header[i], cells[i], row));
             }
+
             yield return values;
         }
     }
@@ -54,10 +63,12 @@ internal sealed class CsvRows(Stream stream, CollectionEntry collection, string 
         {
             return JsonSerializer.SerializeToElement<object?>(null);
         }
+
         if (field?.DataType is DataType.VarChar or DataType.Text or DataType.Geometry or DataType.Timestamptz)
         {
             return JsonSerializer.SerializeToElement(text);
         }
+
         try
         {
             // Spellings of truth are Go's, which takes True as well.

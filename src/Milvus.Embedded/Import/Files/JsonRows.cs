@@ -3,7 +3,9 @@ using Milvus.Embedded.Rows;
 
 namespace Milvus.Embedded.Import.Files;
 
-/// <summary>The rows of a JSON file, one at a time: `{"rows": [...]}`, an array, or an object a line. The file may be larger than memory.</summary>
+/// <summary>
+/// The rows of a JSON file, one at a time: `{"rows": [...]}`, an array, or an object a line. The file may be larger than memory.
+/// </summary>
 internal sealed class JsonRows(Stream stream, bool lines)
 {
     private byte[] _buffer = new byte[1 << 16];
@@ -18,6 +20,7 @@ internal sealed class JsonRows(Stream stream, bool lines)
         {
             Open();
         }
+
         while (Next() is { } row)
         {
             yield return row;
@@ -35,12 +38,17 @@ internal sealed class JsonRows(Stream stream, bool lines)
                 var (token, name) = Token();
                 if (token != JsonTokenType.PropertyName || name != "rows")
                 {
-                    throw new ImportFailure(token == JsonTokenType.EndObject ? "row count is 0" : $"invalid JSON format, the root key should be 'rows', but get '{name}'");
+                    throw new ImportFailure(
+                        token == JsonTokenType.EndObject
+                            ? "row count is 0"
+                            : $"invalid JSON format, the root key should be 'rows', but get '{name}'");
                 }
+
                 if (Token().Type != JsonTokenType.StartArray)
                 {
                     throw new ImportFailure("invalid JSON format, rows list should begin with '['");
                 }
+
                 return;
             default:
                 throw new ImportFailure("invalid JSON format, the content should be started with '{' or '['");
@@ -60,6 +68,7 @@ internal sealed class JsonRows(Stream stream, bool lines)
                     Advance(reader);
                     return token;
                 }
+
                 Fill();
             }
         }
@@ -84,6 +93,7 @@ internal sealed class JsonRows(Stream stream, bool lines)
                         return null;
                     }
                 }
+
                 var reader = Reader();
                 if (reader.Read())
                 {
@@ -91,10 +101,12 @@ internal sealed class JsonRows(Stream stream, bool lines)
                     {
                         return null;
                     }
+
                     if (reader.TokenType != JsonTokenType.StartObject)
                     {
                         throw new ImportFailure("invalid JSON format, each row should be a key-value map");
                     }
+
                     if (JsonDocument.TryParseValue(ref reader, out var document))
                     {
                         Advance(reader);
@@ -105,6 +117,7 @@ internal sealed class JsonRows(Stream stream, bool lines)
                         }
                     }
                 }
+
                 Fill();
             }
         }
@@ -124,6 +137,7 @@ internal sealed class JsonRows(Stream stream, bool lines)
                 throw new ImportFailure($"the key '{cell.Name}' is given twice in a row");
             }
         }
+
         return cells;
     }
 
@@ -144,10 +158,12 @@ internal sealed class JsonRows(Stream stream, bool lines)
             {
                 _start++;
             }
+
             if (_start < _end || _final)
             {
                 return;
             }
+
             Fill();
         }
     }
@@ -158,12 +174,14 @@ internal sealed class JsonRows(Stream stream, bool lines)
         {
             throw new ImportFailure("failed to decode the JSON file, error: EOF");
         }
+
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         (_start, _end) = (0, _end - _start);
         if (_end == _buffer.Length)
         {
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
+
         var read = stream.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         _final = read == 0;

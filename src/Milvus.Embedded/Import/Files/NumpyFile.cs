@@ -16,7 +16,9 @@ internal sealed partial class NumpyFile
     private NumpyFile(byte[] bytes, int offset, string type, int[] shape)
     {
         (_bytes, _offset, Type, Shape) = (bytes, offset, type, shape);
-        Width = type[0] is 'U' ? int.Parse(type.AsSpan(1), CultureInfo.InvariantCulture) * 4 : int.Parse(type.AsSpan(1), CultureInfo.InvariantCulture);
+        Width = type[0] is 'U'
+            ? int.Parse(type.AsSpan(1), CultureInfo.InvariantCulture) * 4
+            : int.Parse(type.AsSpan(1), CultureInfo.InvariantCulture);
         if (Rows > 0 && (long)Rows * RowElements * Width > bytes.Length - offset)
         {
             throw new ImportFailure("failed to read the elements, error: unexpected EOF");
@@ -58,29 +60,42 @@ internal sealed partial class NumpyFile
         {
             throw new ImportFailure($"failed to read the file header '{path}', error: unexpected EOF");
         }
+
         var start = bytes[6] == 1 ? PrefixBytes : PrefixBytes + 2;
-        var length = bytes[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8)) : BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8));
+        var length =
+            bytes[6] == 1
+                ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8))
+                : BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8));
         if (length < 0 || start + (long)length > bytes.Length)
         {
             throw new ImportFailure($"failed to read the file header '{path}', error: unexpected EOF");
         }
+
         var header = Encoding.UTF8.GetString(bytes, start, length);
         var type = Descriptor().Match(header);
         var shape = ShapeText().Match(header);
         if (!type.Success || !shape.Success)
         {
-            throw new ImportFailure($"failed to read the file header '{path}', error: {header.Trim()} is not an array of numbers or texts in little-endian order");
+            throw new ImportFailure($"failed to read the file header '{path}', error: {header.Trim()} is not an array of numbers or "
+                + "texts in little-endian order");
         }
+
         if (header.Contains("'fortran_order': True", StringComparison.Ordinal))
         {
             throw new ImportFailure($"unsupported Fortran order of the file '{path}'");
         }
+
         var counts = shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new NumpyFile(bytes, start + length, type.Groups[1].Value, [.. counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);
+        return new NumpyFile(
+            bytes,
+            start + length,
+            type.Groups[1].Value,
+            [.. counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);
     }
 
     /// <summary>The bytes of a run of rows.</summary>
-    public ReadOnlySpan<byte> Elements(int first, int rows) => _bytes.AsSpan(_offset + first * RowElements * Width, rows * RowElements * Width);
+    public ReadOnlySpan<byte> Elements(int first, int rows) =>
+        _bytes.AsSpan(_offset + first * RowElements * Width, rows * RowElements * Width);
 
     /// <summary>A text, which ends with the first zero.</summary>
     public string Text(int row)

@@ -1,34 +1,36 @@
-using Milvus.Protocol;
 using Milvus.Parquet.Format;
+using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import.Files;
 
 /// <summary>Which types of Parquet files the fields of a collection take. They are named as Arrow names them, like on servers.</summary>
 internal static class ParquetTypes
 {
-    private static readonly LeafType[] Integers = [LeafType.Int8, LeafType.Int16, LeafType.Int32, LeafType.Int64];
-    private static readonly LeafType[] Numbers = [.. Integers, LeafType.Float, LeafType.Double];
-    private static readonly LeafType[] Indices = [LeafType.Int32, LeafType.UInt32, LeafType.Int64, LeafType.UInt64];
+    private static readonly LeafType[] _integers = [LeafType.Int8, LeafType.Int16, LeafType.Int32, LeafType.Int64];
+    private static readonly LeafType[] _numbers = [.. _integers, LeafType.Float, LeafType.Double];
+    private static readonly LeafType[] _indices = [LeafType.Int32, LeafType.UInt32, LeafType.Int64, LeafType.UInt64];
 
     /// <summary>Whether a column has values that the field takes.</summary>
-    public static bool Takes(FieldSchema field, ParquetNode column) => field.DataType switch
-    {
-        _ when IsNull(column) => field.Nullable || Rows.FieldDataReader.HasDefault(field),
-        DataType.Array => column.Item is { } item && IsScalar(field.ElementType, item),
-        DataType.BinaryVector => IsBytes(column) || Holds(column, LeafType.UInt8),
-        DataType.Float16Vector or DataType.Bfloat16Vector => IsBytes(column) || Holds(column, LeafType.UInt8, LeafType.Float, LeafType.Double),
-        DataType.Int8Vector => Holds(column, LeafType.Int8),
-        DataType.FloatVector => Holds(column, Numbers),
-        DataType.SparseFloatVector => IsText(column) || IsSparse(column),
-        _ => IsScalar(field.DataType, column),
-    };
+    public static bool Takes(FieldSchema field, ParquetNode column) =>
+        field.DataType switch
+        {
+            _ when IsNull(column) => field.Nullable || Rows.FieldDataReader.HasDefault(field),
+            DataType.Array => column.Item is { } item && IsScalar(field.ElementType, item),
+            DataType.BinaryVector => IsBytes(column) || Holds(column, LeafType.UInt8),
+            DataType.Float16Vector or DataType.Bfloat16Vector => IsBytes(column)
+                || Holds(column, LeafType.UInt8, LeafType.Float, LeafType.Double),
+            DataType.Int8Vector => Holds(column, LeafType.Int8),
+            DataType.FloatVector => Holds(column, _numbers),
+            DataType.SparseFloatVector => IsText(column) || IsSparse(column),
+            _ => IsScalar(field.DataType, column),
+        };
 
     /// <summary>The same for a field of a struct, of which the column has one value, or one vector, for each struct.</summary>
     public static bool TakesElements(FieldSchema field, ParquetNode column) => field.DataType == DataType.Array
         ? IsScalar(field.ElementType, column)
         : field.ElementType switch
         {
-            DataType.FloatVector => Holds(column, Numbers),
+            DataType.FloatVector => Holds(column, _numbers),
             DataType.Int8Vector => Holds(column, LeafType.Int8),
             _ => Holds(column, LeafType.UInt8),
         };
@@ -42,20 +44,23 @@ internal static class ParquetTypes
 
     /// <summary>Whether a column is a sparse vector: a struct of a list of indices and one of values.</summary>
     public static bool IsSparse(ParquetNode column) => column.Kind == NodeKind.Struct
-        && column.Children.Any(part => part.Name == "indices" && Holds(part, Indices))
+        && column.Children.Any(part => part.Name == "indices" && Holds(part, _indices))
         && column.Children.Any(part => part.Name == "values" && Holds(part, LeafType.Float, LeafType.Double));
 
     /// <summary>The type that a field wants to see.</summary>
-    public static string Expected(FieldSchema field) => field.DataType switch
-    {
-        DataType.Array => List(Scalar(field.ElementType)),
-        DataType.ArrayOfVector => List(List(Element(field.ElementType))),
-        DataType.BinaryVector or DataType.Float16Vector or DataType.Bfloat16Vector or DataType.Int8Vector or DataType.FloatVector => List(Element(field.DataType)),
-        _ => Scalar(field.DataType),
-    };
+    public static string Expected(FieldSchema field) =>
+        field.DataType switch
+        {
+            DataType.Array => List(Scalar(field.ElementType)),
+            DataType.ArrayOfVector => List(List(Element(field.ElementType))),
+            DataType.BinaryVector or DataType.Float16Vector or DataType.Bfloat16Vector or DataType.Int8Vector or DataType.FloatVector =>
+                List(Element(field.DataType)),
+            _ => Scalar(field.DataType),
+        };
 
     /// <summary>The same for one element of a field of a struct.</summary>
-    public static string ExpectedElement(FieldSchema field) => field.DataType == DataType.Array ? Scalar(field.ElementType) : List(Element(field.ElementType));
+    public static string ExpectedElement(FieldSchema field) =>
+        field.DataType == DataType.Array ? Scalar(field.ElementType) : List(Element(field.ElementType));
 
     /// <summary>The type of a column.</summary>
     public static string Name(ParquetNode column) => IsNull(column) ? "null" : column.TypeName;
@@ -64,15 +69,16 @@ internal static class ParquetTypes
     {
         DataType.Bool => given == LeafType.Boolean,
         // A number goes where it fits for certain.
-        DataType.Int8 => Integers[..1].Contains(given),
-        DataType.Int16 => Integers[..2].Contains(given),
-        DataType.Int32 => Integers[..3].Contains(given),
-        DataType.Int64 => Integers.Contains(given),
-        DataType.Float or DataType.Double => Numbers.Contains(given),
+        DataType.Int8 => _integers[..1].Contains(given),
+        DataType.Int16 => _integers[..2].Contains(given),
+        DataType.Int32 => _integers[..3].Contains(given),
+        DataType.Int64 => _integers.Contains(given),
+        DataType.Float or DataType.Double => _numbers.Contains(given),
         _ => given == LeafType.Text,
     };
 
-    private static bool Holds(ParquetNode column, params LeafType[] types) => column.Item?.Leaf is { Type: var type } && types.Contains(type);
+    private static bool Holds(ParquetNode column, params LeafType[] types) =>
+        column.Item?.Leaf is { Type: var type } && types.Contains(type);
 
     private static string List(string item) => $"list<item: {item}, nullable>";
 

@@ -3,7 +3,13 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Index.Hnsw;
 
 /// <summary>One run of rows put into a graph by several threads.</summary>
-internal sealed class HnswBuild(HnswGraph graph, VectorSpace space, int fromRow, int toRow, IProgress<int>? progress, CancellationToken token)
+internal sealed class HnswBuild(
+    HnswGraph graph,
+    VectorSpace space,
+    int fromRow,
+    int toRow,
+    IProgress<int>? progress,
+    CancellationToken token)
 {
     private const int ReportEvery = 128;
 
@@ -29,6 +35,7 @@ internal sealed class HnswBuild(HnswGraph graph, VectorSpace space, int fromRow,
             {
                 inserter.Insert(row);
             }
+
             if (Interlocked.Increment(ref _done) is var done && done % ReportEvery == 0)
             {
                 Report(done);
@@ -42,6 +49,7 @@ internal sealed class HnswBuild(HnswGraph graph, VectorSpace space, int fromRow,
         {
             return;
         }
+
         lock (progress)
         {
             if (done > _reported)

@@ -31,9 +31,11 @@ internal static class HnswFile
             {
                 upper.AddRange(links ?? []);
             }
+
             writer.Write([upper.Count]);
             writer.Write(upper.ToArray());
         }
+
         writer.WriteChecksum();
     }
 
@@ -46,22 +48,26 @@ internal static class HnswFile
         {
             throw new InvalidDataException("the stored graph is of another kind, metric or dimension than the index: build it again");
         }
+
         var state = reader.ReadInts(4);
         var (count, row, level, chunks) = (state[0], state[1], state[2], state[3]);
         if (count < 0 || count > space.Column.Count || chunks < 0 || chunks > (space.Column.Count >> NodeChunk.Shift) + 1)
         {
             throw new InvalidDataException($"the stored graph covers {count} rows, but the column has {space.Column.Count}");
         }
+
         graph.Reserve(chunks << NodeChunk.Shift);
         for (var at = 0; at < chunks; at++)
         {
             ReadChunk(reader, graph.Chunk(at), graph.Parameters.M);
         }
+
         reader.CheckChecksum();
         if (row >= 0)
         {
             graph.Entry = (row, level);
         }
+
         return count;
     }
 
@@ -72,6 +78,7 @@ internal static class HnswFile
         {
             throw ChecksumReader.Damaged();
         }
+
         reader.Read(chunk.Levels.AsSpan(0, rows));
         reader.Read(chunk.Base.AsSpan(0, rows * (2 * m + 1)));
         var left = reader.ReadInts(1)[0];
@@ -83,6 +90,7 @@ internal static class HnswFile
                 left -= level * (m + 1);
             }
         }
+
         if (left != 0)
         {
             throw ChecksumReader.Damaged();
@@ -90,5 +98,13 @@ internal static class HnswFile
     }
 
     private static int[] Header(HnswGraph graph, VectorSpace space) =>
-        [Magic, space.Metric == DistanceMetric.InnerProduct ? VersionOfInnerProduct : Version, (int)space.Column.Type, (int)space.Metric, space.Column.Dim, graph.Parameters.M, graph.Parameters.EfConstruction];
+        [
+            Magic,
+            space.Metric == DistanceMetric.InnerProduct ? VersionOfInnerProduct : Version,
+            (int)space.Column.Type,
+            (int)space.Metric,
+            space.Column.Dim,
+            graph.Parameters.M,
+            graph.Parameters.EfConstruction,
+        ];
 }

@@ -46,6 +46,7 @@ internal sealed class HnswGraph(HnswParameters parameters)
         {
             chunks.Add(new NodeChunk(Parameters.M));
         }
+
         Volatile.Write(ref _chunks, [.. chunks]);
     }
 
@@ -81,6 +82,7 @@ internal sealed class HnswGraph(HnswParameters parameters)
         {
             return false;
         }
+
         list[count + 1] = link;
         Volatile.Write(ref list[0], count + 1);
         return true;
@@ -94,6 +96,7 @@ internal sealed class HnswGraph(HnswParameters parameters)
             var width = 2 * Parameters.M + 1;
             return chunk.Base.AsSpan((row & NodeChunk.Mask) * width, width);
         }
+
         return chunk.Upper[row & NodeChunk.Mask].AsSpan((level - 1) * (Parameters.M + 1), Parameters.M + 1);
     }
 }

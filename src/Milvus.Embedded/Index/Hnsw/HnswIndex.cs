@@ -45,7 +45,13 @@ internal sealed class HnswIndex : IVectorIndex
         Volatile.Write(ref _count, toRow);
     }
 
-    public void Search(ReadOnlySpan<byte> query, int rows, SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token)
+    public void Search(
+        ReadOnlySpan<byte> query,
+        int rows,
+        SearchParameters parameters,
+        RowBitmap? allowed,
+        TopK hits,
+        CancellationToken token)
     {
         var candidates = allowed is null ? rows : Math.Min(rows, allowed.CountSet());
         var least = _space.Metric == DistanceMetric.InnerProduct ? MinimumEfOfInnerProduct : 0;
@@ -54,12 +60,14 @@ internal sealed class HnswIndex : IVectorIndex
         {
             return;
         }
+
         if (WalkPays(rows, candidates, ef))
         {
             if (!_walks.TryTake(out var walk))
             {
                 walk = new HnswWalk(_graph, _space);
             }
+
             try
             {
                 if (TryWalk(walk, query, rows, candidates, ef, allowed, hits, token))
@@ -72,6 +80,7 @@ internal sealed class HnswIndex : IVectorIndex
                 _walks.Add(walk);
             }
         }
+
         BruteForce.Search(_space, query, 0, rows, allowed, hits, token);
     }
 
@@ -88,7 +97,7 @@ internal sealed class HnswIndex : IVectorIndex
     }
 
     /// <summary>
-    /// To find ef allowed rows, of which there is one in rows/candidates, a walk measures about <see cref="Measured"/> times that many;
+    /// To find ef allowed rows, of which there is one in rows/candidates, a walk measures about <c>Measured</c> times that many;
     /// to compare the candidates one by one is exact, and cheaper when they are few.
     /// </summary>
     private static bool WalkPays(int rows, int candidates, int ef)
@@ -106,22 +115,26 @@ internal sealed class HnswIndex : IVectorIndex
         {
             return false;
         }
+
         _space.Prepare(query, walk.Query);
         if (walk.Query.IsZero)
         {
             // A walk has nowhere to go where all rows are equally far.
             return false;
         }
+
         var test = new RowTest(rows, allowed, hits.Range);
         if (!walk.Explore(walk.Entries(walk.Descend(entry, top, 0), Volatile.Read(ref _outliers)), ef, 0, test, candidates, token) ||
             walk.Found.Count < Math.Min(hits.Capacity, candidates))
         {
             return false;
         }
+
         foreach (var near in walk.Found.Items)
         {
             hits.Add(Near.Distance(near), Near.Row(near));
         }
+
         return true;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
             Insert(row, level);
             return;
         }
+
         lock (graph.EntryLock)
         {
             Insert(row, level);
@@ -42,12 +43,14 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
         {
             ChooseNeighbors(row, entry, top, first);
         }
+
         graph.Register(row, level);
         // Its own links of all levels first: whoever finds it can go on from it.
         for (var at = 0; at <= first; at++)
         {
             graph.SetLinks(row, at, _chosen[at]);
         }
+
         for (var at = 0; at <= first; at++)
         {
             foreach (var neighbor in _chosen[at])
@@ -79,6 +82,7 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
             {
                 return;
             }
+
             var links = graph.Links(row, level);
             links.CopyTo(_rows);
             _rows[links.Length] = link;
@@ -89,13 +93,16 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
             {
                 _nears[i] = Near.Pack(_distances[i], _rows[i]);
             }
+
             Array.Sort(_nears, 0, count);
             // Filled up to half only: the choice need not be made again for each link to come.
             graph.SetLinks(row, level, _choice.Choose(_nears.AsSpan(0, count), links.Length, links.Length / 2));
         }
     }
 
-    /// <summary>By the row's number, so that the same rows make the same levels: each level has one M-th of the rows of the one below.</summary>
+    /// <summary>
+    /// By the row's number, so that the same rows make the same levels: each level has one M-th of the rows of the one below.
+    /// </summary>
     private int LevelOf(int row)
     {
         var bits = (ulong)(row + 1) * 0x9E3779B97F4A7C15;

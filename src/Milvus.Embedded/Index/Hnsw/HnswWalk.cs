@@ -40,6 +40,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
                 }
             }
         }
+
         return best;
     }
 
@@ -59,6 +60,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
                 Keep(entry, ef, test);
             }
         }
+
         while (_frontier.Count > 0)
         {
             token.ThrowIfCancellationRequested();
@@ -68,6 +70,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
             {
                 break;
             }
+
             var count = 0;
             foreach (var row in graph.Links(Near.Row(nearest), level))
             {
@@ -76,15 +79,18 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
                     _rows[count++] = row;
                 }
             }
+
             if ((budget -= count) < 0)
             {
                 return false;
             }
+
             foreach (var near in Measure(count))
             {
                 Keep(near, ef, test);
             }
         }
+
         return true;
     }
 
@@ -95,6 +101,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
         {
             _entries = new ulong[others.Length + 1];
         }
+
         _entries[0] = first;
         for (var at = 0; at < others.Length; at += _rows.Length)
         {
@@ -102,6 +109,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
             some.CopyTo(_rows);
             Measure(some.Length).CopyTo(_entries.AsSpan(at + 1));
         }
+
         return _entries.AsSpan(0, others.Length + 1);
     }
 
@@ -113,6 +121,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
         {
             _nears[i] = Near.Pack(_distances[i], rows[i]);
         }
+
         return _nears.AsSpan(0, count);
     }
 

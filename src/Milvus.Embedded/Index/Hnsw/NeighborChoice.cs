@@ -25,17 +25,21 @@ internal sealed class NeighborChoice(VectorSpace space)
             {
                 break;
             }
+
             var row = Near.Row(candidate);
             (LeadsElsewhere(row, Near.Distance(candidate)) ? _chosen : _left).Add(row);
         }
+
         for (var i = 0; i < _left.Count && _chosen.Count < fill; i++)
         {
             _chosen.Add(_left[i]);
         }
+
         if (_result.Length < _chosen.Count)
         {
             _result = new int[most];
         }
+
         _chosen.CopyTo(_result);
         return _result.AsSpan(0, _chosen.Count);
     }
@@ -49,6 +53,7 @@ internal sealed class NeighborChoice(VectorSpace space)
                 return false;
             }
         }
+
         return true;
     }
 }

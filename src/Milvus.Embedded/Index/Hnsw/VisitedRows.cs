@@ -14,6 +14,7 @@ internal sealed class VisitedRows
             _seenIn = new ushort[rows];
             _walk = 0;
         }
+
         if (++_walk == 0)
         {
             Array.Clear(_seenIn);
@@ -28,6 +29,7 @@ internal sealed class VisitedRows
         {
             return false;
         }
+
         _seenIn[row] = _walk;
         return true;
     }

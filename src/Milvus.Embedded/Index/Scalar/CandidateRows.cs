@@ -1,5 +1,4 @@
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Filter.Like;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Protocol;
 
@@ -9,30 +8,43 @@ namespace Milvus.Embedded.Index.Scalar;
 internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, int rows)
 {
     /// <summary>A set with all rows that match, and others; null where the indexes do not tell.</summary>
-    public RowBitmap? Of(PlanNode plan) => plan switch
-    {
-        LogicalPlan { IsAnd: true } all => All(all.Operands),
-        LogicalPlan any => Any(any.Operands),
-        ComparePlan { Right: ConstantOperand } compare => Lookup(compare.Left, index => RangesOf(compare, index)),
-        InPlan list => Lookup(list.Operand, index => KeyRanges.Of(index.Kind, IsSingle(list.Operand), list.Values)),
-        LikePlan like => Lookup(like.Operand, index => index.Kind == KeyKind.Texts && like.Pattern.Prefix is { Length: > 0 } prefix ? KeyRanges.OfPrefix(prefix) : null),
-        ContainsPlan contains => Contains(contains),
-        ElementFilterPlan filter => Of(filter.Element.Condition),
-        MatchPlan match when IsOfSome(match) => Of(match.Element.Condition),
-        _ => null,
-    };
+    public RowBitmap? Of(PlanNode plan) =>
+        plan switch
+        {
+            LogicalPlan { IsAnd: true } all => All(all.Operands),
+            LogicalPlan any => Any(any.Operands),
+            ComparePlan { Right: ConstantOperand } compare => Lookup(compare.Left, index => RangesOf(compare, index)),
+            InPlan list => Lookup(list.Operand, index => KeyRanges.Of(index.Kind, IsSingle(list.Operand), list.Values)),
+            LikePlan like => Lookup(
+                like.Operand,
+                index => index.Kind == KeyKind.Texts && like.Pattern.Prefix is { Length: > 0 } prefix ? KeyRanges.OfPrefix(prefix) : null),
+            ContainsPlan contains => Contains(contains),
+            ElementFilterPlan filter => Of(filter.Element.Condition),
+            MatchPlan match when IsOfSome(match) => Of(match.Element.Condition),
+            _ => null,
+        };
 
-    /// <summary>Whether a row without any element that matches cannot match. Then an index on a field of the struct tells where to look.</summary>
+    /// <summary>
+    /// Whether a row without any element that matches cannot match. Then an index on a field of the struct tells where to look.
+    /// </summary>
     private static bool IsOfSome(MatchPlan match) =>
         match.Mode is MatchMode.Any or MatchMode.Least || (match.Mode == MatchMode.Exact && match.Threshold > 0);
 
-    /// <summary>Each part narrows; one that does not tell changes nothing. Bounds of one value are one range, which is narrower than either.</summary>
+    /// <summary>
+    /// Each part narrows; one that does not tell changes nothing. Bounds of one value are one range, which is narrower than either.
+    /// </summary>
     private RowBitmap? All(IReadOnlyList<PlanNode> parts)
     {
-        var bounds = parts.OfType<ComparePlan>().Where(part => part is { Comparison: not (Comparison.Equal or Comparison.NotEqual), Right: ConstantOperand, Left: ColumnOperand })
-            .GroupBy(part => ((ColumnOperand)part.Left).Field.Name, StringComparer.Ordinal).ToArray();
-        var sets = bounds.Select(group => Lookup(group.First().Left, index => Both(group.Select(part => RangesOf(part, index)))))
-            .Concat(parts.Except(bounds.SelectMany(group => group), ReferenceEqualityComparer.Instance).Select(part => Of((PlanNode)part!)));
+        var bounds = parts
+            .OfType<ComparePlan>()
+            .Where(part =>
+                part is { Comparison: not (Comparison.Equal or Comparison.NotEqual), Right: ConstantOperand, Left: ColumnOperand })
+            .GroupBy(part => ((ColumnOperand)part.Left).Field.Name, StringComparer.Ordinal)
+            .ToArray();
+        var sets = bounds
+            .Select(group => Lookup(group.First().Left, index => Both(group.Select(part => RangesOf(part, index)))))
+            .Concat(
+                parts.Except(bounds.SelectMany(group => group), ReferenceEqualityComparer.Instance).Select(part => Of((PlanNode)part!)));
         RowBitmap? found = null;
         foreach (var set in sets)
         {
@@ -42,6 +54,7 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
                 found ??= set;
             }
         }
+
         return found;
     }
 
@@ -60,9 +73,11 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
             {
                 return null;
             }
+
             found?.Or(set);
             found ??= set;
         }
+
         return found;
     }
 
@@ -72,10 +87,12 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
         {
             return null;
         }
+
         if (plan.Mode != ContainsMode.ContainsAll)
         {
             return Lookup(plan.Source, index => KeyRanges.Of(index.Kind, single: false, plan.Elements), arrays: true);
         }
+
         RowBitmap? found = null;
         foreach (var element in plan.Elements)
         {
@@ -85,6 +102,7 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
                 found ??= set;
             }
         }
+
         return found;
     }
 
@@ -98,16 +116,20 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
                 return found;
             }
         }
+
         return null;
     }
 
     /// <summary>An index on an array tells which rows contain a value, not where in the array it is.</summary>
-    private static bool Serves(ScalarIndex index, Operand operand, bool arrays) => operand switch
-    {
-        ColumnOperand column => index.Path is null && column.Field.Name == index.Column.Name && (column.Field.DataType == DataType.Array) == arrays,
-        JsonOperand json => index.Path is { } path && json.Column == index.Column.Name && json.Path.Keys.SequenceEqual(path.Keys),
-        _ => false,
-    };
+    private static bool Serves(ScalarIndex index, Operand operand, bool arrays) =>
+        operand switch
+        {
+            ColumnOperand column => index.Path is null
+                && column.Field.Name == index.Column.Name
+                && (column.Field.DataType == DataType.Array) == arrays,
+            JsonOperand json => index.Path is { } path && json.Column == index.Column.Name && json.Path.Keys.SequenceEqual(path.Keys),
+            _ => false,
+        };
 
     private static bool IsSingle(Operand operand) => operand is ColumnOperand { Field.DataType: DataType.Float };
 }

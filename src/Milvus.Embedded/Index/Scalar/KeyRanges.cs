@@ -54,10 +54,12 @@ internal sealed class KeyRanges
         {
             runes.RemoveAt(runes.Count - 1);
         }
+
         if (runes.Count == 0)
         {
             return null;
         }
+
         // Surrogates are no characters: the one after U+D7FF is U+E000.
         runes[^1] = new Rune(runes[^1].Value == 0xD7FF ? 0xE000 : runes[^1].Value + 1);
         return string.Concat(runes);

@@ -32,12 +32,17 @@ internal sealed class KeyReader
         {
             return null;
         }
+
         if (field.DataType == DataType.Json)
         {
             var cast = entry.Parameters.Find(JsonIndexChecks.CastType);
-            var kind = cast is "DOUBLE" or "ARRAY_DOUBLE" ? KeyKind.Numbers : cast is "VARCHAR" or "ARRAY_VARCHAR" ? KeyKind.Texts : KeyKind.None;
+            var kind =
+                cast is "DOUBLE" or "ARRAY_DOUBLE" ? KeyKind.Numbers
+                : cast is "VARCHAR" or "ARRAY_VARCHAR" ? KeyKind.Texts
+                : KeyKind.None;
             return kind == KeyKind.None ? null : new KeyReader(kind, PathOf(entry.JsonPath));
         }
+
         var sorted = KindOf(field.DataType == DataType.Array ? field.ElementType : field.DataType);
         return sorted == KeyKind.None ? null : new KeyReader(sorted, null);
     }
@@ -111,11 +116,13 @@ internal sealed class KeyReader
         {
             return;
         }
+
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             Add(ref reader, row, into);
             return;
         }
+
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             Add(ref reader, row, into);

@@ -1,7 +1,6 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Index.Scalar;
 
@@ -50,6 +49,7 @@ internal sealed class ScalarIndex
         {
             return;
         }
+
         var keys = new ReadKeys();
         for (var row = state.Count; row < rows; row++)
         {
@@ -57,11 +57,13 @@ internal sealed class ScalarIndex
             {
                 token.ThrowIfCancellationRequested();
             }
+
             if (!Column.IsNull(row))
             {
                 _reader.Read(Column, row, keys);
             }
         }
+
         Volatile.Write(ref _state, new State(
             rows,
             keys.Integers.Count == 0 ? state.Integers : state.Integers.With(keys.Integers, keys.IntegerRows),
@@ -80,6 +82,7 @@ internal sealed class ScalarIndex
         {
             return false;
         }
+
         var most = state.Count / 8;
         var marked = _reader.Kind switch
         {
@@ -91,6 +94,7 @@ internal sealed class ScalarIndex
         {
             into.Set(row);
         }
+
         return marked;
     }
 
@@ -106,6 +110,7 @@ internal sealed class ScalarIndex
             {
                 return false;
             }
+
             most -= rows.Length;
             foreach (var row in rows)
             {
@@ -116,6 +121,7 @@ internal sealed class ScalarIndex
                 }
             }
         }
+
         return true;
     }
 

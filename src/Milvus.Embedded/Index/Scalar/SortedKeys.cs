@@ -1,6 +1,8 @@
 namespace Milvus.Embedded.Index.Scalar;
 
-/// <summary>Rows by the values they have, in the order of the values. A row can have several, as an array has, or none. Never changes.</summary>
+/// <summary>
+/// Rows by the values they have, in the order of the values. A row can have several, as an array has, or none. Never changes.
+/// </summary>
 internal sealed class SortedKeys<T>(IComparer<T> order)
 {
     private readonly T[] _keys = [];
@@ -41,6 +43,7 @@ internal sealed class SortedKeys<T>(IComparer<T> order)
             var compared = order.Compare(_keys[middle], key);
             (low, high) = compared < 0 || (after && compared == 0) ? (middle + 1, high) : (low, middle);
         }
+
         return low;
     }
 
@@ -54,6 +57,7 @@ internal sealed class SortedKeys<T>(IComparer<T> order)
             var takeMine = other == newKeys.Length || (mine < _keys.Length && order.Compare(_keys[mine], newKeys[other]) <= 0);
             (keys[place], rows[place]) = takeMine ? (_keys[mine], _rows[mine++]) : (newKeys[other], newRows[other++]);
         }
+
         return new SortedKeys<T>(order, keys, rows);
     }
 }

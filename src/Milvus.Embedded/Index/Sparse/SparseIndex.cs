@@ -29,6 +29,7 @@ internal sealed class SparseIndex(SparseColumn column) : IVectorIndex
                 token.ThrowIfCancellationRequested();
                 progress?.Report(Math.Max(0, _added - fromRow));
             }
+
             var indices = column.Indices(_added);
             var values = column.Values(_added);
             for (var i = 0; i < indices.Length; i++)
@@ -36,11 +37,18 @@ internal sealed class SparseIndex(SparseColumn column) : IVectorIndex
                 _entries.GetOrAdd(indices[i], _ => new ChunkList<SparseEntry>(1)).Append(new SparseEntry(_added, values[i]));
             }
         }
+
         Volatile.Write(ref _count, toRow);
         progress?.Report(toRow - fromRow);
     }
 
-    public void Search(ReadOnlySpan<byte> query, int rows, SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token)
+    public void Search(
+        ReadOnlySpan<byte> query,
+        int rows,
+        SearchParameters parameters,
+        RowBitmap? allowed,
+        TopK hits,
+        CancellationToken token)
     {
         var scores = ArrayPool<float>.Shared.Rent(rows);
         try
@@ -55,6 +63,7 @@ internal sealed class SparseIndex(SparseColumn column) : IVectorIndex
                     Add(entries, vector.Values[i], scores.AsSpan(0, rows));
                 }
             }
+
             for (var row = 0; row < rows; row++)
             {
                 if (scores[row] > 0 && (allowed is null || (row < allowed.Length && allowed[row])))
@@ -86,6 +95,7 @@ internal sealed class SparseIndex(SparseColumn column) : IVectorIndex
                 {
                     return;
                 }
+
                 scores[entry.Row] += weight * entry.Value;
             }
         }

@@ -27,13 +27,17 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
                 byKey.Add(key, bucket = new Bucket([.. level.Fields.Select(field => HitValues.Of(columns, field, hit))]));
                 buckets.Add(bucket);
             }
+
             bucket.Hits.Add(hit);
         }
+
         foreach (var bucket in buckets)
         {
             bucket.Metrics = level.Metrics.ToDictionary(metric => metric.Alias, metric => metric.Of(columns, bucket.Hits));
         }
-        IEnumerable<Bucket> sorted = level.Order.Count == 0 ? buckets : buckets.Order(Comparer<Bucket>.Create((left, right) => Compare(level, left, right)));
+
+        IEnumerable<Bucket> sorted =
+            level.Order.Count == 0 ? buckets : buckets.Order(Comparer<Bucket>.Create((left, right) => Compare(level, left, right)));
         return [.. sorted.Take((int)Math.Min(level.Size, int.MaxValue)).Select(bucket => Write(level, bucket, depth))];
     }
 
@@ -48,15 +52,18 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
                 message.Metrics.Add(alias, AggregationMetric.ToMessage(value));
             }
         }
+
         if (level.TopHits is { } top)
         {
             message.Hits.AddRange(bucket.Hits.Order(Comparer<RankedRow>.Create((left, right) => Compare(top, left, right)))
                 .Take((int)Math.Min(top.Size, int.MaxValue)).Select(ToHit));
         }
+
         if (depth + 1 < plan.Levels.Count)
         {
             message.SubGroups.AddRange(Of(bucket.Hits, depth + 1));
         }
+
         return message;
     }
 
@@ -75,6 +82,7 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
                 return order.Descending ? -result : result;
             }
         }
+
         return 0;
     }
 
@@ -91,7 +99,10 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
                 return nulls ? (order.NullFirst ? result : -result) : order.Descending ? -result : result;
             }
         }
-        return right.Score.CompareTo(left.Score) is not 0 and var byScore ? byScore : KeyColumn.Compare(columns.PrimaryKey, left.Row, right.Row);
+
+        return right.Score.CompareTo(left.Score) is not 0 and var byScore
+            ? byScore
+            : KeyColumn.Compare(columns.PrimaryKey, left.Row, right.Row);
     }
 
     private static BucketKeyEntry ToEntry(FieldSchema field, object? value)
@@ -111,6 +122,7 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
             default:
                 break;
         }
+
         return entry;
     }
 
@@ -125,6 +137,7 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
         {
             message.StrPk = ((ValueColumn<string>)columns.PrimaryKey)[hit.Row];
         }
+
         message.Fields.AddRange(output.Fields.OrderBy(field => field.FieldID).Select(field => ToField(field, hit)));
         return message;
     }
@@ -137,6 +150,7 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
         {
             return message;
         }
+
         switch (column)
         {
             case ValueColumn<float> values:
@@ -161,6 +175,7 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
                 // Hits of buckets have no place for arrays and vectors.
                 break;
         }
+
         return message;
     }
 

@@ -5,7 +5,9 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Aggregation;
 
-/// <summary>Takes the hits an aggregation is made of: so many of each combination of values, for the nearest so many combinations.</summary>
+/// <summary>
+/// Takes the hits an aggregation is made of: so many of each combination of values, for the nearest so many combinations.
+/// </summary>
 internal static class AggregationHits
 {
     /// <param name="plan">How many.</param>
@@ -23,6 +25,7 @@ internal static class AggregationHits
             {
                 continue;
             }
+
             var key = KeyOf(columns, plan.Fields, hit.Row);
             var count = groups.GetValueOrDefault(key);
             if (count < plan.GroupSize && (count > 0 || groups.Count < plan.Groups))
@@ -31,6 +34,7 @@ internal static class AggregationHits
                 taken.Add(hit);
             }
         }
+
         return (taken, groups.Count == plan.Groups && groups.Values.All(count => count == plan.GroupSize));
     }
 

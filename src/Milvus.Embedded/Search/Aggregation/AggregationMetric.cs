@@ -17,6 +17,7 @@ internal sealed record AggregationMetric(string Alias, string Operation, FieldSc
         {
             return (long)hits.Count;
         }
+
         var values = hits.Select(hit => HitValues.Of(columns, Field, hit)).OfType<object>().ToList();
         return (Operation, values) switch
         {

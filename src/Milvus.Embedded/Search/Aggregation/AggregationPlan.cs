@@ -39,6 +39,7 @@ internal sealed class AggregationPlan
         {
             return null;
         }
+
         CheckBeside(request);
         var levels = new List<AggregationLevel>();
         var groups = 1L;
@@ -48,9 +49,11 @@ internal sealed class AggregationPlan
             {
                 throw MilvusError.Parameter($"search_aggregation nesting exceeds max {MostLevels} levels");
             }
+
             levels.Add(AggregationReader.Read(collection, level, [.. levels.SelectMany(earlier => earlier.Fields)]));
             groups = Times(groups, levels[^1].SearchSize);
         }
+
         return new AggregationPlan(levels) { Groups = groups };
     }
 
@@ -69,14 +72,21 @@ internal sealed class AggregationPlan
         {
             throw MilvusError.Parameter("highlighter and search_aggregation cannot be used simultaneously");
         }
-        if (new[] { "group_by_field", "group_by_fields" }.FirstOrDefault(key => !string.IsNullOrWhiteSpace(request.SearchParams.Find(key))) is { } other)
+
+        if (
+            new[] { "group_by_field", "group_by_fields" }.FirstOrDefault(key =>
+                !string.IsNullOrWhiteSpace(request.SearchParams.Find(key))
+            ) is
+            { } other)
         {
             throw MilvusError.Parameter($"{other} and search_aggregation cannot be used simultaneously");
         }
+
         if (Iteration.Boolean(request.SearchParams.Find("iterator")) == true)
         {
             throw MilvusError.Parameter("search iterator is not supported with search_aggregation");
         }
+
         if (request.SearchParams.Find("offset") is { Length: > 0 } and not "0")
         {
             throw MilvusError.Parameter("offset is not supported with search_aggregation");

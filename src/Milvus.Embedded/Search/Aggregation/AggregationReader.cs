@@ -18,12 +18,14 @@ internal static class AggregationReader
         {
             throw MilvusError.Parameter("group_by level has no fields");
         }
+
         var size = SizeOf(spec.Size, "search_aggregation size");
         var searchSize = spec.SearchSize == 0 ? size : SizeOf(spec.SearchSize, "search_aggregation search_size");
         if (searchSize < size)
         {
             throw MilvusError.Parameter("search_aggregation search_size must be greater than or equal to size");
         }
+
         var fields = new List<FieldSchema>();
         foreach (var name in spec.Fields)
         {
@@ -32,14 +34,25 @@ internal static class AggregationReader
             {
                 throw MilvusError.Parameter($"duplicated group_by field \"{name}\" in one level");
             }
+
             if (earlier.Contains(field))
             {
                 throw MilvusError.Parameter($"duplicated group_by field \"{name}\" across levels");
             }
+
             fields.Add(field);
         }
-        var metrics = spec.Metrics.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Metric(collection, pair.Key, pair.Value)).ToList();
-        return new AggregationLevel(fields, size, searchSize, metrics, HitsOf(collection, spec.TopHits),
+
+        var metrics = spec
+            .Metrics.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => Metric(collection, pair.Key, pair.Value))
+            .ToList();
+        return new AggregationLevel(
+            fields,
+            size,
+            searchSize,
+            metrics,
+            HitsOf(collection, spec.TopHits),
             [.. spec.Order.Select(order => OrderOf(order, metrics))]);
     }
 
@@ -51,6 +64,7 @@ internal static class AggregationReader
             throw MilvusError.Parameter($"group_by field \"{name}\": FLOAT / DOUBLE fields are not supported with search_aggregation "
                 + "(BucketKeyEntry has no float variant; equality on floats is fragile)");
         }
+
         return SearchPlan.GroupOf(collection, field.Name)!;
     }
 
@@ -60,11 +74,13 @@ internal static class AggregationReader
         {
             throw new MilvusError(MilvusError.ParameterMissingCode, "metric alias cannot be empty: missing parameter");
         }
+
         var operation = spec.Op.Trim().ToLowerInvariant();
         if (operation is not ("avg" or "sum" or "count" or "min" or "max"))
         {
             throw MilvusError.Parameter($"invalid metric \"{alias}\": unsupported metric op \"{spec.Op}\"");
         }
+
         var name = spec.FieldName.Trim();
         switch (name)
         {
@@ -77,6 +93,7 @@ internal static class AggregationReader
                     ? new AggregationMetric(alias, operation, null, CountsAll: true)
                     : throw MilvusError.Parameter($"invalid metric \"{alias}\": field_name '*' only supports count op");
         }
+
         var field = Field(collection, name, $"invalid metric \"{alias}\": metric field");
         var fits = operation switch
         {
@@ -84,8 +101,10 @@ internal static class AggregationReader
             "min" or "max" => RowOrder.Orders(field.DataType) && field.DataType != DataType.Bool,
             _ => field.DataType.IsNumber(),
         };
-        return fits ? new AggregationMetric(alias, operation, field, CountsAll: false)
-            : throw MilvusError.Parameter($"invalid metric \"{alias}\": aggregation operator {operation} does not support data type {field.DataType.Text()}");
+        return fits
+            ? new AggregationMetric(alias, operation, field, CountsAll: false)
+            : throw MilvusError.Parameter(
+                $"invalid metric \"{alias}\": aggregation operator {operation} does not support data type {field.DataType.Text()}");
     }
 
     private static TopHits? HitsOf(CollectionEntry collection, TopHitsSpec? spec)
@@ -94,6 +113,7 @@ internal static class AggregationReader
         {
             return null;
         }
+
         var size = SizeOf(spec.Size, "top_hits size");
         return new TopHits(size, [.. spec.Sort.Select(sort =>
         {
@@ -102,11 +122,13 @@ internal static class AggregationReader
             {
                 throw MilvusError.Parameter("top_hits.sort field_name is empty");
             }
+
             var descending = Descending(sort.Direction, $"invalid top_hits.sort direction for \"{name}\"");
             if (name.Contains('[', StringComparison.Ordinal) && name.Contains(']', StringComparison.Ordinal))
             {
                 throw MilvusError.Parameter($"top_hits.sort JSON path is not yet supported: \"{name}\"");
             }
+
             return new HitOrder(name == Score ? null : Sortable(collection, name), descending, sort.NullFirst);
         })]);
     }
@@ -114,7 +136,9 @@ internal static class AggregationReader
     private static FieldSchema Sortable(CollectionEntry collection, string name)
     {
         var field = Field(collection, name, "top_hits.sort field");
-        return RowOrder.Orders(field.DataType) ? field : throw MilvusError.Parameter($"top_hits.sort field \"{name}\" has data type {field.DataType.Text()}, which has no order");
+        return RowOrder.Orders(field.DataType)
+            ? field
+            : throw MilvusError.Parameter($"top_hits.sort field \"{name}\" has data type {field.DataType.Text()}, which has no order");
     }
 
     private static BucketOrder OrderOf(OrderSpec order, List<AggregationMetric> metrics)
@@ -124,10 +148,12 @@ internal static class AggregationReader
         {
             throw MilvusError.Parameter("order key is empty");
         }
+
         if (key is not ("_count" or "_key") && !metrics.Exists(metric => metric.Alias == key))
         {
             throw MilvusError.Parameter($"order key \"{key}\" is neither reserved key nor metric alias");
         }
+
         return new BucketOrder(key, Descending(order.Direction, $"invalid order direction for key \"{key}\""));
     }
 
@@ -139,13 +165,15 @@ internal static class AggregationReader
         {
             throw MilvusError.Parameter($"{usage} \"{name}\": JSON / dynamic fields are not yet supported with search_aggregation");
         }
+
         return field ?? throw MilvusError.Parameter($"invalid {usage} \"{name}\": field \"{name}\" not found in schema");
     }
 
     private static bool IsPath(CollectionEntry collection, string name) =>
         name.Split('[') is [var field, _, ..] && collection.FindField(field) is { DataType: DataType.Json };
 
-    private static long SizeOf(long size, string name) => size < 0 ? throw MilvusError.Parameter($"{name} must be non-negative") : Math.Max(1, size);
+    private static long SizeOf(long size, string name) =>
+        size < 0 ? throw MilvusError.Parameter($"{name} must be non-negative") : Math.Max(1, size);
 
     private static bool Descending(string direction, string failure) => direction.Trim().ToLowerInvariant() switch
     {

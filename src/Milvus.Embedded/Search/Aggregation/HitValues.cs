@@ -14,6 +14,7 @@ internal static class HitValues
         {
             return (double)hit.Score;
         }
+
         var column = columns.Find(field.Name)!;
         return column.IsNull(hit.Row) ? null : column switch
         {

@@ -1,11 +1,12 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>The names that a step of a chain can read and write: scalar fields, the score, the key, and what steps before it wrote.</summary>
+/// <summary>
+/// The names that a step of a chain can read and write: scalar fields, the score, the key, and what steps before it wrote.
+/// </summary>
 internal sealed class ChainColumns(CollectionEntry collection)
 {
     private Dictionary<string, ChainKind> _known = new(StringComparer.Ordinal)
@@ -24,14 +25,17 @@ internal sealed class ChainColumns(CollectionEntry collection)
         {
             return known;
         }
+
         if (_closed)
         {
             throw MilvusError.Parameter($"column \"{name}\" not found: a select before dropped it");
         }
+
         if (name.StartsWith('$'))
         {
             throw MilvusError.Parameter($"system input \"{name}\" is not supported by L2 rerank function chain");
         }
+
         var field = collection.FindField(name)
             ?? throw MilvusError.Parameter($"function chain input \"{name}\" is neither a previous output nor a collection field");
         return _known[name] = field.DataType switch
@@ -52,10 +56,12 @@ internal sealed class ChainColumns(CollectionEntry collection)
         {
             throw MilvusError.Parameter($"system output \"{name}\" is not writable by L2 rerank function chain");
         }
+
         if (collection.FindField(name) is not null)
         {
             throw MilvusError.Parameter($"function chain output \"{name}\" conflicts with a collection field");
         }
+
         _known[name] = ChainKind.Float;
     }
 

@@ -40,6 +40,7 @@ internal sealed class ChainFrame
         {
             return values[place];
         }
+
         var column = Field(name);
         return column.IsNull(Hits[place].Row) ? null : Aggregate.Number(column, Hits[place].Row);
     }

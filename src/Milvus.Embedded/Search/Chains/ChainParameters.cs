@@ -23,21 +23,32 @@ internal sealed class ChainParameters(string scope, MapField<string, FunctionPar
     public double? Number(string name) => Find(name) is { } value ? NumberOf(value) ?? throw Wrong(name, "must be a number") : null;
 
     /// <summary>A number without decimals, whichever type it was sent in.</summary>
-    public long? Whole(string name) => Number(name) switch
-    {
-        null => null,
-        var number when Find(name)!.ValueCase == Kind.Int64Value || (number == Math.Floor(number.Value) && Math.Abs(number.Value) < long.MaxValue) =>
-            Find(name) is { ValueCase: Kind.Int64Value } whole ? whole.Int64Value : (long)number.Value,
-        _ => throw Wrong(name, "must be an integer"),
-    };
+    public long? Whole(string name) =>
+        Number(name) switch
+        {
+            null => null,
+            var number
+                when Find(name)!.ValueCase == Kind.Int64Value
+                    || (number == Math.Floor(number.Value) && Math.Abs(number.Value) < long.MaxValue) => Find(name)
+                is { ValueCase: Kind.Int64Value } whole
+                ? whole.Int64Value
+                : (long)number.Value,
+            _ => throw Wrong(name, "must be an integer"),
+        };
 
     public double[]? Numbers(string name) => Items(name, "a number array") is { } items
         ? [.. items.Select((item, place) => NumberOf(item) ?? throw Wrong($"{name}[{place}]", "must be a number"))]
         : null;
 
-    public string[]? Texts(string name) => Items(name, "a string array") is { } items
-        ? [.. items.Select((item, place) => item.ValueCase == Kind.StringValue ? item.StringValue : throw Wrong($"{name}[{place}]", "must be a string"))]
-        : null;
+    public string[]? Texts(string name) =>
+        Items(name, "a string array") is { } items
+            ?
+            [
+                .. items.Select(
+                    (item, place) =>
+                        item.ValueCase == Kind.StringValue ? item.StringValue : throw Wrong($"{name}[{place}]", "must be a string")),
+            ]
+            : null;
 
     public MilvusError Missing(string name) => MilvusError.Parameter($"{scope}: missing required parameter \"{name}\"");
 

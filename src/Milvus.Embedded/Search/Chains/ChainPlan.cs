@@ -35,55 +35,74 @@ internal sealed class ChainPlan
         {
             throw MilvusError.Parameter("order_by and function rerank cannot be used together");
         }
+
         if (request.FunctionChains.Count == 0)
         {
             return null;
         }
+
         if (request.FunctionScore is not null)
         {
             throw MilvusError.Parameter("function_score and function_chains cannot be used together");
         }
+
         if (Iteration.OfSearch(collection, request.SearchParams) || Iteration.Boolean(request.SearchParams.Find("search_iter_v2")) == true)
         {
             throw MilvusError.Parameter("function_chains and search iterators cannot be used together");
         }
+
         return Read(collection, OnlyChain(request.FunctionChains), null);
     }
 
     /// <summary>The chain of a hybrid search, or null if a ranker ranks it.</summary>
     public static ChainPlan? OfHybrid(CollectionEntry collection, HybridSearchRequest request)
     {
-        var nested = request.Requests.Select((search, place) => (search, place)).FirstOrDefault(item => item.search.FunctionChains.Count > 0);
+        var nested = request
+            .Requests.Select((search, place) => (search, place))
+            .FirstOrDefault(item => item.search.FunctionChains.Count > 0);
         if (nested.search is not null)
         {
-            throw MilvusError.Parameter($"function_chains of sub-search[{nested.place}] are not supported: a chain ranks the hybrid search as a whole");
+            throw MilvusError.Parameter(
+                $"function_chains of sub-search[{nested.place}] are not supported: a chain ranks the hybrid search as a whole");
         }
+
         if (request.FunctionChains.Count == 0)
         {
             return null;
         }
+
         if (request.FunctionScore is not null)
         {
             throw MilvusError.Parameter("function_chains cannot be used with function_score");
         }
-        if (!string.IsNullOrWhiteSpace(request.RankParams.Find("strategy")) || request.RankParams.Find("params")?.Trim() is not (null or "" or "null"))
+
+        if (
+            !string.IsNullOrWhiteSpace(request.RankParams.Find("strategy"))
+            || request.RankParams.Find("params")?.Trim() is not (null or "" or "null"))
         {
             throw MilvusError.Parameter("function_chains cannot be used with rank_params strategy or params");
         }
+
         if (request.FunctionChains.Count > 1)
         {
             throw MilvusError.Parameter($"hybrid search requires exactly one function chain, got {request.FunctionChains.Count}");
         }
+
         var chain = OnlyChain(request.FunctionChains);
-        var merges = chain.Ops.Select((operation, place) => (operation, place)).Where(item => item.operation.Op.Trim() == "merge").ToArray();
+        var merges = chain
+            .Ops.Select((operation, place) => (operation, place))
+            .Where(item => item.operation.Op.Trim() == "merge")
+            .ToArray();
         if (merges.Length != 1)
         {
             throw MilvusError.Parameter("function chain[0]: hybrid function chain must contain exactly one merge operator");
         }
+
         if (merges[0].place != 0)
         {
             throw MilvusError.Parameter("function chain[0]: hybrid function chain merge operator must be first");
         }
+
         return Read(collection, chain, new MergeStep(merges[0].operation, request.Requests.Count));
     }
 
@@ -102,12 +121,15 @@ internal sealed class ChainPlan
         var wrong = chains.Select((chain, place) => (chain, place)).FirstOrDefault(item => item.chain.Stage != FunctionChainStage.L2Rerank);
         if (wrong.chain is not null)
         {
-            throw MilvusError.Parameter($"function chain[{wrong.place}] stage FunctionChainStage{wrong.chain.Stage} is not supported in search request");
+            throw MilvusError.Parameter(
+                $"function chain[{wrong.place}] stage FunctionChainStage{wrong.chain.Stage} is not supported in search request");
         }
+
         if (chains.Count > 1)
         {
             throw MilvusError.Parameter("function chain stage FunctionChainStageL2Rerank appears more than once");
         }
+
         return chains[0].Ops.Count > 0 ? chains[0] : throw MilvusError.Parameter("function chain[0] must contain at least one op");
     }
 
@@ -129,6 +151,7 @@ internal sealed class ChainPlan
                 throw new MilvusError(error.Code, $"function chain[0]: op[{place}]: {error.Message}");
             }
         }
+
         reader.Columns.CheckAnswer();
         return new ChainPlan(merge, steps);
     }

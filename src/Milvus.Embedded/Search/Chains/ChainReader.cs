@@ -1,6 +1,5 @@
 using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Chains;
@@ -17,6 +16,7 @@ internal sealed class ChainReader(CollectionEntry collection)
         {
             throw MilvusError.Parameter("input or output name is empty");
         }
+
         var parameters = new ChainParameters($"{operation.Op.Trim()}_op", operation.Params);
         switch (operation.Op.Trim())
         {
@@ -47,8 +47,10 @@ internal sealed class ChainReader(CollectionEntry collection)
     {
         if (operation.Outputs.Count != 1)
         {
-            throw MilvusError.Parameter($"map_op: output columns count ({operation.Outputs.Count}) must match function output types count (1)");
+            throw MilvusError.Parameter(
+                $"map_op: output columns count ({operation.Outputs.Count}) must match function output types count (1)");
         }
+
         var function = Function(operation, new ChainParameters("map_op", operation.Params), out var arguments);
         var output = operation.Outputs[0].Trim();
         Columns.Write(output);
@@ -63,11 +65,13 @@ internal sealed class ChainReader(CollectionEntry collection)
         {
             throw MilvusError.Parameter("expr name is empty");
         }
+
         arguments = [.. expression.Args.Select((argument, place) => Argument(argument, place))];
         if (arguments.All(argument => argument.Column is null))
         {
             throw MilvusError.Parameter($"{operation.Op.Trim()} operator requires inputs");
         }
+
         return ChainFunctions.Of(name, new ChainParameters(name, expression.Params), arguments);
     }
 
@@ -86,14 +90,18 @@ internal sealed class ChainReader(CollectionEntry collection)
         }
     }
 
-    private static ChainArgument Literal(FunctionParamValue value, int place) => value.ValueCase switch
-    {
-        FunctionParamValue.ValueOneofCase.Int64Value => new ChainArgument(null, ChainKind.Number, value.Int64Value),
-        FunctionParamValue.ValueOneofCase.DoubleValue when double.IsFinite(value.DoubleValue) => new ChainArgument(null, ChainKind.Number, value.DoubleValue),
-        FunctionParamValue.ValueOneofCase.StringValue => new ChainArgument(null, ChainKind.Text),
-        FunctionParamValue.ValueOneofCase.BoolValue => new ChainArgument(null, ChainKind.Bool),
-        _ => throw MilvusError.Parameter($"expr arg[{place}]: literal must be a finite number, a string or a bool"),
-    };
+    private static ChainArgument Literal(FunctionParamValue value, int place) =>
+        value.ValueCase switch
+        {
+            FunctionParamValue.ValueOneofCase.Int64Value => new ChainArgument(null, ChainKind.Number, value.Int64Value),
+            FunctionParamValue.ValueOneofCase.DoubleValue when double.IsFinite(value.DoubleValue) => new ChainArgument(
+                null,
+                ChainKind.Number,
+                value.DoubleValue),
+            FunctionParamValue.ValueOneofCase.StringValue => new ChainArgument(null, ChainKind.Text),
+            FunctionParamValue.ValueOneofCase.BoolValue => new ChainArgument(null, ChainKind.Bool),
+            _ => throw MilvusError.Parameter($"expr arg[{place}]: literal must be a finite number, a string or a bool"),
+        };
 
     private SortStep Sort(FunctionChainOp operation, ChainParameters parameters)
     {
@@ -102,6 +110,7 @@ internal sealed class ChainReader(CollectionEntry collection)
         {
             throw MilvusError.Parameter("sort_op: column is required");
         }
+
         // Clients repeat the inputs among the parameters: what contradicts them is a mistake.
         foreach (var (key, column) in new[] { "column", "tie_break_col" }.Zip(columns))
         {
@@ -110,10 +119,12 @@ internal sealed class ChainReader(CollectionEntry collection)
                 throw MilvusError.Parameter($"sort_op: {key} \"{named}\" must match input \"{column}\"");
             }
         }
+
         foreach (var column in columns)
         {
             Columns.Read(column);
         }
+
         return new SortStep(parameters.Texts("orders") is { } orders ? Ordered(columns, orders, parameters) : Simple(columns, parameters));
     }
 
@@ -123,12 +134,18 @@ internal sealed class ChainReader(CollectionEntry collection)
         {
             throw MilvusError.Parameter("sort_op: parameter \"null_orders\" requires \"orders\"");
         }
+
         if (columns.Length > 2)
         {
             throw MilvusError.Parameter($"sort_op: expects at most 2 input columns, got {columns.Length}");
         }
+
         // What the columns do not tell apart comes by its key.
-        return [new SortKey(columns[0], parameters.Flag("desc") ?? false), new SortKey(columns.ElementAtOrDefault(1) ?? ChainFrame.Id, false)];
+        return
+        [
+            new SortKey(columns[0], parameters.Flag("desc") ?? false),
+            new SortKey(columns.ElementAtOrDefault(1) ?? ChainFrame.Id, false),
+        ];
     }
 
     private static SortKey[] Ordered(string[] columns, string[] orders, ChainParameters parameters)
@@ -138,15 +155,25 @@ internal sealed class ChainReader(CollectionEntry collection)
         {
             throw MilvusError.Parameter("sort_op: parameters \"orders\" and \"desc\" cannot be used together");
         }
+
         if (orders.Length != columns.Length || (nulls ?? orders).Length != columns.Length)
         {
-            throw MilvusError.Parameter($"sort_op: orders count ({orders.Length}) and null_orders count must match inputs count ({columns.Length})");
+            throw MilvusError.Parameter(
+                $"sort_op: orders count ({orders.Length}) and null_orders count must match inputs count ({columns.Length})");
         }
-        return [.. columns.Select((column, place) =>
-        {
-            var descending = Choice(orders[place], $"orders[{place}]", "desc", "asc");
-            return new SortKey(column, descending, nulls is null ? descending : Choice(nulls[place], $"null_orders[{place}]", "nulls_first", "nulls_last"));
-        })];
+
+        return
+        [
+            .. columns.Select(
+                (column, place) =>
+                {
+                    var descending = Choice(orders[place], $"orders[{place}]", "desc", "asc");
+                    return new SortKey(
+                        column,
+                        descending,
+                        nulls is null ? descending : Choice(nulls[place], $"null_orders[{place}]", "nulls_first", "nulls_last"));
+                }),
+        ];
     }
 
     private static bool Choice(string given, string name, string yes, string no)
@@ -157,21 +184,30 @@ internal sealed class ChainReader(CollectionEntry collection)
 
     private GroupStep Group(ChainParameters parameters)
     {
-        var name = parameters.Text("field") is { Length: > 0 } given ? given : throw MilvusError.Parameter("group_by_op: field is required");
+        var name = parameters.Text("field") is { Length: > 0 } given
+            ? given
+            : throw MilvusError.Parameter("group_by_op: field is required");
         Columns.Read(name);
         var field = SearchPlan.GroupOf(collection, name)!;
         var scorer = parameters.Text("scorer") ?? "max";
-        return new GroupStep(field.Name, Positive(parameters, "group_size"), Positive(parameters, "limit"), Offset(parameters), scorer switch
-        {
-            "max" => Enumerable.Max,
-            "sum" => Enumerable.Sum,
-            "avg" => Enumerable.Average,
-            _ => throw MilvusError.Parameter($"invalid group scorer \"{scorer}\", must be max/sum/avg"),
-        });
+        return new GroupStep(
+            field.Name,
+            Positive(parameters, "group_size"),
+            Positive(parameters, "limit"),
+            Offset(parameters),
+            scorer switch
+            {
+                "max" => Enumerable.Max,
+                "sum" => Enumerable.Sum,
+                "avg" => Enumerable.Average,
+                _ => throw MilvusError.Parameter($"invalid group scorer \"{scorer}\", must be max/sum/avg"),
+            });
     }
 
     private static long Positive(ChainParameters parameters, string name) =>
-        (parameters.Whole(name) ?? throw parameters.Missing(name)) is > 0 and var number ? number : throw parameters.Wrong(name, "must be positive");
+        (parameters.Whole(name) ?? throw parameters.Missing(name)) is > 0 and var number
+            ? number
+            : throw parameters.Wrong(name, "must be positive");
 
     private static long Offset(ChainParameters parameters) =>
         (parameters.Whole("offset") ?? 0) is >= 0 and var offset ? offset : throw parameters.Wrong("offset", "must be non-negative");

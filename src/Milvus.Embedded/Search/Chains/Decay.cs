@@ -15,10 +15,12 @@ internal sealed class Decay : IChainFunction
         {
             throw MilvusError.Parameter($"decay: expected 1 input column, got {arguments.Count}");
         }
+
         if (arguments[0].Kind is not (ChainKind.Float or ChainKind.Number))
         {
             throw MilvusError.Parameter($"decay: unsupported input column type {arguments[0].Kind}, expected numeric type");
         }
+
         var function = parameters.Text("function") ?? throw parameters.Missing("function");
         var origin = Finite("origin", parameters.Number("origin") ?? throw parameters.Missing("origin"));
         var scale = Finite("scale", parameters.Number("scale") ?? throw parameters.Missing("scale"));

@@ -1,6 +1,8 @@
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>Keeps the best hits of each value of a field, and of those groups so many, ordered by what the scores in them come to.</summary>
+/// <summary>
+/// Keeps the best hits of each value of a field, and of those groups so many, ordered by what the scores in them come to.
+/// </summary>
 internal sealed class GroupStep(string field, long size, long limit, long offset, Func<IEnumerable<float>, float> scorer) : IChainStep
 {
     public ChainFrame Apply(ChainFrame frame) => frame.Pick([.. Enumerable.Range(0, frame.Hits.Count)

@@ -13,8 +13,10 @@ internal sealed class MapStep(string output, IChainFunction function, IReadOnlyL
             {
                 given[argument] = arguments[argument].Column is { } column ? frame.NumberAt(column, place) : arguments[argument].Number;
             }
+
             values[place] = (float?)function.Of(given);
         }
+
         return frame.With(output, values);
     }
 }

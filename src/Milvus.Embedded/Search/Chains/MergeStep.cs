@@ -26,6 +26,7 @@ internal sealed class MergeStep
         {
             throw MilvusError.Parameter("merge_op: expr, explicit inputs and explicit outputs are not supported");
         }
+
         var parameters = new ChainParameters("merge_op", operation.Params);
         var given = parameters.Text("strategy") ?? throw parameters.Missing("strategy");
         _strategy = given.Trim().ToLowerInvariant();
@@ -40,11 +41,13 @@ internal sealed class MergeStep
         {
             throw MilvusError.Parameter($"merge_op: parameter \"{unknown}\" is not supported for strategy \"{_strategy}\"");
         }
+
         _k = parameters.Number("k") ?? DefaultK;
         if (_k is not (> 0 and < MostK))
         {
             throw MilvusError.Parameter("merge_op: k must be finite and in range (0, 16384)");
         }
+
         _weights = Weights(parameters, needed: _strategy == "weighted", searches);
         _normalise = parameters.Flag("norm_score") ?? false;
     }
@@ -55,7 +58,9 @@ internal sealed class MergeStep
     public IReadOnlyList<(Hit Hit, float Score)> Merge(IReadOnlyList<ChainFrame> frames, IReadOnlyList<DistanceMetric> metrics)
     {
         var scores = new Dictionary<(object, int), (Hit Hit, float Score, int Count)>();
-        var convert = _strategy != "rrf" && (_normalise || metrics.Any(metric => metric.IsSimilarity()) && metrics.Any(metric => !metric.IsSimilarity()));
+        var convert =
+            _strategy != "rrf"
+            && (_normalise || metrics.Any(metric => metric.IsSimilarity()) && metrics.Any(metric => !metric.IsSimilarity()));
         for (var search = 0; search < frames.Count; search++)
         {
             var scorer = new WeightedScorer([1], _normalise);
@@ -65,13 +70,19 @@ internal sealed class MergeStep
                 var score = Weighted(search, place, convert ? scorer.Score(0, place, raw, metrics[search]) : raw);
                 var identity = frames[search].IdentityAt(place);
                 scores[identity] = scores.TryGetValue(identity, out var known)
-                    ? known with { Score = _strategy == "max" ? Math.Max(known.Score, score) : known.Score + score, Count = known.Count + 1 }
+                    ? known with
+                    {
+                        Score = _strategy == "max" ? Math.Max(known.Score, score) : known.Score + score,
+                        Count = known.Count + 1,
+                    }
                     : (frames[search].Hits[place], score, 1);
             }
         }
+
         var descending = _strategy == "rrf" || convert || metrics.All(metric => metric.IsSimilarity());
         var merged = scores
-            .Select(pair => (Identity: pair.Key, pair.Value.Hit, Score: _strategy == "avg" ? pair.Value.Score / pair.Value.Count : pair.Value.Score))
+            .Select(pair =>
+                (Identity: pair.Key, pair.Value.Hit, Score: _strategy == "avg" ? pair.Value.Score / pair.Value.Count : pair.Value.Score))
             .OrderBy(item => descending ? -item.Score : item.Score)
             .ThenBy(item => item.Identity, Comparer<(object Key, int Element)>.Create(Compare));
         return [.. merged.Select(item => (item.Hit, item.Score))];
@@ -97,11 +108,13 @@ internal sealed class MergeStep
         {
             return needed ? throw parameters.Missing("weights") : null;
         }
+
         var wrong = Array.FindIndex(weights, weight => weight is not (>= 0 and <= 1));
         if (wrong >= 0)
         {
             throw MilvusError.Parameter($"merge_op: weights[{wrong}] must be finite and in range [0, 1]");
         }
+
         return weights.Length == searches
             ? weights
             : throw MilvusError.Parameter($"merge_op: weights count {weights.Length} does not match search input count {searches}");

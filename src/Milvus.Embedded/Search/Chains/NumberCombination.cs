@@ -18,10 +18,12 @@ internal sealed class NumberCombination : IChainFunction
         {
             throw MilvusError.Parameter($"num_combine: expected at least 2 input columns, got {arguments.Count}");
         }
+
         if (arguments.FirstOrDefault(argument => argument.Kind is not (ChainKind.Float or ChainKind.Number)) is { } wrong)
         {
             throw MilvusError.Parameter($"num_combine: unsupported input column type {wrong.Kind}, expected numeric type");
         }
+
         var mode = parameters.Text("mode") is { Length: > 0 } given ? given : "multiply";
         _mode = mode switch
         {
@@ -31,7 +33,8 @@ internal sealed class NumberCombination : IChainFunction
             "min" => values => values.Min(item => item.Value),
             "avg" => values => values.Average(item => item.Value),
             "weighted" => values => values.Sum(item => item.Value * item.Weight),
-            _ => throw MilvusError.Parameter($"num_combine: invalid mode \"{mode}\", must be one of [multiply, sum, max, min, avg, weighted]"),
+            _ => throw MilvusError.Parameter(
+                $"num_combine: invalid mode \"{mode}\", must be one of [multiply, sum, max, min, avg, weighted]"),
         };
         _weights = Weights(parameters, mode, arguments.Count);
         _nullPolicy = parameters.Text("null_policy") ?? "propagate";
@@ -50,11 +53,13 @@ internal sealed class NumberCombination : IChainFunction
             {
                 return null;
             }
+
             if (values[place] is not null || _nullPolicy == "as_zero")
             {
                 given.Add((values[place] ?? 0, _weights?[place] ?? 1));
             }
         }
+
         return given.Count > 0 ? _mode(given) : null;
     }
 
@@ -65,15 +70,18 @@ internal sealed class NumberCombination : IChainFunction
         {
             return null;
         }
+
         if (weights is not { Length: > 0 })
         {
             throw MilvusError.Parameter("num_combine: weighted mode requires weights");
         }
+
         var wrong = Array.FindIndex(weights, weight => !double.IsFinite(weight));
         if (wrong >= 0)
         {
             throw MilvusError.Parameter($"num_combine: weight[{wrong}] must be finite");
         }
+
         return weights.Length == arguments
             ? weights
             : throw MilvusError.Parameter($"num_combine: weighted mode requires {arguments} weights, got {weights.Length}");

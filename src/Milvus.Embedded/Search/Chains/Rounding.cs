@@ -13,10 +13,12 @@ internal sealed class Rounding : IChainFunction
         {
             throw MilvusError.Parameter($"round_decimal: expected 1 input column, got {arguments.Count}");
         }
+
         if (arguments[0].Kind != ChainKind.Float)
         {
             throw MilvusError.Parameter($"round_decimal: input must be Float32, got {arguments[0].Kind}");
         }
+
         var decimals = parameters.Whole("decimal") ?? throw parameters.Missing("decimal");
         _unit = decimals is >= 0 and <= 6
             ? Math.Pow(10, decimals)

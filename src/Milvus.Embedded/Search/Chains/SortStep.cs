@@ -19,6 +19,7 @@ internal sealed class SortStep(IReadOnlyList<SortKey> keys) : IChainStep
                 return order;
             }
         }
+
         return 0;
     }
 }

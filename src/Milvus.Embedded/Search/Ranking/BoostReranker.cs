@@ -45,6 +45,7 @@ internal sealed class BoostReranker : IReranker
                 }
             }
         }
+
         return [.. hits.Select((hit, place) => weights[place] is { } weight ? hit with { Distance = Changed(hit.Distance, weight) } : hit)
             .OrderBy(hit => hit.Distance)];
     }
@@ -60,6 +61,7 @@ internal sealed class BoostReranker : IReranker
         {
             filter.Evaluate(scope.Segment.Columns, block, Math.Min(64, scope.Snapshot.Rows - block), rows);
         }
+
         return rows;
     }
 
@@ -69,12 +71,15 @@ internal sealed class BoostReranker : IReranker
         {
             throw MilvusError.Parameter("Boost function should not have input field names");
         }
+
         if (function.Text("weight") is null)
         {
             throw MilvusError.Parameter("failed to create query plan: must set weight params for weight scorer: query plan failed");
         }
+
         var weight = function.Number("weight")
-            ?? throw MilvusError.Parameter($"failed to create query plan: parse function scorer weight params failed: strconv.ParseFloat: parsing \"{function.Text("weight")}\": invalid syntax: query plan failed");
+            ?? throw MilvusError.Parameter("failed to create query plan: parse function scorer weight params failed: "
+                + $"strconv.ParseFloat: parsing \"{function.Text("weight")}\": invalid syntax: query plan failed");
         var filter = function.Text("filter") is { Length: > 0 } text ? Compile(collection, text) : null;
         return new Boost(weight, filter, RandomScore.Of(collection, function.Text("random_score")));
     }

@@ -25,6 +25,7 @@ internal sealed class DecayReranker : IReranker, IHitScorer
         {
             CheckInput(collection.FindField(input));
         }
+
         var function = parameters.Text("function")?.ToLowerInvariant() ?? throw MilvusError.Missing("decay function not specified");
         var origin = Number(parameters, "origin") ?? throw MilvusError.Missing("decay origin not specified");
         var scale = Number(parameters, "scale") ?? throw MilvusError.Missing("decay scale not specified");
@@ -35,13 +36,19 @@ internal sealed class DecayReranker : IReranker, IHitScorer
         {
             throw MilvusError.Parameter($"unsupported score_mode: {_scoreMode}, only supports [max, sum, avg]");
         }
-        _field = inputs.Count == 1 ? inputs[0]
-            : throw MilvusError.Parameter($"rerank_builder: decay reranker requires exactly 1 input field, got {inputs.Count}");
-        var field = collection.FindField(_field) ?? throw MilvusError.Parameter($"rerank_builder: input field {_field} not found in collection schema");
+
+        _field =
+            inputs.Count == 1
+                ? inputs[0]
+                : throw MilvusError.Parameter($"rerank_builder: decay reranker requires exactly 1 input field, got {inputs.Count}");
+        var field =
+            collection.FindField(_field)
+            ?? throw MilvusError.Parameter($"rerank_builder: input field {_field} not found in collection schema");
         if (!field.DataType.IsNumber())
         {
             throw MilvusError.Parameter($"rerank_builder: decay input field {_field} must be numeric, got {field.DataType.Text()}");
         }
+
         Check("scale must be > 0", scale > 0, scale);
         Check("offset must be >= 0", offset >= 0, offset);
         Check("decay must be 0 < decay < 1", decay is > 0 and < 1, decay);
@@ -59,9 +66,15 @@ internal sealed class DecayReranker : IReranker, IHitScorer
     public IReadOnlyList<Hit> Apply(ReadScope scope, DistanceMetric metric, IReadOnlyList<Hit> hits)
     {
         var column = scope.Segment.Columns.Find(_field)!;
-        return [.. hits
-            .Select(hit => hit with { Distance = -(float)(_scorer.Score(0, 0, metric.ScoreOf(hit.Distance), metric) * Factor(column, hit.Row)) })
-            .OrderBy(hit => hit.Distance)];
+        return
+        [
+            .. hits.Select(hit =>
+                    hit with
+                    {
+                        Distance = -(float)(_scorer.Score(0, 0, metric.ScoreOf(hit.Distance), metric) * Factor(column, hit.Row)),
+                    })
+                .OrderBy(hit => hit.Distance),
+        ];
     }
 
     public float Score(int search, int rank, float score, DistanceMetric metric) => _scorer.Score(0, rank, score, metric);
@@ -77,7 +90,11 @@ internal sealed class DecayReranker : IReranker, IHitScorer
     /// <summary>Servers cannot even read these to rank by them.</summary>
     private static void CheckInput(FieldSchema? field)
     {
-        if (field is not null && (field.DataType.IsVector() || field.DataType is DataType.Json or DataType.Array or DataType.ArrayOfVector or DataType.Geometry))
+        if (
+            field is not null
+            && (
+                field.DataType.IsVector()
+                || field.DataType is DataType.Json or DataType.Array or DataType.ArrayOfVector or DataType.Geometry))
         {
             throw new MilvusError(MilvusError.InternalCode, $"unsupported field type: {field.DataType.Text()}: service internal error");
         }

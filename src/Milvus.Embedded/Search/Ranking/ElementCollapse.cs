@@ -32,19 +32,26 @@ internal sealed class ElementCollapse
         {
             return null;
         }
-        var collapse = Only(Object(given, Key), Key, "collapse")
-            .Select(property => (JsonElement?)property.Value).FirstOrDefault() ?? throw Missing($"{Own} is required");
-        var inner = Only(Object(collapse, Own), Own, "strategy", "topk").ToDictionary(property => property.Name, property => property.Value);
-        var strategy = !inner.TryGetValue("strategy", out var named) ? ""
-            : named.ValueKind == JsonValueKind.String ? named.GetString()!.Trim() : throw MilvusError.Parameter($"{Own}.strategy must be a string");
+
+        var collapse =
+            Only(Object(given, Key), Key, "collapse").Select(property => (JsonElement?)property.Value).FirstOrDefault()
+            ?? throw Missing($"{Own} is required");
+        var inner = Only(Object(collapse, Own), Own, "strategy", "topk")
+            .ToDictionary(property => property.Name, property => property.Value);
+        var strategy =
+            !inner.TryGetValue("strategy", out var named) ? ""
+            : named.ValueKind == JsonValueKind.String ? named.GetString()!.Trim()
+            : throw MilvusError.Parameter($"{Own}.strategy must be a string");
         if (strategy.Length == 0)
         {
             throw Missing($"{Own}.strategy is required");
         }
+
         if (strategy is not ("max" or "sum" or "avg" or "topk_sum" or "topk_avg"))
         {
             throw MilvusError.Parameter($"unsupported {Own}.strategy: {strategy}");
         }
+
         return new ElementCollapse(strategy, TopOf(inner, strategy));
     }
 
@@ -74,6 +81,7 @@ internal sealed class ElementCollapse
         {
             sum += score;
         }
+
         return _strategy switch
         {
             "sum" or "topk_sum" => sum,
@@ -89,10 +97,12 @@ internal sealed class ElementCollapse
         {
             return counts ? throw Missing($"{Own}.topk is required for strategy {strategy}") : 0;
         }
+
         if (given.ValueKind != JsonValueKind.Number || !given.TryGetInt32(out var top))
         {
             throw MilvusError.Parameter($"{Own}.topk must be an integer");
         }
+
         return top <= 0 ? throw MilvusError.Parameter($"{Own}.topk must be positive")
             : counts ? top : throw MilvusError.Parameter($"{Own}.topk is only valid for topk strategies");
     }

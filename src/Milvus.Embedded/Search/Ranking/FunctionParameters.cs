@@ -14,8 +14,11 @@ internal sealed class FunctionParameters
         {
             throw MilvusError.Parameter($"{function.Type} is not a rerank function");
         }
+
         Function = function;
-        Reranker = Text("reranker")?.ToLowerInvariant() is { Length: > 0 } name ? name : throw MilvusError.Missing("rerank_builder: reranker name not specified");
+        Reranker = Text("reranker")?.ToLowerInvariant() is { Length: > 0 } name
+            ? name
+            : throw MilvusError.Missing("rerank_builder: reranker name not specified");
     }
 
     public FunctionSchema Function { get; }
@@ -27,5 +30,7 @@ internal sealed class FunctionParameters
 
     /// <summary>The number of a key, or null where there is none.</summary>
     public double? Number(string key) =>
-        double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+        double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
 }

@@ -19,6 +19,7 @@ internal static class HitScorers
         {
             return Of(request.RankParams.Find("strategy") ?? "rrf", Json(request.RankParams.Find("params") ?? ""), request.Requests.Count);
         }
+
         var reranker = function.Functions.Count == 1 && function.Functions[0].Type == FunctionType.Rerank
             ? function.Functions[0]
             : throw MilvusError.Parameter("a hybrid search takes one function of type Rerank");
@@ -28,12 +29,13 @@ internal static class HitScorers
             : throw MilvusError.Parameter("reranker not specified in rerank function");
     }
 
-    private static IHitScorer Of(string strategy, Dictionary<string, JsonElement> parameters, int searches) => strategy.ToLowerInvariant() switch
-    {
-        "rrf" => new ReciprocalRankScorer(K(parameters)),
-        "weighted" => Weighted(parameters, searches),
-        _ => throw MilvusError.Parameter($"unsupported rank type {strategy}"),
-    };
+    private static IHitScorer Of(string strategy, Dictionary<string, JsonElement> parameters, int searches) =>
+        strategy.ToLowerInvariant() switch
+        {
+            "rrf" => new ReciprocalRankScorer(K(parameters)),
+            "weighted" => Weighted(parameters, searches),
+            _ => throw MilvusError.Parameter($"unsupported rank type {strategy}"),
+        };
 
     private static float K(Dictionary<string, JsonElement> parameters)
     {
@@ -41,10 +43,12 @@ internal static class HitScorers
         {
             return DefaultK;
         }
+
         if (given.ValueKind != JsonValueKind.Number)
         {
             throw MilvusError.Parameter("The type of rank param k should be float");
         }
+
         var k = given.GetSingle();
         return k is > 0 and < 16384 ? k : throw MilvusError.Parameter($"The rank params k should be in range (0, 16384), but got {given}");
     }
@@ -55,25 +59,31 @@ internal static class HitScorers
         {
             throw MilvusError.Parameter("weights not found in rank_params");
         }
+
         if (given.ValueKind != JsonValueKind.Array || given.EnumerateArray().Any(weight => weight.ValueKind != JsonValueKind.Number))
         {
             throw MilvusError.Parameter("The weights param should be an array of numbers");
         }
+
         var weights = given.EnumerateArray().Select(weight => weight.GetSingle()).ToArray();
         if (weights.Length != searches)
         {
             throw MilvusError.Parameter("the length of weights param mismatch with ann search requests", searches, weights.Length);
         }
+
         var wrong = Array.FindIndex(weights, weight => weight is < 0 or > 1);
         if (wrong >= 0)
         {
-            throw MilvusError.Parameter(string.Create(CultureInfo.InvariantCulture, $"rank param weight should be in range [0, 1], but got {weights[wrong]}"));
+            throw MilvusError.Parameter(
+                string.Create(CultureInfo.InvariantCulture, $"rank param weight should be in range [0, 1], but got {weights[wrong]}"));
         }
+
         return new WeightedScorer(weights, parameters.TryGetValue("norm_score", out var normalise) && IsTrue(normalise));
     }
 
     private static bool IsTrue(JsonElement value) =>
-        value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.String && value.GetString()!.Equals("true", StringComparison.OrdinalIgnoreCase));
+        value.ValueKind == JsonValueKind.True
+        || (value.ValueKind == JsonValueKind.String && value.GetString()!.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     private static Dictionary<string, JsonElement> Json(string text)
     {
@@ -81,6 +91,7 @@ internal static class HitScorers
         {
             return [];
         }
+
         try
         {
             return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? [];

@@ -26,7 +26,10 @@ internal sealed class HybridElements
 
     public static HybridElements Of(CollectionEntry collection, IReadOnlyList<SearchPlan> plans, HitGroups? groupBy)
     {
-        var structs = plans.Select(plan => ElementSearch.IsOfElements(plan) ? ElementSearch.StructOf(collection, plan.Field)?.Name : null).Distinct().ToArray();
+        var structs = plans
+            .Select(plan => ElementSearch.IsOfElements(plan) ? ElementSearch.StructOf(collection, plan.Field)?.Name : null)
+            .Distinct()
+            .ToArray();
         var ranksElements = structs is [not null];
         CheckGroups(plans, ranksElements, groupBy);
         var collapses = plans.Select(plan => CollapseOf(plan, ranksElements)).ToArray();
@@ -51,12 +54,16 @@ internal sealed class HybridElements
             return given is null ? null
                 : throw MilvusError.Parameter("element_scope is only supported for element-level search on struct array vector sub-fields");
         }
+
         given?.CheckMetric(plan.Metric);
         if (!ranksElements)
         {
             return given ?? ElementCollapse.Best;
         }
-        return given is null ? null : throw MilvusError.Parameter("element_scope is not allowed for same-struct element-level hybrid search");
+
+        return given is null
+            ? null
+            : throw MilvusError.Parameter("element_scope is not allowed for same-struct element-level hybrid search");
     }
 
     private static void CheckGroups(IEnumerable<SearchPlan> plans, bool ranksElements, HitGroups? groupBy)
@@ -65,18 +72,25 @@ internal sealed class HybridElements
         {
             return;
         }
+
         foreach (var plan in plans.Where(plan => plan.Field.DataType == DataType.ArrayOfVector))
         {
-            var refused = ElementSearch.IsOfLists(plan) ? "group by search is not supported for vector array (embedding-list) fields in hybrid search"
-                : ranksElements ? null : "group by search is only supported for same-struct element-level vector array fields in hybrid search";
+            var refused =
+                ElementSearch.IsOfLists(plan) ? "group by search is not supported for vector array (embedding-list) fields in hybrid search"
+                : ranksElements ? null
+                : "group by search is only supported for same-struct element-level vector array fields in hybrid search";
             if (refused is not null)
             {
                 throw MilvusError.Parameter($"{refused}, fieldName:{plan.Field.Name}", "", "");
             }
         }
+
         if (ranksElements && !groupBy.IsPrimaryKey)
         {
-            throw MilvusError.Parameter("only group by primary key is supported for same-struct element-level vector array fields in hybrid search", "", "");
+            throw MilvusError.Parameter(
+                "only group by primary key is supported for same-struct element-level vector array fields in hybrid search",
+                "",
+                "");
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed record RandomScore(ulong Seed, string Field)
         {
             return null;
         }
+
         try
         {
             using var document = JsonDocument.Parse(text);
@@ -35,12 +36,15 @@ internal sealed record RandomScore(ulong Seed, string Field)
     public double Of(ColumnSet columns, int row)
     {
         var column = columns.Find(Field)!;
-        var value = column is ValueColumn<string> texts ? Hash(texts[row]) : unchecked((ulong)Convert.ToInt64(Aggregate.Value(column, row), CultureInfo.InvariantCulture));
+        var value = column is ValueColumn<string> texts
+            ? Hash(texts[row])
+            : unchecked((ulong)Convert.ToInt64(Aggregate.Value(column, row), CultureInfo.InvariantCulture));
         return (Mix(value + Mix(Seed + 0x9E3779B97F4A7C15)) >> 11) * (1.0 / (1UL << 53));
     }
 
     // FNV-1a over the code units, and the finalizer of SplitMix64: both public domain.
-    private static ulong Hash(string text) => text.Aggregate(14695981039346656037UL, (hash, letter) => unchecked((hash ^ letter) * 1099511628211UL));
+    private static ulong Hash(string text) =>
+        text.Aggregate(14695981039346656037UL, (hash, letter) => unchecked((hash ^ letter) * 1099511628211UL));
 
     private static ulong Mix(ulong value)
     {

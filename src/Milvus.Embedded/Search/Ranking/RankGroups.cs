@@ -3,7 +3,6 @@ using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
-using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Ranking;
 
@@ -30,15 +29,20 @@ internal sealed class RankGroups
         {
             return null;
         }
-        var size = int.TryParse(pairs.Find("group_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : 1;
-        return new RankGroups(groups, size, (pairs.Find("rank_group_scorer") ?? "max") switch
-        {
-            // The score of the best row, and rows come best first.
-            "max" => Enumerable.First,
-            "sum" => Enumerable.Sum,
-            "avg" => Enumerable.Average,
-            var other => throw MilvusError.Parameter($"input rank_group_scorer {other} is not supported, should be max, sum or avg"),
-        });
+
+        var size =
+            int.TryParse(pairs.Find("group_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : 1;
+        return new RankGroups(
+            groups,
+            size,
+            (pairs.Find("rank_group_scorer") ?? "max") switch
+            {
+                // The score of the best row, and rows come best first.
+                "max" => Enumerable.First,
+                "sum" => Enumerable.Sum,
+                "avg" => Enumerable.Average,
+                var other => throw MilvusError.Parameter($"input rank_group_scorer {other} is not supported, should be max, sum or avg"),
+            });
     }
 
     /// <summary>The rows of the groups in the window, group by group; offset and limit count groups.</summary>

@@ -15,15 +15,18 @@ internal static class Rerankers
         {
             return null;
         }
+
         var functions = score.Functions.Select(function => new FunctionParameters(function)).ToArray();
         if (functions.All(function => function.Reranker == "boost"))
         {
             return new BoostReranker(collection, functions, score);
         }
+
         if (functions.Length > 1)
         {
             throw MilvusError.Parameter("rerank_builder: currently only supports one rerank function");
         }
+
         return functions[0].Reranker == "decay"
             ? new DecayReranker(collection, functions[0])
             : throw MilvusError.Parameter($"rerank_builder: unsupported reranker {functions[0].Reranker}");
@@ -39,7 +42,9 @@ internal static class Rerankers
 
     /// <summary>The decay over a hybrid search, or null if it names another ranker.</summary>
     public static IHitScorer? DecayOf(CollectionEntry collection, FunctionScore? score) =>
-        score is { Functions: [var function] } && function.Params.Find("reranker") is { } name && name.Equals("decay", StringComparison.OrdinalIgnoreCase)
+        score is { Functions: [var function] }
+        && function.Params.Find("reranker") is { } name
+        && name.Equals("decay", StringComparison.OrdinalIgnoreCase)
             ? new DecayReranker(collection, new FunctionParameters(function))
             : null;
 }

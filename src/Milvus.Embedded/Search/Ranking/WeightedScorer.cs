@@ -13,7 +13,8 @@ internal sealed class WeightedScorer(IReadOnlyList<float> weights, bool normalis
     public IHitScorer For(IReadOnlyCollection<DistanceMetric> metrics) =>
         new WeightedScorer(weights, normalise, normalise || metrics.Any(metric => metric.IsSimilarity()));
 
-    public float Score(int search, int rank, float score, DistanceMetric metric) => weights[search] * (turns ? Comparable(score, metric) : score);
+    public float Score(int search, int rank, float score, DistanceMetric metric) =>
+        weights[search] * (turns ? Comparable(score, metric) : score);
 
     private float Comparable(float score, DistanceMetric metric) => metric switch
     {

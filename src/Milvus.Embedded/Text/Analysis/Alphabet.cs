@@ -13,12 +13,15 @@ internal static partial class Alphabet
         {
             return char.IsAsciiLetterOrDigit((char)rune.Value);
         }
+
         return Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
                 or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => true,
             UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => true,
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol => Contains(Marks, rune.Value),
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol => Contains(
+                Marks,
+                rune.Value),
             _ => false,
         };
     }
@@ -46,6 +49,7 @@ internal static partial class Alphabet
                 return true;
             }
         }
+
         return false;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Analyzer(ITokenizer tokenizer, IReadOnlyList<ITokenFilter>
         {
             tokens = filter.Apply(tokens);
         }
+
         return tokens;
     }
 }

@@ -20,12 +20,15 @@ internal static class AnalyzerAnswer
                 answer.Position = token.Position;
                 answer.PositionLength = 1;
             }
+
             if (withHash)
             {
                 answer.Hash = TermHash.Of(token.Term);
             }
+
             result.Tokens.Add(answer);
         }
+
         return result;
     }
 }

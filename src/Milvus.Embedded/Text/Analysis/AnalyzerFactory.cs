@@ -14,6 +14,7 @@ internal static class AnalyzerFactory
         {
             return Standard([]);
         }
+
         try
         {
             using var document = JsonDocument.Parse(parameters);
@@ -31,10 +32,12 @@ internal static class AnalyzerFactory
         {
             throw Invalid("params should be a json map");
         }
+
         if (!parameters.EnumerateObject().Any())
         {
             return Standard([]);
         }
+
         return parameters.TryGetProperty("type", out var type) ? BuiltIn(type, parameters) : Custom(parameters);
     }
 
@@ -47,7 +50,8 @@ internal static class AnalyzerFactory
         {
             throw Invalid("analyzer type should be string");
         }
-        IReadOnlyList<string> stopWords = parameters.TryGetProperty("stop_words", out var list)
+
+        var stopWords = parameters.TryGetProperty("stop_words", out var list)
             ? AnalyzerJson.Strings(list, "filter stop_words") : [];
         return type.GetString() switch
         {
@@ -75,6 +79,7 @@ internal static class AnalyzerFactory
         {
             throw Invalid("tokenizer name or type must be set");
         }
+
         var splits = Tokenizer(tokenizer);
         var filters = new List<ITokenFilter>();
         foreach (var option in parameters.EnumerateObject())
@@ -92,6 +97,7 @@ internal static class AnalyzerFactory
                     throw Invalid($"unknown analyzer option key: {option.Name}");
             }
         }
+
         return new Analyzer(splits, filters);
     }
 
@@ -109,6 +115,7 @@ internal static class AnalyzerFactory
         {
             throw Invalid("the standard tokenizer of this engine does not have uax29");
         }
+
         return name switch
         {
             "standard" => RunTokenizer.Standard,

@@ -15,6 +15,7 @@ internal static class AnalyzerJson
         {
             throw AnalyzerFactory.Invalid($"{label} should be array");
         }
+
         return [.. value.EnumerateArray().Select(item => String(item, $"{label} list item"))];
     }
 }

@@ -6,7 +6,10 @@ namespace Milvus.Embedded.Text.Analysis;
 /// </summary>
 internal sealed class DecompounderFilter(IEnumerable<string> words) : ITokenFilter
 {
-    private readonly string[] _words = [.. words.Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length)];
+    private readonly string[] _words =
+    [
+        .. words.Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length),
+    ];
 
     public List<Token> Apply(List<Token> tokens)
     {
@@ -16,6 +19,7 @@ internal sealed class DecompounderFilter(IEnumerable<string> words) : ITokenFilt
             var parts = Split(token.Term);
             result.AddRange(parts is null ? [token] : parts.Select(part => token with { Term = part }));
         }
+
         return result;
     }
 
@@ -29,9 +33,11 @@ internal sealed class DecompounderFilter(IEnumerable<string> words) : ITokenFilt
             {
                 return null;
             }
+
             parts.Add(part);
             at += part.Length;
         }
+
         return parts.Count > 0 ? parts : null;
     }
 }

@@ -6,7 +6,7 @@ namespace Milvus.Embedded.Text.Analysis;
 /// <summary>Letters with marks, ligatures, full-width forms and the like as the ASCII text nearest to them.</summary>
 internal static class FoldingTable
 {
-    private static readonly FrozenDictionary<char, string> Texts = Read().ToFrozenDictionary();
+    private static readonly FrozenDictionary<char, string> _texts = Read().ToFrozenDictionary();
 
     public static string Fold(string term)
     {
@@ -18,7 +18,7 @@ internal static class FoldingTable
         var folded = new StringBuilder(term.Length);
         foreach (var character in term)
         {
-            _ = Texts.TryGetValue(character, out var text) ? folded.Append(text) : folded.Append(character);
+            _ = _texts.TryGetValue(character, out var text) ? folded.Append(text) : folded.Append(character);
         }
 
         return folded.ToString();

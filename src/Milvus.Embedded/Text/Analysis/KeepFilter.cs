@@ -14,7 +14,8 @@ internal sealed class KeepFilter(Func<string, bool> keep) : ITokenFilter
 
     /// <summary>With a Chinese character, or an ASCII letter or digit, in it.</summary>
     public static KeepFilter CnAlphaNumOnly { get; } =
-        new(term => term.EnumerateRunes().Any(rune => Alphabet.IsHan(rune) || (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value))));
+        new(term =>
+            term.EnumerateRunes().Any(rune => Alphabet.IsHan(rune) || (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value))));
 
     /// <summary>Without punctuation and blanks.</summary>
     public static KeepFilter RemovePunct { get; } =

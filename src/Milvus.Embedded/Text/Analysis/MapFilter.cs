@@ -18,6 +18,7 @@ internal sealed class MapFilter(Func<string, string> map) : ITokenFilter
                 tokens[i] = tokens[i] with { Term = term };
             }
         }
+
         return tokens;
     }
 

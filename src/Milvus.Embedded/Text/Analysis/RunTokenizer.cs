@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Takes each longest run of characters of one kind as a token: `standard` letters and digits, `whitespace` all but ASCII blanks.</summary>
+/// <summary>
+/// Takes each longest run of characters of one kind as a token: `standard` letters and digits, `whitespace` all but ASCII blanks.
+/// </summary>
 internal sealed class RunTokenizer(Func<Rune, bool> belongs) : ITokenizer
 {
     public static RunTokenizer Standard { get; } = new(Alphabet.IsLetterOrDigit);
@@ -25,12 +27,15 @@ internal sealed class RunTokenizer(Func<Rune, bool> belongs) : ITokenizer
                 tokens.Add(new Token(text[start..at], start, at, tokens.Count));
                 start = -1;
             }
+
             at += width;
         }
+
         if (start >= 0)
         {
             tokens.Add(new Token(text[start..], start, text.Length, tokens.Count));
         }
+
         return tokens;
     }
 }

@@ -11,7 +11,7 @@ internal static class Stemmers
     /// <summary>Milvus has these too; this engine does not.</summary>
     public static readonly string[] Missing = ["arabic", "arabig", "greek", "tamil"];
 
-    private static readonly Dictionary<string, Func<string, string>> ByLanguage = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<string, string>> _byLanguage = new(StringComparer.OrdinalIgnoreCase)
     {
         ["danish"] = DanishStemmer.Stem,
         ["dutch"] = DutchStemmer.Stem,
@@ -31,9 +31,9 @@ internal static class Stemmers
     };
 
     /// <summary>The languages that have a stemmer here.</summary>
-    public static IReadOnlyCollection<string> Languages => ByLanguage.Keys;
+    public static IReadOnlyCollection<string> Languages => _byLanguage.Keys;
 
     /// <summary>The stemmer of a language, in any case, or null.</summary>
     public static MapFilter? Find(string language) =>
-        ByLanguage.TryGetValue(language, out var stem) ? new MapFilter(term => SurrogatePairs.Map(term, stem)) : null;
+        _byLanguage.TryGetValue(language, out var stem) ? new MapFilter(term => SurrogatePairs.Map(term, stem)) : null;
 }

@@ -12,7 +12,7 @@ internal static class StopWords
         "spanish", "swedish",
     ];
 
-    private static readonly ConcurrentDictionary<string, string[]> Lists = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string[]> _lists = new(StringComparer.Ordinal);
 
     /// <summary>The words of a list with the names of languages written out. Any other name is a word itself.</summary>
     public static HashSet<string> Of(IEnumerable<string> list)
@@ -27,5 +27,5 @@ internal static class StopWords
     }
 
     private static string[] OfLanguage(string language) =>
-        Lists.GetOrAdd(language, static name => [.. DataFile.Lines($"stop-words-{name}.txt").SelectMany(line => line.Split(' '))]);
+        _lists.GetOrAdd(language, static name => [.. DataFile.Lines($"stop-words-{name}.txt").SelectMany(line => line.Split(' '))]);
 }

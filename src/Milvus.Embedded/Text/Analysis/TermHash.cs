@@ -8,7 +8,7 @@ internal static class TermHash
     private const int HashedBytes = 100;
     private const uint Polynomial = 0xEDB88320;
 
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(Remainder)];
+    private static readonly uint[] _table = [.. Enumerable.Range(0, 256).Select(Remainder)];
 
     public static uint Of(string term)
     {
@@ -17,8 +17,9 @@ internal static class TermHash
         var checksum = uint.MaxValue;
         foreach (var value in bytes[..Math.Min(length, HashedBytes)])
         {
-            checksum = Table[(byte)(checksum ^ value)] ^ checksum >> 8;
+            checksum = _table[(byte)(checksum ^ value)] ^ checksum >> 8;
         }
+
         // The largest number is no index.
         return ~checksum == uint.MaxValue ? 0 : ~checksum;
     }
@@ -30,6 +31,7 @@ internal static class TermHash
         {
             remainder = (remainder & 1) != 0 ? remainder >> 1 ^ Polynomial : remainder >> 1;
         }
+
         return remainder;
     }
 }

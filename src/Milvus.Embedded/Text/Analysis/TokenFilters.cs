@@ -65,6 +65,7 @@ internal static class TokenFilters
         {
             throw AnalyzerFactory.Invalid($"this engine does not have a stemmer for {language}");
         }
+
         return Stemmers.Find(language) ?? throw AnalyzerFactory.Invalid($"create stemmer failed : unsupport language: {language}");
     }
 

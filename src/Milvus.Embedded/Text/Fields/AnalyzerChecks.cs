@@ -13,19 +13,24 @@ internal static class AnalyzerChecks
         {
             return;
         }
+
         var isInput = schema.Functions.Any(function => function.Type == FunctionType.Bm25 && function.InputFieldNames.Contains(field.Name));
         if (!field.HasAnalyzer())
         {
             if (field.HasMatch() || isInput)
             {
-                throw MilvusError.Parameter($"field {field.Name} which has enable_match or is input of BM25 function must also enable_analyzer");
+                throw MilvusError.Parameter(
+                    $"field {field.Name} which has enable_match or is input of BM25 function must also enable_analyzer");
             }
+
             return;
         }
+
         if (field.TypeParams.Find(TextParameters.MultiAnalyzerParams) is not null)
         {
             CheckSeveral(field);
         }
+
         if (FieldAnalyzers.Of(field).ByField is { } name)
         {
             CheckByField(schema, name);
@@ -38,6 +43,7 @@ internal static class AnalyzerChecks
         {
             throw MilvusError.Parameter($"multi analyzer now only support for bm25, but now field {field.Name} enable match");
         }
+
         if (field.TypeParams.Find(TextParameters.AnalyzerParams) is not null)
         {
             throw MilvusError.Parameter($"field {field.Name} analyzer params should be none if has multi analyzer params");

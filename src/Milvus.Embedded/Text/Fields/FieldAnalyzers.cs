@@ -12,7 +12,7 @@ internal sealed class FieldAnalyzers
 {
     private const string Default = "default";
 
-    private static readonly ConditionalWeakTable<FieldSchema, FieldAnalyzers> Known = [];
+    private static readonly ConditionalWeakTable<FieldSchema, FieldAnalyzers> _known = [];
 
     private readonly Dictionary<string, Analyzer> _byName;
 
@@ -27,14 +27,17 @@ internal sealed class FieldAnalyzers
 
     /// <summary>The analyzers of a field; made once, for a schema never changes.</summary>
     /// <exception cref="MilvusError">Its parameters are malformed, or name what this engine does not have.</exception>
-    public static FieldAnalyzers Of(FieldSchema field) => Known.GetValue(field, Create);
+    public static FieldAnalyzers Of(FieldSchema field) => _known.GetValue(field, Create);
 
     /// <summary>The analyzer of a name or alias; the default one for a name that is unknown, or none.</summary>
     public Analyzer Find(string? name) => name is not null && _byName.TryGetValue(name, out var analyzer) ? analyzer : _byName[Default];
 
-    private static FieldAnalyzers Create(FieldSchema field) => field.TypeParams.Find(TextParameters.MultiAnalyzerParams) is { Length: > 0 } several
-        ? CreateSeveral(several)
-        : new FieldAnalyzers(new() { [Default] = AnalyzerFactory.Create(field.TypeParams.Find(TextParameters.AnalyzerParams) ?? "") }, null);
+    private static FieldAnalyzers Create(FieldSchema field) =>
+        field.TypeParams.Find(TextParameters.MultiAnalyzerParams) is { Length: > 0 } several
+            ? CreateSeveral(several)
+            : new FieldAnalyzers(
+                new() { [Default] = AnalyzerFactory.Create(field.TypeParams.Find(TextParameters.AnalyzerParams) ?? "") },
+                null);
 
     private static FieldAnalyzers CreateSeveral(string text)
     {
@@ -55,23 +58,28 @@ internal sealed class FieldAnalyzers
         {
             throw MilvusError.Parameter("multi analyzer params now must set by_field to specify with field decide analyzer");
         }
+
         if (byField.ValueKind != JsonValueKind.String)
         {
             throw MilvusError.Parameter($"multi analyzer params by_field must be string but now: {byField.GetRawText()}");
         }
+
         if (!parameters.TryGetProperty("analyzers", out var analyzers) || analyzers.ValueKind != JsonValueKind.Object)
         {
             throw MilvusError.Parameter("multi analyzer params must set analyzers ");
         }
+
         var byName = new Dictionary<string, Analyzer>(StringComparer.Ordinal);
         foreach (var analyzer in analyzers.EnumerateObject())
         {
             byName[analyzer.Name] = Create(analyzer);
         }
+
         if (!byName.ContainsKey(Default))
         {
             throw MilvusError.Parameter("multi analyzer must set default analyzer for all unknown value");
         }
+
         AddAliases(parameters, byName);
         return new FieldAnalyzers(byName, byField.GetString());
     }
@@ -94,16 +102,19 @@ internal sealed class FieldAnalyzers
         {
             return;
         }
+
         if (aliases.ValueKind != JsonValueKind.Object)
         {
             throw MilvusError.Parameter("multi analyzer alias must be a json map");
         }
+
         foreach (var alias in aliases.EnumerateObject())
         {
             if (alias.Value.ValueKind != JsonValueKind.String || !byName.TryGetValue(alias.Value.GetString()!, out var analyzer))
             {
                 throw MilvusError.Parameter($"multi analyzer alias {alias.Name} names no analyzer");
             }
+
             byName.TryAdd(alias.Name, analyzer);
         }
     }

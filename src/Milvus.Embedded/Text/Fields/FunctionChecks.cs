@@ -18,6 +18,7 @@ internal static class FunctionChecks
             {
                 throw MilvusError.Parameter($"duplicate function name: {function.Name}");
             }
+
             CheckInput(function, [.. function.InputFieldNames.Select(name => Find(schema, "input", name))]);
             foreach (var name in function.OutputFieldNames)
             {
@@ -36,18 +37,22 @@ internal static class FunctionChecks
         {
             throw MilvusError.Parameter("function name cannot be empty");
         }
+
         CheckList(function, "input", function.InputFieldNames);
         CheckList(function, "output", function.OutputFieldNames);
         if (function.InputFieldNames.FirstOrDefault(function.OutputFieldNames.Contains) is { } both)
         {
-            throw MilvusError.Parameter($"a single field cannot be both input and output in the same function, function: {function.Name}, field: {both}");
+            throw MilvusError.Parameter(
+                $"a single field cannot be both input and output in the same function, function: {function.Name}, field: {both}");
         }
+
         if (function.Type != FunctionType.Bm25)
         {
             throw MilvusError.Parameter(function.Type == FunctionType.Unknown
                 ? "check function params with unknown function type"
                 : $"function {function.Name} has type {function.Type}, which this engine does not have");
         }
+
         if (function.Params.Count != 0)
         {
             throw MilvusError.Parameter("BM25 function accepts no params");
@@ -60,29 +65,36 @@ internal static class FunctionChecks
         {
             throw MilvusError.Parameter($"function {side} field names cannot be empty, function: {function.Name}");
         }
+
         if (names.Contains(""))
         {
             throw MilvusError.Parameter($"function {side} field name cannot be empty string, function: {function.Name}");
         }
+
         if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw MilvusError.Parameter($"each function {side} field should be used exactly once in the same function, function: {function.Name}, {side} field: {twice.Key}");
+            throw MilvusError.Parameter($"each function {side} field should be used exactly once in the same function, function: "
+                + $"{function.Name}, {side} field: {twice.Key}");
         }
     }
 
     private static FieldSchema Find(CollectionSchema schema, string side, string name) =>
-        schema.Fields.FirstOrDefault(field => field.Name == name) ?? throw MilvusError.Parameter($"function {side} field not found: {name}");
+        schema.Fields.FirstOrDefault(field => field.Name == name)
+        ?? throw MilvusError.Parameter($"function {side} field not found: {name}");
 
     private static void CheckInput(FunctionSchema function, FieldSchema[] fields)
     {
         if (fields.Length != 1 || fields[0].DataType is not (DataType.VarChar or DataType.Text))
         {
-            throw MilvusError.Parameter($"BM25 function input field must be a VARCHAR/TEXT field, got {fields.Length} field with type {fields[0].DataType.Text()}");
+            throw MilvusError.Parameter(
+                $"BM25 function input field must be a VARCHAR/TEXT field, got {fields.Length} field with type {fields[0].DataType.Text()}");
         }
+
         if (!fields[0].HasAnalyzer())
         {
             throw MilvusError.Parameter("BM25 function input field must set enable_analyzer to true");
         }
+
         if (function.OutputFieldNames.Count != 1)
         {
             throw MilvusError.Parameter($"BM25 function only need 1 output field, but got {function.OutputFieldNames.Count}");
@@ -95,14 +107,18 @@ internal static class FunctionChecks
         {
             throw MilvusError.Parameter($"function output field cannot be primary key: function {function.Name}, field {field.Name}");
         }
+
         if (field.IsPartitionKey || field.IsClusteringKey)
         {
-            throw MilvusError.Parameter($"function output field cannot be partition key or clustering key: function {function.Name}, field {field.Name}");
+            throw MilvusError.Parameter(
+                $"function output field cannot be partition key or clustering key: function {function.Name}, field {field.Name}");
         }
+
         if (field.Nullable)
         {
             throw MilvusError.Parameter($"function output field cannot be nullable: function {function.Name}, field {field.Name}");
         }
+
         if (field.DataType != DataType.SparseFloatVector)
         {
             throw MilvusError.Parameter($"BM25 function output field must be a SparseFloatVector field, but got {field.DataType.Text()}");

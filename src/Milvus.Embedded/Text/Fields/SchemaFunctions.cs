@@ -16,6 +16,7 @@ internal static class SchemaFunctions
         {
             field.IsFunctionOutput = false;
         }
+
         for (var i = 0; i < schema.Functions.Count; i++)
         {
             var function = schema.Functions[i];
@@ -36,7 +37,8 @@ internal static class SchemaFunctions
         field.IsFunctionOutput ? schema.Functions.FirstOrDefault(function => function.OutputFieldNames.Contains(field.Name)) : null;
 
     /// <summary>The text field that a BM25 function reads to fill a field, or null.</summary>
-    public static FieldSchema? Bm25Input(this CollectionSchema schema, FieldSchema field) => schema.Filling(field) is { Type: FunctionType.Bm25 } function
-        ? schema.Fields.First(candidate => candidate.Name == function.InputFieldNames[0])
-        : null;
+    public static FieldSchema? Bm25Input(this CollectionSchema schema, FieldSchema field) =>
+        schema.Filling(field) is { Type: FunctionType.Bm25 } function
+            ? schema.Fields.First(candidate => candidate.Name == function.InputFieldNames[0])
+            : null;
 }

@@ -16,5 +16,6 @@ internal static class TextParameters
     /// <summary>Whether text_match and phrase_match may be used on the field.</summary>
     public static bool HasMatch(this FieldSchema field) => IsOn(field, EnableMatch);
 
-    private static bool IsOn(FieldSchema field, string key) => field.TypeParams.Find(key) is "true" or "True" or "TRUE" or "t" or "T" or "1";
+    private static bool IsOn(FieldSchema field, string key) =>
+        field.TypeParams.Find(key) is "true" or "True" or "TRUE" or "t" or "T" or "1";
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Milvus.Embedded.Text.Highlighting;
 
 /// <summary>A text by characters: sizes and offsets of fragments count these, not UTF-16 units.</summary>
@@ -25,12 +23,14 @@ internal sealed class Characters
             starts.Add(at);
             at += rune.Utf16SequenceLength;
         }
+
         starts.Add(text.Length);
         return new Characters(text, starts);
     }
 
     /// <summary>A range of UTF-16 units as one of characters.</summary>
-    public (int Start, int End) IndexesOf((int Start, int End) units) => (_starts.BinarySearch(units.Start), _starts.BinarySearch(units.End));
+    public (int Start, int End) IndexesOf((int Start, int End) units) =>
+        (_starts.BinarySearch(units.Start), _starts.BinarySearch(units.End));
 
     public string Slice(int start, int end) => start < end ? _text[_starts[start].._starts[end]] : "";
 }

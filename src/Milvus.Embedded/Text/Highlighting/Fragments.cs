@@ -20,6 +20,7 @@ internal static class Fragments
                 data.Fragments.Add(Tagged(characters, fragment, parameters));
             }
         }
+
         return data;
     }
 
@@ -38,6 +39,7 @@ internal static class Fragments
                 merged[^1] = (merged[^1].Start, hit.End);
             }
         }
+
         return merged;
     }
 
@@ -52,12 +54,15 @@ internal static class Fragments
                 {
                     break;
                 }
+
                 var start = Math.Max(0, hit.Start - parameters.FragmentOffset);
                 fragments.Add(new Fragment(start) { End = Math.Min(length, Math.Max(hit.End, start + parameters.FragmentSize)) });
             }
+
             fragments[^1].End = Math.Max(fragments[^1].End, hit.End);
             fragments[^1].Hits.Add(hit);
         }
+
         return fragments;
     }
 
@@ -72,6 +77,7 @@ internal static class Fragments
                 .Append(characters.Slice(start, end)).Append(parameters.PostTags[i % parameters.PostTags.Count]);
             at = end;
         }
+
         return tagged.Append(characters.Slice(at, fragment.End)).ToString();
     }
 

@@ -24,10 +24,14 @@ internal sealed record HighlightParameters(
         {
             throw MilvusError.Parameter($"highlighters of type {highlighter.Type} need a model, which this engine does not have");
         }
+
         var given = highlighter.Params;
         return new HighlightParameters(
-            Tags(given, "pre_tags", "<em>"), Tags(given, "post_tags", "</em>"),
-            Number(given, "fragment_size", 100, lowest: 1), Number(given, "fragment_offset", 0, lowest: 0), Number(given, "num_of_fragments", 5, lowest: 0),
+            Tags(given, "pre_tags", "<em>"),
+            Tags(given, "post_tags", "</em>"),
+            Number(given, "fragment_size", 100, lowest: 1),
+            Number(given, "fragment_offset", 0, lowest: 0),
+            Number(given, "num_of_fragments", 5, lowest: 0),
             Truth(given, "highlight_search_text"),
             // The name before 3.0 was shorter.
             [.. QueriesOf(given.Find("highlight_query") ?? given.Find("queries"))]);
@@ -39,6 +43,7 @@ internal sealed record HighlightParameters(
         {
             return [otherwise];
         }
+
         try
         {
             var tags = JsonSerializer.Deserialize<string[]>(text);
@@ -69,6 +74,7 @@ internal sealed record HighlightParameters(
         {
             return [];
         }
+
         try
         {
             using var document = JsonDocument.Parse(text);
@@ -88,6 +94,7 @@ internal sealed record HighlightParameters(
         {
             throw MilvusError.Parameter("unmarshal highlight queries failed: item in array is not json object");
         }
+
         var text = Member(query, "text");
         var type = Member(query, "type");
         return type == "TextMatch"
@@ -101,6 +108,7 @@ internal sealed record HighlightParameters(
         {
             throw MilvusError.Parameter($"unmarshal highlight queries failed: must set `{name}` in query");
         }
+
         return value.ValueKind == JsonValueKind.String ? value.GetString()!
             : throw MilvusError.Parameter($"unmarshal highlight queries failed: `{name}` must be string");
     }

@@ -28,6 +28,7 @@ internal sealed class HighlightedField(FieldSchema field)
         {
             return new HighlightData();
         }
+
         var name = _analyzers.ByField is { } byField ? ((ValueColumn<string>)columns.Find(byField)!)[row] : null;
         return Fragments.Of(texts[row], _analyzers.Find(name), TermsOf(query), parameters);
     }
@@ -40,6 +41,7 @@ internal sealed class HighlightedField(FieldSchema field)
             var texts = Searches.Count > query ? Queries.Append(Searches[query]) : Queries;
             _terms[query] = terms = [.. texts.SelectMany(text => analyzer.Analyze(text)).Select(token => token.Term)];
         }
+
         return terms;
     }
 }

@@ -26,16 +26,19 @@ internal sealed class Highlighting
         {
             return null;
         }
+
         var highlighting = new Highlighting(HighlightParameters.Of(highlighter));
         if (highlighting._parameters.SearchText)
         {
             highlighting.AddSearch(collection, searched, request);
         }
+
         foreach (var (name, text) in highlighting._parameters.Queries)
         {
             var field = collection.FindField(name) ?? throw MilvusError.Parameter($"highlight field not found in schema: {name}");
             highlighting.Highlighted(field).Queries.Add(text);
         }
+
         return highlighting;
     }
 
@@ -54,14 +57,17 @@ internal sealed class Highlighting
                     result.Datas.Add(field.Of(columns, row, query, _parameters));
                 }
             }
+
             yield return result;
         }
     }
 
     private void AddSearch(CollectionEntry collection, FieldSchema searched, SearchRequest request)
     {
-        var input = collection.Schema.Bm25Input(searched)
-            ?? throw MilvusError.Parameter("Search highlight only support with metric type \"BM25\" but was: " + collection.IndexOf(searched)?.Metric);
+        var input =
+            collection.Schema.Bm25Input(searched)
+            ?? throw MilvusError.Parameter(
+                "Search highlight only support with metric type \"BM25\" but was: " + collection.IndexOf(searched)?.Metric);
         var field = Highlighted(input);
         field.Searches = TextQueries.Texts(PlaceholderGroup.Parser.ParseFrom(request.PlaceholderGroup).Placeholders[0]);
         field.AnalyzerName = request.SearchParams.Find("analyzer_name");
@@ -73,11 +79,13 @@ internal sealed class Highlighting
         {
             throw MilvusError.Parameter($"highlight field {field.Name} does not enable analyzer");
         }
+
         var known = _fields.Find(candidate => candidate.Field == field);
         if (known is null)
         {
             _fields.Add(known = new HighlightedField(field));
         }
+
         return known;
     }
 }

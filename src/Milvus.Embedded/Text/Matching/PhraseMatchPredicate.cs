@@ -20,8 +20,12 @@ internal sealed class PhraseMatchPredicate(PhraseMatchPlan plan, bool negated) :
         bits.Clear();
         foreach (var row in candidates.Rows())
         {
-            if (_terms.Length > 0 && counts[row] == _terms.Length
-                && (_terms.Length == 1 && plan.Phrase.Count == 1 || PhraseSlop.Of(plan.Phrase, analyzer.Analyze(texts[block.Start + row])) <= plan.Slop))
+            if (
+                _terms.Length > 0
+                && counts[row] == _terms.Length
+                && (
+                    _terms.Length == 1 && plan.Phrase.Count == 1
+                    || PhraseSlop.Of(plan.Phrase, analyzer.Analyze(texts[block.Start + row])) <= plan.Slop))
             {
                 bits.Set(row);
             }

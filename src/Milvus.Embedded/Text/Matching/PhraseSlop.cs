@@ -12,11 +12,14 @@ internal static class PhraseSlop
     public static int? Of(IReadOnlyList<Token> phrase, IEnumerable<Token> text)
     {
         var positions = text.ToLookup(token => token.Term, token => token.Position, StringComparer.Ordinal);
-        var places = phrase.Select(token => positions[token.Term].Select(position => position - token.Position).Order().ToArray()).ToArray();
+        var places = phrase
+            .Select(token => positions[token.Term].Select(position => position - token.Position).Order().ToArray())
+            .ToArray();
         if (places.Any(list => list.Length == 0))
         {
             return null;
         }
+
         return places.Length == 0 ? 0 : LeastRange(places);
     }
 
@@ -30,6 +33,7 @@ internal static class PhraseSlop
             heads.Enqueue((list, 0), lists[list][0]);
             highest = Math.Max(highest, lists[list][0]);
         }
+
         var least = int.MaxValue;
         while (heads.TryDequeue(out var head, out var lowest))
         {
@@ -38,10 +42,12 @@ internal static class PhraseSlop
             {
                 break;
             }
+
             var next = lists[head.List][head.At + 1];
             highest = Math.Max(highest, next);
             heads.Enqueue((head.List, head.At + 1), next);
         }
+
         return least;
     }
 }

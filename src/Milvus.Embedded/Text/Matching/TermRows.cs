@@ -14,7 +14,7 @@ namespace Milvus.Embedded.Text.Matching;
 /// </summary>
 internal sealed class TermRows
 {
-    private static readonly ConditionalWeakTable<ValueColumn<string>, TermRows> Known = [];
+    private static readonly ConditionalWeakTable<ValueColumn<string>, TermRows> _known = [];
 
     private readonly ValueColumn<string> _column;
     private readonly Analyzer _analyzer;
@@ -31,7 +31,9 @@ internal sealed class TermRows
     /// <summary>The terms of a field of a block's rows; one for each column, however many filters ask.</summary>
     public static TermRows Of(in RowBlock block, FieldSchema field)
     {
-        var terms = Known.GetValue(block.Column<ValueColumn<string>>(field.Name), column => new TermRows(column, FieldAnalyzers.Of(field).Find(null)));
+        var terms = _known.GetValue(
+            block.Column<ValueColumn<string>>(field.Name),
+            column => new TermRows(column, FieldAnalyzers.Of(field).Find(null)));
         terms.TakeUp(block.Start + block.Count);
         return terms;
     }
@@ -44,6 +46,7 @@ internal sealed class TermRows
         {
             ForEach(term, block.Start, block.Start + block.Count, row => counts[row]++);
         }
+
         return counts;
     }
 
@@ -53,12 +56,14 @@ internal sealed class TermRows
         {
             return;
         }
+
         lock (_adding)
         {
             for (var row = _count; row < rows; row++)
             {
                 Add(row);
             }
+
             Volatile.Write(ref _count, Math.Max(_count, rows));
         }
     }
@@ -70,6 +75,7 @@ internal sealed class TermRows
         {
             return;
         }
+
         for (var at = FirstFrom(rows, from); at < rows.Count && rows[at] is var row && row < to; at++)
         {
             found(row - from);
@@ -82,6 +88,7 @@ internal sealed class TermRows
         {
             return;
         }
+
         foreach (var term in _analyzer.Analyze(_column[row]).Select(token => token.Term).Distinct(StringComparer.Ordinal))
         {
             _rows.GetOrAdd(term, _ => new ChunkList<int>(1)).Append(row);
@@ -104,6 +111,7 @@ internal sealed class TermRows
                 high = middle;
             }
         }
+
         return low;
     }
 }

@@ -33,6 +33,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
         {
             return;
         }
+
         lock (_adding)
         {
             var from = Count;
@@ -43,19 +44,28 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
                     token.ThrowIfCancellationRequested();
                     progress?.Report(row - from);
                 }
+
                 Add(row);
             }
         }
     }
 
-    public void Add(int fromRow, int toRow, int threads, IProgress<int>? progress, CancellationToken token) => TakeUp(toRow, progress, token);
+    public void Add(int fromRow, int toRow, int threads, IProgress<int>? progress, CancellationToken token) =>
+        TakeUp(toRow, progress, token);
 
-    public void Search(ReadOnlySpan<byte> query, int rows, SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token)
+    public void Search(
+        ReadOnlySpan<byte> query,
+        int rows,
+        SearchParameters parameters,
+        RowBitmap? allowed,
+        TopK hits,
+        CancellationToken token)
     {
         if (rows == 0)
         {
             return;
         }
+
         // Below one the average would divide by next to nothing, as where every text is empty.
         var average = (float)Math.Max(1, (_lengthsBefore[rows - 1] + _lengths[rows - 1]) / rows);
         var scores = ArrayPool<float>.Shared.Rent(rows);
@@ -67,6 +77,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
                 token.ThrowIfCancellationRequested();
                 Score(entries, weight, average, scores.AsSpan(0, rows));
             }
+
             for (var row = 0; row < rows; row++)
             {
                 if (scores[row] > 0 && (allowed is null || (row < allowed.Length && allowed[row])))
@@ -96,6 +107,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
             _entries.GetOrAdd(indices[i], _ => new ChunkList<SparseEntry>(1)).Append(new SparseEntry(row, values[i]));
             length += values[i];
         }
+
         _lengthsBefore.Append(_length);
         _length += length;
         // The count last: a reader that sees it sees the rest.
@@ -117,10 +129,12 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
                 found.Add((weights[i], entries!));
             }
         }
+
         if (dropRatio <= 0 || weights.Length == 0)
         {
             return found;
         }
+
         Array.Sort(weights);
         var least = weights[(int)(dropRatio * weights.Length)];
         return found.Where(term => term.Weight >= least);
@@ -143,6 +157,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
                 high = middle;
             }
         }
+
         return low;
     }
 
@@ -157,6 +172,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
                 {
                     return;
                 }
+
                 var saturation = k1 * (1 - b + b * (_lengths[entry.Row] / average));
                 scores[entry.Row] += weight * (entry.Value * (k1 + 1) / (entry.Value + saturation));
             }

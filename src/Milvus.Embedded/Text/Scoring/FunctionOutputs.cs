@@ -16,6 +16,7 @@ internal static class FunctionOutputs
         {
             return columns;
         }
+
         var byName = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         return [.. columns.Select(column => schema.Fields.FirstOrDefault(field => field.Name == column.Name) is { } field
             && schema.Bm25Input(field) is { } input ? Frequencies(column, input, byName) : column)];
@@ -38,6 +39,7 @@ internal static class FunctionOutputs
                 TermFrequencies.Append(filled, analyzers.Find(names?[row]), texts[row]);
             }
         }
+
         return filled;
     }
 }

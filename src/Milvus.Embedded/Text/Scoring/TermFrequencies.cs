@@ -14,6 +14,7 @@ internal static class TermFrequencies
             var index = TermHash.Of(token.Term);
             counts[index] = counts.GetValueOrDefault(index) + 1;
         }
+
         into.Append([.. counts.Keys], [.. counts.Values]);
     }
 }

@@ -27,6 +27,7 @@ internal static class TextQueries
         {
             TermFrequencies.Append(queries, analyzer, text);
         }
+
         return queries;
     }
 }

@@ -68,10 +68,14 @@ public sealed class GetMilvusAliasCommand : CollectionCommand
 
         // The list has the names only; what each stands for is another privilege.
         Alias Describe(string name) =>
-            TryRead<Alias>($"The collection of alias {name}", async (call, token) => await client.DescribeAliasAsync(call, name, token).ConfigureAwait(false), context)
-                ?? new Alias { Name = name, Collection = collection ?? string.Empty };
+            TryRead<Alias>(
+                $"The collection of alias {name}",
+                async (call, token) => await client.DescribeAliasAsync(call, name, token).ConfigureAwait(false),
+                context
+            ) ?? new Alias { Name = name, Collection = collection ?? string.Empty };
 
         void Show(string name) =>
-            WriteObject(Mark(Await((call, token) => client.DescribeAliasAsync(call, name, token), context), ConnectionOf(item), context.Database));
+            WriteObject(
+                Mark(Await((call, token) => client.DescribeAliasAsync(call, name, token), context), ConnectionOf(item), context.Database));
     }
 }

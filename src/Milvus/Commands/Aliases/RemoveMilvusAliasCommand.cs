@@ -4,9 +4,18 @@ namespace Milvus;
 
 /// <summary>Removes aliases; their collections stay.</summary>
 /// <example><code>Remove-MilvusAlias current</code>Removes the alias.</example>
-/// <example><code>Get-MilvusAlias -Collection words_2025 | Remove-MilvusAlias -WhatIf</code>Shows which aliases of a collection would be removed.</example>
+/// <example>
+/// <code>Get-MilvusAlias -Collection words_2025 | Remove-MilvusAlias -WhatIf</code>
+/// Shows which aliases of a collection would be removed.
+/// </example>
 /// <example><code>Remove-MilvusAlias current, latest</code>Removes two.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusAlias", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusAlias",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 public sealed class RemoveMilvusAliasCommand : NamedCommand<Alias>
 {
     private protected override void Act(string name, Alias? item)
@@ -15,7 +24,10 @@ public sealed class RemoveMilvusAliasCommand : NamedCommand<Alias>
         var context = CallOf(item);
 
         // Servers call dropping a missing alias success; who mistypes a name wants to know.
-        var there = TryRead<Alias>($"The collection of alias {name}", async (call, token) => await client.DescribeAliasAsync(call, name, token).ConfigureAwait(false), context);
+        var there = TryRead<Alias>(
+            $"The collection of alias {name}",
+            async (call, token) => await client.DescribeAliasAsync(call, name, token).ConfigureAwait(false),
+            context);
         var of = there is null ? string.Empty : $" of collection {there.Collection}";
         if (ShouldProcess($"alias {name}{of} on {Place(item)}", "Remove alias"))
         {

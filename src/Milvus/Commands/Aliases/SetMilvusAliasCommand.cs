@@ -5,9 +5,18 @@ namespace Milvus;
 
 /// <summary>Points aliases to another collection, at once and without a gap.</summary>
 /// <example><code>Set-MilvusAlias current words_2027</code>From now on current stands for words_2027.</example>
-/// <example><code>Get-MilvusAlias -Collection words_2026 | Set-MilvusAlias -Collection words_2027</code>Moves all aliases of a collection to another one.</example>
+/// <example>
+/// <code>Get-MilvusAlias -Collection words_2026 | Set-MilvusAlias -Collection words_2027</code>
+/// Moves all aliases of a collection to another one.
+/// </example>
 /// <example><code>Set-MilvusAlias current words_2027 -PassThru</code>Shows the alias afterwards.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusAlias", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusAlias",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Alias))]
 public sealed class SetMilvusAliasCommand : NamedCommand<Alias>
 {

@@ -4,9 +4,18 @@ namespace Milvus;
 
 /// <summary>Removes all rows of collections; their schema and indexes stay.</summary>
 /// <example><code>Clear-MilvusCollection words</code>Asks, then removes all rows.</example>
-/// <example><code>Get-MilvusCollection test_* | Clear-MilvusCollection -WhatIf</code>Shows which collections would be emptied, with their rows.</example>
+/// <example>
+/// <code>Get-MilvusCollection test_* | Clear-MilvusCollection -WhatIf</code>
+/// Shows which collections would be emptied, with their rows.
+/// </example>
 /// <example><code>Clear-MilvusCollection words -Confirm:$false</code>Empties it without asking, as a runbook does.</example>
-[Cmdlet(VerbsCommon.Clear, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.Clear,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByName
+)]
 public sealed class ClearMilvusCollectionCommand : EachCollectionCommand
 {
     private protected override void Act(string name, Collection? item)

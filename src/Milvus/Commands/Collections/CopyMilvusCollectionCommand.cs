@@ -7,7 +7,9 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Copies collections with schema, partitions, rows and indexes: under another name, into another database, or to another server.</summary>
+/// <summary>
+/// Copies collections with schema, partitions, rows and indexes: under another name, into another database, or to another server.
+/// </summary>
 /// <remarks>
 /// Rows are read as they are written, any number of them, so the collection must be loaded; with -SchemaOnly it need not be. The copy
 /// is loaded if the original is. A collection of the new name that is there already is an error, and is not changed. When a step
@@ -15,9 +17,21 @@ namespace Milvus;
 /// Aliases and privileges are not copied. Rows that somebody writes meanwhile may or may not be in the copy.
 /// </remarks>
 /// <example><code>Copy-MilvusCollection words words_backup</code>Makes a copy in the same database.</example>
-/// <example><code>Get-MilvusCollection -Connection $lab | Copy-MilvusCollection -TargetConnection $live</code>Brings all collections to another server.</example>
-/// <example><code>Copy-MilvusCollection words -TargetDatabase archive -SchemaOnly</code>Makes an empty collection like it in another database.</example>
-[Cmdlet(VerbsCommon.Copy, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusCollection -Connection $lab | Copy-MilvusCollection -TargetConnection $live</code>
+/// Brings all collections to another server.
+/// </example>
+/// <example>
+/// <code>Copy-MilvusCollection words -TargetDatabase archive -SchemaOnly</code>
+/// Makes an empty collection like it in another database.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Copy,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Collection))]
 public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
 {
@@ -54,7 +68,9 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
         var target = TargetConnection?.Resolve() ?? source;
         var to = from.In(TargetDatabase ?? (TargetConnection is null ? from.Database : null));
         var place = $"{target.Label}/{to.Database ?? target.Database}";
-        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)} to {NewName ?? name} on {place}", SchemaOnly ? "Copy schema" : "Copy collection"))
+        if (!ShouldProcess(
+                $"{CollectionText(name, item)} on {Place(item)} to {NewName ?? name} on {place}",
+                SchemaOnly ? "Copy schema" : "Copy collection"))
         {
             return;
         }
@@ -72,14 +88,18 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     {
         var blueprint = await BlueprintReader.ReadAsync(source.Client, source.Call, source.Name, token).ConfigureAwait(false);
         var original = blueprint.Collection;
-        var state = await BestEffort.TryReadAsync<string>(
-            source.Call,
-            $"The load state of {original.Name}",
-            async () => await source.Client.GetLoadStateAsync(source.Call, original.Name, token).ConfigureAwait(false)).ConfigureAwait(false);
+        var state = await BestEffort
+            .TryReadAsync<string>(
+                source.Call,
+                $"The load state of {original.Name}",
+                async () => await source.Client.GetLoadStateAsync(source.Call, original.Name, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
         var released = state is not (null or "Loaded");
         if (released && !SchemaOnly)
         {
-            throw new MilvusException(MilvusErrorId.CollectionNotLoaded, $"The rows of {original.Name} can be read only when it is loaded: nothing was copied.")
+            throw new MilvusException(
+                MilvusErrorId.CollectionNotLoaded,
+                $"The rows of {original.Name} can be read only when it is loaded: nothing was copied.")
             {
                 RecommendedAction = $"Load it with Mount-MilvusCollection {original.Name}, or copy it without its rows with -SchemaOnly.",
             };

@@ -4,9 +4,18 @@ namespace Milvus;
 
 /// <summary>Releases a collection: its rows stay, but it cannot be searched until it is loaded again.</summary>
 /// <example><code>Dismount-MilvusCollection words</code>Releases the collection, so that an index of it can be dropped.</example>
-/// <example><code>Get-MilvusCollection | Where-Object LoadState -EQ Loaded | Dismount-MilvusCollection -WhatIf</code>Shows which loaded collections would be released.</example>
+/// <example>
+/// <code>Get-MilvusCollection | Where-Object LoadState -EQ Loaded | Dismount-MilvusCollection -WhatIf</code>
+/// Shows which loaded collections would be released.
+/// </example>
 /// <example><code>Dismount-MilvusCollection words -PassThru</code>Releases it and shows it.</example>
-[Cmdlet(VerbsData.Dismount, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsData.Dismount,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Collection))]
 public sealed class DismountMilvusCollectionCommand : EachCollectionCommand
 {

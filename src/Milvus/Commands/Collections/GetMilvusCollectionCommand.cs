@@ -3,9 +3,14 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Lists and describes collections: fields, load state, rows by the server's statistic (Measure-MilvusCollection -Exact counts them).</summary>
+/// <summary>
+/// Lists and describes collections: fields, load state, rows by the server's statistic (Measure-MilvusCollection -Exact counts them).
+/// </summary>
 /// <example><code>Get-MilvusCollection</code>Lists the collections of the database.</example>
-/// <example><code>Get-MilvusCollection docs* | Get-MilvusIndex</code>Lists the indexes of every collection whose name begins with docs.</example>
+/// <example>
+/// <code>Get-MilvusCollection docs* | Get-MilvusIndex</code>
+/// Lists the indexes of every collection whose name begins with docs.
+/// </example>
 /// <example><code>(Get-MilvusCollection words).Field</code>Shows the fields of a collection.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusCollection")]
 [OutputType(typeof(Collection))]
@@ -51,5 +56,6 @@ public sealed class GetMilvusCollectionCommand : ConnectedCommand
 
     private Collection Read(string name) => Mark(Await((call, token) => CollectionReader.ReadAsync(Client, call, name, token)));
 
-    private Collection Complete(Collection collection) => Mark(Await((call, token) => CollectionReader.CompleteAsync(Client, call, collection, token)));
+    private Collection Complete(Collection collection) =>
+        Mark(Await((call, token) => CollectionReader.CompleteAsync(Client, call, collection, token)));
 }

@@ -7,9 +7,15 @@ namespace Milvus;
 /// The rows are counted where they can be: in a loaded collection. Otherwise RowCount is the server's statistic and Exact is false. The
 /// statistic leaves out rows that were just written, and counts deleted ones.
 /// </remarks>
-/// <example><code>Measure-MilvusCollection words</code>Counts the rows, or gives the server's statistic of a collection that is not loaded.</example>
+/// <example>
+/// <code>Measure-MilvusCollection words</code>
+/// Counts the rows, or gives the server's statistic of a collection that is not loaded.
+/// </example>
 /// <example><code>Measure-MilvusCollection words -Exact</code>Counts the rows, and fails where they cannot be counted.</example>
-/// <example><code>Get-MilvusCollection | Measure-MilvusCollection | Sort-Object RowCount -Descending</code>The largest collections first.</example>
+/// <example>
+/// <code>Get-MilvusCollection | Measure-MilvusCollection | Sort-Object RowCount -Descending</code>
+/// The largest collections first.
+/// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusCollection", DefaultParameterSetName = ByName)]
 [OutputType(typeof(RowStatistics))]
 public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
@@ -29,7 +35,7 @@ public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        long? counted = Statistic ? null
+        var counted = Statistic ? null
             : Exact ? Await((call, token) => client.CountAllAsync(call, name, token), context)
             : Await((call, token) => RowCounts.OfCollectionAsync(client, call, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetRowCountAsync(call, name, token), context);

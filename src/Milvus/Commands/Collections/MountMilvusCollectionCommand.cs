@@ -7,7 +7,13 @@ namespace Milvus;
 /// <example><code>Mount-MilvusCollection words</code>Loads the collection and waits.</example>
 /// <example><code>Mount-MilvusCollection words -NoWait</code>Starts loading and returns at once.</example>
 /// <example><code>Get-MilvusCollection docs* | Mount-MilvusCollection -PassThru</code>Loads several and shows them.</example>
-[Cmdlet(VerbsData.Mount, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsData.Mount,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Collection))]
 public sealed class MountMilvusCollectionCommand : EachCollectionCommand
 {

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using Milvus.Client;
 using Milvus.Completion;
 using Milvus.Values;
 
@@ -11,11 +10,31 @@ namespace Milvus;
 /// The quick form makes a key id, a vector field vector, the dynamic field, an AUTOINDEX, and loads the collection. The form with
 /// fields makes just the collection: give it indexes with New-MilvusIndex, then load it with Mount-MilvusCollection.
 /// </remarks>
-/// <example><code>New-MilvusCollection docs -Dimension 768</code>The quick form: ready for rows with id, vector and any other keys.</example>
-/// <example><code>New-MilvusCollection words -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 384)</code>A collection of one's own fields.</example>
-/// <example><code>New-MilvusCollection words -Schema $schema -IndexParameter (New-MilvusIndexParameter vector -IndexType HNSW -MetricType COSINE)</code>A collection from a schema, with its index, loaded and ready for rows.</example>
-/// <example><code>New-MilvusCollection docs -Dimension 768 -IdType VarChar -MaxLength 64 -MetricType IP</code>The quick form with text keys and another metric.</example>
-[Cmdlet(VerbsCommon.New, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByField)]
+/// <example>
+/// <code>New-MilvusCollection docs -Dimension 768</code>
+/// The quick form: ready for rows with id, vector and any other keys.
+/// </example>
+/// <example>
+/// <code>New-MilvusCollection words -Field (New-MilvusField id Int64 -PrimaryKey),
+///     (New-MilvusField vector FloatVector -Dimension 384)</code>
+/// A collection of one's own fields.
+/// </example>
+/// <example>
+/// <code>New-MilvusCollection words -Schema $schema `
+///     -IndexParameter (New-MilvusIndexParameter vector -IndexType HNSW -MetricType COSINE)</code>
+/// A collection from a schema, with its index, loaded and ready for rows.
+/// </example>
+/// <example>
+/// <code>New-MilvusCollection docs -Dimension 768 -IdType VarChar -MaxLength 64 -MetricType IP</code>
+/// The quick form with text keys and another metric.
+/// </example>
+[Cmdlet(
+    VerbsCommon.New,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByField
+)]
 [OutputType(typeof(Collection))]
 public sealed class NewMilvusCollectionCommand : ConnectedCommand
 {
@@ -116,12 +135,12 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     [Parameter]
     public Hashtable? Property { get; set; }
 
-    private readonly List<Field> fields = [];
+    private readonly List<Field> _fields = [];
 
     private protected override object? Target => Name;
 
     /// <inheritdoc/>
-    protected override void Process() => fields.AddRange(Field);
+    protected override void Process() => _fields.AddRange(Field);
 
     /// <inheritdoc/>
     protected override void End()
@@ -132,7 +151,13 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         }
 
         var definition = Definition();
-        SchemaChecks.Check(new Schema { Field = definition.Field, Function = definition.Function, ExternalSource = definition.ExternalSource });
+        SchemaChecks.Check(
+            new Schema
+            {
+                Field = definition.Field,
+                Function = definition.Function,
+                ExternalSource = definition.ExternalSource,
+            });
         Await((call, token) => Client.CreateCollectionAsync(call, definition, token));
         var indexes = ParameterSetName == ByDimension
             ? [new IndexParameter { Field = VectorField, IndexType = "AUTOINDEX", MetricType = MetricType }]
@@ -142,7 +167,12 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
             MakeReady(indexes);
         }
 
-        WriteObject(Mark(ReadBack($"Collection {Name} is created", definition, (call, token) => CollectionReader.ReadAsync(Client, call, Name, token))));
+        WriteObject(
+            Mark(
+                ReadBack(
+                    $"Collection {Name} is created",
+                    definition,
+                    (call, token) => CollectionReader.ReadAsync(Client, call, Name, token))));
     }
 
     // Several calls, none of which the server takes back: what is there when one fails is said.
@@ -174,7 +204,8 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         }
         catch (MilvusException failure)
         {
-            throw failure.With($"{string.Join(" and ", done)} {(done.Count > 1 ? "are" : "is")} created, but the next step failed: {failure.Message}");
+            throw failure.With(
+                $"{string.Join(" and ", done)} {(done.Count > 1 ? "are" : "is")} created, but the next step failed: {failure.Message}");
         }
     }
 
@@ -196,7 +227,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
             Function = Schema?.Function ?? [],
             Field = ParameterSetName switch
             {
-                ByField => fields,
+                ByField => _fields,
                 BySchema => Schema!.Field,
                 _ => QuickFields(),
             },

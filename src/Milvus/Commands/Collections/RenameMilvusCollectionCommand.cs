@@ -7,9 +7,21 @@ namespace Milvus;
 /// <summary>Gives a collection another name, or moves it to another database.</summary>
 /// <remarks>An alias is refused: name the collection itself.</remarks>
 /// <example><code>Rename-MilvusCollection words words_old</code>Gives the collection another name.</example>
-/// <example><code>Rename-MilvusCollection words words -TargetDatabase archive</code>Moves it to another database, with its rows and indexes.</example>
-/// <example><code>Get-MilvusCollection words | Rename-MilvusCollection -NewName words_old -PassThru</code>The same from the pipeline; shows it afterwards.</example>
-[Cmdlet(VerbsCommon.Rename, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Rename-MilvusCollection words words -TargetDatabase archive</code>
+/// Moves it to another database, with its rows and indexes.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection words | Rename-MilvusCollection -NewName words_old -PassThru</code>
+/// The same from the pipeline; shows it afterwards.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Rename,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Collection))]
 public sealed class RenameMilvusCollectionCommand : ConnectedCommand
 {
@@ -74,7 +86,12 @@ public sealed class RenameMilvusCollectionCommand : ConnectedCommand
         Await((call, token) => client.RenameCollectionAsync(call, name, NewName, TargetDatabase, token), context);
         if (PassThru)
         {
-            var there = new CallContext { Database = TargetDatabase ?? context.Database, Deadline = context.Deadline, Timeout = context.Timeout };
+            var there = new CallContext
+            {
+                Database = TargetDatabase ?? context.Database,
+                Deadline = context.Deadline,
+                Timeout = context.Timeout,
+            };
             var renamed = ReadBack(
                 $"Collection {name} is renamed to {NewName}",
                 new Collection { Name = NewName },

@@ -7,8 +7,17 @@ namespace Milvus;
 /// <summary>Sets and removes properties of collections.</summary>
 /// <example><code>Set-MilvusCollection words -Property @{ 'collection.ttl.seconds' = 86400 }</code>Rows expire after a day.</example>
 /// <example><code>Set-MilvusCollection words -RemoveProperty collection.ttl.seconds</code>They do not any more.</example>
-/// <example><code>Get-MilvusCollection docs* | Set-MilvusCollection -Property @{ 'mmap.enabled' = $true } -PassThru</code>Sets a property of several collections and shows them.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusCollection docs* | Set-MilvusCollection -Property @{ 'mmap.enabled' = $true } -PassThru</code>
+/// Sets a property of several collections and shows them.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Collection))]
 public sealed class SetMilvusCollectionCommand : EachCollectionCommand
 {
@@ -33,7 +42,9 @@ public sealed class SetMilvusCollectionCommand : EachCollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+        if (!ShouldProcess(
+                $"{CollectionText(name, item)} on {Place(item)}",
+                PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }

@@ -16,9 +16,15 @@ namespace Milvus;
 /// </remarks>
 /// <example><code>Connect-Milvus http://localhost:19530 -Token root:Milvus</code>Connects to a server.</example>
 /// <example><code>Connect-Milvus -Path ./demo.db</code>Opens the embedded database in that file, which is made if it is missing.</example>
-/// <example><code>Connect-Milvus -Uri https://milvus.example.com -Credential (Get-Credential) -CACertificate ./ca.pem -Database sales</code>Connects with TLS, trusting the authority in the file, and uses the database sales.</example>
+/// <example>
+/// <code>Connect-Milvus -Uri https://milvus.example.com -Credential (Get-Credential) -CACertificate ./ca.pem -Database sales</code>
+/// Connects with TLS, trusting the authority in the file, and uses the database sales.
+/// </example>
 /// <example><code>Connect-Milvus -InMemory</code>Opens an embedded database that is gone when it is disconnected: for tests.</example>
-/// <example><code>Connect-Milvus -FromEnvironment -WaitSec 60</code>Connects a job to the server that MILVUS_URI and MILVUS_TOKEN name, and waits up to a minute for it to start.</example>
+/// <example>
+/// <code>Connect-Milvus -FromEnvironment -WaitSec 60</code>
+/// Connects a job to the server that MILVUS_URI and MILVUS_TOKEN name, and waits up to a minute for it to start.
+/// </example>
 [Cmdlet(VerbsCommunications.Connect, "Milvus", DefaultParameterSetName = ByUri)]
 [OutputType(typeof(MilvusConnection))]
 public sealed class ConnectMilvusCommand : MilvusCommand
@@ -26,7 +32,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     private const string UriVariable = "MILVUS_URI";
     private const string TokenVariable = "MILVUS_TOKEN";
 
-    private static readonly string[] ServerOptions =
+    private static readonly string[] _serverOptions =
     [
         nameof(Token), nameof(WaitSec), nameof(NoProxy), nameof(CACertificate), nameof(ClientCertificate), nameof(ServerName),
         nameof(SkipCertificateCheck),
@@ -113,7 +119,9 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [CertificateTransformation]
     public X509Certificate2[]? CACertificate { get; set; }
 
-    /// <summary>The client's own certificate with its private key, for mutual TLS: the path of a PEM or PFX file, or a certificate.</summary>
+    /// <summary>
+    /// The client's own certificate with its private key, for mutual TLS: the path of a PEM or PFX file, or a certificate.
+    /// </summary>
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByEnvironment)]
     [CertificateTransformation(WithKey = true)]
@@ -130,7 +138,9 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [Parameter(ParameterSetName = ByEnvironment)]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>A file to which each call of this connection adds a line of JSON: method, collection, rows, sizes, code and time. No values.</summary>
+    /// <summary>
+    /// A file to which each call of this connection adds a line of JSON: method, collection, rows, sizes, code and time. No values.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? TracePath { get; set; }
@@ -160,7 +170,14 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         }
 
         var wait = TimeSpan.FromSeconds(WaitSec);
-        var call = new CallContext { Database = Database, Deadline = DateTime.UtcNow + timeout + wait, Timeout = timeout, Debug = DebugLines, Span = Span };
+        var call = new CallContext
+        {
+            Database = Database,
+            Deadline = DateTime.UtcNow + timeout + wait,
+            Timeout = timeout,
+            Debug = DebugLines,
+            Span = Span,
+        };
         var display = WaitSec > 0 ? new WaitDisplay($"Waiting for {options.Uri}") : null;
         var client = Await(token => MilvusClient.ConnectAsync(options, wait, call, display, token), call, display);
         var connection = new MilvusConnection(Name ?? client.Address, client, ClusterId);
@@ -174,10 +191,14 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         var address = ParameterSetName switch
         {
             ByUri => Address.Parse(Uri, paths),
-            ByEnvironment => Address.Parse(Variable(UriVariable) ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"The environment variable {UriVariable} is not set.")
-            {
-                RecommendedAction = $"Set it to the address of the server, for example http://localhost:19530, and {TokenVariable} to its token.",
-            }, paths),
+            ByEnvironment => Address.Parse(
+                Variable(UriVariable)
+                    ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"The environment variable {UriVariable} is not set.")
+                    {
+                        RecommendedAction =
+                            $"Set it to the address of the server, for example http://localhost:19530, and {TokenVariable} to its token.",
+                    },
+                paths),
             _ => default,
         };
         var path = Path ?? address.Path;
@@ -191,7 +212,12 @@ public sealed class ConnectMilvusCommand : MilvusCommand
             Uri = address.Uri,
             Path = path is null ? null : paths.Resolve(path),
             InMemory = InMemory,
-            Token = Token ?? (Credential is not null ? Secrets.TokenOf(Credential) : FromEnvironment && Variable(TokenVariable) is { } token ? Secrets.Of(token) : null),
+            Token =
+                Token
+                ?? (
+                    Credential is not null ? Secrets.TokenOf(Credential)
+                    : FromEnvironment && Variable(TokenVariable) is { } token ? Secrets.Of(token)
+                    : null),
             Database = Database,
             ConnectTimeout = timeout,
             CACertificates = CACertificate is null ? null : [.. CACertificate],
@@ -206,7 +232,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     /// <summary>A path takes what -Path takes. What is meant for a server says that the text was meant to be one.</summary>
     private void RefuseServerOptions(string path)
     {
-        var given = ServerOptions.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name}").ToList();
+        var given = _serverOptions.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name}").ToList();
         if (FromEnvironment && Variable(TokenVariable) is not null)
         {
             given.Add(TokenVariable);
@@ -216,7 +242,8 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"'{path}' is the path of an embedded database, and {string.Join(", ", given)} {(given.Count == 1 ? "is" : "are")} only for servers.")
+                $"'{path}' is the path of an embedded database, and {string.Join(", ", given)} {(given.Count == 1 ? "is" : "are")} "
+                    + "only for servers.")
             {
                 RecommendedAction = "Write the address of a server in full, as http://localhost:19530. "
                     + "An embedded database that has users takes -Credential.",

@@ -28,13 +28,10 @@ public sealed class DisconnectMilvusCommand : MilvusCommand
     protected override void Process()
     {
         var connections = RunspaceConnections.Of(Runspace.DefaultRunspace);
-        var connection = Connection?.Resolve() ?? RunspaceConnections.Current;
-        if (connection is null)
-        {
-            // A second Disconnect-Milvus finds nothing to close, and that is what was asked for, unless something is still open.
-            connection = connections?.Open.Count > 0 ? RunspaceConnections.CurrentOrError : null;
-        }
-
+        // A second Disconnect-Milvus finds nothing to close, and that is what was asked for, unless something is still open.
+        var connection =
+            (Connection?.Resolve() ?? RunspaceConnections.Current)
+            ?? (connections?.Open.Count > 0 ? RunspaceConnections.CurrentOrError : null);
         if (connection is not null)
         {
             connections?.Remove(connection);

@@ -5,7 +5,10 @@ using Milvus.Completion;
 namespace Milvus;
 
 /// <summary>Lists the connections of this session.</summary>
-/// <example><code>Get-MilvusConnection</code>Lists all open connections of this session. Use-MilvusConnection chooses the current one.</example>
+/// <example>
+/// <code>Get-MilvusConnection</code>
+/// Lists all open connections of this session. Use-MilvusConnection chooses the current one.
+/// </example>
 /// <example><code>Get-MilvusConnection -Current</code>Shows the connection that cmdlets use when none is named.</example>
 /// <example><code>Get-MilvusConnection lab* | Disconnect-Milvus</code>Closes the connections whose names begin with lab.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusConnection", DefaultParameterSetName = ByName)]

@@ -11,8 +11,15 @@ namespace Milvus;
 /// how to go on with one that is still open.
 /// </remarks>
 /// <example><code>Use-MilvusConnection staging</code>From now on cmdlets of this session use the connection of that name.</example>
-/// <example><code>Get-MilvusConnection lab | Use-MilvusConnection -PassThru</code>The same from the pipeline; shows the connection.</example>
-/// <example><code>$old = Get-MilvusConnection -Current; $null = Connect-Milvus -InMemory -Name scratch; Disconnect-Milvus; Use-MilvusConnection $old</code>Returns to the connection from before.</example>
+/// <example>
+/// <code>Get-MilvusConnection lab | Use-MilvusConnection -PassThru</code>
+/// The same from the pipeline; shows the connection.
+/// </example>
+/// <example>
+/// <code>$old = Get-MilvusConnection -Current; $null = Connect-Milvus -InMemory -Name scratch; Disconnect-Milvus;
+///     Use-MilvusConnection $old</code>
+/// Returns to the connection from before.
+/// </example>
 [Cmdlet(VerbsOther.Use, "MilvusConnection")]
 [OutputType(typeof(MilvusConnection))]
 public sealed class UseMilvusConnectionCommand : MilvusCommand

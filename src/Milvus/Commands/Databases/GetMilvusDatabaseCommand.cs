@@ -6,7 +6,10 @@ namespace Milvus;
 /// <summary>Lists databases with their properties.</summary>
 /// <example><code>Get-MilvusDatabase</code>Lists the databases of the server.</example>
 /// <example><code>(Get-MilvusDatabase books).Property</code>The properties of a database.</example>
-/// <example><code>Get-MilvusDatabase | ForEach-Object { Get-MilvusCollection -Database $_.Name }</code>The collections of all databases.</example>
+/// <example>
+/// <code>Get-MilvusDatabase | ForEach-Object { Get-MilvusCollection -Database $_.Name }</code>
+/// The collections of all databases.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusDatabase")]
 [OutputType(typeof(Database))]
 public sealed class GetMilvusDatabaseCommand : ConnectedCommand
@@ -40,9 +43,15 @@ public sealed class GetMilvusDatabaseCommand : ConnectedCommand
         foreach (var found in Names.Match(Await(Client.ListDatabasesAsync), name, known => known))
         {
             // The list has the names only; what each is like is another privilege.
-            ForItem(found, () => WriteObject(Mark(
-                TryRead<Database>($"Database {found}", async (call, token) => await Client.DescribeDatabaseAsync(call, found, token).ConfigureAwait(false))
-                    ?? new Database { Name = found })));
+            ForItem(
+                found,
+                () =>
+                    WriteObject(
+                        Mark(
+                            TryRead<Database>(
+                                $"Database {found}",
+                                async (call, token) => await Client.DescribeDatabaseAsync(call, found, token).ConfigureAwait(false)
+                            ) ?? new Database { Name = found })));
         }
     }
 

@@ -5,15 +5,27 @@ namespace Milvus;
 /// <summary>Drops databases. The server refuses one that still has collections, and the one named default.</summary>
 /// <example><code>Remove-MilvusDatabase books</code>Asks, then drops the database.</example>
 /// <example><code>Get-MilvusDatabase test_* | Remove-MilvusDatabase -WhatIf</code>Shows which databases would be dropped.</example>
-/// <example><code>Get-MilvusCollection -Database books | Remove-MilvusCollection; Remove-MilvusDatabase books</code>Empties a database, then drops it.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusCollection -Database books | Remove-MilvusCollection; Remove-MilvusDatabase books</code>
+/// Empties a database, then drops it.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusDatabase",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByName
+)]
 public sealed class RemoveMilvusDatabaseCommand : NamedCommand<Database>
 {
     private protected override void Act(string name, Database? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        TryRead<Database>($"Database {name}", async (call, token) => await client.DescribeDatabaseAsync(call, name, token).ConfigureAwait(false), context);
+        TryRead<Database>(
+            $"Database {name}",
+            async (call, token) => await client.DescribeDatabaseAsync(call, name, token).ConfigureAwait(false),
+            context);
         if (ShouldProcess($"database {name} on {ConnectionOf(item).Label}", "Drop database"))
         {
             Await((call, token) => client.DropDatabaseAsync(call, name, token), context);

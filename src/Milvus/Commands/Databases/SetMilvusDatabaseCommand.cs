@@ -7,8 +7,17 @@ namespace Milvus;
 /// <summary>Sets and removes properties of databases.</summary>
 /// <example><code>Set-MilvusDatabase books -Property @{ 'database.max.collections' = 10 }</code>Sets a property.</example>
 /// <example><code>Set-MilvusDatabase books -RemoveProperty database.max.collections</code>Removes it.</example>
-/// <example><code>Get-MilvusDatabase team_* | Set-MilvusDatabase -Property @{ 'database.replica.number' = 1 } -PassThru</code>Sets a property of several databases and shows them.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusDatabase team_* | Set-MilvusDatabase -Property @{ 'database.replica.number' = 1 } -PassThru</code>
+/// Sets a property of several databases and shows them.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusDatabase",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Database))]
 public sealed class SetMilvusDatabaseCommand : NamedCommand<Database>
 {
@@ -33,7 +42,9 @@ public sealed class SetMilvusDatabaseCommand : NamedCommand<Database>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"database {name} on {ConnectionOf(item).Label}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+        if (!ShouldProcess(
+                $"database {name} on {ConnectionOf(item).Label}",
+                PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -17,8 +16,8 @@ namespace Milvus;
 [OutputType(typeof(MutationResult))]
 public sealed class AddMilvusEntityCommand : CollectionCommand
 {
-    private EntitySender? sender;
-    private EntityIntake? intake;
+    private EntitySender? _sender;
+    private EntityIntake? _intake;
 
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -62,8 +61,8 @@ public sealed class AddMilvusEntityCommand : CollectionCommand
         {
             var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
             var options = new RowWrite { Partition = Partition, Namespace = Namespace, OnUnknownOutcome = OnUnknownOutcome };
-            sender = new EntitySender(Client, Call, schema, options, BatchSize);
-            intake = new EntityIntake(sender, () => Send(sender.SendAsync), WriteError);
+            _sender = new EntitySender(Client, Call, schema, options, BatchSize);
+            _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError);
         }
     }
 
@@ -72,17 +71,17 @@ public sealed class AddMilvusEntityCommand : CollectionCommand
     {
         foreach (var item in InputObject)
         {
-            intake?.Take(item);
+            _intake?.Take(item);
         }
     }
 
     /// <inheritdoc/>
     protected override void End()
     {
-        if (sender is not null)
+        if (_sender is not null)
         {
-            Send(sender.FinishAsync);
-            WriteObject(Mark(sender.Acknowledged));
+            Send(_sender.FinishAsync);
+            WriteObject(Mark(_sender.Acknowledged));
         }
     }
 
@@ -94,7 +93,7 @@ public sealed class AddMilvusEntityCommand : CollectionCommand
         }
         catch (MilvusException failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, sender!), Collection));
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, _sender!), Collection));
         }
     }
 }

@@ -5,7 +5,8 @@ namespace Milvus;
 /// <summary>Says of a failed row or batch where it was, and what is stored.</summary>
 internal static class EntityFailure
 {
-    internal static MilvusException At(MilvusException failure, string place) => Copy(failure, $"{place}: {failure.Message}", failure.RecommendedAction);
+    internal static MilvusException At(MilvusException failure, string place) =>
+        Copy(failure, $"{place}: {failure.Message}", failure.RecommendedAction);
 
     internal static MilvusException Batch(MilvusException failure, EntitySender sender)
     {
@@ -14,7 +15,8 @@ internal static class EntityFailure
         return Copy(
             failure,
             failure.Message,
-            string.Create(CultureInfo.InvariantCulture, $"{stored:N0} rows were stored before; the next {sender.Waiting:N0} {fate}; later ones were not sent. {failure.RecommendedAction}").TrimEnd());
+            string.Create(CultureInfo.InvariantCulture, $"{stored:N0} rows were stored before; the next {sender.Waiting:N0} {fate}; "
+                + $"later ones were not sent. {failure.RecommendedAction}").TrimEnd());
     }
 
     private static MilvusException Copy(MilvusException failure, string message, string? action) => new(failure.ErrorId, message, failure)

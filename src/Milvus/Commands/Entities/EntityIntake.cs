@@ -8,15 +8,18 @@ namespace Milvus;
 /// <summary>Takes the rows of a pipeline: one that does not fit is an error of its own, and the others go on.</summary>
 internal sealed class EntityIntake(EntitySender sender, Action send, Action<ErrorRecord> refuse)
 {
-    private readonly EntityNames names = new(sender.Schema);
-    private int number;
+    private readonly EntityNames _names = new(sender.Schema);
+    private int _number;
 
     /// <summary>Takes a row, or all rows of a table.</summary>
     internal void Take(PSObject item)
     {
         if (item.BaseObject is not DataTable table)
         {
-            Take(() => names.Of(item, sender.NeedsKeys ? sender.Schema.PrimaryKey?.Name : null), string.Create(CultureInfo.InvariantCulture, $"Row {number++}"), item);
+            Take(
+                () => _names.Of(item, sender.NeedsKeys ? sender.Schema.PrimaryKey?.Name : null),
+                string.Create(CultureInfo.InvariantCulture, $"Row {_number++}"),
+                item);
             return;
         }
 

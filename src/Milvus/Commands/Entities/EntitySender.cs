@@ -7,16 +7,23 @@ namespace Milvus;
 /// Collects rows into batches and sends each when it is full: by rows, or by bytes, whichever comes first. While one is on its way
 /// the next is collected; never are two on their way, so that rows arrive in their order.
 /// </summary>
-internal sealed class EntitySender(MilvusClient client, CallContext call, Collection schema, RowWrite options, int batchSize, bool upsert = false, bool partial = false)
+internal sealed class EntitySender(
+    MilvusClient client,
+    CallContext call,
+    Collection schema,
+    RowWrite options,
+    int batchSize,
+    bool upsert = false,
+    bool partial = false)
 {
     // A server spends a while on each request, so that they are large, but not so large that nothing is converted meanwhile.
     private const long BatchBytes = 16 * 1024 * 1024;
 
-    private readonly List<object> ids = [];
-    private RowBatch collected = New(schema, upsert, partial);
-    private RowBatch sent = New(schema, upsert, partial);
-    private Task<MutationResult>? sending;
-    private bool warned;
+    private readonly List<object> _ids = [];
+    private RowBatch _collected = New(schema, upsert, partial);
+    private RowBatch _sent = New(schema, upsert, partial);
+    private Task<MutationResult>? _sending;
+    private bool _warned;
 
     internal Collection Schema => schema;
 
@@ -26,21 +33,21 @@ internal sealed class EntitySender(MilvusClient client, CallContext call, Collec
     /// <summary>What the server has acknowledged so far.</summary>
     internal MutationResult Acknowledged { get; } = new() { Collection = schema.Name };
 
-    internal bool IsFull => collected.Count >= batchSize || collected.ByteSize >= BatchBytes;
+    internal bool IsFull => _collected.Count >= batchSize || _collected.ByteSize >= BatchBytes;
 
     /// <summary>The rows on their way.</summary>
-    internal int Waiting => sent.Count;
+    internal int Waiting => _sent.Count;
 
     /// <summary>Takes a row. Rows of a partial upsert with other fields than those before go in another request.</summary>
     /// <returns>False when what is here must be sent first.</returns>
     internal bool TryAdd(IEnumerable<KeyValuePair<string, object?>> row)
     {
-        if (!collected.Fits(row))
+        if (!_collected.Fits(row))
         {
             return false;
         }
 
-        collected.Add(row);
+        _collected.Add(row);
         return true;
     }
 
@@ -48,17 +55,21 @@ internal sealed class EntitySender(MilvusClient client, CallContext call, Collec
     internal async Task SendAsync(CancellationToken token)
     {
         await ArriveAsync().ConfigureAwait(false);
-        if (collected.Count == 0)
+        if (_collected.Count == 0)
         {
             return;
         }
 
-        (collected, sent) = (sent, collected);
-        var batch = sent;
-        sending = Task.Run(() => client.InsertAsync(call, schema.Name, options, batch, token), token);
+        (_collected, _sent) = (_sent, _collected);
+        var batch = _sent;
+        _sending = Task.Run(() => client.InsertAsync(call, schema.Name, options, batch, token), token);
 
         // A pipeline that ends here asks nobody: what failed is then not seen, and is no crash.
-        _ = sending.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = _sending.ContinueWith(
+            task => task.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
     }
 
     /// <summary>Sends what is left and waits for all of it.</summary>
@@ -73,27 +84,28 @@ internal sealed class EntitySender(MilvusClient client, CallContext call, Collec
 
     private async Task ArriveAsync()
     {
-        if (sending is null)
+        if (_sending is null)
         {
             return;
         }
 
-        var result = await sending.ConfigureAwait(false);
-        sending = null;
+        var result = await _sending.ConfigureAwait(false);
+        _sending = null;
         WarnOfNewKeys(result);
-        sent.Clear();
-        ids.AddRange(result.Id);
+        _sent.Clear();
+        _ids.AddRange(result.Id);
         Acknowledged.InsertCount += result.InsertCount;
         Acknowledged.UpsertCount += result.UpsertCount;
-        Acknowledged.Id = ids;
+        Acknowledged.Id = _ids;
     }
 
     private void WarnOfNewKeys(MutationResult result)
     {
-        if (upsert && !warned && result.Id.Where((id, row) => !Equals(id, sent.KeyOf(row))).Any())
+        if (upsert && !_warned && result.Id.Where((id, row) => !Equals(id, _sent.KeyOf(row))).Any())
         {
-            warned = true;
-            call.Warnings.Enqueue($"The server makes the keys of {schema.Name}, and has given the upserted rows new ones: they are in Id of the result.");
+            _warned = true;
+            call.Warnings.Enqueue(
+                $"The server makes the keys of {schema.Name}, and has given the upserted rows new ones: they are in Id of the result.");
         }
     }
 }

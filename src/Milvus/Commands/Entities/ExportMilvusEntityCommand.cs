@@ -10,13 +10,23 @@ namespace Milvus;
 /// <remarks>
 /// Rows are read page by page as of one moment and written as they come. The file appears under its name when all rows are in it.
 /// Import-MilvusEntity reads it again: all types come back as they were. Fields that a function computes are left out, and so are
-/// keys that the server makes, with a warning, unless the collection takes them back (property allow_insert_auto_id). Behind the ending of a
+/// keys that the server makes, with a warning, unless the collection takes them back (property allow_insert_auto_id). Behind the ending of
+/// a
 /// text format, .gz compresses the file.
 /// </remarks>
 /// <example><code>Export-MilvusEntity words ./words.jsonl</code>Writes all rows, one JSON object a line.</example>
-/// <example><code>Export-MilvusEntity words ./verbs.csv -Filter 'pos == "verb"' -OutputField lemma, gloss</code>Writes some rows and fields as CSV.</example>
-/// <example><code>Export-MilvusEntity words ./words.parquet -PassThru</code>Writes Parquet, as pandas and imports of servers read it.</example>
-/// <example><code>Export-MilvusEntity words ./words.jsonl -Force; Import-MilvusEntity copy ./words.jsonl</code>Copies rows through a file, which is replaced.</example>
+/// <example>
+/// <code>Export-MilvusEntity words ./verbs.csv -Filter 'pos == "verb"' -OutputField lemma, gloss</code>
+/// Writes some rows and fields as CSV.
+/// </example>
+/// <example>
+/// <code>Export-MilvusEntity words ./words.parquet -PassThru</code>
+/// Writes Parquet, as pandas and imports of servers read it.
+/// </example>
+/// <example>
+/// <code>Export-MilvusEntity words ./words.jsonl -Force; Import-MilvusEntity copy ./words.jsonl</code>
+/// Copies rows through a file, which is replaced.
+/// </example>
 [Cmdlet(VerbsData.Export, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMilvusEntityCommand : ReadingCommand
@@ -93,7 +103,8 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
         var fields = OutputNames.Of(OutputField, schema, WriteVerbose);
         if (EntityFileWriter.LeavesKeyOut(schema, fields))
         {
-            WriteWarning($"The server makes the keys of {schema.Name} and does not take them back: '{schema.PrimaryKey!.Name}' is left out of the file. "
+            WriteWarning($"The server makes the keys of {schema.Name} and does not take them back: '{schema.PrimaryKey!.Name}' is "
+                + "left out of the file. "
                 + $"-OutputField {schema.PrimaryKey.Name} and the fields you want writes it.");
         }
 
@@ -138,7 +149,10 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
                 }
 
                 rows += pages.Current.Count;
-                display.Report(new WaitProgress(request.First is { } first ? (int)(100 * rows / first) : null, string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows")));
+                display.Report(
+                    new WaitProgress(
+                        request.First is { } first ? (int)(100 * rows / first) : null,
+                        string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows")));
             }
         }
         finally

@@ -13,13 +13,25 @@ namespace Milvus;
 /// most 16,384 rows. about_Milvus_Reads tells of consistency and checkpoints.
 /// </remarks>
 /// <example><code>Get-MilvusEntity words -Id 1, 2, 3</code>Gets rows by their keys.</example>
-/// <example><code>Get-MilvusEntity words -Filter 'pos == "verb" and category > 30' -OutputField lemma, gloss</code>Gets two fields of the rows that match.</example>
-/// <example><code>Get-MilvusEntity words -Filter 'lemma == {word}' -FilterParameter @{ word = $word }</code>A value that comes from elsewhere goes beside the filter, never into its text.</example>
+/// <example>
+/// <code>Get-MilvusEntity words -Filter 'pos == "verb" and category > 30' -OutputField lemma, gloss</code>
+/// Gets two fields of the rows that match.
+/// </example>
+/// <example>
+/// <code>Get-MilvusEntity words -Filter 'lemma == {word}' -FilterParameter @{ word = $word }</code>
+/// A value that comes from elsewhere goes beside the filter, never into its text.
+/// </example>
 /// <example><code>Get-MilvusEntity words | Select-Object -First 5</code>The first rows; nothing more is read.</example>
 /// <example><code>Get-MilvusEntity words -OrderBy category:desc, lemma -First 20</code>Twenty rows in an order of your own.</example>
 /// <example><code>Get-MilvusEntity words -GroupBy pos -OutputField pos, 'count(*)'</code>Counts the rows of each group.</example>
-/// <example><code>Get-MilvusPartition words drafts | Get-MilvusEntity -OutputField lemma</code>The rows of a partition, where it was read.</example>
-/// <example><code>Get-MilvusEntity words -CheckpointPath ./words.position | ForEach-Object { $_.lemma }</code>Goes on where an interrupted run ended.</example>
+/// <example>
+/// <code>Get-MilvusPartition words drafts | Get-MilvusEntity -OutputField lemma</code>
+/// The rows of a partition, where it was read.
+/// </example>
+/// <example>
+/// <code>Get-MilvusEntity words -CheckpointPath ./words.position | ForEach-Object { $_.lemma }</code>
+/// Goes on where an interrupted run ended.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusEntity", DefaultParameterSetName = ByFilter)]
 [OutputType("Milvus.Entity")]
 [OutputType(typeof(Hashtable))]
@@ -130,8 +142,12 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         {
             Milvus.Collection whole => (whole.Name, Partition),
             Milvus.Partition part when Partition is null => (part.Collection, [part.Name]),
-            Milvus.Partition => throw new MilvusException(MilvusErrorId.InvalidArgument, "A partition from the pipeline and -Partition exclude each other."),
-            _ => throw new MilvusException(MilvusErrorId.InvalidArgument, $"Rows are read from a collection or a partition, not from a {item.GetType().Name}."),
+            Milvus.Partition => throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "A partition from the pipeline and -Partition exclude each other."),
+            _ => throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"Rows are read from a collection or a partition, not from a {item.GetType().Name}."),
         };
         var context = CallOf(item);
         var connection = ConnectionOf(item);
@@ -188,11 +204,19 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
 
         if (OrderBy is not null || GroupBy is not null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "Ordered and grouped rows come in one answer, so that there is no place to go on from: leave -CheckpointPath out.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "Ordered and grouped rows come in one answer, so that there is no place to go on from: leave -CheckpointPath out.");
         }
 
         var schema = Await((call, token) => origin.Connection.Client.DescribeCollectionAsync(call, origin.Collection, token), context);
-        var read = new CheckpointedRead(origin.Connection.Address, origin.Database, schema.Name, schema.Id, Filter ?? string.Empty, string.Join(',', partitions ?? []));
+        var read = new CheckpointedRead(
+            origin.Connection.Address,
+            origin.Database,
+            schema.Name,
+            schema.Id,
+            Filter ?? string.Empty,
+            string.Join(',', partitions ?? []));
         return ReadCheckpoint.Open(LocalPaths.Single(SessionState, CheckpointPath, "-CheckpointPath"), read);
     }
 

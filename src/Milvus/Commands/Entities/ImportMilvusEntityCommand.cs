@@ -10,19 +10,37 @@ namespace Milvus;
 /// <remarks>
 /// <para>The ending of a file's name says its format: .jsonl and .ndjson, .json (an array of rows, {"rows": [...]}, or lines), .csv, .tsv,
 /// .parquet; .gz behind the text formats is unpacked. For any other name -Format says it.</para>
-/// <para>A file is read as it is sent, never as a whole. A row that does not fit is an error that names the file and the line; the others go
-/// on. A header or a schema of Parquet that does not fit the collection is one error before the first row. Dynamic keys may stand beside the
+/// <para>A file is read as it is sent, never as a whole. A row that does not fit is an error that names the file and the line; the others
+/// go
+/// on. A header or a schema of Parquet that does not fit the collection is one error before the first row. Dynamic keys may stand beside
+/// the
 /// fields or together in $meta. In CSV a field that is empty without quotes is null, or the default; vectors, arrays and JSON are JSON
 /// text. In Parquet vectors and arrays are lists, JSON and sparse vectors are JSON text, maps or structs. Export-MilvusEntity writes all
 /// formats.</para>
-/// <para>Text is UTF-8 unless a byte order mark or -Encoding says otherwise. Bytes that do not fit the encoding are an error of their row.</para>
+/// <para>Text is UTF-8 unless a byte order mark or -Encoding says otherwise. Bytes that do not fit the encoding are an error of their
+/// row.</para>
 /// </remarks>
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
-/// <example><code>Import-MilvusEntity words ./part-*.jsonl -ErrorAction Stop</code>Inserts several files and ends at the first line that does not fit.</example>
-/// <example><code>Get-ChildItem ./part-*.jsonl | Import-MilvusEntity words</code>Inserts the files that are piped, whatever characters their names have.</example>
-/// <example><code>Import-MilvusEntity words ./words.jsonl -Encoding latin1 -WhatIf</code>Says what would be imported from a file that is not in UTF-8.</example>
+/// <example>
+/// <code>Import-MilvusEntity words ./part-*.jsonl -ErrorAction Stop</code>
+/// Inserts several files and ends at the first line that does not fit.
+/// </example>
+/// <example>
+/// <code>Get-ChildItem ./part-*.jsonl | Import-MilvusEntity words</code>
+/// Inserts the files that are piped, whatever characters their names have.
+/// </example>
+/// <example>
+/// <code>Import-MilvusEntity words ./words.jsonl -Encoding latin1 -WhatIf</code>
+/// Says what would be imported from a file that is not in UTF-8.
+/// </example>
 /// <example><code>Import-MilvusEntity words ./words.jsonl -WhatIf</code>Says what would be imported, and sends nothing.</example>
-[Cmdlet(VerbsData.Import, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPath)]
+[Cmdlet(
+    VerbsData.Import,
+    "MilvusEntity",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByPath
+)]
 [OutputType(typeof(MutationResult))]
 public sealed class ImportMilvusEntityCommand : CollectionCommand
 {
@@ -50,7 +68,9 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The encoding of text files, as PowerShell or .NET names it; UTF-8 when left out. A byte order mark decides over it.</summary>
+    /// <summary>
+    /// The encoding of text files, as PowerShell or .NET names it; UTF-8 when left out. A byte order mark decides over it.
+    /// </summary>
     [Parameter]
     [EncodingTransformation]
     [ArgumentCompleter(typeof(EncodingCompleter))]

@@ -13,13 +13,13 @@ internal sealed class ReadCheckpoint
 {
     private const int Format = 1;
 
-    private readonly string path;
-    private readonly CheckpointedRead read;
+    private readonly string _path;
+    private readonly CheckpointedRead _read;
 
     private ReadCheckpoint(string path, CheckpointedRead read)
     {
-        this.path = path;
-        this.read = read;
+        _path = path;
+        _read = read;
     }
 
     /// <summary>Where to go on; null at the beginning.</summary>
@@ -58,12 +58,12 @@ internal sealed class ReadCheckpoint
         var text = JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["milvusCheckpoint"] = Format,
-            ["server"] = read.Server,
-            ["database"] = read.Database,
-            ["collection"] = read.Collection,
-            ["collectionId"] = read.CollectionId,
-            ["filter"] = read.Filter,
-            ["partition"] = read.Partition,
+            ["server"] = _read.Server,
+            ["database"] = _read.Database,
+            ["collection"] = _read.Collection,
+            ["collectionId"] = _read.CollectionId,
+            ["filter"] = _read.Filter,
+            ["partition"] = _read.Partition,
             ["session"] = position.Session,
             ["after"] = position.After,
             ["rows"] = Rows,
@@ -71,19 +71,22 @@ internal sealed class ReadCheckpoint
         try
         {
             // Renamed into place, so that whoever is killed here leaves the old place or the new one.
-            LocalFiles.Write(path, Encoding.UTF8.GetBytes(text), replace: true);
+            LocalFiles.Write(_path, Encoding.UTF8.GetBytes(text), replace: true);
         }
         catch (MilvusException failure)
         {
-            throw new MilvusException(failure.ErrorId, $"The checkpoint cannot be written. {failure.Message}", failure) { RecommendedAction = failure.RecommendedAction };
+            throw new MilvusException(failure.ErrorId, $"The checkpoint cannot be written. {failure.Message}", failure)
+            {
+                RecommendedAction = failure.RecommendedAction,
+            };
         }
     }
 
-    internal void Remove() => File.Delete(path);
+    internal void Remove() => File.Delete(_path);
 
     private void Load()
     {
-        using var document = JsonDocument.Parse(LocalFiles.Read(path));
+        using var document = JsonDocument.Parse(LocalFiles.Read(_path));
         var root = document.RootElement;
         if (root.GetProperty("milvusCheckpoint").GetInt32() != Format)
         {
@@ -91,14 +94,25 @@ internal sealed class ReadCheckpoint
         }
 
         var known = new CheckpointedRead(
-            Text("server"), Text("database"), Text("collection"), root.GetProperty("collectionId").GetInt64(), Text("filter"), Text("partition"));
-        if (known != read)
+            Text("server"),
+            Text("database"),
+            Text("collection"),
+            root.GetProperty("collectionId").GetInt64(),
+            Text("filter"),
+            Text("partition"));
+        if (known != _read)
         {
-            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"The checkpoint '{path}' belongs to another read: {known}, and this one is {read}."), null);
+            throw Wrong(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The checkpoint '{_path}' belongs to another read: {known}, and this one is {_read}."),
+                null);
         }
 
         var after = root.GetProperty("after");
-        Position = new ReadPosition(after.ValueKind == JsonValueKind.String ? after.GetString()! : after.GetInt64(), root.GetProperty("session").GetUInt64());
+        Position = new ReadPosition(
+            after.ValueKind == JsonValueKind.String ? after.GetString()! : after.GetInt64(),
+            root.GetProperty("session").GetUInt64());
         Rows = root.GetProperty("rows").GetInt64();
 
         string Text(string name) => root.GetProperty(name).GetString() ?? string.Empty;

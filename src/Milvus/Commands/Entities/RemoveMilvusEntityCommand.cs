@@ -9,9 +9,21 @@ namespace Milvus;
 /// <summary>Deletes rows: by key, by filter, or those from the pipeline.</summary>
 /// <example><code>Remove-MilvusEntity words -Id 1, 2, 3</code>Deletes rows by their keys.</example>
 /// <example><code>Remove-MilvusEntity words -Filter 'category == 4'</code>Asks, then deletes the rows that match.</example>
-/// <example><code>Get-MilvusCollection test_* | Remove-MilvusEntity -Filter 'category == 4'</code>Asks for each collection, or for all at once, and deletes the rows of each that match.</example>
-/// <example><code>Get-MilvusEntity words -Filter 'pos == "adverb"' | Remove-MilvusEntity -WhatIf</code>Shows how many rows would be deleted.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ById)]
+/// <example>
+/// <code>Get-MilvusCollection test_* | Remove-MilvusEntity -Filter 'category == 4'</code>
+/// Asks for each collection, or for all at once, and deletes the rows of each that match.
+/// </example>
+/// <example>
+/// <code>Get-MilvusEntity words -Filter 'pos == "adverb"' | Remove-MilvusEntity -WhatIf</code>
+/// Shows how many rows would be deleted.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusEntity",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ById
+)]
 [OutputType(typeof(MutationResult))]
 public sealed class RemoveMilvusEntityCommand : CollectionCommand
 {
@@ -19,7 +31,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     private const string ByFilter = "Filter";
     private const string ByPipedFilter = "PipedFilter";
 
-    private readonly Dictionary<EntityOrigin, List<object>> piped = [];
+    private readonly Dictionary<EntityOrigin, List<object>> _piped = [];
 
     /// <summary>The collection. Rows from the pipeline know theirs.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
@@ -49,7 +61,8 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     public Hashtable? FilterParameter { get; set; }
 
     /// <summary>
-    /// Rows as Get-MilvusEntity gives them, or hits of Search-MilvusEntity; each is deleted where it was read. With -Filter, the collections
+    /// Rows as Get-MilvusEntity gives them, or hits of Search-MilvusEntity; each is deleted where it was read. With -Filter, the
+    /// collections
     /// or partitions to delete from.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
@@ -117,7 +130,7 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void End()
     {
-        foreach (var (origin, ids) in piped)
+        foreach (var (origin, ids) in _piped)
         {
             var context = Database is null ? CallOf(new Collection { Database = origin.Database }) : Call;
             ForItem(origin.Collection, () => Delete(origin, ids, context));
@@ -131,13 +144,17 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
             ? new EntityOrigin(connection, hit.Database ?? connection.Database, hit.Collection)
             : EntityWriter.OriginOf(row);
         var from = ConnectionOf(known?.Connection, row);
-        var collection = Collection ?? known?.Collection ?? (hit is { Collection.Length: > 0 } ? hit.Collection : null) ?? throw new MilvusException(
-            MilvusErrorId.InvalidArgument,
-            "This row does not come from Get-MilvusEntity: name its collection with -Collection.");
+        var collection =
+            Collection
+            ?? known?.Collection
+            ?? (hit is { Collection.Length: > 0 } ? hit.Collection : null)
+            ?? throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "This row does not come from Get-MilvusEntity: name its collection with -Collection.");
         var origin = new EntityOrigin(from, Database ?? known?.Database ?? hit?.Database ?? from.Database, collection);
-        if (!piped.TryGetValue(origin, out var ids))
+        if (!_piped.TryGetValue(origin, out var ids))
         {
-            piped[origin] = ids = [];
+            _piped[origin] = ids = [];
         }
 
         ids.Add(hit?.Id ?? KeyOf(row, origin));
@@ -150,7 +167,9 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
             return row.BaseObject;
         }
 
-        var schema = Await((call, token) => origin.Connection.Client.GetSchemaAsync(call, origin.Collection, token), CallOf(new Collection { Database = origin.Database }));
+        var schema = Await(
+            (call, token) => origin.Connection.Client.GetSchemaAsync(call, origin.Collection, token),
+            CallOf(new Collection { Database = origin.Database }));
         var key = schema.PrimaryKey!.Name;
         return EntityReader.Value(row, key) ?? throw new MilvusException(
             MilvusErrorId.SchemaMismatch,
@@ -168,7 +187,11 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
         var target = string.Create(CultureInfo.InvariantCulture, $"{ids.Count:N0} entities of {collection} on {place}");
         if (ShouldProcess(target, "Delete entities"))
         {
-            Done(Await((call, token) => origin.Connection.Client.DeleteAsync(call, origin.Collection, Options, ids, null, null, token), context), origin.Connection);
+            Done(
+                Await(
+                    (call, token) => origin.Connection.Client.DeleteAsync(call, origin.Collection, Options, ids, null, null, token),
+                    context),
+                origin.Connection);
         }
     }
 
@@ -187,7 +210,8 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
             default:
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    $"With -Filter, rows are deleted from collections or partitions, and what was piped is a {scope.BaseObject.GetType().Name}.")
+                    "With -Filter, rows are deleted from collections or partitions, and what was piped is a "
+                        + $"{scope.BaseObject.GetType().Name}.")
                 {
                     RecommendedAction = "Pipe rows without -Filter, or collections of Get-MilvusCollection with it.",
                 };
@@ -198,15 +222,24 @@ public sealed class RemoveMilvusEntityCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        var scope = (Partition ?? partition) is { } name ? $"partition {name} of {CollectionText(collection, item)}" : CollectionText(collection, item);
+        var scope = (Partition ?? partition) is { } name
+            ? $"partition {name} of {CollectionText(collection, item)}"
+            : CollectionText(collection, item);
         if (!ShouldLose($"entities of {scope} on {Place(item)} that match {Filter}", "Delete entities"))
         {
             return;
         }
 
         var parameters = Tables.FilterValues(FilterParameter);
-        var options = new RowWrite { Partition = Partition ?? partition, Namespace = Namespace, ConsistencyLevel = ConsistencyLevel };
-        Done(Await((call, token) => client.DeleteAsync(call, collection, options, null, Filter, parameters, token), context), ConnectionOf(item));
+        var options = new RowWrite
+        {
+            Partition = Partition ?? partition,
+            Namespace = Namespace,
+            ConsistencyLevel = ConsistencyLevel,
+        };
+        Done(
+            Await((call, token) => client.DeleteAsync(call, collection, options, null, Filter, parameters, token), context),
+            ConnectionOf(item));
     }
 
     private void Done(MutationResult result, MilvusConnection connection)

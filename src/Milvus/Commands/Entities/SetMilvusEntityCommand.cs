@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -12,14 +11,20 @@ namespace Milvus;
 /// </remarks>
 /// <example><code>@{ id = 1; vector = 0.1, 0.2, 0.3; title = 'new' } | Set-MilvusEntity docs</code>Replaces a row, or inserts it.</example>
 /// <example><code>@{ id = 1; title = 'newer' } | Set-MilvusEntity docs -Partial</code>Changes one field and leaves the others.</example>
-/// <example><code>@{ id = 1; tags = @('red') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'array_append' }</code>Appends to an array; array_remove takes elements out.</example>
-/// <example><code>Get-MilvusEntity docs -Filter 'price > 10' | ForEach-Object { $_.price *= 2; $_ } | Set-MilvusEntity docs</code>Reads rows, changes them, and writes them back.</example>
+/// <example>
+/// <code>@{ id = 1; tags = @('red') } | Set-MilvusEntity docs -FieldOperation @{ tags = 'array_append' }</code>
+/// Appends to an array; array_remove takes elements out.
+/// </example>
+/// <example>
+/// <code>Get-MilvusEntity docs -Filter 'price > 10' | ForEach-Object { $_.price *= 2; $_ } | Set-MilvusEntity docs</code>
+/// Reads rows, changes them, and writes them back.
+/// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MutationResult))]
 public sealed class SetMilvusEntityCommand : CollectionCommand
 {
-    private EntitySender? sender;
-    private EntityIntake? intake;
+    private EntitySender? _sender;
+    private EntityIntake? _intake;
 
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -39,11 +44,16 @@ public sealed class SetMilvusEntityCommand : CollectionCommand
     [ArgumentCompleter(typeof(PartitionNameCompleter))]
     public string? Partition { get; set; }
 
-    /// <summary>Rows have their key and the fields that change; the others stay. Rows with other fields than the row before go in a request of their own.</summary>
+    /// <summary>
+    /// Rows have their key and the fields that change; the others stay. Rows with other fields than the row before go in a request of their
+    /// own.
+    /// </summary>
     [Parameter]
     public SwitchParameter Partial { get; set; }
 
-    /// <summary>For array fields what to do with the given elements: array_append, array_remove, or replace. It makes the upsert partial.</summary>
+    /// <summary>
+    /// For array fields what to do with the given elements: array_append, array_remove, or replace. It makes the upsert partial.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Hashtable? FieldOperation { get; set; }
@@ -79,8 +89,8 @@ public sealed class SetMilvusEntityCommand : CollectionCommand
                 OnUnknownOutcome = OnUnknownOutcome,
                 FieldOperations = FieldOperation is null ? null : Texts(nameof(FieldOperation)),
             };
-            sender = new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, Partial || FieldOperation is { Count: > 0 });
-            intake = new EntityIntake(sender, () => Send(sender.SendAsync), WriteError);
+            _sender = new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, Partial || FieldOperation is { Count: > 0 });
+            _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError);
         }
     }
 
@@ -89,17 +99,17 @@ public sealed class SetMilvusEntityCommand : CollectionCommand
     {
         foreach (var item in InputObject)
         {
-            intake?.Take(item);
+            _intake?.Take(item);
         }
     }
 
     /// <inheritdoc/>
     protected override void End()
     {
-        if (sender is not null)
+        if (_sender is not null)
         {
-            Send(sender.FinishAsync);
-            WriteObject(Mark(sender.Acknowledged));
+            Send(_sender.FinishAsync);
+            WriteObject(Mark(_sender.Acknowledged));
         }
     }
 
@@ -111,7 +121,7 @@ public sealed class SetMilvusEntityCommand : CollectionCommand
         }
         catch (MilvusException failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, sender!), Collection));
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, _sender!), Collection));
         }
     }
 }

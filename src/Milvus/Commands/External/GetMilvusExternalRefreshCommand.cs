@@ -6,8 +6,14 @@ namespace Milvus;
 
 /// <summary>Shows how far the refresh of an external collection has come, or lists the refreshes.</summary>
 /// <example><code>Get-MilvusExternalRefresh</code>Lists the refreshes of the database.</example>
-/// <example><code>Update-MilvusExternalCollection lake | Get-MilvusExternalRefresh</code>Starts a refresh and shows how far it is.</example>
-/// <example><code>Get-MilvusExternalRefresh -Collection lake | Format-List</code>The refreshes of one collection with all that is known.</example>
+/// <example>
+/// <code>Update-MilvusExternalCollection lake | Get-MilvusExternalRefresh</code>
+/// Starts a refresh and shows how far it is.
+/// </example>
+/// <example>
+/// <code>Get-MilvusExternalRefresh -Collection lake | Format-List</code>
+/// The refreshes of one collection with all that is known.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusExternalRefresh", DefaultParameterSetName = Listed)]
 [OutputType(typeof(ExternalRefresh))]
 public sealed class GetMilvusExternalRefreshCommand : JobCommand<ExternalRefresh>

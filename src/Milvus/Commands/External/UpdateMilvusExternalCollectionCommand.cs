@@ -6,9 +6,21 @@ namespace Milvus;
 
 /// <summary>Refreshes an external collection: starts a job of the server that reads its files anew.</summary>
 /// <example><code>Update-MilvusExternalCollection lake -Wait</code>Reads the files where they were, and waits.</example>
-/// <example><code>Update-MilvusExternalCollection lake -Source s3://bucket/new/ -Specification @{ format = 'parquet' }</code>Starts reading other files.</example>
-/// <example><code>Get-MilvusCollection lake* | Update-MilvusExternalCollection | Get-MilvusExternalRefresh</code>Starts several and shows how far they are.</example>
-[Cmdlet(VerbsData.Update, "MilvusExternalCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Update-MilvusExternalCollection lake -Source s3://bucket/new/ -Specification @{ format = 'parquet' }</code>
+/// Starts reading other files.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection lake* | Update-MilvusExternalCollection | Get-MilvusExternalRefresh</code>
+/// Starts several and shows how far they are.
+/// </example>
+[Cmdlet(
+    VerbsData.Update,
+    "MilvusExternalCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(ExternalRefresh))]
 public sealed class UpdateMilvusExternalCollectionCommand : CollectionCommand
 {
@@ -57,7 +69,9 @@ public sealed class UpdateMilvusExternalCollectionCommand : CollectionCommand
         var client = ClientOf(item);
         var context = CallOf(item);
         var specification = Json(nameof(Specification));
-        if (!ShouldProcess($"external {CollectionText(collection, item)} on {Place(item)}", Source is null ? "Refresh" : $"Refresh from {Source}"))
+        if (!ShouldProcess(
+                $"external {CollectionText(collection, item)} on {Place(item)}",
+                Source is null ? "Refresh" : $"Refresh from {Source}"))
         {
             return;
         }

@@ -3,10 +3,25 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Adds fields to a collection that is there. Its rows have null, or the default value, in them.</summary>
-/// <example><code>Add-MilvusField words (New-MilvusField source VarChar -MaxLength 100 -Nullable)</code>Adds a text that may be null.</example>
-/// <example><code>Add-MilvusField words (New-MilvusField year Int64 -Nullable -DefaultValue 2026)</code>Adds a number with a default value.</example>
-/// <example><code>Get-MilvusCollection docs* | Add-MilvusField -Field (New-MilvusField source VarChar -MaxLength 100 -Nullable) -PassThru</code>Adds it to several collections and shows them.</example>
-[Cmdlet(VerbsCommon.Add, "MilvusField", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Add-MilvusField words (New-MilvusField source VarChar -MaxLength 100 -Nullable)</code>
+/// Adds a text that may be null.
+/// </example>
+/// <example>
+/// <code>Add-MilvusField words (New-MilvusField year Int64 -Nullable -DefaultValue 2026)</code>
+/// Adds a number with a default value.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection docs* | Add-MilvusField -Field (New-MilvusField source VarChar -MaxLength 100 -Nullable) -PassThru</code>
+/// Adds it to several collections and shows them.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Add,
+    "MilvusField",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Collection))]
 public sealed class AddMilvusFieldCommand : SchemaChangeCommand
 {
@@ -18,11 +33,17 @@ public sealed class AddMilvusFieldCommand : SchemaChangeCommand
     /// <inheritdoc/>
     protected override void Begin()
     {
-        if (Field.FirstOrDefault(field => !field.Nullable && (field.Type >= DataType.BinaryVector || field.ElementType == DataType.Struct)) is { } field)
+        if (Field.FirstOrDefault(field =>
+                !field.Nullable && (field.Type >= DataType.BinaryVector || field.ElementType == DataType.Struct)
+            ) is
+            { } field)
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"Field {field.Name} is {field.Type}: added to rows that have no value for it, it has to be -Nullable.") { Field = field.Name };
+                $"Field {field.Name} is {field.Type}: added to rows that have no value for it, it has to be -Nullable.")
+            {
+                Field = field.Name,
+            };
         }
     }
 

@@ -6,8 +6,14 @@ namespace Milvus;
 
 /// <summary>Lists the fields of a collection.</summary>
 /// <example><code>Get-MilvusField words</code>Lists the fields of the collection.</example>
-/// <example><code>Get-MilvusField words vector | Set-MilvusField -Property @{ 'mmap.enabled' = $true }</code>Sets a parameter of one field.</example>
-/// <example><code>Get-MilvusCollection | Get-MilvusField | Where-Object Type -EQ FloatVector</code>The float vectors of all collections.</example>
+/// <example>
+/// <code>Get-MilvusField words vector | Set-MilvusField -Property @{ 'mmap.enabled' = $true }</code>
+/// Sets a parameter of one field.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection | Get-MilvusField | Where-Object Type -EQ FloatVector</code>
+/// The float vectors of all collections.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusField", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Field))]
 public sealed class GetMilvusFieldCommand : CollectionCommand
@@ -56,11 +62,14 @@ public sealed class GetMilvusFieldCommand : CollectionCommand
             var found = Names.Match(known.Field, name, field => field.Name).ToList();
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                ForItem(name, () => throw new MilvusException(MilvusErrorId.InvalidArgument, $"Collection {collection} has no field {name}.")
-                {
-                    Field = name,
-                    RecommendedAction = $"Get-MilvusField {collection} lists the fields there are.",
-                });
+                ForItem(
+                    name,
+                    () =>
+                        throw new MilvusException(MilvusErrorId.InvalidArgument, $"Collection {collection} has no field {name}.")
+                        {
+                            Field = name,
+                            RecommendedAction = $"Get-MilvusField {collection} lists the fields there are.",
+                        });
             }
 
             foreach (var field in found)

@@ -9,9 +9,19 @@ namespace Milvus;
 /// <example><code>New-MilvusField my_id Int64 -PrimaryKey</code>A key that rows must carry.</example>
 /// <example><code>New-MilvusField my_vector FloatVector -Dimension 768</code>A vector of 768 floats.</example>
 /// <example><code>New-MilvusField title VarChar -MaxLength 500 -Nullable</code>A text of at most 500 bytes that may be null.</example>
-/// <example><code>New-MilvusField body VarChar -MaxLength 8000 -EnableAnalyzer -EnableMatch -AnalyzerParameter @{ type = 'english' }</code>A text that can be searched by its words.</example>
-/// <example><code>New-MilvusField chunks Array -ElementType Struct -MaxCapacity 100 -StructField (New-MilvusField text VarChar -MaxLength 500), (New-MilvusField vector FloatVector -Dimension 384)</code>Up to 100 structs of a text and its vector.</example>
-/// <example><code>New-MilvusField tags Array -ElementType VarChar -MaxLength 50 -MaxCapacity 20</code>Up to 20 texts of at most 50 bytes.</example>
+/// <example>
+/// <code>New-MilvusField body VarChar -MaxLength 8000 -EnableAnalyzer -EnableMatch -AnalyzerParameter @{ type = 'english' }</code>
+/// A text that can be searched by its words.
+/// </example>
+/// <example>
+/// <code>New-MilvusField chunks Array -ElementType Struct -MaxCapacity 100 -StructField (New-MilvusField text VarChar -MaxLength 500),
+///     (New-MilvusField vector FloatVector -Dimension 384)</code>
+/// Up to 100 structs of a text and its vector.
+/// </example>
+/// <example>
+/// <code>New-MilvusField tags Array -ElementType VarChar -MaxLength 50 -MaxCapacity 20</code>
+/// Up to 20 texts of at most 50 bytes.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusField")]
 [OutputType(typeof(Field))]
 public sealed class NewMilvusFieldCommand : MilvusCommand
@@ -85,12 +95,16 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     [Parameter]
     public SwitchParameter EnableAnalyzer { get; set; }
 
-    /// <summary>How texts are taken apart, for example @{ type = 'english' } or @{ tokenizer = 'standard'; filter = @('lowercase') }.</summary>
+    /// <summary>
+    /// How texts are taken apart, for example @{ type = 'english' } or @{ tokenizer = 'standard'; filter = @('lowercase') }.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable? AnalyzerParameter { get; set; }
 
-    /// <summary>An analyzer for each language, chosen by another field: @{ by_field = 'lang'; analyzers = @{ english = @{ type = 'english' } } }.</summary>
+    /// <summary>
+    /// An analyzer for each language, chosen by another field: @{ by_field = 'lang'; analyzers = @{ english = @{ type = 'english' } } }.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable? MultiAnalyzerParameter { get; set; }
@@ -221,18 +235,29 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
         }
 
         var plain = StructField.FirstOrDefault(inner =>
-            inner.PrimaryKey || inner.AutoId || inner.PartitionKey || inner.ClusteringKey || inner.Nullable || inner.DefaultValue is not null || inner.Type is DataType.Array or DataType.Json);
+            inner.PrimaryKey
+            || inner.AutoId
+            || inner.PartitionKey
+            || inner.ClusteringKey
+            || inner.Nullable
+            || inner.DefaultValue is not null
+            || inner.Type is DataType.Array or DataType.Json);
         if (plain is not null)
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"Field {Name}: {plain.Name} of the struct must be a plain scalar or vector: no key, not nullable, without a default, no array and no JSON.") { Field = Name };
+                $"Field {Name}: {plain.Name} of the struct must be a plain scalar or vector: no key, not nullable, without a "
+                    + "default, no array and no JSON.")
+            { Field = Name };
         }
 
         var twice = StructField.GroupBy(inner => inner.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"Field {Name}: the struct has two fields named {twice.Key}.") { Field = Name };
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"Field {Name}: the struct has two fields named {twice.Key}.")
+            {
+                Field = Name,
+            };
         }
     }
 

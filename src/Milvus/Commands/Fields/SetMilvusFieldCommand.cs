@@ -6,9 +6,21 @@ namespace Milvus;
 
 /// <summary>Sets and removes parameters of fields of a collection that is there.</summary>
 /// <example><code>Set-MilvusField words gloss -Property @{ max_length = 4000 }</code>Texts may have more bytes.</example>
-/// <example><code>Get-MilvusField words vector | Set-MilvusField -Property @{ 'mmap.enabled' = $true }</code>The vectors are mapped from disk.</example>
-/// <example><code>Set-MilvusField words gloss -RemoveProperty mmap.enabled -PassThru</code>Back to the server's own way; shows the field.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusField", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusField words vector | Set-MilvusField -Property @{ 'mmap.enabled' = $true }</code>
+/// The vectors are mapped from disk.
+/// </example>
+/// <example>
+/// <code>Set-MilvusField words gloss -RemoveProperty mmap.enabled -PassThru</code>
+/// Back to the server's own way; shows the field.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusField",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Field))]
 public sealed class SetMilvusFieldCommand : FieldCommand
 {
@@ -33,7 +45,9 @@ public sealed class SetMilvusFieldCommand : FieldCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"field {name} of {CollectionText(collection, item)} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+        if (!ShouldProcess(
+                $"field {name} of {CollectionText(collection, item)} on {Place(item)}",
+                PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }

@@ -3,7 +3,10 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Adds a file resource: gives a file of the server's object store a name, for example a dictionary of an analyzer.</summary>
-/// <example><code>Add-MilvusFileResource stopwords -Path dictionaries/stopwords.txt</code>Names a file that is in the object store already.</example>
+/// <example>
+/// <code>Add-MilvusFileResource stopwords -Path dictionaries/stopwords.txt</code>
+/// Names a file that is in the object store already.
+/// </example>
 /// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -PassThru</code>Shows what was added.</example>
 /// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -WhatIf</code>Shows what would be done.</example>
 [Cmdlet(VerbsCommon.Add, "MilvusFileResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]

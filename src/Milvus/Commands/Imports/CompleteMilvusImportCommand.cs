@@ -3,13 +3,31 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Commits an import through the server's REST interface, so that its rows are seen.</summary>
-/// <example><code>Complete-MilvusImport 448761313698322011</code>Commits an import that was started with the option auto_commit false.</example>
-/// <example><code>Complete-MilvusImport 448761313698322011 -RestUri https://milvus.example.com:8443 -Confirm:$false</code>By the REST interface of another address, without asking.</example>
-/// <example><code>Start-MilvusImport words data/words.json -Rest -Option @{ auto_commit = $false } | Complete-MilvusImport -WhatIf</code>Shows what would be committed.</example>
-[Cmdlet(VerbsLifecycle.Complete, "MilvusImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ById)]
+/// <example>
+/// <code>Complete-MilvusImport 448761313698322011</code>
+/// Commits an import that was started with the option auto_commit false.
+/// </example>
+/// <example>
+/// <code>Complete-MilvusImport 448761313698322011 -RestUri https://milvus.example.com:8443 -Confirm:$false</code>
+/// By the REST interface of another address, without asking.
+/// </example>
+/// <example>
+/// <code>Start-MilvusImport words data/words.json -Rest -Option @{ auto_commit = $false } | Complete-MilvusImport -WhatIf</code>
+/// Shows what would be committed.
+/// </example>
+[Cmdlet(
+    VerbsLifecycle.Complete,
+    "MilvusImport",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ById
+)]
 public sealed class CompleteMilvusImportCommand : JobCommand<ImportJob>
 {
-    /// <summary>Uses the REST interface of this address, with the token and the certificates of the connection; that of the connection when left out.</summary>
+    /// <summary>
+    /// Uses the REST interface of this address, with the token and the certificates of the connection; that of the connection when left
+    /// out.
+    /// </summary>
     [Parameter]
     public Uri? RestUri { get; set; }
 

@@ -10,23 +10,30 @@ namespace Milvus;
 /// <summary>Writes rows into a file that the server can import, checked against the schema of the collection.</summary>
 /// <remarks>
 /// The file is for Start-MilvusImport: put it into the server's object store. A name that ends in .json gives one JSON object with an
-/// array of rows, which every server reads; one that ends in .jsonl or .ndjson gives JSON lines, an object a line. Any other name is refused:
+/// array of rows, which every server reads; one that ends in .jsonl or .ndjson gives JSON lines, an object a line. Any other name is
+/// refused:
 /// servers choose how they read a file by its name. A row that does not fit is an error with its number; the others go on. The file
 /// appears when it is complete.
 /// </remarks>
 /// <example><code>$rows | ConvertTo-MilvusImportFile words -Path ./words.json</code>Checks the rows and writes the file.</example>
-/// <example><code>Import-Csv ./words.csv | ConvertTo-MilvusImportFile words ./words.jsonl -Force</code>Writes the rows of a CSV file, over a file that is there.</example>
-/// <example><code>Get-MilvusEntity words | ConvertTo-MilvusImportFile copy ./words.json -ErrorAction Stop</code>Writes the rows of a collection as another takes them, and ends at the first that does not fit.</example>
+/// <example>
+/// <code>Import-Csv ./words.csv | ConvertTo-MilvusImportFile words ./words.jsonl -Force</code>
+/// Writes the rows of a CSV file, over a file that is there.
+/// </example>
+/// <example>
+/// <code>Get-MilvusEntity words | ConvertTo-MilvusImportFile copy ./words.json -ErrorAction Stop</code>
+/// Writes the rows of a collection as another takes them, and ends at the first that does not fit.
+/// </example>
 [Cmdlet(VerbsData.ConvertTo, "MilvusImportFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
 {
-    private string? target;
-    private string? temporary;
-    private FileStream? stream;
-    private ImportFileWriter? writer;
-    private EntityNames? names;
-    private long number;
+    private string? _target;
+    private string? _temporary;
+    private FileStream? _stream;
+    private ImportFileWriter? _writer;
+    private EntityNames? _names;
+    private long _number;
 
     /// <summary>The collection whose schema the rows have to fit.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -68,11 +75,11 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
         }
 
         var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-        target = file;
-        temporary = LocalFiles.DraftOf(file);
-        stream = LocalFiles.Writing(file, () => LocalFiles.Create(temporary));
-        writer = new ImportFileWriter(stream, schema, lines, EntityReader.Unwrap);
-        names = new EntityNames(schema);
+        _target = file;
+        _temporary = LocalFiles.DraftOf(file);
+        _stream = LocalFiles.Writing(file, () => LocalFiles.Create(_temporary));
+        _writer = new ImportFileWriter(_stream, schema, lines, EntityReader.Unwrap);
+        _names = new EntityNames(schema);
     }
 
     /// <inheritdoc/>
@@ -80,7 +87,7 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     {
         foreach (var row in InputObject)
         {
-            number++;
+            _number++;
             ForItem(row, () => Add(row));
         }
     }
@@ -88,20 +95,20 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void End()
     {
-        if (writer is null)
+        if (_writer is null)
         {
             return;
         }
 
-        LocalFiles.Writing(target!, () =>
+        LocalFiles.Writing(_target!, () =>
         {
-            writer.Finish();
-            stream!.Dispose();
-            File.Move(temporary!, target!, overwrite: Force);
+            _writer.Finish();
+            _stream!.Dispose();
+            File.Move(_temporary!, _target!, overwrite: Force);
         });
-        temporary = null;
-        WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{writer.RowCount} of {number} rows are in {target}."));
-        WriteObject(new FileInfo(target!));
+        _temporary = null;
+        WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{_writer.RowCount} of {_number} rows are in {_target}."));
+        WriteObject(new FileInfo(_target!));
     }
 
     /// <inheritdoc/>
@@ -109,12 +116,12 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     {
         if (disposing)
         {
-            writer?.Dispose();
-            stream?.Dispose();
-            if (temporary is not null)
+            _writer?.Dispose();
+            _stream?.Dispose();
+            if (_temporary is not null)
             {
                 // Stopped or failed: half a file must not be left behind.
-                File.Delete(temporary);
+                File.Delete(_temporary);
             }
         }
 
@@ -126,24 +133,32 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     private static bool WritesLines(string file)
     {
         var ending = System.IO.Path.GetExtension(file);
-        var format = Array.Find([FileFormat.Json, FileFormat.JsonLines], known => known.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase));
-        return format is not null ? format == FileFormat.JsonLines : throw new MilvusException(
-            MilvusErrorId.InvalidArgument,
-            $"The file '{file}' would hold JSON, which its name does not say: ConvertTo-MilvusImportFile writes JSON only, without compression.")
-        {
-            RecommendedAction = "Give a name that ends in .json, or in .jsonl for an object a line. Export-MilvusEntity writes CSV, TSV, Parquet and .gz files.",
-        };
+        var format = Array.Find(
+            [FileFormat.Json, FileFormat.JsonLines],
+            known => known.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase));
+        return format is not null
+            ? format == FileFormat.JsonLines
+            : throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The file '{file}' would hold JSON, which its name does not say: ConvertTo-MilvusImportFile writes JSON only, "
+                    + "without compression."
+            )
+            {
+                RecommendedAction =
+                    "Give a name that ends in .json, or in .jsonl for an object a line. Export-MilvusEntity writes CSV, TSV, Parquet "
+                        + "and .gz files.",
+            };
     }
 
     private void Add(PSObject row)
     {
         try
         {
-            writer?.Add(names!.Of(row, null));
+            _writer?.Add(_names!.Of(row, null));
         }
         catch (MilvusException failure)
         {
-            throw EntityFailure.At(failure, string.Create(CultureInfo.InvariantCulture, $"row {number}"));
+            throw EntityFailure.At(failure, string.Create(CultureInfo.InvariantCulture, $"row {_number}"));
         }
     }
 }

@@ -6,7 +6,10 @@ namespace Milvus;
 /// <summary>Shows how far an import has come, or lists the imports of the server.</summary>
 /// <example><code>Get-MilvusImport</code>Lists the imports of the database.</example>
 /// <example><code>Start-MilvusImport words data/words.json | Get-MilvusImport</code>Starts an import and shows how far it is.</example>
-/// <example><code>Get-MilvusImport -Collection words -Rest | Where-Object State -EQ Failed | Select-Object JobId, Reason</code>Why imports failed, as the REST interface knows it.</example>
+/// <example>
+/// <code>Get-MilvusImport -Collection words -Rest | Where-Object State -EQ Failed | Select-Object JobId, Reason</code>
+/// Why imports failed, as the REST interface knows it.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusImport", DefaultParameterSetName = Listed)]
 [OutputType(typeof(ImportJob))]
 public sealed class GetMilvusImportCommand : JobCommand<ImportJob>

@@ -2,20 +2,32 @@ using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
 using Milvus.Files;
-using Milvus.Values;
 
 namespace Milvus;
 
 /// <summary>Starts an import: a job of the server that reads files of its own object store into a collection.</summary>
 /// <remarks>
 /// The files are in the server's object store already, as ConvertTo-MilvusImportFile or a bulk writer made them. To send rows from here use
-/// Add-MilvusEntity or Import-MilvusEntity. By RPC an import can be started and followed; by REST it can also be stopped, and committed when
+/// Add-MilvusEntity or Import-MilvusEntity. By RPC an import can be started and followed; by REST it can also be stopped, and committed
+/// when
 /// it was started with the option auto_commit false.
 /// </remarks>
 /// <example><code>Start-MilvusImport words data/words.parquet | Wait-MilvusImport</code>Imports a file and waits.</example>
-/// <example><code>Start-MilvusImport words data/1.json, data/2.json -Rest -Wait -TimeoutSec 3600</code>Imports two files as one job through the server's REST interface.</example>
-/// <example><code>Start-MilvusImport words data/id.npy, data/vector.npy -OneSet -Partition new</code>Imports NumPy files, one for each field, into a partition.</example>
-[Cmdlet(VerbsLifecycle.Start, "MilvusImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Start-MilvusImport words data/1.json, data/2.json -Rest -Wait -TimeoutSec 3600</code>
+/// Imports two files as one job through the server's REST interface.
+/// </example>
+/// <example>
+/// <code>Start-MilvusImport words data/id.npy, data/vector.npy -OneSet -Partition new</code>
+/// Imports NumPy files, one for each field, into a partition.
+/// </example>
+[Cmdlet(
+    VerbsLifecycle.Start,
+    "MilvusImport",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(ImportJob))]
 public sealed class StartMilvusImportCommand : InCollectionCommand
 {
@@ -63,7 +75,9 @@ public sealed class StartMilvusImportCommand : InCollectionCommand
         var client = ClientOf(item);
         var context = CallOf(item);
         var files = client.IsEmbedded ? File.SelectMany(Local).ToArray() : File;
-        if (!ShouldProcess($"{string.Join(", ", files)} into {CollectionText(collection, item)} on {Place(item)}", "Import files of the server"))
+        if (!ShouldProcess(
+                $"{string.Join(", ", files)} into {CollectionText(collection, item)} on {Place(item)}",
+                "Import files of the server"))
         {
             return;
         }
@@ -77,7 +91,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand
             Options = Table(nameof(Option)) ?? [],
             IdempotencyKey = IdempotencyKey,
         };
-        IReadOnlyList<ImportJob> jobs = Rest || RestUri is not null
+        var jobs = Rest || RestUri is not null
             ? [Await((call, token) => client.StartRestImportAsync(call, RestUri, import, token), context)]
             : Await((call, token) => client.StartImportAsync(call, import, token), context);
         foreach (var job in jobs)
@@ -93,8 +107,10 @@ public sealed class StartMilvusImportCommand : InCollectionCommand
         {
             return LocalPaths.ToRead(this, name, literal: false);
         }
-        catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.FileNotFound && !WildcardPattern.ContainsWildcardCharacters(name)
-            && !System.IO.Path.IsPathRooted(name))
+        catch (MilvusException failure)
+            when (failure.ErrorId == MilvusErrorId.FileNotFound
+                && !WildcardPattern.ContainsWildcardCharacters(name)
+                && !System.IO.Path.IsPathRooted(name))
         {
             return [name];
         }
@@ -103,6 +119,9 @@ public sealed class StartMilvusImportCommand : InCollectionCommand
     private ImportJob WaitFor(ImportJob job, string collection, Collection? item)
     {
         var display = new WaitDisplay($"Importing into {collection}");
-        return Await((call, token) => ImportRoute.Of(job, Rest, RestUri).WaitAsync(ClientOf(item), job, call, display, token), CallOf(item), display);
+        return Await(
+            (call, token) => ImportRoute.Of(job, Rest, RestUri).WaitAsync(ClientOf(item), job, call, display, token),
+            CallOf(item),
+            display);
     }
 }

@@ -4,12 +4,27 @@ namespace Milvus;
 
 /// <summary>Aborts an import through the server's REST interface: what it has read is dropped.</summary>
 /// <example><code>Stop-MilvusImport 448761313698322011</code>Stops an import, after asking.</example>
-/// <example><code>Stop-MilvusImport 448761313698322011 -RestUri https://milvus.example.com:8443 -Confirm:$false</code>By the REST interface of another address, without asking.</example>
-/// <example><code>Get-MilvusImport -Collection words -Rest | Where-Object State -EQ Pending | Stop-MilvusImport -WhatIf</code>Shows which imports that have not begun would be stopped.</example>
-[Cmdlet(VerbsLifecycle.Stop, "MilvusImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ById)]
+/// <example>
+/// <code>Stop-MilvusImport 448761313698322011 -RestUri https://milvus.example.com:8443 -Confirm:$false</code>
+/// By the REST interface of another address, without asking.
+/// </example>
+/// <example>
+/// <code>Get-MilvusImport -Collection words -Rest | Where-Object State -EQ Pending | Stop-MilvusImport -WhatIf</code>
+/// Shows which imports that have not begun would be stopped.
+/// </example>
+[Cmdlet(
+    VerbsLifecycle.Stop,
+    "MilvusImport",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ById
+)]
 public sealed class StopMilvusImportCommand : JobCommand<ImportJob>
 {
-    /// <summary>Uses the REST interface of this address, with the token and the certificates of the connection; that of the connection when left out.</summary>
+    /// <summary>
+    /// Uses the REST interface of this address, with the token and the certificates of the connection; that of the connection when left
+    /// out.
+    /// </summary>
     [Parameter]
     public Uri? RestUri { get; set; }
 

@@ -5,7 +5,10 @@ namespace Milvus;
 /// <summary>Waits until an import is done; one that failed is an error with the server's reason.</summary>
 /// <example><code>Start-MilvusImport words data/words.json | Wait-MilvusImport</code>Imports a file and waits.</example>
 /// <example><code>Wait-MilvusImport 470664513820708279 -TimeoutSec 3600</code>Waits for an import by its id, at most an hour.</example>
-/// <example><code>Get-MilvusImport -Collection words | Where-Object State -NE Completed | Wait-MilvusImport -PassThru</code>Waits for all imports into a collection and shows them.</example>
+/// <example>
+/// <code>Get-MilvusImport -Collection words | Where-Object State -NE Completed | Wait-MilvusImport -PassThru</code>
+/// Waits for all imports into a collection and shows them.
+/// </example>
 [Cmdlet(VerbsLifecycle.Wait, "MilvusImport", DefaultParameterSetName = ById)]
 [OutputType(typeof(ImportJob))]
 public sealed class WaitMilvusImportCommand : JobCommand<ImportJob>
@@ -28,7 +31,10 @@ public sealed class WaitMilvusImportCommand : JobCommand<ImportJob>
         var context = CallOf(item);
         var route = ImportRoute.Of(item, Rest, RestUri);
         var display = new WaitDisplay($"Import {id} {item?.Collection}".TrimEnd());
-        var done = Await((call, token) => route.WaitAsync(client, item ?? new ImportJob { JobId = id }, call, display, token), context, display);
+        var done = Await(
+            (call, token) => route.WaitAsync(client, item ?? new ImportJob { JobId = id }, call, display, token),
+            context,
+            display);
         if (PassThru)
         {
             WriteObject(Mark(done, ConnectionOf(item), context.Database));

@@ -41,7 +41,8 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
             async () => await EveryVectorHasAnIndexAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
         if (ready is null)
         {
-            call.Warnings.Enqueue($"Collection {collection} stays released: it is not known whether it can be loaded. Load it with Mount-MilvusCollection.");
+            call.Warnings.Enqueue(
+                $"Collection {collection} stays released: it is not known whether it can be loaded. Load it with Mount-MilvusCollection.");
         }
         else if (ready is true)
         {
@@ -50,7 +51,8 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         else
         {
             call.Warnings.Enqueue(
-                $"Collection {collection} stays released: a vector field has no index now. Make one with New-MilvusIndex, then load it with Mount-MilvusCollection.");
+                $"Collection {collection} stays released: a vector field has no index now. Make one with New-MilvusIndex, then load "
+                    + "it with Mount-MilvusCollection.");
         }
 
         return dropped;
@@ -65,7 +67,8 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         }
         catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionLoaded)
         {
-            throw denied.With($"Collection {collection} is loaded, and to release it and load it again needs the privileges Release and Load: {denied.Message}");
+            throw denied.With($"Collection {collection} is loaded, and to release it and load it again needs the privileges Release "
+                + $"and Load: {denied.Message}");
         }
     }
 

@@ -7,7 +7,10 @@ namespace Milvus;
 /// <summary>Lists and describes the indexes of a collection: type, metric, parameters, rows, state.</summary>
 /// <example><code>Get-MilvusIndex words</code>Lists the indexes of the collection.</example>
 /// <example><code>Get-MilvusIndex words vec* | Format-List</code>Describes the indexes whose names begin with vec.</example>
-/// <example><code>Get-MilvusCollection docs* | Get-MilvusIndex | Where-Object PendingRows -GT 0</code>Indexes that do not cover all rows yet.</example>
+/// <example>
+/// <code>Get-MilvusCollection docs* | Get-MilvusIndex | Where-Object PendingRows -GT 0</code>
+/// Indexes that do not cover all rows yet.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusIndex")]
 [OutputType(typeof(Index))]
 public sealed class GetMilvusIndexCommand : CollectionCommand

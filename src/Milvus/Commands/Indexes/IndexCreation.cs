@@ -43,7 +43,12 @@ internal static class IndexCreation
     };
 
     // Milvus Lite ignores the name and calls the index after its field.
-    private static async Task<string?> NameKeptAsync(MilvusClient client, CallContext call, string collection, IndexParameter definition, CancellationToken token)
+    private static async Task<string?> NameKeptAsync(
+        MilvusClient client,
+        CallContext call,
+        string collection,
+        IndexParameter definition,
+        CancellationToken token)
     {
         if (definition.Name.Length == 0)
         {
@@ -59,7 +64,8 @@ internal static class IndexCreation
             return definition.Name;
         }
 
-        call.Warnings.Enqueue($"The server did not keep the name {definition.Name} of the index on {collection}.{definition.Field}: Get-MilvusIndex shows its own.");
+        call.Warnings.Enqueue($"The server did not keep the name {definition.Name} of the index on {collection}.{definition.Field}: "
+            + "Get-MilvusIndex shows its own.");
         return null;
     }
 }

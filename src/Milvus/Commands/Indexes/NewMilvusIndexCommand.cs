@@ -6,11 +6,24 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Creates an index on a field and waits until it covers all rows.</summary>
-/// <example><code>New-MilvusIndex words vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>A graph index on a vector field.</example>
-/// <example><code>Get-MilvusCollection docs* | New-MilvusIndex -Field vector</code>The same index in several collections, where they were read.</example>
+/// <example>
+/// <code>New-MilvusIndex words vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>
+/// A graph index on a vector field.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection docs* | New-MilvusIndex -Field vector</code>
+/// The same index in several collections, where they were read.
+/// </example>
 /// <example><code>New-MilvusIndex customized_setup my_id -IndexType STL_SORT</code>A sorted index on a number.</example>
-/// <example><code>New-MilvusIndex words vector -NoWait | Wait-MilvusIndex -TimeoutSec 600</code>Starts the build, and waits for it at most ten minutes.</example>
-/// <example><code>$table = [hashtable]::new(); $table['M'] = 16; $table['m'] = 3; New-MilvusIndex words vector -IndexType HNSW_PQ -MetricType COSINE -Parameter $table</code>The links of a graph (M) and the parts of a vector (m): in @{ } the two would be one key.</example>
+/// <example>
+/// <code>New-MilvusIndex words vector -NoWait | Wait-MilvusIndex -TimeoutSec 600</code>
+/// Starts the build, and waits for it at most ten minutes.
+/// </example>
+/// <example>
+/// <code>$table = [hashtable]::new(); $table['M'] = 16; $table['m'] = 3;
+///     New-MilvusIndex words vector -IndexType HNSW_PQ -MetricType COSINE -Parameter $table</code>
+/// The links of a graph (M) and the parts of a vector (m): in @{ } the two would be one key.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Index))]
 public sealed class NewMilvusIndexCommand : CollectionCommand
@@ -110,13 +123,18 @@ public sealed class NewMilvusIndexCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"field {definition.Field} of {CollectionText(collection, item)} on {Place(item)}", $"Create index {definition.IndexType}"))
+        if (!ShouldProcess(
+                $"field {definition.Field} of {CollectionText(collection, item)} on {Place(item)}",
+                $"Create index {definition.IndexType}"))
         {
             return;
         }
 
         var display = new WaitDisplay($"Building the index on {collection}.{definition.Field}");
-        var made = Await((call, token) => IndexCreation.CreateAsync(client, call, collection, definition, wait: !NoWait, display, token), context, display);
+        var made = Await(
+            (call, token) => IndexCreation.CreateAsync(client, call, collection, definition, wait: !NoWait, display, token),
+            context,
+            display);
         foreach (var index in made)
         {
             WriteObject(Mark(index, ConnectionOf(item), context.Database));

@@ -1,14 +1,22 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
 /// <summary>Defines an index for a collection to be made. Nothing is sent.</summary>
-/// <example><code>New-MilvusIndexParameter vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>A graph index on a vector field.</example>
-/// <example><code>New-MilvusCollection docs -Schema $schema -IndexParameter (New-MilvusIndexParameter vector)</code>Makes the collection with an index of the server's choice, and loads it.</example>
-/// <example><code>New-MilvusIndexParameter id -IndexType STL_SORT | New-MilvusIndex docs</code>Makes the index in a collection that is there.</example>
+/// <example>
+/// <code>New-MilvusIndexParameter vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>
+/// A graph index on a vector field.
+/// </example>
+/// <example>
+/// <code>New-MilvusCollection docs -Schema $schema -IndexParameter (New-MilvusIndexParameter vector)</code>
+/// Makes the collection with an index of the server's choice, and loads it.
+/// </example>
+/// <example>
+/// <code>New-MilvusIndexParameter id -IndexType STL_SORT | New-MilvusIndex docs</code>
+/// Makes the index in a collection that is there.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusIndexParameter")]
 [OutputType(typeof(IndexParameter))]
 public sealed class NewMilvusIndexParameterCommand : MilvusCommand

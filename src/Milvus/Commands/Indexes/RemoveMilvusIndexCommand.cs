@@ -12,8 +12,17 @@ namespace Milvus;
 /// </remarks>
 /// <example><code>Remove-MilvusIndex customized_setup my_id</code>Drops the index of that name.</example>
 /// <example><code>Get-MilvusIndex words | Remove-MilvusIndex -WhatIf</code>Shows which indexes would be dropped, with their rows.</example>
-/// <example><code>Remove-MilvusIndex words -Field vector -Force</code>Releases the collection, drops the index on the field, and loads the collection again if it still can be.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Remove-MilvusIndex words -Field vector -Force</code>
+/// Releases the collection, drops the index on the field, and loads the collection again if it still can be.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusIndex",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 public sealed class RemoveMilvusIndexCommand : CollectionCommand
 {
     private const string ByField = "ByField";

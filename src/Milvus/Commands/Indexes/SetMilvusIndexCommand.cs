@@ -5,10 +5,22 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Sets and removes properties of indexes.</summary>
-/// <example><code>Set-MilvusIndex words vector -Property @{ 'mmap.enabled' = $true }</code>The index is mapped from disk instead of being held in memory.</example>
+/// <example>
+/// <code>Set-MilvusIndex words vector -Property @{ 'mmap.enabled' = $true }</code>
+/// The index is mapped from disk instead of being held in memory.
+/// </example>
 /// <example><code>Set-MilvusIndex words vector -RemoveProperty mmap.enabled</code>Back to the server's own way.</example>
-/// <example><code>Get-MilvusIndex words | Set-MilvusIndex -Property @{ 'mmap.enabled' = $true } -PassThru</code>Sets a property of all indexes and shows them.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusIndex words | Set-MilvusIndex -Property @{ 'mmap.enabled' = $true } -PassThru</code>
+/// Sets a property of all indexes and shows them.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusIndex",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Index))]
 public sealed class SetMilvusIndexCommand : NamedInCollectionCommand<Index>
 {
@@ -35,7 +47,9 @@ public sealed class SetMilvusIndexCommand : NamedInCollectionCommand<Index>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"index {name} of {CollectionText(collection, item)} on {Place(item)}", PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
+        if (!ShouldProcess(
+                $"index {name} of {CollectionText(collection, item)} on {Place(item)}",
+                PropertyChange.Describe(Table(nameof(Property)), RemoveProperty)))
         {
             return;
         }

@@ -6,7 +6,10 @@ namespace Milvus;
 /// <summary>Tells whether collections, or a partition, can be searched.</summary>
 /// <example><code>Get-MilvusLoadState words</code>NotLoad, Loading with its percent, or Loaded.</example>
 /// <example><code>Get-MilvusLoadState words -Partition drafts</code>The same of a partition.</example>
-/// <example><code>Get-MilvusCollection | Get-MilvusLoadState | Where-Object State -EQ Loading</code>Collections that are being loaded.</example>
+/// <example>
+/// <code>Get-MilvusCollection | Get-MilvusLoadState | Where-Object State -EQ Loading</code>
+/// Collections that are being loaded.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusLoadState", DefaultParameterSetName = ByName)]
 [OutputType(typeof(LoadState))]
 public sealed class GetMilvusLoadStateCommand : EachCollectionCommand
@@ -25,9 +28,21 @@ public sealed class GetMilvusLoadStateCommand : EachCollectionCommand
         var progress = state switch
         {
             "Loaded" => 100,
-            "Loading" => Await((call, token) => client.GetLoadingProgressAsync(call, name, Partition is null ? [] : [Partition], refresh: false, token), context),
+            "Loading" => Await(
+                (call, token) => client.GetLoadingProgressAsync(call, name, Partition is null ? [] : [Partition], refresh: false, token),
+                context),
             _ => 0,
         };
-        WriteObject(Mark(new LoadState { Collection = name, Partition = Partition, State = state, Progress = progress }, ConnectionOf(item), context.Database));
+        WriteObject(
+            Mark(
+                new LoadState
+                {
+                    Collection = name,
+                    Partition = Partition,
+                    State = state,
+                    Progress = progress,
+                },
+                ConnectionOf(item),
+                context.Database));
     }
 }

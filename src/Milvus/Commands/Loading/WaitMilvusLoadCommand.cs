@@ -5,7 +5,10 @@ namespace Milvus;
 
 /// <summary>Waits until collections, or partitions, are loaded.</summary>
 /// <remarks>The end of the time limit ends the wait with an error, not the loading.</remarks>
-/// <example><code>Mount-MilvusCollection words -NoWait; Wait-MilvusLoad words -TimeoutSec 60</code>Starts loading, and later waits for it, a minute at most.</example>
+/// <example>
+/// <code>Mount-MilvusCollection words -NoWait; Wait-MilvusLoad words -TimeoutSec 60</code>
+/// Starts loading, and later waits for it, a minute at most.
+/// </example>
 /// <example><code>Wait-MilvusLoad words -Partition drafts</code>Waits for a partition.</example>
 /// <example><code>Get-MilvusCollection docs* | Wait-MilvusLoad</code>Waits for several collections.</example>
 [Cmdlet(VerbsLifecycle.Wait, "MilvusLoad", DefaultParameterSetName = ByName)]

@@ -6,8 +6,17 @@ namespace Milvus;
 /// <summary>Compacts a collection: starts a job of the server that merges small segments and drops deleted rows.</summary>
 /// <example><code>Compress-MilvusCollection words | Wait-MilvusCompaction</code>Compacts the collection and waits.</example>
 /// <example><code>Compress-MilvusCollection words -TargetSize 2GB</code>Starts merging into segments of about that size.</example>
-/// <example><code>Get-MilvusCollection docs* | Compress-MilvusCollection -Clustering | Wait-MilvusCompaction -TimeoutSec 3600</code>Sorts the rows of several collections by their clustering keys.</example>
-[Cmdlet(VerbsData.Compress, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusCollection docs* | Compress-MilvusCollection -Clustering | Wait-MilvusCompaction -TimeoutSec 3600</code>
+/// Sorts the rows of several collections by their clustering keys.
+/// </example>
+[Cmdlet(
+    VerbsData.Compress,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Compaction))]
 public sealed class CompressMilvusCollectionCommand : EachCollectionCommand
 {
@@ -19,7 +28,10 @@ public sealed class CompressMilvusCollectionCommand : EachCollectionCommand
     [Parameter]
     public SwitchParameter L0 { get; set; }
 
-    /// <summary>The size that segments should get, with its unit: 1GB, 2GB; not less than the server lets them grow to. The server's own when left out.</summary>
+    /// <summary>
+    /// The size that segments should get, with its unit: 1GB, 2GB; not less than the server lets them grow to. The server's own when left
+    /// out.
+    /// </summary>
     [Parameter]
     public long? TargetSize { get; set; }
 

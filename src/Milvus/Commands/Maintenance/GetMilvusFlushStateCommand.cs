@@ -5,8 +5,14 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Asks whether a flush is done: what was written before it is stored.</summary>
-/// <example><code>Save-MilvusCollection words -NoWait -PassThru | Get-MilvusFlushState</code>Starts a flush and asks how far it is.</example>
-/// <example><code>(Get-MilvusFlushState words -Timestamp 470665187454091276).Flushed</code>Whether what was written to the collection up to that time is stored.</example>
+/// <example>
+/// <code>Save-MilvusCollection words -NoWait -PassThru | Get-MilvusFlushState</code>
+/// Starts a flush and asks how far it is.
+/// </example>
+/// <example>
+/// <code>(Get-MilvusFlushState words -Timestamp 470665187454091276).Flushed</code>
+/// Whether what was written to the collection up to that time is stored.
+/// </example>
 /// <example><code>Get-MilvusFlushState -All -Timestamp 470665187467198467</code>The same for a flush of all collections.</example>
 /// <example><code>Get-MilvusFlushState -All</code>Whether everything that is written by now is stored.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusFlushState", DefaultParameterSetName = ByName)]

@@ -7,8 +7,14 @@ namespace Milvus;
 /// <summary>Lists the segments of a collection: as they are stored, or as query nodes have them loaded.</summary>
 /// <example><code>Get-MilvusSegment words</code>Lists the stored segments with rows, state and level.</example>
 /// <example><code>Get-MilvusSegment words -Loaded | Format-List</code>Shows the loaded segments with memory, index and nodes.</example>
-/// <example><code>Get-MilvusSegment words -State Growing, Sealed</code>Lists the segments that are not stored yet, on servers that tell the states apart.</example>
-/// <example><code>Get-MilvusCollection | Get-MilvusSegment | Group-Object Collection -NoElement</code>Counts the segments of each collection.</example>
+/// <example>
+/// <code>Get-MilvusSegment words -State Growing, Sealed</code>
+/// Lists the segments that are not stored yet, on servers that tell the states apart.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection | Get-MilvusSegment | Group-Object Collection -NoElement</code>
+/// Counts the segments of each collection.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusSegment", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Segment))]
 public sealed class GetMilvusSegmentCommand : CollectionCommand
@@ -32,7 +38,8 @@ public sealed class GetMilvusSegmentCommand : CollectionCommand
     public SwitchParameter Loaded { get; set; }
 
     /// <summary>
-    /// Stored segments of these states only: Growing, Sealed, Flushing, Flushed, Importing, Dropped, or patterns; * means all that the server
+    /// Stored segments of these states only: Growing, Sealed, Flushing, Flushed, Importing, Dropped, or patterns; * means all that the
+    /// server
     /// still has. When left out, those that the server takes for stored: Sealed, Flushing and Flushed. Asking for other states than these
     /// three needs the release of Milvus 3.0, or the embedded engine.
     /// </summary>

@@ -3,20 +3,38 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Optimizes a collection for searches: waits for its indexes, compacts it, waits for the compaction and the new indexes, and loads the result.</summary>
+/// <summary>
+/// Optimizes a collection for searches: waits for its indexes, compacts it, waits for the compaction and the new indexes, and loads the
+/// result.
+/// </summary>
 /// <remarks>
 /// The collection stays usable meanwhile. A compaction that fails is an error. It may take long: run it in the background with
 /// Start-ThreadJob, and with the connection in $using:, as the example shows. Ctrl-C and -TimeoutSec end the wait; what the server has
 /// begun it finishes.
 /// </remarks>
 /// <example><code>Optimize-MilvusCollection words</code>Optimizes the collection and waits.</example>
-/// <example><code>Optimize-MilvusCollection words -TargetSize 1GB -Verbose</code>Merges into segments of about one gigabyte and tells each stage.</example>
-/// <example><code>$connection = Get-MilvusConnection; Start-ThreadJob { Optimize-MilvusCollection words -Connection $using:connection }</code>Does it in the background.</example>
-[Cmdlet(VerbsCommon.Optimize, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Optimize-MilvusCollection words -TargetSize 1GB -Verbose</code>
+/// Merges into segments of about one gigabyte and tells each stage.
+/// </example>
+/// <example>
+/// <code>$connection = Get-MilvusConnection; Start-ThreadJob { Optimize-MilvusCollection words -Connection $using:connection }</code>
+/// Does it in the background.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Optimize,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Optimization))]
 public sealed class OptimizeMilvusCollectionCommand : EachCollectionCommand
 {
-    /// <summary>The size that segments should get, with its unit: 1GB, 2GB; not less than the server lets them grow to. The server chooses when left out.</summary>
+    /// <summary>
+    /// The size that segments should get, with its unit: 1GB, 2GB; not less than the server lets them grow to. The server chooses when left
+    /// out.
+    /// </summary>
     [Parameter]
     public long? TargetSize { get; set; }
 

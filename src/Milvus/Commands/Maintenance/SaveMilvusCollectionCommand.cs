@@ -9,10 +9,22 @@ namespace Milvus;
 /// refused for that is tried again, after a second first.
 /// </remarks>
 /// <example><code>Save-MilvusCollection words</code>Flushes the collection and waits.</example>
-/// <example><code>Get-MilvusCollection docs* | Save-MilvusCollection -TimeoutSec 300</code>Flushes several, five minutes together at most.</example>
+/// <example>
+/// <code>Get-MilvusCollection docs* | Save-MilvusCollection -TimeoutSec 300</code>
+/// Flushes several, five minutes together at most.
+/// </example>
 /// <example><code>Save-MilvusCollection -All -Database books</code>Flushes the collections of one database.</example>
-/// <example><code>Save-MilvusCollection -All -NoWait -PassThru | Get-MilvusFlushState</code>Starts flushing all collections of the server, and shows how far it has come.</example>
-[Cmdlet(VerbsData.Save, "MilvusCollection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Save-MilvusCollection -All -NoWait -PassThru | Get-MilvusFlushState</code>
+/// Starts flushing all collections of the server, and shows how far it has come.
+/// </example>
+[Cmdlet(
+    VerbsData.Save,
+    "MilvusCollection",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(FlushState))]
 public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
 {
@@ -46,11 +58,19 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
     {
         if (Database is null)
         {
-            Flush($"all collections of all databases on {Connected.Label}", "all collections", null, (client, call, token) => client.StartFlushAllAsync(call, token));
+            Flush(
+                $"all collections of all databases on {Connected.Label}",
+                "all collections",
+                null,
+                (client, call, token) => client.StartFlushAllAsync(call, token));
         }
         else if (Client.FlushesOneDatabase)
         {
-            Flush($"all collections of {Place()}", $"database {Database}", null, (client, call, token) => client.StartFlushAllAsync(call, token));
+            Flush(
+                $"all collections of {Place()}",
+                $"database {Database}",
+                null,
+                (client, call, token) => client.StartFlushAllAsync(call, token));
         }
         else
         {
@@ -62,9 +82,17 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
     }
 
     private protected override void Act(string name, Collection? item) =>
-        Flush($"{CollectionText(name, item)} on {Place(item)}", name, item, (client, call, token) => client.StartFlushAsync(call, name, token));
+        Flush(
+            $"{CollectionText(name, item)} on {Place(item)}",
+            name,
+            item,
+            (client, call, token) => client.StartFlushAsync(call, name, token));
 
-    private void Flush(string target, string what, Collection? item, Func<MilvusClient, CallContext, CancellationToken, Task<FlushState>> start)
+    private void Flush(
+        string target,
+        string what,
+        Collection? item,
+        Func<MilvusClient, CallContext, CancellationToken, Task<FlushState>> start)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
@@ -81,10 +109,12 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
                 var flushed = started;
                 if (!NoWait)
                 {
-                    await BestEffort.TryWaitAsync(
-                        call,
-                        $"Flushing {what} has begun",
-                        async () => flushed = await client.WaitForFlushAsync(call, started, display, token).ConfigureAwait(false)).ConfigureAwait(false);
+                    await BestEffort
+                        .TryWaitAsync(
+                            call,
+                            $"Flushing {what} has begun",
+                            async () => flushed = await client.WaitForFlushAsync(call, started, display, token).ConfigureAwait(false))
+                        .ConfigureAwait(false);
                 }
 
                 return flushed;

@@ -5,8 +5,14 @@ namespace Milvus;
 
 /// <summary>Waits until a compaction is done; one whose plans failed is an error.</summary>
 /// <example><code>Compress-MilvusCollection words | Wait-MilvusCompaction</code>Compacts a collection and waits.</example>
-/// <example><code>Wait-MilvusCompaction 470664513820708276 -TimeoutSec 600</code>Waits for a compaction by its id, at most ten minutes.</example>
-/// <example><code>Get-MilvusCollection | Compress-MilvusCollection | Wait-MilvusCompaction -PassThru</code>Compacts all collections of the database and shows what was done.</example>
+/// <example>
+/// <code>Wait-MilvusCompaction 470664513820708276 -TimeoutSec 600</code>
+/// Waits for a compaction by its id, at most ten minutes.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection | Compress-MilvusCollection | Wait-MilvusCompaction -PassThru</code>
+/// Compacts all collections of the database and shows what was done.
+/// </example>
 [Cmdlet(VerbsLifecycle.Wait, "MilvusCompaction", DefaultParameterSetName = ById)]
 [OutputType(typeof(Compaction))]
 public sealed class WaitMilvusCompactionCommand : JobCommand<Compaction>

@@ -6,7 +6,10 @@ namespace Milvus;
 /// <summary>Lists and describes the namespaces of a collection.</summary>
 /// <example><code>Get-MilvusNamespace words</code>Lists the namespaces of the collection.</example>
 /// <example><code>Get-MilvusNamespace words acme | Format-List</code>Describes one.</example>
-/// <example><code>Get-MilvusCollection words | Get-MilvusNamespace -Prefix a</code>Those whose names begin with a; the server is asked for no others.</example>
+/// <example>
+/// <code>Get-MilvusCollection words | Get-MilvusNamespace -Prefix a</code>
+/// Those whose names begin with a; the server is asked for no others.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusNamespace", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Namespace))]
 public sealed class GetMilvusNamespaceCommand : InCollectionCommand

@@ -5,7 +5,10 @@ namespace Milvus;
 /// <summary>Tells how many rows namespaces have, and how large they are.</summary>
 /// <example><code>Measure-MilvusNamespace words acme</code>The server's estimate.</example>
 /// <example><code>Measure-MilvusNamespace words acme -Exact</code>The rows counted.</example>
-/// <example><code>Get-MilvusNamespace words | Measure-MilvusNamespace | Sort-Object RowCount</code>Of all namespaces of a collection.</example>
+/// <example>
+/// <code>Get-MilvusNamespace words | Measure-MilvusNamespace | Sort-Object RowCount</code>
+/// Of all namespaces of a collection.
+/// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusNamespace", DefaultParameterSetName = ByName)]
 [OutputType(typeof(NamespaceStatistics))]
 public sealed class MeasureMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>

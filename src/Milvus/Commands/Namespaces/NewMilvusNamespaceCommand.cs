@@ -9,7 +9,13 @@ namespace Milvus;
 /// <example><code>New-MilvusNamespace words acme</code>Creates a namespace.</example>
 /// <example><code>New-MilvusNamespace words acme, globex -WhatIf</code>Shows what would be created.</example>
 /// <example><code>Get-MilvusCollection words | New-MilvusNamespace -Name acme</code>Creates one in collections that are piped.</example>
-[Cmdlet(VerbsCommon.New, "MilvusNamespace", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.New,
+    "MilvusNamespace",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Namespace))]
 public sealed class NewMilvusNamespaceCommand : CollectionCommand
 {

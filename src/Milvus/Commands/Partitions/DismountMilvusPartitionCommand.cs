@@ -4,9 +4,18 @@ namespace Milvus;
 
 /// <summary>Releases partitions: their rows stay, but they cannot be searched until they are loaded again.</summary>
 /// <example><code>Dismount-MilvusPartition words drafts</code>Releases the partition, so that it can be dropped.</example>
-/// <example><code>Get-MilvusPartition words year_* | Dismount-MilvusPartition -WhatIf</code>Shows which partitions would be released.</example>
+/// <example>
+/// <code>Get-MilvusPartition words year_* | Dismount-MilvusPartition -WhatIf</code>
+/// Shows which partitions would be released.
+/// </example>
 /// <example><code>Dismount-MilvusPartition words drafts -PassThru</code>Releases it and shows it.</example>
-[Cmdlet(VerbsData.Dismount, "MilvusPartition", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsData.Dismount,
+    "MilvusPartition",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Partition))]
 public sealed class DismountMilvusPartitionCommand : PartitionCommand
 {

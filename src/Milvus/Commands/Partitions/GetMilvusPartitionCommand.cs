@@ -6,8 +6,14 @@ namespace Milvus;
 
 /// <summary>Lists the partitions of a collection: load state and rows.</summary>
 /// <example><code>Get-MilvusPartition words</code>Lists the partitions of the collection.</example>
-/// <example><code>Get-MilvusPartition words year_* | Mount-MilvusPartition</code>Loads the partitions whose names begin with year_.</example>
-/// <example><code>Get-MilvusCollection | Get-MilvusPartition | Where-Object LoadState -EQ NotLoad</code>Partitions that are not loaded, of all collections.</example>
+/// <example>
+/// <code>Get-MilvusPartition words year_* | Mount-MilvusPartition</code>
+/// Loads the partitions whose names begin with year_.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection | Get-MilvusPartition | Where-Object LoadState -EQ NotLoad</code>
+/// Partitions that are not loaded, of all collections.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusPartition", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Partition))]
 public sealed class GetMilvusPartitionCommand : CollectionCommand
@@ -55,13 +61,17 @@ public sealed class GetMilvusPartitionCommand : CollectionCommand
         {
             if (!WildcardPattern.ContainsWildcardCharacters(name))
             {
-                ForItem(name, () => Show(Await((call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token), context)));
+                ForItem(
+                    name,
+                    () => Show(Await((call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token), context)));
                 continue;
             }
 
             foreach (var partition in Names.Match(all, name, partition => partition.Name))
             {
-                ForItem(partition, () => Show(Await((call, token) => CatalogReader.CompleteAsync(client, call, partition, token), context)));
+                ForItem(
+                    partition,
+                    () => Show(Await((call, token) => CatalogReader.CompleteAsync(client, call, partition, token), context)));
             }
         }
 

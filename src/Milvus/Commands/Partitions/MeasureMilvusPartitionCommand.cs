@@ -7,7 +7,10 @@ namespace Milvus;
 /// The rows are counted where they can be: in a loaded partition. Otherwise RowCount is the server's statistic and Exact is false. The
 /// statistic leaves out rows that were just written, and counts deleted ones.
 /// </remarks>
-/// <example><code>Measure-MilvusPartition words drafts</code>Counts the rows, or gives the server's statistic of a partition that is not loaded.</example>
+/// <example>
+/// <code>Measure-MilvusPartition words drafts</code>
+/// Counts the rows, or gives the server's statistic of a partition that is not loaded.
+/// </example>
 /// <example><code>Measure-MilvusPartition words drafts -Exact</code>Counts the rows, and fails where they cannot be counted.</example>
 /// <example><code>Get-MilvusPartition words | Measure-MilvusPartition</code>Of all partitions of a collection.</example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusPartition", DefaultParameterSetName = ByName)]
@@ -29,7 +32,7 @@ public sealed class MeasureMilvusPartitionCommand : PartitionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        long? counted = Statistic ? null
+        var counted = Statistic ? null
             : Exact ? Await((call, token) => client.CountPartitionAsync(call, collection, name, token), context)
             : Await((call, token) => RowCounts.OfPartitionAsync(client, call, collection, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetPartitionRowCountAsync(call, collection, name, token), context);

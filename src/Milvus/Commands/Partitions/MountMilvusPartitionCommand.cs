@@ -7,7 +7,13 @@ namespace Milvus;
 /// <example><code>Mount-MilvusPartition words drafts</code>Loads the partition and waits.</example>
 /// <example><code>Mount-MilvusPartition words drafts -NoWait</code>Starts loading and returns at once.</example>
 /// <example><code>Get-MilvusPartition words year_* | Mount-MilvusPartition -PassThru</code>Loads several and shows them.</example>
-[Cmdlet(VerbsData.Mount, "MilvusPartition", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsData.Mount,
+    "MilvusPartition",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Partition))]
 public sealed class MountMilvusPartitionCommand : PartitionCommand
 {

@@ -8,8 +8,17 @@ namespace Milvus;
 /// <remarks>A collection with a partition key makes its partitions itself: the server refuses others there.</remarks>
 /// <example><code>New-MilvusPartition words drafts</code>Creates a partition.</example>
 /// <example><code>'2025', '2026' | ForEach-Object { New-MilvusPartition words "year_$_" }</code>Creates one for each year.</example>
-/// <example><code>Get-MilvusCollection docs* | New-MilvusPartition -Name drafts</code>Creates the same partition in several collections.</example>
-[Cmdlet(VerbsCommon.New, "MilvusPartition", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusCollection docs* | New-MilvusPartition -Name drafts</code>
+/// Creates the same partition in several collections.
+/// </example>
+[Cmdlet(
+    VerbsCommon.New,
+    "MilvusPartition",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Partition))]
 public sealed class NewMilvusPartitionCommand : CollectionCommand
 {

@@ -5,9 +5,21 @@ namespace Milvus;
 /// <summary>Drops partitions with all their rows.</summary>
 /// <remarks>A loaded partition is not dropped: release it first with Dismount-MilvusPartition.</remarks>
 /// <example><code>Remove-MilvusPartition words drafts</code>Asks, then drops the partition.</example>
-/// <example><code>Get-MilvusPartition words year_* | Remove-MilvusPartition -WhatIf</code>Shows which partitions would be dropped, with their rows.</example>
-/// <example><code>Dismount-MilvusPartition words drafts; Remove-MilvusPartition words drafts -Confirm:$false</code>Releases and drops it without asking, as a runbook does.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusPartition", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusPartition words year_* | Remove-MilvusPartition -WhatIf</code>
+/// Shows which partitions would be dropped, with their rows.
+/// </example>
+/// <example>
+/// <code>Dismount-MilvusPartition words drafts; Remove-MilvusPartition words drafts -Confirm:$false</code>
+/// Releases and drops it without asking, as a runbook does.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusPartition",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByName
+)]
 public sealed class RemoveMilvusPartitionCommand : PartitionCommand
 {
     private protected override void Act(string collection, string name, Partition? item)
@@ -20,7 +32,9 @@ public sealed class RemoveMilvusPartitionCommand : PartitionCommand
             $"Partition {name}",
             async (call, token) => await CatalogReader.PartitionAsync(client, call, collection, name, token).ConfigureAwait(false),
             context);
-        var rows = ShowsConfirmation ? Await((call, token) => RowCounts.OfPartitionAsync(client, call, collection, name, token), context) : null;
+        var rows = ShowsConfirmation
+            ? Await((call, token) => RowCounts.OfPartitionAsync(client, call, collection, name, token), context)
+            : null;
         var target = $"partition {name} ({RowCounts.Text(rows)}) of {CollectionText(collection, item)} on {Place(item)}";
         if (ShouldProcess(target, "Drop partition"))
         {

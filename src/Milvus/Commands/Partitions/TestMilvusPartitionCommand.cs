@@ -4,7 +4,10 @@ namespace Milvus;
 
 /// <summary>Tells whether a collection has a partition.</summary>
 /// <example><code>Test-MilvusPartition words drafts</code>True or False.</example>
-/// <example><code>if (-not (Test-MilvusPartition words drafts)) { New-MilvusPartition words drafts }</code>Creates a partition only if it is missing.</example>
+/// <example>
+/// <code>if (-not (Test-MilvusPartition words drafts)) { New-MilvusPartition words drafts }</code>
+/// Creates a partition only if it is missing.
+/// </example>
 /// <example><code>'2025', '2026' | Where-Object { Test-MilvusPartition words "year_$_" }</code>The years that have a partition.</example>
 [Cmdlet(VerbsDiagnostic.Test, "MilvusPartition", DefaultParameterSetName = ByName)]
 [OutputType(typeof(bool))]

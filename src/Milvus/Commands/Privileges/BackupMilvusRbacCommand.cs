@@ -5,10 +5,15 @@ using Milvus.Rbac;
 namespace Milvus;
 
 /// <summary>Reads users, roles, privileges and groups of privileges as one object, or writes them to a file.</summary>
-/// <remarks>Passwords are in it as the hashes the server keeps, which are in no output: only the file has them, and restoring uses them.</remarks>
+/// <remarks>
+/// Passwords are in it as the hashes the server keeps, which are in no output: only the file has them, and restoring uses them.
+/// </remarks>
 /// <example><code>Backup-MilvusRbac ./rbac.json</code>Writes a file; Restore-MilvusRbac puts it back.</example>
 /// <example><code>(Backup-MilvusRbac).Privilege | Group-Object Role</code>All grants of all databases by role.</example>
-/// <example><code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>Takes users and roles from a server to another.</example>
+/// <example>
+/// <code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>
+/// Takes users and roles from a server to another.
+/// </example>
 [Cmdlet(VerbsData.Backup, "MilvusRbac", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(RbacBackup))]
 public sealed class BackupMilvusRbacCommand : ConnectedCommand

@@ -5,7 +5,9 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Lists what is granted to roles.</summary>
-/// <remarks>Grants belong to a database: those of another are listed with -Database, those of all databases at once with -Database *.</remarks>
+/// <remarks>
+/// Grants belong to a database: those of another are listed with -Database, those of all databases at once with -Database *.
+/// </remarks>
 /// <example><code>Get-MilvusPrivilege reader</code>What a role may do in the database of the connection.</example>
 /// <example><code>Get-MilvusRole | Get-MilvusPrivilege -Database books</code>What all roles may do in another database.</example>
 /// <example><code>Get-MilvusPrivilege reader | Revoke-MilvusPrivilege -WhatIf</code>Shows what would be taken from a role.</example>

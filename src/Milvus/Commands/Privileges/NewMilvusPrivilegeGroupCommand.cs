@@ -7,7 +7,10 @@ namespace Milvus;
 /// <remarks>All privileges of a group are of one level: of collections, of databases, or of the whole server.</remarks>
 /// <example><code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert, Delete</code>Creates a group with three privileges.</example>
 /// <example><code>New-MilvusPrivilegeGroup writing</code>Creates an empty one.</example>
-/// <example><code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert; Grant-MilvusPrivilege writer writing docs</code>Creates one and grants it.</example>
+/// <example>
+/// <code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert; Grant-MilvusPrivilege writer writing docs</code>
+/// Creates one and grants it.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusPrivilegeGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(PrivilegeGroup))]
 public sealed class NewMilvusPrivilegeGroupCommand : ConnectedCommand
@@ -42,7 +45,8 @@ public sealed class NewMilvusPrivilegeGroupCommand : ConnectedCommand
         var made = ReadBack(
             $"Group of privileges {Name} is created",
             new PrivilegeGroup { Name = Name, Privilege = Privilege ?? [] },
-            async (call, token) => PrivilegeGroupReader.Only(await Client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), Name));
+            async (call, token) => PrivilegeGroupReader.Only(await Client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), Name)
+        );
         WriteObject(Mark(made));
     }
 

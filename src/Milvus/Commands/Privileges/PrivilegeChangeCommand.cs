@@ -26,7 +26,9 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[] Role { get; set; } = [];
 
-    /// <summary>Search, Insert, CreateCollection … or a group: CollectionReadOnly, DatabaseAdmin, ClusterReadWrite …; * for all of the object.</summary>
+    /// <summary>
+    /// Search, Insert, CreateCollection … or a group: CollectionReadOnly, DatabaseAdmin, ClusterReadWrite …; * for all of the object.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByType)]
     [ValidateNotNullOrEmpty]

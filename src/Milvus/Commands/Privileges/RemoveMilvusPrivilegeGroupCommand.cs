@@ -4,9 +4,21 @@ namespace Milvus;
 
 /// <summary>Drops groups of privileges. The server refuses one that a role has, and keeps the built-in ones.</summary>
 /// <example><code>Remove-MilvusPrivilegeGroup writing</code>Asks, then drops the group.</example>
-/// <example><code>Get-MilvusPrivilegeGroup team_* | Remove-MilvusPrivilegeGroup -WhatIf</code>Shows which groups would be dropped.</example>
-/// <example><code>Revoke-MilvusPrivilege writer writing docs; Remove-MilvusPrivilegeGroup writing -Confirm:$false</code>Takes a group from a role and drops it without asking.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusPrivilegeGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusPrivilegeGroup team_* | Remove-MilvusPrivilegeGroup -WhatIf</code>
+/// Shows which groups would be dropped.
+/// </example>
+/// <example>
+/// <code>Revoke-MilvusPrivilege writer writing docs; Remove-MilvusPrivilegeGroup writing -Confirm:$false</code>
+/// Takes a group from a role and drops it without asking.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusPrivilegeGroup",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByName
+)]
 public sealed class RemoveMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup>
 {
     private protected override void Act(string name, PrivilegeGroup? item)

@@ -8,9 +8,18 @@ namespace Milvus;
 /// <summary>Puts users, roles, privileges and groups of privileges of a backup into a server.</summary>
 /// <remarks>All of it or nothing: a user, role or group that is there already is an error.</remarks>
 /// <example><code>Restore-MilvusRbac ./rbac.json</code>Puts back what Backup-MilvusRbac wrote.</example>
-/// <example><code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>Takes users and roles from a server to another.</example>
+/// <example>
+/// <code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>
+/// Takes users and roles from a server to another.
+/// </example>
 /// <example><code>Restore-MilvusRbac ./rbac.json -WhatIf</code>Shows how much would be restored.</example>
-[Cmdlet(VerbsData.Restore, "MilvusRbac", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByPath)]
+[Cmdlet(
+    VerbsData.Restore,
+    "MilvusRbac",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByPath
+)]
 public sealed class RestoreMilvusRbacCommand : ConnectedCommand
 {
     private const string ByPath = "ByPath";
@@ -29,7 +38,9 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>What Backup-MilvusRbac gave. It goes to the current connection, or to -Connection, not back to where it came from.</summary>
+    /// <summary>
+    /// What Backup-MilvusRbac gave. It goes to the current connection, or to -Connection, not back to where it came from.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     public RbacBackup? InputObject { get; set; }
 
@@ -41,7 +52,8 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
         var backup = InputObject ?? RbacFile.Read(LocalPaths.OneToRead(this, Path ?? LiteralPath!, ParameterSetName == ByLiteralPath));
         var what = string.Create(
             CultureInfo.InvariantCulture,
-            $"Restore {backup.User.Count} users, {backup.Role.Count} roles, {backup.Privilege.Count} privileges and {backup.PrivilegeGroup.Count} groups of privileges");
+            $"Restore {backup.User.Count} users, {backup.Role.Count} roles, {backup.Privilege.Count} privileges and "
+                + $"{backup.PrivilegeGroup.Count} groups of privileges");
         if (ShouldProcess(Connected.Label, what))
         {
             Await((call, token) => Client.RestoreRbacAsync(call, backup, token));

@@ -5,9 +5,21 @@ namespace Milvus;
 
 /// <summary>Adds privileges to groups and removes them. Who has the group has the change.</summary>
 /// <example><code>Set-MilvusPrivilegeGroup writing -Add Flush</code>Adds a privilege.</example>
-/// <example><code>Set-MilvusPrivilegeGroup writing -Add Flush -Remove Delete -PassThru</code>Exchanges one for another and shows the group.</example>
-/// <example><code>Get-MilvusPrivilegeGroup team_* | Set-MilvusPrivilegeGroup -Remove Delete</code>Removes a privilege from several groups.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusPrivilegeGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Set-MilvusPrivilegeGroup writing -Add Flush -Remove Delete -PassThru</code>
+/// Exchanges one for another and shows the group.
+/// </example>
+/// <example>
+/// <code>Get-MilvusPrivilegeGroup team_* | Set-MilvusPrivilegeGroup -Remove Delete</code>
+/// Removes a privilege from several groups.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusPrivilegeGroup",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(PrivilegeGroup))]
 public sealed class SetMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup>
 {
@@ -40,7 +52,13 @@ public sealed class SetMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        var what = string.Join(", ", new[] { Add is null ? null : $"Add {string.Join(", ", Add)}", Remove is null ? null : $"Remove {string.Join(", ", Remove)}" }.OfType<string>());
+        var what = string.Join(
+            ", ",
+            new[]
+            {
+                Add is null ? null : $"Add {string.Join(", ", Add)}",
+                Remove is null ? null : $"Remove {string.Join(", ", Remove)}",
+            }.OfType<string>());
         if (!ShouldProcess($"group of privileges {name} on {ConnectionOf(item).Label}", what))
         {
             return;
@@ -61,7 +79,8 @@ public sealed class SetMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup
             var changed = ReadBack(
                 $"Group of privileges {name} is changed",
                 new PrivilegeGroup { Name = name },
-                async (call, token) => PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
+                async (call, token) =>
+                    PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
                 context);
             WriteObject(Mark(changed, ConnectionOf(item)));
         }

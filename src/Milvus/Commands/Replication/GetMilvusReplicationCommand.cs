@@ -4,8 +4,15 @@ namespace Milvus;
 
 /// <summary>Shows the replicate configuration, or how far a channel is replicated. Tokens are never shown.</summary>
 /// <example><code>Get-MilvusReplication | Format-List</code>Clusters and who replicates to whom.</example>
-/// <example><code>Get-MilvusReplication -SourceCluster a -Channel b-dml_0</code>How far a channel of this cluster has got from cluster a.</example>
-/// <example><code>Get-MilvusReplication -SourceCluster a -Channel a-dml_0 | Where-Object Kind -EQ Salvage | Read-MilvusMessage -EndTimeTick 470665187467198467</code>Reads what a lost primary had not passed on.</example>
+/// <example>
+/// <code>Get-MilvusReplication -SourceCluster a -Channel b-dml_0</code>
+/// How far a channel of this cluster has got from cluster a.
+/// </example>
+/// <example>
+/// <code>Get-MilvusReplication -SourceCluster a -Channel a-dml_0 | Where-Object Kind -EQ Salvage |
+///     Read-MilvusMessage -EndTimeTick 470665187467198467</code>
+/// Reads what a lost primary had not passed on.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusReplication", DefaultParameterSetName = Whole)]
 [OutputType(typeof(Replication), ParameterSetName = [Whole])]
 [OutputType(typeof(ReplicationCheckpoint), ParameterSetName = [OfChannel])]

@@ -8,9 +8,19 @@ namespace Milvus;
 /// For saving what a lost primary had not passed on. Without -EndTimeTick the stream does not end by itself: Ctrl-C or Select-Object
 /// -First end it, and the server's call with it.
 /// </remarks>
-/// <example><code>Read-MilvusMessage a-dml_0 -StartId 470664513820708276 -Wal WoodPecker | Select-Object -First 10</code>The next ten messages.</example>
-/// <example><code>Get-MilvusReplication -SourceCluster a -Channel a-dml_0 | Where-Object Kind -EQ Salvage | Read-MilvusMessage -EndTimeTick 470665187467198467</code>From a checkpoint to a time.</example>
-/// <example><code>Read-MilvusMessage a-dml_0 -StartId 0 -Wal RocksMQ -IncludeStart -EndTimeTick 470665187467198467 | Measure-Object</code>Counts messages.</example>
+/// <example>
+/// <code>Read-MilvusMessage a-dml_0 -StartId 470664513820708276 -Wal WoodPecker | Select-Object -First 10</code>
+/// The next ten messages.
+/// </example>
+/// <example>
+/// <code>Get-MilvusReplication -SourceCluster a -Channel a-dml_0 | Where-Object Kind -EQ Salvage |
+///     Read-MilvusMessage -EndTimeTick 470665187467198467</code>
+/// From a checkpoint to a time.
+/// </example>
+/// <example>
+/// <code>Read-MilvusMessage a-dml_0 -StartId 0 -Wal RocksMQ -IncludeStart -EndTimeTick 470665187467198467 | Measure-Object</code>
+/// Counts messages.
+/// </example>
 [Cmdlet(VerbsCommunications.Read, "MilvusMessage", DefaultParameterSetName = ByChannel)]
 [OutputType(typeof(WalMessage))]
 public sealed class ReadMilvusMessageCommand : ConnectedCommand
@@ -71,7 +81,15 @@ public sealed class ReadMilvusMessageCommand : ConnectedCommand
 
     private void Write(string channel, string startId, string wal, ulong from, ReplicationCheckpoint? item)
     {
-        var range = new WalRange { Channel = channel, StartId = startId, Wal = wal, StartTimeTick = from, EndTimeTick = EndTimeTick, IncludeStart = IncludeStart };
+        var range = new WalRange
+        {
+            Channel = channel,
+            StartId = startId,
+            Wal = wal,
+            StartTimeTick = from,
+            EndTimeTick = EndTimeTick,
+            IncludeStart = IncludeStart,
+        };
         var context = CallOf(item);
         // Disposed also when Select-Object has enough: then the server stops sending.
         using var messages = ClientOf(item).OpenMessages(context, range, StopToken);

@@ -8,7 +8,7 @@ namespace Milvus;
 /// <summary>The clusters and the topology of a replication, as a user writes them.</summary>
 internal sealed class ReplicationTables
 {
-    private readonly Dictionary<string, string> tokens = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
 
     /// <param name="clusters">The clusters, as <see cref="SettingTables"/> reads them.</param>
     /// <param name="topology">Who replicates to whom, read in the same way.</param>
@@ -20,7 +20,7 @@ internal sealed class ReplicationTables
     internal Replication Configuration { get; }
 
     /// <summary>The token of each cluster by its id.</summary>
-    internal IReadOnlyDictionary<string, string> Tokens => tokens;
+    internal IReadOnlyDictionary<string, string> Tokens => _tokens;
 
     private ReplicationCluster ToCluster(Dictionary<string, object?> table)
     {
@@ -35,10 +35,10 @@ internal sealed class ReplicationTables
             case null:
                 break;
             case SecureString secret:
-                tokens[cluster.Id] = new NetworkCredential(string.Empty, secret).Password;
+                _tokens[cluster.Id] = new NetworkCredential(string.Empty, secret).Password;
                 break;
             case string text:
-                tokens[cluster.Id] = text;
+                _tokens[cluster.Id] = text;
                 break;
             default:
                 throw Invalid($"The Token of cluster {cluster.Id} is neither a SecureString nor a text.");

@@ -7,14 +7,28 @@ namespace Milvus;
 /// <remarks>
 /// The whole configuration is replaced: name every cluster. A token may be a SecureString; it is sent to the server and shown nowhere.
 /// </remarks>
-/// <example><code>Set-MilvusReplication -Cluster @{ Id = 'a'; Uri = 'http://a:19530'; Token = $tokenA; Channel = 'a-dml_0', 'a-dml_1' }, @{ Id = 'b'; Uri = 'http://b:19530'; Token = $tokenB; Channel = 'b-dml_0', 'b-dml_1' } -Topology @{ Source = 'a'; Target = 'b' }</code>Cluster a replicates to b.</example>
-/// <example><code>Set-MilvusReplication -Cluster @{ Id = 'b'; Uri = 'http://b:19530'; Channel = 'b-dml_0' } -WhatIf</code>Shows what would be done.</example>
-/// <example><code>Set-MilvusReplication -Cluster $clusters -ForcePromote -PassThru</code>Makes this cluster the primary though the other cannot be asked.</example>
+/// <example>
+/// <code>Set-MilvusReplication -Cluster @{ Id = 'a'; Uri = 'http://a:19530'; Token = $tokenA;
+///     Channel = 'a-dml_0', 'a-dml_1' }, @{ Id = 'b'; Uri = 'http://b:19530'; Token = $tokenB;
+///     Channel = 'b-dml_0', 'b-dml_1' } -Topology @{ Source = 'a'; Target = 'b' }</code>
+/// Cluster a replicates to b.
+/// </example>
+/// <example>
+/// <code>Set-MilvusReplication -Cluster @{ Id = 'b'; Uri = 'http://b:19530'; Channel = 'b-dml_0' } -WhatIf</code>
+/// Shows what would be done.
+/// </example>
+/// <example>
+/// <code>Set-MilvusReplication -Cluster $clusters -ForcePromote -PassThru</code>
+/// Makes this cluster the primary though the other cannot be asked.
+/// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusReplication", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Replication))]
 public sealed class SetMilvusReplicationCommand : ConnectedCommand
 {
-    /// <summary>The clusters: hashtables with Id, Uri, Token (a SecureString or text; none without authentication) and Channel, the physical channels.</summary>
+    /// <summary>
+    /// The clusters: hashtables with Id, Uri, Token (a SecureString or text; none without authentication) and Channel, the physical
+    /// channels.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public Hashtable[] Cluster { get; set; } = [];
@@ -38,7 +52,9 @@ public sealed class SetMilvusReplicationCommand : ConnectedCommand
         var tables = new ReplicationTables(TableList(nameof(Cluster)), TableList(nameof(Topology)));
         var configuration = tables.Configuration;
         var target = $"clusters {string.Join(", ", configuration.Cluster.Select(cluster => cluster.Id))} on {Connected.Label}";
-        if (!ShouldProcess(target, ForcePromote ? "Replace replicate configuration and promote this cluster" : "Replace replicate configuration"))
+        if (!ShouldProcess(
+                target,
+                ForcePromote ? "Replace replicate configuration and promote this cluster" : "Replace replicate configuration"))
         {
             return;
         }

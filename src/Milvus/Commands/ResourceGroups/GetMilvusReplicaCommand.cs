@@ -2,10 +2,18 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Lists the loaded copies of collections: their resource groups, nodes and shards. A collection that is not loaded has none.</summary>
+/// <summary>
+/// Lists the loaded copies of collections: their resource groups, nodes and shards. A collection that is not loaded has none.
+/// </summary>
 /// <example><code>Get-MilvusReplica words</code>Lists the replicas of the collection.</example>
-/// <example><code>(Get-MilvusReplica words).Shard | Format-Table Channel, LeaderId, LeaderAddress</code>Which nodes lead its shards.</example>
-/// <example><code>Get-MilvusCollection | Get-MilvusReplica | Group-Object ResourceGroup</code>How many replicas each resource group holds.</example>
+/// <example>
+/// <code>(Get-MilvusReplica words).Shard | Format-Table Channel, LeaderId, LeaderAddress</code>
+/// Which nodes lead its shards.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection | Get-MilvusReplica | Group-Object ResourceGroup</code>
+/// How many replicas each resource group holds.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusReplica", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Replica))]
 public sealed class GetMilvusReplicaCommand : InCollectionCommand

@@ -40,9 +40,15 @@ public sealed class GetMilvusResourceGroupCommand : ConnectedCommand
         foreach (var found in Names.Match(Await(Client.ListResourceGroupsAsync), name, known => known))
         {
             // The list has the names only; what each is like is another privilege.
-            ForItem(found, () => WriteObject(Mark(
-                TryRead<ResourceGroup>($"Resource group {found}", async (call, token) => await Client.DescribeResourceGroupAsync(call, found, token).ConfigureAwait(false))
-                    ?? new ResourceGroup { Name = found })));
+            ForItem(
+                found,
+                () =>
+                    WriteObject(
+                        Mark(
+                            TryRead<ResourceGroup>(
+                                $"Resource group {found}",
+                                async (call, token) => await Client.DescribeResourceGroupAsync(call, found, token).ConfigureAwait(false)
+                            ) ?? new ResourceGroup { Name = found })));
         }
     }
 

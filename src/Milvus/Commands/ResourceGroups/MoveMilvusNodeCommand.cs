@@ -39,7 +39,9 @@ public sealed class MoveMilvusNodeCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var what = string.Create(CultureInfo.InvariantCulture, $"{NodeCount} nodes of resource group {SourceResourceGroup} on {Connected.Label}");
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{NodeCount} nodes of resource group {SourceResourceGroup} on {Connected.Label}");
         if (!ShouldProcess(what, $"Move to resource group {TargetResourceGroup}"))
         {
             return;

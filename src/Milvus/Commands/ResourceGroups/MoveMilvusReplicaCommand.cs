@@ -7,9 +7,21 @@ namespace Milvus;
 
 /// <summary>Moves loaded copies of a collection from one resource group to another. The server chooses which.</summary>
 /// <example><code>Move-MilvusReplica words __default_resource_group team_a</code>Moves a replica of the collection.</example>
-/// <example><code>Move-MilvusReplica words team_a team_b -ReplicaCount 2 -PassThru</code>Moves two, and shows the replicas afterwards.</example>
-/// <example><code>Get-MilvusReplica words | Where-Object ResourceGroup -EQ team_a | Move-MilvusReplica -TargetResourceGroup team_b</code>Moves all that a group holds.</example>
-[Cmdlet(VerbsCommon.Move, "MilvusReplica", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Move-MilvusReplica words team_a team_b -ReplicaCount 2 -PassThru</code>
+/// Moves two, and shows the replicas afterwards.
+/// </example>
+/// <example>
+/// <code>Get-MilvusReplica words | Where-Object ResourceGroup -EQ team_a | Move-MilvusReplica -TargetResourceGroup team_b</code>
+/// Moves all that a group holds.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Move,
+    "MilvusReplica",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Replica))]
 public sealed class MoveMilvusReplicaCommand : CollectionCommand
 {
@@ -67,7 +79,9 @@ public sealed class MoveMilvusReplicaCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        var what = string.Create(CultureInfo.InvariantCulture, $"{count} replicas of {CollectionText(collection, item)} in resource group {source} on {Place(item)}");
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count} replicas of {CollectionText(collection, item)} in resource group {source} on {Place(item)}");
         if (!ShouldProcess(what, $"Move to resource group {TargetResourceGroup}"))
         {
             return;

@@ -7,14 +7,29 @@ namespace Milvus;
 
 /// <summary>Balances the load of query nodes: moves loaded segments of a collection from one node to others.</summary>
 /// <remarks>Servers balance by themselves; this is for the cases where they do not. Get-MilvusReplica tells the nodes.</remarks>
-/// <example><code>Move-MilvusSegment words -SourceNodeId 4</code>Moves all segments of the collection away from a node; the server chooses where to.</example>
+/// <example>
+/// <code>Move-MilvusSegment words -SourceNodeId 4</code>
+/// Moves all segments of the collection away from a node; the server chooses where to.
+/// </example>
 /// <example><code>Move-MilvusSegment words -SourceNodeId 4 -TargetNodeId 5, 6</code>Moves them to two other nodes.</example>
-/// <example><code>Move-MilvusSegment words -SourceNodeId 4 -TargetNodeId 5 -SegmentId 470664514610397235 -WhatIf</code>Shows what moving one segment would do.</example>
-/// <example><code>Get-MilvusSegment words -Loaded | Where-Object MemorySize -GT 1GB | Move-MilvusSegment -TargetNodeId 7</code>Moves the large ones from where each is loaded.</example>
-[Cmdlet(VerbsCommon.Move, "MilvusSegment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Move-MilvusSegment words -SourceNodeId 4 -TargetNodeId 5 -SegmentId 470664514610397235 -WhatIf</code>
+/// Shows what moving one segment would do.
+/// </example>
+/// <example>
+/// <code>Get-MilvusSegment words -Loaded | Where-Object MemorySize -GT 1GB | Move-MilvusSegment -TargetNodeId 7</code>
+/// Moves the large ones from where each is loaded.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Move,
+    "MilvusSegment",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 public sealed class MoveMilvusSegmentCommand : CollectionCommand
 {
-    private readonly Dictionary<(MilvusConnection Connection, string? Database, string Collection, long Node), List<long>> piped = [];
+    private readonly Dictionary<(MilvusConnection Connection, string? Database, string Collection, long Node), List<long>> _piped = [];
 
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
@@ -62,7 +77,7 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void End()
     {
-        foreach (var (from, ids) in piped)
+        foreach (var (from, ids) in _piped)
         {
             var item = new Segment { Database = from.Database, Origin = from.Connection };
             ForItem(from.Collection, () => Move(from.Connection, CallOf(item), Place(item), from.Collection, from.Node, [.. ids]));
@@ -73,14 +88,15 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
     {
         var node = SourceNodeId ?? (segment.NodeId.Length == 1 ? segment.NodeId[0] : throw new MilvusException(
             MilvusErrorId.InvalidArgument,
-            $"Segment {segment.Id} is loaded on {(segment.NodeId.Length == 0 ? "no node that is known" : $"the nodes {Join(segment.NodeId)}")}.")
+            $"Segment {segment.Id} is loaded on "
+                + $"{(segment.NodeId.Length == 0 ? "no node that is known" : $"the nodes {Join(segment.NodeId)}")}.")
         {
             RecommendedAction = "Name the node with -SourceNodeId; Get-MilvusSegment -Loaded tells the nodes.",
         });
         var from = (ConnectionOf(segment), Database ?? segment.Database, segment.Collection, node);
-        if (!piped.TryGetValue(from, out var ids))
+        if (!_piped.TryGetValue(from, out var ids))
         {
-            piped[from] = ids = [];
+            _piped[from] = ids = [];
         }
 
         ids.Add(segment.Id);
@@ -90,7 +106,9 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
     {
         var segments = ids.Length == 0 ? "all segments" : $"segments {Join(ids)}";
         var nodes = TargetNodeId is null ? "other nodes" : $"nodes {Join(TargetNodeId)}";
-        var what = string.Create(CultureInfo.InvariantCulture, $"{segments} of {CollectionText(collection, connection, context)} on node {source} of {place}");
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{segments} of {CollectionText(collection, connection, context)} on node {source} of {place}");
         if (ShouldProcess(what, $"Move to {nodes}"))
         {
             Await((call, token) => connection.Client.LoadBalanceAsync(call, collection, source, TargetNodeId ?? [], ids, token), context);

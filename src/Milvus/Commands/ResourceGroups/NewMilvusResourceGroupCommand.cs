@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -11,8 +10,14 @@ namespace Milvus;
 /// before Milvus 2.4.1 ignore the settings, and refuse a group that is there; later ones only with other settings.
 /// </remarks>
 /// <example><code>New-MilvusResourceGroup team_a</code>Creates a group without nodes.</example>
-/// <example><code>New-MilvusResourceGroup team_a -RequestNodeCount 2 -LimitNodeCount 4</code>Creates a group that gets two nodes, and takes up to four.</example>
-/// <example><code>New-MilvusResourceGroup team_a -RequestNodeCount 1 -TransferFrom spare -TransferTo spare -NodeFilter @{ disk = 'nvme' }</code>It shares nodes with the group spare, and takes those of one label only.</example>
+/// <example>
+/// <code>New-MilvusResourceGroup team_a -RequestNodeCount 2 -LimitNodeCount 4</code>
+/// Creates a group that gets two nodes, and takes up to four.
+/// </example>
+/// <example>
+/// <code>New-MilvusResourceGroup team_a -RequestNodeCount 1 -TransferFrom spare -TransferTo spare -NodeFilter @{ disk = 'nvme' }</code>
+/// It shares nodes with the group spare, and takes those of one label only.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(ResourceGroup))]
 public sealed class NewMilvusResourceGroupCommand : ConnectedCommand
@@ -74,7 +79,10 @@ public sealed class NewMilvusResourceGroupCommand : ConnectedCommand
         };
         Await((call, token) => Client.CreateResourceGroupAsync(call, name, settings, token));
         var asked = new ResourceGroup { Name = name };
-        var made = ReadBack($"Resource group {name} is created", asked, (call, token) => Client.DescribeResourceGroupAsync(call, name, token));
+        var made = ReadBack(
+            $"Resource group {name} is created",
+            asked,
+            (call, token) => Client.DescribeResourceGroupAsync(call, name, token));
         if (!settings.IsEmpty && made.RequestNodeCount is null && !ReferenceEquals(made, asked))
         {
             WriteWarning($"{Connected.Address} made resource group {name} without its settings: this version of the server has none.");

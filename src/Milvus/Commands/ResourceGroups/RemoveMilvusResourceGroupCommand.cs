@@ -5,8 +5,17 @@ namespace Milvus;
 /// <summary>Drops resource groups. The server refuses one that still has nodes, and the default one.</summary>
 /// <example><code>Remove-MilvusResourceGroup team_a</code>Drops the group.</example>
 /// <example><code>Get-MilvusResourceGroup test_* | Remove-MilvusResourceGroup -WhatIf</code>Shows which groups would be dropped.</example>
-/// <example><code>Set-MilvusResourceGroup team_a -RequestNodeCount 0 -LimitNodeCount 0; Remove-MilvusResourceGroup team_a</code>Gives the nodes of a group back, then drops it.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Set-MilvusResourceGroup team_a -RequestNodeCount 0 -LimitNodeCount 0; Remove-MilvusResourceGroup team_a</code>
+/// Gives the nodes of a group back, then drops it.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusResourceGroup",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
 {
     private protected override void Act(string name, ResourceGroup? item)
@@ -15,7 +24,10 @@ public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGrou
         var context = CallOf(item);
 
         // Servers call dropping a missing group success; who mistypes a name wants to know.
-        TryRead<ResourceGroup>($"Resource group {name}", async (call, token) => await client.DescribeResourceGroupAsync(call, name, token).ConfigureAwait(false), context);
+        TryRead<ResourceGroup>(
+            $"Resource group {name}",
+            async (call, token) => await client.DescribeResourceGroupAsync(call, name, token).ConfigureAwait(false),
+            context);
         if (ShouldProcess($"resource group {name} on {ConnectionOf(item).Label}", "Drop resource group"))
         {
             Await((call, token) => client.DropResourceGroupAsync(call, name, token), context);

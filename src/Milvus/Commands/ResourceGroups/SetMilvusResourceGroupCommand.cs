@@ -10,10 +10,26 @@ namespace Milvus;
 /// With -Setting the groups change all or none, so that one can give up the nodes another one gets. Servers before Milvus 2.4.1 have
 /// no settings: move nodes with Move-MilvusNode.
 /// </remarks>
-/// <example><code>Set-MilvusResourceGroup team_a -RequestNodeCount 2 -LimitNodeCount 4</code>The group gets two nodes, and takes up to four.</example>
-/// <example><code>Get-MilvusResourceGroup team_* | Set-MilvusResourceGroup -TransferFrom spare -PassThru</code>Several groups take their nodes from the group spare; shows them.</example>
-/// <example><code>Set-MilvusResourceGroup -Setting @{ team_a = @{ LimitNodeCount = 1 }; team_b = @{ RequestNodeCount = 3; LimitNodeCount = 3 } }</code>Changes two groups at once.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Set-MilvusResourceGroup team_a -RequestNodeCount 2 -LimitNodeCount 4</code>
+/// The group gets two nodes, and takes up to four.
+/// </example>
+/// <example>
+/// <code>Get-MilvusResourceGroup team_* | Set-MilvusResourceGroup -TransferFrom spare -PassThru</code>
+/// Several groups take their nodes from the group spare; shows them.
+/// </example>
+/// <example>
+/// <code>Set-MilvusResourceGroup -Setting @{ team_a = @{ LimitNodeCount = 1 }; team_b = @{ RequestNodeCount = 3;
+///     LimitNodeCount = 3 } }</code>
+/// Changes two groups at once.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusResourceGroup",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(ResourceGroup))]
 public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
 {
@@ -64,7 +80,9 @@ public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
     {
         if (ParameterSetName != BySetting && Given().IsEmpty)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: give a number of nodes, -TransferFrom, -TransferTo or -NodeFilter.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "There is nothing to change: give a number of nodes, -TransferFrom, -TransferTo or -NodeFilter.");
         }
     }
 

@@ -5,7 +5,10 @@ namespace Milvus;
 /// <summary>Creates roles.</summary>
 /// <example><code>New-MilvusRole reader</code>Creates a role.</example>
 /// <example><code>New-MilvusRole reader -Description 'may search the catalogue'</code>Creates one with a description.</example>
-/// <example><code>New-MilvusRole reader; Grant-MilvusPrivilege reader CollectionReadOnly docs; Grant-MilvusRole reader alice</code>Creates a role, lets it read a collection, and gives it to a user.</example>
+/// <example>
+/// <code>New-MilvusRole reader; Grant-MilvusPrivilege reader CollectionReadOnly docs; Grant-MilvusRole reader alice</code>
+/// Creates a role, lets it read a collection, and gives it to a user.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Role))]
 public sealed class NewMilvusRoleCommand : ConnectedCommand

@@ -6,7 +6,13 @@ namespace Milvus;
 /// <example><code>Set-MilvusRole reader -Description 'may search the catalogue'</code>Changes the description.</example>
 /// <example><code>Get-MilvusRole team_* | Set-MilvusRole -Description 'made by a script'</code>Changes that of several roles.</example>
 /// <example><code>Set-MilvusRole reader -Description '' -PassThru</code>Removes it and shows the role.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusRole",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Role))]
 public sealed class SetMilvusRoleCommand : NamedCommand<Role>
 {

@@ -7,7 +7,10 @@ namespace Milvus;
 /// <remarks>A principal is whom an application reads and writes for; it is no user of the server.</remarks>
 /// <example><code>Get-MilvusPrincipalTag words</code>The principals of the collection, with their tags.</example>
 /// <example><code>(Get-MilvusPrincipalTag words alice).Tag['tenant']</code>A tag of one.</example>
-/// <example><code>Get-MilvusCollection words | Get-MilvusPrincipalTag | Where-Object { $_.Tag['tenant'] -eq 'acme' }</code>Those with a value of a tag.</example>
+/// <example>
+/// <code>Get-MilvusCollection words | Get-MilvusPrincipalTag | Where-Object { $_.Tag['tenant'] -eq 'acme' }</code>
+/// Those with a value of a tag.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusPrincipalTag", DefaultParameterSetName = ByName)]
 [OutputType(typeof(PrincipalTag))]
 public sealed class GetMilvusPrincipalTagCommand : InCollectionCommand
@@ -25,7 +28,7 @@ public sealed class GetMilvusPrincipalTagCommand : InCollectionCommand
         var context = CallOf(item);
         foreach (var pattern in Principal ?? ["*"])
         {
-            IEnumerable<string> named = WildcardPattern.ContainsWildcardCharacters(pattern)
+            var named = WildcardPattern.ContainsWildcardCharacters(pattern)
                 ? Names.Match(Await((call, token) => client.ListPrincipalsAsync(call, collection, token), context), pattern, name => name)
                 : [pattern];
             foreach (var name in named)

@@ -6,7 +6,10 @@ namespace Milvus;
 /// <summary>Lists the row policies of a collection.</summary>
 /// <example><code>Get-MilvusRowPolicy words</code>Lists the policies of the collection.</example>
 /// <example><code>Get-MilvusRowPolicy words own_tenant | Format-List</code>Shows one with its filters.</example>
-/// <example><code>Get-MilvusCollection words | Get-MilvusRowPolicy | Where-Object Action -Contains Search</code>Those that hold for searches.</example>
+/// <example>
+/// <code>Get-MilvusCollection words | Get-MilvusRowPolicy | Where-Object Action -Contains Search</code>
+/// Those that hold for searches.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusRowPolicy", DefaultParameterSetName = ByName)]
 [OutputType(typeof(RowPolicy))]
 public sealed class GetMilvusRowPolicyCommand : InCollectionCommand
@@ -25,13 +28,17 @@ public sealed class GetMilvusRowPolicyCommand : InCollectionCommand
         var all = Await((call, token) => client.ListRowPoliciesAsync(call, collection, token), context);
         foreach (var name in Name ?? ["*"])
         {
-            ForItem(name, () =>
-            {
-                foreach (var policy in WildcardPattern.ContainsWildcardCharacters(name) ? Names.Match(all, name, known => known.Name) : [RowPolicyReader.Only(all, collection, name)])
+            ForItem(
+                name,
+                () =>
                 {
-                    WriteObject(Mark(policy, ConnectionOf(item), context.Database));
-                }
-            });
+                    foreach (var policy in WildcardPattern.ContainsWildcardCharacters(name)
+                            ? Names.Match(all, name, known => known.Name)
+                            : [RowPolicyReader.Only(all, collection, name)])
+                    {
+                        WriteObject(Mark(policy, ConnectionOf(item), context.Database));
+                    }
+                });
         }
     }
 }

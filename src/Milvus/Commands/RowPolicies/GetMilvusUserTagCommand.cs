@@ -53,7 +53,10 @@ public sealed class GetMilvusUserTagCommand : ConnectedCommand
             return;
         }
 
-        foreach (var user in ParameterSetName == ByTag ? Await((call, token) => Client.ListUsersWithTagAsync(call, WithTag, WithValue ?? string.Empty, token)) : User)
+        foreach (
+            var user in ParameterSetName == ByTag
+                ? Await((call, token) => Client.ListUsersWithTagAsync(call, WithTag, WithValue ?? string.Empty, token))
+                : User)
         {
             ForItem(user, () => Write(user, null));
         }

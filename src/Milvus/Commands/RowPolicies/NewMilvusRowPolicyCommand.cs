@@ -5,12 +5,22 @@ namespace Milvus;
 
 /// <summary>Creates a row policy: which rows of a collection a user may read and write.</summary>
 /// <remarks>
-/// The filters may ask for the tags of who reads or writes; Set-MilvusUserTag and Set-MilvusPrincipalTag set these. The server must have row
+/// The filters may ask for the tags of who reads or writes; Set-MilvusUserTag and Set-MilvusPrincipalTag set these. The server must have
+/// row
 /// policies; no released server has them yet.
 /// </remarks>
-/// <example><code>New-MilvusRowPolicy words own_tenant -Action Query, Search -UsingFilter 'tenant == $user_tags["tenant"]'</code>Everybody reads the rows of his own tenant.</example>
-/// <example><code>New-MilvusRowPolicy words own_writes -Action Insert, Upsert -CheckFilter 'tenant == $user_tags["tenant"]'</code>And writes only such rows.</example>
-/// <example><code>New-MilvusRowPolicy words no_drafts -Action Query -UsingFilter 'draft == false' -PolicyType Restrictive -WhatIf</code>Shows what would be created.</example>
+/// <example>
+/// <code>New-MilvusRowPolicy words own_tenant -Action Query, Search -UsingFilter 'tenant == $user_tags["tenant"]'</code>
+/// Everybody reads the rows of his own tenant.
+/// </example>
+/// <example>
+/// <code>New-MilvusRowPolicy words own_writes -Action Insert, Upsert -CheckFilter 'tenant == $user_tags["tenant"]'</code>
+/// And writes only such rows.
+/// </example>
+/// <example>
+/// <code>New-MilvusRowPolicy words no_drafts -Action Query -UsingFilter 'draft == false' -PolicyType Restrictive -WhatIf</code>
+/// Shows what would be created.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusRowPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RowPolicy))]
 public sealed class NewMilvusRowPolicyCommand : CollectionCommand
@@ -81,7 +91,10 @@ public sealed class NewMilvusRowPolicyCommand : CollectionCommand
             Description = Description ?? string.Empty,
         };
         Await((call, token) => Client.CreateRowPolicyAsync(call, policy, token));
-        var made = ReadBack($"Row policy {Name} of {Collection} is created", policy, (call, token) => RowPolicyReader.OneAsync(Client, call, Collection, Name, token));
+        var made = ReadBack(
+            $"Row policy {Name} of {Collection} is created",
+            policy,
+            (call, token) => RowPolicyReader.OneAsync(Client, call, Collection, Name, token));
         WriteObject(Mark(made));
     }
 }

@@ -6,10 +6,22 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Sets and removes tags of principals of a collection.</summary>
-/// <example><code>Set-MilvusPrincipalTag words alice -Tag @{ tenant = 'acme' }</code>Sets a tag; who is no principal yet becomes one.</example>
+/// <example>
+/// <code>Set-MilvusPrincipalTag words alice -Tag @{ tenant = 'acme' }</code>
+/// Sets a tag; who is no principal yet becomes one.
+/// </example>
 /// <example><code>Set-MilvusPrincipalTag words alice -RemoveTag tenant -PassThru</code>Removes a tag and shows the others.</example>
-/// <example><code>Get-MilvusPrincipalTag words | Set-MilvusPrincipalTag -Tag @{ level = 1 } -WhatIf</code>Shows whose tags would be changed.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusPrincipalTag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusPrincipalTag words | Set-MilvusPrincipalTag -Tag @{ level = 1 } -WhatIf</code>
+/// Shows whose tags would be changed.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusPrincipalTag",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(PrincipalTag))]
 public sealed class SetMilvusPrincipalTagCommand : CollectionCommand
 {
@@ -71,7 +83,9 @@ public sealed class SetMilvusPrincipalTagCommand : CollectionCommand
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess($"tags of principal {principal} of {CollectionText(collection, item)} on {Place(item)}", PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
+        if (!ShouldProcess(
+                $"tags of principal {principal} of {CollectionText(collection, item)} on {Place(item)}",
+                PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
         {
             return;
         }

@@ -6,9 +6,21 @@ namespace Milvus;
 /// <summary>Changes row policies; what is not named stays as it is.</summary>
 /// <remarks>A server replaces the whole policy, so it is read before. Who changes it meanwhile is overwritten.</remarks>
 /// <example><code>Set-MilvusRowPolicy words own_tenant -Action Query, Search, HybridSearch</code>Lets a policy hold for more.</example>
-/// <example><code>Get-MilvusRowPolicy words | Set-MilvusRowPolicy -PolicyType Restrictive -WhatIf</code>Shows which policies would be changed.</example>
-/// <example><code>Set-MilvusRowPolicy words own_tenant -Description 'rows of the own tenant' -PassThru</code>Describes one and shows it.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusRowPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusRowPolicy words | Set-MilvusRowPolicy -PolicyType Restrictive -WhatIf</code>
+/// Shows which policies would be changed.
+/// </example>
+/// <example>
+/// <code>Set-MilvusRowPolicy words own_tenant -Description 'rows of the own tenant' -PassThru</code>
+/// Describes one and shows it.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusRowPolicy",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(RowPolicy))]
 public sealed class SetMilvusRowPolicyCommand : NamedInCollectionCommand<RowPolicy>
 {
@@ -49,7 +61,9 @@ public sealed class SetMilvusRowPolicyCommand : NamedInCollectionCommand<RowPoli
     {
         if (Action is null && UsingFilter is null && CheckFilter is null && PolicyType is null && Description is null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "Nothing is to be changed: give -Action, -UsingFilter, -CheckFilter, -PolicyType or -Description.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "Nothing is to be changed: give -Action, -UsingFilter, -CheckFilter, -PolicyType or -Description.");
         }
     }
 

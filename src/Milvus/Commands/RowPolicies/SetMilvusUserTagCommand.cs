@@ -8,8 +8,17 @@ namespace Milvus;
 /// <summary>Sets and removes tags of users; others stay as they are.</summary>
 /// <example><code>Set-MilvusUserTag alice -Tag @{ tenant = 'acme'; level = 3 }</code>Sets two tags.</example>
 /// <example><code>Set-MilvusUserTag alice, bob -RemoveTag level</code>Removes one from two users.</example>
-/// <example><code>Get-MilvusUserTag -WithTag tenant -WithValue acme | Set-MilvusUserTag -Tag @{ tenant = 'globex' } -WhatIf</code>Shows whose tag would be changed.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusUserTag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByUser)]
+/// <example>
+/// <code>Get-MilvusUserTag -WithTag tenant -WithValue acme | Set-MilvusUserTag -Tag @{ tenant = 'globex' } -WhatIf</code>
+/// Shows whose tag would be changed.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusUserTag",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByUser
+)]
 [OutputType(typeof(UserTag))]
 public sealed class SetMilvusUserTagCommand : ConnectedCommand
 {

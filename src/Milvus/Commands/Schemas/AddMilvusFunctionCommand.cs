@@ -3,10 +3,28 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Adds a function to a collection that is there, if need be with the field it computes and the index on that.</summary>
-/// <example><code>Add-MilvusFunction words (New-MilvusFunction bm25 BM25 -InputField gloss -OutputField terms) -Field (New-MilvusField terms SparseFloatVector) -IndexParameter (New-MilvusIndexParameter terms -IndexType SPARSE_INVERTED_INDEX -MetricType BM25)</code>Full-text search over a field that is there.</example>
-/// <example><code>Add-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector -Parameter @{ provider = 'openai' })</code>A function that computes a field that is there.</example>
-/// <example><code>Get-MilvusCollection docs* | Add-MilvusFunction -Function $function -WhatIf</code>Shows to which collections it would be added.</example>
-[Cmdlet(VerbsCommon.Add, "MilvusFunction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Add-MilvusFunction words (New-MilvusFunction bm25 BM25 -InputField gloss -OutputField terms) `
+///     -Field (New-MilvusField terms SparseFloatVector) `
+///     -IndexParameter (New-MilvusIndexParameter terms -IndexType SPARSE_INVERTED_INDEX -MetricType BM25)</code>
+/// Full-text search over a field that is there.
+/// </example>
+/// <example>
+/// <code>Add-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector `
+///     -Parameter @{ provider = 'openai' })</code>
+/// A function that computes a field that is there.
+/// </example>
+/// <example>
+/// <code>Get-MilvusCollection docs* | Add-MilvusFunction -Function $function -WhatIf</code>
+/// Shows to which collections it would be added.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Add,
+    "MilvusFunction",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Collection))]
 public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
 {
@@ -30,14 +48,18 @@ public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
     {
         if (Field is null != IndexParameter is null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "A new field needs its index and the index its field: give -Field and -IndexParameter, or neither.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "A new field needs its index and the index its field: give -Field and -IndexParameter, or neither.");
         }
 
         if (Field is not null && (IndexParameter!.Field != Field.Name || !Function.OutputField.Contains(Field.Name)))
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"Function {Function.Name} computes {string.Join(", ", Function.OutputField)}, the field is {Field.Name}, and the index is on {IndexParameter.Field}: they have to be the same field.") { Field = Field.Name };
+                $"Function {Function.Name} computes {string.Join(", ", Function.OutputField)}, the field is {Field.Name}, and the "
+                    + $"index is on {IndexParameter.Field}: they have to be the same field.")
+            { Field = Field.Name };
         }
     }
 

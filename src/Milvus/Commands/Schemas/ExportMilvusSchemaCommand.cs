@@ -10,13 +10,25 @@ namespace Milvus;
 /// in another database or on another server.
 /// </remarks>
 /// <example><code>Export-MilvusSchema words ./words.schema.json</code>Writes the schema of one collection.</example>
-/// <example><code>Get-MilvusCollection | Export-MilvusSchema -Path ./all.schema.json -Force</code>Writes those of all collections into one file, and replaces the file that is there.</example>
-/// <example><code>Export-MilvusSchema words ./words.schema.json -Connection $lab; Import-MilvusSchema ./words.schema.json -Connection $live</code>Brings a collection without its rows to another server.</example>
-[Cmdlet(VerbsData.Export, "MilvusSchema", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Get-MilvusCollection | Export-MilvusSchema -Path ./all.schema.json -Force</code>
+/// Writes those of all collections into one file, and replaces the file that is there.
+/// </example>
+/// <example>
+/// <code>Export-MilvusSchema words ./words.schema.json -Connection $lab; Import-MilvusSchema ./words.schema.json -Connection $live</code>
+/// Brings a collection without its rows to another server.
+/// </example>
+[Cmdlet(
+    VerbsData.Export,
+    "MilvusSchema",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
 {
-    private readonly List<CollectionBlueprint> blueprints = [];
+    private readonly List<CollectionBlueprint> _blueprints = [];
     private string _file = string.Empty;
 
     /// <summary>The file to write; wildcards may stand for one file that exists.</summary>
@@ -45,18 +57,18 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
     /// <inheritdoc/>
     protected override void End()
     {
-        if (blueprints.Count == 0)
+        if (_blueprints.Count == 0)
         {
             return;
         }
 
         LocalFiles.Claim(_file, Force);
-        if (!ShouldProcess(_file, $"Export the schema of {string.Join(", ", blueprints.Select(blueprint => blueprint.Collection.Name))}"))
+        if (!ShouldProcess(_file, $"Export the schema of {string.Join(", ", _blueprints.Select(blueprint => blueprint.Collection.Name))}"))
         {
             return;
         }
 
-        LocalFiles.Write(_file, SchemaFile.Write(blueprints), Force);
+        LocalFiles.Write(_file, SchemaFile.Write(_blueprints), Force);
         if (PassThru)
         {
             WriteObject(new FileInfo(_file));
@@ -66,6 +78,6 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
     private protected override void Act(string name, Collection? item)
     {
         var client = ClientOf(item);
-        blueprints.Add(Await((call, token) => BlueprintReader.ReadAsync(client, call, name, token), CallOf(item)));
+        _blueprints.Add(Await((call, token) => BlueprintReader.ReadAsync(client, call, name, token), CallOf(item)));
     }
 }

@@ -11,9 +11,21 @@ namespace Milvus;
 /// says what it is. -TimeoutSec is one budget for all of it.
 /// </remarks>
 /// <example><code>Import-MilvusSchema ./words.schema.json</code>Creates the collections of the file under their names.</example>
-/// <example><code>Import-MilvusSchema ./words.schema.json -NewName words2 -Load</code>Creates it under another name, and loads it.</example>
-/// <example><code>Import-MilvusSchema ./all.schema.json -Name doc* -Database archive -NoIndex</code>Creates some of the collections in another database, without their indexes.</example>
-[Cmdlet(VerbsData.Import, "MilvusSchema", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByPath)]
+/// <example>
+/// <code>Import-MilvusSchema ./words.schema.json -NewName words2 -Load</code>
+/// Creates it under another name, and loads it.
+/// </example>
+/// <example>
+/// <code>Import-MilvusSchema ./all.schema.json -Name doc* -Database archive -NoIndex</code>
+/// Creates some of the collections in another database, without their indexes.
+/// </example>
+[Cmdlet(
+    VerbsData.Import,
+    "MilvusSchema",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByPath
+)]
 [OutputType(typeof(Collection))]
 public sealed class ImportMilvusSchemaCommand : ConnectedCommand
 {
@@ -78,7 +90,8 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"-NewName names one collection, but {meant.Count} are meant: {string.Join(", ", meant.Select(one => one.Collection.Name))}.");
+                $"-NewName names one collection, but {meant.Count} are meant: "
+                    + $"{string.Join(", ", meant.Select(one => one.Collection.Name))}.");
         }
 
         foreach (var blueprint in meant)
@@ -108,7 +121,12 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
         var display = new WaitDisplay($"Making {name}");
         var building = new CollectionBuilding(Client, Call, blueprint, display);
         Await((_, token) => building.RunAsync(() => BuildAsync(building, token)), Call, display);
-        WriteObject(Mark(ReadBack($"Collection {name} is created", blueprint.Collection, (call, token) => CollectionReader.ReadAsync(Client, call, name, token))));
+        WriteObject(
+            Mark(
+                ReadBack(
+                    $"Collection {name} is created",
+                    blueprint.Collection,
+                    (call, token) => CollectionReader.ReadAsync(Client, call, name, token))));
     }
 
     private async Task BuildAsync(CollectionBuilding building, CancellationToken token)

@@ -1,14 +1,23 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
 /// <summary>Defines a function of a collection: it computes fields from others. Nothing is sent.</summary>
-/// <example><code>New-MilvusFunction bm25 BM25 -InputField body -OutputField words</code>The sparse vector of a text's words, for full-text search.</example>
-/// <example><code>New-MilvusFunction embed TextEmbedding -InputField body -OutputField vector -Parameter @{ provider = 'openai'; model_name = 'text-embedding-3-small' }</code>A vector that the server has a model compute.</example>
-/// <example><code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words)</code>A schema with a function.</example>
+/// <example>
+/// <code>New-MilvusFunction bm25 BM25 -InputField body -OutputField words</code>
+/// The sparse vector of a text's words, for full-text search.
+/// </example>
+/// <example>
+/// <code>New-MilvusFunction embed TextEmbedding -InputField body -OutputField vector -Parameter @{ provider = 'openai';
+///     model_name = 'text-embedding-3-small' }</code>
+/// A vector that the server has a model compute.
+/// </example>
+/// <example>
+/// <code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words)</code>
+/// A schema with a function.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusFunction")]
 [OutputType(typeof(Function))]
 public sealed class NewMilvusFunctionCommand : MilvusCommand
@@ -47,7 +56,14 @@ public sealed class NewMilvusFunctionCommand : MilvusCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var function = new Function { Name = Name, Type = FunctionType, Description = Description, InputField = InputField, OutputField = OutputField };
+        var function = new Function
+        {
+            Name = Name,
+            Type = FunctionType,
+            Description = Description,
+            InputField = InputField,
+            OutputField = OutputField,
+        };
         foreach (var (key, value) in Texts(nameof(Parameter)))
         {
             function.Parameter[key] = value;

@@ -4,14 +4,25 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Puts fields and functions together to a schema, and checks it. Nothing is sent.</summary>
-/// <example><code>$schema = New-MilvusSchema -Field (New-MilvusField id Int64 -PrimaryKey), (New-MilvusField vector FloatVector -Dimension 384)</code>A key and a vector.</example>
-/// <example><code>New-MilvusSchema -Field $fields -EnableDynamicField -PartitionKeyField tenant</code>Rows may carry further keys, and the field tenant decides their partition.</example>
-/// <example><code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words) | New-MilvusCollection docs</code>A schema with full-text search, made into a collection.</example>
+/// <example>
+/// <code>$schema = New-MilvusSchema -Field (New-MilvusField id Int64 -PrimaryKey),
+///     (New-MilvusField vector FloatVector -Dimension 384)</code>
+/// A key and a vector.
+/// </example>
+/// <example>
+/// <code>New-MilvusSchema -Field $fields -EnableDynamicField -PartitionKeyField tenant</code>
+/// Rows may carry further keys, and the field tenant decides their partition.
+/// </example>
+/// <example>
+/// <code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words) |
+///     New-MilvusCollection docs</code>
+/// A schema with full-text search, made into a collection.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusSchema")]
 [OutputType(typeof(Schema))]
 public sealed class NewMilvusSchemaCommand : MilvusCommand
 {
-    private readonly List<Field> fields = [];
+    private readonly List<Field> _fields = [];
 
     /// <summary>The fields, as New-MilvusField makes them; they can be piped.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -65,7 +76,7 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
     public object? ExternalSpec { get; set; }
 
     /// <inheritdoc/>
-    protected override void Process() => fields.AddRange(Field);
+    protected override void Process() => _fields.AddRange(Field);
 
     /// <inheritdoc/>
     protected override void End()
@@ -75,7 +86,7 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
         Mark(ClusteringKeyField, nameof(ClusteringKeyField), field => field.ClusteringKey = true);
         var schema = new Schema
         {
-            Field = fields,
+            Field = _fields,
             Function = Function,
             EnableDynamicField = EnableDynamicField,
             Description = Description,
@@ -96,9 +107,10 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
     {
         if (name is not null)
         {
-            mark(fields.FirstOrDefault(field => field.Name == name) ?? throw new MilvusException(
+            mark(_fields.FirstOrDefault(field => field.Name == name) ?? throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"-{parameter} names the field {name}, which is not among the fields: {string.Join(", ", fields)}.") { Field = name });
+                $"-{parameter} names the field {name}, which is not among the fields: {string.Join(", ", _fields)}.")
+            { Field = name });
         }
     }
 }

@@ -3,10 +3,22 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Drops functions of a collection.</summary>
-/// <example><code>Remove-MilvusFunction words embed</code>Drops the function; the field it computed stays and is then filled by rows.</example>
+/// <example>
+/// <code>Remove-MilvusFunction words embed</code>
+/// Drops the function; the field it computed stays and is then filled by rows.
+/// </example>
 /// <example><code>Remove-MilvusFunction words bm25 -WithField</code>Drops the function and the field it computed.</example>
-/// <example><code>(Get-MilvusCollection words).Function | Remove-MilvusFunction -WhatIf</code>Shows which functions would be dropped.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusFunction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>(Get-MilvusCollection words).Function | Remove-MilvusFunction -WhatIf</code>
+/// Shows which functions would be dropped.
+/// </example>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusFunction",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByName
+)]
 public sealed class RemoveMilvusFunctionCommand : NamedInCollectionCommand<Function>
 {
     /// <summary>Drops the fields it computed too, with their values.</summary>
@@ -20,7 +32,9 @@ public sealed class RemoveMilvusFunctionCommand : NamedInCollectionCommand<Funct
     private protected override void Act(string collection, string name, Function? item)
     {
         var client = ClientOf(item);
-        if (ShouldProcess($"function {name} of {CollectionText(collection, item)} on {Place(item)}", WithField ? "Drop function and its fields" : "Drop function"))
+        if (ShouldProcess(
+                $"function {name} of {CollectionText(collection, item)} on {Place(item)}",
+                WithField ? "Drop function and its fields" : "Drop function"))
         {
             Await((call, token) => client.DropFunctionAsync(call, collection, name, WithField, token), CallOf(item));
         }

@@ -3,10 +3,21 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Replaces the definition of a function of a collection.</summary>
-/// <example><code>Set-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector -Parameter @{ provider = 'openai'; model_name = 'text-embedding-3-large' })</code>Another model for the function embed.</example>
+/// <example>
+/// <code>Set-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector -Parameter @{ provider =
+/// 'openai';
+///     model_name = 'text-embedding-3-large' })</code>
+/// Another model for the function embed.
+/// </example>
 /// <example><code>Get-MilvusCollection docs* | Set-MilvusFunction -Function $function</code>The same in several collections.</example>
 /// <example><code>Set-MilvusFunction words $function -PassThru</code>Shows the collection afterwards.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusFunction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusFunction",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Collection))]
 public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
 {

@@ -1,15 +1,26 @@
 using System.Collections;
 using System.Management.Automation;
-using Milvus.Values;
 
 namespace Milvus;
 
 /// <summary>Describes what Search-MilvusEntity marks in the texts of hits.</summary>
 /// <remarks>Without -Query it marks the words of the text that is searched for. Nothing is sent.</remarks>
-/// <example><code>Search-MilvusEntity lyrics -Text 'old music' -Highlighter (New-MilvusHighlighter)</code>Marks the words that were searched for.</example>
-/// <example><code>New-MilvusHighlighter -PreTag '[' -PostTag ']' -FragmentSize 80 -FragmentCount 2</code>Two short fragments of each text, with brackets as marks.</example>
-/// <example><code>New-MilvusHighlighter -Query @{ type = 'TextMatch'; field = 'gloss'; text = 'sound' }</code>Marks other words than those searched for.</example>
-/// <example><code>New-MilvusHighlighter -SemanticQuery 'sad songs' -InputField gloss -Threshold 0.6</code>Marks what means the same, by a model of the server.</example>
+/// <example>
+/// <code>Search-MilvusEntity lyrics -Text 'old music' -Highlighter (New-MilvusHighlighter)</code>
+/// Marks the words that were searched for.
+/// </example>
+/// <example>
+/// <code>New-MilvusHighlighter -PreTag '[' -PostTag ']' -FragmentSize 80 -FragmentCount 2</code>
+/// Two short fragments of each text, with brackets as marks.
+/// </example>
+/// <example>
+/// <code>New-MilvusHighlighter -Query @{ type = 'TextMatch'; field = 'gloss'; text = 'sound' }</code>
+/// Marks other words than those searched for.
+/// </example>
+/// <example>
+/// <code>New-MilvusHighlighter -SemanticQuery 'sad songs' -InputField gloss -Threshold 0.6</code>
+/// Marks what means the same, by a model of the server.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusHighlighter", DefaultParameterSetName = ByWords)]
 [OutputType(typeof(SearchHighlighter))]
 public sealed class NewMilvusHighlighterCommand : MilvusCommand

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -12,9 +11,16 @@ namespace Milvus;
 /// </remarks>
 /// <example><code>New-MilvusRanker -Rrf -K 60</code>By the places of the hits in each search.</example>
 /// <example><code>New-MilvusRanker -Weight 0.7, 0.3</code>By the scores, the first search weighing more.</example>
-/// <example><code>New-MilvusRanker -Decay exp -Field published -Origin 1700000000 -Scale 86400</code>Newer rows first: the score halves with each day.</example>
+/// <example>
+/// <code>New-MilvusRanker -Decay exp -Field published -Origin 1700000000 -Scale 86400</code>
+/// Newer rows first: the score halves with each day.
+/// </example>
 /// <example><code>New-MilvusRanker -Boost 1.5 -Filter 'pos == "verb"'</code>Verbs score half as much again.</example>
-/// <example><code>New-MilvusRanker -Reranker model -Field text -Parameter @{ provider = 'tei'; endpoint = 'http://models:8080'; queries = @('music') }</code>By a model that the server asks.</example>
+/// <example>
+/// <code>New-MilvusRanker -Reranker model -Field text -Parameter @{ provider = 'tei'; endpoint = 'http://models:8080';
+///     queries = @('music') }</code>
+/// By a model that the server asks.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusRanker", DefaultParameterSetName = ByPlace)]
 [OutputType(typeof(Ranker))]
 public sealed class NewMilvusRankerCommand : MilvusCommand
@@ -118,8 +124,18 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var strategy = ParameterSetName == ByFunction ? Reranker! : ParameterSetName == ByWeight ? "weighted" : ParameterSetName.ToLowerInvariant();
-        WriteObject(new Ranker { Name = Name ?? strategy, Strategy = strategy, Field = Field, Parameter = Parameters() });
+        var strategy =
+            ParameterSetName == ByFunction ? Reranker!
+            : ParameterSetName == ByWeight ? "weighted"
+            : ParameterSetName.ToLowerInvariant();
+        WriteObject(
+            new Ranker
+            {
+                Name = Name ?? strategy,
+                Strategy = strategy,
+                Field = Field,
+                Parameter = Parameters(),
+            });
     }
 
     private Dictionary<string, object?> Parameters()
@@ -131,7 +147,14 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
             case ByWeight:
                 return new() { ["weights"] = Weight, ["norm_score"] = !NoNormalization.IsPresent };
             case ByDecay:
-                return new() { ["function"] = Decay, ["origin"] = Origin, ["scale"] = Scale, ["offset"] = DecayOffset, ["decay"] = DecayTo };
+                return new()
+                {
+                    ["function"] = Decay,
+                    ["origin"] = Origin,
+                    ["scale"] = Scale,
+                    ["offset"] = DecayOffset,
+                    ["decay"] = DecayTo,
+                };
             case ByBoost:
                 var boost = new Dictionary<string, object?> { ["weight"] = Boost };
                 if (Filter is not null)

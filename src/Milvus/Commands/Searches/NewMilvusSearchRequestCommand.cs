@@ -8,8 +8,15 @@ namespace Milvus;
 /// <summary>Describes one of the searches of a hybrid search, for Search-MilvusEntity -SubSearch.</summary>
 /// <remarks>Nothing is sent. What holds for the whole search, such as partitions and output fields, is said there.</remarks>
 /// <example><code>New-MilvusSearchRequest $vector -Field dense -Limit 50</code>The 50 rows nearest to a vector.</example>
-/// <example><code>New-MilvusSearchRequest -Text 'old music' -Field sparse -Filter 'year > 1950'</code>Rows with these words, among some.</example>
-/// <example><code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense), (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Weight 0.6, 0.4)</code>A hybrid search of meaning and words.</example>
+/// <example>
+/// <code>New-MilvusSearchRequest -Text 'old music' -Field sparse -Filter 'year > 1950'</code>
+/// Rows with these words, among some.
+/// </example>
+/// <example>
+/// <code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense),
+///     (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Weight 0.6, 0.4)</code>
+/// A hybrid search of meaning and words.
+/// </example>
 [Cmdlet(VerbsCommon.New, "MilvusSearchRequest", DefaultParameterSetName = ByVector)]
 [OutputType(typeof(SubSearch))]
 public sealed class NewMilvusSearchRequestCommand : MilvusCommand

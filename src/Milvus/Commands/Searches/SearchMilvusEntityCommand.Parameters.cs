@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -59,7 +58,9 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     public Hashtable? ScoreParameter { get; set; }
 
-    /// <summary>Steps the server takes with the hits, as tables: see about_Milvus_Reads. In a hybrid search they replace the ranker.</summary>
+    /// <summary>
+    /// Steps the server takes with the hits, as tables: see about_Milvus_Reads. In a hybrid search they replace the ranker.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable[] FunctionChain { get; set; } = [];
@@ -98,7 +99,9 @@ public sealed partial class SearchMilvusEntityCommand
     [ValidateRange(1, 16_384)]
     public int BatchSize { get; set; } = 1000;
 
-    /// <summary>With -All, a script block that is asked about each hit ($_): those it says no to are left out and do not count for -Limit.</summary>
+    /// <summary>
+    /// With -All, a script block that is asked about each hit ($_): those it says no to are left out and do not count for -Limit.
+    /// </summary>
     [Parameter]
     public ScriptBlock? ExternalFilter { get; set; }
 
@@ -120,7 +123,9 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     public double? RangeFilter { get; set; }
 
-    /// <summary>Returns the hits by groups of rows that have the same value in these fields, one of each group unless -GroupSize says more.</summary>
+    /// <summary>
+    /// Returns the hits by groups of rows that have the same value in these fields, one of each group unless -GroupSize says more.
+    /// </summary>
     [Parameter]
     [Alias("GroupByField")]
     [ValidateNotNullOrEmpty]
@@ -149,7 +154,9 @@ public sealed partial class SearchMilvusEntityCommand
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[]? OrderBy { get; set; }
 
-    /// <summary>Buckets instead of hits: a table with Fields, Size, Metrics, Order, TopHits, SubAggregation; see about_Milvus_Reads.</summary>
+    /// <summary>
+    /// Buckets instead of hits: a table with Fields, Size, Metrics, Order, TopHits, SubAggregation; see about_Milvus_Reads.
+    /// </summary>
     [Parameter]
     public Hashtable? Aggregation { get; set; }
 

@@ -9,27 +9,58 @@ namespace Milvus;
 /// about_Milvus_Reads tells of consistency, hybrid searches, aggregations and function chains.
 /// </remarks>
 /// <example><code>Search-MilvusEntity words $vector -Limit 5 -OutputField lemma, gloss</code>The five rows nearest to a vector.</example>
-/// <example><code>Get-MilvusEntity words -Filter 'lemma == "music"' | Search-MilvusEntity words</code>More like this: rows from the pipeline are the queries.</example>
-/// <example><code>Search-MilvusEntity words $vector -Filter 'pos == "verb"' -Parameter @{ ef = 64 }</code>Only among verbs, and more thoroughly.</example>
-/// <example><code>Search-MilvusEntity words $vector -Radius 0.5 -RangeFilter 0.9</code>Similarities between 0.5 and 0.9; distances want the larger number as the radius.</example>
-/// <example><code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense), (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Rrf)</code>A hybrid search of meaning and words.</example>
-/// <example><code>Search-MilvusEntity shop $vector -Limit 50 -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Sort = 'price'; Descending = $false }, @{ Limit = 10 }) }</code>The ten cheapest of the fifty nearest.</example>
-/// <example><code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense), (New-MilvusSearchRequest -Text 'old music' -Field sparse) -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Merge = 'rrf' }, @{ Map = 'old'; Function = 'decay'; Column = 'year'; Parameter = @{ function = 'gauss'; origin = 1960; scale = 10 } }, @{ Map = '$score'; Function = 'num_combine'; Column = '$score', 'old' }, @{ Sort = '$score' }) }</code>A hybrid search that prefers songs of about 1960.</example>
-/// <example><code>Search-MilvusEntity words $vector -All -ExternalFilter { $_.lemma.Length -lt 5 } -Limit 20</code>All rows from the nearest on, until twenty are short words.</example>
-/// <example><code>Search-MilvusEntity shop $vector -Aggregation @{ Fields = 'brand'; Size = 5; Metrics = @{ price = @{ avg = 'price' } } }</code>The brands of the nearest rows, with their mean price.</example>
+/// <example>
+/// <code>Get-MilvusEntity words -Filter 'lemma == "music"' | Search-MilvusEntity words</code>
+/// More like this: rows from the pipeline are the queries.
+/// </example>
+/// <example>
+/// <code>Search-MilvusEntity words $vector -Filter 'pos == "verb"' -Parameter @{ ef = 64 }</code>
+/// Only among verbs, and more thoroughly.
+/// </example>
+/// <example>
+/// <code>Search-MilvusEntity words $vector -Radius 0.5 -RangeFilter 0.9</code>
+/// Similarities between 0.5 and 0.9; distances want the larger number as the radius.
+/// </example>
+/// <example>
+/// <code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense),
+///     (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Rrf)</code>
+/// A hybrid search of meaning and words.
+/// </example>
+/// <example>
+/// <code>Search-MilvusEntity shop $vector -Limit 50 -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Sort = 'price';
+///     Descending = $false }, @{ Limit = 10 }) }</code>
+/// The ten cheapest of the fifty nearest.
+/// </example>
+/// <example>
+/// <code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense),
+///     (New-MilvusSearchRequest -Text 'old music' -Field sparse) -FunctionChain @{ Stage = 'L2_RERANK';
+///     Ops = @(@{ Merge = 'rrf' }, @{ Map = 'old'; Function = 'decay'; Column = 'year'; Parameter = @{ function = 'gauss'; origin = 1960;
+///     scale = 10 } }, @{ Map = '$score'; Function = 'num_combine'; Column = '$score', 'old' }, @{ Sort = '$score' }) }</code>
+/// A hybrid search that prefers songs of about 1960.
+/// </example>
+/// <example>
+/// <code>Search-MilvusEntity words $vector -All -ExternalFilter { $_.lemma.Length -lt 5 } -Limit 20</code>
+/// All rows from the nearest on, until twenty are short words.
+/// </example>
+/// <example>
+/// <code>Search-MilvusEntity shop $vector -Aggregation @{ Fields = 'brand'; Size = 5; Metrics = @{ price = @{ avg = 'price' } } }</code>
+/// The brands of the nearest rows, with their mean price.
+/// </example>
 [Cmdlet(VerbsCommon.Search, "MilvusEntity", DefaultParameterSetName = ByVector)]
 [OutputType(typeof(SearchHit), typeof(AggregationBucket))]
 public sealed partial class SearchMilvusEntityCommand : ReadingCommand
 {
-    private int queries;
-    private string? field;
+    private int _queries;
+    private string? _field;
 
     /// <inheritdoc/>
     protected override void Begin()
     {
         if (!All && (ExternalFilter is not null || MyInvocation.BoundParameters.ContainsKey(nameof(BatchSize))))
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "-ExternalFilter and -BatchSize are for a search that goes on: give -All too.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "-ExternalFilter and -BatchSize are for a search that goes on: give -All too.");
         }
 
         if (All && Aggregation is not null)
@@ -62,7 +93,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
             default:
                 foreach (var row in InputObject)
                 {
-                    ForItem(row, () => Search(Query() with { Vectors = [VectorOf(row)], Field = Field ?? field }));
+                    ForItem(row, () => Search(Query() with { Vectors = [VectorOf(row)], Field = Field ?? _field }));
                 }
 
                 break;
@@ -123,14 +154,16 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
             return row.BaseObject;
         }
 
-        field ??= Field ?? OnlyVectorField();
-        return PipedHit.Pairs(row, null).FirstOrDefault(pair => pair.Key == field).Value ?? StoredVector(row, field) ?? throw new MilvusException(
-            MilvusErrorId.InvalidVector,
-            $"The row from the pipeline has no {field} to search with, and collection {Collection} has no row with its key.")
-        {
-            Field = field,
-            RecommendedAction = $"Read it with its vector: Get-MilvusEntity {Collection} -OutputField {field}, or all fields.",
-        };
+        _field ??= Field ?? OnlyVectorField();
+        return PipedHit.Pairs(row, null).FirstOrDefault(pair => pair.Key == _field).Value
+            ?? StoredVector(row, _field)
+            ?? throw new MilvusException(
+                MilvusErrorId.InvalidVector,
+                $"The row from the pipeline has no {_field} to search with, and collection {Collection} has no row with its key.")
+            {
+                Field = _field,
+                RecommendedAction = $"Read it with its vector: Get-MilvusEntity {Collection} -OutputField {_field}, or all fields.",
+            };
     }
 
     // A row that was read without its vector still has its key.
@@ -168,8 +201,8 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
 
     private void Search(VectorQuery query)
     {
-        var first = queries;
-        queries += query.Count;
+        var first = _queries;
+        _queries += query.Count;
         if (Aggregation is not null)
         {
             foreach (var bucket in Await((call, token) => Client.AggregateAsync(call, Collection, query, token)))
@@ -209,13 +242,25 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
 
     private void SearchHybrid()
     {
-        string[] own = [nameof(Field), nameof(Filter), nameof(FilterParameter), nameof(MetricType), nameof(Parameter), nameof(Radius), nameof(RangeFilter), nameof(AnalyzerName)];
+        string[] own =
+        [
+            nameof(Field),
+            nameof(Filter),
+            nameof(FilterParameter),
+            nameof(MetricType),
+            nameof(Parameter),
+            nameof(Radius),
+            nameof(RangeFilter),
+            nameof(AnalyzerName),
+        ];
         string[] never = [nameof(All), nameof(Aggregation), nameof(Highlighter), nameof(OrderBy), nameof(ScoreParameter)];
         if (own.Concat(never).FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } wrong)
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                never.Contains(wrong) ? $"A hybrid search takes no -{wrong}." : $"Each search of a hybrid search has its own {wrong}: give it to New-MilvusSearchRequest.");
+                never.Contains(wrong)
+                    ? $"A hybrid search takes no -{wrong}."
+                    : $"Each search of a hybrid search has its own {wrong}: give it to New-MilvusSearchRequest.");
         }
 
         if (Ranker.Length > 0 && FunctionChain.Length > 0)
@@ -225,7 +270,9 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
 
         if (Ranker.Length > 1)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"A hybrid search is ranked by one ranker, and {Ranker.Length} are given.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"A hybrid search is ranked by one ranker, and {Ranker.Length} are given.");
         }
 
         // No keys are no queries, as in a search of one vector field.
@@ -237,7 +284,16 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         var query = new HybridQuery
         {
             Searches = Array.ConvertAll(SubSearch, search => search.Query),
-            Ranker = FunctionChain.Length > 0 ? null : Ranker.FirstOrDefault() ?? new Ranker { Name = "rrf", Strategy = "rrf", Parameter = new Dictionary<string, object?> { ["k"] = 60 } },
+            Ranker =
+                FunctionChain.Length > 0
+                    ? null
+                    : Ranker.FirstOrDefault()
+                        ?? new Ranker
+                        {
+                            Name = "rrf",
+                            Strategy = "rrf",
+                            Parameter = new Dictionary<string, object?> { ["k"] = 60 },
+                        },
             Whole = Query(),
             RankGroupScorer = RankGroupScorer,
         };

@@ -6,9 +6,15 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>Asks the server for metrics, and gives its JSON as objects.</summary>
-/// <example><code>(Get-MilvusMetric).nodes_info.infos | Select-Object name, type, @{ n = 'MB'; e = { $_.hardware_infos.memory_usage / 1MB } }</code>Shows the memory of each node.</example>
+/// <example>
+/// <code>(Get-MilvusMetric).nodes_info.infos | Select-Object name, type, @{ n = 'MB'; e = { $_.hardware_infos.memory_usage / 1MB } }</code>
+/// Shows the memory of each node.
+/// </example>
 /// <example><code>Get-MilvusMetric system_info -AsJson</code>The answer as the server gave it.</example>
-/// <example><code>Get-MilvusMetric segments -Parameter @{ collection_id = (Get-MilvusCollection words).Id }</code>Another kind of metric, with what it needs; newer servers have more kinds.</example>
+/// <example>
+/// <code>Get-MilvusMetric segments -Parameter @{ collection_id = (Get-MilvusCollection words).Id }</code>
+/// Another kind of metric, with what it needs; newer servers have more kinds.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusMetric")]
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class GetMilvusMetricCommand : ConnectedCommand

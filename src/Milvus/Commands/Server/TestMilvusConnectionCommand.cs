@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Milvus.Values;
 
 namespace Milvus;
 
@@ -8,7 +7,10 @@ namespace Milvus;
 /// A server that cannot be reached, or a connection that is closed, is no error but the answer $false; -Verbose and -Detail tell why.
 /// </remarks>
 /// <example><code>Test-MilvusConnection</code>$true when the server is healthy.</example>
-/// <example><code>Test-MilvusConnection -Detail -TimeoutSec 5 | Format-List</code>Shows the reasons, what the server refuses at the moment, and its components.</example>
+/// <example>
+/// <code>Test-MilvusConnection -Detail -TimeoutSec 5 | Format-List</code>
+/// Shows the reasons, what the server refuses at the moment, and its components.
+/// </example>
 /// <example><code>Get-MilvusConnection | Test-MilvusConnection -Detail</code>Checks every connection of this session.</example>
 [Cmdlet(VerbsDiagnostic.Test, "MilvusConnection", DefaultParameterSetName = ByDefault)]
 [OutputType(typeof(bool), typeof(Health))]

@@ -1,13 +1,27 @@
 using System.Management.Automation;
-using Milvus.Values;
 
 namespace Milvus;
 
 /// <summary>Exports a snapshot: starts a job of the server that copies its files to another place of an object store.</summary>
-/// <example><code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words -Wait</code>Copies the snapshot and waits; MetadataUri tells where its description is.</example>
-/// <example><code>Get-MilvusSnapshot words monday | Export-MilvusSnapshot -TargetPath s3://backups/words | Get-MilvusSnapshotExport</code>Starts the copy and shows how far it is.</example>
-/// <example><code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words -Specification @{ region = 'eu-west-1' }</code>Tells the server what it needs to reach the place.</example>
-[Cmdlet(VerbsData.Export, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words -Wait</code>
+/// Copies the snapshot and waits; MetadataUri tells where its description is.
+/// </example>
+/// <example>
+/// <code>Get-MilvusSnapshot words monday | Export-MilvusSnapshot -TargetPath s3://backups/words | Get-MilvusSnapshotExport</code>
+/// Starts the copy and shows how far it is.
+/// </example>
+/// <example>
+/// <code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words -Specification @{ region = 'eu-west-1' }</code>
+/// Tells the server what it needs to reach the place.
+/// </example>
+[Cmdlet(
+    VerbsData.Export,
+    "MilvusSnapshot",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(SnapshotExport))]
 public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {

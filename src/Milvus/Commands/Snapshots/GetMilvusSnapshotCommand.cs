@@ -6,8 +6,14 @@ namespace Milvus;
 
 /// <summary>Lists and describes the snapshots of a collection.</summary>
 /// <example><code>Get-MilvusSnapshot words</code>Lists the snapshots of the collection.</example>
-/// <example><code>Get-MilvusSnapshot words monday | Format-List</code>Describes one: its partitions, when it was made, where it is kept.</example>
-/// <example><code>Get-MilvusSnapshot -Name nightly*</code>Those of all collections of the database whose names begin with nightly.</example>
+/// <example>
+/// <code>Get-MilvusSnapshot words monday | Format-List</code>
+/// Describes one: its partitions, when it was made, where it is kept.
+/// </example>
+/// <example>
+/// <code>Get-MilvusSnapshot -Name nightly*</code>
+/// Those of all collections of the database whose names begin with nightly.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusSnapshot", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Snapshot))]
 public sealed class GetMilvusSnapshotCommand : CollectionCommand
@@ -66,10 +72,13 @@ public sealed class GetMilvusSnapshotCommand : CollectionCommand
         {
             if (!WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name))
             {
-                ForItem(name, () => throw new MilvusException(MilvusErrorId.InvalidArgument, $"No collection on {Place()} has a snapshot {name}.")
-                {
-                    RecommendedAction = "Get-MilvusSnapshot lists those of all collections.",
-                });
+                ForItem(
+                    name,
+                    () =>
+                        throw new MilvusException(MilvusErrorId.InvalidArgument, $"No collection on {Place()} has a snapshot {name}.")
+                        {
+                            RecommendedAction = "Get-MilvusSnapshot lists those of all collections.",
+                        });
             }
         }
     }
@@ -102,7 +111,10 @@ public sealed class GetMilvusSnapshotCommand : CollectionCommand
 
         // The list has the names only; what each is like is another privilege.
         Snapshot TryDescribe(string name) =>
-            TryRead<Snapshot>($"Snapshot {name}", async (call, token) => await client.DescribeSnapshotAsync(call, collection, name, token).ConfigureAwait(false), context)
-                ?? new Snapshot { Name = name, Collection = collection };
+            TryRead<Snapshot>(
+                $"Snapshot {name}",
+                async (call, token) => await client.DescribeSnapshotAsync(call, collection, name, token).ConfigureAwait(false),
+                context
+            ) ?? new Snapshot { Name = name, Collection = collection };
     }
 }

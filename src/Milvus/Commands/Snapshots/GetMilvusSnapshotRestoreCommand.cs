@@ -6,8 +6,14 @@ namespace Milvus;
 
 /// <summary>Shows how far the restore of a snapshot has come, or lists the restores.</summary>
 /// <example><code>Get-MilvusSnapshotRestore</code>Lists the restores of the database.</example>
-/// <example><code>Restore-MilvusSnapshot words monday copy | Get-MilvusSnapshotRestore</code>Starts a restore and shows how far it is.</example>
-/// <example><code>Get-MilvusSnapshotRestore -Collection words | Where-Object State -EQ Failed | Select-Object JobId, Reason</code>Why restores into a collection failed.</example>
+/// <example>
+/// <code>Restore-MilvusSnapshot words monday copy | Get-MilvusSnapshotRestore</code>
+/// Starts a restore and shows how far it is.
+/// </example>
+/// <example>
+/// <code>Get-MilvusSnapshotRestore -Collection words | Where-Object State -EQ Failed | Select-Object JobId, Reason</code>
+/// Why restores into a collection failed.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusSnapshotRestore", DefaultParameterSetName = Listed)]
 [OutputType(typeof(SnapshotRestore))]
 public sealed class GetMilvusSnapshotRestoreCommand : JobCommand<SnapshotRestore>

@@ -4,9 +4,18 @@ namespace Milvus;
 
 /// <summary>Pins a snapshot: its files are kept as long as the pin is there, also when it is dropped.</summary>
 /// <example><code>$pin = Lock-MilvusSnapshot words monday -TtlSec 3600</code>Keeps its files for an hour.</example>
-/// <example><code>Get-MilvusSnapshot words | Lock-MilvusSnapshot</code>Keeps the files of all snapshots of a collection, until Unlock-MilvusSnapshot.</example>
+/// <example>
+/// <code>Get-MilvusSnapshot words | Lock-MilvusSnapshot</code>
+/// Keeps the files of all snapshots of a collection, until Unlock-MilvusSnapshot.
+/// </example>
 /// <example><code>Lock-MilvusSnapshot words monday | Unlock-MilvusSnapshot</code>Pins and unpins.</example>
-[Cmdlet(VerbsCommon.Lock, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.Lock,
+    "MilvusSnapshot",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(SnapshotPin))]
 public sealed class LockMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {

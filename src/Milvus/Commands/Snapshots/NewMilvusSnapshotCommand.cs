@@ -4,10 +4,22 @@ namespace Milvus;
 
 /// <summary>Creates a snapshot of a collection: the state it has in the server's store, kept under a name.</summary>
 /// <remarks>Rows that are not flushed are not in it: use Save-MilvusCollection before.</remarks>
-/// <example><code>Save-MilvusCollection words; New-MilvusSnapshot words monday -Description 'before the cleanup'</code>Keeps all rows written so far.</example>
+/// <example>
+/// <code>Save-MilvusCollection words; New-MilvusSnapshot words monday -Description 'before the cleanup'</code>
+/// Keeps all rows written so far.
+/// </example>
 /// <example><code>Get-MilvusCollection docs* | New-MilvusSnapshot -Name nightly</code>A snapshot of each of several collections.</example>
-/// <example><code>New-MilvusSnapshot words monday -CompactionProtectionSec 3600</code>Compaction leaves its segments alone for an hour.</example>
-[Cmdlet(VerbsCommon.New, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>New-MilvusSnapshot words monday -CompactionProtectionSec 3600</code>
+/// Compaction leaves its segments alone for an hour.
+/// </example>
+[Cmdlet(
+    VerbsCommon.New,
+    "MilvusSnapshot",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(Snapshot))]
 public sealed class NewMilvusSnapshotCommand : InCollectionCommand
 {

@@ -4,9 +4,18 @@ namespace Milvus;
 
 /// <summary>Drops a snapshot. The collection stays.</summary>
 /// <example><code>Remove-MilvusSnapshot words monday</code>Drops the snapshot of that name, after asking.</example>
-/// <example><code>Get-MilvusSnapshot words | Where-Object Created -LT (Get-Date).AddDays(-7) | Remove-MilvusSnapshot -WhatIf</code>Shows which snapshots older than a week would be dropped.</example>
+/// <example>
+/// <code>Get-MilvusSnapshot words | Where-Object Created -LT (Get-Date).AddDays(-7) | Remove-MilvusSnapshot -WhatIf</code>
+/// Shows which snapshots older than a week would be dropped.
+/// </example>
 /// <example><code>Remove-MilvusSnapshot words monday, tuesday -Confirm:$false</code>Drops two without asking.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusSnapshot",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByName
+)]
 public sealed class RemoveMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {
     private protected override string CollectionOf(Snapshot item) => item.Collection;

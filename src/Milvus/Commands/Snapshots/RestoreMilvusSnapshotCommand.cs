@@ -9,10 +9,26 @@ namespace Milvus;
 /// Target collection and its data are made by the server; it must not exist. Where something of that name is there already, it asks as
 /// what loses data does, and the server decides. A job that fails is an error with -Wait.
 /// </remarks>
-/// <example><code>Restore-MilvusSnapshot words monday words_restored -Wait</code>Restores into a collection of another name, and waits.</example>
-/// <example><code>Get-MilvusSnapshot words monday | Restore-MilvusSnapshot -TargetCollection words -TargetDatabase archive</code>Starts restoring into another database; Get-MilvusSnapshotRestore shows how far it is.</example>
-/// <example><code>Restore-MilvusSnapshot -MetadataUri s3://backups/words/metadata.json -TargetCollection words -Specification @{ region = 'eu-west-1' }</code>Restores what Export-MilvusSnapshot wrote.</example>
-[Cmdlet(VerbsData.Restore, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+/// <example>
+/// <code>Restore-MilvusSnapshot words monday words_restored -Wait</code>
+/// Restores into a collection of another name, and waits.
+/// </example>
+/// <example>
+/// <code>Get-MilvusSnapshot words monday | Restore-MilvusSnapshot -TargetCollection words -TargetDatabase archive</code>
+/// Starts restoring into another database; Get-MilvusSnapshotRestore shows how far it is.
+/// </example>
+/// <example>
+/// <code>Restore-MilvusSnapshot -MetadataUri s3://backups/words/metadata.json -TargetCollection words `
+///     -Specification @{ region = 'eu-west-1' }</code>
+/// Restores what Export-MilvusSnapshot wrote.
+/// </example>
+[Cmdlet(
+    VerbsData.Restore,
+    "MilvusSnapshot",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(SnapshotRestore))]
 public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
 {
@@ -94,7 +110,10 @@ public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
         item,
         (client, call, token) => client.StartRestoreAsync(call, collection, name, TargetCollection, TargetDatabase, token));
 
-    private void Restore(string what, Snapshot? item, Func<Client.MilvusClient, CallContext, CancellationToken, Task<SnapshotRestore>> start)
+    private void Restore(
+        string what,
+        Snapshot? item,
+        Func<Client.MilvusClient, CallContext, CancellationToken, Task<SnapshotRestore>> start)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
@@ -124,7 +143,9 @@ public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
     {
         try
         {
-            return Await((call, token) => client.HasCollectionAsync(call, TargetCollection, token), context.In(TargetDatabase ?? context.Database));
+            return Await(
+                (call, token) => client.HasCollectionAsync(call, TargetCollection, token),
+                context.In(TargetDatabase ?? context.Database));
         }
         catch (MilvusException failure)
         {

@@ -7,7 +7,13 @@ namespace Milvus;
 /// <example><code>$pin | Unlock-MilvusSnapshot</code>Takes a pin back.</example>
 /// <example><code>Unlock-MilvusSnapshot -PinId 470664513820708276</code>Takes a pin back by its id.</example>
 /// <example><code>Unlock-MilvusSnapshot 1, 2 -WhatIf</code>Shows what would be done.</example>
-[Cmdlet(VerbsCommon.Unlock, "MilvusSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ById)]
+[Cmdlet(
+    VerbsCommon.Unlock,
+    "MilvusSnapshot",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ById
+)]
 public sealed class UnlockMilvusSnapshotCommand : ConnectedCommand
 {
     private const string ById = "ById";

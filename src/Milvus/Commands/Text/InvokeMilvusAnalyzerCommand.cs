@@ -1,13 +1,21 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 
 /// <summary>Runs an analyzer: shows the tokens that full text search makes of a text.</summary>
-/// <example><code>Invoke-MilvusAnalyzer 'The quick brown foxes' -AnalyzerParameter @{ type = 'english' }</code>The tokens of the English analyzer.</example>
-/// <example><code>(Invoke-MilvusAnalyzer 'a b', 'c d' -Detail -Hash).Token</code>The tokens of the standard analyzer with their places and hashes.</example>
-/// <example><code>Get-Content ./texts.txt | Invoke-MilvusAnalyzer -Collection words -Field text</code>What the analyzer of a field makes of each line.</example>
+/// <example>
+/// <code>Invoke-MilvusAnalyzer 'The quick brown foxes' -AnalyzerParameter @{ type = 'english' }</code>
+/// The tokens of the English analyzer.
+/// </example>
+/// <example>
+/// <code>(Invoke-MilvusAnalyzer 'a b', 'c d' -Detail -Hash).Token</code>
+/// The tokens of the standard analyzer with their places and hashes.
+/// </example>
+/// <example>
+/// <code>Get-Content ./texts.txt | Invoke-MilvusAnalyzer -Collection words -Field text</code>
+/// What the analyzer of a field makes of each line.
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "MilvusAnalyzer", DefaultParameterSetName = ByParameter)]
 [OutputType(typeof(AnalyzedText))]
 public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
@@ -57,7 +65,13 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        var analyzer = new AnalyzerChoice { Parameters = Json(nameof(AnalyzerParameter)), Collection = Collection, Field = Field, Names = AnalyzerName };
+        var analyzer = new AnalyzerChoice
+        {
+            Parameters = Json(nameof(AnalyzerParameter)),
+            Collection = Collection,
+            Field = Field,
+            Names = AnalyzerName,
+        };
         foreach (var analyzed in Await((call, token) => Client.RunAnalyzerAsync(call, Text, analyzer, Detail, Hash, token)))
         {
             WriteObject(Mark(analyzed));

@@ -1,12 +1,17 @@
 using System.Management.Automation;
-using Milvus.Values;
 
 namespace Milvus;
 
 /// <summary>Computes the slop of a phrase: the smallest one with which phrase_match finds it in a text.</summary>
 /// <example><code>Measure-MilvusPhraseSlop 'quick fox' 'the quick brown fox'</code>1: one word stands between.</example>
-/// <example><code>Get-Content ./texts.txt | Measure-MilvusPhraseSlop 'machine learning' | Where-Object IsMatch | Sort-Object Slop</code>The lines that have the words, the nearest first.</example>
-/// <example><code>Measure-MilvusPhraseSlop 'foxes run' 'a fox that runs' -AnalyzerParameter @{ type = 'english' }</code>With the analyzer that the field has.</example>
+/// <example>
+/// <code>Get-Content ./texts.txt | Measure-MilvusPhraseSlop 'machine learning' | Where-Object IsMatch | Sort-Object Slop</code>
+/// The lines that have the words, the nearest first.
+/// </example>
+/// <example>
+/// <code>Measure-MilvusPhraseSlop 'foxes run' 'a fox that runs' -AnalyzerParameter @{ type = 'english' }</code>
+/// With the analyzer that the field has.
+/// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusPhraseSlop")]
 [OutputType(typeof(PhraseSlop))]
 public sealed class MeasureMilvusPhraseSlopCommand : ConnectedCommand

@@ -4,9 +4,16 @@ namespace Milvus;
 
 /// <summary>Turns a time into a hybrid timestamp, as -GuaranteeTimestamp takes it.</summary>
 /// <remarks>A hybrid timestamp is the milliseconds since 1970 times 262,144, plus a counter. No server is asked.</remarks>
-/// <example><code>Get-MilvusEntity words -ConsistencyLevel Customized -GuaranteeTimestamp (ConvertTo-MilvusTimestamp (Get-Date).AddSeconds(-5)) -First 3</code>Reads what was written until five seconds ago.</example>
+/// <example>
+/// <code>Get-MilvusEntity words -ConsistencyLevel Customized `
+///     -GuaranteeTimestamp (ConvertTo-MilvusTimestamp (Get-Date).AddSeconds(-5)) -First 3</code>
+/// Reads what was written until five seconds ago.
+/// </example>
 /// <example><code>ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z'</code>The timestamp of a moment.</example>
-/// <example><code>[datetime]'2026-08-04', [datetime]'2026-08-05' | ConvertTo-MilvusTimestamp</code>Those of two days, in local time.</example>
+/// <example>
+/// <code>[datetime]'2026-08-04', [datetime]'2026-08-05' | ConvertTo-MilvusTimestamp</code>
+/// Those of two days, in local time.
+/// </example>
 [Cmdlet(VerbsData.ConvertTo, "MilvusTimestamp")]
 [OutputType(typeof(ulong))]
 public sealed class ConvertToMilvusTimestampCommand : MilvusCommand

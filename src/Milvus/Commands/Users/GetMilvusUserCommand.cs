@@ -6,7 +6,10 @@ namespace Milvus;
 /// <summary>Lists users with their roles.</summary>
 /// <example><code>Get-MilvusUser</code>Lists the users of the server.</example>
 /// <example><code>(Get-MilvusUser alice).Role</code>The roles of a user.</example>
-/// <example><code>Get-MilvusUser | Where-Object Role -NotContains admin | Remove-MilvusUser -WhatIf</code>Shows which users without the role admin would be dropped.</example>
+/// <example>
+/// <code>Get-MilvusUser | Where-Object Role -NotContains admin | Remove-MilvusUser -WhatIf</code>
+/// Shows which users without the role admin would be dropped.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusUser")]
 [OutputType(typeof(User))]
 public sealed class GetMilvusUserCommand : ConnectedCommand

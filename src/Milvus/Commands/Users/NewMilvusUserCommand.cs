@@ -10,7 +10,10 @@ namespace Milvus;
 /// database asks for credentials once it has a user besides root.
 /// </remarks>
 /// <example><code>New-MilvusUser alice -Password (Read-Host -AsSecureString)</code>Creates a user with a password that is typed.</example>
-/// <example><code>New-MilvusUser -Credential (Get-Credential alice) -Description 'reads the catalogue'</code>Creates one from a credential.</example>
+/// <example>
+/// <code>New-MilvusUser -Credential (Get-Credential alice) -Description 'reads the catalogue'</code>
+/// Creates one from a credential.
+/// </example>
 /// <example><code>New-MilvusUser alice -Password secret1; Grant-MilvusRole reader alice</code>Creates one and gives it a role.</example>
 [Cmdlet(VerbsCommon.New, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(User))]

@@ -6,7 +6,13 @@ namespace Milvus;
 /// <example><code>Remove-MilvusUser alice</code>Asks, then drops the user.</example>
 /// <example><code>Get-MilvusUser guest_* | Remove-MilvusUser -WhatIf</code>Shows which users would be dropped.</example>
 /// <example><code>Remove-MilvusUser alice, bob -Confirm:$false</code>Drops two without asking.</example>
-[Cmdlet(VerbsCommon.Remove, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "MilvusUser",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    DefaultParameterSetName = ByName
+)]
 public sealed class RemoveMilvusUserCommand : NamedCommand<User>
 {
     private protected override void Act(string name, User? item)
@@ -14,7 +20,10 @@ public sealed class RemoveMilvusUserCommand : NamedCommand<User>
         var client = ClientOf(item);
         var context = CallOf(item);
         // A server calls dropping a missing user success.
-        TryRead<User>($"User {name}", async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name), context);
+        TryRead<User>(
+            $"User {name}",
+            async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),
+            context);
         if (ShouldProcess($"user {name} on {ConnectionOf(item).Label}", "Drop user"))
         {
             Await((call, token) => client.DropUserAsync(call, name, token), context);

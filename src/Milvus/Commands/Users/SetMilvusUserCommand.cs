@@ -9,11 +9,23 @@ namespace Milvus;
 /// Milvus wants the old password, from an administrator, too. The one of the connection's own user is known; the connection goes on with
 /// the new one. Other connections of that user are refused from then on.
 /// </remarks>
-/// <example><code>Set-MilvusUser root -Password (Read-Host -AsSecureString)</code>Changes the password of the user who is connected.</example>
+/// <example>
+/// <code>Set-MilvusUser root -Password (Read-Host -AsSecureString)</code>
+/// Changes the password of the user who is connected.
+/// </example>
 /// <example><code>Set-MilvusUser alice -OldPassword secret1 -Password secret2</code>Changes another user's password.</example>
-/// <example><code>Set-MilvusUser -Credential (Get-Credential alice) -OldPassword secret1</code>The same; the credential has the name and the new password.</example>
+/// <example>
+/// <code>Set-MilvusUser -Credential (Get-Credential alice) -OldPassword secret1</code>
+/// The same; the credential has the name and the new password.
+/// </example>
 /// <example><code>Set-MilvusUser alice -Description 'on leave' -PassThru</code>Changes the description and shows the user.</example>
-[Cmdlet(VerbsCommon.Set, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ByName)]
+[Cmdlet(
+    VerbsCommon.Set,
+    "MilvusUser",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = ByName
+)]
 [OutputType(typeof(User))]
 public sealed class SetMilvusUserCommand : NamedCommand<User>
 {
@@ -48,7 +60,9 @@ public sealed class SetMilvusUserCommand : NamedCommand<User>
     {
         if (NewPassword is null && Description is null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "Nothing is to be changed: give -Password, -Credential or -Description.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "Nothing is to be changed: give -Password, -Credential or -Description.");
         }
     }
 

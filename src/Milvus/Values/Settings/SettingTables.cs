@@ -7,22 +7,22 @@ namespace Milvus.Values;
 /// <summary>What every table parameter of every cmdlet can hold. A cmdlet cannot have a table parameter that is not listed here.</summary>
 internal static class SettingTables
 {
-    private static readonly SettingTable OwnNames = new(Own, Scalar);
-    private static readonly SettingTable RowValues = new(Own, Raw);
-    private static readonly SettingTable Document = new(Own, Any);
+    private static readonly SettingTable _ownNames = new(Own, Scalar);
+    private static readonly SettingTable _rowValues = new(Own, Raw);
+    private static readonly SettingTable _document = new(Own, Any);
 
-    private static readonly Setting IndexType = new("index_type") { Choices = new IndexTypeCompleter() };
-    private static readonly Setting MetricType = new("metric_type") { Choices = new MetricTypeCompleter() };
-    private static readonly Setting Warmup = new("warmup") { Choices = new WarmupCompleter() };
+    private static readonly Setting _indexType = new("index_type") { Choices = new IndexTypeCompleter() };
+    private static readonly Setting _metricType = new("metric_type") { Choices = new MetricTypeCompleter() };
+    private static readonly Setting _warmup = new("warmup") { Choices = new WarmupCompleter() };
 
-    private static readonly SettingTable IndexBuild = new(
+    private static readonly SettingTable _indexBuild = new(
         Open,
         Any,
-        IndexType,
-        MetricType,
-        Warmup,
+        _indexType,
+        _metricType,
+        _warmup,
         new Setting("json_cast_type") { Choices = new JsonCastTypeCompleter() },
-        new Setting("params") { Table = Document },
+        new Setting("params") { Table = _document },
         // HNSW_PQ and HNSW_PRQ have both, as they are written.
         new Setting("M") { IndexTypes = ["HNSW", "HNSW_SQ"] },
         new Setting("m") { IndexTypes = ["IVF_PQ", "GPU_IVF_PQ"] },
@@ -32,18 +32,18 @@ internal static class SettingTables
         "mh_lsh_code_in_mem", "mmap.enabled", "indexoffsetcache.enabled", "intermediate_graph_degree", "graph_degree", "build_algo",
         "cache_dataset_on_device", "adapt_for_cpu");
 
-    private static readonly SettingTable IndexSearch = new(
+    private static readonly SettingTable _indexSearch = new(
         Open,
         Any,
-        MetricType,
+        _metricType,
         new Setting("hints") { Choices = new SearchHintCompleter() },
-        new Setting("params") { Table = Document },
+        new Setting("params") { Table = _document },
         "ef", "nprobe", "reorder_k", "search_list", "refine_k", "rbq_bits_query", "rbq_query_bits", "drop_ratio_search",
         "dim_max_score_ratio", "radius", "range_filter", "level", "page_retain_order", "max_empty_result_buckets", "ensure_topk_full",
         "mh_search_with_jaccard", "mh_lsh_batch_search", "itopk_size", "search_width", "min_iterations", "max_iterations", "team_size",
         "analyzer_name", "group_by_field", "round_decimal");
 
-    private static readonly SettingTable CollectionProperties = new(
+    private static readonly SettingTable _collectionProperties = new(
         Open,
         Any,
         new Setting("warmup.scalarField") { Choices = new WarmupCompleter() },
@@ -59,7 +59,7 @@ internal static class SettingTables
         "allow_insert_auto_id", "allow_update_auto_id", "ttl_field", "timezone", "consistency_level", "replicate.id",
         "replicate.endTS", "cipher.enabled", "collection.description", "query_mode", "namespace.enabled");
 
-    private static readonly SettingTable DatabaseProperties = new(
+    private static readonly SettingTable _databaseProperties = new(
         Open,
         Any,
         "database.replica.number", "database.resource_groups", "database.diskQuota.mb", "database.max.collections",
@@ -67,37 +67,37 @@ internal static class SettingTables
         "database.force.deny.partitionDDL", "database.force.deny.indexDDL", "database.force.deny.flushDDL",
         "database.force.deny.compactionDDL", "timezone", "replicate.id", "replicate.endTS", "cipher.enabled", "mmap.enabled");
 
-    private static readonly SettingTable FieldParameters = new(
+    private static readonly SettingTable _fieldParameters = new(
         Open,
         Any,
-        Warmup,
+        _warmup,
         "max_length", "max_capacity", "dim", "mmap.enabled", "mmap_enabled", "field.description", "enable_analyzer", "enable_match",
         "analyzer_params", "multi_analyzer_params", "field.skipLoad", "timezone");
 
     // A filter of an analyzer is a name, or a table that has its name as its type.
-    private static readonly SettingTable AnalyzerPart = new(
+    private static readonly SettingTable _analyzerPart = new(
         Open,
         Any,
         "type", "stop_words", "stop_words_file", "language", "max", "min", "mode", "hmm", "dict", "dict_kind", "extra_dict_file",
         "expr", "word_list", "word_list_file", "synonyms", "synonyms_file", "expand", "lang", "token_chars", "custom_token_chars",
         "remove_punct", "case_sensitive", "min_gram", "max_gram", "pattern", "kind", "filter", "keep_original");
 
-    private static readonly SettingTable Analyzer = new(
+    private static readonly SettingTable _analyzer = new(
         Open,
         Any,
-        new Setting("tokenizer") { Table = AnalyzerPart },
-        new Setting("filter") { Table = AnalyzerPart },
-        new Setting("extra_info") { Table = Document },
+        new Setting("tokenizer") { Table = _analyzerPart },
+        new Setting("filter") { Table = _analyzerPart },
+        new Setting("extra_info") { Table = _document },
         "type", "stop_words", "stop_words_file", "case_sensitive", "max_token_length", "alias");
 
-    private static readonly SettingTable MultiAnalyzer = new(
+    private static readonly SettingTable _multiAnalyzer = new(
         Closed,
         Any,
         new Setting("by_field"),
-        new Setting("analyzers") { Table = new SettingTable(Own, Any) { Others = new Setting(string.Empty) { Table = Analyzer } } },
-        new Setting("alias") { Table = OwnNames });
+        new Setting("analyzers") { Table = new SettingTable(Own, Any) { Others = new Setting(string.Empty) { Table = _analyzer } } },
+        new Setting("alias") { Table = _ownNames });
 
-    private static readonly SettingTable FunctionParameters = new(
+    private static readonly SettingTable _functionParameters = new(
         Open,
         Any,
         new Setting("provider") { Choices = new ModelProviderCompleter() },
@@ -107,27 +107,27 @@ internal static class SettingTables
         "seed", "queries", "reranker", "bm25_k1", "bm25_b", "fingerprint_type", "fingerprint_size", "radius", "weight", "filter",
         "random_score", "function", "origin", "scale", "offset", "decay", "k", "weights", "norm_score", "model_deployment_id");
 
-    private static readonly SettingTable ImportOptions = new(
+    private static readonly SettingTable _importOptions = new(
         Open,
         Any,
         "timeout", "sep", "nullkey", "auto_commit", "backup", "l0_import", "skip_disk_quota_check", "start_ts", "end_ts", "bucket",
         "storage_version", "cdc_import", "start_id", "end_id", "storage_config");
 
-    private static readonly SettingTable Group = new(
+    private static readonly SettingTable _group = new(
         Closed,
         Any,
-        "RequestNodeCount", "LimitNodeCount", "TransferFrom", "TransferTo", new Setting("NodeFilter") { Table = OwnNames });
+        "RequestNodeCount", "LimitNodeCount", "TransferFrom", "TransferTo", new Setting("NodeFilter") { Table = _ownNames });
 
-    private static readonly Dictionary<string, SettingTable> ByParameter = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, SettingTable> _byParameter = new(StringComparer.Ordinal)
     {
-        ["-FilterParameter"] = RowValues,
-        ["-AnalyzerParameter"] = Analyzer,
-        ["-MultiAnalyzerParameter"] = MultiAnalyzer,
-        ["-Tag"] = OwnNames,
-        ["-NodeFilter"] = OwnNames,
-        ["-Specification"] = Document,
-        ["-ExternalSpec"] = Document,
-        ["-Option"] = ImportOptions,
+        ["-FilterParameter"] = _rowValues,
+        ["-AnalyzerParameter"] = _analyzer,
+        ["-MultiAnalyzerParameter"] = _multiAnalyzer,
+        ["-Tag"] = _ownNames,
+        ["-NodeFilter"] = _ownNames,
+        ["-Specification"] = _document,
+        ["-ExternalSpec"] = _document,
+        ["-Option"] = _importOptions,
         ["-FieldOperation"] = new(Own, Scalar) { Others = new Setting(string.Empty) { Choices = new FieldOperationCompleter() } },
         ["-ScoreParameter"] = new(
             Closed,
@@ -135,30 +135,30 @@ internal static class SettingTables
             new Setting("boost_mode") { Choices = new ScoreModeCompleter() },
             new Setting("function_mode") { Choices = new ScoreModeCompleter() }),
         ["-Query"] = new(Closed, Scalar, new Setting("type") { Choices = new HighlightTypeCompleter() }, "field", "text"),
-        ["-Setting"] = new(Own, Any) { Others = new Setting(string.Empty) { Table = Group } },
+        ["-Setting"] = new(Own, Any) { Others = new Setting(string.Empty) { Table = _group } },
         ["-Cluster"] = new(Closed, Raw, "Id", "Uri", "Token", "Channel"),
         ["-Topology"] = new(Closed, Scalar, "Source", "Target"),
 
         // The client reads these step by step, and says which step is wrong.
-        ["-FunctionChain"] = Document,
-        ["-Aggregation"] = Document,
-        ["Get-MilvusMetric -Parameter"] = Document,
-        ["New-MilvusField -Parameter"] = FieldParameters,
-        ["New-MilvusFunction -Parameter"] = FunctionParameters,
-        ["New-MilvusRanker -Parameter"] = FunctionParameters,
-        ["New-MilvusIndex -Parameter"] = IndexBuild,
-        ["New-MilvusIndexParameter -Parameter"] = IndexBuild,
-        ["New-MilvusSearchRequest -Parameter"] = IndexSearch,
-        ["Search-MilvusEntity -Parameter"] = IndexSearch,
-        ["New-MilvusCollection -Property"] = CollectionProperties,
-        ["Set-MilvusCollection -Property"] = CollectionProperties,
-        ["New-MilvusDatabase -Property"] = DatabaseProperties,
-        ["Set-MilvusDatabase -Property"] = DatabaseProperties,
-        ["Set-MilvusField -Property"] = FieldParameters,
-        ["Set-MilvusIndex -Property"] = IndexBuild,
+        ["-FunctionChain"] = _document,
+        ["-Aggregation"] = _document,
+        ["Get-MilvusMetric -Parameter"] = _document,
+        ["New-MilvusField -Parameter"] = _fieldParameters,
+        ["New-MilvusFunction -Parameter"] = _functionParameters,
+        ["New-MilvusRanker -Parameter"] = _functionParameters,
+        ["New-MilvusIndex -Parameter"] = _indexBuild,
+        ["New-MilvusIndexParameter -Parameter"] = _indexBuild,
+        ["New-MilvusSearchRequest -Parameter"] = _indexSearch,
+        ["Search-MilvusEntity -Parameter"] = _indexSearch,
+        ["New-MilvusCollection -Property"] = _collectionProperties,
+        ["Set-MilvusCollection -Property"] = _collectionProperties,
+        ["New-MilvusDatabase -Property"] = _databaseProperties,
+        ["Set-MilvusDatabase -Property"] = _databaseProperties,
+        ["Set-MilvusField -Property"] = _fieldParameters,
+        ["Set-MilvusIndex -Property"] = _indexBuild,
     };
 
     /// <summary>What a table parameter of a cmdlet can hold; null for a parameter that takes no tables.</summary>
     internal static SettingTable? Of(string cmdlet, string parameter) =>
-        ByParameter.GetValueOrDefault($"-{parameter}") ?? ByParameter.GetValueOrDefault($"{cmdlet} -{parameter}");
+        _byParameter.GetValueOrDefault($"-{parameter}") ?? _byParameter.GetValueOrDefault($"{cmdlet} -{parameter}");
 }

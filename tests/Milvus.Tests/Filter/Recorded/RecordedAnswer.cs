@@ -12,14 +12,16 @@ internal sealed record RecordedAnswer(string Table, string Filter, string Milvus
     /// <summary>Every line of the corpus.</summary>
     public static IReadOnlyList<RecordedAnswer> All { get; } =
     [
-        .. RecordedFile.Lines("answers.tsv").Select(cells => new RecordedAnswer(cells[0], cells[1], cells[2], cells[3] == "=" ? cells[2] : cells[3])),
+        .. RecordedFile
+            .Lines("answers.tsv")
+            .Select(cells => new RecordedAnswer(cells[0], cells[1], cells[2], cells[3] == "=" ? cells[2] : cells[3])),
     ];
 
     /// <summary>The selected rows as an answer has them.</summary>
     public static string Of(int rowCount, IEnumerable<int> selected)
     {
         var bits = new byte[(rowCount + 7) / 8];
-        foreach (int row in selected)
+        foreach (var row in selected)
         {
             bits[row / 8] |= (byte)(1 << (row % 8));
         }
@@ -35,7 +37,7 @@ internal sealed record RecordedAnswer(string Table, string Filter, string Milvus
             return answer;
         }
 
-        byte[] bits = Convert.FromBase64String(answer);
+        var bits = Convert.FromBase64String(answer);
         int[] rows = [.. Enumerable.Range(0, bits.Length * 8).Where(row => (bits[row / 8] & (1 << (row % 8))) != 0)];
         return $"{rows.Length} rows: {string.Join(',', rows.Take(12))}";
     }

@@ -35,26 +35,32 @@ public sealed class RecordedAnswerTests
         [
             .. RecordedDifference.All.Values
                 .Where(difference => !RecordedDifference.Reasons.ContainsKey(difference.Reason)
-                    || !answers.TryGetValue((difference.Table, difference.Filter), out RecordedAnswer? answer)
+                    || !answers.TryGetValue((difference.Table, difference.Filter), out var answer)
                     || Expect(answer) == First(answer)
                     || difference.Decided == answer.Lite)
                 .Select(difference => difference.Filter),
         ];
         Assert.True(wrong.Length == 0, $"these do not differ, are not in the corpus, or have no reason\n{string.Join('\n', wrong)}");
-        Assert.Equal(RecordedDifference.Reasons.Keys.Order(), RecordedDifference.All.Values.Select(difference => difference.Reason).Distinct().Order());
+        Assert.Equal(
+            RecordedDifference.Reasons.Keys.Order(),
+            RecordedDifference.All.Values.Select(difference => difference.Reason).Distinct().Order());
     }
 
     [Fact]
     public void Corpus_is_large_and_real_servers_decide_nearly_all_of_it()
     {
-        int settledOtherwise = RecordedDifference.All.Values.Count(difference => difference.Decided != RecordedDifference.Lite);
-        int selective = RecordedAnswer.All.Select(Expect).Count(answer => answer != RecordedAnswer.Refused && answer.Trim('A', '/').Length > 0);
-        Assert.True(RecordedAnswer.All.Count - settledOtherwise > 1900, $"{settledOtherwise} of {RecordedAnswer.All.Count} are settled otherwise");
+        var settledOtherwise = RecordedDifference.All.Values.Count(difference => difference.Decided != RecordedDifference.Lite);
+        var selective = RecordedAnswer
+            .All.Select(Expect)
+            .Count(answer => answer != RecordedAnswer.Refused && answer.Trim('A', '/').Length > 0);
+        Assert.True(
+            RecordedAnswer.All.Count - settledOtherwise > 1900,
+            $"{settledOtherwise} of {RecordedAnswer.All.Count} are settled otherwise");
         Assert.True(selective > 1300, $"only {selective} filters tell rows apart");
     }
 
     private static string Expect(RecordedAnswer answer) =>
-        RecordedDifference.All.TryGetValue((answer.Table, answer.Filter), out RecordedDifference? difference)
+        RecordedDifference.All.TryGetValue((answer.Table, answer.Filter), out var difference)
             ? difference.Decided == RecordedDifference.Lite ? answer.Lite : difference.Decided
             : First(answer);
 
@@ -63,7 +69,7 @@ public sealed class RecordedAnswerTests
 
     private static string Judge(RecordedAnswer answer)
     {
-        TestTable table = RecordedTable.All[answer.Table];
+        var table = RecordedTable.All[answer.Table];
         try
         {
             return RecordedAnswer.Of(table.Rows.Count, table.Match(answer.Filter));

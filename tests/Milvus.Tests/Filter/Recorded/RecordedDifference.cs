@@ -14,7 +14,10 @@ internal sealed record RecordedDifference(string Table, string Filter, string De
 
     /// <summary>Each reason by its key.</summary>
     public static IReadOnlyDictionary<string, string> Reasons { get; } =
-        RecordedFile.Lines("differences.tsv").Where(cells => cells.Length == 2).ToDictionary(cells => cells[0], cells => cells[1], StringComparer.Ordinal);
+        RecordedFile
+            .Lines("differences.tsv")
+            .Where(cells => cells.Length == 2)
+            .ToDictionary(cells => cells[0], cells => cells[1], StringComparer.Ordinal);
 
     /// <summary>The differences by table and filter.</summary>
     public static IReadOnlyDictionary<(string Table, string Filter), RecordedDifference> All { get; } =

@@ -17,7 +17,7 @@ internal static class RecordedTable
         JsonObject? header = null;
         var rows = new List<IReadOnlyDictionary<string, object?>>();
         var schema = new CollectionSchema();
-        foreach (string line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Filter", "Recorded", "rows.jsonl")))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Filter", "Recorded", "rows.jsonl")))
         {
             var item = JsonNode.Parse(line)!.AsObject();
             if (!item.ContainsKey("table"))
@@ -47,7 +47,7 @@ internal static class RecordedTable
     private static CollectionSchema Schema(JsonObject header)
     {
         var schema = new CollectionSchema { EnableDynamicField = (bool)header["dynamic"]! };
-        foreach (JsonNode? item in header["fields"]!.AsArray())
+        foreach (var item in header["fields"]!.AsArray())
         {
             var element = (string?)item!["element"];
             schema.Fields.Add(TestTable.Field(
@@ -68,7 +68,7 @@ internal static class RecordedTable
     {
         var row = schema.Fields.Where(field => item[field.Name] is not null)
             .ToDictionary(field => field.Name, object? (field) => Value(field.DataType, field.ElementType, item[field.Name]!));
-        foreach (FieldSchema field in schema.Fields)
+        foreach (var field in schema.Fields)
         {
             item.Remove(field.Name);
         }

@@ -11,20 +11,20 @@ internal static class DutchLetters
     private const string O = "oöóòô";
     private const string U = "uüúùû";
 
-    private static readonly SearchValues<char> Vowels = SearchValues.Create(A + E + I + O + U + "y");
-    private static readonly SearchValues<char> VowelsAndWx = SearchValues.Create(A + E + I + O + U + "ywx");
-    private static readonly SearchValues<char> VowelsWithoutY = SearchValues.Create(A + E + I + O + U);
-    private static readonly SearchValues<char> VowelsWithoutE = SearchValues.Create(A + I + O + U);
-    private static readonly SearchValues<char> Es = SearchValues.Create(E);
+    private static readonly SearchValues<char> _vowels = SearchValues.Create(A + E + I + O + U + "y");
+    private static readonly SearchValues<char> _vowelsAndWx = SearchValues.Create(A + E + I + O + U + "ywx");
+    private static readonly SearchValues<char> _vowelsWithoutY = SearchValues.Create(A + E + I + O + U);
+    private static readonly SearchValues<char> _vowelsWithoutE = SearchValues.Create(A + I + O + U);
+    private static readonly SearchValues<char> _es = SearchValues.Create(E);
 
-    private static readonly SuffixRules ShortVowels = new()
+    private static readonly SuffixRules _shortVowels = new()
     {
         { "a ä á à â o ö ó ò ô u ü ú ù û", static word => word.Test(FollowsConsonant) && Double(word) },
         {
             "e é è ê",
             static word => word.Test(static word => FollowsConsonant(word)
-                && word.Not(static word => word.Take(VowelsWithoutE) || (word.Take(Es) && word.AtStart))
-                && word.Not(static word => word.Skip(1) && word.Take(VowelsWithoutE) && word.TakeOther(VowelsWithoutY)))
+                && word.Not(static word => word.Take(_vowelsWithoutE) || (word.Take(_es) && word.AtStart))
+                && word.Not(static word => word.Skip(1) && word.Take(_vowelsWithoutE) && word.TakeOther(_vowelsWithoutY)))
                 && Double(word)
         },
         { "eë", "eëe" },
@@ -33,7 +33,7 @@ internal static class DutchLetters
 
     /// <summary>Doubles the vowel before a last consonant.</summary>
     /// <returns>Always true.</returns>
-    public static bool LengthenVowel(Word word) => word.Do(static word => word.TakeOther(VowelsAndWx) && word.Apply(ShortVowels));
+    public static bool LengthenVowel(Word word) => word.Do(static word => word.TakeOther(_vowelsAndWx) && word.Apply(_shortVowels));
 
     public static bool EndsInVowel(Word word) => word.Test(TakeVowel);
 
@@ -75,13 +75,13 @@ internal static class DutchLetters
 
     private static int AfterVowels(string text, int start)
     {
-        var at = start + text.AsSpan(start).IndexOfAny(Vowels);
+        var at = start + text.AsSpan(start).IndexOfAny(_vowels);
         if (at < start)
         {
             return text.Length;
         }
 
-        while (at < text.Length && Vowels.Contains(text[at]))
+        while (at < text.Length && _vowels.Contains(text[at]))
         {
             at += text.AsSpan(at).StartsWith("ij", StringComparison.Ordinal) ? 2 : 1;
         }
@@ -96,9 +96,9 @@ internal static class DutchLetters
         _ => text,
     };
 
-    private static bool TakeVowel(Word word) => word.Take(Vowels) || word.Take("ij");
+    private static bool TakeVowel(Word word) => word.Take(_vowels) || word.Take("ij");
 
-    private static bool FollowsConsonant(Word word) => word.AtStart || word.TakeOther(VowelsWithoutY);
+    private static bool FollowsConsonant(Word word) => word.AtStart || word.TakeOther(_vowelsWithoutY);
 
     private static bool Double(Word word)
     {

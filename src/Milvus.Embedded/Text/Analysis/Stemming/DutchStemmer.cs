@@ -6,7 +6,7 @@ namespace Milvus.Embedded.Text.Analysis.Stemming;
 /// </summary>
 internal static class DutchStemmer
 {
-    private static readonly SuffixRules Plurals = new()
+    private static readonly SuffixRules _plurals = new()
     {
         { "'s", static word => word.Delete() },
         {
@@ -36,7 +36,7 @@ internal static class DutchStemmer
         { "nde", "nd" },
     };
 
-    private static readonly SuffixRules Diminutives = new()
+    private static readonly SuffixRules _diminutives = new()
     {
         {
             "je",
@@ -62,7 +62,7 @@ internal static class DutchStemmer
         { "ieve", static word => IsConsonantInR1(word) && word.Replace("ief") },
     };
 
-    private static readonly SuffixRules NounEndings = new()
+    private static readonly SuffixRules _nounEndings = new()
     {
         { "atie", static word => word.InR1 && word.Replace("eer") },
         { "iteit", static word => word.InR1 && DeleteAndLengthen(word) },
@@ -81,7 +81,7 @@ internal static class DutchStemmer
         { "dst", static word => IsConsonantInR1(word) && word.Replace("d") },
     };
 
-    private static readonly SuffixRules AdjectiveEndings = new()
+    private static readonly SuffixRules _adjectiveEndings = new()
     {
         { "ioneel", static word => word.InR1 && word.Replace("ie") },
         { "atief", static word => word.InR1 && word.Replace("eer") },
@@ -95,7 +95,7 @@ internal static class DutchStemmer
         { "eriger erigst erig end", static word => IsConsonantInR1(word) && DeleteAndLengthen(word) },
     };
 
-    private static readonly SuffixRules IgEndings = new()
+    private static readonly SuffixRules _igEndings = new()
     {
         {
             "iger igst ig",
@@ -104,7 +104,7 @@ internal static class DutchStemmer
         },
     };
 
-    private static readonly SuffixRules ParticipleEndings = new()
+    private static readonly SuffixRules _participleEndings = new()
     {
         {
             "d",
@@ -121,9 +121,9 @@ internal static class DutchStemmer
         },
     };
 
-    private static readonly SuffixRules ConsonantsBeforeT = new() { { "kt", "k" }, { "ft", "f" }, { "pt", "p" } };
+    private static readonly SuffixRules _consonantsBeforeT = new() { { "kt", "k" }, { "ft", "f" }, { "pt", "p" } };
 
-    private static readonly SuffixRules LastConsonants = new()
+    private static readonly SuffixRules _lastConsonants = new()
     {
         { "bb cc dd ff gg hh jj kk ll mm pp qq rr ss tt vv ww xx zz", static word => word.Replace(word.Sliced()[..1]) },
         { "nn", static word => word.Not(static word => word.Take("i") && word.AtStart) && word.Replace("n") },
@@ -134,17 +134,17 @@ internal static class DutchStemmer
     public static string Stem(string text)
     {
         var word = Measured(text);
-        foreach (var step in new[] { Plurals, Diminutives, NounEndings })
+        foreach (var step in new[] { _plurals, _diminutives, _nounEndings })
         {
             word.Flag |= word.Test(word => word.Apply(step));
         }
 
         word.Flag |= word.Test(static word =>
-            word.Either(static word => word.Apply(AdjectiveEndings), static word => word.Apply(IgEndings)));
+            word.Either(static word => word.Apply(_adjectiveEndings), static word => word.Apply(_igEndings)));
         word = CutParticiple(word, DutchLetters.DropPrefix(word.Text));
         word = CutParticiple(word, DutchLetters.DropInfix(word.Text));
-        word.Flag |= word.Test(static word => word.Apply(ConsonantsBeforeT));
-        word.Do(static word => word.Flag && word.Apply(LastConsonants));
+        word.Flag |= word.Test(static word => word.Apply(_consonantsBeforeT));
+        word.Do(static word => word.Flag && word.Apply(_lastConsonants));
         return word.Text;
     }
 
@@ -164,7 +164,7 @@ internal static class DutchStemmer
 
         word = Measured(withoutGe);
         word.Flag = true;
-        word.Do(static word => word.Apply(ParticipleEndings));
+        word.Do(static word => word.Apply(_participleEndings));
         return word;
     }
 

@@ -5,13 +5,13 @@ namespace Milvus.Embedded.Text.Analysis.Stemming;
 /// <summary>English ("Porter2"), as published at snowballstem.org/algorithms/english/stemmer.html, revision 3.0.0.</summary>
 internal static class EnglishStemmer
 {
-    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
-    private static readonly SearchValues<char> VowelsAndWxy = SearchValues.Create("aeiouywxY");
-    private static readonly SearchValues<char> BeforeLi = SearchValues.Create("cdeghkmnrt");
-    private static readonly SearchValues<char> Aeo = SearchValues.Create("aeo");
+    private static readonly SearchValues<char> _vowels = SearchValues.Create("aeiouy");
+    private static readonly SearchValues<char> _vowelsAndWxy = SearchValues.Create("aeiouywxY");
+    private static readonly SearchValues<char> _beforeLi = SearchValues.Create("cdeghkmnrt");
+    private static readonly SearchValues<char> _aeo = SearchValues.Create("aeo");
 
     /// <summary>Whole words with a stem of their own.</summary>
-    private static readonly Dictionary<string, string> Exceptions = new()
+    private static readonly Dictionary<string, string> _exceptions = new()
     {
         ["skies"] = "sky",
         ["idly"] = "idl",
@@ -30,48 +30,48 @@ internal static class EnglishStemmer
     };
 
     /// <summary>Beginnings that R1 is taken from behind, which keeps apart words that would lose too much.</summary>
-    private static readonly string[] Beginnings = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ"];
+    private static readonly string[] _beginnings = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ"];
 
-    private static readonly SuffixRules Possessives = new() { { "' 's 's'", static word => word.Delete() } };
+    private static readonly SuffixRules _possessives = new() { { "' 's 's'", static word => word.Delete() } };
 
-    private static readonly SuffixRules Plurals = new()
+    private static readonly SuffixRules _plurals = new()
     {
         { "sses", "ss" },
         { "ied ies", static word => word.Replace(word.Test(static word => word.Skip(2)) ? "i" : "ie") },
-        { "s", static word => word.Skip(1) && word.GoTo(Vowels) && word.Delete() },
+        { "s", static word => word.Skip(1) && word.GoTo(_vowels) && word.Delete() },
         "us ss",
     };
 
-    private static readonly SuffixRules KeepEed = new() { { "proc exc succ", static word => word.AtStart } };
+    private static readonly SuffixRules _keepEed = new() { { "proc exc succ", static word => word.AtStart } };
 
-    private static readonly SuffixRules KeepIng = new()
+    private static readonly SuffixRules _keepIng = new()
     {
         {
             "y",
-            static word => word.Test(static word => word.TakeOther(Vowels) && word.AtStart) && word.EndSlice() && word.Replace("ie")
+            static word => word.Test(static word => word.TakeOther(_vowels) && word.AtStart) && word.EndSlice() && word.Replace("ie")
         },
         { "inn out cann herr earr even", static word => word.AtStart },
     };
 
-    private static readonly SuffixRules VerbEndings = new()
+    private static readonly SuffixRules _verbEndings = new()
     {
         {
             "eed eedly",
             static word => word.Do(static word =>
-                word.Either(static word => word.Take(KeepEed), static word => word.InR1 && word.Replace("ee")))
+                word.Either(static word => word.Take(_keepEed), static word => word.InR1 && word.Replace("ee")))
         },
         { "ed edly ingly", DeleteVerbEnding },
-        { "ing", static word => word.Either(static word => word.Take(KeepIng), DeleteVerbEnding) },
+        { "ing", static word => word.Either(static word => word.Take(_keepIng), DeleteVerbEnding) },
     };
 
     /// <summary>What a stem ends with behind which -ed or -ing was deleted. Only a doubled letter is left to delete.</summary>
-    private static readonly SuffixRules BareStems = new(ReturnE)
+    private static readonly SuffixRules _bareStems = new(ReturnE)
     {
         { "at bl iz", static word => word.Replace("e") && false },
-        { "bb dd ff gg mm nn pp rr tt", static word => word.Not(static word => word.Take(Aeo) && word.AtStart) },
+        { "bb dd ff gg mm nn pp rr tt", static word => word.Not(static word => word.Take(_aeo) && word.AtStart) },
     };
 
-    private static readonly SuffixRules DoubleSuffixes = new()
+    private static readonly SuffixRules _doubleSuffixes = new()
     {
         { "tional", "tion" },
         { "enci", "ence" },
@@ -88,10 +88,10 @@ internal static class EnglishStemmer
         { "ogist", "og" },
         { "ogi", static word => word.Take("l") && word.Replace("og") },
         { "lessli", "less" },
-        { "li", static word => word.Take(BeforeLi) && word.Delete() },
+        { "li", static word => word.Take(_beforeLi) && word.Delete() },
     };
 
-    private static readonly SuffixRules Suffixes = new()
+    private static readonly SuffixRules _suffixes = new()
     {
         { "tional", "tion" },
         { "ational", "ate" },
@@ -101,13 +101,13 @@ internal static class EnglishStemmer
         { "ative", static word => word.InR2 && word.Delete() },
     };
 
-    private static readonly SuffixRules LastSuffixes = new()
+    private static readonly SuffixRules _lastSuffixes = new()
     {
         { "al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize", static word => word.Delete() },
         { "ion", static word => (word.Take("s") || word.Take("t")) && word.Delete() },
     };
 
-    private static readonly SuffixRules LastLetters = new()
+    private static readonly SuffixRules _lastLetters = new()
     {
         { "e", static word => (word.InR2 || (word.InR1 && !IsShort(word))) && word.Delete() },
         { "l", static word => word.InR2 && word.Take("l") && word.Delete() },
@@ -115,7 +115,7 @@ internal static class EnglishStemmer
 
     public static string Stem(string text)
     {
-        if (Exceptions.TryGetValue(text, out var exception))
+        if (_exceptions.TryGetValue(text, out var exception))
         {
             return exception;
         }
@@ -126,16 +126,16 @@ internal static class EnglishStemmer
     private static string StemRegular(string text)
     {
         text = MarkConsonants(text.StartsWith('\'') ? text[1..] : text, out var marked);
-        var beginning = Array.Find(Beginnings, beginning => text.StartsWith(beginning, StringComparison.Ordinal));
-        var r1 = beginning?.Length ?? Regions.AfterVowelAndConsonant(text, Vowels);
-        var word = new Word(text) { R1 = r1, R2 = Regions.AfterVowelAndConsonant(text, Vowels, r1) };
-        word.Do(static word => word.Try(static word => word.Apply(Possessives)) && word.Apply(Plurals));
-        word.Do(static word => word.Apply(VerbEndings));
-        word.Do(static word => (word.Slice("y") || word.Slice("Y")) && word.TakeOther(Vowels) && !word.AtStart && word.Replace("i"));
-        word.Do(static word => word.Apply(DoubleSuffixes, word.R1));
-        word.Do(static word => word.Apply(Suffixes, word.R1));
-        word.Do(static word => word.Apply(LastSuffixes, word.R2));
-        word.Do(static word => word.Apply(LastLetters));
+        var beginning = Array.Find(_beginnings, beginning => text.StartsWith(beginning, StringComparison.Ordinal));
+        var r1 = beginning?.Length ?? Regions.AfterVowelAndConsonant(text, _vowels);
+        var word = new Word(text) { R1 = r1, R2 = Regions.AfterVowelAndConsonant(text, _vowels, r1) };
+        word.Do(static word => word.Try(static word => word.Apply(_possessives)) && word.Apply(_plurals));
+        word.Do(static word => word.Apply(_verbEndings));
+        word.Do(static word => (word.Slice("y") || word.Slice("Y")) && word.TakeOther(_vowels) && !word.AtStart && word.Replace("i"));
+        word.Do(static word => word.Apply(_doubleSuffixes, word.R1));
+        word.Do(static word => word.Apply(_suffixes, word.R1));
+        word.Do(static word => word.Apply(_lastSuffixes, word.R2));
+        word.Do(static word => word.Apply(_lastLetters));
         return marked ? word.Text.Replace('Y', 'y') : word.Text;
     }
 
@@ -146,7 +146,7 @@ internal static class EnglishStemmer
         marked = false;
         for (var at = 0; at < letters.Length; at++)
         {
-            if (letters[at] == 'y' && (at == 0 || Vowels.Contains(letters[at - 1])))
+            if (letters[at] == 'y' && (at == 0 || _vowels.Contains(letters[at - 1])))
             {
                 letters[at] = 'Y';
                 marked = true;
@@ -157,8 +157,8 @@ internal static class EnglishStemmer
     }
 
     private static bool IsShort(Word word) => word.Test(static word => word.Either(
-        static word => word.TakeOther(VowelsAndWxy) && word.Take(Vowels) && word.TakeOther(Vowels),
-        static word => word.TakeOther(Vowels) && word.Take(Vowels) && word.AtStart,
+        static word => word.TakeOther(_vowelsAndWxy) && word.Take(_vowels) && word.TakeOther(_vowels),
+        static word => word.TakeOther(_vowels) && word.Take(_vowels) && word.AtStart,
         static word => word.Take("past")));
 
     /// <summary>Gives a short stem an e at its end.</summary>
@@ -167,9 +167,9 @@ internal static class EnglishStemmer
 
     /// <summary>Deletes -ed or -ing behind a vowel and gives the stem back the e it lost, or takes a doubled letter from it.</summary>
     private static bool DeleteVerbEnding(Word word) =>
-        word.Test(static word => word.GoTo(Vowels))
+        word.Test(static word => word.GoTo(_vowels))
         && word.Delete()
         && word.BeginSlice() && word.EndSlice()
-        && word.Test(static word => word.Take(BareStems))
+        && word.Test(static word => word.Take(_bareStems))
         && word.DeleteLetter();
 }

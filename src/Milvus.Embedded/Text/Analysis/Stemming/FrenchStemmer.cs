@@ -5,12 +5,12 @@ namespace Milvus.Embedded.Text.Analysis.Stemming;
 /// <summary>French, as published at snowballstem.org/algorithms/french/stemmer.html, revision 3.0.0.</summary>
 internal static class FrenchStemmer
 {
-    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyâàëéêèïîôûù");
-    private static readonly SearchValues<char> BeforeOux = SearchValues.Create("bhjlnp");
-    private static readonly SearchValues<char> Elided = SearchValues.Create("cdjlmnst");
-    private static readonly SearchValues<char> KeepS = SearchValues.Create("aiouès");
+    private static readonly SearchValues<char> _vowels = SearchValues.Create("aeiouyâàëéêèïîôûù");
+    private static readonly SearchValues<char> _beforeOux = SearchValues.Create("bhjlnp");
+    private static readonly SearchValues<char> _elided = SearchValues.Create("cdjlmnst");
+    private static readonly SearchValues<char> _keepS = SearchValues.Create("aiouès");
 
-    private static readonly SuffixRules BeforeEment = new()
+    private static readonly SuffixRules _beforeEment = new()
     {
         { "iv", static word => word.InR2 && word.Delete() && word.Slice("at") && word.InR2 && word.Delete() },
         { "eus", DeleteOrEux },
@@ -18,14 +18,14 @@ internal static class FrenchStemmer
         { "ièr Ièr", static word => word.InRV && word.Replace("i") },
     };
 
-    private static readonly SuffixRules BeforeIte = new()
+    private static readonly SuffixRules _beforeIte = new()
     {
         { "abil", static word => word.InR2 ? word.Delete() : word.Replace("abl") },
         { "ic", DeleteOrIqu },
         { "iv", static word => word.InR2 && word.Delete() },
     };
 
-    private static readonly SuffixRules StandardEndings = new()
+    private static readonly SuffixRules _standardEndings = new()
     {
         { "ance iqUe isme able iste eux ances iqUes ismes ables istes", static word => word.InR2 && word.Delete() },
         {
@@ -35,8 +35,8 @@ internal static class FrenchStemmer
         { "logie logies", static word => word.InR2 && word.Replace("log") },
         { "usion ution usions utions", static word => word.InR2 && word.Replace("u") },
         { "ence ences", static word => word.InR2 && word.Replace("ent") },
-        { "ement ements", static word => word.InRV && word.Delete() && word.Try(static word => word.Apply(BeforeEment)) },
-        { "ité ités", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(BeforeIte)) },
+        { "ement ements", static word => word.InRV && word.Delete() && word.Try(static word => word.Apply(_beforeEment)) },
+        { "ité ités", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(_beforeIte)) },
         {
             "if ive ifs ives",
             static word => word.InR2 && word.Delete() && word.Try(static word =>
@@ -44,28 +44,28 @@ internal static class FrenchStemmer
         },
         { "eaux", "eau" },
         { "aux", static word => word.InR1 && word.Replace("al") },
-        { "oux", static word => word.Take(BeforeOux) && word.Replace("ou") },
+        { "oux", static word => word.Take(_beforeOux) && word.Replace("ou") },
         { "euse euses", DeleteOrEux },
-        { "issement issements", static word => word.InR1 && word.TakeOther(Vowels) && word.Delete() },
+        { "issement issements", static word => word.InR1 && word.TakeOther(_vowels) && word.Delete() },
 
         // A verb is looked for in what these leave, which is mostly a participle.
         { "amment", static word => word.InRV && word.Replace("ant") && false },
         { "emment", static word => word.InRV && word.Replace("ent") && false },
-        { "ment ments", static word => word.Test(static word => word.Take(Vowels) && word.InRV) && word.Delete() && false },
+        { "ment ments", static word => word.Test(static word => word.Take(_vowels) && word.InRV) && word.Delete() && false },
     };
 
-    private static readonly SuffixRules VerbEndingsWithI = new()
+    private static readonly SuffixRules _verbEndingsWithI = new()
     {
         {
             "îmes ît îtes i ie ies ir ira irai iraIent irais irait iras irent irez iriez irions irons iront is issaIent issais issait "
             + "issant issante issantes issants isse issent isses issez issiez issions issons it",
-            static word => word.Not(static word => word.Take("H")) && word.TakeOther(Vowels) && word.Delete()
+            static word => word.Not(static word => word.Take("H")) && word.TakeOther(_vowels) && word.Delete()
         },
     };
 
-    private static readonly SuffixRules KeepAis = new() { { "al", static word => word.Skip(1) && word.AtStart }, "auv épl" };
+    private static readonly SuffixRules _keepAis = new() { { "al", static word => word.Skip(1) && word.AtStart }, "auv épl" };
 
-    private static readonly SuffixRules VerbEndings = new()
+    private static readonly SuffixRules _verbEndings = new()
     {
         { "ions", static word => word.InR2 && word.Delete() },
         {
@@ -76,27 +76,27 @@ internal static class FrenchStemmer
             "âmes ât âtes a ai aIent ait ant ante antes ants as asse assent asses assiez assions",
             static word => word.Try(static word => word.Take("e") && word.InRV && word.EndSlice()) && word.Delete()
         },
-        { "ais aise aises", static word => word.Not(static word => word.Take(KeepAis)) && word.Delete() },
+        { "ais aise aises", static word => word.Not(static word => word.Take(_keepAis)) && word.Delete() },
     };
 
-    private static readonly SuffixRules ResidualEndings = new()
+    private static readonly SuffixRules _residualEndings = new()
     {
         { "ion", static word => word.InR2 && (word.Take("s") || word.Take("t")) && word.Delete() },
         { "ier ière Ier Ière", "i" },
         { "e", static word => word.Delete() },
     };
 
-    private static readonly SuffixRules DoubledEndings = new() { "enn onn ett ell eill" };
+    private static readonly SuffixRules _doubledEndings = new() { "enn onn ett ell eill" };
 
     public static string Stem(string text)
     {
-        text = FrenchLetters.Mark(DropElision(text), Vowels);
-        var r1 = Regions.AfterVowelAndConsonant(text, Vowels);
-        var r2 = Regions.AfterVowelAndConsonant(text, Vowels, r1);
+        text = FrenchLetters.Mark(DropElision(text), _vowels);
+        var r1 = Regions.AfterVowelAndConsonant(text, _vowels);
+        var r2 = Regions.AfterVowelAndConsonant(text, _vowels, r1);
         var word = new Word(text) { RV = VerbRegion(text), R1 = r1, R2 = r2 };
         word.Do(static word => word.Either(StemInflection, StemResidue));
-        word.Do(static word => word.Test(static word => word.Take(DoubledEndings)) && word.DeleteLetter());
-        word.Do(static word => word.TakeOther(Vowels) && word.GoTo(Vowels) && (word.Slice("é") || word.Slice("è")) && word.Replace("e"));
+        word.Do(static word => word.Test(static word => word.Take(_doubledEndings)) && word.DeleteLetter());
+        word.Do(static word => word.TakeOther(_vowels) && word.GoTo(_vowels) && (word.Slice("é") || word.Slice("è")) && word.Replace("e"));
         return FrenchLetters.Unmark(word.Text);
     }
 
@@ -104,7 +104,7 @@ internal static class FrenchStemmer
     {
         var length = text switch
         {
-            [var letter, '\'', _, ..] when Elided.Contains(letter) => 2,
+            [var letter, '\'', _, ..] when _elided.Contains(letter) => 2,
             ['q', 'u', '\'', _, ..] => 3,
             _ => 0,
         };
@@ -115,30 +115,30 @@ internal static class FrenchStemmer
     {
         if (text.Length >= 3)
         {
-            var startsWithVowels = Vowels.Contains(text[0]) && Vowels.Contains(text[1]);
-            var startsWithNi = text.StartsWith("ni", StringComparison.Ordinal) && Vowels.Contains(text[2]);
+            var startsWithVowels = _vowels.Contains(text[0]) && _vowels.Contains(text[1]);
+            var startsWithNi = text.StartsWith("ni", StringComparison.Ordinal) && _vowels.Contains(text[2]);
             if (startsWithVowels || startsWithNi || text[..3] is "par" or "col" or "tap")
             {
                 return 3;
             }
         }
 
-        return text.Length == 0 ? 0 : Regions.AfterVowel(text, Vowels, 1);
+        return text.Length == 0 ? 0 : Regions.AfterVowel(text, _vowels, 1);
     }
 
     private static bool StemInflection(Word word) =>
         word.Test(static word => word.Either(
-            static word => word.Apply(StandardEndings),
-            static word => word.Within(word.RV, static word => word.Apply(VerbEndingsWithI)),
-            static word => word.ApplyWithin(word.RV, VerbEndings)))
+            static word => word.Apply(_standardEndings),
+            static word => word.Within(word.RV, static word => word.Apply(_verbEndingsWithI)),
+            static word => word.ApplyWithin(word.RV, _verbEndings)))
         && word.Try(static word => word.Slice("Y") ? word.Replace("i") : word.Slice("ç") && word.Replace("c"));
 
     private static bool StemResidue(Word word) =>
         word.Try(static word =>
             word.Slice("s")
-            && word.Test(static word => word.Either(static word => word.Take("Hi"), static word => word.TakeOther(KeepS)))
+            && word.Test(static word => word.Either(static word => word.Take("Hi"), static word => word.TakeOther(_keepS)))
             && word.Delete())
-        && word.Within(word.RV, static word => word.Apply(ResidualEndings));
+        && word.Within(word.RV, static word => word.Apply(_residualEndings));
 
     private static bool DeleteOrEux(Word word) => word.InR2 ? word.Delete() : word.InR1 && word.Replace("eux");
 

@@ -6,15 +6,15 @@ namespace Milvus.Embedded.Text.Analysis.Stemming;
 /// <summary>German, as published at snowballstem.org/algorithms/german/stemmer.html, revision 3.0.0.</summary>
 internal static class GermanStemmer
 {
-    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyäöü");
-    private static readonly SearchValues<char> BeforeEt = SearchValues.Create("dfgklmnrstUzä");
-    private static readonly SearchValues<char> BeforeS = SearchValues.Create("bdfghklmnrt");
-    private static readonly SearchValues<char> BeforeSt = SearchValues.Create("bdfghklmnt");
+    private static readonly SearchValues<char> _vowels = SearchValues.Create("aeiouyäöü");
+    private static readonly SearchValues<char> _beforeEt = SearchValues.Create("dfgklmnrstUzä");
+    private static readonly SearchValues<char> _beforeS = SearchValues.Create("bdfghklmnrt");
+    private static readonly SearchValues<char> _beforeSt = SearchValues.Create("bdfghklmnt");
 
     /// <summary>Where -et belongs to the word.</summary>
-    private static readonly SuffixRules KeepEt = new() { "geordn intern plan tick tr" };
+    private static readonly SuffixRules _keepEt = new() { "geordn intern plan tick tr" };
 
-    private static readonly SuffixRules Inflections = new()
+    private static readonly SuffixRules _inflections = new()
     {
         { "em", word => word.Not(static word => word.Take("syst")) && word.Delete() },
         { "ern er erin erinnen", word => word.Delete() },
@@ -22,23 +22,23 @@ internal static class GermanStemmer
             "e en es",
             word => word.Delete() && word.Try(static word => word.Slice("s") && word.Take("nis") && word.Delete())
         },
-        { "s", word => word.Take(BeforeS) && word.Delete() },
+        { "s", word => word.Take(_beforeS) && word.Delete() },
         { "ln lns", "l" },
     };
 
-    private static readonly SuffixRules VerbEndings = new()
+    private static readonly SuffixRules _verbEndings = new()
     {
         { "en er est", word => word.Delete() },
-        { "st", word => word.Take(BeforeSt) && word.Skip(3) && word.Delete() },
+        { "st", word => word.Take(_beforeSt) && word.Skip(3) && word.Delete() },
         {
             "et",
-            word => word.Test(static word => word.Take(BeforeEt)) && word.Not(static word => word.Take(KeepEt)) && word.Delete()
+            word => word.Test(static word => word.Take(_beforeEt)) && word.Not(static word => word.Take(_keepEt)) && word.Delete()
         },
     };
 
-    private static readonly SuffixRules BeforeKeit = new() { { "lich ig", word => word.Delete() } };
+    private static readonly SuffixRules _beforeKeit = new() { { "lich ig", word => word.Delete() } };
 
-    private static readonly SuffixRules Derivations = new()
+    private static readonly SuffixRules _derivations = new()
     {
         { "end ung", word => word.Delete() && word.Try(static word => word.Slice("ig") && MayLoseIg(word) && word.InR2 && word.Delete()) },
         { "ig ik isch", word => MayLoseIg(word) && word.Delete() },
@@ -47,23 +47,23 @@ internal static class GermanStemmer
             word => word.Delete()
                 && word.Try(static word => (word.Slice("er") || word.Slice("en")) && word.InR1 && word.Delete())
         },
-        { "keit", word => word.Delete() && word.Try(static word => word.Apply(BeforeKeit, word.R2)) },
+        { "keit", word => word.Delete() && word.Try(static word => word.Apply(_beforeKeit, word.R2)) },
     };
 
     public static string Stem(string text)
     {
         text = MarkConsonants(text);
-        var r1 = Regions.AfterVowelAndConsonant(text, Vowels);
+        var r1 = Regions.AfterVowelAndConsonant(text, _vowels);
         var word = new Word(text);
         if (text.Length >= 3)
         {
             word.R1 = Math.Max(3, r1);
-            word.R2 = Regions.AfterVowelAndConsonant(text, Vowels, r1);
+            word.R2 = Regions.AfterVowelAndConsonant(text, _vowels, r1);
         }
 
-        word.Do(static word => word.Apply(Inflections, word.R1));
-        word.Do(static word => word.Apply(VerbEndings, word.R1));
-        word.Do(static word => word.Apply(Derivations, word.R2));
+        word.Do(static word => word.Apply(_inflections, word.R1));
+        word.Do(static word => word.Apply(_verbEndings, word.R1));
+        word.Do(static word => word.Apply(_derivations, word.R2));
         return word.Text.Replace('Y', 'y').Replace('U', 'u').Replace('ä', 'a').Replace('ö', 'o').Replace('ü', 'u');
     }
 
@@ -72,7 +72,7 @@ internal static class GermanStemmer
     /// <summary>Writes u and y between vowels in capitals, and the spellings of ß and the umlauts as one.</summary>
     private static string MarkConsonants(string text)
     {
-        text = Letters.MarkBetweenVowels(text, Vowels, "uy");
+        text = Letters.MarkBetweenVowels(text, _vowels, "uy");
         var result = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; at++)
         {

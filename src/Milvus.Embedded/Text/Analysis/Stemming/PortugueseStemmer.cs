@@ -6,19 +6,19 @@ namespace Milvus.Embedded.Text.Analysis.Stemming;
 /// <remarks>A nasal vowel is written as a vowel and a tilde while the word is stemmed, so that the tilde counts as a consonant.</remarks>
 internal static class PortugueseStemmer
 {
-    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouáéíóúâêô");
+    private static readonly SearchValues<char> _vowels = SearchValues.Create("aeiouáéíóúâêô");
 
-    private static readonly SuffixRules BeforeAmente = new()
+    private static readonly SuffixRules _beforeAmente = new()
     {
         { "iv", static word => word.Delete() && word.Slice("at") && word.InR2 && word.Delete() },
         { "os ic ad", static word => word.Delete() },
     };
 
-    private static readonly SuffixRules BeforeMente = new() { { "ante avel ível", static word => word.InR2 && word.Delete() } };
+    private static readonly SuffixRules _beforeMente = new() { { "ante avel ível", static word => word.InR2 && word.Delete() } };
 
-    private static readonly SuffixRules BeforeIdade = new() { { "abil ic iv", static word => word.InR2 && word.Delete() } };
+    private static readonly SuffixRules _beforeIdade = new() { { "abil ic iv", static word => word.InR2 && word.Delete() } };
 
-    private static readonly SuffixRules StandardEndings = new()
+    private static readonly SuffixRules _standardEndings = new()
     {
         {
             "eza ezas ico ica icos icas ismo ismos ável ível ista istas oso osa osos osas amento amentos imento imentos "
@@ -28,9 +28,9 @@ internal static class PortugueseStemmer
         { "logia logias", static word => word.InR2 && word.Replace("log") },
         { "uça~o uço~es", static word => word.InR2 && word.Replace("u") },
         { "ência ências", static word => word.InR2 && word.Replace("ente") },
-        { "amente", static word => word.InR1 && word.Delete() && word.Try(static word => word.Apply(BeforeAmente, word.R2)) },
-        { "mente", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(BeforeMente)) },
-        { "idade idades", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(BeforeIdade)) },
+        { "amente", static word => word.InR1 && word.Delete() && word.Try(static word => word.Apply(_beforeAmente, word.R2)) },
+        { "mente", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(_beforeMente)) },
+        { "idade idades", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(_beforeIdade)) },
         {
             "iva ivo ivas ivos",
             static word => word.InR2 && word.Delete() && word.Try(static word => word.Slice("at") && word.InR2 && word.Delete())
@@ -38,7 +38,7 @@ internal static class PortugueseStemmer
         { "ira iras", static word => word.InRV && word.Take("e") && word.Replace("ir") },
     };
 
-    private static readonly SuffixRules VerbEndings = new()
+    private static readonly SuffixRules _verbEndings = new()
     {
         {
             "ada ida ia aria eria iria ará ara erá era irá ava asse esse isse aste este iste ei arei erei irei am iam ariam eriam iriam "
@@ -51,9 +51,9 @@ internal static class PortugueseStemmer
         },
     };
 
-    private static readonly SuffixRules ResidualEndings = new() { { "os a i o á í ó", static word => word.InRV && word.Delete() } };
+    private static readonly SuffixRules _residualEndings = new() { { "os a i o á í ó", static word => word.InRV && word.Delete() } };
 
-    private static readonly SuffixRules LastLetters = new()
+    private static readonly SuffixRules _lastLetters = new()
     {
         {
             "e é ê",
@@ -67,18 +67,18 @@ internal static class PortugueseStemmer
     public static string Stem(string text)
     {
         text = text.Replace("ã", "a~", StringComparison.Ordinal).Replace("õ", "o~", StringComparison.Ordinal);
-        var r1 = Regions.AfterVowelAndConsonant(text, Vowels);
-        var r2 = Regions.AfterVowelAndConsonant(text, Vowels, r1);
-        var word = new Word(text) { RV = Regions.Verb(text, Vowels), R1 = r1, R2 = r2 };
-        word.Do(static word => word.Either(StemInflection, static word => word.Apply(ResidualEndings)));
-        word.Do(static word => word.Apply(LastLetters));
+        var r1 = Regions.AfterVowelAndConsonant(text, _vowels);
+        var r2 = Regions.AfterVowelAndConsonant(text, _vowels, r1);
+        var word = new Word(text) { RV = Regions.Verb(text, _vowels), R1 = r1, R2 = r2 };
+        word.Do(static word => word.Either(StemInflection, static word => word.Apply(_residualEndings)));
+        word.Do(static word => word.Apply(_lastLetters));
         return word.Text.Replace("a~", "ã", StringComparison.Ordinal).Replace("o~", "õ", StringComparison.Ordinal);
     }
 
     private static bool StemInflection(Word word) =>
         word.Test(static word => word.Either(
-            static word => word.Apply(StandardEndings),
-            static word => word.Within(word.RV, static word => word.Apply(VerbEndings))))
+            static word => word.Apply(_standardEndings),
+            static word => word.Within(word.RV, static word => word.Apply(_verbEndings))))
         && word.Do(static word => SliceBehind(word, "i", "c") && word.InRV && word.Delete());
 
     private static bool SliceBehind(Word word, string letter, string before) =>

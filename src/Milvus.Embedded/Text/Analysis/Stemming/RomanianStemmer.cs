@@ -5,9 +5,9 @@ namespace Milvus.Embedded.Text.Analysis.Stemming;
 /// <summary>Romanian, as published at snowballstem.org/algorithms/romanian/stemmer.html, revision 3.0.0.</summary>
 internal static class RomanianStemmer
 {
-    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouâîă");
+    private static readonly SearchValues<char> _vowels = SearchValues.Create("aeiouâîă");
 
-    private static readonly SuffixRules Articles = new()
+    private static readonly SuffixRules _articles = new()
     {
         { "ul ului", static word => word.Delete() },
         { "aua", "a" },
@@ -18,7 +18,7 @@ internal static class RomanianStemmer
         { "ație ația", "ați" },
     };
 
-    private static readonly SuffixRules CombinedEndings = new()
+    private static readonly SuffixRules _combinedEndings = new()
     {
         { "abilitate abilitati abilităi abilități", "abil" },
         { "ibilitate", "ibil" },
@@ -28,7 +28,7 @@ internal static class RomanianStemmer
         { "itiv itiva itive itivi itivă ițiune itoare itor itori", "it" },
     };
 
-    private static readonly SuffixRules StandardEndings = new()
+    private static readonly SuffixRules _standardEndings = new()
     {
         {
             "at ata ată ati ate ut uta ută uti ute it ita ită iti ite ic ica ice ici ică abil abila abile abili abilă ibil ibila ibile "
@@ -39,13 +39,13 @@ internal static class RomanianStemmer
         { "ism isme ist ista iste isti istă iști", "ist" },
     };
 
-    private static readonly SuffixRules VerbEndings = new()
+    private static readonly SuffixRules _verbEndings = new()
     {
         {
             "are ere ire âre ind ând indu ându eze ească ez ezi ează esc ești ește ăsc ăști ăște am ai au eam eai ea eați eau iam iai ia "
             + "iați iau ui ași arăm arăți ară uși urăm urăți ură iși irăm irăți iră âi âși ârăm ârăți âră asem aseși ase aserăm aserăți "
             + "aseră isem iseși ise iserăm iserăți iseră âsem âseși âse âserăm âserăți âseră usem useși use userăm userăți useră",
-            static word => (word.TakeOther(Vowels) || word.Take("u")) && word.Delete()
+            static word => (word.TakeOther(_vowels) || word.Take("u")) && word.Delete()
         },
         {
             "ăm ați em eți im iți âm âți seși serăm serăți seră sei se sesem seseși sese seserăm seserăți seseră",
@@ -53,34 +53,34 @@ internal static class RomanianStemmer
         },
     };
 
-    private static readonly SuffixRules LastVowels = new() { { "a e i ie ă", static word => word.Delete() } };
+    private static readonly SuffixRules _lastVowels = new() { { "a e i ie ă", static word => word.Delete() } };
 
     public static string Stem(string text)
     {
-        text = Letters.MarkBetweenVowels(Letters.Replace(text, "şţ", "șț"), Vowels, "ui");
-        var r1 = Regions.AfterVowelAndConsonant(text, Vowels);
-        var r2 = Regions.AfterVowelAndConsonant(text, Vowels, r1);
-        var word = new Word(text) { RV = Regions.Verb(text, Vowels), R1 = r1, R2 = r2 };
-        word.Do(static word => word.Apply(Articles, word.R1));
+        text = Letters.MarkBetweenVowels(Letters.Replace(text, "şţ", "șț"), _vowels, "ui");
+        var r1 = Regions.AfterVowelAndConsonant(text, _vowels);
+        var r2 = Regions.AfterVowelAndConsonant(text, _vowels, r1);
+        var word = new Word(text) { RV = Regions.Verb(text, _vowels), R1 = r1, R2 = r2 };
+        word.Do(static word => word.Apply(_articles, word.R1));
 
         // Noun endings that were cut leave no verb behind.
         if (!CutNounEnding(word))
         {
-            word.Do(static word => word.Within(word.RV, static word => word.Apply(VerbEndings)));
+            word.Do(static word => word.Within(word.RV, static word => word.Apply(_verbEndings)));
         }
 
-        word.Do(static word => word.Apply(LastVowels, word.RV));
+        word.Do(static word => word.Apply(_lastVowels, word.RV));
         return word.Text.Replace('I', 'i').Replace('U', 'u');
     }
 
     private static bool CutNounEnding(Word word)
     {
         var cut = false;
-        while (word.Test(static word => word.Apply(CombinedEndings, word.R1)))
+        while (word.Test(static word => word.Apply(_combinedEndings, word.R1)))
         {
             cut = true;
         }
 
-        return word.Test(static word => word.Apply(StandardEndings, word.R2)) || cut;
+        return word.Test(static word => word.Apply(_standardEndings, word.R2)) || cut;
     }
 }

@@ -5,11 +5,11 @@ namespace Milvus.Embedded.Text.Analysis.Stemming;
 /// <summary>Spanish, as published at snowballstem.org/algorithms/spanish/stemmer.html, revision 3.0.0.</summary>
 internal static class SpanishStemmer
 {
-    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouáéíóúü");
+    private static readonly SearchValues<char> _vowels = SearchValues.Create("aeiouáéíóúü");
 
-    private static readonly SuffixRules Pronouns = new() { "me se sela selo selas selos la le lo las les los nos" };
+    private static readonly SuffixRules _pronouns = new() { "me se sela selo selas selos la le lo las les los nos" };
 
-    private static readonly SuffixRules BeforePronoun = new()
+    private static readonly SuffixRules _beforePronoun = new()
     {
         { "iéndo", static word => word.EndSlice() && word.Replace("iendo") },
         { "ándo", static word => word.EndSlice() && word.Replace("ando") },
@@ -20,17 +20,17 @@ internal static class SpanishStemmer
         { "yendo", static word => word.Take("u") && word.Delete() },
     };
 
-    private static readonly SuffixRules BeforeAmente = new()
+    private static readonly SuffixRules _beforeAmente = new()
     {
         { "iv", static word => word.Delete() && word.Slice("at") && word.InR2 && word.Delete() },
         { "os ic ad", static word => word.Delete() },
     };
 
-    private static readonly SuffixRules BeforeMente = new() { { "ante able ible", static word => word.InR2 && word.Delete() } };
+    private static readonly SuffixRules _beforeMente = new() { { "ante able ible", static word => word.InR2 && word.Delete() } };
 
-    private static readonly SuffixRules BeforeIdad = new() { { "abil ic iv", static word => word.InR2 && word.Delete() } };
+    private static readonly SuffixRules _beforeIdad = new() { { "abil ic iv", static word => word.InR2 && word.Delete() } };
 
-    private static readonly SuffixRules StandardEndings = new()
+    private static readonly SuffixRules _standardEndings = new()
     {
         {
             "anza anzas ico ica icos icas ismo ismos able ables ible ibles ista istas oso osa osos osas amiento amientos imiento imientos",
@@ -43,21 +43,21 @@ internal static class SpanishStemmer
         { "logía logías", static word => word.InR2 && word.Replace("log") },
         { "ución uciones ucion", static word => word.InR2 && word.Replace("u") },
         { "encia encias", static word => word.InR2 && word.Replace("ente") },
-        { "amente", static word => word.InR1 && word.Delete() && word.Try(static word => word.Apply(BeforeAmente, word.R2)) },
-        { "mente", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(BeforeMente)) },
-        { "idad idades", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(BeforeIdad)) },
+        { "amente", static word => word.InR1 && word.Delete() && word.Try(static word => word.Apply(_beforeAmente, word.R2)) },
+        { "mente", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(_beforeMente)) },
+        { "idad idades", static word => word.InR2 && word.Delete() && word.Try(static word => word.Apply(_beforeIdad)) },
         {
             "iva ivo ivas ivos",
             static word => word.InR2 && word.Delete() && word.Try(static word => word.Slice("at") && word.InR2 && word.Delete())
         },
     };
 
-    private static readonly SuffixRules VerbEndingsWithY = new()
+    private static readonly SuffixRules _verbEndingsWithY = new()
     {
         { "ya ye yan yen yeron yendo yo yó yas yes yais yamos", static word => word.Take("u") && word.Delete() },
     };
 
-    private static readonly SuffixRules VerbEndings = new()
+    private static readonly SuffixRules _verbEndings = new()
     {
         {
             "en es éis emos",
@@ -73,7 +73,7 @@ internal static class SpanishStemmer
         },
     };
 
-    private static readonly SuffixRules ResidualEndings = new()
+    private static readonly SuffixRules _residualEndings = new()
     {
         { "os a o á í ó", static word => word.InRV && word.Delete() },
         {
@@ -85,15 +85,15 @@ internal static class SpanishStemmer
 
     public static string Stem(string text)
     {
-        var r1 = Regions.AfterVowelAndConsonant(text, Vowels);
-        var r2 = Regions.AfterVowelAndConsonant(text, Vowels, r1);
-        var word = new Word(text) { RV = Regions.Verb(text, Vowels), R1 = r1, R2 = r2 };
-        word.Do(static word => word.Apply(Pronouns) && word.Take(BeforePronoun, word.RV));
+        var r1 = Regions.AfterVowelAndConsonant(text, _vowels);
+        var r2 = Regions.AfterVowelAndConsonant(text, _vowels, r1);
+        var word = new Word(text) { RV = Regions.Verb(text, _vowels), R1 = r1, R2 = r2 };
+        word.Do(static word => word.Apply(_pronouns) && word.Take(_beforePronoun, word.RV));
         word.Do(static word => word.Either(
-            static word => word.Apply(StandardEndings),
-            static word => word.ApplyWithin(word.RV, VerbEndingsWithY),
-            static word => word.ApplyWithin(word.RV, VerbEndings)));
-        word.Do(static word => word.Apply(ResidualEndings));
+            static word => word.Apply(_standardEndings),
+            static word => word.ApplyWithin(word.RV, _verbEndingsWithY),
+            static word => word.ApplyWithin(word.RV, _verbEndings)));
+        word.Do(static word => word.Apply(_residualEndings));
         return Letters.Replace(word.Text, "áéíóú", "aeiou");
     }
 }

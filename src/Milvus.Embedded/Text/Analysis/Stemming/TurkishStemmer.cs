@@ -5,7 +5,7 @@ namespace Milvus.Embedded.Text.Analysis.Stemming;
 /// </summary>
 internal static class TurkishStemmer
 {
-    private static readonly SuffixRules LastConsonants = new() { { "b", "p" }, { "c", "ç" }, { "d", "t" }, { "ğ", "k" } };
+    private static readonly SuffixRules _lastConsonants = new() { { "b", "p" }, { "c", "ç" }, { "d", "t" }, { "ğ", "k" } };
 
     public static string Stem(string text)
     {
@@ -144,6 +144,6 @@ internal static class TurkishStemmer
 
         word.Do(static word => word.BeginSlice() && word.EndSlice()
             && (word.Take("d") || word.Take("g")) && TurkishSuffixes.LastVowel(word) is { } vowel && word.Replace(vowel));
-        word.Do(static word => word.Apply(LastConsonants));
+        word.Do(static word => word.Apply(_lastConsonants));
     }
 }

@@ -9,7 +9,7 @@ namespace Milvus;
 /// </summary>
 internal sealed class CollectionBuilding(MilvusClient client, CallContext call, CollectionBlueprint blueprint, WaitDisplay display)
 {
-    private readonly List<string> done = [];
+    private readonly List<string> _done = [];
 
     internal string Name => blueprint.Collection.Name;
 
@@ -30,11 +30,11 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         }
 
         await client.CreateCollectionAsync(call, blueprint.Collection, token).ConfigureAwait(false);
-        done.Add($"collection {Name}");
+        _done.Add($"collection {Name}");
         foreach (var partition in blueprint.Partitions)
         {
             await client.CreatePartitionAsync(call, Name, partition, token).ConfigureAwait(false);
-            done.Add($"partition {partition}");
+            _done.Add($"partition {partition}");
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         foreach (var index in blueprint.Indexes)
         {
             await IndexCreation.CreateAsync(client, call, Name, index, wait: true, display, token).ConfigureAwait(false);
-            done.Add($"the index on {index.Field}");
+            _done.Add($"the index on {index.Field}");
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
     }
 
     /// <summary>Notes a step that others made.</summary>
-    internal void Note(string step) => done.Add(step);
+    internal void Note(string step) => _done.Add(step);
 
     /// <summary>Runs steps; a failure says what is made and stays.</summary>
     internal async Task RunAsync(Func<Task> steps)
@@ -63,9 +63,10 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         {
             await steps().ConfigureAwait(false);
         }
-        catch (MilvusException failure) when (done.Count > 0)
+        catch (MilvusException failure) when (_done.Count > 0)
         {
-            throw failure.With($"{string.Join(", ", done)} {(done.Count > 1 ? "are" : "is")} made and {(done.Count > 1 ? "stay" : "stays")}, but what should follow failed: {failure.Message}");
+            throw failure.With($"{string.Join(", ", _done)} {(_done.Count > 1 ? "are" : "is")} made and "
+                + $"{(_done.Count > 1 ? "stay" : "stays")}, but what should follow failed: {failure.Message}");
         }
     }
 }

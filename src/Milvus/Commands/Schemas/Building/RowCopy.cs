@@ -9,25 +9,35 @@ internal sealed class RowCopy
 {
     private const long BatchBytes = 16 * 1024 * 1024;
 
-    private readonly MilvusClient source;
-    private readonly CallContext from;
-    private readonly Collection original;
-    private readonly MilvusClient target;
-    private readonly CallContext to;
-    private readonly Collection copy;
-    private readonly WaitDisplay display;
-    private readonly int batchSize;
-    private readonly HashSet<string> left;
-    private readonly HashSet<string> json;
+    private readonly MilvusClient _source;
+    private readonly CallContext _from;
+    private readonly Collection _original;
+    private readonly MilvusClient _target;
+    private readonly CallContext _to;
+    private readonly Collection _copy;
+    private readonly WaitDisplay _display;
+    private readonly int _batchSize;
+    private readonly HashSet<string> _left;
+    private readonly HashSet<string> _json;
 
-    internal RowCopy((MilvusClient Client, CallContext Call, Collection Schema) source, (MilvusClient Client, CallContext Call, Collection Schema) target, WaitDisplay display, int batchSize)
+    internal RowCopy(
+        (MilvusClient Client, CallContext Call, Collection Schema) source,
+        (MilvusClient Client, CallContext Call, Collection Schema) target,
+        WaitDisplay display,
+        int batchSize)
     {
-        (this.source, from, original) = source;
-        (this.target, to, copy) = target;
-        this.display = display;
-        this.batchSize = batchSize;
-        left = [.. copy.Field.Where(field => field.IsFunctionOutput || (field is { PrimaryKey: true, AutoId: true } && !ServerKeys.MayBeGiven(copy))).Select(field => field.Name)];
-        json = [.. copy.Field.Where(field => field.Type == DataType.Json).Select(field => field.Name)];
+        (_source, _from, _original) = source;
+        (_target, _to, _copy) = target;
+        _display = display;
+        _batchSize = batchSize;
+        _left =
+        [
+            .. _copy
+                .Field.Where(field =>
+                    field.IsFunctionOutput || (field is { PrimaryKey: true, AutoId: true } && !ServerKeys.MayBeGiven(_copy)))
+                .Select(field => field.Name),
+        ];
+        _json = [.. _copy.Field.Where(field => field.Type == DataType.Json).Select(field => field.Name)];
     }
 
     /// <summary>Rows that are stored in the target.</summary>
@@ -36,12 +46,13 @@ internal sealed class RowCopy
     /// <summary>Copies the rows of some partitions, each into the one of its name; of all, when none is named.</summary>
     internal async Task RunAsync(IReadOnlyList<string> partitions, CancellationToken token)
     {
-        if (copy.PrimaryKey is { AutoId: true } key && left.Contains(key.Name))
+        if (_copy.PrimaryKey is { AutoId: true } key && _left.Contains(key.Name))
         {
-            to.Warnings.Enqueue($"The server makes the keys of {copy.Name}: its rows have other keys than those of {original.Name}. With the property allow_insert_auto_id it would take them.");
+            _to.Warnings.Enqueue($"The server makes the keys of {_copy.Name}: its rows have other keys than those of {_original.Name}. "
+                + "With the property allow_insert_auto_id it would take them.");
         }
 
-        var total = await RowCounts.OfCollectionAsync(source, from, original.Name, token).ConfigureAwait(false);
+        var total = await RowCounts.OfCollectionAsync(_source, _from, _original.Name, token).ConfigureAwait(false);
         if (partitions.Count == 0)
         {
             await CopyAsync(null, total, token).ConfigureAwait(false);
@@ -57,13 +68,13 @@ internal sealed class RowCopy
     {
         var request = new QueryRequest { Partitions = partition is null ? null : [partition], ConsistencyLevel = "Strong" };
         var options = new RowWrite { Partition = partition };
-        var batch = new RowBatch(copy);
-        await foreach (var page in source.QueryAsync(from, original.Name, request, token).ConfigureAwait(false))
+        var batch = new RowBatch(_copy);
+        await foreach (var page in _source.QueryAsync(_from, _original.Name, request, token).ConfigureAwait(false))
         {
             for (var i = 0; i < page.Count; i++)
             {
-                batch.Add([.. page.Row(i).Where(pair => !left.Contains(pair.Key)).Select(Value)]);
-                if (batch.Count >= batchSize || batch.ByteSize >= BatchBytes)
+                batch.Add([.. page.Row(i).Where(pair => !_left.Contains(pair.Key)).Select(Value)]);
+                if (batch.Count >= _batchSize || batch.ByteSize >= BatchBytes)
                 {
                     await SendAsync().ConfigureAwait(false);
                 }
@@ -79,19 +90,19 @@ internal sealed class RowCopy
                 return;
             }
 
-            var answer = await target.InsertAsync(to, copy.Name, options, batch, token).ConfigureAwait(false);
+            var answer = await _target.InsertAsync(_to, _copy.Name, options, batch, token).ConfigureAwait(false);
             Copied += answer.InsertCount;
             batch.Clear();
-            display.Report(new WaitProgress(
+            _display.Report(new WaitProgress(
                 total > 0 ? (int)Math.Min(100, 100 * Copied / total.Value) : null,
                 total is { } all ? string.Create(CultureInfo.InvariantCulture, $"{Copied:N0} of {all:N0} rows") : RowCounts.Text(Copied)));
         }
     }
 
     // An answer can have nothing in the place of JSON null.
-    private KeyValuePair<string, object?> Value(KeyValuePair<string, object?> pair) => !json.Contains(pair.Key) ? pair : pair.Value switch
+    private KeyValuePair<string, object?> Value(KeyValuePair<string, object?> pair) => !_json.Contains(pair.Key) ? pair : pair.Value switch
     {
-        null when copy.Field.First(field => field.Name == pair.Key) is { Nullable: false, DefaultValue: null } => new(pair.Key, "null"),
+        null when _copy.Field.First(field => field.Name == pair.Key) is { Nullable: false, DefaultValue: null } => new(pair.Key, "null"),
         _ => pair,
     };
 }
