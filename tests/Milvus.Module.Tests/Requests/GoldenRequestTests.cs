@@ -7,7 +7,7 @@ namespace Milvus.Module.Tests.Requests;
 
 /// <summary>
 /// Every call that a line makes, in its order: for lines that make several, and for parameters that show in what is asked afterwards.
-/// With MILVUS_WRITE_REQUESTS=1 the files are written anew, to be looked through.
+/// With MILVUS_UPDATE_GOLDEN=1 the files are written again; look at what changed before you commit it.
 /// </summary>
 public sealed class GoldenRequestTests
 {
@@ -40,7 +40,7 @@ public sealed class GoldenRequestTests
             }
         }
 
-        if (Environment.GetEnvironmentVariable("MILVUS_WRITE_REQUESTS") == "1")
+        if (Environment.GetEnvironmentVariable("MILVUS_UPDATE_GOLDEN") == "1")
         {
             File.WriteAllLines(Path.Combine(GoldenRequests.Folder, file), written);
         }

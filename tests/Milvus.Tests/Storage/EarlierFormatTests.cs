@@ -65,6 +65,37 @@ public sealed class EarlierFormatTests
         Assert.Equal(golden.Format, SqliteFile.Format(folder.File("golden.db")));
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Openings_at_the_same_time_are_one_and_upgrade_the_file_once(GoldenFile golden)
+    {
+        using var folder = new TempFolder();
+        golden.Unpack(folder.File("golden.db"));
+        using var start = new ManualResetEventSlim();
+        var users = Enumerable.Range(0, 4).Select(user => Task.Factory.StartNew(
+            () =>
+            {
+                start.Wait();
+                using var engine = new Engine(folder.File("golden.db"));
+                Assert.Contains("default", engine.Client.ListDatabases(new ListDatabasesRequest()).DbNames);
+                Engine.Ok(engine.Client.CreateDatabase(new CreateDatabaseRequest { DbName = $"of_{user}" }));
+            },
+            TaskCreationOptions.LongRunning)).ToArray();
+
+        start.Set();
+        await Task.WhenAll(users);
+
+        Assert.Equal(FileFormat.Present.Number, SqliteFile.Format(folder.File("golden.db")));
+        using var again = new Engine(folder.File("golden.db"));
+        Assert.Equal(["of_0", "of_1", "of_2", "of_3"], Databases(again).Where(name => name.StartsWith("of_", StringComparison.Ordinal)));
+        foreach (var name in Databases(again).Where(name => name.StartsWith("of_", StringComparison.Ordinal)).ToList())
+        {
+            Engine.Ok(again.Client.DropDatabase(new DropDatabaseRequest { DbName = name }));
+        }
+
+        Assert.Equal(golden.Answers, GoldenAnswers.Of(again));
+    }
+
     [Fact]
     public void There_is_a_golden_file_of_every_format_and_a_step_from_each_but_the_present()
     {
@@ -75,6 +106,9 @@ public sealed class EarlierFormatTests
         Assert.Equal(formats[1..], FileFormat.Present.Steps.Select(step => step.To));
         Assert.All(FileFormat.Present.Steps, step => Assert.NotEmpty(step.What));
     }
+
+    private static IEnumerable<string> Databases(Engine engine) =>
+        engine.Client.ListDatabases(new ListDatabasesRequest()).DbNames.Order(StringComparer.Ordinal);
 
     private static void WaitForIndexes(Engine engine, string collection) => Assert.True(SpinWait.SpinUntil(
         () => engine.DescribeIndex(collection).IndexDescriptions.All(index => index.State == IndexState.Finished),
