@@ -98,13 +98,13 @@ public sealed class AccessDataTests
         Assert.Equal(1100, root.CreatePrivilegeGroup(new CreatePrivilegeGroupRequest { GroupName = "Search" }).Code);
         Assert.Equal(1100, root.CreatePrivilegeGroup(new CreatePrivilegeGroupRequest { GroupName = "a b" }).Code);
         Assert.Equal(
-            "there is no privilege group name [nope] defined in system to operate: invalid parameter",
+            ServerTexts.ThereIsNoPrivilegeGroupNameNope,
             Add("nope", "Insert").Reason);
         Assert.Equal(
-            "there is no privilege name or privilege group name [Nope] defined in system to operate: invalid parameter",
+            ServerTexts.ThereIsNoPrivilegeNameOrPrivilege,
             Add("mine", "Nope").Reason);
         Ok(Add("mine", "Insert", "Query"));
-        Assert.Equal("privileges are not the same privilege level: invalid parameter", Add("mine", "CreateCollection").Reason);
+        Assert.Equal(ServerTexts.PrivilegesAreNotTheSamePrivilegeLevel, Add("mine", "CreateCollection").Reason);
         Ok(
             root.OperatePrivilegeGroup(
                 new OperatePrivilegeGroupRequest
@@ -121,10 +121,10 @@ public sealed class AccessDataTests
         Assert.Equal(1100, engine.GrantV2("ClusterAdmin", "default", "docs").Code);
         Assert.Equal(1100, engine.GrantV2("DatabaseAdmin", "default", "docs").Code);
         Assert.Equal(1100, engine.GrantV2("mine", "*", "docs").Code);
-        Assert.Equal("not found the privilege name[Nope]", engine.GrantV2("Nope", "*", "*").Reason);
+        Assert.Equal(ServerTexts.NotFoundThePrivilegeNameNope, engine.GrantV2("Nope", "*", "*").Reason);
         Ok(engine.GrantV2("mine", "default", "docs"));
         Assert.Equal(
-            "privilege group [mine] is used by role [role], Use REVOKE API to revoke it first",
+            ServerTexts.PrivilegeGroupMineIsUsedByRole,
             root.DropPrivilegeGroup(new DropPrivilegeGroupRequest { GroupName = "mine" }).Reason);
         Ok(engine.GrantV2("mine", "default", "docs", OperatePrivilegeType.Revoke));
         Ok(root.DropPrivilegeGroup(new DropPrivilegeGroupRequest { GroupName = "mine" }));

@@ -17,8 +17,8 @@ public sealed class AliasedDropTests
 
         Assert.Equal(65535, refused.Code);
         Assert.Equal(
-            "unable to drop the collection [c] because it has associated aliases [first second], "
-            + "please remove all aliases before dropping the collection",
+            ServerTexts.UnableToDropTheCollectionCBecause
+            + ServerTexts.PleaseRemoveAllAliasesBeforeDroppingThe,
             refused.Reason);
         Assert.Equal(65535, engine.Drop("first").Code);
 

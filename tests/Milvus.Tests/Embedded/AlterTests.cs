@@ -70,22 +70,20 @@ public sealed class AlterTests
     }
 
     [Theory]
-    [InlineData("collection.ttl.seconds", "soon", "collection TTL is not a valid positive integer: invalid parameter")]
+    [InlineData("collection.ttl.seconds", "soon", ServerTexts.CollectionTTLIsNotAValidPositive)]
     [InlineData(
         "collection.ttl.seconds",
         "3155760001",
-        "collection TTL is out of range, expect [-1, 3155760000], got 3155760001: invalid parameter"
+        ServerTexts.CollectionTTLIsOutOfRangeExpect
     )]
     [InlineData(
         "warmup",
         "sync",
-        "warmup key 'warmup' is only allowed at field level, use "
-            + "warmup.scalarField/warmup.scalarIndex/warmup.vectorField/warmup.vectorIndex at collection level: invalid parameter"
+        ServerTexts.WarmupKeyWarmupIsOnlyAllowedAt
     )]
-    [InlineData("allow_insert_auto_id", "true", "the value for allow_insert_auto_id must be false when autoID is false: invalid parameter")]
-    [InlineData("dynamicfield.enabled", "maybe", "invalid dynamic schema property value: maybe: invalid parameter")]
-    [InlineData("partitionkey.isolation", "true", "partition key isolation mode is enabled but no partition key field is set. Please "
-        + "set the partition key first: illegal collection schema[collection=c]")]
+    [InlineData("allow_insert_auto_id", "true", ServerTexts.TheValueForAllowInsertAutoId)]
+    [InlineData("dynamicfield.enabled", "maybe", ServerTexts.InvalidDynamicSchemaPropertyValueMaybe)]
+    [InlineData("partitionkey.isolation", "true", ServerTexts.PartitionKeyIsolationModeIsEnabledBut)]
     public void Properties_are_checked(string key, string value, string reason)
     {
         using var engine = new Engine();
@@ -99,21 +97,21 @@ public sealed class AlterTests
         using var engine = new Engine();
         engine.CreateLoaded("c");
         Assert.Equal(
-            (104, "can not alter mmap properties if collection loaded: collection already loaded[collection=c]"),
+            (104, ServerTexts.CanNotAlterMmapPropertiesIfCollection),
             Seen(engine.Client.AlterCollection(Set("c", ("mmap.enabled", "true")))));
         Assert.Equal(104, engine.Client.AlterCollection(Set("c", ("warmup.vectorField", "sync"))).Code);
         Assert.Equal(
-            (104, "can not alter warmup if collection loaded: collection already loaded[collection=c]"),
+            (104, ServerTexts.CanNotAlterWarmupIfCollectionLoaded),
             Seen(engine.Client.AlterCollectionField(SetField("v", ("warmup", "sync")))));
         Engine.Ok(engine.Release("c"));
         Engine.Ok(engine.Client.AlterCollection(Set("c", ("mmap.enabled", "true"), ("warmup.vectorField", "async"))));
         Engine.Ok(engine.Client.AlterCollectionField(SetField("v", ("warmup", "disable"))));
         Assert.StartsWith(
-            "invalid warmup policy: Sync",
+            ServerTexts.InvalidWarmupPolicySync,
             engine.Client.AlterCollectionField(SetField("v", ("warmup", "Sync"))).Reason,
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "invalid warmup value for key warmup.scalarIndex: invalid warmup policy",
+            ServerTexts.InvalidWarmupValueForKeyWarmupScalarIndex,
             engine.Client.AlterCollection(Set("c", ("warmup.scalarIndex", "x"))).Reason,
             StringComparison.Ordinal);
     }
@@ -172,7 +170,7 @@ public sealed class AlterTests
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(autoId: true), Schemas.Vector()]));
         Assert.StartsWith(
-            "more fieldData has pass in",
+            ServerTexts.MoreFieldDataHasPassIn,
             engine.Insert("c", 1, Longs("id", 7), Vectors("v", 4, 1, 2, 3, 4)).Status.Reason,
             StringComparison.Ordinal);
         Engine.Ok(engine.Client.AlterCollection(Set("c", ("allow_insert_auto_id", "true"))));

@@ -31,7 +31,7 @@ public sealed class CallTests
         Assert.Equal(["c"], engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "other" }).CollectionNames);
         Assert.Empty(engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "default" }, other).CollectionNames);
         Assert.Equal(
-            (800, "database not found[database=nope]"),
+            (800, ServerTexts.DatabaseNotFoundDatabaseNope),
             (
                 engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "nope" }).Status.Code,
                 engine.Client.ShowCollections(new ShowCollectionsRequest { DbName = "nope" }).Status.Reason));

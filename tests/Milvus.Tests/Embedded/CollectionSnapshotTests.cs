@@ -92,18 +92,18 @@ public sealed class CollectionSnapshotTests
         Create(engine, "s", "");
 
         Assert.Equal(
-            "1100 snapshot name s already exists: invalid parameter",
+            $"1100 {ServerTexts.SnapshotNameSAlreadyExists}",
             Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "s" })));
         Assert.StartsWith(
-            "1100 snapshot name should not be empty",
+            $"1100 {ServerTexts.SnapshotNameShouldNotBeEmpty}",
             Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c" })),
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "1100 the first character of snapshot name",
+            $"1100 {ServerTexts.TheFirstCharacterOfSnapshotName}",
             Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "1" })),
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "1100 snapshot name can only contain",
+            $"1100 {ServerTexts.SnapshotNameCanOnlyContain}",
             Refused(() => engine.Client.CreateSnapshot(new CreateSnapshotRequest { CollectionName = "c", Name = "a b" })),
             StringComparison.Ordinal);
         Assert.StartsWith(
@@ -126,10 +126,10 @@ public sealed class CollectionSnapshotTests
             Refused(() => engine.Client.ListSnapshots(new ListSnapshotsRequest()).Status),
             StringComparison.Ordinal);
         Assert.Equal(
-            "65535 snapshot not found[snapshot=x]",
+            $"65535 {ServerTexts.SnapshotNotFoundSnapshotX}",
             Refused(() => engine.Client.DescribeSnapshot(new DescribeSnapshotRequest { CollectionName = "c", Name = "x" }).Status));
-        Assert.Equal("65535 snapshot not found[snapshot=x]", Refused(() => Restoring(engine, "x", "r").Status));
-        Assert.Contains("create duplicate collection", Refused(() => Restoring(engine, "s", "c").Status), StringComparison.Ordinal);
+        Assert.Equal($"65535 {ServerTexts.SnapshotNotFoundSnapshotX}", Refused(() => Restoring(engine, "x", "r").Status));
+        Assert.Contains(ServerTexts.CreateDuplicateCollection, Refused(() => Restoring(engine, "s", "c").Status), StringComparison.Ordinal);
         Assert.StartsWith("800 ", Refused(() => Restoring(engine, "s", "r", "nowhere").Status), StringComparison.Ordinal);
         Assert.StartsWith("1101 target_collection_name", Refused(() => Restoring(engine, "s", "").Status), StringComparison.Ordinal);
         Assert.StartsWith(
@@ -147,7 +147,7 @@ public sealed class CollectionSnapshotTests
         Create(engine, "s", "");
 
         var pin = Pin(engine, 0);
-        Assert.Equal("65535 snapshot is pinned[snapshot=s]", Refused(() => Drop(engine, "s")));
+        Assert.Equal($"65535 {ServerTexts.SnapshotIsPinnedSnapshotS}", Refused(() => Drop(engine, "s")));
         Engine.Ok(engine.Client.UnpinSnapshotData(new UnpinSnapshotDataRequest { PinId = pin }));
         Pin(engine, 1);
         Assert.NotEqual(0, Drop(engine, "s").Code);

@@ -98,19 +98,21 @@ public sealed class FunctionChainHybridTests
 
     private static readonly (string Text, FunctionChainOp[] Operations)[] _wrong =
     [
-        ("must contain exactly one merge operator", [Limit(1)]),
-        ("must contain exactly one merge operator", [Operation("merge", ("strategy", "rrf")), Operation("merge", ("strategy", "rrf"))]),
-        ("merge operator must be first", [Limit(1), Operation("merge", ("strategy", "rrf"))]),
-        ("merge_op: missing required parameter \"strategy\"", [Operation("merge")]),
-        ("merge_op: unsupported strategy \"best\"", [Operation("merge", ("strategy", "best"))]),
-        ("merge_op: parameter \"k\" is not supported for strategy \"sum\"", [Operation("merge", ("strategy", "sum"), ("k", 1))]),
-        ("merge_op: k must be finite and in range (0, 16384)", [Operation("merge", ("strategy", "rrf"), ("k", 16384))]),
-        ("merge_op: missing required parameter \"weights\"", [Operation("merge", ("strategy", "weighted"))]),
+        (ServerTexts.MustContainExactlyOneMergeOperator, [Limit(1)]),
         (
-            "merge_op: weights count 1 does not match search input count 2",
+            ServerTexts.MustContainExactlyOneMergeOperator,
+            [Operation("merge", ("strategy", "rrf")), Operation("merge", ("strategy", "rrf"))]),
+        (ServerTexts.MergeOperatorMustBeFirst, [Limit(1), Operation("merge", ("strategy", "rrf"))]),
+        (ServerTexts.MergeOpMissingRequiredParameterStrategy, [Operation("merge")]),
+        ("merge_op: unsupported strategy \"best\"", [Operation("merge", ("strategy", "best"))]),
+        (ServerTexts.MergeOpParameterKIsNotSupported, [Operation("merge", ("strategy", "sum"), ("k", 1))]),
+        (ServerTexts.MergeOpKMustBeFiniteAnd, [Operation("merge", ("strategy", "rrf"), ("k", 16384))]),
+        (ServerTexts.MergeOpMissingRequiredParameterWeights, [Operation("merge", ("strategy", "weighted"))]),
+        (
+            ServerTexts.MergeOpWeightsCount1DoesNot,
             [Operation("merge", ("strategy", "weighted"), ("weights", new[] { 1.0 }))]),
         (
-            "merge_op: weights[1] must be finite and in range [0, 1]",
+            ServerTexts.MergeOpWeights1MustBeFinite,
             [Operation("merge", ("strategy", "weighted"), ("weights", new[] { 1.0, 2 }))]),
         ("explicit inputs", [new FunctionChainOp(Operation("merge", ("strategy", "rrf"))) { Inputs = { "$id" } }]),
     ];
@@ -129,19 +131,19 @@ public sealed class FunctionChainHybridTests
         var merge = Operation("merge", ("strategy", "rrf"));
         var ranked = Request([merge]);
         ranked.RankParams.Add(new Protocol.KeyValuePair { Key = "strategy", Value = "rrf" });
-        Refused(engine, ranked, "function_chains cannot be used with rank_params strategy or params");
+        Refused(engine, ranked, ServerTexts.FunctionChainsCannotBeUsedWithRank);
 
         var scored = Request([merge]);
         scored.FunctionScore = new FunctionScore();
-        Refused(engine, scored, "function_chains cannot be used with function_score");
+        Refused(engine, scored, ServerTexts.FunctionChainsCannotBeUsedWithFunction);
 
         var two = Request([merge]);
         two.FunctionChains.Add(Chain(merge));
-        Refused(engine, two, "hybrid search requires exactly one function chain, got 2");
+        Refused(engine, two, ServerTexts.HybridSearchRequiresExactlyOneFunctionChain);
 
         var nested = Request([merge]);
         nested.Requests[1].FunctionChains.Add(Chain(Limit(1)));
-        Refused(engine, nested, "function_chains of sub-search[1] are not supported");
+        Refused(engine, nested, ServerTexts.FunctionChainsOfSubSearch1Are);
     }
 
     private static void Refused(Engine engine, HybridSearchRequest request, string text)

@@ -141,16 +141,16 @@ public sealed class GeometryTests
     [Theory]
     [InlineData(
         "ST_WITHIN(id, 'POINT (1 1)')",
-        "spatial operation are only supported on geometry fields now, got: ST_WITHIN(id,'POINT (1 1)')"
+        ServerTexts.SpatialOperationAreOnlySupportedOnGeometry
     )]
-    [InlineData("ST_ISVALID(id)", "STIsValid operation are only supported on geometry fields now, got: ST_ISVALID(id)")]
-    [InlineData("ST_WITHIN(g, 'here')", "'here' is no well-known text (WKT)")]
-    [InlineData("ST_WITHIN(g, 'POLYGON ((0 0, 1 1))')", "is no well-known text (WKT)")]
-    [InlineData("ST_WITHIN(g, 5)", "WKT string should be a string literal or template variable, got: 5")]
+    [InlineData("ST_ISVALID(id)", ServerTexts.STIsValidOperationAreOnlySupportedOnGeometry)]
+    [InlineData("ST_WITHIN(g, 'here')", ServerTexts.HereIsNoWellKnownTextWKT)]
+    [InlineData("ST_WITHIN(g, 'POLYGON ((0 0, 1 1))')", ServerTexts.IsNoWellKnownTextWKT)]
+    [InlineData("ST_WITHIN(g, 5)", ServerTexts.WKTStringShouldBeAStringLiteral)]
     [InlineData($"ST_DWITHIN(g, '{Box}', 5)", "only supports POINT geometry")]
-    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', -5)", "distance parameter must be non-negative, got: -5.000000")]
-    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', 'far')", "distance parameter must be a numeric value (int or float), got: 'far'")]
-    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', id)", "distance parameter must be a constant numeric value, got: id")]
+    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', -5)", ServerTexts.DistanceParameterMustBeNonNegativeGot)]
+    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', 'far')", ServerTexts.DistanceParameterMustBeANumericValue)]
+    [InlineData("ST_DWITHIN(g, 'POINT (1 1)', id)", ServerTexts.DistanceParameterMustBeAConstantNumeric)]
     public void Other_uses_are_refused_by_name(string filter, string reason)
     {
         using var engine = new Engine();

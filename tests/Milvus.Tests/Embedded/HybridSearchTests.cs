@@ -123,18 +123,17 @@ public sealed class HybridSearchTests
         Assert.Equal(2, Engine.Ok(engine.Client.HybridSearch(request)).Results.Ids.IntId.Data.Count);
         request.Requests.Clear();
         Assert.Equal(
-            "nq [0] is invalid, nq (number of search vector per search request) should be in range [1, 16384], but got 0: invalid "
-                + "parameter: invalid parameter",
+            ServerTexts.Nq0IsInvalidNqNumberOf,
             engine.Client.HybridSearch(request).Status.Reason);
     }
 
     [Theory]
-    [InlineData("strategy", "nonsense", 1100, "unsupported rank type")]
+    [InlineData("strategy", "nonsense", 1100, ServerTexts.UnsupportedRankType)]
     [InlineData("params", """{"k": 0}""", 1100, "(0, 16384)")]
     [InlineData("params", """{"k": "x"}""", 1100, "should be float")]
     [InlineData("limit", "0", 65535, "limit [0]")]
-    [InlineData("limit", "20000", 65535, "(offset+limit) should be in range")]
-    [InlineData("offset", "16384", 65535, "(offset+limit) should be in range")]
+    [InlineData("limit", "20000", 65535, ServerTexts.OffsetLimitShouldBeInRange)]
+    [InlineData("offset", "16384", 65535, ServerTexts.OffsetLimitShouldBeInRange)]
     public void What_makes_no_sense_is_refused(string key, string value, int code, string words)
     {
         using var engine = Filled();

@@ -77,11 +77,11 @@ public sealed class ImportTests
         Assert.Equal([2L], engine.Keys("c", "t == ' x ' and n == 7 and extra == 'word'"));
         Assert.Equal([3L], engine.Keys("c", "t == '' and n is null and extra == 9"));
         Assert.Contains(
-            "not the same as in the header",
+            ServerTexts.NotTheSameAsInTheHeader,
             Failed(engine, Write(folder, "c.csv", "id,t,n,b,v\n1,2\n")),
             StringComparison.Ordinal);
         Assert.Contains(
-            "failed to parse value 'x' for Int64 field 'id'",
+            ServerTexts.FailedToParseValueXForInt,
             Failed(engine, Write(folder, "d.csv", "id,t,n,b,v\nx,a,1,true,\"[1,2,3,4]\"\n")),
             StringComparison.Ordinal);
         Assert.Contains("duplicated", Failed(engine, Write(folder, "e.csv", "id,id\n1,2\n")), StringComparison.Ordinal);
@@ -158,7 +158,7 @@ public sealed class ImportTests
             var bad = Write(folder, "bad.json", """[{"id":1,"v":[1,2]}]""");
             var refused = Import(engine, [good, bad]);
             Assert.Equal(ImportState.ImportFailed, refused.State);
-            Assert.Contains("doesn't equal to vector dimension 4", Info(refused, "failed_reason"), StringComparison.Ordinal);
+            Assert.Contains(ServerTexts.DoesnTEqualToVectorDimension4, Info(refused, "failed_reason"), StringComparison.Ordinal);
             Assert.Equal(0, engine.Count("c"));
             failed = refused.Id;
             var job = Import(engine, "good.json");
@@ -202,7 +202,7 @@ public sealed class ImportTests
             Assert.Equal(
                 state.State == ImportState.ImportCompleted
                     ? ""
-                    : "the database was closed before the import was done: importing data failed",
+                    : ServerTexts.TheDatabaseWasClosedBeforeTheImport,
                 Info(state, "failed_reason"));
         }
     }
@@ -235,17 +235,17 @@ public sealed class ImportTests
 
         Assert.Equal(100, engine.Client.Import(new ImportRequest { CollectionName = "missing", Files = { "a.json" } }).Status.Code);
         Assert.Equal(100, engine.Client.ListImportTasks(new ListImportTasksRequest { CollectionName = "missing" }).Status.Code);
-        Assert.StartsWith("unsupported file type", Failed(engine, Write(folder, "a.orc", "ORC")), StringComparison.Ordinal);
+        Assert.StartsWith(ServerTexts.UnsupportedFileType, Failed(engine, Write(folder, "a.orc", "ORC")), StringComparison.Ordinal);
         Assert.StartsWith(
-            "new parquet reader failed, err=",
-            Failed(engine, Write(folder, "a.parquet", "PAR1 and what is no such file PAR1")),
+            ServerTexts.NewParquetReaderFailedErr,
+            Failed(engine, Write(folder, "a.parquet", ServerTexts.PAR1AndWhatIsNoSuch)),
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "failed to decode the JSON file, error: ",
+            ServerTexts.FailedToDecodeTheJSONFileError,
             Failed(engine, Write(folder, "a.json", """[{"id":1""")),
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "failed to decode the JSON file, error: ",
+            ServerTexts.FailedToDecodeTheJSONFileError,
             Failed(engine, Write(folder, "b.json", """[{"id":1,,}]""")),
             StringComparison.Ordinal);
         Assert.Contains(
@@ -253,7 +253,7 @@ public sealed class ImportTests
             Failed(engine, Write(folder, "c.json", """[{"id":1,"id":2,"v":[1,2,3,4]}]""")),
             StringComparison.Ordinal);
         Assert.Contains(
-            "not a number or infinity",
+            ServerTexts.NotANumberOrInfinity,
             Failed(engine, Write(folder, "v.npy", Npy.Of("<f4", [float.NaN, 0, 0, 0], 1, 4)), Write(folder, "id.npy", Npy.Of("<i8", [1L]))),
             StringComparison.Ordinal);
         Assert.Equal(0, engine.Count("c"));
@@ -316,15 +316,15 @@ public sealed class ImportTests
                 .Vectors.VectorArray.Data[0]
                 .FloatVector.Data.Count / 2);
         Assert.StartsWith(
-            "inconsistent field count in StructArray element: position=0, actual=1, expected=3",
+            ServerTexts.InconsistentFieldCountInStructArrayElementPosition,
             Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1}]}]""")),
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "unexpected field in StructArray element: field=other, position=0",
+            ServerTexts.UnexpectedFieldInStructArrayElementFieldOther,
             Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","other":[1,0]}]}]""")),
             StringComparison.Ordinal);
         Assert.Contains(
-            "doesn't equal to vector dimension 2",
+            ServerTexts.DoesnTEqualToVectorDimension2,
             Failed(engine, Write(folder, "b.json", """[{"id":1,"v":[0,0],"clips":[{"frame":1,"label":"x","emb":[1]}]}]""")),
             StringComparison.Ordinal);
     }

@@ -24,37 +24,37 @@ public sealed class IndexParameterTests
                 "L2",
                 """{"M":0,"efConstruction":8}""",
                 1100,
-                "Out of range in json: param 'M' (0) should be in range [2, 2048]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamM
             },
             {
                 "HNSW",
                 "L2",
                 """{"M":2049,"efConstruction":8}""",
                 1100,
-                "Out of range in json: param 'M' (2049) should be in range [2, 2048]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamM2049
             },
             {
                 "HNSW",
                 "L2",
                 """{"M":"16.0","efConstruction":8}""",
                 1100,
-                "wrong data type in json, key: 'M', value: '16.0': invalid parameter"
+                ServerTexts.WrongDataTypeInJsonKeyM
             },
             {
                 "HNSW",
                 "L2",
                 """{"M":true,"efConstruction":8}""",
                 1100,
-                "invalid integer value, key: 'M', value: 'True': invalid parameter"
+                ServerTexts.InvalidIntegerValueKeyMValueTrue
             },
-            { "HNSW", "L2", """{"M":"x","efConstruction":8}""", 1100, "invalid integer value, key: 'M', value: 'x': invalid parameter" },
-            { "HNSW", "L2", """{"M":[4],"efConstruction":8}""", 1100, "invalid integer value, key: 'M', value: '[4]': invalid parameter" },
+            { "HNSW", "L2", """{"M":"x","efConstruction":8}""", 1100, ServerTexts.InvalidIntegerValueKeyMValueX },
+            { "HNSW", "L2", """{"M":[4],"efConstruction":8}""", 1100, ServerTexts.InvalidIntegerValueKeyMValue4 },
             {
                 "HNSW",
                 "L2",
                 """{"M":16,"efConstruction":0}""",
                 1100,
-                "Out of range in json: param 'efConstruction' (0) should be in range [1, 2147483647]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamEfConstruction
             },
             { "HNSW", "L2", """{"M":"16","efConstruction":"8"}""", 0, "" },
             {
@@ -62,43 +62,42 @@ public sealed class IndexParameterTests
                 "l2",
                 "{}",
                 1100,
-                "float vector index does not support metric type: l2: invalid parameter[expected=valid index params][actual=invalid "
-                    + "index params]"
+                ServerTexts.FloatVectorIndexDoesNotSupportMetric
             },
             {
                 "hnsw",
                 "L2",
                 """{"M":16,"efConstruction":8}""",
                 65535,
-                "invalid parameter[expected=valid index][actual=invalid index type: hnsw]"
+                ServerTexts.InvalidParameterExpectedValidIndexActualInvalid
             },
             {
                 "IVF_FLAT",
                 "L2",
                 """{"nlist":0}""",
                 1100,
-                "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamNlist
             },
             {
                 "IVF_FLAT",
                 "L2",
                 """{"nlist":65537}""",
                 1100,
-                "Out of range in json: param 'nlist' (65537) should be in range [1, 65536]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamNlist65537
             },
             {
                 "IVF_SQ8",
                 "L2",
                 """{"nlist":-1}""",
                 1100,
-                "Out of range in json: param 'nlist' (-1) should be in range [1, 65536]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamNlist1
             },
             {
                 "SCANN",
                 "L2",
                 """{"nlist":0}""",
                 1100,
-                "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamNlist
             },
             { "SCANN", "L2", """{"nlist":4}""", 0, "" },
             {
@@ -106,39 +105,36 @@ public sealed class IndexParameterTests
                 "L2",
                 """{"nlist":4}""",
                 1100,
-                "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 32: "
-                    + "invalid parameter"
+                ServerTexts.TheDimensionOfAVectorDimShould
             },
             {
                 "IVF_PQ",
                 "L2",
                 """{"nlist":4,"m":3}""",
                 1100,
-                "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 3: "
-                    + "invalid parameter"
+                ServerTexts.TheDimensionOfAVectorDimShouldBe
             },
             {
                 "IVF_PQ",
                 "L2",
                 """{"nlist":4,"m":16}""",
                 1100,
-                "The dimension of a vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 16: "
-                    + "invalid parameter"
+                ServerTexts.TheDimensionOfAVectorDimShouldBeA
             },
             {
                 "IVF_PQ",
                 "L2",
                 """{"nlist":4,"m":0}""",
                 1100,
-                "Out of range in json: param 'm' (0) should be in range [1, 65536]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamM0
             },
-            { "IVF_PQ", "L2", """{"nlist":4,"m":"x"}""", 1100, "invalid integer value, key: 'm', value: 'x': invalid parameter" },
+            { "IVF_PQ", "L2", """{"nlist":4,"m":"x"}""", 1100, ServerTexts.InvalidIntegerValueKeyMValueX2 },
             { "IVF_PQ", "L2", """{"nlist":4,"m":4,"nbits":8}""", 0, "" },
             { "FLAT", "L2", """{"M":-1,"nlist":0,"foo":1}""", 0, "" },
-            { "AUTOINDEX", "L2", """{"nlist":4}""", 1100, "only metric type can be passed when use AutoIndex: invalid parameter" },
-            { "autoindex", "L2", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: autoindex]" },
+            { "AUTOINDEX", "L2", """{"nlist":4}""", 1100, ServerTexts.OnlyMetricTypeCanBePassedWhen },
+            { "autoindex", "L2", "{}", 65535, ServerTexts.InvalidParameterExpectedValidIndexActualInvalidIndex },
             { "DISKANN", "L2", """{"max_degree":0}""", 0, "" },
-            { "GPU_CAGRA", "L2", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: GPU_CAGRA]" },
+            { "GPU_CAGRA", "L2", "{}", 65535, ServerTexts.InvalidParameterExpectedValidIndexActualInvalidIndexType },
         };
 
     /// <summary>Field, index type, parameters, code and text of servers that have the types: bounds of their documentation.</summary>
@@ -153,7 +149,7 @@ public sealed class IndexParameterTests
                 "IVF_PQ",
                 """{"m":4,"nbits":25}""",
                 1100,
-                "Out of range in json: param 'nbits' (25) should be in range [1, 24]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamNbits
             },
             { "v", "HNSW_SQ", """{"M":16,"efConstruction":200,"sq_type":"SQ8","refine":true,"refine_type":"FP16"}""", 0, "" },
             { "h", "HNSW_SQ", """{"sq_type":"bf16"}""", 0, "" },
@@ -161,48 +157,48 @@ public sealed class IndexParameterTests
             { "w", "HNSW_PQ", "{}", 0, "" },
             { "w", "HNSW", "{}", 0, "" },
             { "w", "", "{}", 0, "" },
-            { "w", "FLAT", "{}", 1100, "data type Int8Vector can't build with this index FLAT: invalid parameter" },
-            { "w", "NOPE", "{}", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
-            { "x", "HNSW_SQ", "{}", 1100, "data type BinaryVector can't build with this index HNSW_SQ: invalid parameter" },
-            { "s", "HNSW_SQ", "{}", 1100, "data type SparseFloatVector can't build with this index HNSW_SQ: invalid parameter" },
+            { "w", "FLAT", "{}", 1100, ServerTexts.DataTypeInt8VectorCanT },
+            { "w", "NOPE", "{}", 65535, ServerTexts.InvalidParameterExpectedValidIndexActualInvalidIndexTypeNOPE },
+            { "x", "HNSW_SQ", "{}", 1100, ServerTexts.DataTypeBinaryVectorCanTBuildWith },
+            { "s", "HNSW_SQ", "{}", 1100, ServerTexts.DataTypeSparseFloatVectorCanTBuildWith },
             { "x", "HNSW", "{}", 0, "" },
             {
                 "v",
                 "HNSW_SQ",
                 """{"M":-1}""",
                 1100,
-                "Out of range in json: param 'M' (-1) should be in range [2, 2048]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamM1
             },
             {
                 "v",
                 "HNSW_SQ",
                 """{"M":2049}""",
                 1100,
-                "Out of range in json: param 'M' (2049) should be in range [2, 2048]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamM2049
             },
-            { "v", "HNSW_SQ", """{"M":16.0}""", 1100, "wrong data type in json, key: 'M', value: '16.0': invalid parameter" },
-            { "v", "HNSW_SQ", """{"M":true}""", 1100, "invalid integer value, key: 'M', value: 'True': invalid parameter" },
+            { "v", "HNSW_SQ", """{"M":16.0}""", 1100, ServerTexts.WrongDataTypeInJsonKeyM },
+            { "v", "HNSW_SQ", """{"M":true}""", 1100, ServerTexts.InvalidIntegerValueKeyMValueTrue },
             {
                 "v",
                 "HNSW_SQ",
                 """{"efConstruction":-1}""",
                 1100,
-                "Out of range in json: param 'efConstruction' (-1) should be in range [1, 2147483647]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamEfConstruction1
             },
-            { "v", "HNSW_SQ", """{"sq_type":"FP32"}""", 1100, "invalid scalar quantizer type: invalid parameter" },
+            { "v", "HNSW_SQ", """{"sq_type":"FP32"}""", 1100, ServerTexts.InvalidScalarQuantizerType },
             {
                 "v",
                 "HNSW_SQ",
                 """{"refine":1}""",
                 1100,
-                "Type conflict in json: param 'refine' (\"1\") should be a boolean: invalid parameter"
+                ServerTexts.TypeConflictInJsonParamRefine1
             },
             {
                 "v",
                 "HNSW_SQ",
                 """{"refine_type":"INT8"}""",
                 1100,
-                "invalid refine type : INT8, optional types are [sq4u, sq6, sq8, fp16, bf16, fp32, flat]: invalid parameter"
+                ServerTexts.InvalidRefineTypeINT8OptionalTypes
             },
             { "v", "HNSW_PQ", """{"M":16,"m":4,"nbits":8}""", 0, "" },
             {
@@ -210,16 +206,14 @@ public sealed class IndexParameterTests
                 "HNSW_PQ",
                 "{}",
                 1100,
-                "The dimension of the vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 32: "
-                    + "invalid parameter"
+                ServerTexts.TheDimensionOfTheVectorDimShould
             },
             {
                 "v",
                 "HNSW_PQ",
                 """{"m":7}""",
                 1100,
-                "The dimension of the vector (dim) should be a multiple of the number of subquantizers (m). Dimension: 8, m: 7: "
-                    + "invalid parameter"
+                ServerTexts.TheDimensionOfTheVectorDimShouldBe
             },
             { "v", "HNSW_PRQ", "{}", 0, "" },
             {
@@ -227,14 +221,14 @@ public sealed class IndexParameterTests
                 "HNSW_PRQ",
                 """{"m":-1}""",
                 1100,
-                "Out of range in json: param 'm' (-1) should be in range [1, 65536]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamM1Should
             },
             {
                 "v",
                 "HNSW_PRQ",
                 """{"nrq":17}""",
                 1100,
-                "Out of range in json: param 'nrq' (17) should be in range [1, 16]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamNrq
             },
             { "v", "IVF_RABITQ", """{"nlist":128,"refine":"TRUE","refine_type":"sq6"}""", 0, "" },
             {
@@ -242,14 +236,14 @@ public sealed class IndexParameterTests
                 "IVF_RABITQ",
                 """{"nlist":0}""",
                 1100,
-                "Out of range in json: param 'nlist' (0) should be in range [1, 65536]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamNlist
             },
             {
                 "v",
                 "IVF_RABITQ",
                 """{"refine_type":"sq4u"}""",
                 1100,
-                "invalid refine type : sq4u, optional types are [sq6, sq8, fp16, bf16, fp32, flat]: invalid parameter"
+                ServerTexts.InvalidRefineTypeSq4UOptional
             },
         };
 
@@ -259,48 +253,48 @@ public sealed class IndexParameterTests
         {
             { "HNSW", """{"ef":10}""", "" },
             { "HNSW", """{"ef":"32"}""", "" },
-            { "HNSW", """{"ef":1}""", "ef(1) should be larger than k(10)" },
+            { "HNSW", """{"ef":1}""", ServerTexts.Ef1ShouldBeLargerThanK },
             { "HNSW", """{"ef":1,"radius":100}""", "" },
-            { "HNSW", """{"ef":-1}""", "Out of range in json: param 'ef' (-1) should be in range [1, 2147483647]" },
-            { "HNSW", """{"ef":32.0}""", "Type conflict in json: param 'ef' (32.0) should be integer" },
-            { "HNSW", """{"ef":true}""", "Type conflict in json: param 'ef' (true) should be integer" },
+            { "HNSW", """{"ef":-1}""", ServerTexts.OutOfRangeInJsonParamEf },
+            { "HNSW", """{"ef":32.0}""", ServerTexts.TypeConflictInJsonParamEf32 },
+            { "HNSW", """{"ef":true}""", ServerTexts.TypeConflictInJsonParamEfTrue },
             { "HNSW_SQ", """{"ef":64,"refine_k":2.5}""", "" },
             {
                 "HNSW_SQ",
                 """{"refine_k":0.5}""",
-                "Out of range in json: param 'refine_k' (0.5) should be in range [1.000000, 340282346638528859811704183484516925440.000000]"
+                ServerTexts.OutOfRangeInJsonParamRefine
             },
-            { "HNSW_SQ", """{"refine_k":true}""", "Type conflict in json: param 'refine_k' (true) should be a number" },
-            { "HNSW_SQ", """{"refine_k":""}""", "invalid float value, key: 'refine_k', value: ''" },
+            { "HNSW_SQ", """{"refine_k":true}""", ServerTexts.TypeConflictInJsonParamRefineK },
+            { "HNSW_SQ", """{"refine_k":""}""", ServerTexts.InvalidFloatValueKeyRefineKValue },
             { "IVF_FLAT", """{"nprobe":65536}""", "" },
-            { "IVF_FLAT", """{"nprobe":65537}""", "Out of range in json: param 'nprobe' (65537) should be in range [1, 65536]" },
-            { "IVF_RABITQ", """{"rbq_bits_query":9}""", "Out of range in json: param 'rbq_bits_query' (9) should be in range [0, 8]" },
-            { "SCANN", """{"reorder_k":5}""", "reorder_k(5) should be larger than k(10)" },
-            { "DISKANN", """{"search_list":5}""", "search_list(5) should be larger than k(10)" },
-            { "HNSW", """{"ef":"x"}""", "invalid integer value, key: 'ef', value: 'x'" },
-            { "HNSW", """{"ef":"16.0"}""", "invalid integer value, key: 'ef', value: '16.0'" },
-            { "HNSW", """{"ef":null}""", "Type conflict in json: param 'ef' (null) should be integer" },
-            { "HNSW", """{"ef":[64]}""", "Type conflict in json: param 'ef' ([64]) should be integer" },
-            { "HNSW", """{"ef":2147483648}""", "Out of range in json: param 'ef' (2147483648) should be in range [1, 2147483647]" },
+            { "IVF_FLAT", """{"nprobe":65537}""", ServerTexts.OutOfRangeInJsonParamNprobe },
+            { "IVF_RABITQ", """{"rbq_bits_query":9}""", ServerTexts.OutOfRangeInJsonParamRbq },
+            { "SCANN", """{"reorder_k":5}""", ServerTexts.ReorderK5ShouldBeLargerThan },
+            { "DISKANN", """{"search_list":5}""", ServerTexts.SearchList5ShouldBeLargerThan },
+            { "HNSW", """{"ef":"x"}""", ServerTexts.InvalidIntegerValueKeyEfValueX },
+            { "HNSW", """{"ef":"16.0"}""", ServerTexts.InvalidIntegerValueKeyEfValue16 },
+            { "HNSW", """{"ef":null}""", ServerTexts.TypeConflictInJsonParamEfNull },
+            { "HNSW", """{"ef":[64]}""", ServerTexts.TypeConflictInJsonParamEf64 },
+            { "HNSW", """{"ef":2147483648}""", ServerTexts.OutOfRangeInJsonParamEf2147483648 },
             { "HNSW", """{"nprobe":"x","reorder_k":-1,"search_list":"x","nosuch":"x","drop_ratio_search":"x"}""", "" },
-            { "HNSW", """{"radius":null}""", "Type conflict in json: param 'radius' (null) should be a number" },
-            { "HNSW", """{"radius":true}""", "Type conflict in json: param 'radius' (true) should be a number" },
-            { "HNSW", """{"radius":"x"}""", "invalid float value, key: 'radius', value: 'x'" },
+            { "HNSW", """{"radius":null}""", ServerTexts.TypeConflictInJsonParamRadiusNull },
+            { "HNSW", """{"radius":true}""", ServerTexts.TypeConflictInJsonParamRadiusTrue },
+            { "HNSW", """{"radius":"x"}""", ServerTexts.InvalidFloatValueKeyRadiusValueX },
             { "HNSW", """{"radius":"100.5"}""", "" },
-            { "AUTOINDEX", """{"ef":"x"}""", "invalid integer value, key: 'ef', value: 'x'" },
-            { "AUTOINDEX", """{"ef":3}""", "ef(3) should be larger than k(10)" },
+            { "AUTOINDEX", """{"ef":"x"}""", ServerTexts.InvalidIntegerValueKeyEfValueX },
+            { "AUTOINDEX", """{"ef":3}""", ServerTexts.Ef3ShouldBeLargerThanK },
             { "AUTOINDEX", """{"nprobe":"x"}""", "" },
-            { "IVF_FLAT", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
-            { "IVF_FLAT", """{"nprobe":1.5}""", "Type conflict in json: param 'nprobe' (1.5) should be integer" },
-            { "IVF_FLAT", """{"nprobe":0}""", "Out of range in json: param 'nprobe' (0) should be in range [1, 65536]" },
+            { "IVF_FLAT", """{"nprobe":"x"}""", ServerTexts.InvalidIntegerValueKeyNprobeValueX },
+            { "IVF_FLAT", """{"nprobe":1.5}""", ServerTexts.TypeConflictInJsonParamNprobe1 },
+            { "IVF_FLAT", """{"nprobe":0}""", ServerTexts.OutOfRangeInJsonParamNprobe0 },
             { "IVF_FLAT", """{"ef":"x","reorder_k":"x"}""", "" },
-            { "IVF_SQ8", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
-            { "SCANN", """{"nprobe":"x"}""", "invalid integer value, key: 'nprobe', value: 'x'" },
-            { "SCANN", """{"reorder_k":"x"}""", "invalid integer value, key: 'reorder_k', value: 'x'" },
+            { "IVF_SQ8", """{"nprobe":"x"}""", ServerTexts.InvalidIntegerValueKeyNprobeValueX },
+            { "SCANN", """{"nprobe":"x"}""", ServerTexts.InvalidIntegerValueKeyNprobeValueX },
+            { "SCANN", """{"reorder_k":"x"}""", ServerTexts.InvalidIntegerValueKeyReorderKValue },
             { "FLAT", """{"ef":1,"nprobe":0}""", "" },
             { "FLAT", """{"ef":"x","nprobe":"x","reorder_k":null,"search_list":[],"drop_ratio_search":"x","refine_k":true}""", "" },
-            { "FLAT", """{"radius":"x"}""", "invalid float value, key: 'radius', value: 'x'" },
-            { "FLAT", """{"radius":[1]}""", "Type conflict in json: param 'radius' ([1]) should be a number" },
+            { "FLAT", """{"radius":"x"}""", ServerTexts.InvalidFloatValueKeyRadiusValueX },
+            { "FLAT", """{"radius":[1]}""", ServerTexts.TypeConflictInJsonParamRadius1 },
         };
 
     [Theory]

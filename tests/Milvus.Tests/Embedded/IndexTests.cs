@@ -28,41 +28,39 @@ public sealed class IndexTests
                 "STL_SORT",
                 "",
                 1100,
-                "metric type not set for vector index: invalid parameter[expected=valid index params][actual=invalid index params]"
+                ServerTexts.MetricTypeNotSetForVectorIndex
             },
-            { "v", "TRIE", "L2", 1100, "data type FloatVector can't build with this index TRIE: invalid parameter" },
-            { "v", "NOPE", "L2", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
+            { "v", "TRIE", "L2", 1100, ServerTexts.DataTypeFloatVectorCanTBuildWith },
+            { "v", "NOPE", "L2", 65535, ServerTexts.InvalidParameterExpectedValidIndexActualInvalidIndexTypeNOPE },
             {
                 "v",
                 "FLAT",
                 "",
                 1100,
-                "metric type not set for vector index: invalid parameter[expected=valid index params][actual=invalid index params]"
+                ServerTexts.MetricTypeNotSetForVectorIndex
             },
             {
                 "v",
                 "FLAT",
                 "XX",
                 1100,
-                "float vector index does not support metric type: XX: invalid parameter[expected=valid index params][actual=invalid "
-                    + "index params]"
+                ServerTexts.FloatVectorIndexDoesNotSupportMetricType
             },
             {
                 "v",
                 "FLAT",
                 "HAMMING",
                 1100,
-                "float vector index does not support metric type: HAMMING: invalid parameter[expected=valid index "
-                    + "params][actual=invalid index params]"
+                ServerTexts.FloatVectorIndexDoesNotSupportMetricTypeHAMMING
             },
-            { "v", "BIN_FLAT", "L2", 1100, "data type FloatVector can't build with this index BIN_FLAT: invalid parameter" },
+            { "v", "BIN_FLAT", "L2", 1100, ServerTexts.DataTypeFloatVectorCanTBuildWithThis },
             { "v", "FLAT", "L2", 0, "" },
             { "v", "", "", 0, "" },
-            { "t", "HNSW", "", 1100, "index HNSW only supports vector data type: invalid parameter" },
+            { "t", "HNSW", "", 1100, ServerTexts.IndexHNSWOnlySupportsVectorDataType },
             { "t", "Trie", "", 0, "" },
             { "t", "", "", 0, "" },
-            { "i", "TRIE", "", 1100, "TRIE are only supported on varchar field: invalid parameter" },
-            { "i", "NOPE", "", 65535, "invalid parameter[expected=valid index][actual=invalid index type: NOPE]" },
+            { "i", "TRIE", "", 1100, ServerTexts.TRIEAreOnlySupportedOnVarcharField },
+            { "i", "NOPE", "", 65535, ServerTexts.InvalidParameterExpectedValidIndexActualInvalidIndexTypeNOPE },
             { "i", "STL_SORT", "", 0, "" },
             { "f", "STL_SORT", "", 0, "" },
             {
@@ -70,17 +68,17 @@ public sealed class IndexTests
                 "STL_SORT",
                 "",
                 1100,
-                "STL_SORT are only supported on numeric, varchar or timestamptz field, got Bool: invalid parameter"
+                ServerTexts.STLSORTAreOnlySupportedOnNumeric
             },
-            { "j", "STL_SORT", "", 1101, "json index must specify cast type: missing parameter[missing_param=json_cast_type]" },
+            { "j", "STL_SORT", "", 1101, ServerTexts.JsonIndexMustSpecifyCastTypeMissing },
             {
                 "a",
                 "STL_SORT",
                 "",
                 1100,
-                "STL_SORT are only supported on numeric, varchar or timestamptz field, got Array: invalid parameter"
+                ServerTexts.STLSORTAreOnlySupportedOnNumericVarchar
             },
-            { "nofield", "STL_SORT", "", 65535, "cannot create index on non-exist field: nofield" },
+            { "nofield", "STL_SORT", "", 65535, ServerTexts.CannotCreateIndexOnNonExistField },
             { "id", "STL_SORT", "", 0, "" },
         };
 
@@ -140,30 +138,30 @@ public sealed class IndexTests
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Assert.Equal(
-            "CreateIndex failed: at most one distinct index is allowed per field",
+            ServerTexts.CreateIndexFailedAtMostOneDistinctIndex,
             engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "IP")).Reason);
         Assert.Equal(
-            "CreateIndex failed: creating multiple indexes on same field is not supported",
+            ServerTexts.CreateIndexFailedCreatingMultipleIndexesOnSame,
             engine.NamedIndex("c", "v", "v2", ("index_type", "FLAT"), ("metric_type", "L2")).Reason);
         Assert.Equal(
-            "CreateIndex failed: at most one distinct index is allowed per field",
+            ServerTexts.CreateIndexFailedAtMostOneDistinctIndex,
             engine.NamedIndex("c", "i", "v", ("index_type", "STL_SORT")).Reason);
         Assert.Equal(
-            "Invalid index name: a b. Index name can only contain numbers, letters, and underscores.: invalid parameter",
+            ServerTexts.InvalidIndexNameABIndexName,
             engine.NamedIndex("c", "i", "a b", ("index_type", "STL_SORT")).Reason);
         Engine.Ok(engine.NamedIndex("c", "i", "idx_i", ("index_type", "STL_SORT")));
         var described = Engine.Ok(engine.DescribeIndex("c")).IndexDescriptions;
         Assert.Equal(["v", "idx_i"], described.Select(index => index.IndexName));
         Assert.All(described, index => Assert.Equal(IndexState.Finished, index.State));
         Assert.Equal(
-            (700, "index not found[indexName=x]"),
+            (700, ServerTexts.IndexNotFoundIndexNameX),
             (engine.DescribeIndex("c", "x").Status.Code, engine.DescribeIndex("c", "x").Status.Reason));
         Assert.Equal(702, engine.DropIndex("c", "").Code);
         Engine.Ok(engine.DropIndex("c", "x"));
         Engine.Ok(engine.DropIndex("c", "idx_i"));
         Engine.Ok(engine.DropIndex("c", ""));
         Assert.Equal(
-            (700, "index not found[collection=c]"),
+            (700, ServerTexts.IndexNotFoundCollectionC),
             (engine.DescribeIndex("c").Status.Code, engine.DescribeIndex("c").Status.Reason));
         Assert.Equal(100, engine.DropIndex("nope", "x").Code);
     }
@@ -173,10 +171,10 @@ public sealed class IndexTests
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", _fields));
-        Assert.Equal((700, "index not found[collection=c]"), (engine.Load("c").Code, engine.Load("c").Reason));
+        Assert.Equal((700, ServerTexts.IndexNotFoundCollectionC), (engine.Load("c").Code, engine.Load("c").Reason));
         Engine.Ok(engine.Index("c", "i", ("index_type", "STL_SORT")));
         Assert.Equal(
-            (1100, "there is no vector index on field: [v], please create index firstly: invalid parameter"),
+            (1100, ServerTexts.ThereIsNoVectorIndexOnField),
             (engine.Load("c").Code, engine.Load("c").Reason));
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Assert.Equal(LoadState.NotLoad, State(engine, "c"));
@@ -189,7 +187,7 @@ public sealed class IndexTests
         var progress = engine.Client.GetLoadingProgress(new GetLoadingProgressRequest { CollectionName = "c" });
         Assert.Equal((100, 100), (progress.Progress, progress.RefreshProgress));
         Assert.StartsWith(
-            "vector index cannot be dropped on loaded collection: ",
+            ServerTexts.VectorIndexCannotBeDroppedOnLoaded,
             engine.DropIndex("c", "v").Reason,
             StringComparison.Ordinal);
         Engine.Ok(engine.DropIndex("c", "i"));
@@ -239,29 +237,29 @@ public sealed class IndexTests
         "DISKANN",
         "mmap.enabled",
         "true",
-        "invalid mmap index params: index type DISKANN does not support mmap: invalid parameter: invalid parameter"
+        ServerTexts.InvalidMmapIndexParamsIndexTypeDISKANN
     )]
     [InlineData(
         "v",
         "HNSW",
         "mmap.enabled",
         "maybe",
-        "invalid mmap index params: invalid mmap.enabled value: maybe, expected: true, false: invalid parameter: invalid parameter"
+        ServerTexts.InvalidMmapIndexParamsInvalidMmapEnabled
     )]
     [InlineData(
         "v",
         "HNSW",
         "indexoffsetcache.enabled",
         "true",
-        "invalid offset cache index params: only bitmap index support indexoffsetcache.enabled now: invalid parameter: invalid parameter"
+        ServerTexts.InvalidOffsetCacheIndexParamsOnlyBitmap
     )]
-    [InlineData("v", "HNSW", "M", "8", "M is not a configable index property: invalid parameter")]
+    [InlineData("v", "HNSW", "M", "8", ServerTexts.MIsNotAConfigableIndexProperty)]
     [InlineData(
         "v",
         "HNSW",
         "warmup",
         "x",
-        "invalid warmup params: invalid warmup policy: x, expected one of: disable, sync, async: invalid parameter"
+        ServerTexts.InvalidWarmupParamsInvalidWarmupPolicyX
     )]
     public void Only_how_an_index_is_loaded_can_be_changed(string field, string type, string key, string value, string reason)
     {

@@ -69,7 +69,7 @@ public sealed class IteratorTests
             TimeSpan.FromSeconds(30)));
 
         var refused = engine.Client.Query(QueryPage(moment)).Status;
-        Assert.Contains("was compacted after the moment", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains(ServerTexts.WasCompactedAfterTheMoment, refused.Reason, StringComparison.Ordinal);
         var now = Engine.Ok(engine.Client.Query(QueryPage(0)));
         Assert.Equal(60, now.FieldsData[0].Scalars.LongData.Data.Count);
         Assert.Equal(60, Engine.Ok(engine.Client.Query(QueryPage(now.SessionTs))).FieldsData[0].Scalars.LongData.Data.Count);
@@ -152,48 +152,44 @@ public sealed class IteratorTests
                 "iterator",
                 "False",
                 1100,
-                "parse iterator v2 info failed: both iterator and search_iter_v2 must be set in the SDK: missing parameter: invalid "
-                    + "parameter"
+                ServerTexts.ParseIteratorV2InfoFailedBoth
             },
             {
                 "search_iter_id",
                 "no-uuid",
                 1100,
-                "parse iterator v2 info failed: invalid token format: invalid parameter: invalid parameter"
+                ServerTexts.ParseIteratorV2InfoFailedInvalid
             },
             {
                 "search_iter_batch_size",
                 "",
                 1100,
-                "parse iterator v2 info failed: batch size is required: missing parameter: invalid parameter"
+                ServerTexts.ParseIteratorV2InfoFailedBatch
             },
             {
                 "search_iter_batch_size",
                 "0",
                 1100,
-                "parse iterator v2 info failed: batch size is invalid, it should be in range [1, 16384], but got 0: invalid "
-                    + "parameter: invalid parameter: invalid parameter"
+                ServerTexts.ParseIteratorV2InfoFailedBatchSize
             },
             {
                 "search_iter_last_bound",
                 "far",
                 1100,
-                "parse iterator v2 info failed: failed to parse input last bound, strconv.ParseFloat: parsing \"far\": invalid "
-                    + "syntax: invalid parameter: invalid parameter"
+                ServerTexts.ParseIteratorV2InfoFailedFailed
             },
             {
                 "offset",
                 "1",
                 1100,
-                "parse iterator v2 info failed: Setting an offset is not permitted when using a search iterator v2: invalid "
-                    + "parameter[expected=][actual=]: invalid parameter"
+                ServerTexts.ParseIteratorV2InfoFailedSetting
             },
-            { "group_by_field", "g", 1100, "Not allowed to do groupBy when doing iteration: invalid parameter[expected=][actual=]" },
+            { "group_by_field", "g", 1100, ServerTexts.NotAllowedToDoGroupByWhenDoing },
             {
                 "collection_id",
                 "7",
                 1100,
-                "collection id:7 in the request is not consistent to that in the search context,alias or database may have been changed: "
+                ServerTexts.CollectionId7InTheRequestIs
             },
         };
 
@@ -208,13 +204,13 @@ public sealed class IteratorTests
     }
 
     [Theory]
-    [InlineData("iterator", "value for iterator field is invalid")]
-    [InlineData("reduce_stop_for_best", "value for reduce_stop_for_best is invalid")]
+    [InlineData("iterator", ServerTexts.ValueForIteratorFieldIsInvalid)]
+    [InlineData("reduce_stop_for_best", ServerTexts.ValueForReduceStopForBestIs)]
     public void Flags_of_queries_are_checked_as_on_Milvus(string key, string text)
     {
         using var engine = Filled();
         var status = engine.Query("c", "id >= 0", ["id"], ("limit", "3"), (key, "x")).Status;
-        Assert.Equal((1100, text + ": invalid parameter[expected=true or false][actual=x]"), (status.Code, status.Reason));
+        Assert.Equal((1100, text + ServerTexts.InvalidParameterExpectedTrueOrFalseActual), (status.Code, status.Reason));
     }
 
     private static IEnumerable<SearchResultData> Pages(

@@ -60,7 +60,7 @@ public sealed class JsonIndexTests
             ("index_type", "INVERTED"),
             ("json_path", "j['x'][0]"),
             ("json_cast_type", "VARCHAR"));
-        Assert.Equal((65535, "CreateIndex failed: creating multiple indexes on same field is not supported"), (other.Code, other.Reason));
+        Assert.Equal((65535, ServerTexts.CreateIndexFailedCreatingMultipleIndexesOnSame), (other.Code, other.Reason));
     }
 
     [Fact]
@@ -100,98 +100,98 @@ public sealed class JsonIndexTests
     public static TheoryData<string, string, string, int, string> Refused =>
         new()
         {
-            { "j", "INVERTED", "{}", 1101, "json index must specify cast type: missing parameter[missing_param=json_cast_type]" },
+            { "j", "INVERTED", "{}", 1101, ServerTexts.JsonIndexMustSpecifyCastTypeMissing },
             {
                 "j",
                 "INVERTED",
                 """{"json_cast_type": "ARRAY_INT64"}""",
                 1100,
-                "json_cast_type ARRAY_INT64 is not supported: invalid parameter"
+                ServerTexts.JsonCastTypeARRAYINT64Is
             },
             {
                 "j",
                 "BITMAP",
                 """{"json_cast_type": "DOUBLE"}""",
                 1100,
-                "json_cast_type DOUBLE is not supported for BITMAP index: invalid parameter"
+                ServerTexts.JsonCastTypeDOUBLEIsNotSupported
             },
             {
                 "j",
                 "INVERTED",
                 """{"json_cast_type": "DOUBLE", "json_cast_function": "NOPE"}""",
                 1100,
-                "json_cast_function NOPE is not supported: invalid parameter"
+                ServerTexts.JsonCastFunctionNOPEIsNotSupported
             },
             {
                 "j",
                 "INVERTED",
                 """{"json_cast_type": "VARCHAR", "json_cast_function": "STRING_TO_DOUBLE"}""",
                 1100,
-                "json_cast_function STRING_TO_DOUBLE is not supported for json_cast_type VARCHAR: invalid parameter"
+                ServerTexts.JsonCastFunctionSTRINGTODOUBLEIs
             },
-            { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "j[["}""", 65535, "cannot parse identifier: j[[" },
-            { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "n"}""", 65535, "fieldID not match with field name" },
-            { "j", "TRIE", """{"json_cast_type": "DOUBLE"}""", 1100, "TRIE are only supported on varchar field: invalid parameter" },
+            { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "j[["}""", 65535, ServerTexts.CannotParseIdentifierJ },
+            { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "n"}""", 65535, ServerTexts.FieldIDNotMatchWithFieldName },
+            { "j", "TRIE", """{"json_cast_type": "DOUBLE"}""", 1100, ServerTexts.TRIEAreOnlySupportedOnVarcharField },
             {
                 "n",
                 "NGRAM",
                 """{"min_gram": 1, "max_gram": 2}""",
                 1100,
-                "ngram index can only be created on VARCHAR or JSON field: invalid parameter"
+                ServerTexts.NgramIndexCanOnlyBeCreatedOn
             },
-            { "n", "FMINDEX", "{}", 1100, "FM-index can only be created on VARCHAR field: invalid parameter" },
+            { "n", "FMINDEX", "{}", 1100, ServerTexts.FMIndexCanOnlyBeCreatedOn },
             {
                 "t",
                 "FMINDEX",
                 """{"fm_sa_sample_rate": 3}""",
                 1100,
-                "fm_sa_sample_rate for FM-index must be in [4, 256], got: 3: invalid parameter"
+                ServerTexts.FmSaSampleRateForFMIndex
             },
             {
                 "t",
                 "FMINDEX",
                 """{"fm_sa_sample_rate": "abc"}""",
                 1100,
-                "fm_sa_sample_rate for FM-index must be an integer, got: abc: invalid parameter"
+                ServerTexts.FmSaSampleRateForFMIndexMust
             },
             {
                 "t",
                 "FMINDEX",
                 """{"fm_block_bytes": 24}""",
                 1100,
-                "fm_block_bytes for FM-index must be a power of two in [8, 128], got: 24: invalid parameter"
+                ServerTexts.FmBlockBytesForFMIndexMust
             },
             { "t", "FMINDEX", """{"fm_sa_sample_rate": 8, "fm_block_bytes": 64}""", 0, "" },
-            { "t", "NGRAM", "{}", 1101, "Ngram index must specify both min_gram and max_gram: missing parameter" },
+            { "t", "NGRAM", "{}", 1101, ServerTexts.NgramIndexMustSpecifyBothMinGram },
             {
                 "t",
                 "NGRAM",
                 """{"min_gram": "x", "max_gram": 2}""",
                 1100,
-                "min_gram for Ngram index must be an integer, got: x: invalid parameter"
+                ServerTexts.MinGramForNgramIndexMustBe
             },
             {
                 "t",
                 "NGRAM",
                 """{"min_gram": 3, "max_gram": 2}""",
                 1100,
-                "invalid min_gram or max_gram value for Ngram index, min_gram: 3, max_gram: 2: invalid parameter"
+                ServerTexts.InvalidMinGramOrMaxGramValue
             },
             {
                 "j",
                 "NGRAM",
                 """{"min_gram": 1, "max_gram": 2}""",
                 1101,
-                "JSON field with ngram index must specify json_cast_type: missing parameter"
+                ServerTexts.JSONFieldWithNgramIndexMustSpecify
             },
             {
                 "j",
                 "NGRAM",
                 """{"min_gram": 1, "max_gram": 2, "json_cast_type": "double"}""",
                 1100,
-                "JSON field with ngram index only supports VARCHAR cast type, got: DOUBLE: invalid parameter"
+                ServerTexts.JSONFieldWithNgramIndexOnlySupports
             },
-            { "color", "INVERTED", "{}", 1101, "json index must specify cast type" },
+            { "color", "INVERTED", "{}", 1101, ServerTexts.JsonIndexMustSpecifyCastType },
         };
 
     [Theory]

@@ -31,10 +31,10 @@ public sealed class MetricTests
     }
 
     [Theory]
-    [InlineData("", 65535, "failed to decode the request: unexpected end of JSON input")]
-    [InlineData("{}", 65535, "metric_type not found in request")]
-    [InlineData("""{"metric_type":3}""", 65535, "metric_type not found in request")]
-    [InlineData("""{"metric_type":"foo"}""", 1200, "metric not found[metric=foo]")]
+    [InlineData("", 65535, ServerTexts.FailedToDecodeTheRequestUnexpectedEnd)]
+    [InlineData("{}", 65535, ServerTexts.MetricTypeNotFoundInRequest)]
+    [InlineData("""{"metric_type":3}""", 65535, ServerTexts.MetricTypeNotFoundInRequest)]
+    [InlineData("""{"metric_type":"foo"}""", 1200, ServerTexts.MetricNotFoundMetricFoo)]
     public void What_is_no_metric_is_answered_as_on_Milvus(string request, int code, string reason)
     {
         using var engine = new Engine();

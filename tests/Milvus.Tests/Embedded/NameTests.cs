@@ -6,7 +6,7 @@ using Milvus.Protocol;
 public sealed class NameTests
 {
     private const string First =
-        "Invalid collection name: 1-s. the first character of a collection name must be an underscore or letter: invalid parameter";
+        ServerTexts.InvalidCollectionName1STheFirst;
 
     [Theory]
     [InlineData("describe")]
@@ -27,7 +27,7 @@ public sealed class NameTests
     {
         using var engine = new Engine();
         Assert.Equal((1100, First), Seen(Send(engine, call, "1-s")));
-        Assert.Equal("collection name should not be empty: invalid parameter", Send(engine, call, "").Reason);
+        Assert.Equal(ServerTexts.CollectionNameShouldNotBeEmpty, Send(engine, call, "").Reason);
     }
 
     private static Status Send(Engine engine, string call, string name) => call switch
@@ -58,9 +58,9 @@ public sealed class NameTests
 
     [Theory]
     [InlineData("1-p", 0, "")]
-    [InlineData("-p", 65535, "Invalid partition name: -p. The first character of a partition name must be an underscore or letter.")]
-    [InlineData("a b", 65535, "Invalid partition name: a b. Partition name can only contain numbers, letters and underscores.")]
-    [InlineData(" ", 65535, "Invalid partition name: . Partition name should not be empty.")]
+    [InlineData("-p", 65535, ServerTexts.InvalidPartitionNamePTheFirstCharacter)]
+    [InlineData("a b", 65535, ServerTexts.InvalidPartitionNameABPartitionName)]
+    [InlineData(" ", 65535, ServerTexts.InvalidPartitionNamePartitionNameShouldNot)]
     public void Partitions_may_begin_with_a_digit_and_have_hyphens(string name, int code, string reason)
     {
         using var engine = new Engine();
@@ -76,24 +76,24 @@ public sealed class NameTests
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector()]));
         Assert.Equal(
-            "Invalid collection alias: 1a. the first character of a collection alias must be an underscore or letter: invalid parameter",
+            ServerTexts.InvalidCollectionAlias1ATheFirst,
             engine.Client.CreateAlias(new CreateAliasRequest { Alias = "1a", CollectionName = "c" }).Reason);
         Assert.Equal(
-            (1601, "alias and collection name conflict[database=default][alias=c]"),
+            (1601, ServerTexts.AliasAndCollectionNameConflictDatabaseDefault),
             Seen(engine.Client.CreateAlias(new CreateAliasRequest { Alias = "c", CollectionName = "c" })));
         Assert.Equal(
-            (100, "collection not found[collection=x]"),
+            (100, ServerTexts.CollectionNotFoundCollectionX),
             Seen(engine.Client.AlterAlias(new AlterAliasRequest { Alias = "a", CollectionName = "x" })));
         Assert.Equal(
-            (802, "the first character of a database name must be an underscore or letter: invalid database name[database=1-s]"),
+            (802, ServerTexts.TheFirstCharacterOfADatabaseName),
             Seen(engine.Client.CreateDatabase(new CreateDatabaseRequest { DbName = "1-s" })));
         Assert.Equal(802, engine.Client.DropDatabase(new DropDatabaseRequest { DbName = "1-s" }).Code);
         Engine.Ok(engine.Client.CreateAlias(new CreateAliasRequest { Alias = "a", CollectionName = "c" }));
         Assert.Equal(
-            (1601, "please choose a unique name: alias and collection name conflict[database=default][alias=a]"),
+            (1601, ServerTexts.PleaseChooseAUniqueNameAliasAnd),
             Seen(engine.Create("a", [Schemas.Key(), Schemas.Vector()])));
         Assert.Equal(
-            (1100, "unsupported use an alias to rename collection, alias:a: invalid parameter"),
+            (1100, ServerTexts.UnsupportedUseAnAliasToRenameCollection),
             Seen(engine.Client.RenameCollection(new RenameCollectionRequest { OldName = "a", NewName = "b" })));
     }
 

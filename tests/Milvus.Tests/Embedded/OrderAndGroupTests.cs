@@ -70,15 +70,15 @@ public sealed class OrderAndGroupTests
         Assert.Equal([false, true], numbers.ValidData);
         Assert.Equal([1, 2, 1], Answer(("group_by_fields", "g,p")).Results.GroupByFieldValues[0].Scalars.LongData.Data);
         Assert.Equal(
-            (65535, "failed to cast json value to INT64, wrong json data inner type"),
+            (65535, ServerTexts.FailedToCastJsonValueToINT),
             Told(Answer(("group_by_field", "j[\"a\"]"), ("json_type", "Int64"), ("strict_cast", "True"))));
         Assert.Equal(
-            (1100, "group_by with json path is not supported for multi-field group_by, field:k: invalid parameter"),
+            (1100, ServerTexts.GroupByWithJsonPathIsNot),
             Told(Answer(("group_by_fields", "g,k"))));
         Assert.Equal(
-            (1100, "order_by_fields is not supported with multi-field group_by_fields: invalid parameter"),
+            (1100, ServerTexts.OrderByFieldsIsNotSupportedWith),
             Told(Answer(("group_by_fields", "g,p"), ("order_by_fields", "p"))));
-        Assert.Equal((2201, "cannot parse identifier: 21: query plan failed"), Told(Answer(("group_by_field", "21"))));
+        Assert.Equal((2201, ServerTexts.CannotParseIdentifier21QueryPlanFailed), Told(Answer(("group_by_field", "21"))));
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class OrderAndGroupTests
     {
         using var engine = Filled();
         SearchResults Answer(string name) => engine.Search("c", "v", "L2", 4, Requests.Floats(0, 0, 0, 0), more: ("group_by_field", name));
-        Assert.Equal((1700, "groupBy field not found in schema: field not found[field=zz]"), Told(Answer("zz")));
-        Assert.Equal((65535, "unsupported data type VECTOR_FLOAT for group by operator"), Told(Answer("v")));
+        Assert.Equal((1700, ServerTexts.GroupByFieldNotFoundInSchemaField), Told(Answer("zz")));
+        Assert.Equal((65535, ServerTexts.UnsupportedDataTypeVECTORFLOATForGroup), Told(Answer("v")));
     }
 
     private static (int Code, string Reason) Told(SearchResults answer) => (answer.Status.Code, answer.Status.Reason);
@@ -139,7 +139,7 @@ public sealed class OrderAndGroupTests
         Assert.Equal([4, 1, 2, 3], Search(engine, 4, ("order_by_fields", """j["a"]["b,c"]:desc""")));
         Assert.Equal([4, 2, 1, 3], Search(engine, 4, ("order_by_fields", "k:asc,id:desc")));
         Assert.Equal([3, 4, 2, 1], Search(engine, 4, ("order_by_fields", "k:ascending:nulls_first")));
-        Assert.Equal((1100, "order_by field 'k' does not exist in collection schema: invalid parameter"),
+        Assert.Equal((1100, ServerTexts.OrderByFieldKDoesNotExist),
             Failed(engine.Query("c", "id > 0", ["id"], ("order_by_fields", "k"), ("limit", "4"))));
     }
 
@@ -179,11 +179,11 @@ public sealed class OrderAndGroupTests
     }
 
     [Theory]
-    [InlineData("order_by_fields", "zz", "order_by field 'zz' does not exist in collection schema: invalid parameter")]
-    [InlineData("order_by_fields", "v", "order_by field 'v' has type FloatVector which is not sortable: invalid parameter")]
-    [InlineData("order_by_fields", "p:up", "invalid order direction 'up' for field 'p', must be 'asc' or 'desc': invalid parameter")]
-    [InlineData("order_by_fields", "p:asc:last", "invalid null ordering 'last', must be 'nulls_first' or 'nulls_last': invalid parameter")]
-    [InlineData("group_by_fields", "g", "output field id is neither grouped by nor an aggregate: invalid parameter")]
+    [InlineData("order_by_fields", "zz", ServerTexts.OrderByFieldZzDoesNotExist)]
+    [InlineData("order_by_fields", "v", ServerTexts.OrderByFieldVHasTypeFloatVector)]
+    [InlineData("order_by_fields", "p:up", ServerTexts.InvalidOrderDirectionUpForFieldP)]
+    [InlineData("order_by_fields", "p:asc:last", ServerTexts.InvalidNullOrderingLastMustBeNulls)]
+    [InlineData("group_by_fields", "g", ServerTexts.OutputFieldIdIsNeitherGroupedBy)]
     public void What_cannot_be_sorted_or_grouped_is_refused(string key, string value, string text)
     {
         using var engine = Filled();
@@ -191,14 +191,13 @@ public sealed class OrderAndGroupTests
     }
 
     [Theory]
-    [InlineData("zz", "order_by field 'zz' does not exist in collection schema: invalid parameter")]
-    [InlineData("v", "order_by field 'v' has unsortable type FloatVector; supported types: bool, int8/16/32/64, float, double, "
-        + "string, varchar; for JSON fields use path syntax like field[\"key\"]: invalid parameter")]
-    [InlineData("p[0]", "order_by field 'p[0]' has brackets but is not a JSON type: invalid parameter")]
-    [InlineData("p:up", "invalid order direction 'up' for field 'p', expected 'asc' or 'desc': invalid parameter")]
-    [InlineData("p:asc:up", "invalid null ordering 'up', expected 'nulls_first' or 'nulls_last': invalid parameter")]
-    [InlineData("p:asc:nulls_last:x", "too many order_by field options in 'p:asc:nulls_last:x': invalid parameter")]
-    [InlineData(":asc", "empty field name in order_by_fields: invalid parameter")]
+    [InlineData("zz", ServerTexts.OrderByFieldZzDoesNotExist)]
+    [InlineData("v", ServerTexts.OrderByFieldVHasUnsortableType)]
+    [InlineData("p[0]", ServerTexts.OrderByFieldP0HasBrackets)]
+    [InlineData("p:up", ServerTexts.InvalidOrderDirectionUpForFieldPExpected)]
+    [InlineData("p:asc:up", ServerTexts.InvalidNullOrderingUpExpectedNullsFirst)]
+    [InlineData("p:asc:nulls_last:x", ServerTexts.TooManyOrderByFieldOptionsIn)]
+    [InlineData(":asc", ServerTexts.EmptyFieldNameInOrderByFields)]
     public void What_hits_cannot_be_sorted_by_is_refused(string value, string text)
     {
         using var engine = Filled();
@@ -207,9 +206,9 @@ public sealed class OrderAndGroupTests
     }
 
     [Theory]
-    [InlineData("0", "input group size:0 is negative, failed to do search_groupby: invalid parameter")]
-    [InlineData("11", "input group size:11 exceeds configured max group size:10: invalid parameter")]
-    [InlineData("x", "failed to parse input group size:x: invalid parameter")]
+    [InlineData("0", ServerTexts.InputGroupSize0IsNegativeFailed)]
+    [InlineData("11", ServerTexts.InputGroupSize11ExceedsConfiguredMax)]
+    [InlineData("x", ServerTexts.FailedToParseInputGroupSizeX)]
     public void The_size_of_groups_is_checked(string size, string text)
     {
         using var engine = Filled();
@@ -229,20 +228,19 @@ public sealed class OrderAndGroupTests
             Requests.Floats(0, 0, 0, 0),
             parameters: "{\"radius\": 5}",
             more: ("group_by_field", "g"));
-        Assert.StartsWith("Not allowed to do range-search when doing search-group-by", answer.Status.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(ServerTexts.NotAllowedToDoRangeSearchWhen, answer.Status.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_order_needs_a_limit_and_fields_that_are_there()
     {
         using var engine = Filled();
-        Assert.Equal((1100, "ORDER BY requires explicit limit: invalid parameter"),
+        Assert.Equal((1100, ServerTexts.ORDERBYRequiresExplicitLimit),
             Failed(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p"))));
-        Assert.Equal((1100, "ORDER BY with iterator is not supported: invalid parameter"),
+        Assert.Equal((1100, ServerTexts.ORDERBYWithIteratorIsNotSupported),
             Failed(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p"), ("limit", "3"), ("iterator", "True"))));
         Assert.Equal(
-            (1100, "ORDER BY field 'p' is not valid: when using GROUP BY or aggregates, ORDER BY can only reference GROUP BY "
-                + "columns. Valid targets are: []: invalid parameter"),
+            (1100, ServerTexts.ORDERBYFieldPIsNotValid),
             Failed(engine.Query("c", "id >= 0", ["count(*)"], ("order_by_fields", "p"), ("limit", "3"))));
     }
 

@@ -58,7 +58,7 @@ public sealed class PartialUpsertTests
 
         var status = Partial(engine, 2, Longs("id", 2, 2), Texts("t", "first", "second")).Status;
 
-        Assert.Equal((1100, "duplicate primary keys are not allowed in the same batch: invalid parameter"), (status.Code, status.Reason));
+        Assert.Equal((1100, ServerTexts.DuplicatePrimaryKeysAreNotAllowedIn), (status.Code, status.Reason));
         Assert.Equal("2 b null null 3 4", Row(engine, 2));
     }
 
@@ -77,7 +77,7 @@ public sealed class PartialUpsertTests
         };
 
         Assert.Equal(
-            (1100, "fieldSchema(v) has no corresponding fieldData pass in: invalid parameter"),
+            (1100, ServerTexts.FieldSchemaVHasNoCorrespondingFieldDataPass),
             Told(engine.Client.Upsert(request)));
 
         request.PartialUpdate = false;
@@ -100,7 +100,7 @@ public sealed class PartialUpsertTests
         Engine.Ok(Operate(engine, FieldPartialUpdateOp.Types.OpType.ArrayAppend, 2, 4));
         Assert.Equal("2 b null 4 3 4", Row(engine, 2));
         var tooLong = Operate(engine, FieldPartialUpdateOp.Types.OpType.ArrayAppend, 1, 1, 2, 3, 4).Status;
-        Assert.Equal((1100, "array length 6 exceeds max_capacity 4: invalid parameter"), (tooLong.Code, tooLong.Reason));
+        Assert.Equal((1100, ServerTexts.ArrayLength6ExceedsMaxCapacity4), (tooLong.Code, tooLong.Reason));
         Assert.Equal("1 a 5 2,3 1 2", Row(engine, 1));
     }
 
@@ -108,11 +108,11 @@ public sealed class PartialUpsertTests
     public void Operations_on_what_is_no_array_are_refused()
     {
         using var engine = Filled();
-        Assert.Equal("op ARRAY_APPEND requires Array field, but field \"t\" is VarChar: invalid parameter", Refused(engine, "t"));
-        Assert.Equal("field \"id\" is the primary key and cannot carry a partial-update op: invalid parameter", Refused(engine, "id"));
-        Assert.Equal("partial-update op targets field \"a\" not present in fields_data: invalid parameter", Refused(engine, "a"));
-        Assert.Equal("field \"zz\" not found in collection schema: invalid parameter", Refused(engine, "zz"));
-        Assert.Equal("duplicate partial-update op for field \"n\": invalid parameter", Refused(engine, "n", "n"));
+        Assert.Equal(ServerTexts.OpARRAYAPPENDRequiresArrayFieldBut, Refused(engine, "t"));
+        Assert.Equal(ServerTexts.FieldIdIsThePrimaryKeyAnd, Refused(engine, "id"));
+        Assert.Equal(ServerTexts.PartialUpdateOpTargetsFieldANot, Refused(engine, "a"));
+        Assert.Equal(ServerTexts.FieldZzNotFoundInCollectionSchema, Refused(engine, "zz"));
+        Assert.Equal(ServerTexts.DuplicatePartialUpdateOpForFieldN, Refused(engine, "n", "n"));
         Assert.Equal(1100, Partial(engine, 1, Texts("t", "x")).Status.Code);
         Engine.Ok(engine.Release("c"));
         Assert.Equal(101, Partial(engine, 1, Longs("id", 1), Texts("t", "x")).Status.Code);

@@ -13,12 +13,12 @@ public sealed class PartitionKeyIsolationTests
     [InlineData("k in ['a']", null)]
     [InlineData("k in ['a', 'b']", "does not support IN")]
     [InlineData("k not in ['a', 'b']", "does not support IN")]
-    [InlineData("not (k == 'a')", "does not support NOT")]
+    [InlineData("not (k == 'a')", ServerTexts.DoesNotSupportNOT)]
     [InlineData("k == 'a' or id > 0", "does not support OR")]
-    [InlineData("k != 'a'", "does not support NotEqual")]
-    [InlineData("k > 'a'", "does not support Greater")]
-    [InlineData("id > 0", "partition key not found in expr")]
-    [InlineData("", "partition key not found in expr")]
+    [InlineData("k != 'a'", ServerTexts.DoesNotSupportNotEqual)]
+    [InlineData("k > 'a'", ServerTexts.DoesNotSupportGreater)]
+    [InlineData("id > 0", ServerTexts.PartitionKeyNotFoundInExpr)]
+    [InlineData("", ServerTexts.PartitionKeyNotFoundInExpr)]
     public void A_search_names_one_value_of_the_key(string filter, string? refusal)
     {
         using var engine = Created(byKey: true);

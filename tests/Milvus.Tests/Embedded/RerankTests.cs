@@ -67,9 +67,9 @@ public sealed class RerankTests
     }
 
     [Theory]
-    [InlineData("j", 5, "unsupported field type: JSON: service internal error")]
-    [InlineData("t", 1100, "rerank_builder: decay input field t must be numeric, got VarChar: invalid parameter")]
-    [InlineData("zz", 1100, "rerank_builder: input field zz not found in collection schema: invalid parameter")]
+    [InlineData("j", 5, ServerTexts.UnsupportedFieldTypeJSONServiceInternalError)]
+    [InlineData("t", 1100, ServerTexts.RerankBuilderDecayInputFieldTMust)]
+    [InlineData("zz", 1100, ServerTexts.RerankBuilderInputFieldZzNotFound)]
     public void A_decay_goes_by_a_number(string field, int code, string text)
     {
         using var engine = new Engine();
@@ -125,12 +125,11 @@ public sealed class RerankTests
         using var engine = Filled();
         var grouped = Request(Score([Boost("2", "id == 4")]), "IP", 1);
         grouped.SearchParams.Add(new Protocol.KeyValuePair { Key = "group_by_field", Value = "age" });
-        Assert.Equal("failed to create query plan: don't support use segment scorer with group_by or search_iterator: query plan "
-            + "failed: invalid parameter",
+        Assert.Equal(ServerTexts.FailedToCreateQueryPlanDonT,
             engine.Client.Search(grouped).Status.Reason);
         var answer = Search(engine, Score([Boost("2", "nosuch @@ 1")]));
         Assert.Equal(1100, answer.Status.Code);
-        Assert.StartsWith("failed to create query plan: parse expr failed: ", answer.Status.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(ServerTexts.FailedToCreateQueryPlanParseExpr, answer.Status.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,14 +166,13 @@ public sealed class RerankTests
 
     public static TheoryData<string, string, string> Refused => new()
     {
-        { "scale", "0", "rerank_builder: decay: scale must be > 0, got 0.000000: invalid parameter: invalid parameter" },
-        { "offset", "-1", "rerank_builder: decay: offset must be >= 0, got -1.000000: invalid parameter: invalid parameter" },
-        { "decay", "1", "rerank_builder: decay: decay must be 0 < decay < 1, got 1.000000: invalid parameter: invalid parameter" },
-        { "function", "step", "rerank_builder: decay: invalid function \"step\", must be one of [gauss, exp, linear]: invalid "
-            + "parameter: invalid parameter" },
-        { "score_mode", "min", "unsupported score_mode: min, only supports [max, sum, avg]: invalid parameter" },
-        { "origin", "x", "decay param origin: x is not a number: invalid parameter" },
-        { "reranker", "magic", "rerank_builder: unsupported reranker magic: invalid parameter" },
+        { "scale", "0", ServerTexts.RerankBuilderDecayScaleMustBe0 },
+        { "offset", "-1", ServerTexts.RerankBuilderDecayOffsetMustBe0 },
+        { "decay", "1", ServerTexts.RerankBuilderDecayDecayMustBe0 },
+        { "function", "step", ServerTexts.RerankBuilderDecayInvalidFunctionStepMust },
+        { "score_mode", "min", ServerTexts.UnsupportedScoreModeMinOnlySupportsMax },
+        { "origin", "x", ServerTexts.DecayParamOriginXIsNotA },
+        { "reranker", "magic", ServerTexts.RerankBuilderUnsupportedRerankerMagic },
     };
 
     [Theory]

@@ -39,10 +39,10 @@ public sealed class ResourceGroupTests
         Assert.Equal(1100, Drop(again, "g").Code);
         Engine.Ok(again.Release("c"));
         Assert.Equal(
-            (1100, "resource group's limits node num is not 0: invalid parameter[expected=not empty resource group][actual=g]"),
+            (1100, ServerTexts.ResourceGroupSLimitsNodeNumIs),
             Seen(Drop(again, "g")));
         Assert.Equal(
-            (304, "resource group node not enough[rg=__default_resource_group][currentNodeNum=0][expectedNodeNum=1]"),
+            (304, ServerTexts.ResourceGroupNodeNotEnoughRgDefault),
             Seen(again.Load("c")));
         Engine.Ok(again.Client.LoadCollection(new LoadCollectionRequest { CollectionName = "c", ResourceGroups = { "g" } }));
         Assert.Equal("g", Replica(again).ResourceGroupName);
@@ -78,22 +78,22 @@ public sealed class ResourceGroupTests
 
         Engine.Ok(Create(engine, "a", Config(0, 1)));
         Assert.Equal(
-            (301, "resource group already exist, but create with different config[rg=a]"),
+            (301, ServerTexts.ResourceGroupAlreadyExistButCreateWith),
             Seen(Create(engine, "a", Config(0, 2))));
         Assert.Equal(301, Create(engine, "a").Code);
         Assert.Equal(301, Create(engine, Default).Code);
         Assert.Equal(
-            (303, "requests or limits is required: resource group illegal config[rg=b]"),
+            (303, ServerTexts.RequestsOrLimitsIsRequiredResourceGroup),
             Seen(Create(engine, "b", new ResourceGroupConfig())));
         Assert.Equal(303, Create(engine, "b", Config(-1, 1)).Code);
         Assert.Equal(303, Create(engine, "b", Config(2, 1)).Code);
         var towards = Config(0, 1);
         towards.TransferTo.Add(new ResourceGroupTransfer { ResourceGroup = "missing" });
         Assert.Equal(
-            (303, "resource group in `TransferTo` missing not exist: resource group illegal config[rg=b]"),
+            (303, ServerTexts.ResourceGroupInTransferToMissingNotExist),
             Seen(Create(engine, "b", towards)));
         Assert.Equal(
-            (300, "resource group not found[rg=missing]"),
+            (300, ServerTexts.ResourceGroupNotFoundRgMissing),
             Seen(
                 engine.Client.UpdateResourceGroups(
                     new UpdateResourceGroupsRequest { ResourceGroups = { ["a"] = Config(1, 1), ["missing"] = Config(1, 1) } })));
@@ -133,8 +133,7 @@ public sealed class ResourceGroupTests
         Engine.Ok(Create(engine, "b", config));
 
         Assert.Equal(
-            (1100, "resource group a is used by b's `TransferTo`, remove that configuration first: invalid parameter[expected=not "
-                + "`TransferTo` of resource group][actual=a]"),
+            (1100, ServerTexts.ResourceGroupAIsUsedByB),
             Seen(Drop(engine, "a")));
     }
 
@@ -156,10 +155,10 @@ public sealed class ResourceGroupTests
 
         Engine.Ok(Balance(engine, new LoadBalanceRequest { SrcNodeID = 1 }));
         Assert.Equal(
-            (901, "destination node not found in the same replica: node not found[node=9]"),
+            (901, ServerTexts.DestinationNodeNotFoundInTheSame),
             Seen(Balance(engine, new LoadBalanceRequest { SrcNodeID = 1, DstNodeIDs = { 9 } })));
         Assert.Equal(
-            (65535, "failed to balance segments: segment 7 not found in source node 1"),
+            (65535, ServerTexts.FailedToBalanceSegmentsSegment7Not),
             Seen(Balance(engine, new LoadBalanceRequest { SrcNodeID = 1, SealedSegmentIDs = { 7 } })));
         Engine.Ok(engine.Release("c"));
         Assert.Equal(103, Balance(engine, new LoadBalanceRequest { SrcNodeID = 1 }).Code);

@@ -78,8 +78,8 @@ public sealed class RowExpiryTests
     }
 
     [Theory]
-    [InlineData("v", "ttl field must be timestamptz, field name = v: invalid parameter")]
-    [InlineData("x", "ttl field name x not found in schema: invalid parameter")]
+    [InlineData("v", ServerTexts.TtlFieldMustBeTimestamptzFieldName)]
+    [InlineData("x", ServerTexts.TtlFieldNameXNotFoundIn)]
     public void The_field_is_one_of_moments(string field, string reason)
     {
         using var engine = Filled();
@@ -90,17 +90,17 @@ public sealed class RowExpiryTests
     [Fact]
     public void Rows_expire_by_a_field_or_by_their_age()
     {
-        const string Both = "collection TTL and ttl field cannot be set at the same time: invalid parameter";
+        const string Both = ServerTexts.CollectionTTLAndTtlFieldCannotBe;
         using var engine = Filled();
         Assert.Equal((1100, Both), Seen(Create(engine, "d", ("ttl_field", "at"), ("collection.ttl.seconds", "60"))));
         Assert.Equal((1100, Both), Seen(engine.Client.AlterCollection(Set(("ttl_field", "at"), ("collection.ttl.seconds", "60")))));
         Assert.Equal(
-            (1100, "ttl field is already exists, cannot be set collection TTL: invalid parameter"),
+            (1100, ServerTexts.TtlFieldIsAlreadyExistsCannotBe),
             Seen(engine.Client.AlterCollection(Set(("collection.ttl.seconds", "60")))));
         Engine.Ok(engine.Client.AlterCollection(new AlterCollectionRequest { CollectionName = "c", DeleteKeys = { "ttl_field" } }));
         Engine.Ok(engine.Client.AlterCollection(Set(("collection.ttl.seconds", "60"))));
         Assert.Equal(
-            (1100, "collection TTL is already set, cannot be set ttl field: invalid parameter"),
+            (1100, ServerTexts.CollectionTTLIsAlreadySetCannotBe),
             Seen(engine.Client.AlterCollection(Set(("ttl_field", "at")))));
     }
 
@@ -111,7 +111,7 @@ public sealed class RowExpiryTests
         Assert.Equal(
             (
                 1100,
-                "cannot drop field at because it is referenced by collection property ttl_field, drop the property first: invalid parameter"
+                ServerTexts.CannotDropFieldAtBecauseItIs
             ),
             Seen(Drop(engine, "at")));
         Engine.Ok(Drop(engine, "later"));

@@ -95,7 +95,7 @@ public sealed class RowTests
         var second = Engine.Ok(engine.Insert("c", 1, Vectors("v", 4, new float[4]))).IDs.IntId.Data;
         Assert.Equal(3, first.Concat(second).Distinct().Count());
         Assert.Equal(
-            (1100, "more fieldData has pass in: invalid parameter[expected=2][actual=3]"),
+            (1100, ServerTexts.MoreFieldDataHasPassInInvalidParameter),
             Told(engine.Insert("c", 1, Longs("id", 5), Vectors("v", 4, new float[4]))));
         Engine.Ok(
             engine.Client.AlterCollection(
@@ -121,9 +121,9 @@ public sealed class RowTests
             PartitionName = "(p)",
             FieldsData = { Longs("id", 9), Vectors("v", 4, new float[4]), Longs("i", 7), Texts("t", "x") },
         };
-        Assert.StartsWith("Invalid partition name: (p).", engine.Client.Insert(request).Status.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(ServerTexts.InvalidPartitionNameP, engine.Client.Insert(request).Status.Reason, StringComparison.Ordinal);
         request.PartitionName = "p";
-        Assert.Equal((200, "partition not found[partition=p]"), Told(engine.Client.Insert(request)));
+        Assert.Equal((200, ServerTexts.PartitionNotFoundPartitionP), Told(engine.Client.Insert(request)));
     }
 
     [Theory]
@@ -137,10 +137,10 @@ public sealed class RowTests
     }
 
     [Theory]
-    [InlineData("random_sample(1)", "the sample factor should be between 0 and 1")]
-    [InlineData("random_sample(0.5) and id > 0", "random sample expression can only be the last expression in the logical and expression")]
-    [InlineData("id > 0 or random_sample(0.5)", "random sample expression cannot be used in logical and expression")]
-    [InlineData("not random_sample(0.5)", "random sample expression cannot be used in unary expression")]
+    [InlineData("random_sample(1)", ServerTexts.TheSampleFactorShouldBeBetween0)]
+    [InlineData("random_sample(0.5) and id > 0", ServerTexts.RandomSampleExpressionCanOnlyBeThe)]
+    [InlineData("id > 0 or random_sample(0.5)", ServerTexts.RandomSampleExpressionCannotBeUsedIn)]
+    [InlineData("not random_sample(0.5)", ServerTexts.RandomSampleExpressionCannotBeUsedInUnary)]
     public void A_sample_stands_last(string filter, string reason)
     {
         using var engine = Filled();
@@ -148,10 +148,10 @@ public sealed class RowTests
     }
 
     [Theory]
-    [InlineData("**", "limit", "3", "parse output field name failed: **: invalid parameter")]
-    [InlineData("@", "limit", "3", "parse output field name failed: @: invalid parameter")]
-    [InlineData("id", "ignore_growing", "2.3", "parse ignore growing field failed: invalid parameter")]
-    [InlineData("id", "limit", " ", "limit [] is invalid: invalid parameter")]
+    [InlineData("**", "limit", "3", ServerTexts.ParseOutputFieldNameFailed)]
+    [InlineData("@", "limit", "3", ServerTexts.ParseOutputFieldNameFailed2)]
+    [InlineData("id", "ignore_growing", "2.3", ServerTexts.ParseIgnoreGrowingFieldFailed)]
+    [InlineData("id", "limit", " ", ServerTexts.LimitIsInvalid)]
     public void What_a_query_cannot_mean_is_refused(string output, string key, string value, string reason)
     {
         using var engine = new Engine();
@@ -166,7 +166,7 @@ public sealed class RowTests
     public void A_delete_of_everything_is_refused()
     {
         using var engine = Filled();
-        Assert.Equal((1100, "delete plan can't be empty or always true : 1 == 1: invalid parameter"), Told(engine.Delete("c", "1 == 1")));
+        Assert.Equal((1100, ServerTexts.DeletePlanCanTBeEmptyOr), Told(engine.Delete("c", "1 == 1")));
         Assert.Equal(3, engine.Count("c"));
     }
 
@@ -179,30 +179,30 @@ public sealed class RowTests
                 "rows",
                 2,
                 ["id", "v", "i", "t"],
-                "the num_rows (1) of field (id) is not equal to passed num_rows (2): invalid parameter[expected=2][actual=1]"
+                ServerTexts.TheNumRows1OfFieldId
             },
-            { "none", 0, [], "num_rows should be greater than 0: invalid parameter[expected=invalid num_rows][actual=0]" },
-            { "missing", 1, ["id", "v", "t"], "fieldSchema(i) has no corresponding fieldData pass in: invalid parameter" },
+            { "none", 0, [], ServerTexts.NumRowsShouldBeGreaterThan0 },
+            { "missing", 1, ["id", "v", "t"], ServerTexts.FieldSchemaIHasNoCorrespondingFieldDataPass },
             {
                 "extra",
                 1,
                 ["id", "v", "i", "t", "z"],
-                "field (z) is not in the schema of collection c: invalid parameter[expected=4][actual=5]"
+                ServerTexts.FieldZIsNotInTheSchema
             },
             {
                 "long text",
                 1,
                 ["id", "v", "i", "long"],
-                "length of varchar field t exceeds max length, row number: 0, length: 4, max length: 3: invalid parameter"
+                ServerTexts.LengthOfVarcharFieldTExceedsMax
             },
             {
                 "wrong type",
                 1,
                 ["id", "v", "int32", "t"],
-                "field (i) takes Int64, but the data is of another type: invalid parameter[expected=Int64][actual=Int32]"
+                ServerTexts.FieldITakesInt64ButThe
             },
-            { "NaN", 1, ["id", "nan", "i", "t"], "value 'NaN' is not a number or infinity" },
-            { "dimension", 1, ["id", "short", "i", "t"], "the length(3) of float data should divide the dim(4): invalid parameter" },
+            { "NaN", 1, ["id", "nan", "i", "t"], ServerTexts.ValueNaNIsNotANumberOr },
+            { "dimension", 1, ["id", "short", "i", "t"], ServerTexts.TheLength3OfFloatDataShould },
         };
 
     [Theory]
@@ -229,13 +229,13 @@ public sealed class RowTests
 
     public static TheoryData<string, string, string, string> Limits => new()
     {
-        { "", "", "", "empty expression should be used with limit" },
-        { "id > 0", "0", "", "invalid max query result window, limit [0] is invalid, should be greater than 0" },
-        { "id > 0", "-1", "", "invalid max query result window, limit [-1] is invalid, should be greater than 0" },
-        { "id > 0", "x", "", "limit [x] is invalid: invalid parameter" },
-        { "id > 0", "16385", "", "invalid max query result window, (offset+limit) should be in range [1, 16384], but got 16385" },
-        { "id > 0", "16384", "1", "invalid max query result window, (offset+limit) should be in range [1, 16384], but got 16385" },
-        { "id > 0", "3", "-1", "invalid max query result window, offset [-1] is invalid, should be gte than 0" },
+        { "", "", "", ServerTexts.EmptyExpressionShouldBeUsedWithLimit },
+        { "id > 0", "0", "", ServerTexts.InvalidMaxQueryResultWindowLimit0 },
+        { "id > 0", "-1", "", ServerTexts.InvalidMaxQueryResultWindowLimit1 },
+        { "id > 0", "x", "", ServerTexts.LimitXIsInvalid },
+        { "id > 0", "16385", "", ServerTexts.InvalidMaxQueryResultWindowOffsetLimit },
+        { "id > 0", "16384", "1", ServerTexts.InvalidMaxQueryResultWindowOffsetLimit },
+        { "id > 0", "3", "-1", ServerTexts.InvalidMaxQueryResultWindowOffset1 },
         { "id > 0", "16384", "0", "" },
         { "", "2", "", "" },
     };
@@ -315,7 +315,7 @@ public sealed class RowTests
         Assert.Equal([1, 2, 3, 10], engine.Keys("c", "id > 0"));
         var request = new QueryRequest { CollectionName = "c", Expr = "id > 0", PartitionNames = { "p" }, OutputFields = { "id" } };
         Assert.Equal([10], Engine.Ok(engine.Client.Query(request)).FieldsData[0].Scalars.LongData.Data);
-        Assert.Equal("partition cannot be dropped, partition is loaded, please release it first",
+        Assert.Equal(ServerTexts.PartitionCannotBeDroppedPartitionIsLoaded,
             engine.Client.DropPartition(new DropPartitionRequest { CollectionName = "c", PartitionName = "p" }).Reason);
         Engine.Ok(engine.Release("c"));
         Engine.Ok(engine.Client.DropPartition(new DropPartitionRequest { CollectionName = "c", PartitionName = "p" }));
@@ -345,7 +345,7 @@ public sealed class RowTests
         Engine.Ok(engine.Index("c", "v", ("index_type", "FLAT"), ("metric_type", "L2")));
         Engine.Ok(engine.Load("c"));
 
-        const string Refused = "not support manually specifying the partition names if partition key mode is used";
+        const string Refused = ServerTexts.NotSupportManuallySpecifyingThePartitionNames;
         var query = engine
             .Client.Query(
                 new QueryRequest

@@ -77,9 +77,9 @@ public sealed class SchemaChangeTests
     [Theory]
     [InlineData("", "field name is empty")]
     [InlineData("x", "field not found: x")]
-    [InlineData("$meta", "cannot drop system field: $meta")]
+    [InlineData("$meta", ServerTexts.CannotDropSystemFieldMeta)]
     [InlineData("id", "cannot drop primary key field: id")]
-    [InlineData("v", "cannot drop the last vector field: v")]
+    [InlineData("v", ServerTexts.CannotDropTheLastVectorFieldV)]
     public void What_has_to_stay_is_refused(string name, string reason)
     {
         using var engine = Filled(null, dynamicField: true);
@@ -109,7 +109,7 @@ public sealed class SchemaChangeTests
             var other = Adding(engine, "f", "t", "sparse");
             other.Action.AddRequest.FuncSchema[0].OutputFieldNames[0] = "v";
             Assert.Equal(
-                (1100, "function output field \"v\" must be one of the newly-added fields, not an existing field: invalid parameter"),
+                (1100, ServerTexts.FunctionOutputFieldVMustBeOne),
                 Seen(engine.Client.AlterCollectionSchema(other).AlterStatus));
 
             Engine.Ok(engine.Client.AlterCollectionSchema(Adding(engine, "f", "t", "sparse")).AlterStatus);
@@ -124,11 +124,11 @@ public sealed class SchemaChangeTests
         Assert.Contains("as input", Dropping(again, new Drop { FieldName = "t" }).Reason, StringComparison.Ordinal);
         Assert.Contains("as output", Dropping(again, new Drop { FieldName = "sparse" }).Reason, StringComparison.Ordinal);
         Assert.Contains(
-            "must be dropped with its output field",
+            ServerTexts.MustBeDroppedWithItsOutputField,
             again.Client.DropCollectionFunction(new DropCollectionFunctionRequest { CollectionName = "c", FunctionName = "f" }).Reason,
             StringComparison.Ordinal);
         Assert.Equal(
-            (1100, "function not found: g: invalid parameter"),
+            (1100, ServerTexts.FunctionNotFoundG),
             Seen(Dropping(again, new Drop { FunctionName = "g", DropFunctionOutputFields = true })));
         Assert.Equal(
             1100,
@@ -190,14 +190,14 @@ public sealed class SchemaChangeTests
         clips.Nullable = true;
         clips.Name = "RowID";
         Assert.Equal(
-            "not support to add system field, field name = RowID: invalid parameter",
+            ServerTexts.NotSupportToAddSystemFieldField,
             engine
                 .Client.AddCollectionStructField(
                     new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips })
                 .Reason);
         clips.Name = "n";
         Assert.Contains(
-            "duplicated field name n",
+            ServerTexts.DuplicatedFieldNameN,
             engine
                 .Client.AddCollectionStructField(
                     new AddCollectionStructFieldRequest { CollectionName = "c", StructArrayFieldSchema = clips })
@@ -227,7 +227,7 @@ public sealed class SchemaChangeTests
                 }));
         Assert.Equal([4L], engine.Keys("c", "array_contains(clips[frame], 7) and k == 4"));
         Assert.Equal(
-            "cannot drop sub-field of struct array field: clips.frame: invalid parameter",
+            ServerTexts.CannotDropSubFieldOfStructArray,
             Dropping(engine, new Drop { FieldName = "frame" }).Reason);
         Engine.Ok(Dropping(engine, new Drop { FieldName = "clips" }));
         Assert.Empty(Schema(engine).StructArrayFields);

@@ -173,25 +173,25 @@ public sealed class SearchAggregationTests
 
     public static TheoryData<string, string> Refused => new()
     {
-        { "depth", "search_aggregation nesting exceeds max 4 levels" },
-        { "entries", "number of search_aggregation result entries is too large" },
-        { "nothing", "group_by level has no fields" },
-        { "unknown", "field \"nosuch\" not found in schema" },
-        { "json", "group_by field \"j\": JSON / dynamic fields are not yet supported with search_aggregation" },
-        { "float", "group_by field \"f\": FLOAT / DOUBLE fields are not supported with search_aggregation" },
-        { "twice", "duplicated group_by field \"g\" in one level" },
-        { "again", "duplicated group_by field \"g\" across levels" },
-        { "search size", "search_aggregation search_size must be greater than or equal to size" },
-        { "negative", "search_aggregation size must be non-negative" },
-        { "operation", "invalid metric \"m\": unsupported metric op \"median\"" },
-        { "star", "invalid metric \"m\": field_name '*' only supports count op" },
-        { "text", "invalid metric \"m\": aggregation operator sum does not support data type VarChar" },
-        { "order", "order key \"nosuch\" is neither reserved key nor metric alias" },
-        { "direction", "direction must be asc or desc" },
-        { "path", "top_hits.sort JSON path is not yet supported: \"j[a]\"" },
-        { "group", "group_by_field and search_aggregation cannot be used simultaneously" },
-        { "offset", "offset is not supported with search_aggregation" },
-        { "iterator", "search iterator is not supported with search_aggregation" },
+        { "depth", ServerTexts.SearchAggregationNestingExceedsMax4Levels },
+        { "entries", ServerTexts.NumberOfSearchAggregationResultEntriesIs },
+        { "nothing", ServerTexts.GroupByLevelHasNoFields },
+        { "unknown", ServerTexts.FieldNosuchNotFoundInSchema },
+        { "json", ServerTexts.GroupByFieldJJSONDynamicFields },
+        { "float", ServerTexts.GroupByFieldFFLOATDOUBLEFields },
+        { "twice", ServerTexts.DuplicatedGroupByFieldGInOne },
+        { "again", ServerTexts.DuplicatedGroupByFieldGAcrossLevels },
+        { "search size", ServerTexts.SearchAggregationSearchSizeMustBeGreater },
+        { "negative", ServerTexts.SearchAggregationSizeMustBeNonNegative },
+        { "operation", ServerTexts.InvalidMetricMUnsupportedMetricOpMedian },
+        { "star", ServerTexts.InvalidMetricMFieldNameOnlySupports },
+        { "text", ServerTexts.InvalidMetricMAggregationOperatorSumDoes },
+        { "order", ServerTexts.OrderKeyNosuchIsNeitherReservedKey },
+        { "direction", ServerTexts.DirectionMustBeAscOrDesc },
+        { "path", ServerTexts.TopHitsSortJSONPathIsNot },
+        { "group", ServerTexts.GroupByFieldAndSearchAggregationCannot },
+        { "offset", ServerTexts.OffsetIsNotSupportedWithSearchAggregation },
+        { "iterator", ServerTexts.SearchIteratorIsNotSupportedWithSearch },
     };
 
     [Theory]
@@ -241,7 +241,7 @@ public sealed class SearchAggregationTests
         var request = new HybridSearchRequest { CollectionName = "c", Requests = { search } };
         request.RankParams.AddRange(Requests.Pairs([("strategy", "rrf"), ("limit", "3")]));
         Assert.Contains(
-            "search aggregation is not supported for hybrid search",
+            ServerTexts.SearchAggregationIsNotSupportedForHybrid,
             engine.Client.HybridSearch(request).Status.Reason,
             StringComparison.Ordinal);
     }

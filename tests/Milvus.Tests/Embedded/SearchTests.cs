@@ -127,17 +127,17 @@ public sealed class SearchTests
         Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
         Engine.Ok(engine.Load("c"));
         Assert.Equal(
-            "some of the provided primary key IDs do not exist: missing IDs = [7 9]: invalid parameter",
+            ServerTexts.SomeOfTheProvidedPrimaryKeyIDs,
             Search(Numbers(1, 7, 9)).Status.Reason);
         Assert.Equal(
-            "some of the provided primary key IDs do not exist: missing IDs = [1]: invalid parameter",
+            ServerTexts.SomeOfTheProvidedPrimaryKeyIDsDo,
             Search(Numbers(1), "p").Status.Reason);
         Assert.StartsWith(
             "nq [16385] is invalid",
             Search(Numbers([.. Enumerable.Range(0, 16385).Select(key => (long)key)])).Status.Reason,
             StringComparison.Ordinal);
-        Assert.Equal("duplicate IDs found in search request: invalid parameter", Search(Numbers(1, 1)).Status.Reason);
-        Assert.Equal("primary key is int64, but IDs type mismatch: invalid parameter[expected=int64 IDs][actual=got other type]",
+        Assert.Equal(ServerTexts.DuplicateIDsFoundInSearchRequest, Search(Numbers(1, 1)).Status.Reason);
+        Assert.Equal(ServerTexts.PrimaryKeyIsInt64ButIDs,
             Search(new IDs { StrId = new() { Data = { "1" } } }).Status.Reason);
     }
 
@@ -177,25 +177,24 @@ public sealed class SearchTests
     public static TheoryData<string, string, string> Refused =>
         new()
         {
-            { "topk", "0", "topk [0] is invalid, it should be in range [1, 16384], but got 0" },
-            { "topk", "16385", "topk [16385] is invalid, it should be in range [1, 16384], but got 16385" },
-            { "topk", "x", "topk [x] is invalid: invalid parameter" },
-            { "offset", "16384", "offset+topk [16387] is invalid, it should be in range [1, 16384], but got 16387" },
-            { "round_decimal", "7", "round_decimal [7] is invalid, should be -1 or an integer in range [0, 6]: invalid parameter" },
+            { "topk", "0", ServerTexts.Topk0IsInvalidItShouldBe },
+            { "topk", "16385", ServerTexts.Topk16385IsInvalidItShouldBe },
+            { "topk", "x", ServerTexts.TopkXIsInvalid },
+            { "offset", "16384", ServerTexts.OffsetTopk16387IsInvalidItShould },
+            { "round_decimal", "7", ServerTexts.RoundDecimal7IsInvalidShouldBe },
             {
                 "anns_field",
                 "zz",
-                "failed to create query plan: failed to get field schema by name: fieldName(zz) not found: invalid parameter"
+                ServerTexts.FailedToCreateQueryPlanFailedTo
             },
-            { "anns_field", "g", "failed to create query plan: field (g) to search is not of vector data type: invalid parameter" },
-            { "metric_type", "IP", "metric type not match: invalid parameter[expected=L2][actual=IP]" },
+            { "anns_field", "g", ServerTexts.FailedToCreateQueryPlanFieldG },
+            { "metric_type", "IP", ServerTexts.MetricTypeNotMatchInvalidParameterExpected },
             {
                 "params",
                 "{\"range_filter\": 2.0}",
-                "range_filter requires radius to be set; range_filter alone is not a valid range search parameter: invalid "
-                    + "parameter[expected=range_filter][actual=]"
+                ServerTexts.RangeFilterRequiresRadiusToBeSet
             },
-            { "params", "{\"radius\": 0.5, \"range_filter\": 2.0}", "range_filter must be less than radius for L2/HAMMING/JACCARD" },
+            { "params", "{\"radius\": 0.5, \"range_filter\": 2.0}", ServerTexts.RangeFilterMustBeLessThanRadius },
         };
 
     [Theory]
@@ -211,7 +210,7 @@ public sealed class SearchTests
     {
         using var engine = Filled();
         Assert.StartsWith(
-            "range_filter requires radius to be set",
+            ServerTexts.RangeFilterRequiresRadiusToBeSet2,
             engine.Search("c", "v", "IP", 3, Requests.Floats(1, 0, 0, 0), parameters: "{\"range_filter\": 2.0}").Status.Reason,
             StringComparison.Ordinal);
     }
@@ -221,7 +220,7 @@ public sealed class SearchTests
     {
         using var engine = Filled();
         Assert.StartsWith(
-            "vector dimension mismatch",
+            ServerTexts.VectorDimensionMismatch,
             engine.Search("c", "v", "L2", 3, Requests.Floats(1, 0, 0)).Status.Reason,
             StringComparison.Ordinal);
     }
@@ -261,7 +260,7 @@ public sealed class SearchTests
         Engine.Ok(engine.Insert("c", 3, Longs("id", 1, 2, 3), Sparse("v", [(1, 1f), (5, 2f)], [(5, 3f)], [(9, 1f)])));
         var results = Engine.Ok(engine.Search("c", "v", "IP", 5, SparseBytes((5, 1f)), PlaceholderType.SparseFloatVector)).Results;
         Assert.Equal(
-            "Out of range in json: param 'dim_max_score_ratio' (1.4) should be in range [0.500000, 1.300000]",
+            ServerTexts.OutOfRangeInJsonParamDim,
             engine
                 .Search(
                     "c",

@@ -15,7 +15,7 @@ public sealed class ShowLoadedTests
         Assert.Equal(["loaded"], Collections(engine).CollectionNames);
         Assert.Equal(["loaded"], Collections(engine, "loaded").CollectionNames);
         var refused = Collections(engine, "loaded", "released");
-        Assert.Equal((65535, "collection not loaded[collection=released]"), (refused.Status.Code, refused.Status.Reason));
+        Assert.Equal((65535, ServerTexts.CollectionNotLoadedCollectionReleased), (refused.Status.Code, refused.Status.Reason));
         Assert.Equal(["_default"], Partitions(engine, "loaded").PartitionNames);
         Assert.Empty(Partitions(engine, "released").PartitionNames);
         Assert.Equal(201, Partitions(engine, "released", "_default").Status.Code);

@@ -72,11 +72,11 @@ public sealed class StructFilterTests
             ("limit", "2"), ("iterator", "True"), ("query_iter_last_pk", "3"), ("query_iter_last_element_offset", "0")));
         Assert.Equal("3:1,2", Found(page));
         Assert.Contains(
-            "incomplete query iterator cursor params",
+            ServerTexts.IncompleteQueryIteratorCursorParams,
             engine.Query("c", "id > 0", ["id"], ("limit", "2"), ("iterator", "True"), ("query_iter_last_pk", "3")).Status.Reason,
             StringComparison.Ordinal);
         Assert.Contains(
-            "can only be used when iterator=true",
+            ServerTexts.CanOnlyBeUsedWhenIteratorTrue,
             engine.Query("c", "id > 0", ["id"], ("limit", "2"), ("query_iter_last_pk", "3")).Status.Reason,
             StringComparison.Ordinal);
     }
@@ -146,40 +146,40 @@ public sealed class StructFilterTests
     }
 
     [Theory]
-    [InlineData("$[frame] > 1", "$[frame] syntax can only be used inside ElementFilter or MATCH_*")]
+    [InlineData("$[frame] > 1", ServerTexts.FrameSyntaxCanOnlyBeUsedInside)]
     [InlineData(
         "element_filter(clips, element_filter(clips, $[frame] > 0))",
-        "nested ElementFilter is not supported, already inside ElementFilter for field: clips"
+        ServerTexts.NestedElementFilterIsNotSupportedAlreadyInside
     )]
     [InlineData(
         "match_any(clips, match_all(clips, $[frame] > 0))",
-        "nested MATCH_ALL is not supported, already inside match expression for field: clips"
+        ServerTexts.NestedMATCHALLIsNotSupportedAlready
     )]
     [InlineData(
         "element_filter(clips, $[frame] > 0) && id > 1",
-        "element filter expression can only be the last expression in the logical and expression"
+        ServerTexts.ElementFilterExpressionCanOnlyBeThe
     )]
     [InlineData(
         "element_filter(clips, $[frame] > 0) || id > 1",
-        "element filter expression can only be the last expression in the logical or expression"
+        ServerTexts.ElementFilterExpressionCanOnlyBeTheLast
     )]
-    [InlineData("not element_filter(clips, $[frame] > 0)", "element filter expression cannot be used in unary expression")]
-    [InlineData("id > 1 or element_filter(clips, $[frame] > 0)", "ElementFilterExpr should be handled at PlanNode level")]
-    [InlineData("element_filter(nope, $[frame] > 0)", "array field not found: nope[frame]")]
-    [InlineData("match_any(clips, $[nope] > 0)", "array field not found: clips[nope]")]
-    [InlineData("element_filter(clips, id > 0)", "element_filter can only use element-level fields, got: id")]
+    [InlineData("not element_filter(clips, $[frame] > 0)", ServerTexts.ElementFilterExpressionCannotBeUsedIn)]
+    [InlineData("id > 1 or element_filter(clips, $[frame] > 0)", ServerTexts.ElementFilterExprShouldBeHandledAtPlanNodeLevel)]
+    [InlineData("element_filter(nope, $[frame] > 0)", ServerTexts.ArrayFieldNotFoundNopeFrame)]
+    [InlineData("match_any(clips, $[nope] > 0)", ServerTexts.ArrayFieldNotFoundClipsNope)]
+    [InlineData("element_filter(clips, id > 0)", ServerTexts.ElementFilterCanOnlyUseElementLevel)]
     [InlineData(
         "match_any(clips, $[frame] > 0 and id > 0)",
-        "invalid predicate expression in MATCH_ANY: MATCH predicate can only use element-level fields"
+        ServerTexts.InvalidPredicateExpressionInMATCHANYMATCH
     )]
-    [InlineData("match_any(clips, $[frame] > $[frame])", "column-to-column comparison is not supported inside MATCH predicate")]
-    [InlineData("match_all(clips, 1 == 1)", "predicate expression in MATCH_ALL must use element-level fields")]
-    [InlineData("match_least(clips, $[frame] > 0, threshold=0)", "count in MATCH_LEAST must be positive, got: 0")]
+    [InlineData("match_any(clips, $[frame] > $[frame])", ServerTexts.ColumnToColumnComparisonIsNotSupported)]
+    [InlineData("match_all(clips, 1 == 1)", ServerTexts.PredicateExpressionInMATCHALLMustUse)]
+    [InlineData("match_least(clips, $[frame] > 0, threshold=0)", ServerTexts.CountInMATCHLEASTMustBePositive)]
     [InlineData("match_most(clips, $[frame] > 0, threshold=-1)", "expecting THRESHOLD")]
     [InlineData("match_most(clips, $[frame] > 0, 2)", "expecting THRESHOLD")]
     [InlineData("match_any(clips)", "function match_any takes 2 arguments, not 1")]
-    [InlineData("match_any(clips, $[frame] == 'a')", "cannot parse predicate expression: $[frame]=='a', error: ")]
-    [InlineData("match_any(clips, $[emb] == 1)", "comparisons between FloatVector and Int64 are not supported")]
+    [InlineData("match_any(clips, $[frame] == 'a')", ServerTexts.CannotParsePredicateExpressionFrameAError)]
+    [InlineData("match_any(clips, $[emb] == 1)", ServerTexts.ComparisonsBetweenFloatVectorAndInt64Are)]
     public void Misuse_is_refused_as_servers_do(string filter, string reason)
     {
         using var engine = Filled();
@@ -192,37 +192,37 @@ public sealed class StructFilterTests
         "element_filter(clips, $[frame] > 0)",
         "{}",
         "",
-        "element_filter is only supported for element-level search"
+        ServerTexts.ElementFilterIsOnlySupportedForElement
     )]
     [InlineData(
         "MAX_SIM_COSINE",
         "",
         "{\"radius\": 0.1}",
         "",
-        "range search is not supported for multi-search-multi on embedding list fields"
+        ServerTexts.RangeSearchIsNotSupportedForMulti
     )]
     [InlineData(
         "MAX_SIM_COSINE",
         "",
         "{}",
         "group_by_field=id",
-        "group by is not supported for multi-search-multi on embedding list fields"
+        ServerTexts.GroupByIsNotSupportedForMulti
     )]
     [InlineData(
         "MAX_SIM_COSINE",
         "",
         "{}",
         "iterator=True",
-        "search iterator is not supported for multi-search-multi on embedding list fields"
+        ServerTexts.SearchIteratorIsNotSupportedForMulti
     )]
     [InlineData(
         "L2",
         "",
         "{}",
         "iterator=True",
-        "legacy search iterator is not supported for element-level search; use search iterator v2"
+        ServerTexts.LegacySearchIteratorIsNotSupportedFor
     )]
-    [InlineData("L2", "", "{}", "group_by_field=b", "only group by primary key is supported for element-level search")]
+    [InlineData("L2", "", "{}", "group_by_field=b", ServerTexts.OnlyGroupByPrimaryKeyIsSupported)]
     public void Searches_of_structs_take_what_servers_take(string metric, string filter, string parameters, string more, string reason)
     {
         using var engine = new Engine();
@@ -242,7 +242,7 @@ public sealed class StructFilterTests
     {
         using var engine = Filled();
         Assert.Contains(
-            "element_filter is only supported for element-level search",
+            ServerTexts.ElementFilterIsOnlySupportedForElement,
             engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0.5f), filter: "element_filter(clips, $[frame] > 0)").Status.Reason,
             StringComparison.Ordinal);
     }

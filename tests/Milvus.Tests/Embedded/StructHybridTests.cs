@@ -80,28 +80,28 @@ public sealed class StructHybridTests
     [InlineData(
         """{"element_scope": {"collapse": {"strategy": "topk_sum"}}}""",
         1101,
-        "element_scope.collapse.topk is required for strategy topk_sum"
+        ServerTexts.ElementScopeCollapseTopkIsRequiredFor
     )]
     [InlineData(
         """{"element_scope": {"collapse": {"strategy": "topk_avg", "topk": 0}}}""",
         1100,
-        "element_scope.collapse.topk must be positive"
+        ServerTexts.ElementScopeCollapseTopkMustBePositive
     )]
     [InlineData(
         """{"element_scope": {"collapse": {"strategy": "topk_avg", "topk": "a"}}}""",
         1100,
-        "element_scope.collapse.topk must be an integer"
+        ServerTexts.ElementScopeCollapseTopkMustBeAn
     )]
     [InlineData(
         """{"element_scope": {"collapse": {"strategy": "max", "topk": 1}}}""",
         1100,
-        "element_scope.collapse.topk is only valid for topk strategies"
+        ServerTexts.ElementScopeCollapseTopkIsOnlyValid
     )]
     [InlineData("""{"element_scope": {"collapse": {"strategy": "median"}}}""", 1100, "unsupported element_scope.collapse.strategy: median")]
     [InlineData("""{"element_scope": {"collapse": {"order": 1}}}""", 1100, "unsupported element_scope.collapse key: order")]
-    [InlineData("""{"element_scope": {"collapse": {}}}""", 1101, "element_scope.collapse.strategy is required")]
+    [InlineData("""{"element_scope": {"collapse": {}}}""", 1101, ServerTexts.ElementScopeCollapseStrategyIsRequired)]
     [InlineData("""{"element_scope": {}}""", 1101, "element_scope.collapse is required")]
-    [InlineData("""{"element_scope": 1}""", 1100, "element_scope must be a JSON object")]
+    [InlineData("""{"element_scope": 1}""", 1100, ServerTexts.ElementScopeMustBeAJSONObject)]
     public void A_scope_of_elements_is_checked(string parameters, int code, string reason)
     {
         using var engine = Filled();
@@ -113,25 +113,25 @@ public sealed class StructHybridTests
     public static TheoryData<string, string> Refused =>
         new()
         {
-            { "same", "element_scope is not allowed for same-struct element-level hybrid search" },
-            { "row", "element_scope is only supported for element-level search on struct array vector sub-fields" },
-            { "sum", "element_scope.collapse.strategy sum is only supported for positively related metrics" },
+            { "same", ServerTexts.ElementScopeIsNotAllowedForSame },
+            { "row", ServerTexts.ElementScopeIsOnlySupportedForElement },
+            { "sum", ServerTexts.ElementScopeCollapseStrategySumIsOnly },
             {
                 "group",
-                "group by search is only supported for same-struct element-level vector array fields in hybrid search, fieldName:clips[emb]"
+                ServerTexts.GroupBySearchIsOnlySupportedFor
             },
-            { "key", "only group by primary key is supported for same-struct element-level vector array fields in hybrid search" },
+            { "key", ServerTexts.OnlyGroupByPrimaryKeyIsSupportedFor },
             {
                 "list group",
-                "group by search is not supported for vector array (embedding-list) fields in hybrid search, fieldName:clips[emb]"
+                ServerTexts.GroupBySearchIsNotSupportedFor
             },
             {
                 "list range",
-                "range search is not supported for vector array (embedding-list) fields in hybrid search, fieldName:clips[emb]"
+                ServerTexts.RangeSearchIsNotSupportedForVector
             },
             {
                 "iterator",
-                "search iterator is not supported for vector array (element-level) fields in hybrid search, fieldName:clips[emb]"
+                ServerTexts.SearchIteratorIsNotSupportedForVector
             },
         };
 

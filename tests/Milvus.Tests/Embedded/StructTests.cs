@@ -134,7 +134,8 @@ public sealed class StructTests
         Engine.Ok(Alter("clips", "mmap_enabled", "true"));
         Engine.Ok(Alter("clips[emb]", "mmap.enabled", "false"));
         Engine.Ok(Alter("clips[label]", "max_length", "7"));
-        Assert.Contains("field clips[nope] does not exist", Alter("clips[nope]", "mmap.enabled", "true").Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            ServerTexts.FieldClipsNopeDoesNotExist, Alter("clips[nope]", "mmap.enabled", "true").Reason, StringComparison.Ordinal);
         var clips = Engine
             .Ok(engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "c" }))
             .Schema.StructArrayFields.Single();
@@ -248,19 +249,19 @@ public sealed class StructTests
 
     public static TheoryData<string, string> Refused => new()
     {
-        { "capacity", "the length (4) of 0th array exceeds max capacity (3)" },
-        { "lengths", "the fields of struct array field (clips) have different lengths in row 0" },
-        { "dimension", "the vectors of field (clips[emb]) have not 2 dimensions in row 0" },
-        { "missing", "fieldSchema(clips[emb]) has no corresponding fieldData pass in" },
-        { "single", "vector type must be the same, field clips[emb]" },
-        { "list", "vector type must be the same, field clips[emb]" },
-        { "other", "vector type must be the same, field clips[emb]" },
-        { "unindexed", "there is no vector index on field: [clips[emb]], please create index firstly" },
-        { "metric", "array of vector with float element type does not support metric type: " },
-        { "name", "struct field not found: clips[zz]" },
+        { "capacity", ServerTexts.TheLength4Of0ThArray },
+        { "lengths", ServerTexts.TheFieldsOfStructArrayFieldClips },
+        { "dimension", ServerTexts.TheVectorsOfFieldClipsEmbHave },
+        { "missing", ServerTexts.FieldSchemaClipsEmbHasNoCorrespondingFieldData },
+        { "single", ServerTexts.VectorTypeMustBeTheSameField },
+        { "list", ServerTexts.VectorTypeMustBeTheSameField },
+        { "other", ServerTexts.VectorTypeMustBeTheSameField },
+        { "unindexed", ServerTexts.ThereIsNoVectorIndexOnFieldClips },
+        { "metric", ServerTexts.ArrayOfVectorWithFloatElementType },
+        { "name", ServerTexts.StructFieldNotFoundClipsZz },
         { "swapped", "invalid expression: clips[frame][0] == 1" },
         { "element", "mismatched input 'clips[0][frame]'" },
-        { "key", "array of vector is not supported for search by IDs" },
+        { "key", ServerTexts.ArrayOfVectorIsNotSupportedFor },
     };
 
     [Theory]
@@ -330,27 +331,26 @@ public sealed class StructTests
             Assert.Contains(reason, Reason(change), StringComparison.Ordinal);
         static void Set(FieldSchema field, string key, string value) => field.TypeParams.Single(pair => pair.Key == key).Value = value;
 
-        Assert.Contains("duplicated field name clips", Create(engine, Clips(), Clips()).Reason, StringComparison.Ordinal);
-        Refused("duplicated field name frame", clips => clips.Fields[1].Name = "frame");
-        Refused("duplicated field name v", clips => clips.Name = "v");
-        Refused("struct array field clips has no sub-fields", clips => clips.Fields.Clear());
-        Refused("primary key is not supported for struct field, field name = frame", clips => clips.Fields[0].IsPrimaryKey = true);
-        Refused("autoID is not supported for struct field", clips => clips.Fields[0].AutoID = true);
+        Assert.Contains(ServerTexts.DuplicatedFieldNameClips, Create(engine, Clips(), Clips()).Reason, StringComparison.Ordinal);
+        Refused(ServerTexts.DuplicatedFieldNameFrame, clips => clips.Fields[1].Name = "frame");
+        Refused(ServerTexts.DuplicatedFieldNameV2, clips => clips.Name = "v");
+        Refused(ServerTexts.StructArrayFieldClipsHasNoSub, clips => clips.Fields.Clear());
+        Refused(ServerTexts.PrimaryKeyIsNotSupportedForStruct, clips => clips.Fields[0].IsPrimaryKey = true);
+        Refused(ServerTexts.AutoIDIsNotSupportedForStructField, clips => clips.Fields[0].AutoID = true);
         Refused(
-            "fields in StructArrayField must be Array or ArrayOfVector, field name = frame, field type = Int64",
+            ServerTexts.FieldsInStructArrayFieldMustBeArrayOr,
             clips => clips.Fields[0].DataType = DataType.Int64);
-        Refused("element type JSON is not supported", clips => clips.Fields[0].ElementType = DataType.Json);
-        Refused("nested array is not supported frame", clips => clips.Fields[0].ElementType = DataType.Array);
-        Refused("Unsupported element type SparseFloatVector of ArrayOfVector field emb, only fixed dimension vector types are supported",
+        Refused(ServerTexts.ElementTypeJSONIsNotSupported2, clips => clips.Fields[0].ElementType = DataType.Json);
+        Refused(ServerTexts.NestedArrayIsNotSupportedFrame, clips => clips.Fields[0].ElementType = DataType.Array);
+        Refused(ServerTexts.UnsupportedElementTypeSparseFloatVectorOfArrayOfVectorField,
             clips => clips.Fields[2].ElementType = DataType.SparseFloatVector);
-        Refused("type param(max_capacity) should be specified for array field frame", clips => clips.Fields[0].TypeParams.Clear());
-        Refused("all sub-fields in struct array field must have the same max_capacity: structName=clips, subFieldName=label, "
-            + "max_capacity=4, expected=3",
+        Refused(ServerTexts.TypeParamMaxCapacityShouldBeSpecifiedFor, clips => clips.Fields[0].TypeParams.Clear());
+        Refused(ServerTexts.AllSubFieldsInStructArrayField,
             clips => Set(clips.Fields[1], "max_capacity", "4"));
-        Refused("sub-field in non-nullable struct cannot be nullable individually", clips => clips.Fields[1].Nullable = true);
-        Refused("invalid dimension: 0. should be in range 2 ~ 32768", clips => Set(clips.Fields[2], "dim", "0"));
+        Refused(ServerTexts.SubFieldInNonNullableStructCannot, clips => clips.Fields[1].Nullable = true);
+        Refused(ServerTexts.InvalidDimension0ShouldBeInRange2, clips => Set(clips.Fields[2], "dim", "0"));
         Refused(
-            "invalid dimension: 32769 of field emb. float vector dimension should be in range 2 ~ 32768",
+            ServerTexts.InvalidDimension32769OfFieldEmbFloat,
             clips => Set(clips.Fields[2], "dim", "32769"));
     }
 

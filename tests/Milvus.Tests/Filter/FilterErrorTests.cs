@@ -19,7 +19,7 @@ public sealed class FilterErrorTests
     [Fact]
     public void An_error_quotes_the_expression_as_Milvus_does() =>
         Assert.Equal(
-            "cannot parse expression: nosuch == 3, error: field nosuch not exist", Error("nosuch == 3").Message);
+            ServerTexts.CannotParseExpressionNosuch3ErrorField, Error("nosuch == 3").Message);
 
     [Fact]
     public void An_error_names_the_line_and_column() =>

@@ -64,17 +64,17 @@ public sealed class RegexTests
     [InlineData("(a", "missing closing ): `(a`")]
     [InlineData("a)", "unexpected ): `a)`")]
     [InlineData("[a", "missing closing ]: `[a`")]
-    [InlineData("[z-a]", "invalid character class range: `z-a`")]
+    [InlineData("[z-a]", ServerTexts.InvalidCharacterClassRangeZA)]
     [InlineData(@"\p{Klingon}", @"invalid character class range: `\p{Klingon}`")]
     [InlineData(@"(a)\1", @"invalid escape sequence: `\1`")]
-    [InlineData("a(?=b)", "invalid or unsupported Perl syntax: `(?=`")]
-    [InlineData("(?<!a)b", "invalid or unsupported Perl syntax: `(?<`")]
-    [InlineData("*a", "missing argument to repetition operator: `*`")]
-    [InlineData("a**", "invalid nested repetition operator: `**`")]
-    [InlineData("a{1001}", "invalid repeat count: `{1001}`")]
-    [InlineData("a\\", "trailing backslash at end of expression: ``")]
+    [InlineData("a(?=b)", ServerTexts.InvalidOrUnsupportedPerlSyntax)]
+    [InlineData("(?<!a)b", ServerTexts.InvalidOrUnsupportedPerlSyntax2)]
+    [InlineData("*a", ServerTexts.MissingArgumentToRepetitionOperator)]
+    [InlineData("a**", ServerTexts.InvalidNestedRepetitionOperator)]
+    [InlineData("a{1001}", ServerTexts.InvalidRepeatCount1001)]
+    [InlineData("a\\", ServerTexts.TrailingBackslashAtEndOfExpression)]
     public void What_is_malformed_or_not_linear_is_refused(string pattern, string reason) =>
-        Assert.Equal("error parsing regexp: " + reason, Assert.Throws<RegexException>(() => new RegexPattern(pattern)).Message);
+        Assert.Equal(ServerTexts.ErrorParsingRegexp + reason, Assert.Throws<RegexException>(() => new RegexPattern(pattern)).Message);
 
     [Fact]
     public void The_worst_pattern_takes_linear_time()
@@ -102,12 +102,12 @@ public sealed class RegexTests
         Assert.Equal(_table.Match("s == \"a\\\\b\""), _table.Match("s =~ \"^a\\\\\\\\b$\""));
         Assert.Equal(_table.Match("s == \"a\\\\b\""), _table.Match("s =~ r\"^a\\\\b$\""));
         Assert.Equal(_table.Match("a_s[0] like \"t%\""), _table.Match("a_s[0] =~ '^t'"));
-        Refused("s =~ 123", "regex pattern should be a string literal or template variable, got: 123");
-        Refused("s =~ s", "regex pattern should be a string literal or template variable, got: s");
-        Refused("s =~ {n}", "the value of regex expression template variable {n} is not string", templates);
-        Refused("id =~ \"1\"", "regex match on non-string or non-json field is unsupported");
-        Refused("a_s =~ \"t\"", "can not comparisons array fields directly");
-        Refused("s =~ \"(a\"", "invalid regex pattern: error parsing regexp: missing closing ): `(a`");
+        Refused("s =~ 123", ServerTexts.RegexPatternShouldBeAStringLiteral);
+        Refused("s =~ s", ServerTexts.RegexPatternShouldBeAStringLiteralOr);
+        Refused("s =~ {n}", ServerTexts.TheValueOfRegexExpressionTemplateVariable, templates);
+        Refused("id =~ \"1\"", ServerTexts.RegexMatchOnNonStringOrNon);
+        Refused("a_s =~ \"t\"", ServerTexts.CanNotComparisonsArrayFieldsDirectly);
+        Refused("s =~ \"(a\"", ServerTexts.InvalidRegexPatternErrorParsingRegexpMissing);
     }
 
     private static void Refused(string expression, string reason, Dictionary<string, TemplateValue>? templates = null) => Assert.EndsWith(

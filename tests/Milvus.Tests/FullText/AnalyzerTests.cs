@@ -46,31 +46,31 @@ public sealed class AnalyzerTests
 
     public static TheoryData<string, string> Refused => new()
     {
-        { "[]", "params should be a json map" },
-        { "{", "the parameters are not JSON" },
-        { """{"type": 1}""", "analyzer type should be string" },
-        { """{"type": "klingon"}""", "unknown build-in analyzer type: klingon" },
-        { """{"type": "chinese"}""", "the analyzer chinese needs the dictionary of jieba" },
-        { """{"type": "standard", "stop_words": "a"}""", "filter stop_words should be array" },
-        { """{"type": "standard", "stop_words": [1]}""", "filter stop_words list item should be string" },
-        { """{"filter": []}""", "tokenizer name or type must be set" },
-        { """{"tokenizer": 1}""", "tokenizer name should be string or dict" },
-        { """{"tokenizer": {}}""", "costum tokenizer must set type" },
+        { "[]", ServerTexts.ParamsShouldBeAJsonMap },
+        { "{", ServerTexts.TheParametersAreNotJSON },
+        { """{"type": 1}""", ServerTexts.AnalyzerTypeShouldBeString },
+        { """{"type": "klingon"}""", ServerTexts.UnknownBuildInAnalyzerTypeKlingon },
+        { """{"type": "chinese"}""", ServerTexts.TheAnalyzerChineseNeedsTheDictionaryOf },
+        { """{"type": "standard", "stop_words": "a"}""", ServerTexts.FilterStopWordsShouldBeArray },
+        { """{"type": "standard", "stop_words": [1]}""", ServerTexts.FilterStopWordsListItemShouldBe },
+        { """{"filter": []}""", ServerTexts.TokenizerNameOrTypeMustBeSet },
+        { """{"tokenizer": 1}""", ServerTexts.TokenizerNameShouldBeStringOrDict },
+        { """{"tokenizer": {}}""", ServerTexts.CostumTokenizerMustSetType },
         { """{"tokenizer": "nope"}""", "unsupported tokenizer: nope" },
         { """{"tokenizer": {"type": "jieba"}}""", "the tokenizer jieba needs dictionaries" },
         { """{"tokenizer": {"type": "standard", "uax29": true}}""", "does not have uax29" },
-        { """{"tokenizer": "standard", "filter": "lowercase"}""", "filter params should be array" },
-        { """{"tokenizer": "standard", "filters": []}""", "unknown analyzer option key: filters" },
-        { """{"tokenizer": "standard", "filter": ["nope"]}""", "filter not found :nope" },
-        { """{"tokenizer": "standard", "filter": [{}]}""", "no type field in filter params" },
-        { """{"tokenizer": "standard", "filter": [{"type": "nope"}]}""", "unsupport filter type: nope" },
-        { """{"tokenizer": "standard", "filter": [{"type": "length", "max": -1}]}""", "max param was none or not uint" },
-        { """{"tokenizer": "standard", "filter": [{"type": "stop"}]}""", "stop filter stop_words can't be empty" },
-        { """{"tokenizer": "standard", "filter": [{"type": "stemmer"}]}""", "stemmer language field should be string" },
+        { """{"tokenizer": "standard", "filter": "lowercase"}""", ServerTexts.FilterParamsShouldBeArray },
+        { """{"tokenizer": "standard", "filters": []}""", ServerTexts.UnknownAnalyzerOptionKeyFilters },
+        { """{"tokenizer": "standard", "filter": ["nope"]}""", ServerTexts.FilterNotFoundNope },
+        { """{"tokenizer": "standard", "filter": [{}]}""", ServerTexts.NoTypeFieldInFilterParams },
+        { """{"tokenizer": "standard", "filter": [{"type": "nope"}]}""", ServerTexts.UnsupportFilterTypeNope },
+        { """{"tokenizer": "standard", "filter": [{"type": "length", "max": -1}]}""", ServerTexts.MaxParamWasNoneOrNotUint },
+        { """{"tokenizer": "standard", "filter": [{"type": "stop"}]}""", ServerTexts.StopFilterStopWordsCanTBe },
+        { """{"tokenizer": "standard", "filter": [{"type": "stemmer"}]}""", ServerTexts.StemmerLanguageFieldShouldBeString },
         { """{"tokenizer": "standard", "filter": [{"type": "stemmer", "language": "elvish"}]}""", "unsupport language: elvish" },
-        { """{"tokenizer": "standard", "filter": [{"type": "stemmer", "language": "tamil"}]}""", "does not have a stemmer for tamil" },
-        { """{"tokenizer": "standard", "filter": [{"type": "decompounder", "word_list": []}]}""", "decompounder word list is empty" },
-        { """{"tokenizer": "standard", "filter": [{"type": "regex", "expr": "("}]}""", "regex expression invalid" },
+        { """{"tokenizer": "standard", "filter": [{"type": "stemmer", "language": "tamil"}]}""", ServerTexts.DoesNotHaveAStemmerForTamil },
+        { """{"tokenizer": "standard", "filter": [{"type": "decompounder", "word_list": []}]}""", ServerTexts.DecompounderWordListIsEmpty },
+        { """{"tokenizer": "standard", "filter": [{"type": "regex", "expr": "("}]}""", ServerTexts.RegexExpressionInvalid },
     };
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class AnalyzerTests
         Assert.Equal(["run dog", "cat"], Terms("t", "en"));
         Assert.Equal(["run dog", "Cats"], Terms("t", "english", "french"));
         Assert.Contains("one for each text", Terms("t", "a", "b", "c").Single(), StringComparison.Ordinal);
-        Assert.Contains("field plain does not enable analyzer", Terms("plain").Single(), StringComparison.Ordinal);
-        Assert.Contains("field not found[field=zz]", Terms("zz").Single(), StringComparison.Ordinal);
+        Assert.Contains(ServerTexts.FieldPlainDoesNotEnableAnalyzer, Terms("plain").Single(), StringComparison.Ordinal);
+        Assert.Contains(ServerTexts.FieldNotFoundFieldZz, Terms("zz").Single(), StringComparison.Ordinal);
     }
 }

@@ -120,9 +120,9 @@ public sealed class Bm25Tests
         var given = engine
             .Insert("c", 1, Data.Longs("id", 9), Data.Texts("t", "x"), Data.Longs("g", 1), Data.Sparse("s", [(1, 1f)]))
             .Status;
-        Assert.Equal((1100, "field (s) is the output of a function and cannot be given: invalid parameter"), (given.Code, given.Reason));
+        Assert.Equal((1100, ServerTexts.FieldSIsTheOutputOfA), (given.Code, given.Reason));
         var read = engine.Query("c", "id == 0", ["s"]).Status;
-        Assert.Equal((65535, "not allowed to retrieve raw data of field s"), (read.Code, read.Reason));
+        Assert.Equal((65535, ServerTexts.NotAllowedToRetrieveRawDataOf), (read.Code, read.Reason));
         Assert.Equal(["id", "t", "g"], Engine.Ok(engine.Query("c", "id == 0", ["*"])).FieldsData.Select(data => data.FieldName));
         Assert.Equal(["id", "t", "g"], Engine.Ok(Search(engine.Client, "c", "fox", output: ["*"])).Results.OutputFields);
     }
@@ -133,12 +133,12 @@ public sealed class Bm25Tests
         using var engine = Filled();
         var vector = engine.Search("c", "s", "BM25", 1, Data.SparseBytes((1, 1f)), PlaceholderType.SparseFloatVector).Status;
         Assert.Equal(
-            (1100, "please provide varchar/text for BM25 Function based search, got SparseFloatVector: invalid parameter"),
+            (1100, ServerTexts.PleaseProvideVarcharTextForBM25),
             (vector.Code, vector.Reason));
         var metric = engine.Search("c", "s", "IP", 1, ByteString.CopyFromUtf8("a"), PlaceholderType.VarChar).Status;
-        Assert.Equal((1100, "metric type not match: invalid parameter[expected=BM25][actual=IP]"), (metric.Code, metric.Reason));
+        Assert.Equal((1100, ServerTexts.MetricTypeNotMatchInvalidParameterExpectedBM), (metric.Code, metric.Reason));
         var ratio = Search(engine.Client, "c", "a", parameters: """{"drop_ratio_search": 1}""").Status;
-        Assert.Contains("should be in range [0.000000, 1.000000)", ratio.Reason, StringComparison.Ordinal);
+        Assert.Contains(ServerTexts.ShouldBeInRange00000001, ratio.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,24 +14,24 @@ public sealed class FunctionSchemaTests
     public static TheoryData<string, string[], string[], string> RefusedFunctions =>
         new()
         {
-            { "", ["t"], ["s"], "function name cannot be empty" },
-            { "f", [], ["s"], "function input field names cannot be empty, function: f" },
-            { "f", ["t"], [], "function output field names cannot be empty, function: f" },
+            { "", ["t"], ["s"], ServerTexts.FunctionNameCannotBeEmpty },
+            { "f", [], ["s"], ServerTexts.FunctionInputFieldNamesCannotBeEmpty },
+            { "f", ["t"], [], ServerTexts.FunctionOutputFieldNamesCannotBeEmpty },
             {
                 "f",
                 ["t", "t"],
                 ["s"],
-                "each function input field should be used exactly once in the same function, function: f, input field: t"
+                ServerTexts.EachFunctionInputFieldShouldBeUsed
             },
-            { "f", ["t"], ["t"], "a single field cannot be both input and output in the same function, function: f, field: t" },
-            { "f", ["zz"], ["s"], "function input field not found: zz" },
-            { "f", ["t"], ["zz"], "function output field not found: zz" },
-            { "f", ["v"], ["s"], "BM25 function input field must be a VARCHAR/TEXT field, got 1 field with type FloatVector" },
-            { "f", ["plain"], ["s"], "field plain which has enable_match or is input of BM25 function must also enable_analyzer" },
-            { "f", ["t"], ["s", "v"], "BM25 function only need 1 output field, but got 2" },
-            { "f", ["t"], ["v"], "BM25 function output field must be a SparseFloatVector field, but got FloatVector" },
-            { "f", ["t"], ["id"], "function output field cannot be primary key: function f, field id" },
-            { "f", ["t"], ["n"], "function output field cannot be nullable: function f, field n" },
+            { "f", ["t"], ["t"], ServerTexts.ASingleFieldCannotBeBothInput },
+            { "f", ["zz"], ["s"], ServerTexts.FunctionInputFieldNotFoundZz },
+            { "f", ["t"], ["zz"], ServerTexts.FunctionOutputFieldNotFoundZz },
+            { "f", ["v"], ["s"], ServerTexts.BM25FunctionInputFieldMustBe },
+            { "f", ["plain"], ["s"], ServerTexts.FieldPlainWhichHasEnableMatchOr },
+            { "f", ["t"], ["s", "v"], ServerTexts.BM25FunctionOnlyNeed1Output },
+            { "f", ["t"], ["v"], ServerTexts.BM25FunctionOutputFieldMustBe },
+            { "f", ["t"], ["id"], ServerTexts.FunctionOutputFieldCannotBePrimaryKey },
+            { "f", ["t"], ["n"], ServerTexts.FunctionOutputFieldCannotBeNullableFunction },
         };
 
     [Theory]
@@ -45,11 +45,11 @@ public sealed class FunctionSchemaTests
         var function = TextCollections.Bm25("f", "t", "s");
         AssertRefused(
             new FunctionSchema(function) { Params = { new Protocol.KeyValuePair { Key = "k" } } },
-            "BM25 function accepts no params");
+            ServerTexts.BM25FunctionAcceptsNoParams);
         AssertRefused(
             new FunctionSchema(function) { Type = FunctionType.TextEmbedding },
-            "function f has type TextEmbedding, which this engine does not have");
-        AssertRefused(new FunctionSchema(function) { Type = FunctionType.Unknown }, "check function params with unknown function type");
+            ServerTexts.FunctionFHasTypeTextEmbeddingWhichThis);
+        AssertRefused(new FunctionSchema(function) { Type = FunctionType.Unknown }, ServerTexts.CheckFunctionParamsWithUnknownFunctionType);
     }
 
     private static void AssertRefused(FunctionSchema function, string reason)
@@ -63,23 +63,23 @@ public sealed class FunctionSchemaTests
     public static TheoryData<string, string, string> RefusedParameters =>
         new()
         {
-            { "enable_match", "true", "field t which has enable_match or is input of BM25 function must also enable_analyzer" },
-            { "analyzer_params", """{"type": "nope"}""", "build analyzer failed: unknown build-in analyzer type: nope" },
-            { "multi_analyzer_params", "{}", "multi analyzer params now must set by_field to specify with field decide analyzer" },
+            { "enable_match", "true", ServerTexts.FieldTWhichHasEnableMatchOr },
+            { "analyzer_params", """{"type": "nope"}""", ServerTexts.BuildAnalyzerFailedUnknownBuildInAnalyzer },
+            { "multi_analyzer_params", "{}", ServerTexts.MultiAnalyzerParamsNowMustSetBy },
             {
                 "multi_analyzer_params",
                 """{"by_field": "t", "analyzers": {"a": {}}}""",
-                "multi analyzer must set default analyzer for all unknown value"
+                ServerTexts.MultiAnalyzerMustSetDefaultAnalyzerFor
             },
             {
                 "multi_analyzer_params",
                 """{"by_field": "zz", "analyzers": {"default": {}}}""",
-                "multi analyzer dependent field zz not exist in collection c"
+                ServerTexts.MultiAnalyzerDependentFieldZzNotExist
             },
             {
                 "multi_analyzer_params",
                 """{"by_field": "id", "analyzers": {"default": {}}}""",
-                "multi analyzer params now only support by string field, but field id is not string"
+                ServerTexts.MultiAnalyzerParamsNowOnlySupportBy
             },
         };
 
@@ -110,47 +110,47 @@ public sealed class FunctionSchemaTests
     public static TheoryData<string, string, string, int, string> RefusedIndexes =>
         new()
         {
-            { "s", "metric_type", "IP", 1100, "index metric type of BM25 function output field must be BM25, got IP" },
-            { "plain", "metric_type", "BM25", 1100, "only BM25 Function output field support BM25 metric type: invalid parameter" },
-            { "s", "bm25_k1", "3.5", 1100, "Out of range in json: param 'bm25_k1' (3.5) should be in range [0.000000, 3.000000]" },
-            { "s", "bm25_b", "-0.1", 1100, "Out of range in json: param 'bm25_b' (-0.1) should be in range [0.000000, 1.000000]" },
-            { "s", "bm25_b", "x", 1100, "Type conflict in json: param 'bm25_b' (\"x\") should be a number" },
+            { "s", "metric_type", "IP", 1100, ServerTexts.IndexMetricTypeOfBM25Function },
+            { "plain", "metric_type", "BM25", 1100, ServerTexts.OnlyBM25FunctionOutputFieldSupport },
+            { "s", "bm25_k1", "3.5", 1100, ServerTexts.OutOfRangeInJsonParamBm },
+            { "s", "bm25_b", "-0.1", 1100, ServerTexts.OutOfRangeInJsonParamBm25 },
+            { "s", "bm25_b", "x", 1100, ServerTexts.TypeConflictInJsonParamBm25 },
             {
                 "s",
                 "drop_ratio_build",
                 "1",
                 1100,
-                "Out of range in json: param 'drop_ratio_build' (1) should be in range [0.000000, 1.000000)"
+                ServerTexts.OutOfRangeInJsonParamDrop
             },
             {
                 "s",
                 "quant_type",
                 "fp16",
                 1100,
-                "quant_type fp16 not found or not supported by BM25, supported: [u16 u32]: invalid parameter"
+                ServerTexts.QuantTypeFp16NotFoundOr
             },
             {
                 "s",
                 "inverted_index_codec",
                 "x",
                 1100,
-                "inverted_index_codec x not found or not supported, supported: [block_streamvbyte block_maskedvbyte]: invalid parameter"
+                ServerTexts.InvertedIndexCodecXNotFoundOr
             },
             {
                 "s",
                 "block_max_block_size",
                 "0",
                 1100,
-                "Out of range in json: param 'block_max_block_size' (0) should be in range [1, 2147483647]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamBlock
             },
             {
                 "s",
                 "sindi_window_size",
                 "512",
                 1100,
-                "Out of range in json: param 'sindi_window_size' (512) should be in range [1024, 65535]: invalid parameter"
+                ServerTexts.OutOfRangeInJsonParamSindi
             },
-            { "s", "inverted_index_algo", "NOPE", 1100, "sparse inverted index algo NOPE not found or not supported" },
+            { "s", "inverted_index_algo", "NOPE", 1100, ServerTexts.SparseInvertedIndexAlgoNOPENotFound },
         };
 
     [Theory]

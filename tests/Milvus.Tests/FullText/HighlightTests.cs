@@ -91,17 +91,17 @@ public sealed class HighlightTests
 
     public static TheoryData<string, string, string> Refused => new()
     {
-        { "pre_tags", "[]", "pre_tags cannot be empty list" },
-        { "post_tags", "x", "unmarshal post_tags as string array failed" },
+        { "pre_tags", "[]", ServerTexts.PreTagsCannotBeEmptyList },
+        { "post_tags", "x", ServerTexts.UnmarshalPostTagsAsStringArrayFailed },
         { "fragment_size", "0", "invalid fragment_size: 0" },
         { "fragment_offset", "-1", "invalid fragment_offset: -1" },
         { "num_of_fragments", "x", "invalid num_of_fragments: x" },
-        { "highlight_search_text", "perhaps", "unmarshal highlight_search_text as bool failed" },
-        { "highlight_query", "{}", "unmarshal highlight queries as json array failed" },
+        { "highlight_search_text", "perhaps", ServerTexts.UnmarshalHighlightSearchTextAsBoolFailed },
+        { "highlight_query", "{}", ServerTexts.UnmarshalHighlightQueriesAsJsonArrayFailed },
         { "highlight_query", """[{"type": "TextMatch", "field": "t"}]""", "must set `text` in query" },
-        { "highlight_query", """[{"type": "Nope", "field": "t", "text": "a"}]""", "invalid highlight query type: Nope" },
-        { "highlight_query", """[{"type": "TextMatch", "field": "zz", "text": "a"}]""", "highlight field not found in schema: zz" },
-        { "highlight_query", """[{"type": "TextMatch", "field": "g", "text": "a"}]""", "highlight field g does not enable analyzer" },
+        { "highlight_query", """[{"type": "Nope", "field": "t", "text": "a"}]""", ServerTexts.InvalidHighlightQueryTypeNope },
+        { "highlight_query", """[{"type": "TextMatch", "field": "zz", "text": "a"}]""", ServerTexts.HighlightFieldNotFoundInSchemaZz },
+        { "highlight_query", """[{"type": "TextMatch", "field": "g", "text": "a"}]""", ServerTexts.HighlightFieldGDoesNotEnableAnalyzer },
     };
 
     [Theory]
@@ -142,12 +142,12 @@ public sealed class HighlightTests
             },
         };
         Assert.Contains(
-            "Search highlight only support with metric type \"BM25\" but was: L2",
+            ServerTexts.SearchHighlightOnlySupportWithMetricType,
             engine.Client.Search(request).Status.Reason,
             StringComparison.Ordinal);
         request.Highlighter = new Highlighter { Type = HighlightType.Semantic };
         Assert.Contains(
-            "highlighters of type Semantic need a model",
+            ServerTexts.HighlightersOfTypeSemanticNeedAModel,
             engine.Client.Search(request).Status.Reason,
             StringComparison.Ordinal);
     }
