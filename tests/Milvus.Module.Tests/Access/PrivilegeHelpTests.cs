@@ -19,7 +19,7 @@ public sealed class PrivilegeHelpTests
             command => command.Element(_maml + "alertSet")!.Element(_maml + "alert")!.Value);
 
     [Fact]
-    public void Every_cmdlet_with_a_connection_is_in_the_table_and_its_help_says_the_same()
+    public void PrivilegeHelp_every_cmdlet_with_a_connection_is_in_the_table_and_its_help_says_the_same()
     {
         var asking = ModuleCmdlets
             .All.Where(HasConnection)
@@ -41,7 +41,7 @@ public sealed class PrivilegeHelpTests
     }
 
     [Fact]
-    public void The_topic_has_the_whole_table()
+    public void PrivilegeHelp_topic_has_the_whole_table()
     {
         var topic = File.ReadAllText(Path.Combine(Repository.Root, "en-US", "about_Milvus_Privileges.help.txt"));
 

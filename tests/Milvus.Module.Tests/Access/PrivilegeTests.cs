@@ -62,7 +62,7 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
 
     [Theory]
     [MemberData(nameof(Tasks))]
-    public void Cmdlet_needs_exactly_the_privileges_of_the_table(string backend, string name)
+    public void Privilege_cmdlet_needs_exactly_the_privileges_of_the_table(string backend, string name)
     {
         var world = _worlds.Of(backend);
         var task = PrivilegeTask.All.Single(known => known.ToString() == name);
@@ -96,7 +96,7 @@ public sealed class PrivilegeTests : IClassFixture<PrivilegeWorlds>
     }
 
     [Fact]
-    public void Every_row_of_the_table_has_a_task()
+    public void Privilege_every_row_of_the_table_has_a_task()
     {
         var tried = PrivilegeTask
             .All.SelectMany(task => task.Conditions.Append(string.Empty).Select(condition => (task.Cmdlet, condition)))

@@ -17,7 +17,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void A_user_lives_with_its_roles_and_dies(Backend backend)
+    public void Access_user_lives_with_its_roles_and_dies(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user; "
@@ -34,7 +34,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void What_is_wrong_is_said_by_its_id_and_the_others_go_on(Backend backend)
+    public void Access_what_is_wrong_is_said_by_its_id_and_the_others_go_on(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role");
@@ -54,7 +54,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void Privileges_are_granted_listed_copied_and_revoked(Backend backend)
+    public void Access_privileges_are_granted_listed_copied_and_revoked(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do(
@@ -83,7 +83,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void A_user_without_a_grant_is_refused_and_told_what_is_missing(Backend backend)
+    public void Access_user_without_a_grant_is_refused_and_told_what_is_missing(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusUser $user -Password secret1; $null = New-MilvusRole $role; Grant-MilvusRole $role $user");
@@ -98,7 +98,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void A_reader_reads_what_was_granted_and_nothing_else(Backend backend)
+    public void Access_reader_reads_what_was_granted_and_nothing_else(Backend backend)
     {
         using var access = new AccessShell(backend);
         var (mine, other) = ("m" + access.Role, "o" + access.Role);
@@ -150,7 +150,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithUsers))]
-    public void A_wrong_password_fails_at_once(Backend backend)
+    public void New_MilvusUser_wrong_password_fails_at_once(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusUser $user -Password secret1");
@@ -166,7 +166,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithGroups))]
-    public void Groups_of_privileges_are_made_changed_granted_and_dropped(Backend backend)
+    public void Access_groups_of_privileges_are_made_changed_granted_and_dropped(Backend backend)
     {
         using var access = new AccessShell(backend);
         access.Do("$null = New-MilvusPrivilegeGroup writing -Privilege Insert, Delete; $null = New-MilvusRole $role");
@@ -187,7 +187,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(WithGroups))]
-    public void A_backup_goes_through_a_file_without_a_password(Backend backend)
+    public void Access_backup_goes_through_a_file_without_a_password(Backend backend)
     {
         using var folder = new TemporaryFolder();
         using var access = new AccessShell(backend);
@@ -210,7 +210,7 @@ public sealed class AccessTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void What_a_server_lacks_is_said(Backend backend)
+    public void Access_what_a_server_lacks_is_said(Backend backend)
     {
         using var access = new AccessShell(backend);
         string[] lacking = backend.Name switch

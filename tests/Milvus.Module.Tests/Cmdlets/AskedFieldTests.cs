@@ -7,7 +7,7 @@ public sealed class AskedFieldTests
 {
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Get_asked_for_a_field_that_rows_lack_gives_it_as_null(Backend backend)
+    public void AskedField_get_asked_for_a_field_that_rows_lack_gives_it_as_null(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -28,7 +28,7 @@ public sealed class AskedFieldTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Read_asked_for_the_key_in_other_case_gives_the_field(Backend backend)
+    public void AskedField_read_asked_for_the_key_in_other_case_gives_the_field(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -43,7 +43,7 @@ public sealed class AskedFieldTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Id_of_a_pipeline_without_output_is_no_row(Backend backend)
+    public void AskedField_id_of_a_pipeline_without_output_is_no_row(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -58,7 +58,7 @@ public sealed class AskedFieldTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Search_asked_for_a_field_that_rows_lack_gives_it_in_hit_and_entity(Backend backend)
+    public void Search_MilvusEntity_asked_for_a_field_that_rows_lack_gives_it_in_hit_and_entity(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -74,7 +74,7 @@ public sealed class AskedFieldTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Remove_of_hits_from_a_file_deletes_their_rows(Backend backend)
+    public void AskedField_remove_of_hits_from_a_file_deletes_their_rows(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -92,7 +92,7 @@ public sealed class AskedFieldTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Search_with_hits_from_a_file_reads_the_vectors_by_their_keys(Backend backend)
+    public void Search_MilvusEntity_with_hits_from_a_file_reads_the_vectors_by_their_keys(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Rows(back);
@@ -109,7 +109,7 @@ public sealed class AskedFieldTests
     }
 
     [Fact]
-    public void Set_with_hits_from_a_file_writes_the_fields_of_their_rows_only()
+    public void AskedField_set_with_hits_from_a_file_writes_the_fields_of_their_rows_only()
     {
         using var back = new BackendShell(Backend.Embedded);
         var name = Rows(back);
@@ -127,7 +127,7 @@ public sealed class AskedFieldTests
     }
 
     [Fact]
-    public void Get_asked_for_a_dynamic_key_by_path_gives_its_value()
+    public void AskedField_get_asked_for_a_dynamic_key_by_path_gives_its_value()
     {
         using var back = new BackendShell(Backend.Embedded);
         var name = Rows(back);

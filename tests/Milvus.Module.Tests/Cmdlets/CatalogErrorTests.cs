@@ -9,7 +9,7 @@ public sealed class CatalogErrorTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_name_that_is_taken_or_missing(Backend backend)
+    public void CatalogError_name_that_is_taken_or_missing(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (one, two) = (connected.NewCollection("one"), connected.NewCollection("two"));
@@ -48,7 +48,7 @@ public sealed class CatalogErrorTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_partition_that_is_there_is_created_once_more_except_on_Lite(Backend backend)
+    public void New_MilvusPartition_partition_that_is_there_is_created_once_more_except_on_Lite(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("part");
@@ -64,7 +64,7 @@ public sealed class CatalogErrorTests
     // Milvus 2.3.5 sets properties of collections, and removes none.
     [Theory]
     [MemberData(nameof(All))]
-    public void Properties_of_a_collection_are_set_and_removed(Backend backend)
+    public void CatalogError_properties_of_a_collection_are_set_and_removed(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("prop");
@@ -84,7 +84,7 @@ public sealed class CatalogErrorTests
     // Truncating came after Milvus 2.3.5.
     [Theory]
     [MemberData(nameof(All))]
-    public void A_collection_is_emptied(Backend backend)
+    public void CatalogError_collection_is_emptied(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("full");

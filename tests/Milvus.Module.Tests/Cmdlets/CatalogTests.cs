@@ -12,7 +12,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(LoadingPartitions))]
-    public void A_partition_lives_and_dies(Backend backend)
+    public void Catalog_partition_lives_and_dies(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("part");
@@ -35,7 +35,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void What_a_server_lacks_is_said(Backend backend)
+    public void Mount_MilvusPartition_what_a_server_lacks_is_said(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("part");
@@ -49,7 +49,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_missing_partition_is_an_error_and_the_others_go_on(Backend backend)
+    public void Catalog_missing_partition_is_an_error_and_the_others_go_on(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("part");
@@ -63,7 +63,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_alias_moves_from_one_collection_to_another(Backend backend)
+    public void Catalog_alias_moves_from_one_collection_to_another(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (one, two) = (connected.NewCollection("one"), connected.NewCollection("two"));
@@ -82,7 +82,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_database_belongs_to_one_connection(Backend backend)
+    public void Catalog_database_belongs_to_one_connection(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var shell = connected.Shell;
@@ -110,7 +110,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_collection_is_renamed_and_its_load_state_told(Backend backend)
+    public void Catalog_collection_is_renamed_and_its_load_state_told(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (name, other) = (connected.NewFilledCollection("before"), connected.NewName("after"));
@@ -126,7 +126,7 @@ public sealed class CatalogTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_change_of_nothing_is_refused(Backend backend)
+    public void Set_MilvusCollection_change_of_nothing_is_refused(Backend backend)
     {
         using var connected = new BackendShell(backend);
 

@@ -37,7 +37,7 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("file:///tmp/x.db", "http://localhost:19530", "-Path")]
     [InlineData("ftp://lab", "http://localhost:19530", "-Path")]
     [InlineData("  ", "http://localhost:19530", "-Path")]
-    public void A_text_that_is_neither_is_refused_with_both_spellings(string text, string server, string path)
+    public void Connect_Milvus_text_that_is_neither_is_refused_with_both_spellings(string text, string server, string path)
     {
         var error = Assert.Single(_shell.Run("Connect-Milvus $args[0] -Token secret:word", text).Errors);
 
@@ -59,7 +59,7 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("Microsoft.PowerShell.Core\\FileSystem::{full}/mydb", "mydb")]
     [InlineData("Here:/mydb", "mydb")]
     [InlineData("here:mydb", "mydb")]
-    public void A_text_that_looks_like_a_path_is_one(string text, string file)
+    public void Connect_Milvus_text_that_looks_like_a_path_is_one(string text, string file)
     {
         _shell.Do(
             """
@@ -78,7 +78,7 @@ public sealed class ConnectAddressTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_exists_is_one_whatever_its_name_and_Path_takes_any_name()
+    public void Disconnect_Milvus_file_that_exists_is_one_whatever_its_name_and_Path_takes_any_name()
     {
         _shell.Do("$null = Connect-Milvus -Path mydb; Disconnect-Milvus");
 
@@ -89,7 +89,7 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("env:x")]
     [InlineData("Variable:/x")]
     [InlineData("Environment::x")]
-    public void A_path_of_another_provider_is_refused(string path)
+    public void Connect_Milvus_path_of_another_provider_is_refused(string path)
     {
         foreach (var line in (string[])["Connect-Milvus $args[0]", "Connect-Milvus -Path $args[0]"])
         {
@@ -106,7 +106,7 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("-NoProxy", "-NoProxy")]
     [InlineData("-ServerName a", "-ServerName")]
     [InlineData("-SkipCertificateCheck", "-SkipCertificateCheck")]
-    public void What_is_meant_for_a_server_is_refused_beside_a_path(string option, string named)
+    public void Connect_Milvus_what_is_meant_for_a_server_is_refused_beside_a_path(string option, string named)
     {
         var ran = _shell.Run("Connect-Milvus ./my.db " + option);
 
@@ -125,7 +125,7 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("127.0.0.1:1/")]
     [InlineData("localhost:1")]
     [InlineData("[::1]:1")]
-    public void A_server_is_called(string text)
+    public void Connect_Milvus_server_is_called(string text)
     {
         var error = Assert.Single(_shell.Run("Connect-Milvus $args[0] -TimeoutSec 5", text).Errors);
 
@@ -136,7 +136,7 @@ public sealed class ConnectAddressTests : IDisposable
     [InlineData("root:Milvus@lab:19530")]
     [InlineData("root:Milvus@lab")]
     [InlineData("http://root:Milvus@lab")]
-    public void A_password_in_an_address_is_refused_and_not_repeated(string text)
+    public void Connect_Milvus_password_in_an_address_is_refused_and_not_repeated(string text)
     {
         var error = Assert.Single(_shell.Run("Connect-Milvus $args[0]", text).Errors);
 

@@ -14,7 +14,7 @@ public sealed class CurrentConnectionTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void Disconnecting_the_current_one_makes_no_other_current()
+    public void CurrentConnection_disconnecting_the_current_one_makes_no_other_current()
     {
         _shell.Do("Disconnect-Milvus");
 
@@ -34,7 +34,7 @@ public sealed class CurrentConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Disconnecting_another_one_leaves_the_current_one()
+    public void CurrentConnection_disconnecting_another_one_leaves_the_current_one()
     {
         _shell.Do("Disconnect-Milvus production");
 
@@ -45,7 +45,7 @@ public sealed class CurrentConnectionTests : IDisposable
     [InlineData("Use-MilvusConnection production")]
     [InlineData("Use-MilvusConnection -Name production")]
     [InlineData("Get-MilvusConnection prod* | Use-MilvusConnection")]
-    public void Use_chooses_the_current_one(string line)
+    public void CurrentConnection_use_chooses_the_current_one(string line)
     {
         _shell.Do(line);
 
@@ -54,14 +54,14 @@ public sealed class CurrentConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Use_writes_the_connection_only_when_asked()
+    public void Use_MilvusConnection_writes_the_connection_only_when_asked()
     {
         Assert.Empty(_shell.Do("Use-MilvusConnection production").Output);
         Assert.Equal(["scratch"], _shell.Do("(Use-MilvusConnection scratch -PassThru).Name").Output.Select(item => item.BaseObject));
     }
 
     [Fact]
-    public void A_closed_connection_cannot_be_used()
+    public void CurrentConnection_closed_connection_cannot_be_used()
     {
         _shell.Do("$old = Get-MilvusConnection scratch; Disconnect-Milvus");
 
@@ -71,11 +71,11 @@ public sealed class CurrentConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Use_completes_the_names_of_connections() =>
+    public void Use_MilvusConnection_completes_the_names_of_connections() =>
         Assert.Equal(["production", "scratch"], _shell.Complete("Use-MilvusConnection "));
 
     [Fact]
-    public void A_connection_of_another_runspace_is_not_closed_with_this_one()
+    public void CurrentConnection_connection_of_another_runspace_is_not_closed_with_this_one()
     {
         _shell.Do("$shared = Get-MilvusConnection production");
         using (var other = new ModuleShell())
@@ -95,7 +95,7 @@ public sealed class CurrentConnectionTests : IDisposable
     [InlineData("Copy-MilvusCollection scratch copy")]
     [InlineData("Save-MilvusCollection -All")]
     [InlineData("New-MilvusRole reader")]
-    public void WhatIf_names_a_database_in_memory_by_its_name(string line)
+    public void CurrentConnection_WhatIf_names_a_database_in_memory_by_its_name(string line)
     {
         Assert.Contains("scratch (:memory:)", _shell.Show(line + " -WhatIf"), StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ public sealed class DataTypeTests
 
     [Theory]
     [MemberData(nameof(WithNulls))]
-    public void Nulls_and_defaults(Backend backend)
+    public void DataType_nulls_and_defaults(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewName("nulls");
@@ -50,7 +50,7 @@ public sealed class DataTypeTests
 
     [Theory]
     [MemberData(nameof(WithStructs))]
-    public void Vectors_of_every_kind(Backend backend)
+    public void DataType_vectors_of_every_kind(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewName("kinds");
@@ -84,7 +84,7 @@ public sealed class DataTypeTests
 
     [Theory]
     [MemberData(nameof(WithStructs))]
-    public void Arrays_of_structs(Backend backend)
+    public void DataType_arrays_of_structs(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (name, copy) = (connected.NewName("structs"), connected.NewName("structs"));

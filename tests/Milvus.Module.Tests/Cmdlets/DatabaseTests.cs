@@ -11,7 +11,7 @@ public sealed class DatabaseTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_second_connection_on_the_same_address_is_not_affected_by_Use_MilvusDatabase(Backend backend)
+    public void Database_second_connection_on_the_same_address_is_not_affected_by_Use_MilvusDatabase(Backend backend)
     {
         using var server = backend.Name == "embedded" ? new RecordingServer() : null;
         var connect = server is null ? backend.Connect : $"Connect-Milvus {server.Address}";
@@ -45,7 +45,7 @@ public sealed class DatabaseTests
     // Milvus Lite 3.2.2 takes the request, and renames the collection where it is.
     [Theory]
     [MemberData(nameof(All))]
-    public void A_collection_moves_to_another_database(Backend backend)
+    public void Database_collection_moves_to_another_database(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("moves");
@@ -71,7 +71,7 @@ public sealed class DatabaseTests
     // Properties of databases came after Milvus 2.3.5.
     [Theory]
     [MemberData(nameof(All))]
-    public void Properties_are_set_and_removed_or_their_lack_is_said(Backend backend)
+    public void Database_properties_are_set_and_removed_or_their_lack_is_said(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var shell = connected.Shell;

@@ -7,7 +7,7 @@ public class EntityTests
 {
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Rows_are_read_by_key_and_by_filter(Backend backend)
+    public void Get_MilvusEntity_rows_are_read_by_key_and_by_filter(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -24,7 +24,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_search_finds_the_nearest_rows_and_an_entity_is_a_query(Backend backend)
+    public void Entity_search_finds_the_nearest_rows_and_an_entity_is_a_query(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -41,7 +41,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_value_beside_the_filter_is_data_whatever_it_contains(Backend backend)
+    public void Get_MilvusEntity_value_beside_the_filter_is_data_whatever_it_contains(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -56,7 +56,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Rows_are_deleted_by_key_from_the_pipeline_and_by_filter(Backend backend)
+    public void Entity_rows_are_deleted_by_key_from_the_pipeline_and_by_filter(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -70,7 +70,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_row_that_does_not_fit_is_named_and_the_others_go_in(Backend backend)
+    public void Add_MilvusEntity_row_that_does_not_fit_is_named_and_the_others_go_in(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewCollection();
@@ -91,7 +91,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_row_named_as_the_parameters_are_redirects_nothing(Backend backend)
+    public void Entity_row_named_as_the_parameters_are_redirects_nothing(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewName("trap");
@@ -114,7 +114,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_file_is_imported_and_a_bad_line_is_named_by_its_number(Backend backend)
+    public void Import_MilvusEntity_file_is_imported_and_a_bad_line_is_named_by_its_number(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewCollection();
@@ -138,7 +138,7 @@ public class EntityTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_row_that_is_upserted_is_counted_once(Backend backend)
+    public void Entity_row_that_is_upserted_is_counted_once(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("upsert");

@@ -49,7 +49,7 @@ public sealed class ExportTests : IDisposable
     [InlineData("rows.txt", "-Format Csv")]
     [InlineData("rows.parquet", "")]
     [InlineData("rows.txt", "-Format parquet")]
-    public void All_types_come_back(string name, string format)
+    public void Export_all_types_come_back(string name, string format)
     {
         var file = Path.Combine(_folder, name);
 
@@ -60,7 +60,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_there_is_kept_unless_forced()
+    public void Export_MilvusEntity_file_that_is_there_is_kept_unless_forced()
     {
         var file = Path.Combine(_folder, "rows.jsonl");
         File.WriteAllText(file, "old");
@@ -79,7 +79,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void A_line_of_CSV_that_does_not_fit_is_named()
+    public void Import_MilvusEntity_line_of_CSV_that_does_not_fit_is_named()
     {
         var file = Path.Combine(_folder, "bad.csv");
         File.WriteAllText(file, "id,vector\r\n1,\"[1, 2]\"\r\nx,\"[1, 2]\"\r\n\r\n3,\"[1,\n2]\",more\r\n4,\"[3, 4]\"");

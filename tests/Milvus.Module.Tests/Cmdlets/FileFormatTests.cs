@@ -38,7 +38,7 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("a.csv", "id,vector\n1,\"[1,2]\"\n2.0,\"[1,2]\"\n")]
     [InlineData("a.tsv", "id\tvector\tk\n1\t[1,2]\ta,b\n2\t[1,2]\t\n")]
     [InlineData("a.txt", "id\tvector\n1\t[1,2]\n2\t[1,2]\n", "-Format tsv")]
-    public void Rows_are_found_in_every_form(string name, string text, string more = "")
+    public void FileFormat_rows_are_found_in_every_form(string name, string text, string more = "")
     {
         _folder.Write(name, text);
 
@@ -47,7 +47,7 @@ public sealed class FileFormatTests : IDisposable
     }
 
     [Fact]
-    public void What_ConvertTo_MilvusImportFile_writes_is_imported()
+    public void FileFormat_what_ConvertTo_MilvusImportFile_writes_is_imported()
     {
         _shell.Do("@{ id = 1; vector = 1, 2; k = 'v' }, @{ id = 2; vector = 1, 2 } | ConvertTo-MilvusImportFile c rows.json; "
             + "Import-MilvusEntity c rows.json");
@@ -64,7 +64,7 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("o.unknown")]
     [InlineData("noending")]
     [InlineData("o.parquet.gz")]
-    public void Name_that_says_no_format_is_an_error_that_lists_the_formats(string name)
+    public void FileFormat_name_that_says_no_format_is_an_error_that_lists_the_formats(string name)
     {
         _folder.Write(name, "x");
 
@@ -81,7 +81,7 @@ public sealed class FileFormatTests : IDisposable
     [InlineData(",id,vector\n", "column 1")]
     [InlineData("id,vector,id\n", "'id' twice")]
     [InlineData("Id,vector,id\n", "'Id'")]
-    public void Wrong_header_is_one_error(string header, string says)
+    public void Import_MilvusEntity_wrong_header_is_one_error(string header, string says)
     {
         _folder.Write("a.csv", header + string.Concat(Enumerable.Range(1, 500).Select(i => $"{i},\"[1,2]\",{i}\n")));
 
@@ -94,7 +94,7 @@ public sealed class FileFormatTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_of_another_encoding_are_errors_of_their_rows_until_it_is_named()
+    public void FileFormat_bytes_of_another_encoding_are_errors_of_their_rows_until_it_is_named()
     {
         File.WriteAllBytes(
             _folder.File("a.jsonl"),
@@ -122,7 +122,7 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
-    public void Byte_order_mark_decides(string encoding)
+    public void FileFormat_byte_order_mark_decides(string encoding)
     {
         File.WriteAllText(_folder.File("a.csv"), "id,vector,k\n1,\"[1,2]\",é雪\n", Encoding.GetEncoding(encoding));
         File.WriteAllText(_folder.File("a.json"), "[{\"id\":2,\"vector\":[1,2],\"k\":\"é雪\"}]", Encoding.GetEncoding(encoding));
@@ -141,7 +141,7 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("out.csv.gz")]
     [InlineData("out.tsv")]
     [InlineData("out.ndjson")]
-    public void Export_is_imported_again(string name)
+    public void FileFormat_export_is_imported_again(string name)
     {
         _shell.Do("$null = 1..3 | ForEach-Object { @{ id = $_; vector = 1, 2; k = \"a`t,$_\" } } | Add-MilvusEntity c; "
             + "Export-MilvusEntity c $args[0]; Clear-MilvusCollection c -Confirm:$false; Import-MilvusEntity c $args[0]", name);
@@ -165,7 +165,7 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("a.json", "{\"id\":1,\"vector\":[1,2]}\n{\"id\":2,\n{\"id\":3,\"vector\":[1,2]}\n", "a.json, line 2: ", 2)]
     [InlineData("a.csv", "id,vector\n1,\"[1,2]\"\n2,\"[1,2]\"x\n", "a.csv: line 3: ", 1)]
     [InlineData("a.csv", "id,vector\n1,\"[1,2]\"\nx,\"[1,2]\"\n", "a.csv, line 3: ", 1)]
-    public void Error_names_file_and_line_once_and_no_names_of_code(string name, string text, string place, long rows)
+    public void Import_MilvusEntity_error_names_file_and_line_once_and_no_names_of_code(string name, string text, string place, long rows)
     {
         _folder.Write(name, text);
 
@@ -180,7 +180,7 @@ public sealed class FileFormatTests : IDisposable
     }
 
     [Fact]
-    public void File_that_is_not_gzip_is_an_error_with_its_name()
+    public void Import_MilvusEntity_file_that_is_not_gzip_is_an_error_with_its_name()
     {
         _folder.Write("a.jsonl.gz", "{\"id\":1,\"vector\":[1,2]}");
 
@@ -200,7 +200,7 @@ public sealed class FileFormatTests : IDisposable
     [InlineData("wrong sum", -7, true)]
     [InlineData("wrong length", -3, true)]
     [InlineData("cut in the second member", 0, false, 12)]
-    public void Gzip_file_that_is_cut_off_or_damaged_is_an_error(string what, int at, bool change = false, int more = 0)
+    public void Import_MilvusEntity_gzip_file_that_is_cut_off_or_damaged_is_an_error(string what, int at, bool change = false, int more = 0)
     {
         var whole = Zip(1, 200);
         var place = at > 0 ? at : whole.Length + at;
@@ -217,7 +217,7 @@ public sealed class FileFormatTests : IDisposable
     }
 
     [Fact]
-    public void Members_of_gzip_follow_each_other_and_zero_bytes_may_follow_the_last()
+    public void Import_MilvusEntity_members_of_gzip_follow_each_other_and_zero_bytes_may_follow_the_last()
     {
         File.WriteAllBytes(_folder.File("a.jsonl.gz"), [.. Zip(1, 20000), .. Zip(20001, 20002), .. new byte[600]]);
 
@@ -225,7 +225,7 @@ public sealed class FileFormatTests : IDisposable
     }
 
     [Fact]
-    public void Element_that_is_not_an_object_is_an_error_of_its_row()
+    public void Import_MilvusEntity_element_that_is_not_an_object_is_an_error_of_its_row()
     {
         _folder.Write("a.json", "[{\"id\":1,\"vector\":[1,2]},\n5,\nnull, [1],\n{\"id\":2,\"vector\":[1,2]}]");
 
@@ -237,7 +237,7 @@ public sealed class FileFormatTests : IDisposable
     }
 
     [Fact]
-    public void Values_nested_deeply_come_back_from_an_export_and_deeper_ones_are_errors_of_their_rows()
+    public void FileFormat_values_nested_deeply_come_back_from_an_export_and_deeper_ones_are_errors_of_their_rows()
     {
         var deep = new string('[', 490) + new string(']', 490);
         _folder.Write("start.jsonl", $"{{\"id\":1,\"vector\":[1,2],\"k\":{deep}}}");

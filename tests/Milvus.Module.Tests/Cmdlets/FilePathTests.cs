@@ -37,7 +37,7 @@ public sealed class FilePathTests : IDisposable
     [InlineData("'?.jsonl'", 2)]
     [InlineData("a.jsonl, ./b.jsonl", 2)]
     [InlineData("'*.jsonl'", 3)]
-    public void Import_reads_every_match(string path, long rows) =>
+    public void Import_MilvusEntity_reads_every_match(string path, long rows) =>
         Assert.Equal([rows], _shell.Do($"Import-MilvusEntity c {path}").Values("InsertCount").Select(Convert.ToInt64));
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class FilePathTests : IDisposable
     [InlineData(".", "MilvusInvalidArgument")]
     [InlineData("env:PATH", "MilvusInvalidArgument")]
     [InlineData("nosuchdrive:/a.jsonl", "MilvusInvalidArgument")]
-    public void Import_without_a_file_is_an_error_that_shows_the_path(string path, string id)
+    public void Import_MilvusEntity_without_a_file_is_an_error_that_shows_the_path(string path, string id)
     {
         var ran = _shell.Run($"Import-MilvusEntity c {path}");
 
@@ -57,7 +57,7 @@ public sealed class FilePathTests : IDisposable
     }
 
     [Fact]
-    public void One_path_without_a_file_leaves_the_others()
+    public void Import_MilvusEntity_one_path_without_a_file_leaves_the_others()
     {
         var ran = _shell.Run("Import-MilvusEntity c nope.jsonl, a.jsonl");
 
@@ -69,11 +69,11 @@ public sealed class FilePathTests : IDisposable
     [InlineData("$ExecutionContext.InvokeProvider.ChildItem.Get('*.jsonl', $false) | Import-MilvusEntity c", 3)]
     [InlineData("'a.jsonl', 'b.jsonl' | Import-MilvusEntity c", 2)]
     [InlineData("[pscustomobject]@{ PSPath = 'data[1].jsonl' } | Import-MilvusEntity c", 1)]
-    public void Files_that_are_piped_are_one_import(string command, long rows) =>
+    public void Import_MilvusEntity_files_that_are_piped_are_one_import(string command, long rows) =>
         Assert.Equal([rows], _shell.Do(command).Values("InsertCount").Select(Convert.ToInt64));
 
     [Fact]
-    public void Drives_and_home_are_followed()
+    public void FilePath_drives_and_home_are_followed()
     {
         _shell.Do("$null = $ExecutionContext.SessionState.Drive.New([Management.Automation.PSDriveInfo]::new('rows', "
             + "$ExecutionContext.SessionState.Provider.GetOne('FileSystem'), $args[0], '', $null), 'global')", _folder.FullName);
@@ -89,7 +89,7 @@ public sealed class FilePathTests : IDisposable
     [InlineData("Export-MilvusSchema c")]
     [InlineData("Backup-MilvusRbac")]
     [InlineData("@{ id = 1; vector = 1, 2 } | ConvertTo-MilvusImportFile c")]
-    public void Writers_take_wildcards_for_one_file_only(string command)
+    public void FilePath_writers_take_wildcards_for_one_file_only(string command)
     {
         _folder.Write("old.json", "old");
 
@@ -108,7 +108,7 @@ public sealed class FilePathTests : IDisposable
     }
 
     [Fact]
-    public void Schemas_and_backups_are_read_by_the_same_rules()
+    public void FilePath_schemas_and_backups_are_read_by_the_same_rules()
     {
         _shell.Do("Export-MilvusSchema c -LiteralPath 's[1].json'; Backup-MilvusRbac -LiteralPath 'r[1].json'; Backup-MilvusRbac r2.json");
 
@@ -120,7 +120,7 @@ public sealed class FilePathTests : IDisposable
     }
 
     [Fact]
-    public void Files_of_one_name_are_at_the_location_of_the_runspace()
+    public void FilePath_files_of_one_name_are_at_the_location_of_the_runspace()
     {
         _shell.Do(
             """
@@ -136,7 +136,7 @@ public sealed class FilePathTests : IDisposable
     }
 
     [Fact]
-    public void Import_of_the_engine_reads_files_at_the_location_of_the_runspace()
+    public void FilePath_import_of_the_engine_reads_files_at_the_location_of_the_runspace()
     {
         _shell.Do("$null = Start-MilvusImport c '?.jsonl', 'data`[1`].jsonl' -Wait");
 

@@ -32,7 +32,7 @@ public sealed class ImportFileTests : IDisposable
     [Theory]
     [InlineData("rows.json")]
     [InlineData("rows.jsonl")]
-    public void Each_value_is_written_as_the_server_reads_it(string file)
+    public void ConvertTo_MilvusImportFile_each_value_is_written_as_the_server_reads_it(string file)
     {
         _shell.Do(
             """
@@ -57,7 +57,7 @@ public sealed class ImportFileTests : IDisposable
     }
 
     [Fact]
-    public void A_row_that_does_not_fit_is_named_by_its_number_and_the_others_are_written()
+    public void ConvertTo_MilvusImportFile_row_that_does_not_fit_is_named_by_its_number_and_the_others_are_written()
     {
         var ran = _shell.Run(
             """
@@ -72,7 +72,7 @@ public sealed class ImportFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_is_replaced_only_by_force_and_nothing_is_left_of_one_that_failed()
+    public void ConvertTo_MilvusImportFile_file_is_replaced_only_by_force_and_nothing_is_left_of_one_that_failed()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "rows.jsonl"), "mine");
 
@@ -88,7 +88,7 @@ public sealed class ImportFileTests : IDisposable
     [Theory]
     [InlineData("rows.json")]
     [InlineData("rows.jsonl")]
-    public void Strings_of_JSON_fields_stay_strings(string file)
+    public void ImportFile_strings_of_JSON_fields_stay_strings(string file)
     {
         _shell.Do(
             """
@@ -125,7 +125,7 @@ public sealed class ImportFileTests : IDisposable
     [InlineData("rows.txt")]
     [InlineData("rows.json.gz")]
     [InlineData("rows")]
-    public void Name_that_does_not_say_JSON_is_refused(string file)
+    public void ConvertTo_MilvusImportFile_name_that_does_not_say_JSON_is_refused(string file)
     {
         var ran = _shell.Run($"@{{}} | ConvertTo-MilvusImportFile docs {file}");
 

@@ -11,7 +11,7 @@ public class IndexNameTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_type_and_a_metric_are_spelled_as_servers_spell_them(Backend backend)
+    public void New_MilvusIndex_type_and_a_metric_are_spelled_as_servers_spell_them(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewName("spelled");
@@ -30,7 +30,7 @@ public class IndexNameTests
 
     [Theory]
     [MemberData(nameof(WhoJudge))]
-    public void A_name_that_is_in_no_list_is_the_servers_to_judge(Backend backend)
+    public void New_MilvusIndex_name_that_is_in_no_list_is_the_servers_to_judge(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewName("spelled");
@@ -43,7 +43,7 @@ public class IndexNameTests
     }
 
     [Fact]
-    public void A_graph_of_quantised_vectors_takes_two_numbers_that_differ_in_case_only()
+    public void New_MilvusIndex_graph_of_quantised_vectors_takes_two_numbers_that_differ_in_case_only()
     {
         using var shell = new ModuleShell();
 

@@ -16,7 +16,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_flush_ends_and_is_stored(Backend backend)
+    public void Maintenance_flush_ends_and_is_stored(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -29,7 +29,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(ThatMissCollections))]
-    public void A_flush_of_a_missing_collection_is_an_error(Backend backend)
+    public void Save_MilvusCollection_flush_of_a_missing_collection_is_an_error(Backend backend)
     {
         using var back = new BackendShell(backend);
 
@@ -38,7 +38,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(WithLists))]
-    public void Segments_and_compactions_are_listed_by_state_and_by_collection(Backend backend)
+    public void Maintenance_segments_and_compactions_are_listed_by_state_and_by_collection(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -91,7 +91,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(WithSegments))]
-    public void Stored_and_loaded_segments_have_the_rows(Backend backend)
+    public void Maintenance_stored_and_loaded_segments_have_the_rows(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -108,7 +108,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(WithSegments))]
-    public void A_compaction_is_waited_for_and_a_missing_collection_is_an_error(Backend backend)
+    public void Maintenance_compaction_is_waited_for_and_a_missing_collection_is_an_error(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -123,7 +123,7 @@ public sealed class MaintenanceTests
 
     [Theory]
     [MemberData(nameof(WithSegments))]
-    public void Optimizing_leaves_the_collection_searchable(Backend backend)
+    public void Maintenance_optimizing_leaves_the_collection_searchable(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();

@@ -40,7 +40,7 @@ public sealed class OtherClientTests : IDisposable
 
     [PythonTheory]
     [MemberData(nameof(All))]
-    public void Reads_show_what_another_client_wrote_after_own_writes(Backend backend)
+    public void OtherClient_reads_show_what_another_client_wrote_after_own_writes(Backend backend)
     {
         var (uri, token) = Connect(backend);
         Assert.Equal("1:old 2:old 3:old", Read("Get-MilvusEntity $name"));
@@ -55,7 +55,7 @@ public sealed class OtherClientTests : IDisposable
 
     [PythonTheory]
     [MemberData(nameof(All))]
-    public void Another_client_reads_what_was_written_here(Backend backend)
+    public void OtherClient_another_client_reads_what_was_written_here(Backend backend)
     {
         var (uri, token) = Connect(backend);
         _shell.Do(
@@ -78,7 +78,7 @@ public sealed class OtherClientTests : IDisposable
     }
 
     [Fact]
-    public void Reads_show_what_an_import_job_wrote_after_own_writes()
+    public void Start_MilvusImport_reads_show_what_an_import_job_wrote_after_own_writes()
     {
         Connect(new Backend("embedded", "Connect-Milvus -InMemory", "STL_SORT"));
         _shell.Do(

@@ -8,7 +8,7 @@ namespace Milvus.Module.Tests.Cmdlets;
 public sealed class OwnPasswordTests
 {
     [Fact]
-    public void The_connection_goes_on_with_the_new_password_and_the_same_identifier()
+    public void OwnPassword_connection_goes_on_with_the_new_password_and_the_same_identifier()
     {
         using var server = new RecordingServer("root:secret1");
         using var shell = new ModuleShell();
@@ -23,7 +23,7 @@ public sealed class OwnPasswordTests
     }
 
     [Fact]
-    public void Another_connection_of_the_user_is_refused_at_once()
+    public void OwnPassword_another_connection_of_the_user_is_refused_at_once()
     {
         using var server = new RecordingServer("root:secret1");
         using var shell = new ModuleShell();

@@ -23,7 +23,7 @@ public sealed class ParquetOfOthersTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void Empty_list_stays_one_and_null_in_a_list_is_an_error_of_its_row()
+    public void ParquetOfOthers_empty_list_stays_one_and_null_in_a_list_is_an_error_of_its_row()
     {
         var ran = _shell.Run("Import-MilvusEntity c empty-lists.parquet");
 
@@ -38,7 +38,7 @@ public sealed class ParquetOfOthersTests : IDisposable
     [Theory]
     [InlineData("$null = Import-MilvusEntity {0}")]
     [InlineData("$null = Start-MilvusImport {0} -Wait")]
-    public void Both_ways_in_read_pages_of_version_2_and_vectors_of_bytes(string command)
+    public void ParquetOfOthers_both_ways_in_read_pages_of_version_2_and_vectors_of_bytes(string command)
     {
         _shell.Do(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, "c v2-lists.parquet"));
         _shell.Do(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, "half fp16vec.parquet"));
@@ -50,7 +50,7 @@ public sealed class ParquetOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Damaged_footer_ends_both_ways_in_and_holds_up_nothing()
+    public void ParquetOfOthers_damaged_footer_ends_both_ways_in_and_holds_up_nothing()
     {
         var inserted = _shell.Run("Import-MilvusEntity c ../hang.parquet");
         Assert.Equal(["MilvusInvalidArgument"], inserted.ErrorIds);
@@ -68,7 +68,7 @@ public sealed class ParquetOfOthersTests : IDisposable
     [InlineData("struct.parquet", "'s' is not a field")]
     [InlineData("null.parquet", "'n' is not a field")]
     [InlineData("norows.parquet", "'l' is not a field")]
-    public void Column_that_is_not_a_field_is_one_error_before_the_first_row(string file, string says)
+    public void Import_MilvusEntity_column_that_is_not_a_field_is_one_error_before_the_first_row(string file, string says)
     {
         var ran = _shell.Run($"Import-MilvusEntity c {file}");
 
@@ -78,7 +78,7 @@ public sealed class ParquetOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Column_of_a_type_that_its_field_cannot_take_is_one_error()
+    public void Import_MilvusEntity_column_of_a_type_that_its_field_cannot_take_is_one_error()
     {
         _shell.Do("$null = New-MilvusCollection wrong -Field (New-MilvusField id VARCHAR -PrimaryKey -MaxLength 9), (New-MilvusField "
             + "vector FLOAT_VECTOR -Dimension 2)");
@@ -90,7 +90,7 @@ public sealed class ParquetOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Columns_beside_the_fields_become_dynamic_keys()
+    public void ParquetOfOthers_columns_beside_the_fields_become_dynamic_keys()
     {
         _shell.Do("$null = New-MilvusCollection d -Dimension 2; $null = Import-MilvusEntity d codec-brotli-2.0.parquet");
 

@@ -26,7 +26,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [PythonFact]
-    public void Pyarrow_reads_what_is_exported_and_writes_what_is_imported()
+    public void Parquet_pyarrow_reads_what_is_exported_and_writes_what_is_imported()
     {
         _shell.Do("1..12000 | ForEach-Object { @{ id = $_; name = $_ % 2 ? \"w$_\" : $null; n = $_ % 100; v = $_, 0.5; extra = "
             + "\"x$_\" } } | Add-MilvusEntity docs; Export-MilvusEntity docs $args[0]", _folder.File("out.parquet"));
@@ -61,7 +61,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public void A_row_that_does_not_fit_is_named_by_its_number()
+    public void Parquet_row_that_does_not_fit_is_named_by_its_number()
     {
         _shell.Do(
             """
@@ -86,7 +86,7 @@ public sealed class ParquetTests : IDisposable
     [InlineData("")]
     [InlineData("PAR1")]
     [InlineData("this is no parquet at all, but some text of some length")]
-    public void What_is_no_Parquet_is_an_error_with_the_file(string text)
+    public void Import_MilvusEntity_what_is_no_Parquet_is_an_error_with_the_file(string text)
     {
         File.WriteAllText(_folder.File("bad.parquet"), text);
 
@@ -98,7 +98,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public void A_file_without_rows_has_its_columns()
+    public void Parquet_file_without_rows_has_its_columns()
     {
         _shell.Do("Export-MilvusEntity docs $args[0]", _folder.File("none.parquet"));
 

@@ -14,7 +14,7 @@ public class PipelineTests
     [InlineData("Get-MilvusCollection | Get-MilvusIndex | Remove-MilvusIndex -WhatIf", "of collection words")]
     [InlineData("Get-MilvusEntity words | Remove-MilvusEntity -WhatIf", "2 entities of collection words")]
     [InlineData("Search-MilvusEntity words 1, 0 | Remove-MilvusEntity -WhatIf", "2 entities of collection words")]
-    public void What_Get_gives_its_noun_takes(string line, string target)
+    public void Pipeline_what_Get_gives_its_noun_takes(string line, string target)
     {
         using var shell = Words();
 
@@ -22,7 +22,7 @@ public class PipelineTests
     }
 
     [Fact]
-    public void An_index_can_be_waited_for_and_a_connection_closed()
+    public void Pipeline_index_can_be_waited_for_and_a_connection_closed()
     {
         using var shell = Words();
 
@@ -37,7 +37,7 @@ public class PipelineTests
     [InlineData("Get-MilvusIndex words | Remove-MilvusCollection -Confirm:$false")]
     [InlineData("Get-MilvusConnection | Remove-MilvusCollection -Confirm:$false")]
     [InlineData("(Get-MilvusCollection words).Field | Remove-MilvusIndex")]
-    public void An_object_of_another_kind_is_refused(string line)
+    public void Pipeline_object_of_another_kind_is_refused(string line)
     {
         using var shell = Words();
         shell.Do("Dismount-MilvusCollection words");
@@ -48,7 +48,7 @@ public class PipelineTests
     }
 
     [Fact]
-    public void Two_connections_with_the_same_names_are_never_mixed_up()
+    public void Pipeline_two_connections_with_the_same_names_are_never_mixed_up()
     {
         using var shell = new ModuleShell();
         shell.Do(
@@ -78,7 +78,7 @@ public class PipelineTests
     [InlineData("Get-MilvusCollection -Connection $one | Remove-MilvusCollection -Connection $two -Confirm:$false")]
     [InlineData("Get-MilvusIndex words -Connection $one | Remove-MilvusIndex -Connection $two -Force")]
     [InlineData("Get-MilvusEntity words -Connection $one | Remove-MilvusEntity -Connection $two")]
-    public void Another_connection_than_the_objects_is_an_error(string line)
+    public void Pipeline_another_connection_than_the_objects_is_an_error(string line)
     {
         using var shell = new ModuleShell();
         shell.Do(
@@ -100,7 +100,7 @@ public class PipelineTests
     [InlineData("Get-MilvusCollection words", "Dismount-MilvusCollection", "collection words")]
     [InlineData("Get-MilvusIndex words", "Remove-MilvusIndex", "index vector (AUTOINDEX on field vector")]
     [InlineData("Get-MilvusEntity words -First 1", "Remove-MilvusEntity words", "1 entities of collection words")]
-    public void Objects_that_went_through_serialisation_can_be_piped_back(string get, string remove, string target)
+    public void Pipeline_objects_that_went_through_serialisation_can_be_piped_back(string get, string remove, string target)
     {
         using var shell = Words();
         var text = PSSerializer.Serialize(Assert.Single(shell.Do(get).Output));
@@ -113,7 +113,7 @@ public class PipelineTests
     }
 
     [Fact]
-    public void A_parent_that_went_through_serialisation_is_refused_too()
+    public void Pipeline_parent_that_went_through_serialisation_is_refused_too()
     {
         using var shell = Words();
         var parent = PSSerializer.Deserialize(PSSerializer.Serialize(Assert.Single(shell.Do("Get-MilvusCollection words").Output)));

@@ -7,7 +7,7 @@ namespace Milvus.Module.Tests.Cmdlets;
 public class ReadingTests
 {
     [Fact]
-    public void More_rows_than_one_answer_may_have_come_all_and_once()
+    public void Get_MilvusEntity_more_rows_than_one_answer_may_have_come_all_and_once()
     {
         using var shell = new ModuleShell();
         shell.Do(
@@ -25,7 +25,7 @@ public class ReadingTests
     }
 
     [Fact]
-    public void A_pipeline_that_has_enough_ends_the_reading()
+    public void Get_MilvusEntity_pipeline_that_has_enough_ends_the_reading()
     {
         using var server = new RecordingServer();
         using var shell = new ModuleShell();

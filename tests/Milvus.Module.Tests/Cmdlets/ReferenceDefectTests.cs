@@ -13,7 +13,7 @@ public sealed class ReferenceDefectTests
     // pymilvus pastes string keys into a filter as they are.
     [Theory]
     [MemberData(nameof(All))]
-    public void Keys_with_quotes_and_backslashes_are_found_and_deleted(Backend backend)
+    public void ReferenceDefect_keys_with_quotes_and_backslashes_are_found_and_deleted(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewName("quoted");
@@ -44,7 +44,7 @@ public sealed class ReferenceDefectTests
     // pymilvus counts characters where servers count bytes.
     [Theory]
     [MemberData(nameof(All))]
-    public void The_length_of_a_text_is_counted_in_bytes(Backend backend)
+    public void ReferenceDefect_length_of_a_text_is_counted_in_bytes(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("bytes");
@@ -61,7 +61,7 @@ public sealed class ReferenceDefectTests
 
     // pymilvus ends with an AttributeError.
     [Fact]
-    public void A_key_of_the_name_of_the_dynamic_field_is_refused_in_words()
+    public void ReferenceDefect_key_of_the_name_of_the_dynamic_field_is_refused_in_words()
     {
         using var shell = new ModuleShell();
         shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
@@ -75,7 +75,7 @@ public sealed class ReferenceDefectTests
     // pymilvus writes True and False, and lists as Python text.
     [Theory]
     [MemberData(nameof(All))]
-    public void Truth_values_of_properties_are_taken_in_lower_case(Backend backend)
+    public void ReferenceDefect_truth_values_of_properties_are_taken_in_lower_case(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("truth");
@@ -91,7 +91,7 @@ public sealed class ReferenceDefectTests
     [Theory]
     [InlineData("CreateIndex")]
     [InlineData("LoadCollection")]
-    public void A_collection_that_is_made_in_part_is_named(string call)
+    public void ReferenceDefect_collection_that_is_made_in_part_is_named(string call)
     {
         using var server = new RecordingServer();
         using var shell = new ModuleShell();
@@ -108,7 +108,7 @@ public sealed class ReferenceDefectTests
     // Switching the database of one client of pymilvus switched it for others on the same channel.
     [Theory]
     [MemberData(nameof(All))]
-    public void The_database_of_a_connection_is_its_own(Backend backend)
+    public void ReferenceDefect_database_of_a_connection_is_its_own(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var database = $"db_{Guid.NewGuid():N}"[..12];

@@ -18,7 +18,7 @@ public sealed class ResourceGroupTests
 
     [Theory]
     [MemberData(nameof(WithNodes))]
-    public void A_group_lives_and_dies(Backend backend)
+    public void ResourceGroup_group_lives_and_dies(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var shell = connected.Shell;
@@ -54,7 +54,7 @@ public sealed class ResourceGroupTests
 
     [Theory]
     [MemberData(nameof(WithNodes))]
-    public void A_loaded_collection_has_a_replica_and_a_released_one_none(Backend backend)
+    public void ResourceGroup_loaded_collection_has_a_replica_and_a_released_one_none(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("repl");
@@ -73,7 +73,7 @@ public sealed class ResourceGroupTests
     // One node only, so that nothing can be moved: what the server says is passed on, and nobody's collections lose their node.
     [Theory]
     [MemberData(nameof(WithNodes))]
-    public void What_cannot_be_moved_stays(Backend backend)
+    public void ResourceGroup_what_cannot_be_moved_stays(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("repl");
@@ -104,7 +104,7 @@ public sealed class ResourceGroupTests
     /// <summary>Only where the node is nobody else's.</summary>
     [Theory]
     [MemberData(nameof(OwnNode))]
-    public void The_node_moves_to_where_it_is_asked_for_and_takes_new_collections_there(Backend backend)
+    public void ResourceGroup_node_moves_to_where_it_is_asked_for_and_takes_new_collections_there(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("repl");
@@ -128,7 +128,7 @@ public sealed class ResourceGroupTests
 
     [BackendTheory("lite")]
     [MemberData(nameof(Lite))]
-    public void Lite_says_that_it_has_none(Backend backend)
+    public void ResourceGroup_Lite_says_that_it_has_none(Backend backend)
     {
         using var connected = new BackendShell(backend);
 

@@ -61,7 +61,7 @@ public sealed class RoundTripTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_type_comes_back(Backend backend, string file)
+    public void RoundTrip_every_type_comes_back(Backend backend, string file)
     {
         using var connected = new BackendShell(backend);
         var kinds = _kinds.Where(kind => !kind.NotOn.Contains(backend.Name)).ToList();

@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Cmdlets;
 public class RunspaceTests
 {
     [Fact]
-    public void Two_runspaces_have_two_defaults()
+    public void Runspace_two_runspaces_have_two_defaults()
     {
         using var one = new ModuleShell();
         using var two = new ModuleShell();
@@ -20,7 +20,7 @@ public class RunspaceTests
     }
 
     [Fact]
-    public void One_connection_serves_many_runspaces_at_once()
+    public void Runspace_one_connection_serves_many_runspaces_at_once()
     {
         using var owner = new ModuleShell();
         var connection = owner.Do("Connect-Milvus -InMemory; $null = New-MilvusCollection shared -Dimension 2").Output[0];
@@ -44,7 +44,7 @@ public class RunspaceTests
     }
 
     [Fact]
-    public void A_runspace_that_is_closed_and_a_module_that_is_removed_disconnect()
+    public void Runspace_that_is_closed_and_a_module_that_is_removed_disconnect()
     {
         using var watcher = new ModuleShell();
         var closing = new ModuleShell();
@@ -58,7 +58,7 @@ public class RunspaceTests
     }
 
     [Fact]
-    public void A_default_parameter_value_names_the_connection()
+    public void Runspace_default_parameter_value_names_the_connection()
     {
         using var shell = new ModuleShell();
         shell.Do(

@@ -12,7 +12,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_schema_with_indexes_makes_a_collection_that_is_ready(Backend backend)
+    public void Schema_with_indexes_makes_a_collection_that_is_ready(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewName("schema");
@@ -43,7 +43,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void What_a_collection_lists_is_found_by_its_number()
+    public void Schema_what_a_collection_lists_is_found_by_its_number()
     {
         using var shell = new ModuleShell();
 
@@ -62,7 +62,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_failure_half_way_says_what_is_made(Backend backend)
+    public void Schema_failure_half_way_says_what_is_made(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewName("half");
@@ -117,7 +117,7 @@ public sealed class SchemaTests
         "Connect-Milvus -InMemory | Out-Null; New-MilvusField a Int64 | Remove-MilvusField -Confirm:$false",
         "belongs to no collection"
     )]
-    public void What_makes_no_sense_is_refused_before_anything_is_sent(string line, string words)
+    public void Schema_what_makes_no_sense_is_refused_before_anything_is_sent(string line, string words)
     {
         using var shell = new ModuleShell();
 
@@ -130,7 +130,7 @@ public sealed class SchemaTests
     /// <summary>Milvus 2.3.5 has none of the calls that change a schema.</summary>
     [BackendTheory("milvus")]
     [MemberData(nameof(Milvus))]
-    public void Add_and_Set_MilvusField_on_Milvus_2_3_are_not_supported(Backend backend)
+    public void Add_MilvusField_and_Remove_and_Set_on_Milvus_2_3_are_not_supported(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("old");

@@ -7,7 +7,7 @@ public class SearchingTests
 {
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_range_holds_what_lies_between_its_ends(Backend backend)
+    public void Search_MilvusEntity_range_holds_what_lies_between_its_ends(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Line(back);
@@ -20,7 +20,7 @@ public class SearchingTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void All_rows_come_from_the_nearest_on_once_each(Backend backend)
+    public void Search_MilvusEntity_all_rows_come_from_the_nearest_on_once_each(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Line(back);
@@ -38,7 +38,7 @@ public class SearchingTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Groups_offsets_and_rounding(Backend backend)
+    public void Search_MilvusEntity_groups_offsets_and_rounding(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Line(back);
@@ -53,7 +53,7 @@ public class SearchingTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Several_searches_are_ranked_together(Backend backend)
+    public void Search_MilvusEntity_several_searches_are_ranked_together(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Line(back);
@@ -70,7 +70,7 @@ public class SearchingTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_function_chain_ranks_the_hits(Backend backend)
+    public void Search_MilvusEntity_function_chain_ranks_the_hits(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Line(back);
@@ -94,7 +94,7 @@ public class SearchingTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_function_chain_merges_the_hits_of_several_searches(Backend backend)
+    public void Search_MilvusEntity_function_chain_merges_the_hits_of_several_searches(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Line(back);
@@ -117,7 +117,7 @@ public class SearchingTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_row_is_replaced_and_a_partial_one_changes_what_it_has(Backend backend)
+    public void Searching_row_is_replaced_and_a_partial_one_changes_what_it_has(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = Line(back);

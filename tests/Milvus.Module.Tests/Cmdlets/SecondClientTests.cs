@@ -28,7 +28,7 @@ public sealed class SecondClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_collection_is_made_anew_with_another_schema(Backend backend)
+    public void SecondClient_collection_is_made_anew_with_another_schema(Backend backend)
     {
         Connect(backend);
         _first.Do("$null = Add-MilvusEntity $name @{ id = 1; n = 5; vector = 1, 2 }");
@@ -51,7 +51,7 @@ public sealed class SecondClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_collection_is_dropped(Backend backend)
+    public void SecondClient_collection_is_dropped(Backend backend)
     {
         Connect(backend);
         _first.Do("$null = Add-MilvusEntity $name @{ id = 1; n = 5; vector = 1, 2 }; $known = Get-MilvusCollection $name; $index = "
@@ -75,7 +75,7 @@ public sealed class SecondClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_alias_is_pointed_elsewhere(Backend backend)
+    public void SecondClient_alias_is_pointed_elsewhere(Backend backend)
     {
         Connect(backend);
         var alias = "a_" + _name;
@@ -105,7 +105,7 @@ public sealed class SecondClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WithNewFields))]
-    public void A_field_is_added_while_rows_are_on_their_way(Backend backend)
+    public void SecondClient_field_is_added_while_rows_are_on_their_way(Backend backend)
     {
         Connect(backend);
         _first.Runspace.SessionStateProxy.SetVariable(

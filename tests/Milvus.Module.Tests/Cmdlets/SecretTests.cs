@@ -15,7 +15,7 @@ public class SecretTests
     [InlineData("-Token $token", false)]
     [InlineData("-Credential $credential", true)]
     [InlineData("-Credential $credential", false)]
-    public void It_is_in_no_stream_no_error_and_no_serialised_form(string secret, bool accepted)
+    public void Secret_is_in_no_stream_no_error_and_no_serialised_form(string secret, bool accepted)
     {
         using var server = new RecordingServer(accepted ? "root:" + Canary : "root:others");
         using var shell = new ModuleShell();
@@ -54,7 +54,7 @@ public class SecretTests
     [InlineData("root:CANARY7d1f@localhost:19530")]
     [InlineData("ftp://root:CANARY7d1f@localhost")]
     [InlineData("http://root:CANARY@7d1f@local host")]
-    public void A_password_in_an_address_is_refused_and_not_repeated(string address)
+    public void Connect_Milvus_password_in_an_address_is_refused_and_not_repeated(string address)
     {
         using var shell = new ModuleShell();
 
@@ -74,7 +74,7 @@ public class SecretTests
     [InlineData("Set-MilvusUser root -OldPassword Milvus -Password $password -PassThru")]
     [InlineData("Set-MilvusUser root -OldPassword $password -Password $password")]
     [InlineData("New-MilvusUser alice -Password $password -WhatIf")]
-    public void A_password_of_a_user_is_in_no_output(string line)
+    public void Secret_password_of_a_user_is_in_no_output(string line)
     {
         using var shell = new ModuleShell();
 

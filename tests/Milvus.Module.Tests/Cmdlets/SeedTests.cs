@@ -7,7 +7,7 @@ public class SeedTests
 {
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void An_index_is_made_listed_and_dropped(Backend backend)
+    public void Seed_index_is_made_listed_and_dropped(Backend backend)
     {
         using var back = new BackendShell(backend);
         var shell = back.Shell;
@@ -37,7 +37,7 @@ public class SeedTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_loaded_collection_keeps_its_index_and_the_error_says_what_to_do(Backend backend)
+    public void Seed_loaded_collection_keeps_its_index_and_the_error_says_what_to_do(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -53,7 +53,7 @@ public class SeedTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Force_leaves_the_collection_released_when_a_vector_has_no_index(Backend backend)
+    public void Seed_force_leaves_the_collection_released_when_a_vector_has_no_index(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -67,7 +67,7 @@ public class SeedTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_missing_index_is_a_warning_and_a_missing_collection_an_error(Backend backend)
+    public void Remove_MilvusIndex_missing_index_is_a_warning_and_a_missing_collection_an_error(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewCollection();
@@ -81,7 +81,7 @@ public class SeedTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void WhatIf_names_server_database_collection_index_and_rows_and_drops_nothing(Backend backend)
+    public void Remove_MilvusIndex_WhatIf_names_server_database_collection_index_and_rows_and_drops_nothing(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();

@@ -33,7 +33,7 @@ public sealed class ServerKeyFileTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Export_leaves_the_keys_out_and_is_imported_again(Backend backend, string file)
+    public void ServerKeyFile_export_leaves_the_keys_out_and_is_imported_again(Backend backend, string file)
     {
         using var folder = new TemporaryFolder();
         using var on = new BackendShell(backend);

@@ -17,7 +17,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void A_server_that_answers_is_healthy(Backend backend)
+    public void Server_that_answers_is_healthy(Backend backend)
     {
         using var back = new BackendShell(backend);
 
@@ -26,7 +26,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public void A_connection_that_is_closed_or_whose_server_is_gone_is_false_with_the_reason()
+    public void Test_MilvusConnection_connection_that_is_closed_or_whose_server_is_gone_is_false_with_the_reason()
     {
         using var shell = new ModuleShell();
         using (var server = new Fake.RecordingServer())
@@ -41,7 +41,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(WithMetrics))]
-    public void Metrics_come_as_objects(Backend backend)
+    public void Server_metrics_come_as_objects(Backend backend)
     {
         using var back = new BackendShell(backend);
 
@@ -53,7 +53,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(WithAnalyzers))]
-    public void Analyzers_make_tokens(Backend backend)
+    public void Server_analyzers_make_tokens(Backend backend)
     {
         using var back = new BackendShell(backend);
 
@@ -69,7 +69,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(WithImport))]
-    public void A_file_that_was_converted_is_imported_by_the_server(Backend backend)
+    public void Server_file_that_was_converted_is_imported_by_the_server(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewCollection();
@@ -105,7 +105,7 @@ public sealed class ServerTests
 
     [Theory]
     [MemberData(nameof(WithImport))]
-    public void An_import_of_a_missing_file_fails_with_the_reason(Backend backend)
+    public void Server_import_of_a_missing_file_fails_with_the_reason(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewCollection();

@@ -17,7 +17,7 @@ public sealed class SettingTests : IDisposable
     [InlineData("IVF_PQ", "M", "m")]
     [InlineData("HNSW_PQ", "m", "m")]
     [InlineData("HNSW_PQ", "M", "M")]
-    public void Build_parameter_m_is_spelled_as_its_type_of_index_has_it(string type, string written, string sent)
+    public void New_MilvusIndexParameter_build_parameter_m_is_spelled_as_its_type_of_index_has_it(string type, string written, string sent)
     {
         var keys = _shell.Do($"(New-MilvusIndexParameter v -IndexType {type} -Parameter @{{ {written} = 16 }}).Parameter.Keys");
 
@@ -76,7 +76,7 @@ public sealed class SettingTests : IDisposable
     [InlineData("Set-MilvusEntity c @{ id = 1 } -FieldOperation @{ a = 'add' }", "-FieldOperation a cannot be 'add'.")]
     [InlineData("Set-MilvusReplication @{ Id = 'a'; Url = 'x' }", "-Cluster has no key 'Url'. Did you mean Uri?")]
     [InlineData("New-MilvusField t VarChar -MaxLength 5 -MultiAnalyzerParameter @{ by = 'a' }", "-MultiAnalyzerParameter has no key 'by'.")]
-    public void A_setting_that_cannot_be_sent_is_refused_by_name(string line, string words)
+    public void Setting_that_cannot_be_sent_is_refused_by_name(string line, string words)
     {
         var ran = _shell.Run(line);
 
@@ -85,7 +85,7 @@ public sealed class SettingTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_name_of_an_open_list_is_sent_with_a_hint()
+    public void New_MilvusIndexParameter_unknown_name_of_an_open_list_is_sent_with_a_hint()
     {
         var near = _shell.Do("New-MilvusIndexParameter v -IndexType HNWS -MetricType cosine -Parameter @{ NLIST = 8; efConstrution = 1 }");
         var other = _shell.Do("New-MilvusIndexParameter v -IndexType QUANTUM -Verbose");

@@ -30,7 +30,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public void A_verbose_line_says_collection_and_rows()
+    public void Telemetry_verbose_line_says_collection_and_rows()
     {
         var ran = _shell.Do("@{ id = 1; vector = 1, 2 }, @{ id = 2; vector = 1, 2 } | Add-MilvusEntity docs -Verbose; "
             + "Get-MilvusEntity docs -Id 1 -Verbose; Search-MilvusEntity docs 1, 2 -Verbose");
@@ -47,7 +47,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public void Debug_lines_have_the_shape_of_a_request_and_no_value()
+    public void Telemetry_debug_lines_have_the_shape_of_a_request_and_no_value()
     {
         _shell.Screen.Clear();
         _shell.Do("$DebugPreference = 'Continue'; Get-MilvusEntity docs -Filter 'secretcolor == \"secretred\"' -OutputField id");
@@ -60,7 +60,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public void A_trace_has_a_line_for_each_call_and_is_its_owners_alone()
+    public void Telemetry_trace_has_a_line_for_each_call_and_is_its_owners_alone()
     {
         _shell.Run(
             "@{ id = 1; vector = 1, 2; word = 'secretred' } | Add-MilvusEntity docs; Get-MilvusCollection nowhere; Disconnect-Milvus");
@@ -86,13 +86,13 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public void A_trace_that_cannot_be_written_is_an_error() =>
+    public void Connect_Milvus_trace_that_cannot_be_written_is_an_error() =>
         Assert.Equal(
             ["MilvusInvalidArgument"],
             _shell.Run("Connect-Milvus -InMemory -TracePath $args[0]", Path.Combine(_folder.FullName, "no", "folder")).ErrorIds);
 
     [Fact]
-    public void Spans_are_one_for_the_cmdlet_and_one_for_each_attempt()
+    public void Telemetry_spans_are_one_for_the_cmdlet_and_one_for_each_attempt()
     {
         var spans = new System.Collections.Concurrent.ConcurrentQueue<Activity>();
         using var listener = new ActivityListener

@@ -14,11 +14,11 @@ public sealed class TimestampTests : IDisposable
     [InlineData("ConvertTo-MilvusTimestamp '1970-01-01T00:00:00.001Z'", 262144ul)]
     [InlineData("ConvertTo-MilvusTimestamp '1970-01-01T00:00:00.001Z' -Logical 5", 262149ul)]
     [InlineData("ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z'", 1785844800000ul << 18)]
-    public void A_time_becomes_a_timestamp(string line, ulong expected) =>
+    public void ConvertTo_MilvusTimestamp_time_becomes_a_timestamp(string line, ulong expected) =>
         Assert.Equal(expected, Assert.Single(_shell.Do(line).Output).BaseObject);
 
     [Fact]
-    public void It_comes_back_in_UTC()
+    public void Timestamp_comes_back_in_UTC()
     {
         var back = (DateTime)
             Assert
@@ -30,7 +30,7 @@ public sealed class TimestampTests : IDisposable
     }
 
     [Fact]
-    public void One_that_cannot_be_leaves_the_others()
+    public void ConvertTo_MilvusTimestamp_one_that_cannot_be_leaves_the_others()
     {
         var ran = _shell.Run("[datetime]'1969-12-30', [datetime]'1970-01-03' | ConvertTo-MilvusTimestamp");
 

@@ -30,7 +30,7 @@ public sealed class AliasTests
 
     [Theory]
     [MemberData(nameof(ThroughAnAlias))]
-    public void WhatIf_through_an_alias_names_the_collection(string command)
+    public void Alias_WhatIf_through_an_alias_names_the_collection(string command)
     {
         using var server = new RecordingServer();
         using var shell = new ModuleShell(width: 1000);
@@ -47,7 +47,7 @@ public sealed class AliasTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_collection_is_neither_dropped_nor_renamed_through_an_alias(Backend backend)
+    public void Alias_collection_is_neither_dropped_nor_renamed_through_an_alias(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewFilledCollection("behind");
@@ -76,7 +76,7 @@ public sealed class AliasTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_collection_that_has_aliases_is_not_dropped_and_the_error_lists_them(Backend backend)
+    public void Alias_collection_that_has_aliases_is_not_dropped_and_the_error_lists_them(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var name = connected.NewCollection("named");

@@ -29,7 +29,7 @@ public sealed class CollectionCopyTests : IDisposable
     [InlineData("Insert", "collection copy, 0 rows in it are made and stay")]
     [InlineData("CreateIndex", "collection copy, 10 rows in it are made and stay")]
     [InlineData("LoadCollection", "collection copy, 10 rows in it, the index on vector are made and stay")]
-    public void The_error_says_what_is_made(string call, string words)
+    public void Copy_MilvusCollection_error_says_what_is_made(string call, string words)
     {
         _server.Log.Failing[call] = new Status(StatusCode.Internal, "told so");
 
@@ -42,7 +42,7 @@ public sealed class CollectionCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_collection_that_cannot_be_made_leaves_nothing()
+    public void Copy_MilvusCollection_collection_that_cannot_be_made_leaves_nothing()
     {
         _server.Log.Failing["CreateCollection"] = new Status(StatusCode.Internal, "told so");
 
@@ -52,7 +52,7 @@ public sealed class CollectionCopyTests : IDisposable
     }
 
     [Fact]
-    public void Dynamic_keys_are_copied_with_their_values()
+    public void CollectionCopy_dynamic_keys_are_copied_with_their_values()
     {
         _shell.Do("$null = Copy-MilvusCollection docs copy");
 
@@ -64,7 +64,7 @@ public sealed class CollectionCopyTests : IDisposable
     }
 
     [Fact]
-    public void Texts_and_nulls_in_json_stay_what_they_are()
+    public void CollectionCopy_texts_and_nulls_in_json_stay_what_they_are()
     {
         _shell.Do(
             """
@@ -85,7 +85,7 @@ public sealed class CollectionCopyTests : IDisposable
     }
 
     [Fact]
-    public void Keys_that_the_server_makes_are_new_and_that_is_said()
+    public void CollectionCopy_keys_that_the_server_makes_are_new_and_that_is_said()
     {
         _shell.Do(
             """

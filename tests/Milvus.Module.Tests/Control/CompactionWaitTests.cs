@@ -28,7 +28,7 @@ public sealed class CompactionWaitTests : IDisposable
     [InlineData("Wait-MilvusCompaction 7")]
     [InlineData("Compress-MilvusCollection docs | Wait-MilvusCompaction")]
     [InlineData("Optimize-MilvusCollection docs")]
-    public void A_job_whose_plans_failed_is_an_error_though_the_server_calls_it_completed(string command)
+    public void CompactionWait_job_whose_plans_failed_is_an_error_though_the_server_calls_it_completed(string command)
     {
         _server.Log.Answer(
             "GetCompactionState",
@@ -48,7 +48,7 @@ public sealed class CompactionWaitTests : IDisposable
     }
 
     [Fact]
-    public void A_job_that_the_server_does_not_know_is_not_waited_for_for_ever()
+    public void Wait_MilvusCompaction_job_that_the_server_does_not_know_is_not_waited_for_for_ever()
     {
         _server.Log.Answer("GetCompactionState", new GetCompactionStateResponse());
 
@@ -56,7 +56,7 @@ public sealed class CompactionWaitTests : IDisposable
     }
 
     [Fact]
-    public void The_pause_between_two_questions_grows_and_the_time_limit_is_an_error()
+    public void Wait_MilvusCompaction_pause_between_two_questions_grows_and_the_time_limit_is_an_error()
     {
         _server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Executing, ExecutingPlanNo = 1 });
         _server.Log.Names.Clear();
@@ -72,7 +72,7 @@ public sealed class CompactionWaitTests : IDisposable
     [InlineData("Wait-MilvusCompaction 7", "GetCompactionState")]
     [InlineData("Optimize-MilvusCollection docs", "GetCompactionState")]
     [InlineData("Save-MilvusCollection docs", "GetFlushState")]
-    public void Waiting_is_stopped(string command, string poll)
+    public void CompactionWait_waiting_is_stopped(string command, string poll)
     {
         _server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Executing });
         _server.Log.Answer("GetFlushState", new GetFlushStateResponse());
@@ -82,7 +82,7 @@ public sealed class CompactionWaitTests : IDisposable
     }
 
     [Fact]
-    public void A_flush_that_is_refused_for_its_rate_is_tried_again_after_a_second()
+    public void Save_MilvusCollection_flush_that_is_refused_for_its_rate_is_tried_again_after_a_second()
     {
         var asked = new List<DateTime>();
         _server.Log.Answers["Flush"] = _ =>
@@ -109,7 +109,7 @@ public sealed class CompactionWaitTests : IDisposable
     }
 
     [Fact]
-    public void One_collection_that_fails_leaves_the_others()
+    public void Compress_MilvusCollection_one_collection_that_fails_leaves_the_others()
     {
         var ran = _shell.Run("Compress-MilvusCollection nowhere, docs");
 
@@ -118,7 +118,7 @@ public sealed class CompactionWaitTests : IDisposable
     }
 
     [Fact]
-    public void A_server_that_lacks_it_is_named()
+    public void Save_MilvusCollection_server_that_lacks_it_is_named()
     {
         _server.Log.Failing["FlushAll"] = new Grpc.Core.Status(StatusCode.Unimplemented, "unknown method");
 

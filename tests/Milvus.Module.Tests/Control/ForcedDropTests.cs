@@ -29,7 +29,7 @@ public sealed class ForcedDropTests : IDisposable
     }
 
     [Fact]
-    public void Loaded_again_when_every_vector_still_has_an_index()
+    public void ForcedDrop_loaded_again_when_every_vector_still_has_an_index()
     {
         var ran = _shell.Do("Remove-MilvusIndex docs id -Force");
 
@@ -39,7 +39,7 @@ public sealed class ForcedDropTests : IDisposable
     }
 
     [Fact]
-    public void Stays_released_with_a_warning_when_a_vector_has_none()
+    public void Remove_MilvusIndex_stays_released_with_a_warning_when_a_vector_has_none()
     {
         var ran = _shell.Do("Remove-MilvusIndex docs -Field vector -Force");
 
@@ -48,7 +48,7 @@ public sealed class ForcedDropTests : IDisposable
     }
 
     [Fact]
-    public void Loaded_again_when_the_drop_fails()
+    public void ForcedDrop_loaded_again_when_the_drop_fails()
     {
         _server.Log.Failing["DropIndex"] = new Status(StatusCode.PermissionDenied, "not you");
 
@@ -60,7 +60,7 @@ public sealed class ForcedDropTests : IDisposable
     }
 
     [Fact]
-    public void A_released_collection_is_neither_released_nor_loaded()
+    public void ForcedDrop_released_collection_is_neither_released_nor_loaded()
     {
         _shell.Do("Dismount-MilvusCollection docs");
         _server.Log.Names.Clear();
@@ -75,14 +75,14 @@ public sealed class ForcedDropTests : IDisposable
     [InlineData("Remove-MilvusIndex docs '*'")]
     [InlineData("Remove-MilvusIndex docs -Field ''")]
     [InlineData("[Milvus.Index] @{ Collection = 'docs'; Name = '' } | Remove-MilvusIndex")]
-    public void Nothing_is_dropped_by_an_empty_name_or_a_wildcard(string command)
+    public void Remove_MilvusIndex_nothing_is_dropped_by_an_empty_name_or_a_wildcard(string command)
     {
         Assert.Single(_shell.Run(command).Errors);
         Assert.Empty(_server.Log.Writes);
     }
 
     [Fact]
-    public void One_bad_name_leaves_the_others_running()
+    public void Remove_MilvusCollection_one_bad_name_leaves_the_others_running()
     {
         var ran = _shell.Run("Remove-MilvusCollection nowhere, docs -Confirm:$false");
 
@@ -93,7 +93,7 @@ public sealed class ForcedDropTests : IDisposable
     }
 
     [Fact]
-    public void The_exception_can_be_caught_by_its_name()
+    public void ForcedDrop_exception_can_be_caught_by_its_name()
     {
         var caught = _shell.Do("try { Get-MilvusIndex nowhere -ErrorAction Stop } catch [Milvus.MilvusException] { $_.Exception.ErrorId }");
 

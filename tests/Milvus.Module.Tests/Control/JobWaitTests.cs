@@ -31,7 +31,7 @@ public sealed class JobWaitTests : IDisposable
     [InlineData("Update-MilvusExternalCollection docs -Wait")]
     [InlineData("Start-MilvusImport docs a.json -Wait")]
     [InlineData("Wait-MilvusImport 7")]
-    public void A_job_that_failed_is_an_error_with_the_reason(string command)
+    public void JobWait_job_that_failed_is_an_error_with_the_reason(string command)
     {
         _server.Log.Answer(
             "GetRestoreSnapshotState",
@@ -75,7 +75,7 @@ public sealed class JobWaitTests : IDisposable
     [Theory]
     [InlineData("Restore-MilvusSnapshot docs monday copy -Wait -TimeoutSec 1.5")]
     [InlineData("Wait-MilvusImport 7 -TimeoutSec 1.5")]
-    public void The_time_limit_ends_the_wait(string command)
+    public void JobWait_time_limit_ends_the_wait(string command)
     {
         _server.Log.Answer(
             "GetRestoreSnapshotState",
@@ -87,7 +87,7 @@ public sealed class JobWaitTests : IDisposable
     }
 
     [Fact]
-    public void A_stream_ends_when_nobody_reads_on()
+    public void JobWait_stream_ends_when_nobody_reads_on()
     {
         _server.Log.Streams["DumpMessages"] = Endless();
 
@@ -100,7 +100,7 @@ public sealed class JobWaitTests : IDisposable
     }
 
     [Fact]
-    public void A_stream_is_stopped()
+    public void Read_MilvusMessage_stream_is_stopped()
     {
         _server.Log.Streams["DumpMessages"] = Endless();
 
@@ -112,7 +112,7 @@ public sealed class JobWaitTests : IDisposable
     }
 
     [Fact]
-    public void A_stream_ends_with_the_error_of_the_server()
+    public void Read_MilvusMessage_stream_ends_with_the_error_of_the_server()
     {
         _server.Log.Streams["DumpMessages"] =
         [

@@ -13,7 +13,7 @@ public sealed class RowCountTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void WhatIf_counts_rows_that_were_just_written_replaced_and_deleted(Backend backend)
+    public void RowCount_WhatIf_counts_rows_that_were_just_written_replaced_and_deleted(Backend backend)
     {
         using var connected = new BackendShell(backend, width: 1000);
         var name = connected.NewFilledCollection("counted");
@@ -40,7 +40,7 @@ public sealed class RowCountTests
     /// <summary>Milvus Lite counts what is not loaded, too.</summary>
     [Theory]
     [MemberData(nameof(WithPartitions))]
-    public void WhatIf_of_a_collection_that_is_not_loaded_says_that_the_number_is_not_known(Backend backend)
+    public void RowCount_WhatIf_of_a_collection_that_is_not_loaded_says_that_the_number_is_not_known(Backend backend)
     {
         using var connected = new BackendShell(backend, width: 1000);
         var name = connected.NewFilledCollection("released");
@@ -68,7 +68,7 @@ public sealed class RowCountTests
 
     [Theory]
     [MemberData(nameof(WithPartitions))]
-    public void A_count_of_a_collection_that_is_loaded_in_part_is_not_that_of_the_part(Backend backend)
+    public void RowCount_count_of_a_collection_that_is_loaded_in_part_is_not_that_of_the_part(Backend backend)
     {
         using var connected = new BackendShell(backend, width: 1000);
         var name = connected.NewFilledCollection("partly");
@@ -91,7 +91,7 @@ public sealed class RowCountTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_copy_has_the_rows_that_were_copied(Backend backend)
+    public void Copy_MilvusCollection_has_the_rows_that_were_copied(Backend backend)
     {
         using var connected = new BackendShell(backend);
         var (name, copy) = (connected.NewFilledCollection("original"), connected.NewName("copied"));
@@ -100,7 +100,7 @@ public sealed class RowCountTests
     }
 
     [Fact]
-    public void Exact_and_Statistic_exclude_each_other()
+    public void RowCount_exact_and_Statistic_exclude_each_other()
     {
         using var connected = new BackendShell(new Backend("embedded", "Connect-Milvus -InMemory", "STL_SORT"));
         var name = connected.NewFilledCollection("both");
@@ -116,7 +116,7 @@ public sealed class RowCountTests
     }
 
     [Fact]
-    public void Nothing_is_counted_where_no_text_is_shown()
+    public void RowCount_nothing_is_counted_where_no_text_is_shown()
     {
         using var server = new Fake.RecordingServer();
         using var shell = new Hosting.ModuleShell();
@@ -129,7 +129,7 @@ public sealed class RowCountTests
     }
 
     [Fact]
-    public void A_count_that_fails_does_not_keep_anything_from_being_dropped()
+    public void RowCount_count_that_fails_does_not_keep_anything_from_being_dropped()
     {
         using var server = new Fake.RecordingServer();
         using var shell = new Hosting.ModuleShell();

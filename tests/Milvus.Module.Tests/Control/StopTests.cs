@@ -22,7 +22,7 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
-    public void Connecting_to_what_never_answers_is_stopped()
+    public void Stop_connecting_to_what_never_answers_is_stopped()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -46,7 +46,7 @@ public sealed class StopTests : IDisposable
     [InlineData("Flush", "Save-MilvusCollection docs")]
     [InlineData("CreateCollection", "New-MilvusCollection other -Dimension 2")]
     [InlineData("Connect", "Connect-Milvus (Get-MilvusConnection -Current).Address")]
-    public void A_call_that_is_not_answered_is_stopped_and_the_connection_goes_on(string call, string command)
+    public void Stop_call_that_is_not_answered_is_stopped_and_the_connection_goes_on(string call, string command)
     {
         Fill();
         _server.Log.Silent[call] = true;
@@ -59,7 +59,7 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
-    public void Waiting_for_an_index_is_stopped()
+    public void Wait_MilvusIndex_waiting_for_an_index_is_stopped()
     {
         Fill();
         _server.Log.Changed["DescribeIndex"] = NeverFinished;
@@ -71,7 +71,7 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
-    public void The_time_limit_is_one_budget_and_the_error_names_it()
+    public void Wait_MilvusIndex_time_limit_is_one_budget_and_the_error_names_it()
     {
         Fill();
         _server.Log.Changed["DescribeIndex"] = NeverFinished;

@@ -33,7 +33,7 @@ public sealed class WaitTests : IDisposable
     [InlineData("New-MilvusCollection other -Dimension 2", "DescribeIndex")]
     [InlineData("Copy-MilvusCollection docs other", "DescribeIndex")]
     [InlineData("Optimize-MilvusCollection docs", "DescribeIndex")]
-    public void The_time_limit_is_one_for_all_steps_and_the_pauses_grow(string command, string poll)
+    public void Wait_time_limit_is_one_for_all_steps_and_the_pauses_grow(string command, string poll)
     {
         Never();
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -56,7 +56,7 @@ public sealed class WaitTests : IDisposable
     [InlineData("New-MilvusCollection other -Dimension 2")]
     [InlineData("Copy-MilvusCollection docs other")]
     [InlineData("Optimize-MilvusCollection docs")]
-    public void Ctrl_C_ends_it_and_the_connection_goes_on(string command)
+    public void Wait_Ctrl_C_ends_it_and_the_connection_goes_on(string command)
     {
         Never();
 
@@ -67,7 +67,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public void Ctrl_C_ends_the_pause_before_a_call_is_repeated()
+    public void Wait_Ctrl_C_ends_the_pause_before_a_call_is_repeated()
     {
         _server.Log.Answer("ShowCollections", new ShowCollectionsResponse { Status = new Status { Code = 8, Reason = "rate limit" } });
 
@@ -77,7 +77,7 @@ public sealed class WaitTests : IDisposable
     [Theory]
     [InlineData("Mount-MilvusCollection docs")]
     [InlineData("Wait-MilvusLoad docs")]
-    public void A_load_that_fails_says_why(string command)
+    public void Wait_MilvusLoad_load_that_fails_says_why(string command)
     {
         _server.Log.Answer(
             "GetLoadingProgress",
@@ -93,7 +93,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public void A_finished_index_with_pending_rows_is_waited_for()
+    public void Wait_MilvusIndex_finished_index_with_pending_rows_is_waited_for()
     {
         var asked = 0;
         _server.Log.Changed["DescribeIndex"] = answer => Pending((DescribeIndexResponse)answer, ++asked < 4 ? 7 : 0);

@@ -43,7 +43,7 @@ public sealed class WhatIfAndConfirmTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Changing))]
-    public void WhatIf_sends_no_writing_call(string command)
+    public void WhatIfAndConfirm_WhatIf_sends_no_writing_call(string command)
     {
         _server.Log.Names.Clear();
 
@@ -59,7 +59,7 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     [InlineData("Remove-MilvusEntity docs -Id 1 -Confirm", "Delete")]
     [InlineData("Remove-MilvusCollection docs", "DropCollection")]
     [InlineData("Remove-MilvusEntity docs -Filter 'id > 0'", "Delete")]
-    public void Confirm_asks_and_obeys(string command, string call)
+    public void WhatIfAndConfirm_confirm_asks_and_obeys(string command, string call)
     {
         _server.Log.Names.Clear();
 
@@ -76,7 +76,7 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     [Theory]
     [InlineData("Remove-MilvusCollection docs")]
     [InlineData("Remove-MilvusEntity docs -Filter 'id > 0'")]
-    public void Where_nobody_answers_what_loses_data_fails_and_does_nothing(string command)
+    public void Remove_MilvusEntity_where_nobody_answers_what_loses_data_fails_and_does_nothing(string command)
     {
         _server.Log.Names.Clear();
 
@@ -89,7 +89,7 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     [Theory]
     [InlineData('A', 2)]
     [InlineData('L', 0)]
-    public void Where_several_are_piped_a_delete_by_filter_asks_once_for_all(char answer, int deletes)
+    public void WhatIfAndConfirm_where_several_are_piped_a_delete_by_filter_asks_once_for_all(char answer, int deletes)
     {
         _server.Log.Names.Clear();
 
@@ -103,7 +103,7 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     [Theory]
     [InlineData("docs", 1)]
     [InlineData("new_one", 0)]
-    public void Restoring_a_snapshot_over_something_asks_as_what_loses_data(string target, int questions)
+    public void Restore_MilvusSnapshot_restoring_a_snapshot_over_something_asks_as_what_loses_data(string target, int questions)
     {
         _server.Log.Names.Clear();
 
@@ -115,7 +115,7 @@ public sealed class WhatIfAndConfirmTests : IDisposable
     }
 
     [Fact]
-    public void Confirm_false_never_asks()
+    public void Remove_MilvusEntity_confirm_false_never_asks()
     {
         _shell.Do("Remove-MilvusEntity docs -Filter 'id > 0' -Confirm:$false; Remove-MilvusCollection docs -Confirm:$false");
 

@@ -22,34 +22,34 @@ public sealed class DocumentTests
     public static TheoryData<string> Pages { get; } = [.. DocumentPage.All.Where(page => Blocks(page).Any()).Select(page => page.Name)];
 
     [PwshFact]
-    public void Pages_have_blocks() => Assert.True(Pages.Count > 8);
+    public void Document_pages_have_blocks() => Assert.True(Pages.Count > 8);
 
     [PwshTheory]
     [MemberData(nameof(Pages))]
-    public void Page_on_engine_runs(string page) => AssertRuns(page, onMilvus: false, Blocks(DocumentPage.Named(page)));
+    public void Document_page_on_engine_runs(string page) => AssertRuns(page, onMilvus: false, Blocks(DocumentPage.Named(page)));
 
     [PwshMilvusTheory]
     [MemberData(nameof(Pages))]
-    public void Page_on_Milvus_runs(string page) => AssertRuns(
+    public void Document_page_on_Milvus_runs(string page) => AssertRuns(
         page,
         onMilvus: true,
         Blocks(DocumentPage.Named(page)).Where(block => !_notOnPeer.Any(text => block.Text.Contains(text, StringComparison.Ordinal))));
 
     [PwshFact]
-    public void Readme_on_engine_shows_what_comes() => AssertShows(onMilvus: false);
+    public void Document_readme_on_engine_shows_what_comes() => AssertShows(onMilvus: false);
 
     [PwshMilvusFact]
-    public void Readme_on_Milvus_shows_what_comes() => AssertShows(onMilvus: true);
+    public void Document_readme_on_Milvus_shows_what_comes() => AssertShows(onMilvus: true);
 
     [Fact]
-    public void Each_line_of_a_shell_block_runs_in_a_test() => Assert.All(
+    public void Document_each_line_of_a_shell_block_runs_in_a_test() => Assert.All(
         DocumentPage.All.SelectMany(page => page.Blocks).Where(block => block.Language is not "powershell" and not ""),
         block => Assert.All(
             block.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries),
             line => Assert.True(Elsewhere.Has(line), $"{block}: no test is known to run {line}")));
 
     [Fact]
-    public void Each_line_that_runs_elsewhere_is_in_a_page() =>
+    public void Document_each_line_that_runs_elsewhere_is_in_a_page() =>
         Assert.All(
             Elsewhere.All,
             item =>

@@ -18,11 +18,11 @@ public sealed partial class FilterPageTests
     private static string[] Everywhere => Filters(_lines.TakeWhile(line => !line.StartsWith(Later, StringComparison.Ordinal)));
 
     [Fact]
-    public void Filter_page_on_engine_runs_each_line() => AssertRun(Backend.Embedded, Filters(_lines));
+    public void FilterPage_on_engine_runs_each_line() => AssertRun(Backend.Embedded, Filters(_lines));
 
     [BackendTheory("milvus")]
     [MemberData(nameof(Milvus))]
-    public void Filter_page_on_Milvus_runs_each_line_for_every_server(Backend backend) => AssertRun(backend, Everywhere);
+    public void FilterPage_on_Milvus_runs_each_line_for_every_server(Backend backend) => AssertRun(backend, Everywhere);
 
     private static void AssertRun(Backend backend, string[] filters)
     {

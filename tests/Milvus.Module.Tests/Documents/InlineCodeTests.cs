@@ -8,7 +8,7 @@ namespace Milvus.Module.Tests.Documents;
 public sealed partial class InlineCodeTests
 {
     [Fact]
-    public void Cmdlets_in_text_exist_and_have_the_parameters()
+    public void InlineCode_cmdlets_in_text_exist_and_have_the_parameters()
     {
         using var shell = new ModuleShell();
         var commands = Spans().Where(span => CmdletName().IsMatch(span.Text)).ToArray();
@@ -17,7 +17,7 @@ public sealed partial class InlineCodeTests
     }
 
     [Fact]
-    public void Parameters_in_text_belong_to_a_cmdlet()
+    public void InlineCode_parameters_in_text_belong_to_a_cmdlet()
     {
         using var shell = new ModuleShell();
         var known = shell.Do("Get-Command -Module Milvus | ForEach-Object { $_.Parameters.Keys } ").Output
@@ -32,7 +32,7 @@ public sealed partial class InlineCodeTests
     }
 
     [Fact]
-    public void Error_ids_in_text_are_in_the_closed_list()
+    public void InlineCode_error_ids_in_text_are_in_the_closed_list()
     {
         // ErrorListTests compares that page with the list in the code.
         var ids = File.ReadLines(Programs.Repository.Combine("docs", "about", "about_Milvus_Errors.md"))
@@ -45,7 +45,7 @@ public sealed partial class InlineCodeTests
     }
 
     [Fact]
-    public void Benchmarks_in_text_exist()
+    public void InlineCode_benchmarks_in_text_exist()
     {
         var program = File.ReadAllText(Programs.Repository.Combine("benchmarks", "Program.cs"));
         var named = Spans().Select(span => (span.Place, Match: Benchmark().Match(span.Text))).Where(span => span.Match.Success).ToArray();

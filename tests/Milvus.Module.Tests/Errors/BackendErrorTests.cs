@@ -111,7 +111,7 @@ public sealed class BackendErrorTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_mistake_has_its_id(Backend backend)
+    public void BackendError_mistake_has_its_id(Backend backend)
     {
         using var connected = new BackendShell(backend);
         connected.Shell.Do("$name = $args[0]", connected.NewFilledCollection("err"));

@@ -19,7 +19,7 @@ public sealed class DatabaseErrorTests : IDisposable
 
     [Fact]
     [Produces("MilvusDatabaseLocked")]
-    public void Another_process_has_it_open()
+    public void DatabaseError_another_process_has_it_open()
     {
         var file = _folder.File("busy.db");
         using var server = ServerRun.Start("--path", file);
@@ -32,7 +32,7 @@ public sealed class DatabaseErrorTests : IDisposable
 
     [Fact]
     [Produces("MilvusDatabaseCorrupt")]
-    public void It_is_no_database() =>
+    public void DatabaseError_is_no_database() =>
         Fails(
             $"Connect-Milvus -Path '{_folder.Write("text.db", string.Concat(Enumerable.Repeat("no database. ", 1000)))}'",
             "MilvusDatabaseCorrupt",
@@ -40,7 +40,7 @@ public sealed class DatabaseErrorTests : IDisposable
 
     [Fact]
     [Produces("MilvusFileNotFound")]
-    public void Its_folder_is_missing() =>
+    public void DatabaseError_its_folder_is_missing() =>
         Fails(
             $"Connect-Milvus -Path '{Path.Combine(_folder.FullName, "none", "x.db")}'",
             "MilvusFileNotFound",
@@ -48,7 +48,7 @@ public sealed class DatabaseErrorTests : IDisposable
 
     [Fact]
     [Produces("MilvusFormatTooNew")]
-    public void A_newer_version_wrote_it()
+    public void DatabaseError_newer_version_wrote_it()
     {
         var file = _folder.File("newer.db");
         _shell.Do("$null = Connect-Milvus -Path $args[0]; Disconnect-Milvus", file);
@@ -65,7 +65,7 @@ public sealed class DatabaseErrorTests : IDisposable
 
     [Fact]
     [Produces("MilvusFormatTooNew")]
-    public void A_newer_version_wrote_the_schema_file()
+    public void DatabaseError_newer_version_wrote_the_schema_file()
     {
         var file = _folder.File("docs.schema.json");
         _shell.Do(
@@ -79,7 +79,7 @@ public sealed class DatabaseErrorTests : IDisposable
 
     [SmallDiskFact]
     [Produces("MilvusDiskFull")]
-    public void The_disk_is_full_and_when_there_is_space_again_it_works_again()
+    public void DatabaseError_disk_is_full_and_when_there_is_space_again_it_works_again()
     {
         using var disk = new SmallDisk(4);
         var ballast = disk.File("ballast");

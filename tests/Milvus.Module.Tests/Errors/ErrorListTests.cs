@@ -8,7 +8,7 @@ namespace Milvus.Module.Tests.Errors;
 public sealed class ErrorListTests
 {
     [Fact]
-    public void Each_id_is_produced_by_a_test()
+    public void ErrorList_each_id_is_produced_by_a_test()
     {
         var methods = typeof(ErrorListTests).Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(ErrorListTests).Namespace)
@@ -28,7 +28,7 @@ public sealed class ErrorListTests
     }
 
     [Fact]
-    public void The_code_knows_no_other_id()
+    public void ErrorList_code_knows_no_other_id()
     {
         var known = Known();
         var source = Directory

@@ -43,7 +43,7 @@ public sealed class ErrorRecordTests : IDisposable
         ErrorCategory.ConnectionError,
         null
     )]
-    public void A_failure_is_known_by_its_id(string command, string id, ErrorCategory category, string? target)
+    public void ErrorRecord_failure_is_known_by_its_id(string command, string id, ErrorCategory category, string? target)
     {
         _shell.Do("$connection = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
 
@@ -60,7 +60,7 @@ public sealed class ErrorRecordTests : IDisposable
 
     [Fact]
     [Produces("MilvusServerUnavailable", "MilvusAuthenticationFailed", "MilvusTlsFailed")]
-    public void A_failed_connect_says_why_and_names_the_address()
+    public void ErrorRecord_failed_connect_says_why_and_names_the_address()
     {
         using var server = new RecordingServer("root:right-one");
 

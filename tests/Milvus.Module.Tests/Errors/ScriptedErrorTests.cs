@@ -124,7 +124,8 @@ public sealed class ScriptedErrorTests : IDisposable
         "MilvusWriteOutcomeUnknown",
         ErrorCategory.WriteError
     )]
-    public void A_call_that_broke(string line, string call, StatusCode code, string detail, string errorId, ErrorCategory category)
+    public void ScriptedError_call_that_broke(
+        string line, string call, StatusCode code, string detail, string errorId, ErrorCategory category)
     {
         _server.Log.Failing[call] = new Grpc.Core.Status(code, detail);
 
@@ -146,7 +147,7 @@ public sealed class ScriptedErrorTests : IDisposable
     [InlineData(300, "resource group not found", "MilvusResourceGroupNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData(700, "index not found", "MilvusIndexNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData(99_999, "a code of tomorrow", "MilvusServerError", ErrorCategory.NotSpecified)]
-    public void A_code(int code, string reason, string errorId, ErrorCategory category)
+    public void ScriptedError_code(int code, string reason, string errorId, ErrorCategory category)
     {
         _server.Log.Answer("Insert", new MutationResult { Status = new Protocol.Status { Code = code, Reason = reason } });
 
@@ -157,7 +158,7 @@ public sealed class ScriptedErrorTests : IDisposable
 
     [Fact]
     [Produces("MilvusIndexBuildFailed")]
-    public void An_index_that_cannot_be_built()
+    public void ScriptedError_index_that_cannot_be_built()
     {
         _server.Log.Changed["DescribeIndex"] = answer =>
         {
@@ -173,7 +174,7 @@ public sealed class ScriptedErrorTests : IDisposable
 
     [Fact]
     [Produces("MilvusJobFailed")]
-    public void A_job_that_failed()
+    public void ScriptedError_job_that_failed()
     {
         _server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Completed, FailedPlanNo = 2 });
 
@@ -218,7 +219,7 @@ public sealed class ScriptedErrorTests : IDisposable
     [Theory]
     [Produces("MilvusProtocolError")]
     [MemberData(nameof(Broken))]
-    public void An_answer_that_breaks_the_contract(string line, string call, IMessage answer)
+    public void ScriptedError_answer_that_breaks_the_contract(string line, string call, IMessage answer)
     {
         _server.Log.Answer(call, answer);
 
@@ -235,7 +236,7 @@ public sealed class ScriptedErrorTests : IDisposable
     [InlineData("Start-MilvusImport docs a.json", "Import", "Get-MilvusImport")]
     [InlineData("Restore-MilvusSnapshot docs monday copy -Confirm:$false", "RestoreSnapshot", "Get-MilvusSnapshotRestore")]
     [InlineData("Update-MilvusExternalCollection docs", "RefreshExternalCollection", "Get-MilvusExternalRefresh")]
-    public void The_advice_after_an_unknown_outcome_is_about_what_was_to_be_written(string line, string call, string advice)
+    public void ScriptedError_advice_after_an_unknown_outcome_is_about_what_was_to_be_written(string line, string call, string advice)
     {
         _server.Log.Failing[call] = new Grpc.Core.Status(StatusCode.Unavailable, "cut off");
 

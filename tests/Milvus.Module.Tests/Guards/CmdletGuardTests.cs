@@ -11,7 +11,7 @@ public class CmdletGuardTests
     private static readonly IReadOnlyList<Type> _cmdlets = ModuleCmdlets.All;
 
     [Fact]
-    public void The_manifest_exports_exactly_the_cmdlets_there_are()
+    public void CmdletGuard_manifest_exports_exactly_the_cmdlets_there_are()
     {
         using var shell = new ModuleShell();
 
@@ -21,7 +21,7 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void Verbs_are_approved_and_nouns_are_singular()
+    public void CmdletGuard_verbs_are_approved_and_nouns_are_singular()
     {
         Type[] lists =
         [
@@ -53,7 +53,7 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void A_parameter_name_has_one_type_across_all_cmdlets()
+    public void CmdletGuard_parameter_name_has_one_type_across_all_cmdlets()
     {
         // Where a cmdlet takes its noun's object, InputObject is that object. Field names a field, and where fields are made it is they.
         var clashes = Parameters()
@@ -66,7 +66,7 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void Nothing_binds_by_property_name()
+    public void CmdletGuard_nothing_binds_by_property_name()
     {
         // A property says neither which connection nor which kind of object it came from: objects are piped by type.
         var bound = Parameters()
@@ -79,7 +79,7 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void Each_cmdlet_that_asks_is_tried_under_WhatIf()
+    public void CmdletGuard_each_cmdlet_that_asks_is_tried_under_WhatIf()
     {
         var tried = string.Join('\n', ((IEnumerable<object[]>)Control.WhatIfAndConfirmTests.Changing).Select(row => (string)row[0]));
         var untried = _cmdlets
@@ -91,7 +91,7 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void What_changes_state_supports_ShouldProcess()
+    public void CmdletGuard_what_changes_state_supports_ShouldProcess()
     {
         string[] changing =
         [
@@ -144,7 +144,7 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void What_a_Get_cmdlet_gives_is_taken_by_every_cmdlet_of_its_noun()
+    public void CmdletGuard_what_a_Get_cmdlet_gives_is_taken_by_every_cmdlet_of_its_noun()
     {
         // These make what the noun says, or read it.
         string[] makers = ["New", "Get", "Add", "Import", "Search", "Copy", "Connect", "Compress", "Restore", "Start"];
@@ -163,7 +163,7 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void Every_output_type_has_a_view()
+    public void CmdletGuard_every_output_type_has_a_view()
     {
         using var shell = new ModuleShell();
         var views = string.Concat(
@@ -180,7 +180,7 @@ public class CmdletGuardTests
     }
 
     [Fact]
-    public void The_documented_error_ids_are_the_ones_there_are()
+    public void CmdletGuard_documented_error_ids_are_the_ones_there_are()
     {
         var documented = Regex
             .Matches(

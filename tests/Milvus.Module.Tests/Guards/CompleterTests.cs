@@ -28,7 +28,7 @@ public sealed class CompleterTests : IDisposable
     [InlineData("Grant-MilvusRole admin ro", "root")]
     [InlineData("Grant-MilvusPrivilege public Search -ObjectType Gl", "Global")]
     [InlineData("Remove-MilvusPrivilegeGroup Cluster", "ClusterAdmin")]
-    public void A_name_is_completed(string line, string completion)
+    public void Completer_name_is_completed(string line, string completion)
     {
         _shell.Do("$null = Connect-Milvus -InMemory -Name here; $null = New-MilvusCollection docs -Dimension 2");
 
@@ -42,7 +42,7 @@ public sealed class CompleterTests : IDisposable
     [InlineData("Search-MilvusEntity docs 1, 2 -Filter \"id == 1 or ve", "\"id == 1 or vector")]
     [InlineData("Remove-MilvusEntity docs -Filter 'i", "'id")]
     [InlineData("Get-MilvusEntity docs -Filter 'name == \"ve", null)]
-    public void A_field_is_completed_in_a_filter(string line, string? completion)
+    public void Completer_field_is_completed_in_a_filter(string line, string? completion)
     {
         _shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection docs -Dimension 2");
 
@@ -54,7 +54,7 @@ public sealed class CompleterTests : IDisposable
     [Theory]
     [InlineData("Grant-MilvusPrivilege reader Sea", "Search")]
     [InlineData("Grant-MilvusPrivilege reader CollectionRe", "CollectionReadOnly")]
-    public void A_privilege_or_a_group_is_completed(string line, string completion)
+    public void Completer_privilege_or_a_group_is_completed(string line, string completion)
     {
         // The table of privileges is read from the contract at its first use, which on a busy machine takes longer than Tab waits.
         _shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusRole reader; Grant-MilvusPrivilege reader Search docs; "
@@ -64,7 +64,7 @@ public sealed class CompleterTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_named_with_a_space_is_quoted()
+    public void Completer_connection_named_with_a_space_is_quoted()
     {
         _shell.Do("$null = Connect-Milvus -InMemory -Name 'my lab'");
 
@@ -72,7 +72,7 @@ public sealed class CompleterTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_connection_or_with_a_silent_server_there_is_nothing_and_soon()
+    public void Completer_without_a_connection_or_with_a_silent_server_there_is_nothing_and_soon()
     {
         Assert.DoesNotContain("docs", _shell.Complete("Get-MilvusIndex d"));
 

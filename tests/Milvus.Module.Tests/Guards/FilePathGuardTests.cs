@@ -15,7 +15,7 @@ public sealed class FilePathGuardTests
     ];
 
     [Fact]
-    public void One_class_resolves_paths_and_opens_files()
+    public void FilePathGuard_one_class_resolves_paths_and_opens_files()
     {
         string[] alone =
         [
@@ -40,7 +40,7 @@ public sealed class FilePathGuardTests
     }
 
     [Fact]
-    public void Parameter_of_a_path_refuses_other_providers_and_files_that_are_not_there()
+    public void FilePathGuard_parameter_of_a_path_refuses_other_providers_and_files_that_are_not_there()
     {
         using var shell = new ModuleShell();
         shell.Do("$null = Connect-Milvus -InMemory; $null = New-MilvusCollection c -Dimension 2");

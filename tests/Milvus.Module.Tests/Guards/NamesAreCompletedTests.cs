@@ -67,7 +67,7 @@ public sealed class NamesAreCompletedTests
     ];
 
     [Fact]
-    public void Each_name_is_completed()
+    public void NamesAreCompleted_each_name_is_completed()
     {
         var wrong = ModuleCmdlets
             .All.SelectMany(cmdlet => ModuleCmdlets.Parameters(cmdlet), (cmdlet, parameter) => (cmdlet, parameter))

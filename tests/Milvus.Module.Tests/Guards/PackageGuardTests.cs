@@ -15,14 +15,14 @@ public sealed class PackageGuardTests
     private static readonly string[] _listed = File.ReadAllLines(PathOf("docs/package-files.txt"));
 
     [Fact]
-    public void Package_list_names_each_file_once_and_all_are_there()
+    public void PackageGuard_package_list_names_each_file_once_and_all_are_there()
     {
         Assert.Equal(_listed.Distinct().Order(StringComparer.Ordinal), _listed.Order(StringComparer.Ordinal));
         Assert.All(_listed, file => Assert.True(File.Exists(PathOf(file)), $"{file} is not there."));
     }
 
     [Fact]
-    public void Package_list_has_the_assemblies_that_the_client_is_resolved_from()
+    public void PackageGuard_package_list_has_the_assemblies_that_the_client_is_resolved_from()
     {
         var resolved = Libraries().SelectMany(library => Names(library, "runtime")).Select(Path.GetFileName)
             .Where(name => name != "Milvus.Core.dll").Select(name => Dependencies + name);
@@ -33,7 +33,7 @@ public sealed class PackageGuardTests
 
     /// <summary>A platform is listed with all natives that there are for it.</summary>
     [Fact]
-    public void Package_list_has_the_natives_of_the_platforms_of_PowerShell()
+    public void PackageGuard_package_list_has_the_natives_of_the_platforms_of_PowerShell()
     {
         string[] platforms =
         [
@@ -46,7 +46,7 @@ public sealed class PackageGuardTests
     }
 
     [Fact]
-    public void Package_list_has_each_view_and_each_about_topic()
+    public void PackageGuard_package_list_has_each_view_and_each_about_topic()
     {
         var views = Directory.GetFiles(PathOf("src/Milvus/Views"), "*.ps1xml")
             .Select(file => $"bin/{Path.GetFileName(file)}");

@@ -14,7 +14,7 @@ public sealed class ParameterSetTests
     private const string Own = "Connect-Milvus";
 
     [Fact]
-    public void Optional_parameters_are_in_all_sets_for_PowerShell()
+    public void ParameterSet_optional_parameters_are_in_all_sets_for_PowerShell()
     {
         var choosing = ModuleCmdlets.All.Where(cmdlet => ModuleCmdlets.NameOf(cmdlet) != Own)
             .SelectMany(cmdlet => ModuleCmdlets.Parameters(cmdlet).Select(property => (cmdlet, property)))
@@ -27,7 +27,7 @@ public sealed class ParameterSetTests
     }
 
     [Fact]
-    public void Every_optional_parameter_with_every_set_binds_or_gets_an_error_of_the_module()
+    public void ParameterSet_every_optional_parameter_with_every_set_binds_or_gets_an_error_of_the_module()
     {
         using var shell = new ModuleShell();
         shell.Do("$null = Connect-Milvus -InMemory");
@@ -68,7 +68,7 @@ public sealed class ParameterSetTests
         "New-MilvusIndex c -IndexParameter (New-MilvusIndexParameter v) -MetricType L2",
         "-MetricType does not go with -IndexParameter. It needs -Field, or -InputObject and -Field."
     )]
-    public void A_parameter_of_another_set_says_what_it_needs(string line, string message)
+    public void ParameterSet_parameter_of_another_set_says_what_it_needs(string line, string message)
     {
         using var shell = new ModuleShell();
 
@@ -79,7 +79,7 @@ public sealed class ParameterSetTests
     }
 
     [Fact]
-    public void The_quick_form_takes_EnableDynamicField()
+    public void ParameterSet_quick_form_takes_EnableDynamicField()
     {
         using var shell = new ModuleShell();
 

@@ -37,7 +37,7 @@ public sealed class PipelineGuardTests : IDisposable
     }
 
     [Fact]
-    public void One_item_that_fails_leaves_the_others() => Check((cmdlet, item) =>
+    public void PipelineGuard_one_item_that_fails_leaves_the_others() => Check((cmdlet, item) =>
     {
         var items = new[] { 1, 2, 3 }.Select(number => PipedItem.New(item, number, _origin)).ToArray();
 
@@ -52,7 +52,7 @@ public sealed class PipelineGuardTests : IDisposable
     });
 
     [Fact]
-    public void An_object_acts_on_the_connection_it_came_from() => Check((cmdlet, item) =>
+    public void PipelineGuard_object_acts_on_the_connection_it_came_from() => Check((cmdlet, item) =>
     {
         Pipe(cmdlet, PipedItem.New(item, 1, _origin));
 
@@ -62,7 +62,7 @@ public sealed class PipelineGuardTests : IDisposable
     });
 
     [Fact]
-    public void An_object_acts_in_the_database_it_came_from() => Check((cmdlet, item) =>
+    public void PipelineGuard_object_acts_in_the_database_it_came_from() => Check((cmdlet, item) =>
     {
         Pipe(cmdlet, PipedItem.New(item, 1, _origin, "archive"));
 
@@ -71,7 +71,7 @@ public sealed class PipelineGuardTests : IDisposable
     });
 
     [Fact]
-    public void Another_connection_than_the_objects_is_refused() => Check((cmdlet, item) =>
+    public void PipelineGuard_another_connection_than_the_objects_is_refused() => Check((cmdlet, item) =>
     {
         var ran = Pipe(cmdlet, " -Connection $two", PipedItem.New(item, 1, _origin));
 
@@ -81,7 +81,7 @@ public sealed class PipelineGuardTests : IDisposable
     });
 
     [Fact]
-    public void An_object_of_another_kind_is_refused()
+    public void PipelineGuard_object_of_another_kind_is_refused()
     {
         var kinds = Pairs.Select(pair => pair.Item).Distinct().ToList();
         var wrong = new List<string>();
@@ -108,7 +108,7 @@ public sealed class PipelineGuardTests : IDisposable
     [InlineData("Set-MilvusEntity docs")]
     [InlineData("Remove-MilvusEntity docs")]
     [InlineData("Search-MilvusEntity docs -Field vector")]
-    public void An_object_of_the_server_is_no_row(string command)
+    public void PipelineGuard_object_of_the_server_is_no_row(string command)
     {
         _other.Log.Refusal = null;
         _shell.Do("$null = New-MilvusCollection docs -Dimension 2 -PrimaryField Id");

@@ -41,7 +41,7 @@ public sealed class RequestGuardTests
 
     /// <summary>Piped objects are tested one and all by <see cref="PipelineGuardTests"/>.</summary>
     [Fact]
-    public void Every_parameter_is_used_in_a_request_test()
+    public void RequestGuard_every_parameter_is_used_in_a_request_test()
     {
         var used = RequestLines.Uses();
         var unused = ModuleCmdlets

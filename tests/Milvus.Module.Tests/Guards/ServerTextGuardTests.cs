@@ -17,7 +17,7 @@ public sealed partial class ServerTextGuardTests
             match => string.Concat(Literal().Matches(match.Groups["value"].Value).Select(part => part.Groups[1].Value)));
 
     [Fact]
-    public void Text_of_a_server_stands_once()
+    public void ServerTextGuard_text_of_a_server_stands_once()
     {
         Assert.True(Texts.Count > 500, $"only {Texts.Count} texts were found");
         Assert.Empty(Texts.GroupBy(text => text.Value).Where(group => group.Count() > 1).Select(group => group.Key));
@@ -32,7 +32,7 @@ public sealed partial class ServerTextGuardTests
     }
 
     [Fact]
-    public void Text_of_a_server_is_used_by_a_test()
+    public void ServerTextGuard_text_of_a_server_is_used_by_a_test()
     {
         var used = TestSource.Files.Where(file => !file.Key.StartsWith(Folder, StringComparison.Ordinal))
             .SelectMany(file => Use().Matches(file.Value))

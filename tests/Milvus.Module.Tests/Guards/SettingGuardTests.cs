@@ -64,7 +64,7 @@ public sealed class SettingGuardTests
     private static Type Module => ModuleCmdlets.All[0].Assembly.GetType("Milvus.Values.SettingTables", throwOnError: true)!;
 
     [Fact]
-    public void Every_table_parameter_has_a_table_of_its_settings()
+    public void SettingGuard_every_table_parameter_has_a_table_of_its_settings()
     {
         var of = Module.GetMethod("Of", BindingFlags.Static | BindingFlags.NonPublic)!;
         var unknown = Parameters()
@@ -78,7 +78,7 @@ public sealed class SettingGuardTests
     }
 
     [Fact]
-    public void Every_table_of_settings_is_of_a_parameter()
+    public void SettingGuard_every_table_of_settings_is_of_a_parameter()
     {
         var tables = (IDictionary)Module.GetField("ByParameter", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
         var there = Parameters()
@@ -89,7 +89,7 @@ public sealed class SettingGuardTests
     }
 
     [Fact]
-    public void Every_text_parameter_has_a_list_a_completer_or_is_free_text()
+    public void SettingGuard_every_text_parameter_has_a_list_a_completer_or_is_free_text()
     {
         var unknown = Parameters()
             .Where(item => ModuleCmdlets.Element(item.Property.PropertyType) == typeof(string))
@@ -101,7 +101,7 @@ public sealed class SettingGuardTests
     }
 
     [Fact]
-    public void No_list_of_values_is_checked_while_PowerShell_binds()
+    public void SettingGuard_no_list_of_values_is_checked_while_PowerShell_binds()
     {
         Assert.Empty(
             Parameters()
@@ -110,7 +110,7 @@ public sealed class SettingGuardTests
     }
 
     [Fact]
-    public void Index_types_and_metrics_of_completion_engine_and_documentation_are_the_same()
+    public void SettingGuard_index_types_and_metrics_of_completion_engine_and_documentation_are_the_same()
     {
         using var shell = new ModuleShell();
         var types = shell.Complete("New-MilvusIndex c f -IndexType ").ToList();

@@ -8,12 +8,12 @@ public sealed partial class TestsCanFailTests
     /// <summary>Tests that may end early, with the reason.</summary>
     private static readonly Dictionary<string, string> _mayEndEarly = new()
     {
-        ["Cmdlet_needs_exactly_the_privileges_of_the_table"] =
+        ["Privilege_cmdlet_needs_exactly_the_privileges_of_the_table"] =
             "Milvus 2.3.5 may not obey a grant that it lists; IsNotObeyed asserts what it does instead",
     };
 
     [Fact]
-    public void Test_asserts_something()
+    public void TestsCanFail_test_asserts_something()
     {
         // A method asserts where it calls Assert, or a method of the tests that does.
         var asserting = new HashSet<string>(
@@ -30,7 +30,7 @@ public sealed partial class TestsCanFailTests
     }
 
     [Fact]
-    public void Test_does_not_end_early()
+    public void TestsCanFail_test_does_not_end_early()
     {
         var early = TestSource.Methods.Where(method => method.IsTest && EarlyReturn().IsMatch(method.Text)).ToArray();
 
@@ -39,11 +39,11 @@ public sealed partial class TestsCanFailTests
     }
 
     [Fact]
-    public void Assertion_is_not_about_a_constant() =>
+    public void TestsCanFail_assertion_is_not_about_a_constant() =>
         Assert.DoesNotContain(TestSource.Methods, method => ConstantAssertion().IsMatch(method.Text));
 
     [Fact]
-    public void Catch_all_throws_asserts_or_has_a_condition()
+    public void TestsCanFail_catch_all_throws_asserts_or_has_a_condition()
     {
         var wrong =
             from method in TestSource.Methods
@@ -54,7 +54,7 @@ public sealed partial class TestsCanFailTests
     }
 
     [Fact]
-    public void Pester_error_is_expected_by_its_id_or_its_words()
+    public void TestsCanFail_pester_error_is_expected_by_its_id_or_its_words()
     {
         var files = TestSource.Read("tests/Pester", "*.ps1");
         Assert.NotEmpty(files);
@@ -71,7 +71,7 @@ public sealed partial class TestsCanFailTests
     [InlineData("        return;\n", true)]
     [InlineData("        return 5;\n", false)]
     [InlineData("        run(() =>\n            {\n                return;\n            });\n", false)]
-    public void Early_return_is_found(string text, bool isFound) => Assert.Equal(isFound, EarlyReturn().IsMatch(text));
+    public void TestsCanFail_early_return_is_found(string text, bool isFound) => Assert.Equal(isFound, EarlyReturn().IsMatch(text));
 
     [Theory]
     [InlineData("{ x } | Should -Throw", true)]
@@ -79,7 +79,7 @@ public sealed partial class TestsCanFailTests
     [InlineData("{ x } | Should -Throw -ErrorId 'MilvusX,*'", false)]
     [InlineData("{ x } | Should -Throw '*words*'", false)]
     [InlineData("{ x } | Should -Not -Throw", false)]
-    public void Bare_Should_Throw_is_found(string line, bool isFound) => Assert.Equal(isFound, BareThrow().IsMatch(line));
+    public void TestsCanFail_bare_Should_Throw_is_found(string line, bool isFound) => Assert.Equal(isFound, BareThrow().IsMatch(line));
 
     private static IEnumerable<string> Calls(TestMethod method) => Call().Matches(method.Text).Select(match => match.Groups[1].Value);
 

@@ -18,7 +18,7 @@ public sealed class HelpExampleTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_example_runs()
+    public void HelpExample_every_example_runs()
     {
         string[] databases = [.. _scripts.Select(script => _folder.File(Path.ChangeExtension(script, ".db")))];
         foreach (var (database, script) in databases.Zip(_scripts))
@@ -55,7 +55,7 @@ public sealed class HelpExampleTests : IDisposable
     }
 
     [Fact]
-    public void Each_reason_not_to_run_one_is_needed() =>
+    public void HelpExample_each_reason_not_to_run_one_is_needed() =>
         Assert.All(
             HelpExample.Reasons,
             words => Assert.Contains(HelpExample.All, example => example.Line.Contains(words, StringComparison.Ordinal)));

@@ -9,7 +9,7 @@ namespace Milvus.Module.Tests.Help;
 public sealed class HelpGoldenTests
 {
     [Fact]
-    public void Generated_help_is_the_recorded_help()
+    public void HelpGolden_generated_help_is_the_recorded_help()
     {
         var golden = Repository.Combine("tests", "Milvus.Module.Tests", "Help", "help.txt");
         var help = HelpText.OfModule();

@@ -13,7 +13,7 @@ public sealed class HelpTests
         [.. XDocument.Load(Repository.Combine("en-US", "Milvus.dll-Help.xml")).Descendants(_command + "command")];
 
     [Fact]
-    public void Every_exported_cmdlet_has_help_and_nothing_else_has()
+    public void Help_every_exported_cmdlet_has_help_and_nothing_else_has()
     {
         var exported = ShellRun.Of("-Command", "foreach ($c in Get-Command -Module Milvus -CommandType Cmdlet) { $c.Name }").Lines;
 
@@ -21,7 +21,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void Every_cmdlet_has_a_synopsis_and_examples_with_text()
+    public void Help_every_cmdlet_has_a_synopsis_and_examples_with_text()
     {
         Assert.All(_commands, command =>
         {
@@ -33,14 +33,14 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void Every_parameter_has_a_text() => Assert.All(
+    public void Help_every_parameter_has_a_text() => Assert.All(
         _commands.SelectMany(command => command.Element(_command + "parameters")!.Elements().Select(parameter => (command, parameter))),
         item => Assert.False(
             string.IsNullOrWhiteSpace(item.parameter.Element(_maml + "description")?.Value),
             $"{Name(item.command)} -{item.parameter.Element(_maml + "name")?.Value} has no text."));
 
     [Fact]
-    public void Get_Help_shows_all_of_a_cmdlet()
+    public void Help_get_Help_shows_all_of_a_cmdlet()
     {
         var help = ShellRun.Of("-Command", "Get-Help Remove-MilvusIndex -Full");
 
@@ -78,7 +78,7 @@ public sealed class HelpTests
     [InlineData("about_Milvus_Reads")]
     [InlineData("about_Milvus_Values")]
     [InlineData("about_Milvus_Reliability")]
-    public void Get_Help_shows_the_topic(string topic)
+    public void Help_get_Help_shows_the_topic(string topic)
     {
         var text = ShellRun.Of("-Command", $"Get-Help {topic}").Output;
 

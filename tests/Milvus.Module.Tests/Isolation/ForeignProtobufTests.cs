@@ -11,7 +11,7 @@ public class ForeignProtobufTests
     [Theory]
     [InlineData("-First")]
     [InlineData("-Last")]
-    public void An_older_version_in_the_default_context_disturbs_nothing(string order)
+    public void ForeignProtobuf_older_version_in_the_default_context_disturbs_nothing(string order)
     {
         using var folder = new TemporaryFolder();
         var script = folder.Write(

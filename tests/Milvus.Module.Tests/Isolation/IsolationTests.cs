@@ -8,7 +8,7 @@ namespace Milvus.Module.Tests.Isolation;
 public class IsolationTests
 {
     [Fact]
-    public void The_tested_module_is_the_shipped_one_and_its_client_is_private()
+    public void Isolation_tested_module_is_the_shipped_one_and_its_client_is_private()
     {
         using var shell = new ModuleShell();
 
@@ -23,7 +23,7 @@ public class IsolationTests
     }
 
     [Fact]
-    public void The_client_uses_its_own_protobuf_whatever_the_default_context_has_loaded()
+    public void Isolation_client_uses_its_own_protobuf_whatever_the_default_context_has_loaded()
     {
         // This process' own, from the tests' folder: another module's copy, as far as ours can tell.
         var foreign = typeof(Google.Protobuf.IMessage).Assembly;
@@ -41,7 +41,7 @@ public class IsolationTests
     [Theory]
     [InlineData("Milvus")]
     [InlineData("Milvus.Core")]
-    public void No_public_member_names_a_type_of_a_package(string name)
+    public void Isolation_no_public_member_names_a_type_of_a_package(string name)
     {
         using var shell = new ModuleShell();
         var assembly = Loaded(name).Single();
@@ -64,7 +64,7 @@ public class IsolationTests
     }
 
     [Fact]
-    public void A_users_types_can_be_named_and_the_clients_cannot()
+    public void Isolation_users_types_can_be_named_and_the_clients_cannot()
     {
         using var shell = new ModuleShell();
 

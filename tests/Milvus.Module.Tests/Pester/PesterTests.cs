@@ -9,12 +9,12 @@ namespace Milvus.Module.Tests.Pester;
 public sealed class PesterTests
 {
     [PwshFact]
-    public void The_Pester_tests_pass() =>
+    public void Pester_tests_pass() =>
         AssertPass(Repository.Combine("tests", "Pester"), "$configuration.Filter.ExcludeTag = 'NotEmbedded'");
 
     /// <summary>The file of an administrator, which knows no back end, on the engine (above) and on a real Milvus.</summary>
     [PwshMilvusFact]
-    public void The_file_of_an_administrator_passes_on_Milvus() => AssertPass(
+    public void Pester_file_of_an_administrator_passes_on_Milvus() => AssertPass(
         Repository.Combine("tests", "Pester", "Administration.Tests.ps1"),
         $"$env:MILVUS_URI = '{Peer.Milvus.Uri}'; $env:MILVUS_TOKEN = '{Peer.Milvus.Token}'");
 

@@ -7,7 +7,7 @@ namespace Milvus.Module.Tests.Reference;
 public sealed class ReferenceCompletenessTests
 {
     [Fact]
-    public void Every_row_has_a_line_with_a_cmdlet()
+    public void ReferenceCompleteness_every_row_has_a_line_with_a_cmdlet()
     {
         var sections = ReferencePage.Sections.Where(section => section.Title != "RPCs without a cmdlet").ToList();
 
@@ -16,7 +16,7 @@ public sealed class ReferenceCompletenessTests
     }
 
     [PythonFact]
-    public void Every_method_of_pymilvus_is_on_the_page()
+    public void ReferenceCompleteness_every_method_of_pymilvus_is_on_the_page()
     {
         using var python = RunningProgram.Start(
             Pymilvus.Python!,
@@ -30,7 +30,7 @@ public sealed class ReferenceCompletenessTests
     }
 
     [Fact]
-    public void Each_call_of_the_service_is_made_or_on_the_list_of_those_that_are_not()
+    public void ReferenceCompleteness_each_call_of_the_service_is_made_or_on_the_list_of_those_that_are_not()
     {
         var made = Directory.EnumerateFiles(Repository.Combine("src", "Milvus.Client"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\bs\.(\w+)Async\(r, o\)|\bStub\.(\w+)\("))

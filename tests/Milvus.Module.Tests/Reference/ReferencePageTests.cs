@@ -15,7 +15,7 @@ public sealed class ReferencePageTests
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public void Every_line_of_the_section_runs(string title)
+    public void ReferencePage_every_line_of_the_section_runs(string title)
     {
         var section = ReferencePage.Sections.Single(section => section.Title == title);
         using var server = new RecordingServer();

@@ -13,12 +13,12 @@ public sealed class AccessRequestTests : RequestFixture
         """);
 
     [Fact]
-    public void New_user() => Sends<CreateCredentialRequest>(
+    public void New_MilvusUser_new_user() => Sends<CreateCredentialRequest>(
         "New-MilvusUser bob -Password secret1 -Description 'a friend'",
         """{ "username": "bob", "password": "c2VjcmV0MQ==", "description": "a friend" }""");
 
     [Fact]
-    public void New_user_from_a_credential() => Sends<CreateCredentialRequest>(
+    public void New_MilvusUser_from_a_credential() => Sends<CreateCredentialRequest>(
         """
         $word = [securestring]::new(); 'sécret'.ToCharArray() | ForEach-Object { $word.AppendChar($_) }
         New-MilvusUser -Credential ([pscredential]::new('bob', $word))
@@ -26,12 +26,12 @@ public sealed class AccessRequestTests : RequestFixture
         """{ "username": "bob", "password": "c8OpY3JldA==" }""");
 
     [Fact]
-    public void Set_password() => Sends<UpdateCredentialRequest>(
+    public void Set_MilvusUser_set_password() => Sends<UpdateCredentialRequest>(
         "Set-MilvusUser alice -OldPassword secret1 -Password secret2 -Description 'on leave'",
         """{ "username": "alice", "oldPassword": "c2VjcmV0MQ==", "newPassword": "c2VjcmV0Mg==", "description": "on leave" }""");
 
     [Fact]
-    public void Set_password_from_a_credential() => Sends<UpdateCredentialRequest>(
+    public void Set_MilvusUser_password_from_a_credential() => Sends<UpdateCredentialRequest>(
         """
         $word = [securestring]::new(); 'secret2'.ToCharArray() | ForEach-Object { $word.AppendChar($_) }
         Set-MilvusUser -Credential ([pscredential]::new('alice', $word)) -OldPassword secret1
@@ -39,62 +39,63 @@ public sealed class AccessRequestTests : RequestFixture
         """{ "username": "alice", "oldPassword": "c2VjcmV0MQ==", "newPassword": "c2VjcmV0Mg==" }""");
 
     [Fact]
-    public void Set_description() =>
+    public void Set_MilvusUser_set_description() =>
         Sends<UpdateCredentialRequest>(
             "Set-MilvusUser alice -Description 'on leave'",
             """{ "username": "alice", "description": "on leave" }"""
         );
 
     [Fact]
-    public void Remove_user() => Sends<DeleteCredentialRequest>("Remove-MilvusUser alice -Confirm:$false", """{ "username": "alice" }""");
+    public void Remove_MilvusUser_remove_user() =>
+        Sends<DeleteCredentialRequest>("Remove-MilvusUser alice -Confirm:$false", """{ "username": "alice" }""");
 
     // pymilvus lists names with ListCredUsers; SelectUser has the roles, too, in one call.
     [Fact]
-    public void Get_users() => Sends<SelectUserRequest>("Get-MilvusUser", """{ "includeRoleInfo": true }""");
+    public void AccessRequest_get_users() => Sends<SelectUserRequest>("Get-MilvusUser", """{ "includeRoleInfo": true }""");
 
     [Fact]
-    public void Get_user() =>
+    public void AccessRequest_get_user() =>
         Sends<SelectUserRequest>("Get-MilvusUser alice", """{ "user": { "name": "alice" }, "includeRoleInfo": true }""");
 
     [Fact]
-    public void New_role() => Sends<CreateRoleRequest>(
+    public void New_MilvusRole_new_role() => Sends<CreateRoleRequest>(
         "New-MilvusRole writer -Description 'writes'", """{ "entity": { "name": "writer", "description": "writes" } }""");
 
     [Fact]
-    public void Set_role() =>
+    public void Set_MilvusRole_set_role() =>
         Sends<AlterRoleRequest>("Set-MilvusRole reader -Description 'reads'", """{ "roleName": "reader", "description": "reads" }""");
 
     [Fact]
-    public void Remove_role() =>
+    public void Remove_MilvusRole_remove_role() =>
         Sends<DropRoleRequest>("Remove-MilvusRole reader -Force -Confirm:$false", """{ "roleName": "reader", "forceDrop": true }""");
 
     [Fact]
-    public void Get_roles() => Sends<SelectRoleRequest>("Get-MilvusRole", """{ "includeUserInfo": true }""");
+    public void AccessRequest_get_roles() => Sends<SelectRoleRequest>("Get-MilvusRole", """{ "includeUserInfo": true }""");
 
     [Fact]
-    public void Get_role() =>
+    public void AccessRequest_get_role() =>
         Sends<SelectRoleRequest>("Get-MilvusRole reader", """{ "role": { "name": "reader" }, "includeUserInfo": true }""");
 
     [Fact]
-    public void Grant_role() =>
+    public void Grant_MilvusRole_grant_role() =>
         Sends<OperateUserRoleRequest>(
             "Grant-MilvusRole reader alice",
             """{ "username": "alice", "roleName": "reader", "type": "AddUserToRole" }"""
         );
 
     [Fact]
-    public void Revoke_role() =>
+    public void AccessRequest_revoke_role() =>
         Sends<OperateUserRoleRequest>(
             "Get-MilvusRole reader | Revoke-MilvusRole -User alice",
             """{ "username": "alice", "roleName": "reader", "type": "RemoveUserFromRole" }"""
         );
 
     [Fact]
-    public void Get_privileges() => Sends<SelectGrantRequest>(
+    public void AccessRequest_get_privileges() => Sends<SelectGrantRequest>(
         "Get-MilvusPrivilege reader -Database books", """{ "entity": { "role": { "name": "reader" }, "dbName": "books" } }""");
 
     [Fact]
-    public void Grant_privilege() => Sends<OperatePrivilegeV2Request>(
+    public void Grant_MilvusPrivilege_grant_privilege() => Sends<OperatePrivilegeV2Request>(
         "Grant-MilvusPrivilege reader CollectionReadOnly docs -Database books",
         """
         { "role": { "name": "reader" }, "grantor": { "privilege": { "name": "CollectionReadOnly" } }, "dbName": "books",
@@ -103,7 +104,7 @@ public sealed class AccessRequestTests : RequestFixture
 
     // All databases are a value of the request, but no database that a call is made in.
     [Fact]
-    public void Grant_privilege_in_all_databases()
+    public void Grant_MilvusPrivilege_in_all_databases()
     {
         Sends<OperatePrivilegeV2Request>(
             "Grant-MilvusPrivilege reader ClusterReadOnly -Database *",
@@ -116,7 +117,7 @@ public sealed class AccessRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Grant_privilege_with_its_type() => Sends<OperatePrivilegeRequest>(
+    public void AccessRequest_grant_privilege_with_its_type() => Sends<OperatePrivilegeRequest>(
         "Grant-MilvusPrivilege reader Search -ObjectType Collection -ObjectName docs -Database books",
         """
         {
@@ -128,7 +129,7 @@ public sealed class AccessRequestTests : RequestFixture
         """);
 
     [Fact]
-    public void Revoke_privilege() => Sends<OperatePrivilegeV2Request>(
+    public void Revoke_MilvusPrivilege_revoke_privilege() => Sends<OperatePrivilegeV2Request>(
         "Revoke-MilvusPrivilege reader Search docs -Database books",
         """
         { "role": { "name": "reader" }, "grantor": { "privilege": { "name": "Search" } }, "type": "Revoke", "dbName": "books",
@@ -136,7 +137,7 @@ public sealed class AccessRequestTests : RequestFixture
         """);
 
     [Fact]
-    public void Revoke_privileges_of_a_role()
+    public void AccessRequest_revoke_privileges_of_a_role()
     {
         Do("Grant-MilvusPrivilege reader Search docs -Database books; Grant-MilvusPrivilege reader CollectionAdmin docs -Database books");
         Log.Requests.Clear();
@@ -149,7 +150,7 @@ public sealed class AccessRequestTests : RequestFixture
     }
 
     [Fact]
-    public void New_privilege_group()
+    public void New_MilvusPrivilegeGroup_privilege_group()
     {
         Sends<OperatePrivilegeGroupRequest>(
             "New-MilvusPrivilegeGroup reading -Privilege Query, Search",
@@ -159,23 +160,23 @@ public sealed class AccessRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Add_to_a_privilege_group() => Sends<OperatePrivilegeGroupRequest>(
+    public void Set_MilvusPrivilegeGroup_add_to_a_privilege_group() => Sends<OperatePrivilegeGroupRequest>(
         "Set-MilvusPrivilegeGroup writing -Add Insert", """{ "groupName": "writing", "privileges": [{ "name": "Insert" }] }""");
 
     [Fact]
-    public void Remove_from_a_privilege_group() => Sends<OperatePrivilegeGroupRequest>(
+    public void Set_MilvusPrivilegeGroup_remove_from_a_privilege_group() => Sends<OperatePrivilegeGroupRequest>(
         "Set-MilvusPrivilegeGroup writing -Remove Insert",
         """{ "groupName": "writing", "privileges": [{ "name": "Insert" }], "type": "RemovePrivilegesFromGroup" }""");
 
     [Fact]
-    public void Remove_privilege_group() =>
+    public void Remove_MilvusPrivilegeGroup_privilege_group() =>
         Sends<DropPrivilegeGroupRequest>("Remove-MilvusPrivilegeGroup writing -Confirm:$false", """{ "groupName": "writing" }""");
 
     [Fact]
-    public void Get_privilege_groups() => Sends<ListPrivilegeGroupsRequest>("Get-MilvusPrivilegeGroup", "{}");
+    public void AccessRequest_get_privilege_groups() => Sends<ListPrivilegeGroupsRequest>("Get-MilvusPrivilegeGroup", "{}");
 
     [Fact]
-    public void Backup_and_restore()
+    public void AccessRequest_backup_and_restore()
     {
         Do("$backup = Backup-MilvusRbac; Remove-MilvusUser alice -Confirm:$false; Remove-MilvusRole reader -Confirm:$false; "
             + "Remove-MilvusPrivilegeGroup writing -Confirm:$false; $backup | Restore-MilvusRbac -Confirm:$false");
@@ -189,7 +190,7 @@ public sealed class AccessRequestTests : RequestFixture
 
     // A server older than grants without types is asked again, with the type that a single privilege belongs to.
     [Fact]
-    public void An_old_server_is_told_the_type()
+    public void Grant_MilvusPrivilege_old_server_is_told_the_type()
     {
         Log.Failing["OperatePrivilegeV2"] = new Grpc.Core.Status(Grpc.Core.StatusCode.Unimplemented, "unknown method OperatePrivilegeV2");
 
@@ -206,7 +207,7 @@ public sealed class AccessRequestTests : RequestFixture
     }
 
     [Fact]
-    public void An_old_server_drops_a_role_after_its_grants()
+    public void AccessRequest_old_server_drops_a_role_after_its_grants()
     {
         Do("Grant-MilvusPrivilege reader Search docs");
         Log.Requests.Clear();

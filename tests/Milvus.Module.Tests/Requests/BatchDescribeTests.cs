@@ -9,7 +9,7 @@ public sealed class BatchDescribeTests : RequestFixture
     protected override void Prepare() => Do("foreach ($name in 'one', 'two', 'three') { $null = New-MilvusCollection $name -Dimension 2 }");
 
     [Fact]
-    public void All_are_described_in_one_call()
+    public void BatchDescribe_all_are_described_in_one_call()
     {
         var ran = Do("Get-MilvusCollection");
 
@@ -22,7 +22,7 @@ public sealed class BatchDescribeTests : RequestFixture
     }
 
     [Fact]
-    public void One_is_described_by_itself()
+    public void BatchDescribe_one_is_described_by_itself()
     {
         Do("Get-MilvusCollection one; Get-MilvusCollection tw*");
 
@@ -32,7 +32,7 @@ public sealed class BatchDescribeTests : RequestFixture
     [Theory]
     [InlineData(StatusCode.Unimplemented, 1)]
     [InlineData(StatusCode.PermissionDenied, 2)]
-    public void A_server_that_does_not_do_it_is_asked_one_by_one(StatusCode code, int asked)
+    public void BatchDescribe_server_that_does_not_do_it_is_asked_one_by_one(StatusCode code, int asked)
     {
         Log.Failing["BatchDescribeCollection"] = new Grpc.Core.Status(code, "not here");
 
@@ -44,7 +44,7 @@ public sealed class BatchDescribeTests : RequestFixture
     }
 
     [Fact]
-    public void One_that_cannot_be_described_leaves_the_others()
+    public void BatchDescribe_one_that_cannot_be_described_leaves_the_others()
     {
         Log.Changed["BatchDescribeCollection"] = answer =>
             ((BatchDescribeCollectionResponse)answer).Responses[1].Status = new Milvus.Protocol.Status

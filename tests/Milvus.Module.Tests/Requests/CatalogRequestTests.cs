@@ -15,33 +15,33 @@ public sealed class CatalogRequestTests : RequestFixture
         """);
 
     [Fact]
-    public void New_partition() =>
+    public void New_MilvusPartition_new_partition() =>
         Sends<CreatePartitionRequest>("New-MilvusPartition books p1", """{ "collectionName": "books", "partitionName": "p1" }""");
 
     [Fact]
-    public void Remove_partition() =>
+    public void Remove_MilvusPartition_remove_partition() =>
         Sends<DropPartitionRequest>(
             "Remove-MilvusPartition books drafts -Confirm:$false",
             """{ "collectionName": "books", "partitionName": "drafts" }"""
         );
 
     [Fact]
-    public void Test_partition() =>
+    public void Test_MilvusPartition_test_partition() =>
         Sends<HasPartitionRequest>("Test-MilvusPartition books drafts", """{ "collectionName": "books", "partitionName": "drafts" }""");
 
     [Fact]
-    public void Get_partition() =>
+    public void CatalogRequest_get_partition() =>
         Sends<ShowPartitionsRequest>("Get-MilvusPartition books", """{ "collectionName": "books" }""");
 
     [Fact]
-    public void Measure_partition() =>
+    public void Measure_MilvusPartition_measure_partition() =>
         Sends<GetPartitionStatisticsRequest>(
             "Measure-MilvusPartition books drafts -Statistic",
             """{ "collectionName": "books", "partitionName": "drafts" }"""
         );
 
     [Fact]
-    public void Measure_partition_exactly()
+    public void CatalogRequest_measure_partition_exactly()
     {
         Do("Mount-MilvusPartition books drafts");
 
@@ -52,7 +52,7 @@ public sealed class CatalogRequestTests : RequestFixture
 
     // pymilvus sends no replica number of its own, but 1 when none is given; 0 leaves it to the server, whose database may set it.
     [Fact]
-    public void Mount_partition_with_everything()
+    public void Mount_MilvusPartition_with_everything()
     {
         Log.Answer("LoadPartitions");
 
@@ -68,7 +68,7 @@ public sealed class CatalogRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Mount_collection_with_everything()
+    public void Mount_MilvusCollection_with_everything()
     {
         Log.Answer("LoadCollection");
 
@@ -83,50 +83,53 @@ public sealed class CatalogRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Dismount_partition() =>
+    public void Dismount_MilvusPartition_dismount_partition() =>
         Sends<ReleasePartitionsRequest>(
             "Dismount-MilvusPartition books drafts",
             """{ "collectionName": "books", "partitionNames": ["drafts"] }"""
         );
 
     [Fact]
-    public void New_alias() =>
+    public void New_MilvusAlias_new_alias() =>
         Sends<CreateAliasRequest>("New-MilvusAlias latest books", """{ "collectionName": "books", "alias": "latest" }""");
 
     [Fact]
-    public void Set_alias() =>
+    public void Set_MilvusAlias_set_alias() =>
         Sends<AlterAliasRequest>("Set-MilvusAlias current books", """{ "collectionName": "books", "alias": "current" }""");
 
     [Fact]
-    public void Remove_alias() => Sends<DropAliasRequest>("Remove-MilvusAlias current", """{ "alias": "current" }""");
+    public void Remove_MilvusAlias_remove_alias() => Sends<DropAliasRequest>("Remove-MilvusAlias current", """{ "alias": "current" }""");
 
     [Fact]
-    public void Get_alias() => Sends<DescribeAliasRequest>("Get-MilvusAlias current", """{ "alias": "current" }""");
+    public void CatalogRequest_get_alias() => Sends<DescribeAliasRequest>("Get-MilvusAlias current", """{ "alias": "current" }""");
 
     [Fact]
-    public void List_aliases() => Sends<ListAliasesRequest>("Get-MilvusAlias -Collection books", """{ "collectionName": "books" }""");
+    public void CatalogRequest_list_aliases() =>
+        Sends<ListAliasesRequest>("Get-MilvusAlias -Collection books", """{ "collectionName": "books" }""");
 
     [Fact]
-    public void New_database() => Sends<CreateDatabaseRequest>(
+    public void New_MilvusDatabase_new_database() => Sends<CreateDatabaseRequest>(
         "New-MilvusDatabase other -Property @{ 'database.force.deny.writing' = $true }",
         """{ "dbName": "other", "properties": [{ "key": "database.force.deny.writing", "value": "true" }] }""");
 
     [Fact]
-    public void Remove_database() =>
+    public void Remove_MilvusDatabase_remove_database() =>
         Sends<DropDatabaseRequest>("Remove-MilvusDatabase archive -Confirm:$false", """{ "dbName": "archive" }""");
 
     [Fact]
-    public void Get_database() => Sends<DescribeDatabaseRequest>("Get-MilvusDatabase archive", """{ "dbName": "archive" }""");
+    public void CatalogRequest_get_database() =>
+        Sends<DescribeDatabaseRequest>("Get-MilvusDatabase archive", """{ "dbName": "archive" }""");
 
     [Fact]
-    public void List_databases() => Sends<ListDatabasesRequest>("Get-MilvusDatabase", "{}");
+    public void CatalogRequest_list_databases() => Sends<ListDatabasesRequest>("Get-MilvusDatabase", "{}");
 
     [Fact]
-    public void Use_database() => Sends<DescribeDatabaseRequest>("Use-MilvusDatabase archive", """{ "dbName": "archive" }""");
+    public void Use_MilvusDatabase_use_database() =>
+        Sends<DescribeDatabaseRequest>("Use-MilvusDatabase archive", """{ "dbName": "archive" }""");
 
     // One request sets and another removes: Milvus refuses both in one.
     [Fact]
-    public void Set_database()
+    public void Set_MilvusDatabase_set_database()
     {
         Log.Answer("AlterDatabase");
 
@@ -143,7 +146,7 @@ public sealed class CatalogRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Set_collection()
+    public void Set_MilvusCollection_set_collection()
     {
         Log.Answer("AlterCollection");
 
@@ -161,7 +164,7 @@ public sealed class CatalogRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Rename_collection()
+    public void Rename_MilvusCollection_rename_collection()
     {
         Log.Answer("RenameCollection");
 
@@ -171,7 +174,7 @@ public sealed class CatalogRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Clear_collection()
+    public void Clear_MilvusCollection_clear_collection()
     {
         Log.Answer("TruncateCollection");
 
@@ -179,16 +182,16 @@ public sealed class CatalogRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Measure_collection() =>
+    public void Measure_MilvusCollection_measure_collection() =>
         Sends<GetCollectionStatisticsRequest>("Measure-MilvusCollection books -Statistic", """{ "collectionName": "books" }""");
 
     [Fact]
-    public void Load_state() => Sends<GetLoadStateRequest>(
+    public void CatalogRequest_load_state() => Sends<GetLoadStateRequest>(
         "Get-MilvusLoadState books -Partition drafts",
         """{ "collectionName": "books", "partitionNames": ["drafts"] }""");
 
     [Fact]
-    public void Wait_for_load() => Sends<GetLoadingProgressRequest>(
+    public void Wait_MilvusLoad_for_load() => Sends<GetLoadingProgressRequest>(
         "Wait-MilvusLoad books -Partition _default",
         """{ "collectionName": "books", "partitionNames": ["_default"] }""");
 }

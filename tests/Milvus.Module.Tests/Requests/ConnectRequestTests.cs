@@ -21,7 +21,7 @@ public sealed class ConnectRequestTests : IDisposable
     [InlineData("Connect-Milvus $uri -Token root:right-one")]
     [InlineData("$word = [securestring]::new(); 'right-one'.ToCharArray() | ForEach-Object { $word.AppendChar($_) }; Connect-Milvus "
         + "$uri -Credential ([pscredential]::new('root', $word))")]
-    public void Credentials_are_a_header_of_every_call(string connect)
+    public void ConnectRequest_credentials_are_a_header_of_every_call(string connect)
     {
         _shell.Do($"$uri = '{_server.Address}'; $null = "
             + $"{(connect.Contains("$word =", StringComparison.Ordinal) ? $"& {{ {connect} }}" : connect)}; Get-MilvusCollection");
@@ -36,7 +36,7 @@ public sealed class ConnectRequestTests : IDisposable
     }
 
     [Fact]
-    public void The_database_is_a_header_and_the_time_limit_a_deadline()
+    public void ConnectRequest_database_is_a_header_and_the_time_limit_a_deadline()
     {
         _shell.Do("$null = Connect-Milvus $args[0] -Token root:right-one -Name a; $null = New-MilvusDatabase archive", _server.Address);
         _shell.Do("$b = Connect-Milvus $args[0] -Token root:right-one -Name b -Database archive", _server.Address);
@@ -52,7 +52,7 @@ public sealed class ConnectRequestTests : IDisposable
     }
 
     [Fact]
-    public void Address_and_token_are_taken_from_the_environment_only_when_that_is_asked()
+    public void Connect_Milvus_address_and_token_are_taken_from_the_environment_only_when_that_is_asked()
     {
         // In a process of its own: other tests look at these variables, too.
         var ran = ShellRun.Of("-Command", $$"""
@@ -68,7 +68,7 @@ public sealed class ConnectRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_starts_later_is_waited_for()
+    public async Task Connect_Milvus_server_that_starts_later_is_waited_for()
     {
         using var free = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         free.Start();
@@ -97,7 +97,7 @@ public sealed class ConnectRequestTests : IDisposable
     }
 
     [Fact]
-    public void What_is_wrong_for_good_is_not_waited_for()
+    public void Connect_Milvus_what_is_wrong_for_good_is_not_waited_for()
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
 

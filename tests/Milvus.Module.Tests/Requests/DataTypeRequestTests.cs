@@ -44,7 +44,7 @@ public sealed class DataTypeRequestTests : RequestFixture
     protected override void Prepare() => Log.Answer("DescribeCollection", JsonParser.Default.Parse<DescribeCollectionResponse>(Schema));
 
     [Fact]
-    public void Rows_of_every_type()
+    public void Add_MilvusEntity_rows_of_every_type()
     {
         Log.Answer("Insert", new MutationResult { InsertCnt = 2, Timestamp = 5 });
 
@@ -87,7 +87,7 @@ public sealed class DataTypeRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Rows_of_every_type_come_back()
+    public void DataTypeRequest_rows_of_every_type_come_back()
     {
         Log.Answer(
             "Query",
@@ -146,7 +146,7 @@ public sealed class DataTypeRequestTests : RequestFixture
 
     // pymilvus ends with an AttributeError here.
     [Fact]
-    public void The_name_of_all_dynamic_keys_together_is_refused()
+    public void Add_MilvusEntity_name_of_all_dynamic_keys_together_is_refused()
     {
         var error = Assert.Single(Run("@{ id = 1; time = 't'; text = 'x'; '$meta' = @{ a = 1 } } | Add-MilvusEntity every").Errors);
 

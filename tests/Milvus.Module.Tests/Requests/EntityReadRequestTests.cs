@@ -25,7 +25,7 @@ public sealed class EntityReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void A_read_of_all_rows_is_an_iterator()
+    public void Get_MilvusEntity_read_of_all_rows_is_an_iterator()
     {
         _server.Log.Answer("Query");
 
@@ -55,7 +55,7 @@ public sealed class EntityReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void Ordered_and_grouped_rows_are_one_request()
+    public void Get_MilvusEntity_ordered_and_grouped_rows_are_one_request()
     {
         _server.Log.Answer("Query");
 
@@ -84,7 +84,7 @@ public sealed class EntityReadRequestTests : IDisposable
     [InlineData("-ConsistencyLevel Eventually", 1, false, "Eventually")]
     [InlineData("-ConsistencyLevel Eventually -GuaranteeTimestamp 77", 77, false, "Eventually")]
     [InlineData("-GuaranteeTimestamp 77", 77, false, "Customized")]
-    public void The_level_says_what_the_server_must_have_seen(string level, ulong timestamp, bool isDefault, string sent)
+    public void Get_MilvusEntity_level_says_what_the_server_must_have_seen(string level, ulong timestamp, bool isDefault, string sent)
     {
         _server.Log.Answer("Query");
 
@@ -110,7 +110,7 @@ public sealed class EntityReadRequestTests : IDisposable
     [InlineData("-ConsistencyLevel Eventually -GuaranteeTimestamp 1", false, "Eventually")]
     [InlineData("-ConsistencyLevel Eventually -GuaranteeTimestamp 77", false, "Strong")]
     [InlineData("-GuaranteeTimestamp 77", false, "Strong")]
-    public void First_page_of_an_iterator_carries_a_level_without_a_timestamp(string level, bool isDefault, string sent)
+    public void Get_MilvusEntity_first_page_of_an_iterator_carries_a_level_without_a_timestamp(string level, bool isDefault, string sent)
     {
         _server.Log.Answer("Query");
 
@@ -123,7 +123,7 @@ public sealed class EntityReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void Another_connection_of_the_process_sees_a_write()
+    public void Get_MilvusEntity_another_connection_of_the_process_sees_a_write()
     {
         _server.Log.Answer("Insert", new MutationResult { InsertCnt = 1, Timestamp = 4711 });
         _server.Log.Answer("Query");
@@ -145,7 +145,7 @@ public sealed class EntityReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void The_cluster_of_the_connection_is_read_from()
+    public void Get_MilvusEntity_cluster_of_the_connection_is_read_from()
     {
         _server.Log.Answer("Query");
 
@@ -161,7 +161,7 @@ public sealed class EntityReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void A_server_that_is_too_old_is_not_asked_for_an_order()
+    public void EntityReadRequest_server_that_is_too_old_is_not_asked_for_an_order()
     {
         _server.Log.Answer("GetVersion", new GetVersionResponse { Version = "v2.3.5" });
         _shell.Do("$null = Connect-Milvus $args[0]", _server.Address);

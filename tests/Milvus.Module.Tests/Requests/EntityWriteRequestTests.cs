@@ -31,7 +31,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Fact]
-    public void Add_sends_partition_namespace_and_all_fields()
+    public void Add_MilvusEntity_sends_partition_namespace_and_all_fields()
     {
         _server.Log.Answer("Insert", new MutationResult { InsertCnt = 1, Timestamp = 5 });
 
@@ -43,7 +43,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Fact]
-    public void Set_sends_a_whole_row()
+    public void Set_MilvusEntity_sends_a_whole_row()
     {
         _server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5 });
 
@@ -57,7 +57,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Fact]
-    public void A_partial_upsert_sends_the_given_fields_only_and_rows_of_other_fields_apart()
+    public void Set_MilvusEntity_partial_upsert_sends_the_given_fields_only_and_rows_of_other_fields_apart()
     {
         _server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5 });
 
@@ -71,7 +71,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Fact]
-    public void An_operation_on_a_field_makes_the_upsert_partial_and_replace_is_not_sent()
+    public void Set_MilvusEntity_operation_on_a_field_makes_the_upsert_partial_and_replace_is_not_sent()
     {
         _server.Log.Answer("Upsert", new MutationResult { UpsertCnt = 1, Timestamp = 5 });
 
@@ -89,7 +89,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Fact]
-    public void Remove_sends_partition_namespace_level_and_filter()
+    public void Remove_MilvusEntity_sends_partition_namespace_level_and_filter()
     {
         _server.Log.Answer("Delete", new MutationResult { DeleteCnt = 1, Timestamp = 5 });
 
@@ -105,7 +105,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Fact]
-    public void New_keys_of_upserted_rows_are_told()
+    public void Set_MilvusEntity_new_keys_of_upserted_rows_are_told()
     {
         _shell.Do(
             "$null = New-MilvusCollection auto -Field (New-MilvusField id INT64 -PrimaryKey -AutoId), (New-MilvusField vector "
@@ -130,7 +130,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     [InlineData("Stop", 1)]
     [InlineData("Verify", 1)]
     [InlineData("Retry", 2)]
-    public void An_insert_that_was_stored_but_not_answered(string choice, int inserts)
+    public void Add_MilvusEntity_insert_that_was_stored_but_not_answered(string choice, int inserts)
     {
         var cut = false;
         _server.Log.Changed["Insert"] = _ => Cut(ref cut);
@@ -143,7 +143,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Fact]
-    public void Verify_sends_only_the_rows_that_are_missing()
+    public void Add_MilvusEntity_verify_sends_only_the_rows_that_are_missing()
     {
         _shell.Do("$null = @{ id = 2; title = 'a'; tags = @(); vector = 1, 2 } | Add-MilvusEntity docs");
         var cut = false;
@@ -164,7 +164,7 @@ public sealed class EntityWriteRequestTests : IDisposable
     }
 
     [Fact]
-    public void Verify_is_refused_where_keys_tell_nothing()
+    public void Set_MilvusEntity_verify_is_refused_where_keys_tell_nothing()
     {
         _shell.Do("$null = New-MilvusCollection auto -Field (New-MilvusField id INT64 -PrimaryKey -AutoId), (New-MilvusField vector "
             + "FLOAT_VECTOR -Dimension 2)");

@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Requests;
 public sealed class ExternalRequestTests : RequestFixture
 {
     [Fact]
-    public void A_refresh_names_collection_source_and_specification()
+    public void ExternalRequest_refresh_names_collection_source_and_specification()
     {
         Log.Answer("RefreshExternalCollection", new RefreshExternalCollectionResponse { JobId = 5 });
         Log.Answer(
@@ -36,7 +36,7 @@ public sealed class ExternalRequestTests : RequestFixture
     }
 
     [Fact]
-    public void File_resources_are_added_listed_and_removed()
+    public void ExternalRequest_file_resources_are_added_listed_and_removed()
     {
         Log.Answer("AddFileResource");
         Log.Answer("RemoveFileResource");
@@ -66,7 +66,7 @@ public sealed class ExternalRequestTests : RequestFixture
     }
 
     [Fact]
-    public void The_replicate_configuration_is_replaced_and_no_token_is_shown()
+    public void ExternalRequest_replicate_configuration_is_replaced_and_no_token_is_shown()
     {
         Log.Answer("UpdateReplicateConfiguration");
         var configuration = new ReplicateConfiguration
@@ -108,7 +108,7 @@ public sealed class ExternalRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Checkpoints_are_asked_by_cluster_and_channel()
+    public void ExternalRequest_checkpoints_are_asked_by_cluster_and_channel()
     {
         Log.Answer(
             "GetReplicateInfo",
@@ -142,7 +142,7 @@ public sealed class ExternalRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Messages_are_read_as_they_come()
+    public void Read_MilvusMessage_messages_are_read_as_they_come()
     {
         Log.Streams["DumpMessages"] =
         [

@@ -14,7 +14,7 @@ public sealed class GoldenRequestTests
     [Theory]
     [InlineData("Engine.txt", false)]
     [InlineData("Answered.txt", true)]
-    public void Each_line_makes_these_calls(string file, bool answered)
+    public void Connect_Milvus_each_line_makes_these_calls(string file, bool answered)
     {
         using var server = new RecordingServer();
         using var shell = new ModuleShell();

@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Requests;
 public sealed class ImportRequestTests : RequestFixture
 {
     [Fact]
-    public void An_import_names_files_partition_and_options()
+    public void Start_MilvusImport_import_names_files_partition_and_options()
     {
         Log.Answer("Import", new ImportResponse { Tasks = { 7, 8 } });
 
@@ -25,7 +25,7 @@ public sealed class ImportRequestTests : RequestFixture
     }
 
     [Fact]
-    public void State_and_lists_are_asked_by_id_and_by_collection()
+    public void ImportRequest_state_and_lists_are_asked_by_id_and_by_collection()
     {
         var state = new GetImportStateResponse
         {

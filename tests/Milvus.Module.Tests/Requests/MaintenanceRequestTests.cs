@@ -25,7 +25,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     }
 
     [Fact]
-    public void A_flush_names_the_collection_and_its_state_is_asked_by_segments_and_time()
+    public void Save_MilvusCollection_flush_names_the_collection_and_its_state_is_asked_by_segments_and_time()
     {
         var flushed = new FlushResponse();
         flushed.CollSegIDs.Add("docs", new LongArray { Data = { 4, 5 } });
@@ -48,7 +48,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     }
 
     [Fact]
-    public void A_flush_of_all_is_waited_for_by_its_timestamp()
+    public void MaintenanceRequest_flush_of_all_is_waited_for_by_its_timestamp()
     {
         // pymilvus cannot ask this by itself: it wants the timestamp, and throws away the one it got.
 #pragma warning disable CS0612 // Deprecated, and what servers answer.
@@ -67,7 +67,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     }
 
     [Fact]
-    public void A_flush_that_is_not_waited_for_can_be_asked_for_through_the_pipeline()
+    public void MaintenanceRequest_flush_that_is_not_waited_for_can_be_asked_for_through_the_pipeline()
     {
         _shell.Do("Save-MilvusCollection docs -NoWait -PassThru | Get-MilvusFlushState");
         _shell.Do("Get-MilvusFlushState docs -SegmentId 3 -Timestamp 8");
@@ -84,7 +84,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     }
 
     [Fact]
-    public void A_compaction_names_the_collection_by_name_and_id()
+    public void Compress_MilvusCollection_compaction_names_the_collection_by_name_and_id()
     {
         // pymilvus sends the name alone, and a server before 2.4 then compacts nothing and calls it success.
         var job = Assert.Single(_shell.Do("Compress-MilvusCollection docs -Clustering -L0 -TargetSize 512MB").Output);
@@ -105,7 +105,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     }
 
     [Fact]
-    public void The_size_is_bytes_with_a_unit()
+    public void Compress_MilvusCollection_size_is_bytes_with_a_unit()
     {
         _shell.Do("Compress-MilvusCollection docs -TargetSize 1GB; Compress-MilvusCollection docs -TargetSize '1.5GB'");
         var ran = _shell.Run("Compress-MilvusCollection docs -TargetSize 512");
@@ -117,7 +117,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     }
 
     [Fact]
-    public void State_and_plans_are_asked_by_the_id_of_the_job()
+    public void MaintenanceRequest_state_and_plans_are_asked_by_the_id_of_the_job()
     {
         _server.Log.Answer("GetCompactionState", new GetCompactionStateResponse { State = CompactionState.Completed, CompletedPlanNo = 3 });
         _server.Log.Answer(
@@ -139,7 +139,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     }
 
     [Fact]
-    public void Segments_are_asked_by_collection()
+    public void MaintenanceRequest_segments_are_asked_by_collection()
     {
         _server.Log.Answer(
             "GetPersistentSegmentInfo",
@@ -229,7 +229,7 @@ public sealed class MaintenanceRequestTests : IDisposable
         Assert.Equal(["MilvusInvalidArgument"], _shell.Run(line).ErrorIds);
 
     [Fact]
-    public void A_server_that_would_pass_over_states_and_collections_gets_an_error_instead()
+    public void MaintenanceRequest_server_that_would_pass_over_states_and_collections_gets_an_error_instead()
     {
         _server.Log.Answer("GetVersion", new GetVersionResponse { Version = "v2.6.0" });
         _server.Log.Answer(
@@ -289,7 +289,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     }
 
     [Fact]
-    public void Optimizing_goes_through_its_stages_and_leaves_the_size_to_the_server()
+    public void Optimize_MilvusCollection_optimizing_goes_through_its_stages_and_leaves_the_size_to_the_server()
     {
         var asked = 0;
         _server.Log.Answers["GetCompactionState"] = _ => new GetCompactionStateResponse

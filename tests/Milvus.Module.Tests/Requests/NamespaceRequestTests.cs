@@ -43,7 +43,7 @@ public sealed class NamespaceRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Each_is_asked_by_collection_and_name()
+    public void NamespaceRequest_each_is_asked_by_collection_and_name()
     {
         Sends<CreateNamespaceRequest>(
             "$made = New-MilvusNamespace docs acme -Database shop",
@@ -72,7 +72,7 @@ public sealed class NamespaceRequestTests : RequestFixture
     }
 
     [Fact]
-    public void All_are_listed_page_by_page()
+    public void NamespaceRequest_all_are_listed_page_by_page()
     {
         var ran = Do("Get-MilvusNamespace docs -Prefix a");
 
@@ -89,7 +89,7 @@ public sealed class NamespaceRequestTests : RequestFixture
     }
 
     [Fact]
-    public void A_server_that_gives_the_same_page_for_ever_is_not_asked_for_ever()
+    public void NamespaceRequest_server_that_gives_the_same_page_for_ever_is_not_asked_for_ever()
     {
         Log.Answer("ListNamespaces", new ListNamespacesResponse { NextPageToken = "again" });
 
@@ -100,7 +100,7 @@ public sealed class NamespaceRequestTests : RequestFixture
     [InlineData("New-MilvusNamespace docs acme")]
     [InlineData("Get-MilvusNamespace docs")]
     [InlineData("Measure-MilvusNamespace docs acme")]
-    public void A_server_without_them_says_so(string line)
+    public void NamespaceRequest_server_without_them_says_so(string line)
     {
         Log.Answers.Clear();
 

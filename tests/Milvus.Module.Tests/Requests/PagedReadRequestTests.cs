@@ -50,7 +50,8 @@ public sealed class PagedReadRequestTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public void Read_of_rows_makes_as_few_calls_as_the_server_allows(string line, int engine, int milvus, int first, int count)
+    public void PagedReadRequest_read_of_rows_makes_as_few_calls_as_the_server_allows(
+        string line, int engine, int milvus, int first, int count)
     {
         foreach (var (version, calls) in new[] { ((string?)null, engine), ("v2.6.5", milvus) })
         {
@@ -67,7 +68,7 @@ public sealed class PagedReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void Search_of_all_rows_makes_no_call_to_learn_the_moment()
+    public void Search_MilvusEntity_of_all_rows_makes_no_call_to_learn_the_moment()
     {
         Fill(null);
 
@@ -82,7 +83,7 @@ public sealed class PagedReadRequestTests : IDisposable
     [InlineData("Get-MilvusEntity docs -BatchSize 11 -ConsistencyLevel Strong")]
     [InlineData("Get-MilvusEntity docs -BatchSize 11 -ConsistencyLevel Bounded")]
     [InlineData("Get-MilvusEntity docs -BatchSize 11 -GuaranteeTimestamp 77")]
-    public void First_page_carries_no_timestamp_and_the_others_that_of_its_answer(string line)
+    public void Get_MilvusEntity_first_page_carries_no_timestamp_and_the_others_that_of_its_answer(string line)
     {
         Fill(null);
 
@@ -99,7 +100,7 @@ public sealed class PagedReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void Own_write_is_included_in_the_first_page_by_Strong()
+    public void Get_MilvusEntity_own_write_is_included_in_the_first_page_by_Strong()
     {
         Fill(null);
         _shell.Do("$null = @{ id = 31; vector = 1, 2 } | Add-MilvusEntity docs; $null = Get-MilvusEntity docs");
@@ -108,7 +109,7 @@ public sealed class PagedReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void Time_that_the_server_has_not_reached_is_waited_for_by_a_plain_read()
+    public void Get_MilvusEntity_time_that_the_server_has_not_reached_is_waited_for_by_a_plain_read()
     {
         Fill("v2.6.5");
         var behind = true;
@@ -128,7 +129,7 @@ public sealed class PagedReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void Milvus_2_3_waits_once_for_the_pages_of_a_Strong_read()
+    public void Get_MilvusEntity_Milvus_2_3_waits_once_for_the_pages_of_a_Strong_read()
     {
         Fill("v2.3.5");
         _server.Log.Changed["Query"] = answer => ((QueryResults)answer).SessionTs = 0;
@@ -144,7 +145,7 @@ public sealed class PagedReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void Server_that_gives_no_time_is_asked_for_Strong_pages()
+    public void Get_MilvusEntity_server_that_gives_no_time_is_asked_for_Strong_pages()
     {
         Fill("v2.3.5");
         _server.Log.Failing["AllocTimestamp"] = new Grpc.Core.Status(Grpc.Core.StatusCode.Unimplemented, "unknown method AllocTimestamp");
@@ -157,7 +158,7 @@ public sealed class PagedReadRequestTests : IDisposable
     }
 
     [Fact]
-    public void Page_longer_than_asked_for_loses_no_rows_that_are_passed_over()
+    public void Get_MilvusEntity_page_longer_than_asked_for_loses_no_rows_that_are_passed_over()
     {
         Fill("v2.6.5");
         _server.Log.Answers["Query"] = request =>

@@ -49,7 +49,7 @@ public sealed class RequestDatabaseTests
 
     [Theory]
     [MemberData(nameof(Everything))]
-    public void Database_is_in_every_request_that_has_a_place_for_it(string line)
+    public void RequestDatabase_database_is_in_every_request_that_has_a_place_for_it(string line)
     {
         using var server = new RecordingServer();
         using var shell = new ModuleShell();
@@ -81,7 +81,7 @@ public sealed class RequestDatabaseTests
     }
 
     [Fact]
-    public void A_flush_of_all_without_a_database_is_one_of_all_databases()
+    public void RequestDatabase_flush_of_all_without_a_database_is_one_of_all_databases()
     {
         using var server = new RecordingServer();
         using var shell = new ModuleShell();
@@ -95,7 +95,7 @@ public sealed class RequestDatabaseTests
     }
 
     [Fact]
-    public void Where_a_server_would_flush_all_databases_the_collections_of_one_are_flushed()
+    public void RequestDatabase_where_a_server_would_flush_all_databases_the_collections_of_one_are_flushed()
     {
         using var server = new RecordingServer();
         using var shell = new ModuleShell();

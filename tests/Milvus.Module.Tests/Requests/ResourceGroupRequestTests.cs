@@ -13,17 +13,17 @@ public sealed class ResourceGroupRequestTests : RequestFixture
     }
 
     [Fact]
-    public void New_without_settings_sends_none() =>
+    public void New_MilvusResourceGroup_without_settings_sends_none() =>
         Sends<CreateResourceGroupRequest>("New-MilvusResourceGroup team_a", """{ "resourceGroup": "team_a" }""");
 
     // pymilvus sends what the given configuration has and no more; servers refuse one without both numbers.
     [Fact]
-    public void New_with_a_request_sends_it_as_the_limit_too() => Sends<CreateResourceGroupRequest>(
+    public void New_MilvusResourceGroup_with_a_request_sends_it_as_the_limit_too() => Sends<CreateResourceGroupRequest>(
         "New-MilvusResourceGroup team_a -RequestNodeCount 2",
         """{ "resourceGroup": "team_a", "config": { "requests": { "nodeNum": 2 }, "limits": { "nodeNum": 2 } } }""");
 
     [Fact]
-    public void New_with_everything() => Sends<CreateResourceGroupRequest>(
+    public void ResourceGroupRequest_new_with_everything() => Sends<CreateResourceGroupRequest>(
         "New-MilvusResourceGroup team_a -RequestNodeCount 1 -LimitNodeCount 3 -TransferFrom s, t -TransferTo u -NodeFilter @{ disk = "
             + "'nvme' }",
         """
@@ -38,7 +38,7 @@ public sealed class ResourceGroupRequestTests : RequestFixture
         """);
 
     [Fact]
-    public void Set_with_everything() => Sends<UpdateResourceGroupsRequest>(
+    public void ResourceGroupRequest_set_with_everything() => Sends<UpdateResourceGroupsRequest>(
         "Set-MilvusResourceGroup team_a -RequestNodeCount 0 -LimitNodeCount 4 -TransferFrom @() -TransferTo u -NodeFilter @{ zone = 1 }",
         """
         {
@@ -53,7 +53,7 @@ public sealed class ResourceGroupRequestTests : RequestFixture
 
     // pymilvus replaces the whole configuration by what is given; here the rest stays.
     [Fact]
-    public void Set_keeps_what_is_not_given() => Sends<UpdateResourceGroupsRequest>(
+    public void ResourceGroupRequest_set_keeps_what_is_not_given() => Sends<UpdateResourceGroupsRequest>(
         "Get-MilvusResourceGroup team_a | Set-MilvusResourceGroup -LimitNodeCount 9",
         """
         {
@@ -67,7 +67,7 @@ public sealed class ResourceGroupRequestTests : RequestFixture
         """);
 
     [Fact]
-    public void Set_changes_several_groups_in_one_request() => Sends<UpdateResourceGroupsRequest>(
+    public void Set_MilvusResourceGroup_changes_several_groups_in_one_request() => Sends<UpdateResourceGroupsRequest>(
         "Set-MilvusResourceGroup -Setting @{ team_a = @{ LimitNodeCount = 1; transferfrom = @(); NodeFilter = @{} }; team_b = @{ "
             + "RequestNodeCount = 1; TransferTo = 'team_a' } }",
         """
@@ -87,23 +87,25 @@ public sealed class ResourceGroupRequestTests : RequestFixture
     [InlineData("Set-MilvusResourceGroup -Setting @{ team_a = @{ Nodes = 1 } }")]
     [InlineData("Set-MilvusResourceGroup -Setting @{ team_a = @{ LimitNodeCount = 'many' } }")]
     [InlineData("Set-MilvusResourceGroup -Setting @{ team_a = 1 }")]
-    public void Settings_that_say_nothing_or_something_else_are_refused(string line)
+    public void Set_MilvusResourceGroup_settings_that_say_nothing_or_something_else_are_refused(string line)
     {
         Assert.Equal(["MilvusInvalidArgument"], Run(line).ErrorIds);
         Assert.DoesNotContain("UpdateResourceGroups", Log.Names);
     }
 
     [Fact]
-    public void Remove() => Sends<DropResourceGroupRequest>("Remove-MilvusResourceGroup team_a", """{ "resourceGroup": "team_a" }""");
+    public void Remove_MilvusResourceGroup_remove() =>
+        Sends<DropResourceGroupRequest>("Remove-MilvusResourceGroup team_a", """{ "resourceGroup": "team_a" }""");
 
     [Fact]
-    public void List() => Sends<ListResourceGroupsRequest>("Get-MilvusResourceGroup team_*", "{}");
+    public void ResourceGroupRequest_list() => Sends<ListResourceGroupsRequest>("Get-MilvusResourceGroup team_*", "{}");
 
     [Fact]
-    public void Get() => Sends<DescribeResourceGroupRequest>("Get-MilvusResourceGroup team_a", """{ "resourceGroup": "team_a" }""");
+    public void ResourceGroupRequest_get() =>
+        Sends<DescribeResourceGroupRequest>("Get-MilvusResourceGroup team_a", """{ "resourceGroup": "team_a" }""");
 
     [Fact]
-    public void Get_shows_all_that_a_server_says()
+    public void ResourceGroupRequest_get_shows_all_that_a_server_says()
     {
         var group = Do("Get-MilvusResourceGroup team_a").Output.Single();
 
@@ -127,15 +129,15 @@ public sealed class ResourceGroupRequestTests : RequestFixture
     [InlineData("Move-MilvusNode te")]
     [InlineData("Move-MilvusReplica books a te")]
     [InlineData("Mount-MilvusCollection books -ResourceGroup te")]
-    public void A_group_is_completed(string line) => Assert.Contains("team_a", Complete(line));
+    public void ResourceGroupRequest_group_is_completed(string line) => Assert.Contains("team_a", Complete(line));
 
     [Fact]
-    public void Move_nodes() => Sends<TransferNodeRequest>(
+    public void Move_MilvusNode_move_nodes() => Sends<TransferNodeRequest>(
         "Move-MilvusNode __default_resource_group team_a -NodeCount 2",
         """{ "sourceResourceGroup": "__default_resource_group", "targetResourceGroup": "team_a", "numNode": 2 }""");
 
     [Fact]
-    public void Move_replicas() => Sends<TransferReplicaRequest>(
+    public void Move_MilvusReplica_move_replicas() => Sends<TransferReplicaRequest>(
         "Move-MilvusReplica books __default_resource_group team_a -ReplicaCount 2",
         """
         { "sourceResourceGroup": "__default_resource_group", "targetResourceGroup": "team_a", "collectionName": "books",
@@ -143,12 +145,12 @@ public sealed class ResourceGroupRequestTests : RequestFixture
         """);
 
     [Fact]
-    public void Move_segments() => Sends<LoadBalanceRequest>(
+    public void Move_MilvusSegment_move_segments() => Sends<LoadBalanceRequest>(
         "Move-MilvusSegment books -SourceNodeId 4 -TargetNodeId 5, 6 -SegmentId 7, 8",
         """{ "collectionName": "books", "srcNodeID": "4", "dstNodeIDs": ["5", "6"], "sealedSegmentIDs": ["7", "8"] }""");
 
     [Fact]
-    public void Move_a_piped_replica() => Sends<TransferReplicaRequest>(
+    public void ResourceGroupRequest_move_a_piped_replica() => Sends<TransferReplicaRequest>(
         "Get-MilvusReplica books | Move-MilvusReplica -TargetResourceGroup team_b",
         """
         { "sourceResourceGroup": "team_a", "targetResourceGroup": "team_b", "collectionName": "books", "numReplica": 1,
@@ -156,7 +158,7 @@ public sealed class ResourceGroupRequestTests : RequestFixture
         """);
 
     [Fact]
-    public void Get_replicas()
+    public void ResourceGroupRequest_get_replicas()
     {
         var id = (long)Do("(Get-MilvusCollection books).Id").Output.Single().BaseObject;
 
@@ -168,7 +170,7 @@ public sealed class ResourceGroupRequestTests : RequestFixture
 
     // The nodes moved may be others than those moved before, so nothing is sent again.
     [Fact]
-    public void A_move_that_is_not_answered_is_not_sent_again()
+    public void Move_MilvusNode_that_is_not_answered_is_not_sent_again()
     {
         Log.Changed["TransferNode"] = _ => throw new Grpc.Core.RpcException(new Grpc.Core.Status(Grpc.Core.StatusCode.Unavailable, "cut"));
 
@@ -177,7 +179,7 @@ public sealed class ResourceGroupRequestTests : RequestFixture
     }
 
     [Fact]
-    public void A_group_that_the_attempt_before_created_is_no_error()
+    public void New_MilvusResourceGroup_group_that_the_attempt_before_created_is_no_error()
     {
         var attempts = 0;
         Log.Answers["CreateResourceGroup"] = _ => attempts++ == 0

@@ -25,7 +25,7 @@ public sealed class RestImportTests : IDisposable
     }
 
     [Fact]
-    public void A_job_is_created_with_the_token_the_database_and_a_list_for_each_file()
+    public void Start_MilvusImport_job_is_created_with_the_token_the_database_and_a_list_for_each_file()
     {
         var job = _shell.Do(
             "Start-MilvusImport docs a.json, b.json -RestUri $uri -Partition p -Option @{ timeout = '1h' } -Database default");
@@ -44,7 +44,7 @@ public sealed class RestImportTests : IDisposable
     }
 
     [Fact]
-    public void A_job_is_followed_where_it_was_started()
+    public void RestImport_job_is_followed_where_it_was_started()
     {
         var asked = 0;
         _rest.Answers["describe"] = _ =>
@@ -67,7 +67,7 @@ public sealed class RestImportTests : IDisposable
     }
 
     [Fact]
-    public void A_job_that_failed_is_an_error_with_the_reason()
+    public void Wait_MilvusImport_job_that_failed_is_an_error_with_the_reason()
     {
         _rest.Answers["describe"] = _ => JsonNode.Parse("""{ "state": "Failed", "reason": "no such file" }""");
 
@@ -78,7 +78,7 @@ public sealed class RestImportTests : IDisposable
     }
 
     [Fact]
-    public void Jobs_are_listed_page_by_page()
+    public void RestImport_jobs_are_listed_page_by_page()
     {
         _rest.Answers["list"] = body => new JsonObject
         {
@@ -92,7 +92,7 @@ public sealed class RestImportTests : IDisposable
     }
 
     [Fact]
-    public void A_job_is_committed_and_aborted()
+    public void RestImport_job_is_committed_and_aborted()
     {
         _shell.Do("Complete-MilvusImport job-7 -RestUri $uri; Stop-MilvusImport job-8 -RestUri $uri -Confirm:$false");
         _shell.Do("Complete-MilvusImport job-7 -RestUri $uri -WhatIf; Stop-MilvusImport job-8 -RestUri $uri -WhatIf");
@@ -108,7 +108,7 @@ public sealed class RestImportTests : IDisposable
     [InlineData(200, 2100, "import failed for root:CANARY-secret", "MilvusServerError")]
     [InlineData(401, 1800, "no", "MilvusAuthenticationFailed")]
     [InlineData(404, 0, "no", "MilvusNotSupportedByServerVersion")]
-    public void A_refusal_has_its_error_id_and_never_the_secret(int status, int code, string message, string errorId)
+    public void Start_MilvusImport_refusal_has_its_error_id_and_never_the_secret(int status, int code, string message, string errorId)
     {
         _rest.Failing["create"] = (status, code, message);
 
@@ -120,7 +120,7 @@ public sealed class RestImportTests : IDisposable
     }
 
     [Fact]
-    public void An_address_where_nobody_listens_and_an_engine_without_it_say_so()
+    public void RestImport_address_where_nobody_listens_and_an_engine_without_it_say_so()
     {
         Assert.Equal(["MilvusServerUnavailable"], _shell.Run("Get-MilvusImport 7 -RestUri http://127.0.0.1:1").ErrorIds);
         Assert.Equal(["MilvusNotSupportedByEmbedded"], _shell.Run("$null = Connect-Milvus -InMemory; Get-MilvusImport 7 -Rest").ErrorIds);

@@ -32,7 +32,7 @@ public sealed class RowPolicyRequestTests : RequestFixture
     }
 
     [Fact]
-    public void A_policy_is_made_with_its_filters()
+    public void New_MilvusRowPolicy_policy_is_made_with_its_filters()
     {
         Sends<CreateRowPolicyRequest>(
             "$made = New-MilvusRowPolicy docs own -Action Query, search -UsingFilter 'a == 1' -CheckFilter 'b == 2' -PolicyType "
@@ -57,14 +57,14 @@ public sealed class RowPolicyRequestTests : RequestFixture
     [InlineData("Get-MilvusRowPolicy docs none")]
     [InlineData("Set-MilvusUserTag alice -Confirm:$false")]
     [InlineData("Set-MilvusPrincipalTag docs p* -Tag @{ a = 1 } -Confirm:$false")]
-    public void What_cannot_be_is_refused_here(string line)
+    public void RowPolicyRequest_what_cannot_be_is_refused_here(string line)
     {
         Assert.Equal(["MilvusInvalidArgument"], Run(line).ErrorIds);
         Assert.Empty(Log.Writes);
     }
 
     [Fact]
-    public void A_policy_is_changed_as_a_whole()
+    public void RowPolicyRequest_policy_is_changed_as_a_whole()
     {
         Sends<UpdateRowPolicyRequest>(
             "Set-MilvusRowPolicy docs own -CheckFilter 'b == 2' -Confirm:$false",
@@ -84,7 +84,7 @@ public sealed class RowPolicyRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Policies_are_listed_and_dropped()
+    public void RowPolicyRequest_policies_are_listed_and_dropped()
     {
         Sends<ListRowPoliciesRequest>("$all = Get-MilvusRowPolicy docs", """{ "collectionName": "docs" }""");
         var own = Do("$all").Output[0];
@@ -99,7 +99,7 @@ public sealed class RowPolicyRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Users_have_tags()
+    public void RowPolicyRequest_users_have_tags()
     {
         Sends<AddUserTagsRequest>(
             "Set-MilvusUserTag alice -Tag @{ tenant = 'acme'; level = 3 } -Confirm:$false",
@@ -120,7 +120,7 @@ public sealed class RowPolicyRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Principals_have_tags()
+    public void RowPolicyRequest_principals_have_tags()
     {
         Sends<SetRLSPrincipalTagsRequest>(
             "Set-MilvusPrincipalTag docs p1 -Tag @{ tenant = 'acme' } -Confirm:$false",
@@ -140,7 +140,7 @@ public sealed class RowPolicyRequestTests : RequestFixture
     [InlineData("Get-MilvusUserTag alice")]
     [InlineData("Get-MilvusPrincipalTag docs")]
     [InlineData("Remove-MilvusRowPolicy docs own -Confirm:$false")]
-    public void A_server_without_them_says_so(string line)
+    public void RowPolicyRequest_server_without_them_says_so(string line)
     {
         Log.Answers.Clear();
 

@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Requests;
 public sealed class SchemaRequestTests : RequestFixture
 {
     [Fact]
-    public void New_collection_from_a_schema_with_everything()
+    public void SchemaRequest_new_collection_from_a_schema_with_everything()
     {
         Log.Answer("CreateCollection");
         Log.Answer("DescribeCollection", DescribeCollectionResponse.Parser.ParseJson("""{ "schema": { "name": "books" } }"""));
@@ -80,7 +80,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void New_index_from_a_definition()
+    public void New_MilvusIndex_from_a_definition()
     {
         Do("$null = New-MilvusCollection books -Field (New-MilvusField id INT64 -PrimaryKey), (New-MilvusField vector FLOAT_VECTOR "
             + "-Dimension 2)");
@@ -95,7 +95,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Set_index()
+    public void Set_MilvusIndex_set_index()
     {
         Log.Answer("AlterIndex");
 
@@ -114,7 +114,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Set_field()
+    public void Set_MilvusField_set_field()
     {
         Log.Answer("AlterCollectionField");
 
@@ -133,7 +133,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Add_field()
+    public void Add_MilvusField_add_field()
     {
         Log.Answer("AlterCollectionSchema");
 
@@ -147,7 +147,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Add_field_to_a_server_that_has_only_the_older_call()
+    public void Add_MilvusField_to_a_server_that_has_only_the_older_call()
     {
         Log.Failing["AlterCollectionSchema"] = new Grpc.Core.Status(Grpc.Core.StatusCode.Unimplemented, "unknown method");
         Log.Answer("AddCollectionField");
@@ -162,7 +162,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Add_field_of_structs()
+    public void Add_MilvusField_of_structs()
     {
         Log.Answer("AddCollectionStructField");
 
@@ -177,7 +177,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Remove_field()
+    public void Remove_MilvusField_remove_field()
     {
         Log.Answer("AlterCollectionSchema");
 
@@ -187,7 +187,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Remove_field_by_its_id()
+    public void Remove_MilvusField_by_its_id()
     {
         Log.Answer("AlterCollectionSchema");
         Log.Answer("DescribeCollection", new DescribeCollectionResponse
@@ -209,7 +209,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Add_function_with_its_field()
+    public void Add_MilvusFunction_with_its_field()
     {
         Log.Answer("AlterCollectionSchema");
 
@@ -229,7 +229,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Add_function()
+    public void Add_MilvusFunction_add_function()
     {
         Log.Answer("AddCollectionFunction");
 
@@ -244,7 +244,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Set_function()
+    public void Set_MilvusFunction_set_function()
     {
         Log.Answer("AlterCollectionFunction");
 
@@ -257,7 +257,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Remove_function()
+    public void Remove_MilvusFunction_remove_function()
     {
         Log.Answer("DropCollectionFunction");
 
@@ -268,7 +268,7 @@ public sealed class SchemaRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Remove_function_with_its_field()
+    public void Remove_MilvusFunction_with_its_field()
     {
         Log.Answer("AlterCollectionSchema");
 

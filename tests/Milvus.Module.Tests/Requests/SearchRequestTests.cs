@@ -30,7 +30,7 @@ public sealed class SearchRequestTests : IDisposable
     }
 
     [Fact]
-    public void Every_parameter_is_sent()
+    public void Search_MilvusEntity_every_parameter_is_sent()
     {
         _shell.Do(
             """
@@ -77,7 +77,7 @@ public sealed class SearchRequestTests : IDisposable
     }
 
     [Fact]
-    public void Keys_texts_and_lists_of_vectors_are_queries()
+    public void Search_MilvusEntity_keys_texts_and_lists_of_vectors_are_queries()
     {
         _shell.Do("Search-MilvusEntity docs -Id 5, 6 -GroupBy a, b; Search-MilvusEntity docs -Text 'old', 'new'; Search-MilvusEntity "
             + "docs @((1, 2), (3, 4)) -EmbeddingList");
@@ -92,7 +92,7 @@ public sealed class SearchRequestTests : IDisposable
     }
 
     [Fact]
-    public void The_vectors_in_structs_are_searched_by_struct_and_field()
+    public void Search_MilvusEntity_vectors_in_structs_are_searched_by_struct_and_field()
     {
         _shell.Do(
             """
@@ -117,7 +117,7 @@ public sealed class SearchRequestTests : IDisposable
     [InlineData("-Parameter @{ radius = 0.9 } -Radius 0.8", false)]
     [InlineData("-MetricType L2 -Radius 2.5 -RangeFilter 0.5", true)]
     [InlineData("-Radius 0.5 -RangeFilter 0.9", true)]
-    public void A_range_that_can_hold_nothing_is_refused_here(string range, bool sent)
+    public void Search_MilvusEntity_range_that_can_hold_nothing_is_refused_here(string range, bool sent)
     {
         // The index of a collection made by its dimension goes by COSINE.
         var ran = _shell.Run("Search-MilvusEntity docs 1, 2 " + range);
@@ -127,7 +127,7 @@ public sealed class SearchRequestTests : IDisposable
     }
 
     [Fact]
-    public void Rankers_chains_highlighters_and_aggregations_are_sent()
+    public void SearchRequest_rankers_chains_highlighters_and_aggregations_are_sent()
     {
         _shell.Do(
             """
@@ -227,14 +227,14 @@ public sealed class SearchRequestTests : IDisposable
     [InlineData("-Ranker (New-MilvusRanker -Rrf)")]
     [InlineData("-Limit 16385")]
     [InlineData("-ExternalFilter { $true }")]
-    public void What_contradicts_itself_is_refused_here(string parameters)
+    public void SearchRequest_what_contradicts_itself_is_refused_here(string parameters)
     {
         Assert.Equal(["MilvusInvalidArgument"], _shell.Run("Search-MilvusEntity docs 1, 2 " + parameters).ErrorIds);
         Assert.DoesNotContain("Search", _server.Log.Names);
     }
 
     [Fact]
-    public void A_hybrid_search_sends_its_parts_and_its_ranker()
+    public void SearchRequest_hybrid_search_sends_its_parts_and_its_ranker()
     {
         _shell.Do(
             """
@@ -301,13 +301,13 @@ public sealed class SearchRequestTests : IDisposable
     [InlineData("-Ranker (New-MilvusRanker), (New-MilvusRanker)")]
     [InlineData("-Aggregation @{ Fields = 'a'; Size = 1 }")]
     [InlineData("-FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Merge = 'rrf' }) } -Ranker (New-MilvusRanker -Rrf)")]
-    public void A_hybrid_search_takes_no_parameters_of_plain_ones(string parameters) =>
+    public void SearchRequest_hybrid_search_takes_no_parameters_of_plain_ones(string parameters) =>
         Assert.Equal(
             ["MilvusInvalidArgument"],
             _shell.Run("Search-MilvusEntity docs -SubSearch (New-MilvusSearchRequest 1, 2) " + parameters).ErrorIds);
 
     [Fact]
-    public void A_search_for_all_rows_goes_on_by_the_servers_token()
+    public void Search_MilvusEntity_for_all_rows_goes_on_by_the_servers_token()
     {
         var pages = new Queue<SearchResults>([Page(1, 2), Page(3, 4), Page(5)]);
         _server.Log.Answers["Search"] = _ => pages.Dequeue();
@@ -338,7 +338,7 @@ public sealed class SearchRequestTests : IDisposable
     }
 
     [Fact]
-    public void Buckets_highlights_and_elements_come_out()
+    public void Search_MilvusEntity_buckets_highlights_and_elements_come_out()
     {
         _server.Log.Answer(
             "Search",

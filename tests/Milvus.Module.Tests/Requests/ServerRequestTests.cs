@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Requests;
 public sealed class ServerRequestTests : RequestFixture
 {
     [Fact]
-    public void Metrics_are_asked_by_their_kind_with_what_it_needs()
+    public void ServerRequest_metrics_are_asked_by_their_kind_with_what_it_needs()
     {
         Log.Answer(
             "GetMetrics",
@@ -28,7 +28,7 @@ public sealed class ServerRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Health_is_asked_and_components_only_for_details()
+    public void Test_MilvusConnection_health_is_asked_and_components_only_for_details()
     {
         Log.Answer(
             "CheckHealth",
@@ -65,7 +65,7 @@ public sealed class ServerRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Details_of_the_server_are_asked_anew()
+    public void ServerRequest_details_of_the_server_are_asked_anew()
     {
         var server = Assert.Single(Do("Get-MilvusServer -Detail").Output);
 
@@ -75,7 +75,7 @@ public sealed class ServerRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Analyzers_are_run_by_parameters_or_by_field()
+    public void Invoke_MilvusAnalyzer_analyzers_are_run_by_parameters_or_by_field()
     {
         Log.Answers["RunAnalyzer"] = request => new RunAnalyzerResponse
         {
@@ -117,7 +117,7 @@ public sealed class ServerRequestTests : RequestFixture
     }
 
     [Fact]
-    public void The_slop_of_a_phrase_is_asked_for_each_text()
+    public void Measure_MilvusPhraseSlop_slop_of_a_phrase_is_asked_for_each_text()
     {
         Log.Answer("ComputePhraseMatchSlop", new ComputePhraseMatchSlopResponse { IsMatch = { true, false }, Slops = { 3, -1 } });
 

@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Requests;
 public sealed class SnapshotRequestTests : RequestFixture
 {
     [Fact]
-    public void A_snapshot_is_made_described_and_dropped()
+    public void SnapshotRequest_snapshot_is_made_described_and_dropped()
     {
         // The database goes with the headers; the body names it only where -Database, or a piped object, does.
         Sends<CreateSnapshotRequest>(
@@ -24,7 +24,7 @@ public sealed class SnapshotRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Without_a_collection_those_of_every_collection_are_listed()
+    public void SnapshotRequest_without_a_collection_those_of_every_collection_are_listed()
     {
         // pymilvus sends an empty name and gets names alone, of which nobody knows the collection.
         Do("$null = New-MilvusCollection one -Dimension 2; $null = New-MilvusCollection two -Dimension 2");
@@ -49,7 +49,7 @@ public sealed class SnapshotRequestTests : RequestFixture
     }
 
     [Fact]
-    public void A_restore_names_source_and_target()
+    public void SnapshotRequest_restore_names_source_and_target()
     {
         Log.Answer("RestoreSnapshot", new RestoreSnapshotResponse { JobId = 5 });
         Log.Answer("RestoreExternalSnapshot", new RestoreExternalSnapshotResponse { JobId = 6 });
@@ -91,7 +91,7 @@ public sealed class SnapshotRequestTests : RequestFixture
     }
 
     [Fact]
-    public void Pins_are_set_and_taken_back()
+    public void SnapshotRequest_pins_are_set_and_taken_back()
     {
         Log.Answer("PinSnapshotData", new PinSnapshotDataResponse { PinId = 9 });
 
@@ -105,7 +105,7 @@ public sealed class SnapshotRequestTests : RequestFixture
     }
 
     [Fact]
-    public void An_export_names_the_place_and_its_state_is_asked()
+    public void SnapshotRequest_export_names_the_place_and_its_state_is_asked()
     {
         Log.Answer("ExportSnapshot", new ExportSnapshotResponse { JobId = 4 });
         var asked = 0;

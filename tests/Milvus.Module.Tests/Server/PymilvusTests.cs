@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Server;
 public sealed class PymilvusTests
 {
     [PythonFact]
-    public void The_seed_example_runs()
+    public void Pymilvus_seed_example_runs()
     {
         using var server = ServerRun.Start("--in-memory");
 
@@ -16,7 +16,7 @@ public sealed class PymilvusTests
     }
 
     [PythonFact]
-    public void The_token_is_asked_for()
+    public void Pymilvus_token_is_asked_for()
     {
         using var server = ServerRun.Start("--in-memory", "--token", "root:Milvus");
 
@@ -35,7 +35,7 @@ public sealed class PymilvusTests
     }
 
     [PythonFact]
-    public void A_user_with_one_role_may_do_what_it_grants()
+    public void Pymilvus_user_with_one_role_may_do_what_it_grants()
     {
         using var server = ServerRun.Start("--in-memory", "--token", "root:Milvus");
 
@@ -56,7 +56,7 @@ public sealed class PymilvusTests
     }
 
     [PythonFact]
-    public void Everyday_work_gives_the_right_rows()
+    public void Pymilvus_everyday_work_gives_the_right_rows()
     {
         using var folder = new TemporaryFolder();
         using var server = ServerRun.Start("--path", folder.File("crud.db"));
@@ -64,7 +64,7 @@ public sealed class PymilvusTests
         Assert.Equal("dropped", Run("crud.py", server.Address, "-").Lines[^1]);
     }
     [PythonFact]
-    public void Iterators_give_every_row_once()
+    public void Pymilvus_iterators_give_every_row_once()
     {
         using var server = ServerRun.Start("--in-memory");
 

@@ -6,7 +6,7 @@ namespace Milvus.Module.Tests.Server;
 public sealed class ServerTests
 {
     [InterruptFact]
-    public void It_says_where_it_listens_and_stops_on_a_signal()
+    public void Server_says_where_it_listens_and_stops_on_a_signal()
     {
         foreach (var signal in new[] { "TERM", "INT" })
         {
@@ -27,7 +27,7 @@ public sealed class ServerTests
     [InlineData("", "Give one of --path FILE and --in-memory.")]
     [InlineData("--in-memory --token alice:secret1", "--token takes root:password: other users are made by root.")]
     [InlineData("--in-memory --port 65536", "--port takes a number from 0 to 65535, not '65536'.")]
-    public void Wrong_arguments_are_refused_with_the_usage(string arguments, string complaint)
+    public void Server_wrong_arguments_are_refused_with_the_usage(string arguments, string complaint)
     {
         var result = ServerRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -36,7 +36,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public void A_port_in_use_is_one_clear_line()
+    public void Server_port_in_use_is_one_clear_line()
     {
         using var server = ServerRun.Start("--in-memory");
         var port = server.Address.Port.ToString(CultureInfo.InvariantCulture);
@@ -48,7 +48,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public void A_database_that_another_process_has_open_is_one_clear_line()
+    public void Server_database_that_another_process_has_open_is_one_clear_line()
     {
         using var folder = new TemporaryFolder();
         using var server = ServerRun.Start("--path", folder.File("one.db"));

@@ -9,7 +9,7 @@ public sealed class QuickstartTests
     private const string Script = "examples/quickstart.ps1";
 
     [Fact]
-    public void It_runs_on_an_embedded_database_that_leaves_nothing_behind()
+    public void Quickstart_runs_on_an_embedded_database_that_leaves_nothing_behind()
     {
         var before = TemporaryDatabases();
 
@@ -20,7 +20,7 @@ public sealed class QuickstartTests
     }
 
     [Fact]
-    public void It_runs_in_a_file_twice()
+    public void Quickstart_runs_in_a_file_twice()
     {
         using var folder = new TemporaryFolder();
         for (var run = 0; run < 2; run++)
@@ -30,7 +30,7 @@ public sealed class QuickstartTests
     }
 
     [Fact]
-    public void It_refuses_to_touch_a_collection_that_it_did_not_make()
+    public void Quickstart_refuses_to_touch_a_collection_that_it_did_not_make()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("mine.db");
@@ -46,7 +46,7 @@ public sealed class QuickstartTests
     }
 
     [PwshFact]
-    public void It_shows_the_same_in_pwsh()
+    public void Quickstart_shows_the_same_in_pwsh()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("demo.db");
@@ -61,11 +61,11 @@ public sealed class QuickstartTests
     }
 
     [MilvusFact]
-    public void It_runs_on_Milvus() =>
+    public void Quickstart_runs_on_Milvus() =>
         AssertShowsAll(ShellRun.Of(Script, "-Uri", Peer.Milvus.Uri.ToString(), "-Token", Peer.Milvus.Token!));
 
     [LiteFact]
-    public void It_runs_on_Milvus_Lite()
+    public void Quickstart_runs_on_Milvus_Lite()
     {
         var result = ShellRun.Of(Script, "-Uri", Peer.Lite.Uri.ToString(), "-ScalarIndexType", "INVERTED");
 

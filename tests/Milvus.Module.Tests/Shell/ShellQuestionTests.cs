@@ -11,7 +11,7 @@ public sealed class ShellQuestionTests
     [Theory]
     [InlineData("y", "removed")]
     [InlineData("what\nN", "kept")]
-    public void Confirm_asks_and_obeys(string answer, string outcome)
+    public void ShellQuestion_confirm_asks_and_obeys(string answer, string outcome)
     {
         using var folder = new TemporaryFolder();
 
@@ -23,7 +23,7 @@ public sealed class ShellQuestionTests
     }
 
     [Fact]
-    public void A_question_that_nobody_can_answer_is_an_error_and_not_a_hang()
+    public void ShellQuestion_question_that_nobody_can_answer_is_an_error_and_not_a_hang()
     {
         using var folder = new TemporaryFolder();
 
@@ -34,7 +34,7 @@ public sealed class ShellQuestionTests
     }
 
     [Fact]
-    public void WhatIf_says_what_would_happen()
+    public void ShellQuestion_WhatIf_says_what_would_happen()
     {
         using var folder = new TemporaryFolder();
 
@@ -44,7 +44,7 @@ public sealed class ShellQuestionTests
     }
 
     [Fact]
-    public void A_secret_is_read_and_not_shown()
+    public void ShellQuestion_secret_is_read_and_not_shown()
     {
         var result = ShellRun.Typed("hunter2", "-Command", "$s = $host.UI.ReadLineAsSecureString(); $s.Length");
 

@@ -5,7 +5,7 @@ namespace Milvus.Module.Tests.Shell;
 public sealed class ShellTests
 {
     [Fact]
-    public void A_script_takes_named_positional_and_switch_arguments()
+    public void Shell_script_takes_named_positional_and_switch_arguments()
     {
         using var folder = new TemporaryFolder();
         var script = folder.Write(
@@ -21,7 +21,7 @@ public sealed class ShellTests
     [Theory]
     [InlineData("'before'; exit 7; 'after'", 7)]
     [InlineData("'before'", 0)]
-    public void The_scripts_exit_is_the_exit_code(string text, int code)
+    public void Shell_scripts_exit_is_the_exit_code(string text, int code)
     {
         using var folder = new TemporaryFolder();
 
@@ -32,7 +32,7 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void A_terminating_error_goes_to_standard_error_and_gives_1()
+    public void Shell_terminating_error_goes_to_standard_error_and_gives_1()
     {
         using var folder = new TemporaryFolder();
 
@@ -45,7 +45,7 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void An_error_that_ends_nothing_goes_to_standard_error_and_the_script_goes_on()
+    public void Shell_error_that_ends_nothing_goes_to_standard_error_and_the_script_goes_on()
     {
         using var folder = new TemporaryFolder();
 
@@ -61,7 +61,7 @@ public sealed class ShellTests
     [InlineData("1 + 1", 0, "2")]
     [InlineData("exit 3", 3, "")]
     [InlineData("throw 'no'", 1, "")]
-    public void Command_runs_text(string text, int code, string output)
+    public void Shell_command_runs_text(string text, int code, string output)
     {
         var result = ShellRun.Of("-Command", text);
 
@@ -73,7 +73,7 @@ public sealed class ShellTests
     [InlineData("-Command")]
     [InlineData("-NoSuchOption")]
     [InlineData("no-such-script.ps1")]
-    public void Wrong_arguments_are_refused_with_the_usage(string argument)
+    public void Shell_wrong_arguments_are_refused_with_the_usage(string argument)
     {
         var result = ShellRun.Of(argument);
 
@@ -83,7 +83,7 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void The_module_is_loaded_and_shown_by_its_views()
+    public void Shell_module_is_loaded_and_shown_by_its_views()
     {
         var result = ShellRun.Of("-Command", "(Get-Command Remove-MilvusIndex).Module.Path; New-MilvusField my_id INT64 -PrimaryKey");
 
@@ -94,7 +94,7 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void A_prompt_runs_line_by_line_survives_errors_and_ends_with_exit()
+    public void Shell_prompt_runs_line_by_line_survives_errors_and_ends_with_exit()
     {
         var result = ShellRun.Typed("$a = 20\nthrow 'first'\nif ($a) {\n$a + 1\n}\nexit 4\n'never'");
 
@@ -104,7 +104,7 @@ public sealed class ShellTests
     }
 
     [InterruptFact]
-    public void Ctrl_C_stops_the_running_pipeline_and_the_prompt_survives()
+    public void Shell_Ctrl_C_stops_the_running_pipeline_and_the_prompt_survives()
     {
         using var shell = ShellRun.Start();
         shell.Type("'started'; while ($true) { }");
@@ -118,7 +118,7 @@ public sealed class ShellTests
     }
 
     [InterruptFact]
-    public void Ctrl_C_ends_a_script_through_its_finally()
+    public void Shell_Ctrl_C_ends_a_script_through_its_finally()
     {
         using var folder = new TemporaryFolder();
         using var shell = ShellRun.Start(

@@ -18,7 +18,7 @@ public sealed class DeepValueTests
         """;
 
     [PwshFact]
-    public void Rows_that_contain_themselves_are_errors_of_their_own() => Expect(
+    public void DeepValue_rows_that_contain_themselves_are_errors_of_their_own() => Expect(
         5,
         "MilvusSchemaMismatch,Milvus.AddMilvusEntityCommand",
         """
@@ -36,7 +36,7 @@ public sealed class DeepValueTests
         """);
 
     [PwshFact]
-    public void Vectors_that_contain_themselves_are_errors() => Expect(
+    public void DeepValue_vectors_that_contain_themselves_are_errors() => Expect(
         3,
         "MilvusInvalidVector",
         """
@@ -47,7 +47,7 @@ public sealed class DeepValueTests
         """);
 
     [PwshFact]
-    public void Tables_of_parameters_that_contain_themselves_are_errors() => Expect(
+    public void DeepValue_tables_of_parameters_that_contain_themselves_are_errors() => Expect(
         8,
         "MilvusInvalidArgument",
         """
@@ -64,7 +64,7 @@ public sealed class DeepValueTests
         """);
 
     [PwshFact]
-    public void Filters_that_nest_without_end_are_errors() => Expect(
+    public void DeepValue_filters_that_nest_without_end_are_errors() => Expect(
         5,
         "MilvusFilterSyntax,Milvus.GetMilvusEntityCommand",
         """
@@ -77,7 +77,7 @@ public sealed class DeepValueTests
         """);
 
     [PwshFact]
-    public void Files_of_JSON_that_nest_without_end_are_errors() => Expect(
+    public void DeepValue_files_of_JSON_that_nest_without_end_are_errors() => Expect(
         3,
         "Milvus",
         """
@@ -92,7 +92,7 @@ public sealed class DeepValueTests
         """);
 
     [PwshFact]
-    public void Geometries_that_nest_without_end_are_errors() => Expect(
+    public void DeepValue_geometries_that_nest_without_end_are_errors() => Expect(
         2,
         "Milvus",
         """
@@ -104,7 +104,7 @@ public sealed class DeepValueTests
         """);
 
     [PwshFact]
-    public void A_row_that_was_put_into_itself_can_be_shown() => Expect(
+    public void DeepValue_row_that_was_put_into_itself_can_be_shown() => Expect(
         0,
         string.Empty,
         """

@@ -7,7 +7,7 @@ public sealed class PipelineValueTests
 {
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void FilterParameter_lists_of_a_pipeline_and_single_matches_are_lists(Backend backend)
+    public void PipelineValue_FilterParameter_lists_of_a_pipeline_and_single_matches_are_lists(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -31,7 +31,7 @@ public sealed class PipelineValueTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void FilterParameter_values_are_what_a_row_stores(Backend backend)
+    public void PipelineValue_FilterParameter_values_are_what_a_row_stores(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewName("stores");
@@ -65,7 +65,7 @@ public sealed class PipelineValueTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void FilterParameter_in_other_case_is_named(Backend backend)
+    public void PipelineValue_FilterParameter_in_other_case_is_named(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -80,7 +80,7 @@ public sealed class PipelineValueTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Id_of_an_empty_list_finds_and_deletes_nothing(Backend backend)
+    public void PipelineValue_id_of_an_empty_list_finds_and_deletes_nothing(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -95,7 +95,7 @@ public sealed class PipelineValueTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Search_takes_numbers_as_texts_wherever_they_are(Backend backend)
+    public void PipelineValue_search_takes_numbers_as_texts_wherever_they_are(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -121,7 +121,7 @@ public sealed class PipelineValueTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Add_takes_nothing_and_DBNull_as_null_and_names_in_other_case(Backend backend)
+    public void PipelineValue_add_takes_nothing_and_DBNull_as_null_and_names_in_other_case(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewName("nothing");
@@ -145,7 +145,7 @@ public sealed class PipelineValueTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Add_takes_rows_of_tables_as_their_columns(Backend backend)
+    public void PipelineValue_add_takes_rows_of_tables_as_their_columns(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();
@@ -170,7 +170,7 @@ public sealed class PipelineValueTests
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Add_says_which_property_cannot_be_read_and_stores_the_other_rows(Backend backend)
+    public void PipelineValue_add_says_which_property_cannot_be_read_and_stores_the_other_rows(Backend backend)
     {
         using var back = new BackendShell(backend);
         var name = back.NewFilledCollection();

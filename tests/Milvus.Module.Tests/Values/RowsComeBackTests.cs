@@ -37,7 +37,7 @@ public sealed class RowsComeBackTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
-    public void Get_and_Set_leave_random_rows_as_they_are(Backend backend)
+    public void RowsComeBack_get_and_Set_leave_random_rows_as_they_are(Backend backend)
     {
         using var back = new BackendShell(backend);
         var random = new Random(1);

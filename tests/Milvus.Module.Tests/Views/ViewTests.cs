@@ -101,7 +101,7 @@ public class ViewTests
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void An_output_is_shown_as_this_text(int width, string command, string text)
+    public void View_output_is_shown_as_this_text(int width, string command, string text)
     {
         using var shell = new ModuleShell(width);
         shell.Do(Setup);
@@ -112,7 +112,7 @@ public class ViewTests
     }
 
     [Fact]
-    public void A_null_of_a_hit_is_told_from_an_empty_text()
+    public void View_null_of_a_hit_is_told_from_an_empty_text()
     {
         using var shell = new ModuleShell(80);
         shell.Do(Setup + "\n$null = @{ id = 5; word = $null; vector = @(1) * 200 }, @{ id = 6; word = ''; vector = @(1) * 200 } | "
@@ -128,7 +128,7 @@ public class ViewTests
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void Long_values_are_cut_or_wrapped_to_the_width(int width)
+    public void View_long_values_are_cut_or_wrapped_to_the_width(int width)
     {
         using var shell = new ModuleShell(width);
         shell.Do(Setup + "\n$null = @{ id = 4; word = 'long ' * 190; vector = @(1) * 200 } | Add-MilvusEntity words");

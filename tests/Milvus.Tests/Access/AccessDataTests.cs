@@ -11,7 +11,7 @@ using static GuardedEngine;
 public sealed class AccessDataTests
 {
     [Fact]
-    public void A_file_asks_for_credentials_once_it_has_users_but_who_was_in_stays_in()
+    public void AccessData_file_asks_for_credentials_once_it_has_users_but_who_was_in_stays_in()
     {
         using var folder = new TempFolder();
         using var engine = new GuardedEngine(folder.File("access.db"));
@@ -31,7 +31,7 @@ public sealed class AccessDataTests
     }
 
     [Fact]
-    public void Everything_is_there_after_reopening_and_no_password_in_the_file()
+    public void AccessData_everything_is_there_after_reopening_and_no_password_in_the_file()
     {
         using var folder = new TempFolder();
         var path = folder.File("access.db");
@@ -57,7 +57,7 @@ public sealed class AccessDataTests
     }
 
     [Fact]
-    public void A_backup_goes_into_another_file_whole_or_not_at_all()
+    public void AccessData_backup_goes_into_another_file_whole_or_not_at_all()
     {
         using var one = new GuardedEngine();
         one.NewUser();
@@ -88,7 +88,7 @@ public sealed class AccessDataTests
     }
 
     [Fact]
-    public void Groups_and_grants_without_types_are_checked()
+    public void AccessData_groups_and_grants_without_types_are_checked()
     {
         using var engine = new GuardedEngine();
         engine.NewUser();
@@ -139,7 +139,7 @@ public sealed class AccessDataTests
     }
 
     [Fact]
-    public void The_first_password_of_root_is_set_once()
+    public void AccessData_first_password_of_root_is_set_once()
     {
         using var folder = new TempFolder();
         var path = folder.File("access.db");
@@ -158,7 +158,7 @@ public sealed class AccessDataTests
     }
 
     [Fact]
-    public void Root_without_a_row_has_its_first_password_again()
+    public void AccessData_root_without_a_row_has_its_first_password_again()
     {
         using var folder = new TempFolder();
         var path = folder.File("access.db");

@@ -11,7 +11,7 @@ using static GuardedEngine;
 public sealed class EnforcementTests
 {
     [Fact]
-    public void A_privilege_of_a_collection_is_for_that_collection_and_database_only()
+    public void Enforcement_privilege_of_a_collection_is_for_that_collection_and_database_only()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -28,7 +28,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public void A_star_stands_for_every_collection_privilege_or_database()
+    public void Enforcement_star_stands_for_every_collection_privilege_or_database()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -44,7 +44,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public void All_is_everything_in_the_database_and_admin_everything()
+    public void Enforcement_all_is_everything_in_the_database_and_admin_everything()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -59,7 +59,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public void Who_may_load_may_see_the_progress_and_who_may_flush_the_state()
+    public void Enforcement_who_may_load_may_see_the_progress_and_who_may_flush_the_state()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -74,7 +74,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public void An_alias_is_its_collection()
+    public void Enforcement_alias_is_its_collection()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -88,7 +88,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public void Groups_allow_what_is_in_them()
+    public void Enforcement_groups_allow_what_is_in_them()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -110,7 +110,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public void Lists_show_what_a_user_has_a_grant_about()
+    public void Enforcement_lists_show_what_a_user_has_a_grant_about()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -132,7 +132,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public void Every_privilege_that_a_request_asks_for_can_be_granted_and_is_then_enough()
+    public void Enforcement_every_privilege_that_a_request_asks_for_can_be_granted_and_is_then_enough()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -150,7 +150,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public void A_role_that_is_dropped_by_force_takes_its_grants_along()
+    public void Enforcement_role_that_is_dropped_by_force_takes_its_grants_along()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -166,7 +166,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public void A_password_that_was_changed_ends_at_once()
+    public void Enforcement_password_that_was_changed_ends_at_once()
     {
         using var engine = new GuardedEngine();
         var user = engine.NewUser();
@@ -187,7 +187,7 @@ public sealed class EnforcementTests
         Passes(() => client.Query(new Protocol.QueryRequest { CollectionName = collection, Expr = "id > 0" }));
 
     [Fact]
-    public void Grants_of_all_databases_are_listed_under_a_star()
+    public void Enforcement_grants_of_all_databases_are_listed_under_a_star()
     {
         using var engine = new GuardedEngine();
         Verdicts.Require(engine.Root.CreateRole(new CreateRoleRequest { Entity = new RoleEntity { Name = "reader" } }));

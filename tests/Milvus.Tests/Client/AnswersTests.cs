@@ -12,7 +12,7 @@ public sealed class AnswersTests : FakeServerTest
 
     [Theory]
     [MemberData(nameof(BrokenSearches))]
-    public async Task A_broken_search_answer_is_one_error(string what)
+    public async Task Answers_broken_search_answer_is_one_error(string what)
     {
         Fake.On<SearchRequest, SearchResults>("Search", _ =>
         {
@@ -52,7 +52,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task Hits_are_split_by_query()
+    public async Task Answers_hits_are_split_by_query()
     {
         Fake.On<SearchRequest, SearchResults>("Search", _ => new SearchResults { Status = new Protocol.Status(), Results = Hits(2, 1) });
         var hits = await Client.SearchAsync(
@@ -64,7 +64,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task The_request_carries_what_was_asked()
+    public async Task Answers_request_carries_what_was_asked()
     {
         Fake.On<SearchRequest, SearchResults>(
             "Search",
@@ -106,7 +106,7 @@ public sealed class AnswersTests : FakeServerTest
     [InlineData(1, 16384)]
     [InlineData(int.MaxValue, int.MaxValue)]
     [InlineData(1, -1)]
-    public async Task A_limit_the_server_cannot_keep_is_refused_here(int limit, int offset)
+    public async Task Answers_limit_the_server_cannot_keep_is_refused_here(int limit, int offset)
     {
         var error = await FailsAsync(() =>
             Client.SearchAsync(
@@ -124,7 +124,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task An_answer_of_more_than_four_megabytes_is_read()
+    public async Task Answers_answer_of_more_than_four_megabytes_is_read()
     {
         Fake.On<Protocol.QueryRequest, QueryResults>(
             "Query",
@@ -155,7 +155,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_page_that_was_lost_is_asked_for_again_and_no_row_is_missing_or_twice()
+    public async Task Answers_page_that_was_lost_is_asked_for_again_and_no_row_is_missing_or_twice()
     {
         Fake.On<Protocol.QueryRequest, QueryResults>(
             "Query",
@@ -194,7 +194,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task No_page_is_asked_for_once_the_caller_has_enough()
+    public async Task Answers_no_page_is_asked_for_once_the_caller_has_enough()
     {
         Fake.On<Protocol.QueryRequest, QueryResults>(
             "Query",
@@ -209,7 +209,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task Rows_out_of_key_order_are_an_error_and_not_a_loss()
+    public async Task Answers_rows_out_of_key_order_are_an_error_and_not_a_loss()
     {
         Fake.On<Protocol.QueryRequest, QueryResults>(
             "Query",
@@ -225,7 +225,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task An_unknown_enum_value_survives()
+    public async Task Answers_unknown_enum_value_survives()
     {
         Fake.On<DescribeIndexRequest, DescribeIndexResponse>("DescribeIndex", _ => new DescribeIndexResponse
         {
@@ -239,7 +239,7 @@ public sealed class AnswersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task Reads_see_the_writes_of_the_same_connection()
+    public async Task Answers_reads_see_the_writes_of_the_same_connection()
     {
         Fake.On<SearchRequest, SearchResults>(
             "Search",

@@ -14,7 +14,7 @@ namespace Milvus.Tests.Client;
 public sealed class ConnectTests
 {
     [Fact]
-    public async Task Nothing_listens()
+    public async Task Connect_nothing_listens()
     {
         var port = FreePort();
         var watch = Stopwatch.StartNew();
@@ -27,7 +27,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_port_that_never_answers_ends_in_time()
+    public async Task Connect_port_that_never_answers_ends_in_time()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -39,7 +39,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task Connecting_can_be_stopped()
+    public async Task Connect_connecting_can_be_stopped()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -51,7 +51,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_host_nobody_knows_is_named()
+    public async Task Connect_host_nobody_knows_is_named()
     {
         var error = await FailsAsync(new ConnectOptions { Uri = new Uri("http://milvus.invalid:19530") });
         Assert.Equal(MilvusErrorId.ServerUnavailable, error.ErrorId);
@@ -59,7 +59,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_user_in_the_uri_is_refused_without_repeating_it()
+    public async Task Connect_user_in_the_uri_is_refused_without_repeating_it()
     {
         var error = await FailsAsync(new ConnectOptions { Uri = new Uri("http://root:CANARY@127.0.0.1:1") });
         Assert.Equal(MilvusErrorId.InvalidArgument, error.ErrorId);
@@ -70,7 +70,7 @@ public sealed class ConnectTests
     [Theory]
     [InlineData("ftp://host")]
     [InlineData("unix:/tmp/x")]
-    public async Task Other_schemes_are_refused(string uri) =>
+    public async Task Connect_other_schemes_are_refused(string uri) =>
         Assert.Equal(MilvusErrorId.InvalidArgument, (await FailsAsync(new ConnectOptions { Uri = new Uri(uri) })).ErrorId);
 
     [Theory]
@@ -79,11 +79,11 @@ public sealed class ConnectTests
     [InlineData("http://host:80", "http://host")]
     [InlineData("https://host", "https://host")]
     [InlineData("https://host:19530/db", "https://host:19530")]
-    public void The_port_is_milvus_own_unless_given(string uri, string address) =>
+    public void Connect_port_is_milvus_own_unless_given(string uri, string address) =>
         Assert.Equal(address, Milvus.Client.Transport.ServerAddress.Parse(new Uri(uri)).ToString());
 
     [Fact]
-    public async Task A_token_over_plain_http_to_elsewhere_is_warned_of()
+    public async Task Connect_token_over_plain_http_to_elsewhere_is_warned_of()
     {
         var call = CallContext.Default;
         var options = new ConnectOptions
@@ -97,7 +97,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_wrong_token_fails_at_once()
+    public async Task Connect_wrong_token_fails_at_once()
     {
         await using var fake = await FakeMilvus.StartAsync();
         fake.On<Protocol.ConnectRequest, Protocol.ConnectResponse>(
@@ -109,7 +109,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task Plain_http_to_a_tls_port_is_said_in_words()
+    public async Task Connect_plain_http_to_a_tls_port_is_said_in_words()
     {
         using var authority = TestCertificates.Authority();
         await using var fake = await FakeMilvus.StartAsync(TestCertificates.Server(authority));
@@ -119,7 +119,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task Tls_to_a_plain_port_is_said_in_words()
+    public async Task Connect_tls_to_a_plain_port_is_said_in_words()
     {
         await using var fake = await FakeMilvus.StartAsync();
         var error = await FailsAsync(new ConnectOptions { Uri = new Uri($"https://127.0.0.1:{fake.Uri.Port}") });
@@ -128,7 +128,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_web_server_is_no_milvus()
+    public async Task Connect_web_server_is_no_milvus()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -142,7 +142,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_certificate_of_an_unknown_authority_is_refused_and_described()
+    public async Task Connect_certificate_of_an_unknown_authority_is_refused_and_described()
     {
         using var authority = TestCertificates.Authority();
         using var certificate = TestCertificates.Server(authority);
@@ -166,7 +166,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task An_expired_certificate_is_refused_even_if_its_authority_is_trusted()
+    public async Task Connect_expired_certificate_is_refused_even_if_its_authority_is_trusted()
     {
         using var authority = TestCertificates.Authority();
         await using var fake = await FakeMilvus.StartAsync(TestCertificates.Server(authority, expired: true));
@@ -176,7 +176,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_certificate_for_another_name_needs_that_name()
+    public async Task Connect_certificate_for_another_name_needs_that_name()
     {
         using var authority = TestCertificates.Authority();
         await using var fake = await FakeMilvus.StartAsync(TestCertificates.Server(authority, "milvus.example"));
@@ -195,7 +195,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_client_certificate_is_shown_where_one_is_wanted()
+    public async Task Connect_client_certificate_is_shown_where_one_is_wanted()
     {
         using var authority = TestCertificates.Authority();
         using var mine = TestCertificates.Server(authority, "me");

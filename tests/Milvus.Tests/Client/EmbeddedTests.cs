@@ -6,7 +6,7 @@ namespace Milvus.Tests.Client;
 public sealed class EmbeddedTests
 {
     [Fact]
-    public async Task Does_the_main_job_in_memory()
+    public async Task Embedded_does_the_main_job_in_memory()
     {
         await using var client = await MilvusClient.ConnectAsync(new ConnectOptions { InMemory = true }, CallContext.Default, default);
         Assert.True(client.IsEmbedded);
@@ -49,7 +49,7 @@ public sealed class EmbeddedTests
     }
 
     [Fact]
-    public async Task Says_that_the_folder_of_a_database_is_missing()
+    public async Task Embedded_says_that_the_folder_of_a_database_is_missing()
     {
         var options = new ConnectOptions { Path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "x.db") };
         var error = await Assert.ThrowsAsync<MilvusException>(() => MilvusClient.ConnectAsync(options, CallContext.Default, default));
@@ -57,7 +57,7 @@ public sealed class EmbeddedTests
     }
 
     [Fact]
-    public async Task A_closed_connection_says_so()
+    public async Task Embedded_closed_connection_says_so()
     {
         var client = await MilvusClient.ConnectAsync(new ConnectOptions { InMemory = true }, CallContext.Default, default);
         client.Dispose();

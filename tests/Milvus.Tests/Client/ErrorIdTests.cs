@@ -119,7 +119,7 @@ public sealed partial class ErrorIdTests
     [InlineData(6, 6, "scalar index_type 'TRIE' is not implemented; supported: INVERTED", MilvusErrorId.InvalidArgument)]
     [InlineData(6, 6, "schema has no vector field (FLOAT_VECTOR or SPARSE_FLOAT_VECTOR)", MilvusErrorId.InvalidArgument)]
     [InlineData(99999, 0, "new", MilvusErrorId.ServerError)]
-    public void A_code_or_its_words_become_the_id(int code, int legacy, string reason, string errorId)
+    public void ErrorId_code_or_its_words_become_the_id(int code, int legacy, string reason, string errorId)
     {
 #pragma warning disable CS0612 // Old servers set the deprecated field.
         var status = new Status { Code = code, ErrorCode = (ErrorCode)legacy, Reason = reason };
@@ -131,7 +131,7 @@ public sealed partial class ErrorIdTests
     }
 
     [Fact]
-    public void Each_id_has_advice()
+    public void ErrorId_each_id_has_advice()
     {
         var ids = typeof(MilvusErrorId).GetFields().Select(field => (string)field.GetValue(null)!);
 
@@ -139,7 +139,7 @@ public sealed partial class ErrorIdTests
     }
 
     [Fact]
-    public void What_the_engine_refuses_without_a_code_of_its_own_has_an_id()
+    public void ErrorId_what_the_engine_refuses_without_a_code_of_its_own_has_an_id()
     {
         var texts = Directory.GetFiles(Path.Combine(Source(), "Milvus.Embedded"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Thrown().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
@@ -154,7 +154,7 @@ public sealed partial class ErrorIdTests
     }
 
     [Fact]
-    public void The_advice_for_a_loaded_collection_names_the_cmdlet() =>
+    public void ErrorId_advice_for_a_loaded_collection_names_the_cmdlet() =>
         Assert.Contains("Dismount-MilvusCollection", Advice.For(MilvusErrorId.CollectionLoaded), StringComparison.Ordinal);
 
     private static string Source([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>

@@ -19,7 +19,7 @@ public sealed class ErrorsOnPeersTests
 
     [Theory]
     [MemberData(nameof(Backends))]
-    public async Task The_same_mistake_is_the_same_error(string backend)
+    public async Task ErrorsOnPeers_same_mistake_is_the_same_error(string backend)
     {
         await using var client = await ConnectAsync(backend);
         var call = CallContext.Default;
@@ -71,7 +71,7 @@ public sealed class ErrorsOnPeersTests
 
     [Theory]
     [MemberData(nameof(Backends))]
-    public async Task What_was_written_is_read_at_once(string backend)
+    public async Task ErrorsOnPeers_what_was_written_is_read_at_once(string backend)
     {
         await using var client = await ConnectAsync(backend);
         var call = CallContext.Default;
@@ -110,7 +110,7 @@ public sealed class ErrorsOnPeersTests
     }
 
     [MilvusFact]
-    public async Task A_wrong_password_fails_at_connect()
+    public async Task ErrorsOnPeers_wrong_password_fails_at_connect()
     {
         var error = await FailsAsync(() => Clients.ConnectAsync(Peer.Milvus.Uri, "root:wrong"));
         Assert.Equal(MilvusErrorId.AuthenticationFailed, error.ErrorId);
@@ -119,7 +119,7 @@ public sealed class ErrorsOnPeersTests
 
     [PeerTheory]
     [MemberData(nameof(Peers.Peers.Present), MemberType = typeof(Peers.Peers))]
-    public async Task A_collection_made_anew_with_another_schema_takes_the_rows_of_the_old(string peerName)
+    public async Task ErrorsOnPeers_collection_made_anew_with_another_schema_takes_the_rows_of_the_old(string peerName)
     {
         var peer = Peers.Peers.Named(peerName);
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);

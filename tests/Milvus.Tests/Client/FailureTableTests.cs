@@ -118,11 +118,11 @@ public sealed class FailureTableTests : FakeServerTest
     ];
 
     [Fact]
-    public void All_codes_of_grpc_are_in_the_table() =>
+    public void FailureTable_all_codes_of_grpc_are_in_the_table() =>
         Assert.Empty(Enum.GetValues<StatusCode>().Except(_table.Select(row => row.Code)).Except([StatusCode.OK]));
 
     [Fact]
-    public async Task Each_code_of_grpc_is_repeated_and_reported_as_the_table_says()
+    public async Task FailureTable_each_code_of_grpc_is_repeated_and_reported_as_the_table_says()
     {
         var wrong = new List<string>();
         foreach (var row in _table)
@@ -140,7 +140,7 @@ public sealed class FailureTableTests : FakeServerTest
     }
 
     [Fact]
-    public async Task Each_code_of_milvus_is_repeated_and_reported_as_the_table_says()
+    public async Task FailureTable_each_code_of_milvus_is_repeated_and_reported_as_the_table_says()
     {
         var wrong = new List<string>();
         foreach (var row in _codes)
@@ -158,7 +158,7 @@ public sealed class FailureTableTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_write_that_may_have_been_carried_out_says_so_and_never_that_rows_were_refused()
+    public async Task FailureTable_write_that_may_have_been_carried_out_says_so_and_never_that_rows_were_refused()
     {
         Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", _ => throw Grpc(StatusCode.Internal, "broke"));
 
@@ -174,7 +174,7 @@ public sealed class FailureTableTests : FakeServerTest
     [InlineData(StatusCode.Unknown)]
     [InlineData(StatusCode.Aborted)]
     [InlineData(StatusCode.Cancelled)]
-    public async Task On_unknown_outcome_is_obeyed_whatever_the_code(StatusCode code)
+    public async Task FailureTable_on_unknown_outcome_is_obeyed_whatever_the_code(StatusCode code)
     {
         Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", number => number == 1 ? throw Grpc(code) : null);
 
@@ -189,7 +189,7 @@ public sealed class FailureTableTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_push_back_of_a_rate_limit_is_honoured()
+    public async Task FailureTable_push_back_of_a_rate_limit_is_honoured()
     {
         var at = new List<DateTime>();
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
@@ -210,7 +210,7 @@ public sealed class FailureTableTests : FakeServerTest
     }
 
     [Fact]
-    public async Task The_request_id_is_in_the_error_and_the_verbose_line_and_was_sent()
+    public async Task FailureTable_request_id_is_in_the_error_and_the_verbose_line_and_was_sent()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",

@@ -5,7 +5,7 @@ namespace Milvus.Tests.Client;
 public sealed class HeadersTests : FakeServerTest
 {
     [Fact]
-    public async Task Every_call_says_who_and_which_database()
+    public async Task Headers_every_call_says_who_and_which_database()
     {
         await Client.ListCollectionsAsync(Call, default);
         await Client.ListCollectionsAsync(new CallContext { Database = "other" }, default);
@@ -30,7 +30,7 @@ public sealed class HeadersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task The_database_of_the_connection_goes_with_every_call()
+    public async Task Headers_database_of_the_connection_goes_with_every_call()
     {
         await using var client = await Clients.ConnectAsync(Fake.Uri, database: "mine");
         await client.ListCollectionsAsync(Call, default);
@@ -39,14 +39,14 @@ public sealed class HeadersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_database_name_that_no_header_carries_is_refused()
+    public async Task Headers_database_name_that_no_header_carries_is_refused()
     {
         var error = await FailsAsync(() => Client.ListCollectionsAsync(new CallContext { Database = "日本" }, default));
         Assert.Equal(MilvusErrorId.InvalidArgument, error.ErrorId);
     }
 
     [Fact]
-    public async Task What_the_server_says_of_itself_is_kept()
+    public async Task Headers_what_the_server_says_of_itself_is_kept()
     {
         Assert.Equal(
             ("v2.6.0", "milvus", "FAKE", "abc"),
@@ -56,7 +56,7 @@ public sealed class HeadersTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_secret_that_the_server_echoes_is_masked()
+    public async Task Headers_secret_that_the_server_echoes_is_masked()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",

@@ -16,7 +16,7 @@ public sealed class InProcessTests : IDisposable
     public void Dispose() => _service.Computing.Set();
 
     [Fact]
-    public async Task The_request_object_itself_arrives_with_headers_and_deadline()
+    public async Task InProcess_request_object_itself_arrives_with_headers_and_deadline()
     {
         var request = new GetVersionRequest();
         var deadline = DateTime.UtcNow.AddMinutes(1);
@@ -29,7 +29,7 @@ public sealed class InProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deadline_ends_a_call_that_does_not_look_at_its_token()
+    public async Task InProcess_deadline_ends_a_call_that_does_not_look_at_its_token()
     {
         var watch = Stopwatch.StartNew();
         var error = await Assert.ThrowsAsync<RpcException>(async () =>
@@ -39,7 +39,7 @@ public sealed class InProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deadline_that_has_passed_calls_nothing()
+    public async Task InProcess_deadline_that_has_passed_calls_nothing()
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () =>
             await _client.GetVersionAsync(new GetVersionRequest(), deadline: DateTime.UtcNow.AddSeconds(-1)));
@@ -48,7 +48,7 @@ public sealed class InProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelling_ends_a_call_at_once()
+    public async Task InProcess_cancelling_ends_a_call_at_once()
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         var watch = Stopwatch.StartNew();
@@ -59,7 +59,7 @@ public sealed class InProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_status_passes_and_any_other_exception_is_unknown_with_its_cause()
+    public async Task InProcess_status_passes_and_any_other_exception_is_unknown_with_its_cause()
     {
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await _client.AllocTimestampAsync(new AllocTimestampRequest()));
         Assert.Equal((StatusCode.FailedPrecondition, "not now"), (refused.StatusCode, refused.Status.Detail));
@@ -69,14 +69,14 @@ public sealed class InProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_service_does_not_have_is_unimplemented()
+    public async Task InProcess_what_the_service_does_not_have_is_unimplemented()
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () => await _client.GetMetricsAsync(new GetMetricsRequest()));
         Assert.Equal(StatusCode.Unimplemented, error.StatusCode);
     }
 
     [Fact]
-    public void A_blocking_call_works_too() => Assert.Equal("1", _client.GetVersion(new GetVersionRequest()).Version);
+    public void InProcess_blocking_call_works_too() => Assert.Equal("1", _client.GetVersion(new GetVersionRequest()).Version);
 
     private sealed class Service : MilvusService.MilvusServiceBase
     {

@@ -13,7 +13,7 @@ namespace Milvus.Tests.Client;
 public sealed class RestTests
 {
     [Fact]
-    public async Task The_authority_that_the_connection_trusts_is_trusted_and_no_other()
+    public async Task Rest_authority_that_the_connection_trusts_is_trusted_and_no_other()
     {
         using var authority = TestCertificates.Authority();
         using var certificate = TestCertificates.Server(authority);
@@ -39,7 +39,7 @@ public sealed class RestTests
     }
 
     [Fact]
-    public async Task A_read_that_breaks_is_sent_again_and_a_start_that_breaks_is_not()
+    public async Task Rest_read_that_breaks_is_sent_again_and_a_start_that_breaks_is_not()
     {
         var asked = 0;
         await using var fake = await FakeMilvus.StartAsync();
@@ -67,7 +67,7 @@ public sealed class RestTests
     }
 
     [Fact]
-    public async Task The_time_limit_and_the_token_end_a_call_that_is_not_answered()
+    public async Task Rest_time_limit_and_the_token_end_a_call_that_is_not_answered()
     {
         await using var fake = await FakeMilvus.StartAsync();
         await using var rest = await StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));

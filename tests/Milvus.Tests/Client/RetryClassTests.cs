@@ -29,7 +29,7 @@ public sealed class RetryClassTests : FakeServerTest
     ];
 
     [Fact]
-    public void Only_what_asks_is_a_read()
+    public void RetryClass_only_what_asks_is_a_read()
     {
         var wrong = typeof(Rpcs).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(field => field.GetValue(null)!)
@@ -42,7 +42,7 @@ public sealed class RetryClassTests : FakeServerTest
     }
 
     [Fact]
-    public async Task An_insert_that_surely_was_not_sent_is_tried_again_and_its_outcome_is_known()
+    public async Task RetryClass_insert_that_surely_was_not_sent_is_tried_again_and_its_outcome_is_known()
     {
         var rows = await BatchAsync(2);
         await Fake.DisposeAsync();
@@ -55,7 +55,7 @@ public sealed class RetryClassTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_collection_that_the_attempt_before_dropped_is_dropped()
+    public async Task RetryClass_collection_that_the_attempt_before_dropped_is_dropped()
     {
         Fake.On<Protocol.DropCollectionRequest, Protocol.Status>(
             "DropCollection",
@@ -70,7 +70,7 @@ public sealed class RetryClassTests : FakeServerTest
     [Theory]
     [InlineData(2, true)]
     [InlineData(3, false)]
-    public async Task A_collection_that_the_attempt_before_made_is_made_unless_it_is_another(int dimension, bool made)
+    public async Task RetryClass_collection_that_the_attempt_before_made_is_made_unless_it_is_another(int dimension, bool made)
     {
         Fake.On<Protocol.CreateCollectionRequest, Protocol.Status>(
             "CreateCollection",
@@ -105,7 +105,7 @@ public sealed class RetryClassTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_long_wait_is_a_warning_and_ends_when_it_is_stopped()
+    public async Task RetryClass_long_wait_is_a_warning_and_ends_when_it_is_stopped()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ =>
             throw new RpcException(new Status(StatusCode.Unavailable, "busy"), new Metadata { { "grpc-retry-pushback-ms", "60000" } }));
@@ -121,7 +121,7 @@ public sealed class RetryClassTests : FakeServerTest
     }
 
     [Fact]
-    public void Pauses_grow_are_random_and_end_at_three_seconds()
+    public void RetryClass_pauses_grow_are_random_and_end_at_three_seconds()
     {
         for (var attempt = 1; attempt <= 12; attempt++)
         {

@@ -7,7 +7,7 @@ namespace Milvus.Tests.Client;
 public sealed class RetryTests : FakeServerTest
 {
     [Fact]
-    public async Task A_read_is_sent_again_when_the_server_is_unavailable()
+    public async Task Retry_read_is_sent_again_when_the_server_is_unavailable()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections", number => number < 3 ? throw Grpc(StatusCode.Unavailable) : null);
@@ -17,7 +17,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task Retries_end()
+    public async Task Retry_retries_end()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
@@ -30,7 +30,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task An_idempotent_write_is_sent_again()
+    public async Task Retry_idempotent_write_is_sent_again()
     {
         Fake.On<Protocol.DropIndexRequest, Protocol.Status>("DropIndex", number => number == 1 ? throw Grpc(StatusCode.Unavailable) : null);
         Assert.True(await Client.DropIndexAsync(Call, "docs", "vector", default));
@@ -38,7 +38,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task An_insert_that_was_cut_is_never_sent_again()
+    public async Task Retry_insert_that_was_cut_is_never_sent_again()
     {
         Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", (_, _, context) =>
         {
@@ -52,7 +52,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task An_insert_is_not_sent_again_when_a_proxy_says_unavailable()
+    public async Task Retry_insert_is_not_sent_again_when_a_proxy_says_unavailable()
     {
         Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", _ => throw Grpc(StatusCode.Unavailable));
         var error = await FailsAsync(async () => await Client.InsertAsync(Call, "docs", null, await BatchAsync(1), default));
@@ -64,7 +64,7 @@ public sealed class RetryTests : FakeServerTest
     [InlineData(8, 0)]
     [InlineData(0, 49)]
     [InlineData(8, 49)]
-    public async Task A_rate_limit_is_waited_for_even_by_an_insert(int code, int legacy)
+    public async Task Retry_rate_limit_is_waited_for_even_by_an_insert(int code, int legacy)
     {
         Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", number => number > 2 ? null : new Protocol.MutationResult
         {
@@ -77,7 +77,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task What_the_server_calls_retriable_is_sent_again_and_nothing_else()
+    public async Task Retry_what_the_server_calls_retriable_is_sent_again_and_nothing_else()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", number => number > 1 ? null : new()
         {
@@ -98,7 +98,7 @@ public sealed class RetryTests : FakeServerTest
     [InlineData(StatusCode.Unimplemented, MilvusErrorId.NotSupportedByServerVersion)]
     [InlineData(StatusCode.InvalidArgument, MilvusErrorId.InvalidArgument)]
     [InlineData(StatusCode.DeadlineExceeded, MilvusErrorId.Timeout)]
-    public async Task A_refusal_below_milvus_is_final(StatusCode code, string errorId)
+    public async Task Retry_refusal_below_milvus_is_final(StatusCode code, string errorId)
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
@@ -110,7 +110,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_call_that_a_server_has_only_by_name_is_not_supported()
+    public async Task Retry_call_that_a_server_has_only_by_name_is_not_supported()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
@@ -122,7 +122,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_server_that_pushes_back_for_ever_is_obeyed()
+    public async Task Retry_server_that_pushes_back_for_ever_is_obeyed()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>("ShowCollections", _ =>
             throw new RpcException(new Status(StatusCode.Unavailable, "go away"), new Metadata { { "grpc-retry-pushback-ms", "-1" } }));
@@ -131,7 +131,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task One_budget_covers_all_attempts()
+    public async Task Retry_one_budget_covers_all_attempts()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
@@ -145,7 +145,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_deadline_is_not_retried_and_a_write_says_what_may_have_happened()
+    public async Task Retry_deadline_is_not_retried_and_a_write_says_what_may_have_happened()
     {
         Fake.On<Protocol.DropIndexRequest, Protocol.Status>("DropIndex", Sleep<Protocol.DropIndexRequest, Protocol.Status>);
         Fake.On<Protocol.InsertRequest, Protocol.MutationResult>("Insert", Sleep<Protocol.InsertRequest, Protocol.MutationResult>);
@@ -158,7 +158,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task Cancelling_ends_a_call_at_once()
+    public async Task Retry_cancelling_ends_a_call_at_once()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",
@@ -180,7 +180,7 @@ public sealed class RetryTests : FakeServerTest
     }
 
     [Fact]
-    public async Task Closing_ends_running_calls()
+    public async Task Retry_closing_ends_running_calls()
     {
         Fake.On<Protocol.ShowCollectionsRequest, Protocol.ShowCollectionsResponse>(
             "ShowCollections",

@@ -8,7 +8,7 @@ public sealed class RowsOnPeersTests
 {
     [PeerTheory]
     [MemberData(nameof(Peers.Peers.Present), MemberType = typeof(Peers.Peers))]
-    public async Task Every_type_comes_back_as_it_went(string peerName)
+    public async Task RowsOnPeers_every_type_comes_back_as_it_went(string peerName)
     {
         var peer = Peers.Peers.Named(peerName);
         await using var client = await Clients.ConnectAsync(peer);
@@ -120,7 +120,7 @@ public sealed class RowsOnPeersTests
 
     [PeerTheory]
     [MemberData(nameof(Peers.Peers.Present), MemberType = typeof(Peers.Peers))]
-    public async Task Pages_give_every_row_once(string peerName)
+    public async Task RowsOnPeers_pages_give_every_row_once(string peerName)
     {
         var peer = Peers.Peers.Named(peerName);
         await using var client = await Clients.ConnectAsync(peer);

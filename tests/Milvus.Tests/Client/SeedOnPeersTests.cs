@@ -7,7 +7,7 @@ public sealed class SeedOnPeersTests
 {
     [PeerTheory]
     [MemberData(nameof(Peers.Peers.Present), MemberType = typeof(Peers.Peers))]
-    public async Task Makes_lists_and_drops_indexes(string peerName)
+    public async Task SeedOnPeers_makes_lists_and_drops_indexes(string peerName)
     {
         var peer = Peers.Peers.Named(peerName);
         var lite = peer == Peer.Lite;

@@ -7,7 +7,7 @@ public sealed class SparseVectorTests
     private readonly SparseVector _vector = new() { [4294967294] = 2, [3] = 0.5f };
 
     [Fact]
-    public void It_is_ordered_by_index()
+    public void SparseVector_is_ordered_by_index()
     {
         Assert.Equal([3u, 4294967294u], _vector.Keys);
         Assert.Equal([0.5f, 2f], _vector.Values);
@@ -15,7 +15,7 @@ public sealed class SparseVectorTests
     }
 
     [Fact]
-    public void Who_walks_through_any_dictionary_meets_texts()
+    public void SparseVector_who_walks_through_any_dictionary_meets_texts()
     {
         var keys = new List<object>();
         foreach (DictionaryEntry entry in (IDictionary)_vector)
@@ -33,14 +33,14 @@ public sealed class SparseVectorTests
     [InlineData(4, null)]
     [InlineData("Keys", null)]
     [InlineData(-3, null)]
-    public void It_is_asked_by_number_or_text(object key, object? value)
+    public void SparseVector_is_asked_by_number_or_text(object key, object? value)
     {
         Assert.Equal(value, ((IDictionary)_vector)[key]);
         Assert.Equal(value is not null, ((IDictionary)_vector).Contains(key));
     }
 
     [Fact]
-    public void It_can_be_changed()
+    public void SparseVector_can_be_changed()
     {
         IDictionary vector = _vector;
         vector["9"] = 1.5;

@@ -7,7 +7,7 @@ namespace Milvus.Tests.Client;
 public sealed class WritesTests : FakeServerTest
 {
     [Fact]
-    public async Task Rows_are_sent_in_calls_of_half_of_what_a_server_takes()
+    public async Task Writes_rows_are_sent_in_calls_of_half_of_what_a_server_takes()
     {
         Fake.Schema.Fields[1].TypeParams[0].Value = "1000";
         var batch = new RowBatch(await Client.GetSchemaAsync(Call, "docs", default));
@@ -25,7 +25,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_server_that_takes_less_gets_less()
+    public async Task Writes_server_that_takes_less_gets_less()
     {
         Fake.On<InsertRequest, Protocol.MutationResult>(
             "Insert",
@@ -39,7 +39,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_failure_in_the_middle_says_what_is_stored()
+    public async Task Writes_failure_in_the_middle_says_what_is_stored()
     {
         Fake.On<InsertRequest, Protocol.MutationResult>(
             "Insert",
@@ -60,7 +60,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task Rows_are_converted_once_more_when_the_schema_has_changed()
+    public async Task Writes_rows_are_converted_once_more_when_the_schema_has_changed()
     {
         var batch = new RowBatch(await Client.GetSchemaAsync(Call, "docs", default));
         batch.Add([new("id", 1L), new("vector", "[1, 2]")]);
@@ -83,7 +83,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_mismatch_without_a_change_is_not_sent_again()
+    public async Task Writes_mismatch_without_a_change_is_not_sent_again()
     {
         Fake.On<InsertRequest, Protocol.MutationResult>("Insert", _ => Mismatch());
         var error = await FailsAsync(async () => await Client.InsertAsync(Call, "docs", null, await BatchAsync(1), default));
@@ -91,7 +91,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task Deleting_wants_ids_or_a_filter()
+    public async Task Writes_deleting_wants_ids_or_a_filter()
     {
         Assert.Equal(
             MilvusErrorId.InvalidArgument,
@@ -102,7 +102,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task String_keys_are_escaped()
+    public async Task Writes_string_keys_are_escaped()
     {
         Fake.Schema.Fields[0].DataType = Protocol.DataType.VarChar;
         Fake.On<DeleteRequest, Protocol.MutationResult>(
@@ -114,7 +114,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_wait_ends_with_the_time_and_says_that_the_server_goes_on()
+    public async Task Writes_wait_ends_with_the_time_and_says_that_the_server_goes_on()
     {
         Answer(Protocol.IndexState.InProgress, 10);
         var error = await FailsAsync(() =>
@@ -124,7 +124,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_finished_index_with_pending_rows_is_not_finished()
+    public async Task Writes_finished_index_with_pending_rows_is_not_finished()
     {
         Fake.On<DescribeIndexRequest, DescribeIndexResponse>(
             "DescribeIndex",
@@ -136,7 +136,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_failed_build_gives_its_reason()
+    public async Task Writes_failed_build_gives_its_reason()
     {
         Answer(Protocol.IndexState.Failed, 10);
         var error = await FailsAsync(() => Client.WaitForIndexAsync(Call, "docs", null, "vector", null, default));
@@ -144,7 +144,7 @@ public sealed class WritesTests : FakeServerTest
     }
 
     [Fact]
-    public async Task A_missing_index_is_no_error_to_drop_and_an_empty_name_is()
+    public async Task Writes_missing_index_is_no_error_to_drop_and_an_empty_name_is()
     {
         Assert.False(await Client.DropIndexAsync(Call, "docs", "other", default));
         Assert.Equal(0, Fake.Count("DropIndex"));

@@ -12,10 +12,10 @@ public sealed class FilterLiteralTests
     [InlineData("\\", "\"\\\\\"")]
     [InlineData("\r\n\t", "\"\\r\\n\\t\"")]
     [InlineData("{x}", "\"{x}\"")]
-    public void Text_is_one_literal(string value, string literal) => Assert.Equal(literal, FilterLiteral.Of(value, "p"));
+    public void FilterLiteral_text_is_one_literal(string value, string literal) => Assert.Equal(literal, FilterLiteral.Of(value, "p"));
 
     [Fact]
-    public void Any_text_is_one_literal_that_reads_back_as_itself() =>
+    public void FilterLiteral_any_text_is_one_literal_that_reads_back_as_itself() =>
         FsCheck.Check.QuickThrowOnFailure(
             Prop.ForAll<string>(value =>
             {
@@ -49,7 +49,7 @@ public sealed class FilterLiteralTests
             }));
 
     [Fact]
-    public void Numbers_truth_values_and_lists()
+    public void FilterLiteral_numbers_truth_values_and_lists()
     {
         Assert.Equal("1.0", FilterLiteral.Of(1.0, "p"));
         Assert.Equal("0.1", FilterLiteral.Of(0.1f, "p"));
@@ -63,15 +63,15 @@ public sealed class FilterLiteralTests
     [InlineData(null)]
     [InlineData("a\0b")]
     [InlineData(ulong.MaxValue)]
-    public void What_has_no_form_is_refused(object? value) =>
+    public void FilterLiteral_what_has_no_form_is_refused(object? value) =>
         Assert.Equal(MilvusErrorId.InvalidArgument, Assert.Throws<MilvusException>(() => FilterLiteral.Of(value, "p")).ErrorId);
 
     // An attribute cannot carry half of a surrogate pair.
     [Fact]
-    public void Half_a_surrogate_pair_is_refused() => What_has_no_form_is_refused("\ud800");
+    public void FilterLiteral_half_a_surrogate_pair_is_refused() => FilterLiteral_what_has_no_form_is_refused("\ud800");
 
     [Fact]
-    public void Names_are_replaced_outside_of_texts_only()
+    public void FilterLiteral_names_are_replaced_outside_of_texts_only()
     {
         var values = new Dictionary<string, object?> { ["x"] = "a\" or id > 0 or \"", ["n"] = new[] { 1, 2 } };
         var bound = BoundFilter.Bind("w == {x} and n in {n} and t == \"{x} \\\" {n}\" and s == '{n}'", values, serverKnowsTemplates: false);

@@ -3,7 +3,7 @@ namespace Milvus.Tests.Columns;
 public sealed class JsonRowsTests
 {
     [Fact]
-    public void Values_keep_what_they_are()
+    public void JsonRows_values_keep_what_they_are()
     {
         var row = JsonRows.Parse("""
             {"id": 9007199254740993, "v": [1, 2.5], "tags": [9007199254740993, 2], "w": "日\n", "o": {"a": [1, "x", null]},
@@ -31,10 +31,10 @@ public sealed class JsonRowsTests
     [InlineData("{\"a\":[1,2}")]
     [InlineData("{\"a\":1,}")]
     [InlineData("{'a':1}")]
-    public void What_is_no_row_is_refused(string line) =>
+    public void JsonRows_what_is_no_row_is_refused(string line) =>
         Assert.Equal(MilvusErrorId.InvalidArgument, Assert.Throws<MilvusException>(() => JsonRows.Parse(line)).ErrorId);
 
     [Fact]
-    public void Depth_is_limited() =>
+    public void JsonRows_depth_is_limited() =>
         Assert.Throws<MilvusException>(() => JsonRows.Parse("{\"a\":" + new string('[', 10_000) + new string(']', 10_000) + "}"));
 }

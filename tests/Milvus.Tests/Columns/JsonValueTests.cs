@@ -21,15 +21,16 @@ public sealed class JsonValueTests
     [InlineData("0.1")]
     [InlineData("1E+300")]
     [InlineData("[1,1.5,\"5\",null,true,{\"a\":[]}]")]
-    public void Parse_then_ToUtf8_json_is_the_same_text(string json) =>
+    public void JsonValue_parse_then_ToUtf8_json_is_the_same_text(string json) =>
         Assert.Equal(json, Encoding.UTF8.GetString(JsonValues.ToUtf8(JsonValues.Parse(Encoding.UTF8.GetBytes(json)), null)));
 
     [Fact]
-    public void Parse_number_beyond_a_decimal_is_exact() =>
+    public void JsonValue_parse_number_beyond_a_decimal_is_exact() =>
         Assert.Equal(BigInteger.Pow(10, 40), JsonValues.Parse(Encoding.UTF8.GetBytes("1" + new string('0', 40))));
 
     [Fact]
-    public void Parse_half_of_a_surrogate_pair_can_be_read() => Assert.Equal("a\ud800/\n", JsonValues.Parse("\"a\\ud800\\/\\n\""u8));
+    public void JsonValue_parse_half_of_a_surrogate_pair_can_be_read() =>
+        Assert.Equal("a\ud800/\n", JsonValues.Parse("\"a\\ud800\\/\\n\""u8));
 
     private static readonly object[] _halves =
     [
@@ -78,7 +79,7 @@ public sealed class JsonValueTests
     }
 
     [Fact]
-    public void ToUtf8_whole_surrogate_pair_is_kept()
+    public void JsonValue_ToUtf8_whole_surrogate_pair_is_kept()
     {
         var read = Assert.IsType<Dictionary<string, object?>>(
             JsonValues.Parse(JsonValues.ToUtf8(new Dictionary<string, object?> { ["😀"] = "😀" }, null)));

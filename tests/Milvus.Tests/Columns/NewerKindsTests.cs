@@ -19,7 +19,7 @@ public sealed class NewerKindsTests
 
     [Theory]
     [MemberData(nameof(Sent))]
-    public void They_are_read_as_they_are(string json, object expected)
+    public void NewerKinds_they_are_read_as_they_are(string json, object expected)
     {
         var data = new Protocol.FieldData
         {

@@ -101,7 +101,7 @@ public sealed class RowBatchTests
 
     [Theory]
     [MemberData(nameof(Told))]
-    public void What_does_not_fit_is_told_plainly(DataType type, object value, string message)
+    public void RowBatch_what_does_not_fit_is_told_plainly(DataType type, object value, string message)
     {
         var field = new Field
         {
@@ -123,7 +123,7 @@ public sealed class RowBatchTests
     [InlineData(DataType.Double, false)]
     [InlineData(DataType.Json, false)]
     [InlineData(DataType.VarChar, true)]
-    public void An_empty_text_is_null_where_no_text_belongs(DataType type, bool kept)
+    public void RowBatch_empty_text_is_null_where_no_text_belongs(DataType type, bool kept)
     {
         var column = ColumnFactory.For(new Field { Name = "x", Type = type, MaxLength = 9, Nullable = true }, null);
 
@@ -134,7 +134,7 @@ public sealed class RowBatchTests
 
     [Theory]
     [MemberData(nameof(Taken))]
-    public void What_fits_is_converted(DataType type, object given, object expected)
+    public void RowBatch_what_fits_is_converted(DataType type, object given, object expected)
     {
         var page = RoundTrip(Field(type), given);
         Assert.Equal(
@@ -144,7 +144,8 @@ public sealed class RowBatchTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_does_not_fit_is_refused_with_row_and_field_and_leaves_the_batch_as_it_was(DataType type, object? given, string errorId)
+    public void RowBatch_what_does_not_fit_is_refused_with_row_and_field_and_leaves_the_batch_as_it_was(
+        DataType type, object? given, string errorId)
     {
         var good = type switch
         {
@@ -167,7 +168,7 @@ public sealed class RowBatchTests
 
     [Theory]
     [MemberData(nameof(Vectors))]
-    public void Vectors_become_their_bytes(DataType type, object given, byte[] expected)
+    public void RowBatch_vectors_become_their_bytes(DataType type, object given, byte[] expected)
     {
         var batch = new RowBatch(Schema(Field(type)));
         batch.Add([new("id", 1), new("x", given)]);
@@ -184,7 +185,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void All_kinds_of_float_vectors_are_the_same()
+    public void RowBatch_all_kinds_of_float_vectors_are_the_same()
     {
         object[] kinds =
         [
@@ -202,7 +203,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void What_is_wrapped_is_unwrapped_in_lists_too()
+    public void RowBatch_what_is_wrapped_is_unwrapped_in_lists_too()
     {
         var batch = new RowBatch(Schema(Field(DataType.FloatVector)), unwrap: value => value is Wrapped wrapped ? wrapped.Value : value);
         batch.Add([new("id", new Wrapped(1)), new("x", new Wrapped(new object[] { new Wrapped(1), 2.0 }))]);
@@ -210,7 +211,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void Nulls_have_no_place_in_what_is_sent_and_any_range_of_rows_can_be_sent()
+    public void RowBatch_nulls_have_no_place_in_what_is_sent_and_any_range_of_rows_can_be_sent()
     {
         var field = Field(DataType.Int32);
         field.Nullable = true;
@@ -228,7 +229,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void A_missing_value_is_the_default()
+    public void RowBatch_missing_value_is_the_default()
     {
         var field = Field(DataType.Int32);
         field.DefaultValue = 7;
@@ -241,7 +242,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void Nulls_come_back_whether_or_not_they_take_a_place()
+    public void RowBatch_nulls_come_back_whether_or_not_they_take_a_place()
     {
         var full = new Protocol.FieldData
         {
@@ -281,7 +282,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void Unknown_keys_go_to_the_dynamic_field_or_are_refused()
+    public void RowBatch_unknown_keys_go_to_the_dynamic_field_or_are_refused()
     {
         var schema = Schema();
         schema.EnableDynamicField = true;
@@ -309,7 +310,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void Keys_that_the_server_makes_are_given_by_all_rows_or_by_none()
+    public void RowBatch_keys_that_the_server_makes_are_given_by_all_rows_or_by_none()
     {
         var schema = Schema(Field(DataType.Int32));
         schema.Field[0].AutoId = true;
@@ -324,7 +325,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void An_array_keeps_its_type_and_its_limits()
+    public void RowBatch_array_keeps_its_type_and_its_limits()
     {
         var field = Field(DataType.Array);
         (field.ElementType, field.MaxCapacity) = (DataType.Int8, 3);
@@ -345,7 +346,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void A_value_that_contains_itself_is_refused()
+    public void RowBatch_value_that_contains_itself_is_refused()
     {
         var loop = new ArrayList();
         loop.Add(loop);
@@ -354,7 +355,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void A_cleared_batch_begins_anew()
+    public void RowBatch_cleared_batch_begins_anew()
     {
         var batch = new RowBatch(Schema(Field(DataType.FloatVector)));
         batch.Add([new("id", 1), new("x", new float[] { 1, 2 })]);

@@ -41,7 +41,7 @@ public sealed class StructColumnTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_does_not_fit_is_refused_and_leaves_the_column_as_it_was(object value, string errorId, string words)
+    public void StructColumn_what_does_not_fit_is_refused_and_leaves_the_column_as_it_was(object value, string errorId, string words)
     {
         var column = ColumnFactory.For(Chunks(), null);
         column.Append(new object[] { One("a", 1, [1, 2]) });
@@ -58,7 +58,7 @@ public sealed class StructColumnTests
 
     // What pymilvus 3.0.2 makes of the same rows.
     [Fact]
-    public void Rows_become_a_column_for_each_field_of_the_struct()
+    public void StructColumn_rows_become_a_column_for_each_field_of_the_struct()
     {
         var column = ColumnFactory.For(Chunks(), null);
         column.Append(new object[] { One("a", 1, [1, 2]), One("b", -128, [3, 4]) });
@@ -83,7 +83,7 @@ public sealed class StructColumnTests
     }
 
     [Fact]
-    public void Any_range_of_rows_goes_and_comes_back_with_its_nulls()
+    public void StructColumn_any_range_of_rows_goes_and_comes_back_with_its_nulls()
     {
         object?[] rows =
         [
@@ -123,7 +123,7 @@ public sealed class StructColumnTests
     [InlineData(DataType.Float16Vector, 2)]
     [InlineData(DataType.BFloat16Vector, 2)]
     [InlineData(DataType.Int8Vector, 2)]
-    public void Vectors_of_every_kind_can_stand_in_a_struct(DataType type, int dimension)
+    public void StructColumn_vectors_of_every_kind_can_stand_in_a_struct(DataType type, int dimension)
     {
         var field = Chunks();
         field.StructField = [new Field { Name = "emb", Type = type, Dimension = dimension }];
@@ -145,7 +145,7 @@ public sealed class StructColumnTests
     }
 
     [Fact]
-    public void Names_of_the_form_struct_and_field_are_read_as_the_field()
+    public void StructColumn_names_of_the_form_struct_and_field_are_read_as_the_field()
     {
         var column = ColumnFactory.For(Chunks(), null);
         column.Append(new object[] { One("a", 1, [1, 2]) });
@@ -161,7 +161,7 @@ public sealed class StructColumnTests
     }
 
     [Fact]
-    public void Fields_of_different_lengths_are_a_broken_answer()
+    public void StructColumn_fields_of_different_lengths_are_a_broken_answer()
     {
         var column = ColumnFactory.For(Chunks(), null);
         column.Append(new object[] { One("a", 1, [1, 2]) });

@@ -6,7 +6,7 @@ namespace Milvus.Tests.Contract;
 public sealed class ContractTests
 {
     [Fact]
-    public void The_generated_code_is_the_contract()
+    public void Contract_generated_code_is_the_contract()
     {
         var table = Table("contract.tsv");
         var code = ContractFacts.OfGeneratedCode();
@@ -16,7 +16,7 @@ public sealed class ContractTests
     }
 
     [PythonFact]
-    public async Task The_generated_code_holds_all_that_pymilvus_carries()
+    public async Task Contract_generated_code_holds_all_that_pymilvus_carries()
     {
         var peer = (await PeerPython.RunAsync(Script)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var code = ContractFacts.OfGeneratedCode();

@@ -29,7 +29,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task Nothing_acknowledged_is_lost_and_nothing_is_half_there(int seed)
+    public async Task Crash_nothing_acknowledged_is_lost_and_nothing_is_half_there(int seed)
     {
         using var folder = new TempFolder();
         var path = folder.File("crash.db");
@@ -51,7 +51,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_second_process_is_told_who_has_the_file()
+    public async Task Crash_second_process_is_told_who_has_the_file()
     {
         using var folder = new TempFolder();
         using var server = await WriterProcess.StartAsync(folder.File("locked.db"));

@@ -12,7 +12,7 @@ public sealed class ExtensionTests
         DataFile.Lines("extensions.tsv").Select(cells => (cells[0], cells[1]));
 
     [Fact]
-    public void The_engine_selects_the_same_rows_by_both_forms()
+    public void Extension_engine_selects_the_same_rows_by_both_forms()
     {
         using var engine = Backend.Engine();
         using var table = new TableOnBackend(engine, SampleTable.Create());
@@ -28,7 +28,7 @@ public sealed class ExtensionTests
     }
 
     [MilvusFact]
-    public void Milvus_refuses_one_form_and_selects_the_same_rows_by_the_other()
+    public void Extension_Milvus_refuses_one_form_and_selects_the_same_rows_by_the_other()
     {
         using var engine = Backend.Engine();
         using var server = Backend.Of(Peer.Milvus);

@@ -6,14 +6,14 @@ namespace Milvus.Tests.Differential;
 public sealed class FilterDifferentialTests
 {
     [MilvusFact]
-    public void Milvus_agrees_on_every_expression_of_the_corpus()
+    public void FilterDifferential_Milvus_agrees_on_every_expression_of_the_corpus()
     {
         Compare(Peer.Milvus, "sample");
         Compare(Peer.Milvus, "plain");
     }
 
     [LiteFact]
-    public void Lite_agrees_on_every_expression_of_the_corpus()
+    public void FilterDifferential_Lite_agrees_on_every_expression_of_the_corpus()
     {
         Compare(Peer.Lite, "sample");
         Compare(Peer.Lite, "plain");
@@ -21,7 +21,7 @@ public sealed class FilterDifferentialTests
     }
 
     [Fact]
-    public void The_service_gives_the_verdicts_of_the_filter()
+    public void FilterDifferential_service_gives_the_verdicts_of_the_filter()
     {
         using var engine = Backend.Engine();
         foreach (var name in new[] { "sample", "plain", "nullable" })

@@ -16,14 +16,14 @@ public sealed class GeneratedFilterTests
         int.Parse(Environment.GetEnvironmentVariable("MILVUS_GENERATED_FILTERS") ?? "500", CultureInfo.InvariantCulture);
 
     [MilvusFact]
-    public void Milvus_selects_the_same_rows()
+    public void GeneratedFilter_Milvus_selects_the_same_rows()
     {
         var random = new Random(1);
         Compare(Peer.Milvus, RandomTable.Create(random, Rows, nulls: false, forServer: true), new MilvusExpressions(random));
     }
 
     [LiteFact]
-    public void Lite_selects_the_same_rows()
+    public void GeneratedFilter_Lite_selects_the_same_rows()
     {
         var random = new Random(2);
         Compare(Peer.Lite, RandomTable.Create(random, Rows, nulls: true, forServer: true), new LiteExpressions(random));

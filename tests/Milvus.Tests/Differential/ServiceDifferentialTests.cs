@@ -16,7 +16,7 @@ public sealed class ServiceDifferentialTests
     [InlineData("again")]
     [InlineData("outputs")]
     [InlineData("zeros")]
-    public void The_engine_answers_as_recorded(string scenario)
+    public void ServiceDifferential_engine_answers_as_recorded(string scenario)
     {
         var recorded = Recorded(scenario);
         using var engine = Backend.Engine();
@@ -31,7 +31,7 @@ public sealed class ServiceDifferentialTests
     }
 
     [MilvusFact]
-    public void Milvus_answers_as_the_engine()
+    public void ServiceDifferential_Milvus_answers_as_the_engine()
     {
         Compare(Peer.Milvus, "indexes", outcome => outcome);
         Compare(Peer.Milvus, "rows", outcome => outcome);
@@ -46,11 +46,12 @@ public sealed class ServiceDifferentialTests
     [InlineData("again")]
     [InlineData("outputs")]
     [InlineData("zeros")]
-    public void Milvus_answers_as_the_engine_what_is_asked_again(string scenario) => Compare(Peer.Milvus, scenario, outcome => outcome);
+    public void ServiceDifferential_Milvus_answers_as_the_engine_what_is_asked_again(string scenario) =>
+        Compare(Peer.Milvus, scenario, outcome => outcome);
 
     /// <summary>Lite has error codes and texts of its own.</summary>
     [LiteFact]
-    public void Lite_answers_as_the_engine()
+    public void ServiceDifferential_Lite_answers_as_the_engine()
     {
         Compare(Peer.Lite, "indexes", ErrorOrResult);
         Compare(Peer.Lite, "rows", ErrorOrResult);

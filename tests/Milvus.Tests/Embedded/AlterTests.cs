@@ -8,7 +8,7 @@ using KeyValuePair = Milvus.Protocol.KeyValuePair;
 public sealed class AlterTests
 {
     [Fact]
-    public void Properties_are_set_and_removed_and_survive()
+    public void Alter_properties_are_set_and_removed_and_survive()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("a.db")))
@@ -42,7 +42,7 @@ public sealed class AlterTests
     }
 
     [Fact]
-    public void Many_collections_are_described_in_one_call()
+    public void Alter_many_collections_are_described_in_one_call()
     {
         using var engine = new Engine();
         engine.CreateLoaded("a");
@@ -52,7 +52,7 @@ public sealed class AlterTests
     }
 
     [Fact]
-    public void A_change_that_makes_no_sense_is_refused()
+    public void Alter_change_that_makes_no_sense_is_refused()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
@@ -84,7 +84,7 @@ public sealed class AlterTests
     [InlineData("allow_insert_auto_id", "true", ServerTexts.TheValueForAllowInsertAutoId)]
     [InlineData("dynamicfield.enabled", "maybe", ServerTexts.InvalidDynamicSchemaPropertyValueMaybe)]
     [InlineData("partitionkey.isolation", "true", ServerTexts.PartitionKeyIsolationModeIsEnabledBut)]
-    public void Properties_are_checked(string key, string value, string reason)
+    public void Alter_properties_are_checked(string key, string value, string reason)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector()]));
@@ -92,7 +92,7 @@ public sealed class AlterTests
     }
 
     [Fact]
-    public void Where_a_collection_is_loaded_its_place_in_memory_is_fixed()
+    public void Alter_where_a_collection_is_loaded_its_place_in_memory_is_fixed()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
@@ -117,7 +117,7 @@ public sealed class AlterTests
     }
 
     [Fact]
-    public void Descriptions_are_changed_like_properties()
+    public void Alter_descriptions_are_changed_like_properties()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("a.db")))
@@ -137,7 +137,7 @@ public sealed class AlterTests
     }
 
     [Fact]
-    public void The_dynamic_field_is_turned_on_and_off_with_its_keys_and_indexes()
+    public void Alter_dynamic_field_is_turned_on_and_off_with_its_keys_and_indexes()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("a.db")))
@@ -165,7 +165,7 @@ public sealed class AlterTests
     }
 
     [Fact]
-    public void Keys_that_are_made_may_be_given_where_the_collection_says_so()
+    public void Alter_keys_that_are_made_may_be_given_where_the_collection_says_so()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(autoId: true), Schemas.Vector()]));
@@ -179,7 +179,7 @@ public sealed class AlterTests
     }
 
     [Fact]
-    public void Truncating_removes_rows_and_keeps_the_rest()
+    public void Alter_truncating_removes_rows_and_keeps_the_rest()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("a.db")))

@@ -9,7 +9,7 @@ using static Milvus.Tests.Embedded.Schemas;
 public sealed class CallTests
 {
     [Fact]
-    public void An_RPC_that_is_not_there_is_named()
+    public void Call_RPC_that_is_not_there_is_named()
     {
         using var engine = new Engine();
         var error = Assert.Throws<RpcException>(() => engine.Client.CreateRowPolicy(new CreateRowPolicyRequest()));
@@ -17,7 +17,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public void The_database_comes_from_the_request_or_else_from_the_header()
+    public void Call_database_comes_from_the_request_or_else_from_the_header()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Client.CreateDatabase(new CreateDatabaseRequest { DbName = "other" }));
@@ -41,7 +41,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public void A_deadline_that_has_passed_and_a_cancelled_call_are_errors_of_the_call()
+    public void Call_deadline_that_has_passed_and_a_cancelled_call_are_errors_of_the_call()
     {
         using var engine = new Engine();
         var late = Assert.Throws<RpcException>(() =>
@@ -55,7 +55,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public void A_request_can_be_sent_again_as_it_is()
+    public void Call_request_can_be_sent_again_as_it_is()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Text().Nullable());

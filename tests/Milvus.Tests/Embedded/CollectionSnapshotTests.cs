@@ -10,7 +10,7 @@ using static Milvus.Tests.Embedded.Data;
 public sealed class CollectionSnapshotTests
 {
     [Fact]
-    public void A_restored_collection_is_what_the_other_was()
+    public void CollectionSnapshot_restored_collection_is_what_the_other_was()
     {
         using var folder = new TempFolder();
         using (var engine = Filled(folder.File("a.db")))
@@ -63,7 +63,7 @@ public sealed class CollectionSnapshotTests
     }
 
     [Fact]
-    public void It_is_described_and_listed_and_dropped()
+    public void CollectionSnapshot_is_described_and_listed_and_dropped()
     {
         using var engine = Filled(null);
         Create(engine, "s1", "first");
@@ -86,7 +86,7 @@ public sealed class CollectionSnapshotTests
     }
 
     [Fact]
-    public void What_cannot_be_is_refused()
+    public void CollectionSnapshot_what_cannot_be_is_refused()
     {
         using var engine = Filled(null);
         Create(engine, "s", "");
@@ -140,7 +140,7 @@ public sealed class CollectionSnapshotTests
     }
 
     [Fact]
-    public void A_pinned_one_stays_until_the_pin_is_taken_back_or_expires()
+    public void CollectionSnapshot_pinned_one_stays_until_the_pin_is_taken_back_or_expires()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var engine = Filled(null, time: time);
@@ -172,7 +172,7 @@ public sealed class CollectionSnapshotTests
     }
 
     [Fact]
-    public void Restores_are_told_of_also_later_and_into_other_databases()
+    public void CollectionSnapshot_restores_are_told_of_also_later_and_into_other_databases()
     {
         using var folder = new TempFolder();
         long job;
@@ -203,7 +203,7 @@ public sealed class CollectionSnapshotTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Whatever_happens_each_snapshot_keeps_its_rows_and_leaves_none(int seed)
+    public void CollectionSnapshot_whatever_happens_each_snapshot_keeps_its_rows_and_leaves_none(int seed)
     {
         using var folder = new TempFolder();
         var path = folder.File("a.db");
@@ -273,7 +273,7 @@ public sealed class CollectionSnapshotTests
     }
 
     [Fact]
-    public void A_snapshot_takes_no_room()
+    public void CollectionSnapshot_snapshot_takes_no_room()
     {
         using var folder = new TempFolder();
         var path = folder.File("a.db");

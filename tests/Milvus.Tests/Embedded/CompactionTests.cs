@@ -11,7 +11,7 @@ public sealed class CompactionTests
     private const int Many = 2000;
 
     [Fact]
-    public void Deleted_rows_leave_the_file_and_the_others_stay()
+    public void Compaction_deleted_rows_leave_the_file_and_the_others_stay()
     {
         using var folder = new TempFolder();
         var path = folder.File("a.db");
@@ -43,7 +43,7 @@ public sealed class CompactionTests
     [InlineData(1023, 1100)]
     [InlineData(1, 1100)]
     [InlineData(-1, 1100)]
-    public void Segments_cannot_be_asked_to_be_smaller_than_servers_let_them_grow(long megabytes, int code)
+    public void Compaction_segments_cannot_be_asked_to_be_smaller_than_servers_let_them_grow(long megabytes, int code)
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
@@ -58,7 +58,7 @@ public sealed class CompactionTests
     }
 
     [Fact]
-    public void The_file_shrinks()
+    public void Compaction_file_shrinks()
     {
         using var folder = new TempFolder();
         var path = folder.File("a.db");
@@ -75,7 +75,7 @@ public sealed class CompactionTests
     }
 
     [Fact]
-    public void Small_batches_become_one()
+    public void Compaction_small_batches_become_one()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
@@ -94,7 +94,7 @@ public sealed class CompactionTests
     }
 
     [Fact]
-    public void What_was_found_by_an_index_is_found_afterwards()
+    public void Compaction_what_was_found_by_an_index_is_found_afterwards()
     {
         using var engine = Filled(null, index: ("HNSW", "L2"));
         Engine.Ok(engine.Delete("c", "id % 2 == 1"));
@@ -106,7 +106,7 @@ public sealed class CompactionTests
     }
 
     [Fact]
-    public void A_collection_or_a_job_that_is_not_there_is_answered_as_on_Milvus()
+    public void Compaction_collection_or_a_job_that_is_not_there_is_answered_as_on_Milvus()
     {
         using var engine = new Engine();
 
@@ -117,7 +117,7 @@ public sealed class CompactionTests
     }
 
     [Fact]
-    public void Rows_that_are_too_old_are_seen_no_more_and_go_with_a_compaction()
+    public void Compaction_rows_that_are_too_old_are_seen_no_more_and_go_with_a_compaction()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var engine = new Engine(time: time);
@@ -139,7 +139,7 @@ public sealed class CompactionTests
     }
 
     [Fact]
-    public void Properties_of_an_index_are_changed_while_it_is_not_loaded()
+    public void Compaction_properties_of_an_index_are_changed_while_it_is_not_loaded()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");

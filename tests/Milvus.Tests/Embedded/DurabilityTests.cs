@@ -10,7 +10,7 @@ using static Milvus.Tests.Embedded.Schemas;
 public sealed class DurabilityTests
 {
     [Fact]
-    public void Everything_is_there_after_reopening_and_there_is_one_file_when_closed()
+    public void Durability_everything_is_there_after_reopening_and_there_is_one_file_when_closed()
     {
         using var folder = new TempFolder();
         var path = folder.File("all.db");
@@ -42,7 +42,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public void A_released_collection_takes_rows_and_shows_them_when_loaded()
+    public void Durability_released_collection_takes_rows_and_shows_them_when_loaded()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
@@ -55,7 +55,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public void One_file_is_one_engine_in_a_process()
+    public void Durability_one_file_is_one_engine_in_a_process()
     {
         using var folder = new TempFolder();
         using var first = new Engine(folder.File("shared.db"));
@@ -68,7 +68,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public void A_file_that_is_no_database_is_corrupt_and_left_alone()
+    public void Durability_file_that_is_no_database_is_corrupt_and_left_alone()
     {
         using var folder = new TempFolder();
         var path = folder.File("text.db");
@@ -78,7 +78,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public void A_database_of_another_program_is_refused()
+    public void Durability_database_of_another_program_is_refused()
     {
         using var folder = new TempFolder();
         var path = folder.File("foreign.db");
@@ -87,7 +87,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public void A_newer_format_is_refused_by_its_number()
+    public void Durability_newer_format_is_refused_by_its_number()
     {
         using var folder = new TempFolder();
         var path = folder.File("newer.db");
@@ -99,14 +99,14 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public void A_missing_folder_is_named()
+    public void Durability_missing_folder_is_named()
     {
         using var folder = new TempFolder();
         Assert.Equal(EmbeddedDatabaseException.FileNotFound, Error(Path.Combine(folder.File("none"), "x.db")).ErrorId);
     }
 
     [Fact]
-    public void A_flipped_bit_in_stored_rows_is_noticed()
+    public void Durability_flipped_bit_in_stored_rows_is_noticed()
     {
         using var folder = new TempFolder();
         var path = folder.File("flip.db");

@@ -11,7 +11,7 @@ public sealed class EvolveTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_field_comes_to_rows_that_are_there(bool dynamicField)
+    public void Evolve_field_comes_to_rows_that_are_there(bool dynamicField)
     {
         using var folder = new TempFolder();
         using (var engine = Filled(folder.File("a.db"), dynamicField))
@@ -40,7 +40,7 @@ public sealed class EvolveTests
     }
 
     [Fact]
-    public void What_cannot_come_is_refused_and_nothing_changes()
+    public void Evolve_what_cannot_come_is_refused_and_nothing_changes()
     {
         using var engine = Filled(null, dynamicField: false);
 
@@ -62,7 +62,7 @@ public sealed class EvolveTests
     }
 
     [Fact]
-    public async Task Rows_written_meanwhile_are_whole()
+    public async Task Evolve_rows_written_meanwhile_are_whole()
     {
         using var engine = Filled(null, dynamicField: true);
         using var stop = new CancellationTokenSource();
@@ -93,7 +93,7 @@ public sealed class EvolveTests
     }
 
     [Fact]
-    public void A_text_may_become_longer()
+    public void Evolve_text_may_become_longer()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Text(maxLength: 2));

@@ -7,7 +7,7 @@ using static Milvus.Tests.Embedded.Data;
 public sealed class FlushTests
 {
     [Fact]
-    public void A_flush_names_the_segments_it_sealed_and_those_before()
+    public void Flush_names_the_segments_it_sealed_and_those_before()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
@@ -36,7 +36,7 @@ public sealed class FlushTests
     }
 
     [Fact]
-    public void Segments_after_truncating_are_new_ones()
+    public void Flush_segments_after_truncating_are_new_ones()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");

@@ -24,7 +24,7 @@ public sealed class FunctionChainHybridTests
     }
 
     [Fact]
-    public void Reciprocal_ranks_are_summed_and_may_have_weights()
+    public void FunctionChainHybrid_reciprocal_ranks_are_summed_and_may_have_weights()
     {
         using var engine = Filled();
         Hits(
@@ -35,7 +35,7 @@ public sealed class FunctionChainHybridTests
     }
 
     [Fact]
-    public void Distances_are_turned_around_beside_similarities()
+    public void FunctionChainHybrid_distances_are_turned_around_beside_similarities()
     {
         using var engine = Filled();
         static float Near(float distance) => 1 - (2 * MathF.Atan(distance) / MathF.PI);
@@ -49,14 +49,14 @@ public sealed class FunctionChainHybridTests
     }
 
     [Fact]
-    public void Distances_alone_stay_and_less_is_better()
+    public void FunctionChainHybrid_distances_alone_stay_and_less_is_better()
     {
         using var engine = Filled("L2");
         Hits(engine, [(2, 2.5f), (3, 2.5f), (1, 6.5f)], Operation("merge", ("strategy", "avg")));
     }
 
     [Fact]
-    public void The_steps_after_the_merge_see_its_scores()
+    public void FunctionChainHybrid_steps_after_the_merge_see_its_scores()
     {
         using var engine = Filled();
         Hits(
@@ -69,7 +69,7 @@ public sealed class FunctionChainHybridTests
     }
 
     [Fact]
-    public void Without_a_limit_of_its_own_a_chain_takes_that_of_the_search()
+    public void FunctionChainHybrid_without_a_limit_of_its_own_a_chain_takes_that_of_the_search()
     {
         using var engine = Filled();
         var request = Request([Operation("merge", ("strategy", "rrf")), Sort("age", true)]);
@@ -80,7 +80,7 @@ public sealed class FunctionChainHybridTests
     }
 
     [Fact]
-    public void Groups_are_those_of_the_searches()
+    public void FunctionChainHybrid_groups_are_those_of_the_searches()
     {
         using var engine = Filled();
         var request = Request([Operation("merge", ("strategy", "rrf")), Sort("$id", false)]);
@@ -118,14 +118,14 @@ public sealed class FunctionChainHybridTests
     ];
 
     [Fact]
-    public void A_merge_is_checked()
+    public void FunctionChainHybrid_merge_is_checked()
     {
         using var engine = Filled();
         Assert.All(_wrong, wrong => Refused(engine, Request(wrong.Operations), wrong.Text));
     }
 
     [Fact]
-    public void Other_rankers_exclude_a_chain()
+    public void FunctionChainHybrid_other_rankers_exclude_a_chain()
     {
         using var engine = Filled();
         var merge = Operation("merge", ("strategy", "rrf"));

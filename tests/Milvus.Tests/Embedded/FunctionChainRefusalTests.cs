@@ -66,7 +66,7 @@ public sealed class FunctionChainRefusalTests
     ];
 
     [Fact]
-    public void Operators_and_functions_are_checked()
+    public void FunctionChainRefusal_operators_and_functions_are_checked()
     {
         using var engine = Created();
         Assert.All(_wrong, wrong =>
@@ -87,7 +87,7 @@ public sealed class FunctionChainRefusalTests
         (int)FunctionChainStage.PostProcess,
         ServerTexts.FunctionChain0StageFunctionChainStagePostProcessIsNot
     )]
-    public void Other_stages_are_refused(int stage, string text)
+    public void FunctionChainRefusal_other_stages_are_refused(int stage, string text)
     {
         using var engine = Created();
         var request = Request();
@@ -96,7 +96,7 @@ public sealed class FunctionChainRefusalTests
     }
 
     [Fact]
-    public void What_orders_hits_too_excludes_a_chain()
+    public void FunctionChainRefusal_what_orders_hits_too_excludes_a_chain()
     {
         using var engine = Created();
         var two = Request();

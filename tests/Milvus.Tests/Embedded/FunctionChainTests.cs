@@ -33,7 +33,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void Scores_are_mapped_and_sorted_as_the_chain_says()
+    public void FunctionChain_scores_are_mapped_and_sorted_as_the_chain_says()
     {
         using var engine = Filled();
         Hits(
@@ -45,7 +45,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void Without_a_sort_the_order_of_the_search_stays()
+    public void FunctionChain_without_a_sort_the_order_of_the_search_stays()
     {
         using var engine = Filled();
         Hits(engine, [(1, 4), (2, 13), (3, 22), (4, 11)], Map("$score", "num_combine", ["$score", "age"], ("mode", "sum")));
@@ -58,7 +58,7 @@ public sealed class FunctionChainTests
     [InlineData("min", new[] { 0f, 3, 2, 1 })]
     [InlineData("avg", new[] { 2f, 6.5f, 11, 5.5f })]
     [InlineData("weighted", new[] { 1f, 5.75f, 10.5f, 5.25f })]
-    public void Numbers_are_combined(string mode, float[] scores)
+    public void FunctionChain_numbers_are_combined(string mode, float[] scores)
     {
         using var engine = Filled();
         (string, object)[] parameters = mode == "weighted" ? [("mode", mode), ("weights", new[] { 0.25, 0.5 })] : [("mode", mode)];
@@ -66,7 +66,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void Numbers_are_multiplied_where_nothing_is_said_and_may_be_literals()
+    public void FunctionChain_numbers_are_multiplied_where_nothing_is_said_and_may_be_literals()
     {
         using var engine = Filled();
         Assert.Equal([8, 6, 4, 2], Run(engine, Map("$score", "num_combine", ["$score", 2.0])).Scores);
@@ -76,14 +76,14 @@ public sealed class FunctionChainTests
     [InlineData("propagate", new[] { 4.5f, 0, 5, 3 })]
     [InlineData("as_zero", new[] { 4.5f, 3, 5, 3 })]
     [InlineData("skip", new[] { 4.5f, 3, 5, 3 })]
-    public void A_null_is_passed_on_or_is_zero_or_skipped(string policy, float[] scores)
+    public void FunctionChain_null_is_passed_on_or_is_zero_or_skipped(string policy, float[] scores)
     {
         using var engine = Filled();
         Assert.Equal(scores, Run(engine, Map("$score", "num_combine", ["$score", "p"], ("mode", "sum"), ("null_policy", policy))).Scores);
     }
 
     [Fact]
-    public void Hits_without_a_value_come_last_however_they_are_sorted()
+    public void FunctionChain_hits_without_a_value_come_last_however_they_are_sorted()
     {
         using var engine = Filled();
         Assert.Equal([1, 4, 3, 2], Run(engine, Sort("p", false)).Ids.IntId.Data);
@@ -94,7 +94,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void Equal_values_come_by_the_column_that_breaks_ties_or_by_key()
+    public void FunctionChain_equal_values_come_by_the_column_that_breaks_ties_or_by_key()
     {
         using var engine = Filled();
         Assert.Equal([1, 2, 4, 3], Run(engine, Sort("age", false)).Ids.IntId.Data);
@@ -107,7 +107,7 @@ public sealed class FunctionChainTests
     [InlineData("gauss", new[] { 0.0625f, 0.5f, 1, 0.5f })]
     [InlineData("exp", new[] { 0.25f, 0.5f, 1, 0.5f })]
     [InlineData("linear", new[] { 0.5f, 0.5f, 1, 0.5f })]
-    public void A_decay_is_a_column_of_its_own(string function, float[] factors)
+    public void FunctionChain_decay_is_a_column_of_its_own(string function, float[] factors)
     {
         using var engine = Filled();
         var results = Run(engine, Map("$score", "decay", ["age"], ("function", function), ("origin", 20), ("scale", 10)));
@@ -115,7 +115,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void Scores_are_rounded_with_halves_upwards()
+    public void FunctionChain_scores_are_rounded_with_halves_upwards()
     {
         using var engine = Filled();
         Assert.Equal(
@@ -132,7 +132,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void Limits_count_in_each_query()
+    public void FunctionChain_limits_count_in_each_query()
     {
         using var engine = Filled();
         var request = Request([Map("$score", "num_combine", ["$score", "$id"], ("mode", "sum")), Limit(2, 1)], [1, 0, 0, 0], [0, 1, 0, 0]);
@@ -143,7 +143,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void Groups_keep_their_best_and_come_by_what_those_sum_up_to()
+    public void FunctionChain_groups_keep_their_best_and_come_by_what_those_sum_up_to()
     {
         using var engine = Filled();
         Assert.Equal([1, 2], Run(engine, Operation("group_by", ("field", "t"), ("group_size", 1), ("limit", 5))).Ids.IntId.Data);
@@ -160,7 +160,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void Columns_of_the_chain_are_not_answered_and_asked_fields_are_those_of_the_rows()
+    public void FunctionChain_columns_of_the_chain_are_not_answered_and_asked_fields_are_those_of_the_rows()
     {
         using var engine = Filled();
         var request = Request([Map("tmp", "num_combine", ["$score", "age"], ("mode", "sum")), Sort("tmp", true), Limit(1)], [1, 0, 0, 0]);
@@ -171,7 +171,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void The_window_of_the_search_is_what_the_chain_gets()
+    public void FunctionChain_window_of_the_search_is_what_the_chain_gets()
     {
         using var engine = Filled();
         var request = Request([Sort("age", true)], [1, 0, 0, 0]);
@@ -181,7 +181,7 @@ public sealed class FunctionChainTests
     }
 
     [Fact]
-    public void Distances_are_scores_as_they_are()
+    public void FunctionChain_distances_are_scores_as_they_are()
     {
         using var engine = Filled("L2");
         Assert.Equal([10, 8, 10, 16], Run(engine, "L2", Sort("$id", false)).Scores);

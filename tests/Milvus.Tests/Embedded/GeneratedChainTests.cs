@@ -23,7 +23,7 @@ public sealed class GeneratedChainTests
     [InlineData("IP", 1)]
     [InlineData("L2", 2)]
     [InlineData("COSINE", 3)]
-    public void Lite_answers_the_same(string metric, int seed)
+    public void GeneratedChain_Lite_answers_the_same(string metric, int seed)
     {
         var random = new Random(seed);
         var columns = Columns(random);

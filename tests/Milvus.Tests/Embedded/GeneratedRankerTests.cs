@@ -25,7 +25,7 @@ public sealed class GeneratedRankerTests
     [LiteTheory]
     [InlineData("IP", 1)]
     [InlineData("COSINE", 2)]
-    public void Lite_ranks_the_same(string metric, int seed)
+    public void GeneratedRanker_Lite_ranks_the_same(string metric, int seed)
     {
         var random = new Random(seed);
         FieldData[] columns =

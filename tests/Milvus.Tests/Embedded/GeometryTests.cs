@@ -21,7 +21,7 @@ public sealed class GeometryTests
     ];
 
     [Fact]
-    public void Geometries_come_back_as_they_were_given_after_reopening_too()
+    public void Geometry_geometries_come_back_as_they_were_given_after_reopening_too()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("g.db")))
@@ -57,7 +57,7 @@ public sealed class GeometryTests
     [InlineData("POLYGON ((0 0, 1 0, 1 1, 0 1))")]
     [InlineData("POLYGON ((0 0, 1 1))")]
     [InlineData("LINESTRING (0 0)")]
-    public void Other_texts_are_refused(string text)
+    public void Geometry_other_texts_are_refused(string text)
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("g", DataType.Geometry));
@@ -95,7 +95,7 @@ public sealed class GeometryTests
     [InlineData("ST_DWITHIN(g, 'POINT (20 19)', 111195)", 1)]
     [InlineData("ST_ISVALID(g)", 0, 1, 2, 3, 4, 5)]
     [InlineData("not ST_ISVALID(g)")]
-    public void Filters_ask_how_geometries_lie_to_one_another(string filter, params int[] expected)
+    public void Geometry_filters_ask_how_geometries_lie_to_one_another(string filter, params int[] expected)
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("g", DataType.Geometry).Nullable());
@@ -107,7 +107,7 @@ public sealed class GeometryTests
     }
 
     [Fact]
-    public void Rows_that_came_later_are_found_and_crossed_rings_are_not_valid()
+    public void Geometry_rows_that_came_later_are_found_and_crossed_rings_are_not_valid()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("g", DataType.Geometry));
@@ -151,7 +151,7 @@ public sealed class GeometryTests
     [InlineData("ST_DWITHIN(g, 'POINT (1 1)', -5)", ServerTexts.DistanceParameterMustBeNonNegativeGot)]
     [InlineData("ST_DWITHIN(g, 'POINT (1 1)', 'far')", ServerTexts.DistanceParameterMustBeANumericValue)]
     [InlineData("ST_DWITHIN(g, 'POINT (1 1)', id)", ServerTexts.DistanceParameterMustBeAConstantNumeric)]
-    public void Other_uses_are_refused_by_name(string filter, string reason)
+    public void Geometry_other_uses_are_refused_by_name(string filter, string reason)
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("g", DataType.Geometry));

@@ -10,7 +10,7 @@ public sealed class HybridSearchTests
     private static readonly float[] _query = [0, 0];
 
     [Fact]
-    public void Reciprocal_ranks_are_summed()
+    public void HybridSearch_reciprocal_ranks_are_summed()
     {
         using var engine = Filled();
 
@@ -22,7 +22,7 @@ public sealed class HybridSearchTests
     }
 
     [Fact]
-    public void Weighted_scores_are_normalised_by_their_metric()
+    public void HybridSearch_weighted_scores_are_normalised_by_their_metric()
     {
         using var engine = Filled();
 
@@ -40,7 +40,7 @@ public sealed class HybridSearchTests
     }
 
     [Fact]
-    public void Distances_that_are_not_normalised_stay_and_less_is_nearer()
+    public void HybridSearch_distances_that_are_not_normalised_stay_and_less_is_nearer()
     {
         using var engine = Filled();
 
@@ -59,7 +59,7 @@ public sealed class HybridSearchTests
     }
 
     [Fact]
-    public void Boosts_change_the_hits_of_each_search()
+    public void HybridSearch_boosts_change_the_hits_of_each_search()
     {
         using var engine = Filled();
         var request = Request(("strategy", "rrf"), ("params", """{"k": 10}"""), ("limit", "10"));
@@ -81,7 +81,7 @@ public sealed class HybridSearchTests
     }
 
     [Fact]
-    public void Offset_rounding_and_output_fields_are_of_the_whole()
+    public void HybridSearch_offset_rounding_and_output_fields_are_of_the_whole()
     {
         using var engine = Filled();
 
@@ -94,7 +94,7 @@ public sealed class HybridSearchTests
     }
 
     [Fact]
-    public void Groups_are_ordered_by_what_their_scores_come_to()
+    public void HybridSearch_groups_are_ordered_by_what_their_scores_come_to()
     {
         using var engine = Filled();
         Engine.Ok(engine.Insert("c", 1, Longs("id", 4), Vectors("a", 2, 5, 0), Vectors("b", 2, 5, 0), Texts("t", "b")));
@@ -111,7 +111,7 @@ public sealed class HybridSearchTests
     }
 
     [Fact]
-    public void A_search_that_does_not_say_how_many_finds_as_many_as_the_whole()
+    public void HybridSearch_search_that_does_not_say_how_many_finds_as_many_as_the_whole()
     {
         using var engine = Filled();
         var request = Request([("strategy", "rrf"), ("limit", "2")]);
@@ -134,7 +134,7 @@ public sealed class HybridSearchTests
     [InlineData("limit", "0", 65535, "limit [0]")]
     [InlineData("limit", "20000", 65535, ServerTexts.OffsetLimitShouldBeInRange)]
     [InlineData("offset", "16384", 65535, ServerTexts.OffsetLimitShouldBeInRange)]
-    public void What_makes_no_sense_is_refused(string key, string value, int code, string words)
+    public void HybridSearch_what_makes_no_sense_is_refused(string key, string value, int code, string words)
     {
         using var engine = Filled();
         var pairs = new Dictionary<string, string> { ["strategy"] = "rrf", ["limit"] = "10", [key] = value };
@@ -150,7 +150,7 @@ public sealed class HybridSearchTests
     [InlineData("""{"weights": [0.5, 2]}""", "[0, 1]")]
     [InlineData("{}", "weights not found")]
     [InlineData("""{"weights": "x"}""", "array of numbers")]
-    public void Weights_are_checked(string parameters, string words)
+    public void HybridSearch_weights_are_checked(string parameters, string words)
     {
         using var engine = Filled();
 
@@ -161,7 +161,7 @@ public sealed class HybridSearchTests
     }
 
     [Fact]
-    public void A_rerank_function_stands_for_the_strategy()
+    public void HybridSearch_rerank_function_stands_for_the_strategy()
     {
         using var engine = Filled();
         var request = Request(("limit", "10"));

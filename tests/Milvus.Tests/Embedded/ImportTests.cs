@@ -10,7 +10,7 @@ public sealed class ImportTests
     [InlineData("a.json", "[ROWS]", ",")]
     [InlineData("a.jsonl", "ROWS\r\n", "\n")]
     [InlineData("a.ndjson", "\nROWS", "\n\n")]
-    public void Rows_of_every_type_come_from_JSON(string name, string form, string between)
+    public void Import_rows_of_every_type_come_from_JSON(string name, string form, string between)
     {
         using var folder = new TempFolder();
         using var engine = new Engine(folder.File("a.db"));
@@ -36,7 +36,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void Rows_come_from_CSV_with_separators_and_nulls()
+    public void Import_rows_come_from_CSV_with_separators_and_nulls()
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
@@ -88,7 +88,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void Columns_come_from_NumPy_and_keys_are_made()
+    public void Import_columns_come_from_NumPy_and_keys_are_made()
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
@@ -142,7 +142,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void A_file_comes_as_a_whole_or_not_at_all_and_so_do_several()
+    public void Import_file_comes_as_a_whole_or_not_at_all_and_so_do_several()
     {
         using var folder = new TempFolder();
         var path = folder.File("a.db");
@@ -178,7 +178,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void Closing_meanwhile_leaves_all_or_nothing_and_says_which()
+    public void Import_closing_meanwhile_leaves_all_or_nothing_and_says_which()
     {
         using var folder = new TempFolder();
         Write(
@@ -208,7 +208,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void The_same_key_starts_nothing_twice()
+    public void Import_same_key_starts_nothing_twice()
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
@@ -227,7 +227,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void What_cannot_be_imported_is_refused_by_its_name()
+    public void Import_what_cannot_be_imported_is_refused_by_its_name()
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
@@ -262,7 +262,7 @@ public sealed class ImportTests
     [Theory]
     [InlineData("f2", 4, new byte[] { 0, 60, 0, 64 })]
     [InlineData("u1", 8, new byte[] { 0, 60, 0, 64, 0, 0, 0, 0 })]
-    public void Vectors_of_half_precision_come_from_NumPy_as_bytes_too(string type, int width, byte[] bytes)
+    public void Import_vectors_of_half_precision_come_from_NumPy_as_bytes_too(string type, int width, byte[] bytes)
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
@@ -297,7 +297,7 @@ public sealed class ImportTests
             + "\"[{\"\"frame\"\":1,\"\"label\"\":\"\"x\"\",\"\"emb\"\":[1,0]},"
             + "{\"\"frame\"\":2,\"\"label\"\":\"\"y\"\",\"\"emb\"\":[0,1]}]\"\n"
             + "2,\"[0,0]\",[]\n3,\"[0,0]\",null\n")]
-    public void Arrays_of_structs_come_from_rows(string name, string text)
+    public void Import_arrays_of_structs_come_from_rows(string name, string text)
     {
         using var folder = new TempFolder();
         using var engine = new Engine();

@@ -299,7 +299,7 @@ public sealed class IndexParameterTests
 
     [Theory]
     [MemberData(nameof(Recorded))]
-    public void Parameters_are_checked_as_Milvus_does(string type, string metric, string parameters, int code, string text)
+    public void IndexParameter_parameters_are_checked_as_Milvus_does(string type, string metric, string parameters, int code, string text)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", _fields));
@@ -339,7 +339,8 @@ public sealed class IndexParameterTests
 
     [Theory]
     [MemberData(nameof(Newer))]
-    public void Parameters_of_newer_servers_are_checked_as_they_do(string field, string type, string parameters, int code, string text)
+    public void IndexParameter_parameters_of_newer_servers_are_checked_as_they_do(
+        string field, string type, string parameters, int code, string text)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", _fields));
@@ -350,7 +351,7 @@ public sealed class IndexParameterTests
 
     [Theory]
     [MemberData(nameof(Searches))]
-    public void Searches_are_checked_where_an_index_serves_them(string type, string parameters, string text)
+    public void IndexParameter_searches_are_checked_where_an_index_serves_them(string type, string parameters, string text)
     {
         const int Rows = 1100;
         using var engine = new Engine();
@@ -368,7 +369,7 @@ public sealed class IndexParameterTests
     }
 
     [Fact]
-    public void The_rows_of_a_small_collection_are_compared_whatever_the_parameters()
+    public void IndexParameter_rows_of_a_small_collection_are_compared_whatever_the_parameters()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector()]));

@@ -84,7 +84,7 @@ public sealed class IndexTests
 
     [Theory]
     [MemberData(nameof(Recorded))]
-    public void An_index_type_is_checked_against_the_field(string field, string type, string metric, int code, string text)
+    public void Index_type_is_checked_against_the_field(string field, string type, string metric, int code, string text)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", _fields));
@@ -131,7 +131,7 @@ public sealed class IndexTests
     }
 
     [Fact]
-    public void Names_and_repetitions()
+    public void Index_names_and_repetitions()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", _fields));
@@ -167,7 +167,7 @@ public sealed class IndexTests
     }
 
     [Fact]
-    public void Loading_wants_a_vector_index_and_dropping_it_wants_a_release()
+    public void Index_loading_wants_a_vector_index_and_dropping_it_wants_a_release()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", _fields));
@@ -199,7 +199,7 @@ public sealed class IndexTests
     }
 
     [Fact]
-    public void An_index_is_described_as_it_was_asked_for()
+    public void Index_is_described_as_it_was_asked_for()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("i.db")))
@@ -261,7 +261,7 @@ public sealed class IndexTests
         "x",
         ServerTexts.InvalidWarmupParamsInvalidWarmupPolicyX
     )]
-    public void Only_how_an_index_is_loaded_can_be_changed(string field, string type, string key, string value, string reason)
+    public void Index_only_how_an_index_is_loaded_can_be_changed(string field, string type, string key, string value, string reason)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", _fields));
@@ -282,7 +282,7 @@ public sealed class IndexTests
     [Theory]
     [InlineData("SUBSTRUCTURE", new long[] { 1, 2 })]
     [InlineData("SUPERSTRUCTURE", new long[] { 1, 3 })]
-    public void Bits_are_searched_by_what_is_in_what(string metric, long[] found)
+    public void Index_bits_are_searched_by_what_is_in_what(string metric, long[] found)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(type: DataType.BinaryVector, dim: 8)]));
@@ -298,7 +298,7 @@ public sealed class IndexTests
     }
 
     [Fact]
-    public async Task A_graph_is_built_behind_the_inserts_and_kept_in_the_file()
+    public async Task Index_graph_is_built_behind_the_inserts_and_kept_in_the_file()
     {
         using var folder = new TempFolder();
         const int Rows = 2000;

@@ -31,7 +31,7 @@ public sealed class IteratorTests
     [InlineData("L2", "HNSW")]
     [InlineData("IP", "HNSW")]
     [InlineData("COSINE", "AUTOINDEX")]
-    public void A_search_iterator_gives_each_row_once_however_many_are_equally_far(string metric, string index)
+    public void Iterator_search_iterator_gives_each_row_once_however_many_are_equally_far(string metric, string index)
     {
         using var engine = Filled(metric, index);
         foreach (var size in new[] { 1, 3, 7, 8, 100 })
@@ -45,7 +45,7 @@ public sealed class IteratorTests
     }
 
     [Fact]
-    public void A_page_tells_token_and_last_bound_and_an_empty_one_repeats_the_bound()
+    public void Iterator_page_tells_token_and_last_bound_and_an_empty_one_repeats_the_bound()
     {
         using var engine = Filled();
         var first = Engine.Ok(Page(engine, "L2", 10)).Results;
@@ -57,7 +57,7 @@ public sealed class IteratorTests
     }
 
     [Fact]
-    public void Query_iterator_at_moment_before_compaction_is_an_error_and_never_misses_rows()
+    public void Iterator_query_iterator_at_moment_before_compaction_is_an_error_and_never_misses_rows()
     {
         using var engine = Filled();
         var moment = Engine.Ok(engine.Client.Query(QueryPage(0))).SessionTs;
@@ -85,7 +85,7 @@ public sealed class IteratorTests
     }
 
     [Fact]
-    public void An_iterator_whose_position_is_not_known_goes_on_past_its_bound()
+    public void Iterator_whose_position_is_not_known_goes_on_past_its_bound()
     {
         using var engine = Filled();
         var page = Engine
@@ -95,7 +95,7 @@ public sealed class IteratorTests
     }
 
     [Fact]
-    public void Pages_see_the_moment_of_the_first_one()
+    public void Iterator_pages_see_the_moment_of_the_first_one()
     {
         using var engine = Filled();
         var first = Engine.Ok(Page(engine, "L2", 10));
@@ -107,7 +107,7 @@ public sealed class IteratorTests
     }
 
     [Fact]
-    public void Query_pages_see_the_moment_of_the_first_one()
+    public void Iterator_query_pages_see_the_moment_of_the_first_one()
     {
         using var engine = Filled();
         (string, string)[] iterate = [("iterator", "True"), ("limit", "100")];
@@ -127,7 +127,7 @@ public sealed class IteratorTests
     }
 
     [Fact]
-    public void A_key_that_was_inserted_twice_comes_once()
+    public void Iterator_key_that_was_inserted_twice_comes_once()
     {
         using var engine = Filled();
         Insert(engine, 5, 15);
@@ -136,7 +136,7 @@ public sealed class IteratorTests
     }
 
     [Fact]
-    public void The_filter_and_the_range_hold_on_every_page()
+    public void Iterator_filter_and_the_range_hold_on_every_page()
     {
         using var engine = Filled();
         var pages = Pages(engine, "L2", 3, filter: "g == 1", parameters: "{\"radius\": 5}");
@@ -195,7 +195,7 @@ public sealed class IteratorTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Parameters_are_checked(string key, string value, int code, string text)
+    public void Iterator_parameters_are_checked(string key, string value, int code, string text)
     {
         using var engine = Filled();
         var status = Page(engine, "L2", 5, (key, value)).Status;
@@ -206,7 +206,7 @@ public sealed class IteratorTests
     [Theory]
     [InlineData("iterator", ServerTexts.ValueForIteratorFieldIsInvalid)]
     [InlineData("reduce_stop_for_best", ServerTexts.ValueForReduceStopForBestIs)]
-    public void Flags_of_queries_are_checked_as_on_Milvus(string key, string text)
+    public void Iterator_flags_of_queries_are_checked_as_on_Milvus(string key, string text)
     {
         using var engine = Filled();
         var status = engine.Query("c", "id >= 0", ["id"], ("limit", "3"), (key, "x")).Status;

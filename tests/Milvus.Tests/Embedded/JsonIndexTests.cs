@@ -24,7 +24,7 @@ public sealed class JsonIndexTests
             .Order(StringComparer.Ordinal);
 
     [Fact]
-    public void Several_paths_of_one_field_have_an_index_each()
+    public void JsonIndex_several_paths_of_one_field_have_an_index_each()
     {
         using var engine = Created();
         Engine.Ok(
@@ -64,7 +64,7 @@ public sealed class JsonIndexTests
     }
 
     [Fact]
-    public void A_key_of_the_dynamic_field_is_a_path_into_it_and_survives_a_reopening()
+    public void JsonIndex_key_of_the_dynamic_field_is_a_path_into_it_and_survives_a_reopening()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("j.db")))
@@ -83,7 +83,7 @@ public sealed class JsonIndexTests
     }
 
     [Fact]
-    public void An_index_changes_no_answer()
+    public void JsonIndex_index_changes_no_answer()
     {
         using var engine = Created();
         Engine.Ok(engine.Index("c", "j", ("index_type", "INVERTED"), ("json_path", "j['a']"), ("json_cast_type", "double")));
@@ -196,7 +196,7 @@ public sealed class JsonIndexTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Parameters_are_checked(string field, string type, string parameters, int code, string reason)
+    public void JsonIndex_parameters_are_checked(string field, string type, string parameters, int code, string reason)
     {
         using var engine = Created();
         var status = engine.Index("c", field, ("index_type", type), ("params", parameters));

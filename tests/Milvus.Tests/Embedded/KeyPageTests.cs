@@ -13,7 +13,7 @@ public sealed class KeyPageTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Pages_have_the_rows_of_their_moment_through_any_writes(int seed)
+    public void KeyPage_pages_have_the_rows_of_their_moment_through_any_writes(int seed)
     {
         var random = new Random(seed);
         using var engine = new Engine();
@@ -73,7 +73,7 @@ public sealed class KeyPageTests
     }
 
     [Fact]
-    public void Older_row_of_a_key_comes_where_the_newer_one_does_not_match()
+    public void KeyPage_older_row_of_a_key_comes_where_the_newer_one_does_not_match()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("n", DataType.Int64));
@@ -87,7 +87,7 @@ public sealed class KeyPageTests
     }
 
     [Fact]
-    public void Texts_come_in_the_order_in_which_filters_compare_them()
+    public void KeyPage_texts_come_in_the_order_in_which_filters_compare_them()
     {
         // As UTF-16, a character beyond the basic plane sorts before U+E000; as UTF-8, which filters go by, after U+FFFD.
         string[] keys = ["a", "\ud7ff", "\ue000", "\ufffd", "\U00010000", "\U0001f600"];
@@ -116,7 +116,7 @@ public sealed class KeyPageTests
     [InlineData(1UL)]
     [InlineData(2UL)]
     [InlineData(77UL)]
-    public void Small_timestamp_of_an_iterator_is_a_moment_too(ulong timestamp)
+    public void KeyPage_small_timestamp_of_an_iterator_is_a_moment_too(ulong timestamp)
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
@@ -130,7 +130,7 @@ public sealed class KeyPageTests
     }
 
     [Fact]
-    public void Moment_comes_with_the_first_page_of_an_iterator_only()
+    public void KeyPage_moment_comes_with_the_first_page_of_an_iterator_only()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");

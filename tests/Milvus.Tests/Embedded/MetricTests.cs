@@ -8,7 +8,7 @@ using Milvus.Protocol;
 public sealed class MetricTests
 {
     [Fact]
-    public void The_node_has_all_roles_and_the_figures_of_this_process()
+    public void Metric_node_has_all_roles_and_the_figures_of_this_process()
     {
         using var folder = new TempFolder();
         using var engine = new Engine(folder.File("a.db"));
@@ -35,7 +35,7 @@ public sealed class MetricTests
     [InlineData("{}", 65535, ServerTexts.MetricTypeNotFoundInRequest)]
     [InlineData("""{"metric_type":3}""", 65535, ServerTexts.MetricTypeNotFoundInRequest)]
     [InlineData("""{"metric_type":"foo"}""", 1200, ServerTexts.MetricNotFoundMetricFoo)]
-    public void What_is_no_metric_is_answered_as_on_Milvus(string request, int code, string reason)
+    public void Metric_what_is_no_metric_is_answered_as_on_Milvus(string request, int code, string reason)
     {
         using var engine = new Engine();
 
@@ -45,7 +45,7 @@ public sealed class MetricTests
     }
 
     [Fact]
-    public void The_one_component_is_healthy()
+    public void Metric_one_component_is_healthy()
     {
         using var engine = new Engine();
 

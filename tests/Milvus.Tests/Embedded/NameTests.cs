@@ -23,7 +23,7 @@ public sealed class NameTests
     [InlineData("create alias")]
     [InlineData("alter alias")]
     [InlineData("insert")]
-    public void A_collection_that_cannot_be_is_refused(string call)
+    public void Name_collection_that_cannot_be_is_refused(string call)
     {
         using var engine = new Engine();
         Assert.Equal((1100, First), Seen(Send(engine, call, "1-s")));
@@ -50,7 +50,7 @@ public sealed class NameTests
     };
 
     [Fact]
-    public void A_collection_of_a_bad_name_can_be_dropped_as_one_that_is_not_there()
+    public void Name_collection_of_a_bad_name_can_be_dropped_as_one_that_is_not_there()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Drop("1-s"));
@@ -61,7 +61,7 @@ public sealed class NameTests
     [InlineData("-p", 65535, ServerTexts.InvalidPartitionNamePTheFirstCharacter)]
     [InlineData("a b", 65535, ServerTexts.InvalidPartitionNameABPartitionName)]
     [InlineData(" ", 65535, ServerTexts.InvalidPartitionNamePartitionNameShouldNot)]
-    public void Partitions_may_begin_with_a_digit_and_have_hyphens(string name, int code, string reason)
+    public void Name_partitions_may_begin_with_a_digit_and_have_hyphens(string name, int code, string reason)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector()]));
@@ -71,7 +71,7 @@ public sealed class NameTests
     }
 
     [Fact]
-    public void Aliases_and_databases_have_texts_of_their_own()
+    public void Name_aliases_and_databases_have_texts_of_their_own()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Schemas.Key(), Schemas.Vector()]));

@@ -26,7 +26,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void Hits_come_group_by_group_and_an_offset_counts_groups()
+    public void OrderAndGroup_hits_come_group_by_group_and_an_offset_counts_groups()
     {
         using var engine = Filled();
         // Milvus Lite answers the first two alike; its offset counts hits, that of Milvus groups.
@@ -38,7 +38,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void Hits_are_grouped_by_several_fields_or_a_path_into_JSON()
+    public void OrderAndGroup_hits_are_grouped_by_several_fields_or_a_path_into_JSON()
     {
         using var engine = new Engine();
         Engine.Ok(
@@ -82,7 +82,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void What_cannot_group_hits_is_refused()
+    public void OrderAndGroup_what_cannot_group_hits_is_refused()
     {
         using var engine = Filled();
         SearchResults Answer(string name) => engine.Search("c", "v", "L2", 4, Requests.Floats(0, 0, 0, 0), more: ("group_by_field", name));
@@ -93,7 +93,7 @@ public sealed class OrderAndGroupTests
     private static (int Code, string Reason) Told(SearchResults answer) => (answer.Status.Code, answer.Status.Reason);
 
     [Fact]
-    public void Hits_found_are_sorted_by_fields()
+    public void OrderAndGroup_hits_found_are_sorted_by_fields()
     {
         using var engine = Filled();
         Assert.Equal([0, 3, 1, 4, 2], Search(engine, 5, ("order_by_fields", "p:asc")));
@@ -102,7 +102,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void An_offset_counts_what_was_sorted()
+    public void OrderAndGroup_offset_counts_what_was_sorted()
     {
         using var engine = Filled();
         Assert.Equal([1, 4, 2], Search(engine, 3, ("order_by_fields", "p:asc"), ("offset", "2")));
@@ -111,7 +111,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void An_order_says_where_nulls_come()
+    public void OrderAndGroup_order_says_where_nulls_come()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(), Field("p", DataType.Int64).Nullable()]));
@@ -125,7 +125,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void What_a_path_finds_in_JSON_orders_too()
+    public void OrderAndGroup_what_a_path_finds_in_JSON_orders_too()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(), Field("j", DataType.Json)], dynamicField: true));
@@ -144,7 +144,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void A_query_is_sorted_before_it_is_cut()
+    public void OrderAndGroup_query_is_sorted_before_it_is_cut()
     {
         using var engine = Filled();
         Assert.Equal([2, 7, 12, 4], Keys(engine.Query("c", "id >= 0", ["id"], ("order_by_fields", "p:desc"), ("limit", "4"))));
@@ -154,7 +154,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void Groups_have_aggregates()
+    public void OrderAndGroup_groups_have_aggregates()
     {
         using var engine = Filled();
         var answer = Engine.Ok(engine.Query("c", "id < 12", ["g", "count(*)", "sum(id)", "min(id)", "max(id)", "avg(id)"],
@@ -169,7 +169,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void Aggregates_of_no_rows_are_null()
+    public void OrderAndGroup_aggregates_of_no_rows_are_null()
     {
         using var engine = Filled();
         var answer = Engine.Ok(engine.Query("c", "id > 100", ["count(id)", "sum(id)", "max(id)"]));
@@ -184,7 +184,7 @@ public sealed class OrderAndGroupTests
     [InlineData("order_by_fields", "p:up", ServerTexts.InvalidOrderDirectionUpForFieldP)]
     [InlineData("order_by_fields", "p:asc:last", ServerTexts.InvalidNullOrderingLastMustBeNulls)]
     [InlineData("group_by_fields", "g", ServerTexts.OutputFieldIdIsNeitherGroupedBy)]
-    public void What_cannot_be_sorted_or_grouped_is_refused(string key, string value, string text)
+    public void OrderAndGroup_what_cannot_be_sorted_or_grouped_is_refused(string key, string value, string text)
     {
         using var engine = Filled();
         Assert.Equal(text, engine.Query("c", "id >= 0", ["id"], ("limit", "3"), (key, value)).Status.Reason);
@@ -198,7 +198,7 @@ public sealed class OrderAndGroupTests
     [InlineData("p:asc:up", ServerTexts.InvalidNullOrderingUpExpectedNullsFirst)]
     [InlineData("p:asc:nulls_last:x", ServerTexts.TooManyOrderByFieldOptionsIn)]
     [InlineData(":asc", ServerTexts.EmptyFieldNameInOrderByFields)]
-    public void What_hits_cannot_be_sorted_by_is_refused(string value, string text)
+    public void OrderAndGroup_what_hits_cannot_be_sorted_by_is_refused(string value, string text)
     {
         using var engine = Filled();
         var answer = engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0, 0, 0), more: ("order_by_fields", value));
@@ -209,7 +209,7 @@ public sealed class OrderAndGroupTests
     [InlineData("0", ServerTexts.InputGroupSize0IsNegativeFailed)]
     [InlineData("11", ServerTexts.InputGroupSize11ExceedsConfiguredMax)]
     [InlineData("x", ServerTexts.FailedToParseInputGroupSizeX)]
-    public void The_size_of_groups_is_checked(string size, string text)
+    public void OrderAndGroup_size_of_groups_is_checked(string size, string text)
     {
         using var engine = Filled();
         var answer = engine.Search("c", "v", "L2", 3, Requests.Floats(0, 0, 0, 0), more: [("group_by_field", "g"), ("group_size", size)]);
@@ -217,7 +217,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void Groups_have_no_range()
+    public void OrderAndGroup_groups_have_no_range()
     {
         using var engine = Filled();
         var answer = engine.Search(
@@ -232,7 +232,7 @@ public sealed class OrderAndGroupTests
     }
 
     [Fact]
-    public void An_order_needs_a_limit_and_fields_that_are_there()
+    public void OrderAndGroup_order_needs_a_limit_and_fields_that_are_there()
     {
         using var engine = Filled();
         Assert.Equal((1100, ServerTexts.ORDERBYRequiresExplicitLimit),

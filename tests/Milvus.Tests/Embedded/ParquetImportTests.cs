@@ -149,7 +149,7 @@ public sealed class ParquetImportTests
     [Theory]
     [InlineData(7)]
     [InlineData(100_000)]
-    public async Task Rows_of_every_type_come_from_groups_of_any_size(int group)
+    public async Task ParquetImport_rows_of_every_type_come_from_groups_of_any_size(int group)
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
@@ -201,7 +201,7 @@ public sealed class ParquetImportTests
 #pragma warning restore IDE1006
 
     [Fact]
-    public async Task What_does_not_fit_the_schema_is_refused_by_its_name()
+    public async Task ParquetImport_what_does_not_fit_the_schema_is_refused_by_its_name()
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
@@ -244,7 +244,7 @@ public sealed class ParquetImportTests
     }
 
     [Fact]
-    public async Task Keys_that_would_be_made_come_from_files_where_the_collection_lets_them()
+    public async Task ParquetImport_keys_that_would_be_made_come_from_files_where_the_collection_lets_them()
     {
         using var folder = new TempFolder();
         using var engine = new Engine();
@@ -280,7 +280,7 @@ public sealed class ParquetImportTests
     }
 
     [PythonFact]
-    public async Task A_file_that_pyarrow_wrote_is_read()
+    public async Task ParquetImport_file_that_pyarrow_wrote_is_read()
     {
         using var folder = new TempFolder();
         using var engine = new Engine();

@@ -8,7 +8,7 @@ using static Milvus.Tests.Embedded.Schemas;
 public sealed class PartialUpsertTests
 {
     [Fact]
-    public void A_field_that_was_not_sent_keeps_its_value()
+    public void PartialUpsert_field_that_was_not_sent_keeps_its_value()
     {
         using var engine = Filled();
 
@@ -19,7 +19,7 @@ public sealed class PartialUpsertTests
     }
 
     [Fact]
-    public void A_null_that_was_sent_is_stored()
+    public void PartialUpsert_null_that_was_sent_is_stored()
     {
         using var engine = Filled();
 
@@ -29,7 +29,7 @@ public sealed class PartialUpsertTests
     }
 
     [Fact]
-    public void Keys_of_the_dynamic_field_are_merged()
+    public void PartialUpsert_keys_of_the_dynamic_field_are_merged()
     {
         using var engine = Filled();
 
@@ -40,7 +40,7 @@ public sealed class PartialUpsertTests
     }
 
     [Fact]
-    public void A_row_that_is_not_there_needs_what_an_insert_needs()
+    public void PartialUpsert_row_that_is_not_there_needs_what_an_insert_needs()
     {
         using var engine = Filled();
 
@@ -52,7 +52,7 @@ public sealed class PartialUpsertTests
     }
 
     [Fact]
-    public void A_key_twice_is_refused()
+    public void PartialUpsert_key_twice_is_refused()
     {
         using var engine = Filled();
 
@@ -63,7 +63,7 @@ public sealed class PartialUpsertTests
     }
 
     [Fact]
-    public void Rows_of_other_partitions_are_neither_filled_up_from_nor_replaced()
+    public void PartialUpsert_rows_of_other_partitions_are_neither_filled_up_from_nor_replaced()
     {
         using var engine = Filled();
         Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
@@ -89,7 +89,7 @@ public sealed class PartialUpsertTests
     private static (int Code, string Reason) Told(MutationResult result) => (result.Status.Code, result.Status.Reason);
 
     [Fact]
-    public void Arrays_are_appended_to_and_removed_from()
+    public void PartialUpsert_arrays_are_appended_to_and_removed_from()
     {
         using var engine = Filled();
 
@@ -105,7 +105,7 @@ public sealed class PartialUpsertTests
     }
 
     [Fact]
-    public void Operations_on_what_is_no_array_are_refused()
+    public void PartialUpsert_operations_on_what_is_no_array_are_refused()
     {
         using var engine = Filled();
         Assert.Equal(ServerTexts.OpARRAYAPPENDRequiresArrayFieldBut, Refused(engine, "t"));
@@ -119,7 +119,7 @@ public sealed class PartialUpsertTests
     }
 
     [Fact]
-    public void What_was_filled_up_survives()
+    public void PartialUpsert_what_was_filled_up_survives()
     {
         using var folder = new TempFolder();
         using (var engine = Filled(folder.File("a.db")))

@@ -19,7 +19,7 @@ public sealed class PartitionKeyIsolationTests
     [InlineData("k > 'a'", ServerTexts.DoesNotSupportGreater)]
     [InlineData("id > 0", ServerTexts.PartitionKeyNotFoundInExpr)]
     [InlineData("", ServerTexts.PartitionKeyNotFoundInExpr)]
-    public void A_search_names_one_value_of_the_key(string filter, string? refusal)
+    public void PartitionKeyIsolation_search_names_one_value_of_the_key(string filter, string? refusal)
     {
         using var engine = Created(byKey: true);
         Engine.Ok(Alter(engine, "true"));
@@ -39,7 +39,7 @@ public sealed class PartitionKeyIsolationTests
     }
 
     [Fact]
-    public void It_needs_a_partition_key_and_changes_before_there_is_a_vector_index()
+    public void PartitionKeyIsolation_needs_a_partition_key_and_changes_before_there_is_a_vector_index()
     {
         using (var engine = Created(byKey: false))
         {

@@ -24,7 +24,7 @@ public sealed class RerankTests
     [InlineData("exp", 20, 10, 0, new[] { 3L, 2, 1, 4 }, new[] { 2f, 1.5f, 1f, 0.5f })]
     [InlineData("linear", 20, 10, 0, new[] { 1L, 3, 2, 4 }, new[] { 2f, 2f, 1.5f, 0.5f })]
     [InlineData("exp", 20, 10, 10, new[] { 2L, 1, 3, 4 }, new[] { 3f, 2f, 2f, 1f })]
-    public void A_decay_multiplies_scores_by_how_far_a_value_is(
+    public void Rerank_decay_multiplies_scores_by_how_far_a_value_is(
         string function,
         int origin,
         int scale,
@@ -39,7 +39,7 @@ public sealed class RerankTests
     }
 
     [Fact]
-    public void A_decay_ranks_the_page_and_a_boost_all_hits_up_to_it()
+    public void Rerank_decay_ranks_the_page_and_a_boost_all_hits_up_to_it()
     {
         using var engine = Filled();
         Assert.Equal([3, 2, 4], Page(Decay("exp", 20, 10, 0)));
@@ -54,7 +54,7 @@ public sealed class RerankTests
     }
 
     [Fact]
-    public void A_decay_leaves_nothing_of_a_null()
+    public void Rerank_decay_leaves_nothing_of_a_null()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(), Field("age", DataType.Int64).Nullable()]));
@@ -70,7 +70,7 @@ public sealed class RerankTests
     [InlineData("j", 5, ServerTexts.UnsupportedFieldTypeJSONServiceInternalError)]
     [InlineData("t", 1100, ServerTexts.RerankBuilderDecayInputFieldTMust)]
     [InlineData("zz", 1100, ServerTexts.RerankBuilderInputFieldZzNotFound)]
-    public void A_decay_goes_by_a_number(string field, int code, string text)
+    public void Rerank_decay_goes_by_a_number(string field, int code, string text)
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("j", DataType.Json), Text());
@@ -81,7 +81,7 @@ public sealed class RerankTests
     }
 
     [Fact]
-    public void Distances_become_scores_before_a_decay()
+    public void Rerank_distances_become_scores_before_a_decay()
     {
         using var engine = Filled("L2");
         var results = Engine.Ok(Search(engine, Decay("exp", 0, 1_000_000, 0), "L2")).Results;
@@ -91,7 +91,7 @@ public sealed class RerankTests
     }
 
     [Fact]
-    public void A_boost_weighs_the_hits_that_match()
+    public void Rerank_boost_weighs_the_hits_that_match()
     {
         using var engine = Filled();
         Assert.Equal([2, 1, 3, 4], Keys(Search(engine, Score([Boost("1.5", "id == 2")]))));
@@ -104,14 +104,14 @@ public sealed class RerankTests
     }
 
     [Fact]
-    public void Where_a_distance_is_measured_less_weight_is_nearer()
+    public void Rerank_where_a_distance_is_measured_less_weight_is_nearer()
     {
         using var engine = Filled("L2");
         Assert.Equal([1, 4, 2, 3], Keys(Search(engine, Score([Boost("0.1", "id == 4")]), "L2")));
     }
 
     [Fact]
-    public void What_is_added_is_taken_off_a_distance()
+    public void Rerank_what_is_added_is_taken_off_a_distance()
     {
         using var engine = Filled("L2");
         var results = Engine.Ok(Search(engine, Score([Boost("3.5", "id == 3")], ("boost_mode", "sum")), "L2")).Results;
@@ -120,7 +120,7 @@ public sealed class RerankTests
     }
 
     [Fact]
-    public void A_boost_takes_no_groups_and_names_its_filter()
+    public void Rerank_boost_takes_no_groups_and_names_its_filter()
     {
         using var engine = Filled();
         var grouped = Request(Score([Boost("2", "id == 4")]), "IP", 1);
@@ -133,7 +133,7 @@ public sealed class RerankTests
     }
 
     [Fact]
-    public void A_random_boost_is_the_same_each_time_for_a_seed()
+    public void Rerank_random_boost_is_the_same_each_time_for_a_seed()
     {
         using var engine = Filled();
         var first = Scores("{\"seed\": 7, \"field\": \"age\"}");
@@ -148,7 +148,7 @@ public sealed class RerankTests
     [InlineData("max", new[] { 2f, 1.5f, 1f })]
     [InlineData("sum", new[] { 3f, 2.25f, 1.5f })]
     [InlineData("avg", new[] { 1.5f, 1.125f, 0.75f })]
-    public void A_decay_ranks_what_the_scores_of_a_hybrid_search_come_to(string mode, float[] scores)
+    public void Rerank_decay_ranks_what_the_scores_of_a_hybrid_search_come_to(string mode, float[] scores)
     {
         using var engine = Filled();
         var request = new HybridSearchRequest { CollectionName = "c", FunctionScore = Decay("exp", 20, 10, 0) };
@@ -177,7 +177,7 @@ public sealed class RerankTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Parameters_are_checked(string key, string value, string text)
+    public void Rerank_parameters_are_checked(string key, string value, string text)
     {
         using var engine = Filled();
         var score = Decay("exp", 20, 10, 0);

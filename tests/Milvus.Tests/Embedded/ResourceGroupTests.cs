@@ -8,7 +8,7 @@ public sealed class ResourceGroupTests
     private const string Default = "__default_resource_group";
 
     [Fact]
-    public void The_node_and_what_is_loaded_stay_where_they_were_moved_to_after_reopening()
+    public void ResourceGroup_node_and_what_is_loaded_stay_where_they_were_moved_to_after_reopening()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("a.db")))
@@ -54,7 +54,7 @@ public sealed class ResourceGroupTests
     }
 
     [Fact]
-    public void Settings_draw_the_node_and_let_it_go()
+    public void ResourceGroup_settings_draw_the_node_and_let_it_go()
     {
         using var engine = new Engine();
         Engine.Ok(Create(engine, "a", Config(1, 1)));
@@ -71,7 +71,7 @@ public sealed class ResourceGroupTests
     }
 
     [Fact]
-    public void Settings_that_cannot_be_are_refused_and_none_is_changed()
+    public void ResourceGroup_settings_that_cannot_be_are_refused_and_none_is_changed()
     {
         using var engine = new Engine();
         Engine.Ok(Create(engine, "a", Config(0, 1)));
@@ -102,7 +102,7 @@ public sealed class ResourceGroupTests
     }
 
     [Fact]
-    public void A_collection_moves_to_a_group_without_the_node_and_is_served_from_outside()
+    public void ResourceGroup_collection_moves_to_a_group_without_the_node_and_is_served_from_outside()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");
@@ -124,7 +124,7 @@ public sealed class ResourceGroupTests
     }
 
     [Fact]
-    public void A_group_that_another_one_names_stays()
+    public void ResourceGroup_group_that_another_one_names_stays()
     {
         using var engine = new Engine();
         Engine.Ok(Create(engine, "a"));
@@ -138,7 +138,7 @@ public sealed class ResourceGroupTests
     }
 
     [Fact]
-    public void A_group_made_twice_is_one_group()
+    public void ResourceGroup_group_made_twice_is_one_group()
     {
         using var engine = new Engine();
         Engine.Ok(Create(engine, "a"));
@@ -148,7 +148,7 @@ public sealed class ResourceGroupTests
     }
 
     [Fact]
-    public void Segments_are_balanced_to_where_they_are()
+    public void ResourceGroup_segments_are_balanced_to_where_they_are()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");

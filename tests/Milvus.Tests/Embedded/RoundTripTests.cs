@@ -70,7 +70,7 @@ public sealed class RoundTripTests
     ];
 
     [Fact]
-    public void Every_type_comes_back_from_memory_and_from_the_file()
+    public void RoundTrip_every_type_comes_back_from_memory_and_from_the_file()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("all.db")))
@@ -93,7 +93,7 @@ public sealed class RoundTripTests
     }
 
     [Fact]
-    public void Nulls_are_filled_among_scalars_and_left_out_among_vectors()
+    public void RoundTrip_nulls_are_filled_among_scalars_and_left_out_among_vectors()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("null.db")))
@@ -118,7 +118,7 @@ public sealed class RoundTripTests
     }
 
     [Fact]
-    public void A_null_vector_is_left_out_and_never_found()
+    public void RoundTrip_null_vector_is_left_out_and_never_found()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector().Nullable()]));
@@ -132,7 +132,7 @@ public sealed class RoundTripTests
     }
 
     [Fact]
-    public void A_default_value_stands_in_for_what_was_not_given()
+    public void RoundTrip_default_value_stands_in_for_what_was_not_given()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("n", DataType.Int32).Default(new() { IntData = 42 }), Text().Default(new() { StringData = "none" }));
@@ -143,7 +143,7 @@ public sealed class RoundTripTests
     }
 
     [Fact]
-    public void Dynamic_fields_come_back_and_can_be_filtered_by()
+    public void RoundTrip_dynamic_fields_come_back_and_can_be_filtered_by()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector()], dynamicField: true));

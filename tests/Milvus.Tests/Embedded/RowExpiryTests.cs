@@ -12,7 +12,7 @@ public sealed class RowExpiryTests
     private const string Future = "2999-01-01T00:00:00Z";
 
     [Fact]
-    public void Rows_whose_moment_has_come_are_seen_by_no_read()
+    public void RowExpiry_rows_whose_moment_has_come_are_seen_by_no_read()
     {
         using var engine = Filled();
         Assert.Equal([2L, 3L], engine.Keys("c", "id > 0"));
@@ -23,7 +23,7 @@ public sealed class RowExpiryTests
     }
 
     [Fact]
-    public void A_row_goes_when_its_moment_comes()
+    public void RowExpiry_row_goes_when_its_moment_comes()
     {
         using var engine = Filled();
         Engine.Ok(
@@ -38,7 +38,7 @@ public sealed class RowExpiryTests
     }
 
     [Fact]
-    public void Another_field_or_none_may_take_over()
+    public void RowExpiry_another_field_or_none_may_take_over()
     {
         using var engine = Filled();
         Engine.Ok(engine.Client.AlterCollection(Set(("ttl_field", "later"))));
@@ -50,7 +50,7 @@ public sealed class RowExpiryTests
     }
 
     [Fact]
-    public void A_compaction_takes_expired_rows_away()
+    public void RowExpiry_compaction_takes_expired_rows_away()
     {
         using var engine = Filled();
         var job = Engine.Ok(engine.Client.ManualCompaction(new ManualCompactionRequest { CollectionName = "c" })).CompactionID;
@@ -65,7 +65,7 @@ public sealed class RowExpiryTests
     }
 
     [Fact]
-    public void Deletes_by_a_condition_and_partial_upserts_find_no_expired_row()
+    public void RowExpiry_deletes_by_a_condition_and_partial_upserts_find_no_expired_row()
     {
         using var engine = Filled();
         Assert.Equal(1, engine.Client.Delete(new DeleteRequest { CollectionName = "c", Expr = "at is not null" }).DeleteCnt);
@@ -80,7 +80,7 @@ public sealed class RowExpiryTests
     [Theory]
     [InlineData("v", ServerTexts.TtlFieldMustBeTimestamptzFieldName)]
     [InlineData("x", ServerTexts.TtlFieldNameXNotFoundIn)]
-    public void The_field_is_one_of_moments(string field, string reason)
+    public void RowExpiry_field_is_one_of_moments(string field, string reason)
     {
         using var engine = Filled();
         Assert.Equal((1100, reason), Seen(engine.Client.AlterCollection(Set(("ttl_field", field)))));
@@ -88,7 +88,7 @@ public sealed class RowExpiryTests
     }
 
     [Fact]
-    public void Rows_expire_by_a_field_or_by_their_age()
+    public void RowExpiry_rows_expire_by_a_field_or_by_their_age()
     {
         const string Both = ServerTexts.CollectionTTLAndTtlFieldCannotBe;
         using var engine = Filled();
@@ -105,7 +105,7 @@ public sealed class RowExpiryTests
     }
 
     [Fact]
-    public void The_field_stays_as_long_as_the_property_names_it()
+    public void RowExpiry_field_stays_as_long_as_the_property_names_it()
     {
         using var engine = Filled();
         Assert.Equal(

@@ -23,7 +23,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void Rows_come_in_key_order()
+    public void Row_rows_come_in_key_order()
     {
         using var engine = Filled();
         var answer = Engine.Ok(engine.Query("c", "id > 0", ["t"]));
@@ -34,7 +34,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void A_key_inserted_twice_shows_once_and_counts_twice()
+    public void Row_key_inserted_twice_shows_once_and_counts_twice()
     {
         using var engine = Filled();
         Engine.Ok(
@@ -50,7 +50,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void Deleting_counts_the_keys_asked_for()
+    public void Row_deleting_counts_the_keys_asked_for()
     {
         using var engine = Filled();
         Assert.Equal(2, Engine.Ok(engine.Delete("c", "id in [3, 99]")).DeleteCnt);
@@ -65,7 +65,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void Upsert_replaces_the_whole_row_or_adds_one()
+    public void Row_upsert_replaces_the_whole_row_or_adds_one()
     {
         using var engine = Filled();
         var result = Engine.Ok(
@@ -77,7 +77,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void A_row_can_come_back_after_its_delete()
+    public void Row_can_come_back_after_its_delete()
     {
         using var engine = Filled();
         Engine.Ok(engine.Delete("c", "id == 1"));
@@ -87,7 +87,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void The_server_makes_keys_where_the_schema_says_so()
+    public void Row_server_makes_keys_where_the_schema_says_so()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(autoId: true), Vector()]));
@@ -111,7 +111,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void Names_that_no_partition_has_are_told_from_partitions_that_are_missing()
+    public void Row_names_that_no_partition_has_are_told_from_partitions_that_are_missing()
     {
         using var engine = Filled();
         var request = new InsertRequest
@@ -130,7 +130,7 @@ public sealed class RowTests
     [InlineData("id > 0 and random_sample(0.5)", 1)]
     [InlineData("random_sample(0.7)", 2)]
     [InlineData("id > 5 && random_sample(0.5)", 0)]
-    public void A_sample_is_a_part_of_the_rows_that_match(string filter, int rows)
+    public void Row_sample_is_a_part_of_the_rows_that_match(string filter, int rows)
     {
         using var engine = Filled();
         Assert.Equal(rows, engine.Keys("c", filter).Count());
@@ -141,7 +141,7 @@ public sealed class RowTests
     [InlineData("random_sample(0.5) and id > 0", ServerTexts.RandomSampleExpressionCanOnlyBeThe)]
     [InlineData("id > 0 or random_sample(0.5)", ServerTexts.RandomSampleExpressionCannotBeUsedIn)]
     [InlineData("not random_sample(0.5)", ServerTexts.RandomSampleExpressionCannotBeUsedInUnary)]
-    public void A_sample_stands_last(string filter, string reason)
+    public void Row_sample_stands_last(string filter, string reason)
     {
         using var engine = Filled();
         Assert.Contains(reason, engine.Query("c", filter, ["id"]).Status.Reason, StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class RowTests
     [InlineData("@", "limit", "3", ServerTexts.ParseOutputFieldNameFailed2)]
     [InlineData("id", "ignore_growing", "2.3", ServerTexts.ParseIgnoreGrowingFieldFailed)]
     [InlineData("id", "limit", " ", ServerTexts.LimitIsInvalid)]
-    public void What_a_query_cannot_mean_is_refused(string output, string key, string value, string reason)
+    public void Row_what_a_query_cannot_mean_is_refused(string output, string key, string value, string reason)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector()], dynamicField: true));
@@ -163,7 +163,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void A_delete_of_everything_is_refused()
+    public void Row_delete_of_everything_is_refused()
     {
         using var engine = Filled();
         Assert.Equal((1100, ServerTexts.DeletePlanCanTBeEmptyOr), Told(engine.Delete("c", "1 == 1")));
@@ -207,7 +207,7 @@ public sealed class RowTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Rows_that_do_not_fit_are_refused_and_none_is_kept(string reason, uint rows, string[] columns, string text)
+    public void Row_rows_that_do_not_fit_are_refused_and_none_is_kept(string reason, uint rows, string[] columns, string text)
     {
         var known = new Dictionary<string, FieldData>
         {
@@ -242,7 +242,7 @@ public sealed class RowTests
 
     [Theory]
     [MemberData(nameof(Limits))]
-    public void The_window_of_a_query_is_bounded(string filter, string limit, string offset, string text)
+    public void Row_window_of_a_query_is_bounded(string filter, string limit, string offset, string text)
     {
         using var engine = Filled();
         var parameters = new List<(string, string)>();
@@ -260,7 +260,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void Offset_and_limit_page_through_the_keys()
+    public void Row_offset_and_limit_page_through_the_keys()
     {
         using var engine = Filled();
         var page = Engine.Ok(engine.Query("c", "id > 0", ["id"], ("limit", "2"), ("offset", "1")));
@@ -270,7 +270,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void An_upsert_replaces_the_rows_of_its_partition_alone()
+    public void Row_upsert_replaces_the_rows_of_its_partition_alone()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("x", DataType.Int64));
@@ -305,7 +305,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void A_partition_holds_its_rows_apart()
+    public void Row_partition_holds_its_rows_apart()
     {
         using var engine = Filled();
         Engine.Ok(engine.Client.CreatePartition(new CreatePartitionRequest { CollectionName = "c", PartitionName = "p" }));
@@ -324,7 +324,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void A_partition_key_spreads_rows_and_loses_none()
+    public void Row_partition_key_spreads_rows_and_loses_none()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(), new(Text()) { IsPartitionKey = true }], partitions: 4));
@@ -338,7 +338,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void Who_names_a_partition_where_a_key_chooses_it_is_refused()
+    public void Row_who_names_a_partition_where_a_key_chooses_it_is_refused()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(), new(Text()) { IsPartitionKey = true }], partitions: 4));
@@ -365,7 +365,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public void An_empty_text_in_a_nullable_JSON_field_is_a_null()
+    public void Row_empty_text_in_a_nullable_JSON_field_is_a_null()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("j", DataType.Json).Nullable(), Field("k", DataType.Json));

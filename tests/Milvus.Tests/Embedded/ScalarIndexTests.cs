@@ -21,7 +21,7 @@ public sealed class ScalarIndexTests
     ];
 
     [Fact]
-    public void Answers_are_the_same_before_and_after_through_writes_and_reopening()
+    public void ScalarIndex_answers_are_the_same_before_and_after_through_writes_and_reopening()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("s.db")))
@@ -54,7 +54,7 @@ public sealed class ScalarIndexTests
     }
 
     [Fact]
-    public void Rows_written_while_values_are_sorted_are_found()
+    public void ScalarIndex_rows_written_while_values_are_sorted_are_found()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("n", DataType.Int64), Text("t"));

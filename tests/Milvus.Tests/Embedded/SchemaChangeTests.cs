@@ -12,7 +12,7 @@ public sealed class SchemaChangeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_dropped_field_is_gone_and_its_name_is_free(bool dynamicField)
+    public void SchemaChange_dropped_field_is_gone_and_its_name_is_free(bool dynamicField)
     {
         using var folder = new TempFolder();
         using (var engine = Filled(folder.File("a.db"), dynamicField))
@@ -58,7 +58,7 @@ public sealed class SchemaChangeTests
     }
 
     [Fact]
-    public void The_last_field_that_came_can_go_and_the_next_one_has_nothing_of_it()
+    public void SchemaChange_last_field_that_came_can_go_and_the_next_one_has_nothing_of_it()
     {
         using var engine = Filled(null, dynamicField: true);
         var id = Schema(engine).Fields.Single(field => field.Name == "t").FieldID;
@@ -80,7 +80,7 @@ public sealed class SchemaChangeTests
     [InlineData("$meta", ServerTexts.CannotDropSystemFieldMeta)]
     [InlineData("id", "cannot drop primary key field: id")]
     [InlineData("v", ServerTexts.CannotDropTheLastVectorFieldV)]
-    public void What_has_to_stay_is_refused(string name, string reason)
+    public void SchemaChange_what_has_to_stay_is_refused(string name, string reason)
     {
         using var engine = Filled(null, dynamicField: true);
 
@@ -91,7 +91,7 @@ public sealed class SchemaChangeTests
     }
 
     [Fact]
-    public void A_function_fills_the_rows_that_are_there_and_goes_with_its_field()
+    public void SchemaChange_function_fills_the_rows_that_are_there_and_goes_with_its_field()
     {
         using var folder = new TempFolder();
         using (var engine = new Engine(folder.File("a.db")))
@@ -150,7 +150,7 @@ public sealed class SchemaChangeTests
     }
 
     [Fact]
-    public void Plain_fields_come_by_the_same_request()
+    public void SchemaChange_plain_fields_come_by_the_same_request()
     {
         using var engine = Filled(null, dynamicField: false);
         var request = new AlterCollectionSchemaRequest
@@ -177,7 +177,7 @@ public sealed class SchemaChangeTests
     }
 
     [Fact]
-    public void An_array_of_structs_comes_as_null_and_goes_as_a_whole()
+    public void SchemaChange_array_of_structs_comes_as_null_and_goes_as_a_whole()
     {
         using var engine = Filled(null, dynamicField: true);
         var clips = new StructArrayFieldSchema { Name = "clips", Fields = { Schemas.Array("frame", DataType.Int64, 3) } };

@@ -117,7 +117,7 @@ public sealed class SchemaCheckTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_schema_is_checked_as_Milvus_checks_it(string name)
+    public void SchemaCheck_schema_is_checked_as_Milvus_checks_it(string name)
     {
         using var engine = new Engine();
         var status = engine.Create("eng_schema", _cases[name].Fields);
@@ -153,7 +153,7 @@ public sealed class SchemaCheckTests
         "a.b",
         ServerTexts.InvalidCollectionNameABCollectionNameCan
     )]
-    public void A_bad_name_is_refused(string name, string text)
+    public void SchemaCheck_bad_name_is_refused(string name, string text)
     {
         using var engine = new Engine();
         var status = engine.Create(name, [Key(), Vector()]);
@@ -161,7 +161,7 @@ public sealed class SchemaCheckTests
     }
 
     [Fact]
-    public void Names_have_up_to_255_letters()
+    public void SchemaCheck_names_have_up_to_255_letters()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create(new string('a', 255), [Key(), Vector()]));
@@ -169,7 +169,7 @@ public sealed class SchemaCheckTests
     }
 
     [Fact]
-    public void What_newer_servers_refuse_more_is_refused()
+    public void SchemaCheck_what_newer_servers_refuse_more_is_refused()
     {
         using var engine = new Engine();
         Assert.Equal(
@@ -193,7 +193,7 @@ public sealed class SchemaCheckTests
     }
 
     [Fact]
-    public void A_field_that_comes_later_can_be_no_key_and_no_second_one()
+    public void SchemaCheck_field_that_comes_later_can_be_no_key_and_no_second_one()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector()]));
@@ -218,7 +218,7 @@ public sealed class SchemaCheckTests
     }
 
     [Fact]
-    public void The_same_collection_again_succeeds_and_another_does_not()
+    public void SchemaCheck_same_collection_again_succeeds_and_another_does_not()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector()]));
@@ -230,7 +230,7 @@ public sealed class SchemaCheckTests
     }
 
     [Fact]
-    public void Both_forms_of_the_code_are_set()
+    public void SchemaCheck_both_forms_of_the_code_are_set()
     {
         using var engine = new Engine();
         var status = engine.Client.DescribeCollection(new DescribeCollectionRequest { CollectionName = "nope" }).Status;

@@ -109,7 +109,7 @@ public sealed class SearchAggregationTests
     }
 
     [Fact]
-    public void The_nearest_groups_are_told_of_with_as_many_hits_as_asked_for()
+    public void SearchAggregation_nearest_groups_are_told_of_with_as_many_hits_as_asked_for()
     {
         using var engine = Filled();
         Assert.Equal("0 x2 [0,1] | 1 x2 [2,5] | 2 x2 [4,9]", Told(Search(engine, Spec("g", 3, hits: 2))));
@@ -120,7 +120,7 @@ public sealed class SearchAggregationTests
     }
 
     [Fact]
-    public void Metrics_are_computed_over_the_hits_and_sort_the_buckets()
+    public void SearchAggregation_metrics_are_computed_over_the_hits_and_sort_the_buckets()
     {
         using var engine = Filled();
         const string Metrics = "all:count:*,sum:sum:p,avg:avg:f,least:min:t,most:max:p,far:max:_score,n:count:n";
@@ -137,7 +137,7 @@ public sealed class SearchAggregationTests
     }
 
     [Fact]
-    public void Levels_tell_of_groups_within_groups()
+    public void SearchAggregation_levels_tell_of_groups_within_groups()
     {
         using var engine = Filled();
         var spec = Spec("g", 2);
@@ -146,7 +146,7 @@ public sealed class SearchAggregationTests
     }
 
     [Fact]
-    public void Nulls_are_a_group_of_their_own_and_come_where_they_are_asked_for()
+    public void SearchAggregation_nulls_are_a_group_of_their_own_and_come_where_they_are_asked_for()
     {
         using var engine = Filled();
         Assert.Equal("5 x2 [0,2] | 6 x1 [1] | null x2 [3,4]", Told(Search(engine, Spec("n", 3, hits: 2))));
@@ -155,7 +155,7 @@ public sealed class SearchAggregationTests
     }
 
     [Fact]
-    public void Hits_tell_of_their_fields_and_rounded_scores()
+    public void SearchAggregation_hits_tell_of_their_fields_and_rounded_scores()
     {
         using var engine = Filled();
         var results = Engine
@@ -196,7 +196,7 @@ public sealed class SearchAggregationTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_servers_refuse_is_refused(string what, string reason)
+    public void SearchAggregation_what_servers_refuse_is_refused(string what, string reason)
     {
         using var engine = Filled();
         var deep = Spec("g", 1);
@@ -233,7 +233,7 @@ public sealed class SearchAggregationTests
     }
 
     [Fact]
-    public void A_hybrid_search_takes_none()
+    public void SearchAggregation_hybrid_search_takes_none()
     {
         using var engine = Filled();
         var search = Requests.ToSearch("c", "v", "L2", 3, [Requests.Floats(0, 0, 0, 0)]);

@@ -23,7 +23,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Hits_come_nearest_first_with_squared_distances()
+    public void Search_hits_come_nearest_first_with_squared_distances()
     {
         using var engine = Filled();
         var results = Engine.Ok(engine.Search("c", "v", "L2", 10, Requests.Floats(1, 0, 0, 0), output: ["g"])).Results;
@@ -35,7 +35,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Offset_filter_group_and_range()
+    public void Search_offset_filter_group_and_range()
     {
         using var engine = Filled();
         var query = Requests.Floats(1, 0, 0, 0);
@@ -48,7 +48,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Several_queries_are_answered_in_their_order()
+    public void Search_several_queries_are_answered_in_their_order()
     {
         using var engine = Filled();
         var answer = Engine
@@ -60,7 +60,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_search_by_keys_takes_their_vectors()
+    public void Search_by_keys_takes_their_vectors()
     {
         using var engine = Filled();
         var request = new SearchRequest
@@ -77,7 +77,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_vector_is_never_more_like_itself_than_one()
+    public void Search_vector_is_never_more_like_itself_than_one()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(dim: 64)]));
@@ -107,7 +107,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Keys_to_search_by_must_be_there_and_of_one_kind()
+    public void Search_keys_to_search_by_must_be_there_and_of_one_kind()
     {
         using var engine = Filled();
         SearchResults Search(IDs ids, params string[] partitions) =>
@@ -142,7 +142,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_row_without_a_vector_finds_nothing()
+    public void Search_row_without_a_vector_finds_nothing()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(dim: 2).Nullable()]));
@@ -162,7 +162,7 @@ public sealed class SearchTests
     [Theory]
     [InlineData((int)DataType.Float16Vector, new byte[] { 0, 60, 0, 0, 0, 0, 0, 60 })]
     [InlineData((int)DataType.Bfloat16Vector, new byte[] { 128, 63, 0, 0, 0, 0, 128, 63 })]
-    public void Fields_of_half_precision_are_searched_by_floats(int kind, byte[] rows)
+    public void Search_fields_of_half_precision_are_searched_by_floats(int kind, byte[] rows)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(type: (DataType)kind, dim: 2)]));
@@ -199,14 +199,14 @@ public sealed class SearchTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Parameters_are_checked(string key, string value, string text)
+    public void Search_parameters_are_checked(string key, string value, string text)
     {
         using var engine = Filled();
         Assert.Equal(text, engine.Search("c", "v", "L2", 3, Requests.Floats(1, 0, 0, 0), more: (key, value)).Status.Reason);
     }
 
     [Fact]
-    public void What_the_request_tells_is_refused_before_its_metric()
+    public void Search_what_the_request_tells_is_refused_before_its_metric()
     {
         using var engine = Filled();
         Assert.StartsWith(
@@ -216,7 +216,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_query_of_another_width_is_refused()
+    public void Search_query_of_another_width_is_refused()
     {
         using var engine = Filled();
         Assert.StartsWith(
@@ -236,7 +236,7 @@ public sealed class SearchTests
         1f
     )]
     [InlineData((int)DataType.Int8Vector, "L2", new byte[] { 1, 0, 5, 5, 255, 255 }, new byte[] { 1, 0 }, 0f)]
-    public void Every_dense_kind_is_searched(int kind, string metric, byte[] rows, byte[] query, float best)
+    public void Search_every_dense_kind_is_searched(int kind, string metric, byte[] rows, byte[] query, float best)
     {
         var type = (DataType)kind;
         using var engine = new Engine();
@@ -251,7 +251,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Sparse_vectors_are_searched_by_inner_product()
+    public void Search_sparse_vectors_are_searched_by_inner_product()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key(), Vector(type: DataType.SparseFloatVector)]));
@@ -276,7 +276,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_text_key_is_returned_as_text()
+    public void Search_text_key_is_returned_as_text()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c", [Key("name", DataType.VarChar), Vector()]));
@@ -289,7 +289,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Where_nothing_is_found_the_keys_have_no_type()
+    public void Search_where_nothing_is_found_the_keys_have_no_type()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");

@@ -7,7 +7,7 @@ using static Milvus.Tests.Embedded.Schemas;
 public sealed class ShowLoadedTests
 {
     [Fact]
-    public void Only_loaded_collections_and_partitions_are_listed_and_others_are_errors_when_named()
+    public void ShowLoaded_only_loaded_collections_and_partitions_are_listed_and_others_are_errors_when_named()
     {
         using var engine = new Engine();
         engine.CreateLoaded("loaded");

@@ -10,7 +10,7 @@ public sealed class SnapshotTests
     private const int Group = 10;
 
     [Fact]
-    public async Task Readers_see_every_upsert_whole()
+    public async Task Snapshot_readers_see_every_upsert_whole()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("n", DataType.Int64));
@@ -59,7 +59,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public async Task Inserts_from_several_threads_are_all_there()
+    public async Task Snapshot_inserts_from_several_threads_are_all_there()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");

@@ -24,14 +24,14 @@ public sealed class StructFilterTests
     [InlineData("match_exact(clips, $[frame] > 0, threshold=0)", "2")]
     [InlineData("not match_any(clips, 4 < $[frame] <= 6) and id < 3", "1,2")]
     [InlineData("match_any(clips, $[label] like 'c%') or match_all(clips, $[frame] < 3)", "1,2,3")]
-    public void Rows_are_counted_by_their_elements(string filter, string keys)
+    public void StructFilter_rows_are_counted_by_their_elements(string filter, string keys)
     {
         using var engine = Filled();
         Assert.Equal(keys, string.Join(',', engine.Keys("c", filter)));
     }
 
     [Fact]
-    public void Null_arrays_match_neither_a_condition_nor_its_negation()
+    public void StructFilter_null_arrays_match_neither_a_condition_nor_its_negation()
     {
         using var engine = new Engine();
         CreateLoaded(engine, nullable: true);
@@ -46,14 +46,14 @@ public sealed class StructFilterTests
     [InlineData("id > 1 and element_filter(clips, $[label] == 'b')", "3:0,1")]
     [InlineData("id >= 1 and (id != 3 && ELEMENT_FILTER(clips, $[frame] > 0))", "1:0,1")]
     [InlineData("element_filter(clips, $[label] == 'd')", "")]
-    public void A_query_finds_the_elements_that_match(string filter, string expected)
+    public void StructFilter_query_finds_the_elements_that_match(string filter, string expected)
     {
         using var engine = Filled();
         Assert.Equal(expected, Found(Engine.Ok(engine.Query("c", filter, ["clips[frame]"]))));
     }
 
     [Fact]
-    public void Pages_counts_groups_and_orders_count_elements()
+    public void StructFilter_pages_counts_groups_and_orders_count_elements()
     {
         using var engine = Filled();
         const string Filter = "element_filter(clips, $[frame] > 1)";
@@ -65,7 +65,7 @@ public sealed class StructFilterTests
     }
 
     [Fact]
-    public void An_iterator_goes_on_behind_its_last_element()
+    public void StructFilter_iterator_goes_on_behind_its_last_element()
     {
         using var engine = Filled();
         var page = Engine.Ok(engine.Query("c", "id >= 3 and (element_filter(clips, $[frame] > 1))", ["id"],
@@ -82,7 +82,7 @@ public sealed class StructFilterTests
     }
 
     [Fact]
-    public void A_delete_takes_the_rows_of_the_elements()
+    public void StructFilter_delete_takes_the_rows_of_the_elements()
     {
         using var engine = Filled();
         Engine.Ok(engine.Delete("c", "element_filter(clips, $[label] == 'c')"));
@@ -92,7 +92,7 @@ public sealed class StructFilterTests
     }
 
     [Fact]
-    public void A_search_finds_only_vectors_whose_element_matches()
+    public void StructFilter_search_finds_only_vectors_whose_element_matches()
     {
         using var engine = Filled();
         SearchResultData Search(string filter, string parameters = "{}", params (string, string)[] more) =>
@@ -110,7 +110,7 @@ public sealed class StructFilterTests
     }
 
     [Fact]
-    public void A_search_iterator_gives_each_element_once()
+    public void StructFilter_search_iterator_gives_each_element_once()
     {
         using var engine = Filled();
         var seen = new List<(long, long)>();
@@ -180,7 +180,7 @@ public sealed class StructFilterTests
     [InlineData("match_any(clips)", "function match_any takes 2 arguments, not 1")]
     [InlineData("match_any(clips, $[frame] == 'a')", ServerTexts.CannotParsePredicateExpressionFrameAError)]
     [InlineData("match_any(clips, $[emb] == 1)", ServerTexts.ComparisonsBetweenFloatVectorAndInt64Are)]
-    public void Misuse_is_refused_as_servers_do(string filter, string reason)
+    public void StructFilter_misuse_is_refused_as_servers_do(string filter, string reason)
     {
         using var engine = Filled();
         Assert.Contains(reason, engine.Query("c", filter, ["id"]).Status.Reason, StringComparison.Ordinal);
@@ -223,7 +223,8 @@ public sealed class StructFilterTests
         ServerTexts.LegacySearchIteratorIsNotSupportedFor
     )]
     [InlineData("L2", "", "{}", "group_by_field=b", ServerTexts.OnlyGroupByPrimaryKeyIsSupported)]
-    public void Searches_of_structs_take_what_servers_take(string metric, string filter, string parameters, string more, string reason)
+    public void StructFilter_searches_of_structs_take_what_servers_take(
+        string metric, string filter, string parameters, string more, string reason)
     {
         using var engine = new Engine();
         Engine.Ok(Create(engine, [Clips()], Schemas.Field("b", DataType.Int64)));
@@ -238,7 +239,7 @@ public sealed class StructFilterTests
     }
 
     [Fact]
-    public void Another_field_is_not_searched_by_elements()
+    public void StructFilter_another_field_is_not_searched_by_elements()
     {
         using var engine = Filled();
         Assert.Contains(

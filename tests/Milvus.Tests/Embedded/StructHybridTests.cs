@@ -32,7 +32,7 @@ public sealed class StructHybridTests
     private static SearchRequest RowsByVector() => Requests.ToSearch("c", "v", "L2", 10, [Requests.Floats(0, 0)]);
 
     [Fact]
-    public void Searches_of_one_struct_rank_its_elements()
+    public void StructHybrid_searches_of_one_struct_rank_its_elements()
     {
         using var engine = Filled();
         var found = Engine
@@ -62,7 +62,7 @@ public sealed class StructHybridTests
         new long[] { 3, 1, 2 },
         new[] { 1.75f, 0.75f, 0 }
     )]
-    public void Beside_other_searches_the_elements_of_a_row_become_one_hit(string parameters, long[] keys, float[] scores)
+    public void StructHybrid_beside_other_searches_the_elements_of_a_row_become_one_hit(string parameters, long[] keys, float[] scores)
     {
         using var engine = Filled();
         Engine.Ok(engine.Release("c"));
@@ -102,7 +102,7 @@ public sealed class StructHybridTests
     [InlineData("""{"element_scope": {"collapse": {}}}""", 1101, ServerTexts.ElementScopeCollapseStrategyIsRequired)]
     [InlineData("""{"element_scope": {}}""", 1101, "element_scope.collapse is required")]
     [InlineData("""{"element_scope": 1}""", 1100, ServerTexts.ElementScopeMustBeAJSONObject)]
-    public void A_scope_of_elements_is_checked(string parameters, int code, string reason)
+    public void StructHybrid_scope_of_elements_is_checked(string parameters, int code, string reason)
     {
         using var engine = Filled();
         var status = engine.Client.HybridSearch(Request([Elements(parameters), RowsByVector()])).Status;
@@ -137,7 +137,7 @@ public sealed class StructHybridTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_servers_refuse_is_refused(string what, string reason)
+    public void StructHybrid_what_servers_refuse_is_refused(string what, string reason)
     {
         var metric = what switch { "sum" => "L2", "list group" or "list range" => "MAX_SIM_IP", _ => "IP" };
         using var engine = new Engine();

@@ -84,7 +84,7 @@ public sealed class StructTests
             engine.Insert("c", 3, Longs("id", 1, 2, 3), Vectors("v", 2, new float[6]), Rows(Three), Dynamic("{}", "{\"k\": 1}", "{}")));
 
     [Fact]
-    public void Structs_come_back_as_they_were_given_and_after_a_reopening()
+    public void Struct_structs_come_back_as_they_were_given_and_after_a_reopening()
     {
         using var folder = new TempFolder();
         string before;
@@ -109,7 +109,7 @@ public sealed class StructTests
     }
 
     [Fact]
-    public void Ids_follow_those_of_the_other_fields()
+    public void Struct_ids_follow_those_of_the_other_fields()
     {
         using var engine = new Engine();
         Engine.Ok(Create(engine, Clips()));
@@ -120,7 +120,7 @@ public sealed class StructTests
     }
 
     [Fact]
-    public void Parameters_of_structs_and_of_their_fields_can_be_changed()
+    public void Struct_parameters_of_structs_and_of_their_fields_can_be_changed()
     {
         using var engine = new Engine();
         Engine.Ok(Create(engine, Clips()));
@@ -154,7 +154,7 @@ public sealed class StructTests
     [InlineData("array_contains_all(clips[frame], [5, 7])", "3")]
     [InlineData("clips[1][frame] == 6", "3")]
     [InlineData("not array_contains(clips[label], 'b')", "2")]
-    public void Filters_take_a_field_of_a_struct_as_an_array(string filter, string keys)
+    public void Struct_filters_take_a_field_of_a_struct_as_an_array(string filter, string keys)
     {
         using var engine = new Engine();
         CreateLoaded(engine);
@@ -167,7 +167,7 @@ public sealed class StructTests
     [InlineData("MAX_SIM")]
     [InlineData("MAX_SIM_IP")]
     [InlineData("MAX_SIM_L2")]
-    public void Lists_are_compared_by_the_best_partner_of_each_vector(string metric)
+    public void Struct_lists_are_compared_by_the_best_partner_of_each_vector(string metric)
     {
         using var engine = new Engine();
         CreateLoaded(engine, metric);
@@ -188,7 +188,7 @@ public sealed class StructTests
     }
 
     [Fact]
-    public void A_single_vector_finds_the_nearest_vectors_of_the_lists()
+    public void Struct_single_vector_finds_the_nearest_vectors_of_the_lists()
     {
         using var engine = new Engine();
         CreateLoaded(engine, "L2");
@@ -232,7 +232,7 @@ public sealed class StructTests
             ) * (metric == "MAX_SIM_L2" ? -1 : 1);
 
     [Fact]
-    public void Null_structs_and_upserts_are_kept()
+    public void Struct_null_structs_and_upserts_are_kept()
     {
         using var engine = new Engine();
         CreateLoaded(engine, nullable: true);
@@ -266,7 +266,7 @@ public sealed class StructTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Misuse_is_refused(string what, string reason)
+    public void Struct_misuse_is_refused(string what, string reason)
     {
         using var engine = new Engine();
         if (what is "unindexed" or "metric")
@@ -317,7 +317,7 @@ public sealed class StructTests
     }
 
     [Fact]
-    public void Schemas_are_checked()
+    public void Struct_schemas_are_checked()
     {
         using var engine = new Engine();
         string Reason(Action<StructArrayFieldSchema> change)

@@ -31,7 +31,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Texts_come_back_in_UTC_and_in_the_zone_that_is_asked_for()
+    public void Time_texts_come_back_in_UTC_and_in_the_zone_that_is_asked_for()
     {
         using var engine = Filled();
         Assert.Equal(
@@ -59,7 +59,7 @@ public sealed class TimeTests
     [InlineData("at > ISO \"2025-01-31T12:00:00Z\" - INTERVAL \"PT1S\"", "1,2,3")]
     [InlineData("at is null", "4")]
     [InlineData("not (at < ISO '2025-02-01T00:00:00Z')", "3")]
-    public void Moments_are_compared_whatever_the_zone(string filter, string keys)
+    public void Time_moments_are_compared_whatever_the_zone(string filter, string keys)
     {
         using var engine = Filled();
         Assert.Equal(keys, string.Join(',', engine.Keys("c", filter)));
@@ -73,7 +73,7 @@ public sealed class TimeTests
     [InlineData("at > ISO '2025-01-31T12:00:00+15:00'", ServerTexts.UTCOffsetHour15IsOutOf)]
     [InlineData("at + INTERVAL '1 day' > ISO '2025-01-31T12:00:00Z'", "invalid interval: 1 day")]
     [InlineData("id > ISO '2025-01-31T12:00:00Z'", ServerTexts.ComparisonsBetweenInt64AndTimestamptzAre)]
-    public void What_is_no_moment_is_refused(string filter, string reason)
+    public void Time_what_is_no_moment_is_refused(string filter, string reason)
     {
         using var engine = Filled();
         var status = engine.Query("c", filter, ["id"]).Status;
@@ -82,7 +82,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Texts_without_an_offset_are_in_the_zone_of_the_collection_which_is_first_that_of_the_database()
+    public void Time_texts_without_an_offset_are_in_the_zone_of_the_collection_which_is_first_that_of_the_database()
     {
         using var engine = new Engine();
         Engine.Ok(engine.Client.AlterDatabase(new AlterDatabaseRequest { DbName = "default", Properties = { Zone("Asia/Tokyo") } }));
@@ -112,7 +112,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Parts_of_times_come_as_lists()
+    public void Time_parts_of_times_come_as_lists()
     {
         using var engine = Filled();
         var answer = Engine.Ok(
@@ -134,7 +134,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Times_have_defaults_an_index_an_order_and_are_kept()
+    public void Time_times_have_defaults_an_index_an_order_and_are_kept()
     {
         using var folder = new TempFolder();
         var field = Field("at", DataType.Timestamptz);
@@ -171,11 +171,12 @@ public sealed class TimeTests
         var wrong = Field("at", DataType.Timestamptz);
         wrong.DefaultValue = new ValueField { StringData = "soon" };
         using var memory = new Engine();
-        Assert.Contains(ServerTexts.InvalidTimestampStringSoon, memory.Create("e", [Key(), Vector(), wrong]).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            ServerTexts.InvalidTimestampStringSoon, memory.Create("e", [Key(), Vector(), wrong]).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_text_that_is_no_time_is_refused_and_nothing_is_written()
+    public void Time_text_that_is_no_time_is_refused_and_nothing_is_written()
     {
         using var engine = Filled();
         var result = engine.Insert(
@@ -193,7 +194,7 @@ public sealed class TimeTests
     [InlineData("P1Y2M3DT4H5M6.5S", 14, ((((((3 * 24L) + 4) * 60) + 5) * 60) + 6) * 1_000_000 + 500_000)]
     [InlineData("P2W", 0, 14 * 86_400_000_000)]
     [InlineData("PT0S", 0, 0)]
-    public void Intervals(string text, int months, long microseconds) =>
+    public void Time_intervals(string text, int months, long microseconds) =>
         Assert.Equal(new TimeInterval(months, microseconds), TimeInterval.Of(text));
 
     [Theory]
@@ -203,7 +204,7 @@ public sealed class TimeTests
     [InlineData("1D")]
     [InlineData("P1H")]
     [InlineData("P99999999999999999999Y")]
-    public void No_intervals(string text) => Assert.Null(TimeInterval.Of(text));
+    public void Time_no_intervals(string text) => Assert.Null(TimeInterval.Of(text));
 
     private static string[] Texts(Engine engine, params (string Key, string Value)[] parameters) =>
         [
@@ -222,7 +223,7 @@ public sealed class TimeTests
     [InlineData("2025-11-02 01:30:00", "America/New_York", "2025-11-02T01:30:00-04:00")]
     [InlineData("2025-03-09 02:30:00", "America/New_York", "2025-03-09T01:30:00-05:00")]
     [InlineData("2025-10-26 02:30:00", "Europe/Berlin", "2025-10-26T02:30:00+01:00")]
-    public void Clocks_that_change_and_years_that_few_calendars_have(string given, string zone, string told)
+    public void Time_clocks_that_change_and_years_that_few_calendars_have(string given, string zone, string told)
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Field("at", DataType.Timestamptz).Nullable());

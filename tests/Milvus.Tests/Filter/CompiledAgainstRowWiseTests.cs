@@ -11,7 +11,7 @@ public sealed class CompiledAgainstRowWiseTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Random_expressions_over_random_rows(int seed)
+    public void CompiledAgainstRowWise_random_expressions_over_random_rows(int seed)
     {
         var random = new Random(seed);
         var table = RandomTable.Create(random, 130);
@@ -50,7 +50,7 @@ public sealed class CompiledAgainstRowWiseTests
     }
 
     [Fact]
-    public void Any_range_of_rows_over_several_chunks()
+    public void CompiledAgainstRowWise_any_range_of_rows_over_several_chunks()
     {
         var random = new Random(5);
         var table = RandomTable.Create(random, (2 * Column.ChunkRows) + 100);

@@ -9,7 +9,7 @@ public sealed class FilterCorpusTests
     [InlineData("sample")]
     [InlineData("plain")]
     [InlineData("nullable")]
-    public void Verdicts_are_as_recorded(string name)
+    public void FilterCorpus_verdicts_are_as_recorded(string name)
     {
         var table = FilterCorpus.Open(name);
         FilterCorpus[] entries = [.. FilterCorpus.All.Where(entry => entry.Table == name)];

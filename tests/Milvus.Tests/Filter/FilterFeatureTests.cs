@@ -9,7 +9,7 @@ public sealed class FilterFeatureTests
     private static readonly TestTable _table = SampleTable.Create();
 
     [Fact]
-    public void Template_variables_of_every_type()
+    public void FilterFeature_template_variables_of_every_type()
     {
         var longs = new TemplateArrayValue { LongData = new LongArray() };
         longs.LongData.Data.AddRange([1, 2, 3]);
@@ -48,7 +48,7 @@ public sealed class FilterFeatureTests
     }
 
     [Fact]
-    public void A_template_variable_needs_a_value_that_fits()
+    public void FilterFeature_template_variable_needs_a_value_that_fits()
     {
         var templates = new Dictionary<string, TemplateValue> { ["n"] = new() { StringVal = "3" } };
         Assert.Contains(
@@ -70,18 +70,18 @@ public sealed class FilterFeatureTests
     [InlineData("id != 3", null)]
     [InlineData("id not in [3]", null)]
     [InlineData("i32 in [3]", null)]
-    public void Keys_of_an_expression_that_names_only_keys(string expression, object[]? keys) =>
+    public void FilterFeature_keys_of_an_expression_that_names_only_keys(string expression, object[]? keys) =>
         Assert.Equal(keys, FilterCompiler.Compile(expression, _table.Schema, new Dictionary<string, TemplateValue>()).PrimaryKeys);
 
     [Fact]
-    public void An_empty_expression_accepts_every_row()
+    public void FilterFeature_empty_expression_accepts_every_row()
     {
         Assert.Equal(16, _table.Match("  ").Length);
         Assert.True(FilterCompiler.Compile("", _table.Schema, new Dictionary<string, TemplateValue>()).IsAlwaysTrue);
     }
 
     [Fact]
-    public void A_list_of_ten_megabytes()
+    public void FilterFeature_list_of_ten_megabytes()
     {
         var numbers = $"id in [{string.Join(", ", Enumerable.Range(0, 1_250_000).Select(i => $"{i * 3}"))}]";
         var texts = $"s not in [{string.Join(',', Enumerable.Range(0, 500_000).Select(i => $"'text number {i}'"))}]";
@@ -95,7 +95,7 @@ public sealed class FilterFeatureTests
     }
 
     [Fact]
-    public void Raw_strings_and_prefix_words_in_any_case()
+    public void FilterFeature_raw_strings_and_prefix_words_in_any_case()
     {
         Assert.Equal([7], _table.Match("""s == r"a\b" """));
         Assert.Equal([0, 1], _table.Match("Not id > 1"));

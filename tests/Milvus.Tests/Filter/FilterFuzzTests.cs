@@ -18,7 +18,7 @@ public sealed class FilterFuzzTests
     private static readonly TestTable _table = SampleTable.Create();
 
     [Fact]
-    public void Random_characters()
+    public void FilterFuzz_random_characters()
     {
         var random = new Random(11);
         for (var i = 0; i < 20_000; i++)
@@ -28,7 +28,7 @@ public sealed class FilterFuzzTests
     }
 
     [Fact]
-    public void Random_words()
+    public void FilterFuzz_random_words()
     {
         var random = new Random(12);
         var valid = 0;
@@ -43,7 +43,7 @@ public sealed class FilterFuzzTests
     }
 
     [Fact]
-    public void Valid_expressions_with_one_change()
+    public void FilterFuzz_valid_expressions_with_one_change()
     {
         var random = new Random(13);
         var expressions = new RandomExpressions(random);

@@ -34,11 +34,11 @@ public sealed class LikePatternTests
     [InlineData("%a_b%b", "aaxbb", true)]
     [InlineData("中%", "中文", true)]
     [InlineData("A", "a", false)]
-    public void Matches(string pattern, string text, bool expected) =>
+    public void LikePattern_matches(string pattern, string text, bool expected) =>
         Assert.Equal(expected, new LikePattern(pattern).IsMatch(text));
 
     [Fact]
-    public void A_piece_longer_than_one_word_of_bits()
+    public void LikePattern_piece_longer_than_one_word_of_bits()
     {
         var piece = string.Concat(Enumerable.Repeat("ab_", 50));
         var text = string.Concat(Enumerable.Repeat("abc", 50));
@@ -50,7 +50,7 @@ public sealed class LikePatternTests
     [InlineData("%a%a%a%a%a%a%a%a%a%a%a%a%b")]
     [InlineData("%aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab%")]
     [InlineData("%a_a_a_a_a_a_a_a_a_a_a_a_a_b%")]
-    public void The_worst_pattern_takes_linear_time(string pattern)
+    public void LikePattern_worst_pattern_takes_linear_time(string pattern)
     {
         var like = new LikePattern(pattern);
         string text = new('a', 60_000);

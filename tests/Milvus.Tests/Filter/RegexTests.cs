@@ -58,7 +58,7 @@ public sealed class RegexTests
     [InlineData(@"\berror\b", "errors", false)]
     [InlineData("", "anything", true)]
     [InlineData("^$", "", true)]
-    public void Finds(string pattern, string text, bool expected) => Assert.Equal(expected, new RegexPattern(pattern).IsMatch(text));
+    public void Regex_finds(string pattern, string text, bool expected) => Assert.Equal(expected, new RegexPattern(pattern).IsMatch(text));
 
     [Theory]
     [InlineData("(a", "missing closing ): `(a`")]
@@ -73,11 +73,11 @@ public sealed class RegexTests
     [InlineData("a**", ServerTexts.InvalidNestedRepetitionOperator)]
     [InlineData("a{1001}", ServerTexts.InvalidRepeatCount1001)]
     [InlineData("a\\", ServerTexts.TrailingBackslashAtEndOfExpression)]
-    public void What_is_malformed_or_not_linear_is_refused(string pattern, string reason) =>
+    public void Regex_what_is_malformed_or_not_linear_is_refused(string pattern, string reason) =>
         Assert.Equal(ServerTexts.ErrorParsingRegexp + reason, Assert.Throws<RegexException>(() => new RegexPattern(pattern)).Message);
 
     [Fact]
-    public void The_worst_pattern_takes_linear_time()
+    public void Regex_worst_pattern_takes_linear_time()
     {
         var pattern = new RegexPattern("(a+)+b");
         var watch = Stopwatch.StartNew();
@@ -86,7 +86,7 @@ public sealed class RegexTests
     }
 
     [Fact]
-    public void Very_long_patterns_are_matched_too()
+    public void Regex_very_long_patterns_are_matched_too()
     {
         string text = new('a', 12_000);
         Assert.True(new RegexPattern(text).IsMatch(text));
@@ -94,7 +94,7 @@ public sealed class RegexTests
     }
 
     [Fact]
-    public void Filters_take_them_as_literals_and_templates()
+    public void Regex_filters_take_them_as_literals_and_templates()
     {
         var templates = new Dictionary<string, TemplateValue> { ["p"] = new() { StringVal = "^a.c$" }, ["n"] = new() { Int64Val = 1 } };
         Assert.Equal([3], _table.Match("s =~ {p}", templates));

@@ -35,7 +35,7 @@ public sealed class AnalyzerTests
 
     [Theory]
     [MemberData(nameof(Analyzed))]
-    public void A_text_becomes_its_terms(string parameters, string text, string terms)
+    public void Analyzer_text_becomes_its_terms(string parameters, string text, string terms)
     {
         using var engine = new Engine();
         var answer = Engine.Ok(
@@ -75,7 +75,7 @@ public sealed class AnalyzerTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Malformed_and_missing_analyzers_are_refused_by_name(string parameters, string reason)
+    public void Analyzer_malformed_and_missing_analyzers_are_refused_by_name(string parameters, string reason)
     {
         using var engine = new Engine();
         var status = engine
@@ -86,7 +86,7 @@ public sealed class AnalyzerTests
     }
 
     [Fact]
-    public void Details_count_bytes_and_keep_the_gaps_of_stop_words()
+    public void Analyzer_details_count_bytes_and_keep_the_gaps_of_stop_words()
     {
         using var engine = new Engine();
         var request = new RunAnalyzerRequest
@@ -104,7 +104,7 @@ public sealed class AnalyzerTests
     }
 
     [Fact]
-    public void A_field_has_its_own_analyzers_by_name_and_alias()
+    public void Analyzer_field_has_its_own_analyzers_by_name_and_alias()
     {
         using var engine = new Engine();
         const string Several = """

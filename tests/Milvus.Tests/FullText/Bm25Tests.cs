@@ -20,7 +20,7 @@ public sealed class Bm25Tests
     [InlineData(1.2, 0.75)]
     [InlineData(0, 0)]
     [InlineData(3, 1)]
-    public void Scores_are_those_of_the_formula(double k1, double b)
+    public void Bm25_scores_are_those_of_the_formula(double k1, double b)
     {
         using var engine = Filled(("bm25_k1", k1.ToString("R", System.Globalization.CultureInfo.InvariantCulture)),
             ("bm25_b", b.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
@@ -34,7 +34,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void Parameters_not_given_are_those_of_Milvus()
+    public void Bm25_parameters_not_given_are_those_of_Milvus()
     {
         using var engine = Filled();
         var expected = Bm25Formula.Scores(Documents, "quick fox", 1.2, 0.75);
@@ -44,7 +44,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void A_text_without_a_known_term_finds_nothing()
+    public void Bm25_text_without_a_known_term_finds_nothing()
     {
         using var engine = Filled();
         Assert.Empty(Engine.Ok(Search(engine.Client, "c", "zebra")).Results.Scores);
@@ -52,7 +52,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void Filter_offset_range_group_and_several_queries_apply()
+    public void Bm25_filter_offset_range_group_and_several_queries_apply()
     {
         using var engine = Filled();
         Assert.Equal([2], Ids(Search(engine.Client, "c", "lazy dog", filter: "g == 0")));
@@ -68,7 +68,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void Deleted_rows_count_until_they_are_compacted_away_and_are_never_found()
+    public void Bm25_deleted_rows_count_until_they_are_compacted_away_and_are_never_found()
     {
         using var engine = Filled();
         Engine.Ok(engine.Delete("c", "id == 0"));
@@ -78,7 +78,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void An_upsert_brings_the_terms_of_the_new_text()
+    public void Bm25_upsert_brings_the_terms_of_the_new_text()
     {
         using var engine = Filled();
         Engine.Ok(engine.Upsert("c", 1, Data.Longs("id", 3), Data.Texts("t", "quick zebra"), Data.Longs("g", 1)));
@@ -92,7 +92,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void Scores_are_the_same_after_the_file_is_opened_again()
+    public void Bm25_scores_are_the_same_after_the_file_is_opened_again()
     {
         using var folder = new TempFolder();
         var path = folder.File("t.db");
@@ -114,7 +114,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void The_output_can_neither_be_given_nor_read()
+    public void Bm25_output_can_neither_be_given_nor_read()
     {
         using var engine = Filled();
         var given = engine
@@ -128,7 +128,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void A_search_needs_texts_and_the_metric_of_the_field()
+    public void Bm25_search_needs_texts_and_the_metric_of_the_field()
     {
         using var engine = Filled();
         var vector = engine.Search("c", "s", "BM25", 1, Data.SparseBytes((1, 1f)), PlaceholderType.SparseFloatVector).Status;
@@ -142,7 +142,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void The_share_of_terms_that_weighs_least_can_be_left_out()
+    public void Bm25_share_of_terms_that_weighs_least_can_be_left_out()
     {
         using var engine = Filled();
         Assert.Equal([3, 1, 0, 2], Ids(Search(engine.Client, "c", "nothing the")));
@@ -150,7 +150,7 @@ public sealed class Bm25Tests
     }
 
     [Fact]
-    public void A_row_is_analyzed_as_another_field_says_and_a_null_has_no_terms()
+    public void Bm25_row_is_analyzed_as_another_field_says_and_a_null_has_no_terms()
     {
         using var engine = new Engine();
         const string Several = """{"by_field": "lang", "analyzers": {"en": {"type": "english"}, "default": {"tokenizer": "whitespace"}}}""";

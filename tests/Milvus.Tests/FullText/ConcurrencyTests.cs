@@ -9,7 +9,7 @@ public sealed class ConcurrencyTests
     private const int BatchRows = 50;
 
     [Fact]
-    public async Task Readers_see_whole_batches_and_their_own_statistics()
+    public async Task Concurrency_readers_see_whole_batches_and_their_own_statistics()
     {
         using var engine = new Engine();
         TextCollections.CreateLoaded(engine, "c");

@@ -36,11 +36,11 @@ public sealed class FunctionSchemaTests
 
     [Theory]
     [MemberData(nameof(RefusedFunctions))]
-    public void Functions_are_checked(string name, string[] inputs, string[] outputs, string reason) => AssertRefused(
+    public void FunctionSchema_functions_are_checked(string name, string[] inputs, string[] outputs, string reason) => AssertRefused(
         new FunctionSchema { Name = name, Type = FunctionType.Bm25, InputFieldNames = { inputs }, OutputFieldNames = { outputs } }, reason);
 
     [Fact]
-    public void Functions_of_other_kinds_are_refused_by_name()
+    public void FunctionSchema_functions_of_other_kinds_are_refused_by_name()
     {
         var function = TextCollections.Bm25("f", "t", "s");
         AssertRefused(
@@ -85,7 +85,7 @@ public sealed class FunctionSchemaTests
 
     [Theory]
     [MemberData(nameof(RefusedParameters))]
-    public void Parameters_of_analyzers_are_checked(string key, string value, string reason)
+    public void FunctionSchema_parameters_of_analyzers_are_checked(string key, string value, string reason)
     {
         using var engine = new Engine();
         (string, object)[] analyzer = key == "enable_match" ? [] : [("enable_analyzer", "true")];
@@ -94,7 +94,7 @@ public sealed class FunctionSchemaTests
     }
 
     [Fact]
-    public void A_function_and_its_output_are_described()
+    public void FunctionSchema_function_and_its_output_are_described()
     {
         using var engine = new Engine();
         TextCollections.CreateLoaded(engine, "c");
@@ -155,7 +155,7 @@ public sealed class FunctionSchemaTests
 
     [Theory]
     [MemberData(nameof(RefusedIndexes))]
-    public void Indexes_on_sparse_fields_are_checked(string field, string key, string value, int code, string reason)
+    public void FunctionSchema_indexes_on_sparse_fields_are_checked(string field, string key, string value, int code, string reason)
     {
         using var engine = new Engine();
         Engine.Ok(
@@ -171,7 +171,7 @@ public sealed class FunctionSchemaTests
     }
 
     [Fact]
-    public void An_index_chosen_by_the_engine_takes_the_metric_of_the_field()
+    public void FunctionSchema_index_chosen_by_the_engine_takes_the_metric_of_the_field()
     {
         using var engine = new Engine();
         Engine.Ok(

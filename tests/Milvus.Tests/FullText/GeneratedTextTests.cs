@@ -11,7 +11,7 @@ public sealed class GeneratedTextTests
     private const int Rows = 9000;
 
     [Fact]
-    public void Filters_find_what_looking_at_each_row_finds()
+    public void GeneratedText_filters_find_what_looking_at_each_row_finds()
     {
         var random = new Random(20_26);
         string[] words = ["red", "Green", "blue", "x1", "ünï", "a", "the"];

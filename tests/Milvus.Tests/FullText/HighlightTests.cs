@@ -38,7 +38,7 @@ public sealed class HighlightTests
         [.. Engine.Ok(results).Results.HighlightResults.Single().Datas.Select(data => data.Fragments.ToArray())];
 
     [Fact]
-    public void The_terms_of_the_search_are_tagged_in_every_hit()
+    public void Highlight_terms_of_the_search_are_tagged_in_every_hit()
     {
         using var engine = Filled("""{"type": "english"}""", "Foxes jump, 🦊 foxes sleep", "no such animal", "the dog and the FOX");
         var results = Search(engine, ["fox", "dogs"], ("highlight_search_text", "True"));
@@ -50,7 +50,7 @@ public sealed class HighlightTests
     }
 
     [Fact]
-    public void Queries_have_tags_in_turn()
+    public void Highlight_queries_have_tags_in_turn()
     {
         using var engine = Filled("{}", "one two three two one four");
         var query = """[{"type": "TextMatch", "field": "t", "text": "TWO one"}]""";
@@ -80,7 +80,7 @@ public sealed class HighlightTests
     [InlineData(10, 0, 0, new string[0])]
     [InlineData(14, 0, 5, "<em>fox</em> aaaa bbbb <em>fox</em>")]
     [InlineData(100, 0, 5, "<em>fox</em> aaaa bbbb <em>fox</em> ccccc")]
-    public void Fragments_are_cut_to_size(int size, int offset, int number, params string[] fragments)
+    public void Highlight_fragments_are_cut_to_size(int size, int offset, int number, params string[] fragments)
     {
         using var engine = Filled("{}", "fox aaaa bbbb fox ccccc");
         static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -106,7 +106,7 @@ public sealed class HighlightTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Parameters_are_checked(string key, string value, string reason)
+    public void Highlight_parameters_are_checked(string key, string value, string reason)
     {
         using var engine = Filled("{}", "a");
         var status = Search(engine, ["a"], (key, value)).Status;
@@ -115,7 +115,7 @@ public sealed class HighlightTests
     }
 
     [Fact]
-    public void Only_a_search_by_text_can_show_its_text_and_models_are_refused()
+    public void Highlight_only_a_search_by_text_can_show_its_text_and_models_are_refused()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c");

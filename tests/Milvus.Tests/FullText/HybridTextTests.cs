@@ -19,7 +19,7 @@ public sealed class HybridTextTests
         Requests.ToSearch("c", "s", "BM25", 10, [ByteString.CopyFromUtf8(text)], PlaceholderType.VarChar);
 
     [Fact]
-    public void Two_texts_are_fused_by_their_ranks()
+    public void HybridText_two_texts_are_fused_by_their_ranks()
     {
         using var engine = Filled();
         var request = new HybridSearchRequest
@@ -39,7 +39,7 @@ public sealed class HybridTextTests
     }
 
     [Fact]
-    public void A_partial_upsert_keeps_the_text_or_takes_up_a_new_one()
+    public void HybridText_partial_upsert_keeps_the_text_or_takes_up_a_new_one()
     {
         using var engine = Filled();
         Status Upserted(params FieldData[] data)

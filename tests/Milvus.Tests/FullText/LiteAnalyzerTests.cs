@@ -17,7 +17,7 @@ public sealed class LiteAnalyzerTests
     private static readonly string _name = PeerClient.Unique("eng_analyzer");
 
     [LiteFact]
-    public void Stop_words_named_by_their_language_are_stopped_as_on_Lite_written_out()
+    public void LiteAnalyzer_stop_words_named_by_their_language_are_stopped_as_on_Lite_written_out()
     {
         string[] names = [.. StopWords.Languages.Select(language => $"_{language}_")];
         var words = StopWords.Of(names);
@@ -32,7 +32,7 @@ public sealed class LiteAnalyzerTests
     }
 
     [LiteFact]
-    public void Stemmers_Lite_passes_over_them()
+    public void LiteAnalyzer_stemmers_Lite_passes_over_them()
     {
         const string Stemming = """{"tokenizer": "standard", "filter": ["lowercase", {"type": "stemmer", "language": "english"}]}""";
 

@@ -42,7 +42,7 @@ public sealed class TextMatchTests
 
     [Theory]
     [MemberData(nameof(Matched))]
-    public void Texts_are_found(string filter, long[] keys)
+    public void TextMatch_texts_are_found(string filter, long[] keys)
     {
         using var engine = Filled();
         Assert.Equal(keys, engine.Keys("c", filter));
@@ -70,7 +70,7 @@ public sealed class TextMatchTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Misuse_is_an_error(string filter, int code, string reason)
+    public void TextMatch_misuse_is_an_error(string filter, int code, string reason)
     {
         using var engine = new Engine();
         Engine.Ok(engine.Create("c",
@@ -84,7 +84,7 @@ public sealed class TextMatchTests
     }
 
     [Fact]
-    public void Templates_give_the_text_and_the_numbers()
+    public void TextMatch_templates_give_the_text_and_the_numbers()
     {
         using var engine = Filled();
         var request = new QueryRequest
@@ -101,7 +101,7 @@ public sealed class TextMatchTests
     }
 
     [Fact]
-    public void Rows_that_come_and_go_between_filters_are_seen()
+    public void TextMatch_rows_that_come_and_go_between_filters_are_seen()
     {
         using var engine = Filled("""{"type": "english"}""");
         Assert.Equal([2], engine.Keys("c", "text_match(t, 'jumping')"));
@@ -114,7 +114,7 @@ public sealed class TextMatchTests
     }
 
     [Fact]
-    public void A_null_matches_neither_a_text_nor_its_negation()
+    public void TextMatch_null_matches_neither_a_text_nor_its_negation()
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Analyzed("t").Nullable());
@@ -126,7 +126,7 @@ public sealed class TextMatchTests
     }
 
     [Fact]
-    public void The_least_slop_of_a_phrase_is_told()
+    public void TextMatch_least_slop_of_a_phrase_is_told()
     {
         using var engine = new Engine();
         ComputePhraseMatchSlopResponse Slops(string phrase, params string[] texts) => engine.Client.ComputePhraseMatchSlop(

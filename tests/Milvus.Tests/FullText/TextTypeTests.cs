@@ -8,7 +8,7 @@ using static Milvus.Tests.FullText.TextCollections;
 public sealed class TextTypeTests
 {
     [Fact]
-    public void A_text_of_any_length_is_kept_and_searched()
+    public void TextType_text_of_any_length_is_kept_and_searched()
     {
         using var folder = new TempFolder();
         var path = folder.File("t.db");
@@ -43,7 +43,7 @@ public sealed class TextTypeTests
     [Theory]
     [InlineData("t == 'a'", ServerTexts.FilterOnTextFieldTIsNot)]
     [InlineData("text_match(t, 'a')", ServerTexts.FieldTDoesNotEnableMatch)]
-    public void Filters_by_it_are_refused(string filter, string reason)
+    public void TextType_filters_by_it_are_refused(string filter, string reason)
     {
         using var engine = new Engine();
         engine.CreateLoaded("c", Schemas.Field("t", DataType.Text));
@@ -54,7 +54,7 @@ public sealed class TextTypeTests
     }
 
     [Fact]
-    public void Its_terms_are_matched()
+    public void TextType_its_terms_are_matched()
     {
         using var engine = new Engine();
         var field = Schemas.Field("t", DataType.Text).Nullable();
@@ -74,7 +74,7 @@ public sealed class TextTypeTests
     }
 
     [Fact]
-    public void It_can_be_neither_key_nor_partition_key()
+    public void TextType_can_be_neither_key_nor_partition_key()
     {
         using var engine = new Engine();
         Assert.Equal(1100, engine.Create("c", [Schemas.Key(type: DataType.Text), Schemas.Vector()]).Code);

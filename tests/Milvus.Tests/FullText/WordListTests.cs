@@ -22,7 +22,7 @@ public sealed class WordListTests
     [InlineData("russian", 159, "между", "собака")]
     [InlineData("spanish", 308, "tened", "perro")]
     [InlineData("swedish", 114, "sitt", "sitta")]
-    public void Stop_words_of_a_language_are_those_of_Milvus(string language, int count, string stopWord, string word)
+    public void WordList_stop_words_of_a_language_are_those_of_Milvus(string language, int count, string stopWord, string word)
     {
         var words = StopWords.Of([$"_{language}_"]);
         Assert.Equal(count, words.Count);
@@ -32,9 +32,9 @@ public sealed class WordListTests
     }
 
     [Fact]
-    public void Stop_words_each_language_with_a_list_is_tested()
+    public void WordList_stop_words_each_language_with_a_list_is_tested()
     {
-        var test = typeof(WordListTests).GetMethod(nameof(Stop_words_of_a_language_are_those_of_Milvus))!;
+        var test = typeof(WordListTests).GetMethod(nameof(WordList_stop_words_of_a_language_are_those_of_Milvus))!;
         var tested = test.GetCustomAttributes(typeof(InlineDataAttribute), false)
             .Cast<InlineDataAttribute>().Select(data => (string)data.GetData(null!).Single()[0]);
         Assert.Equal(StopWords.Languages.Order(), tested.Order());
@@ -44,11 +44,11 @@ public sealed class WordListTests
     [InlineData("_klingon_")]
     [InlineData("_English_")]
     [InlineData("english")]
-    public void Stop_words_other_names_are_words(string name) => Assert.Equal([name], StopWords.Of([name]));
+    public void WordList_stop_words_other_names_are_words(string name) => Assert.Equal([name], StopWords.Of([name]));
 
     /// <summary>The hash is that of what tantivy, and Lucene as well, makes of each character, one a line.</summary>
     [Fact]
-    public void Folding_each_character_of_the_BMP_becomes_the_text_of_Milvus()
+    public void WordList_folding_each_character_of_the_BMP_becomes_the_text_of_Milvus()
     {
         var characters = Enumerable.Range(0x80, 0x10000 - 0x80).Select(code => (char)code).Where(code => !char.IsSurrogate(code));
         var folded = characters.Select(character => FoldingTable.Fold($"{character}")).ToList();
@@ -62,5 +62,6 @@ public sealed class WordListTests
     [InlineData("plain ASCII ~", "plain ASCII ~")]
     [InlineData("中文 \U0001D49C ё", "中文 \U0001D49C ё")]
     [InlineData("", "")]
-    public void Folding_text_keeps_what_has_nothing_near_it(string text, string folded) => Assert.Equal(folded, FoldingTable.Fold(text));
+    public void WordList_folding_text_keeps_what_has_nothing_near_it(string text, string folded) =>
+        Assert.Equal(folded, FoldingTable.Fold(text));
 }

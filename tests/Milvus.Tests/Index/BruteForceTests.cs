@@ -9,7 +9,7 @@ public sealed class BruteForceTests
 {
     [Theory]
     [MemberData(nameof(RandomVectors.TypesAndMetrics), MemberType = typeof(RandomVectors))]
-    public void Finds_what_sorting_by_the_textbook_finds(string typeName, string metricName)
+    public void BruteForce_finds_what_sorting_by_the_textbook_finds(string typeName, string metricName)
     {
         var type = Enum.Parse<VectorType>(typeName);
         var metric = Enum.Parse<DistanceMetric>(metricName);
@@ -33,7 +33,7 @@ public sealed class BruteForceTests
     }
 
     [Fact]
-    public void Null_rows_and_under_cosine_zero_vectors_are_no_hits()
+    public void BruteForce_null_rows_and_under_cosine_zero_vectors_are_no_hits()
     {
         var column = new VectorColumn("v", VectorType.FloatVector, 2, true);
         column.Append(RandomVectors.Encode(VectorType.FloatVector, [1, 0, 0, 0]));
@@ -60,7 +60,7 @@ public sealed class BruteForceTests
 
     /// <summary>So many bytes are compared by several threads, where there are several.</summary>
     [Fact]
-    public void Many_rows_are_found_as_few_are()
+    public void BruteForce_many_rows_are_found_as_few_are()
     {
         const int Parts = 4;
         var column = RandomVectors.Column(VectorType.FloatVector, 512, 40_000, 6);
@@ -89,7 +89,7 @@ public sealed class BruteForceTests
     }
 
     [Fact]
-    public void Stops_when_cancelled()
+    public void BruteForce_stops_when_cancelled()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 8, 10, 1);
         Assert.Throws<OperationCanceledException>(() =>

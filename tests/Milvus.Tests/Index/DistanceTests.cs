@@ -8,7 +8,7 @@ public sealed class DistanceTests
 {
     [Theory]
     [MemberData(nameof(RandomVectors.TypesAndMetrics), MemberType = typeof(RandomVectors))]
-    public void Every_kernel_agrees_with_the_textbook_for_every_length(string typeName, string metricName)
+    public void Distance_every_kernel_agrees_with_the_textbook_for_every_length(string typeName, string metricName)
     {
         var type = Enum.Parse<VectorType>(typeName);
         var metric = Enum.Parse<DistanceMetric>(metricName);
@@ -38,7 +38,7 @@ public sealed class DistanceTests
     }
 
     [Fact]
-    public void Every_half_is_read_exactly()
+    public void Distance_every_half_is_read_exactly()
     {
         var values = Enumerable
             .Range(0, 1 << 16)
@@ -57,7 +57,7 @@ public sealed class DistanceTests
     }
 
     [Fact]
-    public void A_zero_vector_has_no_cosine()
+    public void Distance_zero_vector_has_no_cosine()
     {
         var column = new VectorColumn("v", VectorType.FloatVector, 4, false);
         column.Append(RandomVectors.Encode(VectorType.FloatVector, [0, 0, 0, 0, 1, 0, 0, 0]));
@@ -69,7 +69,7 @@ public sealed class DistanceTests
     }
 
     [Fact]
-    public void A_structure_has_all_bits_of_its_parts()
+    public void Distance_structure_has_all_bits_of_its_parts()
     {
         Assert.Equal(0f, SubstructureDistance.Between([1, 2], [3, 2]));
         Assert.Equal(0f, SuperstructureDistance.Between([3, 2], [1, 2]));
@@ -78,7 +78,7 @@ public sealed class DistanceTests
     }
 
     [Fact]
-    public void Vectors_of_bits_without_a_bit_are_wholly_different()
+    public void Distance_vectors_of_bits_without_a_bit_are_wholly_different()
     {
         Assert.Equal(1f, JaccardDistance.Between([0, 0], [0, 0]));
         Assert.Equal(0f, JaccardDistance.Between([3, 0], [3, 0]));
@@ -89,10 +89,10 @@ public sealed class DistanceTests
     [InlineData("IP", "InnerProduct")]
     [InlineData("Cosine", "Cosine")]
     [InlineData("nonsense", null)]
-    public void Metrics_are_known_by_Milvus_names(string name, string? expected) =>
+    public void Distance_metrics_are_known_by_Milvus_names(string name, string? expected) =>
         Assert.Equal(expected, DistanceMetrics.Find(name)?.ToString());
 
     [Fact]
-    public void A_metric_of_another_type_is_refused() =>
+    public void Distance_metric_of_another_type_is_refused() =>
         Assert.Throws<ArgumentException>(() => VectorSpace.Of(new VectorColumn("v", VectorType.BinaryVector, 8, false), DistanceMetric.L2));
 }

@@ -8,7 +8,7 @@ namespace Milvus.Tests.Index;
 public sealed class HnswFileTests
 {
     [Fact]
-    public void What_is_read_back_answers_the_same_and_is_saved_the_same()
+    public void HnswFile_what_is_read_back_answers_the_same_and_is_saved_the_same()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 16, 5000, 31);
         var index = HnswTests.Built(column, DistanceMetric.Cosine);
@@ -25,7 +25,7 @@ public sealed class HnswFileTests
     }
 
     [Fact]
-    public void What_is_read_back_takes_more_rows()
+    public void HnswFile_what_is_read_back_takes_more_rows()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 16, 3000, 33);
         var bytes = Saved(HnswTests.Built(column, DistanceMetric.L2));
@@ -43,7 +43,7 @@ public sealed class HnswFileTests
     }
 
     [Fact]
-    public void Damage_anywhere_is_noticed()
+    public void HnswFile_damage_anywhere_is_noticed()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 4, 300, 35);
         var bytes = Saved(HnswTests.Built(column, DistanceMetric.L2));
@@ -60,7 +60,7 @@ public sealed class HnswFileTests
     }
 
     [Fact]
-    public void A_graph_of_another_index_is_refused()
+    public void HnswFile_graph_of_another_index_is_refused()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 4, 300, 37);
         var bytes = Saved(HnswTests.Built(column, DistanceMetric.L2));

@@ -9,7 +9,7 @@ public sealed class HnswGrowthTests
     private const int Dim = 16;
 
     [Fact]
-    public void Rows_added_later_are_found_as_well()
+    public void HnswGrowth_rows_added_later_are_found_as_well()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, Dim, 6000, 21);
         var index = new HnswIndex(VectorSpace.Of(column, DistanceMetric.L2), HnswParameters.Default);
@@ -24,7 +24,7 @@ public sealed class HnswGrowthTests
     }
 
     [Fact]
-    public async Task Searches_run_while_rows_come_in()
+    public async Task HnswGrowth_searches_run_while_rows_come_in()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, Dim, 1000, 22);
         var index = HnswTests.Built(column, DistanceMetric.L2);
@@ -65,7 +65,7 @@ public sealed class HnswGrowthTests
     }
 
     [Fact]
-    public void A_cancelled_build_counts_nothing_and_goes_on_later()
+    public void HnswGrowth_cancelled_build_counts_nothing_and_goes_on_later()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, Dim, 5000, 24);
         var index = new HnswIndex(VectorSpace.Of(column, DistanceMetric.L2), HnswParameters.Default);
@@ -87,7 +87,7 @@ public sealed class HnswGrowthTests
     }
 
     [Fact]
-    public void Progress_rises_to_the_number_of_rows()
+    public void HnswGrowth_progress_rises_to_the_number_of_rows()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 4, 2000, 25);
         var index = new HnswIndex(VectorSpace.Of(column, DistanceMetric.L2), HnswParameters.Default);

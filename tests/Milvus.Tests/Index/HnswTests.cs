@@ -12,7 +12,7 @@ public sealed class HnswTests
 
     [Theory]
     [MemberData(nameof(RandomVectors.TypesAndMetrics), MemberType = typeof(RandomVectors))]
-    public void Finds_nearly_all_with_exact_distances(string typeName, string metricName)
+    public void Hnsw_finds_nearly_all_with_exact_distances(string typeName, string metricName)
     {
         var type = Enum.Parse<VectorType>(typeName);
         var metric = Enum.Parse<DistanceMetric>(metricName);
@@ -27,7 +27,7 @@ public sealed class HnswTests
     [InlineData(0.4)]
     [InlineData(0.6)]
     [InlineData(0.9)]
-    public void Filters_do_not_cost_recall(double share)
+    public void Hnsw_filters_do_not_cost_recall(double share)
     {
         var column = RandomVectors.Column(VectorType.FloatVector, Dim, Rows, 12);
         var index = Built(column, DistanceMetric.L2);
@@ -39,7 +39,7 @@ public sealed class HnswTests
     }
 
     [Fact]
-    public void A_filter_that_allows_only_what_is_far_from_the_query_finds_it()
+    public void Hnsw_filter_that_allows_only_what_is_far_from_the_query_finds_it()
     {
         var column = new VectorColumn("v", VectorType.FloatVector, 2, false);
         for (var row = 0; row < Rows; row++)
@@ -59,7 +59,7 @@ public sealed class HnswTests
     }
 
     [Fact]
-    public void Rows_past_the_bitmap_or_the_bound_are_no_hits()
+    public void Hnsw_rows_past_the_bitmap_or_the_bound_are_no_hits()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, Dim, Rows, 14);
         var index = Built(column, DistanceMetric.L2);
@@ -74,7 +74,7 @@ public sealed class HnswTests
     }
 
     [Fact]
-    public void A_range_gives_what_brute_force_gives()
+    public void Hnsw_range_gives_what_brute_force_gives()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 4, Rows, 15);
         var index = Built(column, DistanceMetric.L2);
@@ -94,7 +94,7 @@ public sealed class HnswTests
     }
 
     [Fact]
-    public void More_hits_than_rows_gives_all_rows()
+    public void Hnsw_more_hits_than_rows_gives_all_rows()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 4, 50, 17);
         var hits = Searches.Search(Built(column, DistanceMetric.L2), column[0].ToArray(), 100);
@@ -102,7 +102,7 @@ public sealed class HnswTests
     }
 
     [Fact]
-    public void Many_equal_vectors_hide_nothing()
+    public void Hnsw_many_equal_vectors_hide_nothing()
     {
         var column = new VectorColumn("v", VectorType.FloatVector, 2, false);
         var random = new Random(18);
@@ -121,7 +121,7 @@ public sealed class HnswTests
     }
 
     [Fact]
-    public void Null_rows_and_zero_vectors_stay_out()
+    public void Hnsw_null_rows_and_zero_vectors_stay_out()
     {
         var column = new VectorColumn("v", VectorType.FloatVector, 2, true);
         column.AppendNull();
@@ -136,7 +136,7 @@ public sealed class HnswTests
     [InlineData(1, 1)]
     [InlineData(2, 8)]
     [InlineData(64, 500)]
-    public void Odd_parameters_work(int m, int efConstruction)
+    public void Hnsw_odd_parameters_work(int m, int efConstruction)
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 4, 500, 19);
         var index = new HnswIndex(VectorSpace.Of(column, DistanceMetric.L2), new HnswParameters(m, efConstruction));

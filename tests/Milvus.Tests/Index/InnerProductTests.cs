@@ -23,7 +23,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
     [InlineData("clusters", 64, 0.99)]
     [InlineData("positive", 32, 0.99)]
     [InlineData("noise", 32, 0.97)]
-    public void Finds_the_best_hit_of_its_own_vectors(string kind, int dim, double least)
+    public void InnerProduct_finds_the_best_hit_of_its_own_vectors(string kind, int dim, double least)
     {
         var column = Column(VectorType.FloatVector, kind, dim);
         var index = VectorIndexFactory.Create("IVF_FLAT", column, DistanceMetric.InnerProduct, _none);
@@ -41,7 +41,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
     [InlineData("SCANN")]
     [InlineData("DISKANN")]
     [InlineData("AUTOINDEX")]
-    public void Every_type_that_a_graph_serves_finds_it(string indexType)
+    public void InnerProduct_every_type_that_a_graph_serves_finds_it(string indexType)
     {
         var column = Column(VectorType.FloatVector, "lengths", 16);
         var index = VectorIndexFactory.Create(indexType, column, DistanceMetric.InnerProduct, _none);
@@ -54,7 +54,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
     [InlineData(nameof(VectorType.Float16Vector))]
     [InlineData(nameof(VectorType.Bfloat16Vector))]
     [InlineData(nameof(VectorType.Int8Vector))]
-    public void Every_type_of_element_finds_it(string typeName)
+    public void InnerProduct_every_type_of_element_finds_it(string typeName)
     {
         var type = Enum.Parse<VectorType>(typeName);
         var column = Column(type, type == VectorType.Int8Vector ? "small" : "lengths", 16);
@@ -65,7 +65,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Longer_rows_that_come_later_and_a_graph_read_again_find_it_too()
+    public void InnerProduct_longer_rows_that_come_later_and_a_graph_read_again_find_it_too()
     {
         var column = Column(VectorType.FloatVector, "lengths", 16);
         var random = new Random(9);
@@ -87,7 +87,7 @@ public sealed class InnerProductTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_zero_query_finds_as_many_as_were_asked_for()
+    public void InnerProduct_zero_query_finds_as_many_as_were_asked_for()
     {
         var column = Column(VectorType.FloatVector, "lengths", 8);
         foreach (var metric in new[] { DistanceMetric.InnerProduct, DistanceMetric.Cosine })

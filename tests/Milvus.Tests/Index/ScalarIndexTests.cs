@@ -26,7 +26,7 @@ public sealed class ScalarIndexTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Random_expressions_select_the_same_rows(int seed)
+    public void ScalarIndex_random_expressions_select_the_same_rows(int seed)
     {
         var random = new Random(seed);
         var table = RandomTable.Create(random, Rows);
@@ -94,7 +94,7 @@ public sealed class ScalarIndexTests
     [InlineData("match_all(st, $[i] == 32767)", false)]
     [InlineData("match_exact(st, $[i] == 32767, threshold=0)", false)]
     [InlineData("not match_any(st, $[i] == 32767)", false)]
-    public void What_an_index_can_tell(string expression, bool narrows)
+    public void ScalarIndex_what_an_index_can_tell(string expression, bool narrows)
     {
         var filter = FilterCompiler.Compile(expression, _table.Value.Table.Schema, new Dictionary<string, TemplateValue>());
         var candidates = _table.Value.LookUp.Of(filter.Plan);
@@ -107,7 +107,7 @@ public sealed class ScalarIndexTests
     [InlineData("\U0010FFFF", new[] { "\U0010FFFF", "\U0010FFFF\U0010FFFF", "\U0010FFFFa", "\U0010FFFFab" })]
     [InlineData("\uD7FF", new[] { "\uD7FF", "\uD7FFz" })]
     [InlineData("a", new[] { "a", "ab", "a\U0010FFFF" })]
-    public void A_prefix_finds_all_that_begin_with_it(string prefix, string[] expected)
+    public void ScalarIndex_prefix_finds_all_that_begin_with_it(string prefix, string[] expected)
     {
         string[] words =
         [

@@ -8,7 +8,7 @@ namespace Milvus.Tests.Index;
 public sealed class SparseIndexTests
 {
     [Fact]
-    public void Gives_exactly_what_brute_force_gives()
+    public void SparseIndex_gives_exactly_what_brute_force_gives()
     {
         var random = new Random(41);
         var column = new SparseColumn("v", false);
@@ -33,7 +33,7 @@ public sealed class SparseIndexTests
     }
 
     [Fact]
-    public void A_row_that_shares_no_index_with_the_query_is_no_hit()
+    public void SparseIndex_row_that_shares_no_index_with_the_query_is_no_hit()
     {
         var column = new SparseColumn("v", false);
         column.Append([1, 5], [1, 2]);

@@ -5,7 +5,7 @@ namespace Milvus.Tests.Index;
 public sealed class TopKTests
 {
     [Fact]
-    public void Keeps_the_nearest_and_of_equal_ones_the_smaller_row()
+    public void TopK_keeps_the_nearest_and_of_equal_ones_the_smaller_row()
     {
         var random = new Random(1);
         for (var round = 0; round < 200; round++)
@@ -24,7 +24,7 @@ public sealed class TopKTests
     }
 
     [Fact]
-    public void Minus_zero_is_zero()
+    public void TopK_minus_zero_is_zero()
     {
         var hits = new TopK(1);
         hits.Add(-0f, 7);
@@ -33,7 +33,7 @@ public sealed class TopKTests
     }
 
     [Fact]
-    public void A_NaN_is_not_taken()
+    public void TopK_NaN_is_not_taken()
     {
         var hits = new TopK(3);
         hits.Add(float.NaN, 1);
@@ -47,7 +47,7 @@ public sealed class TopKTests
     [InlineData(DistanceMetricName.Ip, 1f, null, "1.5 2 3")]
     [InlineData(DistanceMetricName.Ip, 1f, 2f, "1.5 2")]
     [InlineData(DistanceMetricName.Ip, null, 2f, "0 1 1.5 2 3")]
-    public void A_range_has_its_near_end_but_not_its_far_end(string metricName, float? radius, float? rangeFilter, string expected)
+    public void TopK_range_has_its_near_end_but_not_its_far_end(string metricName, float? radius, float? rangeFilter, string expected)
     {
         var metric = DistanceMetrics.Find(metricName)!.Value;
         var hits = new TopK(10, DistanceRange.Of(metric, radius, rangeFilter));

@@ -12,7 +12,7 @@ public sealed class VectorIndexFactoryTests
     private static readonly Dictionary<string, string> _noParameters = [];
 
     [Fact]
-    public void The_engines_own_choice_changes_to_a_graph_when_rows_are_many()
+    public void VectorIndexFactory_engines_own_choice_changes_to_a_graph_when_rows_are_many()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 8, GrowingIndex.GraphFrom + 500, 51);
         var index = (GrowingIndex)VectorIndexFactory.Create("AUTOINDEX", column, DistanceMetric.L2, _noParameters);
@@ -35,7 +35,7 @@ public sealed class VectorIndexFactoryTests
     }
 
     [Fact]
-    public void Each_type_has_its_structure()
+    public void VectorIndexFactory_each_type_has_its_structure()
     {
         var floats = RandomVectors.Column(VectorType.FloatVector, 8, 1, 52);
         Assert.IsType<FlatIndex>(VectorIndexFactory.Create("FLAT", floats, DistanceMetric.L2, _noParameters));
@@ -46,7 +46,7 @@ public sealed class VectorIndexFactoryTests
     }
 
     [Fact]
-    public void The_parameters_reach_the_graph()
+    public void VectorIndexFactory_parameters_reach_the_graph()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 8, 100, 53);
         var parameters = new Dictionary<string, string> { ["M"] = "5", ["efConstruction"] = "33" };
@@ -59,7 +59,7 @@ public sealed class VectorIndexFactoryTests
     }
 
     [Fact]
-    public void Rows_that_no_index_has_are_searched_all_the_same()
+    public void VectorIndexFactory_rows_that_no_index_has_are_searched_all_the_same()
     {
         var column = RandomVectors.Column(VectorType.FloatVector, 8, 2000, 54);
         var index = VectorIndexFactory.Create("HNSW", column, DistanceMetric.L2, _noParameters);

@@ -12,7 +12,7 @@ public sealed class WordNetTests
     private const int K = 10;
 
     [WordNetFact]
-    public void The_graph_finds_the_true_neighbours_and_brute_force_all_of_them()
+    public void WordNet_graph_finds_the_true_neighbours_and_brute_force_all_of_them()
     {
         var data = WordNet.Read();
         var column = new VectorColumn("v", VectorType.FloatVector, WordNet.Dim, false);
@@ -45,7 +45,7 @@ public sealed class WordNetTests
     }
 
     [WordNetFact]
-    public void A_filter_that_keeps_few_rows_costs_no_recall()
+    public void WordNet_filter_that_keeps_few_rows_costs_no_recall()
     {
         var data = WordNet.Read();
         var column = new VectorColumn("v", VectorType.FloatVector, WordNet.Dim, false);

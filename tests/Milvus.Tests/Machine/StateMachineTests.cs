@@ -15,7 +15,7 @@ public sealed class StateMachineTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void The_engine_has_what_a_dictionary_has(int seed)
+    public void StateMachine_engine_has_what_a_dictionary_has(int seed)
     {
         using var machine = new EngineMachine(seed);
         try

@@ -12,7 +12,7 @@ public sealed class DecompressionTests
     private static readonly byte[] _plain = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i % 17))];
 
     [Fact]
-    public void Hadoop_frames_of_LZ4_are_read()
+    public void Decompression_hadoop_frames_of_LZ4_are_read()
     {
         var framed = new List<byte>();
         foreach (var part in _plain.Chunk(2000))
@@ -27,7 +27,8 @@ public sealed class DecompressionTests
     }
 
     [Fact]
-    public void Bare_block_of_LZ4_is_read() => Assert.Equal(_plain, Decompression.Run(Codec.Lz4, Pack(_plain), _plain.Length));
+    public void Decompression_bare_block_of_LZ4_is_read() =>
+        Assert.Equal(_plain, Decompression.Run(Codec.Lz4, Pack(_plain), _plain.Length));
 
     [Theory]
     [InlineData(0)]
@@ -37,7 +38,7 @@ public sealed class DecompressionTests
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(7)]
-    public void Bytes_that_the_codec_did_not_write_are_refused(int codec) =>
+    public void Decompression_bytes_that_the_codec_did_not_write_are_refused(int codec) =>
         Assert.Throws<ParquetException>(() => Decompression.Run((Codec)codec, [1, 2, 3, 250, 251, 9], 4000));
 
     private static byte[] Pack(byte[] plain)

@@ -18,7 +18,7 @@ public sealed class ParquetCorpusTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void File_of_pyarrow_has_the_values_that_pyarrow_reads(string name)
+    public void ParquetCorpus_file_of_pyarrow_has_the_values_that_pyarrow_reads(string name)
     {
         using var stream = File.OpenRead(Path.Combine(_folder, name + ".parquet"));
         var file = ParquetFile.Open(stream);
@@ -34,7 +34,7 @@ public sealed class ParquetCorpusTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Damaged_file_is_read_or_refused_and_never_hangs(string name)
+    public void ParquetCorpus_damaged_file_is_read_or_refused_and_never_hangs(string name)
     {
         var whole = File.ReadAllBytes(Path.Combine(_folder, name + ".parquet"));
         var random = new Random(name.Length * 7919);
@@ -49,7 +49,7 @@ public sealed class ParquetCorpusTests
     }
 
     [Fact]
-    public void Footer_with_a_changed_last_byte_is_refused_at_once()
+    public void ParquetCorpus_footer_with_a_changed_last_byte_is_refused_at_once()
     {
         using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Parquet", "hang.parquet"));
 

@@ -22,14 +22,14 @@ public sealed class DefaultValueTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void What_fits_comes_back(DataType type, object given, object expected) =>
+    public void DefaultValue_what_fits_comes_back(DataType type, object given, object expected) =>
         Assert.Equal(expected, DefaultValues.Read(DefaultValues.Of(new Field { Name = "f", Type = type }, given)));
 
     [Theory]
     [InlineData(DataType.Int32, 2147483648L)]
     [InlineData(DataType.Int64, "x")]
     [InlineData(DataType.FloatVector, 1)]
-    public void What_does_not_fit_is_refused(DataType type, object given)
+    public void DefaultValue_what_does_not_fit_is_refused(DataType type, object given)
     {
         var error = Assert.Throws<MilvusException>(() => DefaultValues.Of(new Field { Name = "f", Type = type }, given));
 
@@ -41,6 +41,6 @@ public sealed class DefaultValueTests
     [InlineData(0, "1970-01-01T00:00:00Z")]
     [InlineData(1_735_787_045_000_001, "2025-01-02T03:04:05.000001Z")]
     [InlineData(-1_000_000, "1969-12-31T23:59:59Z")]
-    public void A_time_is_read_as_text(long microseconds, string expected) =>
+    public void DefaultValue_time_is_read_as_text(long microseconds, string expected) =>
         Assert.Equal(expected, DefaultValues.Read(new Protocol.ValueField { TimestamptzData = microseconds }));
 }

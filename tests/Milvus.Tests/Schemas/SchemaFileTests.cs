@@ -7,7 +7,7 @@ namespace Milvus.Tests.Schemas;
 public sealed class SchemaFileTests
 {
     [Fact]
-    public void A_collection_with_everything_comes_back_as_it_was()
+    public void SchemaFile_collection_with_everything_comes_back_as_it_was()
     {
         var first = SchemaFile.Write([Everything()]);
         var read = Assert.Single(SchemaFile.Read(first, "x"));
@@ -24,7 +24,7 @@ public sealed class SchemaFileTests
     }
 
     [Fact]
-    public void What_the_server_owns_is_not_in_the_file()
+    public void SchemaFile_what_the_server_owns_is_not_in_the_file()
     {
         var text = Encoding.UTF8.GetString(SchemaFile.Write([Everything()]));
 
@@ -33,7 +33,7 @@ public sealed class SchemaFileTests
     }
 
     [Fact]
-    public void A_number_that_somebody_wrote_is_a_parameter_too()
+    public void SchemaFile_number_that_somebody_wrote_is_a_parameter_too()
     {
         var read = SchemaFile.Read(
             """
@@ -69,7 +69,7 @@ public sealed class SchemaFileTests
         """,
         "no schema file"
     )]
-    public void Another_file_is_refused_with_the_reason(string text, string words)
+    public void SchemaFile_another_file_is_refused_with_the_reason(string text, string words)
     {
         var error = Assert.Throws<MilvusException>(() => SchemaFile.Read(Encoding.UTF8.GetBytes(text), "some.json"));
 
@@ -79,7 +79,7 @@ public sealed class SchemaFileTests
     }
 
     [Fact]
-    public void A_newer_file_is_refused_by_its_version()
+    public void SchemaFile_newer_file_is_refused_by_its_version()
     {
         var error = Assert.Throws<MilvusException>(() => SchemaFile.Read("""{ "format": "milvus-schema", "version": 2 }"""u8, "x"));
 

@@ -11,7 +11,7 @@ public sealed class EarlierFormatTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_file_that_is_only_read_stays_as_it_is(GoldenFile golden)
+    public void EarlierFormat_file_that_is_only_read_stays_as_it_is(GoldenFile golden)
     {
         using var folder = new TempFolder();
         var path = folder.File("golden.db");
@@ -35,7 +35,7 @@ public sealed class EarlierFormatTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void The_first_write_makes_a_file_like_a_new_one(GoldenFile golden)
+    public void EarlierFormat_first_write_makes_a_file_like_a_new_one(GoldenFile golden)
     {
         using var folder = new TempFolder();
         golden.Unpack(folder.File("golden.db"));
@@ -52,7 +52,7 @@ public sealed class EarlierFormatTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_write_that_is_refused_changes_no_format(GoldenFile golden)
+    public void EarlierFormat_write_that_is_refused_changes_no_format(GoldenFile golden)
     {
         using var folder = new TempFolder();
         golden.Unpack(folder.File("golden.db"));
@@ -67,7 +67,7 @@ public sealed class EarlierFormatTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Openings_at_the_same_time_are_one_and_upgrade_the_file_once(GoldenFile golden)
+    public async Task EarlierFormat_openings_at_the_same_time_are_one_and_upgrade_the_file_once(GoldenFile golden)
     {
         using var folder = new TempFolder();
         golden.Unpack(folder.File("golden.db"));
@@ -97,7 +97,7 @@ public sealed class EarlierFormatTests
     }
 
     [Fact]
-    public void There_is_a_golden_file_of_every_format_and_a_step_from_each_but_the_present()
+    public void EarlierFormat_there_is_a_golden_file_of_every_format_and_a_step_from_each_but_the_present()
     {
         var formats = Enumerable.Range(FileFormat.First, FileFormat.Present.Number - FileFormat.First + 1).ToArray();
 

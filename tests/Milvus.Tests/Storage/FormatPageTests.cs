@@ -46,7 +46,7 @@ public sealed partial class FormatPageTests
     };
 
     [Fact]
-    public void The_page_has_the_tables_and_columns_of_a_new_file()
+    public void FormatPage_page_has_the_tables_and_columns_of_a_new_file()
     {
         using var folder = new TempFolder();
         new Engine(folder.File("new.db")).Dispose();
@@ -74,7 +74,7 @@ public sealed partial class FormatPageTests
     }
 
     [Fact]
-    public void The_page_has_the_present_number_and_the_history_in_the_words_of_the_steps()
+    public void FormatPage_page_has_the_present_number_and_the_history_in_the_words_of_the_steps()
     {
         Assert.Contains(_page, line => line.Contains($"The present format is **{FileFormat.Present.Number}**.", StringComparison.Ordinal));
         var history = _page.SkipWhile(line => line != "## History").TakeWhile(line => line != "## Rules of change")
@@ -89,7 +89,7 @@ public sealed partial class FormatPageTests
     }
 
     [Fact]
-    public void The_header_of_a_file_is_as_the_page_says()
+    public void FormatPage_header_of_a_file_is_as_the_page_says()
     {
         using var folder = new TempFolder();
         new Engine(folder.File("new.db")).Dispose();
@@ -105,7 +105,7 @@ public sealed partial class FormatPageTests
     }
 
     [Fact]
-    public void An_open_file_has_the_log_and_the_owner_beside_it_and_a_closed_one_nothing()
+    public void FormatPage_open_file_has_the_log_and_the_owner_beside_it_and_a_closed_one_nothing()
     {
         using var folder = new TempFolder();
         using (new Engine(folder.File("name.db")))
@@ -122,7 +122,7 @@ public sealed partial class FormatPageTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void An_example_of_the_page_is_what_is_written_and_can_be_read(string title)
+    public void FormatPage_example_of_the_page_is_what_is_written_and_can_be_read(string title)
     {
         var lines = _page.SkipWhile(line => line != title).Skip(2).TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal));
         var shown = string.Join(" ", lines.Select(line => line.Trim()));

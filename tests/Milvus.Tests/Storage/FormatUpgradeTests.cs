@@ -30,7 +30,7 @@ public sealed class FormatUpgradeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_file_of_an_earlier_format_is_read_as_one_of_the_present()
+    public void FormatUpgrade_file_of_an_earlier_format_is_read_as_one_of_the_present()
     {
         MakeOld("one", "three");
         var before = File.ReadAllBytes(FilePath);
@@ -47,7 +47,7 @@ public sealed class FormatUpgradeTests : IDisposable
     }
 
     [Fact]
-    public void The_first_write_takes_all_steps_and_the_next_none()
+    public void FormatUpgrade_first_write_takes_all_steps_and_the_next_none()
     {
         MakeOld("one", "three");
         using (var store = new Store(FilePath, New))
@@ -67,7 +67,7 @@ public sealed class FormatUpgradeTests : IDisposable
     }
 
     [Fact]
-    public void A_file_in_the_middle_takes_the_rest_of_the_steps()
+    public void FormatUpgrade_file_in_the_middle_takes_the_rest_of_the_steps()
     {
         MakeOld("one");
         using (var store = new Store(FilePath, New with { Number = 2, Steps = [New.Steps[0]] }))
@@ -88,7 +88,7 @@ public sealed class FormatUpgradeTests : IDisposable
     }
 
     [Fact]
-    public void A_step_that_fails_leaves_the_file_old_and_readable_and_is_tried_again()
+    public void FormatUpgrade_step_that_fails_leaves_the_file_old_and_readable_and_is_tried_again()
     {
         MakeOld("one");
         using (var store = new Store(FilePath, New))
@@ -112,7 +112,7 @@ public sealed class FormatUpgradeTests : IDisposable
     }
 
     [Fact]
-    public void A_write_that_fails_takes_the_upgrade_back()
+    public void FormatUpgrade_write_that_fails_takes_the_upgrade_back()
     {
         MakeOld("one");
         using (var store = new Store(FilePath, New))
@@ -125,7 +125,7 @@ public sealed class FormatUpgradeTests : IDisposable
     }
 
     [Fact]
-    public void A_process_that_ends_in_the_middle_of_an_upgrade_leaves_the_file_old()
+    public void FormatUpgrade_process_that_ends_in_the_middle_of_an_upgrade_leaves_the_file_old()
     {
         MakeOld("one");
         var left = _folder.File("left.db");
@@ -159,7 +159,7 @@ public sealed class FormatUpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Writes_at_the_same_time_upgrade_once()
+    public async Task FormatUpgrade_writes_at_the_same_time_upgrade_once()
     {
         MakeOld("one");
         using var store = new Store(FilePath, New);
@@ -181,7 +181,7 @@ public sealed class FormatUpgradeTests : IDisposable
     }
 
     [Fact]
-    public void A_new_file_has_the_present_format_at_once()
+    public void FormatUpgrade_new_file_has_the_present_format_at_once()
     {
         using (var store = new Store(FilePath, New))
         {
@@ -194,7 +194,7 @@ public sealed class FormatUpgradeTests : IDisposable
     }
 
     [Fact]
-    public void An_earlier_version_refuses_an_upgraded_file_by_its_number_and_leaves_it_alone()
+    public void FormatUpgrade_earlier_version_refuses_an_upgraded_file_by_its_number_and_leaves_it_alone()
     {
         MakeOld("one");
         using (var store = new Store(FilePath, New))
@@ -215,7 +215,7 @@ public sealed class FormatUpgradeTests : IDisposable
     [InlineData("PRAGMA user_version = 0", "format 0")]
     [InlineData("PRAGMA user_version = -5", "format -5")]
     [InlineData("PRAGMA application_id = 7", "another program")]
-    public void A_damaged_header_is_an_error_that_names_it(string damage, string words)
+    public void FormatUpgrade_damaged_header_is_an_error_that_names_it(string damage, string words)
     {
         MakeOld("one");
         SqliteFile.Execute(FilePath, damage);

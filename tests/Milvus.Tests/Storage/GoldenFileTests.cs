@@ -19,7 +19,7 @@ public sealed partial class GoldenFileTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_golden_file_answers_what_it_answered_when_it_was_made(GoldenFile golden)
+    public void GoldenFile_answers_what_it_answered_when_it_was_made(GoldenFile golden)
     {
         using var folder = new TempFolder();
         golden.Unpack(folder.File("golden.db"));
@@ -31,7 +31,7 @@ public sealed partial class GoldenFileTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_golden_file_that_was_written_to_keeps_the_rest(GoldenFile golden)
+    public void GoldenFile_that_was_written_to_keeps_the_rest(GoldenFile golden)
     {
         using var folder = new TempFolder();
         golden.Unpack(folder.File("golden.db"));
@@ -57,7 +57,7 @@ public sealed partial class GoldenFileTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Rows_of_a_golden_file_can_be_replaced_and_deleted(GoldenFile golden)
+    public void GoldenFile_rows_of_a_golden_file_can_be_replaced_and_deleted(GoldenFile golden)
     {
         using var folder = new TempFolder();
         golden.Unpack(folder.File("golden.db"));
@@ -85,7 +85,7 @@ public sealed partial class GoldenFileTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Golden_snapshots_can_be_restored(GoldenFile golden)
+    public void GoldenFile_golden_snapshots_can_be_restored(GoldenFile golden)
     {
         using var folder = new TempFolder();
         golden.Unpack(folder.File("golden.db"));
@@ -109,7 +109,7 @@ public sealed partial class GoldenFileTests
     }
 
     [Fact]
-    public void A_golden_user_comes_in_with_the_password_and_may_what_the_role_may()
+    public void GoldenFile_golden_user_comes_in_with_the_password_and_may_what_the_role_may()
     {
         foreach (var golden in GoldenFile.All.Where(golden => golden.Name == "users"))
         {
@@ -126,7 +126,7 @@ public sealed partial class GoldenFileTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_golden_file_can_be_made_again_with_the_present_format(string name)
+    public void GoldenFile_can_be_made_again_with_the_present_format(string name)
     {
         using var folder = new TempFolder();
         var path = folder.File("golden.db");

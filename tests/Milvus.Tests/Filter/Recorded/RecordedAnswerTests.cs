@@ -14,7 +14,7 @@ public sealed class RecordedAnswerTests
 
     [Theory]
     [MemberData(nameof(ChunkNumbers))]
-    public void Engine_filter_of_the_corpus_selects_the_recorded_rows(int chunk)
+    public void RecordedAnswer_engine_filter_of_the_corpus_selects_the_recorded_rows(int chunk)
     {
         RecordedAnswer[] answers = [.. RecordedAnswer.All.Where((_, number) => number % Chunks == chunk)];
         Assert.True(answers.Length > 80, $"chunk {chunk} has {answers.Length} filters only");
@@ -28,7 +28,7 @@ public sealed class RecordedAnswerTests
     }
 
     [Fact]
-    public void Differences_list_holds_only_filters_that_differ_each_with_a_known_reason()
+    public void RecordedAnswer_differences_list_holds_only_filters_that_differ_each_with_a_known_reason()
     {
         var answers = RecordedAnswer.All.ToDictionary(answer => (answer.Table, answer.Filter));
         string[] wrong =
@@ -47,7 +47,7 @@ public sealed class RecordedAnswerTests
     }
 
     [Fact]
-    public void Corpus_is_large_and_real_servers_decide_nearly_all_of_it()
+    public void RecordedAnswer_corpus_is_large_and_real_servers_decide_nearly_all_of_it()
     {
         var settledOtherwise = RecordedDifference.All.Values.Count(difference => difference.Decided != RecordedDifference.Lite);
         var selective = RecordedAnswer
