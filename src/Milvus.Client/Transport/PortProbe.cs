@@ -53,7 +53,9 @@ internal static class PortProbe
         using var socket = new TcpClient();
         await socket.ConnectAsync(address.IdnHost, address.Port, token).ConfigureAwait(false);
         // Nothing but the handshake goes over this connection, so its certificate may be anything.
+#pragma warning disable CA5359
         var tls = new SslStream(socket.GetStream(), false, static (_, _, _, _) => true);
+#pragma warning restore CA5359
         await using (tls.ConfigureAwait(false))
         {
             try

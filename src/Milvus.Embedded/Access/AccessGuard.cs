@@ -38,7 +38,7 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
             return await continuation(request, context).ConfigureAwait(false);
         }
 
-        var call = new Call(context.RequestHeaders, context.CancellationToken, user);
+        var call = new Call(context.RequestHeaders, user, context.CancellationToken);
         Check(user, (IMessage)request, call);
         var response = await continuation(request, context).ConfigureAwait(false);
         VisibleNames.Filter(access, user, request, response, call);

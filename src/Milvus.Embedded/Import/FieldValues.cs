@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Google.Protobuf;
 using Milvus.Embedded.Catalog;
@@ -17,7 +18,7 @@ internal sealed class FieldValues
     private readonly FieldSchema _field;
     private readonly List<bool> _valid = [];
     private readonly Action<JsonElement, long> _add;
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
     public FieldValues(FieldSchema field)
     {
@@ -44,7 +45,7 @@ internal sealed class FieldValues
             Data.ValidData.AddRange(_valid);
         }
 
-        var bytes = ByteString.CopyFrom(_bytes.GetBuffer(), 0, (int)_bytes.Length);
+        var bytes = ByteString.CopyFrom(CollectionsMarshal.AsSpan(_bytes));
         switch (_field.DataType)
         {
             case DataType.BinaryVector: Data.Vectors.BinaryVector = bytes; break;
@@ -193,7 +194,7 @@ internal sealed class FieldValues
     {
         foreach (var element in Elements(value, row, count).EnumerateArray())
         {
-            _bytes.WriteByte(read(element));
+            _bytes.Add(read(element));
         }
     }
 

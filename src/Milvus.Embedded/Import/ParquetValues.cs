@@ -14,7 +14,7 @@ namespace Milvus.Embedded.Import;
 internal sealed class ParquetValues(FieldSchema field, string? part)
 {
     private readonly List<bool> _valid = [];
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
     private readonly RepeatedField<float> _floats = [];
     private readonly ScalarField _scalars = new();
     private readonly VectorField _vectors = new()
@@ -110,7 +110,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
     /// <summary>The vectors of all structs of a row.</summary>
     private VectorField VectorsOf(object?[] vectors)
     {
-        var (bytes, floats, asBytes) = (new MemoryStream(), new RepeatedField<float>(), field.ElementType != DataType.FloatVector);
+        var (bytes, floats, asBytes) = (new List<byte>(), new RepeatedField<float>(), field.ElementType != DataType.FloatVector);
         foreach (var vector in vectors)
         {
             asBytes = AppendVector(field.ElementType, vector ?? throw NullElement(), bytes, floats);
@@ -123,7 +123,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
 
     /// <summary>Appends one vector, as numbers or as its bytes.</summary>
     /// <returns>Whether it came as bytes.</returns>
-    private bool AppendVector(DataType type, object value, MemoryStream bytes, RepeatedField<float> floats)
+    private bool AppendVector(DataType type, object value, List<byte> bytes, RepeatedField<float> floats)
     {
         if (value is object?[])
         {
@@ -133,10 +133,10 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         switch (value)
         {
             case sbyte[] numbers when type == DataType.Int8Vector:
-                bytes.Write(Whole(type, Width(type), MemoryMarshal.AsBytes(numbers.AsSpan())));
+                bytes.AddRange(Whole(type, Width(type), MemoryMarshal.AsBytes(numbers.AsSpan())));
                 return true;
             case byte[] raw:
-                bytes.Write(Whole(type, Width(type), raw.AsSpan()));
+                bytes.AddRange(Whole(type, Width(type), raw.AsSpan()));
                 return true;
             case float[] numbers:
                 floats.AddRange(Whole(type, Dimension, numbers.AsSpan()));
@@ -152,9 +152,9 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         }
     }
 
-    private static void Put(VectorField vectors, DataType type, bool asBytes, MemoryStream bytes, RepeatedField<float> floats)
+    private static void Put(VectorField vectors, DataType type, bool asBytes, List<byte> bytes, RepeatedField<float> floats)
     {
-        var content = ByteString.CopyFrom(bytes.GetBuffer(), 0, (int)bytes.Length);
+        var content = ByteString.CopyFrom(CollectionsMarshal.AsSpan(bytes));
         switch (type)
         {
             case DataType.BinaryVector: vectors.BinaryVector = content; break;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Milvus.Embedded.Geometries;
 using Milvus.Embedded.Service;
@@ -11,6 +12,8 @@ namespace Milvus.Embedded.Rows;
 /// </summary>
 internal ref struct WellKnownText
 {
+    private static readonly SearchValues<char> _numberLetters = SearchValues.Create("+-.0123456789eE");
+
     private static readonly string[] _kinds =
     [
         "POINT",
@@ -117,7 +120,7 @@ internal ref struct WellKnownText
     private bool TryNumber()
     {
         _ = Peek();
-        var length = _rest.IndexOfAnyExcept("+-.0123456789eE");
+        var length = _rest.IndexOfAnyExcept(_numberLetters);
         length = length < 0 ? _rest.Length : length;
         if (
             length == 0

@@ -4,7 +4,7 @@ using Milvus.Embedded.Catalog;
 namespace Milvus.Embedded.Service;
 
 /// <summary>What a request brings beside its message.</summary>
-internal sealed class Call(Metadata headers, CancellationToken token, string user)
+internal sealed class Call(Metadata headers, string user, CancellationToken token)
 {
     /// <summary>Cancelled by the caller, or at the deadline.</summary>
     public CancellationToken Token { get; } = token;

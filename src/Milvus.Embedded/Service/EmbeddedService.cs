@@ -49,7 +49,7 @@ internal sealed partial class EmbeddedService(
         var token = deadline.Token;
         try
         {
-            var call = new Call(context.RequestHeaders, token, AccessGuard.UserOf(context));
+            var call = new Call(context.RequestHeaders, AccessGuard.UserOf(context), token);
             return await Task.Run(() => body(call), token).WaitAsync(token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && context.Deadline > DateTime.UtcNow)

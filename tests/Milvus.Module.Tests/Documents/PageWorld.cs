@@ -16,7 +16,7 @@ internal sealed class PageWorld : IDisposable
 
     internal PageWorld(bool onMilvus) => _server = onMilvus ? null : new RecordingServer(path: _folder.File("server.db"));
 
-    private string Connect => $"Connect-Milvus {Peer.Milvus.Uri} -Token '{Peer.Milvus.Token}'";
+    private static string Connect => $"Connect-Milvus {Peer.Milvus.Uri} -Token '{Peer.Milvus.Token}'";
 
     /// <summary>
     /// Runs lines of PowerShell after the set-up of the page; each line that fails, or writes an error, is in the answer.

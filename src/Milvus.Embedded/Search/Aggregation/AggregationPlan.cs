@@ -14,6 +14,8 @@ internal sealed class AggregationPlan
     private const int MostLevels = 4;
     private const long MostEntries = 10_000;
 
+    private static readonly string[] _groupingParameters = ["group_by_field", "group_by_fields"];
+
     private AggregationPlan(IReadOnlyList<AggregationLevel> levels)
     {
         Levels = levels;
@@ -73,13 +75,10 @@ internal sealed class AggregationPlan
             throw MilvusError.Parameter("highlighter and search_aggregation cannot be used simultaneously");
         }
 
-        if (
-            new[] { "group_by_field", "group_by_fields" }.FirstOrDefault(key =>
-                !string.IsNullOrWhiteSpace(request.SearchParams.Find(key))
-            ) is
-            { } other)
+        var grouping = _groupingParameters.FirstOrDefault(key => !string.IsNullOrWhiteSpace(request.SearchParams.Find(key)));
+        if (grouping is not null)
         {
-            throw MilvusError.Parameter($"{other} and search_aggregation cannot be used simultaneously");
+            throw MilvusError.Parameter($"{grouping} and search_aggregation cannot be used simultaneously");
         }
 
         if (Iteration.Boolean(request.SearchParams.Find("iterator")) == true)

@@ -7,6 +7,8 @@ namespace Milvus.Embedded.Search.Chains;
 /// <summary>Reads the operators of a chain one after the other, and checks what each reads and writes.</summary>
 internal sealed class ChainReader(CollectionEntry collection)
 {
+    private static readonly string[] _sortColumns = ["column", "tie_break_col"];
+
     public ChainColumns Columns { get; } = new(collection);
 
     /// <summary>The step of an operator; null for one that only says which columns there are from here on.</summary>
@@ -112,7 +114,7 @@ internal sealed class ChainReader(CollectionEntry collection)
         }
 
         // Clients repeat the inputs among the parameters: what contradicts them is a mistake.
-        foreach (var (key, column) in new[] { "column", "tie_break_col" }.Zip(columns))
+        foreach (var (key, column) in _sortColumns.Zip(columns))
         {
             if (parameters.Text(key) is { } named && named.Trim() != column)
             {
