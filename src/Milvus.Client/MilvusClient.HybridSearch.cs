@@ -56,7 +56,7 @@ public sealed partial class MilvusClient
         }
 
         var answer = await CallAsync(call, Rpcs.HybridSearch, request, token).ConfigureAwait(false);
-        return SearchAnswer.Read(answer, query.Whole, schema, collection, DatabaseOf(call), counts[0]);
+        return SearchResponseReader.Read(answer, query.Whole, schema, collection, DatabaseOf(call), counts[0]);
     }
 
     // Servers look for what holds for the whole in each part too.

@@ -73,7 +73,7 @@ public sealed partial class MilvusClient
                 call.Warnings.Enqueue($"The server gives at most {Window} ordered or grouped rows; there may be more.");
             }
 
-            yield return PageReader.Read(answer.FieldsData, rows, schema, request.OutputFields, nameof(Rpcs.Query));
+            yield return RowPageReader.Read(answer.FieldsData, rows, schema, request.OutputFields, nameof(Rpcs.Query));
         }
 
         private static bool IsAggregate(string field) => field.EndsWith(')') && field.Contains('(', StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed partial class MilvusClient
                 Protocol.ScalarField.DataOneofCase.None => [],
                 _ => throw Broken(Method, $"keys of the kind {column.DataCase}"),
             };
-            return PageReader.Read(answer.FieldsData, keys.Length, schema, request.OutputFields, Method, keys, _session);
+            return RowPageReader.Read(answer.FieldsData, keys.Length, schema, request.OutputFields, Method, keys, _session);
         }
     }
 }

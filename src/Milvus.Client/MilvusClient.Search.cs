@@ -27,7 +27,7 @@ public sealed partial class MilvusClient
         CheckWindow(query);
         var (schema, request) = await SearchRequestAsync(call, collection, query, token).ConfigureAwait(false);
         var answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
-        return SearchAnswer.Read(answer, query, schema, collection, DatabaseOf(call));
+        return SearchResponseReader.Read(answer, query, schema, collection, DatabaseOf(call));
     }
 
     /// <summary>The buckets that the nearest rows to each query fall into, query by query.</summary>

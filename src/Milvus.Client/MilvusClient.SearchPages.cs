@@ -74,7 +74,7 @@ public sealed partial class MilvusClient
                 KeyOf(schema),
                 metric,
                 async asked =>
-                    SearchAnswer.Read(
+                    SearchResponseReader.Read(
                         await CallAsync(call, Rpcs.Search, asked, token).ConfigureAwait(false),
                         exact,
                         schema,
@@ -90,7 +90,7 @@ public sealed partial class MilvusClient
         {
             foreach (var hit in page)
             {
-                hit.Score = SearchAnswer.Rounded(hit.Score, query.RoundDecimal);
+                hit.Score = SearchResponseReader.Rounded(hit.Score, query.RoundDecimal);
             }
 
             return page;
@@ -105,7 +105,7 @@ public sealed partial class MilvusClient
 
             for (var rank = 0; ;)
             {
-                var page = SearchAnswer.Read(answer, query, schema, collection, DatabaseOf(call));
+                var page = SearchResponseReader.Read(answer, query, schema, collection, DatabaseOf(call));
                 if (page.Count == 0)
                 {
                     yield break;
@@ -147,7 +147,7 @@ public sealed partial class MilvusClient
         {
             Put(request, "offset", offset);
             var answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
-            var page = SearchAnswer.Read(answer, query, schema, collection, DatabaseOf(call));
+            var page = SearchResponseReader.Read(answer, query, schema, collection, DatabaseOf(call));
             var fresh = page.Where(hit => seen.Add(hit.Id)).ToList();
             foreach (var (hit, place) in fresh.Select((hit, place) => (hit, place)))
             {

@@ -11,7 +11,7 @@ internal static class StatusErrors
     internal static bool IsRateLimit(Protocol.Status status) =>
         status.Code == 8 || (status.Code == 0 && status.ErrorCode == Protocol.ErrorCode.RateLimit);
 
-    internal static MilvusException ToException(Protocol.Status status, string method, int attempts, Secrets secrets)
+    internal static MilvusException ToException(Protocol.Status status, string method, int attempts, SecretMask secrets)
     {
         var legacy = status.ErrorCode;
         var reason = secrets.Hide(status.Reason.Length > 0 ? status.Reason : status.Detail);

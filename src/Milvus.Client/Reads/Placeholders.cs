@@ -72,7 +72,7 @@ internal static class Placeholders
     {
         switch (column)
         {
-            case FloatVectorColumn floats:
+            case FloatVectorFieldColumn floats:
                 var components = floats.Components[^(column.Field.Dimension ?? 0)..];
                 var bytes = new byte[components.Length * sizeof(float)];
                 for (var i = 0; i < components.Length; i++)
@@ -81,9 +81,9 @@ internal static class Placeholders
                 }
 
                 return UnsafeByteOperations.UnsafeWrap(bytes);
-            case ByteVectorColumn raw:
+            case ByteVectorFieldColumn raw:
                 return ByteString.CopyFrom(raw.Bytes[^raw.Width..]);
-            case SparseVectorColumn sparse:
+            case SparseVectorFieldColumn sparse:
                 return ByteString.CopyFrom(sparse.Values[^1]);
             default:
                 throw new MilvusException(

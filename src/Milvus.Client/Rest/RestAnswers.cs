@@ -16,7 +16,7 @@ internal static class RestAnswers
     private const int NotAuthenticated = 1800;
 
     /// <summary>Reads an answer: its data, or what the server refused and what that says about the fate of the call.</summary>
-    internal static RestAnswer Read(HttpStatusCode status, string text, string path, ServerAddress address, int attempt, Secrets secrets)
+    internal static RestAnswer Read(HttpStatusCode status, string text, string path, ServerAddress address, int attempt, SecretMask secrets)
     {
         switch (status)
         {

@@ -39,7 +39,7 @@ internal sealed class Connection : IDisposable
 
     internal TlsCheck? Tls { get; init; }
 
-    internal Secrets Secrets => _credentials.Secrets;
+    internal SecretMask Secrets => _credentials.Secrets;
 
     internal bool HasCredentials => _credentials.Header is not null;
 

@@ -8,7 +8,7 @@ internal sealed class Credentials
 {
     internal Credentials(string? token)
     {
-        Secrets = new Secrets(token);
+        Secrets = new SecretMask(token);
         if (string.IsNullOrEmpty(token))
         {
             return;
@@ -32,5 +32,5 @@ internal sealed class Credentials
 
     internal string? Password { get; }
 
-    internal Secrets Secrets { get; }
+    internal SecretMask Secrets { get; }
 }

@@ -31,30 +31,30 @@ internal static class FieldDataWriter
     {
         switch (column)
         {
-            case BoolColumn bools:
+            case BoolFieldColumn bools:
                 data.Scalars = new Protocol.ScalarField { BoolData = new Protocol.BoolArray() };
                 data.Scalars.BoolData.Data.AddRange(bools.Values.Slice(first, count).ToArray());
                 break;
-            case Int32Column ints:
+            case Int32FieldColumn ints:
                 data.Scalars = new Protocol.ScalarField { IntData = new Protocol.IntArray() };
                 data.Scalars.IntData.Data.AddRange(ints.Values.Slice(first, count).ToArray());
                 break;
-            case Int64Column longs:
+            case Int64FieldColumn longs:
                 data.Scalars = new Protocol.ScalarField { LongData = new Protocol.LongArray() };
                 data.Scalars.LongData.Data.AddRange(longs.Values.Slice(first, count).ToArray());
                 break;
-            case FloatColumn floats:
+            case FloatFieldColumn floats:
                 data.Scalars = new Protocol.ScalarField { FloatData = new Protocol.FloatArray() };
                 data.Scalars.FloatData.Data.AddRange(floats.Values.Slice(first, count).ToArray());
                 break;
-            case DoubleColumn doubles:
+            case DoubleFieldColumn doubles:
                 data.Scalars = new Protocol.ScalarField { DoubleData = new Protocol.DoubleArray() };
                 data.Scalars.DoubleData.Data.AddRange(doubles.Values.Slice(first, count).ToArray());
                 break;
-            case TextColumn texts:
+            case TextFieldColumn texts:
                 data.Scalars = Texts(column.Field.Type, texts.Values.Slice(first, count).ToArray());
                 break;
-            case JsonColumn json:
+            case JsonFieldColumn json:
                 data.Scalars = new Protocol.ScalarField { JsonData = new Protocol.JSONArray() };
                 foreach (var value in json.Values.Slice(first, count))
                 {
@@ -62,7 +62,7 @@ internal static class FieldDataWriter
                 }
 
                 break;
-            case ArrayColumn arrays:
+            case ArrayFieldColumn arrays:
                 data.Scalars = new Protocol.ScalarField
                 {
                     ArrayData = new Protocol.ArrayArray { ElementType = (Protocol.DataType)(int)column.Field.ElementType },
@@ -73,12 +73,12 @@ internal static class FieldDataWriter
                 }
 
                 break;
-            case StructColumn structs:
+            case StructFieldColumn structs:
                 data.Type = Protocol.DataType.ArrayOfStruct;
                 data.StructArrays = StructWriter.Write(structs, first, count, [.. data.ValidData]);
                 data.ValidData.Clear();
                 break;
-            case VectorArrayColumn vectors:
+            case VectorArrayFieldColumn vectors:
                 data.Vectors = StructWriter.Vectors(vectors, first, count);
                 break;
             default:

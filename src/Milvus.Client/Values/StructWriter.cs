@@ -8,7 +8,7 @@ internal static class StructWriter
     /// <param name="first">The first row that is not null.</param>
     /// <param name="count">Rows that are not null.</param>
     /// <param name="valid">The marks of all rows; empty for a field that takes no null.</param>
-    internal static Protocol.StructArrayField Write(StructColumn column, int first, int count, IReadOnlyList<bool> valid)
+    internal static Protocol.StructArrayField Write(StructFieldColumn column, int first, int count, IReadOnlyList<bool> valid)
     {
         var result = new Protocol.StructArrayField();
         for (var place = 0; place < column.Inner.Count; place++)
@@ -22,7 +22,7 @@ internal static class StructWriter
         return result;
     }
 
-    internal static Protocol.VectorField Vectors(VectorArrayColumn column, int first, int count)
+    internal static Protocol.VectorField Vectors(VectorArrayFieldColumn column, int first, int count)
     {
         var all = new Protocol.VectorArray
         {

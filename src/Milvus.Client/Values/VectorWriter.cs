@@ -12,12 +12,12 @@ internal static class VectorWriter
         var vectors = new Protocol.VectorField { Dim = column.Field.Dimension ?? 0 };
         switch (column)
         {
-            case FloatVectorColumn floats:
+            case FloatVectorFieldColumn floats:
                 var width = column.Field.Dimension ?? 0;
                 vectors.FloatVector = new Protocol.FloatArray();
                 vectors.FloatVector.Data.AddRange(floats.Components.Slice(first * width, count * width).ToArray());
                 break;
-            case ByteVectorColumn bytes:
+            case ByteVectorFieldColumn bytes:
                 var content = ByteString.CopyFrom(bytes.Bytes.Slice(first * bytes.Width, count * bytes.Width));
                 switch (column.Field.Type)
                 {
@@ -36,7 +36,7 @@ internal static class VectorWriter
                 }
 
                 break;
-            case SparseVectorColumn sparse:
+            case SparseVectorFieldColumn sparse:
                 vectors.SparseFloatVector = new Protocol.SparseFloatArray();
                 foreach (var value in sparse.Values.Slice(first, count))
                 {

@@ -104,38 +104,38 @@ internal sealed class ImportFileWriter : IDisposable
     {
         switch (column)
         {
-            case BoolColumn bools:
+            case BoolFieldColumn bools:
                 _json.WriteBooleanValue(bools.Values[at]);
                 break;
-            case Int32Column ints:
+            case Int32FieldColumn ints:
                 _json.WriteNumberValue(ints.Values[at]);
                 break;
-            case Int64Column longs:
+            case Int64FieldColumn longs:
                 _json.WriteNumberValue(longs.Values[at]);
                 break;
-            case FloatColumn floats:
+            case FloatFieldColumn floats:
                 _json.WriteNumberValue(floats.Values[at]);
                 break;
-            case DoubleColumn doubles:
+            case DoubleFieldColumn doubles:
                 _json.WriteNumberValue(doubles.Values[at]);
                 break;
-            case TextColumn texts:
+            case TextFieldColumn texts:
                 _json.WriteStringValue(texts.Values[at]);
                 break;
-            case JsonColumn json:
+            case JsonFieldColumn json:
                 WriteJson(json.Values[at]);
                 break;
-            case ArrayColumn arrays:
+            case ArrayFieldColumn arrays:
                 JsonValues.Write(_json, arrays.Values[at], null, 0);
                 break;
-            case FloatVectorColumn vectors:
+            case FloatVectorFieldColumn vectors:
                 var width = column.Field.Dimension ?? 0;
                 WriteNumbers(vectors.Components.Slice(at * width, width));
                 break;
-            case SparseVectorColumn sparse:
+            case SparseVectorFieldColumn sparse:
                 JsonValues.Write(_json, SparseVectors.FromBytes(sparse.Values[at]), null, 0);
                 break;
-            case ByteVectorColumn bytes:
+            case ByteVectorFieldColumn bytes:
                 WriteBytes(column.Field.Type, bytes.Bytes.Slice(at * bytes.Width, bytes.Width));
                 break;
             default:

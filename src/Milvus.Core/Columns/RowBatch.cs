@@ -14,7 +14,7 @@ internal sealed class RowBatch
 
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly List<FieldColumn> _columns = [];
-    private readonly JsonColumn? _dynamic;
+    private readonly JsonFieldColumn? _dynamic;
     private readonly ArrayBufferWriter<byte> _extra = new();
     private readonly List<IEnumerable<KeyValuePair<string, object?>>> _rows = [];
     private readonly List<int> _sizes = [];
@@ -34,7 +34,7 @@ internal sealed class RowBatch
         Partial = partial;
         if (schema.EnableDynamicField)
         {
-            _dynamic = new JsonColumn(new Field { Name = DynamicField, Type = DataType.Json, IsDynamic = true });
+            _dynamic = new JsonFieldColumn(new Field { Name = DynamicField, Type = DataType.Json, IsDynamic = true });
         }
     }
 
@@ -77,8 +77,8 @@ internal sealed class RowBatch
     /// <summary>The key of a row as it goes over the wire; null when the server makes the keys.</summary>
     internal object? KeyOf(int row) => _columns.Find(column => column.Field.PrimaryKey) switch
     {
-        Int64Column numbers => numbers.Values[row],
-        TextColumn texts => texts.Values[row],
+        Int64FieldColumn numbers => numbers.Values[row],
+        TextFieldColumn texts => texts.Values[row],
         _ => null,
     };
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Milvus.Columns;
 
 /// <summary>true and false.</summary>
-internal sealed class BoolColumn(Field field) : ValueColumn<bool>(field)
+internal sealed class BoolFieldColumn(Field field) : ValueFieldColumn<bool>(field)
 {
     protected override bool Convert(object value) => Scalars.ToBool(Field, Count, value);
 
@@ -11,7 +11,7 @@ internal sealed class BoolColumn(Field field) : ValueColumn<bool>(field)
 }
 
 /// <summary>Int8, Int16 and Int32, which share a payload of 32 bit.</summary>
-internal sealed class Int32Column(Field field) : ValueColumn<int>(field)
+internal sealed class Int32FieldColumn(Field field) : ValueFieldColumn<int>(field)
 {
     protected override int Convert(object value) => (int)Scalars.ToInt64(Field, Field.Type, Count, value);
 
@@ -19,13 +19,13 @@ internal sealed class Int32Column(Field field) : ValueColumn<int>(field)
 }
 
 /// <summary>Int64.</summary>
-internal sealed class Int64Column(Field field) : ValueColumn<long>(field)
+internal sealed class Int64FieldColumn(Field field) : ValueFieldColumn<long>(field)
 {
     protected override long Convert(object value) => Scalars.ToInt64(Field, DataType.Int64, Count, value);
 }
 
 /// <summary>Float.</summary>
-internal sealed class FloatColumn(Field field) : ValueColumn<float>(field)
+internal sealed class FloatFieldColumn(Field field) : ValueFieldColumn<float>(field)
 {
     protected override float Convert(object value) => Scalars.ToFloat(Field, Count, value);
 
@@ -33,13 +33,13 @@ internal sealed class FloatColumn(Field field) : ValueColumn<float>(field)
 }
 
 /// <summary>Double.</summary>
-internal sealed class DoubleColumn(Field field) : ValueColumn<double>(field)
+internal sealed class DoubleFieldColumn(Field field) : ValueFieldColumn<double>(field)
 {
     protected override double Convert(object value) => Scalars.ToDouble(Field, Count, value);
 }
 
 /// <summary>VarChar and the other types that travel as text.</summary>
-internal sealed class TextColumn(Field field) : ValueColumn<string>(field)
+internal sealed class TextFieldColumn(Field field) : ValueFieldColumn<string>(field)
 {
     protected override string Convert(object value) => Scalars.ToText(Field, Count, value);
 

@@ -12,7 +12,7 @@ internal sealed partial class AccessCatalog
         lock (_gate)
         {
             var meta = new RBACMeta();
-            foreach (var user in _users.Values.Where(user => user.Name != User.Root))
+            foreach (var user in _users.Values.Where(user => user.Name != UserEntry.Root))
             {
                 var info = new UserInfo { User = user.Name, Password = user.Password };
                 info.Roles.AddRange(RolesOf(user.Name).Select(role => new RoleEntity { Name = role }));
@@ -33,7 +33,7 @@ internal sealed partial class AccessCatalog
         lock (_gate)
         {
             Check(meta);
-            var users = meta.Users.Select(user => new User(user.User, user.Password, "")).ToList();
+            var users = meta.Users.Select(user => new UserEntry(user.User, user.Password, "")).ToList();
             var members = meta.Users.SelectMany(user => user.Roles.Select(role => (user.User, Role: role.Name))).ToList();
             var grants = meta.Grants.Select(Read).Where(grant => !_grants.Contains(grant)).Distinct().ToList();
             _store.Write(sql =>
@@ -113,10 +113,14 @@ internal sealed partial class AccessCatalog
         foreach (var user in meta.Users)
         {
             AccessRules.User(user.User);
-            Refuse(user.User == User.Root || _users.ContainsKey(user.User) ? user.User : null, name => $"user [{name}] already exists");
-            Refuse(user.Roles.Select(role => role.Name).FirstOrDefault(name => !roles.Contains(name) && !_roles.ContainsKey(name)),
+            Refuse(
+                user.User == UserEntry.Root || _users.ContainsKey(user.User) ? user.User : null,
+                name => $"user [{name}] already exists");
+            Refuse(
+                user.Roles.Select(role => role.Name).FirstOrDefault(name => !roles.Contains(name) && !_roles.ContainsKey(name)),
                 name => $"role [{name}] does not exist");
-            Refuse(PasswordHash.IsHash(user.Password) ? null : user.User,
+            Refuse(
+                PasswordHash.IsHash(user.Password) ? null : user.User,
                 name => $"the password of user [{name}] is not hashed as this engine does it: restore without the user and make it here");
         }
 
@@ -148,6 +152,6 @@ internal sealed partial class AccessCatalog
         entity.ObjectName,
         entity.Grantor.Privilege.Name)
     {
-        Grantor = entity.Grantor.User?.Name is { Length: > 0 } grantor ? grantor : User.Root,
+        Grantor = entity.Grantor.User?.Name is { Length: > 0 } grantor ? grantor : UserEntry.Root,
     };
 }

@@ -84,7 +84,7 @@ internal sealed partial class AccessCatalog
             switch (type)
             {
                 case OperateUserRoleType.AddUserToRole:
-                    if (user != User.Root && !_users.ContainsKey(user))
+                    if (user != UserEntry.Root && !_users.ContainsKey(user))
                     {
                         throw new MilvusError(MilvusError.UnexpectedCode,
                             "not found the user, maybe the user isn't existed or internal system error", LegacyCode.OperateUserRole);

@@ -7,14 +7,14 @@ namespace Milvus.Embedded.Access;
 internal sealed partial class AccessCatalog
 {
     /// <summary>All users, by name, with their roles.</summary>
-    public IReadOnlyList<(User User, IReadOnlyList<string> Roles)> Users()
+    public IReadOnlyList<(UserEntry User, IReadOnlyList<string> Roles)> Users()
     {
         lock (_gate)
         {
             return
             [
                 .. _users.Values
-                    .Concat(_users.ContainsKey(User.Root) ? [] : [new User(User.Root, null, "")])
+                    .Concat(_users.ContainsKey(UserEntry.Root) ? [] : [new UserEntry(UserEntry.Root, null, "")])
                     .OrderBy(user => user.Name, StringComparer.Ordinal)
                     .Select(user => (user, (IReadOnlyList<string>)[.. RolesOf(user.Name)])),
             ];
@@ -26,10 +26,10 @@ internal sealed partial class AccessCatalog
         AccessRules.User(name);
         var password = AccessRules.Decode(encodedPassword, "decode password fail");
         AccessRules.Password(password);
-        var user = new User(name, PasswordHash.Of(password), description);
+        var user = new UserEntry(name, PasswordHash.Of(password), description);
         lock (_gate)
         {
-            if (name == User.Root || _users.ContainsKey(name))
+            if (name == UserEntry.Root || _users.ContainsKey(name))
             {
                 throw new MilvusError(MilvusError.UnexpectedCode, $"user already exists: {name}", LegacyCode.CreateCredential);
             }
@@ -77,14 +77,14 @@ internal sealed partial class AccessCatalog
 
         lock (_gate)
         {
-            if (_users.GetValueOrDefault(User.Root)?.Password is null)
+            if (_users.GetValueOrDefault(UserEntry.Root)?.Password is null)
             {
-                SetUser(User.Root, PasswordHash.Of(password), null);
+                SetUser(UserEntry.Root, PasswordHash.Of(password), null);
                 return;
             }
         }
 
-        if (!Fits(User.Root, password))
+        if (!Fits(UserEntry.Root, password))
         {
             throw new EmbeddedDatabaseException(EmbeddedDatabaseException.AuthenticationFailed,
                 "Root of this database has another password. Give that one; it is changed with Set-MilvusUser or update_password.");
@@ -99,7 +99,7 @@ internal sealed partial class AccessCatalog
             throw new MilvusError(MilvusError.UnexpectedCode, "fail to execute task when deleting the user", LegacyCode.DeleteCredential);
         }
 
-        if (name == User.Root)
+        if (name == UserEntry.Root)
         {
             throw new MilvusError(MilvusError.NotPermittedCode, "root user cannot be deleted: privilege not permitted");
         }
@@ -121,7 +121,7 @@ internal sealed partial class AccessCatalog
     /// <summary>Whether it is the user's password. It takes as long for a user that does not exist.</summary>
     public bool Fits(string name, string password)
     {
-        User? user;
+        UserEntry? user;
         lock (_gate)
         {
             user = _users.GetValueOrDefault(name);
@@ -133,16 +133,16 @@ internal sealed partial class AccessCatalog
         }
 
         PasswordHash.Of(password);
-        return name == User.Root && password == User.FirstRootPassword;
+        return name == UserEntry.Root && password == UserEntry.FirstRootPassword;
     }
 
     private void SetUser(string name, string? password, string? description)
     {
         lock (_gate)
         {
-            var known = _users.GetValueOrDefault(name) ?? (name == User.Root ? new User(name, null, "") : null)
+            var known = _users.GetValueOrDefault(name) ?? (name == UserEntry.Root ? new UserEntry(name, null, "") : null)
                 ?? throw new MilvusError(MilvusError.UnexpectedCode, $"not found the user: {name}", LegacyCode.UpdateCredential);
-            var user = new User(name, password ?? known.Password, description ?? known.Description);
+            var user = new UserEntry(name, password ?? known.Password, description ?? known.Description);
             _store.Write(sql => sql.SetUser(user));
             _users[name] = user;
             Forget();

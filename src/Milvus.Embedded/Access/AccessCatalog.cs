@@ -11,7 +11,7 @@ internal sealed partial class AccessCatalog
     public const string PublicRole = "public";
 
     private readonly object _gate = new();
-    private readonly SortedDictionary<string, User> _users = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, UserEntry> _users = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _roles = new(StringComparer.Ordinal);
     private readonly SortedSet<(string User, string Role)> _members;
     private readonly List<Grant> _grants = [];

@@ -19,7 +19,7 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
 
     /// <summary>Who calls; root where nobody has to say.</summary>
     public static string UserOf(ServerCallContext context) =>
-        context.UserState.TryGetValue(UserKey, out var user) ? (string)user : User.Root;
+        context.UserState.TryGetValue(UserKey, out var user) ? (string)user : UserEntry.Root;
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
@@ -33,7 +33,7 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
 
         var user = _authentication.UserOf(context.RequestHeaders);
         context.UserState[UserKey] = user;
-        if (user == User.Root)
+        if (user == UserEntry.Root)
         {
             return await continuation(request, context).ConfigureAwait(false);
         }

@@ -142,7 +142,7 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, T
     }
 
     /// <summary>Writes the graph, if enough has come to it since, and always before the rows are let go.</summary>
-    private void Keep(Segment segment, IndexEntry index, BuiltIndex built)
+    private void Keep(MemorySegment segment, IndexEntry index, BuiltIndex built)
     {
         var count = built.Structure!.Count;
         var kept = store.Read(sql => sql.KeptRows(index, collection.Generation));

@@ -18,7 +18,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time) : IDisposable
     private readonly CancellationTokenSource _closing = new();
 
     /// <summary>What is built of an index over the rows of a segment.</summary>
-    public static BuiltIndex Over(Segment segment, IndexEntry index) =>
+    public static BuiltIndex Over(MemorySegment segment, IndexEntry index) =>
         segment.Built.GetOrAdd(index.Id, _ => new BuiltIndex(segment.Columns, index));
 
     /// <summary>Takes up the rows that are in no index yet; returns at once.</summary>

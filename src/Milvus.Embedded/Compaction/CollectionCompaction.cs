@@ -62,7 +62,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
     /// <summary>
     /// What is to be written. Where rows expire each batch keeps the moment of its writing; elsewhere neighbours are put together.
     /// </summary>
-    private List<RowGroup> Groups(Segment segment, Snapshot snapshot, StoredBatch[] stored)
+    private List<RowGroup> Groups(MemorySegment segment, SegmentSnapshot snapshot, StoredBatch[] stored)
     {
         var expiry = new RowExpiry(collection, segment, snapshot);
         var merge = PropertyRules.TimeToLiveOf(collection.Properties) is null;

@@ -14,7 +14,7 @@ namespace Milvus.Embedded.Import;
 /// </summary>
 internal sealed class FieldValues
 {
-    private static readonly JsonDocumentOptions _json = new() { MaxDepth = ScalarReader.MaxJsonDepth };
+    private static readonly JsonDocumentOptions _json = new() { MaxDepth = RequestScalarReader.MaxJsonDepth };
     private readonly FieldSchema _field;
     private readonly List<bool> _valid = [];
     private readonly Action<JsonElement, long> _add;
@@ -58,7 +58,7 @@ internal sealed class FieldValues
     public void Add(JsonElement value, long row)
     {
         var present = value.ValueKind != JsonValueKind.Null;
-        if (!present && !_field.Nullable && !Rows.FieldDataReader.HasDefault(_field))
+        if (!present && !_field.Nullable && !Rows.RequestFieldReader.HasDefault(_field))
         {
             throw Illegal(value, row);
         }

@@ -15,7 +15,7 @@ internal sealed class ImportJobs : IDisposable
     private readonly Store _store;
     private readonly HybridClock _clock;
     private readonly IndexBuilds _builds;
-    private readonly ConcurrentDictionary<long, ImportJob> _jobs;
+    private readonly ConcurrentDictionary<long, ImportJobEntry> _jobs;
     private readonly ConcurrentDictionary<long, ImportProgress> _progress = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly object _gate = new();
@@ -39,7 +39,7 @@ internal sealed class ImportJobs : IDisposable
     }
 
     /// <summary>Notes an import and starts it. The same key for the same collection gives the job that has it.</summary>
-    public ImportJob Start(
+    public ImportJobEntry Start(
         CollectionEntry collection,
         string partition,
         IReadOnlyList<string> files,
@@ -57,7 +57,7 @@ internal sealed class ImportJobs : IDisposable
             }
 
             var now = _clock.Next();
-            var job = new ImportJob(
+            var job = new ImportJobEntry(
                 now,
                 collection.Id,
                 collection.Name,
@@ -96,13 +96,13 @@ internal sealed class ImportJobs : IDisposable
     }
 
     /// <summary>The job of an id, or null.</summary>
-    public ImportJob? Find(long id) => _jobs.GetValueOrDefault(id);
+    public ImportJobEntry? Find(long id) => _jobs.GetValueOrDefault(id);
 
     /// <summary>The jobs there are, in the order of their making.</summary>
-    public IReadOnlyList<ImportJob> List() => [.. _jobs.Values.OrderBy(job => job.Id)];
+    public IReadOnlyList<ImportJobEntry> List() => [.. _jobs.Values.OrderBy(job => job.Id)];
 
     /// <summary>How far a job is, in percent.</summary>
-    public int PercentOf(ImportJob job) => job.State switch
+    public int PercentOf(ImportJobEntry job) => job.State switch
     {
         ImportState.ImportCompleted => 100,
         ImportState.ImportStarted => _progress.GetValueOrDefault(job.Id)?.Percent ?? 0,
@@ -116,7 +116,7 @@ internal sealed class ImportJobs : IDisposable
         _closing.Dispose();
     }
 
-    private void Run(ImportJob job, CollectionEntry collection)
+    private void Run(ImportJobEntry job, CollectionEntry collection)
     {
         // Not begun when the database closes: the next opening says so.
         if (_closing.IsCancellationRequested)
@@ -146,7 +146,7 @@ internal sealed class ImportJobs : IDisposable
         }
     }
 
-    private void Fail(ImportJob job, string reason)
+    private void Fail(ImportJobEntry job, string reason)
     {
         try
         {
@@ -159,7 +159,7 @@ internal sealed class ImportJobs : IDisposable
         }
     }
 
-    private void End(ImportJob job)
+    private void End(ImportJobEntry job)
     {
         _store.Write(sql => sql.SetImport(job));
         _jobs[job.Id] = job;

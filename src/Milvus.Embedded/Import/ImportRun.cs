@@ -9,7 +9,7 @@ namespace Milvus.Embedded.Import;
 
 /// <summary>One import: reads all files, then writes all their rows in one transaction, which also notes that the job is done.</summary>
 internal sealed class ImportRun(
-    ImportJob job,
+    ImportJobEntry job,
     CollectionEntry collection,
     Store store,
     HybridClock clock,
@@ -19,7 +19,7 @@ internal sealed class ImportRun(
     /// <summary>Imports.</summary>
     /// <returns>The job as it ended.</returns>
     /// <exception cref="ImportFailure">Nothing of the files is in the collection.</exception>
-    public ImportJob Run()
+    public ImportJobEntry Run()
     {
         var began = clock.Time.GetTimestamp();
         var files = job.Files.Select(Located).ToArray();
@@ -45,7 +45,7 @@ internal sealed class ImportRun(
         }
     }
 
-    private ImportJob Write(RowBatch[] batches, ImportJob done, long began)
+    private ImportJobEntry Write(RequestRows[] batches, ImportJobEntry done, long began)
     {
         if (batches.Any(batch => !batch.Fields.SequenceEqual(collection.Fields)))
         {
@@ -84,7 +84,7 @@ internal sealed class ImportRun(
         return done;
     }
 
-    private IEnumerable<RowBatch> Batches(string[] files)
+    private IEnumerable<RequestRows> Batches(string[] files)
     {
         if (files.All(file => Kind(file) == ".npy"))
         {
@@ -94,15 +94,15 @@ internal sealed class ImportRun(
         return files.SelectMany((file, i) => Rows(job.Files[i], file));
     }
 
-    private IEnumerable<RowBatch> Rows(string given, string file)
+    private IEnumerable<RequestRows> Rows(string given, string file)
     {
         using var stream = File.OpenRead(file);
         var blocks = new RowBlocks(collection, clock, token);
         var batches = Kind(file) switch
         {
-            ".json" => blocks.Read(new JsonRows(stream, lines: false).Read()),
-            ".jsonl" or ".ndjson" => blocks.Read(new JsonRows(stream, lines: true).Read()),
-            ".csv" => blocks.Read(new CsvRows(stream, collection, Option("sep", ","), Option("nullkey", "")).Read()),
+            ".json" => blocks.Read(new JsonImportRows(stream, lines: false).Read()),
+            ".jsonl" or ".ndjson" => blocks.Read(new JsonImportRows(stream, lines: true).Read()),
+            ".csv" => blocks.Read(new CsvImportRows(stream, collection, Option("sep", ","), Option("nullkey", "")).Read()),
             ".parquet" => new ParquetBlocks(collection, clock, token).Read(stream),
             _ => throw new ImportFailure($"unsupported file type: '{given}'"),
         };
@@ -141,7 +141,7 @@ internal sealed class ImportRun(
         return info.Length > 0 ? info.Length : throw new ImportFailure($"the file '{given}' size is zero");
     }
 
-    private static long[] Range(RowBatch batch)
+    private static long[] Range(RequestRows batch)
     {
         var keys = (ValueColumn<long>)batch.Keys;
         return [keys[0], keys[keys.Count - 1] + 1];

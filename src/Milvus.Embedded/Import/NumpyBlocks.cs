@@ -12,7 +12,7 @@ namespace Milvus.Embedded.Import;
 /// <summary>Turns a set of NumPy files, one for each field and named like it, into batches.</summary>
 internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock, ImportProgress progress, CancellationToken token)
 {
-    public IEnumerable<RowBatch> Read(IReadOnlyList<string> files)
+    public IEnumerable<RequestRows> Read(IReadOnlyList<string> files)
     {
         var arrays = new Dictionary<FieldSchema, NumpyFile>();
         foreach (var file in files)
@@ -41,7 +41,7 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             && !field.IsFunctionOutput
             && !(field.IsPrimaryKey && field.AutoID)
             && !field.Nullable
-            && !FieldDataReader.HasDefault(field));
+            && !RequestFieldReader.HasDefault(field));
         if (bare is not null)
         {
             throw new ImportFailure($"there is no file corresponding to field '{bare.Name}'");
@@ -59,7 +59,7 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             token.ThrowIfCancellationRequested();
             var count = Math.Min(RowBlocks.FullBlock, first.Rows - row);
             var at = row;
-            yield return RowBatch.ForInsert(
+            yield return RequestRows.ForInsert(
                 collection,
                 [.. arrays.Select(pair => Values(pair.Key, pair.Value, at, count))],
                 (uint)count,

@@ -18,7 +18,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
     /// <summary>Where the values of a field are: a column, or a part of the structs of one.</summary>
     private sealed record Source(FieldSchema Field, ParquetNode Column, string? Part);
 
-    public IEnumerable<RowBatch> Read(Stream stream)
+    public IEnumerable<RequestRows> Read(Stream stream)
     {
         var file = Guard(() => ParquetFile.Open(stream));
         var sources = Sources(file.Columns);
@@ -38,7 +38,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
                 }
             }
 
-            yield return RowBatch.ForInsert(collection, [.. values.Select(value => value.Take())], (uint)count, clock);
+            yield return RequestRows.ForInsert(collection, [.. values.Select(value => value.Take())], (uint)count, clock);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
             {
                 sources.AddRange(Plain(field, column));
             }
-            else if (!field.IsDynamic && !field.Nullable && !FieldDataReader.HasDefault(field))
+            else if (!field.IsDynamic && !field.Nullable && !RequestFieldReader.HasDefault(field))
             {
                 throw Unequal($"field '{field.Name}' not in arrow schema");
             }

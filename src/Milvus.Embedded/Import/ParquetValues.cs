@@ -34,7 +34,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
             value = null;
         }
 
-        if (value is null && !field.Nullable && !Rows.FieldDataReader.HasDefault(field))
+        if (value is null && !field.Nullable && !Rows.RequestFieldReader.HasDefault(field))
         {
             throw new ImportFailure($"the field '{field.Name}' is not nullable but the file contains null value");
         }

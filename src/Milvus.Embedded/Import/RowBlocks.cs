@@ -17,7 +17,7 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
     /// <summary>The fields that a row must or may have.</summary>
     private FieldSchema[] _fields = [];
 
-    public IEnumerable<RowBatch> Read(IEnumerable<IReadOnlyDictionary<string, JsonElement>> rows)
+    public IEnumerable<RequestRows> Read(IEnumerable<IReadOnlyDictionary<string, JsonElement>> rows)
     {
         var row = 0L;
         foreach (var block in rows.Chunk(FullBlock))
@@ -41,7 +41,7 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
                 Add(cells, values, structs, rest, row++);
             }
 
-            yield return RowBatch.ForInsert(
+            yield return RequestRows.ForInsert(
                 collection,
                 [
                     .. values.Select(value => value.Take()),
@@ -68,7 +68,7 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
                 values[i].Add(cell, row);
                 used++;
             }
-            else if (_fields[i].Nullable || FieldDataReader.HasDefault(_fields[i]))
+            else if (_fields[i].Nullable || RequestFieldReader.HasDefault(_fields[i]))
             {
                 values[i].Add(_null, row);
             }

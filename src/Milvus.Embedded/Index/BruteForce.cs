@@ -22,7 +22,7 @@ internal static class BruteForce
         }
         else if (column is SparseColumn sparse)
         {
-            Search(sparse, SparseVector.Parse(query), fromRow, toRow, allowed, hits, token);
+            Search(sparse, SparseValues.Parse(query), fromRow, toRow, allowed, hits, token);
         }
         else
         {
@@ -96,7 +96,7 @@ internal static class BruteForce
         }
     }
 
-    private static void Search(SparseColumn column, SparseVector query, int fromRow, int toRow,
+    private static void Search(SparseColumn column, SparseValues query, int fromRow, int toRow,
         RowBitmap? allowed, TopK hits, CancellationToken token)
     {
         for (var row = Next(allowed, fromRow); row >= 0 && row < toRow; row = Next(allowed, row + 1))

@@ -5,7 +5,7 @@ namespace Milvus.Embedded.Rows;
 /// <summary>The keys of the dynamic field.</summary>
 internal static class DynamicKeys
 {
-    private static readonly JsonDocumentOptions _options = new() { MaxDepth = ScalarReader.MaxJsonDepth };
+    private static readonly JsonDocumentOptions _options = new() { MaxDepth = RequestScalarReader.MaxJsonDepth };
 
     /// <summary>The stored keys, with those given put over them or added. Both are JSON objects in UTF-8.</summary>
     public static byte[] Merge(byte[] stored, byte[] given)

@@ -27,7 +27,7 @@ internal sealed class PartialRows
         _collection = collection;
         _sent = sent;
         _rows = rows;
-        _operations = FieldOperations.Of(collection, sent, operations);
+        _operations = PartialUpsertOperations.Of(collection, sent, operations);
     }
 
     /// <summary>All columns of the rows.</summary>
@@ -47,7 +47,7 @@ internal sealed class PartialRows
     {
         var partial = new PartialRows(collection, sent, operations, rows);
         partial.Check();
-        var keys = FieldDataReader.Read(collection.PrimaryKey, sent[collection.PrimaryKey.Name], rows);
+        var keys = RequestFieldReader.Read(collection.PrimaryKey, sent[collection.PrimaryKey.Name], rows);
         var known = find(keys);
         var places = Enumerable
             .Range(0, rows)
@@ -71,7 +71,7 @@ internal sealed class PartialRows
             return stored.Empty();
         }
 
-        var given = _sent.TryGetValue(field.Name, out var data) ? FieldDataReader.Read(field, data, _rows) : null;
+        var given = _sent.TryGetValue(field.Name, out var data) ? RequestFieldReader.Read(field, data, _rows) : null;
         var filled = stored.Empty();
         Column? absent = null;
         for (var row = 0; row < _rows; row++)
@@ -79,7 +79,7 @@ internal sealed class PartialRows
             var place = places[row];
             if (given is null)
             {
-                filled.AppendFrom(place >= 0 ? stored : absent ??= FieldDataReader.Absent(field, 1), Math.Max(place, 0));
+                filled.AppendFrom(place >= 0 ? stored : absent ??= RequestFieldReader.Absent(field, 1), Math.Max(place, 0));
             }
             else if (field.IsDynamic && place >= 0)
             {

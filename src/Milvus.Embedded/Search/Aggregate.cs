@@ -101,7 +101,7 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
         return Write(type, values);
     }
 
-    private FieldData Write(DataType type, Column values) => FieldDataWriter.Write(
+    private FieldData Write(DataType type, Column values) => ResponseFieldWriter.Write(
         new FieldSchema { Name = Label, DataType = type, Nullable = values.HasNulls }, values, [.. Enumerable.Range(0, values.Count)]);
 
     /// <summary>A number of a row that is not null.</summary>

@@ -92,11 +92,11 @@ internal sealed class FieldSearcher
     }
 
     private ReadOnlySpan<byte> Vector(Column queries, int query) => queries is SparseColumn sparse
-        ? Encoded(new SparseVector(sparse.Indices(query), sparse.Values(query)))
+        ? Encoded(new SparseValues(sparse.Indices(query), sparse.Values(query)))
         : queries is VectorArrayColumn lists ? lists[query] : ((VectorColumn)queries)[query];
 
     /// <summary>BM25 knows only beside the rows what weighs least, so its index leaves that out.</summary>
-    private byte[] Encoded(SparseVector query)
+    private byte[] Encoded(SparseValues query)
     {
         var kept = _plan.Metric == DistanceMetric.Bm25 ? query : query.WithoutLeast(_plan.Search.DropRatio);
         return SparseCodec.Encode(kept.Indices, kept.Values);

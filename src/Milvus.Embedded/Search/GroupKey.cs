@@ -53,7 +53,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
         var column = columns.Find(Field.Name)!;
         if (Path is null)
         {
-            return FieldDataWriter.Write(Field, column, rows);
+            return ResponseFieldWriter.Write(Field, column, rows);
         }
 
         var values = FieldColumns.Create(Field);
@@ -62,7 +62,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
             Append(values, Value((JsonColumn)column, row));
         }
 
-        return FieldDataWriter.Write(Field, values, [.. Enumerable.Range(0, rows.Count)]);
+        return ResponseFieldWriter.Write(Field, values, [.. Enumerable.Range(0, rows.Count)]);
     }
 
     private static GroupKey OfField(FieldSchema field) =>

@@ -16,7 +16,7 @@ internal static class HalfPrecision
             throw MilvusError.Parameter($"failed to parse float32 vector: {vector.Length} bytes");
         }
 
-        VectorReader.CheckFinite(DataType.FloatVector, vector);
+        RequestVectorReader.CheckFinite(DataType.FloatVector, vector);
         var floats = MemoryMarshal.Cast<byte, float>(vector);
         var halves = new byte[floats.Length * sizeof(ushort)];
         for (var i = 0; i < floats.Length; i++)

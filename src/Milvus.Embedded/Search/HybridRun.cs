@@ -58,12 +58,12 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             var kept = group is null
                 ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value)
                 : group.Take(ranked, scope.Segment.Columns, window, scorer!.LessIsNearer);
-            found[query] = [.. kept.Select(row => row with { Score = SearchAnswer.Rounded(row.Score, decimals) })];
+            found[query] = [.. kept.Select(row => row with { Score = SearchResponseWriter.Rounded(row.Score, decimals) })];
         }
 
-        var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, group?.Groups, found);
+        var results = SearchResponseWriter.Write(collection, request.CollectionName, scope, output, group?.Groups, found);
         // Clients put what is asked of times beside each search.
-        SearchAnswer.WriteTimes(results, collection, [.. request.RankParams, .. request.Requests[0].SearchParams]);
+        SearchResponseWriter.WriteTimes(results, collection, [.. request.RankParams, .. request.Requests[0].SearchParams]);
         return results;
     }
 
@@ -71,7 +71,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
     {
         if (request.Requests.Count == 0)
         {
-            throw QueryVectors.WrongNumber(0);
+            throw QueryVectorReader.WrongNumber(0);
         }
 
         if (request.Requests.Count > MostSearches)

@@ -49,7 +49,7 @@ internal sealed record OutputFields(
     }
 
     public IEnumerable<FieldData> Write(ColumnSet columns, IReadOnlyList<int> rows) =>
-        Fields.Where(field => !IsOfStruct(field)).Select(field => FieldDataWriter.Write(field, columns.Find(field.Name)!, rows))
+        Fields.Where(field => !IsOfStruct(field)).Select(field => ResponseFieldWriter.Write(field, columns.Find(field.Name)!, rows))
             .Concat(Structs.Where(structField => Fields.Any(field => IsOf(structField, field)))
                 .Select(structField => StructData.Write(structField, Fields.Where(field => IsOf(structField, field)), columns, rows)));
 

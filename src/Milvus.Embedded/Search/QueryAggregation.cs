@@ -63,7 +63,7 @@ internal sealed class QueryAggregation
 
         groups = [.. window.Of(groups)];
         return _output.Select(output => output is FieldSchema field
-            ? FieldDataWriter.Write(field, columns.Find(field.Name)!, [.. groups.Select(group => group[0])])
+            ? ResponseFieldWriter.Write(field, columns.Find(field.Name)!, [.. groups.Select(group => group[0])])
             : ((Aggregate)output).Write(columns, groups));
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class ReadScope
     private readonly IReadOnlySet<long>? _partitions;
     private readonly RowExpiry _expiry;
 
-    private ReadScope(CollectionEntry collection, Segment segment, IReadOnlySet<long>? partitions, Snapshot snapshot)
+    private ReadScope(CollectionEntry collection, MemorySegment segment, IReadOnlySet<long>? partitions, SegmentSnapshot snapshot)
     {
         _collection = collection;
         _partitions = partitions;
@@ -25,9 +25,9 @@ internal sealed partial class ReadScope
         _expiry = new RowExpiry(collection, segment, snapshot);
     }
 
-    public Segment Segment { get; }
+    public MemorySegment Segment { get; }
 
-    public Snapshot Snapshot { get; }
+    public SegmentSnapshot Snapshot { get; }
 
     /// <summary>Takes the state of now. A collection, or a partition named, that is not loaded is an error.</summary>
     public static ReadScope Open(

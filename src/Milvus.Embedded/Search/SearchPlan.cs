@@ -78,7 +78,7 @@ internal sealed class SearchPlan
     public static SearchPlan Of(CollectionEntry collection, SearchRequest request, long rows)
     {
         var given = request.SearchParams;
-        QueryVectors.CheckNumber(request);
+        QueryVectorReader.CheckNumber(request);
         var aggregation = AggregationPlan.Of(collection, request);
         var window = ResultWindow.OfSearch(given);
         var field = FieldOf(collection, given.Find("anns_field") ?? "", request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids);

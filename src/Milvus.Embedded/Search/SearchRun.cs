@@ -39,7 +39,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
                     [
                         .. hits.Select(hit => new RankedRow(
                             hit.Row,
-                            SearchAnswer.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal),
+                            SearchResponseWriter.Rounded(plan.Reported.ScoreOf(hit.Distance), plan.RoundDecimal),
                             hit.Element)),
                     ]);
         for (var query = 0; chain is not null && query < found.Length; query++)
@@ -48,9 +48,9 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
             (found[query], ranked[query]) = (frame.Hits, frame.Rows());
         }
 
-        var results = SearchAnswer.Write(collection, request.CollectionName, scope, output, plan.GroupBy, ranked);
+        var results = SearchResponseWriter.Write(collection, request.CollectionName, scope, output, plan.GroupBy, ranked);
         results.SessionTs = scope.SessionOf(iterating, request.GuaranteeTimestamp);
-        SearchAnswer.WriteTimes(results, collection, request.SearchParams);
+        SearchResponseWriter.WriteTimes(results, collection, request.SearchParams);
         if (Highlighting.Of(collection, plan.Field, request) is { } highlighting)
         {
             results.Results.HighlightResults.AddRange(
@@ -94,7 +94,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         PartitionKeyIsolation.CheckFilter(collection, filter.Plan);
         var plan = SearchPlan.Of(collection, request, scope.Snapshot.Rows);
         ElementSearch.Check(collection, plan, filter, Iteration.OfSearch(collection, request.SearchParams), inHybrid);
-        var queries = QueryVectors.Read(collection, plan.Field, request, scope);
+        var queries = QueryVectorReader.Read(collection, plan.Field, request, scope);
         plan.Aggregation?.CheckEntries(queries.Count);
         var allowed = scope.Matching(filter, token);
         var searcher = new FieldSearcher(plan, scope, allowed, ElementSearch.Matching(filter, scope, allowed));

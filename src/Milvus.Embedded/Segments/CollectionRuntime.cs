@@ -6,17 +6,17 @@ namespace Milvus.Embedded.Segments;
 /// <summary>Brings the rows of a collection into memory when they are needed, and lets them go.</summary>
 internal sealed class CollectionRuntime(CollectionEntry collection)
 {
-    private Segment? _segment;
+    private MemorySegment? _segment;
     private long _since;
 
     /// <summary>The rows, if they are in memory. Writers, under the collection's lock, must append to it.</summary>
-    public Segment? Segment => Volatile.Read(ref _segment);
+    public MemorySegment? Segment => Volatile.Read(ref _segment);
 
     /// <summary>How far the iterators over the collection came.</summary>
     public IteratorPositions Iterators { get; } = new();
 
     /// <summary>The rows; reads them if they are not in memory.</summary>
-    public Segment Acquire(Store store, CancellationToken token)
+    public MemorySegment Acquire(Store store, CancellationToken token)
     {
         if (Segment is { } ready)
         {
@@ -48,9 +48,9 @@ internal sealed class CollectionRuntime(CollectionEntry collection)
         Evict();
     }
 
-    private Segment Read(Store store, CancellationToken token) => store.Read(sql =>
+    private MemorySegment Read(Store store, CancellationToken token) => store.Read(sql =>
     {
-        var segment = new Segment(collection) { Since = Volatile.Read(ref _since) };
+        var segment = new MemorySegment(collection) { Since = Volatile.Read(ref _since) };
         var last = 0L;
         sql.ReplayRows(collection,
             (seq, partition, keys) =>

@@ -14,7 +14,7 @@ internal sealed class RowExpiry
     private readonly long _now;
 
     /// <summary>The state of now, whatever the snapshot: an earlier read does not bring rows back.</summary>
-    public RowExpiry(CollectionEntry collection, Segment segment, Snapshot snapshot)
+    public RowExpiry(CollectionEntry collection, MemorySegment segment, SegmentSnapshot snapshot)
     {
         _firstAlive = collection.ExpiredUpTo is > 0 and var expired ? segment.FirstAfter(snapshot, expired) : 0;
         if (collection.Properties.Find(PropertyRules.ExpiryField) is { } field)

@@ -73,7 +73,7 @@ internal sealed partial class EmbeddedService
             },
             status => new ListImportTasksResponse { Status = status });
 
-    private GetImportStateResponse StateOf(ImportJob job)
+    private GetImportStateResponse StateOf(ImportJobEntry job)
     {
         var state = new GetImportStateResponse
         {

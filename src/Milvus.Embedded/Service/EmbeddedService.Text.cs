@@ -45,7 +45,7 @@ internal sealed partial class EmbeddedService
                 foreach (var text in request.DataTexts)
                 {
                     call.Token.ThrowIfCancellationRequested();
-                    var slop = PhraseSlop.Of(phrase, analyzer.Analyze(text));
+                    var slop = SlopCalculator.Of(phrase, analyzer.Analyze(text));
                     response.IsMatch.Add(slop is not null);
                     response.Slops.Add(slop ?? -1);
                 }

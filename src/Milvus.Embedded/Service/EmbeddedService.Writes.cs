@@ -18,7 +18,7 @@ internal sealed partial class EmbeddedService
         call =>
         {
             var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
-            var batch = RowBatch.ForInsert(collection, request.FieldsData, request.NumRows, clock);
+            var batch = RequestRows.ForInsert(collection, request.FieldsData, request.NumRows, clock);
             call.Token.ThrowIfCancellationRequested();
             var timestamp = Write(collection, null, batch, request.PartitionName);
             return Mutated(batch, timestamp, result => result.InsertCnt = batch.Rows);
@@ -35,7 +35,7 @@ internal sealed partial class EmbeddedService
                 {
                     return Upserted(
                         collection,
-                        RowBatch.ForUpsert(collection, request.FieldsData, request.NumRows, clock),
+                        RequestRows.ForUpsert(collection, request.FieldsData, request.NumRows, clock),
                         request.PartitionName,
                         call);
                 }
@@ -52,7 +52,11 @@ internal sealed partial class EmbeddedService
                     () =>
                     {
                         var segment = collection.Runtime.Acquire(store, call.Token);
-                        result = Upserted(collection, RowBatch.ForPartialUpsert(collection, request, segment), request.PartitionName, call);
+                        result = Upserted(
+                            collection,
+                            RequestRows.ForPartialUpsert(collection, request, segment),
+                            request.PartitionName,
+                            call);
                     });
                 return result!;
             },
@@ -128,7 +132,7 @@ internal sealed partial class EmbeddedService
             },
             status => new MutationResult { Status = status });
 
-    private MutationResult Upserted(CollectionEntry collection, RowBatch given, string partition, Call call)
+    private MutationResult Upserted(CollectionEntry collection, RequestRows given, string partition, Call call)
     {
         given.CheckKeysDiffer();
         var rows = given;
@@ -148,7 +152,7 @@ internal sealed partial class EmbeddedService
         });
     }
 
-    private long Write(CollectionEntry collection, Column? replaced, RowBatch batch, string partitionName)
+    private long Write(CollectionEntry collection, Column? replaced, RequestRows batch, string partitionName)
     {
         var timestamp = 0L;
         Change(collection, () =>
@@ -205,12 +209,12 @@ internal sealed partial class EmbeddedService
         return timestamp;
     }
 
-    private static MutationResult Mutated(RowBatch batch, long timestamp, Action<MutationResult> counts)
+    private static MutationResult Mutated(RequestRows batch, long timestamp, Action<MutationResult> counts)
     {
         var result = new MutationResult
         {
             Status = Statuses.Ok,
-            IDs = FieldDataWriter.Keys(batch.Keys, Enumerable.Range(0, batch.Rows)),
+            IDs = ResponseFieldWriter.Keys(batch.Keys, Enumerable.Range(0, batch.Rows)),
             Timestamp = (ulong)timestamp,
         };
         result.SuccIndex.AddRange(Enumerable.Range(0, batch.Rows).Select(row => (uint)row));

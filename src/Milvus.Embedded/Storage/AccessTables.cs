@@ -21,7 +21,7 @@ internal static class AccessTables
         new("privilege_group_members", "name TEXT NOT NULL, privilege TEXT NOT NULL, PRIMARY KEY (name, privilege)"),
     ];
 
-    public static void SetUser(this Sql sql, User user) => sql.Execute(
+    public static void SetUser(this Sql sql, UserEntry user) => sql.Execute(
         "INSERT OR REPLACE INTO users VALUES ($0, $1, $2)", user.Name, (object?)user.Password ?? DBNull.Value, user.Description);
 
     public static void RemoveUser(this Sql sql, string name)
@@ -81,13 +81,13 @@ internal static class AccessTables
     /// <summary>Reads everything into the given maps, and returns who has which role.</summary>
     public static SortedSet<(string User, string Role)> ReadAccess(
         this Sql sql,
-        SortedDictionary<string, User> users,
+        SortedDictionary<string, UserEntry> users,
         SortedDictionary<string, string> roles,
         List<Grant> grants,
         SortedDictionary<string, SortedSet<string>> groups)
     {
         sql.Query("SELECT name, password, description FROM users", [], row =>
-            users.Add(row.GetString(0), new User(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2))));
+            users.Add(row.GetString(0), new UserEntry(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2))));
         sql.Query("SELECT name, description FROM roles", [], row => roles.Add(row.GetString(0), row.GetString(1)));
         sql.Query(
             "SELECT role, database, object_type, object_name, privilege, grantor FROM grants",

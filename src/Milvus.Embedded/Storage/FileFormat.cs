@@ -11,7 +11,7 @@ internal sealed record FileFormat(int Number, IReadOnlyList<TableDefinition> Tab
     public const int First = 1;
 
     /// <summary>The format that new files have, and older ones get with their first write.</summary>
-    public static FileFormat Present { get; } = new(2, Storage.Tables.All,
+    public static FileFormat Present { get; } = new(2, Storage.DatabaseTables.All,
     [
         new(First, 2,
             "Every file has every table. Early builds made files without users, snapshots, resource groups and imports.",

@@ -19,7 +19,7 @@ internal static class ImportTables
             """),
     ];
 
-    public static void SetImport(this Sql sql, ImportJob job) =>
+    public static void SetImport(this Sql sql, ImportJobEntry job) =>
         sql.Execute(
             "INSERT OR REPLACE INTO imports VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             job.Id,
@@ -39,15 +39,15 @@ internal static class ImportTables
     public static void RemoveImport(this Sql sql, long id) => sql.Execute("DELETE FROM imports WHERE id = $0", id);
 
     /// <summary>All imports, in the order of their making.</summary>
-    public static List<ImportJob> Imports(this Sql sql)
+    public static List<ImportJobEntry> Imports(this Sql sql)
     {
-        var jobs = new List<ImportJob>();
+        var jobs = new List<ImportJobEntry>();
         sql.Query(
             "SELECT * FROM imports ORDER BY id",
             [],
             row =>
                 jobs.Add(
-                    new ImportJob(
+                    new ImportJobEntry(
                         row.GetInt64(0),
                         row.GetInt64(1),
                         row.GetString(2),

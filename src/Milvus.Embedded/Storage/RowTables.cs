@@ -100,7 +100,7 @@ internal static class RowTables
         foreach (var (seq, partition, rows) in StoredBatches(sql, collection))
         {
             sql.Execute("INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)",
-                collection.Id, seq, partition, field.FieldID, ColumnCodec.Encode(Rows.FieldDataReader.Absent(field, (int)rows)));
+                collection.Id, seq, partition, field.FieldID, ColumnCodec.Encode(Rows.RequestFieldReader.Absent(field, (int)rows)));
         }
     }
 

@@ -49,7 +49,7 @@ internal static class StructData
         };
         foreach (var field in fields)
         {
-            var values = FieldDataWriter.Write(field, columns.Find(field.Name)!, rows);
+            var values = ResponseFieldWriter.Write(field, columns.Find(field.Name)!, rows);
             values.FieldName = structField.Fields.First(candidate => candidate.FieldID == field.FieldID).Name;
             data.StructArrays.Fields.Add(values);
         }

@@ -76,7 +76,7 @@ internal sealed class Footer
             throw new ParquetException("it is encrypted");
         }
 
-        var columns = new SchemaReader(meta.Structs(2)).Read();
+        var columns = new ParquetSchemaReader(meta.Structs(2)).Read();
         var leaves = columns.SelectMany(column => column.Leaves).ToList();
         return new Footer(end, columns, [.. meta.Structs(4).Select(group => Group(group, leaves, end))]);
     }

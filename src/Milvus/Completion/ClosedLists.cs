@@ -15,7 +15,7 @@ public sealed class DecayCompleter : ClosedListCompleter
 /// <summary>Completes the formats of files of rows.</summary>
 public sealed class FileFormatCompleter : ClosedListCompleter
 {
-    private protected override IReadOnlyList<string> Values { get; } = [.. Files.FileFormat.All.Select(format => format.Name)];
+    private protected override IReadOnlyList<string> Values { get; } = [.. Files.RowFileFormat.All.Select(format => format.Name)];
 }
 
 /// <summary>Completes what privileges are about.</summary>

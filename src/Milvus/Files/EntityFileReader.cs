@@ -11,7 +11,7 @@ internal sealed class EntityFileReader : IDisposable
     private const int ProbeBytes = 1 << 20;
 
     private readonly string _file;
-    private readonly FileFormat _format;
+    private readonly RowFileFormat _format;
     private readonly Encoding? _encoding;
     private readonly Collection _schema;
     private readonly FileStream _source;
@@ -20,7 +20,7 @@ internal sealed class EntityFileReader : IDisposable
     internal EntityFileReader(string file, string? format, Encoding? encoding, Collection schema)
     {
         (_file, _encoding, _schema) = (file, encoding, schema);
-        _format = FileFormat.Of(format, file);
+        _format = RowFileFormat.Of(format, file);
         _source = LocalFiles.Open(file);
     }
 
@@ -42,7 +42,7 @@ internal sealed class EntityFileReader : IDisposable
 
     private IEnumerable<FileRow> Rows(CancellationToken token)
     {
-        if (_format == FileFormat.Parquet)
+        if (_format == RowFileFormat.Parquet)
         {
             return ParquetRowReader
                 .Read(_source, _schema, names => FileColumns.Check(_schema, names, "the file"), token)
@@ -51,17 +51,17 @@ internal sealed class EntityFileReader : IDisposable
                 );
         }
 
-        var format = _format == FileFormat.Json && StartsWithRowOnLine() ? FileFormat.JsonLines : _format;
+        var format = _format == RowFileFormat.Json && StartsWithRowOnLine() ? RowFileFormat.JsonLines : _format;
         var text = Decode();
-        return format == FileFormat.JsonLines ? Lines(text)
-            : format == FileFormat.Json ? Document(text)
+        return format == RowFileFormat.JsonLines ? Lines(text)
+            : format == RowFileFormat.Json ? Document(text)
             : CsvFileRows.Read(text, format.Separator, _schema);
     }
 
     private TextDecoding Decode()
     {
         _source.Position = 0;
-        Stream plain = FileFormat.IsZipped(_file) ? new GzipReader(_source) : _source;
+        Stream plain = RowFileFormat.IsZipped(_file) ? new GzipReader(_source) : _source;
         return TextDecoding.Open(plain, _encoding);
     }
 
@@ -88,7 +88,7 @@ internal sealed class EntityFileReader : IDisposable
     {
         try
         {
-            return JsonRows.Parse(line) is not [{ Key: "rows", Value: Array }];
+            return JsonRow.Parse(line) is not [{ Key: "rows", Value: Array }];
         }
         catch (MilvusException)
         {

@@ -10,7 +10,7 @@ internal sealed class EntityFileWriter : IDisposable
 {
     private readonly string _path;
     private readonly string _draft;
-    private readonly FileFormat _format;
+    private readonly RowFileFormat _format;
     private readonly Collection _schema;
     private readonly HashSet<string> _left;
     private readonly List<string> _columns;
@@ -20,7 +20,7 @@ internal sealed class EntityFileWriter : IDisposable
     private long _rows;
 
     /// <exception cref="MilvusException">The folder cannot be written to.</exception>
-    internal EntityFileWriter(string path, FileFormat format, Collection schema, IReadOnlyList<string>? outputFields)
+    internal EntityFileWriter(string path, RowFileFormat format, Collection schema, IReadOnlyList<string>? outputFields)
     {
         (_path, _format, _schema) = (path, format, schema);
         // What functions compute, and keys that nobody may give, are not part of a row that is written again.
@@ -33,13 +33,13 @@ internal sealed class EntityFileWriter : IDisposable
         _columns = Columns(outputFields);
         _draft = LocalFiles.DraftOf(path);
         _target = LocalFiles.Writing(path, () => LocalFiles.Create(_draft));
-        if (format == FileFormat.Parquet)
+        if (format == RowFileFormat.Parquet)
         {
             _parquet = new ParquetRowWriter(_target, schema, _columns);
             return;
         }
 
-        Stream plain = FileFormat.IsZipped(path) ? new GZipStream(_target, CompressionLevel.Optimal) : _target;
+        Stream plain = RowFileFormat.IsZipped(path) ? new GZipStream(_target, CompressionLevel.Optimal) : _target;
         _text = new StreamWriter(plain, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         if (!format.IsJson)
         {
@@ -85,7 +85,7 @@ internal sealed class EntityFileWriter : IDisposable
         }
         else if (_format.IsJson)
         {
-            WriteJson(JsonRows.Line(_schema, stored));
+            WriteJson(JsonRow.Line(_schema, stored));
         }
         else
         {
@@ -97,7 +97,7 @@ internal sealed class EntityFileWriter : IDisposable
     /// <exception cref="MilvusException">It cannot be written.</exception>
     internal FileInfo Finish(bool overwrite) => LocalFiles.Writing(_path, () =>
     {
-        if (_format == FileFormat.Json)
+        if (_format == RowFileFormat.Json)
         {
             _text!.Write(_rows == 0 ? "[]\n" : "\n]\n");
         }
@@ -112,7 +112,7 @@ internal sealed class EntityFileWriter : IDisposable
     // An array, with a row on each line.
     private void WriteJson(string row)
     {
-        if (_format == FileFormat.Json)
+        if (_format == RowFileFormat.Json)
         {
             _text!.Write(_rows == 0 ? "[\n" : ",\n");
             _text.Write(row);

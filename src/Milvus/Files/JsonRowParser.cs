@@ -12,7 +12,7 @@ internal static class JsonRowParser
     {
         try
         {
-            return Spread(JsonRows.Parse(json));
+            return Spread(JsonRow.Parse(json));
         }
         catch (MilvusException failure) when (failure.InnerException is JsonException cause)
         {
@@ -57,7 +57,7 @@ internal static class JsonRowParser
     {
         null => [],
         IReadOnlyDictionary<string, object?> keys => keys,
-        string text => JsonRows.Parse(Encoding.UTF8.GetBytes(text)),
+        string text => JsonRow.Parse(Encoding.UTF8.GetBytes(text)),
         _ => throw Refused($"{RowBatch.DynamicField} is not a JSON object."),
     };
 

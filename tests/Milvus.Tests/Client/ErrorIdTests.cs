@@ -125,7 +125,7 @@ public sealed partial class ErrorIdTests
         var status = new Status { Code = code, ErrorCode = (ErrorCode)legacy, Reason = reason };
 #pragma warning restore CS0612
         Assert.True(StatusErrors.IsFailure(status));
-        var error = StatusErrors.ToException(status, "Call", 1, new Secrets(null));
+        var error = StatusErrors.ToException(status, "Call", 1, new SecretMask(null));
         Assert.Equal((errorId, code, legacy), (error.ErrorId, error.Code, error.LegacyCode));
         Assert.False(string.IsNullOrEmpty(error.Message));
     }
@@ -146,7 +146,7 @@ public sealed partial class ErrorIdTests
             .ToList();
         var nameless = texts.Where(text =>
             !_inner.Any(text.Contains)
-            && StatusErrors.ToException(new Status { Code = 65535, Reason = text }, "Call", 1, new Secrets(null)).ErrorId
+            && StatusErrors.ToException(new Status { Code = 65535, Reason = text }, "Call", 1, new SecretMask(null)).ErrorId
                 == MilvusErrorId.ServerError);
 
         Assert.True(texts.Count > 30, $"Only {texts.Count} texts were found.");

@@ -47,7 +47,7 @@ public sealed class JsonValueTests
     [Fact]
     public void JsonColumn_half_of_a_surrogate_pair_is_refused_in_every_form() => Assert.All(_halves, value =>
     {
-        var error = Assert.Throws<MilvusException>(() => new JsonColumn(_json).Append(value));
+        var error = Assert.Throws<MilvusException>(() => new JsonFieldColumn(_json).Append(value));
 
         Assert.Equal((MilvusErrorId.SchemaMismatch, "x"), (error.ErrorId, error.Field));
         Assert.Contains("half of a surrogate pair", error.Message, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class JsonValueTests
     [InlineData(DataType.Bool, true, true)]
     public void ArrayColumn_single_value_is_a_list_of_one(DataType element, object value, object stored)
     {
-        var column = new ArrayColumn(new Field { Name = "a", Type = DataType.Array, ElementType = element });
+        var column = new ArrayFieldColumn(new Field { Name = "a", Type = DataType.Array, ElementType = element });
 
         column.Append(value);
 
@@ -73,7 +73,7 @@ public sealed class JsonValueTests
     [InlineData(DataType.Int64, "{}")]
     public void ArrayColumn_value_that_is_no_element_is_refused(DataType element, object value)
     {
-        var column = new ArrayColumn(new Field { Name = "a", Type = DataType.Array, ElementType = element });
+        var column = new ArrayFieldColumn(new Field { Name = "a", Type = DataType.Array, ElementType = element });
 
         Assert.Equal("a", Assert.Throws<MilvusException>(() => column.Append(value)).Field);
     }
@@ -94,7 +94,7 @@ public sealed class JsonValueTests
     [InlineData("abc")]
     public void JsonColumn_text_that_no_server_can_read_is_refused(string text)
     {
-        var error = Assert.Throws<MilvusException>(() => new JsonColumn(_json).Append(text));
+        var error = Assert.Throws<MilvusException>(() => new JsonFieldColumn(_json).Append(text));
 
         Assert.Equal(MilvusErrorId.SchemaMismatch, error.ErrorId);
     }
@@ -102,7 +102,7 @@ public sealed class JsonValueTests
     [Fact]
     public void JsonColumn_marked_string_is_a_string_and_text_is_JSON()
     {
-        var column = new JsonColumn(_json);
+        var column = new JsonFieldColumn(_json);
         column.Append("5");
         column.Append(new JsonString("5"));
         column.Append(new JsonString(string.Empty));
@@ -115,9 +115,9 @@ public sealed class JsonValueTests
     {
         var deep = new string('[', JsonValues.MaxDepth) + new string(']', JsonValues.MaxDepth);
 
-        new JsonColumn(_json).Append(deep);
+        new JsonFieldColumn(_json).Append(deep);
         Assert.NotNull(JsonValues.ToUtf8(JsonValues.Parse(Encoding.UTF8.GetBytes(deep)), null));
-        Assert.Throws<MilvusException>(() => new JsonColumn(_json).Append($"[{deep}]"));
+        Assert.Throws<MilvusException>(() => new JsonFieldColumn(_json).Append($"[{deep}]"));
     }
 
     [Fact]

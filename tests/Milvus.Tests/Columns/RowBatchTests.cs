@@ -370,7 +370,7 @@ public sealed class RowBatchTests
         var schema = Schema(field);
         var batch = new RowBatch(schema);
         batch.Add([new("id", 1), new("x", value)]);
-        return PageReader.Read(batch.Columns.Select(column => FieldDataWriter.Write(column, 0, 1)).ToArray(), 1, schema, null, "Query");
+        return RowPageReader.Read(batch.Columns.Select(column => FieldDataWriter.Write(column, 0, 1)).ToArray(), 1, schema, null, "Query");
     }
 
     private static Collection Schema(params Field[] fields) =>

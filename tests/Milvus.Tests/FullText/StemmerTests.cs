@@ -75,6 +75,9 @@ public sealed class StemmerTests
     private static List<string> Stem(string language, IEnumerable<string> words)
     {
         var stemmer = Stemmers.Find(language.ToUpperInvariant())!;
-        return [.. stemmer.Apply([.. words.Select((word, index) => new Token(word, 0, word.Length, index))]).Select(token => token.Term)];
+        return
+        [
+            .. stemmer.Apply([.. words.Select((word, index) => new TextToken(word, 0, word.Length, index))]).Select(token => token.Term),
+        ];
     }
 }

@@ -1,8 +1,8 @@
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
+using Milvus.Embedded.Text.Analysis;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
-using TextToken = Milvus.Embedded.Text.Analysis.Token;
 
 namespace Milvus.Embedded.Filter.Binding;
 

@@ -7,4 +7,4 @@ namespace Milvus.Embedded.Filter.Plan;
 internal sealed record TextMatchPlan(FieldSchema Field, IReadOnlyList<string> Terms, int Minimum) : PlanNode;
 
 /// <summary>Whether a text has the tokens as they follow one another, moved by no more than the slop.</summary>
-internal sealed record PhraseMatchPlan(FieldSchema Field, IReadOnlyList<Token> Phrase, uint Slop) : PlanNode;
+internal sealed record PhraseMatchPlan(FieldSchema Field, IReadOnlyList<TextToken> Phrase, uint Slop) : PlanNode;

@@ -6,13 +6,13 @@ internal sealed class Lexer(FilterText source)
     private readonly string _text = source.Text;
     private int _position;
 
-    public Token Next()
+    public FilterToken Next()
     {
         SkipSpace();
         var start = _position;
         if (start == _text.Length)
         {
-            return new Token(TokenKind.End, start, start);
+            return new FilterToken(TokenKind.End, start, start);
         }
 
         var c = _text[start];
@@ -25,7 +25,7 @@ internal sealed class Lexer(FilterText source)
             _ when char.IsAsciiLetter(c) || c == '_' => Word(start),
             _ => Symbol(c),
         };
-        return new Token(kind, start, _position);
+        return new FilterToken(kind, start, _position);
     }
 
     /// <summary>Takes a single `=`, if it comes next.</summary>

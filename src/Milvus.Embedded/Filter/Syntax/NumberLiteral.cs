@@ -9,7 +9,7 @@ internal static class NumberLiteral
     private const int SafeDigits = 18;
 
     /// <summary>An integer literal's magnitude; 2^63 passes, because it is valid after a minus sign.</summary>
-    public static ulong Integer(FilterText source, Token token)
+    public static ulong Integer(FilterText source, FilterToken token)
     {
         var digits = source.Text.AsSpan(token.Start, token.End - token.Start);
         (var prefix, var radix) = digits switch
@@ -50,7 +50,7 @@ internal static class NumberLiteral
         return value;
     }
 
-    public static double Float(FilterText source, Token token)
+    public static double Float(FilterText source, FilterToken token)
     {
         var text = source.Text.AsSpan(token.Start, token.End - token.Start);
         var value = text is ['0', 'x' or 'X', ..]
@@ -61,7 +61,7 @@ internal static class NumberLiteral
             : throw source.Error($"strconv.ParseFloat: parsing \"{text}\": value out of range", token.Start);
     }
 
-    public static FilterException OutOfRange(FilterText source, Token token) =>
+    public static FilterException OutOfRange(FilterText source, FilterToken token) =>
         source.Error(
             $"strconv.ParseInt: parsing \"{source.Text[token.Start..token.End]}\": value out of range", token.Start);
 

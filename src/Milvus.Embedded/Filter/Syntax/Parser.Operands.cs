@@ -45,7 +45,7 @@ internal sealed partial class Parser
     private static Precedence NotOperandAbove(Precedence above) =>
         above < Precedence.Not ? Precedence.Not : Precedence.Multiplicative;
 
-    private SyntaxNode Unary(Token token, Precedence operandAbove)
+    private SyntaxNode Unary(FilterToken token, Precedence operandAbove)
     {
         Advance();
         if (token.Kind == TokenKind.Minus && _token.Kind == TokenKind.Integer)
@@ -62,13 +62,13 @@ internal sealed partial class Parser
         return Checked(new UnarySyntax(token.Kind, Expression(operandAbove), token.Start));
     }
 
-    private ExistsSyntax Exists(Token token)
+    private ExistsSyntax Exists(FilterToken token)
     {
         Advance();
         return new ExistsSyntax(Expression(Precedence.Like), token.Start);
     }
 
-    private SyntaxNode Name(Token token, Precedence above)
+    private SyntaxNode Name(FilterToken token, Precedence above)
     {
         var word = _source.Text.AsSpan(token.Start, token.End - token.Start);
         Advance();
@@ -116,7 +116,7 @@ internal sealed partial class Parser
         kind is TokenKind.Identifier or TokenKind.Meta or TokenKind.ElementField or TokenKind.OpenParen or TokenKind.OpenBrace
             or TokenKind.Integer or TokenKind.Float or TokenKind.String or TokenKind.True or TokenKind.False;
 
-    private TemplateSyntax Template(Token open)
+    private TemplateSyntax Template(FilterToken open)
     {
         Advance();
         var name = _token;
@@ -126,7 +126,7 @@ internal sealed partial class Parser
         return new TemplateSyntax(_source.Text[name.Start..name.End], open.Start, end);
     }
 
-    private CallSyntax Call(Token name)
+    private CallSyntax Call(FilterToken name)
     {
         Advance();
         var arguments = new List<SyntaxNode>();
@@ -160,7 +160,7 @@ internal sealed partial class Parser
         return new NamedArgumentSyntax(_source.Text[name.Start..name.End], Expression(Precedence.None), name.Start);
     }
 
-    private Constant Literal(Token token) => token.Kind switch
+    private Constant Literal(FilterToken token) => token.Kind switch
     {
         TokenKind.Integer => NumberLiteral.Integer(_source, token) is var value && value <= long.MaxValue
             ? Constant.Of((long)value)

@@ -2,7 +2,7 @@ namespace Milvus.Embedded.Filter.Syntax;
 
 internal sealed partial class Parser
 {
-    private SyntaxNode Path(Token name)
+    private SyntaxNode Path(FilterToken name)
     {
         Advance();
         return PathAfter(name);
@@ -12,7 +12,7 @@ internal sealed partial class Parser
     /// What can follow a name: `["key"]` and `[0]`, any number of times, then `is null`; for a field of a struct `[field]`, or
     /// `[0][field]`, and nothing more.
     /// </summary>
-    private SyntaxNode PathAfter(Token name)
+    private SyntaxNode PathAfter(FilterToken name)
     {
         var end = name.End;
         var field = _source.Text[name.Start..name.End];
@@ -85,7 +85,7 @@ internal sealed partial class Parser
         _token.Kind == TokenKind.Identifier
         && _source.Text.AsSpan(_token.Start, _token.End - _token.Start).Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    private ListSyntax List(Token open)
+    private ListSyntax List(FilterToken open)
     {
         Advance();
         var elements = new List<ListElement>();

@@ -10,7 +10,7 @@ internal sealed partial class Parser
 
     private readonly FilterText _source;
     private readonly Lexer _lexer;
-    private Token _token;
+    private FilterToken _token;
     private int _level;
 
     private Parser(FilterText source)

@@ -9,7 +9,7 @@ namespace Milvus.Embedded.Filter.Syntax;
 /// </summary>
 internal static class StringLiteral
 {
-    public static string Value(FilterText source, Token token)
+    public static string Value(FilterText source, FilterToken token)
     {
         var text = source.Text;
         if (text[token.Start] is 'r' or 'R')
@@ -23,7 +23,7 @@ internal static class StringLiteral
     }
 
     /// <summary>The text as a regular expression: only the quote and the backslash itself are unescaped.</summary>
-    public static string RegexValue(FilterText source, Token token)
+    public static string RegexValue(FilterText source, FilterToken token)
     {
         var text = source.Text;
         if (text[token.Start] is 'r' or 'R')

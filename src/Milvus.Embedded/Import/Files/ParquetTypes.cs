@@ -14,7 +14,7 @@ internal static class ParquetTypes
     public static bool Takes(FieldSchema field, ParquetNode column) =>
         field.DataType switch
         {
-            _ when IsNull(column) => field.Nullable || Rows.FieldDataReader.HasDefault(field),
+            _ when IsNull(column) => field.Nullable || Rows.RequestFieldReader.HasDefault(field),
             DataType.Array => column.Item is { } item && IsScalar(field.ElementType, item),
             DataType.BinaryVector => IsBytes(column) || Holds(column, LeafType.UInt8),
             DataType.Float16Vector or DataType.Bfloat16Vector => IsBytes(column)

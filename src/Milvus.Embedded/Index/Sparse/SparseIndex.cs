@@ -54,7 +54,7 @@ internal sealed class SparseIndex(SparseColumn column) : IVectorIndex
         try
         {
             scores.AsSpan(0, rows).Clear();
-            var vector = SparseVector.Parse(query);
+            var vector = SparseValues.Parse(query);
             for (var i = 0; i < vector.Indices.Length; i++)
             {
                 token.ThrowIfCancellationRequested();

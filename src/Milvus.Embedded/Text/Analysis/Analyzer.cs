@@ -4,7 +4,7 @@ namespace Milvus.Embedded.Text.Analysis;
 internal sealed class Analyzer(ITokenizer tokenizer, IReadOnlyList<ITokenFilter> filters)
 {
     /// <summary>The tokens of a text, in its order.</summary>
-    public List<Token> Analyze(string text)
+    public List<TextToken> Analyze(string text)
     {
         var tokens = tokenizer.Split(text);
         foreach (var filter in filters)

@@ -11,9 +11,9 @@ internal sealed class DecompounderFilter(IEnumerable<string> words) : ITokenFilt
         .. words.Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length),
     ];
 
-    public List<Token> Apply(List<Token> tokens)
+    public List<TextToken> Apply(List<TextToken> tokens)
     {
-        var result = new List<Token>(tokens.Count);
+        var result = new List<TextToken>(tokens.Count);
         foreach (var token in tokens)
         {
             var parts = Split(token.Term);

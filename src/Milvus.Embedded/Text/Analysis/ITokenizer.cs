@@ -3,5 +3,5 @@ namespace Milvus.Embedded.Text.Analysis;
 /// <summary>Splits a text. Any number of threads may use one.</summary>
 internal interface ITokenizer
 {
-    List<Token> Split(string text);
+    List<TextToken> Split(string text);
 }

@@ -29,7 +29,7 @@ internal sealed class KeepFilter(Func<string, bool> keep) : ITokenFilter
     /// <summary>With a match of the expression.</summary>
     public static KeepFilter Matching(Regex expression) => new(expression.IsMatch);
 
-    public List<Token> Apply(List<Token> tokens)
+    public List<TextToken> Apply(List<TextToken> tokens)
     {
         tokens.RemoveAll(token => !keep(token.Term));
         return tokens;

@@ -8,7 +8,7 @@ internal sealed class MapFilter(Func<string, string> map) : ITokenFilter
     /// <summary>Letters with marks, ligatures and the like as their nearest in ASCII.</summary>
     public static MapFilter AsciiFolding { get; } = new(FoldingTable.Fold);
 
-    public List<Token> Apply(List<Token> tokens)
+    public List<TextToken> Apply(List<TextToken> tokens)
     {
         for (var i = 0; i < tokens.Count; i++)
         {

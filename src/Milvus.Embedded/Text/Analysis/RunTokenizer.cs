@@ -11,9 +11,9 @@ internal sealed class RunTokenizer(Func<Rune, bool> belongs) : ITokenizer
 
     public static RunTokenizer Whitespace { get; } = new(rune => !(rune.IsAscii && rune.Value is ' ' or '\t' or '\n' or '\f' or '\r'));
 
-    public List<Token> Split(string text)
+    public List<TextToken> Split(string text)
     {
-        var tokens = new List<Token>();
+        var tokens = new List<TextToken>();
         var start = -1;
         for (var at = 0; at < text.Length;)
         {
@@ -24,7 +24,7 @@ internal sealed class RunTokenizer(Func<Rune, bool> belongs) : ITokenizer
             }
             else if (start >= 0)
             {
-                tokens.Add(new Token(text[start..at], start, at, tokens.Count));
+                tokens.Add(new TextToken(text[start..at], start, at, tokens.Count));
                 start = -1;
             }
 
@@ -33,7 +33,7 @@ internal sealed class RunTokenizer(Func<Rune, bool> belongs) : ITokenizer
 
         if (start >= 0)
         {
-            tokens.Add(new Token(text[start..], start, text.Length, tokens.Count));
+            tokens.Add(new TextToken(text[start..], start, text.Length, tokens.Count));
         }
 
         return tokens;

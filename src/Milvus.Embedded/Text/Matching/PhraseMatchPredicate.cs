@@ -25,7 +25,7 @@ internal sealed class PhraseMatchPredicate(PhraseMatchPlan plan, bool negated) :
                 && counts[row] == _terms.Length
                 && (
                     _terms.Length == 1 && plan.Phrase.Count == 1
-                    || PhraseSlop.Of(plan.Phrase, analyzer.Analyze(texts[block.Start + row])) <= plan.Slop))
+                    || SlopCalculator.Of(plan.Phrase, analyzer.Analyze(texts[block.Start + row])) <= plan.Slop))
             {
                 bits.Set(row);
             }

@@ -72,7 +72,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
         try
         {
             scores.AsSpan(0, rows).Clear();
-            foreach (var (weight, entries) in Weighted(SparseVector.Parse(query), rows, parameters.DropRatio))
+            foreach (var (weight, entries) in Weighted(SparseValues.Parse(query), rows, parameters.DropRatio))
             {
                 token.ThrowIfCancellationRequested();
                 Score(entries, weight, average, scores.AsSpan(0, rows));
@@ -115,7 +115,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
     }
 
     /// <summary>The terms of a query that some row has, with how rare they are, without the share that weighs least.</summary>
-    private IEnumerable<(float Weight, ChunkList<SparseEntry> Entries)> Weighted(SparseVector query, int rows, float dropRatio)
+    private IEnumerable<(float Weight, ChunkList<SparseEntry> Entries)> Weighted(SparseValues query, int rows, float dropRatio)
     {
         var found = new List<(float Weight, ChunkList<SparseEntry> Entries)>();
         var weights = new float[query.Indices.Length];

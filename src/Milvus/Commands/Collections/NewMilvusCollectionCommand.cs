@@ -151,7 +151,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         }
 
         var definition = Definition();
-        SchemaChecks.Check(
+        ClientSchemaChecks.Check(
             new Schema
             {
                 Field = definition.Field,

@@ -91,7 +91,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     protected override void Process()
     {
         var file = LocalPaths.ToWrite(this, Path, LiteralPath);
-        var format = FileFormat.Of(Format, file);
+        var format = RowFileFormat.Of(Format, file);
         LocalFiles.Claim(file, Force);
         var action = File.Exists(file) ? "Export entities over the file" : "Export entities to the file";
         if (!ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", $"{action} {file}"))

@@ -127,7 +127,7 @@ public sealed class ImportMilvusEntityCommand : CollectionCommand
 
     private void Import(string file)
     {
-        FileFormat.Of(Format, file);
+        RowFileFormat.Of(Format, file);
         if (!ShouldProcess($"{file} into {CollectionText(Collection, null)} on {Place()}", "Import entities"))
         {
             return;

@@ -134,10 +134,10 @@ public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
     {
         var ending = System.IO.Path.GetExtension(file);
         var format = Array.Find(
-            [FileFormat.Json, FileFormat.JsonLines],
+            [RowFileFormat.Json, RowFileFormat.JsonLines],
             known => known.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase));
         return format is not null
-            ? format == FileFormat.JsonLines
+            ? format == RowFileFormat.JsonLines
             : throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 $"The file '{file}' would hold JSON, which its name does not say: ConvertTo-MilvusImportFile writes JSON only, "

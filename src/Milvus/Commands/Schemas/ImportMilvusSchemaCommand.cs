@@ -117,7 +117,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
         }
 
         var (fields, functions) = (blueprint.Collection.Field, blueprint.Collection.Function);
-        SchemaChecks.Check(new Schema { Field = fields, Function = functions, ExternalSource = blueprint.Collection.ExternalSource });
+        ClientSchemaChecks.Check(new Schema { Field = fields, Function = functions, ExternalSource = blueprint.Collection.ExternalSource });
         var display = new WaitDisplay($"Making {name}");
         var building = new CollectionBuilding(Client, Call, blueprint, display);
         Await((_, token) => building.RunAsync(() => BuildAsync(building, token)), Call, display);

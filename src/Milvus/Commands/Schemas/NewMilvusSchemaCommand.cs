@@ -99,7 +99,7 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
             key.AutoId = true;
         }
 
-        SchemaChecks.Check(schema);
+        ClientSchemaChecks.Check(schema);
         WriteObject(schema);
     }
 

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Microsoft.VisualBasic.FileIO;
+using Milvus.Embedded.Catalog;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Import.Files;
+
+/// <summary>
+/// The rows of a CSV file: the first line names the fields; vectors, arrays and JSON are JSON texts; `$meta` is a JSON object.
+/// </summary>
+/// <param name="separator">Between cells.</param>
+/// <param name="nullKey">The text that stands for null in a field that may be null.</param>
+internal sealed class CsvImportRows(Stream stream, CollectionEntry collection, string separator, string nullKey)
+{
+    public IEnumerable<IReadOnlyDictionary<string, JsonElement>> Read()
+    {
+        using var parser = new TextFieldParser(stream, System.Text.Encoding.UTF8, detectEncoding: true, leaveOpen: true)
+        {
+            Delimiters = [separator],
+            TrimWhiteSpace = false,
+            HasFieldsEnclosedInQuotes = true,
+        };
+        var header = Line(parser) ?? throw new ImportFailure("the CSV file has no header");
+        if (header.Distinct(StringComparer.Ordinal).Count() != header.Length)
+        {
+            throw new ImportFailure("duplicated fields in the CSV header");
+        }
+
+        var fields = header.Select(collection.FindField).ToArray();
+        for (var row = 0L; Line(parser) is { } cells; row++)
+        {
+            if (cells.Length != header.Length)
+            {
+                throw new ImportFailure(
+                    $"the number of fields in the row {row} is not the same as in the header: {cells.Length} instead of {header.Length}");
+            }
+
+            var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+            for (var i = 0; i < cells.Length; i++)
+            {
+                values.Add(header[i], Cell(fields[i], header[i], cells[i], row));
+            }
+
+            yield return values;
+        }
+    }
+
+    private static string[]? Line(TextFieldParser parser)
+    {
+        try
+        {
+            return parser.ReadFields();
+        }
+        catch (MalformedLineException exception)
+        {
+            throw new ImportFailure($"failed to read the CSV file, error: {exception.Message}");
+        }
+    }
+
+    private JsonElement Cell(FieldSchema? field, string name, string text, long row)
+    {
+        if (field is { Nullable: true } && text == nullKey)
+        {
+            return JsonSerializer.SerializeToElement<object?>(null);
+        }
+
+        if (field?.DataType is DataType.VarChar or DataType.Text or DataType.Geometry or DataType.Timestamptz)
+        {
+            return JsonSerializer.SerializeToElement(text);
+        }
+
+        try
+        {
+            // Spellings of truth are Go's, which takes True as well.
+            return JsonSerializer.Deserialize<JsonElement>(field?.DataType == DataType.Bool ? text.ToLowerInvariant() : text);
+        }
+        catch (JsonException) when (field is null)
+        {
+            // A dynamic field that is no JSON is a text.
+            return JsonSerializer.SerializeToElement(text);
+        }
+        catch (JsonException)
+        {
+            throw ImportFailure.Value(name, row, $"failed to parse value '{text}' for {field!.DataType.Text()} field '{name}'");
+        }
+    }
+}

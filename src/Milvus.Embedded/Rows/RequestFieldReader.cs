@@ -1,0 +1,93 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Service;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Rows;
+
+/// <summary>
+/// Turns the values of one field of a request into a column, and refuses what the field does not take. With nulls a client sends
+/// the values that are there and one flag for each row; some send a filler for each null as well, and both are read.
+/// </summary>
+internal static class RequestFieldReader
+{
+    public static Column Read(FieldSchema field, FieldData data, int rows)
+    {
+        if (data.Type != field.DataType)
+        {
+            throw Mismatch(field, data);
+        }
+
+        var column = FieldColumns.Create(field);
+        var valid = Valid(field, data, rows);
+        if (column is VectorArrayColumn lists)
+        {
+            RequestVectorReader.ReadLists(field, data.Vectors?.VectorArray, new RowCursor(field, rows, valid), lists);
+        }
+        else if (field.DataType.IsVector())
+        {
+            RequestVectorReader.Read(field, data.Vectors, new RowCursor(field, rows, valid), column);
+        }
+        else
+        {
+            RequestScalarReader.Read(field, data, new RowCursor(field, rows, valid), column);
+        }
+
+        return column;
+    }
+
+    /// <summary>The column of a field that was not sent: nulls, or the default value.</summary>
+    public static Column Absent(FieldSchema field, int rows)
+    {
+        if (field.IsDynamic)
+        {
+            return RequestScalarReader.EmptyObjects(field, rows);
+        }
+
+        if (!field.Nullable && !HasDefault(field))
+        {
+            throw MilvusError.Parameter($"fieldSchema({field.Name}) has no corresponding fieldData pass in");
+        }
+
+        var column = FieldColumns.Create(field);
+        for (var row = 0; row < rows; row++)
+        {
+            RequestScalarReader.AppendNullOrDefault(field, column);
+        }
+
+        return column;
+    }
+
+    public static bool HasDefault(FieldSchema field) =>
+        field.DefaultValue is { DataCase: not ValueField.DataOneofCase.None };
+
+    public static MilvusError Mismatch(FieldSchema field, FieldData data) => MilvusError.Parameter(
+        $"field ({field.Name}) takes {field.DataType.Text()}, but the data is of another type", field.DataType.Text(), data.Type.Text());
+
+    private static bool[]? Valid(FieldSchema field, FieldData data, int rows)
+    {
+        var nested = data.FieldCase switch
+        {
+            FieldData.FieldOneofCase.Scalars => data.Scalars.ValidData,
+            FieldData.FieldOneofCase.Vectors => data.Vectors.ValidData,
+            _ => data.ValidData,
+        };
+        var flags = data.ValidData.Count > 0 ? data.ValidData : nested;
+        if (flags.Count == 0)
+        {
+            return null;
+        }
+
+        if (flags.Count != rows)
+        {
+            throw MilvusError.Parameter($"the length of valid_data of field({field.Name}) is wrong", rows, flags.Count);
+        }
+
+        if (flags.Contains(false) && !field.Nullable && !HasDefault(field))
+        {
+            throw MilvusError.Parameter($"field ({field.Name}) is not nullable and has no default value, but a row has none");
+        }
+
+        return [.. flags];
+    }
+}

@@ -1,0 +1,232 @@
+using System.Globalization;
+using Google.Protobuf.Collections;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Segments;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Structs;
+using Milvus.Embedded.Text.Scoring;
+using Milvus.Embedded.Times;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Rows;
+
+/// <summary>The rows of one request as columns, in the order of the collection's fields.</summary>
+internal sealed class RequestRows
+{
+    private readonly CollectionEntry _collection;
+
+    private RequestRows(CollectionEntry collection, IReadOnlyList<Column> columns)
+    {
+        _collection = collection;
+        Columns = columns;
+        Fields = collection.Fields;
+    }
+
+    /// <summary>The fields the columns are of, in their order.</summary>
+    public IReadOnlyList<FieldSchema> Fields { get; }
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    public int Rows => Columns[0].Count;
+
+    public Column Keys => Columns[KeyPlace(_collection)];
+
+    /// <summary>Reads the rows of an insert; keys that the server makes are taken from the clock.</summary>
+    public static RequestRows ForInsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock) =>
+        Read(collection, data, rows, forUpsert: false, clock);
+
+    /// <summary>Reads the rows of an upsert, with the keys of the rows they replace.</summary>
+    public static RequestRows ForUpsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock) =>
+        Read(collection, data, rows, forUpsert: true, clock);
+
+    /// <summary>
+    /// Reads the rows of a partial upsert and fills them up from the rows that are stored. Nobody may change those meanwhile: the
+    /// caller holds the collection.
+    /// </summary>
+    public static RequestRows ForPartialUpsert(CollectionEntry collection, UpsertRequest request, MemorySegment segment)
+    {
+        CheckCount(request.NumRows);
+        var snapshot = segment.Current;
+        var expiry = new RowExpiry(collection, segment, snapshot);
+        var partition = PartitionOf(collection, request.PartitionName);
+        var columns = PartialRows.Fill(
+            collection,
+            BySchemaName(collection, request.FieldsData),
+            request.FieldOps,
+            (int)request.NumRows,
+            segment.Columns,
+            keys =>
+            {
+                var places = new Dictionary<object, int>();
+                // Of a key inserted twice the row that came last counts.
+                foreach (
+                    var row in segment
+                        .Find(keys, snapshot)
+                        .Where(row =>
+                            segment.IsVisible(snapshot, row)
+                            && !expiry.IsOver(row)
+                            && (partition is null || segment.PartitionOf(row) == partition.Id))
+                        .Order())
+                {
+                    places[KeyColumn.Value(segment.Columns.PrimaryKey, row)] = row;
+                }
+
+                return places;
+            });
+        StructData.CheckLengths(collection.Schema, columns);
+        return new RequestRows(collection, FunctionOutputs.Fill(collection.Schema, [.. columns]));
+    }
+
+    /// <summary>The rows of each partition; one where the caller, or nobody, chose it.</summary>
+    public IEnumerable<(PartitionEntry Partition, IReadOnlyList<Column> Columns)> ByPartition(string partitionName)
+    {
+        if (PartitionOf(_collection, partitionName) is { } partition)
+        {
+            return [(partition, Columns)];
+        }
+
+        if (partitionName.Length > 0)
+        {
+            throw PartitionRules.ChosenByKey();
+        }
+
+        var column = Columns.Single(candidate => candidate.Name == _collection.PartitionKey!.Name);
+        return Enumerable.Range(0, Rows)
+            .GroupBy(row => PartitionKeyHash.Of(column, row) % (uint)_collection.Partitions.Count)
+            .Select(group => (_collection.Partitions[(int)group.Key], Take(group)))
+            .ToArray();
+    }
+
+    /// <summary>Refuses an upsert of a key twice: nobody could say which row is meant to stay.</summary>
+    public void CheckKeysDiffer()
+    {
+        var seen = new HashSet<object>();
+        for (var row = 0; row < Rows; row++)
+        {
+            if (!seen.Add(KeyColumn.Value(Keys, row)))
+            {
+                throw MilvusError.Parameter("duplicate primary keys are not allowed in the same batch");
+            }
+        }
+    }
+
+    /// <summary>The same rows under keys of the server's making.</summary>
+    public RequestRows WithNewKeys(HybridClock clock)
+    {
+        var columns = Columns.ToArray();
+        columns[KeyPlace(_collection)] = NewKeys(_collection.PrimaryKey, Rows, clock);
+        return new RequestRows(_collection, columns);
+    }
+
+    /// <summary>The partition that rows are written to, by name or the default one; null where a key says which.</summary>
+    private static PartitionEntry? PartitionOf(CollectionEntry collection, string name)
+    {
+        if (collection.PartitionKey is not null)
+        {
+            return null;
+        }
+
+        var named = name.Length > 0 ? name : PartitionRules.DefaultName;
+        return collection.FindPartition(named) ?? throw MilvusError.PartitionNotFound(named);
+    }
+
+    private IReadOnlyList<Column> Take(IEnumerable<int> rows)
+    {
+        var taken = Columns.Select(column => column.Empty()).ToArray();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < taken.Length; i++)
+            {
+                taken[i].AppendFrom(Columns[i], row);
+            }
+        }
+
+        return taken;
+    }
+
+    private static RequestRows Read(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, bool forUpsert, HybridClock clock)
+    {
+        CheckCount(rows);
+        var sent = BySchemaName(collection, data);
+        var given = sent.ContainsKey(collection.PrimaryKey.Name);
+        var generated =
+            collection.PrimaryKey.AutoID
+            && !forUpsert
+            && !(given && PropertyRules.IsTrue(collection.Properties, PropertyRules.KeysMayBeGiven));
+        if (generated && given)
+        {
+            throw MilvusError.Parameter("more fieldData has pass in", collection.Fields.Count, collection.Fields.Count + 1);
+        }
+
+        var columns = collection.Fields.Select(field =>
+            field.IsPrimaryKey && generated ? NewKeys(field, (int)rows, clock)
+            : field.IsFunctionOutput ? FieldColumns.Create(field)
+            : sent.TryGetValue(field.Name, out var values) ? RequestFieldReader.Read(field, values, (int)rows)
+            : RequestFieldReader.Absent(field, (int)rows)).ToArray();
+        StructData.CheckLengths(collection.Schema, columns);
+        return new RequestRows(collection, FunctionOutputs.Fill(collection.Schema, columns));
+    }
+
+    private static void CheckCount(uint rows)
+    {
+        if (rows == 0)
+        {
+            throw MilvusError.Parameter("num_rows should be greater than 0", "invalid num_rows", 0);
+        }
+    }
+
+    private static Dictionary<string, FieldData> BySchemaName(CollectionEntry collection, RepeatedField<FieldData> data)
+    {
+        var sent = new Dictionary<string, FieldData>(StringComparer.Ordinal);
+        foreach (var (name, values) in StructData.Flatten(data))
+        {
+            if (collection.Fields.All(field => field.Name != name))
+            {
+                throw MilvusError.Parameter(
+                    $"field ({name}) is not in the schema of collection {collection.Name}",
+                    collection.Fields.Count,
+                    data.Count);
+            }
+
+            if (collection.Fields.Any(field => field.Name == name && field.IsFunctionOutput))
+            {
+                throw MilvusError.Parameter($"field ({name}) is the output of a function and cannot be given");
+            }
+
+            if (!sent.TryAdd(name, TimeValues.Read(values, TimeZones.Of(collection))))
+            {
+                throw MilvusError.Parameter($"field ({name}) is given twice");
+            }
+        }
+
+        return sent;
+    }
+
+    private static Column NewKeys(FieldSchema field, int rows, HybridClock clock)
+    {
+        var first = clock.Reserve(rows);
+        if (field.DataType == DataType.Int64)
+        {
+            var numbers = new ValueColumn<long>(field.Name, field.DataType, false, 0);
+            for (var row = 0; row < rows; row++)
+            {
+                numbers.Append(first + row);
+            }
+
+            return numbers;
+        }
+
+        var texts = new ValueColumn<string>(field.Name, field.DataType, false, "");
+        for (var row = 0; row < rows; row++)
+        {
+            texts.Append((first + row).ToString(CultureInfo.InvariantCulture));
+        }
+
+        return texts;
+    }
+
+    private static int KeyPlace(CollectionEntry collection) =>
+        collection.Fields.TakeWhile(field => !field.IsPrimaryKey).Count();
+}

@@ -1,0 +1,211 @@
+using System.Text;
+using System.Text.Json;
+using Google.Protobuf.Collections;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Service;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Rows;
+
+/// <summary>Scalars, JSON and arrays of a request.</summary>
+internal static class RequestScalarReader
+{
+    /// <summary>Bytes of one JSON value, and of the dynamic fields of one row.</summary>
+    private const int MaximumJsonBytes = 65536;
+
+    /// <summary>Objects and arrays within each other in one JSON value: as many as the client reads and writes.</summary>
+    internal const int MaxJsonDepth = 500;
+
+    /// <summary>Bytes of a TEXT value, which has no length of its own: what fits into a request.</summary>
+    private const int MaximumTextBytes = 1 << 30;
+
+    public static void Read(FieldSchema field, FieldData data, RowCursor rows, Column column)
+    {
+        var scalars = data.Scalars ?? new ScalarField();
+        void Fill<T>(ScalarField.DataOneofCase expected, RepeatedField<T>? values, Action<T, int> append)
+        {
+            if (scalars.DataCase != expected && !(scalars.DataCase == ScalarField.DataOneofCase.None && rows.Present == 0))
+            {
+                throw MilvusError.Parameter(
+                    $"field ({field.Name}) takes {expected}, but has {scalars.DataCase}",
+                    expected,
+                    scalars.DataCase);
+            }
+
+            rows.ForEach(values?.Count ?? 0, place => append(values![place], place), () => AppendNullOrDefault(field, column));
+        }
+
+        switch (column)
+        {
+            case ValueColumn<bool> values:
+                Fill(ScalarField.DataOneofCase.BoolData, scalars.BoolData?.Data, (value, _) => values.Append(value));
+                break;
+            case ValueColumn<sbyte> values:
+                Fill(
+                    ScalarField.DataOneofCase.IntData,
+                    scalars.IntData?.Data,
+                    (value, _) => values.Append((sbyte)Ranged(field, value, sbyte.MinValue, sbyte.MaxValue)));
+                break;
+            case ValueColumn<short> values:
+                Fill(
+                    ScalarField.DataOneofCase.IntData,
+                    scalars.IntData?.Data,
+                    (value, _) => values.Append((short)Ranged(field, value, short.MinValue, short.MaxValue)));
+                break;
+            case ValueColumn<int> values:
+                Fill(ScalarField.DataOneofCase.IntData, scalars.IntData?.Data, (value, _) => values.Append(value));
+                break;
+            case ValueColumn<long> values:
+                Fill(ScalarField.DataOneofCase.LongData, scalars.LongData?.Data, (value, _) => values.Append(value));
+                break;
+            case ValueColumn<float> values:
+                Fill(ScalarField.DataOneofCase.FloatData, scalars.FloatData?.Data, (value, _) => values.Append((float)Finite(value)));
+                break;
+            case ValueColumn<double> values:
+                Fill(ScalarField.DataOneofCase.DoubleData, scalars.DoubleData?.Data, (value, _) => values.Append(Finite(value)));
+                break;
+            case ValueColumn<string> values when field.DataType == DataType.Geometry:
+                Fill(
+                    ScalarField.DataOneofCase.GeometryWktData,
+                    scalars.GeometryWktData?.Data,
+                    (value, place) => values.Append(WellKnownText.Checked(field, value, place)));
+                break;
+            case ValueColumn<string> values:
+                var maximum = field.DataType == DataType.Text ? MaximumTextBytes : FieldColumns.NumberOf(field, "max_length");
+                Fill(
+                    ScalarField.DataOneofCase.StringData,
+                    scalars.StringData?.Data,
+                    (value, place) => values.Append(Short(field, value, place, maximum)));
+                break;
+            case JsonColumn values:
+                Fill(ScalarField.DataOneofCase.JsonData, scalars.JsonData?.Data, (value, _) =>
+                {
+                    // The SDK of Node sends no text for a null, and a flag that says there is one.
+                    if (value.IsEmpty && field.Nullable)
+                    {
+                        AppendNullOrDefault(field, column);
+                    }
+                    else
+                    {
+                        values.Append(Json(field, value.ToByteArray()));
+                    }
+                });
+                break;
+            case ArrayColumn values:
+                Fill(
+                    ScalarField.DataOneofCase.ArrayData,
+                    scalars.ArrayData?.Data,
+                    (value, place) => values.Append(RequestArrayReader.Read(field, value, place)));
+                break;
+            default:
+                throw RequestFieldReader.Mismatch(field, data);
+        }
+    }
+
+    /// <summary>Dynamic fields of rows that have none.</summary>
+    public static JsonColumn EmptyObjects(FieldSchema field, int rows)
+    {
+        var column = new JsonColumn(field.Name, field.Nullable);
+        for (var row = 0; row < rows; row++)
+        {
+            column.Append("{}"u8.ToArray());
+        }
+
+        return column;
+    }
+
+    public static void AppendNullOrDefault(FieldSchema field, Column column)
+    {
+        if (!RequestFieldReader.HasDefault(field))
+        {
+            column.AppendNull();
+            return;
+        }
+
+        var value = field.DefaultValue;
+        switch (column)
+        {
+            case ValueColumn<bool> values:
+                values.Append(value.BoolData);
+                break;
+            case ValueColumn<sbyte> values:
+                values.Append((sbyte)value.IntData);
+                break;
+            case ValueColumn<short> values:
+                values.Append((short)value.IntData);
+                break;
+            case ValueColumn<int> values:
+                values.Append(value.IntData);
+                break;
+            case ValueColumn<long> values:
+                values.Append(field.DataType == DataType.Timestamptz ? value.TimestamptzData : value.LongData);
+                break;
+            case ValueColumn<float> values:
+                values.Append(value.FloatData);
+                break;
+            case ValueColumn<double> values:
+                values.Append(value.DoubleData);
+                break;
+            case ValueColumn<string> values:
+                values.Append(value.StringData);
+                break;
+            default:
+                throw new InvalidOperationException($"field {field.Name} cannot have a default value");
+        }
+    }
+
+    /// <summary>The text, if it is not longer than the field takes; its length counts in bytes.</summary>
+    private static string Short(FieldSchema field, string value, int row, int maximum) =>
+        LengthBeyond(value, maximum) is not { } length
+            ? value
+            : throw MilvusError.Parameter(
+                $"length of varchar field {field.Name} exceeds max length, row number: {row}, length: {length}, max length: {maximum}");
+
+    /// <summary>The length of a text in bytes, if it is more than so many.</summary>
+    public static int? LengthBeyond(string value, int maximum) =>
+        // A character is one to three bytes of UTF-8, so most texts need no counting.
+        (long)value.Length * 3 > maximum && Encoding.UTF8.GetByteCount(value) is var length && length > maximum ? length : null;
+
+    public static int Ranged(FieldSchema field, int value, int low, int high) => value >= low && value <= high
+        ? value
+        : throw new MilvusError(MilvusError.ParameterCode,
+            $"the value of field ({field.Name}) does not fit its type: invalid parameter[{value} out of range {low} <= value <= {high}]");
+
+    public static double Finite(double value) => double.IsFinite(value)
+        ? value
+        : throw MilvusError.Unexpected($"value '{Text(value)}' is not a number or infinity");
+
+    /// <summary>As Milvus prints it.</summary>
+    public static string Text(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+
+    private static byte[] Json(FieldSchema field, byte[] text)
+    {
+        if (text.Length > MaximumJsonBytes)
+        {
+            throw MilvusError.Parameter($"the length ({text.Length}) of json field ({field.Name}) exceeds max length ({MaximumJsonBytes})",
+                "valid length json string", "length exceeds max length");
+        }
+
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
+        try
+        {
+            var isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+            if (field.IsDynamic && !isObject)
+            {
+                throw MilvusError.Parameter("the dynamic field is not a JSON object");
+            }
+
+            reader.Skip();
+            while (reader.Read())
+            {
+                // To the end of the text: one value and nothing behind it.
+            }
+
+            return text;
+        }
+        catch (JsonException exception)
+        {
+            throw MilvusError.Parameter($"the value of field ({field.Name}) is not JSON: {exception.Message}");
+        }
+    }
+}

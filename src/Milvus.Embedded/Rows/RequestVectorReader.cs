@@ -1,0 +1,211 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Rows;
+
+/// <summary>Vectors of a request.</summary>
+internal static class RequestVectorReader
+{
+    public static void Read(FieldSchema field, VectorField? given, RowCursor rows, Column column)
+    {
+        var data = given ?? new VectorField();
+        if (column is SparseColumn sparse)
+        {
+            var contents = data.SparseFloatVector?.Contents;
+            rows.ForEach(contents?.Count ?? 0, place =>
+            {
+                var (indices, values) = Sparse(contents![place].Span);
+                sparse.Append(indices, values);
+            }, sparse.AppendNull);
+            return;
+        }
+
+        var vectors = (VectorColumn)column;
+        var bytes = Bytes(field, data, rows);
+        var dimension = vectors.Dim;
+        if (bytes.Length % vectors.Width != 0)
+        {
+            throw Uneven(field.DataType, bytes.Length, dimension);
+        }
+
+        if (data.Dim != 0 && data.Dim != dimension && bytes.Length > 0)
+        {
+            throw MilvusError.Parameter(
+                $"the dim ({data.Dim}) of field data({field.Name}) is not equal to schema dim ({dimension})",
+                dimension,
+                data.Dim);
+        }
+
+        CheckFinite(field.DataType, bytes);
+        var width = vectors.Width;
+        if (rows.Present == rows.Rows)
+        {
+            rows.CheckCount(bytes.Length / width);
+            vectors.Append(bytes);
+            return;
+        }
+
+        rows.ForEach(bytes.Length / width, place => vectors.Append(bytes.AsSpan(place * width, width)), vectors.AppendNull);
+    }
+
+    /// <summary>What was sent is no number of whole vectors.</summary>
+    private static MilvusError Uneven(DataType type, int bytes, int dimension) => MilvusError.Parameter(type switch
+    {
+        DataType.FloatVector => $"the length({bytes / sizeof(float)}) of float data should divide the dim({dimension})",
+        DataType.BinaryVector => $"the num({bytes * 8L}) of all bits should divide the dim({dimension})",
+        DataType.Int8Vector => $"the length({bytes}) of int8 data should divide the dim({dimension})",
+        DataType.Float16Vector => $"the length({bytes}) of float16 data should divide the row width({dimension * 2})",
+        _ => $"the length({bytes}) of bfloat data should divide the row width({dimension * 2})",
+    });
+
+    /// <summary>A list of vectors for each row.</summary>
+    public static void ReadLists(FieldSchema field, VectorArray? given, RowCursor rows, VectorArrayColumn column)
+    {
+        var maximum = FieldColumns.NumberOf(field, "max_capacity");
+        var element = new FieldSchema(field) { DataType = field.ElementType };
+        rows.ForEach(given?.Data.Count ?? 0, place =>
+        {
+            var bytes = Bytes(element, given!.Data[place], new RowCursor(element, 0, null));
+            if (bytes.Length % column.Width != 0)
+            {
+                throw MilvusError.Parameter($"the vectors of field ({field.Name}) have not {column.Dim} dimensions in row {place}");
+            }
+
+            if (bytes.Length / column.Width > maximum)
+            {
+                throw MilvusError.Parameter($"the length ({bytes.Length / column.Width}) of array of vector field {field.Name} "
+                    + $"exceeds max capacity ({maximum})",
+                    "valid length array", "array length exceeds max capacity");
+            }
+
+            CheckFinite(field.ElementType, bytes);
+            column.Append(bytes);
+        }, column.AppendNull);
+    }
+
+    /// <summary>The pairs of a sparse vector, by ascending index.</summary>
+    public static (uint[] Indices, float[] Values) Sparse(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length % SparseCodec.PairBytes != 0)
+        {
+            throw MilvusError.Parameter($"invalid data length in sparse float vector: {bytes.Length}");
+        }
+
+        var (indices, values) = SparseCodec.Decode(bytes);
+        for (var i = 0; i < indices.Length; i++)
+        {
+            if (i > 0 && indices[i] <= indices[i - 1])
+            {
+                throw MilvusError.Parameter("unsorted or same indices in sparse float vector");
+            }
+
+            if (indices[i] == uint.MaxValue)
+            {
+                throw MilvusError.Parameter("invalid index in sparse float vector: must be less than 2^32-1");
+            }
+
+            if (!float.IsFinite(values[i]) || values[i] < 0)
+            {
+                throw MilvusError.Parameter(
+                    values[i] < 0 ? "negative value in sparse float vector" : "NaN or infinity in sparse float vector");
+            }
+        }
+
+        return (indices, values);
+    }
+
+    /// <summary>Throws where an element is no number; bytes are those of whole vectors of the type.</summary>
+    public static void CheckFinite(DataType type, ReadOnlySpan<byte> bytes)
+    {
+        switch (type)
+        {
+            case DataType.FloatVector:
+                // The sum of finite numbers may overflow, so it only tells when to look closer.
+                var floats = MemoryMarshal.Cast<byte, float>(bytes);
+                if (!float.IsFinite(System.Numerics.Tensors.TensorPrimitives.SumOfMagnitudes(floats)))
+                {
+                    foreach (var value in floats)
+                    {
+                        RequestScalarReader.Finite(value);
+                    }
+                }
+
+                break;
+            case DataType.Float16Vector:
+                foreach (var half in MemoryMarshal.Cast<byte, Half>(bytes))
+                {
+                    RequestScalarReader.Finite((double)half);
+                }
+
+                break;
+            case DataType.Bfloat16Vector:
+                foreach (var brain in MemoryMarshal.Cast<byte, ushort>(bytes))
+                {
+                    RequestScalarReader.Finite(BitConverter.UInt32BitsToSingle((uint)brain << 16));
+                }
+
+                break;
+        }
+    }
+
+    private static byte[] Bytes(FieldSchema field, VectorField data, RowCursor rows)
+    {
+        if (rows.Present == 0 && data.DataCase == VectorField.DataOneofCase.None)
+        {
+            return [];
+        }
+
+        return (field.DataType, data.DataCase) switch
+        {
+            (DataType.FloatVector, VectorField.DataOneofCase.FloatVector) => Floats(data.FloatVector),
+            (DataType.BinaryVector, VectorField.DataOneofCase.BinaryVector) => data.BinaryVector.ToByteArray(),
+            (DataType.Int8Vector, VectorField.DataOneofCase.Int8Vector) => data.Int8Vector.ToByteArray(),
+            (DataType.Float16Vector, VectorField.DataOneofCase.Float16Vector) => data.Float16Vector.ToByteArray(),
+            (DataType.Bfloat16Vector, VectorField.DataOneofCase.Bfloat16Vector) => data.Bfloat16Vector.ToByteArray(),
+            // A list of floats for a half-precision field is converted here, as the server does.
+            (DataType.Float16Vector, VectorField.DataOneofCase.FloatVector) => Halves(data.FloatVector),
+            (DataType.Bfloat16Vector, VectorField.DataOneofCase.FloatVector) => Brains(data.FloatVector),
+            _ => throw MilvusError.Parameter(
+                $"field ({field.Name}) takes {field.DataType.Text()}, but has other data",
+                field.DataType.Text(),
+                data.DataCase),
+        };
+    }
+
+    private static byte[] Floats(FloatArray array)
+    {
+        var floats = new float[array.Data.Count];
+        array.Data.CopyTo(floats, 0);
+        return MemoryMarshal.AsBytes(floats.AsSpan()).ToArray();
+    }
+
+    private static byte[] Halves(FloatArray array)
+    {
+        var bytes = new byte[array.Data.Count * sizeof(ushort)];
+        for (var i = 0; i < array.Data.Count; i++)
+        {
+            BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(i * sizeof(ushort)), (Half)array.Data[i]);
+        }
+
+        return bytes;
+    }
+
+    private static byte[] Brains(FloatArray array)
+    {
+        var bytes = new byte[array.Data.Count * sizeof(ushort)];
+        for (var i = 0; i < array.Data.Count; i++)
+        {
+            var bits = BitConverter.SingleToUInt32Bits(array.Data[i]);
+            // To the nearest, ties to even; a NaN must not round to infinity.
+            var brain = float.IsNaN(array.Data[i]) ? 0x7FC0u : (bits + 0x7FFF + (bits >> 16 & 1)) >> 16;
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * sizeof(ushort)), (ushort)brain);
+        }
+
+        return bytes;
+    }
+}

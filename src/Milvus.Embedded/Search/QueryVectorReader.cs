@@ -1,0 +1,152 @@
+using Google.Protobuf;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Text.Fields;
+using Milvus.Embedded.Text.Scoring;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>The vectors to search for, as rows of a column of the searched field's kind.</summary>
+internal static class QueryVectorReader
+{
+    private const int MaximumQueries = 16384;
+
+    public static Column Read(CollectionEntry collection, FieldSchema field, SearchRequest request, ReadScope scope)
+    {
+        var queries = request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids
+            ? KeyQueries.Read(collection, field, request, scope)
+            : OfPlaceholder(collection, field, request);
+        if (queries.Count is < 1 or > MaximumQueries)
+        {
+            throw WrongNumber(queries.Count);
+        }
+
+        if (request.Nq != 0 && request.Nq != queries.Count)
+        {
+            throw MilvusError.Parameter("nq is not the number of vectors", queries.Count, request.Nq);
+        }
+
+        return queries;
+    }
+
+    /// <summary>Refuses too many vectors, where the request tells how many there are, before anything else is looked at.</summary>
+    public static void CheckNumber(SearchRequest request)
+    {
+        var count = request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids
+            ? Math.Max(request.Ids.IntId?.Data.Count ?? 0, request.Ids.StrId?.Data.Count ?? 0)
+            : request.Nq;
+        if (count > MaximumQueries)
+        {
+            throw WrongNumber(count);
+        }
+    }
+
+    /// <summary>A search takes not so many vectors.</summary>
+    public static MilvusError WrongNumber(long count) => MilvusError.Parameter(
+        $"nq [{count}] is invalid, nq (number of search vector per search request) should be in range [1, {MaximumQueries}], but got "
+            + $"{count}: invalid parameter");
+
+    private static Column OfPlaceholder(CollectionEntry collection, FieldSchema field, SearchRequest request)
+    {
+        PlaceholderGroup group;
+        try
+        {
+            group = PlaceholderGroup.Parser.ParseFrom(request.PlaceholderGroup);
+        }
+        catch (InvalidProtocolBufferException exception)
+        {
+            throw MilvusError.Unexpected($"the vectors to search for cannot be read: {exception.Message}");
+        }
+
+        if (group.Placeholders.Count != 1)
+        {
+            throw MilvusError.Unexpected($"a search takes one group of vectors, not {group.Placeholders.Count}");
+        }
+
+        var placeholder = group.Placeholders[0];
+        if (collection.Schema.Bm25Input(field) is { } input)
+        {
+            return TextQueries.Read(input, placeholder, request.SearchParams.Find("analyzer_name"));
+        }
+
+        // The metric of a list's index decides whether lists are compared, or single vectors with each of a list's.
+        var byLists =
+            field.DataType == DataType.ArrayOfVector
+            && collection.IndexOf(field)?.Metric.StartsWith("MAX_SIM", StringComparison.Ordinal) == true;
+        var searched =
+            field.DataType == DataType.ArrayOfVector && !byLists ? new FieldSchema(field) { DataType = field.ElementType } : field;
+        var narrows =
+            placeholder.Type == PlaceholderType.FloatVector && searched.DataType is (DataType.Float16Vector or DataType.Bfloat16Vector);
+        if (byLists ? ListOf(placeholder.Type) != field.ElementType : TypeOf(placeholder.Type) != searched.DataType && !narrows)
+        {
+            throw MilvusError.Parameter($"vector type must be the same, field {field.Name}", field.DataType.Text(), placeholder.Type);
+        }
+
+        // Not from the schema: a query is never null.
+        var queries = FieldColumns.Create(searched);
+        foreach (var value in placeholder.Values)
+        {
+            Append(searched, queries, narrows ? HalfPrecision.Of(searched.DataType, value.Span) : value.Span);
+        }
+
+        return queries;
+    }
+
+    private static void Append(FieldSchema field, Column queries, ReadOnlySpan<byte> value)
+    {
+        if (queries is SparseColumn sparse)
+        {
+            var (indices, values) = RequestVectorReader.Sparse(value);
+            sparse.Append(indices, values);
+            return;
+        }
+
+        if (queries is VectorArrayColumn lists)
+        {
+            if (value.IsEmpty || value.Length % lists.Width != 0)
+            {
+                throw MilvusError.Unexpected(
+                    $"vector dimension mismatch, expected whole vectors of {lists.Width} byte, actual {value.Length}, field {field.Name}");
+            }
+
+            RequestVectorReader.CheckFinite(field.ElementType, value);
+            lists.Append(value.ToArray());
+            return;
+        }
+
+        var vectors = (VectorColumn)queries;
+        if (value.Length != vectors.Width)
+        {
+            throw MilvusError.Unexpected(
+                $"vector dimension mismatch, expected vector size(byte) {vectors.Width}, actual {value.Length}, field {field.Name}");
+        }
+
+        RequestVectorReader.CheckFinite(field.DataType, value);
+        vectors.Append(value);
+    }
+
+    private static DataType ListOf(PlaceholderType type) => type switch
+    {
+        PlaceholderType.EmbListFloatVector => DataType.FloatVector,
+        PlaceholderType.EmbListBinaryVector => DataType.BinaryVector,
+        PlaceholderType.EmbListFloat16Vector => DataType.Float16Vector,
+        PlaceholderType.EmbListBfloat16Vector => DataType.Bfloat16Vector,
+        PlaceholderType.EmbListInt8Vector => DataType.Int8Vector,
+        _ => DataType.None,
+    };
+
+    private static DataType TypeOf(PlaceholderType type) => type switch
+    {
+        PlaceholderType.FloatVector => DataType.FloatVector,
+        PlaceholderType.BinaryVector => DataType.BinaryVector,
+        PlaceholderType.Float16Vector => DataType.Float16Vector,
+        PlaceholderType.Bfloat16Vector => DataType.Bfloat16Vector,
+        PlaceholderType.SparseFloatVector => DataType.SparseFloatVector,
+        PlaceholderType.Int8Vector => DataType.Int8Vector,
+        _ => DataType.None,
+    };
+}

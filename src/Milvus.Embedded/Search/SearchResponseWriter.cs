@@ -1,0 +1,63 @@
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Rows;
+using Milvus.Embedded.Service;
+using Milvus.Embedded.Storage;
+using Milvus.Embedded.Times;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>Writes the rows that were found as the answer to a search.</summary>
+internal static class SearchResponseWriter
+{
+    /// <param name="collection">What was searched.</param>
+    /// <param name="name">The name it was searched by, which may be an alias.</param>
+    /// <param name="scope">The rows.</param>
+    /// <param name="output">The fields to send.</param>
+    /// <param name="groupBy">What groups the hits, if anything.</param>
+    /// <param name="found">For each query the hits, the best first.</param>
+    public static SearchResults Write(
+        CollectionEntry collection, string name, ReadScope scope, OutputFields output, HitGroups? groupBy, IReadOnlyList<RankedRow>[] found)
+    {
+        var hits = found.SelectMany(list => list).ToArray();
+        var rows = Array.ConvertAll(hits, hit => hit.Row);
+        var columns = scope.Segment.Columns;
+        var data = new SearchResultData
+        {
+            NumQueries = found.Length,
+            TopK = found.Max(list => list.Count),
+            PrimaryFieldName = collection.PrimaryKey.Name,
+            // Where nothing was found, servers do not say of which type the keys would have been.
+            Ids = rows.Length == 0 ? new IDs() : ResponseFieldWriter.Keys(columns.PrimaryKey, rows),
+        };
+        data.Topks.AddRange(found.Select(list => (long)list.Count));
+        data.Scores.AddRange(hits.Select(hit => hit.Score));
+        if (hits.Any(hit => hit.Element >= 0))
+        {
+            (data.ElementIndices = new LongArray()).Data.AddRange(hits.Select(hit => (long)hit.Element));
+        }
+
+        data.FieldsData.AddRange(output.Write(columns, rows));
+        data.OutputFields.AddRange(output.Names);
+        groupBy?.Write(data, columns, rows);
+        return new SearchResults
+        {
+            Status = Statuses.Ok,
+            CollectionName = name,
+            Results = data,
+        };
+    }
+
+    /// <summary>Turns the moments in an answer into what was asked for.</summary>
+    public static void WriteTimes(SearchResults results, CollectionEntry collection, IReadOnlyCollection<KeyValuePair> parameters)
+    {
+        var data = results.Results;
+        IEnumerable<FieldData> groups = data.GroupByFieldValue is { } group ? [group] : data.GroupByFieldValues;
+        TimeValues.Write(data.FieldsData.Concat(groups),
+            TimeZones.Of(collection, parameters), parameters.Find("time_fields"));
+    }
+
+    /// <summary>A score as it is reported: with so many decimals, or as it is for -1.</summary>
+    public static float Rounded(float score, int decimals) =>
+        decimals < 0 ? score : (float)Math.Round(score, decimals, MidpointRounding.AwayFromZero);
+}

@@ -1,0 +1,214 @@
+using System.Collections.Concurrent;
+using Milvus.Embedded.Building;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Index.Scalar;
+using Milvus.Embedded.Storage;
+
+namespace Milvus.Embedded.Segments;
+
+/// <summary>
+/// The rows of a collection in memory. One writer at a time, under the collection's lock, appends and marks; then it publishes a new
+/// snapshot. Readers take the snapshot and need no lock: what they see of a row never changes.
+/// </summary>
+internal sealed class MemorySegment
+{
+    private readonly ValueColumn<long> _partitions = new("", Protocol.DataType.Int64, false, 0);
+    private readonly ChunkList<long> _deletedAt = new(1);
+    private readonly ChunkList<long> _batchStarts = new(1);
+    private readonly ChunkList<long> _batchTimes = new(1);
+    private readonly List<int> _found = [];
+    private readonly KeyIndex _keys;
+    private int _deleted;
+    private bool _hasDuplicates;
+    private SegmentSnapshot _current = new(0, 0, 0, 0, false);
+
+    public MemorySegment(CollectionEntry collection)
+    {
+        Columns = new ColumnSet([.. collection.Fields.Select(FieldColumns.Create)], collection.PrimaryKey.Name);
+        _keys = KeyIndex.Over(Columns.PrimaryKey);
+        KeyOrder = new KeyOrder(Columns.PrimaryKey);
+    }
+
+    public ColumnSet Columns { get; }
+
+    /// <summary>
+    /// The first moment it can be read as of; what was there before, a compaction has taken away or put together with later rows.
+    /// </summary>
+    public long Since { get; init; }
+
+    /// <summary>The state a read beginning now sees.</summary>
+    public SegmentSnapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>The rows in the order of their keys.</summary>
+    public KeyOrder KeyOrder { get; }
+
+    /// <summary>What was built over these rows, by the index's id.</summary>
+    public ConcurrentDictionary<long, BuiltIndex> Built { get; } = new();
+
+    /// <summary>The scalar indexes over these rows, by the index's id.</summary>
+    public ConcurrentDictionary<long, ScalarIndex> Scalars { get; } = new();
+
+    /// <summary>The partition of a row.</summary>
+    public long PartitionOf(int row) => _partitions[row];
+
+    /// <summary>Appends a batch; to be seen after <see cref="Publish"/>.</summary>
+    public void Append(IReadOnlyList<Column> batch, long partition, long timestamp)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            for (var row = 0; row < batch[i].Count; row++)
+            {
+                Columns.Columns[i].AppendFrom(batch[i], row);
+            }
+        }
+
+        Register(partition, timestamp);
+    }
+
+    /// <summary>Appends a stored batch; to be seen after <see cref="Publish"/>.</summary>
+    public void Append(
+        IReadOnlyList<Protocol.FieldSchema> fields,
+        Func<Protocol.FieldSchema, byte[]> blobOf,
+        long partition,
+        long timestamp)
+    {
+        for (var i = 0; i < fields.Count; i++)
+        {
+            ColumnCodec.Decode(Columns.Columns[i], blobOf(fields[i]));
+        }
+
+        Register(partition, timestamp);
+    }
+
+    /// <summary>Marks the rows of the keys as deleted at a moment; to be seen after <see cref="Publish"/>.</summary>
+    public void Delete(Column keys, long partition, long timestamp)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            _found.Clear();
+            _keys.Find(keys, i, _found);
+            foreach (var row in _found)
+            {
+                if (_deletedAt[row] == 0 && (partition == RowTables.AllPartitions || _partitions[row] == partition))
+                {
+                    _deletedAt.Set(row, timestamp);
+                    _deleted++;
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes what was appended and marked visible, all at once.</summary>
+    public void Publish(long timestamp) =>
+        Volatile.Write(ref _current, new SegmentSnapshot(_deletedAt.Count, timestamp, _deleted, _batchStarts.Count, _hasDuplicates));
+
+    /// <summary>The writes a read sees, in their order.</summary>
+    public IEnumerable<StoredBatch> Batches(SegmentSnapshot snapshot)
+    {
+        for (var batch = 0; batch < snapshot.Batches; batch++)
+        {
+            var end = batch + 1 < snapshot.Batches ? (int)_batchStarts[batch + 1] : snapshot.Rows;
+            var first = (int)_batchStarts[batch];
+            if (end > first)
+            {
+                yield return new StoredBatch(first, end, _batchTimes[batch], _partitions[first]);
+            }
+        }
+    }
+
+    /// <summary>The first row written after a moment: rows lie in the order of their writing.</summary>
+    public int FirstAfter(SegmentSnapshot snapshot, long timestamp) => StartOf(snapshot, BatchesUpTo(snapshot, timestamp));
+
+    /// <summary>The state of an earlier moment, or the current one if that is not newer.</summary>
+    public SegmentSnapshot At(long timestamp)
+    {
+        var current = Current;
+        var batches = BatchesUpTo(current, timestamp);
+        // What only tells whether there is anything to look for may be too high.
+        return timestamp >= current.Timestamp
+            ? current
+            : current with
+            {
+                Rows = StartOf(current, batches),
+                Timestamp = timestamp,
+                Batches = batches,
+            };
+    }
+
+    /// <summary>Whether a row below the snapshot's count was there at its moment.</summary>
+    public bool IsVisible(SegmentSnapshot snapshot, int row)
+    {
+        var deletedAt = _deletedAt[row];
+        return deletedAt == 0 || deletedAt > snapshot.Timestamp;
+    }
+
+    /// <summary>The rows a read sees, in these partitions or in all.</summary>
+    public RowBitmap Visible(SegmentSnapshot snapshot, IReadOnlySet<long>? partitions, CancellationToken token)
+    {
+        var rows = new RowBitmap(snapshot.Rows);
+        if (snapshot.Deleted == 0 && partitions is null)
+        {
+            rows.SetAll();
+            return rows;
+        }
+
+        for (var row = 0; row < snapshot.Rows; row++)
+        {
+            if ((row & Column.ChunkMask) == 0)
+            {
+                token.ThrowIfCancellationRequested();
+            }
+
+            if (IsVisible(snapshot, row) && (partitions is null || partitions.Contains(_partitions[row])))
+            {
+                rows.Set(row);
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The rows with the keys of a column, below the snapshot's count; deleted ones too.</summary>
+    public List<int> Find(Column keys, SegmentSnapshot snapshot)
+    {
+        var found = new List<int>(keys.Count);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            _keys.Find(keys, i, found);
+        }
+
+        found.RemoveAll(row => row >= snapshot.Rows);
+        return found;
+    }
+
+    private int StartOf(SegmentSnapshot snapshot, int batch) => batch < snapshot.Batches ? (int)_batchStarts[batch] : snapshot.Rows;
+
+    private int BatchesUpTo(SegmentSnapshot snapshot, long timestamp)
+    {
+        var (low, high) = (0, snapshot.Batches);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _batchTimes[middle] > timestamp ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    private void Register(long partition, long timestamp)
+    {
+        var from = _deletedAt.Count;
+        var to = Columns.PrimaryKey.Count;
+        // The mark first: a key that can be found has a mark that can be read.
+        for (var row = from; row < to; row++)
+        {
+            _partitions.Append(partition);
+            _deletedAt.Append(0);
+        }
+
+        _batchStarts.Append(from);
+        _batchTimes.Append(timestamp);
+        _hasDuplicates |= _keys.Add(from, to) > 0;
+    }
+}

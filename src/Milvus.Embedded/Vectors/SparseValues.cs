@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using Milvus.Embedded.Columns;
+
+namespace Milvus.Embedded.Vectors;
+
+/// <summary>A sparse vector: indexes ascending, and the value of each.</summary>
+internal readonly record struct SparseValues(uint[] Indices, float[] Values)
+{
+    /// <summary>From the wire: pairs of a 32-bit index and a float32, little-endian, in any order.</summary>
+    public static SparseValues Parse(ReadOnlySpan<byte> bytes)
+    {
+        var words = MemoryMarshal.Cast<byte, uint>(bytes);
+        var indices = new uint[words.Length / 2];
+        var values = new float[indices.Length];
+        for (var i = 0; i < indices.Length; i++)
+        {
+            indices[i] = words[2 * i];
+            values[i] = BitConverter.UInt32BitsToSingle(words[2 * i + 1]);
+        }
+
+        Array.Sort(indices, values);
+        return new SparseValues(indices, values);
+    }
+
+    /// <summary>Without the given share of its values, the least ones; those that equal the least kept stay.</summary>
+    public SparseValues WithoutLeast(float share)
+    {
+        if (share <= 0 || Values.Length == 0)
+        {
+            return this;
+        }
+
+        var sorted = Array.ConvertAll(Values, Math.Abs);
+        Array.Sort(sorted);
+        var least = sorted[(int)(share * sorted.Length)];
+        var (indices, values) = (Indices, Values);
+        var kept = Enumerable.Range(0, values.Length).Where(i => Math.Abs(values[i]) >= least).ToArray();
+        return new SparseValues([.. kept.Select(i => indices[i])], [.. kept.Select(i => values[i])]);
+    }
+
+    /// <summary>The inner product with a row.</summary>
+    public float Dot(SparseColumn column, int row)
+    {
+        var indices = column.Indices(row);
+        var values = column.Values(row);
+        var sum = 0f;
+        var i = 0;
+        var j = 0;
+        while (i < Indices.Length && j < indices.Length)
+        {
+            if (Indices[i] == indices[j])
+            {
+                sum += Values[i++] * values[j++];
+            }
+            else if (Indices[i] < indices[j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Milvus.Files;
+
+/// <summary>A format of files of rows, and the endings of names that stand for it.</summary>
+/// <param name="Name">What -Format calls it.</param>
+/// <param name="Endings">The endings of file names, the first one being the usual.</param>
+/// <param name="Separator">Between the fields of a line, where the format has such lines.</param>
+/// <param name="MayBeZipped">Whether .gz may follow the ending.</param>
+internal sealed record RowFileFormat(string Name, string[] Endings, char Separator, bool MayBeZipped)
+{
+    internal const string Gzip = ".gz";
+
+    internal static readonly RowFileFormat JsonLines = new("JsonLines", [".jsonl", ".ndjson"], '\0', true);
+    internal static readonly RowFileFormat Json = new("Json", [".json"], '\0', true);
+    internal static readonly RowFileFormat Csv = new("Csv", [".csv"], ',', true);
+    internal static readonly RowFileFormat Tsv = new("Tsv", [".tsv", ".tab"], '\t', true);
+    internal static readonly RowFileFormat Parquet = new("Parquet", [".parquet", ".pq"], '\0', false);
+
+    internal static IReadOnlyList<RowFileFormat> All { get; } = [JsonLines, Json, Csv, Tsv, Parquet];
+
+    internal bool IsJson => this == JsonLines || this == Json;
+
+    /// <summary>Whether the name says that the file is compressed.</summary>
+    internal static bool IsZipped(string file) => file.EndsWith(Gzip, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The format that is named, else the one the file's name stands for.</summary>
+    /// <exception cref="MilvusException">There is no such format, or the name stands for none.</exception>
+    internal static RowFileFormat Of(string? named, string file)
+    {
+        var zipped = IsZipped(file);
+        var ending = Path.GetExtension(zipped ? file[..^Gzip.Length] : file);
+        var format = named is null
+            ? All.FirstOrDefault(known => known.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase)) ?? throw Unknown(file, ending)
+            : All.FirstOrDefault(known => known.Name.Equals(named, StringComparison.OrdinalIgnoreCase))
+                ?? throw new MilvusException(
+                    MilvusErrorId.InvalidArgument,
+                    $"'{named}' is not a format of files: use {string.Join(", ", All.Select(known => known.Name))}.");
+        return !zipped || format.MayBeZipped ? format : throw new MilvusException(
+            MilvusErrorId.InvalidArgument,
+            $"The file '{file}' is {format.Name} inside of gzip, which cannot be read: {format.Name} has a compression of its own.")
+        {
+            RecommendedAction = "Unpack it first.",
+        };
+    }
+
+    private static MilvusException Unknown(string file, string ending) => new(
+        MilvusErrorId.InvalidArgument,
+        $"The name of '{file}' does not say what format it has: {string.Join(", ", All.SelectMany(known => known.Endings))} are "
+            + $"known, and {Gzip} behind the text formats.")
+    {
+        RecommendedAction = ending.ToUpperInvariant() switch
+        {
+            ".NPY" => "NumPy files hold one field each: Start-MilvusImport reads a set of them. For Import-MilvusEntity, save the "
+                + "rows as Parquet.",
+            ".XLSX" or ".XLS" or ".ODS" => "Save the table as CSV in UTF-8.",
+            _ => $"Give -Format {string.Join(", ", All.Select(known => known.Name))} to say it, or save the rows in one of these formats.",
+        },
+    };
+}
