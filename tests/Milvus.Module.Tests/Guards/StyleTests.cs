@@ -12,7 +12,7 @@ public sealed class StyleTests
     [InlineData("src")]
     [InlineData("tests")]
     [InlineData("benchmarks")]
-    public void Line_of_source_fits_its_columns(string folder)
+    public void Style_line_of_source_fits_its_columns(string folder)
     {
         var files = TestSource.Read(folder, "*.cs");
         Assert.NotEmpty(files);
@@ -25,11 +25,11 @@ public sealed class StyleTests
     }
 
     [Fact]
-    public void Editorconfig_names_the_columns_of_this_test() =>
+    public void Style_editorconfig_names_the_columns_of_this_test() =>
         Assert.Contains($"max_line_length = {MaxColumns}", File.ReadAllText(Repository.Combine(".editorconfig")), StringComparison.Ordinal);
 
     [Fact]
-    public void Dotnet_format_changes_nothing()
+    public void Style_dotnet_format_changes_nothing()
     {
         using var format = RunningProgram.Start("dotnet", ["format", "Milvus.sln", "--no-restore", "--verify-no-changes"]);
         var result = format.Finish();
