@@ -5,6 +5,7 @@ using Milvus.Client.Errors;
 using Milvus.Client.InProcess;
 using Milvus.Client.Transport;
 using Milvus.Embedded;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Client;
 

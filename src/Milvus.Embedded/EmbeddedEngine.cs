@@ -1,7 +1,9 @@
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Compaction;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Import;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Connections;
-using Milvus.Embedded;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Server;
 

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Milvus.Client.Errors;
-using Milvus.Embedded;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Client.Calls;
 

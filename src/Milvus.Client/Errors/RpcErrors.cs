@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Grpc.Core;
 using Milvus.Client.Transport;
-using Milvus.Embedded;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Client.Errors;
 

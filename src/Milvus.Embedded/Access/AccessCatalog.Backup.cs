@@ -1,4 +1,5 @@
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
@@ -147,7 +148,7 @@ internal sealed partial class AccessCatalog
 
     private static Grant Read(GrantEntity entity) => new(
         entity.Role.Name,
-        entity.DbName.Length > 0 ? entity.DbName : Catalog.DatabaseEntry.DefaultName,
+        entity.DbName.Length > 0 ? entity.DbName : Milvus.Embedded.Records.DatabaseEntry.DefaultName,
         entity.Object?.Name ?? nameof(ObjectType.Global),
         entity.ObjectName,
         entity.Grantor.Privilege.Name)

@@ -1,4 +1,4 @@
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 

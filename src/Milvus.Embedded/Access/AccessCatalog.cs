@@ -1,3 +1,4 @@
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Access;

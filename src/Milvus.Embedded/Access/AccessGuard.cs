@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 using Status = Grpc.Core.Status;
 

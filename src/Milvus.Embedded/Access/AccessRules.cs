@@ -1,5 +1,6 @@
 using System.Text;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Access;
 

@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Access;

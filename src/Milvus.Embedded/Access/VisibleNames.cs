@@ -1,6 +1,5 @@
 using System.Collections;
 using Google.Protobuf;
-using Milvus.Embedded.Service;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Access;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Index.Scalar;
+using Milvus.Embedded.Index.Selection;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
 

@@ -1,4 +1,6 @@
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Catalog;

@@ -1,7 +1,9 @@
 using Google.Protobuf.Collections;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Storage;
-using Milvus.Embedded.Structs;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Embedded.Times;
 using Milvus.Protocol;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;

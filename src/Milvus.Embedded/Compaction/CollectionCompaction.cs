@@ -1,5 +1,6 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
 

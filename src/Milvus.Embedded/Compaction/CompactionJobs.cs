@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Compaction;

@@ -1,7 +1,7 @@
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter.Binding;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
-using Milvus.Embedded.Service;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter;

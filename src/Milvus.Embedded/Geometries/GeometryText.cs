@@ -1,4 +1,3 @@
-using Milvus.Embedded.Rows;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 

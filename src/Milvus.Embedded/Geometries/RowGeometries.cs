@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Filter.Evaluation;
 using NetTopologySuite.Geometries;
 
 namespace Milvus.Embedded.Geometries;

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Google.Protobuf;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Rows;
 using Milvus.Protocol;
 

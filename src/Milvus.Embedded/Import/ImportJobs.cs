@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Milvus.Embedded.Building;
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 

@@ -1,4 +1,5 @@
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 
 namespace Milvus.Embedded.Import;
 

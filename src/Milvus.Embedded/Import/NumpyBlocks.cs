@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Import.Files;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
-using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;

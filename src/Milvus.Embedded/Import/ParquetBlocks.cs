@@ -1,8 +1,8 @@
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Import.Files;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
-using Milvus.Embedded.Storage;
-using Milvus.Embedded.Structs;
 using Milvus.Parquet;
 using Milvus.Parquet.Format;
 using Milvus.Protocol;

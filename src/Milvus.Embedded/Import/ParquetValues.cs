@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Milvus.Embedded.Structs;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;

@@ -23,6 +23,6 @@ internal interface IVectorIndex
     /// </summary>
     void Search(ReadOnlySpan<byte> query, int rows, SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token);
 
-    /// <summary>Writes what <see cref="VectorIndexFactory.Load"/> needs besides the column.</summary>
+    /// <summary>Writes what loading it needs besides the column.</summary>
     void Save(Stream stream);
 }

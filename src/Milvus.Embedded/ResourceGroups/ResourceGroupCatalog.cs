@@ -1,5 +1,5 @@
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 

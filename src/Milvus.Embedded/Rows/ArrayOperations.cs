@@ -1,7 +1,7 @@
 using System.Globalization;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 using OpType = Milvus.Protocol.FieldPartialUpdateOp.Types.OpType;
 

@@ -1,7 +1,7 @@
 using Google.Protobuf.Collections;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 using OpType = Milvus.Protocol.FieldPartialUpdateOp.Types.OpType;
 

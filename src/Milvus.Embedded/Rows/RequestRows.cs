@@ -1,11 +1,10 @@
 using System.Globalization;
 using Google.Protobuf.Collections;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Segments;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
-using Milvus.Embedded.Structs;
 using Milvus.Embedded.Text.Scoring;
 using Milvus.Embedded.Times;
 using Milvus.Protocol;

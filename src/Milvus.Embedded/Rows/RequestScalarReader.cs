@@ -2,7 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf.Collections;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Geometries;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;

@@ -1,4 +1,4 @@
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;

@@ -1,8 +1,7 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter;
-using Milvus.Embedded.Filter.Evaluation;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;

@@ -1,10 +1,7 @@
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Filter.Evaluation;
-using Milvus.Embedded.Index;
-using Milvus.Embedded.Rows;
+using Milvus.Embedded.Index.Selection;
 using Milvus.Embedded.Storage;
-using Milvus.Embedded.Structs;
 using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search;

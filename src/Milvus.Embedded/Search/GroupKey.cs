@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;

@@ -1,5 +1,5 @@
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Search;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Rows;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search;

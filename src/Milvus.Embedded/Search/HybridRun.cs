@@ -1,8 +1,9 @@
 using System.Globalization;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Search.Chains;
 using Milvus.Embedded.Search.Ranking;
-using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
@@ -134,7 +135,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             {
                 var hit = found[rank];
                 var score = scorer.Score(search, rank, hit.Score, metric);
-                var key = (Rows.KeyColumn.Value(keys, hit.Row), hit.Element);
+                var key = (Milvus.Embedded.Columns.KeyColumn.Value(keys, hit.Row), hit.Element);
                 scores[key] = scores.TryGetValue(key, out var known)
                     ? (known.Row with { Score = scorer.Join(known.Row.Score, score) }, known.Searches + 1)
                     : (hit with { Score = score }, 1);
@@ -151,7 +152,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         ranked.Sort(
             (left, right) =>
                 left.Score != right.Score ? right.Score.CompareTo(left.Score) * (scorer.LessIsNearer ? -1 : 1)
-                : Rows.KeyColumn.Compare(keys, left.Row, right.Row) is not 0 and var order ? order
+                : Milvus.Embedded.Columns.KeyColumn.Compare(keys, left.Row, right.Row) is not 0 and var order ? order
                 : left.Element.CompareTo(right.Element));
         return ranked;
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Schema;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;

@@ -1,5 +1,5 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 

@@ -1,6 +1,7 @@
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter;
 using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;

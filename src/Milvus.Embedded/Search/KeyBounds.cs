@@ -1,6 +1,5 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
-using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Search;

@@ -1,6 +1,5 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
-using Milvus.Embedded.Rows;
 
 namespace Milvus.Embedded.Search;
 

@@ -1,10 +1,8 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Filter;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter.Syntax;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;

@@ -1,6 +1,8 @@
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Times;
 using Milvus.Protocol;

@@ -1,9 +1,9 @@
 using Google.Protobuf;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Embedded.Text.Scoring;
 using Milvus.Protocol;

@@ -1,6 +1,6 @@
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter;
 using Milvus.Embedded.Index.Scalar;
-using Milvus.Embedded.Rows;
 
 namespace Milvus.Embedded.Search;
 

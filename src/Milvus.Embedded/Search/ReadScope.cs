@@ -1,10 +1,10 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter;
 using Milvus.Embedded.Index.Scalar;
-using Milvus.Embedded.Rows;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Segments;
-using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Search;

@@ -1,6 +1,6 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Filter.Evaluation;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Search;
 

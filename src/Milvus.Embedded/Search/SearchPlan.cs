@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Index;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Search.Aggregation;
 using Milvus.Embedded.Search.Ranking;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 

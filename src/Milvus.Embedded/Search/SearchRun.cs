@@ -1,9 +1,10 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Search.Aggregation;
 using Milvus.Embedded.Search.Chains;
-using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Text.Highlighting;
 using Milvus.Embedded.Times;

@@ -1,4 +1,4 @@
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Segments;

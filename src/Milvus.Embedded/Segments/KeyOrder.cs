@@ -1,5 +1,4 @@
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Rows;
 
 namespace Milvus.Embedded.Segments;
 

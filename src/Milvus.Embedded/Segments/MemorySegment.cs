@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Milvus.Embedded.Building;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index.Scalar;
+using Milvus.Embedded.Index.Selection;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Segments;

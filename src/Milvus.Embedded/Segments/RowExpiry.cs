@@ -1,6 +1,7 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 
 namespace Milvus.Embedded.Segments;
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Schema;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Times;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;

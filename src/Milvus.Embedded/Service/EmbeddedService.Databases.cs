@@ -1,5 +1,6 @@
 using Grpc.Core;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Times;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;

@@ -1,5 +1,6 @@
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 

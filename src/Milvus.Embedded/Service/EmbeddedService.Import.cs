@@ -1,8 +1,9 @@
 using System.Globalization;
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Import;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;

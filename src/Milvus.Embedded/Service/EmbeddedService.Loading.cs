@@ -1,5 +1,8 @@
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;

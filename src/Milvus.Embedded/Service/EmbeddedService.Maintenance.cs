@@ -1,8 +1,10 @@
 using System.Globalization;
 using Grpc.Core;
 using Milvus.Embedded.Building;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Compaction;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Schema;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;

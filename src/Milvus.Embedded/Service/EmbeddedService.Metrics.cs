@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Grpc.Core;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Monitoring;
 using Milvus.Protocol;
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Milvus.Embedded.Access;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;
 

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Search;
 using Milvus.Protocol;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.ResourceGroups;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;

@@ -1,5 +1,7 @@
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Access;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;
 

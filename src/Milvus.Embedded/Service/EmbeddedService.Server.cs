@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Grpc.Core;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;

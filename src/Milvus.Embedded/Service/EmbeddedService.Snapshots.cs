@@ -1,7 +1,8 @@
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Snapshots;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Access;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;
 

@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Milvus.Embedded.Access;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Text.Analysis;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Embedded.Text.Matching;

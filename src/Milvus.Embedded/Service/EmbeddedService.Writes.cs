@@ -1,8 +1,11 @@
 using Grpc.Core;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Access;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Search;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Times;

@@ -1,9 +1,11 @@
 using Grpc.Core;
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Compaction;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Import;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;

@@ -1,5 +1,6 @@
 using Google.Protobuf;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Storage;
 

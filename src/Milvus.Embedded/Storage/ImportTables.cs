@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Milvus.Embedded.Import;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Records;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Embedded.Text.Scoring;
 using Milvus.Protocol;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf;
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Snapshots;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;

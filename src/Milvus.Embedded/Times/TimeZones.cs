@@ -1,6 +1,6 @@
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Times;
 

@@ -1,3 +1,5 @@
+using Milvus.Embedded.Errors;
+
 namespace Milvus.Tests.Access;
 
 using Grpc.Core;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Milvus.Embedded;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 using Xunit.Abstractions;

@@ -1,4 +1,4 @@
-using Milvus.Embedded.Filter;
+using Milvus.Embedded.Errors;
 using Milvus.Tests.Filter;
 
 namespace Milvus.Tests.Differential;

@@ -1,3 +1,5 @@
+using Milvus.Embedded.Errors;
+
 namespace Milvus.Tests.Embedded;
 
 using Microsoft.Data.Sqlite;

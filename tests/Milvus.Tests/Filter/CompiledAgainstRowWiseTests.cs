@@ -1,4 +1,5 @@
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter;
 
 namespace Milvus.Tests.Filter;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter;
 using Milvus.Protocol;
 

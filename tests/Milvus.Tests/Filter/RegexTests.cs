@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Milvus.Embedded.Filter;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter.RegularExpressions;
 using Milvus.Protocol;
 

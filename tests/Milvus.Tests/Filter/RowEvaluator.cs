@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Milvus.Embedded.Filter;
 using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Tests.Filter;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Milvus.Embedded.Filter;
+using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Tests.Filter;
 

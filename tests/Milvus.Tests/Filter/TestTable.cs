@@ -1,7 +1,7 @@
 using System.Text;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Filter;
-using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 using FieldType = Milvus.Protocol.DataType;
 

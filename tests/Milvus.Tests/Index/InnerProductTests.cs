@@ -2,6 +2,7 @@ using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index;
 using Milvus.Embedded.Index.Hnsw;
+using Milvus.Embedded.Index.Selection;
 using Milvus.Embedded.Vectors;
 using Xunit.Abstractions;
 using VectorType = Milvus.Protocol.DataType;

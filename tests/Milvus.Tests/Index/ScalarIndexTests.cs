@@ -1,8 +1,9 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter;
 using Milvus.Embedded.Index.Scalar;
-using Milvus.Embedded.Structs;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 using Milvus.Tests.Filter;
 using FieldType = Milvus.Protocol.DataType;

@@ -1,6 +1,7 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index;
 using Milvus.Embedded.Index.Hnsw;
+using Milvus.Embedded.Index.Selection;
 using Milvus.Embedded.Index.Sparse;
 using Milvus.Embedded.Vectors;
 using VectorType = Milvus.Protocol.DataType;

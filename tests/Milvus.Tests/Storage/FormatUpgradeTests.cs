@@ -1,4 +1,4 @@
-using Milvus.Embedded;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Storage;
 using Milvus.Tests.Embedded;
 

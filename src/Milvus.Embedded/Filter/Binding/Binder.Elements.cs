@@ -1,6 +1,7 @@
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
-using Milvus.Embedded.Structs;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Binding;

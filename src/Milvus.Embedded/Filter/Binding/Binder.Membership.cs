@@ -1,3 +1,4 @@
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
 using Milvus.Protocol;

@@ -1,4 +1,5 @@
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
 using Milvus.Protocol;

@@ -1,3 +1,4 @@
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Filter.Plan;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Milvus.Embedded.Filter.Plan;
 using Milvus.Embedded.Filter.Syntax;
 using Milvus.Protocol;
 

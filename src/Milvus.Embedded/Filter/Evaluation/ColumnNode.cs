@@ -1,4 +1,5 @@
 using System.Numerics;
+using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 

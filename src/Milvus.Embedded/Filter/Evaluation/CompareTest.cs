@@ -1,4 +1,5 @@
 using System.Text;
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 

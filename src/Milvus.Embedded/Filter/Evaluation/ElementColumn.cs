@@ -1,4 +1,5 @@
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Evaluation;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 

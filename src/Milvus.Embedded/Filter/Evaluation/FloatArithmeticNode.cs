@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;

@@ -1,3 +1,5 @@
+using Milvus.Embedded.Filter.Plan;
+
 namespace Milvus.Embedded.Filter.Evaluation;
 
 /// <summary>Membership in a list whose values can be of several types. 1 and 1.0 are the same number.</summary>

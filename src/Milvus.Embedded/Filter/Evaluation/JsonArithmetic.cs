@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Protocol;
 

@@ -1,3 +1,4 @@
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;

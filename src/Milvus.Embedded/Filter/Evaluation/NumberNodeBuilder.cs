@@ -1,4 +1,5 @@
 using System.Numerics;
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Filter.Plan;
 using Milvus.Protocol;
 

@@ -1,3 +1,5 @@
+using Milvus.Embedded.Columns;
+
 namespace Milvus.Embedded.Filter.Evaluation;
 
 /// <summary>Each part sees only the rows that no part before it accepted; the cheap ones come first.</summary>

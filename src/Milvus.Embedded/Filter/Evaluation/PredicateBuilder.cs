@@ -1,6 +1,4 @@
 using Milvus.Embedded.Filter.Plan;
-using Milvus.Embedded.Geometries;
-using Milvus.Embedded.Text.Matching;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 

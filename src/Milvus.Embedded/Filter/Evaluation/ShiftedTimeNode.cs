@@ -1,3 +1,4 @@
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Times;
 
 namespace Milvus.Embedded.Filter.Evaluation;

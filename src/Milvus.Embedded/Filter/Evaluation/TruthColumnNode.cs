@@ -1,3 +1,5 @@
+using Milvus.Embedded.Columns;
+
 namespace Milvus.Embedded.Filter.Evaluation;
 
 /// <summary>A BOOL field as 0 and 1: false is less than true.</summary>

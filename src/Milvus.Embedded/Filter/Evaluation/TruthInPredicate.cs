@@ -1,3 +1,6 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Filter.Plan;
+
 namespace Milvus.Embedded.Filter.Evaluation;
 
 /// <summary>A BOOL field against a list.</summary>

@@ -1,3 +1,5 @@
+using Milvus.Embedded.Columns;
+
 namespace Milvus.Embedded.Filter.Evaluation;
 
 internal sealed class TruthPredicate(bool value) : Predicate

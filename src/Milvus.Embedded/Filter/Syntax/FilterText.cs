@@ -1,3 +1,5 @@
+using Milvus.Embedded.Errors;
+
 namespace Milvus.Embedded.Filter.Syntax;
 
 /// <summary>The expression's text, and the one place that words its errors.</summary>

@@ -1,3 +1,5 @@
+using Milvus.Embedded.Filter.Plan;
+
 namespace Milvus.Embedded.Filter.Syntax;
 
 /// <summary>An element of a list. A literal needs no node of its own: lists of a million keys are normal.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Filter.Syntax;
 

@@ -1,3 +1,5 @@
+using Milvus.Embedded.Filter.Plan;
+
 namespace Milvus.Embedded.Filter.Syntax;
 
 internal sealed partial class Parser

@@ -1,3 +1,5 @@
+using Milvus.Embedded.Errors;
+
 namespace Milvus.Embedded.Filter.Syntax;
 
 /// <summary>Turns tokens into a tree by precedence climbing. Operators of equal precedence associate to the left.</summary>

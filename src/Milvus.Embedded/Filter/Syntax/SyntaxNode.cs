@@ -1,3 +1,5 @@
+using Milvus.Embedded.Filter.Plan;
+
 namespace Milvus.Embedded.Filter.Syntax;
 
 /// <summary>A node of the parsed expression: what was written, before any name is looked up. The family is closed.</summary>

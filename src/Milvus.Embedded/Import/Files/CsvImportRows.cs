@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.VisualBasic.FileIO;
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import.Files;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Rows;
 
 namespace Milvus.Embedded.Import.Files;

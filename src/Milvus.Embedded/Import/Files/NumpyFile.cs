@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Import.Files;
 

@@ -1,6 +1,5 @@
 using System.Text;
-using Milvus.Embedded.Filter;
-using Milvus.Embedded.Filter.Evaluation;
+using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Index.Scalar;

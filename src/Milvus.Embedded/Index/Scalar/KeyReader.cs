@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
 using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Filter.Plan;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Records;
+using Milvus.Embedded.Schema;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Index.Scalar;

@@ -1,6 +1,6 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Index.Scalar;
 

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Rows;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Aggregation;

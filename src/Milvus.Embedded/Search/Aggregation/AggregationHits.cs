@@ -1,5 +1,4 @@
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Rows;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 

@@ -1,5 +1,4 @@
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Aggregation;

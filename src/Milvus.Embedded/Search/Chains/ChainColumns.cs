@@ -1,5 +1,6 @@
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Chains;

@@ -1,5 +1,5 @@
 using Google.Protobuf.Collections;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 using Kind = Milvus.Protocol.FunctionParamValue.ValueOneofCase;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Search.Ranking;
-using Milvus.Embedded.Service;
 
 namespace Milvus.Embedded.Search.Chains;
 

@@ -1,6 +1,6 @@
-using Milvus.Embedded.Filter.Evaluation;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Search.Ranking;
-using Milvus.Embedded.Service;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 

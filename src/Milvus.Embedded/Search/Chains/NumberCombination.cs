@@ -1,4 +1,4 @@
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Search.Chains;
 

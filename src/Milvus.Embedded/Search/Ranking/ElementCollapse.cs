@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search.Ranking;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Ranking;

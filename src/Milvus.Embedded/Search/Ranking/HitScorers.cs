@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Ranking;

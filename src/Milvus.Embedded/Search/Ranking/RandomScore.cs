@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Search.Ranking;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Text.Analysis;
 

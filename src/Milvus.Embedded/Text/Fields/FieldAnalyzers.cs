@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Text.Analysis;
 using Milvus.Protocol;
 

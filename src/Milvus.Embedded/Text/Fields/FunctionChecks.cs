@@ -1,5 +1,5 @@
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Fields;

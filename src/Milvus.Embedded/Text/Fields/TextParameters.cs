@@ -1,4 +1,4 @@
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Fields;

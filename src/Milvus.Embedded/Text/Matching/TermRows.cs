@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Filter.Evaluation;
 using Milvus.Embedded.Text.Analysis;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;

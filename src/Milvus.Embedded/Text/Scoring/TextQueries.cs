@@ -1,6 +1,6 @@
 using System.Text;
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Protocol;
 

@@ -1,4 +1,4 @@
-using Milvus.Embedded.Filter;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Tests.Filter.Recorded;
 

@@ -1,0 +1,16 @@
+namespace Milvus.Embedded.Columns;
+
+/// <summary>The order of texts by their UTF-8 bytes, which is the order by code points. UTF-16 has another one.</summary>
+internal static class Utf8Order
+{
+    public static int Compare(string left, string right)
+    {
+        var common = left.AsSpan().CommonPrefixLength(right);
+        return common == left.Length || common == right.Length
+            ? left.Length.CompareTo(right.Length)
+            : Weight(left[common]).CompareTo(Weight(right[common]));
+    }
+
+    /// <summary>Surrogates stand for code points above all others, yet sort below U+E000 as units.</summary>
+    private static int Weight(char unit) => char.IsSurrogate(unit) ? unit + 0x10000 : unit;
+}

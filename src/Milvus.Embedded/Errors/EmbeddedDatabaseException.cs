@@ -1,0 +1,27 @@
+namespace Milvus.Embedded.Errors;
+
+/// <summary>An embedded database cannot be opened. The message says which file, why, and what to do.</summary>
+internal sealed class EmbeddedDatabaseException(string errorId, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    /// <summary>The database is open in another process.</summary>
+    public const string Locked = "MilvusDatabaseLocked";
+
+    /// <summary>The file is damaged, or not a database of this engine.</summary>
+    public const string Corrupt = "MilvusDatabaseCorrupt";
+
+    /// <summary>The file was written by a newer version.</summary>
+    public const string FormatTooNew = "MilvusFormatTooNew";
+
+    /// <summary>The folder is missing, or the file may not be written.</summary>
+    public const string FileNotFound = "MilvusFileNotFound";
+
+    /// <summary>The disk is full.</summary>
+    public const string DiskFull = "MilvusDiskFull";
+
+    /// <summary>The password is not that of root of the database.</summary>
+    public const string AuthenticationFailed = "MilvusAuthenticationFailed";
+
+    /// <summary>The id a script can test.</summary>
+    public string ErrorId { get; } = errorId;
+}

@@ -1,0 +1,17 @@
+namespace Milvus.Embedded.Errors;
+
+/// <summary>Codes of the first generation, which some answers still carry beside the code that counts.</summary>
+internal enum LegacyCode
+{
+    Unexpected = 1,
+    CreateCredential = 29,
+    UpdateCredential = 30,
+    DeleteCredential = 31,
+    CreateRole = 35,
+    DropRole = 36,
+    OperateUserRole = 37,
+    OperatePrivilege = 41,
+    SelectGrant = 42,
+    DropPrivilegeGroup = 59,
+    SchemaMismatch = 62,
+}

@@ -1,0 +1,74 @@
+namespace Milvus.Embedded.Errors;
+
+/// <summary>A request that fails with a code of Milvus. Texts are those of the real server where it was asked.</summary>
+internal sealed class MilvusError(int code, string message, LegacyCode? legacy = null) : Exception(message)
+{
+    public const int InternalCode = 5;
+    public const int DiskFullCode = 7;
+    public const int ResourcesInsufficientCode = 12;
+    public const int CollectionNotFoundCode = 100;
+    public const int NotLoadedCode = 101;
+    public const int NotFullyLoadedCode = 103;
+    public const int LoadedCode = 104;
+    public const int PartitionNotFoundCode = 200;
+    public const int PartitionNotLoadedCode = 201;
+    public const int ResourceGroupNotFoundCode = 300;
+    public const int ResourceGroupExistsCode = 301;
+    public const int ResourceGroupConfigCode = 303;
+    public const int ResourceGroupNodesCode = 304;
+    public const int ReplicaNotFoundCode = 400;
+    public const int IndexNotFoundCode = 700;
+    public const int DatabaseNotFoundCode = 800;
+    public const int DatabaseNameCode = 802;
+    public const int NodeNotFoundCode = 901;
+    public const int StorageFailedCode = 1000;
+    public const int ParameterCode = 1100;
+    public const int ParameterMissingCode = 1101;
+    public const int MetricNotFoundCode = 1200;
+    public const int NotAuthenticatedCode = 1400;
+    public const int NotPermittedCode = 1401;
+    public const int PrivilegeGroupNameCode = 1405;
+    public const int AliasNotFoundCode = 1600;
+    public const int FieldNotFoundCode = 1700;
+    public const int FieldNameCode = 1701;
+    public const int QueryPlanCode = 2201;
+    public const int UnexpectedCode = 65535;
+
+    /// <summary>The number clients act on.</summary>
+    public int Code { get; } = code;
+
+    /// <summary>What clients before 2.3 read, where it does not follow from the code.</summary>
+    public LegacyCode? Legacy { get; } = legacy;
+
+    /// <summary>A parameter that is not valid, as newer checks of Milvus report it.</summary>
+    public static MilvusError Parameter(string message) => new(ParameterCode, message + ": invalid parameter");
+
+    /// <summary>The same, with what was expected and what came.</summary>
+    public static MilvusError Parameter(string message, object expected, object actual) =>
+        new(ParameterCode, $"{message}: invalid parameter[expected={expected}][actual={actual}]");
+
+    /// <summary>A parameter that has to be there, and is not.</summary>
+    public static MilvusError Missing(string message) => new(ParameterMissingCode, message + ": missing parameter");
+
+    /// <summary>What Milvus has no code for.</summary>
+    public static MilvusError Unexpected(string message) => new(UnexpectedCode, message);
+
+    public static MilvusError CollectionNotFound(string database, string collection) =>
+        new(CollectionNotFoundCode, $"collection not found[database={database}][collection={collection}]");
+
+    /// <summary>Clients take the legacy code for it: they describe the collection and send the rows again.</summary>
+    public static MilvusError SchemaMismatch(string collection) =>
+        new(UnexpectedCode, $"the schema of collection {collection} changed while its rows were read", LegacyCode.SchemaMismatch);
+
+    public static MilvusError DatabaseNotFound(string database) =>
+        new(DatabaseNotFoundCode, $"database not found[database={database}]");
+
+    public static MilvusError PartitionNotFound(string partition) =>
+        new(PartitionNotFoundCode, $"partition not found[partition={partition}]");
+
+    public static MilvusError PartitionNotLoaded(string partition) =>
+        new(PartitionNotLoadedCode, $"partition not loaded[partition={partition}]");
+
+    public static MilvusError NotLoaded(string what, string collection) =>
+        new(NotLoadedCode, $"{what}collection not loaded[collection={collection}]");
+}

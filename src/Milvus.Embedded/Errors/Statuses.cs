@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Errors;
+
+/// <summary>The one table from failures to what clients read: new ones the code, old ones the legacy enumeration.</summary>
+internal static class Statuses
+{
+    /// <summary>A new status each time: messages are mutable.</summary>
+    public static Status Ok => new();
+
+    public static Status Of(Exception exception) =>
+        exception switch
+        {
+            MilvusError error => Failure(error.Code, error.Message, error.Legacy),
+            Milvus.Embedded.Errors.FilterException error => Of(MilvusError.Parameter(error.Message)),
+            SqliteException { SqliteErrorCode: 13 } error => Failure(
+                MilvusError.DiskFullCode,
+                "the disk of the database is full: " + error.Message),
+            SqliteException or IOException or InvalidDataException => Failure(
+                MilvusError.StorageFailedCode,
+                "the database file cannot be read or written: " + exception.Message),
+            _ => Failure(MilvusError.UnexpectedCode, $"internal error: {exception.GetType().Name}: {exception.Message}"),
+        };
+
+#pragma warning disable CS0612 // The legacy code is deprecated, and still all that older clients read.
+    private static Status Failure(int code, string message, LegacyCode? legacy = null) => new()
+    {
+        Code = code,
+        Reason = message,
+        Detail = message,
+        ErrorCode = legacy is { } known ? (ErrorCode)known : code switch
+        {
+            MilvusError.DiskFullCode => ErrorCode.DiskQuotaExhausted,
+            MilvusError.CollectionNotFoundCode => ErrorCode.CollectionNotExists,
+            MilvusError.PartitionNotFoundCode or MilvusError.ReplicaNotFoundCode => ErrorCode.MetaFailed,
+            MilvusError.IndexNotFoundCode => ErrorCode.IndexNotExist,
+            MilvusError.ParameterCode => ErrorCode.IllegalArgument,
+            _ => ErrorCode.UnexpectedError,
+        },
+    };
+#pragma warning restore CS0612
+}

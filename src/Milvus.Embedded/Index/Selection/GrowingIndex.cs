@@ -1,0 +1,60 @@
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Index.Hnsw;
+using Milvus.Embedded.Vectors;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Index.Selection;
+
+/// <summary>
+/// The engine's own choice: no structure while comparing all rows takes a millisecond, a graph from <see cref="GraphFrom"/> rows on.
+/// </summary>
+internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, HnswParameters parameters) : IVectorIndex
+{
+    /// <summary>With fewer rows a graph saves less than building it costs.</summary>
+    public const int GraphFrom = 5000;
+
+    /// <summary>
+    /// The same of binary vectors: they are compared many at a time, and a graph often loses its way among equal distances.
+    /// </summary>
+    public const int GraphOfBitsFrom = 100_000;
+
+    private readonly int _graphFrom = column.Type == DataType.BinaryVector ? GraphOfBitsFrom : GraphFrom;
+
+    private HnswIndex? _first;
+    private IVectorIndex _current = new FlatIndex(column, metric);
+
+    public int Count => Current.Count;
+
+    /// <summary>What serves now.</summary>
+    public IVectorIndex Current
+    {
+        get => Volatile.Read(ref _current);
+        init => _current = value;
+    }
+
+    public void Add(int fromRow, int toRow, int threads, IProgress<int>? progress, CancellationToken token)
+    {
+        if (Current is HnswIndex || toRow < _graphFrom)
+        {
+            Current.Add(fromRow, toRow, threads, progress, token);
+            return;
+        }
+
+        // Kept when the build is cancelled: the next one goes on with it.
+        _first ??= new HnswIndex(VectorSpace.Of(column, metric), parameters);
+        _first.Add(0, toRow, threads, progress, token);
+        Volatile.Write(ref _current, _first);
+    }
+
+    public void Search(
+        ReadOnlySpan<byte> query,
+        int rows,
+        SearchParameters parameters,
+        RowBitmap? allowed,
+        TopK hits,
+        CancellationToken token
+    ) => Current.Search(query, rows, parameters, allowed, hits, token);
+
+    /// <summary>Writes the graph; nothing while there is none.</summary>
+    public void Save(Stream stream) => Current.Save(stream);
+}

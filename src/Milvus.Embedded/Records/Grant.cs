@@ -1,0 +1,22 @@
+namespace Milvus.Embedded.Records;
+
+/// <summary>What a role may do to what.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Database">The database; * for all.</param>
+/// <param name="ObjectType">Collection, Global or User.</param>
+/// <param name="ObjectName">The collection or user; * for all.</param>
+/// <param name="Privilege">A privilege or a group of privileges, without the word Privilege before it; * for all of the object.</param>
+internal sealed record Grant(string Role, string Database, string ObjectType, string ObjectName, string Privilege)
+{
+    public const string Any = "*";
+
+    /// <summary>Who granted it; it is no part of what makes two grants the same.</summary>
+    public string Grantor { get; init; } = UserEntry.Root;
+
+    public bool Equals(Grant? other) =>
+        other is not null
+        && (Role, Database, ObjectType, ObjectName, Privilege)
+            == (other.Role, other.Database, other.ObjectType, other.ObjectName, other.Privilege);
+
+    public override int GetHashCode() => HashCode.Combine(Role, Database, ObjectType, ObjectName, Privilege);
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Milvus.Embedded.Columns;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Geometries;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Schema;
+
+/// <summary>What Milvus asks of a field's default value.</summary>
+internal static class DefaultValueChecks
+{
+    public static void Check(FieldSchema field)
+    {
+        var value = field.DefaultValue;
+        if (value is null || value.DataCase == ValueField.DataOneofCase.None)
+        {
+            return;
+        }
+
+        if (field.IsPrimaryKey)
+        {
+            throw MilvusError.Parameter($"primary field not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
+        }
+
+        if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text)
+        {
+            // A JSON default stops 2.3.5 itself; newer servers refuse it.
+            throw MilvusError.Parameter($"type not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
+        }
+
+        var fits = value.DataCase switch
+        {
+            ValueField.DataOneofCase.BoolData => field.DataType == DataType.Bool,
+            ValueField.DataOneofCase.IntData => field.DataType is DataType.Int8 or DataType.Int16 or DataType.Int32,
+            ValueField.DataOneofCase.LongData => field.DataType == DataType.Int64,
+            ValueField.DataOneofCase.FloatData => field.DataType == DataType.Float,
+            ValueField.DataOneofCase.DoubleData => field.DataType == DataType.Double,
+            ValueField.DataOneofCase.StringData => field.DataType is DataType.VarChar or DataType.Timestamptz or DataType.Geometry,
+            ValueField.DataOneofCase.TimestamptzData => field.DataType == DataType.Timestamptz,
+            _ => false,
+        };
+        if (!fits)
+        {
+            throw MilvusError.Parameter($"type ({field.DataType.Text()}) of field ({field.Name}) is not equal to the "
+                + $"type(DataType_{TypeOf(value)}) of default_value");
+        }
+
+        CheckRange(field, value);
+    }
+
+    private static void CheckRange(FieldSchema field, ValueField value)
+    {
+        var (low, high) = field.DataType switch
+        {
+            DataType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+            DataType.Int16 => (short.MinValue, short.MaxValue),
+            _ => (int.MinValue, int.MaxValue),
+        };
+        if (value.DataCase == ValueField.DataOneofCase.IntData && (value.IntData < low || value.IntData > high))
+        {
+            throw new MilvusError(MilvusError.ParameterCode,
+                $"default value out of range: invalid parameter[{value.IntData} out of range {low} <= value <= {high}]");
+        }
+
+        if (field.DataType == DataType.Geometry)
+        {
+            WellKnownText.Checked(field, value.StringData, 0);
+        }
+
+        if (value.DataCase == ValueField.DataOneofCase.StringData && field.DataType == DataType.VarChar)
+        {
+            var length = Encoding.UTF8.GetByteCount(value.StringData);
+            var maximum = FieldColumns.NumberOf(field, "max_length");
+            if (length > maximum)
+            {
+                throw MilvusError.Parameter($"the length ({length}) of string exceeds max length ({maximum})",
+                    "valid length string", "string length exceeds max length");
+            }
+        }
+    }
+
+    private static string TypeOf(ValueField value) => value.DataCase switch
+    {
+        ValueField.DataOneofCase.BoolData => "Bool",
+        ValueField.DataOneofCase.IntData => "Int",
+        ValueField.DataOneofCase.LongData => "Int64",
+        ValueField.DataOneofCase.FloatData => "Float",
+        ValueField.DataOneofCase.DoubleData => "Double",
+        ValueField.DataOneofCase.StringData => "VarChar",
+        ValueField.DataOneofCase.TimestamptzData => "Timestamptz",
+        _ => "None",
+    };
+}

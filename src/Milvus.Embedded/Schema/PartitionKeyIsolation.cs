@@ -1,0 +1,43 @@
+using Milvus.Embedded.Errors;
+using Milvus.Embedded.Filter.Plan;
+using Milvus.Embedded.Records;
+
+namespace Milvus.Embedded.Schema;
+
+/// <summary>
+/// The property that a search must name one value of the partition key; on servers each value has an index of its own then.
+/// </summary>
+internal static class PartitionKeyIsolation
+{
+    /// <summary>Refuses the filter of a search that does not name one value of the key.</summary>
+    public static void CheckFilter(CollectionEntry collection, PlanNode filter)
+    {
+        if (PropertyRules.IsTrue(collection.Properties, PropertyRules.KeyIsolation) && !NamesKey(filter))
+        {
+            throw MilvusError.Parameter("partition key not found in expr or the expr is invalid when validating partition key isolation");
+        }
+    }
+
+    private static bool NamesKey(PlanNode plan)
+    {
+        switch (plan)
+        {
+            case LogicalPlan logical:
+                // All parts are looked at: each can be refused.
+                var found = logical.Operands.Select(NamesKey).ToArray().Contains(true);
+                return logical.IsAnd || !found ? found && logical.IsAnd : throw Unsupported("OR");
+            case NotPlan not:
+                return NamesKey(not.Operand) ? throw Unsupported("NOT") : false;
+            case InPlan { Operand: ColumnOperand { Field.IsPartitionKey: true } } list:
+                return list.Values.Count == 1 ? true : throw Unsupported("IN");
+            case ComparePlan { Left: ColumnOperand { Field.IsPartitionKey: true } } compare:
+                return compare.Comparison == Comparison.Equal ? true : throw Unsupported(compare.Comparison.ToString());
+            case LikePlan { Operand: ColumnOperand { Field.IsPartitionKey: true } }:
+                throw Unsupported("Match");
+            default:
+                return false;
+        }
+    }
+
+    private static MilvusError Unsupported(string what) => MilvusError.Parameter($"partition key isolation does not support {what}");
+}

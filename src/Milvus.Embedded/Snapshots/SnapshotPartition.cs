@@ -1,4 +1,0 @@
-namespace Milvus.Embedded.Snapshots;
-
-/// <summary>A partition of a snapshot, under the id that its rows have.</summary>
-internal sealed record SnapshotPartition(long Id, string Name);
