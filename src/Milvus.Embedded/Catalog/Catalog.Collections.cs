@@ -2,6 +2,7 @@ using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Schema;
+using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Text.Fields;
 using Milvus.Embedded.Times;

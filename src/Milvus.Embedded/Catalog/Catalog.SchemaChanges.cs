@@ -2,9 +2,11 @@ using Google.Protobuf.Collections;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
+using Milvus.Embedded.Rows;
 using Milvus.Embedded.Schema;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Text.Fields;
+using Milvus.Embedded.Text.Scoring;
 using Milvus.Embedded.Times;
 using Milvus.Protocol;
 
@@ -191,11 +193,15 @@ internal sealed partial class Catalog
                 {
                     if (field.IsFunctionOutput)
                     {
-                        sql.FillColumn(collection, schema, field);
+                        sql.FillColumn(
+                            collection,
+                            field,
+                            FunctionOutputs.InputsOf(schema, field),
+                            inputs => FunctionOutputs.Fill(schema, field, inputs));
                     }
                     else
                     {
-                        sql.AddColumn(collection, field);
+                        sql.AddColumn(collection, field, rows => RequestFieldReader.Absent(field, rows));
                     }
                 }
 

@@ -4,6 +4,7 @@ using Milvus.Embedded.Errors;
 using Milvus.Embedded.Import.Files;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
+using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 

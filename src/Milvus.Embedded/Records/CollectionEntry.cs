@@ -1,8 +1,6 @@
 using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
-using Milvus.Embedded.Schema;
-using Milvus.Embedded.Segments;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Records;
@@ -16,6 +14,8 @@ internal sealed class CollectionEntry
     private const string MaximumFieldId = "max_field_id";
     private const string DynamicFieldId = "dynamic_field_id";
 
+    private IRowMemory? _memory;
+
     public CollectionEntry(long id, DatabaseEntry database, string name, long created, CollectionSchema schema)
     {
         Id = id;
@@ -26,7 +26,6 @@ internal sealed class CollectionEntry
         Fields = FieldsOf(schema);
         PrimaryKey = schema.Fields.Single(field => field.IsPrimaryKey);
         PartitionKey = schema.Fields.FirstOrDefault(field => field.IsPartitionKey);
-        Runtime = new CollectionRuntime(this);
     }
 
     public long Id { get; }
@@ -64,9 +63,6 @@ internal sealed class CollectionEntry
     /// <summary>The moment by which rows expire.</summary>
     public DateTime UtcNow => Database.Time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Rows written up to this hybrid timestamp are seen no more; 0 where rows do not expire.</summary>
-    public long ExpiredUpTo => PropertyRules.TimeToLiveOf(Properties) is { } limit ? HybridClock.At(UtcNow - limit) : 0;
-
     /// <summary>Whether it may be searched; the rows come into memory when first needed.</summary>
     public bool Loaded { get; set; }
 
@@ -85,14 +81,15 @@ internal sealed class CollectionEntry
     /// <summary>Held while the collection or its rows change; never while searching.</summary>
     public object Gate { get; } = new();
 
-    /// <summary>The rows in memory.</summary>
-    public CollectionRuntime Runtime { get; }
+    /// <summary>What keeps the rows in memory: one for each collection, made at its first use.</summary>
+    public IRowMemory Memory(Func<CollectionEntry, IRowMemory> create) =>
+        Volatile.Read(ref _memory) ?? Interlocked.CompareExchange(ref _memory, create(this), null) ?? _memory;
 
     /// <summary>Takes another schema, which differs by fields or their parameters. The caller holds <see cref="Gate"/>.</summary>
     public void Evolve(CollectionSchema schema, long timestamp)
     {
         // First the rows: who still reads the old ones took the old fields before.
-        Runtime.Evict();
+        Volatile.Read(ref _memory)?.Evict();
         Schema = schema;
         Fields = FieldsOf(schema);
         Updated = timestamp;

@@ -1,5 +1,4 @@
 using Milvus.Embedded.Contract;
-using Milvus.Embedded.Schema;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Records;
@@ -8,6 +7,9 @@ namespace Milvus.Embedded.Records;
 /// <param name="Parameters">The parameters that count: flat, checked, and with what was chosen where nothing was said.</param>
 internal sealed record IndexEntry(long Id, FieldSchema Field, string Name, IReadOnlyList<KeyValuePair> Parameters, long Created)
 {
+    /// <summary>The parameter that names the path of an index into JSON.</summary>
+    public const string PathKey = "json_path";
+
     private static readonly char[] _separators = ['/'];
 
     /// <summary>The parameters as the caller wrote them, which is how they are described.</summary>
@@ -20,20 +22,10 @@ internal sealed record IndexEntry(long Id, FieldSchema Field, string Name, IRead
     public string Metric => Parameters.Find("metric_type")?.ToUpperInvariant() ?? "";
 
     /// <summary>The path of an index into JSON, as a JSON pointer; empty for a whole field.</summary>
-    public string JsonPath => Parameters.Find(JsonIndexChecks.PathKey) ?? "";
+    public string JsonPath => Parameters.Find(PathKey) ?? "";
 
     /// <summary>The field's name; for the dynamic field the key that is indexed, as servers have it.</summary>
     public string FieldName => Field.IsDynamic && JsonPath.Split(_separators, StringSplitOptions.RemoveEmptyEntries) is [var key, ..]
         ? key.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
         : Field.Name;
-
-    /// <summary>
-    /// Whether an index with these parameters would be this one. What may have been changed since does not count; nor does the order.
-    /// </summary>
-    public bool IsSame(IReadOnlyList<KeyValuePair> parameters, IReadOnlyList<KeyValuePair> given)
-    {
-        var made = Given.Where(pair => !IndexProperties.IsChangeable(pair.Key)).ToArray();
-        return made.Length == given.Count && made.All(pair => given.Find(pair.Key) == pair.Value)
-            && JsonPath == (parameters.Find(JsonIndexChecks.PathKey) ?? "");
-    }
 }

@@ -15,6 +15,16 @@ internal static class IndexProperties
 
     public static bool IsChangeable(string key) => _changeable.Contains(key);
 
+    /// <summary>
+    /// Whether an index with these parameters would be this one. What may have been changed since does not count; nor does the order.
+    /// </summary>
+    public static bool IsSame(IndexEntry index, IReadOnlyList<KeyValuePair> parameters, IReadOnlyList<KeyValuePair> given)
+    {
+        var made = index.Given.Where(pair => !IsChangeable(pair.Key)).ToArray();
+        return made.Length == given.Count && made.All(pair => given.Find(pair.Key) == pair.Value)
+            && index.JsonPath == (parameters.Find(IndexEntry.PathKey) ?? "");
+    }
+
     /// <summary>What a request may ask for, before the index is looked for.</summary>
     public static void Check(AlterIndexRequest request)
     {

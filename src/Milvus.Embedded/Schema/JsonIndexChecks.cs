@@ -2,6 +2,7 @@ using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Filter.Syntax;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
@@ -12,7 +13,6 @@ namespace Milvus.Embedded.Schema;
 internal static class JsonIndexChecks
 {
     public const string CastType = "json_cast_type";
-    public const string PathKey = "json_path";
 
     private static readonly string[] _castTypes = ["BOOL", "DOUBLE", "VARCHAR", "ARRAY_BOOL", "ARRAY_DOUBLE", "ARRAY_VARCHAR", "JSON"];
 
@@ -50,7 +50,7 @@ internal static class JsonIndexChecks
 
         CheckFunction(cast, parameters.Find("json_cast_function"));
         IndexChecks.Set(parameters, CastType, cast);
-        IndexChecks.Set(parameters, PathKey, PointerOf(field, parameters.Find(PathKey) ?? named));
+        IndexChecks.Set(parameters, IndexEntry.PathKey, PointerOf(field, parameters.Find(IndexEntry.PathKey) ?? named));
     }
 
     private static void CheckFunction(string cast, string? function)

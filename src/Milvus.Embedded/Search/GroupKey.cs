@@ -41,11 +41,38 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
             : new MilvusError(MilvusError.FieldNotFoundCode, $"groupBy field not found in schema: field not found[field={name}]");
     }
 
+    /// <summary>The field of a name that rows are grouped by; null where none is named.</summary>
+    public static FieldSchema? FieldOf(CollectionEntry collection, string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            return null;
+        }
+
+        var field =
+            collection.FindField(name) ?? throw MilvusError.Unexpected($"groupBy field not found in schema: field not found[field={name}]");
+        return field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar or DataType.Timestamptz
+            ? field
+            : throw MilvusError.Unexpected($"groupBy field({name}) has data type {field.DataType.Text()}, which cannot be grouped by");
+    }
+
+    /// <summary>What two rows of one group have in common, as text.</summary>
+    public static string ValueOf(Column column, int row) => column.IsNull(row) ? "null" : column switch
+    {
+        ValueColumn<bool> values => values[row] ? "true" : "false",
+        ValueColumn<sbyte> values => values[row].ToString(CultureInfo.InvariantCulture),
+        ValueColumn<short> values => values[row].ToString(CultureInfo.InvariantCulture),
+        ValueColumn<int> values => values[row].ToString(CultureInfo.InvariantCulture),
+        ValueColumn<long> values => values[row].ToString(CultureInfo.InvariantCulture),
+        ValueColumn<string> values => "'" + values[row],
+        _ => throw new ArgumentException($"{column.Type} cannot be grouped by", nameof(column)),
+    };
+
     /// <summary>For each row its value, as text.</summary>
     public Func<int, string> In(ColumnSet columns)
     {
         var column = columns.Find(Field.Name)!;
-        return Path is null ? row => HitSelection.ValueOf(column, row) : row => Text(Value((JsonColumn)column, row));
+        return Path is null ? row => ValueOf(column, row) : row => Text(Value((JsonColumn)column, row));
     }
 
     public FieldData Write(ColumnSet columns, IReadOnlyList<int> rows)

@@ -4,7 +4,7 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Segments;
 
 /// <summary>Brings the rows of a collection into memory when they are needed, and lets them go.</summary>
-internal sealed class CollectionRuntime(CollectionEntry collection)
+internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
 {
     private MemorySegment? _segment;
     private long _since;

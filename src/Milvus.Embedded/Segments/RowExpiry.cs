@@ -17,7 +17,10 @@ internal sealed class RowExpiry
     /// <summary>The state of now, whatever the snapshot: an earlier read does not bring rows back.</summary>
     public RowExpiry(CollectionEntry collection, MemorySegment segment, SegmentSnapshot snapshot)
     {
-        _firstAlive = collection.ExpiredUpTo is > 0 and var expired ? segment.FirstAfter(snapshot, expired) : 0;
+        _firstAlive = PropertyRules.TimeToLiveOf(collection.Properties) is { } limit
+            && HybridClock.At(collection.UtcNow - limit) is > 0 and var expired
+                ? segment.FirstAfter(snapshot, expired)
+                : 0;
         if (collection.Properties.Find(PropertyRules.ExpiryField) is { } field)
         {
             // Names that were stored before they were checked may stand for nothing.

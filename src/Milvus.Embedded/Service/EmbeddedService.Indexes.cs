@@ -25,13 +25,13 @@ internal sealed partial class EmbeddedService
             ?? throw MilvusError.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
         var parameters = IndexChecks.Check(field, request.FieldName, request.ExtraParams);
         var given = IndexChecks.Described(request.ExtraParams, parameters);
-        var path = parameters.Find(JsonIndexChecks.PathKey) ?? "";
+        var path = parameters.Find(IndexEntry.PathKey) ?? "";
         Change(collection, () =>
         {
             var existing = collection.Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID && index.JsonPath == path);
             // Without a name the one there is is meant.
             var name = request.IndexName.Length > 0 ? request.IndexName : existing?.Name ?? field.Name + path;
-            if (existing is not null && existing.Name == name && existing.IsSame(parameters, given))
+            if (existing is not null && existing.Name == name && IndexProperties.IsSame(existing, parameters, given))
             {
                 return;
             }

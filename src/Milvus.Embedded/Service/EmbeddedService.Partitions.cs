@@ -2,6 +2,7 @@ using Grpc.Core;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Schema;
+using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 using Status = Milvus.Protocol.Status;

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Milvus.Embedded.Records;
-using Milvus.Embedded.Search;
+using Milvus.Embedded.Search.Runs;
+using Milvus.Embedded.Segments;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;

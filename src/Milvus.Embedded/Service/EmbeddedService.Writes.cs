@@ -7,6 +7,7 @@ using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
 using Milvus.Embedded.Schema;
 using Milvus.Embedded.Search;
+using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Times;
 using Milvus.Protocol;

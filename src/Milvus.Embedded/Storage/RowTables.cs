@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Records;
-using Milvus.Embedded.Text.Fields;
-using Milvus.Embedded.Text.Scoring;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;
@@ -94,23 +92,26 @@ internal static class RowTables
         }
     }
 
-    /// <summary>Gives the rows that are there their values in a field that comes to the collection: null, or its default.</summary>
-    public static void AddColumn(this Sql sql, CollectionEntry collection, FieldSchema field)
+    /// <summary>Gives the rows that are there their values in a field that comes to the collection.</summary>
+    /// <param name="valuesOf">The values of so many rows.</param>
+    public static void AddColumn(this Sql sql, CollectionEntry collection, FieldSchema field, Func<int, Column> valuesOf)
     {
         foreach (var (seq, partition, rows) in StoredBatches(sql, collection))
         {
-            sql.Execute("INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)",
-                collection.Id, seq, partition, field.FieldID, ColumnCodec.Encode(Rows.RequestFieldReader.Absent(field, (int)rows)));
+            sql.AddChunk(collection, seq, partition, field, valuesOf((int)rows));
         }
     }
 
-    /// <summary>Gives the rows that are there what a function makes of their texts.</summary>
-    /// <param name="schema">With the function and its output.</param>
-    public static void FillColumn(this Sql sql, CollectionEntry collection, CollectionSchema schema, FieldSchema output)
+    /// <summary>Gives the rows that are there values in a field that are made of those in other fields.</summary>
+    /// <param name="inputs">The fields whose values are read.</param>
+    /// <param name="fill">Makes the values of the rows of a batch; takes the columns of the inputs.</param>
+    public static void FillColumn(
+        this Sql sql,
+        CollectionEntry collection,
+        FieldSchema output,
+        IReadOnlyList<FieldSchema> inputs,
+        Func<IEnumerable<Column>, Column> fill)
     {
-        var text = schema.Bm25Input(output)!;
-        string?[] wanted = [text.Name, FieldAnalyzers.Of(text).ByField];
-        var inputs = schema.Fields.Where(field => wanted.Contains(field.Name)).ToArray();
         foreach (var (seq, partition, _) in StoredBatches(sql, collection))
         {
             var columns = inputs.Select(field =>
@@ -120,14 +121,7 @@ internal static class RowTables
                     [collection.Id, seq, partition, field.FieldID], row => ColumnCodec.Decode(column, row.GetFieldValue<byte[]>(0)));
                 return column;
             });
-            var filled = FunctionOutputs.Fill(schema, [.. columns, FieldColumns.Create(output)])[^1];
-            sql.Execute(
-                "INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)",
-                collection.Id,
-                seq,
-                partition,
-                output.FieldID,
-                ColumnCodec.Encode(filled));
+            sql.AddChunk(collection, seq, partition, output, fill(columns));
         }
     }
 
@@ -171,6 +165,10 @@ internal static class RowTables
             row => bytes.AddRange(Blob.Open(row.GetFieldValue<byte[]>(0))));
         return bytes.Count == 0 ? null : CollectionsMarshal.AsSpan(bytes).ToArray();
     }
+
+    private static void AddChunk(this Sql sql, CollectionEntry collection, long seq, long partition, FieldSchema field, Column values) =>
+        sql.Execute("INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)",
+            collection.Id, seq, partition, field.FieldID, ColumnCodec.Encode(values));
 
     private static Column Keys(CollectionEntry collection, byte[] data)
     {

@@ -39,5 +39,5 @@ internal static class AggregationHits
 
     /// <summary>What two hits of one group have in common, as text; with lengths, so that no text can look like two.</summary>
     public static string KeyOf(ColumnSet columns, IEnumerable<FieldSchema> fields, int row) => string.Concat(fields
-        .Select(field => HitSelection.ValueOf(columns.Find(field.Name)!, row)).Select(value => $"{value.Length}:{value}"));
+        .Select(field => GroupKey.ValueOf(columns.Find(field.Name)!, row)).Select(value => $"{value.Length}:{value}"));
 }

@@ -66,7 +66,7 @@ internal static class AggregationReader
                 + "(BucketKeyEntry has no float variant; equality on floats is fragile)");
         }
 
-        return SearchPlan.GroupOf(collection, field.Name)!;
+        return GroupKey.FieldOf(collection, field.Name)!;
     }
 
     private static AggregationMetric Metric(CollectionEntry collection, string alias, MetricAggSpec spec)

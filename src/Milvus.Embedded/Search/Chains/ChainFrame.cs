@@ -55,7 +55,7 @@ internal sealed class ChainFrame
         : RowOrder.Compare(Field(name), Hits[left].Row, Hits[right].Row);
 
     /// <summary>What places of one group have in common.</summary>
-    public string GroupAt(string field, int place) => HitSelection.ValueOf(Field(field), Hits[place].Row);
+    public string GroupAt(string field, int place) => GroupKey.ValueOf(Field(field), Hits[place].Row);
 
     public ChainFrame With(string name, float?[] values) => new(_columns, Hits, new(_computed, StringComparer.Ordinal) { [name] = values });
 

@@ -190,7 +190,7 @@ internal sealed class ChainReader(CollectionEntry collection)
             ? given
             : throw MilvusError.Parameter("group_by_op: field is required");
         Columns.Read(name);
-        var field = SearchPlan.GroupOf(collection, name)!;
+        var field = GroupKey.FieldOf(collection, name)!;
         var scorer = parameters.Text("scorer") ?? "max";
         return new GroupStep(
             field.Name,

@@ -22,6 +22,21 @@ internal static class FunctionOutputs
             && schema.Bm25Input(field) is { } input ? Frequencies(column, input, byName) : column)];
     }
 
+    /// <summary>The fields that the values of a function's output are made of.</summary>
+    public static IReadOnlyList<FieldSchema> InputsOf(CollectionSchema schema, FieldSchema output)
+    {
+        var text = schema.Bm25Input(output)!;
+        string?[] names = [text.Name, FieldAnalyzers.Of(text).ByField];
+        return [.. schema.Fields.Where(field => names.Contains(field.Name))];
+    }
+
+    /// <summary>The values of a function's output.</summary>
+    /// <param name="schema">With the function and its output.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="inputs">The columns of <see cref="InputsOf"/>.</param>
+    public static Column Fill(CollectionSchema schema, FieldSchema output, IEnumerable<Column> inputs) =>
+        Fill(schema, [.. inputs, FieldColumns.Create(output)])[^1];
+
     private static SparseColumn Frequencies(Column output, FieldSchema input, Dictionary<string, Column> byName)
     {
         var analyzers = FieldAnalyzers.Of(input);

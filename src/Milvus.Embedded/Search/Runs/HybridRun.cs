@@ -8,7 +8,7 @@ using Milvus.Embedded.Storage;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
-namespace Milvus.Embedded.Search;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>Answers a hybrid search: several searches look at the same rows, and their hits are ranked together.</summary>
 internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest request, Store store, CancellationToken token)

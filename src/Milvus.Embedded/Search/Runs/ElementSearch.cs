@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter;
 using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
-namespace Milvus.Embedded.Search;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>What a search of vectors in structs may ask for, and which of the vectors it may find.</summary>
 internal static class ElementSearch

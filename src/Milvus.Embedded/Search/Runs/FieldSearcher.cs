@@ -4,7 +4,7 @@ using Milvus.Embedded.Index.Selection;
 using Milvus.Embedded.Storage;
 using Milvus.Embedded.Vectors;
 
-namespace Milvus.Embedded.Search;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>Finds the nearest allowed rows of one field: through its index as far as that reaches, the rest one by one.</summary>
 internal sealed class FieldSearcher

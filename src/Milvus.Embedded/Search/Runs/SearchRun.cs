@@ -11,7 +11,7 @@ using Milvus.Embedded.Times;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
-namespace Milvus.Embedded.Search;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>Answers a search: for each query the best rows that match a filter, the best first, each key once.</summary>
 internal sealed class SearchRun(CollectionEntry collection, SearchRequest request, Store store, CancellationToken token)

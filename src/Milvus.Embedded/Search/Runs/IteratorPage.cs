@@ -1,9 +1,10 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Records;
+using Milvus.Embedded.Segments;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
-namespace Milvus.Embedded.Search;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>Finds the next page of a search iterator: the hits after the last bound, each row once however many are equally far.</summary>
 internal sealed class IteratorPage(

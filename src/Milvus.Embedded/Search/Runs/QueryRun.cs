@@ -7,7 +7,7 @@ using Milvus.Embedded.Storage;
 using Milvus.Embedded.Times;
 using Milvus.Protocol;
 
-namespace Milvus.Embedded.Search;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>Answers a query: rows that match a filter, by ascending key, each key once.</summary>
 internal static class QueryRun

@@ -1,9 +1,8 @@
-using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Vectors;
 
-namespace Milvus.Embedded.Search;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>Keeps the best hit of each key, and so many of each group.</summary>
 internal sealed class HitSelection(CollectionEntry collection, SearchPlan plan, ReadScope scope)
@@ -45,16 +44,4 @@ internal sealed class HitSelection(CollectionEntry collection, SearchPlan plan, 
 
         return order.SelectMany(group => group).ToList();
     }
-
-    /// <summary>What two rows of one group have in common, as text.</summary>
-    public static string ValueOf(Column column, int row) => column.IsNull(row) ? "null" : column switch
-    {
-        ValueColumn<bool> values => values[row] ? "true" : "false",
-        ValueColumn<sbyte> values => values[row].ToString(CultureInfo.InvariantCulture),
-        ValueColumn<short> values => values[row].ToString(CultureInfo.InvariantCulture),
-        ValueColumn<int> values => values[row].ToString(CultureInfo.InvariantCulture),
-        ValueColumn<long> values => values[row].ToString(CultureInfo.InvariantCulture),
-        ValueColumn<string> values => "'" + values[row],
-        _ => throw new ArgumentException($"{column.Type} cannot be grouped by", nameof(column)),
-    };
 }

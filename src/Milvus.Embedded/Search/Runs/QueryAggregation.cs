@@ -5,7 +5,7 @@ using Milvus.Embedded.Records;
 using Milvus.Embedded.Rows;
 using Milvus.Protocol;
 
-namespace Milvus.Embedded.Search;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>A query for one line of each group of rows: fields the rows of a group have in common, and aggregates over them.</summary>
 internal sealed class QueryAggregation
@@ -25,7 +25,7 @@ internal sealed class QueryAggregation
         var names = (request.QueryParams.Find("group_by_fields") ?? "").Split(
             ',',
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var groupBy = Array.ConvertAll(names, name => SearchPlan.GroupOf(collection, name)!);
+        var groupBy = Array.ConvertAll(names, name => GroupKey.FieldOf(collection, name)!);
         var output = request.OutputFields.Select(name => (object?)Aggregate.Of(collection, name)
             ?? groupBy.FirstOrDefault(field => field.Name == name.Trim()) ?? (object)name).ToArray();
         if (groupBy.Length == 0 && !output.OfType<Aggregate>().Any())
@@ -80,7 +80,7 @@ internal sealed class QueryAggregation
         foreach (var row in rows)
         {
             // With their lengths, so that no text can look like two.
-            var key = string.Concat(keys.Select(column => HitSelection.ValueOf(column, row)).Select(value => $"{value.Length}:{value}"));
+            var key = string.Concat(keys.Select(column => GroupKey.ValueOf(column, row)).Select(value => $"{value.Length}:{value}"));
             if (!groups.TryGetValue(key, out var group))
             {
                 groups.Add(key, group = []);

@@ -1,10 +1,11 @@
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
+using Milvus.Embedded.Search.Ranking;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
-namespace Milvus.Embedded.Search.Ranking;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>
 /// Searches of vectors in structs within a hybrid search. Where all search elements of one array of structs, elements are ranked;

@@ -9,7 +9,7 @@ using Milvus.Embedded.Search.Ranking;
 using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
-namespace Milvus.Embedded.Search;
+namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>The parameters of a search, checked.</summary>
 internal sealed class SearchPlan
@@ -201,20 +201,6 @@ internal sealed class SearchPlan
             ?? throw MilvusError.Parameter($"failed to create query plan: failed to get field schema by name: fieldName({name}) not found");
         return field.DataType.IsVector() || field.DataType == DataType.ArrayOfVector ? field
             : throw MilvusError.Parameter($"failed to create query plan: field ({name}) to search is not of vector data type");
-    }
-
-    public static FieldSchema? GroupOf(CollectionEntry collection, string? name)
-    {
-        if (string.IsNullOrEmpty(name))
-        {
-            return null;
-        }
-
-        var field =
-            collection.FindField(name) ?? throw MilvusError.Unexpected($"groupBy field not found in schema: field not found[field={name}]");
-        return field.DataType.IsInteger() || field.DataType is DataType.Bool or DataType.VarChar or DataType.Timestamptz
-            ? field
-            : throw MilvusError.Unexpected($"groupBy field({name}) has data type {field.DataType.Text()}, which cannot be grouped by");
     }
 
     private static int GroupSizeOf(string? text)
