@@ -9,7 +9,8 @@ internal sealed record CommandHelp(
     IReadOnlyList<ExampleHelp> Examples,
     IReadOnlyList<ParameterHelp> Parameters,
     IReadOnlyList<string> Outputs,
-    bool AsksServer)
+    bool AsksServer,
+    IReadOnlyList<string> IdleTexts)
 {
     internal string Name => $"{Verb}-{Noun}";
 

@@ -18,8 +18,35 @@ internal sealed partial class DocComments
 
     internal string Remarks(Type type) => Text(Find("T:" + type.FullName)?.Element("remarks"));
 
-    internal string Summary(PropertyInfo property) =>
-        Text(Find($"P:{Declared(property.DeclaringType!).FullName}.{property.Name}")?.Element("summary"));
+    /// <summary>
+    /// What a parameter is for: what the cmdlet itself says of one that it inherits, in an element "parameter" of its own doc comment, or
+    /// else what stands at the property.
+    /// </summary>
+    internal string Parameter(Type cmdlet, PropertyInfo property)
+    {
+        var own = Own(cmdlet).FirstOrDefault(element => element.Attribute("name")?.Value == property.Name);
+        return own is null ? Summary(property) : Text(own);
+    }
+
+    /// <summary>
+    /// The texts of a cmdlet for inherited parameters that help nobody: of a parameter that it does not inherit, or no other text than
+    /// the inherited one.
+    /// </summary>
+    internal IEnumerable<string> Idle(Type cmdlet)
+    {
+        foreach (var element in Own(cmdlet))
+        {
+            var name = element.Attribute("name")?.Value ?? string.Empty;
+            if (cmdlet.GetProperty(name) is not { } property || property.DeclaringType == cmdlet)
+            {
+                yield return $"{cmdlet.Name} describes -{name}, which it does not inherit.";
+            }
+            else if (Summary(property) == Text(element))
+            {
+                yield return $"{cmdlet.Name} says of -{name} what its base class says.";
+            }
+        }
+    }
 
     internal IReadOnlyList<ExampleHelp> Examples(Type type) =>
         [
@@ -36,8 +63,17 @@ internal sealed partial class DocComments
                 ?? [],
         ];
 
+    private string Summary(PropertyInfo property)
+    {
+        var declared = property.DeclaringType!;
+        var summary = Find($"P:{Definition(declared).FullName}.{property.Name}")?.Element("summary");
+        return Text(declared.IsGenericType && summary is not null ? TypeWords.Fill(summary, declared) : summary);
+    }
+
+    private IEnumerable<XElement> Own(Type cmdlet) => Find("T:" + cmdlet.FullName)?.Elements("parameter") ?? [];
+
     // What a generic base declares is documented there, without its arguments.
-    private static Type Declared(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+    private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private XElement? Find(string id) => _members.GetValueOrDefault(id);
 

@@ -36,6 +36,11 @@ internal static class HelpChecks
             {
                 yield return $"{command.Name} -{parameter.Name} has no summary.";
             }
+
+            foreach (var idle in command.IdleTexts)
+            {
+                yield return idle;
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class ModuleReader
         var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
         var parameters = type.GetProperties()
             .Where(property => property.IsDefined(typeof(ParameterAttribute)))
-            .Select(property => Parameter(property, comments))
+            .Select(property => Parameter(type, property, comments))
             .ToList();
         if (cmdlet.SupportsShouldProcess)
         {
@@ -33,17 +33,18 @@ internal static class ModuleReader
             comments.Examples(type),
             parameters,
             [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Name).Distinct()],
-            AsksServer(type));
+            AsksServer(type),
+            [.. comments.Idle(type)]);
     }
 
     // A cmdlet that has a connection, or makes one.
     private static bool AsksServer(Type? type) =>
         type?.Name is "ConnectedCommand" or "ConnectMilvusCommand" || (type is not null && AsksServer(type.BaseType));
 
-    private static ParameterHelp Parameter(PropertyInfo property, DocComments comments) => new(
+    private static ParameterHelp Parameter(Type cmdlet, PropertyInfo property, DocComments comments) => new(
         property.Name,
         Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
-        comments.Summary(property),
+        comments.Parameter(cmdlet, property),
         [.. property.GetCustomAttribute<AliasAttribute>(inherit: false)?.AliasNames ?? []],
         property.IsDefined(typeof(SupportsWildcardsAttribute)),
         Uses(property));

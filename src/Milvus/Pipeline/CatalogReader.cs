@@ -32,12 +32,15 @@ internal static class CatalogReader
         CancellationToken token)
     {
         var all = await client.GetPartitionsAsync(call, collection, token).ConfigureAwait(false);
-        var found = all.FirstOrDefault(partition => partition.Name == name) ?? throw new MilvusException(
+        return await CompleteAsync(client, call, Only(all, collection, name), token).ConfigureAwait(false);
+    }
+
+    /// <summary>The one partition that was asked for.</summary>
+    internal static Partition Only(IReadOnlyList<Partition> all, string collection, string name) =>
+        all.FirstOrDefault(partition => partition.Name == name) ?? throw new MilvusException(
             MilvusErrorId.PartitionNotFound,
             $"Collection {collection} has no partition {name}.")
         {
             RecommendedAction = $"Get-MilvusPartition {collection} lists the partitions there are.",
         };
-        return await CompleteAsync(client, call, found, token).ConfigureAwait(false);
-    }
 }

@@ -134,6 +134,21 @@ public abstract partial class ConnectedCommand : MilvusCommand
         where T : class =>
         Await((call, token) => BestEffort.ReadBackAsync(call, done, written, () => read(call, token)), context);
 
+    /// <summary>Writes a collection as it is after a change; where it cannot be read, only its name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="item">What was piped; null when the collection was named.</param>
+    /// <param name="done">What was done to it, as a participle: changed.</param>
+    private protected void WriteCollection(string name, Collection? item, string done)
+    {
+        var client = ClientOf(item);
+        var changed = ReadBack(
+            $"Collection {name} is {done}",
+            new Collection { Name = name },
+            (call, token) => CollectionReader.ReadAsync(client, call, name, token),
+            CallOf(item));
+        Write(changed, item);
+    }
+
     private CallContext ContextFor(string? database)
     {
         TimeSpan? limit = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null;

@@ -7,12 +7,6 @@ namespace Milvus;
 /// <summary>A cmdlet that does one thing to each collection: named, or piped from Get-MilvusCollection.</summary>
 public abstract class EachCollectionCommand : ConnectedCommand
 {
-    /// <summary>The parameter set of collections that are named.</summary>
-    private protected const string ByName = "ByName";
-
-    /// <summary>The parameter set of collections that are piped.</summary>
-    private protected const string ByObject = "ByObject";
-
     /// <summary>The collection, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("Collection", "CollectionName")]
@@ -30,20 +24,8 @@ public abstract class EachCollectionCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByObject)
-        {
-            foreach (var collection in InputObject)
-            {
-                ForItem(collection, () => Act(collection.Name, collection));
-            }
-
-            return;
-        }
-
-        foreach (var name in Name)
-        {
-            ForItem(name, () => Act(Names.Literal(name, nameof(Name)), null));
-        }
+        ForEach(InputObject, collection => Act(collection.Name, collection));
+        ForEachName(Name, name => Act(name, null));
     }
 
     /// <summary>Does it to one.</summary>

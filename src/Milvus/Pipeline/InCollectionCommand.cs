@@ -4,8 +4,10 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that reads what is in collections: named, or piped from Get-MilvusCollection.</summary>
-public abstract class InCollectionCommand : CollectionCommand
+/// <summary>A cmdlet about a collection: it is named, or known from what is piped.</summary>
+/// <typeparam name="T">What is piped: collections, or what belongs to one.</typeparam>
+public abstract class InCollectionCommand<T> : ConnectedCommand
+    where T : MilvusObject
 {
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
@@ -17,25 +19,17 @@ public abstract class InCollectionCommand : CollectionCommand
     /// <summary>Collections as Get-MilvusCollection gives them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
+    public T[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByName)
-        {
-            ForItem(Collection, () => Act(Collection, null));
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Act(collection.Name, collection));
-        }
+        ForEach(InputObject, item => Act(Collections.Of(item), item));
+        ForEach(ParameterSetName == ByName ? [Collection] : Array.Empty<string>(), collection => Act(collection, null));
     }
 
-    /// <summary>Reads one collection.</summary>
-    /// <param name="collection">Its name.</param>
-    /// <param name="item">The object it was piped as; null when it was named.</param>
-    private protected abstract void Act(string collection, Collection? item);
+    /// <summary>Does it for one.</summary>
+    /// <param name="collection">The name of the collection.</param>
+    /// <param name="item">The object that was piped; null when the collection was named.</param>
+    private protected abstract void Act(string collection, T? item);
 }

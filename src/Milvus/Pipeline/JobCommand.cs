@@ -11,9 +11,6 @@ public abstract class JobCommand<T> : ConnectedCommand
     /// <summary>The parameter set of jobs that are named.</summary>
     private protected const string ById = "ById";
 
-    /// <summary>The parameter set of jobs that are piped.</summary>
-    private protected const string ByObject = "ByObject";
-
     /// <summary>The id of the job, or several.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
     [Alias("Id")]
@@ -30,20 +27,8 @@ public abstract class JobCommand<T> : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByObject)
-        {
-            foreach (var job in InputObject)
-            {
-                ForItem(job, () => Act(job.ToString()!, job));
-            }
-
-            return;
-        }
-
-        foreach (var id in JobId)
-        {
-            ForItem(id, () => Act(id, null));
-        }
+        ForEach(InputObject, job => Act(job.ToString()!, job));
+        ForEach(JobId, id => Act(id, null));
     }
 
     /// <summary>Does it to one.</summary>

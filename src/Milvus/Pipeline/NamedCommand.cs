@@ -9,12 +9,6 @@ namespace Milvus;
 public abstract class NamedCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
-    /// <summary>The parameter set of things that are named.</summary>
-    private protected const string ByName = "ByName";
-
-    /// <summary>The parameter set of things that are piped.</summary>
-    private protected const string ByObject = "ByObject";
-
     /// <summary>The name, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [ValidateNotNullOrEmpty]
@@ -31,20 +25,8 @@ public abstract class NamedCommand<T> : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByObject)
-        {
-            foreach (var item in InputObject)
-            {
-                ForItem(item, () => Act(item.ToString()!, item));
-            }
-
-            return;
-        }
-
-        foreach (var name in Name)
-        {
-            ForItem(name, () => Act(Names.Literal(name, nameof(Name)), null));
-        }
+        ForEach(InputObject, item => Act(item.ToString()!, item));
+        ForEachName(Name, name => Act(name, null));
     }
 
     /// <summary>Does it to one.</summary>

@@ -6,7 +6,7 @@ namespace Milvus;
 
 /// <summary>A cmdlet that does one thing to each object of its noun inside a collection: named, or piped.</summary>
 /// <typeparam name="T">What the Get- cmdlet of the noun gives.</typeparam>
-public abstract class NamedInCollectionCommand<T> : CollectionCommand
+public abstract class NamedInCollectionCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
     /// <summary>The collection.</summary>
@@ -30,25 +30,13 @@ public abstract class NamedInCollectionCommand<T> : CollectionCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByObject)
-        {
-            foreach (var item in InputObject)
-            {
-                ForItem(item, () => Act(CollectionOf(item), item.ToString()!, item));
-            }
-
-            return;
-        }
-
-        foreach (var name in Name)
-        {
-            ForItem(name, () => Act(Collection, Names.Literal(name, nameof(Name)), null));
-        }
+        ForEach(InputObject, item => Act(Collections.Of(item), item.ToString()!, item));
+        ForEachName(Name, name => Act(Collection, name, null));
     }
 
-    /// <summary>The collection an object belongs to.</summary>
-    private protected abstract string CollectionOf(T item);
-
     /// <summary>Does it to one.</summary>
+    /// <param name="collection">The collection it is in.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="item">The object it was piped as; null when it was named.</param>
     private protected abstract void Act(string collection, string name, T? item);
 }

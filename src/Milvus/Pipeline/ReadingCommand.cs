@@ -9,9 +9,6 @@ namespace Milvus;
 /// <summary>A cmdlet that reads rows of one collection.</summary>
 public abstract class ReadingCommand : ConnectedCommand
 {
-    /// <summary>The parameter set of things that are piped.</summary>
-    private protected const string ByObject = "ByObject";
-
     /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }
@@ -64,8 +61,6 @@ public abstract class ReadingCommand : ConnectedCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ClusterId { get; set; }
-
-    private protected override object? Target => MyInvocation.BoundParameters.GetValueOrDefault("Collection");
 
     /// <summary>The output fields by the names that the collection has for them; null when none were asked for.</summary>
     private protected string[]? OutputFieldsOf(MilvusClient client, CallContext context, string collection) => OutputField is null

@@ -5,7 +5,7 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>A cmdlet that changes the schema of a collection, which is named or piped, and shows the collection.</summary>
-public abstract class SchemaChangeCommand : CollectionCommand
+public abstract class SchemaChangeCommand : ConnectedCommand
 {
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
@@ -26,19 +26,13 @@ public abstract class SchemaChangeCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByName)
-        {
-            ForItem(Collection, () => Change(Collection, null));
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Change(collection.Name, collection));
-        }
+        ForEach(InputObject, collection => Change(collection.Name, collection));
+        ForEach(ParameterSetName == ByName ? [Collection] : Array.Empty<string>(), collection => Change(collection, null));
     }
 
     /// <summary>Changes one collection.</summary>
+    /// <param name="collection">Its name.</param>
+    /// <param name="item">The object it was piped as; null when it was named.</param>
     private protected abstract void Change(string collection, Collection? item);
 
     /// <summary>Shows the collection as it is after the change, if it was asked for.</summary>
@@ -46,14 +40,7 @@ public abstract class SchemaChangeCommand : CollectionCommand
     {
         if (PassThru)
         {
-            var context = CallOf(item);
-            var client = ClientOf(item);
-            var changed = ReadBack(
-                $"Collection {collection} is changed",
-                new Collection { Name = collection },
-                (call, token) => CollectionReader.ReadAsync(client, call, collection, token),
-                context);
-            WriteObject(Mark(changed, ConnectionOf(item), context.Database));
+            WriteCollection(collection, item, "changed");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using System.Text;
 using System.Text.RegularExpressions;
 using Milvus.Module.Tests.Hosting;
 
@@ -29,10 +30,29 @@ internal static partial class RequestLines
         Directory
             .GetFiles(Path.Combine(Repository.Root, "tests", "Milvus.Module.Tests", "Requests"), "*.cs")
             .Where(file => !Path.GetFileName(file).StartsWith(nameof(RequestLines), StringComparison.Ordinal))
-            .SelectMany(file => Literal().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups["raw"] is { Success: true } raw ? raw.Value : Regex.Unescape(match.Groups["plain"].Value))
+            .SelectMany(file => Literals(File.ReadAllText(file)))
             .Where(text => text.Contains("-Milvus", StringComparison.Ordinal))
             .Concat(Directory.GetFiles(GoldenRequests.Folder).SelectMany(file => GoldenRequests.Read(file)).Select(item => item.Line));
+
+    /// <summary>The literals of a source text; those that + joins, as a long line is broken, are one.</summary>
+    private static IEnumerable<string> Literals(string source)
+    {
+        var joined = new StringBuilder();
+        var end = 0;
+        foreach (Match match in Literal().Matches(source))
+        {
+            if (joined.Length > 0 && !Join().IsMatch(source[end..match.Index]))
+            {
+                yield return joined.ToString();
+                joined.Clear();
+            }
+
+            joined.Append(match.Groups["raw"] is { Success: true } raw ? raw.Value : Regex.Unescape(match.Groups["plain"].Value));
+            end = match.Index + match.Length;
+        }
+
+        yield return joined.ToString();
+    }
 
     private static IEnumerable<CommandAst> Commands(string text) =>
         Parser
@@ -56,6 +76,9 @@ internal static partial class RequestLines
             yield return (name, "|");
         }
     }
+
+    [GeneratedRegex("^\\s*\\+\\s*\\$*$")]
+    private static partial Regex Join();
 
     // Raw literals, then plain ones.
     [GeneratedRegex("(?<q>\"{3,})(?<raw>.*?)\\k<q>(?!\")|\"(?<plain>(?:[^\"\\\\\\n]|\\\\.)*)\"", RegexOptions.Singleline)]

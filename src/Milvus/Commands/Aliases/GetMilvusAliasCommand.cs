@@ -10,7 +10,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusCollection words | Get-MilvusAlias</code>Lists the aliases of a collection.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusAlias", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Alias))]
-public sealed class GetMilvusAliasCommand : CollectionCommand
+public sealed class GetMilvusAliasCommand : ConnectedCommand
 {
     /// <summary>Names, with wildcards; all aliases when left out. A name without wildcards that is not there is an error.</summary>
     [Parameter(Position = 0)]
@@ -35,16 +35,8 @@ public sealed class GetMilvusAliasCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByName)
-        {
-            ForItem(Collection, () => Write(Collection, null));
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Write(collection.Name, collection));
-        }
+        ForEach(InputObject, collection => Write(collection.Name, collection));
+        ForEach<string?>(ParameterSetName == ByName ? [Collection] : [], collection => Write(collection, null));
     }
 
     private void Write(string? collection, Collection? item)

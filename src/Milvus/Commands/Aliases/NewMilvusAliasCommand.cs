@@ -10,7 +10,7 @@ namespace Milvus;
 /// <example><code>Search-MilvusEntity current $vector</code>An alias is used wherever a collection is named.</example>
 [Cmdlet(VerbsCommon.New, "MilvusAlias", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Alias))]
-public sealed class NewMilvusAliasCommand : CollectionCommand
+public sealed class NewMilvusAliasCommand : ConnectedCommand
 {
     /// <summary>The alias: letters, digits and underscores.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -33,16 +33,8 @@ public sealed class NewMilvusAliasCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByName)
-        {
-            ForItem(Name, () => Point(Collection, null));
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Point(collection.Name, collection));
-        }
+        ForEach(InputObject, collection => Point(collection.Name, collection));
+        ForEach(ParameterSetName == ByName ? [Name] : Array.Empty<string>(), _ => Point(Collection, null));
     }
 
     private void Point(string collection, Collection? item)
@@ -55,6 +47,6 @@ public sealed class NewMilvusAliasCommand : CollectionCommand
         }
 
         Await((call, token) => client.CreateAliasAsync(call, Name, collection, token), context);
-        WriteObject(Mark(new Alias { Name = Name, Collection = collection }, ConnectionOf(item), context.Database));
+        Write(new Alias { Name = Name, Collection = collection }, item);
     }
 }

@@ -9,13 +9,8 @@ namespace Milvus;
 /// Shows which aliases of a collection would be removed.
 /// </example>
 /// <example><code>Remove-MilvusAlias current, latest</code>Removes two.</example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusAlias",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusAlias", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class RemoveMilvusAliasCommand : NamedCommand<Alias>
 {
     private protected override void Act(string name, Alias? item)

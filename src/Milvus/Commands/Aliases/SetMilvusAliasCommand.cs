@@ -10,15 +10,10 @@ namespace Milvus;
 /// Moves all aliases of a collection to another one.
 /// </example>
 /// <example><code>Set-MilvusAlias current words_2027 -PassThru</code>Shows the alias afterwards.</example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusAlias",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusAlias", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Alias))]
-public sealed class SetMilvusAliasCommand : NamedCommand<Alias>
+public sealed class SetMilvusAliasCommand : ChangeCommand<Alias>
 {
     /// <summary>The collection they stand for from now on.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
@@ -27,10 +22,6 @@ public sealed class SetMilvusAliasCommand : NamedCommand<Alias>
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
-
-    /// <summary>Writes the alias.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Act(string name, Alias? item)
     {
@@ -44,7 +35,7 @@ public sealed class SetMilvusAliasCommand : NamedCommand<Alias>
         Await((call, token) => client.AlterAliasAsync(call, name, Collection, token), context);
         if (PassThru)
         {
-            WriteObject(Mark(new Alias { Name = name, Collection = Collection }, ConnectionOf(item), context.Database));
+            Write(new Alias { Name = name, Collection = Collection }, item);
         }
     }
 }

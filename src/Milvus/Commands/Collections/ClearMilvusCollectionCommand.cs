@@ -9,13 +9,8 @@ namespace Milvus;
 /// Shows which collections would be emptied, with their rows.
 /// </example>
 /// <example><code>Clear-MilvusCollection words -Confirm:$false</code>Empties it without asking, as a runbook does.</example>
-[Cmdlet(
-    VerbsCommon.Clear,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Clear, "MilvusCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class ClearMilvusCollectionCommand : EachCollectionCommand
 {
     private protected override void Act(string name, Collection? item)

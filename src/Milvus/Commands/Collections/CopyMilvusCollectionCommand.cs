@@ -25,13 +25,8 @@ namespace Milvus;
 /// <code>Copy-MilvusCollection words -TargetDatabase archive -SchemaOnly</code>
 /// Makes an empty collection like it in another database.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Copy,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Copy, "MilvusCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Collection))]
 public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
 {

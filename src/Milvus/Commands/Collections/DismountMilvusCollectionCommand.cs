@@ -9,13 +9,8 @@ namespace Milvus;
 /// Shows which loaded collections would be released.
 /// </example>
 /// <example><code>Dismount-MilvusCollection words -PassThru</code>Releases it and shows it.</example>
-[Cmdlet(
-    VerbsData.Dismount,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsData.Dismount, "MilvusCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Collection))]
 public sealed class DismountMilvusCollectionCommand : EachCollectionCommand
 {
@@ -35,12 +30,7 @@ public sealed class DismountMilvusCollectionCommand : EachCollectionCommand
         Await((call, token) => client.ReleaseCollectionAsync(call, name, token), context);
         if (PassThru)
         {
-            var released = ReadBack(
-                $"Collection {name} is released",
-                new Collection { Name = name },
-                (call, token) => CollectionReader.ReadAsync(client, call, name, token),
-                context);
-            WriteObject(Mark(released, ConnectionOf(item), context.Database));
+            WriteCollection(name, item, "released");
         }
     }
 }

@@ -40,6 +40,6 @@ public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
             : Await((call, token) => RowCounts.OfCollectionAsync(client, call, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetRowCountAsync(call, name, token), context);
         var statistics = new RowStatistics { Collection = name, RowCount = rows, Exact = counted is not null };
-        WriteObject(Mark(statistics, ConnectionOf(item), context.Database));
+        Write(statistics, item);
     }
 }

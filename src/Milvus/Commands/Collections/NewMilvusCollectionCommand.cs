@@ -28,13 +28,8 @@ namespace Milvus;
 /// <code>New-MilvusCollection docs -Dimension 768 -IdType VarChar -MaxLength 64 -MetricType IP</code>
 /// The quick form with text keys and another metric.
 /// </example>
-[Cmdlet(
-    VerbsCommon.New,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByField
-)]
+[Cmdlet(VerbsCommon.New, "MilvusCollection", DefaultParameterSetName = ByField,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Collection))]
 public sealed class NewMilvusCollectionCommand : ConnectedCommand
 {

@@ -11,52 +11,13 @@ namespace Milvus;
 /// <example><code>Remove-MilvusCollection words</code>Asks, then drops the collection.</example>
 /// <example><code>Get-MilvusCollection test_* | Remove-MilvusCollection -WhatIf</code>Shows which collections would be dropped.</example>
 /// <example><code>Remove-MilvusCollection words -Confirm:$false</code>Drops it without asking, as a runbook does.</example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
-public sealed class RemoveMilvusCollectionCommand : ConnectedCommand
+/// <parameter name="Name">The collection to drop; no wildcards.</parameter>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; each is dropped on the connection it came from.</parameter>
+[Cmdlet(VerbsCommon.Remove, "MilvusCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveMilvusCollectionCommand : EachCollectionCommand
 {
-    private const string ByName = "ByName";
-    private const string ByObject = "ByObject";
-
-    /// <summary>The collection to drop; no wildcards.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("Collection", "CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>Collections as Get-MilvusCollection gives them; each is dropped on the connection it came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
-    private protected override object? Target => ParameterSetName == ByName ? Name : InputObject;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByName)
-        {
-            foreach (var name in Name)
-            {
-                ForItem(name, () => Drop(Names.Literal(name, nameof(Name)), null));
-            }
-
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Drop(collection.Name, collection));
-        }
-    }
-
-    private void Drop(string name, Collection? item)
+    private protected override void Act(string name, Collection? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);

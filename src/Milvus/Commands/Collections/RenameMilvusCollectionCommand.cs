@@ -15,19 +15,11 @@ namespace Milvus;
 /// <code>Get-MilvusCollection words | Rename-MilvusCollection -NewName words_old -PassThru</code>
 /// The same from the pipeline; shows it afterwards.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Rename,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Rename, "MilvusCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Collection))]
 public sealed class RenameMilvusCollectionCommand : ConnectedCommand
 {
-    private const string ByName = "ByName";
-    private const string ByObject = "ByObject";
-
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("Collection", "CollectionName")]
@@ -60,16 +52,8 @@ public sealed class RenameMilvusCollectionCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByName)
-        {
-            ForItem(Name, () => Rename(Names.Literal(Name, nameof(Name)), null));
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Rename(collection.Name, collection));
-        }
+        ForEach(InputObject, collection => Rename(collection.Name, collection));
+        ForEachName(ParameterSetName == ByName ? [Name] : [], name => Rename(name, null));
     }
 
     private void Rename(string name, Collection? item)

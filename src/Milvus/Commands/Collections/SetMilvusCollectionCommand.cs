@@ -11,13 +11,8 @@ namespace Milvus;
 /// <code>Get-MilvusCollection docs* | Set-MilvusCollection -Property @{ 'mmap.enabled' = $true } -PassThru</code>
 /// Sets a property of several collections and shows them.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Collection))]
 public sealed class SetMilvusCollectionCommand : EachCollectionCommand
 {
@@ -56,12 +51,7 @@ public sealed class SetMilvusCollectionCommand : EachCollectionCommand
 
         if (PassThru)
         {
-            var changed = ReadBack(
-                $"Collection {name} is changed",
-                new Collection { Name = name },
-                (call, token) => CollectionReader.ReadAsync(client, call, name, token),
-                context);
-            WriteObject(Mark(changed, ConnectionOf(item), context.Database));
+            WriteCollection(name, item, "changed");
         }
     }
 }

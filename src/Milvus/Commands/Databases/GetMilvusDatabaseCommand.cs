@@ -12,48 +12,17 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusDatabase")]
 [OutputType(typeof(Database))]
-public sealed class GetMilvusDatabaseCommand : ConnectedCommand
+public sealed class GetMilvusDatabaseCommand : GetCommand<Database>
 {
-    /// <summary>Names, with wildcards; all databases when left out. A name without wildcards that is not there is an error.</summary>
-    [Parameter(Position = 0)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DatabaseNameCompleter))]
-    public string[]? Name { get; set; }
+    private protected override IReadOnlyList<Database> List() =>
+        [.. Await(Client.ListDatabasesAsync).Select(name => new Database { Name = name })];
 
-    private protected override object? Target => Name;
+    private protected override Database Find(string name) => Await((call, token) => Client.DescribeDatabaseAsync(call, name, token));
 
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        foreach (var name in Name ?? ["*"])
-        {
-            ForItem(name, () => Write(name));
-        }
-    }
-
-    private void Write(string name)
-    {
-        if (!WildcardPattern.ContainsWildcardCharacters(name))
-        {
-            Show(name);
-            return;
-        }
-
-        foreach (var found in Names.Match(Await(Client.ListDatabasesAsync), name, known => known))
-        {
-            // The list has the names only; what each is like is another privilege.
-            ForItem(
-                found,
-                () =>
-                    WriteObject(
-                        Mark(
-                            TryRead<Database>(
-                                $"Database {found}",
-                                async (call, token) => await Client.DescribeDatabaseAsync(call, found, token).ConfigureAwait(false)
-                            ) ?? new Database { Name = found })));
-        }
-    }
-
-    private void Show(string name) => WriteObject(Mark(Await((call, token) => Client.DescribeDatabaseAsync(call, name, token))));
+    // The list has the names only; what each is like is another privilege.
+    private protected override Database Complete(Database listed) =>
+        TryRead<Database>(
+            $"Database {listed.Name}",
+            async (call, token) => await Client.DescribeDatabaseAsync(call, listed.Name, token).ConfigureAwait(false))
+        ?? listed;
 }

@@ -9,29 +9,13 @@ namespace Milvus;
 /// <example><code>New-MilvusDatabase books; Use-MilvusDatabase books</code>Creates one and works in it.</example>
 [Cmdlet(VerbsCommon.New, "MilvusDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Database))]
-public sealed class NewMilvusDatabaseCommand : ConnectedCommand
+public sealed class NewMilvusDatabaseCommand : NewCommand
 {
-    /// <summary>The name, or several: letters, digits and underscores.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     /// <summary>Properties, for example @{ 'database.replica.number' = 2 }.</summary>
     [Parameter]
     public Hashtable? Property { get; set; }
 
-    private protected override object? Target => Name;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        foreach (var name in Name)
-        {
-            ForItem(name, () => Create(name));
-        }
-    }
-
-    private void Create(string name)
+    private protected override void Create(string name)
     {
         if (ShouldProcess($"database {name} on {Connected.Label}", "Create database"))
         {

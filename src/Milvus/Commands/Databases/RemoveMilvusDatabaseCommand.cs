@@ -9,13 +9,8 @@ namespace Milvus;
 /// <code>Get-MilvusCollection -Database books | Remove-MilvusCollection; Remove-MilvusDatabase books</code>
 /// Empties a database, then drops it.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusDatabase",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusDatabase", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusDatabaseCommand : NamedCommand<Database>
 {
     private protected override void Act(string name, Database? item)

@@ -11,15 +11,10 @@ namespace Milvus;
 /// <code>Get-MilvusDatabase team_* | Set-MilvusDatabase -Property @{ 'database.replica.number' = 1 } -PassThru</code>
 /// Sets a property of several databases and shows them.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusDatabase",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusDatabase", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Database))]
-public sealed class SetMilvusDatabaseCommand : NamedCommand<Database>
+public sealed class SetMilvusDatabaseCommand : ChangeCommand<Database>
 {
     /// <summary>Properties to set. Booleans go as true and false, lists as JSON.</summary>
     [Parameter]
@@ -30,10 +25,6 @@ public sealed class SetMilvusDatabaseCommand : NamedCommand<Database>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? RemoveProperty { get; set; }
-
-    /// <summary>Writes the database.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin() => PropertyChange.Check(Property, RemoveProperty);
@@ -54,14 +45,6 @@ public sealed class SetMilvusDatabaseCommand : NamedCommand<Database>
             Await((call, token) => client.AlterDatabaseAsync(call, name, set, remove, token), context);
         }
 
-        if (PassThru)
-        {
-            var changed = ReadBack(
-                $"Database {name} is changed",
-                new Database { Name = name },
-                (call, token) => client.DescribeDatabaseAsync(call, name, token),
-                context);
-            WriteObject(Mark(changed, ConnectionOf(item)));
-        }
+        Show(item, new Database { Name = name }, (call, token) => client.DescribeDatabaseAsync(call, name, token), "Database");
     }
 }

@@ -14,9 +14,6 @@ namespace Milvus;
 [OutputType(typeof(MilvusConnection))]
 public sealed class UseMilvusDatabaseCommand : ConnectedCommand
 {
-    private const string ByName = "ByName";
-    private const string ByObject = "ByObject";
-
     /// <summary>The database; it has to exist.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [ValidateNotNullOrEmpty]

@@ -34,15 +34,10 @@ namespace Milvus;
 /// Says what would be imported from a file that is not in UTF-8.
 /// </example>
 /// <example><code>Import-MilvusEntity words ./words.jsonl -WhatIf</code>Says what would be imported, and sends nothing.</example>
-[Cmdlet(
-    VerbsData.Import,
-    "MilvusEntity",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByPath
-)]
+[Cmdlet(VerbsData.Import, "MilvusEntity", DefaultParameterSetName = ByPath,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MutationResult))]
-public sealed class ImportMilvusEntityCommand : CollectionCommand
+public sealed class ImportMilvusEntityCommand : ConnectedCommand
 {
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";

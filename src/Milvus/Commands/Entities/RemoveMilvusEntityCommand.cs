@@ -17,15 +17,10 @@ namespace Milvus;
 /// <code>Get-MilvusEntity words -Filter 'pos == "adverb"' | Remove-MilvusEntity -WhatIf</code>
 /// Shows how many rows would be deleted.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusEntity",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ById
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusEntity", DefaultParameterSetName = ById,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(MutationResult))]
-public sealed class RemoveMilvusEntityCommand : CollectionCommand
+public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 {
     private const string ById = "Id";
     private const string ByFilter = "Filter";

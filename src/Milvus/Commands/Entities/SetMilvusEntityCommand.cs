@@ -19,31 +19,15 @@ namespace Milvus;
 /// <code>Get-MilvusEntity docs -Filter 'price > 10' | ForEach-Object { $_.price *= 2; $_ } | Set-MilvusEntity docs</code>
 /// Reads rows, changes them, and writes them back.
 /// </example>
+/// <parameter name="OnUnknownOutcome">
+/// What to do when the connection breaks while rows are on their way: Stop ends with MilvusWriteOutcomeUnknown; Verify and
+/// Retry send the rows again. It matters only where a repeated upsert does more than one: where the server makes the keys, and with
+/// -FieldOperation. Other upserts are sent again by themselves.
+/// </parameter>
 [Cmdlet(VerbsCommon.Set, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MutationResult))]
-public sealed class SetMilvusEntityCommand : CollectionCommand
+public sealed class SetMilvusEntityCommand : EntityWritingCommand
 {
-    private EntitySender? _sender;
-    private EntityIntake? _intake;
-
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
-    /// <summary>The rows: objects, hashtables or other dictionaries.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
-    [AllowEmptyCollection]
-    public PSObject[] InputObject { get; set; } = [];
-
-    /// <summary>The partition to write to; the default one when left out.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(PartitionNameCompleter))]
-    public string? Partition { get; set; }
-
     /// <summary>
     /// Rows have their key and the fields that change; the others stay. Rows with other fields than the row before go in a request of their
     /// own.
@@ -58,70 +42,17 @@ public sealed class SetMilvusEntityCommand : CollectionCommand
     [ValidateNotNull]
     public Hashtable? FieldOperation { get; set; }
 
-    /// <summary>Rows to send at a time, at most; fewer are sent when they are large.</summary>
-    [Parameter]
-    [ValidateRange(1, 1_000_000)]
-    public int BatchSize { get; set; } = 100_000;
+    private protected override string Action => "Upsert entities";
 
-    /// <summary>The namespace of the rows, in a collection that has namespaces.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Namespace { get; set; }
-
-    /// <summary>
-    /// What to do when the connection breaks while rows are on their way: Stop ends with MilvusWriteOutcomeUnknown; Verify and
-    /// Retry send the rows again. It matters only where a repeated upsert does more than one: where the server makes the keys, and with
-    /// -FieldOperation. Other upserts are sent again by themselves.
-    /// </summary>
-    [Parameter]
-    public UnknownOutcome OnUnknownOutcome { get; set; }
-
-    /// <inheritdoc/>
-    protected override void Begin()
+    private protected override EntitySender NewSender(Collection schema)
     {
-        if (ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", "Upsert entities"))
+        var options = new RowWrite
         {
-            var schema = Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token));
-            var options = new RowWrite
-            {
-                Partition = Partition,
-                Namespace = Namespace,
-                OnUnknownOutcome = OnUnknownOutcome,
-                FieldOperations = FieldOperation is null ? null : Texts(nameof(FieldOperation)),
-            };
-            _sender = new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, Partial || FieldOperation is { Count: > 0 });
-            _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        foreach (var item in InputObject)
-        {
-            _intake?.Take(item);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void End()
-    {
-        if (_sender is not null)
-        {
-            Send(_sender.FinishAsync);
-            WriteObject(Mark(_sender.Acknowledged));
-        }
-    }
-
-    private void Send(Func<CancellationToken, Task> send)
-    {
-        try
-        {
-            Await(send, Call);
-        }
-        catch (MilvusException failure)
-        {
-            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, _sender!), Collection));
-        }
+            Partition = Partition,
+            Namespace = Namespace,
+            OnUnknownOutcome = OnUnknownOutcome,
+            FieldOperations = FieldOperation is null ? null : Texts(nameof(FieldOperation)),
+        };
+        return new EntitySender(Client, Call, schema, options, BatchSize, upsert: true, Partial || FieldOperation is { Count: > 0 });
     }
 }

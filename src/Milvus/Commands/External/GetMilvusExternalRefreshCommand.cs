@@ -14,40 +14,14 @@ namespace Milvus;
 /// <code>Get-MilvusExternalRefresh -Collection lake | Format-List</code>
 /// The refreshes of one collection with all that is known.
 /// </example>
+/// <parameter name="Collection">Lists the refreshes of this collection; those of the whole database when left out.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusExternalRefresh", DefaultParameterSetName = Listed)]
 [OutputType(typeof(ExternalRefresh))]
-public sealed class GetMilvusExternalRefreshCommand : JobCommand<ExternalRefresh>
+public sealed class GetMilvusExternalRefreshCommand : ListedJobCommand<ExternalRefresh>
 {
-    private const string Listed = "Listed";
+    private protected override Task<IReadOnlyList<ExternalRefresh>> ListAsync(CallContext call, string collection, CancellationToken token) =>
+        Client.ListRefreshesAsync(call, collection, token);
 
-    /// <summary>Lists the refreshes of this collection; those of the whole database when left out.</summary>
-    [Parameter]
-    [OnlyIn(Listed)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string? Collection { get; set; }
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName != Listed)
-        {
-            base.Process();
-            return;
-        }
-
-        foreach (var job in Await((call, token) => Client.ListRefreshesAsync(call, Collection ?? string.Empty, token)))
-        {
-            WriteObject(Mark(job));
-        }
-    }
-
-    private protected override void Act(string id, ExternalRefresh? item)
-    {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var job = Await((call, token) => client.GetRefreshAsync(call, JobIds.Parse(id), token), context);
-        WriteObject(Mark(job, ConnectionOf(item), context.Database));
-    }
+    private protected override Task<ExternalRefresh> FindAsync(CallContext call, string id, ExternalRefresh? item, CancellationToken token) =>
+        ClientOf(item).GetRefreshAsync(call, JobIds.Parse(id), token);
 }

@@ -14,28 +14,12 @@ namespace Milvus;
 /// <code>Get-MilvusCollection lake* | Update-MilvusExternalCollection | Get-MilvusExternalRefresh</code>
 /// Starts several and shows how far they are.
 /// </example>
-[Cmdlet(
-    VerbsData.Update,
-    "MilvusExternalCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; each is refreshed on the connection it came from.</parameter>
+[Cmdlet(VerbsData.Update, "MilvusExternalCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ExternalRefresh))]
-public sealed class UpdateMilvusExternalCollectionCommand : CollectionCommand
+public sealed class UpdateMilvusExternalCollectionCommand : InCollectionCommand<Collection>
 {
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
-    /// <summary>Collections as Get-MilvusCollection gives them; each is refreshed on the connection it came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
     /// <summary>Where the files are, as the server reaches them; where they were when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -49,22 +33,7 @@ public sealed class UpdateMilvusExternalCollectionCommand : CollectionCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByName)
-        {
-            Refresh(Collection, null);
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Refresh(collection.Name, collection));
-        }
-    }
-
-    private void Refresh(string collection, Collection? item)
+    private protected override void Act(string collection, Collection? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
@@ -85,6 +54,6 @@ public sealed class UpdateMilvusExternalCollectionCommand : CollectionCommand
             },
             context,
             display);
-        WriteObject(Mark(job, ConnectionOf(item), context.Database));
+        Write(job, item);
     }
 }

@@ -15,13 +15,8 @@ namespace Milvus;
 /// <code>Get-MilvusCollection docs* | Add-MilvusField -Field (New-MilvusField source VarChar -MaxLength 100 -Nullable) -PassThru</code>
 /// Adds it to several collections and shows them.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Add,
-    "MilvusField",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Add, "MilvusField", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Collection))]
 public sealed class AddMilvusFieldCommand : SchemaChangeCommand
 {

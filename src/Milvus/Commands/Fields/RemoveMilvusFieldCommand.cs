@@ -9,14 +9,9 @@ namespace Milvus;
 /// <example><code>Get-MilvusField words tmp_* | Remove-MilvusField -WhatIf</code>Shows which fields would be dropped.</example>
 /// <example><code>Remove-MilvusField words gloss -Confirm:$false</code>Drops it without asking, as a runbook does.</example>
 /// <example><code>Remove-MilvusField words -FieldId (Get-MilvusField words gloss).Id -WhatIf</code>Names the field by its id.</example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusField",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
-public sealed class RemoveMilvusFieldCommand : FieldCommand
+[Cmdlet(VerbsCommon.Remove, "MilvusField", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
 {
     private const string ById = "ById";
 

@@ -14,15 +14,10 @@ namespace Milvus;
 /// <code>Set-MilvusField words gloss -RemoveProperty mmap.enabled -PassThru</code>
 /// Back to the server's own way; shows the field.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusField",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusField", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Field))]
-public sealed class SetMilvusFieldCommand : FieldCommand
+public sealed class SetMilvusFieldCommand : ChangeInCollectionCommand<Field>
 {
     /// <summary>Parameters to set, for example max_length, max_capacity, mmap.enabled. Booleans go as true and false.</summary>
     [Parameter]
@@ -33,10 +28,6 @@ public sealed class SetMilvusFieldCommand : FieldCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? RemoveProperty { get; set; }
-
-    /// <summary>Writes the field.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin() => PropertyChange.Check(Property, RemoveProperty);
@@ -66,7 +57,7 @@ public sealed class SetMilvusFieldCommand : FieldCommand
                 context);
             foreach (var field in changed.Field.Where(field => field.Name == name))
             {
-                WriteObject(Mark(field, ConnectionOf(item), context.Database));
+                Write(field, item);
             }
         }
     }

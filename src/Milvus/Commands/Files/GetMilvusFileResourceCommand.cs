@@ -9,34 +9,17 @@ namespace Milvus;
 /// <example><code>(Get-MilvusFileResource stopwords).Path</code>Where a file is.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusFileResource")]
 [OutputType(typeof(FileResource))]
-public sealed class GetMilvusFileResourceCommand : ConnectedCommand
+public sealed class GetMilvusFileResourceCommand : GetCommand<FileResource>
 {
-    /// <summary>Names, with wildcards; all file resources when left out. A name without wildcards that is not there is an error.</summary>
-    [Parameter(Position = 0)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FileResourceNameCompleter))]
-    public string[]? Name { get; set; }
+    private IReadOnlyList<FileResource>? _all;
 
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        var all = Await(Client.ListFileResourcesAsync);
-        foreach (var pattern in Name ?? ["*"])
+    private protected override IReadOnlyList<FileResource> List() => _all ??= Await(Client.ListFileResourcesAsync);
+
+    private protected override FileResource Find(string name) =>
+        Names.Match(List(), name, resource => resource.Name).FirstOrDefault() ?? throw new MilvusException(
+            MilvusErrorId.FileNotFound,
+            $"The server has no file resource {name}.")
         {
-            var found = Names.Match(all, pattern, resource => resource.Name).ToList();
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern))
-            {
-                ForItem(pattern, () => throw new MilvusException(MilvusErrorId.FileNotFound, $"The server has no file resource {pattern}.")
-                {
-                    RecommendedAction = "Get-MilvusFileResource lists those there are.",
-                });
-            }
-
-            foreach (var resource in found)
-            {
-                WriteObject(Mark(resource));
-            }
-        }
-    }
+            RecommendedAction = "Get-MilvusFileResource lists those there are.",
+        };
 }

@@ -6,13 +6,8 @@ namespace Milvus;
 /// <example><code>Remove-MilvusFileResource stopwords</code>Removes the name.</example>
 /// <example><code>Get-MilvusFileResource test* | Remove-MilvusFileResource -WhatIf</code>Shows which would be removed.</example>
 /// <example><code>Remove-MilvusFileResource one, two</code>Removes two.</example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusFileResource",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusFileResource", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class RemoveMilvusFileResourceCommand : NamedCommand<FileResource>
 {
     private protected override void Act(string name, FileResource? item)

@@ -15,13 +15,8 @@ namespace Milvus;
 /// <code>Start-MilvusImport words data/words.json -Rest -Option @{ auto_commit = $false } | Complete-MilvusImport -WhatIf</code>
 /// Shows what would be committed.
 /// </example>
-[Cmdlet(
-    VerbsLifecycle.Complete,
-    "MilvusImport",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ById
-)]
+[Cmdlet(VerbsLifecycle.Complete, "MilvusImport", DefaultParameterSetName = ById,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class CompleteMilvusImportCommand : JobCommand<ImportJob>
 {
     /// <summary>

@@ -26,7 +26,7 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsData.ConvertTo, "MilvusImportFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ConvertToMilvusImportFileCommand : CollectionCommand
+public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
 {
     private string? _target;
     private string? _temporary;

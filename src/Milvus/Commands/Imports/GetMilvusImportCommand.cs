@@ -10,20 +10,11 @@ namespace Milvus;
 /// <code>Get-MilvusImport -Collection words -Rest | Where-Object State -EQ Failed | Select-Object JobId, Reason</code>
 /// Why imports failed, as the REST interface knows it.
 /// </example>
+/// <parameter name="Collection">Lists the imports into this collection; those of the whole database when left out.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusImport", DefaultParameterSetName = Listed)]
 [OutputType(typeof(ImportJob))]
-public sealed class GetMilvusImportCommand : JobCommand<ImportJob>
+public sealed class GetMilvusImportCommand : ListedJobCommand<ImportJob>
 {
-    private const string Listed = "Listed";
-
-    /// <summary>Lists the imports into this collection; those of the whole database when left out.</summary>
-    [Parameter]
-    [OnlyIn(Listed)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string? Collection { get; set; }
-
     /// <summary>The most imports to list.</summary>
     [Parameter]
     [OnlyIn(Listed)]
@@ -38,30 +29,11 @@ public sealed class GetMilvusImportCommand : JobCommand<ImportJob>
     [Parameter]
     public Uri? RestUri { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName != Listed)
-        {
-            base.Process();
-            return;
-        }
+    private protected override Task<IReadOnlyList<ImportJob>> ListAsync(CallContext call, string collection, CancellationToken token) =>
+        Rest || RestUri is not null
+            ? Client.ListRestImportsAsync(call, RestUri, collection, Limit, token)
+            : Client.ListImportsAsync(call, collection, Limit, token);
 
-        var collection = Collection ?? string.Empty;
-        var jobs = Rest || RestUri is not null
-            ? Await((call, token) => Client.ListRestImportsAsync(call, RestUri, collection, Limit, token))
-            : Await((call, token) => Client.ListImportsAsync(call, collection, Limit, token));
-        foreach (var job in jobs)
-        {
-            WriteObject(Mark(job));
-        }
-    }
-
-    private protected override void Act(string id, ImportJob? item)
-    {
-        var context = CallOf(item);
-        var route = ImportRoute.Of(item, Rest, RestUri);
-        var job = Await((call, token) => route.AskAsync(ClientOf(item), id, call, token), context);
-        WriteObject(Mark(job, ConnectionOf(item), context.Database));
-    }
+    private protected override Task<ImportJob> FindAsync(CallContext call, string id, ImportJob? item, CancellationToken token) =>
+        ImportRoute.Of(item, Rest, RestUri).AskAsync(ClientOf(item), id, call, token);
 }

@@ -21,15 +21,10 @@ namespace Milvus;
 /// <code>Start-MilvusImport words data/id.npy, data/vector.npy -OneSet -Partition new</code>
 /// Imports NumPy files, one for each field, into a partition.
 /// </example>
-[Cmdlet(
-    VerbsLifecycle.Start,
-    "MilvusImport",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsLifecycle.Start, "MilvusImport", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(ImportJob))]
-public sealed class StartMilvusImportCommand : InCollectionCommand
+public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
 {
     /// <summary>
     /// The files, as the server's object store names them. On an embedded database they are files of this machine, with wildcards, at the

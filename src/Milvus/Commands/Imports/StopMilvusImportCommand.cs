@@ -12,13 +12,8 @@ namespace Milvus;
 /// <code>Get-MilvusImport -Collection words -Rest | Where-Object State -EQ Pending | Stop-MilvusImport -WhatIf</code>
 /// Shows which imports that have not begun would be stopped.
 /// </example>
-[Cmdlet(
-    VerbsLifecycle.Stop,
-    "MilvusImport",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ById
-)]
+[Cmdlet(VerbsLifecycle.Stop, "MilvusImport", DefaultParameterSetName = ById,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class StopMilvusImportCommand : JobCommand<ImportJob>
 {
     /// <summary>

@@ -37,7 +37,7 @@ public sealed class WaitMilvusImportCommand : JobCommand<ImportJob>
             display);
         if (PassThru)
         {
-            WriteObject(Mark(done, ConnectionOf(item), context.Database));
+            Write(done, item);
         }
     }
 }

@@ -13,70 +13,29 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusIndex")]
 [OutputType(typeof(Index))]
-public sealed class GetMilvusIndexCommand : CollectionCommand
+public sealed class GetMilvusIndexCommand : GetInCollectionCommand<Index>
 {
-    /// <summary>Collections as Get-MilvusCollection gives them; their indexes are read on the connection each came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
-    /// <summary>Names, with wildcards; all indexes when left out. A name without wildcards that is not there is an error.</summary>
-    [Parameter(Position = 1)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(IndexNameCompleter))]
-    public string[]? Name { get; set; }
-
     /// <summary>Only indexes on this field.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string? Field { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByObject)
-        {
-            foreach (var collection in InputObject)
-            {
-                ForItem(collection, () => Write(collection.Name, collection));
-            }
-
-            return;
-        }
-
-        ForItem(Collection, () => Write(Collection, null));
-    }
-
-    private void Write(string collection, Collection? item)
+    private protected override IReadOnlyList<Index> List(string collection, Collection? item)
     {
         var client = ClientOf(item);
-        var context = CallOf(item);
-        var all = Await((call, token) => client.ListIndexesAsync(call, collection, token), context);
-        var known = Field is null ? all : [.. all.Where(index => index.Field == Field)];
-        foreach (var name in Name ?? ["*"])
-        {
-            var found = Names.Match(known, name, index => index.Name).ToList();
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                ForItem(name, () => throw new MilvusException(MilvusErrorId.IndexNotFound, $"Collection {collection} has no index {name}.")
-                {
-                    RecommendedAction = $"Get-MilvusIndex {collection} lists the indexes there are.",
-                });
-            }
-
-            foreach (var index in found)
-            {
-                WriteObject(Mark(index, ConnectionOf(item), context.Database));
-            }
-        }
+        var all = Await((call, token) => client.ListIndexesAsync(call, collection, token), CallOf(item));
+        return Field is null ? all : [.. all.Where(index => index.Field == Field)];
     }
+
+    private protected override IEnumerable<Index> Find(
+        Lazy<IReadOnlyList<Index>> known,
+        string collection,
+        Collection? item,
+        string name) => Some(known.Value, name) ?? throw new MilvusException(
+            MilvusErrorId.IndexNotFound,
+            $"Collection {collection} has no index {name}.")
+        {
+            RecommendedAction = $"Get-MilvusIndex {collection} lists the indexes there are.",
+        };
 }

@@ -26,7 +26,7 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Index))]
-public sealed class NewMilvusIndexCommand : CollectionCommand
+public sealed class NewMilvusIndexCommand : ConnectedCommand
 {
     private const string ByParameter = "ByParameter";
     private const string ByObjectAndParameter = "ByObjectAndParameter";
@@ -137,7 +137,7 @@ public sealed class NewMilvusIndexCommand : CollectionCommand
             display);
         foreach (var index in made)
         {
-            WriteObject(Mark(index, ConnectionOf(item), context.Database));
+            Write(index, item);
         }
     }
 }

@@ -16,14 +16,9 @@ namespace Milvus;
 /// <code>Remove-MilvusIndex words -Field vector -Force</code>
 /// Releases the collection, drops the index on the field, and loads the collection again if it still can be.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusIndex",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
-public sealed class RemoveMilvusIndexCommand : CollectionCommand
+[Cmdlet(VerbsCommon.Remove, "MilvusIndex", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+public sealed class RemoveMilvusIndexCommand : ConnectedCommand
 {
     private const string ByField = "ByField";
 

@@ -14,15 +14,10 @@ namespace Milvus;
 /// <code>Get-MilvusIndex words | Set-MilvusIndex -Property @{ 'mmap.enabled' = $true } -PassThru</code>
 /// Sets a property of all indexes and shows them.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusIndex",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusIndex", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Index))]
-public sealed class SetMilvusIndexCommand : NamedInCollectionCommand<Index>
+public sealed class SetMilvusIndexCommand : ChangeInCollectionCommand<Index>
 {
     /// <summary>Properties to set. Booleans go as true and false, lists as JSON.</summary>
     [Parameter]
@@ -33,12 +28,6 @@ public sealed class SetMilvusIndexCommand : NamedInCollectionCommand<Index>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? RemoveProperty { get; set; }
-
-    /// <summary>Writes the index.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override string CollectionOf(Index item) => item.Collection;
 
     /// <inheritdoc/>
     protected override void Begin() => PropertyChange.Check(Property, RemoveProperty);
@@ -68,7 +57,7 @@ public sealed class SetMilvusIndexCommand : NamedInCollectionCommand<Index>
                 context);
             foreach (var index in all.Where(index => index.Name == name))
             {
-                WriteObject(Mark(index, ConnectionOf(item), context.Database));
+                Write(index, item);
             }
         }
     }

@@ -37,7 +37,7 @@ public sealed class WaitMilvusLoadCommand : EachCollectionCommand
         Await((call, token) => client.WaitForLoadAsync(call, name, Partition ?? [], Refresh, display, token), context, display);
         if (PassThru)
         {
-            WriteObject(Mark(new LoadState { Collection = name, State = "Loaded", Progress = 100 }, ConnectionOf(item), context.Database));
+            Write(new LoadState { Collection = name, State = "Loaded", Progress = 100 }, item);
         }
     }
 }

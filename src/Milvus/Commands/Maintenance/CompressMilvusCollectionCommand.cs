@@ -10,13 +10,8 @@ namespace Milvus;
 /// <code>Get-MilvusCollection docs* | Compress-MilvusCollection -Clustering | Wait-MilvusCompaction -TimeoutSec 3600</code>
 /// Sorts the rows of several collections by their clustering keys.
 /// </example>
-[Cmdlet(
-    VerbsData.Compress,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsData.Compress, "MilvusCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Compaction))]
 public sealed class CompressMilvusCollectionCommand : EachCollectionCommand
 {
@@ -43,7 +38,7 @@ public sealed class CompressMilvusCollectionCommand : EachCollectionCommand
         if (ShouldProcess($"{CollectionText(name, item)} on {Place(item)}", "Compact collection"))
         {
             var job = Await((call, token) => client.CompactAsync(call, name, Clustering, L0, size, token), context);
-            WriteObject(Mark(job, ConnectionOf(item), context.Database));
+            Write(job, item);
         }
     }
 }

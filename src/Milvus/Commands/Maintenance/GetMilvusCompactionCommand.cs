@@ -72,6 +72,6 @@ public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
         var context = CallOf(item);
         var state = Await((call, token) => client.GetCompactionAsync(call, JobIds.Parse(id), Plan, token), context);
         state.Collection = item?.Collection ?? string.Empty;
-        WriteObject(Mark(state, ConnectionOf(item), context.Database));
+        Write(state, item);
     }
 }

@@ -15,23 +15,12 @@ namespace Milvus;
 /// </example>
 /// <example><code>Get-MilvusFlushState -All -Timestamp 470665187467198467</code>The same for a flush of all collections.</example>
 /// <example><code>Get-MilvusFlushState -All</code>Whether everything that is written by now is stored.</example>
+/// <parameter name="InputObject">Flushes as Save-MilvusCollection -PassThru gives them.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusFlushState", DefaultParameterSetName = ByName)]
 [OutputType(typeof(FlushState))]
-public sealed class GetMilvusFlushStateCommand : CollectionCommand
+public sealed class GetMilvusFlushStateCommand : InCollectionCommand<FlushState>
 {
     private const string Everything = "All";
-
-    /// <summary>Flushes as Save-MilvusCollection -PassThru gives them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public FlushState[] InputObject { get; set; } = [];
-
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
 
     /// <summary>Segments to ask for; by the timestamp alone when left out.</summary>
     [Parameter]
@@ -50,29 +39,23 @@ public sealed class GetMilvusFlushStateCommand : CollectionCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByObject)
+        if (All)
         {
-            foreach (var flush in InputObject)
-            {
-                ForItem(flush, () => Write(flush, flush));
-            }
-
+            Ask(new FlushState { Timestamp = Timestamp == 0 ? Await(Client.AllocTimestampAsync) : Timestamp }, null);
             return;
         }
 
-        Write(new FlushState { Collection = All ? string.Empty : Collection, Timestamp = Timestamp, SegmentId = SegmentId }, null);
+        base.Process();
     }
 
-    private void Write(FlushState flush, FlushState? item)
+    private protected override void Act(string collection, FlushState? item) =>
+        Ask(item ?? new FlushState { Collection = collection, Timestamp = Timestamp, SegmentId = SegmentId }, item);
+
+    private void Ask(FlushState flush, FlushState? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (All && flush.Timestamp == 0)
-        {
-            flush.Timestamp = Await(client.AllocTimestampAsync, context);
-        }
-
         var state = Await((call, token) => client.GetFlushStateAsync(call, flush, token), context);
-        WriteObject(Mark(state, ConnectionOf(item), context.Database));
+        Write(state, item);
     }
 }

@@ -15,23 +15,12 @@ namespace Milvus;
 /// <code>Get-MilvusCollection | Get-MilvusSegment | Group-Object Collection -NoElement</code>
 /// Counts the segments of each collection.
 /// </example>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; their segments are read on the connection each came from.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusSegment", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Segment))]
-public sealed class GetMilvusSegmentCommand : CollectionCommand
+public sealed class GetMilvusSegmentCommand : InCollectionCommand<Collection>
 {
     private IReadOnlyCollection<string> _states = [];
-
-    /// <summary>Collections as Get-MilvusCollection gives them; their segments are read on the connection each came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
 
     /// <summary>The segments as query nodes have them loaded, instead of the stored ones.</summary>
     [Parameter]
@@ -63,23 +52,7 @@ public sealed class GetMilvusSegmentCommand : CollectionCommand
         _states = SegmentStates.Match(State ?? []);
     }
 
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByObject)
-        {
-            foreach (var collection in InputObject)
-            {
-                ForItem(collection, () => Write(collection.Name, collection));
-            }
-
-            return;
-        }
-
-        Write(Collection, null);
-    }
-
-    private void Write(string collection, Collection? item)
+    private protected override void Act(string collection, Collection? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
@@ -90,7 +63,7 @@ public sealed class GetMilvusSegmentCommand : CollectionCommand
             context);
         foreach (var segment in segments)
         {
-            WriteObject(Mark(segment, ConnectionOf(item), context.Database));
+            Write(segment, item);
         }
     }
 }

@@ -21,13 +21,8 @@ namespace Milvus;
 /// <code>$connection = Get-MilvusConnection; Start-ThreadJob { Optimize-MilvusCollection words -Connection $using:connection }</code>
 /// Does it in the background.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Optimize,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Optimize, "MilvusCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Optimization))]
 public sealed class OptimizeMilvusCollectionCommand : EachCollectionCommand
 {
@@ -50,6 +45,6 @@ public sealed class OptimizeMilvusCollectionCommand : EachCollectionCommand
 
         var display = new WaitDisplay($"Optimizing {name}");
         var done = Await((call, token) => client.OptimizeAsync(call, name, size, display, token), context, display);
-        WriteObject(Mark(done, ConnectionOf(item), context.Database));
+        Write(done, item);
     }
 }

@@ -18,13 +18,8 @@ namespace Milvus;
 /// <code>Save-MilvusCollection -All -NoWait -PassThru | Get-MilvusFlushState</code>
 /// Starts flushing all collections of the server, and shows how far it has come.
 /// </example>
-[Cmdlet(
-    VerbsData.Save,
-    "MilvusCollection",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsData.Save, "MilvusCollection", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FlushState))]
 public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
 {
@@ -123,7 +118,7 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
             display);
         if (PassThru)
         {
-            WriteObject(Mark(state, ConnectionOf(item), context.Database));
+            Write(state, item);
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class WaitMilvusCompactionCommand : JobCommand<Compaction>
         var done = Await((call, token) => client.WaitForCompactionAsync(call, compaction, display, token), context, display);
         if (PassThru)
         {
-            WriteObject(Mark(done, ConnectionOf(item), context.Database));
+            Write(done, item);
         }
     }
 }

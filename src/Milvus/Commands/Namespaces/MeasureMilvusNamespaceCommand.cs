@@ -17,13 +17,11 @@ public sealed class MeasureMilvusNamespaceCommand : NamedInCollectionCommand<Nam
     [Parameter]
     public SwitchParameter Exact { get; set; }
 
-    private protected override string CollectionOf(Namespace item) => item.Collection;
-
     private protected override void Act(string collection, string name, Namespace? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
         var statistics = Await((call, token) => client.GetNamespaceStatisticsAsync(call, collection, name, Exact, token), context);
-        WriteObject(Mark(statistics, ConnectionOf(item), context.Database));
+        Write(statistics, item);
     }
 }

@@ -6,17 +6,10 @@ namespace Milvus;
 /// <example><code>Remove-MilvusNamespace words acme</code>Asks, then drops the namespace.</example>
 /// <example><code>Get-MilvusNamespace words test* | Remove-MilvusNamespace -WhatIf</code>Shows which would be dropped.</example>
 /// <example><code>Remove-MilvusNamespace words acme, globex -Confirm:$false</code>Drops two without asking.</example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusNamespace",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusNamespace", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>
 {
-    private protected override string CollectionOf(Namespace item) => item.Collection;
-
     private protected override void Act(string collection, string name, Namespace? item)
     {
         var client = ClientOf(item);

@@ -13,8 +13,6 @@ namespace Milvus;
 [OutputType(typeof(bool))]
 public sealed class TestMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>
 {
-    private protected override string CollectionOf(Namespace item) => item.Collection;
-
     private protected override void Act(string collection, string name, Namespace? item)
     {
         var client = ClientOf(item);

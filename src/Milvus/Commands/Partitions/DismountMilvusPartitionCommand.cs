@@ -9,25 +9,16 @@ namespace Milvus;
 /// Shows which partitions would be released.
 /// </example>
 /// <example><code>Dismount-MilvusPartition words drafts -PassThru</code>Releases it and shows it.</example>
-[Cmdlet(
-    VerbsData.Dismount,
-    "MilvusPartition",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsData.Dismount, "MilvusPartition", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Partition))]
-public sealed class DismountMilvusPartitionCommand : PartitionCommand
+public sealed class DismountMilvusPartitionCommand : ChangeInCollectionCommand<Partition>
 {
-    /// <summary>Writes the partition.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     private protected override void Act(string collection, string name, Partition? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        if (!ShouldProcess(Named(collection, name, item), "Release partition"))
+        if (!ShouldProcess($"partition {name} of {CollectionText(collection, item)} on {Place(item)}", "Release partition"))
         {
             return;
         }
@@ -40,7 +31,7 @@ public sealed class DismountMilvusPartitionCommand : PartitionCommand
                 new Partition { Name = name, Collection = collection },
                 (call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token),
                 context);
-            WriteObject(Mark(released, ConnectionOf(item), context.Database));
+            Write(released, item);
         }
     }
 }

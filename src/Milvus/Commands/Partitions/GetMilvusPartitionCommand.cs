@@ -16,65 +16,23 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusPartition", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Partition))]
-public sealed class GetMilvusPartitionCommand : CollectionCommand
+public sealed class GetMilvusPartitionCommand : GetInCollectionCommand<Partition>
 {
-    /// <summary>Collections as Get-MilvusCollection gives them; their partitions are read on the connection each came from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
-    /// <summary>Names, with wildcards; all partitions when left out. A name without wildcards that is not there is an error.</summary>
-    [Parameter(Position = 1)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(PartitionNameCompleter))]
-    public string[]? Name { get; set; }
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByName)
-        {
-            ForItem(Collection, () => Write(Collection, null));
-            return;
-        }
-
-        foreach (var collection in InputObject)
-        {
-            ForItem(collection, () => Write(collection.Name, collection));
-        }
-    }
-
-    private void Write(string collection, Collection? item)
+    private protected override IReadOnlyList<Partition> List(string collection, Collection? item)
     {
         var client = ClientOf(item);
-        var context = CallOf(item);
-        var all = Await((call, token) => client.GetPartitionsAsync(call, collection, token), context);
-        foreach (var name in Name ?? ["*"])
-        {
-            if (!WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                ForItem(
-                    name,
-                    () => Show(Await((call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token), context)));
-                continue;
-            }
+        return Await((call, token) => client.GetPartitionsAsync(call, collection, token), CallOf(item));
+    }
 
-            foreach (var partition in Names.Match(all, name, partition => partition.Name))
-            {
-                ForItem(
-                    partition,
-                    () => Show(Await((call, token) => CatalogReader.CompleteAsync(client, call, partition, token), context)));
-            }
-        }
+    private protected override IEnumerable<Partition> Find(
+        Lazy<IReadOnlyList<Partition>> known,
+        string collection,
+        Collection? item,
+        string name) => [Complete(CatalogReader.Only(known.Value, collection, name), item)];
 
-        void Show(Partition partition) => WriteObject(Mark(partition, ConnectionOf(item), context.Database));
+    private protected override Partition Complete(Partition listed, Collection? item)
+    {
+        var client = ClientOf(item);
+        return Await((call, token) => CatalogReader.CompleteAsync(client, call, listed, token), CallOf(item));
     }
 }

@@ -15,7 +15,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusPartition words | Measure-MilvusPartition</code>Of all partitions of a collection.</example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusPartition", DefaultParameterSetName = ByName)]
 [OutputType(typeof(RowStatistics))]
-public sealed class MeasureMilvusPartitionCommand : PartitionCommand
+public sealed class MeasureMilvusPartitionCommand : NamedInCollectionCommand<Partition>
 {
     /// <summary>Fails instead of giving the statistic where the rows cannot be counted.</summary>
     [Parameter]
@@ -37,6 +37,6 @@ public sealed class MeasureMilvusPartitionCommand : PartitionCommand
             : Await((call, token) => RowCounts.OfPartitionAsync(client, call, collection, name, token), context);
         var rows = counted ?? Await((call, token) => client.GetPartitionRowCountAsync(call, collection, name, token), context);
         var statistics = new RowStatistics { Collection = collection, Partition = name, RowCount = rows, Exact = counted is not null };
-        WriteObject(Mark(statistics, ConnectionOf(item), context.Database));
+        Write(statistics, item);
     }
 }

@@ -7,92 +7,52 @@ namespace Milvus;
 /// <example><code>Mount-MilvusPartition words drafts</code>Loads the partition and waits.</example>
 /// <example><code>Mount-MilvusPartition words drafts -NoWait</code>Starts loading and returns at once.</example>
 /// <example><code>Get-MilvusPartition words year_* | Mount-MilvusPartition -PassThru</code>Loads several and shows them.</example>
-[Cmdlet(
-    VerbsData.Mount,
-    "MilvusPartition",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsData.Mount, "MilvusPartition", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Partition))]
-public sealed class MountMilvusPartitionCommand : PartitionCommand
+public sealed class MountMilvusPartitionCommand : LoadCommand<Partition>
 {
-    /// <summary>Copies to load, for throughput; the server's own number when left out.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int? ReplicaCount { get; set; }
-
-    /// <summary>The resource groups whose nodes take the copies; the server's choice when left out.</summary>
-    [Parameter]
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
-    public string[]? ResourceGroup { get; set; }
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The fields to load; all when left out. Older servers load all in any case.</summary>
-    [Parameter]
+    /// <summary>The name, or several; no wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FieldNameCompleter))]
-    public string[]? Field { get; set; }
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string[] Name { get; set; } = [];
 
-    /// <summary>Leaves the dynamic field on disk.</summary>
-    [Parameter]
-    public SwitchParameter SkipDynamicField { get; set; }
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        ForEach(InputObject, partition => Mount(partition.Collection, partition.Name, partition));
+        ForEachName(Name, name => Mount(Collection, name, null));
+    }
 
-    /// <summary>Loads what was added by import since the partition was loaded.</summary>
-    [Parameter]
-    public SwitchParameter Refresh { get; set; }
-
-    /// <summary>Which loads a busy cluster does first: high or low.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(LoadPriorityCompleter))]
-    public string? Priority { get; set; }
-
-    /// <summary>Returns at once instead of waiting until the partition is loaded.</summary>
-    [Parameter]
-    public SwitchParameter NoWait { get; set; }
-
-    /// <summary>Writes the partition.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override void Act(string collection, string name, Partition? item)
+    private void Mount(string collection, string name, Partition? item)
     {
         var client = ClientOf(item);
-        var context = CallOf(item);
-        if (!ShouldProcess(Named(collection, name, item), "Load partition"))
+        if (!ShouldProcess($"partition {name} of {CollectionText(collection, item)} on {Place(item)}", "Load partition"))
         {
             return;
         }
 
-        var options = new LoadOptions
-        {
-            ReplicaCount = ReplicaCount,
-            ResourceGroups = ResourceGroup ?? [],
-            Fields = Field ?? [],
-            SkipDynamicField = SkipDynamicField,
-            Refresh = Refresh,
-            Priority = Priority?.ToLowerInvariant(),
-        };
-        var display = new WaitDisplay($"Loading {name} of {collection}");
-        Await(
-            async (call, token) =>
-            {
-                await client.LoadPartitionsAsync(call, collection, [name], options, token).ConfigureAwait(false);
-                if (!NoWait)
-                {
-                    await client.WaitForLoadAsync(call, collection, [name], Refresh, display, token).ConfigureAwait(false);
-                }
-            },
-            context,
-            display);
+        Load(
+            $"{name} of {collection}",
+            item,
+            (call, options, token) => client.LoadPartitionsAsync(call, collection, [name], options, token),
+            (call, display, token) => client.WaitForLoadAsync(call, collection, [name], Refresh, display, token));
         if (PassThru)
         {
             var loaded = ReadBack(
                 $"Partition {name} of {collection} is {(NoWait ? "being loaded" : "loaded")}",
                 new Partition { Name = name, Collection = collection },
                 (call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token),
-                context);
-            WriteObject(Mark(loaded, ConnectionOf(item), context.Database));
+                CallOf(item));
+            Write(loaded, item);
         }
     }
 }

@@ -12,50 +12,19 @@ namespace Milvus;
 /// <code>Get-MilvusCollection docs* | New-MilvusPartition -Name drafts</code>
 /// Creates the same partition in several collections.
 /// </example>
-[Cmdlet(
-    VerbsCommon.New,
-    "MilvusPartition",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByName
-)]
+/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them.</parameter>
+[Cmdlet(VerbsCommon.New, "MilvusPartition", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Partition))]
-public sealed class NewMilvusPartitionCommand : CollectionCommand
+public sealed class NewMilvusPartitionCommand : InCollectionCommand<Collection>
 {
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
     /// <summary>The name, or several: letters, digits and underscores.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Collections as Get-MilvusCollection gives them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Collection[] InputObject { get; set; } = [];
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        foreach (var name in Name)
-        {
-            if (ParameterSetName == ByName)
-            {
-                ForItem(name, () => Create(Collection, name, null));
-                continue;
-            }
-
-            foreach (var collection in InputObject)
-            {
-                ForItem(collection, () => Create(collection.Name, name, collection));
-            }
-        }
-    }
+    private protected override void Act(string collection, Collection? item) =>
+        ForEach(Name, name => Create(collection, name, item));
 
     private void Create(string collection, string name, Collection? item)
     {
@@ -72,6 +41,6 @@ public sealed class NewMilvusPartitionCommand : CollectionCommand
             new Partition { Name = name, Collection = collection },
             (call, token) => CatalogReader.PartitionAsync(client, call, collection, name, token),
             context);
-        WriteObject(Mark(made, ConnectionOf(item), context.Database));
+        Write(made, item);
     }
 }

@@ -13,14 +13,9 @@ namespace Milvus;
 /// <code>Dismount-MilvusPartition words drafts; Remove-MilvusPartition words drafts -Confirm:$false</code>
 /// Releases and drops it without asking, as a runbook does.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusPartition",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
-public sealed class RemoveMilvusPartitionCommand : PartitionCommand
+[Cmdlet(VerbsCommon.Remove, "MilvusPartition", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveMilvusPartitionCommand : NamedInCollectionCommand<Partition>
 {
     private protected override void Act(string collection, string name, Partition? item)
     {

@@ -11,7 +11,7 @@ namespace Milvus;
 /// <example><code>'2025', '2026' | Where-Object { Test-MilvusPartition words "year_$_" }</code>The years that have a partition.</example>
 [Cmdlet(VerbsDiagnostic.Test, "MilvusPartition", DefaultParameterSetName = ByName)]
 [OutputType(typeof(bool))]
-public sealed class TestMilvusPartitionCommand : PartitionCommand
+public sealed class TestMilvusPartitionCommand : NamedInCollectionCommand<Partition>
 {
     private protected override void Act(string collection, string name, Partition? item)
     {

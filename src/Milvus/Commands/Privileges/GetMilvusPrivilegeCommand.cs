@@ -15,9 +15,6 @@ namespace Milvus;
 [OutputType(typeof(Privilege))]
 public sealed class GetMilvusPrivilegeCommand : ConnectedCommand
 {
-    private const string ByName = "ByName";
-    private const string ByObject = "ByObject";
-
     /// <summary>The role, or several; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [ValidateNotNullOrEmpty]
@@ -34,15 +31,8 @@ public sealed class GetMilvusPrivilegeCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var role in ParameterSetName == ByObject ? InputObject : [])
-        {
-            ForItem(role, () => Write(role.Name, role));
-        }
-
-        foreach (var role in ParameterSetName == ByName ? Role : [])
-        {
-            ForItem(role, () => Write(Names.Literal(role, nameof(Role)), null));
-        }
+        ForEach(InputObject, role => Write(role.Name, role));
+        ForEachName(Role, role => Write(role, null), nameof(Role));
     }
 
     private void Write(string role, Role? item)

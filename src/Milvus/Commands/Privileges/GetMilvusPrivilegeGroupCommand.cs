@@ -9,35 +9,11 @@ namespace Milvus;
 /// <example><code>Get-MilvusPrivilegeGroup | Where-Object Privilege -Contains Insert</code>The groups that allow to insert.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusPrivilegeGroup")]
 [OutputType(typeof(PrivilegeGroup))]
-public sealed class GetMilvusPrivilegeGroupCommand : ConnectedCommand
+public sealed class GetMilvusPrivilegeGroupCommand : GetCommand<PrivilegeGroup>
 {
-    /// <summary>Names, with wildcards; all groups when left out. A name without wildcards that is not there is an error.</summary>
-    [Parameter(Position = 0)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(PrivilegeGroupNameCompleter))]
-    public string[]? Name { get; set; }
+    private IReadOnlyList<PrivilegeGroup>? _all;
 
-    private protected override object? Target => Name;
+    private protected override IReadOnlyList<PrivilegeGroup> List() => _all ??= Await(Client.GetPrivilegeGroupsAsync);
 
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        var all = Await(Client.GetPrivilegeGroupsAsync);
-        foreach (var name in Name ?? ["*"])
-        {
-            ForItem(name, () => Write(all, name));
-        }
-    }
-
-    private void Write(IReadOnlyList<PrivilegeGroup> all, string name)
-    {
-        var found = WildcardPattern.ContainsWildcardCharacters(name)
-            ? Names.Match(all, name, group => group.Name)
-            : [PrivilegeGroupReader.Only(all, name)];
-        foreach (var group in found)
-        {
-            WriteObject(Mark(group));
-        }
-    }
+    private protected override PrivilegeGroup Find(string name) => PrivilegeGroupReader.Only(List(), name);
 }

@@ -15,13 +15,8 @@ namespace Milvus;
 /// <example><code>Grant-MilvusPrivilege operator ClusterReadOnly -Database *</code>Lets a role look at the whole server.</example>
 /// <example><code>Grant-MilvusPrivilege reader Search -ObjectType Collection -ObjectName docs</code>Names the type of the object.</example>
 /// <example><code>Get-MilvusPrivilege reader | Grant-MilvusPrivilege -Role guest</code>Grants to a role what another has.</example>
-[Cmdlet(
-    VerbsSecurity.Grant,
-    "MilvusPrivilege",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsSecurity.Grant, "MilvusPrivilege", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class GrantMilvusPrivilegeCommand : PrivilegeChangeCommand
 {
     private protected override bool Grants => true;

@@ -7,14 +7,8 @@ namespace Milvus;
 /// <summary>A cmdlet that grants privileges to roles or revokes them. Doing it twice is no error.</summary>
 public abstract class PrivilegeChangeCommand : ConnectedCommand
 {
-    /// <summary>The parameter set of a privilege that is named.</summary>
-    private protected const string ByName = "ByName";
-
     /// <summary>The parameter set of a privilege that is named with the type of its object.</summary>
     private protected const string ByType = "ByType";
-
-    /// <summary>The parameter set of privileges that are piped.</summary>
-    private protected const string ByObject = "ByObject";
 
     private const string Any = "*";
 

@@ -12,13 +12,8 @@ namespace Milvus;
 /// <code>Revoke-MilvusPrivilege writer writing docs; Remove-MilvusPrivilegeGroup writing -Confirm:$false</code>
 /// Takes a group from a role and drops it without asking.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusPrivilegeGroup",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusPrivilegeGroup", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup>
 {
     private protected override void Act(string name, PrivilegeGroup? item)

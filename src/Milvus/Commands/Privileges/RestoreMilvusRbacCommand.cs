@@ -13,19 +13,12 @@ namespace Milvus;
 /// Takes users and roles from a server to another.
 /// </example>
 /// <example><code>Restore-MilvusRbac ./rbac.json -WhatIf</code>Shows how much would be restored.</example>
-[Cmdlet(
-    VerbsData.Restore,
-    "MilvusRbac",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByPath
-)]
+[Cmdlet(VerbsData.Restore, "MilvusRbac", DefaultParameterSetName = ByPath,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RestoreMilvusRbacCommand : ConnectedCommand
 {
     private const string ByPath = "ByPath";
     private const string ByLiteralPath = "ByLiteralPath";
-    private const string ByObject = "ByObject";
-
     /// <summary>The file that Backup-MilvusRbac wrote.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [SupportsWildcards]

@@ -12,13 +12,8 @@ namespace Milvus;
 /// <code>Revoke-MilvusPrivilege reader Search -ObjectType Collection -ObjectName docs</code>
 /// Names the type of the object.
 /// </example>
-[Cmdlet(
-    VerbsSecurity.Revoke,
-    "MilvusPrivilege",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsSecurity.Revoke, "MilvusPrivilege", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class RevokeMilvusPrivilegeCommand : PrivilegeChangeCommand
 {
     private protected override bool Grants => false;

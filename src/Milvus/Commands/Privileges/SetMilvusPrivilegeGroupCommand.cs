@@ -13,15 +13,10 @@ namespace Milvus;
 /// <code>Get-MilvusPrivilegeGroup team_* | Set-MilvusPrivilegeGroup -Remove Delete</code>
 /// Removes a privilege from several groups.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusPrivilegeGroup",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusPrivilegeGroup", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PrivilegeGroup))]
-public sealed class SetMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup>
+public sealed class SetMilvusPrivilegeGroupCommand : ChangeCommand<PrivilegeGroup>
 {
     /// <summary>Privileges, or groups of them, to add.</summary>
     [Parameter]
@@ -34,10 +29,6 @@ public sealed class SetMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PrivilegeNameCompleter))]
     public string[]? Remove { get; set; }
-
-    /// <summary>Writes the group.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin()
@@ -74,15 +65,10 @@ public sealed class SetMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGroup
             Await((call, token) => client.ChangePrivilegeGroupAsync(call, name, Remove, add: false, token), context);
         }
 
-        if (PassThru)
-        {
-            var changed = ReadBack(
-                $"Group of privileges {name} is changed",
-                new PrivilegeGroup { Name = name },
-                async (call, token) =>
-                    PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
-                context);
-            WriteObject(Mark(changed, ConnectionOf(item)));
-        }
+        Show(
+            item,
+            new PrivilegeGroup { Name = name },
+            async (call, token) => PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),
+            "Group of privileges");
     }
 }

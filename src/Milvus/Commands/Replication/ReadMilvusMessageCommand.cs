@@ -26,7 +26,6 @@ namespace Milvus;
 public sealed class ReadMilvusMessageCommand : ConnectedCommand
 {
     private const string ByChannel = "ByChannel";
-    private const string ByObject = "ByObject";
 
     /// <summary>The physical channel.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByChannel)]
@@ -95,7 +94,7 @@ public sealed class ReadMilvusMessageCommand : ConnectedCommand
         using var messages = ClientOf(item).OpenMessages(context, range, StopToken);
         while (Await(messages.NextAsync, context) is { } message)
         {
-            WriteObject(Mark(message, ConnectionOf(item), context.Database));
+            Write(message, item);
         }
     }
 }

@@ -16,7 +16,7 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusReplica", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Replica))]
-public sealed class GetMilvusReplicaCommand : InCollectionCommand
+public sealed class GetMilvusReplicaCommand : InCollectionCommand<Collection>
 {
     private protected override void Act(string collection, Collection? item)
     {
@@ -24,7 +24,7 @@ public sealed class GetMilvusReplicaCommand : InCollectionCommand
         var context = CallOf(item);
         foreach (var replica in Await((call, token) => client.GetReplicasAsync(call, collection, token), context))
         {
-            WriteObject(Mark(replica, ConnectionOf(item), context.Database));
+            Write(replica, item);
         }
     }
 }

@@ -15,23 +15,12 @@ namespace Milvus;
 /// <code>Get-MilvusReplica words | Where-Object ResourceGroup -EQ team_a | Move-MilvusReplica -TargetResourceGroup team_b</code>
 /// Moves all that a group holds.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Move,
-    "MilvusReplica",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+/// <parameter name="InputObject">Replicas as Get-MilvusReplica gives them: for each, its resource group gives one of that collection.</parameter>
+[Cmdlet(VerbsCommon.Move, "MilvusReplica", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Replica))]
-public sealed class MoveMilvusReplicaCommand : CollectionCommand
+public sealed class MoveMilvusReplicaCommand : InCollectionCommand<Replica>
 {
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
     /// <summary>The resource group that gives the replicas.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [ValidateNotNullOrEmpty]
@@ -51,29 +40,12 @@ public sealed class MoveMilvusReplicaCommand : CollectionCommand
     [ValidateRange(1, 1000)]
     public int ReplicaCount { get; set; } = 1;
 
-    /// <summary>Replicas as Get-MilvusReplica gives them: for each, its resource group gives one of that collection.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Replica[] InputObject { get; set; } = [];
-
     /// <summary>Writes the replicas of the collection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByName)
-        {
-            ForItem(Collection, () => Move(Collection, SourceResourceGroup, ReplicaCount, null));
-            return;
-        }
-
-        foreach (var replica in InputObject)
-        {
-            ForItem(replica, () => Move(replica.Collection, replica.ResourceGroup, 1, replica));
-        }
-    }
+    private protected override void Act(string collection, Replica? item) =>
+        Move(collection, item?.ResourceGroup ?? SourceResourceGroup, item is null ? ReplicaCount : 1, item);
 
     private void Move(string collection, string source, int count, Replica? item)
     {
@@ -97,7 +69,7 @@ public sealed class MoveMilvusReplicaCommand : CollectionCommand
                 context);
             foreach (var replica in moved)
             {
-                WriteObject(Mark(replica, ConnectionOf(item), context.Database));
+                Write(replica, item);
             }
         }
     }

@@ -20,28 +20,12 @@ namespace Milvus;
 /// <code>Get-MilvusSegment words -Loaded | Where-Object MemorySize -GT 1GB | Move-MilvusSegment -TargetNodeId 7</code>
 /// Moves the large ones from where each is loaded.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Move,
-    "MilvusSegment",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
-public sealed class MoveMilvusSegmentCommand : CollectionCommand
+/// <parameter name="InputObject">Segments as Get-MilvusSegment -Loaded gives them; those of one node are moved together.</parameter>
+[Cmdlet(VerbsCommon.Move, "MilvusSegment", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+public sealed class MoveMilvusSegmentCommand : InCollectionCommand<Segment>
 {
     private readonly Dictionary<(MilvusConnection Connection, string? Database, string Collection, long Node), List<long>> _piped = [];
-
-    /// <summary>The collection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string Collection { get; set; } = string.Empty;
-
-    /// <summary>Segments as Get-MilvusSegment -Loaded gives them; those of one node are moved together.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public Segment[] InputObject { get; set; } = [];
 
     /// <summary>The id of the node that gives the segments. A piped segment that is loaded on one node knows it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByName)]
@@ -60,21 +44,6 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
     public long[]? SegmentId { get; set; }
 
     /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName == ByName)
-        {
-            Move(Connected, Call, Place(), Collection, SourceNodeId!.Value, SegmentId ?? []);
-            return;
-        }
-
-        foreach (var segment in InputObject)
-        {
-            ForItem(segment, () => Collect(segment));
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void End()
     {
         foreach (var (from, ids) in _piped)
@@ -82,6 +51,17 @@ public sealed class MoveMilvusSegmentCommand : CollectionCommand
             var item = new Segment { Database = from.Database, Origin = from.Connection };
             ForItem(from.Collection, () => Move(from.Connection, CallOf(item), Place(item), from.Collection, from.Node, [.. ids]));
         }
+    }
+
+    private protected override void Act(string collection, Segment? item)
+    {
+        if (item is null)
+        {
+            Move(Connected, Call, Place(), collection, SourceNodeId!.Value, SegmentId ?? []);
+            return;
+        }
+
+        Collect(item);
     }
 
     private void Collect(Segment segment)

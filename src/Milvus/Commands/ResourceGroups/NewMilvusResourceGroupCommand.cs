@@ -20,13 +20,8 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(ResourceGroup))]
-public sealed class NewMilvusResourceGroupCommand : ConnectedCommand
+public sealed class NewMilvusResourceGroupCommand : NewCommand
 {
-    /// <summary>The name, or several: letters, digits and underscores.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     /// <summary>Nodes the group gets before others take more than they asked for; 0 when left out.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -51,18 +46,7 @@ public sealed class NewMilvusResourceGroupCommand : ConnectedCommand
     [Parameter]
     public Hashtable? NodeFilter { get; set; }
 
-    private protected override object? Target => Name;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        foreach (var name in Name)
-        {
-            ForItem(name, () => Create(name));
-        }
-    }
-
-    private void Create(string name)
+    private protected override void Create(string name)
     {
         if (!ShouldProcess($"resource group {name} on {Connected.Label}", "Create resource group"))
         {

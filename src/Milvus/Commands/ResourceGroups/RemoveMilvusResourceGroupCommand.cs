@@ -9,13 +9,8 @@ namespace Milvus;
 /// <code>Set-MilvusResourceGroup team_a -RequestNodeCount 0 -LimitNodeCount 0; Remove-MilvusResourceGroup team_a</code>
 /// Gives the nodes of a group back, then drops it.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusResourceGroup",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusResourceGroup", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
 {
     private protected override void Act(string name, ResourceGroup? item)

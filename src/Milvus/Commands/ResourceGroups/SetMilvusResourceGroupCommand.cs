@@ -23,15 +23,10 @@ namespace Milvus;
 ///     LimitNodeCount = 3 } }</code>
 /// Changes two groups at once.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusResourceGroup",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusResourceGroup", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ResourceGroup))]
-public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
+public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
 {
     private const string BySetting = "BySetting";
 
@@ -70,10 +65,6 @@ public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
     [Parameter(Mandatory = true, ParameterSetName = BySetting)]
     [ValidateNotNullOrEmpty]
     public Hashtable Setting { get; set; } = [];
-
-    /// <summary>Writes the group.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin()
@@ -122,14 +113,13 @@ public sealed class SetMilvusResourceGroupCommand : NamedCommand<ResourceGroup>
         }
 
         Await((call, token) => client.UpdateResourceGroupsAsync(call, changes, token), context);
-        foreach (var name in PassThru ? names : [])
+        foreach (var name in names)
         {
-            var changed = ReadBack(
-                $"Resource group {name} is changed",
+            Show(
+                item,
                 new ResourceGroup { Name = name },
                 (call, token) => client.DescribeResourceGroupAsync(call, name, token),
-                context);
-            WriteObject(Mark(changed, ConnectionOf(item)));
+                "Resource group");
         }
     }
 }

@@ -9,33 +9,10 @@ namespace Milvus;
 /// <example><code>Get-MilvusRole team_* | Get-MilvusPrivilege</code>What several roles may do.</example>
 [Cmdlet(VerbsCommon.Get, "MilvusRole")]
 [OutputType(typeof(Role))]
-public sealed class GetMilvusRoleCommand : ConnectedCommand
+public sealed class GetMilvusRoleCommand : GetCommand<Role>
 {
-    /// <summary>Names, with wildcards; all roles when left out. A name without wildcards that is not there is an error.</summary>
-    [Parameter(Position = 0)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(RoleNameCompleter))]
-    public string[]? Name { get; set; }
+    private protected override IReadOnlyList<Role> List() => Await((call, token) => Client.GetRolesAsync(call, null, token));
 
-    private protected override object? Target => Name;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        foreach (var name in Name ?? ["*"])
-        {
-            ForItem(name, () => Write(name));
-        }
-    }
-
-    private void Write(string name)
-    {
-        var literal = WildcardPattern.ContainsWildcardCharacters(name) ? null : name;
-        var found = Await((call, token) => Client.GetRolesAsync(call, literal, token));
-        foreach (var role in literal is null ? Names.Match(found, name, role => role.Name) : [UserReader.Only(found, literal)])
-        {
-            WriteObject(Mark(role));
-        }
-    }
+    private protected override Role Find(string name) =>
+        UserReader.Only(Await((call, token) => Client.GetRolesAsync(call, name, token)), name);
 }

@@ -6,13 +6,8 @@ namespace Milvus;
 /// <example><code>Grant-MilvusRole reader alice</code>Gives a role to a user.</example>
 /// <example><code>Grant-MilvusRole reader, writer -User alice, bob</code>Gives two roles to two users.</example>
 /// <example><code>Get-MilvusRole team_* | Grant-MilvusRole -User alice</code>Gives several roles to a user.</example>
-[Cmdlet(
-    VerbsSecurity.Grant,
-    "MilvusRole",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsSecurity.Grant, "MilvusRole", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class GrantMilvusRoleCommand : RoleMembershipCommand
 {
     private protected override bool Gives => true;

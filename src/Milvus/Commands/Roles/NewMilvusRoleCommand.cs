@@ -9,31 +9,16 @@ namespace Milvus;
 /// <code>New-MilvusRole reader; Grant-MilvusPrivilege reader CollectionReadOnly docs; Grant-MilvusRole reader alice</code>
 /// Creates a role, lets it read a collection, and gives it to a user.
 /// </example>
+/// <parameter name="Name">The name, or several: letters, digits, dollars and underscores.</parameter>
 [Cmdlet(VerbsCommon.New, "MilvusRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Role))]
-public sealed class NewMilvusRoleCommand : ConnectedCommand
+public sealed class NewMilvusRoleCommand : NewCommand
 {
-    /// <summary>The name, or several: letters, digits, dollars and underscores.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     /// <summary>Free text about the role; servers before 2.6 do not keep it.</summary>
     [Parameter]
     public string? Description { get; set; }
 
-    private protected override object? Target => Name;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        foreach (var name in Name)
-        {
-            ForItem(name, () => Create(name));
-        }
-    }
-
-    private void Create(string name)
+    private protected override void Create(string name)
     {
         if (ShouldProcess($"role {name} on {Connected.Label}", "Create role"))
         {

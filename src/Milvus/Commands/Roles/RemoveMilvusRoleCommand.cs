@@ -6,13 +6,8 @@ namespace Milvus;
 /// <example><code>Remove-MilvusRole reader</code>Asks, then drops the role.</example>
 /// <example><code>Remove-MilvusRole reader -Force</code>Drops it with everything that is granted to it.</example>
 /// <example><code>Get-MilvusRole team_* | Remove-MilvusRole -Force -WhatIf</code>Shows which roles would be dropped.</example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusRole",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusRole", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusRoleCommand : NamedCommand<Role>
 {
     /// <summary>Drops what is granted to the role with it.</summary>

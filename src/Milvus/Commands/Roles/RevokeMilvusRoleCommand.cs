@@ -6,13 +6,8 @@ namespace Milvus;
 /// <example><code>Revoke-MilvusRole reader alice</code>Takes a role from a user.</example>
 /// <example><code>Revoke-MilvusRole admin -User alice, bob</code>Takes a role from two users.</example>
 /// <example><code>Get-MilvusRole team_* | Revoke-MilvusRole -User alice</code>Takes several roles from a user.</example>
-[Cmdlet(
-    VerbsSecurity.Revoke,
-    "MilvusRole",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsSecurity.Revoke, "MilvusRole", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class RevokeMilvusRoleCommand : RoleMembershipCommand
 {
     private protected override bool Gives => false;

@@ -1,11 +1,23 @@
 using System.Management.Automation;
 using Milvus.Completion;
+using Milvus.Values;
 
 namespace Milvus;
 
 /// <summary>A cmdlet that gives roles to users or takes them. Giving or taking twice is no error.</summary>
-public abstract class RoleMembershipCommand : NamedCommand<Role>
+public abstract class RoleMembershipCommand : ConnectedCommand
 {
+    /// <summary>The name, or several; no wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Objects as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Role[] InputObject { get; set; } = [];
+
     /// <summary>The user, or several.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, ParameterSetName = ByObject)]
@@ -15,7 +27,16 @@ public abstract class RoleMembershipCommand : NamedCommand<Role>
 
     private protected abstract bool Gives { get; }
 
-    private protected override void Act(string name, Role? item)
+    private protected override object? Target => ParameterSetName == ByObject ? InputObject : Name;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        ForEach(InputObject, role => Change(role.Name, role));
+        ForEachName(Name, role => Change(role, null));
+    }
+
+    private void Change(string name, Role? item)
     {
         var client = ClientOf(item);
         var context = CallOf(item);

@@ -6,24 +6,15 @@ namespace Milvus;
 /// <example><code>Set-MilvusRole reader -Description 'may search the catalogue'</code>Changes the description.</example>
 /// <example><code>Get-MilvusRole team_* | Set-MilvusRole -Description 'made by a script'</code>Changes that of several roles.</example>
 /// <example><code>Set-MilvusRole reader -Description '' -PassThru</code>Removes it and shows the role.</example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusRole",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusRole", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Role))]
-public sealed class SetMilvusRoleCommand : NamedCommand<Role>
+public sealed class SetMilvusRoleCommand : ChangeCommand<Role>
 {
     /// <summary>Free text about the role.</summary>
     [Parameter(Mandatory = true)]
     [AllowEmptyString]
     public string? Description { get; set; }
-
-    /// <summary>Writes the role.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Act(string name, Role? item)
     {
@@ -35,14 +26,10 @@ public sealed class SetMilvusRoleCommand : NamedCommand<Role>
         }
 
         Await((call, token) => client.AlterRoleAsync(call, name, Description!, token), context);
-        if (PassThru)
-        {
-            var changed = ReadBack(
-                $"Role {name} is changed",
-                new Role { Name = name, Description = Description! },
-                async (call, token) => UserReader.Only(await client.GetRolesAsync(call, name, token).ConfigureAwait(false), name),
-                context);
-            WriteObject(Mark(changed, ConnectionOf(item)));
-        }
+        Show(
+            item,
+            new Role { Name = name, Description = Description! },
+            async (call, token) => UserReader.Only(await client.GetRolesAsync(call, name, token).ConfigureAwait(false), name),
+            "Role");
     }
 }

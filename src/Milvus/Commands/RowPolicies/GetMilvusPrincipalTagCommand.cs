@@ -13,7 +13,7 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusPrincipalTag", DefaultParameterSetName = ByName)]
 [OutputType(typeof(PrincipalTag))]
-public sealed class GetMilvusPrincipalTagCommand : InCollectionCommand
+public sealed class GetMilvusPrincipalTagCommand : InCollectionCommand<Collection>
 {
     /// <summary>The principals, with wildcards; all when left out.</summary>
     [Parameter(Position = 1)]

@@ -10,35 +10,20 @@ namespace Milvus;
 /// <code>Get-MilvusCollection words | Get-MilvusRowPolicy | Where-Object Action -Contains Search</code>
 /// Those that hold for searches.
 /// </example>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; the connection each came from is used.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusRowPolicy", DefaultParameterSetName = ByName)]
 [OutputType(typeof(RowPolicy))]
-public sealed class GetMilvusRowPolicyCommand : InCollectionCommand
+public sealed class GetMilvusRowPolicyCommand : GetInCollectionCommand<RowPolicy>
 {
-    /// <summary>Names, with wildcards; all policies when left out. A name without wildcards that is not there is an error.</summary>
-    [Parameter(Position = 1)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(RowPolicyNameCompleter))]
-    public string[]? Name { get; set; }
-
-    private protected override void Act(string collection, Collection? item)
+    private protected override IReadOnlyList<RowPolicy> List(string collection, Collection? item)
     {
         var client = ClientOf(item);
-        var context = CallOf(item);
-        var all = Await((call, token) => client.ListRowPoliciesAsync(call, collection, token), context);
-        foreach (var name in Name ?? ["*"])
-        {
-            ForItem(
-                name,
-                () =>
-                {
-                    foreach (var policy in WildcardPattern.ContainsWildcardCharacters(name)
-                            ? Names.Match(all, name, known => known.Name)
-                            : [RowPolicyReader.Only(all, collection, name)])
-                    {
-                        WriteObject(Mark(policy, ConnectionOf(item), context.Database));
-                    }
-                });
-        }
+        return Await((call, token) => client.ListRowPoliciesAsync(call, collection, token), CallOf(item));
     }
+
+    private protected override IEnumerable<RowPolicy> Find(
+        Lazy<IReadOnlyList<RowPolicy>> known,
+        string collection,
+        Collection? item,
+        string name) => [RowPolicyReader.Only(known.Value, collection, name)];
 }

@@ -13,7 +13,6 @@ namespace Milvus;
 public sealed class GetMilvusUserTagCommand : ConnectedCommand
 {
     private const string ByUser = "ByUser";
-    private const string ByObject = "ByObject";
     private const string ByTag = "ByTag";
 
     /// <summary>The user, or several.</summary>
@@ -43,22 +42,13 @@ public sealed class GetMilvusUserTagCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByObject)
+        ForEach(InputObject, user => Write(user.Name, user));
+        ForEach(User, user => Write(user, null));
+        if (ParameterSetName == ByTag)
         {
-            foreach (var user in InputObject)
-            {
-                ForItem(user, () => Write(user.Name, user));
-            }
-
-            return;
-        }
-
-        foreach (
-            var user in ParameterSetName == ByTag
-                ? Await((call, token) => Client.ListUsersWithTagAsync(call, WithTag, WithValue ?? string.Empty, token))
-                : User)
-        {
-            ForItem(user, () => Write(user, null));
+            ForEach(
+                Await((call, token) => Client.ListUsersWithTagAsync(call, WithTag, WithValue ?? string.Empty, token)),
+                user => Write(user, null));
         }
     }
 

@@ -23,7 +23,7 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusRowPolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RowPolicy))]
-public sealed class NewMilvusRowPolicyCommand : CollectionCommand
+public sealed class NewMilvusRowPolicyCommand : ConnectedCommand
 {
     /// <summary>The collection.</summary>
     [Parameter(Mandatory = true, Position = 0)]

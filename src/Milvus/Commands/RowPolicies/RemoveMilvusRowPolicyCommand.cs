@@ -6,17 +6,10 @@ namespace Milvus;
 /// <example><code>Remove-MilvusRowPolicy words own_tenant</code>Asks, then drops the policy.</example>
 /// <example><code>Get-MilvusRowPolicy words test* | Remove-MilvusRowPolicy -WhatIf</code>Shows which would be dropped.</example>
 /// <example><code>Remove-MilvusRowPolicy words own_tenant, own_writes -Confirm:$false</code>Drops two without asking.</example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusRowPolicy",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusRowPolicy", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusRowPolicyCommand : NamedInCollectionCommand<RowPolicy>
 {
-    private protected override string CollectionOf(RowPolicy item) => item.Collection;
-
     private protected override void Act(string collection, string name, RowPolicy? item)
     {
         var client = ClientOf(item);

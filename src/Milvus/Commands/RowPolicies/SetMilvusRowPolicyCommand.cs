@@ -14,15 +14,10 @@ namespace Milvus;
 /// <code>Set-MilvusRowPolicy words own_tenant -Description 'rows of the own tenant' -PassThru</code>
 /// Describes one and shows it.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusRowPolicy",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusRowPolicy", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RowPolicy))]
-public sealed class SetMilvusRowPolicyCommand : NamedInCollectionCommand<RowPolicy>
+public sealed class SetMilvusRowPolicyCommand : ChangeInCollectionCommand<RowPolicy>
 {
     /// <summary>What it holds for: Query, Search, Insert, Delete, Upsert, QueryIterator, SearchIterator, HybridSearch.</summary>
     [Parameter]
@@ -49,12 +44,6 @@ public sealed class SetMilvusRowPolicyCommand : NamedInCollectionCommand<RowPoli
     /// <summary>Free text.</summary>
     [Parameter]
     public string? Description { get; set; }
-
-    /// <summary>Writes the policy.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override string CollectionOf(RowPolicy item) => item.Collection;
 
     /// <inheritdoc/>
     protected override void Begin()
@@ -90,7 +79,7 @@ public sealed class SetMilvusRowPolicyCommand : NamedInCollectionCommand<RowPoli
                 policy,
                 (call, token) => RowPolicyReader.OneAsync(client, call, collection, name, token),
                 context);
-            WriteObject(Mark(changed, ConnectionOf(item), context.Database));
+            Write(changed, item);
         }
     }
 }

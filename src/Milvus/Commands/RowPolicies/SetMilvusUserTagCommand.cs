@@ -12,94 +12,44 @@ namespace Milvus;
 /// <code>Get-MilvusUserTag -WithTag tenant -WithValue acme | Set-MilvusUserTag -Tag @{ tenant = 'globex' } -WhatIf</code>
 /// Shows whose tag would be changed.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusUserTag",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByUser
-)]
+/// <parameter name="InputObject">Tags of users as Get-MilvusUserTag gives them; the connection each came from is used.</parameter>
+/// <parameter name="PassThru">Writes the tags that the user then has.</parameter>
+[Cmdlet(VerbsCommon.Set, "MilvusUserTag", DefaultParameterSetName = ByUser,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(UserTag))]
-public sealed class SetMilvusUserTagCommand : ConnectedCommand
+public sealed class SetMilvusUserTagCommand : TagCommand<UserTag>
 {
     private const string ByUser = "ByUser";
-    private const string ByObject = "ByObject";
-
     /// <summary>The user, or several.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByUser)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserNameCompleter))]
     public string[] User { get; set; } = [];
 
-    /// <summary>Tags of users as Get-MilvusUserTag gives them; the connection each came from is used.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [DeserializedTransformation]
-    public UserTag[] InputObject { get; set; } = [];
-
-    /// <summary>Tags to set, with their values.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public Hashtable? Tag { get; set; }
-
-    /// <summary>Tags to remove.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[]? RemoveTag { get; set; }
-
-    /// <summary>Writes the tags that the user then has.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     private protected override object? Target => ParameterSetName == ByObject ? InputObject : User;
-
-    /// <inheritdoc/>
-    protected override void Begin() => TagChange.Check(Tag, RemoveTag);
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ByObject)
-        {
-            foreach (var item in InputObject)
-            {
-                ForItem(item, () => Change(item.User, item));
-            }
-
-            return;
-        }
-
-        foreach (var user in User)
-        {
-            ForItem(user, () => Change(user, null));
-        }
+        ForEach(InputObject, item => Change(item.User, item));
+        ForEach(User, user => Change(user, null));
     }
 
     private void Change(string user, UserTag? item)
     {
         var client = ClientOf(item);
-        var context = CallOf(item);
-        if (!ShouldProcess($"tags of user {user} on {ConnectionOf(item).Label}", PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
-        {
-            return;
-        }
-
-        if (Tag is { Count: > 0 })
-        {
-            Await((call, token) => client.AddUserTagsAsync(call, user, Texts(nameof(Tag)), token), context);
-        }
-
-        if (RemoveTag is { Length: > 0 })
-        {
-            Await((call, token) => client.DeleteUserTagsAsync(call, user, RemoveTag, token), context);
-        }
-
-        if (PassThru)
+        var changed = Change(
+            $"tags of user {user} on {ConnectionOf(item).Label}",
+            item,
+            (call, tags, token) => client.AddUserTagsAsync(call, user, tags, token),
+            (call, tags, token) => client.DeleteUserTagsAsync(call, user, tags, token));
+        if (changed && PassThru)
         {
             var tags = ReadBack(
                 $"The tags of user {user} are changed",
                 new UserTag { User = user },
                 (call, token) => client.GetUserTagsAsync(call, user, token),
-                context);
+                CallOf(item));
             WriteObject(Mark(tags, ConnectionOf(item)));
         }
     }

@@ -18,13 +18,8 @@ namespace Milvus;
 /// <code>Get-MilvusCollection docs* | Add-MilvusFunction -Function $function -WhatIf</code>
 /// Shows to which collections it would be added.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Add,
-    "MilvusFunction",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Add, "MilvusFunction", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Collection))]
 public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
 {

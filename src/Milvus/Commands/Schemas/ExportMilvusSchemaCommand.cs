@@ -18,13 +18,8 @@ namespace Milvus;
 /// <code>Export-MilvusSchema words ./words.schema.json -Connection $lab; Import-MilvusSchema ./words.schema.json -Connection $live</code>
 /// Brings a collection without its rows to another server.
 /// </example>
-[Cmdlet(
-    VerbsData.Export,
-    "MilvusSchema",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsData.Export, "MilvusSchema", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
 {

@@ -19,13 +19,8 @@ namespace Milvus;
 /// <code>Import-MilvusSchema ./all.schema.json -Name doc* -Database archive -NoIndex</code>
 /// Creates some of the collections in another database, without their indexes.
 /// </example>
-[Cmdlet(
-    VerbsData.Import,
-    "MilvusSchema",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByPath
-)]
+[Cmdlet(VerbsData.Import, "MilvusSchema", DefaultParameterSetName = ByPath,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Collection))]
 public sealed class ImportMilvusSchemaCommand : ConnectedCommand
 {

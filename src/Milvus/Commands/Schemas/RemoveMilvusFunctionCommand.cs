@@ -12,22 +12,13 @@ namespace Milvus;
 /// <code>(Get-MilvusCollection words).Function | Remove-MilvusFunction -WhatIf</code>
 /// Shows which functions would be dropped.
 /// </example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusFunction",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusFunction", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusFunctionCommand : NamedInCollectionCommand<Function>
 {
     /// <summary>Drops the fields it computed too, with their values.</summary>
     [Parameter]
     public SwitchParameter WithField { get; set; }
-
-    private protected override string CollectionOf(Function item) => item.Collection ?? throw new MilvusException(
-        MilvusErrorId.InvalidArgument,
-        $"The function {item.Name} was defined by New-MilvusFunction and belongs to no collection.");
 
     private protected override void Act(string collection, string name, Function? item)
     {

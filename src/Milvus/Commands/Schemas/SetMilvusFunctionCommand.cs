@@ -11,13 +11,8 @@ namespace Milvus;
 /// </example>
 /// <example><code>Get-MilvusCollection docs* | Set-MilvusFunction -Function $function</code>The same in several collections.</example>
 /// <example><code>Set-MilvusFunction words $function -PassThru</code>Shows the collection afterwards.</example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusFunction",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusFunction", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Collection))]
 public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
 {

@@ -17,8 +17,6 @@ namespace Milvus;
 public sealed class TestMilvusConnectionCommand : ConnectedCommand
 {
     private const string ByDefault = "Current";
-    private const string ByObject = "ByObject";
-
     /// <summary>Connections as Get-MilvusConnection gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     public MilvusConnection[] InputObject { get; set; } = [];

@@ -15,13 +15,8 @@ namespace Milvus;
 /// <code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words -Specification @{ region = 'eu-west-1' }</code>
 /// Tells the server what it needs to reach the place.
 /// </example>
-[Cmdlet(
-    VerbsData.Export,
-    "MilvusSnapshot",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsData.Export, "MilvusSnapshot", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SnapshotExport))]
 public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {
@@ -37,8 +32,6 @@ public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snaps
     /// <summary>Waits until all is copied.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
-
-    private protected override string CollectionOf(Snapshot item) => item.Collection;
 
     private protected override void Act(string collection, string name, Snapshot? item)
     {
@@ -59,6 +52,6 @@ public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snaps
             },
             context,
             display);
-        WriteObject(Mark(job, ConnectionOf(item), context.Database));
+        Write(job, item);
     }
 }

@@ -16,7 +16,7 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusSnapshot", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Snapshot))]
-public sealed class GetMilvusSnapshotCommand : CollectionCommand
+public sealed class GetMilvusSnapshotCommand : ConnectedCommand
 {
     private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
     private bool _listed;

@@ -19,6 +19,6 @@ public sealed class GetMilvusSnapshotExportCommand : JobCommand<SnapshotExport>
         var client = ClientOf(item);
         var context = CallOf(item);
         var job = Await((call, token) => client.GetExportAsync(call, JobIds.Parse(id), token), context);
-        WriteObject(Mark(job, ConnectionOf(item), context.Database));
+        Write(job, item);
     }
 }

@@ -14,40 +14,14 @@ namespace Milvus;
 /// <code>Get-MilvusSnapshotRestore -Collection words | Where-Object State -EQ Failed | Select-Object JobId, Reason</code>
 /// Why restores into a collection failed.
 /// </example>
+/// <parameter name="Collection">Lists the restores of this collection; those of the whole database when left out.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusSnapshotRestore", DefaultParameterSetName = Listed)]
 [OutputType(typeof(SnapshotRestore))]
-public sealed class GetMilvusSnapshotRestoreCommand : JobCommand<SnapshotRestore>
+public sealed class GetMilvusSnapshotRestoreCommand : ListedJobCommand<SnapshotRestore>
 {
-    private const string Listed = "Listed";
+    private protected override Task<IReadOnlyList<SnapshotRestore>> ListAsync(CallContext call, string collection, CancellationToken token) =>
+        Client.ListRestoresAsync(call, collection, token);
 
-    /// <summary>Lists the restores of this collection; those of the whole database when left out.</summary>
-    [Parameter]
-    [OnlyIn(Listed)]
-    [Alias("CollectionName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CollectionNameCompleter))]
-    public string? Collection { get; set; }
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (ParameterSetName != Listed)
-        {
-            base.Process();
-            return;
-        }
-
-        foreach (var job in Await((call, token) => Client.ListRestoresAsync(call, Collection ?? string.Empty, token)))
-        {
-            WriteObject(Mark(job));
-        }
-    }
-
-    private protected override void Act(string id, SnapshotRestore? item)
-    {
-        var client = ClientOf(item);
-        var context = CallOf(item);
-        var job = Await((call, token) => client.GetRestoreAsync(call, JobIds.Parse(id), token), context);
-        WriteObject(Mark(job, ConnectionOf(item), context.Database));
-    }
+    private protected override Task<SnapshotRestore> FindAsync(CallContext call, string id, SnapshotRestore? item, CancellationToken token) =>
+        ClientOf(item).GetRestoreAsync(call, JobIds.Parse(id), token);
 }

@@ -9,13 +9,8 @@ namespace Milvus;
 /// Keeps the files of all snapshots of a collection, until Unlock-MilvusSnapshot.
 /// </example>
 /// <example><code>Lock-MilvusSnapshot words monday | Unlock-MilvusSnapshot</code>Pins and unpins.</example>
-[Cmdlet(
-    VerbsCommon.Lock,
-    "MilvusSnapshot",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Lock, "MilvusSnapshot", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SnapshotPin))]
 public sealed class LockMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {
@@ -23,8 +18,6 @@ public sealed class LockMilvusSnapshotCommand : NamedInCollectionCommand<Snapsho
     [Parameter]
     [ValidateRange(1, 3_000_000_000)]
     public double? TtlSec { get; set; }
-
-    private protected override string CollectionOf(Snapshot item) => item.Collection;
 
     private protected override void Act(string collection, string name, Snapshot? item)
     {
@@ -34,7 +27,7 @@ public sealed class LockMilvusSnapshotCommand : NamedInCollectionCommand<Snapsho
         if (ShouldProcess($"snapshot {name} of {CollectionText(collection, item)} on {Place(item)}", "Pin snapshot"))
         {
             var pin = Await((call, token) => client.PinSnapshotAsync(call, collection, name, time, token), context);
-            WriteObject(Mark(pin, ConnectionOf(item), context.Database));
+            Write(pin, item);
         }
     }
 }

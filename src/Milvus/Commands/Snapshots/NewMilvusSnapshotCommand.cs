@@ -13,15 +13,10 @@ namespace Milvus;
 /// <code>New-MilvusSnapshot words monday -CompactionProtectionSec 3600</code>
 /// Compaction leaves its segments alone for an hour.
 /// </example>
-[Cmdlet(
-    VerbsCommon.New,
-    "MilvusSnapshot",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.New, "MilvusSnapshot", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Snapshot))]
-public sealed class NewMilvusSnapshotCommand : InCollectionCommand
+public sealed class NewMilvusSnapshotCommand : InCollectionCommand<Collection>
 {
     /// <summary>The name of the snapshot.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -53,6 +48,6 @@ public sealed class NewMilvusSnapshotCommand : InCollectionCommand
             snapshot,
             (call, token) => client.DescribeSnapshotAsync(call, collection, Name, token),
             context);
-        WriteObject(Mark(made, ConnectionOf(item), context.Database));
+        Write(made, item);
     }
 }

@@ -9,17 +9,10 @@ namespace Milvus;
 /// Shows which snapshots older than a week would be dropped.
 /// </example>
 /// <example><code>Remove-MilvusSnapshot words monday, tuesday -Confirm:$false</code>Drops two without asking.</example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusSnapshot",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusSnapshot", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {
-    private protected override string CollectionOf(Snapshot item) => item.Collection;
-
     private protected override void Act(string collection, string name, Snapshot? item)
     {
         var client = ClientOf(item);

@@ -22,15 +22,10 @@ namespace Milvus;
 ///     -Specification @{ region = 'eu-west-1' }</code>
 /// Restores what Export-MilvusSnapshot wrote.
 /// </example>
-[Cmdlet(
-    VerbsData.Restore,
-    "MilvusSnapshot",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsData.Restore, "MilvusSnapshot", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SnapshotRestore))]
-public sealed class RestoreMilvusSnapshotCommand : CollectionCommand
+public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
 {
     private const string ByUri = "ByUri";
 

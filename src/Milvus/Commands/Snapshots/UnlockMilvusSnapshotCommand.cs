@@ -7,18 +7,11 @@ namespace Milvus;
 /// <example><code>$pin | Unlock-MilvusSnapshot</code>Takes a pin back.</example>
 /// <example><code>Unlock-MilvusSnapshot -PinId 470664513820708276</code>Takes a pin back by its id.</example>
 /// <example><code>Unlock-MilvusSnapshot 1, 2 -WhatIf</code>Shows what would be done.</example>
-[Cmdlet(
-    VerbsCommon.Unlock,
-    "MilvusSnapshot",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low,
-    DefaultParameterSetName = ById
-)]
+[Cmdlet(VerbsCommon.Unlock, "MilvusSnapshot", DefaultParameterSetName = ById,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 public sealed class UnlockMilvusSnapshotCommand : ConnectedCommand
 {
     private const string ById = "ById";
-    private const string ByObject = "ByObject";
-
     /// <summary>The id of the pin.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
     [ValidateRange(1, long.MaxValue)]
@@ -32,20 +25,8 @@ public sealed class UnlockMilvusSnapshotCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        if (ParameterSetName == ById)
-        {
-            foreach (var id in PinId)
-            {
-                ForItem(id, () => Unpin(id, null));
-            }
-
-            return;
-        }
-
-        foreach (var pin in InputObject)
-        {
-            ForItem(pin, () => Unpin(pin.PinId, pin));
-        }
+        ForEach(InputObject, pin => Unpin(pin.PinId, pin));
+        ForEach(PinId, id => Unpin(id, null));
     }
 
     private void Unpin(long id, SnapshotPin? item)

@@ -12,34 +12,11 @@ namespace Milvus;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusUser")]
 [OutputType(typeof(User))]
-public sealed class GetMilvusUserCommand : ConnectedCommand
+public sealed class GetMilvusUserCommand : GetCommand<User>
 {
-    /// <summary>Names, with wildcards; all users when left out. A name without wildcards that is not there is an error.</summary>
-    [Parameter(Position = 0)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(UserNameCompleter))]
-    public string[]? Name { get; set; }
+    private protected override IReadOnlyList<User> List() => Await((call, token) => Client.GetUsersAsync(call, null, token));
 
-    private protected override object? Target => Name;
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        foreach (var name in Name ?? ["*"])
-        {
-            ForItem(name, () => Write(name));
-        }
-    }
-
-    private void Write(string name)
-    {
-        // One user is asked for by name: everybody may see himself, but not all may see all.
-        var literal = WildcardPattern.ContainsWildcardCharacters(name) ? null : name;
-        var found = Await((call, token) => Client.GetUsersAsync(call, literal, token));
-        foreach (var user in literal is null ? Names.Match(found, name, user => user.Name) : [UserReader.Only(found, literal)])
-        {
-            WriteObject(Mark(user));
-        }
-    }
+    // One user is asked for by name: everybody may see himself, but not all may see all.
+    private protected override User Find(string name) =>
+        UserReader.Only(Await((call, token) => Client.GetUsersAsync(call, name, token)), name);
 }

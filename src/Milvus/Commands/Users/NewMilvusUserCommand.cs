@@ -19,7 +19,6 @@ namespace Milvus;
 [OutputType(typeof(User))]
 public sealed class NewMilvusUserCommand : ConnectedCommand
 {
-    private const string ByName = "ByName";
     private const string ByCredential = "ByCredential";
 
     /// <summary>The name: letters, digits and underscores, a letter first.</summary>

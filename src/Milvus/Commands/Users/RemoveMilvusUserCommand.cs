@@ -6,13 +6,8 @@ namespace Milvus;
 /// <example><code>Remove-MilvusUser alice</code>Asks, then drops the user.</example>
 /// <example><code>Get-MilvusUser guest_* | Remove-MilvusUser -WhatIf</code>Shows which users would be dropped.</example>
 /// <example><code>Remove-MilvusUser alice, bob -Confirm:$false</code>Drops two without asking.</example>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "MilvusUser",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Remove, "MilvusUser", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusUserCommand : NamedCommand<User>
 {
     private protected override void Act(string name, User? item)

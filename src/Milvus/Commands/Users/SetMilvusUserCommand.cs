@@ -19,15 +19,10 @@ namespace Milvus;
 /// The same; the credential has the name and the new password.
 /// </example>
 /// <example><code>Set-MilvusUser alice -Description 'on leave' -PassThru</code>Changes the description and shows the user.</example>
-[Cmdlet(
-    VerbsCommon.Set,
-    "MilvusUser",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
-    DefaultParameterSetName = ByName
-)]
+[Cmdlet(VerbsCommon.Set, "MilvusUser", DefaultParameterSetName = ByName,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(User))]
-public sealed class SetMilvusUserCommand : NamedCommand<User>
+public sealed class SetMilvusUserCommand : ChangeCommand<User>
 {
     private const string ByCredential = "ByCredential";
 
@@ -50,10 +45,6 @@ public sealed class SetMilvusUserCommand : NamedCommand<User>
     /// <summary>Free text about the user; servers before 2.6 do not keep it.</summary>
     [Parameter]
     public string? Description { get; set; }
-
-    /// <summary>Writes the user.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin()
@@ -99,14 +90,10 @@ public sealed class SetMilvusUserCommand : NamedCommand<User>
             Await((call, token) => client.DescribeUserAsync(call, name, Description!, token), context);
         }
 
-        if (PassThru)
-        {
-            var changed = ReadBack(
-                $"User {name} is changed",
-                new User { Name = name, Description = Description ?? string.Empty },
-                async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),
-                context);
-            WriteObject(Mark(changed, ConnectionOf(item)));
-        }
+        Show(
+            item,
+            new User { Name = name, Description = Description ?? string.Empty },
+            async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),
+            "User");
     }
 }

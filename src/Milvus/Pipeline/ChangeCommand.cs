@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that changes each object of its noun, named or piped, and shows it with -PassThru.</summary>
+/// <typeparam name="T">What the Get- cmdlet of the noun gives.</typeparam>
+public abstract class ChangeCommand<T> : ConnectedCommand
+    where T : MilvusObject
+{
+    /// <summary>The name, or several; no wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NounNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Objects as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public T[] InputObject { get; set; } = [];
+
+    /// <summary>Writes the <typeparamref name="T"/>.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Target => ParameterSetName == ByObject ? InputObject : Name;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        ForEach(InputObject, item => Act(item.ToString()!, item));
+        ForEachName(Name, name => Act(name, null));
+    }
+
+    /// <summary>Changes one.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="item">The object it was piped as; null when it was named.</param>
+    private protected abstract void Act(string name, T? item);
+
+    /// <summary>Shows one as it is after the change, if it was asked for.</summary>
+    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="written">What was asked for, to show where it cannot be read.</param>
+    /// <param name="read">Reads it. Its noun and name are in the error when only that fails.</param>
+    /// <param name="noun">What it is, as a sentence begins with it.</param>
+    private protected void Show(T? item, T written, Func<CallContext, CancellationToken, Task<T>> read, string noun)
+    {
+        if (PassThru)
+        {
+            WriteObject(Mark(ReadBack($"{noun} {written} is changed", written, read, CallOf(item)), ConnectionOf(item)));
+        }
+    }
+}

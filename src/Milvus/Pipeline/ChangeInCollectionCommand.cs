@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that changes each object of its noun inside a collection, named or piped, and shows it with -PassThru.</summary>
+/// <typeparam name="T">What the Get- cmdlet of the noun gives.</typeparam>
+public abstract class ChangeInCollectionCommand<T> : ConnectedCommand
+    where T : MilvusObject
+{
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The name, or several; no wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NounNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Objects as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public T[] InputObject { get; set; } = [];
+
+    /// <summary>Writes the <typeparamref name="T"/>.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        ForEach(InputObject, item => Act(Collections.Of(item), item.ToString()!, item));
+        ForEachName(Name, name => Act(Collection, name, null));
+    }
+
+    /// <summary>Changes one.</summary>
+    /// <param name="collection">The collection it is in.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="item">The object it was piped as; null when it was named.</param>
+    private protected abstract void Act(string collection, string name, T? item);
+}

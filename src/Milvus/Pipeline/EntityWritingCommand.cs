@@ -1,0 +1,94 @@
+using System.Management.Automation;
+using Milvus.Client;
+using Milvus.Completion;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that writes rows from the pipeline into one collection, in batches.</summary>
+public abstract class EntityWritingCommand : ConnectedCommand
+{
+    private EntitySender? _sender;
+    private EntityIntake? _intake;
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>The rows: objects, hashtables or other dictionaries.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The partition to write to; the default one when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PartitionNameCompleter))]
+    public string? Partition { get; set; }
+
+    /// <summary>Rows to send at a time, at most; fewer are sent when they are large.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int BatchSize { get; set; } = 100_000;
+
+    /// <summary>The namespace of the rows, in a collection that has namespaces.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Namespace { get; set; }
+
+    /// <summary>
+    /// What to do when the connection breaks while rows are on their way: Stop ends with MilvusWriteOutcomeUnknown; Verify reads the
+    /// rows' keys back and sends what is missing; Retry sends them again, so that they may be stored twice.
+    /// </summary>
+    [Parameter]
+    public UnknownOutcome OnUnknownOutcome { get; set; }
+
+    /// <summary>What is done to rows, as a confirmation says it.</summary>
+    private protected abstract string Action { get; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", Action))
+        {
+            _sender = NewSender(Await((call, token) => Client.DescribeCollectionAsync(call, Collection, token)));
+            _intake = new EntityIntake(_sender, () => Send(_sender.SendAsync), WriteError);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var item in InputObject)
+        {
+            _intake?.Take(item);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_sender is not null)
+        {
+            Send(_sender.FinishAsync);
+            WriteObject(Mark(_sender.Acknowledged));
+        }
+    }
+
+    /// <summary>What sends the rows to the collection.</summary>
+    private protected abstract EntitySender NewSender(Collection schema);
+
+    private void Send(Func<CancellationToken, Task> send)
+    {
+        try
+        {
+            Await(send, Call);
+        }
+        catch (MilvusException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(EntityFailure.Batch(failure, _sender!), Collection));
+        }
+    }
+}

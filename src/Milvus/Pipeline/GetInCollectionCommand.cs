@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>A Get- cmdlet of things inside a collection that have a name: those of the names that are given, or all.</summary>
+/// <typeparam name="T">What it gives; its text is its name.</typeparam>
+public abstract class GetInCollectionCommand<T> : ConnectedCommand
+    where T : MilvusObject
+{
+    /// <summary>
+    /// Collections as Get-MilvusCollection gives them; their <plural name="T"/> are read on the connection each came from.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public Collection[] InputObject { get; set; } = [];
+
+    /// <summary>The collection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string Collection { get; set; } = string.Empty;
+
+    /// <summary>
+    /// Names, with wildcards; all <plural name="T"/> when left out. A name without wildcards that is not there is an error.
+    /// </summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NounNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        ForEach(InputObject, collection => Show(collection.Name, collection));
+        ForEach(ParameterSetName == ByObject ? Array.Empty<string>() : [Collection], collection => Show(collection, null));
+    }
+
+    /// <summary>Asks for those of a collection.</summary>
+    /// <param name="collection">The collection.</param>
+    /// <param name="item">The object it was piped as; null when it was named.</param>
+    private protected abstract IReadOnlyList<T> List(string collection, Collection? item);
+
+    /// <summary>Asks for one; one that is not there is an error.</summary>
+    /// <param name="known">Those of the collection, read when they are asked for.</param>
+    /// <param name="collection">The collection.</param>
+    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="name">The name that was given.</param>
+    private protected abstract IEnumerable<T> Find(Lazy<IReadOnlyList<T>> known, string collection, Collection? item, string name);
+
+    /// <summary>Adds to one of the list what the list does not tell, as far as the user may read it.</summary>
+    private protected virtual T Complete(T listed, Collection? item) => listed;
+
+    /// <summary>Those of a list that have the name, in any case; null where there are none.</summary>
+    private protected static IReadOnlyList<T>? Some(IReadOnlyList<T> known, string name) =>
+        Names.Match(known, name, found => found.ToString()!).ToList() is { Count: > 0 } found ? found : null;
+
+    private void Show(string collection, Collection? item)
+    {
+        var known = new Lazy<IReadOnlyList<T>>(() => List(collection, item), LazyThreadSafetyMode.None);
+        foreach (var name in Name ?? ["*"])
+        {
+            if (WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                ForEach(Names.Match(known.Value, name, found => found.ToString()!), found => Write(Complete(found, item), item));
+                continue;
+            }
+
+            ForItem(name, () => ForEach(Find(known, collection, item, name), found => Write(found, item)));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using Milvus.Completion;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that shows jobs of the server: by their ids, piped, or all of a collection or a database.</summary>
+/// <typeparam name="T">What stands for such a job; its text is its id.</typeparam>
+public abstract class ListedJobCommand<T> : ConnectedCommand
+    where T : MilvusObject
+{
+    /// <summary>The parameter set of jobs that are named.</summary>
+    private protected const string ById = "ById";
+
+    /// <summary>The parameter set of jobs that are listed.</summary>
+    private protected const string Listed = "Listed";
+
+    /// <summary>The id of the job, or several.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string[] JobId { get; set; } = [];
+
+    /// <summary>Jobs as the cmdlets that start or show them give them; the connection each came from is used.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public T[] InputObject { get; set; } = [];
+
+    /// <summary>Lists the jobs of this collection; those of the whole database when left out.</summary>
+    [Parameter]
+    [OnlyIn(Listed)]
+    [Alias("CollectionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CollectionNameCompleter))]
+    public string? Collection { get; set; }
+
+    private protected override object? Target => ParameterSetName == ByObject ? InputObject : JobId;
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        ForEach(InputObject, job => Show(job.ToString()!, job));
+        ForEach(JobId, id => Show(id, null));
+        foreach (var job in ParameterSetName == Listed ? Await((call, token) => ListAsync(call, Collection ?? string.Empty, token)) : [])
+        {
+            WriteObject(Mark(job));
+        }
+    }
+
+    /// <summary>Asks for the jobs of a collection; of the whole database when its name is empty.</summary>
+    private protected abstract Task<IReadOnlyList<T>> ListAsync(CallContext call, string collection, CancellationToken token);
+
+    /// <summary>Asks for one job.</summary>
+    /// <param name="call">Database and time budget.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="item">The object it was piped as; null when its id was given.</param>
+    /// <param name="token">Ends the call.</param>
+    private protected abstract Task<T> FindAsync(CallContext call, string id, T? item, CancellationToken token);
+
+    private void Show(string id, T? item) => Write(Await((call, token) => FindAsync(call, id, item, token), CallOf(item)), item);
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that creates things of a server by their names alone, which may be piped.</summary>
+public abstract class NewCommand : ConnectedCommand
+{
+    /// <summary>The name, or several: letters, digits and underscores.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    private protected override object? Target => Name;
+
+    /// <inheritdoc/>
+    protected override void Process() => ForEach(Name, Create);
+
+    /// <summary>Creates one.</summary>
+    private protected abstract void Create(string name);
+}

@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Management.Automation;
+using Milvus.Values;
+
+namespace Milvus;
+
+/// <summary>A cmdlet that sets and removes tags.</summary>
+/// <typeparam name="T">The tags of one, as its Get- cmdlet gives them.</typeparam>
+public abstract class TagCommand<T> : ConnectedCommand
+    where T : MilvusObject
+{
+    /// <summary>Tags as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [DeserializedTransformation]
+    public T[] InputObject { get; set; } = [];
+
+    /// <summary>Tags to set, with their values.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>Tags to remove.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RemoveTag { get; set; }
+
+    /// <summary>Writes the tags that are there afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin() => TagChange.Check(Tag, RemoveTag);
+
+    /// <summary>Sets and removes tags of one, if the user agrees.</summary>
+    /// <param name="target">Whose tags, as a confirmation names them.</param>
+    /// <param name="item">The object that was piped; null when it was named.</param>
+    /// <param name="set">Sets tags.</param>
+    /// <param name="remove">Removes tags.</param>
+    /// <returns>Whether they were changed.</returns>
+    private protected bool Change(
+        string target,
+        T? item,
+        Func<CallContext, Dictionary<string, string>, CancellationToken, Task> set,
+        Func<CallContext, string[], CancellationToken, Task> remove)
+    {
+        if (!ShouldProcess(target, PropertyChange.Describe(Table(nameof(Tag)), RemoveTag)))
+        {
+            return false;
+        }
+
+        if (Tag is { Count: > 0 })
+        {
+            Await((call, token) => set(call, Texts(nameof(Tag)), token), CallOf(item));
+        }
+
+        if (RemoveTag is { Length: > 0 })
+        {
+            Await((call, token) => remove(call, RemoveTag, token), CallOf(item));
+        }
+
+        return true;
+    }
+}
