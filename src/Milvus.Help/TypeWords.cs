@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Milvus.Help;
 
-/// <summary>Puts words for type arguments into the doc comment of a generic base class: of a cmdlet about partitions, "partition".</summary>
+/// <summary>
+/// Puts words for type arguments into the doc comment of a generic base class: of a cmdlet about partitions, "partition".
+/// </summary>
 internal static partial class TypeWords
 {
     /// <summary>

@@ -5,40 +5,25 @@ namespace Milvus;
 
 /// <summary>
 /// How many rows there are, for texts that people decide by: counted, or not known. The statistics of a server are neither: they leave
-/// out rows that were just written and count those that were deleted. Counting only informs, so it never fails.
+/// out rows that were just written and count those that were deleted. Rows that are not loaded cannot be counted, and counting is never
+/// a privilege that a cmdlet needs.
 /// </summary>
 internal static class RowCounts
 {
     /// <summary>The rows of a collection; null where they cannot be counted.</summary>
-    internal static async Task<long?> OfCollectionAsync(MilvusClient client, CallContext call, string collection, CancellationToken token)
-    {
-        try
-        {
-            return await client.CountAllAsync(call, collection, token).ConfigureAwait(false);
-        }
-        catch (MilvusException failure)
-        {
-            return NotKnown(call, $"collection {collection}", failure);
-        }
-    }
+    internal static Task<long?> OfCollectionAsync(MilvusClient client, CallContext call, string collection, CancellationToken token) =>
+        CountAsync(call, $"The number of rows of collection {collection}", () => client.CountAllAsync(call, collection, token));
 
     /// <summary>The rows of a partition; null where they cannot be counted.</summary>
-    internal static async Task<long?> OfPartitionAsync(
+    internal static Task<long?> OfPartitionAsync(
         MilvusClient client,
         CallContext call,
         string collection,
         string partition,
-        CancellationToken token)
-    {
-        try
-        {
-            return await client.CountPartitionAsync(call, collection, partition, token).ConfigureAwait(false);
-        }
-        catch (MilvusException failure)
-        {
-            return NotKnown(call, $"partition {partition} of collection {collection}", failure);
-        }
-    }
+        CancellationToken token) => CountAsync(
+            call,
+            $"The number of rows of partition {partition} of collection {collection}",
+            () => client.CountPartitionAsync(call, collection, partition, token));
 
     /// <summary>The number as a confirmation says it.</summary>
     internal static string Text(long? rows) =>
@@ -53,9 +38,19 @@ internal static class RowCounts
         }
     }
 
-    private static long? NotKnown(CallContext call, string what, MilvusException failure)
-    {
-        call.Verbose.Enqueue($"The rows of {what} cannot be counted: {failure.Message}");
-        return null;
-    }
+    private static Task<long?> CountAsync(CallContext call, string what, Func<Task<long>> count) => BestEffort.TryReadAsync<long?>(
+        call,
+        what,
+        async () =>
+        {
+            try
+            {
+                return await count().ConfigureAwait(false);
+            }
+            catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.CollectionNotLoaded)
+            {
+                call.SayOnce($"{what} is not known: {failure.Message}");
+                return null;
+            }
+        });
 }

@@ -12,7 +12,8 @@ namespace Milvus;
 /// <example><code>Get-MilvusCollection test_* | Remove-MilvusCollection -WhatIf</code>Shows which collections would be dropped.</example>
 /// <example><code>Remove-MilvusCollection words -Confirm:$false</code>Drops it without asking, as a runbook does.</example>
 /// <parameter name="Name">The collection to drop; no wildcards.</parameter>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; each is dropped on the connection it came from.</parameter>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; each is dropped on the connection it came
+/// from.</parameter>
 [Cmdlet(VerbsCommon.Remove, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusCollectionCommand : EachCollectionCommand

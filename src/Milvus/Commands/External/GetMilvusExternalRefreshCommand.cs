@@ -19,9 +19,16 @@ namespace Milvus;
 [OutputType(typeof(ExternalRefresh))]
 public sealed class GetMilvusExternalRefreshCommand : ListedJobCommand<ExternalRefresh>
 {
-    private protected override Task<IReadOnlyList<ExternalRefresh>> ListAsync(CallContext call, string collection, CancellationToken token) =>
-        Client.ListRefreshesAsync(call, collection, token);
+    private protected override Task<IReadOnlyList<ExternalRefresh>> ListAsync(
+        CallContext call,
+        string collection,
+        CancellationToken token
+    ) => Client.ListRefreshesAsync(call, collection, token);
 
-    private protected override Task<ExternalRefresh> FindAsync(CallContext call, string id, ExternalRefresh? item, CancellationToken token) =>
-        ClientOf(item).GetRefreshAsync(call, JobIds.Parse(id), token);
+    private protected override Task<ExternalRefresh> FindAsync(
+        CallContext call,
+        string id,
+        ExternalRefresh? item,
+        CancellationToken token
+    ) => ClientOf(item).GetRefreshAsync(call, JobIds.Parse(id), token);
 }

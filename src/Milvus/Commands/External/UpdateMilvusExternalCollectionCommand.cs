@@ -14,7 +14,8 @@ namespace Milvus;
 /// <code>Get-MilvusCollection lake* | Update-MilvusExternalCollection | Get-MilvusExternalRefresh</code>
 /// Starts several and shows how far they are.
 /// </example>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; each is refreshed on the connection it came from.</parameter>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; each is refreshed on the connection it came
+/// from.</parameter>
 [Cmdlet(VerbsData.Update, "MilvusExternalCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ExternalRefresh))]

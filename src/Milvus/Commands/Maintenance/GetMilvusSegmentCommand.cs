@@ -15,7 +15,8 @@ namespace Milvus;
 /// <code>Get-MilvusCollection | Get-MilvusSegment | Group-Object Collection -NoElement</code>
 /// Counts the segments of each collection.
 /// </example>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; their segments are read on the connection each came from.</parameter>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; their segments are read on the connection each came
+/// from.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusSegment", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Segment))]
 public sealed class GetMilvusSegmentCommand : InCollectionCommand<Collection>

@@ -15,7 +15,8 @@ namespace Milvus;
 /// <code>Get-MilvusReplica words | Where-Object ResourceGroup -EQ team_a | Move-MilvusReplica -TargetResourceGroup team_b</code>
 /// Moves all that a group holds.
 /// </example>
-/// <parameter name="InputObject">Replicas as Get-MilvusReplica gives them: for each, its resource group gives one of that collection.</parameter>
+/// <parameter name="InputObject">Replicas as Get-MilvusReplica gives them: for each, its resource group gives one of that
+/// collection.</parameter>
 [Cmdlet(VerbsCommon.Move, "MilvusReplica", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Replica))]

@@ -15,7 +15,8 @@ namespace Milvus;
 /// <code>Get-MilvusPrincipalTag words | Set-MilvusPrincipalTag -Tag @{ level = 1 } -WhatIf</code>
 /// Shows whose tags would be changed.
 /// </example>
-/// <parameter name="InputObject">Tags of principals as Get-MilvusPrincipalTag gives them; the connection each came from is used.</parameter>
+/// <parameter name="InputObject">Tags of principals as Get-MilvusPrincipalTag gives them; the connection each came from is
+/// used.</parameter>
 /// <parameter name="PassThru">Writes the tags that the principal then has.</parameter>
 [Cmdlet(VerbsCommon.Set, "MilvusPrincipalTag", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]

@@ -19,9 +19,16 @@ namespace Milvus;
 [OutputType(typeof(SnapshotRestore))]
 public sealed class GetMilvusSnapshotRestoreCommand : ListedJobCommand<SnapshotRestore>
 {
-    private protected override Task<IReadOnlyList<SnapshotRestore>> ListAsync(CallContext call, string collection, CancellationToken token) =>
-        Client.ListRestoresAsync(call, collection, token);
+    private protected override Task<IReadOnlyList<SnapshotRestore>> ListAsync(
+        CallContext call,
+        string collection,
+        CancellationToken token
+    ) => Client.ListRestoresAsync(call, collection, token);
 
-    private protected override Task<SnapshotRestore> FindAsync(CallContext call, string id, SnapshotRestore? item, CancellationToken token) =>
-        ClientOf(item).GetRestoreAsync(call, JobIds.Parse(id), token);
+    private protected override Task<SnapshotRestore> FindAsync(
+        CallContext call,
+        string id,
+        SnapshotRestore? item,
+        CancellationToken token
+    ) => ClientOf(item).GetRestoreAsync(call, JobIds.Parse(id), token);
 }

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using System.Reflection;
+using Milvus.Module.Tests.Programs;
+
+namespace Milvus.Module.Tests.Guards;
+
+/// <summary>What cmdlets share stands in few base classes, once.</summary>
+public sealed class CmdletBaseTests
+{
+    private const int MaxBases = 3;
+
+    /// <summary>MilvusCommand, ConnectedCommand and the class of a family.</summary>
+    [Fact]
+    public void CmdletBase_at_most_three_of_our_classes_are_between_PSCmdlet_and_a_cmdlet()
+    {
+        var deep = ModuleCmdlets.All.Select(cmdlet => (cmdlet.Name, Bases: Bases(cmdlet).ToArray())).ToArray();
+
+        Assert.Contains(deep, cmdlet => cmdlet.Bases.Length == MaxBases);
+        Assert.Empty(deep
+            .Where(cmdlet => cmdlet.Bases.Length > MaxBases)
+            .Select(cmdlet => $"{cmdlet.Name}: {string.Join(", ", cmdlet.Bases.Select(type => type.Name))}"));
+    }
+
+    /// <summary>An override may only add parameter sets: C# gives no other way to take an inherited parameter into one more set.</summary>
+    [Fact]
+    public void CmdletBase_parameter_of_a_base_class_is_not_declared_again()
+    {
+        var again =
+            from cmdlet in ModuleCmdlets.All
+            from own in ModuleCmdlets.Parameters(cmdlet).Where(property => property.DeclaringType == cmdlet)
+            from type in Bases(cmdlet)
+            where type.GetProperty(own.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly) is { } inherited
+                && !(own.GetMethod!.GetBaseDefinition().DeclaringType != cmdlet && Sets(own).IsProperSupersetOf(Sets(inherited)))
+            select $"{cmdlet.Name} -{own.Name} is one of {type.Name}";
+
+        Assert.Empty(again);
+    }
+
+    /// <summary>docs/design.md says of each file that catches a MilvusException why it does.</summary>
+    [Fact]
+    public void MilvusException_each_file_that_catches_one_is_explained_in_the_design()
+    {
+        var source = Repository.Combine("src", "Milvus");
+        var catching = Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("catch (MilvusException", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(source, file).Replace('\\', '/'));
+        var explained = File.ReadAllLines(Repository.Combine("docs", "design.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains(".cs` |", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1]);
+
+        Assert.Equal(catching.Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<Type> Bases(Type cmdlet)
+    {
+        for (var type = cmdlet.BaseType!; type != typeof(PSCmdlet); type = type.BaseType!)
+        {
+            yield return type;
+        }
+    }
+
+    private static HashSet<string> Sets(PropertyInfo parameter) =>
+        [.. parameter.GetCustomAttributes<ParameterAttribute>(inherit: false).Select(use => use.ParameterSetName)];
+}
