@@ -36,7 +36,7 @@ public sealed partial class TypeNameGuardTests
 
     [GeneratedRegex(
         @"^(?:(?:public|internal|file|sealed|abstract|static|partial|readonly|ref|unsafe) )*"
-            + @"(?:class|struct|interface|enum|record struct|record class|record|delegate [\w<>\[\]?,. ]+?) (?<name>\w+)",
+            + @"(?:class|struct|interface|enum|record struct|record class|record|delegate [\w.]+(?:<[^(]*>)?\??(?:\[\])?) (?<name>\w+)",
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
 }
