@@ -26,7 +26,11 @@ public sealed partial class MilvusClient
             options.Time);
         try
         {
-            client._connection.Trace = options.TracePath is { } path ? new CallTrace(path) : null;
+            if (options.TracePath is { } path)
+            {
+                client._connection.StartTrace(path);
+            }
+
             await client.ShakeHandsAsync(options, call, token).ConfigureAwait(false);
             return client;
         }

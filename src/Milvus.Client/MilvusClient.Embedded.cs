@@ -37,6 +37,7 @@ public sealed partial class MilvusClient
                 engine.Dispose)
             {
                 IsEmbedded = true,
+                Failures = engine.Failures,
             };
         }
         catch (OperationCanceledException)

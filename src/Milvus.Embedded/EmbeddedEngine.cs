@@ -1,6 +1,7 @@
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Compaction;
+using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Import;
 using Milvus.Embedded.Records;
@@ -35,10 +36,10 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             var clock = new HybridClock(_store.Read(sql => sql.LastTimestamp()), time);
             _catalog = new Catalog.Catalog(_store, clock);
             Access = new AccessCatalog(_store);
-            _builds = new IndexBuilds(_store, time);
-            _compactions = new CompactionJobs(_store);
-            _imports = new ImportJobs(_store, clock, _builds);
-            Service = new EmbeddedService(_store, _catalog, clock, _builds, _compactions, _imports, Access);
+            _builds = new IndexBuilds(_store, time, Failures);
+            _compactions = new CompactionJobs(_store, Failures);
+            _imports = new ImportJobs(_store, clock, _builds, Failures);
+            Service = new EmbeddedService(_store, _catalog, clock, _builds, _compactions, _imports, Access, Failures);
         }
         catch
         {
@@ -46,6 +47,9 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Unexpected exceptions of calls and background jobs.</summary>
+    public EngineFailures Failures { get; } = new();
 
     /// <summary>Users, roles and what they may do.</summary>
     public AccessCatalog Access { get; }
@@ -90,7 +94,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// here, once: who was let in goes on when the first user is made.
     /// </summary>
     /// <param name="withCredentials">Whether the caller brings credentials, so that they are checked in any case.</param>
-    public AccessGuard Guard(bool withCredentials) => new(Access, _catalog, withCredentials || Access.IsProtected);
+    public AccessGuard Guard(bool withCredentials) => new(Access, _catalog, withCredentials || Access.IsProtected, Failures);
 
     /// <summary>Lets the database go; the last call closes it.</summary>
     public void Dispose()

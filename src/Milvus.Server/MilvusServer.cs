@@ -23,11 +23,15 @@ internal sealed class MilvusServer : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly EmbeddedEngine _engine;
+    private readonly ILogger _logger;
+    private readonly IDisposable _failuresToLog;
 
-    private MilvusServer(WebApplication application, EmbeddedEngine engine)
+    private MilvusServer(WebApplication application, EmbeddedEngine engine, ILogger logger, IDisposable failuresToLog)
     {
         _application = application;
         _engine = engine;
+        _logger = logger;
+        _failuresToLog = failuresToLog;
         Address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     }
 
@@ -38,18 +42,25 @@ internal sealed class MilvusServer : IAsyncDisposable
     {
         await _application.DisposeAsync().ConfigureAwait(false);
         _engine.Dispose();
+        // Background jobs may fail until the database is closed.
+        _failuresToLog.Dispose();
+        ServerLog.LogStopped(_logger);
     }
 
     /// <summary>Opens the database and listens. Returns when clients can connect.</summary>
     /// <param name="options">What to serve, and where.</param>
     /// <param name="configure">What else the calls pass through, for example what records them.</param>
     /// <param name="inside">The same behind the check of privileges.</param>
+    /// <param name="log">Where the log is written; by default to standard error.</param>
+    /// <param name="time">Where the time of the engine comes from.</param>
     internal static async Task<MilvusServer> StartAsync(
         ServerOptions options,
         Action<GrpcServiceOptions>? configure = null,
-        Action<GrpcServiceOptions>? inside = null)
+        Action<GrpcServiceOptions>? inside = null,
+        Stream? log = null,
+        TimeProvider? time = null)
     {
-        var engine = EmbeddedEngine.Open(options.Path is null ? null : Path.GetFullPath(options.Path));
+        var engine = EmbeddedEngine.Open(options.Path is null ? null : Path.GetFullPath(options.Path), time);
         try
         {
             if (options.RootPassword is { } password)
@@ -57,9 +68,15 @@ internal sealed class MilvusServer : IAsyncDisposable
                 engine.Access.SetFirstRootPassword(password);
             }
 
-            var application = Build(options, engine, configure, inside);
+            var lines = new JsonLineLoggerProvider(log ?? Console.OpenStandardError(), options.Verbose);
+            var application = Build(options, engine, configure, inside, lines);
+            var logger = application.Services.GetRequiredService<ILoggerFactory>().CreateLogger(ServerLog.Category);
+            var failuresToLog = engine.Failures.Subscribe(
+                failure => ServerLog.LogFailure(logger, failure.Method, failure.RequestId, failure.ExceptionType, failure.Stack));
             await application.StartAsync().ConfigureAwait(false);
-            return new MilvusServer(application, engine);
+            lines.MarkStarted();
+            ServerLog.LogStarted(logger);
+            return new MilvusServer(application, engine, logger, failuresToLog);
         }
         catch
         {
@@ -74,11 +91,13 @@ internal sealed class MilvusServer : IAsyncDisposable
         ServerOptions options,
         EmbeddedEngine engine,
         Action<GrpcServiceOptions>? configure,
-        Action<GrpcServiceOptions>? inside)
+        Action<GrpcServiceOptions>? inside,
+        JsonLineLoggerProvider log)
     {
         // The empty builder reads no configuration file or environment: only the command line counts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+        // The provider decides what is written.
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
@@ -91,6 +110,7 @@ internal sealed class MilvusServer : IAsyncDisposable
             grpc.MaxSendMessageSize = null;
             // What records calls stands outside, and so sees what is refused, too.
             configure?.Invoke(grpc);
+            grpc.Interceptors.Add<CallLogInterceptor>();
             grpc.Interceptors.Add<AccessGuard>();
             inside?.Invoke(grpc);
         });

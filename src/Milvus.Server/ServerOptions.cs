@@ -6,10 +6,12 @@ namespace Milvus.Server;
 /// <param name="Path">The database file; null for a database in memory.</param>
 /// <param name="Port">The port on loopback; 0 takes a free one.</param>
 /// <param name="Token">root:password; null lets everybody in, unless the database has users.</param>
-internal sealed record ServerOptions(string? Path, int Port, string? Token)
+/// <param name="Verbose">Whether the log has a record of each call; without it only warnings and errors.</param>
+internal sealed record ServerOptions(string? Path, int Port, string? Token, bool Verbose = false)
 {
     internal const string Usage =
-        "usage: dotnet run --project src/Milvus.Server -- --path FILE | --in-memory [--port 19530] [--token root:password]";
+        "usage: dotnet run --project src/Milvus.Server -- --path FILE | --in-memory [--port 19530] [--token root:password] "
+            + "[--verbose]";
 
     private const string RootPrefix = "root:";
 
@@ -21,6 +23,7 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token)
     {
         string? path = null, token = null;
         var inMemory = false;
+        var verbose = false;
         var port = 19530;
         complaint = string.Empty;
         for (var i = 0; i < args.Count; i++)
@@ -29,6 +32,12 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token)
             if (name == "--in-memory")
             {
                 inMemory = true;
+                continue;
+            }
+
+            if (name == "--verbose")
+            {
+                verbose = true;
                 continue;
             }
 
@@ -73,6 +82,6 @@ internal sealed record ServerOptions(string? Path, int Port, string? Token)
             return null;
         }
 
-        return new ServerOptions(path, port, token);
+        return new ServerOptions(path, port, token, verbose);
     }
 }

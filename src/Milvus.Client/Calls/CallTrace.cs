@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Google.Protobuf;
+using Milvus.Embedded.Diagnostics;
 
 namespace Milvus.Client.Calls;
 
@@ -43,13 +44,8 @@ internal sealed class CallTrace : IDisposable
         TimeSpan time,
         MilvusException? error)
     {
-        var line = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(line))
+        WriteLine(method, requestId, writer =>
         {
-            writer.WriteStartObject();
-            writer.WriteString("time", DateTime.UtcNow);
-            writer.WriteString("method", method);
-            writer.WriteString("request", requestId);
             WriteText("database", database);
             WriteText("collection", CallShape.Collection(request));
             writer.WriteNumber("attempt", attempt);
@@ -67,8 +63,6 @@ internal sealed class CallTrace : IDisposable
                 writer.WriteNumber("code", error.Code);
             }
 
-            writer.WriteEndObject();
-
             void WriteText(string name, string? text)
             {
                 if (!string.IsNullOrEmpty(text))
@@ -76,6 +70,27 @@ internal sealed class CallTrace : IDisposable
                     writer.WriteString(name, text);
                 }
             }
+        });
+    }
+
+    /// <summary>Notes an unexpected exception of the engine: its type and its stack.</summary>
+    internal void Write(EngineFailure failure) => WriteLine(failure.Method, failure.RequestId, writer =>
+    {
+        writer.WriteString("exception", failure.ExceptionType);
+        writer.WriteString("stack", failure.Stack);
+    });
+
+    private void WriteLine(string method, string requestId, Action<Utf8JsonWriter> rest)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(line))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("time", DateTime.UtcNow);
+            writer.WriteString("method", method);
+            writer.WriteString("request", requestId);
+            rest(writer);
+            writer.WriteEndObject();
         }
 
         line.Write("\n"u8);

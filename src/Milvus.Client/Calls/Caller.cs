@@ -3,6 +3,7 @@ using System.Globalization;
 using Grpc.Core;
 using Milvus.Client.Errors;
 using Milvus.Client.Transport;
+using Milvus.Embedded.Diagnostics;
 
 namespace Milvus.Client.Calls;
 
@@ -105,6 +106,7 @@ internal sealed class Caller(Connection connection)
         CancellationToken token)
     {
         call.Debug?.Enqueue($"{rpc.Name}: {CallShape.Of(request)}, request {sending.RequestId}");
+        using var failures = FailuresToDebug(call, sending.RequestId);
         using var span = Telemetry.Source.StartActivity(rpc.Name, ActivityKind.Client, call.Span);
         var sent = Stopwatch.GetTimestamp();
         var made = await AttemptAsync(rpc, request, call, options, sending, token).ConfigureAwait(false);
@@ -130,6 +132,20 @@ internal sealed class Caller(Connection connection)
             .SetTag("error.type", made.Error?.ErrorId)
             .SetStatus(made.Error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
         return made;
+    }
+
+    /// <summary>While a call runs, the debug stream says which exception of the engine made it fail.</summary>
+    private IDisposable? FailuresToDebug(CallContext call, string requestId)
+    {
+        return call.Debug is { } debug ? Connection.Failures?.Subscribe(Show) : null;
+
+        void Show(EngineFailure failure)
+        {
+            if (failure.RequestId == requestId)
+            {
+                debug.Enqueue($"{failure.Method}: the engine failed with {failure.ExceptionType}, request {requestId}\n{failure.Stack}");
+            }
+        }
     }
 
     private async Task<Attempt<TResponse>> AttemptAsync<TRequest, TResponse>(

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Milvus.Client.Calls;
 using Milvus.Client.Errors;
 using Milvus.Client.Rest;
+using Milvus.Embedded.Diagnostics;
 
 namespace Milvus.Client.Transport;
 
@@ -13,6 +14,7 @@ internal sealed class Connection : IDisposable
     private readonly Action _close;
     private readonly string _memory = $":memory:{Guid.NewGuid():N}";
     private volatile Credentials _credentials;
+    private IDisposable? _failuresToTrace;
     private int _closed;
 
     internal Connection(string address, CallInvoker invoker, string? token, string? database, Action close)
@@ -55,8 +57,11 @@ internal sealed class Connection : IDisposable
     /// <summary>The REST interface of the server; null for an engine in this process.</summary>
     internal RestChannel? Rest { get; init; }
 
+    /// <summary>Where the engine in this process reports unexpected exceptions; null for a server.</summary>
+    internal EngineFailures? Failures { get; init; }
+
     /// <summary>Notes each call; null when nobody asked for it.</summary>
-    internal CallTrace? Trace { get; set; }
+    internal CallTrace? Trace { get; private set; }
 
     internal Protocol.MilvusService.MilvusServiceClient Stub { get; }
 
@@ -70,6 +75,14 @@ internal sealed class Connection : IDisposable
 
     /// <summary>How the server calls itself; empty before Connect.</summary>
     internal string ServerVersion { get; set; } = string.Empty;
+
+    /// <summary>From now on a file notes each call, and each failure of an engine in this process.</summary>
+    internal void StartTrace(string path)
+    {
+        var trace = new CallTrace(path);
+        Trace = trace;
+        _failuresToTrace = Failures?.Subscribe(trace.Write);
+    }
 
     /// <summary>Calls from now on carry this token; the identifier and all else stay.</summary>
     internal void SetToken(string token) => _credentials = new Credentials(token);
@@ -103,6 +116,7 @@ internal sealed class Connection : IDisposable
             _closing.Cancel();
             _close();
             Rest?.Dispose();
+            _failuresToTrace?.Dispose();
             Trace?.Dispose();
             _closing.Dispose();
         }

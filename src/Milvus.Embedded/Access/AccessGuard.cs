@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Records;
+using Milvus.Embedded.Service;
 using Milvus.Protocol;
 using Status = Grpc.Core.Status;
 
@@ -11,7 +13,7 @@ namespace Milvus.Embedded.Access;
 /// Stands before the service, on a socket or in process, and lets through what the caller may do. Where nobody has to say who he is,
 /// the owner of the file calls, who may do everything.
 /// </summary>
-internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog, bool enforced) : Interceptor
+internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog, bool enforced, EngineFailures failures) : Interceptor
 {
     private const string UserKey = "milvus.user";
 
@@ -25,6 +27,24 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
         TRequest request,
         ServerCallContext context,
         UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await HandleAsync(request, context, continuation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Statuses.IsUnexpected(exception))
+        {
+            failures.Report(context, exception);
+            throw;
+        }
+    }
+
+    private async Task<TResponse> HandleAsync<TRequest, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
     {
         if (!enforced)
         {

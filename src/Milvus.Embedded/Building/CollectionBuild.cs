@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Contract;
+using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Index.Scalar;
 using Milvus.Embedded.Index.Selection;
 using Milvus.Embedded.Records;
@@ -9,7 +11,8 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Building;
 
 /// <summary>The background work on the indexes of one collection: at most one task, which goes on while more is asked of it.</summary>
-internal sealed class CollectionBuild(CollectionEntry collection, Store store, TimeProvider time, CancellationToken closing)
+internal sealed class CollectionBuild(
+    CollectionEntry collection, Store store, TimeProvider time, EngineFailures failures, CancellationToken closing)
 {
     /// <summary>A collection that is not loaded is let go when nothing was written for so long.</summary>
     private static readonly TimeSpan _idle = TimeSpan.FromSeconds(1);
@@ -102,7 +105,8 @@ internal sealed class CollectionBuild(CollectionEntry collection, Store store, T
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Nobody awaits this task: the reason is told by DescribeIndex.
+            // Nobody awaits this task: DescribeIndex says why it failed.
+            failures.Report("BuildIndex", index.Id, exception);
             _failures[index.Id] = $"{exception.GetType().Name}: {exception.Message}";
         }
     }

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Contract;
+using Milvus.Embedded.Diagnostics;
+using Milvus.Embedded.Index;
 using Milvus.Embedded.Index.Scalar;
 using Milvus.Embedded.Index.Selection;
 using Milvus.Embedded.Records;
@@ -14,7 +17,7 @@ namespace Milvus.Embedded.Building;
 /// Builds indexes in the background, a task for each collection that has rows to take up. Searching does not wait for it:
 /// rows that are not in the index yet are compared one by one.
 /// </summary>
-internal sealed class IndexBuilds(Store store, TimeProvider time) : IDisposable
+internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures failures) : IDisposable
 {
     private readonly ConcurrentDictionary<long, CollectionBuild> _builds = new();
     private readonly CancellationTokenSource _closing = new();
@@ -28,7 +31,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time) : IDisposable
     {
         if (collection.Indexes.Count > 0)
         {
-            _builds.GetOrAdd(collection.Id, _ => new CollectionBuild(collection, store, time, _closing.Token)).Request();
+            _builds.GetOrAdd(collection.Id, _ => new CollectionBuild(collection, store, time, failures, _closing.Token)).Request();
         }
     }
 

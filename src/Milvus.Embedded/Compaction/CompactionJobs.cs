@@ -1,19 +1,20 @@
 using System.Collections.Concurrent;
+using Milvus.Embedded.Background;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Compaction;
 
 /// <summary>Runs compactions in the background, one after the other, and remembers how the last ones ended.</summary>
-internal sealed class CompactionJobs(Store store) : IDisposable
+internal sealed class CompactionJobs(Store store, EngineFailures failures) : IDisposable
 {
     private const int Remembered = 1000;
 
     private readonly ConcurrentDictionary<long, CompactionJob> _jobs = new();
     private readonly ConcurrentQueue<long> _order = new();
-    private readonly CancellationTokenSource _closing = new();
-    private readonly object _gate = new();
-    private Task _last = Task.CompletedTask;
+    private readonly BackgroundQueue _queue = new();
 
     public CompactionJob Start(CollectionEntry collection, long id, Action afterwards)
     {
@@ -25,15 +26,7 @@ internal sealed class CompactionJobs(Store store) : IDisposable
             _jobs.TryRemove(oldest, out _);
         }
 
-        lock (_gate)
-        {
-            _last = _last.ContinueWith(
-                _ => Run(job, collection, afterwards),
-                CancellationToken.None,
-                TaskContinuationOptions.None,
-                TaskScheduler.Default);
-        }
-
+        _queue.Add(() => Run(job, collection, afterwards));
         return job;
     }
 
@@ -44,25 +37,25 @@ internal sealed class CompactionJobs(Store store) : IDisposable
     /// <summary>The job of an id, or null.</summary>
     public CompactionJob? Find(long id) => _jobs.GetValueOrDefault(id);
 
-    public void Dispose()
-    {
-        _closing.Cancel();
-        _last.Wait();
-        _closing.Dispose();
-    }
+    public void Dispose() => _queue.Dispose();
 
     private void Run(CompactionJob job, CollectionEntry collection, Action afterwards)
     {
         try
         {
-            var (sources, targets) = new CollectionCompaction(collection, store, _closing.Token).Run();
+            var (sources, targets) = new CollectionCompaction(collection, store, _queue.Closing).Run();
             store.Shrink();
             job.Finish(sources, targets);
             afterwards();
         }
         catch (Exception exception)
         {
-            // Nobody awaits this task: the failure is told by the state of the job. The rows are as they were.
+            // Nobody awaits this task: the state of the job says that it failed. The rows are as they were.
+            if (exception is not OperationCanceledException)
+            {
+                failures.Report("Compaction", job.Id, exception);
+            }
+
             job.Fail($"{exception.GetType().Name}: {exception.Message}");
         }
     }

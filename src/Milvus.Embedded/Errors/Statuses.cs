@@ -9,6 +9,10 @@ internal static class Statuses
     /// <summary>A new status each time: messages are mutable.</summary>
     public static Status Ok => new();
 
+    /// <summary>Whether an exception is a fault of the engine or of the disk, not an answer to the caller.</summary>
+    public static bool IsUnexpected(Exception exception) =>
+        exception is not (MilvusError or Filter.FilterException or OperationCanceledException or Grpc.Core.RpcException);
+
     public static Status Of(Exception exception) =>
         exception switch
         {

@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
+using Milvus.Embedded.Background;
 using Milvus.Embedded.Building;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
+using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 
@@ -17,13 +21,13 @@ internal sealed class ImportJobs : IDisposable
     private readonly IndexBuilds _builds;
     private readonly ConcurrentDictionary<long, ImportJobEntry> _jobs;
     private readonly ConcurrentDictionary<long, ImportProgress> _progress = new();
-    private readonly CancellationTokenSource _closing = new();
+    private readonly EngineFailures _failures;
+    private readonly BackgroundQueue _queue = new();
     private readonly object _gate = new();
-    private Task _last = Task.CompletedTask;
 
-    public ImportJobs(Store store, HybridClock clock, IndexBuilds builds)
+    public ImportJobs(Store store, HybridClock clock, IndexBuilds builds, EngineFailures failures)
     {
-        (_store, _clock, _builds) = (store, clock, builds);
+        (_store, _clock, _builds, _failures) = (store, clock, builds, failures);
         _jobs = new(store.Read(sql => sql.Imports()).ToDictionary(job => job.Id));
         // Rows come with the note that the job is done: what is not noted did not happen.
         foreach (var job in _jobs.Values.Where(job => !job.IsDone))
@@ -86,11 +90,7 @@ internal sealed class ImportJobs : IDisposable
                 _jobs.TryRemove(old.Id, out _);
             }
 
-            _last = _last.ContinueWith(
-                _ => Run(job, collection),
-                CancellationToken.None,
-                TaskContinuationOptions.None,
-                TaskScheduler.Default);
+            _queue.Add(() => Run(job, collection));
             return job;
         }
     }
@@ -109,17 +109,12 @@ internal sealed class ImportJobs : IDisposable
         _ => 0,
     };
 
-    public void Dispose()
-    {
-        _closing.Cancel();
-        _last.Wait();
-        _closing.Dispose();
-    }
+    public void Dispose() => _queue.Dispose();
 
     private void Run(ImportJobEntry job, CollectionEntry collection)
     {
         // Not begun when the database closes: the next opening says so.
-        if (_closing.IsCancellationRequested)
+        if (_queue.Closing.IsCancellationRequested)
         {
             return;
         }
@@ -128,7 +123,7 @@ internal sealed class ImportJobs : IDisposable
         var progress = _progress[job.Id] = new ImportProgress();
         try
         {
-            _jobs[job.Id] = new ImportRun(job, collection, _store, _clock, progress, _closing.Token).Run();
+            _jobs[job.Id] = new ImportRun(job, collection, _store, _clock, progress, _queue.Closing).Run();
             _builds.Start(collection);
         }
         catch (OperationCanceledException)
@@ -137,8 +132,14 @@ internal sealed class ImportJobs : IDisposable
         }
         catch (Exception exception)
         {
-            // Nobody awaits this task: the failure is told by the state of the job. Nothing of the files was written.
-            Fail(job, exception is ImportFailure or MilvusError ? exception.Message : $"{exception.GetType().Name}: {exception.Message}");
+            // Nobody awaits this task: the state of the job says that it failed. Nothing of the files was written.
+            var expected = exception is ImportFailure or MilvusError;
+            if (!expected)
+            {
+                _failures.Report("Import", job.Id, exception);
+            }
+
+            Fail(job, expected ? exception.Message : $"{exception.GetType().Name}: {exception.Message}");
         }
         finally
         {

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Milvus.Embedded.Access;
 using Milvus.Embedded.Building;
 using Milvus.Embedded.Compaction;
+using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Import;
 using Milvus.Embedded.Records;
@@ -23,14 +24,15 @@ internal sealed partial class EmbeddedService(
     IndexBuilds builds,
     CompactionJobs compactions,
     ImportJobs imports,
-    AccessCatalog access
+    AccessCatalog access,
+    EngineFailures failures
 ) : MilvusService.MilvusServiceBase
 {
     /// <summary>
-    /// Runs a call off the caller's thread. A failure becomes a status; running out of time or being cancelled a gRPC error, as over a
-    /// socket. A write that has begun to commit is finished all the same.
+    /// Runs a call off the caller's thread. A failure becomes a status, and is reported where it was not expected; running out
+    /// of time or being cancelled becomes a gRPC error, as over a socket. A write that has begun to commit is finished all the same.
     /// </summary>
-    private static async Task<T> Run<T>(ServerCallContext context, Func<Call, T> body, Func<Status, T> failed)
+    private async Task<T> Run<T>(ServerCallContext context, Func<Call, T> body, Func<Status, T> failed)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         if (context.Deadline != DateTime.MaxValue)
@@ -52,7 +54,7 @@ internal sealed partial class EmbeddedService(
         try
         {
             var call = new Call(context.RequestHeaders, AccessGuard.UserOf(context), token);
-            return await Task.Run(() => body(call), token).WaitAsync(token).ConfigureAwait(false);
+            return await Task.Run(() => Reporting(context, call, body), token).WaitAsync(token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && context.Deadline > DateTime.UtcNow)
         {
@@ -72,7 +74,7 @@ internal sealed partial class EmbeddedService(
         }
     }
 
-    private static Task<Status> Run(ServerCallContext context, Action<Call> body) => Run(
+    private Task<Status> Run(ServerCallContext context, Action<Call> body) => Run(
         context,
         call =>
         {
@@ -80,6 +82,20 @@ internal sealed partial class EmbeddedService(
             return Statuses.Ok;
         },
         status => status);
+
+    /// <summary>Reports here, not where the call is awaited: after the deadline nobody awaits it any more.</summary>
+    private T Reporting<T>(ServerCallContext context, Call call, Func<Call, T> body)
+    {
+        try
+        {
+            return body(call);
+        }
+        catch (Exception exception) when (Statuses.IsUnexpected(exception))
+        {
+            failures.Report(context, exception);
+            throw;
+        }
+    }
 
     /// <summary>The collection of a request, by name or alias. What cannot be a name is refused before it is looked for.</summary>
     private CollectionEntry Named(Call call, string database, string name)

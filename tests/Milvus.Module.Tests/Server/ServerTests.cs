@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Milvus.Module.Tests.Programs;
 
 namespace Milvus.Module.Tests.Server;
@@ -18,6 +19,17 @@ public sealed class ServerTests
             var result = server.Program.Finish();
             Assert.Equal((0, string.Empty), (result.ExitCode, result.Errors));
         }
+    }
+
+    [InterruptFact]
+    public void MilvusServer_verbose_writes_each_record_as_a_line_of_JSON_to_standard_error()
+    {
+        using var server = ServerRun.Start("--in-memory", "--verbose");
+
+        server.Program.Signal("TERM");
+
+        var lines = server.Program.Finish().Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["Started", "Stopped"], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()));
     }
 
     [Theory]

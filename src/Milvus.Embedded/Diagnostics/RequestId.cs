@@ -1,0 +1,30 @@
+using Grpc.Core;
+
+namespace Milvus.Embedded.Diagnostics;
+
+/// <summary>The id under which errors, logs and traces name a call.</summary>
+internal static class RequestId
+{
+    private const string StateKey = "milvus.request";
+    private const int MaxLength = 64;
+
+    // pymilvus writes the first one; its older versions the second one.
+    private static readonly string[] _headers = ["client-request-id", "client_request_id"];
+
+    /// <summary>The id the client sent; where it sent none, or one that is not a plain word, one is made for the call.</summary>
+    public static string Of(ServerCallContext context)
+    {
+        if (context.UserState.TryGetValue(StateKey, out var known))
+        {
+            return (string)known;
+        }
+
+        var sent = _headers.Select(context.RequestHeaders.GetValue).FirstOrDefault(id => !string.IsNullOrEmpty(id));
+        var id = sent is not null && IsWord(sent) ? sent : Guid.NewGuid().ToString("N");
+        context.UserState[StateKey] = id;
+        return id;
+    }
+
+    private static bool IsWord(string id) =>
+        id.Length <= MaxLength && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+}
