@@ -1,4 +1,5 @@
 using Milvus.Client.Calls;
+using Milvus.Client.Reads;
 
 namespace Milvus.Client;
 
@@ -67,9 +68,9 @@ public sealed partial class MilvusClient
 
     /// <summary>The aliases of a collection that was just described, sorted. Milvus Lite does not say them with it.</summary>
     internal async Task<IReadOnlyList<string>> AliasesOfAsync(CallContext call, Collection described, CancellationToken token) =>
-        Server.Type == "lite"
-            ? await ListAliasesAsync(call, described.Name, token).ConfigureAwait(false)
-            : [.. described.Alias.Order(StringComparer.Ordinal)];
+        Has(ServerFeature.DescribedAliases)
+            ? [.. described.Alias.Order(StringComparer.Ordinal)]
+            : await ListAliasesAsync(call, described.Name, token).ConfigureAwait(false);
 
     private static bool IsLacking(MilvusException e) =>
         e.ErrorId is MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.NotSupported;

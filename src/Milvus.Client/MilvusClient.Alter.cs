@@ -1,4 +1,5 @@
 using Milvus.Client.Calls;
+using Milvus.Client.Reads;
 
 namespace Milvus.Client;
 
@@ -41,9 +42,8 @@ public sealed partial class MilvusClient
     /// <summary>Gives a collection another name, or moves it to another database.</summary>
     internal async Task RenameCollectionAsync(CallContext call, string from, string to, string? targetDatabase, CancellationToken token)
     {
-        if (targetDatabase is not null && Server.Type == "lite")
+        if (targetDatabase is not null && !Has(ServerFeature.MoveCollection))
         {
-            // It takes the request, passes over the database, and renames.
             throw new MilvusException(
                 MilvusErrorId.NotSupportedByServerVersion,
                 $"{Address} ({Server.Version}) moves no collections between databases.")

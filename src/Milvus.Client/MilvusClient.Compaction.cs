@@ -78,7 +78,7 @@ public sealed partial class MilvusClient
     internal async Task<IReadOnlyList<Compaction>> ListCompactionsAsync(CallContext call, string collection, CancellationToken token)
     {
         // A server that does not know the request takes it for one about the job 0, which it calls completed.
-        Require(ServerAbility.CompactionList);
+        Require(ServerFeature.CompactionList);
         var request = new Protocol.GetCompactionPlansRequest { CollectionName = collection };
         var answer = await CallAsync(call, Rpcs.GetCompactionStateWithPlans, request, token).ConfigureAwait(false);
         return [.. CompactionPlans.ToJobs(answer.MergeInfos, collection, DatabaseOf(call))];

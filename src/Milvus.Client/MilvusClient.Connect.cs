@@ -159,6 +159,7 @@ public sealed partial class MilvusClient
     {
         var info = answer.ServerInfo ?? new Protocol.ServerInfo();
         _connection.Identifier = answer.Identifier;
+        TakeFeatures(info);
         Server = new ServerInfo
         {
             Address = Address,

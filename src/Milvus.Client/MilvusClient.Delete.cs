@@ -38,7 +38,7 @@ public sealed partial class MilvusClient
             var schemaOfValues = filterParameters is { Count: > 0 }
                 ? await GetSchemaAsync(call, collection, token).ConfigureAwait(false)
                 : null;
-            var bound = BoundFilter.Bind(filter, filterParameters, ServerKnowsTemplates, schemaOfValues);
+            var bound = BoundFilter.Bind(filter, filterParameters, Has(ServerFeature.FilterTemplates), schemaOfValues);
             await DeleteAsync(bound.Expression, bound.Values, Rpcs.DeleteByFilter).ConfigureAwait(false);
             return result;
         }

@@ -25,13 +25,6 @@ public sealed partial class MilvusClient
         };
     }
 
-    /// <summary>
-    /// Whether a flush of all collections can be one of a single database. Milvus 2.6 passes over the database of the request, and flushes
-    /// everything.
-    /// </summary>
-    internal bool FlushesOneDatabase => Server.Version.EndsWith("-embedded", StringComparison.Ordinal)
-        || (Server.Type == "milvus" && MilvusVersion < new Version(2, 6));
-
     /// <summary>The same for all collections: of the database that the call names, or of all databases.</summary>
     internal async Task<FlushState> StartFlushAllAsync(CallContext call, CancellationToken token)
     {

@@ -16,7 +16,7 @@ public sealed partial class MilvusClient
         CheckWindow(query.Whole);
         if (query.Whole.FunctionChains.Count > 0)
         {
-            Require(ServerAbility.HybridChains);
+            Require(ServerFeature.HybridChains);
         }
 
         var counts = query.Searches.Select(search => search.Count).Distinct().ToArray();

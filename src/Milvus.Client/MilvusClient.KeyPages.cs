@@ -16,7 +16,7 @@ public sealed partial class MilvusClient
         private bool _waited;
 
         /// <summary>Whether the server passes over rows by itself, as many as were asked for.</summary>
-        private bool CanOffset => client.ServerFillsPages && !_byElement;
+        private bool CanOffset => client.Has(ServerFeature.FullPages) && !_byElement;
 
         /// <summary>Pages in key order, each after the last key of the one before, all of one moment.</summary>
         internal async IAsyncEnumerable<RowPage> ByKeyAsync([EnumeratorCancellation] CancellationToken token)
@@ -78,7 +78,7 @@ public sealed partial class MilvusClient
                 return;
             }
 
-            if (client.ServerReadsAtMoments)
+            if (client.Has(ServerFeature.ReadsAtMoments))
             {
                 _consistency = _consistency.ForFirstPage();
             }
@@ -153,7 +153,7 @@ public sealed partial class MilvusClient
                 }
 
                 var given = _byElement ? answer.ElementIndices.Sum(row => row.Indices?.Data.Count ?? 0) : keys.Length;
-                return (page, client.ServerFillsPages && given < wanted);
+                return (page, client.Has(ServerFeature.FullPages) && given < wanted);
             }
         }
 
@@ -205,9 +205,9 @@ public sealed partial class MilvusClient
 
     /// <summary>
     /// Whether the moment of a first page is before the time that the caller wants included. It can only be when that time is in the
-    /// server's future. The engine's moments are those of writes: there is nothing between them to wait for.
+    /// server's future.
     /// </summary>
-    private bool IsBehind(ReadRequest asked, ulong moment) => asked.GuaranteeTimestamp > moment && !IsEngine;
+    private bool IsBehind(ReadRequest asked, ulong moment) => asked.GuaranteeTimestamp > moment && !Has(ServerFeature.CurrentReads);
 
     /// <summary>Has the server wait for the time that the caller wants included: a read that is not an iterator's takes it so.</summary>
     private Task<Protocol.QueryResults> WaitForAsync(

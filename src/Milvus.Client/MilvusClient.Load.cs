@@ -1,4 +1,5 @@
 using Milvus.Client.Calls;
+using Milvus.Client.Reads;
 
 namespace Milvus.Client;
 
@@ -32,8 +33,7 @@ public sealed partial class MilvusClient
         var request = new Protocol.GetLoadingProgressRequest { CollectionName = name };
         request.PartitionNames.AddRange(partitions);
         var answer = await CallAsync(call, Rpcs.GetLoadingProgress, request, token).ConfigureAwait(false);
-        // Milvus Lite has no progress of a refresh: it never leaves 0, and its collection is loaded all the time.
-        return (int)Math.Clamp(refresh && Server.Type != "lite" ? answer.RefreshProgress : answer.Progress, 0, 100);
+        return (int)Math.Clamp(refresh && Has(ServerFeature.RefreshProgress) ? answer.RefreshProgress : answer.Progress, 0, 100);
     }
 
     /// <summary>Asks for the collection to be loaded; loading goes on meanwhile. See <c>WaitForLoadAsync</c>.</summary>

@@ -26,7 +26,7 @@ public sealed partial class MilvusClient
 
         if (request.OrderBy is not null || request.GroupBy is not null)
         {
-            Require(ServerAbility.QueryOrder);
+            Require(ServerFeature.QueryOrder);
         }
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
@@ -92,7 +92,7 @@ public sealed partial class MilvusClient
     /// <exception cref="MilvusException">The partition does not exist, or the server counts whole collections only.</exception>
     internal async Task<long> CountPartitionAsync(CallContext call, string name, string partition, CancellationToken token)
     {
-        if (Server.Type != "lite")
+        if (Has(ServerFeature.PartitionCount))
         {
             return await CountAsync(call, name, [partition], token).ConfigureAwait(false);
         }
@@ -102,7 +102,6 @@ public sealed partial class MilvusClient
             throw new MilvusException(MilvusErrorId.PartitionNotFound, $"Collection {name} has no partition {partition}.");
         }
 
-        // Milvus Lite 3.2 answers count(*) with the rows of the whole collection, whatever partition is asked for.
         throw new MilvusException(MilvusErrorId.NotSupportedByServerVersion, "Milvus Lite counts the rows of whole collections only.");
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class MilvusClient
         private readonly BoundFilter _filter = BoundFilter.Bind(
             request.Filter,
             request.FilterParameters,
-            client.ServerKnowsTemplates,
+            client.Has(ServerFeature.FilterTemplates),
             schema);
         private ReadConsistency _consistency = request.From is { Session: > 0 } from
             ? ReadConsistency.At(from.Session)

@@ -72,9 +72,9 @@ public sealed partial class MilvusClient
         VectorQuery query,
         CancellationToken token)
     {
-        foreach (var ability in ServerAbility.Of(query))
+        foreach (var feature in ServerFeature.Of(query))
         {
-            Require(ability);
+            Require(feature);
         }
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
@@ -101,7 +101,7 @@ public sealed partial class MilvusClient
             by,
             query,
             ReadConsistency.For(query, by.ConsistencyLevel, LastWrite(call, collection)),
-            ServerKnowsTemplates);
+            Has(ServerFeature.FilterTemplates));
     }
 
     /// <summary>

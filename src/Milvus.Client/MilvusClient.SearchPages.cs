@@ -31,7 +31,7 @@ public sealed partial class MilvusClient
         request.SearchParams.Add(ParameterText.Pair("search_iter_v2", "True"));
         request.SearchParams.Add(ParameterText.Pair("collection_id", schema.Id));
         Put(request, "search_iter_batch_size", query.Limit);
-        if (ServerReadsAtMoments)
+        if (Has(ServerFeature.ReadsAtMoments))
         {
             Read(request, ReadConsistency.For(query, schema.ConsistencyLevel, LastWrite(call, collection)).ForFirstPage());
         }
@@ -55,7 +55,7 @@ public sealed partial class MilvusClient
         {
             // A ring begins at a distance as it is: rounded it could leave rows out.
             var exact = query with { RoundDecimal = null };
-            if (Server.Type == "lite")
+            if (!Has(ServerFeature.RangeSearch))
             {
                 await foreach (var page in ByOffsetAsync(call, collection, exact, token).ConfigureAwait(false))
                 {
@@ -117,7 +117,7 @@ public sealed partial class MilvusClient
                 }
 
                 yield return page;
-                if (IsEngine && page.Count < query.Limit)
+                if (Has(ServerFeature.FullSearchPages) && page.Count < query.Limit)
                 {
                     yield break;
                 }

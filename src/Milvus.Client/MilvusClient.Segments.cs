@@ -21,7 +21,7 @@ public sealed partial class MilvusClient
         if (states.Except(_usualStates).Any())
         {
             // A server that does not know the request would answer as if such segments were not there.
-            Require(ServerAbility.SegmentStates);
+            Require(ServerFeature.SegmentStates);
         }
 
         var request = new Protocol.GetPersistentSegmentInfoRequest { CollectionName = collection };

@@ -31,7 +31,7 @@ public sealed partial class MilvusClient
         if (rows.Partial)
         {
             // A server that does not know them would take such rows for whole ones.
-            Require(ServerAbility.PartialUpsert);
+            Require(ServerFeature.PartialUpsert);
         }
 
         var result = new MutationResult { Database = DatabaseOf(call), Collection = collection };

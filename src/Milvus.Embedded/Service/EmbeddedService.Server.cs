@@ -11,6 +11,15 @@ internal sealed partial class EmbeddedService
     /// <summary>The contract's version that is spoken, and what speaks it.</summary>
     public const string Version = "v2.6.0-embedded";
 
+    /// <summary>
+    /// What the engine has of the features that not every server has, told to clients that ask when they connect. Our client names and
+    /// explains them (Milvus.Client/Reads/ServerFeature).
+    /// </summary>
+    private const string Features =
+        "query_order,partial_upsert,search_by_keys,search_order,rankers,function_chains,hybrid_chains,highlighters,aggregations,"
+        + "group_size,segment_states,compaction_list,filter_templates,reads_at_moments,full_pages,full_search_pages,current_reads,"
+        + "flush_database,refresh_progress,described_aliases,move_collection,range_search,partition_count";
+
     public override Task<ConnectResponse> Connect(ConnectRequest request, ServerCallContext context) =>
         Run(
             context,
@@ -27,6 +36,7 @@ internal sealed partial class EmbeddedService
                         BuildTags = Version,
                         GoVersion = RuntimeInformation.FrameworkDescription,
                         DeployMode = "EMBEDDED",
+                        Reserved = { ["features"] = Features },
                     },
                 };
             },

@@ -1,0 +1,41 @@
+using Milvus.Client.Errors;
+using Milvus.Client.Reads;
+
+namespace Milvus.Client;
+
+public sealed partial class MilvusClient
+{
+    /// <summary>The features that the server listed when it was connected to; null for a server that lists none.</summary>
+    private volatile HashSet<string>? _listedFeatures;
+
+    /// <summary>Whether a flush of all collections can be one of a single database.</summary>
+    internal bool FlushesOneDatabase => Has(ServerFeature.FlushDatabase);
+
+    /// <summary>The version of a Milvus server; null when it says none that can be read.</summary>
+    private Version? MilvusVersion =>
+        System.Version.TryParse(Server.Version.TrimStart('v').Split('-', '+')[0], out var version) ? version : null;
+
+    /// <summary>Whether the server has a feature: what it says itself counts, else what its type and version are known for.</summary>
+    internal bool Has(ServerFeature feature) => _listedFeatures?.Contains(feature.Name) ?? feature.IsIn(Server.Type, MilvusVersion);
+
+    private void TakeFeatures(Protocol.ServerInfo info) =>
+        _listedFeatures = info.Reserved.TryGetValue(ServerFeature.ListKey, out var list)
+            ? [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
+            : null;
+
+    /// <summary>Refuses what the server would pass over without a word.</summary>
+    /// <exception cref="MilvusException">The server has no such thing.</exception>
+    private void Require(ServerFeature feature)
+    {
+        if (!Has(feature))
+        {
+            throw new MilvusException(
+                MilvusErrorId.NotSupportedByServerVersion,
+                $"{Address} ({Server.Version}) does not know "
+                    + $"{feature.What}{(Server.Type == "milvus" ? $", which came with Milvus {feature.Since}" : string.Empty)}.")
+            {
+                RecommendedAction = Advice.For(MilvusErrorId.NotSupportedByServerVersion),
+            };
+        }
+    }
+}
