@@ -1,3 +1,4 @@
+using System.Globalization;
 using Milvus.Benchmarks;
 
 var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Run)[]
@@ -8,6 +9,11 @@ var benchmarks = new (string Name, string What, Func<CancellationToken, Task> Ru
     ("million", "a collection of 1,000,000 vectors with 128 elements", MillionBenchmark.RunAsync),
     ("filter", "filters over 500,000 rows without and with scalar indexes, beside Milvus Lite", FilterBenchmark.RunAsync),
     ("pages", "reading rows page by page in collections of several sizes", PagesBenchmark.RunAsync),
+    (
+        "locks",
+        "how long writers wait while another collection is read in, searched and exported; a size in MB may follow, else 1000",
+        token => LocksBenchmark.RunAsync(args is [_, var size] ? int.Parse(size, CultureInfo.InvariantCulture) : 1000, token)
+    ),
     ("startup", "a whole process to its first answer, beside Python with pymilvus on Milvus Lite", StartupBenchmark.RunAsync),
     ("client-list", "listing indexes beside the bare generated stub, on a Milvus server", ClientBenchmarks.ListAsync),
     ("client-insert", "inserting WordNet beside pymilvus, on a Milvus server", ClientBenchmarks.InsertAsync),
@@ -19,7 +25,7 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-var asked = args is [var name] ? benchmarks.FirstOrDefault(benchmark => benchmark.Name == name) : default;
+var asked = args is [var name, ..] ? benchmarks.FirstOrDefault(benchmark => benchmark.Name == name) : default;
 if (asked.Run is null)
 {
     await Console.Error.WriteLineAsync("dotnet run -c Release --project benchmarks -- NAME");

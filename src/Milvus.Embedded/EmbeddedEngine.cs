@@ -17,19 +17,17 @@ namespace Milvus.Embedded;
 /// </summary>
 internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 {
-    private static readonly Dictionary<string, EmbeddedEngine> _openFiles = new(FileNames);
-
-    private readonly string? _path;
+    private readonly OpenFile? _file;
     private readonly Store _store;
     private readonly IndexBuilds _builds;
     private readonly CompactionJobs _compactions;
     private readonly ImportJobs _imports;
     private readonly Catalog.Catalog _catalog;
-    private int _users;
+    private int _disposed;
 
-    private EmbeddedEngine(string? path, FileFormat format, TimeProvider time)
+    private EmbeddedEngine(string? path, OpenFile? file, FileFormat format, TimeProvider time)
     {
-        _path = path;
+        _file = file;
         _store = new Store(path, format);
         try
         {
@@ -57,8 +55,8 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// <summary>The service, as a server has it on a socket. It may be called by any number of threads.</summary>
     public MilvusService.MilvusServiceBase Service { get; }
 
-    private static StringComparer FileNames =>
-        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    /// <summary>The database itself; for tests.</summary>
+    public Store Store => _store;
 
     /// <summary>Opens or makes a database file; null gives one in memory that ends with its last user.</summary>
     /// <param name="path">The file, or null.</param>
@@ -72,21 +70,11 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         time ??= TimeProvider.System;
         if (path is null)
         {
-            return new EmbeddedEngine(null, format, time) { _users = 1 };
+            return new EmbeddedEngine(null, null, format, time);
         }
 
-        lock (_openFiles)
-        {
-            var real = RealPath(path);
-            if (!_openFiles.TryGetValue(real, out var engine))
-            {
-                engine = OpenFile(real, format, time);
-                _openFiles.Add(real, engine);
-            }
-
-            engine._users++;
-            return engine;
-        }
+        var real = RealPath(path);
+        return OpenFile.Take(real, file => OpenDatabase(real, file, format, time));
     }
 
     /// <summary>
@@ -99,32 +87,31 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// <summary>Lets the database go; the last call closes it.</summary>
     public void Dispose()
     {
-        lock (_openFiles)
+        if (_file is not null)
         {
-            if (_users == 0 || --_users > 0)
-            {
-                return;
-            }
-
-            if (_path is not null)
-            {
-                _openFiles.Remove(_path);
-            }
-
-            _imports.Dispose();
-            _compactions.Dispose();
-            _builds.Dispose();
-            _store.Dispose();
+            _file.Release(this, Close);
+        }
+        else if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            Close();
         }
     }
 
     public ValueTask DisposeAsync() => new(Task.Run(Dispose));
 
-    private static EmbeddedEngine OpenFile(string path, FileFormat format, TimeProvider time)
+    private void Close()
+    {
+        _imports.Dispose();
+        _compactions.Dispose();
+        _builds.Dispose();
+        _store.Dispose();
+    }
+
+    private static EmbeddedEngine OpenDatabase(string path, OpenFile file, FileFormat format, TimeProvider time)
     {
         try
         {
-            return new EmbeddedEngine(path, format, time);
+            return new EmbeddedEngine(path, file, format, time);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

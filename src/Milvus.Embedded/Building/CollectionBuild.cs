@@ -122,7 +122,7 @@ internal sealed class CollectionBuild(
         var built = IndexBuilds.Over(segment, index);
         if (built.Structure is null)
         {
-            built.Begin(store.Read(sql => sql.ReadGraph(index, collection.Generation)));
+            built.Begin(store.ReadGraph(index, collection.Generation, token));
         }
 
         built.Build(segment.Current.Rows, token);
@@ -169,7 +169,7 @@ internal sealed class CollectionBuild(
             // Rows may have new numbers by now, or the index be gone.
             if (!collection.Dropped && collection.Runtime.Segment == segment && collection.Indexes.Contains(index))
             {
-                store.Note(sql => sql.SetGraph(index, collection.Generation, count, stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+                store.KeepGraph(index, collection.Generation, count, stream.GetBuffer().AsMemory(0, (int)stream.Length));
             }
         }
     }

@@ -85,45 +85,16 @@ internal sealed partial class Catalog
             .SetEquals(wanted.Properties.Select(pair => (pair.Key, pair.Value)));
 
     /// <summary>A missing collection is no error, as on Milvus, nor is a missing database.</summary>
-    public CollectionEntry? DropCollection(string databaseName, string name)
-    {
-        lock (_gate)
+    public CollectionEntry? DropCollection(string databaseName, string name) => ChangeNamed(
+        () => Droppable(databaseName, name),
+        collection =>
         {
-            if (!_databases.TryGetValue(databaseName, out var database))
-            {
-                return null;
-            }
-
-            if (database.Aliases.ContainsKey(name))
-            {
-                throw MilvusError.Unexpected($"cannot drop the collection via alias = {name}");
-            }
-
-            if (!database.Collections.TryGetValue(name, out var collection))
-            {
-                return null;
-            }
-
-            if (Aliases(databaseName, collection) is { Count: > 0 } aliases)
-            {
-                // As Milvus 2.6 does (read at revision 6a357ba); 2.3.5 drops the aliases along.
-                throw MilvusError.Unexpected(
-                    $"unable to drop the collection [{name}] because it has associated aliases [{string.Join(' ', aliases)}], "
-                    + "please remove all aliases before dropping the collection");
-            }
-
-            lock (collection.Gate)
-            {
-                _store.Write(sql => sql.RemoveCollection(collection));
-                collection.Dropped = true;
-                collection.Loaded = false;
-                collection.Runtime.Evict();
-            }
-
-            database.Collections.Remove(name);
-            return collection;
-        }
-    }
+            _store.Write(sql => sql.RemoveCollection(collection));
+            collection.Dropped = true;
+            collection.Loaded = false;
+            collection.Runtime.Evict();
+            _databases[databaseName].Collections.Remove(name);
+        });
 
     public void RenameCollection(string databaseName, string oldName, string newDatabaseName, string newName)
     {
@@ -133,42 +104,108 @@ internal sealed partial class Catalog
             throw MilvusError.Parameter("collection name or database name should be different");
         }
 
-        lock (_gate)
-        {
-            var target = Database(newDatabaseName);
-            var database = Database(databaseName);
-            if (database.Aliases.ContainsKey(oldName))
+        ChangeNamed(
+            () => Renamable(databaseName, oldName, newDatabaseName, newName),
+            collection =>
             {
-                throw MilvusError.Parameter($"unsupported use an alias to rename collection, alias:{oldName}");
-            }
-
-            if (target.Aliases.ContainsKey(newName))
-            {
-                throw NameConflict(newDatabaseName, newName);
-            }
-
-            if (target.Collections.ContainsKey(newName))
-            {
-                throw MilvusError.Parameter(
-                    $"duplicated new collection name {newDatabaseName}:{newName} with other collection name or alias");
-            }
-
-            var collection = database.Collections.GetValueOrDefault(oldName)
-                ?? throw MilvusError.CollectionNotFound(databaseName, oldName);
-            if (target != database && database.Aliases.ContainsValue(collection))
-            {
-                throw MilvusError.Parameter("fail to rename db name, must drop all aliases of this collection before rename");
-            }
-
-            lock (collection.Gate)
-            {
+                var target = Database(newDatabaseName);
                 var now = _clock.Next();
                 _store.Write(sql => sql.RenameCollection(collection, target, newName, now));
-                database.Collections.Remove(oldName);
+                Database(databaseName).Collections.Remove(oldName);
                 collection.Name = newName;
                 collection.Database = target;
                 collection.Updated = now;
                 target.Collections.Add(newName, collection);
+            });
+    }
+
+    private CollectionEntry? Droppable(string databaseName, string name)
+    {
+        if (!_databases.TryGetValue(databaseName, out var database))
+        {
+            return null;
+        }
+
+        if (database.Aliases.ContainsKey(name))
+        {
+            throw MilvusError.Unexpected($"cannot drop the collection via alias = {name}");
+        }
+
+        if (!database.Collections.TryGetValue(name, out var collection))
+        {
+            return null;
+        }
+
+        if (Aliases(databaseName, collection) is { Count: > 0 } aliases)
+        {
+            // As Milvus 2.6 does (read at revision 6a357ba); 2.3.5 drops the aliases along.
+            throw MilvusError.Unexpected(
+                $"unable to drop the collection [{name}] because it has associated aliases [{string.Join(' ', aliases)}], "
+                + "please remove all aliases before dropping the collection");
+        }
+
+        return collection;
+    }
+
+    private CollectionEntry Renamable(string databaseName, string oldName, string newDatabaseName, string newName)
+    {
+        var target = Database(newDatabaseName);
+        var database = Database(databaseName);
+        if (database.Aliases.ContainsKey(oldName))
+        {
+            throw MilvusError.Parameter($"unsupported use an alias to rename collection, alias:{oldName}");
+        }
+
+        if (target.Aliases.ContainsKey(newName))
+        {
+            throw NameConflict(newDatabaseName, newName);
+        }
+
+        if (target.Collections.ContainsKey(newName))
+        {
+            throw MilvusError.Parameter(
+                $"duplicated new collection name {newDatabaseName}:{newName} with other collection name or alias");
+        }
+
+        var collection = database.Collections.GetValueOrDefault(oldName)
+            ?? throw MilvusError.CollectionNotFound(databaseName, oldName);
+        if (target != database && database.Aliases.ContainsValue(collection))
+        {
+            throw MilvusError.Parameter("fail to rename db name, must drop all aliases of this collection before rename");
+        }
+
+        return collection;
+    }
+
+    /// <summary>
+    /// Changes a collection together with the maps. Its lock comes first: somebody may hold that for long, and everybody looks
+    /// names up under the lock of the maps. What was found is looked for again, because names may have changed meanwhile.
+    /// </summary>
+    private CollectionEntry? ChangeNamed(Func<CollectionEntry?> find, Action<CollectionEntry> change)
+    {
+        while (true)
+        {
+            CollectionEntry? found;
+            lock (_gate)
+            {
+                found = find();
+            }
+
+            if (found is null)
+            {
+                return null;
+            }
+
+            lock (found.Gate)
+            {
+                lock (_gate)
+                {
+                    if (find() == found)
+                    {
+                        change(found);
+                        return found;
+                    }
+                }
             }
         }
     }

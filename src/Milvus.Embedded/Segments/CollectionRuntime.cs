@@ -23,7 +23,8 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
             return ready;
         }
 
-        // Writers are kept out while the rows are read, or a batch between reading and publishing would be missing.
+        // Writers of this collection are kept out while the rows are read, or a batch between reading and publishing would be
+        // missing. Those of others are not: the connection is free between two parts.
         lock (collection.Gate)
         {
             if (Segment is { } loaded)
@@ -48,11 +49,11 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
         Evict();
     }
 
-    private MemorySegment Read(Store store, CancellationToken token) => store.Read(sql =>
+    private MemorySegment Read(Store store, CancellationToken token)
     {
         var segment = new MemorySegment(collection) { Since = Volatile.Read(ref _since) };
         var last = 0L;
-        sql.ReplayRows(collection,
+        new RowReplay(store, collection, token).Run(
             (seq, partition, keys) =>
             {
                 segment.Delete(keys, partition, seq);
@@ -62,9 +63,8 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
             {
                 segment.Append(collection.Fields, blobOf, partition, seq);
                 last = seq;
-            },
-            token);
+            });
         segment.Publish(last);
         return segment;
-    });
+    }
 }

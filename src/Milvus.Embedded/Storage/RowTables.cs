@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Records;
 using Milvus.Protocol;
@@ -49,49 +49,6 @@ internal static class RowTables
     public static void AddDelete(this Sql sql, CollectionEntry collection, long seq, long partition, Column keys) => sql.Execute(
         "INSERT INTO deletes VALUES ($0, $1, $2, $3)", collection.Id, seq, partition, ColumnCodec.Encode(keys));
 
-    /// <summary>
-    /// Replays what happened to a collection: <paramref name="deleted"/> before <paramref name="inserted"/> of the same number, as an
-    /// upsert wants it.
-    /// </summary>
-    public static void ReplayRows(this Sql sql, CollectionEntry collection, Action<long, long, Column> deleted,
-        Action<long, long, Func<FieldSchema, byte[]>> inserted, CancellationToken token)
-    {
-        var deletes = new Queue<(long Seq, long Partition, byte[] Keys)>();
-        sql.Query("SELECT seq, partition_id, data FROM deletes WHERE collection_id = $0 ORDER BY seq", [collection.Id],
-            row => deletes.Enqueue((row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2))));
-        var batches = new List<(long Seq, long Partition)>();
-        sql.Query("SELECT seq, partition_id FROM batches WHERE collection_id = $0 ORDER BY seq, partition_id", [collection.Id],
-            row => batches.Add((row.GetInt64(0), row.GetInt64(1))));
-        foreach (var (seq, partition) in batches)
-        {
-            token.ThrowIfCancellationRequested();
-            while (deletes.TryPeek(out var delete) && delete.Seq <= seq)
-            {
-                deletes.Dequeue();
-                deleted(delete.Seq, delete.Partition, Keys(collection, delete.Keys));
-            }
-
-            var chunks = new Dictionary<long, byte[]>();
-            sql.Query(
-                "SELECT field_id, data FROM chunks WHERE collection_id = $0 AND seq = $1 AND partition_id = $2",
-                [collection.Id, seq, partition],
-                row => chunks.Add(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
-            inserted(
-                seq,
-                partition,
-                field =>
-                    chunks.TryGetValue(field.FieldID, out var chunk)
-                        ? chunk
-                        : throw new InvalidDataException(
-                            $"rows of field {field.Name} of collection {collection.Name} are missing: the database file is damaged"));
-        }
-
-        foreach (var delete in deletes)
-        {
-            deleted(delete.Seq, delete.Partition, Keys(collection, delete.Keys));
-        }
-    }
-
     /// <summary>Gives the rows that are there their values in a field that comes to the collection.</summary>
     /// <param name="valuesOf">The values of so many rows.</param>
     public static void AddColumn(this Sql sql, CollectionEntry collection, FieldSchema field, Func<int, Column> valuesOf)
@@ -138,42 +95,7 @@ internal static class RowTables
         return batches;
     }
 
-    /// <summary>Keeps what was built of an index, in parts below SQLite's limit for one value.</summary>
-    public static void SetGraph(this Sql sql, IndexEntry index, long generation, int rows, ReadOnlySpan<byte> graph)
-    {
-        const int PartBytes = 64 << 20;
-        sql.Execute("DELETE FROM graphs WHERE index_id = $0", index.Id);
-        for (var part = 0; part * (long)PartBytes < graph.Length; part++)
-        {
-            var slice = graph[(part * PartBytes)..];
-            var bytes = slice[..Math.Min(PartBytes, slice.Length)];
-            var blob = new byte[bytes.Length + Blob.TrailerBytes];
-            bytes.CopyTo(blob);
-            sql.Execute("INSERT INTO graphs VALUES ($0, $1, $2, $3, $4)", index.Id, part, generation, rows, Blob.Seal(blob));
-        }
-    }
-
-    /// <summary>How many rows the kept graph has; 0 where there is none for the generation.</summary>
-    public static long KeptRows(this Sql sql, IndexEntry index, long generation) =>
-        sql.Number("SELECT rows FROM graphs WHERE index_id = $0 AND part = 0 AND generation = $1", index.Id, generation);
-
-    /// <summary>What was built of an index for the generation, or null.</summary>
-    public static byte[]? ReadGraph(this Sql sql, IndexEntry index, long generation)
-    {
-        var bytes = new List<byte>();
-        sql.Query("SELECT data FROM graphs WHERE index_id = $0 AND generation = $1 ORDER BY part", [index.Id, generation],
-            row => bytes.AddRange(Blob.Open(row.GetFieldValue<byte[]>(0))));
-        return bytes.Count == 0 ? null : CollectionsMarshal.AsSpan(bytes).ToArray();
-    }
-
     private static void AddChunk(this Sql sql, CollectionEntry collection, long seq, long partition, FieldSchema field, Column values) =>
         sql.Execute("INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)",
             collection.Id, seq, partition, field.FieldID, ColumnCodec.Encode(values));
-
-    private static Column Keys(CollectionEntry collection, byte[] data)
-    {
-        var keys = FieldColumns.Create(collection.PrimaryKey);
-        ColumnCodec.Decode(keys, data);
-        return keys;
-    }
 }

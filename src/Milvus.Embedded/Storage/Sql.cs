@@ -31,6 +31,18 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
         return value is null or DBNull ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Reads bytes of a value in the column "data" of a table of the file, from a place on, until the target is full.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="row">SQLite's number of the row.</param>
+    /// <param name="from">The first byte.</param>
+    /// <param name="target">Where they go.</param>
+    public void ReadBytes(string table, long row, long from, Span<byte> target)
+    {
+        using var blob = new SqliteBlob(connection, table, "data", row, readOnly: true);
+        blob.Seek(from, SeekOrigin.Begin);
+        blob.ReadExactly(target);
+    }
+
     /// <summary>Whether the file has a table; what is only shown does not count.</summary>
     public bool HasTable(string name) =>
         Number("SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND name = $0", name) > 0;

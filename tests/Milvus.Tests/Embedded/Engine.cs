@@ -19,6 +19,12 @@ internal sealed class Engine : IDisposable
 
     public MilvusService.MilvusServiceClient Client { get; }
 
+    /// <summary>Called before each part of a long read; a test holds the reader in it.</summary>
+    public Action? BeforePart
+    {
+        set => _engine.Store.BeforePart = value;
+    }
+
     public void Dispose() => _engine.Dispose();
 
     public Protocol.Status Create(

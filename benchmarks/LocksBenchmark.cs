@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Milvus.Client;
+
+namespace Milvus.Benchmarks;
+
+/// <summary>
+/// The longest time a write to one collection took while another one, of a given size on disk, is read in, first searched and
+/// exported. The writer inserts one row after the other into the same file.
+/// </summary>
+internal static class LocksBenchmark
+{
+    private const string Large = "large";
+    private const string Small = "small";
+    private const int Dim = 768;
+    private const int BatchRows = 2000;
+
+    public static async Task RunAsync(int megabytes, CancellationToken token)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("locks.db");
+        await FillAsync(path, megabytes, token);
+        Table.Line($"file           {new FileInfo(path).Length / 1e6,8:F0} MB");
+        await MeasureAsync("nothing else", path, _ => Task.Delay(3000, token), token);
+        await MeasureAsync("first search", path, client => SearchAsync(client, token), token);
+        await MeasureAsync("export", path, client => ExportAsync(client, token), token);
+        await MeasureAsync("read in", path, client => LoadAsync(client, token), token);
+    }
+
+    private static async Task FillAsync(string path, int megabytes, CancellationToken token)
+    {
+        await using var client = await EmbeddedWordNet.OpenAsync(path, token);
+        foreach (var name in (string[])[Large, Small])
+        {
+            await client.CreateCollectionAsync(
+                CallContext.Default,
+                new Collection
+                {
+                    Name = name,
+                    Field =
+                    [
+                        new Field { Name = "id", Type = DataType.Int64, PrimaryKey = true },
+                        new Field { Name = "vector", Type = DataType.FloatVector, Dimension = Dim },
+                    ],
+                },
+                token);
+            await client.CreateIndexAsync(
+                CallContext.Default,
+                name,
+                new IndexParameter { Field = "vector", IndexType = "FLAT", MetricType = "L2" },
+                token);
+            await client.LoadCollectionAsync(CallContext.Default, name, new LoadOptions(), token);
+            await client.WaitForLoadAsync(CallContext.Default, name, false, null, token);
+        }
+
+        await client.ReleaseCollectionAsync(CallContext.Default, Large, token);
+        var random = new Random(1);
+        var batch = new RowBatch(await client.GetSchemaAsync(CallContext.Default, Large, token));
+        var rows = (int)(megabytes * 1_000_000L / (Dim * sizeof(float)));
+        for (var row = 0; row < rows; row++)
+        {
+            var vector = new float[Dim];
+            random.NextBytes(MemoryMarshal.AsBytes(vector.AsSpan()));
+            for (var i = 0; i < Dim; i++)
+            {
+                vector[i] = float.IsFinite(vector[i]) ? vector[i] % 1 : 0;
+            }
+
+            batch.Add([new("id", (long)row), new("vector", vector)]);
+            if (batch.Count == BatchRows || row == rows - 1)
+            {
+                await client.InsertAsync(CallContext.Default, Large, null, batch, token);
+                batch.Clear();
+            }
+        }
+
+        await client.LoadCollectionAsync(CallContext.Default, Large, new LoadOptions(), token);
+        await client.WaitForLoadAsync(CallContext.Default, Large, false, null, token);
+    }
+
+    private static async Task MeasureAsync(string what, string path, Func<MilvusClient, Task> work, CancellationToken token)
+    {
+        await using var client = await EmbeddedWordNet.OpenAsync(path, token);
+        var batch = new RowBatch(await client.GetSchemaAsync(CallContext.Default, Small, token));
+        batch.Add([new("id", 1L), new("vector", new float[Dim])]);
+        // The first write compiles the code.
+        await client.InsertAsync(CallContext.Default, Small, null, batch, token);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var writer = Task.Run(
+            async () =>
+            {
+                var times = new List<double>();
+                while (!done.IsCancellationRequested)
+                {
+                    var began = Stopwatch.GetTimestamp();
+                    await client.InsertAsync(CallContext.Default, Small, null, batch, token);
+                    times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                }
+
+                times.Sort();
+                return times;
+            },
+            token);
+        var clock = Stopwatch.StartNew();
+        await work(client);
+        var seconds = clock.Elapsed.TotalSeconds;
+        await done.CancelAsync();
+        var times = await writer;
+        var (median, longest) = (times[times.Count / 2], times[^1]);
+        Table.Line($"{what,-14} {seconds,6:F2} s  {times.Count,6:N0} writes  median {median,6:F2} ms  longest {longest,7:F1} ms");
+    }
+
+    private static async Task SearchAsync(MilvusClient client, CancellationToken token)
+    {
+        var hits = await client.SearchAsync(
+            CallContext.Default,
+            Large,
+            new VectorQuery { Vectors = [new float[Dim]], Limit = 10 },
+            token);
+        if (hits.Count != 10)
+        {
+            throw new InvalidDataException($"{hits.Count} hits instead of 10");
+        }
+    }
+
+    private static async Task ExportAsync(MilvusClient client, CancellationToken token)
+    {
+        var request = new QueryRequest { OutputFields = ["id", "vector"], PageSize = 1000 };
+        await foreach (var page in client.QueryAsync(CallContext.Default, Large, request, token))
+        {
+            token.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static async Task LoadAsync(MilvusClient client, CancellationToken token)
+    {
+        await client.ReleaseCollectionAsync(CallContext.Default, Large, token);
+        await client.LoadCollectionAsync(CallContext.Default, Large, new LoadOptions(), token);
+        await client.WaitForLoadAsync(CallContext.Default, Large, false, null, token);
+    }
+}

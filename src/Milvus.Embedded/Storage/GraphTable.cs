@@ -1,0 +1,78 @@
+using Milvus.Embedded.Catalog;
+
+namespace Milvus.Embedded.Storage;
+
+/// <summary>
+/// What was built of vector indexes, in parts that are read and written one by one, so that others get the connection in between.
+/// Part 0 is removed first and written last: without it there is nothing.
+/// </summary>
+internal static class GraphTable
+{
+    /// <summary>Bytes of a part, with its checksum.</summary>
+    private const int PartBytes = LongValue.PieceBytes;
+
+    /// <summary>How many rows the kept graph has; 0 where there is none for the generation.</summary>
+    public static long KeptRows(this Sql sql, IndexEntry index, long generation) =>
+        sql.Number("SELECT rows FROM graphs WHERE index_id = $0 AND part = 0 AND generation = $1", index.Id, generation);
+
+    /// <summary>What was built of an index for the generation, or null.</summary>
+    public static byte[]? ReadGraph(this Store store, IndexEntry index, long generation, CancellationToken token)
+    {
+        var parts = store.Read(sql =>
+            sql.KeptRows(index, generation) == 0
+                ? 0
+                : sql.Number("SELECT count(*) FROM graphs WHERE index_id = $0 AND generation = $1", index.Id, generation));
+        if (parts == 0)
+        {
+            return null;
+        }
+
+        using var graph = new MemoryStream();
+        for (var part = 0L; part < parts; part++)
+        {
+            const string Where = "index_id = $0 AND part = $1 AND generation = $2";
+            if (LongValue.Read(store, "graphs", Where, [index.Id, part, generation], token) is not { } bytes)
+            {
+                // The rows got other numbers, or the index went, while it was read.
+                return null;
+            }
+
+            graph.Write(Blob.Open(bytes));
+        }
+
+        return graph.ToArray();
+    }
+
+    /// <summary>
+    /// Keeps what was built of an index. One transaction for each part: who is killed in between leaves no part 0, so the graph is
+    /// built again.
+    /// </summary>
+    public static void KeepGraph(this Store store, IndexEntry index, long generation, int rows, ReadOnlyMemory<byte> graph)
+    {
+        const int BodyBytes = PartBytes - Blob.TrailerBytes;
+        var before = store.Read(sql => sql.Number("SELECT max(part) + 1 FROM graphs WHERE index_id = $0", index.Id));
+        for (var part = 0L; part < before; part++)
+        {
+            var gone = part;
+            if (!store.Note(sql => sql.Execute("DELETE FROM graphs WHERE index_id = $0 AND part = $1", index.Id, gone)))
+            {
+                return;
+            }
+        }
+
+        for (var part = (graph.Length - 1) / BodyBytes; part >= 0; part--)
+        {
+            var slice = graph[(part * BodyBytes)..];
+            var bytes = slice[..Math.Min(BodyBytes, slice.Length)];
+            var blob = new byte[bytes.Length + Blob.TrailerBytes];
+            bytes.CopyTo(blob);
+            var kept = part;
+            if (!store.Note(sql =>
+                sql.Execute("INSERT INTO graphs VALUES ($0, $1, $2, $3, $4)", index.Id, kept, generation, rows, Blob.Seal(blob))))
+            {
+                // All or nothing: a file of an earlier format could get the present one between two parts.
+                return;
+            }
+        }
+    }
+}

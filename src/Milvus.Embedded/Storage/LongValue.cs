@@ -1,0 +1,49 @@
+namespace Milvus.Embedded.Storage;
+
+/// <summary>Reads a long value piece by piece, so that others get the connection in between.</summary>
+internal static class LongValue
+{
+    /// <summary>The most that is read at once.</summary>
+    public const int PieceBytes = 4 << 20;
+
+    /// <summary>The value of the column "data"; null where the row is gone.</summary>
+    /// <param name="store">The database.</param>
+    /// <param name="table">The table of the file that has it.</param>
+    /// <param name="where">The condition that finds its row, with $0, $1 … in it.</param>
+    /// <param name="arguments">What $0, $1 … stand for.</param>
+    /// <param name="token">Ends it between two pieces.</param>
+    public static byte[]? Read(Store store, string table, string where, object[] arguments, CancellationToken token)
+    {
+        byte[]? value = null;
+        for (var from = 0; value is null || from < value.Length; from += PieceBytes)
+        {
+            token.ThrowIfCancellationRequested();
+            var found = store.ReadPart(sql =>
+            {
+                // The number of a row is asked for each time: a compaction of another collection may change it.
+                var (row, length) = (0L, 0L);
+                sql.Query($"SELECT rowid, length(data) FROM main.{table} WHERE {where}", arguments,
+                    reader => (row, length) = (reader.GetInt64(0), reader.GetInt64(1)));
+                if (row == 0 || (value is not null && value.Length != length))
+                {
+                    return false;
+                }
+
+                value ??= GC.AllocateUninitializedArray<byte>(checked((int)length));
+                sql.ReadBytes(table, row, from, value.AsSpan(from, Math.Min(PieceBytes, value.Length - from)));
+                return true;
+            });
+            if (!found)
+            {
+                return null;
+            }
+
+            if (value!.Length == 0)
+            {
+                break;
+            }
+        }
+
+        return value;
+    }
+}

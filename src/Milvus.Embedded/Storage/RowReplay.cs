@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Columns;
+using Milvus.Protocol;
+
+namespace Milvus.Embedded.Storage;
+
+/// <summary>
+/// Reads what happened to a collection, in the order it happened: in parts of a few milliseconds, between which others use the
+/// connection. Nobody may change the collection meanwhile: the caller holds its lock.
+/// </summary>
+internal sealed class RowReplay(Store store, CollectionEntry collection, CancellationToken token)
+{
+    /// <summary>How many writes are listed at once.</summary>
+    private const int ListedWrites = 1024;
+
+    /// <summary>A part that took longer ends, so that its length does not depend on the disk.</summary>
+    private static readonly TimeSpan _partTime = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>A value that is longer is read by itself; the values of a batch that are shorter, together.</summary>
+    private readonly int _shortBytes = LongValue.PieceBytes / collection.Fields.Count;
+
+    /// <summary>Calls <paramref name="deleted"/> before <paramref name="inserted"/> of the same number, as an upsert wants it.</summary>
+    public void Run(Action<long, long, Column> deleted, Action<long, long, Func<FieldSchema, byte[]>> inserted)
+    {
+        using var deletes = Writes("deletes").GetEnumerator();
+        var more = deletes.MoveNext();
+        foreach (var batch in Writes("batches"))
+        {
+            for (; more && deletes.Current.Seq <= batch.Seq; more = deletes.MoveNext())
+            {
+                deleted(deletes.Current.Seq, deletes.Current.Partition, Keys(deletes.Current));
+            }
+
+            inserted(batch.Seq, batch.Partition, field => ChunkOf(batch, field));
+        }
+
+        for (; more; more = deletes.MoveNext())
+        {
+            deleted(deletes.Current.Seq, deletes.Current.Partition, Keys(deletes.Current));
+        }
+    }
+
+    /// <summary>The rows of a table of writes in their order, with those of their values that are short.</summary>
+    private IEnumerable<StoredWrite> Writes(string table)
+    {
+        var last = new StoredWrite(long.MinValue, long.MinValue);
+        while (List(table, last) is { Count: > 0 } listed)
+        {
+            last = listed[^1];
+            for (var done = 0; done < listed.Count;)
+            {
+                token.ThrowIfCancellationRequested();
+                var from = done;
+                done += store.ReadPart(sql => Fill(sql, table, listed, from));
+                for (var i = from; i < done; i++)
+                {
+                    yield return listed[i];
+                    listed[i].Values.Clear();
+                }
+            }
+        }
+    }
+
+    private List<StoredWrite> List(string table, StoredWrite after) => store.ReadPart(sql =>
+    {
+        var listed = new List<StoredWrite>();
+        sql.Query(
+            $"SELECT seq, partition_id FROM {table} WHERE collection_id = $0 AND (seq, partition_id) > ($1, $2) "
+                + $"ORDER BY seq, partition_id LIMIT {ListedWrites}",
+            [collection.Id, after.Seq, after.Partition],
+            row => listed.Add(new StoredWrite(row.GetInt64(0), row.GetInt64(1))));
+        return listed;
+    });
+
+    /// <summary>Reads the short values of some writes, at least of one, and tells of how many.</summary>
+    private int Fill(Sql sql, string table, List<StoredWrite> writes, int from)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var at = from;
+        do
+        {
+            var write = writes[at++];
+            // SQLite finds the length of a value without reading it.
+            var (source, field) = table == "batches" ? ("chunks", "field_id") : ("deletes", "0");
+            sql.Query(
+                $"SELECT {field}, CASE WHEN length(data) <= $3 THEN data END FROM {source} "
+                    + "WHERE collection_id = $0 AND seq = $1 AND partition_id = $2",
+                [collection.Id, write.Seq, write.Partition, _shortBytes],
+                row => write.Values.Add(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1)));
+        }
+        while (at < writes.Count && Stopwatch.GetElapsedTime(began) < _partTime);
+
+        return at - from;
+    }
+
+    private byte[] ChunkOf(StoredWrite batch, FieldSchema field) =>
+        (batch.Values.TryGetValue(field.FieldID, out var chunk)
+            ? chunk ?? LongValue.Read(
+                store,
+                "chunks",
+                "collection_id = $0 AND seq = $1 AND partition_id = $2 AND field_id = $3",
+                [collection.Id, batch.Seq, batch.Partition, field.FieldID],
+                token)
+            : null)
+        ?? throw new InvalidDataException(
+            $"rows of field {field.Name} of collection {collection.Name} are missing: the database file is damaged");
+
+    private Column Keys(StoredWrite delete)
+    {
+        var data = delete.Values.GetValueOrDefault(0) ?? LongValue.Read(
+            store,
+            "deletes",
+            "collection_id = $0 AND seq = $1 AND partition_id = $2",
+            [collection.Id, delete.Seq, delete.Partition],
+            token);
+        var keys = FieldColumns.Create(collection.PrimaryKey);
+        ColumnCodec.Decode(keys, data);
+        return keys;
+    }
+
+    private sealed class StoredWrite(long seq, long partition)
+    {
+        public long Seq => seq;
+
+        public long Partition => partition;
+
+        /// <summary>The short values by the id of their field; null for one that is long.</summary>
+        public Dictionary<long, byte[]?> Values { get; } = [];
+    }
+}
