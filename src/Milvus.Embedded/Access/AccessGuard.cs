@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Milvus.Embedded.Diagnostics;
+using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Service;
 using Milvus.Protocol;

@@ -11,13 +11,13 @@ internal static class Statuses
 
     /// <summary>Whether an exception is a fault of the engine or of the disk, not an answer to the caller.</summary>
     public static bool IsUnexpected(Exception exception) =>
-        exception is not (MilvusError or Filter.FilterException or OperationCanceledException or Grpc.Core.RpcException);
+        exception is not (MilvusError or FilterException or OperationCanceledException or Grpc.Core.RpcException);
 
     public static Status Of(Exception exception) =>
         exception switch
         {
             MilvusError error => Failure(error.Code, error.Message, error.Legacy),
-            Milvus.Embedded.Errors.FilterException error => Of(MilvusError.Parameter(error.Message)),
+            FilterException error => Of(MilvusError.Parameter(error.Message)),
             SqliteException { SqliteErrorCode: 13 } error => Failure(
                 MilvusError.DiskFullCode,
                 "the disk of the database is full: " + error.Message),

@@ -1,4 +1,4 @@
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Storage;
 

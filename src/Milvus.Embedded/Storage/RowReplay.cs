@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
+using Milvus.Embedded.Records;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;

@@ -1,4 +1,3 @@
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Records;
 using Milvus.Protocol;
