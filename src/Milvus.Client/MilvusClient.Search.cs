@@ -1,6 +1,7 @@
 using System.Globalization;
 using Milvus.Client.Calls;
 using Milvus.Client.Reads;
+using Milvus.Types;
 
 namespace Milvus.Client;
 
@@ -123,11 +124,11 @@ public sealed partial class MilvusClient
 
         var metric =
             query.MetricType ?? await MetricAsync(call, collection, SearchedField.Of(schema, query).Name, token).ConfigureAwait(false);
-        var wrong = Metrics.AreDistances(metric) switch
+        var wrong = MetricTypes.Find(metric)?.IsSimilarity switch
         {
-            true when radius <= inner =>
+            false when radius <= inner =>
                 $"The metric {metric} is a distance: the radius ({Text(radius)}) must be larger than the range filter ({Text(inner)}).",
-            false when radius >= inner =>
+            true when radius >= inner =>
                 $"The metric {metric} is a similarity: the radius ({Text(radius)}) must be smaller than the range filter ({Text(inner)}).",
             _ => null,
         };

@@ -1,5 +1,6 @@
 using System.Text;
 using Milvus.Columns;
+using Milvus.Types;
 
 namespace Milvus.Client.Reads;
 
@@ -20,7 +21,7 @@ internal sealed class SearchRings(
     private readonly HashSet<object> _seen = [];
     private readonly List<object> _atTail = [];
     private readonly bool _distances =
-        Metrics.AreDistances(metric)
+        !(MetricTypes.Find(metric)?.IsSimilarity
         ?? throw new MilvusException(
             MilvusErrorId.InvalidArgument,
             metric is null
@@ -28,7 +29,7 @@ internal sealed class SearchRings(
                 : $"This server has no iterators, and it is not known which way the metric {metric} goes.")
         {
             RecommendedAction = "Name the metric with -MetricType.",
-        };
+        });
 
     private int _rank;
     private double _tail;

@@ -100,10 +100,10 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
     /// <summary>Whether so many rows are put into a structure that takes time to build.</summary>
     public static bool HasGraph(IndexEntry index, long rows) =>
         index.Field.DataType is not (DataType.SparseFloatVector or DataType.ArrayOfVector)
-        && index.Type switch
+        && VectorIndexFactory.StructureOf(index.Type) switch
         {
-            "FLAT" or "BIN_FLAT" => false,
-            var type when VectorIndexTypes.IsGraph(type) => true,
+            IndexStructure.AllRows => false,
+            IndexStructure.Graph => true,
             _ => rows >= GrowingIndex.GraphFrom,
         };
 

@@ -25,4 +25,7 @@ internal static class DataTypes
         DataType.Bfloat16Vector => "BFloat16Vector",
         _ => type.ToString(),
     };
+
+    /// <summary>The type as the tables name it; the numbers are those of the wire.</summary>
+    public static ModelType Model(this DataType type) => (ModelType)type;
 }

@@ -24,7 +24,7 @@ internal static class IndexChecks
         if (type.Length > 0)
         {
             IndexProperties.CheckMemoryMapping(type, parameters, "invalid mmap type params");
-            if (!VectorIndexTypes.IsKnown(type) && !ScalarIndexChecks.IsKnown(type))
+            if (IndexTypes.OfEngine(type) is null)
             {
                 throw new MilvusError(
                     MilvusError.UnexpectedCode,
@@ -53,7 +53,7 @@ internal static class IndexChecks
     /// The parameters as an index is described by them: as they came, but those of an index that is chosen by the engine.
     /// </summary>
     public static IReadOnlyList<KeyValuePair> Described(IEnumerable<KeyValuePair> given, IReadOnlyList<KeyValuePair> parameters) =>
-        parameters.Find("index_type") == VectorIndexTypes.Auto && parameters.Find("metric_type") is not null
+        parameters.Find("index_type") == IndexTypes.Auto && parameters.Find("metric_type") is not null
             ? parameters
             : [.. given.Select(pair => pair.Clone())];
 

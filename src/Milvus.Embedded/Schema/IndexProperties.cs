@@ -57,7 +57,7 @@ internal static class IndexProperties
         if (
             index.Parameters.Find(OffsetCache) is { } text
             && Flag(OffsetCache, text, "invalid offset cache index params")
-            && index.Type != "BITMAP")
+            && IndexTypes.OfEngine(index.Type) is not { HasOffsetCache: true })
         {
             throw MilvusError.Parameter(
                 $"invalid offset cache index params: only bitmap index support {OffsetCache} now: invalid parameter");
@@ -68,7 +68,7 @@ internal static class IndexProperties
     public static void CheckMemoryMapping(string type, IReadOnlyList<KeyValuePair> parameters, string place)
     {
         if (parameters.Find(MemoryMapping) is { } text && Flag(MemoryMapping, text, place)
-            && !(VectorIndexTypes.CanBeMapped(type) || ScalarIndexChecks.CanBeMapped(type)))
+            && !(IndexTypes.OfEngine(type) is { IsMapped: true } known && known.Name == type))
         {
             throw MilvusError.Parameter($"{place}: index type {type} does not support mmap: invalid parameter");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
@@ -14,38 +15,22 @@ internal static class JsonIndexChecks
 {
     public const string CastType = "json_cast_type";
 
-    private static readonly string[] _castTypes = ["BOOL", "DOUBLE", "VARCHAR", "ARRAY_BOOL", "ARRAY_DOUBLE", "ARRAY_VARCHAR", "JSON"];
-
     /// <summary>Checks the parameters, and keeps the path as a JSON pointer and the type in capitals, as Milvus describes them.</summary>
     /// <param name="field">The JSON field.</param>
     /// <param name="named">The name in the request: the field's, or a key of the dynamic field.</param>
-    /// <param name="type">The index type in capitals; empty where the engine may choose.</param>
+    /// <param name="casts">The types that the index type takes values as.</param>
     /// <param name="parameters">The parameters, flat.</param>
-    public static void Check(FieldSchema field, string named, string type, List<KeyValuePair> parameters)
+    public static void Check(FieldSchema field, string named, JsonCasts casts, List<KeyValuePair> parameters)
     {
         if (parameters.Find(CastType) is not { } given)
         {
-            throw new MilvusError(MilvusError.ParameterMissingCode, type == "NGRAM"
-                ? "JSON field with ngram index must specify json_cast_type: missing parameter"
-                : "json index must specify cast type: missing parameter[missing_param=json_cast_type]");
+            throw new MilvusError(MilvusError.ParameterMissingCode, casts.MissingRefusal);
         }
 
         var cast = given.Trim().ToUpperInvariant();
-        if (type == "NGRAM" && cast != "VARCHAR")
+        if (!casts.Types.Contains(cast))
         {
-            throw MilvusError.Parameter($"JSON field with ngram index only supports VARCHAR cast type, got: {cast}");
-        }
-
-        var fits = type switch
-        {
-            "BITMAP" => cast is "BOOL" or "VARCHAR",
-            "STL_SORT" => cast is "DOUBLE" or "VARCHAR",
-            _ => _castTypes.Contains(cast),
-        };
-        if (!fits)
-        {
-            throw MilvusError.Parameter(
-                $"json_cast_type {given} is not supported{(type is "BITMAP" or "STL_SORT" ? $" for {type} index" : "")}");
+            throw MilvusError.Parameter(string.Format(CultureInfo.InvariantCulture, casts.Refusal, given, cast));
         }
 
         CheckFunction(cast, parameters.Find("json_cast_function"));

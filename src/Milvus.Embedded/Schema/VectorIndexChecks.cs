@@ -7,11 +7,6 @@ namespace Milvus.Embedded.Schema;
 /// <summary>The type, the metric and the parameters of an index on vectors, in the order of newer servers.</summary>
 internal static class VectorIndexChecks
 {
-    private static readonly string[] _denseMetrics = ["L2", "IP", "COSINE"];
-    private static readonly string[] _binaryMetrics = ["HAMMING", "JACCARD", "SUBSTRUCTURE", "SUPERSTRUCTURE"];
-    private static readonly string[] _listMetrics = [.. _denseMetrics, "MAX_SIM", "MAX_SIM_COSINE", "MAX_SIM_L2", "MAX_SIM_IP"];
-    private static readonly string[] _binaryListMetrics = ["HAMMING", "JACCARD", "MAX_SIM_HAMMING", "MAX_SIM_JACCARD"];
-
     /// <summary>What is of the index and not of its structure.</summary>
     private static readonly string[] _common = ["index_type", "metric_type", "mmap.enabled", Warmup.Key];
 
@@ -20,12 +15,12 @@ internal static class VectorIndexChecks
         var type = parameters.Find("index_type");
         if (string.IsNullOrEmpty(type))
         {
-            type = VectorIndexTypes.Auto;
+            type = IndexTypes.Auto;
             IndexChecks.Set(parameters, "index_type", type);
         }
 
         var metric = parameters.Find("metric_type");
-        if (type == VectorIndexTypes.Auto)
+        if (type == IndexTypes.Auto)
         {
             if (field.DataType != DataType.SparseFloatVector && parameters.Any(pair => !_common.Contains(pair.Key)))
             {
@@ -41,67 +36,73 @@ internal static class VectorIndexChecks
 
         if (field.IsFunctionOutput && metric is null)
         {
-            metric = "BM25";
+            metric = DefaultMetric(field);
             IndexChecks.Set(parameters, "metric_type", metric);
         }
 
-        CheckMetric(field, metric);
-        VectorIndexTypes.Check(field, type);
-        if (type != "BIN_FLAT" && metric is "SUBSTRUCTURE" or "SUPERSTRUCTURE")
+        var known = CheckMetric(field, metric);
+        var index = CheckType(field, type);
+        if (!index.Metrics.Contains(known.Single ?? known.Name))
         {
-            throw MilvusError.Parameter($"metric type {metric} not found or not supported, supported: [HAMMING JACCARD]");
+            throw MilvusError.Parameter($"metric type {metric} not found or not supported, supported: "
+                + $"[{string.Join(' ', MetricsOf(field).Where(other => index.Metrics.Contains(other.Single ?? other.Name)).Select(NameOf))}]");
         }
 
-        if (field.DataType == DataType.SparseFloatVector)
+        if (IndexTypes.Chosen(type, field.DataType.Model()) is { } taken)
         {
-            SparseIndexChecks.CheckParameters(parameters);
+            BuildParameters.Check(taken, field, parameters);
         }
-
-        VectorIndexParameters.Check(type, field, parameters);
     }
 
-    private static string DefaultMetric(FieldSchema field) => field.DataType switch
-    {
-        DataType.BinaryVector => "HAMMING",
-        DataType.ArrayOfVector => field.ElementType == DataType.BinaryVector ? "MAX_SIM_HAMMING" : "MAX_SIM_COSINE",
-        DataType.SparseFloatVector => field.IsFunctionOutput ? "BM25" : "IP",
-        _ => "COSINE",
-    };
+    private static bool IsList(FieldSchema field) => field.DataType == DataType.ArrayOfVector;
 
-    private static void CheckMetric(FieldSchema field, string? metric)
+    /// <summary>The type of the vectors of a field; for lists of them that of their elements.</summary>
+    private static ModelType VectorsOf(FieldSchema field) => (IsList(field) ? field.ElementType : field.DataType).Model();
+
+    private static string NameOf(MetricType metric) => metric.Name;
+
+    private static IEnumerable<MetricType> MetricsOf(FieldSchema field) =>
+        MetricTypes.All.Where(metric => metric.Distance is not null
+            && (IsList(field) ? metric.Elements : metric.Fields).Contains(VectorsOf(field)));
+
+    private static string DefaultMetric(FieldSchema field) => MetricsOf(field)
+        .First(metric => field.IsFunctionOutput
+            ? metric.IsOfFunction
+            : (IsList(field) ? metric.DefaultOfElements : metric.DefaultOf).Contains(VectorsOf(field)))
+        .Name;
+
+    private static IndexType CheckType(FieldSchema field, string type) =>
+        IndexTypes.OfEngine(type) is { } known && known.Fields.Contains(VectorsOf(field))
+            ? known
+            : throw MilvusError.Parameter($"data type {field.DataType.Text()} can't build with this index {type}");
+
+    private static MetricType CheckMetric(FieldSchema field, string? metric)
     {
         if (metric is null)
         {
             throw IndexChecks.Invalid("metric type not set for vector index");
         }
 
-        switch (field.DataType)
+        if (field.DataType == DataType.SparseFloatVector)
         {
-            case DataType.SparseFloatVector:
-                SparseIndexChecks.CheckMetric(field, metric);
-                break;
-            case DataType.BinaryVector when !_binaryMetrics.Contains(metric):
-                throw IndexChecks.Invalid($"binary vector index does not support metric type: {metric}");
-            case DataType.Int8Vector when !_denseMetrics.Contains(metric):
-                throw IndexChecks.Invalid($"int vector index does not support metric type: {metric}");
-            case DataType.FloatVector or DataType.Float16Vector or DataType.Bfloat16Vector when !_denseMetrics.Contains(metric):
-                throw IndexChecks.Invalid($"float vector index does not support metric type: {metric}");
-            case DataType.ArrayOfVector:
-                var (element, metrics) = field.ElementType switch
-                {
-                    DataType.BinaryVector => ("binary", _binaryListMetrics),
-                    DataType.Int8Vector => ("int", _listMetrics),
-                    _ => ("float", _listMetrics),
-                };
-                if (!metrics.Contains(metric))
-                {
-                    throw IndexChecks.Invalid($"array of vector with {element} element type does not support metric type: {metric}, "
-                        + $"supported: [{string.Join(' ', metrics)}]: invalid parameter");
-                }
-
-                break;
-            default:
-                break;
+            SparseIndexChecks.CheckMetric(field, metric);
         }
+
+        var metrics = MetricsOf(field).ToList();
+        if (metrics.Find(known => known.Name == metric) is { } found)
+        {
+            return found;
+        }
+
+        var vectors = VectorsOf(field) switch
+        {
+            ModelType.BinaryVector => "binary",
+            ModelType.Int8Vector => "int",
+            _ => "float",
+        };
+        throw IndexChecks.Invalid(IsList(field)
+            ? $"array of vector with {vectors} element type does not support metric type: {metric}, "
+                + $"supported: [{string.Join(' ', metrics.Select(NameOf))}]: invalid parameter"
+            : $"{vectors} vector index does not support metric type: {metric}");
     }
 }

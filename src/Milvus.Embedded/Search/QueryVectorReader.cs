@@ -76,7 +76,7 @@ internal static class QueryVectorReader
         // The metric of a list's index decides whether lists are compared, or single vectors with each of a list's.
         var byLists =
             field.DataType == DataType.ArrayOfVector
-            && collection.IndexOf(field)?.Metric.StartsWith("MAX_SIM", StringComparison.Ordinal) == true;
+            && MetricTypes.Find(collection.IndexOf(field)?.Metric) is { Single: not null };
         var searched =
             field.DataType == DataType.ArrayOfVector && !byLists ? new FieldSchema(field) { DataType = field.ElementType } : field;
         var narrows =

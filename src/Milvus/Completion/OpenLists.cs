@@ -1,3 +1,5 @@
+using Milvus.Types;
+
 namespace Milvus.Completion;
 
 /// <summary>
@@ -6,61 +8,13 @@ namespace Milvus.Completion;
 /// </summary>
 public sealed class IndexTypeCompleter : OpenListCompleter
 {
-    private protected override IReadOnlyList<string> Values { get; } =
-    [
-        "AUTOINDEX",
-        "HNSW",
-        "HNSW_SQ",
-        "HNSW_PQ",
-        "HNSW_PRQ",
-        "FLAT",
-        "IVF_FLAT",
-        "IVF_FLAT_CC",
-        "IVF_SQ8",
-        "IVF_PQ",
-        "IVF_RABITQ",
-        "SCANN",
-        "DISKANN",
-        "BIN_FLAT",
-        "BIN_IVF_FLAT",
-        "SPARSE_INVERTED_INDEX",
-        "SPARSE_WAND",
-        "STL_SORT",
-        "INVERTED",
-        "Trie",
-        "BITMAP",
-        "NGRAM",
-        "FMINDEX",
-        "RTREE",
-        "MINHASH_LSH",
-        "GPU_CAGRA",
-        "GPU_IVF_FLAT",
-        "GPU_IVF_PQ",
-        "GPU_BRUTE_FORCE",
-    ];
+    private protected override IReadOnlyList<string> Values => IndexTypes.Names;
 }
 
 /// <summary>Completes metrics.</summary>
 public sealed class MetricTypeCompleter : OpenListCompleter
 {
-    private protected override IReadOnlyList<string> Values { get; } =
-    [
-        "COSINE",
-        "IP",
-        "L2",
-        "HAMMING",
-        "JACCARD",
-        "BM25",
-        "SUBSTRUCTURE",
-        "SUPERSTRUCTURE",
-        "MHJACCARD",
-        "MAX_SIM",
-        "MAX_SIM_COSINE",
-        "MAX_SIM_IP",
-        "MAX_SIM_L2",
-        "MAX_SIM_HAMMING",
-        "MAX_SIM_JACCARD",
-    ];
+    private protected override IReadOnlyList<string> Values => MetricTypes.Names;
 }
 
 /// <summary>Completes kinds of metrics of a server.</summary>
@@ -95,6 +49,5 @@ public sealed class ModelProviderCompleter : OpenListCompleter
 /// <summary>Completes the types that an index takes the values of a JSON path as.</summary>
 public sealed class JsonCastTypeCompleter : OpenListCompleter
 {
-    private protected override IReadOnlyList<string> Values { get; } =
-        ["BOOL", "DOUBLE", "VARCHAR", "JSON", "ARRAY_BOOL", "ARRAY_DOUBLE", "ARRAY_VARCHAR"];
+    private protected override IReadOnlyList<string> Values => JsonCasts.All.Types;
 }

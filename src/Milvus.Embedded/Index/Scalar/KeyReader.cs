@@ -24,12 +24,12 @@ internal sealed class KeyReader
 
     /// <summary>
     /// How an index reads its rows; null for one of truth values, whose comparison costs less than a look-up, for whole JSON, and for
-    /// NGRAM and FMINDEX, which serve patterns that begin with `%`.
+    /// types that are kept only, as those that serve patterns beginning with `%`.
     /// </summary>
     public static KeyReader? Of(IndexEntry entry)
     {
         var field = entry.Field;
-        if (entry.Type is "NGRAM" or "FMINDEX")
+        if (IndexTypes.OfEngine(entry.Type) is { Structure: IndexStructure.Kept })
         {
             return null;
         }

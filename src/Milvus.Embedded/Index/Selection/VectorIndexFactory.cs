@@ -13,9 +13,6 @@ namespace Milvus.Embedded.Index.Selection;
 /// </summary>
 internal static class VectorIndexFactory
 {
-    private const string M = "M";
-    private const string EfConstruction = "efConstruction";
-
     /// <summary>An empty index over a column.</summary>
     /// <param name="parameters">As the index was created with: M, efConstruction; others do not matter here.</param>
     public static IVectorIndex Create(
@@ -23,14 +20,16 @@ internal static class VectorIndexFactory
         Column column,
         DistanceMetric metric,
         IReadOnlyDictionary<string, string> parameters) =>
-        (indexType, column) switch
+        (StructureOf(indexType), column) switch
         {
             (_, SparseColumn sparse) when metric == DistanceMetric.Bm25 => new Bm25Index(
-                sparse, Decimal(parameters, "bm25_k1", Bm25Index.DefaultK1), Decimal(parameters, "bm25_b", Bm25Index.DefaultB)),
+                sparse,
+                (float)Number(parameters, ParameterRules.Sparse, "bm25_k1"),
+                (float)Number(parameters, ParameterRules.Sparse, "bm25_b")),
             (_, SparseColumn sparse) => new SparseIndex(sparse),
             (_, VectorArrayColumn) => new FlatIndex(column, metric),
-            ("FLAT" or "BIN_FLAT", _) => new FlatIndex(column, metric),
-            (var type, VectorColumn vectors) when VectorIndexTypes.IsGraph(type) => new HnswIndex(
+            (IndexStructure.AllRows, _) => new FlatIndex(column, metric),
+            (IndexStructure.Graph, VectorColumn vectors) => new HnswIndex(
                 VectorSpace.Of(vectors, metric),
                 Read(parameters)),
             (_, VectorColumn vectors) => new GrowingIndex(vectors, metric, Read(parameters)),
@@ -57,17 +56,16 @@ internal static class VectorIndexFactory
         };
     }
 
+    /// <summary>The structure of a type; what older files name otherwise is served as what the engine would choose itself.</summary>
+    public static IndexStructure StructureOf(string indexType) => IndexTypes.OfEngine(indexType)?.Structure ?? IndexStructure.Growing;
+
     private static HnswParameters Read(IReadOnlyDictionary<string, string> parameters) => new(
-        Number(parameters, M, HnswParameters.Default.M),
-        Number(parameters, EfConstruction, HnswParameters.Default.EfConstruction));
+        (int)Number(parameters, ParameterRules.Graph, "M"),
+        (int)Number(parameters, ParameterRules.Graph, "efConstruction"));
 
-    private static float Decimal(IReadOnlyDictionary<string, string> parameters, string name, float otherwise) =>
-        parameters.TryGetValue(name, out var text) && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+    private static double Number(
+        IReadOnlyDictionary<string, string> parameters, IReadOnlyList<ParameterRule> rules, string name) =>
+        parameters.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var number)
             ? number
-            : otherwise;
-
-    private static int Number(IReadOnlyDictionary<string, string> parameters, string name, int otherwise) =>
-        parameters.TryGetValue(name, out var text) && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : otherwise;
+            : ParameterRules.DefaultOf(rules, name);
 }

@@ -14,7 +14,7 @@ internal static class ElementSearch
 
     /// <summary>Whether lists of vectors are compared with lists.</summary>
     public static bool IsOfLists(SearchPlan plan) =>
-        plan.Field.DataType == DataType.ArrayOfVector && plan.Index.Metric.StartsWith("MAX_SIM", StringComparison.Ordinal);
+        plan.Field.DataType == DataType.ArrayOfVector && MetricTypes.Find(plan.Index.Metric) is { Single: not null };
 
     /// <summary>The elements of the allowed rows that the filter lets pass; null if it does not ask about elements.</summary>
     public static MatchingElements? Matching(CompiledFilter filter, ReadScope scope, RowBitmap allowed)

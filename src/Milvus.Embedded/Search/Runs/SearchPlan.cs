@@ -139,12 +139,9 @@ internal sealed class SearchPlan
             throw MilvusError.Parameter("metric type not match", index.Metric, metric);
         }
 
-        if (rows >= IndexSearchChecks.RowsOfStructure)
-        {
-            // Pages, groups and distances are walked to, however many hits they give.
-            var isWalk = groupBy is not null || aggregation is not null || iteration is not null || parameters.ContainsKey("radius");
-            IndexSearchChecks.Check(index.Type, field, parameters, isWalk ? 1 : (int)(window.Offset + window.Limit!.Value));
-        }
+        // Pages, groups and distances are walked to, however many hits they give.
+        var isWalk = groupBy is not null || aggregation is not null || iteration is not null || parameters.ContainsKey("radius");
+        IndexSearchChecks.Check(index.Type, field, parameters, isWalk ? 1 : (int)(window.Offset + window.Limit!.Value), rows);
 
         return new SearchPlan(field, index, window)
         {
@@ -164,7 +161,7 @@ internal sealed class SearchPlan
             Search = new SearchParameters
             {
                 Ef = IndexSearchChecks.Candidates(index.Type, field, parameters),
-                DropRatio = field.DataType == DataType.SparseFloatVector ? IndexSearchChecks.DropRatio(parameters) : 0,
+                DropRatio = IndexSearchChecks.DropRatio(index.Type, field, parameters),
             },
         };
     }

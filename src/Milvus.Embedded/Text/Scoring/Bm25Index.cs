@@ -13,9 +13,6 @@ namespace Milvus.Embedded.Text.Scoring;
 /// </summary>
 internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVectorIndex
 {
-    public const float DefaultK1 = 1.2f;
-    public const float DefaultB = 0.75f;
-
     private const int CheckEvery = 4096;
 
     private readonly ConcurrentDictionary<uint, ChunkList<SparseEntry>> _entries = new();

@@ -1,4 +1,5 @@
 using Milvus.Completion;
+using Milvus.Types;
 using static Milvus.Values.SettingKeys;
 using static Milvus.Values.SettingValues;
 
@@ -18,30 +19,27 @@ internal static class SettingTables
     private static readonly SettingTable _indexBuild = new(
         Open,
         Any,
-        _indexType,
-        _metricType,
-        _warmup,
-        new Setting("json_cast_type") { Choices = new JsonCastTypeCompleter() },
-        new Setting("params") { Table = _document },
-        // HNSW_PQ and HNSW_PRQ have both, as they are written.
-        new Setting("M") { IndexTypes = ["HNSW", "HNSW_SQ"] },
-        new Setting("m") { IndexTypes = ["IVF_PQ", "GPU_IVF_PQ"] },
-        "efConstruction", "nlist", "nbits", "nrq", "sq_type", "refine", "refine_type", "with_raw_data", "drop_ratio_build",
-        "inverted_index_algo", "bm25_k1", "bm25_b", "bm25_avgdl", "json_path", "json_cast_function", "min_gram", "max_gram",
-        "bitmap_cardinality_limit", "fm_block_bytes", "fm_sa_sample_rate", "emb_list_strategy", "mh_lsh_band", "mh_element_bit_width",
-        "mh_lsh_code_in_mem", "mmap.enabled", "indexoffsetcache.enabled", "intermediate_graph_degree", "graph_degree", "build_algo",
-        "cache_dataset_on_device", "adapt_for_cpu");
+        [
+            _indexType,
+            _metricType,
+            _warmup,
+            new Setting("json_cast_type") { Choices = new JsonCastTypeCompleter() },
+            new Setting("params") { Table = _document },
+            .. IndexSettings.Of(ParameterPhase.Build),
+            "bm25_avgdl", "json_path", "json_cast_function", "mmap.enabled", "indexoffsetcache.enabled",
+        ]);
 
     private static readonly SettingTable _indexSearch = new(
         Open,
         Any,
-        _metricType,
-        new Setting("hints") { Choices = new SearchHintCompleter() },
-        new Setting("params") { Table = _document },
-        "ef", "nprobe", "reorder_k", "search_list", "refine_k", "rbq_bits_query", "rbq_query_bits", "drop_ratio_search",
-        "dim_max_score_ratio", "radius", "range_filter", "level", "page_retain_order", "max_empty_result_buckets", "ensure_topk_full",
-        "mh_search_with_jaccard", "mh_lsh_batch_search", "itopk_size", "search_width", "min_iterations", "max_iterations", "team_size",
-        "analyzer_name", "group_by_field", "round_decimal");
+        [
+            _metricType,
+            new Setting("hints") { Choices = new SearchHintCompleter() },
+            new Setting("params") { Table = _document },
+            .. IndexSettings.Of(ParameterPhase.Search),
+            "rbq_query_bits", "radius", "range_filter", "level", "page_retain_order", "max_empty_result_buckets", "ensure_topk_full",
+            "analyzer_name", "group_by_field", "round_decimal",
+        ]);
 
     private static readonly SettingTable _collectionProperties = new(
         Open,

@@ -1,4 +1,4 @@
-namespace Milvus.Embedded.Vectors;
+namespace Milvus.Types;
 
 /// <summary>How far two vectors are apart. L2 is squared, as Milvus reports it.</summary>
 internal enum DistanceMetric

@@ -1,0 +1,20 @@
+namespace Milvus.Types;
+
+/// <summary>The types of vectors, by what they are compared by.</summary>
+internal static class VectorTypes
+{
+    /// <summary>Vectors of floats.</summary>
+    public static IReadOnlyList<DataType> Floats { get; } = [DataType.FloatVector, DataType.Float16Vector, DataType.BFloat16Vector];
+
+    /// <summary>Vectors of numbers, one for each dimension.</summary>
+    public static IReadOnlyList<DataType> Dense { get; } = [.. Floats, DataType.Int8Vector];
+
+    /// <summary>Vectors of bits.</summary>
+    public static IReadOnlyList<DataType> Bits { get; } = [DataType.BinaryVector];
+
+    /// <summary>Sparse vectors.</summary>
+    public static IReadOnlyList<DataType> Sparse { get; } = [DataType.SparseFloatVector];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DataType> All { get; } = [.. Dense, .. Bits, .. Sparse];
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using Milvus.Embedded.Service;
+
+namespace Milvus.Embedded.Search;
+
+/// <summary>
+/// Checks one parameter of a search by its rule. Numbers may be written as texts; true, null, lists and objects are not numbers.
+/// </summary>
+internal static class SearchParameterCheck
+{
+    /// <summary>Refuses another value than the rule allows; a parameter that is not there is fine.</summary>
+    public static void Check(ParameterRule rule, IReadOnlyDictionary<string, JsonElement> parameters, int wanted)
+    {
+        if (rule.Kind == ParameterKind.Number)
+        {
+            if (ReadDecimal(parameters, rule.Name) is { } number && !rule.Takes(number))
+            {
+                throw MilvusError.Unexpected(
+                    $"Out of range in json: param '{rule.Name}' ({parameters[rule.Name]}) should be in range {rule.Range}");
+            }
+        }
+        else if (rule.Kind == ParameterKind.Integer && ReadInteger(parameters, rule.Name) is { } whole)
+        {
+            if (whole < rule.Low || whole > rule.High)
+            {
+                throw MilvusError.Unexpected(string.Create(CultureInfo.InvariantCulture,
+                    $"Out of range in json: param '{rule.Name}' ({whole}) should be in range [{rule.Low:F0}, {rule.High:F0}]"));
+            }
+
+            if (rule.IsOfCandidates && whole < wanted)
+            {
+                throw MilvusError.Unexpected($"{rule.Name}({whole}) should be larger than k({wanted})");
+            }
+        }
+    }
+
+    /// <summary>A number, which may be written as a text; null where there is none.</summary>
+    public static float? ReadDecimal(IReadOnlyDictionary<string, JsonElement> parameters, string name)
+    {
+        if (!parameters.TryGetValue(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
+        {
+            throw MilvusError.Unexpected($"Type conflict in json: param '{name}' ({value.GetRawText()}) should be a number");
+        }
+
+        return float.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw MilvusError.Unexpected($"invalid float value, key: '{name}', value: '{value}'");
+    }
+
+    private static long? ReadInteger(IReadOnlyDictionary<string, JsonElement> parameters, string name)
+    {
+        if (!parameters.TryGetValue(name, out var value))
+        {
+            return null;
+        }
+
+        var isText = value.ValueKind == JsonValueKind.String;
+        if (!long.TryParse(isText || value.ValueKind == JsonValueKind.Number ? value.ToString() : "", NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var number))
+        {
+            throw MilvusError.Unexpected(isText
+                ? $"invalid integer value, key: '{name}', value: '{value}'"
+                : $"Type conflict in json: param '{name}' ({value.GetRawText()}) should be integer");
+        }
+
+        return number;
+    }
+}
