@@ -156,6 +156,9 @@ internal static class SettingTables
         ["Set-MilvusIndex -Property"] = _indexBuild,
     };
 
+    /// <summary>The parameters that have a table, each with its cmdlet where others of its name hold something else.</summary>
+    internal static IReadOnlyCollection<string> Parameters => _byParameter.Keys;
+
     /// <summary>What a table parameter of a cmdlet can hold; null for a parameter that takes no tables.</summary>
     internal static SettingTable? Of(string cmdlet, string parameter) =>
         _byParameter.GetValueOrDefault($"-{parameter}") ?? _byParameter.GetValueOrDefault($"{cmdlet} -{parameter}");
