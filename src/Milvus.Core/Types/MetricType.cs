@@ -5,7 +5,7 @@ namespace Milvus.Types;
 /// <param name="IsSimilarity">Whether a higher score is nearer.</param>
 internal sealed record MetricType(string Name, bool IsSimilarity)
 {
-    /// <summary>What the embedded engine computes, for lists of vectors between two of them; null where only servers have the metric.</summary>
+    /// <summary>What the embedded engine computes between two vectors; null for a metric that only servers support.</summary>
     public DistanceMetric? Distance { get; init; }
 
     /// <summary>The types of fields it compares; none for a metric of lists alone.</summary>

@@ -44,8 +44,9 @@ internal static class VectorIndexChecks
         var index = CheckType(field, type);
         if (!index.Metrics.Contains(known.Single ?? known.Name))
         {
-            throw MilvusError.Parameter($"metric type {metric} not found or not supported, supported: "
-                + $"[{string.Join(' ', MetricsOf(field).Where(other => index.Metrics.Contains(other.Single ?? other.Name)).Select(NameOf))}]");
+            var supported = MetricsOf(field).Where(other => index.Metrics.Contains(other.Single ?? other.Name)).Select(NameOf);
+            throw MilvusError.Parameter(
+                $"metric type {metric} not found or not supported, supported: [{string.Join(' ', supported)}]");
         }
 
         if (IndexTypes.Chosen(type, field.DataType.Model()) is { } taken)
