@@ -4,7 +4,6 @@ using Grpc.Core.Interceptors;
 using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
-using Milvus.Embedded.Service;
 using Milvus.Protocol;
 using Status = Grpc.Core.Status;
 

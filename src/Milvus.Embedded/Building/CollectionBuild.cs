@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Index.Scalar;

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Diagnostics;
-using Milvus.Embedded.Index;
 using Milvus.Embedded.Index.Scalar;
 using Milvus.Embedded.Index.Selection;
 using Milvus.Embedded.Records;
-using Milvus.Embedded.Schema;
 using Milvus.Embedded.Segments;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;

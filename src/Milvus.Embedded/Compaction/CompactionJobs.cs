@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Milvus.Embedded.Background;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Records;
 using Milvus.Embedded.Storage;

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using Milvus.Embedded.Background;
 using Milvus.Embedded.Building;
-using Milvus.Embedded.Catalog;
 using Milvus.Embedded.Diagnostics;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
-using Milvus.Embedded.Service;
 using Milvus.Embedded.Storage;
 using Milvus.Protocol;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
-using Milvus.Embedded.Service;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;

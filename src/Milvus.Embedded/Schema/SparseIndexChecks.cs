@@ -1,8 +1,4 @@
-using System.Globalization;
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
-using Milvus.Embedded.Service;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;

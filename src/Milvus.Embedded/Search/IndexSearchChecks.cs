@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Milvus.Embedded.Catalog;
-using Milvus.Embedded.Errors;
-using Milvus.Embedded.Schema;
+using Milvus.Embedded.Contract;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;

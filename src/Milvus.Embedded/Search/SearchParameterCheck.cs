@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Milvus.Embedded.Service;
+using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Search;
 

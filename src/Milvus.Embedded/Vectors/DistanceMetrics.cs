@@ -1,4 +1,4 @@
-using Milvus.Embedded.Catalog;
+using Milvus.Embedded.Contract;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Vectors;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Milvus.Client;
 using Milvus.Completion;
 
 namespace Milvus;

@@ -1,10 +1,9 @@
 using System.Reflection;
 using Milvus.Client.Reads;
+using Milvus.Protocol;
 using Milvus.Tests.Embedded;
 
 namespace Milvus.Tests.Client;
-
-using Milvus.Protocol;
 
 public sealed class ServerFeatureTests
 {

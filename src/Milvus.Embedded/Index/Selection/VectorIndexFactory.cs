@@ -2,7 +2,6 @@ using System.Globalization;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Index.Hnsw;
 using Milvus.Embedded.Index.Sparse;
-using Milvus.Embedded.Schema;
 using Milvus.Embedded.Text.Scoring;
 using Milvus.Embedded.Vectors;
 

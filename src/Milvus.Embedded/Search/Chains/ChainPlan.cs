@@ -2,7 +2,6 @@ using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
 using Milvus.Embedded.Records;
-using Milvus.Embedded.Vectors;
 using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Chains;

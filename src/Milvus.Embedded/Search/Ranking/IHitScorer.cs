@@ -1,5 +1,4 @@
 using Milvus.Embedded.Columns;
-using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search.Ranking;
 

@@ -1,4 +1,3 @@
-using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search.Ranking;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 

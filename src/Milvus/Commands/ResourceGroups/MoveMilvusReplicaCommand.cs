@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 

@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Management.Automation;
 using Milvus.Completion;
-using Milvus.Values;
 
 namespace Milvus;
 

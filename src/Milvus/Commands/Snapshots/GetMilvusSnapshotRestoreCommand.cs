@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Milvus.Completion;
 using Milvus.Values;
 
 namespace Milvus;

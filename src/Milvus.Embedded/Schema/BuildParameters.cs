@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Numerics;
-using Milvus.Embedded.Service;
-using Milvus.Embedded.Storage;
+using Milvus.Embedded.Contract;
+using Milvus.Embedded.Errors;
 using Milvus.Protocol;
 
-namespace Milvus.Embedded.Catalog;
+namespace Milvus.Embedded.Schema;
 
 /// <summary>
 /// Checks the parameters an index is built with by the rules of its type. What is absent, servers choose; they pass over names they do
