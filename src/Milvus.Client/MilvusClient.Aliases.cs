@@ -31,7 +31,7 @@ public sealed partial class MilvusClient
             var answer = await CallAsync(call, Rpcs.DescribeAlias, request, token).ConfigureAwait(false);
             return new Alias { Name = alias, Collection = answer.Collection, Database = DatabaseOf(call) };
         }
-        catch (MilvusException e) when (IsLacking(e))
+        catch (MilvusException e) when (IsUnsupported(e))
         {
             // DescribeCollection follows an alias on every server and names the collection behind it.
             var collection = await DescribeCollectionAsync(call, alias, token).ConfigureAwait(false);
@@ -54,7 +54,7 @@ public sealed partial class MilvusClient
             var answer = await CallAsync(call, Rpcs.ListAliases, request, token).ConfigureAwait(false);
             return [.. answer.Aliases.Order(StringComparer.Ordinal)];
         }
-        catch (MilvusException e) when (IsLacking(e))
+        catch (MilvusException e) when (IsUnsupported(e))
         {
             var aliases = new List<string>();
             foreach (var name in collection is null ? await ListCollectionsAsync(call, token).ConfigureAwait(false) : [collection])
@@ -72,7 +72,7 @@ public sealed partial class MilvusClient
             ? [.. described.Alias.Order(StringComparer.Ordinal)]
             : await ListAliasesAsync(call, described.Name, token).ConfigureAwait(false);
 
-    private static bool IsLacking(MilvusException e) =>
+    private static bool IsUnsupported(MilvusException e) =>
         e.ErrorId is MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.NotSupported;
 
     // What the name means has changed, so the schema kept under it is not to be used any more.

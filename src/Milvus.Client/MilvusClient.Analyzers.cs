@@ -27,7 +27,7 @@ public sealed partial class MilvusClient
         var answer = await CallAsync(call, Rpcs.RunAnalyzer, request, token).ConfigureAwait(false);
         if (answer.Results.Count != texts.Count)
         {
-            throw Broken(nameof(Rpcs.RunAnalyzer), "another number of results than texts");
+            throw CreateProtocolError(nameof(Rpcs.RunAnalyzer), "another number of results than texts");
         }
 
         return
@@ -51,7 +51,7 @@ public sealed partial class MilvusClient
         var answer = await CallAsync(call, Rpcs.ComputePhraseMatchSlop, request, token).ConfigureAwait(false);
         if (answer.IsMatch.Count != texts.Count || answer.Slops.Count != texts.Count)
         {
-            throw Broken(nameof(Rpcs.ComputePhraseMatchSlop), "another number of results than texts");
+            throw CreateProtocolError(nameof(Rpcs.ComputePhraseMatchSlop), "another number of results than texts");
         }
 
         return

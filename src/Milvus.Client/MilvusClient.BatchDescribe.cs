@@ -38,7 +38,7 @@ public sealed partial class MilvusClient
 
             return [.. names.Select(name => described.GetValueOrDefault(name))];
         }
-        catch (MilvusException e) when (IsLacking(e))
+        catch (MilvusException e) when (IsUnsupported(e))
         {
             _describesOneByOne = true;
         }

@@ -32,7 +32,7 @@ public sealed partial class MilvusClient
             .ConfigureAwait(false);
         if (answer.Schema is null)
         {
-            throw Broken(nameof(Rpcs.DescribeCollection), "no schema");
+            throw CreateProtocolError(nameof(Rpcs.DescribeCollection), "no schema");
         }
 
         var collection = SchemaReader.ToCollection(answer, DatabaseOf(call));
@@ -110,7 +110,7 @@ public sealed partial class MilvusClient
     private static (string, DataType, DataType, bool, bool, int?, int?) Shape(Field field) =>
         (field.Name, field.Type, field.ElementType, field.PrimaryKey, field.Nullable, field.Dimension, field.MaxLength);
 
-    private static MilvusException Broken(string method, string what) =>
+    private static MilvusException CreateProtocolError(string method, string what) =>
         new(MilvusErrorId.ProtocolError, $"The answer to {method} breaks the contract: {what}.")
         {
             Method = method,

@@ -109,7 +109,7 @@ public sealed partial class MilvusClient
                     return state.State switch
                     {
                         Completed => true,
-                        Failed => throw JobFailed(
+                        Failed => throw CreateJobFailed(
                             $"Compaction {compaction}",
                             string.Create(
                                 CultureInfo.InvariantCulture,
@@ -117,7 +117,7 @@ public sealed partial class MilvusClient
                             ),
                             nameof(Rpcs.GetCompactionState)),
                         nameof(Protocol.CompactionState.Executing) => false,
-                        var other => throw JobFailed(
+                        var other => throw CreateJobFailed(
                             $"Compaction {compaction}",
                             $"the server says {other}, so it knows no such job",
                             nameof(Rpcs.GetCompactionState)),
@@ -129,7 +129,7 @@ public sealed partial class MilvusClient
         return state;
     }
 
-    private static MilvusException JobFailed(string what, string reason, string method) =>
+    private static MilvusException CreateJobFailed(string what, string reason, string method) =>
         new(MilvusErrorId.JobFailed, $"{what} failed: {reason}.") { Reason = reason, Method = method };
 
     // Servers call a job completed when none of its plans runs any more, failed ones included.

@@ -53,7 +53,7 @@ public sealed partial class MilvusClient
 
             return database;
         }
-        catch (MilvusException e) when (IsLacking(e))
+        catch (MilvusException e) when (IsUnsupported(e))
         {
             return (await GetDatabasesAsync(call, token).ConfigureAwait(false)).FirstOrDefault(database => database.Name == name)
                 ?? throw new MilvusException(MilvusErrorId.DatabaseNotFound, $"There is no database {name} on {Address}.")

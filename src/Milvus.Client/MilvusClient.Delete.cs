@@ -44,7 +44,7 @@ public sealed partial class MilvusClient
         }
 
         var schema = await GetSchemaAsync(call, collection, token).ConfigureAwait(false);
-        var key = schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key");
+        var key = schema.PrimaryKey ?? throw CreateProtocolError(nameof(Rpcs.DescribeCollection), "no primary key");
         foreach (var expression in KeyFilter.In(key, ids, KeysPerDelete))
         {
             await DeleteAsync(expression, null, Rpcs.DeleteByKey).ConfigureAwait(false);

@@ -39,7 +39,7 @@ public sealed partial class MilvusClient
         var answer = await CallAsync(call, Rpcs.GetRefreshExternalCollectionProgress, request, token).ConfigureAwait(false);
         return answer.JobInfo is { } info
             ? ToRefresh(info, call)
-            : throw Broken(nameof(Rpcs.GetRefreshExternalCollectionProgress), "no job");
+            : throw CreateProtocolError(nameof(Rpcs.GetRefreshExternalCollectionProgress), "no job");
     }
 
     /// <summary>The refreshes of a collection; an empty name for all of the database.</summary>

@@ -79,7 +79,7 @@ public sealed partial class MilvusClient
                     {
                         Completed => true,
                         // A server that has cleaned up behind a failure says so in another state.
-                        _ when state.State.StartsWith(Failed, StringComparison.OrdinalIgnoreCase) => throw JobFailed(
+                        _ when state.State.StartsWith(Failed, StringComparison.OrdinalIgnoreCase) => throw CreateJobFailed(
                             $"Import {job}",
                             state.Reason.Length > 0 ? state.Reason : "the server gives no reason",
                             nameof(Rpcs.GetImportState)),

@@ -195,7 +195,7 @@ public sealed partial class MilvusClient
                     : Equals(key, last) && !_byElement;
                 if (wrong)
                 {
-                    throw Broken(nameof(Rpcs.Query), "rows out of key order");
+                    throw CreateProtocolError(nameof(Rpcs.Query), "rows out of key order");
                 }
 
                 last = key;

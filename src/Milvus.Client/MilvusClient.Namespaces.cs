@@ -28,7 +28,7 @@ public sealed partial class MilvusClient
             NamespaceName = name,
         };
         var answer = await CallAsync(call, Rpcs.DescribeNamespace, request, token).ConfigureAwait(false);
-        return ToNamespace(answer.Namespace ?? throw Broken(nameof(Rpcs.DescribeNamespace), "no namespace"), collection, name, call);
+        return ToNamespace(answer.Namespace ?? throw CreateProtocolError(nameof(Rpcs.DescribeNamespace), "no namespace"), collection, name, call);
     }
 
     /// <summary>The namespaces whose names begin with something, page by page.</summary>
@@ -52,7 +52,7 @@ public sealed partial class MilvusClient
             all.AddRange(answer.Namespaces.Select(info => ToNamespace(info, collection, string.Empty, call)));
             if (answer.NextPageToken.Length > 0 && answer.NextPageToken == request.PageToken)
             {
-                throw Broken(nameof(Rpcs.ListNamespaces), "the same page again");
+                throw CreateProtocolError(nameof(Rpcs.ListNamespaces), "the same page again");
             }
 
             request = request.Clone();
@@ -88,7 +88,7 @@ public sealed partial class MilvusClient
             Exact = exact,
         };
         var answer = await CallAsync(call, Rpcs.GetNamespaceStats, request, token).ConfigureAwait(false);
-        var stats = answer.Stats ?? throw Broken(nameof(Rpcs.GetNamespaceStats), "no statistics");
+        var stats = answer.Stats ?? throw CreateProtocolError(nameof(Rpcs.GetNamespaceStats), "no statistics");
         var statistics = new NamespaceStatistics
         {
             Collection = collection,

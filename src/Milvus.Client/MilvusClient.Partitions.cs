@@ -110,6 +110,6 @@ public sealed partial class MilvusClient
         var text = statistics.FirstOrDefault(pair => pair.Key == "row_count")?.Value;
         return long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var rows)
             ? rows
-            : throw Broken(method, "no row_count");
+            : throw CreateProtocolError(method, "no row_count");
     }
 }

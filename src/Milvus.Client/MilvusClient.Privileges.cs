@@ -51,7 +51,7 @@ public sealed partial class MilvusClient
         {
             await CallAsync(Real(call), Rpcs.OperatePrivilegeV2, request, token).ConfigureAwait(false);
         }
-        catch (MilvusException e) when (IsLacking(e) && GrantConversion.TypeOf(privilege) is { } type)
+        catch (MilvusException e) when (IsUnsupported(e) && GrantConversion.TypeOf(privilege) is { } type)
         {
             call.Verbose.Enqueue($"The server is older than grants without a type: {privilege} is granted as one of the type {type}.");
             var grant = new Privilege { Role = role, Name = privilege, Database = database, ObjectType = type, ObjectName = collection };
@@ -102,7 +102,7 @@ public sealed partial class MilvusClient
                 .. (await GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false)).Select(group => group.Name),
             ];
         }
-        catch (MilvusException e) when (IsLacking(e))
+        catch (MilvusException e) when (IsUnsupported(e))
         {
             return GrantConversion.Names;
         }

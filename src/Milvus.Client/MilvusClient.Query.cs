@@ -85,7 +85,7 @@ public sealed partial class MilvusClient
         var answer = await CallAsync(call, Rpcs.Query, request, token).ConfigureAwait(false);
         return answer.FieldsData.FirstOrDefault()?.Scalars?.LongData?.Data is { Count: 1 } counts
             ? counts[0]
-            : throw Broken(nameof(Rpcs.Query), "no count");
+            : throw CreateProtocolError(nameof(Rpcs.Query), "no count");
     }
 
     /// <summary>Counts the rows of a partition, or fails.</summary>

@@ -13,7 +13,7 @@ public sealed partial class MilvusClient
     /// <summary>One read of many pages.</summary>
     private sealed partial class ReadPlan(MilvusClient client, CallContext call, string collection, QueryRequest request, Collection schema)
     {
-        private readonly Field _key = schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key");
+        private readonly Field _key = schema.PrimaryKey ?? throw CreateProtocolError(nameof(Rpcs.DescribeCollection), "no primary key");
         private readonly BoundFilter _filter = BoundFilter.Bind(
             request.Filter,
             request.FilterParameters,
@@ -118,13 +118,13 @@ public sealed partial class MilvusClient
             }
 
             var column = answer.FieldsData.FirstOrDefault(field => field.FieldName == _key.Name)?.Scalars
-                ?? throw Broken(Method, $"no column of the key '{_key.Name}'");
+                ?? throw CreateProtocolError(Method, $"no column of the key '{_key.Name}'");
             keys = column.DataCase switch
             {
                 Protocol.ScalarField.DataOneofCase.LongData => column.LongData.Data.Select(key => (object)key).ToArray(),
                 Protocol.ScalarField.DataOneofCase.StringData => column.StringData.Data.Select(key => (object)key).ToArray(),
                 Protocol.ScalarField.DataOneofCase.None => [],
-                _ => throw Broken(Method, $"keys of the kind {column.DataCase}"),
+                _ => throw CreateProtocolError(Method, $"keys of the kind {column.DataCase}"),
             };
             return RowPageReader.Read(answer.FieldsData, keys.Length, schema, request.OutputFields, Method, keys, _session);
         }

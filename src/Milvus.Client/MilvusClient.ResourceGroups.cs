@@ -62,7 +62,7 @@ public sealed partial class MilvusClient
     {
         var request = new Protocol.DescribeResourceGroupRequest { ResourceGroup = name };
         var answer = await CallAsync(call, Rpcs.DescribeResourceGroup, request, token).ConfigureAwait(false);
-        return ResourceGroupMessages.ToGroup(answer.ResourceGroup ?? throw Broken(nameof(Rpcs.DescribeResourceGroup), "no resource group"));
+        return ResourceGroupMessages.ToGroup(answer.ResourceGroup ?? throw CreateProtocolError(nameof(Rpcs.DescribeResourceGroup), "no resource group"));
     }
 
     /// <summary>Moves query nodes from one group to another.</summary>

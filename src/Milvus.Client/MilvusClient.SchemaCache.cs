@@ -28,18 +28,18 @@ public sealed partial class MilvusClient
     {
         var key = SchemaKey(call, name);
         _schemas.TryRemove(key, out _);
-        WriteClock.Shared.Forget(Written(call, name));
+        WriteClock.Shared.Forget(ToWrittenCollection(call, name));
     }
 
     // No database and the default one are one and the same: a write through one must be seen through the other.
     private (string Database, string Name) SchemaKey(CallContext call, string name) =>
         (DatabaseOf(call) is { Length: > 0 } database ? database : "default", name);
 
-    private (ulong Timestamp, TimeSpan Age)? LastWrite(CallContext call, string name) => WriteClock.Shared.Last(Written(call, name));
+    private (ulong Timestamp, TimeSpan Age)? LastWrite(CallContext call, string name) => WriteClock.Shared.Last(ToWrittenCollection(call, name));
 
     private void Wrote(CallContext call, string name, ulong timestamp, long began) =>
-        WriteClock.Shared.Wrote(Written(call, name), timestamp, began);
+        WriteClock.Shared.Wrote(ToWrittenCollection(call, name), timestamp, began);
 
-    private WrittenCollection Written(CallContext call, string name) =>
+    private WrittenCollection ToWrittenCollection(CallContext call, string name) =>
         new(_connection.Identity, SchemaKey(call, name).Database, name);
 }

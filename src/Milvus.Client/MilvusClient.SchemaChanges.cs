@@ -41,7 +41,7 @@ public sealed partial class MilvusClient
                         .ConfigureAwait(false);
                 }
                 catch (MilvusException e)
-                    when (IsLacking(e)
+                    when (IsUnsupported(e)
                         || e.ErrorId == MilvusErrorId.PermissionDenied
                         || (e.Code == 1100 && e.Message.Contains("external collection", StringComparison.OrdinalIgnoreCase)))
                 {
@@ -53,7 +53,7 @@ public sealed partial class MilvusClient
                     {
                         await CallAsync(call, Rpcs.AddCollectionField, request, token).ConfigureAwait(false);
                     }
-                    catch (MilvusException missing) when (IsLacking(missing) && !IsLacking(e))
+                    catch (MilvusException missing) when (IsUnsupported(missing) && !IsUnsupported(e))
                     {
                         // The server has the new call only, so what it said of that one counts.
                         throw e.With(e.Message);

@@ -122,7 +122,7 @@ public sealed partial class MilvusClient
                     yield break;
                 }
 
-                var place = answer.Results.SearchIteratorV2Results ?? throw Broken(nameof(Rpcs.Search), "no place to go on from");
+                var place = answer.Results.SearchIteratorV2Results ?? throw CreateProtocolError(nameof(Rpcs.Search), "no place to go on from");
                 Put(request, "search_iter_id", place.Token);
                 // As a double: the text of a float may be read as another number.
                 Put(request, "search_iter_last_bound", ((double)place.LastBound).ToString("R", CultureInfo.InvariantCulture));
@@ -166,7 +166,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    private static Field KeyOf(Collection schema) => schema.PrimaryKey ?? throw Broken(nameof(Rpcs.DescribeCollection), "no primary key");
+    private static Field KeyOf(Collection schema) => schema.PrimaryKey ?? throw CreateProtocolError(nameof(Rpcs.DescribeCollection), "no primary key");
 
     private static void Read(Protocol.SearchRequest request, ReadConsistency at) =>
         (request.GuaranteeTimestamp, request.ConsistencyLevel, request.UseDefaultConsistency) = (at.Timestamp, at.Level, at.UseDefault);

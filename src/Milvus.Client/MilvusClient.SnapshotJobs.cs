@@ -27,7 +27,7 @@ public sealed partial class MilvusClient
             TargetDbName = targetDatabase ?? string.Empty,
         };
         var answer = await CallAsync(call, Rpcs.RestoreSnapshot, request, token).ConfigureAwait(false);
-        return Started(answer.JobId, name, targetCollection, targetDatabase ?? DatabaseOf(call));
+        return ToStartedRestore(answer.JobId, name, targetCollection, targetDatabase ?? DatabaseOf(call));
     }
 
     /// <summary>Starts restoring what a snapshot was exported to.</summary>
@@ -47,7 +47,7 @@ public sealed partial class MilvusClient
             ExternalSpec = specification ?? string.Empty,
         };
         var answer = await CallAsync(call, Rpcs.RestoreExternalSnapshot, request, token).ConfigureAwait(false);
-        return Started(answer.JobId, string.Empty, targetCollection, DatabaseOf(call));
+        return ToStartedRestore(answer.JobId, string.Empty, targetCollection, DatabaseOf(call));
     }
 
     internal async Task<SnapshotRestore> GetRestoreAsync(CallContext call, long jobId, CancellationToken token)
@@ -58,7 +58,7 @@ public sealed partial class MilvusClient
                 new Protocol.GetRestoreSnapshotStateRequest { JobId = jobId },
                 token)
             .ConfigureAwait(false);
-        return answer.Info is { } info ? ToRestore(info) : throw Broken(nameof(Rpcs.GetRestoreSnapshotState), "no job");
+        return answer.Info is { } info ? ToRestore(info) : throw CreateProtocolError(nameof(Rpcs.GetRestoreSnapshotState), "no job");
     }
 
     /// <summary>The restores into a collection; an empty name for all of the database.</summary>
@@ -129,7 +129,7 @@ public sealed partial class MilvusClient
     {
         var answer = await CallAsync(call, Rpcs.GetExportSnapshotState, new Protocol.GetExportSnapshotStateRequest { JobId = jobId }, token)
             .ConfigureAwait(false);
-        var info = answer.Info ?? throw Broken(nameof(Rpcs.GetExportSnapshotState), "no job");
+        var info = answer.Info ?? throw CreateProtocolError(nameof(Rpcs.GetExportSnapshotState), "no job");
         return new SnapshotExport
         {
             JobId = info.JobId,
@@ -183,12 +183,12 @@ public sealed partial class MilvusClient
         return state switch
         {
             Completed => true,
-            Failed => throw JobFailed(what, reason.Length > 0 ? reason : "the server gives no reason", method),
+            Failed => throw CreateJobFailed(what, reason.Length > 0 ? reason : "the server gives no reason", method),
             _ => false,
         };
     }
 
-    private static SnapshotRestore Started(long jobId, string snapshot, string collection, string? database) =>
+    private static SnapshotRestore ToStartedRestore(long jobId, string snapshot, string collection, string? database) =>
         new() { JobId = jobId, Snapshot = snapshot, Collection = collection, Database = database, State = "Pending" };
 
     private static SnapshotRestore ToRestore(Protocol.RestoreSnapshotInfo info) => new()

@@ -7,7 +7,7 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    private const int MostSettlings = 5;
+    private const int MaxSettlements = 5;
 
     private static void CheckVerifiable(RowWrite options, RowBatch rows)
     {
@@ -57,7 +57,7 @@ public sealed partial class MilvusClient
             {
                 var outOfTime = call.Deadline is { } deadline && DateTime.UtcNow >= deadline;
                 var passing = e.ErrorId is MilvusErrorId.WriteOutcomeUnknown or MilvusErrorId.ServerUnavailable;
-                if (!passing || outOfTime || attempt == MostSettlings)
+                if (!passing || outOfTime || attempt == MaxSettlements)
                 {
                     call.Warnings.Enqueue($"What became of {count} rows could not be settled: {e.Message}");
                     throw Partly(unknown, rows, start, count);

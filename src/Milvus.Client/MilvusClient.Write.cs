@@ -11,9 +11,9 @@ public sealed partial class MilvusClient
     /// <summary>
     /// Half of what servers take by default. Smaller requests cost more: a server spends a while on each, whatever its size.
     /// </summary>
-    private const long MostBytes = 32 << 20;
+    private const long MaxRequestBytes = 32 << 20;
 
-    private const int MostRows = 100_000;
+    private const int MaxRequestRows = 100_000;
 
     /// <summary>
     /// Inserts the rows, or upserts them when the batch was made for that, in as many calls as their size needs. If the server refuses
@@ -36,7 +36,7 @@ public sealed partial class MilvusClient
 
         var result = new MutationResult { Database = DatabaseOf(call), Collection = collection };
         var ids = new List<object>();
-        var limit = MostBytes;
+        var limit = MaxRequestBytes;
         var converted = false;
         if (!IsEmbedded && !IsFresh(call, collection, rows.Schema))
         {
@@ -157,7 +157,7 @@ public sealed partial class MilvusClient
     private static int ChunkOf(RowBatch rows, int start, long limit)
     {
         var count = 1;
-        for (long bytes = rows.SizeOf(start); start + count < rows.Count && count < MostRows; count++)
+        for (long bytes = rows.SizeOf(start); start + count < rows.Count && count < MaxRequestRows; count++)
         {
             bytes += rows.SizeOf(start + count);
             if (bytes > limit)

@@ -3,7 +3,7 @@ namespace Milvus.Help;
 /// <summary>Finds what help does not say yet; each gap fails the build.</summary>
 internal static class HelpChecks
 {
-    private const int FewestExamples = 3;
+    private const int MinExamples = 3;
 
     /// <summary>Cmdlets that ask a server and have no row in the table of privileges, and rows of cmdlets that do not.</summary>
     internal static IEnumerable<string> Find(IReadOnlyList<CommandHelp> commands, PrivilegeTable privileges)
@@ -22,9 +22,9 @@ internal static class HelpChecks
                 yield return $"{command.Name} has no summary.";
             }
 
-            if (command.Examples.Count < FewestExamples)
+            if (command.Examples.Count < MinExamples)
             {
-                yield return $"{command.Name} has {command.Examples.Count} examples; it needs {FewestExamples}.";
+                yield return $"{command.Name} has {command.Examples.Count} examples; it needs {MinExamples}.";
             }
 
             foreach (var example in command.Examples.Where(example => example.Code.Length == 0 || example.Text.Length == 0))

@@ -13,10 +13,10 @@ internal static class MamlWriter
     internal static void Write(string path, IReadOnlyList<CommandHelp> commands, PrivilegeTable privileges) => new XDocument(new XElement(
         _msh + "helpItems",
         new XAttribute("schema", "maml"),
-        commands.Select(command => Item(command, Related(command, commands), privileges)))).Save(path);
+        commands.Select(command => Item(command, FindRelated(command, commands), privileges)))).Save(path);
 
     // What else can be done with the same thing.
-    private static IEnumerable<string> Related(CommandHelp command, IReadOnlyList<CommandHelp> commands) =>
+    private static IEnumerable<string> FindRelated(CommandHelp command, IReadOnlyList<CommandHelp> commands) =>
         commands
             .Where(other => other.Noun == command.Noun && other != command)
             .Select(other => other.Name)

@@ -31,7 +31,7 @@ internal static class CallErrors
 
         if (inDoubt && calls == RetryClass.UnsafeWrite)
         {
-            return Unknown(method, attempt, message, cause);
+            return CreateUnknownOutcome(method, attempt, message, cause);
         }
 
         var doubtful = inDoubt && calls == RetryClass.IdempotentWrite;
@@ -44,7 +44,7 @@ internal static class CallErrors
         };
     }
 
-    internal static MilvusException Unknown(string method, int attempt, string message, Exception cause) =>
+    internal static MilvusException CreateUnknownOutcome(string method, int attempt, string message, Exception cause) =>
         new(MilvusErrorId.WriteOutcomeUnknown, $"It is not known whether the server carried out {method}: {message}", cause)
         {
             Code = (cause as MilvusException)?.Code ?? 0,
@@ -53,7 +53,7 @@ internal static class CallErrors
             Method = method,
             Attempts = attempt,
             OutcomeUnknown = true,
-            RecommendedAction = Advice.AfterUnknown(method),
+            RecommendedAction = Advice.ForUnknownOutcome(method),
         };
 
     /// <summary>The same error, with the note that the server may have carried the call out.</summary>

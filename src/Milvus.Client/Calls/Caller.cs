@@ -36,7 +36,7 @@ internal sealed class Caller(Connection connection)
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(token, Connection.Closing);
         var started = Stopwatch.GetTimestamp();
         var requestId = Guid.NewGuid().ToString("N");
-        var options = new CallOptions(Connection.Headers(Checked(call.Database), requestId), call.Deadline, ending.Token);
+        var options = new CallOptions(Connection.Headers(CheckDatabase(call.Database), requestId), call.Deadline, ending.Token);
         var warned = false;
         var inDoubt = false;
         for (var attempt = 1; ; attempt++)
@@ -54,13 +54,13 @@ internal sealed class Caller(Connection connection)
                 || rpc.Once
                 || attempt >= (made.LimitedByMilvus ? MaxAttemptsWhenLimited : MaxAttempts))
             {
-                throw Identified(LastWord(rpc.Name, attempt, error, step, inDoubt), requestId);
+                throw AddRequestId(LastWord(rpc.Name, attempt, error, step, inDoubt), requestId);
             }
 
             var pause = made.PushBack ?? BackOff.After(attempt, made.RateLimited, rpc.FirstPause);
             if (call.Deadline is { } deadline && DateTime.UtcNow + pause >= deadline)
             {
-                throw Identified(CallErrors.OutOfTime(rpc.Name, rpc.Class, call, attempt, started, error, inDoubt), requestId);
+                throw AddRequestId(CallErrors.OutOfTime(rpc.Name, rpc.Class, call, attempt, started, error, inDoubt), requestId);
             }
 
             var wait = pause.TotalMilliseconds;
@@ -191,7 +191,7 @@ internal sealed class Caller(Connection connection)
         catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException)
         {
             token.ThrowIfCancellationRequested();
-            throw Closed(rpc.Name, e);
+            throw CreateClosed(rpc.Name, e);
         }
     }
 
@@ -223,14 +223,14 @@ internal sealed class Caller(Connection connection)
     /// <summary>The error of a call that is not sent again.</summary>
     internal static MilvusException LastWord(string method, int attempt, MilvusException error, NextStep step, bool inDoubt) => step switch
     {
-        NextStep.OutcomeUnknown => CallErrors.Unknown(method, attempt, error.Message, error),
+        NextStep.OutcomeUnknown => CallErrors.CreateUnknownOutcome(method, attempt, error.Message, error),
         // No attempt is left, and one of them may have been carried out.
-        NextStep.Repeat when inDoubt => CallErrors.Unknown(method, attempt, error.Message, error),
+        NextStep.Repeat when inDoubt => CallErrors.CreateUnknownOutcome(method, attempt, error.Message, error),
         NextStep.ReportWithDoubt => CallErrors.WithDoubt(error),
         _ => error,
     };
 
-    private static MilvusException Identified(MilvusException error, string requestId)
+    private static MilvusException AddRequestId(MilvusException error, string requestId)
     {
         error.RequestId = requestId;
         return error;
@@ -245,11 +245,11 @@ internal sealed class Caller(Connection connection)
     {
         if (Connection.IsClosed)
         {
-            throw Closed(method, null);
+            throw CreateClosed(method, null);
         }
     }
 
-    private MilvusException Closed(string method, Exception? cause) =>
+    private MilvusException CreateClosed(string method, Exception? cause) =>
         new(MilvusErrorId.ConnectionClosed, $"The connection to {Connection.Address} is closed.", cause)
         {
             Method = method,
@@ -257,7 +257,7 @@ internal sealed class Caller(Connection connection)
         };
 
     // Headers are ASCII, and a name that is not cannot be a database's.
-    private static string? Checked(string? database) =>
+    private static string? CheckDatabase(string? database) =>
         database is null || database.All(char.IsAscii)
             ? database
             : throw new MilvusException(

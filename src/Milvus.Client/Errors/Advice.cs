@@ -8,7 +8,7 @@ internal static class Advice
     internal static string? For(string errorId) => DefaultAdvice.For(errorId);
 
     /// <summary>Where to look when nobody knows whether a call that may not be repeated was carried out.</summary>
-    internal static string AfterUnknown(string method) =>
+    internal static string ForUnknownOutcome(string method) =>
         method switch
         {
             nameof(Rpcs.Insert) => "Look whether the rows are there before you send them again: Milvus keeps duplicates.",

@@ -88,7 +88,7 @@ internal static class ParquetRowReader
         [
             .. values
                 .Cast<byte[]?>()
-                .Select(value => value is null ? throw Refused(field, "an element is null, and arrays take none") : Text(field, value)),
+                .Select(value => value is null ? throw CreateRefused(field, "an element is null, and arrays take none") : Text(field, value)),
         ];
 
     // The first writers did not say that bytes are text.
@@ -100,11 +100,11 @@ internal static class ParquetRowReader
         }
         catch (DecoderFallbackException)
         {
-            throw Refused(field, "the bytes are not UTF-8 text");
+            throw CreateRefused(field, "the bytes are not UTF-8 text");
         }
     }
 
-    private static MilvusException Refused(string field, string why) =>
+    private static MilvusException CreateRefused(string field, string why) =>
         new(MilvusErrorId.SchemaMismatch, $"Field {field}: {why}.") { Field = field };
 
     private static T Guard<T>(Func<T> read)

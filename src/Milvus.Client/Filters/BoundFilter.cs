@@ -78,13 +78,13 @@ internal sealed class BoundFilter
                 when value is not (float or double or decimal or Half) && Numbers.IsNumber(value) && Numbers.TryInt64(value, out var whole):
                 return new Protocol.TemplateValue { Int64Val = whole };
             case ulong or System.Numerics.BigInteger:
-                throw FilterLiteral.Refused(name, "the number is larger than any int64");
+                throw FilterLiteral.CreateRefused(name, "the number is larger than any int64");
             case not null when Numbers.IsNumber(value) && Numbers.TryDouble(value, out var number) && double.IsFinite(number):
                 return new Protocol.TemplateValue { FloatVal = number };
             case not null when Numbers.IsNumber(value):
-                throw FilterLiteral.Refused(name, FilterLiteral.NotFinite);
+                throw FilterLiteral.CreateRefused(name, FilterLiteral.NotFinite);
             default:
-                throw FilterLiteral.Refused(name, value);
+                throw FilterLiteral.CreateRefused(name, value);
         }
     }
 

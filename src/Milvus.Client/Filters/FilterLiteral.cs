@@ -50,7 +50,7 @@ internal static class FilterLiteral
                 var number = Convert.ToDouble(value is Half half ? (double)half : value, CultureInfo.InvariantCulture);
                 if (!double.IsFinite(number))
                 {
-                    throw Refused(name, NotFinite);
+                    throw CreateRefused(name, NotFinite);
                 }
 
                 var digits = value is float single
@@ -63,7 +63,7 @@ internal static class FilterLiteral
                 text.Append(exact.ToString(CultureInfo.InvariantCulture));
                 break;
             case ulong and > long.MaxValue or BigInteger:
-                throw Refused(name, "the number is larger than any int64");
+                throw CreateRefused(name, "the number is larger than any int64");
             case byte or sbyte or short or ushort or int or uint or long or ulong:
                 text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
@@ -80,7 +80,7 @@ internal static class FilterLiteral
                 text.Append(']');
                 break;
             default:
-                throw Refused(name, value);
+                throw CreateRefused(name, value);
         }
     }
 
@@ -106,13 +106,13 @@ internal static class FilterLiteral
                     text.Append("\\t");
                     break;
                 case '\0':
-                    throw Refused(name, "the character NUL has no form in a filter");
+                    throw CreateRefused(name, "the character NUL has no form in a filter");
                 default:
                     if (char.IsSurrogate(letter))
                     {
                         if (i + 1 >= words.Length || !char.IsSurrogatePair(letter, words[i + 1]))
                         {
-                            throw Refused(name, "half of a surrogate pair has no form in UTF-8");
+                            throw CreateRefused(name, "half of a surrogate pair has no form in UTF-8");
                         }
 
                         text.Append(letter);
@@ -127,10 +127,10 @@ internal static class FilterLiteral
         text.Append('"');
     }
 
-    internal static MilvusException Refused(string name, object? value) => Refused(name, value is null
+    internal static MilvusException CreateRefused(string name, object? value) => CreateRefused(name, value is null
         ? "null has no form in a filter: use 'is null'"
         : $"a value of type {value.GetType().Name} has no form in a filter");
 
-    internal static MilvusException Refused(string name, string why) =>
+    internal static MilvusException CreateRefused(string name, string why) =>
         new(MilvusErrorId.InvalidArgument, $"The filter parameter '{name}' cannot be used: {why}.");
 }

@@ -15,13 +15,13 @@ internal static class FilterValue
         var fitting = Fitting(value, name, place, 0);
         if (!place.TakesList)
         {
-            return fitting ?? throw FilterLiteral.Refused(name, (object?)null);
+            return fitting ?? throw FilterLiteral.CreateRefused(name, (object?)null);
         }
 
         // One match of a pipeline comes as itself, not as a list of one.
         return fitting switch
         {
-            null => throw FilterLiteral.Refused(name, "null is not a list: @() is the empty one"),
+            null => throw FilterLiteral.CreateRefused(name, "null is not a list: @() is the empty one"),
             object?[] list => list,
             var single => new object?[] { single },
         };
@@ -30,11 +30,11 @@ internal static class FilterValue
     private static object? Fitting(object? value, string name, FilterPlace place, int depth) =>
         value switch
         {
-            _ when depth > MaxDepth => throw FilterLiteral.Refused(name, $"its lists are nested deeper than {MaxDepth} levels"),
+            _ when depth > MaxDepth => throw FilterLiteral.CreateRefused(name, $"its lists are nested deeper than {MaxDepth} levels"),
             string or bool => Single(value, place),
-            IDictionary => throw FilterLiteral.Refused(name, value),
+            IDictionary => throw FilterLiteral.CreateRefused(name, value),
             IEnumerable list => list.Cast<object?>()
-                .Select(item => Fitting(item, name, place, depth + 1) ?? throw FilterLiteral.Refused(name, (object?)null))
+                .Select(item => Fitting(item, name, place, depth + 1) ?? throw FilterLiteral.CreateRefused(name, (object?)null))
                 .ToArray(),
             null => null,
             _ => Single(value, place),

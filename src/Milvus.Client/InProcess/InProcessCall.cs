@@ -36,7 +36,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
             catch (OperationCanceledException) when (_ended.IsCancellationRequested)
             {
                 Observe(running);
-                throw new RpcException(Ended());
+                throw new RpcException(GetEndStatus());
             }
         }
         catch (RpcException e)
@@ -97,7 +97,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
         }
     }
 
-    private Status Ended() => options.CancellationToken.IsCancellationRequested
+    private Status GetEndStatus() => options.CancellationToken.IsCancellationRequested
         ? new Status(StatusCode.Cancelled, "The call was cancelled.")
         : new Status(StatusCode.DeadlineExceeded, "The deadline has passed.");
 }

@@ -23,7 +23,7 @@ internal static class AggregationAnswer
             || results.AggTopks.Any(count => count < 0)
             || results.AggTopks.Sum() != results.AggBuckets.Count)
         {
-            throw ScalarReader.Broken("Search", string.Empty, string.Create(
+            throw ScalarReader.CreateProtocolError("Search", string.Empty, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{results.AggBuckets.Count} buckets in {results.AggTopks.Count} counts, for {query.Count} queries"));
         }

@@ -9,7 +9,7 @@ namespace Milvus.Client.Reads;
 internal static class KeyFilter
 {
     /// <summary>Keys of a request at most, so that its text stays well below the server's limits.</summary>
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     /// <summary>Every row with a key above the last one; all rows for null.</summary>
     internal static string After(Field key, object? last, string filter, bool inclusive = false)
@@ -27,7 +27,7 @@ internal static class KeyFilter
         for (var at = 0; at < ids.Count;)
         {
             var chunk = new List<object>();
-            for (var bytes = 0; at < ids.Count && chunk.Count < most && bytes < MostBytes; at++)
+            for (var bytes = 0; at < ids.Count && chunk.Count < most && bytes < MaxBytes; at++)
             {
                 var id = Convert(key, ids[at], at);
                 bytes += id is string text ? Encoding.UTF8.GetByteCount(text) + 4 : 12;

@@ -62,7 +62,7 @@ internal static class SearchResponseReader
 
         return hits;
 
-        static MilvusException Broken(string what) => ScalarReader.Broken(Method, string.Empty, what);
+        static MilvusException Broken(string what) => ScalarReader.CreateProtocolError(Method, string.Empty, what);
     }
 
     internal static float Rounded(float score, int? decimals) => decimals is { } places ? MathF.Round(score, places) : score;

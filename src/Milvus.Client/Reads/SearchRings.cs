@@ -15,7 +15,7 @@ internal sealed class SearchRings(
     string? metric,
     Func<Protocol.SearchRequest, Task<IReadOnlyList<SearchHit>>> search)
 {
-    private const double LeastWidth = 0.05;
+    private const double MinWidth = 0.05;
     private static readonly double?[] _widths = [1, 4, 32, null];
 
     private readonly HashSet<object> _seen = [];
@@ -101,7 +101,7 @@ internal sealed class SearchRings(
                 _atTail.Clear();
             }
 
-            _width = Math.Max(Math.Abs(last - hits[0].Score), LeastWidth);
+            _width = Math.Max(Math.Abs(last - hits[0].Score), MinWidth);
             _tail = last;
             _atTail.AddRange(fresh.Where(hit => hit.Score == hits[^1].Score).Select(hit => hit.Id!));
         }

@@ -21,11 +21,11 @@ internal static class RestAnswers
         switch (status)
         {
             case HttpStatusCode.Unauthorized:
-                return Refused(MilvusErrorId.AuthenticationFailed, $"{address} refused the credentials.", path, attempt);
+                return ToRefusal(MilvusErrorId.AuthenticationFailed, $"{address} refused the credentials.", path, attempt);
             case HttpStatusCode.Forbidden:
-                return Refused(MilvusErrorId.PermissionDenied, $"{address} does not permit {path}: {secrets.Hide(text)}", path, attempt);
+                return ToRefusal(MilvusErrorId.PermissionDenied, $"{address} does not permit {path}: {secrets.Hide(text)}", path, attempt);
             case HttpStatusCode.NotFound:
-                return Refused(MilvusErrorId.NotSupportedByServerVersion, $"{address} does not have {path}.", path, attempt);
+                return ToRefusal(MilvusErrorId.NotSupportedByServerVersion, $"{address} does not have {path}.", path, attempt);
         }
 
         if (
@@ -68,7 +68,7 @@ internal static class RestAnswers
         return new RestAnswer(default, Make(errorId, message, path, attempt), kind);
     }
 
-    private static RestAnswer Refused(string errorId, string message, string path, int attempt) =>
+    private static RestAnswer ToRefusal(string errorId, string message, string path, int attempt) =>
         new(default, Make(errorId, message, path, attempt), FailureKind.Refused);
 
     private static JsonElement? Parse(string text)

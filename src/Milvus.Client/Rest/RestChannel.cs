@@ -64,7 +64,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
             }
             catch (HttpRequestException e)
             {
-                answer = Broken(e, path, target, tls, attempt);
+                answer = ToBrokenConnection(e, path, target, tls, attempt);
             }
             catch (OperationCanceledException e)
             {
@@ -149,7 +149,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         return request;
     }
 
-    private static RestAnswer Broken(HttpRequestException e, string path, ServerAddress address, TlsCheck tls, int attempt)
+    private static RestAnswer ToBrokenConnection(HttpRequestException e, string path, ServerAddress address, TlsCheck tls, int attempt)
     {
         var handshake = e.InnerException is AuthenticationException;
         var neverSent = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError

@@ -6,7 +6,7 @@ namespace Milvus.Client.Schemas;
 internal static class DefaultValues
 {
     // A thousand years around 1970.
-    private const long MostMicroseconds = 31_556_952_000_000_000;
+    private const long MaxMicroseconds = 31_556_952_000_000_000;
 
     // By the field's type, not the value's: a server refuses a default of another kind.
     internal static Protocol.ValueField Of(Field field, object value)
@@ -50,7 +50,7 @@ internal static class DefaultValues
             Protocol.ValueField.DataOneofCase.StringData => value.StringData,
             Protocol.ValueField.DataOneofCase.BytesData => value.BytesData.ToByteArray(),
             // As text, like the values themselves; what is no time, of a newer server perhaps, stays a number.
-            Protocol.ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData is > -MostMicroseconds and < MostMicroseconds
+            Protocol.ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData is > -MaxMicroseconds and < MaxMicroseconds
                 ? DateTime
                     .UnixEpoch.AddMicroseconds(value.TimestamptzData)
                     .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture)

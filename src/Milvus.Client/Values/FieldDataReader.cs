@@ -75,7 +75,7 @@ internal static class FieldDataReader
             return next == count ? places : throw Broken($"{count} values for {next} rows that are not null");
         }
 
-        MilvusException Broken(string what) => ScalarReader.Broken(method, data.FieldName, what);
+        MilvusException Broken(string what) => ScalarReader.CreateProtocolError(method, data.FieldName, what);
     }
 
     /// <summary>The rows of a column that tells them itself.</summary>

@@ -8,6 +8,6 @@ internal static class Keys
         null or Protocol.IDs.IdFieldOneofCase.None => [],
         Protocol.IDs.IdFieldOneofCase.IntId => ids.IntId.Data.Select(id => (object)id).ToArray(),
         Protocol.IDs.IdFieldOneofCase.StrId => ids.StrId.Data.Select(id => (object)id).ToArray(),
-        _ => throw ScalarReader.Broken(method, string.Empty, $"keys of the kind {ids.IdFieldCase}, which this version does not know"),
+        _ => throw ScalarReader.CreateProtocolError(method, string.Empty, $"keys of the kind {ids.IdFieldCase}, which this version does not know"),
     };
 }

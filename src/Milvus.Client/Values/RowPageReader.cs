@@ -48,6 +48,6 @@ internal static class RowPageReader
         var values = meta.Scalars?.JsonData?.Data ?? (IList<ByteString>)[];
         return values.Count == rows
             ? row => ScalarReader.Json(values[row], method) as Dictionary<string, object?> ?? []
-            : throw ScalarReader.Broken(method, RowBatch.DynamicField, $"{values.Count} values for {rows} rows");
+            : throw ScalarReader.CreateProtocolError(method, RowBatch.DynamicField, $"{values.Count} values for {rows} rows");
     }
 }

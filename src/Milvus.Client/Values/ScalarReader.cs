@@ -54,7 +54,7 @@ internal static class ScalarReader
             case Protocol.ScalarField.DataOneofCase.None:
                 return (0, _ => null);
             default:
-                throw Broken(method, string.Empty, $"scalars of the kind {scalars.DataCase}, which this version does not know");
+                throw CreateProtocolError(method, string.Empty, $"scalars of the kind {scalars.DataCase}, which this version does not know");
         }
     }
 
@@ -82,11 +82,11 @@ internal static class ScalarReader
         }
         catch (JsonException e)
         {
-            throw Broken(method, string.Empty, $"a JSON value that is none ({e.Message})");
+            throw CreateProtocolError(method, string.Empty, $"a JSON value that is none ({e.Message})");
         }
     }
 
-    internal static MilvusException Broken(string method, string field, string what) =>
+    internal static MilvusException CreateProtocolError(string method, string field, string what) =>
         new(
             MilvusErrorId.ProtocolError,
             $"The answer to {method} breaks the contract: {(field.Length > 0 ? $"field '{field}' has " : string.Empty)}{what}.")
@@ -105,6 +105,6 @@ internal static class ScalarReader
         Protocol.ScalarField.DataOneofCase.DoubleData => array.DoubleData.Data.ToArray(),
         Protocol.ScalarField.DataOneofCase.StringData => array.StringData.Data.ToArray(),
         Protocol.ScalarField.DataOneofCase.None => Array.Empty<object>(),
-        _ => throw Broken(method, string.Empty, $"an array of the kind {array.DataCase}, which this version does not know"),
+        _ => throw CreateProtocolError(method, string.Empty, $"an array of the kind {array.DataCase}, which this version does not know"),
     };
 }

@@ -10,11 +10,11 @@ internal static class StructReader
         var fields = data.StructArrays.Fields;
         if (fields.Count == 0 && rows > 0)
         {
-            throw ScalarReader.Broken(method, data.FieldName, "structs without fields");
+            throw ScalarReader.CreateProtocolError(method, data.FieldName, "structs without fields");
         }
 
         var columns = fields
-            .Select(field => (Name: Stripped(data.FieldName, field.FieldName), FieldDataReader.Read(field, rows, method).Read))
+            .Select(field => (Name: StripOwner(data.FieldName, field.FieldName), FieldDataReader.Read(field, rows, method).Read))
             .ToArray();
         return row =>
         {
@@ -27,7 +27,7 @@ internal static class StructReader
             var length = lists[0]!.Length;
             if (Array.Exists(lists, list => list!.Length != length))
             {
-                throw ScalarReader.Broken(method, data.FieldName, $"structs whose fields have different numbers of values in row {row}");
+                throw ScalarReader.CreateProtocolError(method, data.FieldName, $"structs whose fields have different numbers of values in row {row}");
             }
 
             var structs = new object?[length];
@@ -47,6 +47,6 @@ internal static class StructReader
     }
 
     // Some servers name the field of a struct struct[field].
-    private static string Stripped(string owner, string name) =>
+    private static string StripOwner(string owner, string name) =>
         name.StartsWith(owner + "[", StringComparison.Ordinal) && name.EndsWith(']') ? name[(owner.Length + 1)..^1] : name;
 }

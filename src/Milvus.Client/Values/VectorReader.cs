@@ -72,7 +72,7 @@ internal static class VectorReader
 
         int Rows(int length, int width) => length % width == 0 ? length / width : throw Broken("a vector that is cut off");
 
-        MilvusException Broken(string what) => ScalarReader.Broken(method, string.Empty, what);
+        MilvusException Broken(string what) => ScalarReader.CreateProtocolError(method, string.Empty, what);
     }
 
     private static float[] Slice(Google.Protobuf.Collections.RepeatedField<float> all, int start, int count)

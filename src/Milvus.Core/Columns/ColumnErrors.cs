@@ -10,7 +10,7 @@ internal static class ColumnErrors
 
     internal static MilvusException WrongType(Field field, int row, object value, string wanted) => new(
         MilvusErrorId.SchemaMismatch,
-        $"Field '{field.Name}' ({field.Type}): {(value is string text ? Quoted(text) : $"a value of type {value.GetType().Name}")} "
+        $"Field '{field.Name}' ({field.Type}): {(value is string text ? Quote(text) : $"a value of type {value.GetType().Name}")} "
             + $"is no {wanted}.")
     {
         Field = field.Name,
@@ -32,10 +32,10 @@ internal static class ColumnErrors
         field,
         row,
         $"a component is "
-            + $"{component switch { null => "null", string text => Quoted(text), _ => "of type " + component.GetType().Name }}, not "
+            + $"{component switch { null => "null", string text => Quote(text), _ => "of type " + component.GetType().Name }}, not "
             + "a number.");
 
-    private static string Quoted(string text)
+    private static string Quote(string text)
     {
         var isLong = text.Length > LongText;
         var shown = (isLong ? text[..LongText] : text).Select(letter => char.IsControl(letter) ? ' ' : letter);

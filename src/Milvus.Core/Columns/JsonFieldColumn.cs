@@ -11,8 +11,8 @@ internal sealed class JsonFieldColumn(Field field) : ValueFieldColumn<byte[]>(fi
         {
             return value switch
             {
-                byte[] raw => Checked(raw),
-                string text => Checked(JsonValues.Bytes(text)),
+                byte[] raw => Check(raw),
+                string text => Check(JsonValues.Bytes(text)),
                 _ => JsonValues.ToUtf8(value, Unwrap),
             };
         }
@@ -23,7 +23,7 @@ internal sealed class JsonFieldColumn(Field field) : ValueFieldColumn<byte[]>(fi
     }
 
     // What is stored must be readable: by this module and by servers, whose numbers are doubles.
-    private static byte[] Checked(byte[] json)
+    private static byte[] Check(byte[] json)
     {
         var reader = new Utf8JsonReader(json, JsonValues.ReaderOptions);
         while (reader.Read())

@@ -113,7 +113,7 @@ internal static class JsonReading
 
         if (reader.TokenType != JsonTokenType.Number || whole.Exists(number => number != (long)(double)number))
         {
-            return Mixed(ref reader, whole.Select(number => (object?)number));
+            return ReadMixed(ref reader, whole.Select(number => (object?)number));
         }
 
         var numbers = new List<double>(Math.Max(16, whole.Count * 2));
@@ -124,7 +124,7 @@ internal static class JsonReading
             {
                 return reader.TokenType == JsonTokenType.EndArray
                     ? numbers.ToArray()
-                    : Mixed(ref reader, numbers.Select(number => (object?)number));
+                    : ReadMixed(ref reader, numbers.Select(number => (object?)number));
             }
 
             numbers.Add(reader.GetDouble());
@@ -133,7 +133,7 @@ internal static class JsonReading
         throw new JsonException("An array is not closed.");
     }
 
-    private static object?[] Mixed(ref Utf8JsonReader reader, IEnumerable<object?> before)
+    private static object?[] ReadMixed(ref Utf8JsonReader reader, IEnumerable<object?> before)
     {
         var items = before.ToList();
         items.Add(Value(ref reader, packNumbers: false));

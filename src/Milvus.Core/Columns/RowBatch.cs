@@ -72,7 +72,7 @@ internal sealed class RowBatch
     }
 
     /// <summary>Some of the rows, as another batch of the same kind.</summary>
-    internal RowBatch Only(IEnumerable<int> rows) => Converted(Schema, rows.Select(row => _rows[row]));
+    internal RowBatch Only(IEnumerable<int> rows) => Convert(Schema, rows.Select(row => _rows[row]));
 
     /// <summary>The key of a row as it goes over the wire; null when the server makes the keys.</summary>
     internal object? KeyOf(int row) => _columns.Find(column => column.Field.PrimaryKey) switch
@@ -135,9 +135,9 @@ internal sealed class RowBatch
     }
 
     /// <summary>The same rows converted by another schema.</summary>
-    internal RowBatch ConvertFor(Collection schema) => Converted(schema, _rows);
+    internal RowBatch ConvertFor(Collection schema) => Convert(schema, _rows);
 
-    private RowBatch Converted(Collection schema, IEnumerable<IEnumerable<KeyValuePair<string, object?>>> rows)
+    private RowBatch Convert(Collection schema, IEnumerable<IEnumerable<KeyValuePair<string, object?>>> rows)
     {
         var batch = new RowBatch(schema, ForUpsert, Unwrap, Partial);
         foreach (var row in rows)

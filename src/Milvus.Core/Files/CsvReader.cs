@@ -35,7 +35,7 @@ internal sealed class CsvReader(TextReader text, char separator = ',')
         var fields = new List<string?>();
         while (true)
         {
-            fields.Add(text.Peek() == '"' ? Quoted() : Plain());
+            fields.Add(text.Peek() == '"' ? ReadQuoted() : Plain());
             var next = text.Read();
             if (next == separator)
             {
@@ -77,7 +77,7 @@ internal sealed class CsvReader(TextReader text, char separator = ',')
         return field.Length == 0 ? null : field.ToString();
     }
 
-    private string Quoted()
+    private string ReadQuoted()
     {
         var field = new StringBuilder();
         text.Read();

@@ -4,7 +4,7 @@ namespace Milvus.Schemas;
 internal sealed record CollectionBlueprint(Collection Collection, IReadOnlyList<string> Partitions, IReadOnlyList<IndexParameter> Indexes)
 {
     /// <summary>The same under another name.</summary>
-    internal CollectionBlueprint Named(string name) =>
+    internal CollectionBlueprint Rename(string name) =>
         this with
         {
             Collection = CollectionDocument.From(this).ToBlueprint(name).Collection,

@@ -43,9 +43,9 @@ internal sealed partial class AccessCatalog
     public void Operate(Grant grant, OperatePrivilegeType type)
     {
         AccessRules.Role(grant.Role);
-        RequireGiven(grant.ObjectType, "ObjectType");
+        RequireValue(grant.ObjectType, "ObjectType");
         AccessRules.GrantedName(grant.ObjectName);
-        RequireGiven(grant.Privilege, "Privilege");
+        RequireValue(grant.Privilege, "Privilege");
         lock (_gate)
         {
             Require(grant.Role, LegacyCode.OperatePrivilege);
@@ -73,7 +73,7 @@ internal sealed partial class AccessCatalog
     public void OperateV2(string role, string database, string collection, string privilege, string grantor, OperatePrivilegeType type)
     {
         AccessRules.Role(role);
-        RequireGiven(privilege, "Privilege");
+        RequireValue(privilege, "Privilege");
         AccessRules.GrantedName(database);
         AccessRules.GrantedName(collection);
         lock (_gate)
@@ -199,7 +199,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    private static void RequireGiven(string value, string what)
+    private static void RequireValue(string value, string what)
     {
         if (value.Length == 0)
         {

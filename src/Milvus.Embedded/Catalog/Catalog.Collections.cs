@@ -246,7 +246,7 @@ internal sealed partial class Catalog
                 set.Find("consistency_level") is { } level && Enum.TryParse<ConsistencyLevel>(level, ignoreCase: true, out var known)
                     ? known
                     : collection.Consistency;
-            var properties = PropertyRules.Changed(
+            var properties = PropertyRules.ApplyChanges(
                 collection.Properties,
                 set.Where(pair => pair.Key is not ("collection.description" or "consistency_level")),
                 remove);

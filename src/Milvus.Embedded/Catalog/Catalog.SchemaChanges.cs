@@ -69,7 +69,7 @@ internal sealed partial class Catalog
                     var now = _clock.Next();
                     var parameters = IndexChecks.Check(field, field.Name, info.ExtraParams);
                     indexes.Add(
-                        new IndexEntry(now, field, name, parameters, now) { Given = IndexChecks.Described(info.ExtraParams, parameters) });
+                        new IndexEntry(now, field, name, parameters, now) { Given = IndexChecks.Describe(info.ExtraParams, parameters) });
                 }
 
                 return new SchemaChange(added, [], indexes);
@@ -127,7 +127,7 @@ internal sealed partial class Catalog
 
                 void Change(RepeatedField<KeyValuePair> parameters)
                 {
-                    var changed = PropertyRules.Changed(parameters, given.Where(pair => pair.Key != FieldProperties.Description), gone);
+                    var changed = PropertyRules.ApplyChanges(parameters, given.Where(pair => pair.Key != FieldProperties.Description), gone);
                     parameters.Clear();
                     parameters.AddRange(changed);
                 }

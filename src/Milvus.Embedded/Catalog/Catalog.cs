@@ -97,7 +97,7 @@ internal sealed partial class Catalog
                 ?? throw new MilvusError(
                     MilvusError.DatabaseNotFoundCode,
                     $"failed to get database by name: database not found[database={name}]");
-            var properties = PropertyRules.Changed(database.Properties, set, remove);
+            var properties = PropertyRules.ApplyChanges(database.Properties, set, remove);
             _store.Write(sql => sql.SetProperties(database, properties));
             database.Properties = properties;
         }

@@ -11,7 +11,7 @@ internal sealed class InverseNorms(VectorColumn column, InverseNorm normOf)
     public float this[int row] => _values[row];
 
     /// <summary>Computes the norms of the rows below a number that have none yet.</summary>
-    public void Cover(int rows)
+    public void EnsureRows(int rows)
     {
         if (_values.Count >= rows)
         {

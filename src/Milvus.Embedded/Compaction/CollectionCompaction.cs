@@ -49,7 +49,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
                 }
             });
             collection.Generation++;
-            collection.Runtime.Compacted(snapshot.Timestamp);
+            collection.Runtime.OnCompacted(snapshot.Timestamp);
             foreach (var partition in collection.Partitions)
             {
                 partition.Clear();
@@ -72,7 +72,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
         {
             var rows = Enumerable
                 .Range(batch.First, batch.End - batch.First)
-                .Where(row => segment.IsVisible(snapshot, row) && !expiry.IsOver(row))
+                .Where(row => segment.IsVisible(snapshot, row) && !expiry.IsExpired(row))
                 .ToArray();
             if (rows.Length == 0)
             {

@@ -66,9 +66,9 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     public static MilvusError PartitionNotFound(string partition) =>
         new(PartitionNotFoundCode, $"partition not found[partition={partition}]");
 
-    public static MilvusError PartitionNotLoaded(string partition) =>
+    public static MilvusError CreatePartitionNotLoaded(string partition) =>
         new(PartitionNotLoadedCode, $"partition not loaded[partition={partition}]");
 
-    public static MilvusError NotLoaded(string what, string collection) =>
+    public static MilvusError CreateNotLoaded(string what, string collection) =>
         new(NotLoadedCode, $"{what}collection not loaded[collection={collection}]");
 }

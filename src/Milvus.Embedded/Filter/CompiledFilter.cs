@@ -40,7 +40,7 @@ internal sealed class CompiledFilter
     public IReadOnlyList<object>? PrimaryKeys => _primaryKeys.Value;
 
     /// <summary>Whether every row matches: an empty expression, or a constant one.</summary>
-    public bool IsAlwaysTrue => Plan is TruthPlan { Value: true } && SampleFactor is null;
+    public bool IsAlwaysTrue => Plan is BooleanPlan { Value: true } && SampleFactor is null;
 
     /// <summary>The array of structs whose elements it finds, by `element_filter`; null where it finds rows.</summary>
     public string? ElementStruct { get; }

@@ -41,7 +41,7 @@ internal static class FilterCompiler
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return new TruthPlan(true);
+            return new BooleanPlan(true);
         }
 
         var source = new FilterText(text);

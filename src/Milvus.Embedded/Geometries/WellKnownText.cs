@@ -36,7 +36,7 @@ internal ref struct WellKnownText
         return reader.TryGeometry(0) && reader.IsAtEnd();
     }
 
-    public static string Checked(FieldSchema field, string text, int place)
+    public static string Check(FieldSchema field, string text, int place)
     {
         return GeometryText.Read(text) is not null
             ? text

@@ -137,7 +137,7 @@ internal sealed class FieldValues
                 {
                     if (value.ValueKind != JsonValueKind.Array)
                     {
-                        throw ImportFailure.Value(_field.Name, row, $"'{Shown(value)}' is not an array for array field '{_field.Name}'");
+                        throw ImportFailure.Value(_field.Name, row, $"'{Format(value)}' is not an array for array field '{_field.Name}'");
                     }
 
                     var elements = new ScalarField();
@@ -203,7 +203,7 @@ internal sealed class FieldValues
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            throw ImportFailure.Value(_field.Name, row, $"'{Shown(value)}' is not an array for {VectorKind} vector field '{_field.Name}'");
+            throw ImportFailure.Value(_field.Name, row, $"'{Format(value)}' is not an array for {VectorKind} vector field '{_field.Name}'");
         }
 
         return value.GetArrayLength() == count ? value : throw ImportFailure.Value(_field.Name, row,
@@ -260,7 +260,7 @@ internal sealed class FieldValues
     }
 
     private ImportFailure Illegal(JsonElement value, long row) =>
-        ImportFailure.Value(_field.Name, row, $"illegal value '{Shown(value)}' for {Kind(_field.DataType)} type field '{_field.Name}'");
+        ImportFailure.Value(_field.Name, row, $"illegal value '{Format(value)}' for {Kind(_field.DataType)} type field '{_field.Name}'");
 
     private string VectorKind => _field.DataType switch
     {
@@ -269,7 +269,7 @@ internal sealed class FieldValues
         _ => _field.DataType.Text().Replace("Vector", "", StringComparison.Ordinal).ToLowerInvariant(),
     };
 
-    private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.Null ? "<nil>" : value.ToString();
+    private static string Format(JsonElement value) => value.ValueKind == JsonValueKind.Null ? "<nil>" : value.ToString();
 
     private static string Kind(DataType type) => type.Text().ToLower(CultureInfo.InvariantCulture);
 }

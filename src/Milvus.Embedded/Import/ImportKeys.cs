@@ -7,5 +7,5 @@ namespace Milvus.Embedded.Import;
 internal static class ImportKeys
 {
     /// <summary>Whether files may have keys that the engine would make otherwise.</summary>
-    public static bool MayBeGiven(CollectionEntry collection) => PropertyRules.IsTrue(collection.Properties, PropertyRules.KeysMayBeGiven);
+    public static bool AcceptsKeys(CollectionEntry collection) => PropertyRules.IsTrue(collection.Properties, PropertyRules.KeysMayBeGiven);
 }

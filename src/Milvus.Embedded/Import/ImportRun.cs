@@ -25,7 +25,7 @@ internal sealed class ImportRun(
     public ImportJobEntry Run()
     {
         var began = clock.Time.GetTimestamp();
-        var files = job.Files.Select(Located).ToArray();
+        var files = job.Files.Select(Locate).ToArray();
         progress.Total = files.Select((file, i) => Length(job.Files[i], file)).Sum();
         var batches = Batches(files).ToArray();
         var done = job with
@@ -33,7 +33,7 @@ internal sealed class ImportRun(
             State = ImportState.ImportCompleted,
             Rows = batches.Sum(batch => (long)batch.Rows),
             Ids =
-                collection.PrimaryKey is { AutoID: true, DataType: DataType.Int64 } && !ImportKeys.MayBeGiven(collection)
+                collection.PrimaryKey is { AutoID: true, DataType: DataType.Int64 } && !ImportKeys.AcceptsKeys(collection)
                     ? [.. batches.SelectMany(Range)]
                     : [],
         };
@@ -121,7 +121,7 @@ internal sealed class ImportRun(
     private string Option(string name, string otherwise) => job.Options.Find(name) ?? otherwise;
 
     /// <summary>A relative name is one beside the database file, as it is one in the storage of a server.</summary>
-    private string Located(string file) =>
+    private string Locate(string file) =>
         Path.GetFullPath(
             file,
             Path.GetDirectoryName(store.Path) is { Length: > 0 } folder ? Path.GetFullPath(folder) : Environment.CurrentDirectory);

@@ -21,7 +21,7 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             var name = Path.GetFileNameWithoutExtension(file);
             var field = collection.Fields.FirstOrDefault(candidate => candidate.Name == name && !candidate.IsFunctionOutput)
                 ?? throw new ImportFailure($"the file '{file}' has no corresponding field in collection");
-            if (field.IsPrimaryKey && field.AutoID && !ImportKeys.MayBeGiven(collection))
+            if (field.IsPrimaryKey && field.AutoID && !ImportKeys.AcceptsKeys(collection))
             {
                 throw new ImportFailure($"the primary key '{name}' is auto-generated, no need to provide");
             }

@@ -74,7 +74,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
         foreach (var field in collection.Fields.Where(field => !field.Name.EndsWith(']')))
         {
             var column = columns.GetValueOrDefault(field.Name);
-            if (field.IsFunctionOutput || field.IsPrimaryKey && field.AutoID && (column is null || !ImportKeys.MayBeGiven(collection)))
+            if (field.IsFunctionOutput || field.IsPrimaryKey && field.AutoID && (column is null || !ImportKeys.AcceptsKeys(collection)))
             {
                 if (column is not null)
                 {
@@ -99,7 +99,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
     {
         if (!ParquetTypes.Takes(field, column))
         {
-            throw Unequal($"field '{field.Name}' type mis-match, expect arrow type '{ParquetTypes.Expected(field)}', get arrow data "
+            throw Unequal($"field '{field.Name}' type mis-match, expect arrow type '{ParquetTypes.DescribeExpected(field)}', get arrow data "
                 + $"type '{ParquetTypes.Name(column)}'");
         }
 

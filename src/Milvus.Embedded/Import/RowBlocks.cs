@@ -24,7 +24,7 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
         {
             token.ThrowIfCancellationRequested();
             // Whether there are keys that could be made, the first row says for all.
-            var withKeys = ImportKeys.MayBeGiven(collection) && block[0].ContainsKey(collection.PrimaryKey.Name);
+            var withKeys = ImportKeys.AcceptsKeys(collection) && block[0].ContainsKey(collection.PrimaryKey.Name);
             _fields =
             [
                 .. collection.Fields.Where(field =>

@@ -32,7 +32,7 @@ internal static class BruteForce
     public static void Search(VectorSpace space, ReadOnlySpan<byte> query, int fromRow, int toRow,
         RowBitmap? allowed, TopK hits, CancellationToken token)
     {
-        space.Cover(toRow);
+        space.EnsureNorms(toRow);
         var parts = (int)Math.Min(Environment.ProcessorCount, (long)(toRow - fromRow) * query.Length / PartBytes);
         if (parts <= 1)
         {
@@ -69,7 +69,7 @@ internal static class BruteForce
             var count = 0;
             while (count < Block && (next = Next(allowed, next)) >= 0 && next < toRow)
             {
-                if (space.HasPlace(next))
+                if (space.IsComparable(next))
                 {
                     rows[count++] = next;
                 }

@@ -100,7 +100,7 @@ internal sealed class CollectionEntry
     /// </summary>
     public static long NextFieldId(CollectionSchema schema) =>
         Math.Max(
-            Noted(schema, MaximumFieldId) ?? 0,
+            ReadStoredNumber(schema, MaximumFieldId) ?? 0,
             Math.Max(Ids(schema).Max(), schema.EnableDynamicField ? DynamicField(schema).FieldID : 0)
         ) + 1;
 
@@ -166,7 +166,7 @@ internal sealed class CollectionEntry
                 schema.StructArrayFields.SelectMany(structField =>
                     structField.Fields.Select(field => field.FieldID).Prepend(structField.FieldID)));
 
-    private static long? Noted(CollectionSchema schema, string key) =>
+    private static long? ReadStoredNumber(CollectionSchema schema, string key) =>
         schema.Properties.Find(key) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static long FirstGap(IEnumerable<long> ids)
@@ -189,7 +189,7 @@ internal sealed class CollectionEntry
     {
         // The id behind those the schema began with: fields that were added have later ones, and leave this gap. Fields that were
         // dropped leave others, so then it is noted.
-        FieldID = Noted(schema, DynamicFieldId) ?? FirstGap(Ids(schema)),
+        FieldID = ReadStoredNumber(schema, DynamicFieldId) ?? FirstGap(Ids(schema)),
         Name = ColumnSet.DynamicField,
         DataType = DataType.Json,
         IsDynamic = true,

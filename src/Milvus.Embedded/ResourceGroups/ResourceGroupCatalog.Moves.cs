@@ -51,7 +51,7 @@ internal sealed partial class ResourceGroupCatalog
 
             if (!collection.Loaded)
             {
-                throw MilvusError.NotLoaded("", collection.Name);
+                throw MilvusError.CreateNotLoaded("", collection.Name);
             }
 
             if (replicas > 1)

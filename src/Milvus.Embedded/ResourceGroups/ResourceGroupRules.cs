@@ -79,12 +79,12 @@ internal static class ResourceGroupRules
 
         foreach (var other in all)
         {
-            Unnamed(name, other, "TransferFrom", other.Config.TransferFrom);
-            Unnamed(name, other, "TransferTo", other.Config.TransferTo);
+            RefuseReferences(name, other, "TransferFrom", other.Config.TransferFrom);
+            RefuseReferences(name, other, "TransferTo", other.Config.TransferTo);
         }
     }
 
-    private static void Unnamed(string name, ResourceGroupEntry other, string setting, IEnumerable<ResourceGroupTransfer> transfers)
+    private static void RefuseReferences(string name, ResourceGroupEntry other, string setting, IEnumerable<ResourceGroupTransfer> transfers)
     {
         if (transfers.Any(transfer => transfer.ResourceGroup == name))
         {

@@ -28,8 +28,8 @@ internal static class RequestArrayReader
         return (field.ElementType, value.DataCase) switch
         {
             (DataType.Bool, ScalarField.DataOneofCase.BoolData) => value.BoolData.Data.ToArray(),
-            (DataType.Int8, ScalarField.DataOneofCase.IntData) => Ranged(field, value, sbyte.MinValue, sbyte.MaxValue),
-            (DataType.Int16, ScalarField.DataOneofCase.IntData) => Ranged(field, value, short.MinValue, short.MaxValue),
+            (DataType.Int8, ScalarField.DataOneofCase.IntData) => CheckRange(field, value, sbyte.MinValue, sbyte.MaxValue),
+            (DataType.Int16, ScalarField.DataOneofCase.IntData) => CheckRange(field, value, short.MinValue, short.MaxValue),
             (DataType.Int32, ScalarField.DataOneofCase.IntData) => value.IntData.Data.ToArray(),
             (DataType.Int64, ScalarField.DataOneofCase.LongData) => value.LongData.Data.ToArray(),
             (DataType.Float, ScalarField.DataOneofCase.FloatData) => value
@@ -50,8 +50,8 @@ internal static class RequestArrayReader
         };
     }
 
-    private static int[] Ranged(FieldSchema field, ScalarField value, int low, int high) =>
-        [.. value.IntData.Data.Select(item => RequestScalarReader.Ranged(field, item, low, high))];
+    private static int[] CheckRange(FieldSchema field, ScalarField value, int low, int high) =>
+        [.. value.IntData.Data.Select(item => RequestScalarReader.CheckRange(field, item, low, high))];
 
     private static string[] Texts(FieldSchema field, ScalarField value, int row)
     {

@@ -65,7 +65,7 @@ internal sealed class RequestRows
                         .Find(keys, snapshot)
                         .Where(row =>
                             segment.IsVisible(snapshot, row)
-                            && !expiry.IsOver(row)
+                            && !expiry.IsExpired(row)
                             && (partition is null || segment.PartitionOf(row) == partition.Id))
                         .Order())
                 {

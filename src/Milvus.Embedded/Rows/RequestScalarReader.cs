@@ -45,13 +45,13 @@ internal static class RequestScalarReader
                 Fill(
                     ScalarField.DataOneofCase.IntData,
                     scalars.IntData?.Data,
-                    (value, _) => values.Append((sbyte)Ranged(field, value, sbyte.MinValue, sbyte.MaxValue)));
+                    (value, _) => values.Append((sbyte)CheckRange(field, value, sbyte.MinValue, sbyte.MaxValue)));
                 break;
             case ValueColumn<short> values:
                 Fill(
                     ScalarField.DataOneofCase.IntData,
                     scalars.IntData?.Data,
-                    (value, _) => values.Append((short)Ranged(field, value, short.MinValue, short.MaxValue)));
+                    (value, _) => values.Append((short)CheckRange(field, value, short.MinValue, short.MaxValue)));
                 break;
             case ValueColumn<int> values:
                 Fill(ScalarField.DataOneofCase.IntData, scalars.IntData?.Data, (value, _) => values.Append(value));
@@ -69,7 +69,7 @@ internal static class RequestScalarReader
                 Fill(
                     ScalarField.DataOneofCase.GeometryWktData,
                     scalars.GeometryWktData?.Data,
-                    (value, place) => values.Append(WellKnownText.Checked(field, value, place)));
+                    (value, place) => values.Append(WellKnownText.Check(field, value, place)));
                 break;
             case ValueColumn<string> values:
                 var maximum = field.DataType == DataType.Text ? MaximumTextBytes : FieldColumns.NumberOf(field, "max_length");
@@ -167,7 +167,7 @@ internal static class RequestScalarReader
         // A character is one to three bytes of UTF-8, so most texts need no counting.
         (long)value.Length * 3 > maximum && Encoding.UTF8.GetByteCount(value) is var length && length > maximum ? length : null;
 
-    public static int Ranged(FieldSchema field, int value, int low, int high) => value >= low && value <= high
+    public static int CheckRange(FieldSchema field, int value, int low, int high) => value >= low && value <= high
         ? value
         : throw new MilvusError(MilvusError.ParameterCode,
             $"the value of field ({field.Name}) does not fit its type: invalid parameter[{value} out of range {low} <= value <= {high}]");

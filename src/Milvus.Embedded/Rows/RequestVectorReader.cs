@@ -30,7 +30,7 @@ internal static class RequestVectorReader
         var dimension = vectors.Dim;
         if (bytes.Length % vectors.Width != 0)
         {
-            throw Uneven(field.DataType, bytes.Length, dimension);
+            throw CreateUneven(field.DataType, bytes.Length, dimension);
         }
 
         if (data.Dim != 0 && data.Dim != dimension && bytes.Length > 0)
@@ -54,7 +54,7 @@ internal static class RequestVectorReader
     }
 
     /// <summary>What was sent is no number of whole vectors.</summary>
-    private static MilvusError Uneven(DataType type, int bytes, int dimension) => MilvusError.Parameter(type switch
+    private static MilvusError CreateUneven(DataType type, int bytes, int dimension) => MilvusError.Parameter(type switch
     {
         DataType.FloatVector => $"the length({bytes / sizeof(float)}) of float data should divide the dim({dimension})",
         DataType.BinaryVector => $"the num({bytes * 8L}) of all bits should divide the dim({dimension})",
@@ -169,7 +169,7 @@ internal static class RequestVectorReader
             (DataType.Bfloat16Vector, VectorField.DataOneofCase.Bfloat16Vector) => data.Bfloat16Vector.ToByteArray(),
             // A list of floats for a half-precision field is converted here, as the server does.
             (DataType.Float16Vector, VectorField.DataOneofCase.FloatVector) => Halves(data.FloatVector),
-            (DataType.Bfloat16Vector, VectorField.DataOneofCase.FloatVector) => Brains(data.FloatVector),
+            (DataType.Bfloat16Vector, VectorField.DataOneofCase.FloatVector) => ToBFloat16(data.FloatVector),
             _ => throw MilvusError.Parameter(
                 $"field ({field.Name}) takes {field.DataType.Text()}, but has other data",
                 field.DataType.Text(),
@@ -195,7 +195,7 @@ internal static class RequestVectorReader
         return bytes;
     }
 
-    private static byte[] Brains(FloatArray array)
+    private static byte[] ToBFloat16(FloatArray array)
     {
         var bytes = new byte[array.Data.Count * sizeof(ushort)];
         for (var i = 0; i < array.Data.Count; i++)

@@ -65,7 +65,7 @@ internal static class DefaultValueChecks
 
         if (field.DataType == DataType.Geometry)
         {
-            WellKnownText.Checked(field, value.StringData, 0);
+            WellKnownText.Check(field, value.StringData, 0);
         }
 
         if (value.DataCase == ValueField.DataOneofCase.StringData && field.DataType == DataType.VarChar)

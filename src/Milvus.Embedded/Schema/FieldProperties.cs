@@ -29,7 +29,7 @@ internal static class FieldProperties
 
         foreach (var key in remove)
         {
-            CheckRemoved(collection, field, key);
+            CheckRemoval(collection, field, key);
         }
     }
 
@@ -41,9 +41,9 @@ internal static class FieldProperties
                 CheckAnalysis(collection, field);
                 break;
             case MemoryMapping when collection.Loaded:
-                throw PropertyRules.AlreadyLoaded("can not alter collection field properties if collection loaded", collection);
+                throw PropertyRules.CreateAlreadyLoaded("can not alter collection field properties if collection loaded", collection);
             case Warmup.Key when collection.Loaded:
-                throw PropertyRules.AlreadyLoaded("can not alter warmup if collection loaded", collection);
+                throw PropertyRules.CreateAlreadyLoaded("can not alter warmup if collection loaded", collection);
             case Warmup.Key:
                 Warmup.Check(pair.Value);
                 break;
@@ -62,7 +62,7 @@ internal static class FieldProperties
         }
     }
 
-    private static void CheckRemoved(CollectionEntry collection, FieldSchema? field, string key)
+    private static void CheckRemoval(CollectionEntry collection, FieldSchema? field, string key)
     {
         if (_analysis.Contains(key))
         {
@@ -74,7 +74,7 @@ internal static class FieldProperties
         }
         else if (collection.Loaded && key is MemoryMapping or Warmup.Key)
         {
-            throw PropertyRules.AlreadyLoaded("can not drop collection field properties if collection loaded", collection);
+            throw PropertyRules.CreateAlreadyLoaded("can not drop collection field properties if collection loaded", collection);
         }
     }
 

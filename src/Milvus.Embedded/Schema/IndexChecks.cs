@@ -52,7 +52,7 @@ internal static class IndexChecks
     /// <summary>
     /// The parameters as an index is described by them: as they came, but those of an index that is chosen by the engine.
     /// </summary>
-    public static IReadOnlyList<KeyValuePair> Described(IEnumerable<KeyValuePair> given, IReadOnlyList<KeyValuePair> parameters) =>
+    public static IReadOnlyList<KeyValuePair> Describe(IEnumerable<KeyValuePair> given, IReadOnlyList<KeyValuePair> parameters) =>
         parameters.Find("index_type") == IndexTypes.Auto && parameters.Find("metric_type") is not null
             ? parameters
             : [.. given.Select(pair => pair.Clone())];

@@ -51,7 +51,7 @@ internal static class IndexProperties
     }
 
     /// <summary>Whether the index, as it would be after the change, is one that servers can load so.</summary>
-    public static void CheckChanged(IndexEntry index)
+    public static void CheckChange(IndexEntry index)
     {
         CheckMemoryMapping(index.Type, index.Parameters, "invalid mmap index params");
         if (

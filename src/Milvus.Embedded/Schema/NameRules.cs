@@ -22,7 +22,7 @@ internal static class NameRules
 
     public static void Database(string name)
     {
-        if (Broken(name, "") is { } rule)
+        if (FindBrokenRule(name, "") is { } rule)
         {
             throw new MilvusError(MilvusError.DatabaseNameCode, rule switch
             {
@@ -38,7 +38,7 @@ internal static class NameRules
     public static void Partition(string name)
     {
         var trimmed = name.Trim();
-        if (Broken(trimmed, "-", firstMayBeDigit: true) is { } rule)
+        if (FindBrokenRule(trimmed, "-", firstMayBeDigit: true) is { } rule)
         {
             throw MilvusError.Unexpected($"Invalid partition name: {trimmed}. " + rule switch
             {
@@ -52,7 +52,7 @@ internal static class NameRules
 
     public static void Index(string name)
     {
-        if (Broken(name, "[]") is { } rule)
+        if (FindBrokenRule(name, "[]") is { } rule)
         {
             throw MilvusError.Parameter($"Invalid index name: {name}. " + rule switch
             {
@@ -70,7 +70,7 @@ internal static class NameRules
             throw new MilvusError(MilvusError.FieldNameCode, "field name should not be empty: field name invalid[field=]");
         }
 
-        if (Broken(name, "") is { } rule)
+        if (FindBrokenRule(name, "") is { } rule)
         {
             throw new MilvusError(MilvusError.FieldNameCode, $"Invalid field name: {name}. " + rule switch
             {
@@ -95,7 +95,7 @@ internal static class NameRules
             throw MilvusError.Parameter($"collection {what} should not be empty");
         }
 
-        if (Broken(name, "") is { } rule)
+        if (FindBrokenRule(name, "") is { } rule)
         {
             throw MilvusError.Parameter($"Invalid collection {what}: {name}. " + rule switch
             {
@@ -106,7 +106,7 @@ internal static class NameRules
         }
     }
 
-    private static Rule? Broken(string name, string others, bool firstMayBeDigit = false)
+    private static Rule? FindBrokenRule(string name, string others, bool firstMayBeDigit = false)
     {
         if (name.Length == 0)
         {

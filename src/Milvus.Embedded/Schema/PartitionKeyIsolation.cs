@@ -25,19 +25,19 @@ internal static class PartitionKeyIsolation
             case LogicalPlan logical:
                 // All parts are looked at: each can be refused.
                 var found = logical.Operands.Select(NamesKey).ToArray().Contains(true);
-                return logical.IsAnd || !found ? found && logical.IsAnd : throw Unsupported("OR");
+                return logical.IsAnd || !found ? found && logical.IsAnd : throw CreateUnsupported("OR");
             case NotPlan not:
-                return NamesKey(not.Operand) ? throw Unsupported("NOT") : false;
+                return NamesKey(not.Operand) ? throw CreateUnsupported("NOT") : false;
             case InPlan { Operand: ColumnOperand { Field.IsPartitionKey: true } } list:
-                return list.Values.Count == 1 ? true : throw Unsupported("IN");
+                return list.Values.Count == 1 ? true : throw CreateUnsupported("IN");
             case ComparePlan { Left: ColumnOperand { Field.IsPartitionKey: true } } compare:
-                return compare.Comparison == Comparison.Equal ? true : throw Unsupported(compare.Comparison.ToString());
+                return compare.Comparison == Comparison.Equal ? true : throw CreateUnsupported(compare.Comparison.ToString());
             case LikePlan { Operand: ColumnOperand { Field.IsPartitionKey: true } }:
-                throw Unsupported("Match");
+                throw CreateUnsupported("Match");
             default:
                 return false;
         }
     }
 
-    private static MilvusError Unsupported(string what) => MilvusError.Parameter($"partition key isolation does not support {what}");
+    private static MilvusError CreateUnsupported(string what) => MilvusError.Parameter($"partition key isolation does not support {what}");
 }

@@ -42,7 +42,7 @@ internal static class PropertyRules
     }
 
     /// <summary>The properties after a change: set ones replace those of the same key in place, new ones come last.</summary>
-    public static IReadOnlyList<KeyValuePair> Changed(
+    public static IReadOnlyList<KeyValuePair> ApplyChanges(
         IReadOnlyList<KeyValuePair> old,
         IEnumerable<KeyValuePair> set,
         IEnumerable<string> remove)
@@ -179,17 +179,17 @@ internal static class PropertyRules
 
         if (set.Any(pair => pair.Key == MemoryMapping))
         {
-            throw AlreadyLoaded("can not alter mmap properties if collection loaded", collection);
+            throw CreateAlreadyLoaded("can not alter mmap properties if collection loaded", collection);
         }
 
         if (set.Any(pair => Warmup.IsKey(pair.Key)))
         {
-            throw AlreadyLoaded("can not alter warmup properties if collection loaded", collection);
+            throw CreateAlreadyLoaded("can not alter warmup properties if collection loaded", collection);
         }
 
         if (remove.FirstOrDefault(key => key == MemoryMapping || Warmup.IsKey(key)) is { } key)
         {
-            throw AlreadyLoaded($"can not delete {(key == MemoryMapping ? "mmap" : key)} properties if collection loaded", collection);
+            throw CreateAlreadyLoaded($"can not delete {(key == MemoryMapping ? "mmap" : key)} properties if collection loaded", collection);
         }
     }
 
@@ -217,7 +217,7 @@ internal static class PropertyRules
         }
     }
 
-    public static MilvusError AlreadyLoaded(string message, CollectionEntry collection) =>
+    public static MilvusError CreateAlreadyLoaded(string message, CollectionEntry collection) =>
         new(MilvusError.LoadedCode, $"{message}: collection already loaded[collection={collection.Name}]");
 
     private static MilvusError NoPartitionKey(string collection) =>

@@ -68,7 +68,7 @@ internal static class SnapshotRules
         }
     }
 
-    public static void Given(string value, string field, string call)
+    public static void RequireValue(string value, string field, string call)
     {
         if (value.Length == 0)
         {

@@ -35,7 +35,7 @@ internal static class StructChecks
         {
             NameRules.Field(field.Name);
             CheckUnique(names, field.Name);
-            if (Refused(field) is { } property)
+            if (FindFault(field) is { } property)
             {
                 throw MilvusError.Parameter($"{property} is not supported for struct field, field name = {field.Name}");
             }
@@ -59,7 +59,7 @@ internal static class StructChecks
     }
 
     /// <summary>What only a field outside of structs can be, if the field is to be that.</summary>
-    private static string? Refused(FieldSchema field) =>
+    private static string? FindFault(FieldSchema field) =>
         field.IsPrimaryKey ? "primary key"
         : field.AutoID ? "autoID"
         : field.IsPartitionKey ? "partition key"

@@ -41,7 +41,7 @@ internal sealed class ElementCursor
         if (key is null || offset is null)
         {
             throw MilvusError.Parameter($"incomplete query iterator cursor params: {KeyName} and {OffsetName} must be provided together, "
-                + $"has_last_pk={Spelled(key)}, has_last_element_offset={Spelled(offset)}");
+                + $"has_last_pk={Normalize(key)}, has_last_element_offset={Normalize(offset)}");
         }
 
         if (!long.TryParse(offset, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var element) || element < 0)
@@ -78,5 +78,5 @@ internal sealed class ElementCursor
             : throw MilvusError.Parameter("value for query iterator last primary key is invalid", "int64 primary key", text);
     }
 
-    private static string Spelled(string? given) => given is null ? "false" : "true";
+    private static string Normalize(string? given) => given is null ? "false" : "true";
 }

@@ -46,7 +46,7 @@ internal sealed partial class ReadScope
             ?? throw MilvusError.Unexpected($"partition name {name} not found")).ToArray();
         if (!collection.Loaded)
         {
-            throw MilvusError.NotLoaded(failure, collection.Name);
+            throw MilvusError.CreateNotLoaded(failure, collection.Name);
         }
 
         if (named.FirstOrDefault(partition => !partition.Loaded) is { } missing)
@@ -107,11 +107,11 @@ internal sealed partial class ReadScope
     public RowBitmap Matching(CompiledFilter filter, CancellationToken token)
     {
         var rows = All(filter, token);
-        return filter.SampleFactor is { } factor ? Sampled(rows, factor) : rows;
+        return filter.SampleFactor is { } factor ? Sample(rows, factor) : rows;
     }
 
     /// <summary>So many of the rows, at least one if there are any, each as likely as another.</summary>
-    private static RowBitmap Sampled(RowBitmap rows, double factor)
+    private static RowBitmap Sample(RowBitmap rows, double factor)
     {
         var chosen = Members(rows).ToArray();
         Random.Shared.Shuffle(chosen);
@@ -174,7 +174,7 @@ internal sealed partial class ReadScope
 
     /// <summary>Whether a row is there: neither deleted nor expired, and in a partition that is read.</summary>
     public bool IsVisible(int row) =>
-        !_expiry.IsOver(row) && Segment.IsVisible(Snapshot, row) && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
+        !_expiry.IsExpired(row) && Segment.IsVisible(Snapshot, row) && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
 
     private static IEnumerable<int> Members(RowBitmap rows)
     {

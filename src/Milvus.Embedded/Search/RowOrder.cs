@@ -39,7 +39,7 @@ internal sealed class RowOrder
     /// The hits in order; those that the fields do not tell apart stay nearest first. Hits of a group stay together, and their nearest one
     /// says where.
     /// </summary>
-    public IReadOnlyList<Hit> Sorted(ColumnSet columns, IReadOnlyList<Hit> hits, HitGroups? groups)
+    public IReadOnlyList<Hit> Sort(ColumnSet columns, IReadOnlyList<Hit> hits, HitGroups? groups)
     {
         var byRow = Comparer<int>.Create((left, right) => Compare(columns, left, right));
         if (groups is null)

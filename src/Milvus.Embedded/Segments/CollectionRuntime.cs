@@ -43,7 +43,7 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
 
     /// <summary>Lets the memory go after a compaction; the rows cannot be read as of a moment before it any more.</summary>
     /// <param name="since">The hybrid timestamp of the last write that the compaction saw.</param>
-    public void Compacted(long since)
+    public void OnCompacted(long since)
     {
         Volatile.Write(ref _since, since);
         Evict();

@@ -12,7 +12,7 @@ internal sealed class IteratorPositions
     private readonly Queue<string> _tokens = new();
 
     /// <summary>The hits given at the bound; 0 where that is not known.</summary>
-    public int Given(string token, float bound)
+    public int CountReturned(string token, float bound)
     {
         lock (_positions)
         {

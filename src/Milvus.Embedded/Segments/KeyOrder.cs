@@ -16,14 +16,14 @@ internal sealed class KeyOrder(Column keys)
     public IReadOnlyList<KeyRun> Upto(int rows)
     {
         var runs = Volatile.Read(ref _runs);
-        if (Covered(runs) >= rows)
+        if (CountCovered(runs) >= rows)
         {
             return runs;
         }
 
         lock (_gate)
         {
-            var from = Covered(_runs);
+            var from = CountCovered(_runs);
             if (from < rows)
             {
                 Volatile.Write(ref _runs, With(_runs, Run(from, rows)));
@@ -33,7 +33,7 @@ internal sealed class KeyOrder(Column keys)
         }
     }
 
-    private static int Covered(KeyRun[] runs) => runs.Sum(run => run.Count);
+    private static int CountCovered(KeyRun[] runs) => runs.Sum(run => run.Count);
 
     private KeyRun[] With(KeyRun[] runs, KeyRun more)
     {

@@ -29,7 +29,7 @@ internal sealed class RowExpiry
         }
     }
 
-    public bool IsOver(int row) => row < _firstAlive || (_moments is not null && IsPast(_moments, row));
+    public bool IsExpired(int row) => row < _firstAlive || (_moments is not null && IsPast(_moments, row));
 
     /// <summary>Takes the expired rows out of a set.</summary>
     public void Clear(RowBitmap rows)

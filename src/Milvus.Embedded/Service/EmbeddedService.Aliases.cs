@@ -39,7 +39,7 @@ internal sealed partial class EmbeddedService
         call =>
         {
             var database = call.Database(request.DbName);
-            var collection = request.CollectionName.Length > 0 ? Named(call, request.DbName, request.CollectionName) : null;
+            var collection = request.CollectionName.Length > 0 ? ResolveCollection(call, request.DbName, request.CollectionName) : null;
             var response = new ListAliasesResponse { Status = Statuses.Ok, DbName = database, CollectionName = request.CollectionName };
             response.Aliases.AddRange(catalog.Aliases(database, collection));
             return response;

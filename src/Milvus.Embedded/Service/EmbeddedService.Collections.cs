@@ -85,7 +85,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = Named(call, request.DbName, request.CollectionName);
+                var collection = ResolveCollection(call, request.DbName, request.CollectionName);
                 builds.Forget(collection);
                 catalog.TruncateCollection(collection);
                 return new TruncateCollectionResponse { Status = Statuses.Ok };
@@ -114,17 +114,17 @@ internal sealed partial class EmbeddedService
                 var database = call.Database(request.DbName);
                 if (request.CollectionName.Length == 0 && request.CollectionID != 0)
                 {
-                    return Describe(catalog.FindCollection(request.CollectionID) ?? throw Undescribed(database, ""));
+                    return Describe(catalog.FindCollection(request.CollectionID) ?? throw CreateUndescribed(database, ""));
                 }
 
                 NameRules.Collection(request.CollectionName);
                 return Describe(
-                    catalog.FindCollection(database, request.CollectionName) ?? throw Undescribed(database, request.CollectionName));
+                    catalog.FindCollection(database, request.CollectionName) ?? throw CreateUndescribed(database, request.CollectionName));
             },
             status => new DescribeCollectionResponse { Status = status });
 
     /// <summary>Of a collection that is not there servers say in this call alone that they cannot find it.</summary>
-    private static MilvusError Undescribed(string database, string name) =>
+    private static MilvusError CreateUndescribed(string database, string name) =>
         new(MilvusError.CollectionNotFoundCode, $"can't find collection[database={database}][collection={name}]");
 
     public override Task<BatchDescribeCollectionResponse> BatchDescribeCollection(
@@ -145,7 +145,7 @@ internal sealed partial class EmbeddedService
                     request.CollectionName.Select(name =>
                         catalog.FindCollection(database, name) is { } found
                             ? Describe(found)
-                            : new DescribeCollectionResponse { Status = Statuses.Of(Undescribed(database, name)) }));
+                            : new DescribeCollectionResponse { Status = Statuses.Of(CreateUndescribed(database, name)) }));
                 return response;
             },
             status => new BatchDescribeCollectionResponse { Status = status });
@@ -158,7 +158,7 @@ internal sealed partial class EmbeddedService
 #pragma warning disable CS0612 // Older clients still ask for loaded collections only, and read how far they are.
             var inMemory = request.Type == ShowType.InMemory;
             var database = call.Database(request.DbName);
-            var asked = inMemory ? request.CollectionNames.Select(name => Named(call, request.DbName, name)).ToArray() : [];
+            var asked = inMemory ? request.CollectionNames.Select(name => ResolveCollection(call, request.DbName, name)).ToArray() : [];
             if (asked.FirstOrDefault(collection => !collection.Loaded) is { } released)
             {
                 throw MilvusError.Unexpected($"collection not loaded[collection={released.Name}]");

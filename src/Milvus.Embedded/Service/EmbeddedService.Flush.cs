@@ -35,7 +35,7 @@ internal sealed partial class EmbeddedService
         {
             if (request.CollectionName.Length > 0)
             {
-                Named(call, request.DbName, request.CollectionName);
+                ResolveCollection(call, request.DbName, request.CollectionName);
             }
 
             return new GetFlushStateResponse { Status = Statuses.Ok, Flushed = true };

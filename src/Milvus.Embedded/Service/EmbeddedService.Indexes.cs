@@ -24,7 +24,7 @@ internal sealed partial class EmbeddedService
         var field = collection.FindField(request.FieldName) ?? (collection.Fields[^1].IsDynamic ? collection.Fields[^1] : null)
             ?? throw MilvusError.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
         var parameters = IndexChecks.Check(field, request.FieldName, request.ExtraParams);
-        var given = IndexChecks.Described(request.ExtraParams, parameters);
+        var given = IndexChecks.Describe(request.ExtraParams, parameters);
         var path = parameters.Find(IndexEntry.PathKey) ?? "";
         Change(collection, () =>
         {
@@ -98,10 +98,10 @@ internal sealed partial class EmbeddedService
                 ?? throw new MilvusError(MilvusError.IndexNotFoundCode, $"index not found[indexName={request.IndexName}]");
             var changed = index with
             {
-                Parameters = PropertyRules.Changed(index.Parameters, request.ExtraParams, request.DeleteKeys),
-                Given = PropertyRules.Changed(index.Given, request.ExtraParams, request.DeleteKeys),
+                Parameters = PropertyRules.ApplyChanges(index.Parameters, request.ExtraParams, request.DeleteKeys),
+                Given = PropertyRules.ApplyChanges(index.Given, request.ExtraParams, request.DeleteKeys),
             };
-            IndexProperties.CheckChanged(changed);
+            IndexProperties.CheckChange(changed);
             store.Write(sql => sql.SetParameters(changed));
             collection.Indexes = [.. collection.Indexes.Select(candidate => candidate == index ? changed : candidate)];
         });
@@ -113,7 +113,7 @@ internal sealed partial class EmbeddedService
         {
             var response = new DescribeIndexResponse { Status = Statuses.Ok };
             response.IndexDescriptions.AddRange(DescribeIndexes(
-                Named(call, request.DbName, request.CollectionName), request.IndexName));
+                ResolveCollection(call, request.DbName, request.CollectionName), request.IndexName));
             return response;
         },
         status => new DescribeIndexResponse { Status = status });
@@ -126,7 +126,7 @@ internal sealed partial class EmbeddedService
         {
             var response = new GetIndexStatisticsResponse { Status = Statuses.Ok };
             response.IndexDescriptions.AddRange(DescribeIndexes(
-                Named(call, request.DbName, request.CollectionName), request.IndexName));
+                ResolveCollection(call, request.DbName, request.CollectionName), request.IndexName));
             return response;
         },
         status => new GetIndexStatisticsResponse { Status = status });

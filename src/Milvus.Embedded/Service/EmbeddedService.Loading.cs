@@ -18,7 +18,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = Named(call, request.DbName, request.CollectionName);
+                var collection = ResolveCollection(call, request.DbName, request.CollectionName);
                 if (request.Refresh)
                 {
                     Refresh(collection, []);
@@ -34,7 +34,7 @@ internal sealed partial class EmbeddedService
 
     public override Task<Status> LoadPartitions(LoadPartitionsRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = Named(call, request.DbName, request.CollectionName);
+        var collection = ResolveCollection(call, request.DbName, request.CollectionName);
         RefuseByKey(collection, "load partitions");
         if (request.PartitionNames.Count == 0)
         {
@@ -56,13 +56,13 @@ internal sealed partial class EmbeddedService
 
     public override Task<Status> ReleaseCollection(ReleaseCollectionRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = Named(call, request.DbName, request.CollectionName);
+        var collection = ResolveCollection(call, request.DbName, request.CollectionName);
         Change(collection, () => SetLoaded(collection, []));
     });
 
     public override Task<Status> ReleasePartitions(ReleasePartitionsRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = Named(call, request.DbName, request.CollectionName);
+        var collection = ResolveCollection(call, request.DbName, request.CollectionName);
         RefuseByKey(collection, "release partitions");
         if (request.PartitionNames.Count == 0)
         {
@@ -99,11 +99,11 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = Named(call, request.DbName, request.CollectionName);
+                var collection = ResolveCollection(call, request.DbName, request.CollectionName);
                 var wanted = Partitions(collection, request.PartitionNames);
                 if (!collection.Loaded || wanted.Any(partition => !partition.Loaded))
                 {
-                    throw MilvusError.NotLoaded("", collection.Name);
+                    throw MilvusError.CreateNotLoaded("", collection.Name);
                 }
 
                 return new GetLoadingProgressResponse
@@ -124,12 +124,12 @@ internal sealed partial class EmbeddedService
         RequireIndex(collection);
         if (!collection.Loaded)
         {
-            throw MilvusError.NotLoaded("", collection.Name);
+            throw MilvusError.CreateNotLoaded("", collection.Name);
         }
 
         if (partitions.FirstOrDefault(partition => !partition.Loaded) is { } missing)
         {
-            throw MilvusError.PartitionNotLoaded(missing.Name);
+            throw MilvusError.CreatePartitionNotLoaded(missing.Name);
         }
     });
 

@@ -121,7 +121,7 @@ internal sealed partial class EmbeddedService
                 var collection = catalog.Collection(call.Database(request.DbName), request.CollectionName);
                 if (!collection.Loaded)
                 {
-                    throw MilvusError.NotLoaded("failed to get the loaded segments: ", collection.Name);
+                    throw MilvusError.CreateNotLoaded("failed to get the loaded segments: ", collection.Name);
                 }
 
                 var index = collection.Indexes.FirstOrDefault(candidate => candidate.Field.DataType.IsVector());

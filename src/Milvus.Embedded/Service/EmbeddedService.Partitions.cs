@@ -14,7 +14,7 @@ internal sealed partial class EmbeddedService
 {
     public override Task<Status> CreatePartition(CreatePartitionRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = Named(call, request.DbName, request.CollectionName);
+        var collection = ResolveCollection(call, request.DbName, request.CollectionName);
         RefuseByKey(collection, "create partition");
         NameRules.Partition(request.PartitionName);
         Change(collection, () =>
@@ -43,7 +43,7 @@ internal sealed partial class EmbeddedService
 
     public override Task<Status> DropPartition(DropPartitionRequest request, ServerCallContext context) => Run(context, call =>
     {
-        var collection = Named(call, request.DbName, request.CollectionName);
+        var collection = ResolveCollection(call, request.DbName, request.CollectionName);
         RefuseByKey(collection, "drop partition");
         NameRules.Partition(request.PartitionName);
         Change(collection, () =>
@@ -86,7 +86,7 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = Named(call, request.DbName, request.CollectionName);
+            var collection = ResolveCollection(call, request.DbName, request.CollectionName);
             var wanted = request.PartitionNames.Count == 0
                 ? collection.Partitions
                 : request.PartitionNames.Select(name => collection.FindPartition(name) ?? throw MilvusError.PartitionNotFound(name));

@@ -17,7 +17,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = Altered(call, request.DbName, request.CollectionName, request.CollectionID);
+                var collection = ResolveForAlter(call, request.DbName, request.CollectionName, request.CollectionID);
                 switch (request.Action?.OpCase)
                 {
                     case AlterCollectionSchemaRequest.Types.Action.OpOneofCase.AddRequest:
@@ -44,7 +44,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = Altered(call, request.DbName, request.CollectionName, request.CollectionID);
+                var collection = ResolveForAlter(call, request.DbName, request.CollectionName, request.CollectionID);
                 catalog.AddStruct(
                     collection,
                     request.StructArrayFieldSchema ?? throw MilvusError.Parameter("empty struct array field schema"));
@@ -56,7 +56,7 @@ internal sealed partial class EmbeddedService
         AddCollectionFunctionRequest request,
         ServerCallContext context) => Run(context, call =>
     {
-        Altered(call, request.DbName, request.CollectionName, request.CollectionID);
+        ResolveForAlter(call, request.DbName, request.CollectionName, request.CollectionID);
         throw MilvusError.Parameter(request.FunctionSchema?.Type == FunctionType.Bm25
             ? $"BM25 function {request.FunctionSchema.Name} comes with its output field: add both in one request"
             : $"function {request.FunctionSchema?.Name} has type {request.FunctionSchema?.Type}, which this engine does not have");
@@ -67,7 +67,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                var collection = Altered(call, request.DbName, request.CollectionName, request.CollectionID);
+                var collection = ResolveForAlter(call, request.DbName, request.CollectionName, request.CollectionID);
                 throw MilvusError.Parameter(
                     collection.Schema.Functions.Any(function => function.Name == request.FunctionName)
                         ? $"BM25 function {request.FunctionName} cannot be altered: drop it with its output field and add it anew"
@@ -80,10 +80,10 @@ internal sealed partial class EmbeddedService
             call =>
             {
                 catalog.DropFromSchema(
-                    Altered(call, request.DbName, request.CollectionName, request.CollectionID),
+                    ResolveForAlter(call, request.DbName, request.CollectionName, request.CollectionID),
                     new AlterCollectionSchemaRequest.Types.DropRequest { FunctionName = request.FunctionName });
             });
 
-    private CollectionEntry Altered(Call call, string database, string name, long id) =>
+    private CollectionEntry ResolveForAlter(Call call, string database, string name, long id) =>
         (name.Length == 0 && id != 0 ? catalog.FindCollection(id) : null) ?? catalog.Collection(call.Database(database), name);
 }

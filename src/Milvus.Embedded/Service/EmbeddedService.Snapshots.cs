@@ -19,7 +19,7 @@ internal sealed partial class EmbeddedService
                 SnapshotRules.Name(request.Name);
                 SnapshotRules.Protection(request.CompactionProtectionSeconds);
                 catalog.CreateSnapshot(
-                    Snapshotted(call, request.DbName, request.CollectionName, "create snapshot"),
+                    ResolveForSnapshot(call, request.DbName, request.CollectionName, "create snapshot"),
                     request.Name,
                     request.Description);
             });
@@ -27,7 +27,7 @@ internal sealed partial class EmbeddedService
     public override Task<Status> DropSnapshot(DropSnapshotRequest request, ServerCallContext context) => Run(context, call =>
     {
         SnapshotRules.Name(request.Name);
-        catalog.DropSnapshot(Snapshotted(call, request.DbName, request.CollectionName, "drop snapshot"), request.Name);
+        catalog.DropSnapshot(ResolveForSnapshot(call, request.DbName, request.CollectionName, "drop snapshot"), request.Name);
     });
 
     public override Task<ListSnapshotsResponse> ListSnapshots(ListSnapshotsRequest request, ServerCallContext context) =>
@@ -38,7 +38,7 @@ internal sealed partial class EmbeddedService
                 var response = new ListSnapshotsResponse { Status = Statuses.Ok };
                 response.Snapshots.AddRange(
                     catalog
-                        .Snapshots(Snapshotted(call, request.DbName, request.CollectionName, "ListSnapshots"))
+                        .Snapshots(ResolveForSnapshot(call, request.DbName, request.CollectionName, "ListSnapshots"))
                         .Select(snapshot => snapshot.Name));
                 return response;
             },
@@ -49,7 +49,7 @@ internal sealed partial class EmbeddedService
         call =>
         {
             SnapshotRules.Name(request.Name);
-            var collection = Snapshotted(call, request.DbName, request.CollectionName, "describe snapshot");
+            var collection = ResolveForSnapshot(call, request.DbName, request.CollectionName, "describe snapshot");
             var snapshot = catalog.Snapshot(collection, request.Name);
             var response = new DescribeSnapshotResponse
             {
@@ -69,9 +69,9 @@ internal sealed partial class EmbeddedService
         call =>
         {
             SnapshotRules.Name(request.Name);
-            SnapshotRules.Given(request.CollectionName, "collection_name", "restore snapshot");
-            SnapshotRules.Given(request.TargetCollectionName, "target_collection_name", "restore snapshot");
-            var collection = Snapshotted(call, request.DbName, request.CollectionName, "restore snapshot");
+            SnapshotRules.RequireValue(request.CollectionName, "collection_name", "restore snapshot");
+            SnapshotRules.RequireValue(request.TargetCollectionName, "target_collection_name", "restore snapshot");
+            var collection = ResolveForSnapshot(call, request.DbName, request.CollectionName, "restore snapshot");
             var target = request.TargetDbName.Length > 0 ? request.TargetDbName : call.Database(request.DbName);
             var (restored, job) = catalog.RestoreSnapshot(collection, request.Name, target, request.TargetCollectionName);
             builds.Start(restored);
@@ -118,9 +118,9 @@ internal sealed partial class EmbeddedService
             call =>
             {
                 SnapshotRules.Name(request.Name);
-                SnapshotRules.Given(request.CollectionName, "collection_name", "pin snapshot data");
+                SnapshotRules.RequireValue(request.CollectionName, "collection_name", "pin snapshot data");
                 SnapshotRules.Pin(request.TtlSeconds);
-                var collection = Snapshotted(call, request.DbName, request.CollectionName, "pin snapshot data");
+                var collection = ResolveForSnapshot(call, request.DbName, request.CollectionName, "pin snapshot data");
                 return new PinSnapshotDataResponse
                 {
                     Status = Statuses.Ok,
@@ -140,9 +140,9 @@ internal sealed partial class EmbeddedService
         catalog.UnpinSnapshot(request.PinId);
     });
 
-    private CollectionEntry Snapshotted(Call call, string database, string collection, string method)
+    private CollectionEntry ResolveForSnapshot(Call call, string database, string collection, string method)
     {
-        SnapshotRules.Given(collection, "collection_name", method);
+        SnapshotRules.RequireValue(collection, "collection_name", method);
         return catalog.Collection(call.Database(database), collection);
     }
 

@@ -21,20 +21,20 @@ internal sealed partial class EmbeddedService
         context,
         call =>
         {
-            var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
+            var collection = ResolveForWrite(call, request.DbName, request.CollectionName, request.PartitionName);
             var batch = RequestRows.ForInsert(collection, request.FieldsData, request.NumRows, clock);
             call.Token.ThrowIfCancellationRequested();
             var timestamp = Write(collection, null, batch, request.PartitionName);
-            return Mutated(batch, timestamp, result => result.InsertCnt = batch.Rows);
+            return ToMutationResult(batch, timestamp, result => result.InsertCnt = batch.Rows);
         },
-        status => Failed(status, request.NumRows));
+        status => ToFailedResult(status, request.NumRows));
 
     public override Task<MutationResult> Upsert(UpsertRequest request, ServerCallContext context) =>
         Run(
             context,
             call =>
             {
-                var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
+                var collection = ResolveForWrite(call, request.DbName, request.CollectionName, request.PartitionName);
                 if (!request.PartialUpdate && request.FieldOps.All(operation => operation.Op == FieldPartialUpdateOp.Types.OpType.Replace))
                 {
                     return Upserted(
@@ -46,7 +46,7 @@ internal sealed partial class EmbeddedService
 
                 if (!collection.Loaded)
                 {
-                    throw MilvusError.NotLoaded("failed to query: ", collection.Name);
+                    throw MilvusError.CreateNotLoaded("failed to query: ", collection.Name);
                 }
 
                 MutationResult? result = null;
@@ -64,14 +64,14 @@ internal sealed partial class EmbeddedService
                     });
                 return result!;
             },
-            status => Failed(status, request.NumRows));
+            status => ToFailedResult(status, request.NumRows));
 
     public override Task<MutationResult> Delete(DeleteRequest request, ServerCallContext context) =>
         Run(
             context,
             call =>
             {
-                var collection = Written(call, request.DbName, request.CollectionName, request.PartitionName);
+                var collection = ResolveForWrite(call, request.DbName, request.CollectionName, request.PartitionName);
                 if (string.IsNullOrWhiteSpace(request.Expr))
                 {
                     throw MilvusError.Parameter("invalid expression", "valid expr", "empty expr");
@@ -148,7 +148,7 @@ internal sealed partial class EmbeddedService
 
         call.Token.ThrowIfCancellationRequested();
         var timestamp = Write(collection, replaced, rows, partition);
-        return Mutated(rows, timestamp, result =>
+        return ToMutationResult(rows, timestamp, result =>
         {
             result.UpsertCnt = given.Rows;
             result.InsertCnt = given.Rows;
@@ -213,7 +213,7 @@ internal sealed partial class EmbeddedService
         return timestamp;
     }
 
-    private static MutationResult Mutated(RequestRows batch, long timestamp, Action<MutationResult> counts)
+    private static MutationResult ToMutationResult(RequestRows batch, long timestamp, Action<MutationResult> counts)
     {
         var result = new MutationResult
         {
@@ -227,9 +227,9 @@ internal sealed partial class EmbeddedService
     }
 
     /// <summary>The collection of a write; what can be the name of no partition is refused as such.</summary>
-    private CollectionEntry Written(Call call, string database, string name, string partition)
+    private CollectionEntry ResolveForWrite(Call call, string database, string name, string partition)
     {
-        var collection = Named(call, database, name);
+        var collection = ResolveCollection(call, database, name);
         if (partition.Length > 0)
         {
             NameRules.Partition(partition);
@@ -238,7 +238,7 @@ internal sealed partial class EmbeddedService
         return collection;
     }
 
-    private static MutationResult Failed(Protocol.Status status, uint rows)
+    private static MutationResult ToFailedResult(Protocol.Status status, uint rows)
     {
         var result = new MutationResult { Status = status };
         // A request that claims more rows than it can hold must not fill the memory.

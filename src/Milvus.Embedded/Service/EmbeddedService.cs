@@ -40,7 +40,7 @@ internal sealed partial class EmbeddedService(
             var left = context.Deadline.ToUniversalTime() - DateTime.UtcNow;
             if (left <= TimeSpan.Zero)
             {
-                throw DeadlineExceeded(context);
+                throw CreateDeadlineExceeded(context);
             }
 
             // Farther away than a timer reaches, it is no deadline.
@@ -62,7 +62,7 @@ internal sealed partial class EmbeddedService(
         }
         catch (OperationCanceledException)
         {
-            throw DeadlineExceeded(context);
+            throw CreateDeadlineExceeded(context);
         }
         catch (RpcException)
         {
@@ -98,12 +98,12 @@ internal sealed partial class EmbeddedService(
     }
 
     /// <summary>The collection of a request, by name or alias. What cannot be a name is refused before it is looked for.</summary>
-    private CollectionEntry Named(Call call, string database, string name)
+    private CollectionEntry ResolveCollection(Call call, string database, string name)
     {
         NameRules.Collection(name);
         return catalog.Collection(call.Database(database), name);
     }
 
-    private static RpcException DeadlineExceeded(ServerCallContext context) =>
+    private static RpcException CreateDeadlineExceeded(ServerCallContext context) =>
         new(new Grpc.Core.Status(StatusCode.DeadlineExceeded, $"{context.Method} did not finish in time"));
 }

@@ -59,7 +59,7 @@ internal static class ColumnCodec
         var rows = BinaryPrimitives.ReadInt32LittleEndian(blob[4..]);
         var nullBytes = (blob[1] & HasNulls) != 0 ? (rows + 7) / 8 : 0;
         var nulls = blob.Slice(HeaderBytes, nullBytes);
-        var body = blob[(HeaderBytes + Padded(nullBytes))..];
+        var body = blob[(HeaderBytes + PadTo8(nullBytes))..];
         switch (column)
         {
             case ValueColumn<bool> values:
@@ -223,19 +223,19 @@ internal static class ColumnCodec
 
     private static byte[] Start(int rows, byte[] nulls, int bodyBytes, out Span<byte> body)
     {
-        var blob = new byte[checked(HeaderBytes + Padded(nulls.Length) + bodyBytes + Blob.TrailerBytes)];
+        var blob = new byte[checked(HeaderBytes + PadTo8(nulls.Length) + bodyBytes + Blob.TrailerBytes)];
         blob[0] = Version;
         blob[1] = nulls.Length > 0 ? HasNulls : (byte)0;
         BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan(4), rows);
         nulls.CopyTo(blob, HeaderBytes);
-        body = blob.AsSpan(HeaderBytes + Padded(nulls.Length), bodyBytes);
+        body = blob.AsSpan(HeaderBytes + PadTo8(nulls.Length), bodyBytes);
         return blob;
     }
 
     private static bool IsNull(ReadOnlySpan<byte> nulls, int row) => (nulls[row >> 3] >> (row & 7) & 1) != 0;
 
     /// <summary>Values start at a multiple of eight, as their types want.</summary>
-    private static int Padded(int bytes) => (bytes + 7) & ~7;
+    private static int PadTo8(int bytes) => (bytes + 7) & ~7;
 
     private delegate void ReadBytes(ReadOnlySpan<byte> bytes);
 }

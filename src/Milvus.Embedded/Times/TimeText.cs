@@ -32,7 +32,7 @@ internal static class TimeText
         var isYearZero = body.StartsWith("0000-", StringComparison.Ordinal);
         if (
             !DateTime.TryParseExact(
-                Shortened(isYearZero ? $"0{CycleYears}{body[4..]}" : body),
+                Shorten(isYearZero ? $"0{CycleYears}{body[4..]}" : body),
                 _dates,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
@@ -130,7 +130,7 @@ internal static class TimeText
     }
 
     /// <summary>At most seven digits of a second, which is what a date has.</summary>
-    private static ReadOnlySpan<char> Shortened(ReadOnlySpan<char> text)
+    private static ReadOnlySpan<char> Shorten(ReadOnlySpan<char> text)
     {
         const int MostDigits = 7;
         var point = text.LastIndexOf('.');

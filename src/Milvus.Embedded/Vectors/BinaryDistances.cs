@@ -6,13 +6,13 @@ namespace Milvus.Embedded.Vectors;
 /// <summary>A distance of vectors of bits.</summary>
 internal interface IBinaryDistance
 {
-    static abstract float Between(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right);
+    static abstract float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right);
 }
 
 /// <summary>How many bits differ.</summary>
 internal readonly struct HammingDistance : IBinaryDistance
 {
-    public static float Between(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    public static float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         var leftWords = MemoryMarshal.Cast<byte, ulong>(left);
         var rightWords = MemoryMarshal.Cast<byte, ulong>(right);
@@ -34,7 +34,7 @@ internal readonly struct HammingDistance : IBinaryDistance
 /// <summary>The share of the bits set in either that is not set in both; 1 where neither has a bit.</summary>
 internal readonly struct JaccardDistance : IBinaryDistance
 {
-    public static float Between(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    public static float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         var leftWords = MemoryMarshal.Cast<byte, ulong>(left);
         var rightWords = MemoryMarshal.Cast<byte, ulong>(right);
@@ -59,7 +59,7 @@ internal readonly struct JaccardDistance : IBinaryDistance
 /// <summary>0 where the right one has all the bits of the left one; elsewhere there is no distance.</summary>
 internal readonly struct SubstructureDistance : IBinaryDistance
 {
-    public static float Between(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    public static float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         for (var i = 0; i < left.Length; i++)
         {
@@ -76,5 +76,5 @@ internal readonly struct SubstructureDistance : IBinaryDistance
 /// <summary>0 where the left one has all the bits of the right one; elsewhere there is no distance.</summary>
 internal readonly struct SuperstructureDistance : IBinaryDistance
 {
-    public static float Between(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => SubstructureDistance.Between(right, left);
+    public static float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => SubstructureDistance.Measure(right, left);
 }

@@ -12,9 +12,9 @@ internal sealed class BinarySpace<TDistance>(VectorColumn column, DistanceMetric
     {
         for (var i = 0; i < rows.Length; i++)
         {
-            distances[i] = TDistance.Between(query.Bytes, Column[rows[i]]);
+            distances[i] = TDistance.Measure(query.Bytes, Column[rows[i]]);
         }
     }
 
-    public override float Between(int left, int right) => TDistance.Between(Column[left], Column[right]);
+    public override float MeasureDistance(int left, int right) => TDistance.Measure(Column[left], Column[right]);
 }

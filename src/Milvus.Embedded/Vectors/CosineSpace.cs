@@ -27,11 +27,11 @@ internal sealed class CosineSpace<TElement>(VectorColumn column)
         }
     }
 
-    public override float Between(int left, int right) => base.Between(left, right) * (_norms[left] * _norms[right]);
+    public override float MeasureDistance(int left, int right) => base.MeasureDistance(left, right) * (_norms[left] * _norms[right]);
 
-    public override bool HasPlace(int row) => base.HasPlace(row) && !float.IsNaN(_norms[row]);
+    public override bool IsComparable(int row) => base.IsComparable(row) && !float.IsNaN(_norms[row]);
 
-    public override void Cover(int rows) => _norms.Cover(rows);
+    public override void EnsureNorms(int rows) => _norms.EnsureRows(rows);
 
     private static float NormOf(ReadOnlySpan<byte> vector)
     {

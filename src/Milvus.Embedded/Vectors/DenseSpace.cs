@@ -49,7 +49,7 @@ internal class DenseSpace<TElement, TDistance>(VectorColumn column, DistanceMetr
         }
     }
 
-    public override float Between(int left, int right) =>
+    public override float MeasureDistance(int left, int right) =>
         TDistance.Between<TElement, TElement>(in First(left), in First(right), Dim);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -88,7 +88,7 @@ internal static class EmbeddingLists
         int row)
     {
         var space = SpaceOf(column, metric, row);
-        var places = Enumerable.Range(0, space.Column.Count).Where(space.HasPlace).ToArray();
+        var places = Enumerable.Range(0, space.Column.Count).Where(space.IsComparable).ToArray();
         var distances = new float[places.Length];
         var prepared = new QueryVector();
         space.Prepare(query, prepared);
@@ -101,7 +101,7 @@ internal static class EmbeddingLists
         var vectors = new VectorColumn(column.Name, column.ElementType, column.Dim, nullable: false);
         vectors.Append(column[row]);
         var space = VectorSpace.Of(vectors, metric);
-        space.Cover(vectors.Count);
+        space.EnsureNorms(vectors.Count);
         return space;
     }
 

@@ -43,7 +43,7 @@ internal sealed class InnerProductSpace<TElement>(VectorColumn column)
         }
     }
 
-    public override float Between(int left, int right) => base.Between(left, right) - FillerOf(left) * FillerOf(right);
+    public override float MeasureDistance(int left, int right) => base.MeasureDistance(left, right) - FillerOf(left) * FillerOf(right);
 
     public override void CoverForLinks(int rows)
     {
@@ -63,7 +63,7 @@ internal sealed class InnerProductSpace<TElement>(VectorColumn column)
         var longest = new TopK(most);
         for (var row = 0; row < _squares.Count; row++)
         {
-            if (HasPlace(row))
+            if (IsComparable(row))
             {
                 longest.Add(-_squares[row], row);
             }

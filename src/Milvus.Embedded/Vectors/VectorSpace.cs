@@ -19,18 +19,18 @@ internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
     /// <summary>The distances to some rows, in their order.</summary>
     public abstract void Distances(QueryVector query, ReadOnlySpan<int> rows, Span<float> distances);
 
-    public abstract float Between(int left, int right);
+    public abstract float MeasureDistance(int left, int right);
 
     /// <summary>Whether the row can be a hit: it is not null and has a direction where the metric wants one.</summary>
-    public virtual bool HasPlace(int row) => !Column.IsNull(row);
+    public virtual bool IsComparable(int row) => !Column.IsNull(row);
 
     /// <summary>Called before rows below a number are used.</summary>
-    public virtual void Cover(int rows)
+    public virtual void EnsureNorms(int rows)
     {
     }
 
     /// <summary>Called, by one thread, before rows below a number are linked with each other.</summary>
-    public virtual void CoverForLinks(int rows) => Cover(rows);
+    public virtual void CoverForLinks(int rows) => EnsureNorms(rows);
 
     /// <summary>
     /// Rows below the number last covered for links that a walk should begin at as well, because few links lead to them though they
@@ -38,7 +38,7 @@ internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
     /// </summary>
     public virtual int[] Outliers(int most) => [];
 
-    /// <summary>Makes a row ready to be linked with others: its distances are then those of <see cref="Between"/>.</summary>
+    /// <summary>Makes a row ready to be linked with others: its distances are then those of <see cref="MeasureDistance"/>.</summary>
     public virtual void PrepareRow(int row, QueryVector into) => Prepare(Column[row], into);
 
     public static VectorSpace Of(VectorColumn column, DistanceMetric metric) => column.Type switch

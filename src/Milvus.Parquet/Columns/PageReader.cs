@@ -38,8 +38,8 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         while (_left > 0)
         {
             var header = Header();
-            var size = (int)header.Required(2, 0, MaxPageBytes, "the size of a page");
-            var packed = (int)header.Required(3, 0, Math.Min(MaxPageBytes, end - _position), "the size of a page in the file");
+            var size = (int)header.ReadRequired(2, 0, MaxPageBytes, "the size of a page");
+            var packed = (int)header.ReadRequired(3, 0, Math.Min(MaxPageBytes, end - _position), "the size of a page in the file");
             if (size > Math.Max(1, (long)packed) * MaxRatio)
             {
                 throw ParquetException.Damaged("a page would be larger than its bytes can hold");
@@ -55,9 +55,9 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
                     Dictionary(header.Struct(7), bytes, size);
                     break;
                 case PageType.Data:
-                    return Counted(Data(header.Struct(5), Decompression.Run(chunk.Codec, bytes, size)));
+                    return CheckCount(Data(header.Struct(5), Decompression.Run(chunk.Codec, bytes, size)));
                 case PageType.DataV2:
-                    return Counted(DataV2(header.Struct(8), bytes, size));
+                    return CheckCount(DataV2(header.Struct(8), bytes, size));
                 case PageType.Index:
                     break;
                 default:
@@ -68,7 +68,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         return null;
     }
 
-    private Page Counted(Page page)
+    private Page CheckCount(Page page)
     {
         _left -= page.Count;
         return page;
@@ -106,7 +106,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             throw ParquetException.Damaged("it has two dictionaries, or one without a size");
         }
 
-        var count = (int)header.Required(1, 0, MaxPageValues, "the size of a dictionary");
+        var count = (int)header.ReadRequired(1, 0, MaxPageValues, "the size of a dictionary");
         var encoding = (PageEncoding)(header.Number(2) ?? 0);
         var plain = encoding is PageEncoding.Plain or PageEncoding.PlainDictionary
             ? PageEncoding.Plain
@@ -126,8 +126,8 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
     private Page DataV2(ThriftStruct? header, byte[] bytes, int size)
     {
         var (count, encoding) = Described(header, 4);
-        var definitionBytes = (int)header!.Required(5, 0, bytes.Length, "the size of levels");
-        var repetitionBytes = (int)header.Required(6, 0, bytes.Length - definitionBytes, "the size of levels");
+        var definitionBytes = (int)header!.ReadRequired(5, 0, bytes.Length, "the size of levels");
+        var repetitionBytes = (int)header.ReadRequired(6, 0, bytes.Length - definitionBytes, "the size of levels");
         var levelBytes = definitionBytes + repetitionBytes;
         var repetitions = LevelsV2(_leaf.MaxRepetition, count, bytes.AsSpan(0, repetitionBytes));
         var definitions = LevelsV2(_leaf.MaxDefinition, count, bytes.AsSpan(repetitionBytes, definitionBytes));
@@ -150,7 +150,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
         }
 
         return (
-            (int)header.Required(1, 0, Math.Min(MaxPageValues, _left), "the number of values of a page"),
+            (int)header.ReadRequired(1, 0, Math.Min(MaxPageValues, _left), "the number of values of a page"),
             (PageEncoding)(header.Number(encoding) ?? -1));
     }
 
@@ -239,7 +239,7 @@ internal sealed class PageReader(Stream stream, ColumnChunk chunk, long end)
             return levels;
         }
 
-        RunLengths.Read(RunLengths.Prefixed(bytes.AsSpan(at), out var used), bits, levels, largest, "level");
+        RunLengths.Read(RunLengths.ReadPrefixed(bytes.AsSpan(at), out var used), bits, levels, largest, "level");
         at += used;
         return levels;
     }

@@ -108,7 +108,7 @@ internal static class RunLengths
     }
 
     /// <summary>The bytes of a run that has its length before it.</summary>
-    internal static ReadOnlySpan<byte> Prefixed(ReadOnlySpan<byte> bytes, out int used)
+    internal static ReadOnlySpan<byte> ReadPrefixed(ReadOnlySpan<byte> bytes, out int used)
     {
         var length = bytes.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes);
         if (length < 0 || length > bytes.Length - sizeof(int))

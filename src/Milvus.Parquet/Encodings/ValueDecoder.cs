@@ -20,7 +20,7 @@ internal static class ValueDecoder
             (PageEncoding.Plain, PhysicalType.Float) => Plain<float>(bytes, count),
             (PageEncoding.Plain, PhysicalType.Double) => Plain<double>(bytes, count),
             (PageEncoding.Plain, PhysicalType.ByteArray) => ByteArrays(page, from, count),
-            (PageEncoding.Plain, _) => Fixed(page, from, count, leaf.Width),
+            (PageEncoding.Plain, _) => ReadFixed(page, from, count, leaf.Width),
             (PageEncoding.DeltaBinaryPacked, PhysicalType.Int32) => Array.ConvertAll(Delta(bytes, count), value => unchecked((int)value)),
             (PageEncoding.DeltaBinaryPacked, PhysicalType.Int64) => Delta(bytes, count),
             (PageEncoding.DeltaLengthByteArray, PhysicalType.ByteArray) => DeltaLengths(page, from, count, out _),
@@ -29,12 +29,12 @@ internal static class ValueDecoder
                 from,
                 count,
                 leaf),
-            (PageEncoding.ByteStreamSplit, PhysicalType.Int32) => Plain<int>(Joined(bytes, count, 4), count),
-            (PageEncoding.ByteStreamSplit, PhysicalType.Int64) => Plain<long>(Joined(bytes, count, 8), count),
-            (PageEncoding.ByteStreamSplit, PhysicalType.Float) => Plain<float>(Joined(bytes, count, 4), count),
-            (PageEncoding.ByteStreamSplit, PhysicalType.Double) => Plain<double>(Joined(bytes, count, 8), count),
-            (PageEncoding.ByteStreamSplit, PhysicalType.FixedLengthByteArray) => Fixed(
-                Joined(bytes, count, leaf.Width),
+            (PageEncoding.ByteStreamSplit, PhysicalType.Int32) => Plain<int>(Join(bytes, count, 4), count),
+            (PageEncoding.ByteStreamSplit, PhysicalType.Int64) => Plain<long>(Join(bytes, count, 8), count),
+            (PageEncoding.ByteStreamSplit, PhysicalType.Float) => Plain<float>(Join(bytes, count, 4), count),
+            (PageEncoding.ByteStreamSplit, PhysicalType.Double) => Plain<double>(Join(bytes, count, 8), count),
+            (PageEncoding.ByteStreamSplit, PhysicalType.FixedLengthByteArray) => ReadFixed(
+                Join(bytes, count, leaf.Width),
                 0,
                 count,
                 leaf.Width),
@@ -61,7 +61,7 @@ internal static class ValueDecoder
     private static bool[] RunBooleans(ReadOnlySpan<byte> bytes, int count)
     {
         var numbers = new int[count];
-        RunLengths.Read(RunLengths.Prefixed(bytes, out _), 1, numbers, 1, "boolean");
+        RunLengths.Read(RunLengths.ReadPrefixed(bytes, out _), 1, numbers, 1, "boolean");
         return Array.ConvertAll(numbers, number => number != 0);
     }
 
@@ -80,7 +80,7 @@ internal static class ValueDecoder
         return values;
     }
 
-    private static ReadOnlyMemory<byte>[] Fixed(byte[] page, int from, int count, int width)
+    private static ReadOnlyMemory<byte>[] ReadFixed(byte[] page, int from, int count, int width)
     {
         Part(page, from, (long)count * width);
         var values = new ReadOnlyMemory<byte>[count];
@@ -155,7 +155,7 @@ internal static class ValueDecoder
     }
 
     /// <summary>The bytes of values whose first bytes stand together, then their second ones …</summary>
-    private static byte[] Joined(ReadOnlySpan<byte> bytes, int count, int width)
+    private static byte[] Join(ReadOnlySpan<byte> bytes, int count, int width)
     {
         Part(bytes, 0, (long)count * width);
         var joined = new byte[count * width];

@@ -90,7 +90,7 @@ internal sealed class Footer
         }
 
         return new RowGroup(
-            group.Required(3, 0, long.MaxValue, "the number of rows"),
+            group.ReadRequired(3, 0, long.MaxValue, "the number of rows"),
             [.. chunks.Select((chunk, i) => Chunk(chunk, leaves[i], end))]);
     }
 
@@ -119,9 +119,9 @@ internal sealed class Footer
             throw new ParquetException($"column '{leaf.Path}' has the unknown encoding {other}");
         }
 
-        var values = meta.Required(5, 0, long.MaxValue, $"the number of values of column '{leaf.Path}'");
+        var values = meta.ReadRequired(5, 0, long.MaxValue, $"the number of values of column '{leaf.Path}'");
         // A group without rows has no pages, and says that they are nowhere.
-        var data = values == 0 ? end : meta.Required(9, 4, end, $"the place of the pages of column '{leaf.Path}'");
+        var data = values == 0 ? end : meta.ReadRequired(9, 4, end, $"the place of the pages of column '{leaf.Path}'");
         var dictionary = meta.Number(11) is { } place && place >= 4 && place < data ? place : data;
         return new ColumnChunk(leaf, codec, dictionary, values);
     }

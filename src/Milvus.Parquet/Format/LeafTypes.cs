@@ -9,10 +9,10 @@ internal static class LeafTypes
 
     internal static Leaf Of(ThriftStruct element, int index, string path, int definition, int repetition)
     {
-        var physical = (PhysicalType)element.Required(1, 0, (int)PhysicalType.FixedLengthByteArray, $"the type of column '{path}'");
+        var physical = (PhysicalType)element.ReadRequired(1, 0, (int)PhysicalType.FixedLengthByteArray, $"the type of column '{path}'");
         var width = physical switch
         {
-            PhysicalType.FixedLengthByteArray => (int)element.Required(2, 1, 1 << 24, $"the length of the values of column '{path}'"),
+            PhysicalType.FixedLengthByteArray => (int)element.ReadRequired(2, 1, 1 << 24, $"the length of the values of column '{path}'"),
             PhysicalType.Int96 => 12,
             PhysicalType.Int64 or PhysicalType.Double => 8,
             PhysicalType.Int32 or PhysicalType.Float => 4,

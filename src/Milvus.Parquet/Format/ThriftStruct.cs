@@ -23,7 +23,7 @@ internal sealed class ThriftStruct(Dictionary<int, object> fields)
     internal IReadOnlyList<long> Numbers(int id) => Items<long>(id);
 
     /// <summary>The number of a field that must be there, and within bounds.</summary>
-    internal long Required(int id, long least, long most, string what) =>
+    internal long ReadRequired(int id, long least, long most, string what) =>
         Number(id) is { } number && number >= least && number <= most
             ? number
             : throw ParquetException.Damaged($"{what} is missing or impossible");

@@ -20,7 +20,7 @@ internal static class CsvFileRows
         {
             if (string.IsNullOrWhiteSpace(header[i]))
             {
-                throw FileColumns.Refused(
+                throw FileColumns.CreateRefused(
                     $"column {i + 1} of the header has no name",
                     "Name it, or leave it out: pandas does with to_csv(index=False).");
             }

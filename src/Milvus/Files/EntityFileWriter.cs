@@ -49,7 +49,7 @@ internal sealed class EntityFileWriter : IDisposable
 
     /// <summary>Whether the key is left out: the server makes it and would not take it back, and nobody asked for it by its name.</summary>
     internal static bool LeavesKeyOut(Collection schema, IReadOnlyList<string>? outputFields) =>
-        !ServerKeys.MayBeGiven(schema) && outputFields?.Contains(schema.PrimaryKey!.Name) != true;
+        !ServerKeys.AcceptsKeys(schema) && outputFields?.Contains(schema.PrimaryKey!.Name) != true;
 
     public void Dispose()
     {

@@ -8,7 +8,7 @@ internal static class FileColumns
     {
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw Refused($"{where} has the column '{twice.Key}' twice", null);
+            throw CreateRefused($"{where} has the column '{twice.Key}' twice", null);
         }
 
         foreach (var name in names)
@@ -19,7 +19,7 @@ internal static class FileColumns
         var missing = schema.Field.Where(field => IsNeeded(field) && !names.Contains(field.Name)).Select(field => field.Name).ToList();
         if (missing.Count > 0)
         {
-            throw Refused(
+            throw CreateRefused(
                 $"{where} lacks {(missing.Count == 1 ? "a column" : "columns")} that {schema.Name} needs: "
                     + $"{string.Join(", ", missing)}; it has {string.Join(", ", names)}",
                 "Name the columns after the fields of the collection.");
@@ -36,7 +36,7 @@ internal static class FileColumns
         }
 
         var field = schema.Field.FirstOrDefault(field => field.Name == name);
-        if (field is { PrimaryKey: true, AutoId: true } && !ServerKeys.MayBeGiven(schema))
+        if (field is { PrimaryKey: true, AutoId: true } && !ServerKeys.AcceptsKeys(schema))
         {
             throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
@@ -54,7 +54,7 @@ internal static class FileColumns
         }
     }
 
-    internal static MilvusException Refused(string message, string? action) =>
+    internal static MilvusException CreateRefused(string message, string? action) =>
         new(MilvusErrorId.SchemaMismatch, message + ".") { RecommendedAction = action };
 
     private static bool IsNeeded(Field field) =>

@@ -134,7 +134,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
             }
             catch (JsonException failure)
             {
-                throw Broken(failure);
+                throw CreateBroken(failure);
             }
 
             if (found == Found.More)
@@ -164,7 +164,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
 
     private void Count(int to) => _line += _buffer.AsSpan(_start, to - _start).Count((byte)'\n');
 
-    private MilvusException Broken(JsonException failure)
+    private MilvusException CreateBroken(JsonException failure)
     {
         // The parser counts from the beginning of the document.
         var line = failure.LineNumber is { } within ? _topLine + within : _line;
@@ -196,7 +196,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     {
         if (_ended)
         {
-            throw Broken(new JsonException("It ends in the middle"));
+            throw CreateBroken(new JsonException("It ends in the middle"));
         }
 
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);

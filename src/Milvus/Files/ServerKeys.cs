@@ -7,7 +7,7 @@ internal static class ServerKeys
     internal const string Property = "allow_insert_auto_id";
 
     /// <summary>Whether rows may bring their keys.</summary>
-    internal static bool MayBeGiven(Collection schema) =>
+    internal static bool AcceptsKeys(Collection schema) =>
         schema.PrimaryKey is not { AutoId: true }
         || (schema.Property.TryGetValue(Property, out var text) && bool.TryParse(text, out var allowed) && allowed);
 }

@@ -24,7 +24,7 @@ public abstract partial class ConnectedCommand
 
     /// <inheritdoc cref="CollectionText(string, MilvusObject?)"/>
     private protected string CollectionText(string name, MilvusConnection connection, CallContext context) =>
-        ShowsConfirmation && Described(name, connection, context) is { } there && there.Name != name
+        ShowsConfirmation && DescribeCollection(name, connection, context) is { } there && there.Name != name
             ? $"collection {there.Name} (through its alias {name})"
             : $"collection {name}";
 
@@ -33,7 +33,7 @@ public abstract partial class ConnectedCommand
     /// <param name="connection">Where it is.</param>
     /// <param name="context">Its database.</param>
     /// <param name="forTextOnly">Whether the answer only informs; otherwise only a missing privilege is passed over.</param>
-    private protected Collection? Described(string name, MilvusConnection connection, CallContext context, bool forTextOnly = true)
+    private protected Collection? DescribeCollection(string name, MilvusConnection connection, CallContext context, bool forTextOnly = true)
     {
         _described ??= [];
         var key = (connection, context.Database, name);
@@ -63,7 +63,7 @@ public abstract partial class ConnectedCommand
     /// <param name="action">What is not done through an alias, as a participle: dropped.</param>
     private protected Collection? RefuseAlias(string name, MilvusObject? item, string action)
     {
-        var there = Described(name, ConnectionOf(item), CallOf(item), forTextOnly: false);
+        var there = DescribeCollection(name, ConnectionOf(item), CallOf(item), forTextOnly: false);
         return there is null || there.Name == name ? there : throw new MilvusException(
             MilvusErrorId.InvalidArgument,
             $"{name} is an alias of collection {there.Name}. A collection is not {action} through an alias: nothing was changed.")

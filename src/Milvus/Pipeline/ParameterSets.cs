@@ -13,12 +13,12 @@ internal static class ParameterSets
         {
             if (cmdlet.GetProperty(name)?.GetCustomAttribute<OnlyInAttribute>() is { } only && !only.Sets.Contains(chosen))
             {
-                throw Misplaced(cmdlet, chosen, name, only.Sets);
+                throw CreateMisplaced(cmdlet, chosen, name, only.Sets);
             }
         }
     }
 
-    private static MilvusException Misplaced(Type cmdlet, string chosen, string name, IReadOnlyList<string> sets)
+    private static MilvusException CreateMisplaced(Type cmdlet, string chosen, string name, IReadOnlyList<string> sets)
     {
         var given = Selectors(cmdlet, chosen);
         var needed = sets

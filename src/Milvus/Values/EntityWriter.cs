@@ -73,11 +73,11 @@ internal static class EntityWriter
     {
         IReadOnlyDictionary<string, object?> map => ToJsonObject(map),
         object?[] list => Array.ConvertAll(list, ToValue),
-        JsonString marked => Marked(marked.Text),
+        JsonString marked => Mark(marked.Text),
         _ => value,
     };
 
-    private static PSObject Marked(string text)
+    private static PSObject Mark(string text)
     {
         var marked = new PSObject(text);
         marked.TypeNames.Insert(0, JsonStringTypeName);

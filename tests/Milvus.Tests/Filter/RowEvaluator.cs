@@ -14,7 +14,7 @@ internal static class RowEvaluator
     {
         switch (plan)
         {
-            case TruthPlan truth:
+            case BooleanPlan truth:
                 return truth.Value;
             case NotPlan not:
                 return !Evaluate(not.Operand, row);

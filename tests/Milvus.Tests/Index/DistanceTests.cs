@@ -18,7 +18,7 @@ public sealed class DistanceTests
             var dim = type == VectorType.BinaryVector ? length * 8 : length;
             var column = RandomVectors.Column(type, dim, 20, length);
             var space = VectorSpace.Of(column, metric);
-            space.Cover(column.Count);
+            space.EnsureNorms(column.Count);
             var vector = RandomVectors.One(type, dim, new Random(99));
             var query = new QueryVector();
             space.Prepare(vector, query);
@@ -32,7 +32,7 @@ public sealed class DistanceTests
                 var tolerance = 1e-5 * (1 + row.Sum(Math.Abs));
                 Assert.Equal(expected, distances[i], tolerance);
                 var other = RandomVectors.Decode(type, column[rows[0]]);
-                Assert.Equal(RandomVectors.Distance(metric, other, row), space.Between(rows[0], rows[i]), tolerance);
+                Assert.Equal(RandomVectors.Distance(metric, other, row), space.MeasureDistance(rows[0], rows[i]), tolerance);
             }
         }
     }
@@ -62,26 +62,26 @@ public sealed class DistanceTests
         var column = new VectorColumn("v", VectorType.FloatVector, 4, false);
         column.Append(RandomVectors.Encode(VectorType.FloatVector, [0, 0, 0, 0, 1, 0, 0, 0]));
         var space = VectorSpace.Of(column, DistanceMetric.Cosine);
-        space.Cover(2);
-        Assert.False(space.HasPlace(0));
-        Assert.True(space.HasPlace(1));
-        Assert.True(float.IsNaN(space.Between(0, 1)));
+        space.EnsureNorms(2);
+        Assert.False(space.IsComparable(0));
+        Assert.True(space.IsComparable(1));
+        Assert.True(float.IsNaN(space.MeasureDistance(0, 1)));
     }
 
     [Fact]
     public void Distance_structure_has_all_bits_of_its_parts()
     {
-        Assert.Equal(0f, SubstructureDistance.Between([1, 2], [3, 2]));
-        Assert.Equal(0f, SuperstructureDistance.Between([3, 2], [1, 2]));
-        Assert.True(float.IsNaN(SubstructureDistance.Between([3, 2], [1, 2])));
-        Assert.True(float.IsNaN(SuperstructureDistance.Between([1, 2], [3, 2])));
+        Assert.Equal(0f, SubstructureDistance.Measure([1, 2], [3, 2]));
+        Assert.Equal(0f, SuperstructureDistance.Measure([3, 2], [1, 2]));
+        Assert.True(float.IsNaN(SubstructureDistance.Measure([3, 2], [1, 2])));
+        Assert.True(float.IsNaN(SuperstructureDistance.Measure([1, 2], [3, 2])));
     }
 
     [Fact]
     public void Distance_vectors_of_bits_without_a_bit_are_wholly_different()
     {
-        Assert.Equal(1f, JaccardDistance.Between([0, 0], [0, 0]));
-        Assert.Equal(0f, JaccardDistance.Between([3, 0], [3, 0]));
+        Assert.Equal(1f, JaccardDistance.Measure([0, 0], [0, 0]));
+        Assert.Equal(0f, JaccardDistance.Measure([3, 0], [3, 0]));
     }
 
     [Theory]

@@ -126,7 +126,7 @@ public sealed class ScalarIndexTests
             "\U0010FFFFab",
         ];
         var keys = new SortedKeys<string>(KeyRanges.TextOrder).With([.. words], [.. Enumerable.Range(0, words.Length)]);
-        string[] found = [.. keys.Between(KeyRanges.OfPrefix(prefix).Texts[0], int.MaxValue, out _).ToArray().Select(row => words[row])];
+        string[] found = [.. keys.FindRange(KeyRanges.OfPrefix(prefix).Texts[0], int.MaxValue, out _).ToArray().Select(row => words[row])];
         Assert.Empty(expected.Except(found));
         Assert.True(found.Length <= expected.Length + 1, string.Join(' ', found));
     }

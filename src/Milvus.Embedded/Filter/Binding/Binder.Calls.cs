@@ -28,7 +28,7 @@ internal sealed partial class Binder
         "ST_CONTAINS" => Spatial(node, SpatialRelation.Contains),
         "ST_INTERSECTS" => Spatial(node, SpatialRelation.Intersects),
         "ST_WITHIN" => Spatial(node, SpatialRelation.Within),
-        "ST_DWITHIN" => Near(node),
+        "ST_DWITHIN" => BindWithinDistance(node),
         "ST_ISVALID" => ValidGeometry(node),
         "RANDOM_SAMPLE" => RandomSample(node),
         _ => throw source.Error($"function {node.Name} is not supported by the embedded engine", node.Start),
@@ -125,7 +125,7 @@ internal sealed partial class Binder
         }
 
         return factor.Kind == ConstantKind.Double && factor.Double is > Least and < 1 - Least
-            ? new SamplePlan(new TruthPlan(true), factor.Double)
+            ? new SamplePlan(new BooleanPlan(true), factor.Double)
             : throw source.Error(
                 "the sample factor should be between 0 and 1 and not too close to 0 or 1"
                 + $"(the difference should be larger than 1e-10), but got {text}", given.Start);

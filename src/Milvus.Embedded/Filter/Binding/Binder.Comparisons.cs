@@ -24,7 +24,7 @@ internal sealed partial class Binder
                 ?? Compare(comparison, left.Value!, right.Value!, node.OperatorStart, node);
         }
 
-        return Shifted(node.Operator, AsValue(left, node.Left), AsValue(right, node.Right), node)
+        return BindShift(node.Operator, AsValue(left, node.Left), AsValue(right, node.Right), node)
             ?? Arithmetic(ArithmeticOf(node.Operator), left.Value!, right.Value!, node);
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class Binder
     {
         if (left is ConstantOperand first && right is ConstantOperand second)
         {
-            return new TruthPlan(ConstantComparison.Holds(comparison, first.Value, second.Value) ?? throw source.Error(
+            return new BooleanPlan(ConstantComparison.Holds(comparison, first.Value, second.Value) ?? throw source.Error(
                 "comparison operations cannot be applied to two incompatible operands: "
                 + source.Slice(node.Start, node.End), position));
         }

@@ -16,7 +16,7 @@ internal sealed partial class Binder
         return new SpatialPlan(field, relation, GeometryOf(node.Arguments[1]));
     }
 
-    private NearPlan Near(CallSyntax node)
+    private WithinDistancePlan BindWithinDistance(CallSyntax node)
     {
         RequireArguments(node, 3);
         var field = GeometryField(node, "ST_DWITHIN");
@@ -42,7 +42,7 @@ internal sealed partial class Binder
             ? throw Invalid(
                 $"distance parameter must be non-negative, got: {distance.Number.ToString("F6", CultureInfo.InvariantCulture)}",
                 given)
-            : new NearPlan(field, center, distance.Number);
+            : new WithinDistancePlan(field, center, distance.Number);
     }
 
     private ValidGeometryPlan ValidGeometry(CallSyntax node)

@@ -22,7 +22,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>A field of times with an interval; null where neither side is of the kind.</summary>
-    private Operand? Shifted(TokenKind kind, Operand left, Operand right, SyntaxNode node)
+    private Operand? BindShift(TokenKind kind, Operand left, Operand right, SyntaxNode node)
     {
         if (left.Kind != ValueKind.Time && right.Kind != ValueKind.Time && left is not IntervalOperand && right is not IntervalOperand)
         {
@@ -35,7 +35,7 @@ internal sealed partial class Binder
                 new ShiftedTimeOperand(column.Field, shift.Interval, kind == TokenKind.Minus),
             (TokenKind.Plus or TokenKind.Minus, TimeOperand moment, IntervalOperand shift) =>
                 new TimeOperand(shift.Interval.From(moment.Microseconds, kind == TokenKind.Minus)),
-            (TokenKind.Plus, IntervalOperand, ColumnOperand or TimeOperand) => Shifted(kind, right, left, node),
+            (TokenKind.Plus, IntervalOperand, ColumnOperand or TimeOperand) => BindShift(kind, right, left, node),
             _ => throw source.Error("only an INTERVAL can be added to a timestamp or subtracted from it", node.Start),
         };
     }
@@ -53,7 +53,7 @@ internal sealed partial class Binder
             _ when left.Kind != right.Kind => throw source.Error(
                 $"comparisons between {TypeName(left)} and {TypeName(right)} are not supported; a timestamp is written ISO "
                     + "\"2025-01-02T03:04:05Z\"", position),
-            (TimeOperand first, TimeOperand second) => new TruthPlan(
+            (TimeOperand first, TimeOperand second) => new BooleanPlan(
                 ConstantComparison.Holds(comparison, Constant.Of(first.Microseconds), Constant.Of(second.Microseconds)) == true),
             (TimeOperand, _) => CompareTimes(Mirror(comparison), right, left, position),
             (_, TimeOperand moment) => new ComparePlan(comparison, left, new ConstantOperand(Constant.Of(moment.Microseconds))),

@@ -41,7 +41,7 @@ internal sealed partial class Binder(
     private static PlanNode? AsCondition(Bound bound) => bound switch
     {
         { Condition: { } condition } => condition,
-        { Value: ConstantOperand { Value: { Kind: ConstantKind.Bool } value } } => new TruthPlan(value.Bool),
+        { Value: ConstantOperand { Value: { Kind: ConstantKind.Bool } value } } => new BooleanPlan(value.Bool),
         { Value: { Kind: ValueKind.Bool } value } =>
             new ComparePlan(Comparison.Equal, value, new ConstantOperand(Constant.Of(true))),
         _ => null,
@@ -119,7 +119,7 @@ internal sealed partial class Binder(
 
     private static PlanNode Negate(PlanNode condition) => condition switch
     {
-        TruthPlan truth => new TruthPlan(!truth.Value),
+        BooleanPlan truth => new BooleanPlan(!truth.Value),
         NotPlan not => not.Operand,
         _ => new NotPlan(condition),
     };

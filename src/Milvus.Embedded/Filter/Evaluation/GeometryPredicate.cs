@@ -15,7 +15,7 @@ internal sealed class GeometryPredicate(string field, Func<Geometry, bool> condi
     public static GeometryPredicate Of(Filter.Plan.SpatialPlan plan, bool negated) =>
         new(plan.Field.Name, Test(plan.Relation, plan.Other), negated);
 
-    public static GeometryPredicate Of(Filter.Plan.NearPlan plan, bool negated) =>
+    public static GeometryPredicate Of(Filter.Plan.WithinDistancePlan plan, bool negated) =>
         new(plan.Field.Name, geometry => Distances.Meters(geometry, plan.Center) <= plan.Meters, negated);
 
     public static GeometryPredicate Of(Filter.Plan.ValidGeometryPlan plan, bool negated) =>

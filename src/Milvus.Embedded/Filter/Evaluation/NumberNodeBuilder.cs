@@ -12,7 +12,7 @@ internal static class NumberNodeBuilder
     {
         ConstantOperand { Value: { Kind: ConstantKind.Bool } value } => new ConstantNode<long>(value.Bool ? 1 : 0),
         ConstantOperand constant => new ConstantNode<long>(constant.Value.Int64),
-        ColumnOperand { Kind: ValueKind.Bool } column => new TruthColumnNode(column.Field.Name),
+        ColumnOperand { Kind: ValueKind.Bool } column => new BooleanColumnNode(column.Field.Name),
         ColumnOperand column => Column<long>(column.Field),
         ShiftedTimeOperand shifted => new ShiftedTimeNode(shifted.Field.Name, shifted.Interval, shifted.Earlier),
         ElementOperand element => new ElementNode<long>(element.Field.Name, element.Index),

@@ -9,7 +9,7 @@ internal static class PredicateBuilder
 
     private static Predicate Build(PlanNode plan, bool negated) => plan switch
     {
-        TruthPlan truth => new TruthPredicate(truth.Value != negated),
+        BooleanPlan truth => new BooleanPredicate(truth.Value != negated),
         NotPlan not => Build(not.Operand, !negated),
         LogicalPlan logical => logical.IsAnd != negated
             ? new AndPredicate(logical.Operands.Select(operand => Build(operand, negated)))
@@ -33,7 +33,7 @@ internal static class PredicateBuilder
         TextMatchPlan match => new TextMatchPredicate(match, negated),
         PhraseMatchPlan match => new PhraseMatchPredicate(match, negated),
         SpatialPlan spatial => GeometryPredicate.Of(spatial, negated),
-        NearPlan near => GeometryPredicate.Of(near, negated),
+        WithinDistancePlan near => GeometryPredicate.Of(near, negated),
         ValidGeometryPlan valid => GeometryPredicate.Of(valid, negated),
         _ => throw new InvalidOperationException($"no predicate for {plan.GetType().Name}"),
     };
@@ -80,10 +80,10 @@ internal static class PredicateBuilder
     {
         ColumnOperand { Kind: ValueKind.Int64 or ValueKind.Float or ValueKind.Double } column =>
             NumberColumns.In(column.Field, plan.Values, negated),
-        ColumnOperand { Kind: ValueKind.Bool } column => new TruthInPredicate(column.Field.Name, plan.Values, negated),
+        ColumnOperand { Kind: ValueKind.Bool } column => new BooleanInPredicate(column.Field.Name, plan.Values, negated),
 
         // What is in no list at all needs no value for it.
-        JsonOperand or ElementOperand when plan.Values.Count == 0 => new TruthPredicate(negated),
+        JsonOperand or ElementOperand when plan.Values.Count == 0 => new BooleanPredicate(negated),
         _ => Test(plan.Operand, new InTest(plan.Values), negated),
     };
 

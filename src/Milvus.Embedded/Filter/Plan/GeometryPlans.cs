@@ -19,7 +19,7 @@ internal enum SpatialRelation
 internal sealed record SpatialPlan(FieldSchema Field, SpatialRelation Relation, Geometry Other) : PlanNode;
 
 /// <summary>Whether a geometry field is no farther from a point than so many metres.</summary>
-internal sealed record NearPlan(FieldSchema Field, Point Center, double Meters) : PlanNode;
+internal sealed record WithinDistancePlan(FieldSchema Field, Point Center, double Meters) : PlanNode;
 
 /// <summary>Whether the geometry of a field is valid by the rules of OGC.</summary>
 internal sealed record ValidGeometryPlan(FieldSchema Field) : PlanNode;

@@ -9,7 +9,7 @@ namespace Milvus.Embedded.Filter.Plan;
 /// </summary>
 internal abstract record PlanNode;
 
-internal sealed record TruthPlan(bool Value) : PlanNode;
+internal sealed record BooleanPlan(bool Value) : PlanNode;
 
 /// <summary>Some of the rows that meet a condition, by chance. It stands alone, not in other conditions.</summary>
 /// <param name="Predicate">The condition.</param>

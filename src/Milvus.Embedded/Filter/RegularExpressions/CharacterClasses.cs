@@ -21,7 +21,7 @@ internal static class CharacterClasses
         'd' => new CodePoints().Add('0', '9'),
         's' => new CodePoints().Add('\t', '\n').Add('\f', '\r').Add(' ', ' '),
         'w' => Ascii("word"),
-        'D' or 'S' or 'W' => Perl(char.ToLowerInvariant(letter))!.Inverted(),
+        'D' or 'S' or 'W' => Perl(char.ToLowerInvariant(letter))!.Invert(),
         _ => null,
     };
 

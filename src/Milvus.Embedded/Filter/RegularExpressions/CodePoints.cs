@@ -26,7 +26,7 @@ internal sealed class CodePoints
         return this;
     }
 
-    public CodePoints Inverted()
+    public CodePoints Invert()
     {
         var rest = new CodePoints();
         var next = 0;

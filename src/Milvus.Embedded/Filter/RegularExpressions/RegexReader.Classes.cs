@@ -25,7 +25,7 @@ internal sealed partial class RegexReader
         }
 
         found = _flags.IgnoresCase ? found.InBothCases() : found;
-        return negated ? found.Inverted() : found;
+        return negated ? found.Invert() : found;
     }
 
     private CodePoints ClassPart(int start)
@@ -39,7 +39,7 @@ internal sealed partial class RegexReader
             var named = CharacterClasses.Ascii(negated ? name[1..] : name)
                 ?? throw new RegexException("invalid character class range", text[_at..(end + 2)]);
             _at = end + 2;
-            return negated ? named.Inverted() : named;
+            return negated ? named.Invert() : named;
         }
 
         if (text[_at] == '\\' && NamedClass() is { } escaped)

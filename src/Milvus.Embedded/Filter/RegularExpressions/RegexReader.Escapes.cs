@@ -22,7 +22,7 @@ internal sealed partial class RegexReader
                 Write(text[_at] == 'b' ? boundary : noBoundary, repeatable: true);
                 return;
             case 'Q':
-                Quoted();
+                ReadQuoted();
                 return;
             default:
                 if (NamedClass() is { } named)
@@ -39,7 +39,7 @@ internal sealed partial class RegexReader
     }
 
     /// <summary>`\Q…\E`: everything between is as it is written.</summary>
-    private void Quoted()
+    private void ReadQuoted()
     {
         _at += 2;
         var end = text.IndexOf(@"\E", _at, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ internal sealed partial class RegexReader
         var found = (end < 0 ? null : CharacterClasses.Property(name.TrimStart('^')))
             ?? throw new RegexException("invalid character class range", part);
         _at = end + 1;
-        return negated ? found.Inverted() : found;
+        return negated ? found.Invert() : found;
     }
 
     /// <summary>A backslash and what stands for one character.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class RegexReader
             : -1;
         if (name > 0)
         {
-            Named(name);
+            ReadNamedGroup(name);
         }
         else
         {
@@ -27,7 +27,7 @@ internal sealed partial class RegexReader
     private bool IsLookBehind() => _at + 3 < text.Length && text[_at + 3] is '=' or '!';
 
     /// <summary>A name changes nothing: nobody asks what a group matched.</summary>
-    private void Named(int start)
+    private void ReadNamedGroup(int start)
     {
         var end = text.IndexOf('>', start);
         var isName = end > start && text[start..end].All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

@@ -9,7 +9,7 @@ namespace Milvus.Embedded.Filter.RegularExpressions;
 /// <param name="noBoundary">What stands for a place that is none.</param>
 internal sealed partial class RegexReader(string text, string boundary, string noBoundary)
 {
-    private const int MostRepeats = 1000;
+    private const int MaxRepeats = 1000;
 
     private readonly StringBuilder _pattern = new();
     private readonly Stack<RegexFlags> _outer = [];
@@ -58,7 +58,7 @@ internal sealed partial class RegexReader(string text, string boundary, string n
                 return;
             case '.':
                 _at++;
-                Take(_flags.DotTakesLineEnds ? CodePoints.All : new CodePoints().Add('\n', '\n').Inverted());
+                Take(_flags.DotTakesLineEnds ? CodePoints.All : new CodePoints().Add('\n', '\n').Invert());
                 return;
             case '[':
                 Take(Class());
@@ -142,7 +142,7 @@ internal sealed partial class RegexReader(string text, string boundary, string n
 
         var least = Bound(bounds[0]);
         var most = bounds is [_, { Length: > 0 } last] ? Bound(last) : least;
-        return least <= MostRepeats && most <= MostRepeats && least <= most
+        return least <= MaxRepeats && most <= MaxRepeats && least <= most
             ? close + 1
             : throw new RegexException("invalid repeat count", text[_at..(close + 1)]);
     }

@@ -18,8 +18,8 @@ internal sealed class Lexer(FilterText source)
         var c = _text[start];
         var kind = c switch
         {
-            '"' or '\'' => Quoted(start),
-            'r' or 'R' when IsQuote(Peek(1)) => Quoted(start + 1),
+            '"' or '\'' => ReadQuoted(start),
+            'r' or 'R' when IsQuote(Peek(1)) => ReadQuoted(start + 1),
             '$' => Dollar(start),
             _ when char.IsAsciiDigit(c) || (c == '.' && char.IsAsciiDigit(Peek(1))) => Number(),
             _ when char.IsAsciiLetter(c) || c == '_' => Word(start),
@@ -49,7 +49,7 @@ internal sealed class Lexer(FilterText source)
         }
     }
 
-    private TokenKind Quoted(int open)
+    private TokenKind ReadQuoted(int open)
     {
         var quote = _text[open];
         for (var i = open + 1; i < _text.Length && _text[i] is not ('\r' or '\n'); i++)

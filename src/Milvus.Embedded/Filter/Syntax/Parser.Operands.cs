@@ -39,7 +39,7 @@ internal sealed partial class Parser
                 _parenthesised.Node = inner;
                 return inner;
             default:
-                throw Unexpected("a field, a value or '('");
+                throw CreateUnexpected("a field, a value or '('");
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed partial class Parser
             }
         }
 
-        return Checked(new UnarySyntax(token.Kind, Expression(operandAbove), token.Start));
+        return CheckDepth(new UnarySyntax(token.Kind, Expression(operandAbove), token.Start));
     }
 
     private ExistsSyntax Exists(FilterToken token)
@@ -95,7 +95,7 @@ internal sealed partial class Parser
             // Two operands in a row: the first can only be a prefix word in a mixture of cases.
             return word[0] is 'e' or 'E'
                 ? new ExistsSyntax(Expression(Precedence.Like), token.Start)
-                : Checked(new UnarySyntax(TokenKind.Not, Expression(NotOperandAbove(above)), token.Start));
+                : CheckDepth(new UnarySyntax(TokenKind.Not, Expression(NotOperandAbove(above)), token.Start));
         }
 
         return PathAfter(token);

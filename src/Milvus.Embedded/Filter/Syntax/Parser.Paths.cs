@@ -73,7 +73,7 @@ internal sealed partial class Parser
 
         if (!IsWord("null"))
         {
-            throw Unexpected("'null'");
+            throw CreateUnexpected("'null'");
         }
 
         var end = _token.End;
@@ -101,7 +101,7 @@ internal sealed partial class Parser
             }
             else if (_token.Kind != TokenKind.CloseBracket)
             {
-                throw Unexpected("',' or ']'");
+                throw CreateUnexpected("',' or ']'");
             }
         }
 
@@ -138,7 +138,7 @@ internal sealed partial class Parser
     {
         for (Precedence precedence; (precedence = PrecedenceOf(Operator())) > Precedence.None;)
         {
-            left = Checked(Continue(left, Operator(), precedence));
+            left = CheckDepth(Continue(left, Operator(), precedence));
         }
 
         return left;

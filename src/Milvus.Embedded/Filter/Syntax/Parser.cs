@@ -46,7 +46,7 @@ internal sealed partial class Parser
                 break;
             }
 
-            left = Checked(Continue(left, kind, precedence));
+            left = CheckDepth(Continue(left, kind, precedence));
         }
 
         _level--;
@@ -97,7 +97,7 @@ internal sealed partial class Parser
         Advance();
         if (Operator() != TokenKind.In)
         {
-            throw Unexpected("'in' after 'not'");
+            throw CreateUnexpected("'in' after 'not'");
         }
 
         Advance();
@@ -155,18 +155,18 @@ internal sealed partial class Parser
     {
         if (_token.Kind != kind)
         {
-            throw Unexpected(what);
+            throw CreateUnexpected(what);
         }
 
         Advance();
     }
 
-    private SyntaxNode Checked(SyntaxNode node) => node.Depth <= MaxDepth ? node : throw TooDeep(node.Start);
+    private SyntaxNode CheckDepth(SyntaxNode node) => node.Depth <= MaxDepth ? node : throw TooDeep(node.Start);
 
     private FilterException TooDeep(int position) =>
         _source.ErrorAt($"the expression nests deeper than {MaxDepth} levels", position);
 
-    private FilterException Unexpected(string expected)
+    private FilterException CreateUnexpected(string expected)
     {
         var found = _token.Kind == TokenKind.End ? "<EOF>" : _source.Text[_token.Start.._token.End];
         return _source.ErrorAt($"mismatched input '{found}' expecting {expected}", _token.Start);

@@ -48,7 +48,7 @@ internal static class ParquetTypes
         && column.Children.Any(part => part.Name == "values" && Holds(part, LeafType.Float, LeafType.Double));
 
     /// <summary>The type that a field wants to see.</summary>
-    public static string Expected(FieldSchema field) =>
+    public static string DescribeExpected(FieldSchema field) =>
         field.DataType switch
         {
             DataType.Array => List(Scalar(field.ElementType)),

@@ -31,7 +31,7 @@ internal sealed class HnswBuild(
         {
             token.ThrowIfCancellationRequested();
             // It is there already when an earlier run was cancelled.
-            if (!graph.Contains(row) && space.HasPlace(row))
+            if (!graph.Contains(row) && space.IsComparable(row))
             {
                 inserter.Insert(row);
             }

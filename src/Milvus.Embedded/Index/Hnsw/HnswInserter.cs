@@ -5,12 +5,12 @@ namespace Milvus.Embedded.Index.Hnsw;
 /// <summary>Puts rows into a graph; one for each thread that builds.</summary>
 internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
 {
-    private const int MostLevels = 16;
+    private const int MaxLevels = 16;
 
     private readonly HnswWalk _walk = new(graph, space);
     private readonly NeighborChoice _choice = new(space);
     private readonly double _levelFactor = 1 / Math.Log(Math.Max(2, graph.Parameters.M));
-    private readonly int[][] _chosen = new int[MostLevels][];
+    private readonly int[][] _chosen = new int[MaxLevels][];
     private readonly QueryVector _other = new();
     private readonly ulong[] _nears = new ulong[graph.Parameters.Limit(0) + 1];
     private readonly int[] _rows = new int[graph.Parameters.Limit(0) + 1];
@@ -110,6 +110,6 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
         bits = (bits ^ bits >> 27) * 0x94D049BB133111EB;
         bits ^= bits >> 31;
         var share = ((bits >> 11) + 1) * (1.0 / (1UL << 53));
-        return Math.Min((int)(-Math.Log(share) * _levelFactor), MostLevels - 1);
+        return Math.Min((int)(-Math.Log(share) * _levelFactor), MaxLevels - 1);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class NeighborChoice(VectorSpace space)
     {
         foreach (var chosen in _chosen)
         {
-            if (space.Between(row, chosen) <= distance)
+            if (space.MeasureDistance(row, chosen) <= distance)
             {
                 return false;
             }

@@ -105,7 +105,7 @@ internal sealed class ScalarIndex
     {
         foreach (var range in ranges)
         {
-            var rows = keys.Between(range, most, out var tooMany);
+            var rows = keys.FindRange(range, most, out var tooMany);
             if (tooMany)
             {
                 return false;

@@ -25,7 +25,7 @@ internal sealed class SortedKeys<T>(IComparer<T> order)
     }
 
     /// <summary>The rows with a value from one to another, both included; none if they are more than <paramref name="most"/>.</summary>
-    public ReadOnlySpan<int> Between(in KeyRange<T> range, int most, out bool tooMany)
+    public ReadOnlySpan<int> FindRange(in KeyRange<T> range, int most, out bool tooMany)
     {
         var from = range.HasFrom ? First(range.From, after: false) : 0;
         var to = range.HasTo ? First(range.To, after: true) : _keys.Length;

@@ -11,8 +11,8 @@ namespace Milvus.Embedded.Search.Aggregation;
 /// </summary>
 internal sealed class AggregationPlan
 {
-    private const int MostLevels = 4;
-    private const long MostEntries = 10_000;
+    private const int MaxLevels = 4;
+    private const long MaxEntries = 10_000;
 
     private static readonly string[] _groupingParameters = ["group_by_field", "group_by_fields"];
 
@@ -47,9 +47,9 @@ internal sealed class AggregationPlan
         var groups = 1L;
         for (var level = spec; level is not null; level = level.SubAggregation)
         {
-            if (levels.Count == MostLevels)
+            if (levels.Count == MaxLevels)
             {
-                throw MilvusError.Parameter($"search_aggregation nesting exceeds max {MostLevels} levels");
+                throw MilvusError.Parameter($"search_aggregation nesting exceeds max {MaxLevels} levels");
             }
 
             levels.Add(AggregationReader.Read(collection, level, [.. levels.SelectMany(earlier => earlier.Fields)]));
@@ -62,7 +62,7 @@ internal sealed class AggregationPlan
     /// <summary>Throws where so many queries could find more than servers keep.</summary>
     public void CheckEntries(int queries)
     {
-        if (Times(Times(Groups, GroupSize), queries) > MostEntries)
+        if (Times(Times(Groups, GroupSize), queries) > MaxEntries)
         {
             throw MilvusError.Parameter("number of search_aggregation result entries is too large");
         }

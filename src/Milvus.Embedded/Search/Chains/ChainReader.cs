@@ -127,7 +127,7 @@ internal sealed class ChainReader(CollectionEntry collection)
             Columns.Read(column);
         }
 
-        return new SortStep(parameters.Texts("orders") is { } orders ? Ordered(columns, orders, parameters) : Simple(columns, parameters));
+        return new SortStep(parameters.Texts("orders") is { } orders ? ReadSortKeys(columns, orders, parameters) : Simple(columns, parameters));
     }
 
     private static SortKey[] Simple(string[] columns, ChainParameters parameters)
@@ -150,7 +150,7 @@ internal sealed class ChainReader(CollectionEntry collection)
         ];
     }
 
-    private static SortKey[] Ordered(string[] columns, string[] orders, ChainParameters parameters)
+    private static SortKey[] ReadSortKeys(string[] columns, string[] orders, ChainParameters parameters)
     {
         var nulls = parameters.Texts("null_orders");
         if (parameters.Has("desc"))

@@ -13,7 +13,7 @@ namespace Milvus.Embedded.Search.Chains;
 internal sealed class MergeStep
 {
     private const double DefaultK = 60;
-    private const double MostK = 16384;
+    private const double MaxK = 16384;
 
     private readonly string _strategy;
     private readonly double _k;
@@ -43,7 +43,7 @@ internal sealed class MergeStep
         }
 
         _k = parameters.Number("k") ?? DefaultK;
-        if (_k is not (> 0 and < MostK))
+        if (_k is not (> 0 and < MaxK))
         {
             throw MilvusError.Parameter("merge_op: k must be finite and in range (0, 16384)");
         }
@@ -67,7 +67,7 @@ internal sealed class MergeStep
             for (var place = 0; place < frames[search].Hits.Count; place++)
             {
                 var raw = frames[search].ScoreAt(place);
-                var score = Weighted(search, place, convert ? scorer.Score(0, place, raw, metrics[search]) : raw);
+                var score = Weigh(search, place, convert ? scorer.Score(0, place, raw, metrics[search]) : raw);
                 var identity = frames[search].IdentityAt(place);
                 scores[identity] = scores.TryGetValue(identity, out var known)
                     ? known with
@@ -88,7 +88,7 @@ internal sealed class MergeStep
         return [.. merged.Select(item => (item.Hit, item.Score))];
     }
 
-    private float Weighted(int search, int place, float score) => _strategy switch
+    private float Weigh(int search, int place, float score) => _strategy switch
     {
         "rrf" => (float)((_weights?[search] ?? 1) / (_k + place + 1)),
         "weighted" => (float)_weights![search] * score,

@@ -46,12 +46,12 @@ internal sealed class BoostReranker : IReranker
             }
         }
 
-        return [.. hits.Select((hit, place) => weights[place] is { } weight ? hit with { Distance = Changed(hit.Distance, weight) } : hit)
+        return [.. hits.Select((hit, place) => weights[place] is { } weight ? hit with { Distance = ApplyWeight(hit.Distance, weight) } : hit)
             .OrderBy(hit => hit.Distance)];
     }
 
     // More is better to servers, of a distance as well: what is added makes it less.
-    private float Changed(float distance, double weight) => (float)(_addToScore ? distance - weight : distance * weight);
+    private float ApplyWeight(float distance, double weight) => (float)(_addToScore ? distance - weight : distance * weight);
 
     /// <summary>Only the blocks of 64 rows with hits are looked at.</summary>
     private static RowBitmap Matching(ReadScope scope, CompiledFilter filter, IReadOnlyList<Hit> hits)

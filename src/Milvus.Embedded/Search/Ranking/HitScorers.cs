@@ -33,7 +33,7 @@ internal static class HitScorers
         strategy.ToLowerInvariant() switch
         {
             "rrf" => new ReciprocalRankScorer(K(parameters)),
-            "weighted" => Weighted(parameters, searches),
+            "weighted" => CreateWeighted(parameters, searches),
             _ => throw MilvusError.Parameter($"unsupported rank type {strategy}"),
         };
 
@@ -53,7 +53,7 @@ internal static class HitScorers
         return k is > 0 and < 16384 ? k : throw MilvusError.Parameter($"The rank params k should be in range (0, 16384), but got {given}");
     }
 
-    private static WeightedScorer Weighted(Dictionary<string, JsonElement> parameters, int searches)
+    private static WeightedScorer CreateWeighted(Dictionary<string, JsonElement> parameters, int searches)
     {
         if (!parameters.TryGetValue("weights", out var given))
         {

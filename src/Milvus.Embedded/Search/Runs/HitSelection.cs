@@ -15,10 +15,10 @@ internal sealed class HitSelection(CollectionEntry collection, SearchPlan plan, 
         var distinct = hits.Where(hit => seen.Add((KeyColumn.Value(keys, hit.Row), hit.Element)));
         return plan.GroupBy is null
             ? distinct.Take(wanted).ToList()
-            : Grouped(distinct, plan.GroupBy.In(scope.Segment.Columns), wanted);
+            : Group(distinct, plan.GroupBy.In(scope.Segment.Columns), wanted);
     }
 
-    private List<Hit> Grouped(IEnumerable<Hit> hits, Func<int, string> groupOf, int wanted)
+    private List<Hit> Group(IEnumerable<Hit> hits, Func<int, string> groupOf, int wanted)
     {
         var groups = new Dictionary<string, List<Hit>>(StringComparer.Ordinal);
         var order = new List<List<Hit>>();

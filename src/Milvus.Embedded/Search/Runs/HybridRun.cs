@@ -13,7 +13,7 @@ namespace Milvus.Embedded.Search.Runs;
 /// <summary>Answers a hybrid search: several searches look at the same rows, and their hits are ranked together.</summary>
 internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest request, Store store, CancellationToken token)
 {
-    private const int MostSearches = 1024;
+    private const int MaxSearches = 1024;
 
     // Boosts change the scores of each search, and what else there is ranks them together.
     private readonly FunctionScore? _boosts = Rerankers.Boosts(request.FunctionScore, true);
@@ -55,7 +55,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
                 continue;
             }
 
-            var ranked = Ranked(searches, elements, query, scorer!, scope);
+            var ranked = Rank(searches, elements, query, scorer!, scope);
             var kept = group is null
                 ? ranked.Skip((int)window.Offset).Take((int)window.Limit!.Value)
                 : group.Take(ranked, scope.Segment.Columns, window, scorer!.LessIsNearer);
@@ -75,9 +75,9 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
             throw QueryVectorReader.WrongNumber(0);
         }
 
-        if (request.Requests.Count > MostSearches)
+        if (request.Requests.Count > MaxSearches)
         {
-            throw MilvusError.Parameter($"maximum of ann search requests is {MostSearches}");
+            throw MilvusError.Parameter($"maximum of ann search requests is {MaxSearches}");
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         scope.Segment.Columns, [.. hits.Select(hit => new Hit(hit.Row, hit.Score, hit.Element))], hits.Select(hit => hit.Score));
 
     /// <summary>The rows, or elements, of one query by their scores; equal scores come by ascending key.</summary>
-    private static List<RankedRow> Ranked(SearchHits[] searches, HybridElements elements, int query, IHitScorer scorer, ReadScope scope)
+    private static List<RankedRow> Rank(SearchHits[] searches, HybridElements elements, int query, IHitScorer scorer, ReadScope scope)
     {
         var keys = scope.Segment.Columns.PrimaryKey;
         var scores = new Dictionary<(object Key, int Element), (RankedRow Row, int Searches)>();

@@ -22,7 +22,7 @@ internal sealed class IteratorPage(
         if (iteration.LastBound is { } bound)
         {
             var distance = plan.Metric.ScoreOf(bound);
-            given = positions.Given(iteration.Token, bound);
+            given = positions.CountReturned(iteration.Token, bound);
             range = range with { From = Math.Max(range.From, given > 0 ? distance : MathF.BitIncrement(distance)) };
         }
 

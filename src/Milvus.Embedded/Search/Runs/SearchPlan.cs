@@ -82,7 +82,7 @@ internal sealed class SearchPlan
         var aggregation = AggregationPlan.Of(collection, request);
         var window = ResultWindow.OfSearch(given);
         var field = FieldOf(collection, given.Find("anns_field") ?? "", request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids);
-        var index = collection.IndexOf(field) ?? throw MilvusError.NotLoaded("failed to search: ", collection.Name);
+        var index = collection.IndexOf(field) ?? throw MilvusError.CreateNotLoaded("failed to search: ", collection.Name);
         var parameters = Parameters(given.Find("params"));
         var groupBy = HitGroups.Of(collection, given);
         if (groupBy is not null && parameters.ContainsKey("radius"))

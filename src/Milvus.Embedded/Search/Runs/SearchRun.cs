@@ -30,7 +30,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         var (plan, found) = Find(scope);
         if (plan.Aggregation is { } aggregation)
         {
-            return Aggregated(plan, aggregation, found, scope, output);
+            return Aggregate(plan, aggregation, found, scope, output);
         }
 
         var ranked = Array.ConvertAll(
@@ -66,7 +66,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         return results;
     }
 
-    private SearchResults Aggregated(
+    private SearchResults Aggregate(
         SearchPlan plan,
         AggregationPlan aggregation,
         IReadOnlyList<Hit>[] found,
@@ -123,7 +123,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
     }
 
     /// <summary>The hits of one query that an aggregation is made of: more are asked for until no more hits could change it.</summary>
-    private List<Hit> Grouped(FieldSearcher searcher, AggregationPlan aggregation, ReadScope scope, Column queries, int query)
+    private List<Hit> Group(FieldSearcher searcher, AggregationPlan aggregation, ReadScope scope, Column queries, int query)
     {
         for (
             var ask = (int)Math.Min(aggregation.Groups * aggregation.GroupSize * 2, searcher.Most);
@@ -149,7 +149,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
 
         if (plan.Aggregation is { } aggregation)
         {
-            return Grouped(searcher, aggregation, scope, queries, query);
+            return Group(searcher, aggregation, scope, queries, query);
         }
 
         var wanted = (int)(plan.Window.Offset + plan.Window.Limit!.Value);
@@ -170,7 +170,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
 
                 if (plan.Order is { } order)
                 {
-                    kept = order.Sorted(scope.Segment.Columns, kept, plan.GroupBy);
+                    kept = order.Sort(scope.Segment.Columns, kept, plan.GroupBy);
                 }
 
                 var page = plan.GroupBy is { } group

@@ -8,13 +8,13 @@ internal static class TokenFilters
 {
     public static ITokenFilter Create(JsonElement filter) => filter.ValueKind switch
     {
-        JsonValueKind.String => Named(filter.GetString()!),
-        JsonValueKind.Object when filter.TryGetProperty("type", out var type) => Typed(AnalyzerJson.String(type, "filter type"), filter),
+        JsonValueKind.String => CreateByName(filter.GetString()!),
+        JsonValueKind.Object when filter.TryGetProperty("type", out var type) => CreateByType(AnalyzerJson.String(type, "filter type"), filter),
         JsonValueKind.Object => throw AnalyzerFactory.Invalid("no type field in filter params"),
         _ => throw AnalyzerFactory.Invalid("a filter should be string or dict"),
     };
 
-    private static ITokenFilter Named(string name) => name switch
+    private static ITokenFilter CreateByName(string name) => name switch
     {
         "lowercase" => MapFilter.Lowercase,
         "asciifolding" => MapFilter.AsciiFolding,
@@ -25,7 +25,7 @@ internal static class TokenFilters
         _ => throw AnalyzerFactory.Invalid($"filter not found :{name}"),
     };
 
-    private static ITokenFilter Typed(string type, JsonElement filter) => type switch
+    private static ITokenFilter CreateByType(string type, JsonElement filter) => type switch
     {
         "length" => Length(filter),
         "stop" => Stop(filter),

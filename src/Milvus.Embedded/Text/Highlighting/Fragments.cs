@@ -17,7 +17,7 @@ internal static class Fragments
             var characters = Characters.Of(text);
             foreach (var fragment in Cut(hits.ConvertAll(characters.IndexesOf), characters.Count, parameters))
             {
-                data.Fragments.Add(Tagged(characters, fragment, parameters));
+                data.Fragments.Add(AddTags(characters, fragment, parameters));
             }
         }
 
@@ -66,7 +66,7 @@ internal static class Fragments
         return fragments;
     }
 
-    private static string Tagged(Characters characters, Fragment fragment, HighlightParameters parameters)
+    private static string AddTags(Characters characters, Fragment fragment, HighlightParameters parameters)
     {
         var tagged = new StringBuilder();
         var at = fragment.Start;

@@ -36,7 +36,7 @@ internal sealed class Highlighting
         foreach (var (name, text) in highlighting._parameters.Queries)
         {
             var field = collection.FindField(name) ?? throw MilvusError.Parameter($"highlight field not found in schema: {name}");
-            highlighting.Highlighted(field).Queries.Add(text);
+            highlighting.Highlight(field).Queries.Add(text);
         }
 
         return highlighting;
@@ -68,12 +68,12 @@ internal sealed class Highlighting
             collection.Schema.Bm25Input(searched)
             ?? throw MilvusError.Parameter(
                 "Search highlight only support with metric type \"BM25\" but was: " + collection.IndexOf(searched)?.Metric);
-        var field = Highlighted(input);
+        var field = Highlight(input);
         field.Searches = TextQueries.Texts(PlaceholderGroup.Parser.ParseFrom(request.PlaceholderGroup).Placeholders[0]);
         field.AnalyzerName = request.SearchParams.Find("analyzer_name");
     }
 
-    private HighlightedField Highlighted(FieldSchema field)
+    private HighlightedField Highlight(FieldSchema field)
     {
         if (!field.HasAnalyzer())
         {

@@ -100,7 +100,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             };
         }
 
-        var copy = blueprint.Named(NewName ?? original.Name);
+        var copy = blueprint.Rename(NewName ?? original.Name);
         var building = new CollectionBuilding(target.Client, target.Call, copy, display);
         await building.RunAsync(async () =>
         {

@@ -16,7 +16,7 @@ namespace Milvus;
 [OutputType(typeof(Collection))]
 public sealed class GetMilvusCollectionCommand : ConnectedCommand
 {
-    private const int MostAtOnce = 100;
+    private const int MaxBatchSize = 100;
 
     /// <summary>Names, with wildcards; all collections when left out. A name without wildcards that is not there is an error.</summary>
     [Parameter(Position = 0)]
@@ -44,7 +44,7 @@ public sealed class GetMilvusCollectionCommand : ConnectedCommand
         }
 
         var known = Names.Match(Await(Client.ListCollectionsAsync), name, found => found);
-        foreach (var some in known.Chunk(MostAtOnce))
+        foreach (var some in known.Chunk(MaxBatchSize))
         {
             var described = Await((call, token) => Client.DescribeCollectionsAsync(call, some, token));
             foreach (var (found, collection) in some.Zip(described))

@@ -74,14 +74,14 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
             default:
                 foreach (var name in Name)
                 {
-                    ForItem(name, () => DropNamed(Names.Literal(name, nameof(Name))));
+                    ForItem(name, () => DropByName(Names.Literal(name, nameof(Name))));
                 }
 
                 break;
         }
     }
 
-    private void DropNamed(string name)
+    private void DropByName(string name)
     {
         // Without the list nothing but its name is known of the index; the drop decides.
         var known = TryRead<IReadOnlyList<Index>>(

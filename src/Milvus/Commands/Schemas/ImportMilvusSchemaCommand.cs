@@ -91,7 +91,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
 
         foreach (var blueprint in meant)
         {
-            ForItem(blueprint.Collection.Name, () => Make(NewName is null ? blueprint : blueprint.Named(NewName)));
+            ForItem(blueprint.Collection.Name, () => Make(NewName is null ? blueprint : blueprint.Rename(NewName)));
         }
     }
 

@@ -21,7 +21,7 @@ internal static class Choices
                 $"{place} cannot be '{value}'.{near} It can be: {string.Join(", ", list.All)}.");
         }
 
-        hints.Unknown(place, value, list.All);
+        hints.ReportUnknown(place, value, list.All);
         return value;
     }
 }

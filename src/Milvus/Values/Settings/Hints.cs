@@ -6,7 +6,7 @@ namespace Milvus.Values;
 internal sealed record Hints(Action<string> Warning, Action<string> Verbose)
 {
     /// <summary>Remarks on a name that is sent although no list has it.</summary>
-    internal void Unknown(string place, string name, IEnumerable<string> known)
+    internal void ReportUnknown(string place, string name, IEnumerable<string> known)
     {
         if (NearName.Of(name, known) is { } near)
         {

@@ -98,7 +98,7 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
                 $"{place} has no key '{written}'.{near} Its keys are: {string.Join(", ", names)}.");
         }
 
-        hints.Unknown(place, written, names);
+        hints.ReportUnknown(place, written, names);
         return new Setting(written);
     }
 

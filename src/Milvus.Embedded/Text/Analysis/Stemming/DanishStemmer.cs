@@ -34,7 +34,7 @@ internal static class DanishStemmer
         word.Do(ShortenPair);
         word.Do(static word => word.Slice("st") && word.Take("ig") && word.Delete());
         word.Do(static word => word.ApplyWithin(word.R1, _otherEndings));
-        word.Do(static word => word.Within(word.R1, static word => word.Slice(_consonants)) && word.Take(word.Sliced()) && word.Delete());
+        word.Do(static word => word.Within(word.R1, static word => word.Slice(_consonants)) && word.Take(word.GetSlice()) && word.Delete());
         return word.Text;
     }
 

@@ -102,7 +102,7 @@ internal static class DutchLetters
 
     private static bool Double(Word word)
     {
-        var vowel = word.Sliced();
+        var vowel = word.GetSlice();
         return word.Insert(vowel);
     }
 }

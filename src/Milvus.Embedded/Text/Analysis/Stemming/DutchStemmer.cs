@@ -125,7 +125,7 @@ internal static class DutchStemmer
 
     private static readonly SuffixRules _lastConsonants = new()
     {
-        { "bb cc dd ff gg hh jj kk ll mm pp qq rr ss tt vv ww xx zz", static word => word.Replace(word.Sliced()[..1]) },
+        { "bb cc dd ff gg hh jj kk ll mm pp qq rr ss tt vv ww xx zz", static word => word.Replace(word.GetSlice()[..1]) },
         { "nn", static word => word.Not(static word => word.Take("i") && word.AtStart) && word.Replace("n") },
         { "v", "f" },
         { "z", "s" },
@@ -133,7 +133,7 @@ internal static class DutchStemmer
 
     public static string Stem(string text)
     {
-        var word = Measured(text);
+        var word = Measure(text);
         foreach (var step in new[] { _plurals, _diminutives, _nounEndings })
         {
             word.Flag |= word.Test(word => word.Apply(step));
@@ -148,7 +148,7 @@ internal static class DutchStemmer
         return word.Text;
     }
 
-    private static Word Measured(string text)
+    private static Word Measure(string text)
     {
         var r1 = DutchLetters.AfterVowelsAndConsonant(text, 0);
         return new Word(text) { R1 = r1, R2 = DutchLetters.AfterVowelsAndConsonant(text, r1) };
@@ -162,7 +162,7 @@ internal static class DutchStemmer
             return word;
         }
 
-        word = Measured(withoutGe);
+        word = Measure(withoutGe);
         word.Flag = true;
         word.Do(static word => word.Apply(_participleEndings));
         return word;

@@ -91,5 +91,5 @@ internal static class FinnishStemmer
             && word.Do(static word => word.Slice(_lastVowels) && word.Take(_consonants) && word.Delete())
             && word.Do(static word => word.Slice("j") && (word.Take("o") || word.Take("u")) && word.Delete())
             && word.Do(static word => word.Slice("o") && word.Take("j") && word.Delete()))
-        && word.GoToOther(_vowels) && word.Slice(_consonants) && word.Take(word.Sliced()) && word.Delete();
+        && word.GoToOther(_vowels) && word.Slice(_consonants) && word.Take(word.GetSlice()) && word.Delete();
 }

@@ -157,7 +157,7 @@ internal sealed class Word(string text)
     public bool Insert(string addition) => BeginSlice() && EndSlice() && Replace(addition);
 
     /// <summary>The letters of the slice.</summary>
-    public string Sliced() => Text[_sliceStart.._sliceEnd];
+    public string GetSlice() => Text[_sliceStart.._sliceEnd];
 
     /// <summary>Does a step and goes back to where it began.</summary>
     /// <returns>Always true.</returns>

@@ -34,7 +34,7 @@ internal sealed class RowCopy
         [
             .. _copy
                 .Field.Where(field =>
-                    field.IsFunctionOutput || (field is { PrimaryKey: true, AutoId: true } && !ServerKeys.MayBeGiven(_copy)))
+                    field.IsFunctionOutput || (field is { PrimaryKey: true, AutoId: true } && !ServerKeys.AcceptsKeys(_copy)))
                 .Select(field => field.Name),
         ];
         _json = [.. _copy.Field.Where(field => field.Type == DataType.Json).Select(field => field.Name)];

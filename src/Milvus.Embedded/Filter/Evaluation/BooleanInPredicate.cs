@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 namespace Milvus.Embedded.Filter.Evaluation;
 
 /// <summary>A BOOL field against a list.</summary>
-internal sealed class TruthInPredicate(string column, IReadOnlyList<Constant> values, bool negated)
+internal sealed class BooleanInPredicate(string column, IReadOnlyList<Constant> values, bool negated)
     : LeafPredicate(negated, [column])
 {
     private readonly string _column = column;

@@ -2,7 +2,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-internal sealed class TruthPredicate(bool value) : Predicate
+internal sealed class BooleanPredicate(bool value) : Predicate
 {
     public override int Cost => 0;
 
