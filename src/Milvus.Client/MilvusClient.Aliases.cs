@@ -33,7 +33,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (IsUnsupported(e))
         {
-            // DescribeCollection follows an alias on every server and names the collection behind it.
+            // DescribeCollection resolves an alias on every server and returns the name of its collection.
             var collection = await DescribeCollectionAsync(call, alias, token).ConfigureAwait(false);
             return collection.Alias.Contains(alias)
                 ? new Alias { Name = alias, Collection = collection.Name, Database = DatabaseOf(call) }
@@ -66,7 +66,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The aliases of a collection that was just described, sorted. Milvus Lite does not say them with it.</summary>
+    /// <summary>The aliases of a described collection, sorted. Milvus Lite does not return them with the description.</summary>
     internal async Task<IReadOnlyList<string>> AliasesOfAsync(CallContext call, Collection described, CancellationToken token) =>
         Has(ServerFeature.DescribedAliases)
             ? [.. described.Alias.Order(StringComparer.Ordinal)]
@@ -75,7 +75,7 @@ public sealed partial class MilvusClient
     private static bool IsUnsupported(MilvusException e) =>
         e.ErrorId is MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.NotSupported;
 
-    // What the name means has changed, so the schema kept under it is not to be used any more.
+    // The name now refers to another collection, so the cached schema is invalid.
     private async Task ChangeAliasAsync(CallContext call, string alias, Func<Task> change)
     {
         try

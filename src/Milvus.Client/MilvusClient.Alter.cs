@@ -23,7 +23,7 @@ public sealed partial class MilvusClient
         catch (MilvusException e)
             when (remove is { Count: > 0 } && e.Reason.Contains("collection properties is empty", StringComparison.Ordinal))
         {
-            // Milvus before 2.4 does not know of keys to remove, and finds that nothing is to be set.
+            // Milvus before 2.4 ignores keys to remove, and reports that there is nothing to set.
             throw new MilvusException(
                 MilvusErrorId.NotSupportedByServerVersion,
                 $"{Address} ({Server.Version}) removes no properties of collections.",
@@ -39,7 +39,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Gives a collection another name, or moves it to another database.</summary>
+    /// <summary>Renames a collection, or moves it to another database.</summary>
     internal async Task RenameCollectionAsync(CallContext call, string from, string to, string? targetDatabase, CancellationToken token)
     {
         if (targetDatabase is not null && !Has(ServerFeature.MoveCollection))

@@ -5,7 +5,7 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>What an analyzer makes of texts; one result for each text, in their order.</summary>
+    /// <summary>The tokens of texts; one result for each text, in their order.</summary>
     internal async Task<IReadOnlyList<AnalyzedText>> RunAnalyzerAsync(
         CallContext call,
         IReadOnlyList<string> texts,

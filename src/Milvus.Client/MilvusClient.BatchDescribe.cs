@@ -9,8 +9,8 @@ public sealed partial class MilvusClient
     private volatile bool _describesOneByOne;
 
     /// <summary>
-    /// Several collections in one call, in the order of their names; null for each that the caller has to describe by itself: on a server
-    /// that has no such call or does not let the user make it, and where the collection is gone meanwhile.
+    /// Several collections in one call, in the order of the names; null for each that the caller must describe itself: on a server
+    /// without this call, without the privilege for it, or if the collection was dropped meanwhile.
     /// </summary>
     internal async Task<IReadOnlyList<Collection?>> DescribeCollectionsAsync(
         CallContext call,
@@ -44,7 +44,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.PermissionDenied)
         {
-            // All at once is another privilege than each of them.
+            // Describing all at once needs another privilege than describing each.
             call.Verbose.Enqueue($"Collections are described one by one: {e.Message}");
         }
 

@@ -5,7 +5,7 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Makes a collection from its name, fields and settings. It has no index and is not loaded.</summary>
+    /// <summary>Creates a collection from its name, fields and settings. It has no index and is not loaded.</summary>
     internal async Task CreateCollectionAsync(CallContext call, Collection definition, CancellationToken token)
     {
         var request = SchemaWriter.ToRequest(definition);
@@ -16,7 +16,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.AlreadyExists && e.Attempts > 1)
         {
-            // The attempt before may have made it; somebody else's collection of that name is another one.
+            // The attempt before may have created it, unless its definition differs.
             var there = await DescribeCollectionAsync(call, definition.Name, token).ConfigureAwait(false);
             if (!SameFields(there, definition))
             {
@@ -25,7 +25,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The collection with its schema, asked of the server; the cache is refreshed.</summary>
+    /// <summary>The collection with its schema from the server; the cache is refreshed.</summary>
     internal async Task<Collection> DescribeCollectionAsync(CallContext call, string name, CancellationToken token)
     {
         var answer = await CallAsync(call, Rpcs.DescribeCollection, new Protocol.DescribeCollectionRequest { CollectionName = name }, token)
@@ -60,7 +60,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Drops a collection or fails; current servers call dropping a missing one success.</summary>
+    /// <summary>Drops a collection or fails; current servers report success for a missing one.</summary>
     internal async Task DropCollectionAsync(CallContext call, string name, CancellationToken token)
     {
         try
@@ -78,7 +78,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The rows as the statistics of the server say: sealed rows, deletes ignored.</summary>
+    /// <summary>The number of rows from the server's statistics: sealed rows, ignoring deletes.</summary>
     internal async Task<long> GetRowCountAsync(CallContext call, string name, CancellationToken token)
     {
         var answer = await CallAsync(

@@ -11,10 +11,10 @@ public sealed partial class MilvusClient
     private const string Failed = "Failed";
 
     /// <summary>
-    /// Starts a compaction. The collection is described first: servers before 2.4 know it by its id only, and take the name of a
-    /// missing one for success.
+    /// Starts a compaction. The collection is described first: servers before 2.4 use only its id, and report success for the name of a
+    /// missing collection.
     /// </summary>
-    /// <param name="targetMegabytes">The size that segments should get; null: the server's own.</param>
+    /// <param name="targetMegabytes">The target size of segments; null for the server's default.</param>
     internal async Task<Compaction> CompactAsync(
         CallContext call,
         string collection,
@@ -43,7 +43,7 @@ public sealed partial class MilvusClient
         };
     }
 
-    /// <summary>How far a compaction has come.</summary>
+    /// <summary>The progress of a compaction.</summary>
     internal async Task<Compaction> GetCompactionAsync(CallContext call, long jobId, bool plans, CancellationToken token)
     {
         var answer = await CallAsync(call, Rpcs.GetCompactionState, new Protocol.GetCompactionStateRequest { CompactionID = jobId }, token)
@@ -72,12 +72,12 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>
-    /// The compactions of a collection that the server still remembers, whoever started them, with their plans. Those that are over are
-    /// forgotten after a while.
+    /// The compactions of a collection that the server still has, with their plans. It removes completed ones
+    /// after a while.
     /// </summary>
     internal async Task<IReadOnlyList<Compaction>> ListCompactionsAsync(CallContext call, string collection, CancellationToken token)
     {
-        // A server that does not know the request takes it for one about the job 0, which it calls completed.
+        // A server that does not support the request treats it as one for job 0, which it reports as completed.
         Require(ServerFeature.CompactionList);
         var request = new Protocol.GetCompactionPlansRequest { CollectionName = collection };
         var answer = await CallAsync(call, Rpcs.GetCompactionStateWithPlans, request, token).ConfigureAwait(false);
@@ -85,7 +85,7 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>Waits until a compaction is done. The time limit ends the wait, not the compaction.</summary>
-    /// <exception cref="MilvusException">MilvusJobFailed when a plan of it failed or ran out of time.</exception>
+    /// <exception cref="MilvusException">MilvusJobFailed if a plan failed or timed out.</exception>
     internal async Task<Compaction> WaitForCompactionAsync(
         CallContext call,
         Compaction compaction,
@@ -95,7 +95,7 @@ public sealed partial class MilvusClient
         var state = compaction;
         if (compaction.JobId <= 0)
         {
-            // Nothing was to be done, so that no job was made.
+            // There was nothing to do, so there is no job.
             return state;
         }
 
@@ -132,12 +132,12 @@ public sealed partial class MilvusClient
     private static MilvusException CreateJobFailed(string what, string reason, string method) =>
         new(MilvusErrorId.JobFailed, $"{what} failed: {reason}.") { Reason = reason, Method = method };
 
-    // Servers call a job completed when none of its plans runs any more, failed ones included.
+    // Servers report a job as completed when none of its plans is running, even if plans failed.
     private static string StateOf(Protocol.GetCompactionStateResponse answer) => answer.State switch
     {
         Protocol.CompactionState.Completed when answer.FailedPlanNo > 0 || answer.TimeoutPlanNo > 0 => Failed,
         Protocol.CompactionState.UndefiedState => "Undefined",
-        // Newer servers have a state of their own for it.
+        // Milvus 3.0 has its own state for it.
         (Protocol.CompactionState)3 => Failed,
         var known => known.ToString(),
     };

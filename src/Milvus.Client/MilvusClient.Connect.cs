@@ -13,12 +13,12 @@ public sealed partial class MilvusClient
     private static readonly string _sdkVersion =
         typeof(MilvusClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty;
 
-    // A dead address must show at once, so that this one call is not repeated.
+    // A dead address must fail at once, so this call is not retried.
     private static readonly Rpc<Protocol.ConnectRequest, Protocol.ConnectResponse> _handshake = Rpcs.Connect with { Once = true };
 
     private Protocol.ConnectRequest _introduction = new();
 
-    /// <summary>Connects and calls the server, so that a wrong address or token is found here and not at the first use.</summary>
+    /// <summary>Connects and calls the server, so that a wrong address or token fails here and not at the first use.</summary>
     internal static async Task<MilvusClient> ConnectAsync(ConnectOptions options, CallContext call, CancellationToken token)
     {
         var client = new MilvusClient(
@@ -41,7 +41,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The same, again and again for a while as long as nothing answers or the server is not ready.</summary>
+    /// <summary>The same, repeated for a time while the server does not answer or is not ready.</summary>
     internal static async Task<MilvusClient> ConnectAsync(
         ConnectOptions options,
         TimeSpan wait,
@@ -69,11 +69,11 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Asks the server for its version, and refreshes <see cref="Server"/>.</summary>
+    /// <summary>Requests the version of the server, and refreshes <see cref="Server"/>.</summary>
     internal Task<ServerInfo> GetServerAsync(CallContext call, CancellationToken token) => GetServerAsync(call, detail: false, token);
 
     /// <summary>
-    /// The same; with detail what it was built from is asked anew, too: the server may be another one since it was connected.
+    /// The same; with detail, the build is requested again, too: the server may have changed since the connection was made.
     /// </summary>
     internal async Task<ServerInfo> GetServerAsync(CallContext call, bool detail, CancellationToken token)
     {
@@ -190,7 +190,7 @@ public sealed partial class MilvusClient
                 SdkVersion = _sdkVersion,
                 LocalTime = DateTime.Now.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
                 Host = Environment.MachineName,
-                // Only a name; an API key has no colon and is a secret as a whole.
+                // Only the user name; an API key has no colon and is secret as a whole.
                 User = user.Length == 2 ? user[0] : string.Empty,
             },
         };
@@ -203,7 +203,7 @@ public sealed partial class MilvusClient
             return "embedded";
         }
 
-        // Milvus 2.3's one-process build calls itself v2.3.5-lite, but is a full Milvus.
+        // The one-process build of Milvus 2.3 reports v2.3.5-lite, but is a full Milvus.
         return version.StartsWith("milvus_lite", StringComparison.OrdinalIgnoreCase) ? "lite"
             : Address.Contains("zilliz", StringComparison.OrdinalIgnoreCase) ? "zilliz"
             : "milvus";

@@ -6,11 +6,11 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>
-    /// Makes a database the one of every call that names none. Only this client's calls change, even where others share its server.
+    /// Sets the default database. Only this client's calls change, even if others share its server.
     /// </summary>
     internal async Task UseDatabaseAsync(CallContext call, string name, CancellationToken token)
     {
-        // It is only asked whether it exists: a user who may work in a database need not be one who may describe it.
+        // Only its existence is checked: a user of a database need not have the privilege to describe it.
         await BestEffort.TryReadAsync<Database>(
             call,
             $"Database {name}",
@@ -33,7 +33,7 @@ public sealed partial class MilvusClient
     internal Task DropDatabaseAsync(CallContext call, string name, CancellationToken token) =>
         CallAsync(call, Rpcs.DropDatabase, new Protocol.DropDatabaseRequest { DbName = name }, token);
 
-    /// <summary>The database with its properties. On servers that only list databases it has none.</summary>
+    /// <summary>The database with its properties, or without them if the server only lists databases.</summary>
     internal async Task<Database> DescribeDatabaseAsync(CallContext call, string name, CancellationToken token)
     {
         try
@@ -92,7 +92,7 @@ public sealed partial class MilvusClient
         return CallAsync(call, Rpcs.AlterDatabase, request, token);
     }
 
-    // Hybrid on some servers, nanoseconds since 1970 on others: 2^60 of either is far from any time of the other.
+    // Hybrid on some servers, nanoseconds since 1970 on others: 2^60 separates the two.
     private static DateTime? CreatedAt(ulong value) =>
         value > 1UL << 60 ? ServerTime.FromMilliseconds(value / 1_000_000) : ServerTime.FromHybrid(value);
 

@@ -11,7 +11,7 @@ public sealed partial class MilvusClient
     private const int KeysPerDelete = 10_000;
 
     /// <summary>
-    /// Deletes rows by their keys, or all that a filter fits. The count is the keys asked for, missing ones included, as Milvus
+    /// Deletes rows by their keys, or all that match a filter. The count is the number of keys, including missing ones, as Milvus
     /// counts.
     /// </summary>
     internal async Task<MutationResult> DeleteAsync(
@@ -34,7 +34,7 @@ public sealed partial class MilvusClient
         var result = new MutationResult { Database = DatabaseOf(call), Collection = collection };
         if (ids is null)
         {
-            // Only values need to know the fields: without them the delete is the only call, and the only privilege.
+            // Only values require the fields: without them, the delete is the only call and needs the only privilege.
             var schemaOfValues = filterParameters is { Count: > 0 }
                 ? await GetSchemaAsync(call, collection, token).ConfigureAwait(false)
                 : null;

@@ -13,7 +13,7 @@ public sealed partial class MilvusClient
 {
     private const string InMemoryAddress = ":memory:";
 
-    /// <summary>Opens the database on the pool: recovering a large file takes a while, and the caller may stop meanwhile.</summary>
+    /// <summary>Opens the database on the thread pool: recovering a large file takes time, and the caller may cancel meanwhile.</summary>
     private static async Task<Connection> OpenEmbeddedAsync(ConnectOptions options, CancellationToken token)
     {
         if (options.Path is null && !options.InMemory)
@@ -22,7 +22,7 @@ public sealed partial class MilvusClient
         }
 
         var opening = Task.Run(() => EmbeddedEngine.Open(options.InMemory ? null : options.Path, options.Time), CancellationToken.None);
-        // The tables of calls are large types: set up here, beside the opening, they are ready for the first call.
+        // The call tables are large types: initialising them here, in parallel, saves time in the first call.
         RuntimeHelpers.RunClassConstructor(typeof(Rpcs).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(Protocol.MilvusService).TypeHandle);
         try
@@ -51,7 +51,7 @@ public sealed partial class MilvusClient
                     }
                     else
                     {
-                        // Nobody waits for it any more.
+                        // Nothing waits for it any more.
                         _ = late.Exception;
                     }
                 },

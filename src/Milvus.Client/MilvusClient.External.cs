@@ -5,9 +5,9 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Starts reading the files of an external collection anew.</summary>
-    /// <param name="source">Where the files are; null: where they were.</param>
-    /// <param name="specification">JSON: how they are read; null: as before.</param>
+    /// <summary>Starts reading the files of an external collection again.</summary>
+    /// <param name="source">The location of the files; null leaves it unchanged.</param>
+    /// <param name="specification">The specification as JSON; null leaves it unchanged.</param>
     internal async Task<ExternalRefresh> StartRefreshAsync(
         CallContext call,
         string collection,

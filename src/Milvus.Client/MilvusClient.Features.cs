@@ -11,7 +11,7 @@ public sealed partial class MilvusClient
     /// <summary>Whether a flush of all collections can be one of a single database.</summary>
     internal bool FlushesOneDatabase => Has(ServerFeature.FlushDatabase);
 
-    /// <summary>The version of a Milvus server; null when it says none that can be read.</summary>
+    /// <summary>The version of a Milvus server; null if it cannot be parsed.</summary>
     private Version? MilvusVersion =>
         System.Version.TryParse(Server.Version.TrimStart('v').Split('-', '+')[0], out var version) ? version : null;
 
@@ -23,8 +23,8 @@ public sealed partial class MilvusClient
             ? [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
             : null;
 
-    /// <summary>Refuses what the server would pass over without a word.</summary>
-    /// <exception cref="MilvusException">The server has no such thing.</exception>
+    /// <summary>Refuses an option that the server would silently ignore.</summary>
+    /// <exception cref="MilvusException">The server does not support it.</exception>
     private void Require(ServerFeature feature)
     {
         if (!Has(feature))

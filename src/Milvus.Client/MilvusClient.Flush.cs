@@ -11,7 +11,7 @@ public sealed partial class MilvusClient
         await WaitForFlushAsync(call, started, null, token).ConfigureAwait(false);
     }
 
-    /// <summary>Asks for the growing segments of a collection to be sealed and stored. See <see cref="WaitForFlushAsync"/>.</summary>
+    /// <summary>Requests that the growing segments of a collection are sealed and stored. See <see cref="WaitForFlushAsync"/>.</summary>
     internal async Task<FlushState> StartFlushAsync(CallContext call, string collection, CancellationToken token)
     {
         var answer = await CallAsync(call, Rpcs.Flush, new Protocol.FlushRequest { CollectionNames = { collection } }, token)
@@ -25,7 +25,7 @@ public sealed partial class MilvusClient
         };
     }
 
-    /// <summary>The same for all collections: of the database that the call names, or of all databases.</summary>
+    /// <summary>The same for all collections of the database of the call, or of all databases.</summary>
     internal async Task<FlushState> StartFlushAllAsync(CallContext call, CancellationToken token)
     {
         var request = new Protocol.FlushAllRequest { DbName = call.Database ?? string.Empty };
@@ -33,11 +33,11 @@ public sealed partial class MilvusClient
         return new FlushState { Timestamp = answer.FlushAllTs, Database = call.Database };
     }
 
-    /// <summary>The server's present time, as a hybrid timestamp.</summary>
+    /// <summary>The server's current time, as a hybrid timestamp.</summary>
     internal async Task<ulong> AllocTimestampAsync(CallContext call, CancellationToken token) =>
         (await CallAsync(call, Rpcs.AllocTimestamp, new Protocol.AllocTimestampRequest(), token).ConfigureAwait(false)).Timestamp;
 
-    /// <summary>Asks how far a flush has come.</summary>
+    /// <summary>Requests the progress of a flush.</summary>
     internal async Task<FlushState> GetFlushStateAsync(CallContext call, FlushState flush, CancellationToken token)
     {
         var flushed =

@@ -4,7 +4,7 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Asks the server how it is. One that cannot be asked is an answer too, with the reason.</summary>
+    /// <summary>Requests the health of the server. A failure is a result, too, with its reason.</summary>
     internal async Task<Health> GetHealthAsync(CallContext call, bool components, CancellationToken token)
     {
         var health = new Health { Address = Address };
@@ -36,7 +36,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (IsMissing(e))
         {
-            // A server older than the question: that it answers is all it can show.
+            // The server does not support the call: its answer shows only that it runs.
             await CallAsync(call, Rpcs.GetVersion, new Protocol.GetVersionRequest(), token).ConfigureAwait(false);
             health.Healthy = true;
         }
@@ -57,7 +57,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Whether the back end lacks the call.</summary>
+    /// <summary>Whether the back end does not support the call.</summary>
     private static bool IsMissing(MilvusException failure) =>
         failure.ErrorId is MilvusErrorId.NotSupportedByServerVersion or MilvusErrorId.NotSupportedByEmbedded;
 

@@ -59,7 +59,7 @@ public sealed partial class MilvusClient
         return SearchResponseReader.Read(answer, query.Whole, schema, collection, DatabaseOf(call), counts[0]);
     }
 
-    // Servers look for what holds for the whole in each part too.
+    // Servers read settings of the whole search also from each part.
     private static VectorQuery PartOf(VectorQuery whole, VectorQuery search) => search with
     {
         Partitions = whole.Partitions,

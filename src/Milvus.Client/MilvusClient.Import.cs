@@ -7,7 +7,7 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Starts importing files of the server's object store; a server before 2.4 makes a job of each.</summary>
+    /// <summary>Starts importing files of the server's object store; a server before 2.4 starts a job for each.</summary>
     internal async Task<IReadOnlyList<ImportJob>> StartImportAsync(CallContext call, ImportRequest import, CancellationToken token)
     {
         var request = new Protocol.ImportRequest
@@ -15,7 +15,7 @@ public sealed partial class MilvusClient
             CollectionName = import.Collection,
             PartitionName = import.Partition ?? string.Empty,
             DbName = call.Database ?? string.Empty,
-            // Servers before 2.4 want to know it; a set of NumPy files is by columns.
+            // Servers before 2.4 require it; a set of NumPy files is column-based.
             RowBased = !import.OneSet,
             IdempotencyKey = import.IdempotencyKey ?? string.Empty,
         };
@@ -56,7 +56,7 @@ public sealed partial class MilvusClient
         return [.. answer.Tasks.Select(task => ToJob(call, task, task.Id))];
     }
 
-    /// <summary>Waits until an import is done, however its state is asked. The time limit ends the wait, not the import.</summary>
+    /// <summary>Waits until an import is done, by RPC or REST. The time limit ends the wait, not the import.</summary>
     internal async Task<ImportJob> WaitForImportAsync(
         CallContext call,
         ImportJob job,
@@ -78,7 +78,7 @@ public sealed partial class MilvusClient
                     return state.State switch
                     {
                         Completed => true,
-                        // A server that has cleaned up behind a failure says so in another state.
+                        // A server that has cleaned up after a failure reports another state.
                         _ when state.State.StartsWith(Failed, StringComparison.OrdinalIgnoreCase) => throw CreateJobFailed(
                             $"Import {job}",
                             state.Reason.Length > 0 ? state.Reason : "the server gives no reason",

@@ -5,7 +5,7 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Asks for an index; it is built meanwhile. See <see cref="WaitForIndexAsync"/>.</summary>
+    /// <summary>Requests an index, which is built in the background. See <see cref="WaitForIndexAsync"/>.</summary>
     internal Task CreateIndexAsync(CallContext call, string collection, IndexParameter index, CancellationToken token)
     {
         var request = new Protocol.CreateIndexRequest { CollectionName = collection, FieldName = index.Field, IndexName = index.Name };
@@ -32,12 +32,12 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Drops an index by its exact name. False when there was none: Milvus itself calls that success.</summary>
+    /// <summary>Drops an index by its exact name. False if it does not exist: Milvus reports success.</summary>
     internal async Task<bool> DropIndexAsync(CallContext call, string collection, string indexName, CancellationToken token)
     {
         if (string.IsNullOrEmpty(indexName))
         {
-            // A server takes an empty name for "the only one".
+            // For a server, an empty name means the only index.
             throw new MilvusException(MilvusErrorId.InvalidArgument, "An index is dropped by its name, and the name is empty.");
         }
 
@@ -66,7 +66,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The build parameters that this server requires and the definition leaves out.</summary>
+    /// <summary>The build parameters that this server requires and the definition omits.</summary>
     private IEnumerable<Protocol.KeyValuePair> RequiredPairs(CallContext call, IndexParameter index)
     {
         if (Server.Type != "milvus" || MilvusVersion is not { } version || version >= BuildDefaults.FilledByServer)

@@ -9,16 +9,16 @@ public sealed partial class MilvusClient
 {
     private sealed partial class ReadPlan
     {
-        // A filter on the elements of a struct array meets a row once for each element.
+        // A filter on the elements of a struct array matches a row once for each element.
         private readonly bool _byElement = request.Filter?.Contains("element_filter", StringComparison.OrdinalIgnoreCase) ?? false;
         private int _pageSize = Math.Clamp(request.PageSize, 1, Window);
         private long? _lastElement;
         private bool _waited;
 
-        /// <summary>Whether the server passes over rows by itself, as many as were asked for.</summary>
+        /// <summary>Whether the server skips exactly the requested number of rows.</summary>
         private bool CanOffset => client.Has(ServerFeature.FullPages) && !_byElement;
 
-        /// <summary>Pages in key order, each after the last key of the one before, all of one moment.</summary>
+        /// <summary>Pages in key order, each after the last key of the previous one, all from one snapshot.</summary>
         internal async IAsyncEnumerable<RowPage> ByKeyAsync([EnumeratorCancellation] CancellationToken token)
         {
             await BeginAsync(token).ConfigureAwait(false);
@@ -27,7 +27,7 @@ public sealed partial class MilvusClient
             var left = request.First ?? long.MaxValue;
             while (skip > 0 && !PassesInPage(skip, left))
             {
-                // To pass over many rows only their keys are read.
+                // To skip many rows, only their keys are read.
                 var (page, isLast) = await NextAsync(last, 0, (int)Math.Min(skip, Window), [_key.Name], token).ConfigureAwait(false);
                 var passed = (int)Math.Min(skip, page.Count);
                 if (passed == 0 || (isLast && passed == page.Count))
@@ -68,8 +68,8 @@ public sealed partial class MilvusClient
         }
 
         /// <summary>
-        /// Settles what the first page must include. A server without moments waits for each page of a Strong read; with a timestamp
-        /// of its own clock it waits once.
+        /// Determines what the first page must include. A server without snapshots waits for each page of a Strong read; with a timestamp
+        /// of its clock, it waits only once.
         /// </summary>
         private async Task BeginAsync(CancellationToken token)
         {
@@ -91,7 +91,7 @@ public sealed partial class MilvusClient
             }
         }
 
-        /// <summary>The time of the server's clock; 0 where it does not give it.</summary>
+        /// <summary>The time of the server's clock; 0 if it does not report it.</summary>
         private async Task<ulong> NowAsync(CancellationToken token)
         {
             try
@@ -107,7 +107,7 @@ public sealed partial class MilvusClient
             }
         }
 
-        /// <summary>Whether the rows to pass over go with the first page: as its offset, or as rows that are few beside its own.</summary>
+        /// <summary>Whether the skipped rows are part of the first page: as its offset, or as few additional rows.</summary>
         private bool PassesInPage(long skip, long left) => CanOffset
             ? skip + Math.Min(left, _pageSize) <= Window
             : skip + Math.Min(left, _pageSize / 2) <= _pageSize;
@@ -168,11 +168,11 @@ public sealed partial class MilvusClient
 
             asked.QueryParams.Add(ParameterText.Pair("reduce_stop_for_best", "True"));
 
-            // Milvus Lite gives rows in key order only when it reads this.
+            // Milvus Lite returns rows in key order only with this parameter.
             asked.QueryParams.Add(ParameterText.Pair("iterator", "True"));
             if (last is not null)
             {
-                // A server then refuses to go on in a collection that was created again meanwhile.
+                // The server then refuses to continue in a collection that was recreated meanwhile.
                 asked.QueryParams.Add(ParameterText.Pair("collection_id", schema.Id));
             }
 
@@ -185,7 +185,7 @@ public sealed partial class MilvusClient
             return asked;
         }
 
-        // A page out of order would lose rows without a word.
+        // A page out of order would silently lose rows.
         private void CheckOrder(object[] keys, object? last)
         {
             foreach (var key in keys)
@@ -204,12 +204,12 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>
-    /// Whether the moment of a first page is before the time that the caller wants included. It can only be when that time is in the
+    /// Whether the snapshot of a first page is older than the time that it must include. That happens only if this time is in the
     /// server's future.
     /// </summary>
     private bool IsBehind(ReadRequest asked, ulong moment) => asked.GuaranteeTimestamp > moment && !Has(ServerFeature.CurrentReads);
 
-    /// <summary>Has the server wait for the time that the caller wants included: a read that is not an iterator's takes it so.</summary>
+    /// <summary>Makes the server wait for the time that must be included, with a read outside of an iterator.</summary>
     private Task<Protocol.QueryResults> WaitForAsync(
         CallContext call,
         string collection,

@@ -36,7 +36,7 @@ public sealed partial class MilvusClient
         return (int)Math.Clamp(refresh && Has(ServerFeature.RefreshProgress) ? answer.RefreshProgress : answer.Progress, 0, 100);
     }
 
-    /// <summary>Asks for the collection to be loaded; loading goes on meanwhile. See <c>WaitForLoadAsync</c>.</summary>
+    /// <summary>Requests that the collection is loaded, in the background. See <c>WaitForLoadAsync</c>.</summary>
     internal Task LoadCollectionAsync(
         CallContext call,
         string name,

@@ -4,9 +4,9 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Asks for metrics.</summary>
-    /// <param name="request">JSON, as the server wants it.</param>
-    /// <returns>JSON, as the server answers it.</returns>
+    /// <summary>Requests metrics.</summary>
+    /// <param name="request">The request as JSON.</param>
+    /// <returns>The answer as JSON.</returns>
     internal async Task<string> GetMetricsAsync(CallContext call, string request, CancellationToken token)
     {
         var answer = await CallAsync(call, Rpcs.GetMetrics, new Protocol.GetMetricsRequest { Request = request }, token)

@@ -28,7 +28,11 @@ public sealed partial class MilvusClient
             NamespaceName = name,
         };
         var answer = await CallAsync(call, Rpcs.DescribeNamespace, request, token).ConfigureAwait(false);
-        return ToNamespace(answer.Namespace ?? throw CreateProtocolError(nameof(Rpcs.DescribeNamespace), "no namespace"), collection, name, call);
+        return ToNamespace(
+            answer.Namespace ?? throw CreateProtocolError(nameof(Rpcs.DescribeNamespace), "no namespace"),
+            collection,
+            name,
+            call);
     }
 
     /// <summary>The namespaces whose names begin with something, page by page.</summary>

@@ -8,8 +8,8 @@ public sealed partial class MilvusClient
     private const long ServerDecides = long.MaxValue;
 
     /// <summary>
-    /// Waits for the indexes, compacts, waits for the compaction and for the indexes of what it made, and loads that if the collection
-    /// is loaded. A stage that fails ends it with that stage's error.
+    /// Waits for the indexes, compacts, waits for the compaction and the indexes of new segments, and loads them if the collection
+    /// is loaded. A failed stage ends it with the error of the stage.
     /// </summary>
     internal async Task<Optimization> OptimizeAsync(
         CallContext call,

@@ -16,7 +16,7 @@ public sealed partial class MilvusClient
             $"Collection {collection} has a partition {partition} already.");
     }
 
-    /// <summary>Drops a partition with its rows; it has to be released first.</summary>
+    /// <summary>Drops a partition with its rows; it must be released first.</summary>
     internal Task DropPartitionAsync(CallContext call, string collection, string partition, CancellationToken token)
     {
         var request = new Protocol.DropPartitionRequest { CollectionName = collection, PartitionName = partition };
@@ -27,7 +27,7 @@ public sealed partial class MilvusClient
             $"Collection {collection} has no partition {partition}.");
     }
 
-    // Of a partition Milvus Lite says the name, and nothing else.
+    // Milvus Lite returns only the name of a partition.
     private static async Task InWordsAsync(Task action, string partition, string errorId, string message)
     {
         try
@@ -72,7 +72,7 @@ public sealed partial class MilvusClient
         return RowCountOf(answer.Stats, nameof(Rpcs.GetPartitionStatistics));
     }
 
-    /// <summary>Asks for partitions to be loaded; loading goes on meanwhile.</summary>
+    /// <summary>Requests that partitions are loaded, in the background.</summary>
     internal Task LoadPartitionsAsync(
         CallContext call,
         string collection,

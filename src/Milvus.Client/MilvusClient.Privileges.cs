@@ -7,7 +7,7 @@ public sealed partial class MilvusClient
 {
     private const string AnyName = "*";
 
-    /// <summary>What is granted to a role in a database; * gives what is granted in all of them.</summary>
+    /// <summary>The grants of a role in a database; * for those that apply to all databases.</summary>
     internal async Task<IReadOnlyList<Privilege>> GetPrivilegesAsync(
         CallContext call,
         string role,
@@ -27,8 +27,9 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>
-    /// Grants or revokes a privilege or a group of them, in a collection (* for all) of a database (* for all). Servers before 2.5 want
-    /// the type of the object, too: for a single privilege it is known.
+    /// Grants or revokes a privilege or a privilege group, in a collection (* for all) of a database (* for all). Servers before 2.5
+    /// require
+    /// the type of the object, which is known for a single privilege.
     /// </summary>
     internal async Task OperatePrivilegeV2Async(
         CallContext call,
@@ -59,7 +60,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Grants or revokes what a server listed: a group of privileges is taken only without a type.</summary>
+    /// <summary>Grants or revokes a listed grant: privilege groups are supported only without a type.</summary>
     internal Task OperateListedAsync(CallContext call, Privilege grant, bool give, CancellationToken token) =>
         grant.Name == AnyName || GrantConversion.TypeOf(grant.Name) is not null
             ? OperatePrivilegeAsync(call, grant, give, token)
@@ -74,7 +75,7 @@ public sealed partial class MilvusClient
             entity.DbName = DatabaseOf(call) ?? string.Empty;
         }
 
-        // The grantor is who calls; a server fills it in.
+        // The grantor is the caller; the server fills it in.
         entity.Grantor.User = null;
         return CallAsync(
             Real(call),
@@ -91,13 +92,12 @@ public sealed partial class MilvusClient
         return [.. answer.PrivilegeGroups.Select(GrantConversion.Read).OrderBy(group => group.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>What can be granted: privileges, and the groups that the server has.</summary>
+    /// <summary>The privileges that can be granted, and the server's privilege groups.</summary>
     internal async Task<IReadOnlyList<string>> ListPrivilegeNamesAsync(CallContext call, CancellationToken token)
     {
         try
         {
-            return
-            [
+            return [
                 .. GrantConversion.Names,
                 .. (await GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false)).Select(group => group.Name),
             ];
@@ -154,6 +154,6 @@ public sealed partial class MilvusClient
     private static Protocol.OperatePrivilegeType Operation(bool give) =>
         give ? Protocol.OperatePrivilegeType.Grant : Protocol.OperatePrivilegeType.Revoke;
 
-    /// <summary>All databases are no database that a call could be made in.</summary>
+    /// <summary>A call cannot be made in "all databases".</summary>
     private static CallContext Real(CallContext call) => call.Database == AnyName ? call.In(null) : call;
 }

@@ -9,9 +9,9 @@ public sealed partial class MilvusClient
     private const int IdsPerCall = 1000;
 
     /// <summary>
-    /// Rows in pages, any number of them, in key order: each page begins after the last key of the one before, all at the moment of
-    /// the first where the server can. The key is always among the fields. The server is asked for a page when it is wanted, and no
-    /// more once the enumerator is disposed. Ordered and grouped rows, and aggregates such as count(*), come in one answer.
+    /// Rows in pages, in key order: each page begins after the last key of the previous one, all from the snapshot of
+    /// the first if the server supports it. The key is always among the fields. Pages are requested lazily, and no
+    /// more after the enumerator is disposed. Ordered and grouped rows, and aggregates such as count(*), come in one answer.
     /// </summary>
     internal async IAsyncEnumerable<RowPage> QueryAsync(
         CallContext call,
@@ -56,8 +56,8 @@ public sealed partial class MilvusClient
 
     /// <summary>The rows of a collection, or of some of its partitions, counted with count(*).</summary>
     /// <summary>
-    /// Counts all rows of a collection, or fails. Where only some partitions are loaded, a count of the collection is one of those only,
-    /// without a word: so the partitions are named, which servers refuse unless each is loaded.
+    /// Counts all rows of a collection, or fails. If only some partitions are loaded, a count of the collection silently covers only those,
+    /// so the partitions are specified, which servers refuse unless all are loaded.
     /// </summary>
     internal async Task<long> CountAllAsync(CallContext call, string name, CancellationToken token)
     {
@@ -67,12 +67,12 @@ public sealed partial class MilvusClient
             return await CountAsync(call, name, [], token).ConfigureAwait(false);
         }
 
-        // Partitions of a partition key are only loaded together, and cannot be named.
+        // Partitions of a partition key are loaded together, and cannot be specified.
         var schema = await GetSchemaAsync(call, name, token).ConfigureAwait(false);
         return await CountAsync(call, name, schema.Field.Any(field => field.PartitionKey) ? [] : partitions, token).ConfigureAwait(false);
     }
 
-    /// <summary>Counts the rows of partitions, or of what is loaded of the collection when none is named.</summary>
+    /// <summary>Counts the rows of partitions, or of all loaded partitions.</summary>
     internal async Task<long> CountAsync(CallContext call, string name, IReadOnlyList<string> partitions, CancellationToken token)
     {
         var request = new Protocol.QueryRequest

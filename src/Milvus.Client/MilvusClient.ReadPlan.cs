@@ -25,7 +25,7 @@ public sealed partial class MilvusClient
 
         private ulong _session = request.From?.Session ?? 0;
 
-        /// <summary>Whether the rows have no key to go on from: they are ordered, grouped, or computed.</summary>
+        /// <summary>Whether the rows have no key to continue from: they are ordered, grouped, or computed.</summary>
         internal static bool IsAtOnce(QueryRequest request) =>
             request.OrderBy is not null || request.GroupBy is not null || (request.OutputFields?.Any(IsAggregate) ?? false);
 

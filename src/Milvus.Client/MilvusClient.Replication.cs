@@ -10,7 +10,7 @@ public sealed partial class MilvusClient
     /// <summary>Replaces the whole configuration of the replication.</summary>
     /// <param name="configuration">Clusters and topology.</param>
     /// <param name="tokens">The token of each cluster by its id; none for clusters without authentication.</param>
-    /// <param name="forcePromote">Makes this cluster the primary though the other cannot be asked.</param>
+    /// <param name="forcePromote">Makes this cluster the primary although the other is unreachable.</param>
     internal Task SetReplicationAsync(
         CallContext call,
         Replication configuration,
@@ -18,7 +18,7 @@ public sealed partial class MilvusClient
         bool forcePromote,
         CancellationToken token)
     {
-        // A server's error that echoes the request must not show them.
+        // They must be masked in errors that echo the request.
         _connection.Secrets.Add(tokens.Values);
         var request = new Protocol.UpdateReplicateConfigurationRequest
         {
@@ -72,7 +72,7 @@ public sealed partial class MilvusClient
         };
     }
 
-    /// <summary>How far a channel is replicated; one checkpoint of each kind that the server has.</summary>
+    /// <summary>The progress of a replicated channel; one checkpoint of each kind that the server has.</summary>
     internal async Task<IReadOnlyList<ReplicationCheckpoint>> GetReplicationCheckpointsAsync(
         CallContext call,
         string sourceCluster,

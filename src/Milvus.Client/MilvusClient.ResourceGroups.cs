@@ -5,10 +5,10 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Replicas a server has none of: of a collection that is not loaded.</summary>
+    /// <summary>Whether the error means that a collection is not loaded and has no replicas.</summary>
     private const int ReplicaNotFound = 400;
 
-    /// <summary>A group of that name is there, with other settings.</summary>
+    /// <summary>Whether the error means that the group exists with other settings.</summary>
     private const int ExistsWithOtherSettings = 301;
 
     internal async Task CreateResourceGroupAsync(CallContext call, string name, ResourceGroupSettings settings, CancellationToken token)
@@ -29,8 +29,8 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>
-    /// Changes the settings of groups, all or none. What is not given stays: a server replaces the whole configuration of a group,
-    /// so the present one is read first.
+    /// Changes the settings of groups, all or none. Other settings stay: a server replaces the whole configuration of a group,
+    /// so the current one is read first.
     /// </summary>
     internal async Task UpdateResourceGroupsAsync(
         CallContext call,
@@ -62,7 +62,8 @@ public sealed partial class MilvusClient
     {
         var request = new Protocol.DescribeResourceGroupRequest { ResourceGroup = name };
         var answer = await CallAsync(call, Rpcs.DescribeResourceGroup, request, token).ConfigureAwait(false);
-        return ResourceGroupMessages.ToGroup(answer.ResourceGroup ?? throw CreateProtocolError(nameof(Rpcs.DescribeResourceGroup), "no resource group"));
+        return ResourceGroupMessages.ToGroup(
+            answer.ResourceGroup ?? throw CreateProtocolError(nameof(Rpcs.DescribeResourceGroup), "no resource group"));
     }
 
     /// <summary>Moves query nodes from one group to another.</summary>
@@ -109,7 +110,7 @@ public sealed partial class MilvusClient
     /// <summary>The loaded copies of a collection; none when it is not loaded.</summary>
     internal async Task<IReadOnlyList<Replica>> GetReplicasAsync(CallContext call, string collection, CancellationToken token)
     {
-        // Older servers know the collection by its id only.
+        // Older servers use only the id of the collection.
         var described = await DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
         var request = new Protocol.GetReplicasRequest { CollectionID = described.Id, WithShardNodes = true };
         try

@@ -14,10 +14,10 @@ public sealed partial class MilvusClient
 
     private const string ImportJobs = "/v2/vectordb/jobs/import/";
 
-    /// <summary>The address of the REST interface that is meant: the given one, else that of the connection.</summary>
+    /// <summary>The address of the REST interface: the specified one, or that of the connection.</summary>
     internal string RestAddress(Uri? uri) => uri is null ? Address : ServerAddress.Parse(uri).ToString();
 
-    /// <summary>Starts an import by REST: one job, of which each file is a part.</summary>
+    /// <summary>Starts an import by REST: one job with all files.</summary>
     internal async Task<ImportJob> StartRestImportAsync(CallContext call, Uri? uri, ImportRequest import, CancellationToken token)
     {
         var files = import.OneSet ? [import.Files] : import.Files.Select(file => (IReadOnlyList<string>)[file]);
@@ -53,7 +53,7 @@ public sealed partial class MilvusClient
     internal async Task<ImportJob> GetRestImportAsync(CallContext call, Uri? uri, string jobId, CancellationToken token) =>
         ToJob(call, uri, await PostAsync(call, uri, "describe", Job(jobId), RetryClass.Read, token).ConfigureAwait(false), jobId);
 
-    /// <summary>The imports that a REST interface knows, page by page; an empty name for all collections.</summary>
+    /// <summary>The imports of a REST interface, page by page; an empty name for all collections.</summary>
     internal async Task<IReadOnlyList<ImportJob>> ListRestImportsAsync(
         CallContext call,
         Uri? uri,
@@ -73,7 +73,7 @@ public sealed partial class MilvusClient
                 && list.ValueKind == JsonValueKind.Array
                     ? list.EnumerateArray().ToList()
                     : [];
-            // A server that knows no pages gives the same again.
+            // A server without pages returns the same page again.
             var fresh = records
                 .Select(record => ToJob(call, uri, record, Text(record, "jobId")))
                 .Where(job => jobs.TrueForAll(known => known.JobId != job.JobId))
@@ -86,7 +86,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Ends an import that was started with the option auto_commit false, so that its rows are seen.</summary>
+    /// <summary>Commits an import that was started with the option auto_commit false, which makes its rows visible.</summary>
     internal Task CommitImportAsync(CallContext call, Uri? uri, string jobId, CancellationToken token) =>
         PostAsync(call, uri, "commit", Job(jobId), RetryClass.IdempotentWrite, token);
 

@@ -43,7 +43,7 @@ public sealed partial class MilvusClient
     internal Task AlterRoleAsync(CallContext call, string name, string description, CancellationToken token) =>
         CallAsync(call, Rpcs.AlterRole, new Protocol.AlterRoleRequest { RoleName = name, Description = description }, token);
 
-    /// <summary>Drops a role. By force its grants go first where the server, older than the field for it, does not do so itself.</summary>
+    /// <summary>Drops a role. By force, its grants are revoked first if the server does not support the field for it.</summary>
     internal async Task DropRoleAsync(CallContext call, string name, bool force, CancellationToken token)
     {
         var request = new Protocol.DropRoleRequest { RoleName = name, ForceDrop = force };
@@ -66,7 +66,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The grants of a role in every database: a server lists those of one.</summary>
+    /// <summary>The grants of a role in all databases: a server lists those of one database.</summary>
     private async Task<IReadOnlyList<Privilege>> GetAllPrivilegesAsync(CallContext call, string role, CancellationToken token)
     {
         var grants = new List<Privilege>();

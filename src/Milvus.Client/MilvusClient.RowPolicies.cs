@@ -63,7 +63,7 @@ public sealed partial class MilvusClient
                 UsingFilter = policy.UsingExpr,
                 CheckFilter = policy.CheckExpr,
                 Description = policy.Description,
-                // A type that is newer than this contract comes as its number.
+                // A type that is newer than this contract is returned as its number.
                 PolicyType = policy.PolicyType == Protocol.RowPolicyType.Unknown ? string.Empty : policy.PolicyType.ToString(),
                 Created = policy.CreatedAt > 0 ? ServerTime.FromMilliseconds((ulong)policy.CreatedAt) : null,
             }),

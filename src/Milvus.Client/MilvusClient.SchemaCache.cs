@@ -9,7 +9,7 @@ public sealed partial class MilvusClient
 
     private readonly ConcurrentDictionary<(string Database, string Name), (Collection Schema, long At)> _schemas = new();
 
-    /// <summary>The schema as last described, or described now. It may be old: a write describes it again.</summary>
+    /// <summary>The cached schema, or a new description. It may be outdated: a write describes it again.</summary>
     internal Task<Collection> GetSchemaAsync(CallContext call, string name, CancellationToken token) =>
         _schemas.TryGetValue(SchemaKey(call, name), out var known)
             ? Task.FromResult(known.Schema)
@@ -31,11 +31,12 @@ public sealed partial class MilvusClient
         WriteClock.Shared.Forget(ToWrittenCollection(call, name));
     }
 
-    // No database and the default one are one and the same: a write through one must be seen through the other.
+    // No database and the default database are the same: a write through one must be visible through the other.
     private (string Database, string Name) SchemaKey(CallContext call, string name) =>
         (DatabaseOf(call) is { Length: > 0 } database ? database : "default", name);
 
-    private (ulong Timestamp, TimeSpan Age)? LastWrite(CallContext call, string name) => WriteClock.Shared.Last(ToWrittenCollection(call, name));
+    private (ulong Timestamp, TimeSpan Age)? LastWrite(CallContext call, string name) =>
+        WriteClock.Shared.Last(ToWrittenCollection(call, name));
 
     private void Wrote(CallContext call, string name, ulong timestamp, long began) =>
         WriteClock.Shared.Wrote(ToWrittenCollection(call, name), timestamp, began);

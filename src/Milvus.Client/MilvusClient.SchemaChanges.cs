@@ -6,7 +6,7 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Adds a field. Rows that are there have null or the default value in it.</summary>
+    /// <summary>Adds a field. Existing rows get null or the default value.</summary>
     internal Task AddFieldAsync(CallContext call, string collection, Field field, CancellationToken token) =>
         ChangeSchemaAsync(
             call,
@@ -45,9 +45,10 @@ public sealed partial class MilvusClient
                         || e.ErrorId == MilvusErrorId.PermissionDenied
                         || (e.Code == 1100 && e.Message.Contains("external collection", StringComparison.OrdinalIgnoreCase)))
                 {
-                    // Servers before 3.0 have a call of its own for it, and those that know the new one only for external collections say
+                    // Servers before 3.0 have a separate call for it, and those that support the new one only for external collections
+                    // report
                     // so.
-                    // It has a privilege of its own, too, which a user may have without the other.
+                    // It also needs another privilege, which a user may have without the other one.
                     var request = new Protocol.AddCollectionFieldRequest { CollectionName = collection, Schema = schema.ToByteString() };
                     try
                     {
@@ -55,7 +56,7 @@ public sealed partial class MilvusClient
                     }
                     catch (MilvusException missing) when (IsUnsupported(missing) && !IsUnsupported(e))
                     {
-                        // The server has the new call only, so what it said of that one counts.
+                        // The server has only the new call, so its error counts.
                         throw e.With(e.Message);
                     }
                 }
@@ -66,7 +67,7 @@ public sealed partial class MilvusClient
         collection,
         () => AlterSchemaAsync(call, collection, new() { DropRequest = new() { FieldName = field } }, token));
 
-    /// <summary>The same by the id of the field, which another field of the same name does not have.</summary>
+    /// <summary>The same by the id of the field, which is unique over time.</summary>
     internal Task DropFieldAsync(CallContext call, string collection, long fieldId, CancellationToken token) => ChangeSchemaAsync(
         call,
         collection,
@@ -135,7 +136,7 @@ public sealed partial class MilvusClient
         return ChangeSchemaAsync(call, collection, () => CallAsync(call, Rpcs.AlterCollectionFunction, request, token));
     }
 
-    /// <summary>Drops a function, and if asked to also the fields it computed.</summary>
+    /// <summary>Drops a function, and optionally the fields it computed.</summary>
     internal Task DropFunctionAsync(CallContext call, string collection, string function, bool withFields, CancellationToken token) =>
         ChangeSchemaAsync(
             call,

@@ -7,11 +7,11 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Most rows of one answer: the server's limit for limit + offset.</summary>
+    /// <summary>The maximum number of rows of one answer: the server's limit for limit + offset.</summary>
     private const int Window = 16384;
 
     /// <summary>
-    /// The nearest rows to each query, query by query in their order. The entity of a hit is an array of KeyValuePair of string and
+    /// The nearest rows to each query, in the order of the queries. The entity of a hit is an array of KeyValuePair of string and
     /// object: the fields in schema order, then the dynamic keys. Without output fields it has all but the vectors.
     /// </summary>
     internal async Task<IReadOnlyList<SearchHit>> SearchAsync(
@@ -31,7 +31,7 @@ public sealed partial class MilvusClient
         return SearchResponseReader.Read(answer, query, schema, collection, DatabaseOf(call));
     }
 
-    /// <summary>The buckets that the nearest rows to each query fall into, query by query.</summary>
+    /// <summary>The buckets of the nearest rows to each query, in the order of the queries.</summary>
     internal async Task<IReadOnlyList<AggregationBucket>> AggregateAsync(
         CallContext call,
         string collection,
@@ -66,7 +66,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The request and the schema it was made by, which is read anew when the query does not fit the one that is known.</summary>
+    /// <summary>The request and its schema, which is read again if the query does not fit the cached one.</summary>
     private async Task<(Collection Schema, Protocol.SearchRequest Request)> SearchRequestAsync(
         CallContext call,
         string collection,
@@ -87,7 +87,7 @@ public sealed partial class MilvusClient
         catch (MilvusException e)
             when (e.ErrorId is MilvusErrorId.DimensionMismatch or MilvusErrorId.InvalidArgument or MilvusErrorId.InvalidVector)
         {
-            // The collection may have been made anew with another field or dimension.
+            // The collection may have been recreated with another field or dimension.
             var fresh = await DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
             if (SameFields(fresh, schema))
             {
@@ -106,8 +106,8 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>
-    /// Refuses a range that can hold nothing: distances grow from the range filter to the radius, similarities from the radius to the
-    /// range filter. A server answers such a range with an error in words of its own, or with no rows.
+    /// Refuses an empty range: distances increase from the range filter to the radius, similarities from the radius to the
+    /// range filter. A server returns a less clear error for it, or no rows.
     /// </summary>
     private async Task CheckRangeAsync(CallContext call, string collection, VectorQuery query, Collection schema, CancellationToken token)
     {
@@ -140,7 +140,7 @@ public sealed partial class MilvusClient
         static string Text(double? value) => value!.Value.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The metric of the index of a field; null when there is no index that says one.</summary>
+    /// <summary>The metric of the index of a field; null if unknown.</summary>
     private async Task<string?> MetricAsync(CallContext call, string collection, string field, CancellationToken token)
     {
         var indexes = await BestEffort.TryReadAsync<IReadOnlyList<Index>>(

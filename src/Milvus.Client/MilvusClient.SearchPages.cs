@@ -9,8 +9,8 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>
-    /// All rows from the nearest on, page by page, as many as are asked for, at one moment of the server. A server that does not know
-    /// iterators is searched ring by ring. The limit of the query is the size of a page.
+    /// All rows, the nearest first, page by page and from one snapshot. A server that does not support
+    /// iterators is searched in rings. The limit of the query is the page size.
     /// </summary>
     internal async IAsyncEnumerable<IReadOnlyList<SearchHit>> SearchPagesAsync(
         CallContext call,
@@ -43,7 +43,7 @@ public sealed partial class MilvusClient
             begun = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
         }
 
-        // A server that does not know iterators gives no token.
+        // A server that does not support iterators returns no token.
         if (!string.IsNullOrEmpty(begun.Results?.SearchIteratorV2Results?.Token))
         {
             await foreach (var page in ByTokenAsync(begun).ConfigureAwait(false))
@@ -53,7 +53,7 @@ public sealed partial class MilvusClient
         }
         else
         {
-            // A ring begins at a distance as it is: rounded it could leave rows out.
+            // A ring begins at the exact distance: rounding could skip rows.
             var exact = query with { RoundDecimal = null };
             if (!Has(ServerFeature.RangeSearch))
             {
@@ -122,9 +122,10 @@ public sealed partial class MilvusClient
                     yield break;
                 }
 
-                var place = answer.Results.SearchIteratorV2Results ?? throw CreateProtocolError(nameof(Rpcs.Search), "no place to go on from");
+                var place =
+                    answer.Results.SearchIteratorV2Results ?? throw CreateProtocolError(nameof(Rpcs.Search), "no place to go on from");
                 Put(request, "search_iter_id", place.Token);
-                // As a double: the text of a float may be read as another number.
+                // As a double: the text of a float could be parsed as another number.
                 Put(request, "search_iter_last_bound", ((double)place.LastBound).ToString("R", CultureInfo.InvariantCulture));
                 answer = await CallAsync(call, Rpcs.Search, request, token).ConfigureAwait(false);
             }
@@ -132,7 +133,7 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>
-    /// Milvus Lite knows no iterators, and looks for a range only among the nearest rows, so that rings would end too early; but its
+    /// Milvus Lite does not support iterators, and applies a range only to the nearest rows, so rings would end too early; but its
     /// offset has no limit.
     /// </summary>
     private async IAsyncEnumerable<IReadOnlyList<SearchHit>> ByOffsetAsync(
@@ -166,7 +167,8 @@ public sealed partial class MilvusClient
         }
     }
 
-    private static Field KeyOf(Collection schema) => schema.PrimaryKey ?? throw CreateProtocolError(nameof(Rpcs.DescribeCollection), "no primary key");
+    private static Field KeyOf(Collection schema) =>
+        schema.PrimaryKey ?? throw CreateProtocolError(nameof(Rpcs.DescribeCollection), "no primary key");
 
     private static void Read(Protocol.SearchRequest request, ReadConsistency at) =>
         (request.GuaranteeTimestamp, request.ConsistencyLevel, request.UseDefaultConsistency) = (at.Timestamp, at.Level, at.UseDefault);

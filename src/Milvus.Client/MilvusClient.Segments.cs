@@ -5,12 +5,12 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>The states that servers answer without being asked for any.</summary>
+    /// <summary>The states that servers return by default.</summary>
     private static readonly Protocol.SegmentState[] _usualStates =
         [Protocol.SegmentState.Sealed, Protocol.SegmentState.Flushing, Protocol.SegmentState.Flushed];
 
     /// <summary>The stored segments of a collection, by id.</summary>
-    /// <param name="stateNames">The states they may have; none: those that the server takes for stored.</param>
+    /// <param name="stateNames">The states to return; none for the server's default.</param>
     internal async Task<IReadOnlyList<Segment>> ListStoredSegmentsAsync(
         CallContext call,
         string collection,
@@ -20,7 +20,7 @@ public sealed partial class MilvusClient
         var states = stateNames.Select(Enum.Parse<Protocol.SegmentState>).ToArray();
         if (states.Except(_usualStates).Any())
         {
-            // A server that does not know the request would answer as if such segments were not there.
+            // A server that does not support the request would answer as if such segments did not exist.
             Require(ServerFeature.SegmentStates);
         }
 
@@ -72,7 +72,7 @@ public sealed partial class MilvusClient
                 Loaded = true,
                 MemorySize = info.MemSize,
                 IndexName = info.IndexName,
-                // Servers before 2.2 name one node, in a field of its own.
+                // Servers before 2.2 return one node, in a separate field.
                 NodeId = info.NodeIds.Count > 0 ? [.. info.NodeIds] : info.NodeID > 0 ? [info.NodeID] : [],
             }),
         ];

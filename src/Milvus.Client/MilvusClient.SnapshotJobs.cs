@@ -30,8 +30,8 @@ public sealed partial class MilvusClient
         return ToStartedRestore(answer.JobId, name, targetCollection, targetDatabase ?? DatabaseOf(call));
     }
 
-    /// <summary>Starts restoring what a snapshot was exported to.</summary>
-    /// <param name="specification">JSON with what is needed to reach it; null for nothing.</param>
+    /// <summary>Starts restoring an exported snapshot.</summary>
+    /// <param name="specification">The access settings as JSON; null for none.</param>
     internal async Task<SnapshotRestore> StartExternalRestoreAsync(
         CallContext call,
         string metadataUri,
@@ -175,7 +175,7 @@ public sealed partial class MilvusClient
         return state;
     }
 
-    /// <summary>Whether a job has ended well; one that failed is an error with the server's reason.</summary>
+    /// <summary>Whether a job has succeeded; a failed job is an error with the server's reason.</summary>
     private static bool IsDone(string what, string state, string reason, long percent, IProgress<WaitProgress>? progress, string method)
     {
         progress?.Report(

@@ -5,8 +5,8 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Makes a snapshot of a collection as it is stored now.</summary>
-    /// <param name="protect">How long compaction spares its segments; null: not at all.</param>
+    /// <summary>Creates a snapshot of the stored state of a collection.</summary>
+    /// <param name="protect">How long its segments are protected from compaction; null for no protection.</param>
     internal async Task CreateSnapshotAsync(CallContext call, Snapshot snapshot, TimeSpan? protect, CancellationToken token)
     {
         var request = new Protocol.CreateSnapshotRequest
@@ -23,7 +23,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.AlreadyExists && e.Attempts > 1)
         {
-            // The attempt before may have made it; somebody else's has another description or collection.
+            // The attempt before may have created it, unless its description or collection differs.
             var there = await DescribeSnapshotAsync(call, snapshot.Collection, snapshot.Name, token).ConfigureAwait(false);
             if (there.Description != snapshot.Description)
             {
@@ -67,7 +67,7 @@ public sealed partial class MilvusClient
         };
     }
 
-    /// <summary>Keeps the files of a snapshot from being removed, for a time or until it is taken back.</summary>
+    /// <summary>Protects the files of a snapshot from removal, for a time or until it is unpinned.</summary>
     internal async Task<SnapshotPin> PinSnapshotAsync(
         CallContext call,
         string collection,

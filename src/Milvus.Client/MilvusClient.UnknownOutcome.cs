@@ -29,10 +29,10 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>
-    /// Settles what became of rows whose request was cut off: sends them again, or with Verify only those whose keys are not there.
-    /// A request that is still on its way may be carried out after the look.
+    /// Resolves the unknown outcome of rows: sends them again, or with Verify only those whose keys do not exist.
+    /// A request that is still in transit may be executed after the check.
     /// </summary>
-    /// <exception cref="MilvusException">It stays unknown.</exception>
+    /// <exception cref="MilvusException">The outcome stays unknown.</exception>
     private async Task<MutationResult> SettleAsync(
         CallContext call,
         string collection,

@@ -50,7 +50,7 @@ public sealed partial class MilvusClient
     }
 
     /// <summary>
-    /// Changes a password. For the user of this connection the old one is known, and the connection goes on with the new one, under
+    /// Changes a password. For the user of this connection, the old one is known, and the connection continues with the new one, under
     /// the same identifier.
     /// </summary>
     internal async Task ChangePasswordAsync(

@@ -33,7 +33,7 @@ public sealed partial class MilvusClient
         }, token);
 
     /// <summary>
-    /// Waits until every named index is built over all rows: its state is Finished and no row is pending (a server may say the first
+    /// Waits until the indexes cover all rows: their state is Finished and no row is pending (a server may report the first
     /// before the second). The time limit ends the wait, not the build.
     /// </summary>
     /// <param name="indexName">Null: by field, or all of the collection.</param>

@@ -9,15 +9,15 @@ namespace Milvus.Client;
 public sealed partial class MilvusClient
 {
     /// <summary>
-    /// Half of what servers take by default. Smaller requests cost more: a server spends a while on each, whatever its size.
+    /// Half of the servers' default limit. Smaller requests cost more, because each request has a fixed cost.
     /// </summary>
     private const long MaxRequestBytes = 32 << 20;
 
     private const int MaxRequestRows = 100_000;
 
     /// <summary>
-    /// Inserts the rows, or upserts them when the batch was made for that, in as many calls as their size needs. If the server refuses
-    /// them and the schema has changed since it was read, they are converted by the new one and sent once more.
+    /// Inserts the rows, or upserts them if the batch is for upserts, in as many calls as their size requires. If the server refuses
+    /// them and the schema has changed, they are converted by the new schema and sent again.
     /// </summary>
     internal async Task<MutationResult> InsertAsync(
         CallContext call,
@@ -30,7 +30,7 @@ public sealed partial class MilvusClient
         CheckVerifiable(options, rows);
         if (rows.Partial)
         {
-            // A server that does not know them would take such rows for whole ones.
+            // A server that does not support them would treat such rows as whole ones.
             Require(ServerFeature.PartialUpsert);
         }
 
@@ -40,7 +40,7 @@ public sealed partial class MilvusClient
         var converted = false;
         if (!IsEmbedded && !IsFresh(call, collection, rows.Schema))
         {
-            // Columns of another type than the field's crash servers that do not check them, so that an old schema is not trusted.
+            // Columns of a wrong type crash servers that do not check them, so an old schema is not trusted.
             rows = await RefreshAsync(call, collection, rows, token).ConfigureAwait(false) ?? rows;
         }
 
@@ -57,7 +57,7 @@ public sealed partial class MilvusClient
             }
             catch (MilvusException e) when (e.ErrorId == MilvusErrorId.MessageTooLarge && count > 1)
             {
-                // Refused as a whole, so that nothing of it was stored.
+                // Refused as a whole, so nothing was stored.
                 limit = Math.Max(1, Bytes(rows, start, count) / 2);
             }
             catch (MilvusException e) when (!converted && IsRefusal(e))
@@ -86,15 +86,15 @@ public sealed partial class MilvusClient
         void Count(Protocol.MutationResult answer, bool upserted)
         {
             ids.AddRange(Keys.Read(answer.IDs, upserted ? nameof(Rpcs.Upsert) : nameof(Rpcs.Insert)));
-            // Servers count a row that is upserted as inserted too.
+            // Servers count an upserted row also as inserted.
             result.InsertCount += upserted ? 0 : answer.InsertCnt;
             result.UpsertCount += answer.UpsertCnt;
         }
     }
 
     /// <summary>
-    /// Describes the collection again. If its schema is no longer the one the batch was made by, the batch converted by the new one;
-    /// null if it is.
+    /// Describes the collection again. If its schema has changed, returns the batch converted by the new one;
+    /// otherwise null.
     /// </summary>
     /// <exception cref="MilvusException">A row does not fit the new schema either.</exception>
     internal async Task<RowBatch?> RefreshAsync(CallContext call, string collection, RowBatch rows, CancellationToken token)
@@ -149,7 +149,7 @@ public sealed partial class MilvusClient
             upsert.Namespace = options.Namespace;
         }
 
-        // Appending to an array twice appends twice; and with new keys made by the server a repeated upsert leaves two rows.
+        // A second append appends twice, and with keys from the server a second upsert stores two rows.
         var unsafeTwice = upsert.FieldOps.Count > 0 || rows.Schema.PrimaryKey is { AutoId: true };
         return CallAsync(call, unsafeTwice ? Rpcs.UpsertOnce : Rpcs.Upsert, upsert, token);
     }
@@ -180,13 +180,13 @@ public sealed partial class MilvusClient
         return bytes;
     }
 
-    // Answered with no, so that nothing was stored, and for a reason that another schema could explain.
+    // Refused, so nothing was stored, for a reason that another schema could explain.
     private static bool IsRefusal(MilvusException e) =>
         e.ErrorId is MilvusErrorId.SchemaMismatch or MilvusErrorId.InvalidArgument or MilvusErrorId.ServerError
             or MilvusErrorId.DimensionMismatch or MilvusErrorId.CollectionNotFound or MilvusErrorId.PartitionNotFound
         && (e.Code != 0 || e.LegacyCode != 0);
 
-    /// <summary>The error, with what was stored before it and what was not sent after it.</summary>
+    /// <summary>The error, with the numbers of stored and unsent rows.</summary>
     private static MilvusException Partly(MilvusException e, RowBatch rows, int start, int count)
     {
         var left = rows.Count - start - count;

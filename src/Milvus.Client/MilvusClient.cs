@@ -30,10 +30,10 @@ public sealed partial class MilvusClient : IAsyncDisposable, IDisposable
     /// <summary>Whether the engine runs in this process.</summary>
     public bool IsEmbedded => _connection.IsEmbedded;
 
-    /// <summary>What the server said of itself when it was connected, or asked last.</summary>
+    /// <summary>The version of the server, from connecting or the last request.</summary>
     public ServerInfo Server { get; private set; }
 
-    /// <summary>Closes the connection: running calls end with MilvusConnectionClosed. Closing twice is no error.</summary>
+    /// <summary>Closes the connection: running calls end with MilvusConnectionClosed. Closing twice is allowed.</summary>
     public void Dispose() => _connection.Dispose();
 
     /// <inheritdoc cref="Dispose"/>

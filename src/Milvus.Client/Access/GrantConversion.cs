@@ -2,13 +2,13 @@ using Milvus.Protocol;
 
 namespace Milvus.Client.Access;
 
-/// <summary>Grants and groups of privileges, from and to messages, and the privileges that the contract names.</summary>
+/// <summary>Converts grants and privilege groups from and to messages, and lists the privileges of the contract.</summary>
 internal static class GrantConversion
 {
     private const string Word = "Privilege";
     private const string GroupWord = "Group";
 
-    // Privileges of older servers, which no request of today's contract asks for.
+    // Privileges of older servers, which no request of the current contract requires.
     private static readonly (string Name, ObjectType Type)[] _older =
     [
         ("All", ObjectType.Global), ("ShowCollections", ObjectType.Global), ("ListDatabases", ObjectType.Global),
@@ -17,10 +17,10 @@ internal static class GrantConversion
 
     private static readonly SortedDictionary<string, ObjectType> _types = ReadTypes();
 
-    /// <summary>The single privileges there are.</summary>
+    /// <summary>The single privileges.</summary>
     internal static IReadOnlyList<string> Names { get; } = [.. _types.Keys];
 
-    /// <summary>The type of object a privilege belongs to; null for a group, and for what is not known.</summary>
+    /// <summary>The object type of a privilege; null for a group or an unknown privilege.</summary>
     internal static string? TypeOf(string privilege) => _types.TryGetValue(privilege, out var type) ? type.ToString() : null;
 
     internal static Privilege Read(GrantEntity entity) => new()

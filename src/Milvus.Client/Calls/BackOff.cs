@@ -1,6 +1,6 @@
 namespace Milvus.Client.Calls;
 
-/// <summary>How long to wait before a call is sent again.</summary>
+/// <summary>The delays between attempts of a call.</summary>
 internal static class BackOff
 {
     private static readonly TimeSpan _first = TimeSpan.FromMilliseconds(100);
@@ -8,9 +8,9 @@ internal static class BackOff
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(8);
 
     /// <summary>
-    /// A random time up to 0.1 s × 3ⁿ, never more than 3 s: clients that failed together must not come back together. A server that
-    /// limits the rate was there and said no, so at least half of that time is waited; a call that servers allow rarely says itself
-    /// how long at least.
+    /// A random time up to 0.1 s × 3ⁿ, at most 3 s (exponential backoff with jitter), so that clients do not retry together. A server that
+    /// limits the rate answered, so the delay is at least half of that time; a call that servers allow rarely has its own
+    /// minimum.
     /// </summary>
     internal static TimeSpan After(int attempt, bool rateLimited, TimeSpan? first = null)
     {

@@ -4,13 +4,13 @@ using Milvus.Client.Errors;
 
 namespace Milvus.Client.Calls;
 
-/// <summary>The errors of calls whose fate is not in the answer: time ran out, or nobody knows whether they were carried out.</summary>
+/// <summary>The errors of calls whose outcome is unknown: a timeout, or a broken connection.</summary>
 internal static class CallErrors
 {
     private const string Doubt = " The server may have carried it out nevertheless.";
 
-    /// <param name="cause">The last attempt: what broke it, or its error if it failed before the time was up.</param>
-    /// <param name="inDoubt">Whether an attempt may have been carried out.</param>
+    /// <param name="cause">The last attempt: what broke it, or its error if it failed before the timeout.</param>
+    /// <param name="inDoubt">Whether an attempt may have been executed.</param>
     internal static MilvusException OutOfTime(
         string method,
         RetryClass calls,
@@ -56,7 +56,7 @@ internal static class CallErrors
             RecommendedAction = Advice.ForUnknownOutcome(method),
         };
 
-    /// <summary>The same error, with the note that the server may have carried the call out.</summary>
+    /// <summary>The same error, with the note that the server may have executed the call.</summary>
     internal static MilvusException WithDoubt(MilvusException error)
     {
         var doubtful = error.With(error.Message + Doubt);

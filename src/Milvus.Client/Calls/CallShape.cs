@@ -6,13 +6,13 @@ using Google.Protobuf.Reflection;
 
 namespace Milvus.Client.Calls;
 
-/// <summary>What may be told of a call: names and sizes, never a value.</summary>
+/// <summary>Describes a call: names and sizes, never values.</summary>
 internal static class CallShape
 {
     /// <summary>By type of request. Descriptors would know it too, but the first one asked for reads the whole contract.</summary>
     private static readonly ConcurrentDictionary<Type, PropertyInfo?> _collectionNames = new();
 
-    /// <summary>The collection a request is about; null when it is about none.</summary>
+    /// <summary>The collection of a request; null if it has none.</summary>
     internal static string? Collection(object? request) =>
         request is not null
         && _collectionNames.GetOrAdd(request.GetType(), type => type.GetProperty("CollectionName", typeof(string)))?.GetValue(request)
@@ -20,7 +20,7 @@ internal static class CallShape
             ? name
             : null;
 
-    /// <summary>The rows that went or came; null for calls that carry none.</summary>
+    /// <summary>The number of rows that were sent or received; null for calls without rows.</summary>
     internal static long? Rows(object? request, object? response) => (request, response) switch
     {
         (Protocol.InsertRequest insert, _) => insert.NumRows,
@@ -30,7 +30,7 @@ internal static class CallShape
         _ => null,
     };
 
-    /// <summary>The fields of a request that are set: how many or how long, and the names of parameters.</summary>
+    /// <summary>The fields of a request that are set: counts, lengths, and names of parameters.</summary>
     internal static string Of(object? request)
     {
         if (request is not IMessage message)

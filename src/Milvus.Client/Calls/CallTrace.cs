@@ -6,7 +6,7 @@ using Milvus.Embedded.Diagnostics;
 namespace Milvus.Client.Calls;
 
 /// <summary>
-/// A file that notes each attempt of a call as a line of JSON: names, sizes, codes and times, never a value and never a secret.
+/// A trace file with a line of JSON for each attempt of a call: names, sizes, codes and times, never values or secrets.
 /// </summary>
 internal sealed class CallTrace : IDisposable
 {
@@ -103,7 +103,7 @@ internal sealed class CallTrace : IDisposable
             }
             catch (Exception failure) when (failure is IOException or ObjectDisposedException)
             {
-                // What is only noted must not make a call fail.
+                // A failure of the trace must not fail the call.
             }
         }
     }

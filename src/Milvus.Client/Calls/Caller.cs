@@ -8,15 +8,15 @@ using Milvus.Embedded.Diagnostics;
 namespace Milvus.Client.Calls;
 
 /// <summary>
-/// Makes a call and keeps the retry contract: one time budget over all attempts, random growing pauses, a verbose line for each
-/// attempt, and never twice what may not be done twice.
+/// Sends a call by the retry contract: one time budget for all attempts, random growing delays, a verbose line for each
+/// attempt, and no repeat of a call that must not be executed twice.
 /// </summary>
 internal sealed class Caller(Connection connection)
 {
     /// <summary>Of any call.</summary>
     internal const int MaxAttempts = 5;
 
-    /// <summary>Of a call that Milvus itself refuses for coming too often: it says when, and nothing is done before.</summary>
+    /// <summary>For a call that Milvus limits itself: it is refused before anything is done.</summary>
     internal const int MaxAttemptsWhenLimited = 12;
 
     private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(5);
@@ -76,7 +76,7 @@ internal sealed class Caller(Connection connection)
         }
     }
 
-    /// <summary>Waits between two calls; ends at once when the caller stops or the connection is closed.</summary>
+    /// <summary>Waits between two calls; ends at once if the caller stops or the connection is closed.</summary>
     internal async Task PauseAsync(TimeSpan pause, string method, CancellationToken token)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(token, Connection.Closing);
@@ -96,7 +96,7 @@ internal sealed class Caller(Connection connection)
         }
     }
 
-    /// <summary>One attempt, with what is said of it.</summary>
+    /// <summary>One attempt, with its telemetry and trace.</summary>
     private async Task<Attempt<TResponse>> WatchAsync<TRequest, TResponse>(
         Rpc<TRequest, TResponse> rpc,
         TRequest request,
@@ -199,7 +199,7 @@ internal sealed class Caller(Connection connection)
     {
         if (e.StatusCode == StatusCode.DeadlineExceeded && call.Deadline is { } deadline && deadline <= DateTime.UtcNow.AddMilliseconds(50))
         {
-            // Whole as it is: it names the class of the call.
+            // Not shortened: it is the class of the call.
             return new Attempt<TResponse>
             {
                 Error = CallErrors.OutOfTime(rpc.Name, rpc.Class, call, sending.Attempt, sending.Started, e, inDoubt: true),
@@ -214,17 +214,17 @@ internal sealed class Caller(Connection connection)
             Error = error,
             Kind = Failures.KindOf(e, error, Connection.IsEmbedded),
             RateLimited = error.ErrorId == MilvusErrorId.RateLimited,
-            // A server that says "never" with a negative push-back is obeyed.
+            // A negative push-back means that the server forbids a retry.
             Final = pushBack < 0,
             PushBack = pushBack > 0 ? TimeSpan.FromMilliseconds(pushBack) : null,
         };
     }
 
-    /// <summary>The error of a call that is not sent again.</summary>
+    /// <summary>The error of a call that is not retried.</summary>
     internal static MilvusException LastWord(string method, int attempt, MilvusException error, NextStep step, bool inDoubt) => step switch
     {
         NextStep.OutcomeUnknown => CallErrors.CreateUnknownOutcome(method, attempt, error.Message, error),
-        // No attempt is left, and one of them may have been carried out.
+        // No attempt is left, and one of them may have been executed.
         NextStep.Repeat when inDoubt => CallErrors.CreateUnknownOutcome(method, attempt, error.Message, error),
         NextStep.ReportWithDoubt => CallErrors.WithDoubt(error),
         _ => error,
@@ -256,7 +256,7 @@ internal sealed class Caller(Connection connection)
             RecommendedAction = Advice.For(MilvusErrorId.ConnectionClosed),
         };
 
-    // Headers are ASCII, and a name that is not cannot be a database's.
+    // Headers are ASCII, so a database name must be ASCII.
     private static string? CheckDatabase(string? database) =>
         database is null || database.All(char.IsAscii)
             ? database
@@ -266,7 +266,7 @@ internal sealed class Caller(Connection connection)
 
     private static void Tell(CallContext call, FormattableString line) => call.Verbose.Enqueue(FormattableString.Invariant(line));
 
-    /// <summary>Which attempt of a call it is.</summary>
+    /// <summary>The number of the attempt.</summary>
     private readonly record struct Sending(int Attempt, long Started, string RequestId);
 
     private readonly struct Attempt<TResponse>
@@ -281,7 +281,7 @@ internal sealed class Caller(Connection connection)
 
         internal FailureKind Kind { get; init; } = FailureKind.Refused;
 
-        /// <summary>Whether the server forbids to send it again.</summary>
+        /// <summary>Whether the server forbids a retry.</summary>
         internal bool Final { get; init; }
 
         internal bool RateLimited { get; init; }

@@ -3,8 +3,8 @@ using Grpc.Core;
 namespace Milvus.Client.Calls;
 
 /// <summary>
-/// The retry contract as a table: what a failure says about the fate of a call, and what each class of call does then. A write that is
-/// repeated until no attempt is left ends as <see cref="NextStep.OutcomeUnknown"/> if any of its attempts may have been carried out.
+/// The retry contract as a table: the kind of a failure, and the reaction of each class of calls. A write that is
+/// retried until no attempt is left ends as <see cref="NextStep.OutcomeUnknown"/> if any of its attempts may have been executed.
 /// </summary>
 internal sealed record FailureKind(string Name, NextStep Read, NextStep IdempotentWrite, NextStep UnsafeWrite)
 {
@@ -21,30 +21,30 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
     private const int Canceled = 10000;
     private const int TimedOut = 10001;
 
-    /// <summary>Refused: it was not carried out, and would be refused again.</summary>
+    /// <summary>Refused: it was not executed, and would be refused again.</summary>
     internal static readonly FailureKind Refused = new(nameof(Refused), NextStep.Report, NextStep.Report, NextStep.Report);
 
-    /// <summary>Surely not carried out, and the next attempt may be: it was never sent, or the server says so itself.</summary>
+    /// <summary>Not executed, and a retry may succeed: it was never sent, or the server reports it.</summary>
     internal static readonly FailureKind NotCarriedOut = new(nameof(NotCarriedOut), NextStep.Repeat, NextStep.Repeat, NextStep.Repeat);
 
-    /// <summary>Broke on the way: it may or may not have been carried out.</summary>
+    /// <summary>The connection broke: it may or may not have been executed.</summary>
     internal static readonly FailureKind Interrupted = new(nameof(Interrupted), NextStep.Repeat, NextStep.Repeat, NextStep.OutcomeUnknown);
 
-    /// <summary>The time is up: it may or may not have been carried out, and there is no time to repeat it.</summary>
+    /// <summary>Timed out: it may or may not have been executed, and there is no time for a retry.</summary>
     internal static readonly FailureKind OutOfTime = new(
         nameof(OutOfTime),
         NextStep.Report,
         NextStep.ReportWithDoubt,
         NextStep.OutcomeUnknown);
 
-    /// <summary>It may or may not have been carried out, and the same call would fail in the same way.</summary>
+    /// <summary>It may or may not have been executed, and a retry would fail in the same way.</summary>
     internal static readonly FailureKind AnswerLost = new(
         nameof(AnswerLost),
         NextStep.Report,
         NextStep.OutcomeUnknown,
         NextStep.OutcomeUnknown);
 
-    /// <summary>All codes of gRPC. What is known besides the code is decided before: see <see cref="Failures"/>.</summary>
+    /// <summary>All codes of gRPC. Other information than the code has priority: see <see cref="Failures"/>.</summary>
     internal static FailureKind Of(StatusCode code) => code switch
     {
         StatusCode.Cancelled => Interrupted,
@@ -54,7 +54,7 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
         StatusCode.NotFound => Refused,
         StatusCode.AlreadyExists => Refused,
         StatusCode.PermissionDenied => Refused,
-        // A limit of the rate. Sizes are refused for good: see Failures.
+        // A rate limit. A size limit is a refusal: see Failures.
         StatusCode.ResourceExhausted => NotCarriedOut,
         StatusCode.FailedPrecondition => Refused,
         StatusCode.Aborted => Interrupted,
@@ -64,12 +64,13 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
         StatusCode.Unavailable => Interrupted,
         StatusCode.DataLoss => AnswerLost,
         StatusCode.Unauthenticated => Refused,
-        // OK is not an answer of its own: the message that belongs to it is missing.
+        // OK without a message is not an answer.
         _ => AnswerLost,
     };
 
     /// <summary>
-    /// Milvus' own codes. Those it marks as retriable it has not carried out; the others of this table leave it open, and every other code
+    /// Milvus' own codes. Errors that it marks as retriable were not executed; the codes of this table leave the outcome open, and every
+    /// other code
     /// is a refusal.
     /// </summary>
     internal static FailureKind Of(int code, bool retriable) => code switch
@@ -81,7 +82,7 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
         _ => Refused,
     };
 
-    /// <summary>What a class of call does after this failure.</summary>
+    /// <summary>The reaction of a class of calls to this failure.</summary>
     internal NextStep For(RetryClass calls) => calls switch
     {
         RetryClass.Read => Read,
@@ -89,6 +90,6 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
         _ => UnsafeWrite,
     };
 
-    /// <summary>Whether the server may have carried it out.</summary>
+    /// <summary>Whether the server may have executed it.</summary>
     internal bool IsInDoubt => UnsafeWrite == NextStep.OutcomeUnknown;
 }

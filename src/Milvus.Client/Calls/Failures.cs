@@ -4,10 +4,10 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Client.Calls;
 
-/// <summary>Finds the kind of a failure: by its code, unless something else that is known of it says more.</summary>
+/// <summary>Finds the kind of a failure: by its code, unless there is more specific information.</summary>
 internal static class Failures
 {
-    /// <summary>Milvus 2.3 wraps what went wrong between its nodes in its code for anything else; these are the words of it.</summary>
+    /// <summary>Milvus 2.3 reports failures between its nodes with its general code; these texts identify them.</summary>
     private static readonly (string Words, FailureKind Kind)[] _inner =
     [
         ("context deadline exceeded", FailureKind.OutOfTime),
@@ -19,12 +19,12 @@ internal static class Failures
         ("rpc error: code = DeadlineExceeded", FailureKind.OutOfTime),
     ];
 
-    /// <summary>The kind of a call that broke on its way, or was refused below Milvus.</summary>
+    /// <summary>The kind of a failure below Milvus: a broken connection or a refusal.</summary>
     internal static FailureKind KindOf(RpcException failure, MilvusException error, bool embedded)
     {
         if (RpcErrors.NeverSent(failure))
         {
-            // A handshake that failed fails again.
+            // A failed handshake would fail again.
             return error.ErrorId == MilvusErrorId.TlsFailed ? FailureKind.Refused : FailureKind.NotCarriedOut;
         }
 
@@ -41,13 +41,13 @@ internal static class Failures
                 ? FailureKind.AnswerLost
                 : FailureKind.Refused,
             MilvusErrorId.ProtocolError => FailureKind.AnswerLost,
-            // Nothing is between an engine in this process and its caller: the same call meets the same fault.
+            // There is no network to an engine in this process: the same call would fail again.
             _ when embedded && failure.StatusCode is StatusCode.Unknown or StatusCode.Internal => FailureKind.AnswerLost,
             _ => FailureKind.Of(failure.StatusCode),
         };
     }
 
-    /// <summary>The kind of an answer of Milvus that is not success. What has an id of its own was examined and refused.</summary>
+    /// <summary>The kind of an error of Milvus. An error with its own id was checked and refused.</summary>
     internal static FailureKind KindOf(Protocol.Status status, MilvusException error)
     {
         if (StatusErrors.IsRateLimit(status))

@@ -1,15 +1,15 @@
 namespace Milvus.Client.Calls;
 
-/// <summary>What a call does after a failed attempt.</summary>
+/// <summary>The reaction of a call to a failed attempt.</summary>
 internal enum NextStep
 {
-    /// <summary>The error is reported as it is: the server did not carry the call out, and would answer the same again.</summary>
+    /// <summary>The error is reported: the server did not execute the call, and would return the same error again.</summary>
     Report,
 
-    /// <summary>The call is sent again, as long as there are attempts and time left.</summary>
+    /// <summary>The call is retried, as long as there are attempts and time left.</summary>
     Repeat,
 
-    /// <summary>The error is reported with the note that the server may have carried the call out.</summary>
+    /// <summary>The error is reported with the note that the server may have executed the call.</summary>
     ReportWithDoubt,
 
     /// <summary>The error is MilvusWriteOutcomeUnknown.</summary>

@@ -4,15 +4,15 @@ using System.Reflection;
 namespace Milvus.Client.Calls;
 
 /// <summary>
-/// Writes the database of a call into its request. Every call carries it in a header, too, but servers read the header only for the
-/// requests on a list of theirs, and take the default database, or all of them, for the rest.
+/// Writes the database of a call into its request. Every call also has it in a header, but servers read the header only for some
+/// requests, and use the default database, or all databases, for the others.
 /// </summary>
 internal static class RequestDatabase
 {
-    // By type of request. Descriptors would know it too, but the first one asked for reads the whole contract.
+    // By type of request. Descriptors have it too, but the first use of one parses the whole contract.
     private static readonly ConcurrentDictionary<Type, PropertyInfo?> _fields = new();
 
-    // Here an empty name is a choice of its own: all databases.
+    // Here an empty name means all databases.
     private static readonly HashSet<Type> _allWhenEmpty = [typeof(Protocol.FlushAllRequest), typeof(Protocol.GetFlushAllStateRequest)];
 
     internal static void Fill(object request, string? database)

@@ -1,14 +1,14 @@
 namespace Milvus.Client.Calls;
 
-/// <summary>What may be sent again when nobody knows whether the server has carried it out.</summary>
+/// <summary>Whether a call may be retried if its outcome is unknown.</summary>
 internal enum RetryClass
 {
-    /// <summary>Changes nothing: sent again.</summary>
+    /// <summary>Changes nothing: retried.</summary>
     Read,
 
-    /// <summary>Ends in the same state however often it is carried out: sent again.</summary>
+    /// <summary>Idempotent: retried.</summary>
     IdempotentWrite,
 
-    /// <summary>Carried out twice it does twice: sent again only when it surely was not carried out.</summary>
+    /// <summary>Not idempotent: retried only if it was certainly not executed.</summary>
     UnsafeWrite,
 }

@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace Milvus.Client.Calls;
 
-/// <summary>One call of the service: its name, how it is sent, where its status is, and what may be repeated.</summary>
+/// <summary>One call of the service: its name, its method, its status, and its retry class.</summary>
 internal sealed record Rpc<TRequest, TResponse>(
     string Name,
     RetryClass Class,
@@ -12,6 +12,6 @@ internal sealed record Rpc<TRequest, TResponse>(
     /// <summary>Whether a first failure is final.</summary>
     internal bool Once { get; init; }
 
-    /// <summary>The first pause after the server refused it for coming too often; null: the usual one.</summary>
+    /// <summary>The first delay after a rate limit; null for the usual one.</summary>
     internal TimeSpan? FirstPause { get; init; }
 }

@@ -5,11 +5,11 @@ namespace Milvus.Client.Calls;
 /// <summary>Users, roles, privileges and groups of privileges.</summary>
 internal static partial class Rpcs
 {
-    // Sent twice, it would be told that the user exists, and by whom it was made nobody knows.
+    // The second call would report that the user exists, and it would be unknown who created it.
     internal static readonly Rpc<CreateCredentialRequest, Status> CreateCredential =
         new(nameof(CreateCredential), RetryClass.UnsafeWrite, static (s, r, o) => s.CreateCredentialAsync(r, o), static r => r);
 
-    // Sent twice, it would be told that the old password is wrong.
+    // The second call would report that the old password is wrong.
     internal static readonly Rpc<UpdateCredentialRequest, Status> UpdateCredential =
         new(nameof(UpdateCredential), RetryClass.UnsafeWrite, static (s, r, o) => s.UpdateCredentialAsync(r, o), static r => r);
 

@@ -47,7 +47,7 @@ internal static partial class Rpcs
     internal static readonly Rpc<RenameCollectionRequest, Status> RenameCollection =
         new(nameof(RenameCollection), RetryClass.IdempotentWrite, static (s, r, o) => s.RenameCollectionAsync(r, o), static r => r);
 
-    /// <summary>Sent again, it would empty what somebody else has written meanwhile.</summary>
+    /// <summary>A retry would delete rows that others have written meanwhile.</summary>
     internal static readonly Rpc<TruncateCollectionRequest, TruncateCollectionResponse> TruncateCollection =
         new(nameof(TruncateCollection), RetryClass.UnsafeWrite, static (s, r, o) => s.TruncateCollectionAsync(r, o), static r => r.Status);
 

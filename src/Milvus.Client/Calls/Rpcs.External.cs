@@ -5,7 +5,7 @@ namespace Milvus.Client.Calls;
 /// <summary>External collections, file resources, replication.</summary>
 internal static partial class Rpcs
 {
-    // It starts a job of its own each time.
+    // Each call starts its own job.
     internal static readonly Rpc<RefreshExternalCollectionRequest, RefreshExternalCollectionResponse> RefreshExternalCollection = new(
         nameof(RefreshExternalCollection),
         RetryClass.UnsafeWrite,
@@ -39,7 +39,7 @@ internal static partial class Rpcs
     internal static readonly Rpc<ListFileResourcesRequest, ListFileResourcesResponse> ListFileResources =
         new(nameof(ListFileResources), RetryClass.Read, static (s, r, o) => s.ListFileResourcesAsync(r, o), static r => r.Status);
 
-    // It replaces the whole configuration, so that a second time changes nothing.
+    // It replaces the whole configuration, so a second call changes nothing.
     internal static readonly Rpc<UpdateReplicateConfigurationRequest, Status> UpdateReplicateConfiguration = new(
         nameof(UpdateReplicateConfiguration),
         RetryClass.IdempotentWrite,

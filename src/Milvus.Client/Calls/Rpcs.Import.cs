@@ -5,11 +5,11 @@ namespace Milvus.Client.Calls;
 /// <summary>Imports by RPC.</summary>
 internal static partial class Rpcs
 {
-    /// <summary>Started twice it imports twice.</summary>
+    /// <summary>A second call would import twice.</summary>
     internal static readonly Rpc<Protocol.ImportRequest, ImportResponse> Import =
         new(nameof(Import), RetryClass.UnsafeWrite, static (s, r, o) => s.ImportAsync(r, o), static r => r.Status);
 
-    /// <summary>With a key the server knows a request that comes again.</summary>
+    /// <summary>With a key, the server recognises a repeated request.</summary>
     internal static readonly Rpc<Protocol.ImportRequest, ImportResponse> ImportWithKey = Import with { Class = RetryClass.IdempotentWrite };
 
     internal static readonly Rpc<GetImportStateRequest, GetImportStateResponse> GetImportState =

@@ -5,7 +5,7 @@ namespace Milvus.Client.Calls;
 /// <summary>Flush, compaction, segments.</summary>
 internal static partial class Rpcs
 {
-    // Servers allow one flush in ten seconds or so: what they refuse is not worth asking again at once.
+    // Servers allow about one flush in ten seconds, so an immediate retry is useless.
     private static readonly TimeSpan _flushPause = TimeSpan.FromSeconds(1);
 
     internal static readonly Rpc<FlushRequest, FlushResponse> Flush = new(
@@ -32,7 +32,7 @@ internal static partial class Rpcs
     internal static readonly Rpc<GetFlushAllStateRequest, GetFlushAllStateResponse> GetFlushAllState =
         new(nameof(GetFlushAllState), RetryClass.Read, static (s, r, o) => s.GetFlushAllStateAsync(r, o), static r => r.Status);
 
-    // A second job finds less to do than the first: nothing is compacted twice.
+    // A second job has less work: nothing is compacted twice.
     internal static readonly Rpc<ManualCompactionRequest, ManualCompactionResponse> ManualCompaction =
         new(nameof(ManualCompaction), RetryClass.IdempotentWrite, static (s, r, o) => s.ManualCompactionAsync(r, o), static r => r.Status);
 

@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Client.Calls;
 
-/// <summary>Resource groups, and where replicas and nodes are.</summary>
+/// <summary>Resource groups, replicas and nodes.</summary>
 internal static partial class Rpcs
 {
     internal static readonly Rpc<CreateResourceGroupRequest, Status> CreateResourceGroup =
@@ -14,15 +14,15 @@ internal static partial class Rpcs
     internal static readonly Rpc<DropResourceGroupRequest, Status> DropResourceGroup =
         new(nameof(DropResourceGroup), RetryClass.IdempotentWrite, static (s, r, o) => s.DropResourceGroupAsync(r, o), static r => r);
 
-    /// <summary>Sent again, it would move as many nodes once more.</summary>
+    /// <summary>A retry would move the same number of nodes again.</summary>
     internal static readonly Rpc<TransferNodeRequest, Status> TransferNode =
         new(nameof(TransferNode), RetryClass.UnsafeWrite, static (s, r, o) => s.TransferNodeAsync(r, o), static r => r);
 
-    /// <summary>Sent again, it would move as many replicas once more.</summary>
+    /// <summary>A retry would move the same number of replicas again.</summary>
     internal static readonly Rpc<TransferReplicaRequest, Status> TransferReplica =
         new(nameof(TransferReplica), RetryClass.UnsafeWrite, static (s, r, o) => s.TransferReplicaAsync(r, o), static r => r);
 
-    /// <summary>Sent again, it would find the segments gone, or move those that came meanwhile.</summary>
+    /// <summary>A retry would not find the segments, or move other ones.</summary>
     internal static readonly Rpc<LoadBalanceRequest, Status> LoadBalance =
         new(nameof(LoadBalance), RetryClass.UnsafeWrite, static (s, r, o) => s.LoadBalanceAsync(r, o), static r => r);
 

@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Client.Calls;
 
-/// <summary>Row policies, and the tags of users and principals that they ask for.</summary>
+/// <summary>Row policies, and the tags of users and principals for them.</summary>
 internal static partial class Rpcs
 {
     internal static readonly Rpc<CreateRowPolicyRequest, Status> CreateRowPolicy =

@@ -2,11 +2,11 @@ using Milvus.Protocol;
 
 namespace Milvus.Client.Calls;
 
-/// <summary>Changes of the schema and of indexes of a collection that is there.</summary>
+/// <summary>Changes of the schema and of indexes of an existing collection.</summary>
 internal static partial class Rpcs
 {
     /// <summary>
-    /// Sent again, what was added is there and what was dropped is not: the second answer would hide that the first did it.
+    /// A retry would report that the object exists, or does not exist, and hide the success of the first attempt.
     /// </summary>
     internal static readonly Rpc<AlterCollectionSchemaRequest, AlterCollectionSchemaResponse> AlterCollectionSchema = new(
         nameof(AlterCollectionSchema),

@@ -5,7 +5,7 @@ namespace Milvus.Client.Calls;
 /// <summary>Health, metrics, analyzers.</summary>
 internal static partial class Rpcs
 {
-    /// <summary>Not repeated: that it does not answer is the answer.</summary>
+    /// <summary>Not retried: a missing answer is the result.</summary>
     internal static readonly Rpc<CheckHealthRequest, CheckHealthResponse> CheckHealth =
         new(nameof(CheckHealth), RetryClass.Read, static (s, r, o) => s.CheckHealthAsync(r, o), static r => r.Status) { Once = true };
 

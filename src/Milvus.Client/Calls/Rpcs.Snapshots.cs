@@ -17,7 +17,7 @@ internal static partial class Rpcs
     internal static readonly Rpc<DescribeSnapshotRequest, DescribeSnapshotResponse> DescribeSnapshot =
         new(nameof(DescribeSnapshot), RetryClass.Read, static (s, r, o) => s.DescribeSnapshotAsync(r, o), static r => r.Status);
 
-    // Each of these starts a job, or makes a pin, of its own.
+    // Each of these starts its own job, or creates its own pin.
     internal static readonly Rpc<RestoreSnapshotRequest, RestoreSnapshotResponse> RestoreSnapshot =
         new(nameof(RestoreSnapshot), RetryClass.UnsafeWrite, static (s, r, o) => s.RestoreSnapshotAsync(r, o), static r => r.Status);
 

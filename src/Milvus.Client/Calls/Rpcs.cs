@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Client.Calls;
 
-/// <summary>The calls this client makes. The class of each is the retry contract.</summary>
+/// <summary>The calls of this client, with their retry classes.</summary>
 internal static partial class Rpcs
 {
     internal static readonly Rpc<ConnectRequest, ConnectResponse> Connect =
@@ -62,13 +62,13 @@ internal static partial class Rpcs
     internal static readonly Rpc<UpsertRequest, Protocol.MutationResult> Upsert =
         new(nameof(Upsert), RetryClass.IdempotentWrite, static (s, r, o) => s.UpsertAsync(r, o), static r => r.Status);
 
-    /// <summary>An upsert that does something else when it is repeated.</summary>
+    /// <summary>An upsert that is not idempotent.</summary>
     internal static readonly Rpc<UpsertRequest, Protocol.MutationResult> UpsertOnce = Upsert with { Class = RetryClass.UnsafeWrite };
 
     internal static readonly Rpc<DeleteRequest, Protocol.MutationResult> DeleteByKey =
         new("Delete", RetryClass.IdempotentWrite, static (s, r, o) => s.DeleteAsync(r, o), static r => r.Status);
 
-    /// <summary>Repeated later, a filter may meet rows that somebody else has written meanwhile.</summary>
+    /// <summary>Later, a filter may match rows that others have written meanwhile.</summary>
     internal static readonly Rpc<DeleteRequest, Protocol.MutationResult> DeleteByFilter = DeleteByKey with
     {
         Class = RetryClass.UnsafeWrite,

@@ -2,12 +2,12 @@ using Milvus.Client.Calls;
 
 namespace Milvus.Client.Errors;
 
-/// <summary>What to do about an error, in a sentence.</summary>
+/// <summary>The recommended actions of errors.</summary>
 internal static class Advice
 {
     internal static string? For(string errorId) => DefaultAdvice.For(errorId);
 
-    /// <summary>Where to look when nobody knows whether a call that may not be repeated was carried out.</summary>
+    /// <summary>How to check the outcome of a call that must not be repeated.</summary>
     internal static string ForUnknownOutcome(string method) =>
         method switch
         {

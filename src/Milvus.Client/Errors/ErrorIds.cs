@@ -1,11 +1,11 @@
 namespace Milvus.Client.Errors;
 
-/// <summary>Finds the id of the closed list for what a server answered: by its code, by the legacy code, else by its words.</summary>
+/// <summary>Finds the error id of a server's answer: by its code, by the legacy code, otherwise by its text.</summary>
 internal static class ErrorIds
 {
     private const int Unexpected = 65535;
 
-    /// <summary>The id for a status; an empty reason is allowed.</summary>
+    /// <summary>The id of a status; the reason may be empty.</summary>
     internal static string Of(int code, Protocol.ErrorCode legacy, string reason)
     {
         var known = code switch
@@ -25,7 +25,7 @@ internal static class ErrorIds
             102 or 250 or 801 => MilvusErrorId.QuotaExceeded,
             105 or 107 or 302 or 303 or 304 or 305 or 600 or 701 or 802 or 901 => MilvusErrorId.InvalidArgument,
             702 => ErrorTexts.IdOf(reason) ?? MilvusErrorId.InvalidArgument,
-            // A job of import that the server does not know.
+            // An unknown import job.
             1000 when reason.Contains("importtask", StringComparison.Ordinal) => MilvusErrorId.InvalidArgument,
             1200 or 1700 or 1701 => MilvusErrorId.InvalidArgument,
             700 => MilvusErrorId.IndexNotFound,
@@ -56,7 +56,7 @@ internal static class ErrorIds
         _ => null,
     };
 
-    // Milvus Lite gives a missing alias the code of a missing collection.
+    // Milvus Lite uses the code of a missing collection for a missing alias.
     private static string AliasOrCollection(string reason) =>
         reason.StartsWith("alias '", StringComparison.Ordinal) ? MilvusErrorId.AliasNotFound : MilvusErrorId.CollectionNotFound;
 }

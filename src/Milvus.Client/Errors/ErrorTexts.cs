@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Client.Errors;
 
-/// <summary>The words of servers that give no code of their own for what went wrong, and the ids they mean.</summary>
+/// <summary>The texts of servers for errors without a specific code, and their ids.</summary>
 internal static partial class ErrorTexts
 {
     private const string NotEmpty = "Drop its collections first: Get-MilvusCollection -Database NAME | Remove-MilvusCollection.";
 
-    /// <summary>The first that fits counts: what says more comes first.</summary>
+    /// <summary>The first match counts: specific texts come first.</summary>
     private static readonly ErrorText[] _texts =
     [
         new("index cannot be dropped", MilvusErrorId.CollectionLoaded),
@@ -154,11 +154,11 @@ internal static partial class ErrorTexts
         (UnknownMetric(), MilvusErrorId.InvalidArgument),
     ];
 
-    /// <summary>The id that a reason means; null if its words mean none.</summary>
+    /// <summary>The id of a reason; null if its text is unknown.</summary>
     internal static string? IdOf(string reason) =>
         Find(reason)?.ErrorId ?? _patterns.FirstOrDefault(item => item.Pattern.IsMatch(reason)).ErrorId;
 
-    /// <summary>What to do about it, where the words say more than the id.</summary>
+    /// <summary>The recommended action, if the text is more specific than the id.</summary>
     internal static string? AdviceFor(string reason) => Find(reason)?.Advice;
 
     private static ErrorText? Find(string reason) =>
@@ -179,7 +179,7 @@ internal static partial class ErrorTexts
     private static partial Regex UnknownMetric();
 
     /// <param name="Words">A part of the reason; capital letters count as small ones.</param>
-    /// <param name="ErrorId">The id it means.</param>
-    /// <param name="Advice">What to do about it; null: what is said for the id.</param>
+    /// <param name="ErrorId">The id of the text.</param>
+    /// <param name="Advice">The recommended action; null for that of the id.</param>
     private sealed record ErrorText(string Words, string ErrorId, string? Advice = null);
 }

@@ -7,10 +7,10 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Client.Errors;
 
-/// <summary>Turns a call that broke on its way, or was refused below Milvus, into the one exception.</summary>
+/// <summary>Converts a failure below Milvus, such as a broken connection, to the exception.</summary>
 internal static class RpcErrors
 {
-    /// <summary>Whether the request surely never reached the server, so that anything may be sent again.</summary>
+    /// <summary>Whether the request certainly never reached the server, so that every call may be retried.</summary>
     internal static bool NeverSent(RpcException error) =>
         Find<HttpRequestException>(error) is
         {
@@ -43,7 +43,7 @@ internal static class RpcErrors
                 $"{connection.Address} refused the credentials: {detail}"),
             StatusCode.PermissionDenied => Make(MilvusErrorId.PermissionDenied, detail),
             StatusCode.Unimplemented => Unimplemented(),
-            // A server that has a call by name only answers with nothing, which its library cannot send.
+            // A server that declares but does not implement a call returns nil, which its library cannot send.
             StatusCode.Internal when detail.Contains("Marshal called with nil", StringComparison.Ordinal) => Unimplemented(),
             StatusCode.ResourceExhausted => Make(IsSize(detail) ? MilvusErrorId.MessageTooLarge : MilvusErrorId.RateLimited, detail),
             StatusCode.Unavailable => Make(MilvusErrorId.ServerUnavailable, Unreachable(error, detail, connection.Address)),
@@ -93,9 +93,9 @@ internal static class RpcErrors
         return $"{address} is not available: {detail}";
     }
 
-    /// <summary>Whether it was the answer that was too large, so that the server has carried the call out.</summary>
+    /// <summary>Whether the answer was too large, so the server has executed the call.</summary>
     internal static bool IsAnswerTooLarge(string detail) =>
-        // The library of the server cannot send it, or that of this client does not take it.
+        // The server's library cannot send it, or the client's library does not accept it.
         detail.Contains("trying to send message larger than max", StringComparison.OrdinalIgnoreCase)
         || detail.StartsWith("Received message exceeds the maximum", StringComparison.OrdinalIgnoreCase);
 
@@ -103,7 +103,7 @@ internal static class RpcErrors
         detail.Contains("larger than max", StringComparison.OrdinalIgnoreCase)
         || detail.Contains("message size", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The first cause of a type; what gRPC met on the way is beside its status, not in InnerException.</summary>
+    /// <summary>The first cause of a type; gRPC stores it in the status, not in InnerException.</summary>
     internal static T? Find<T>(Exception error)
         where T : Exception
     {

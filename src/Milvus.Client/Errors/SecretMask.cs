@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Milvus.Client.Errors;
 
-/// <summary>The secrets of a connection, so that a server's text that echoes one is masked before anybody sees it.</summary>
+/// <summary>The secrets of a connection, which are masked in texts of the server.</summary>
 internal sealed class SecretMask
 {
     private const string Mask = "***";
@@ -27,7 +27,7 @@ internal sealed class SecretMask
         _values = [.. values];
     }
 
-    /// <summary>Hides these too, from here on.</summary>
+    /// <summary>Adds secrets to mask.</summary>
     internal void Add(IEnumerable<string> values)
     {
         var more = values.Where(value => value.Length > 0).SelectMany(value => new SecretMask(value)._values).ToArray();

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Milvus.Client.Errors;
 
-/// <summary>Turns a status that is not success into the one exception.</summary>
+/// <summary>Converts an error status to the exception.</summary>
 internal static class StatusErrors
 {
-    /// <summary>An answer fails if either field says so: servers before 2.3 set the legacy one only, newer ones both.</summary>
+    /// <summary>
+    /// An answer is an error if either field is: servers before 2.3 set only the legacy field, Milvus 2.3 and later both.
+    /// </summary>
     internal static bool IsFailure(Protocol.Status status) => status.Code != 0 || status.ErrorCode != Protocol.ErrorCode.Success;
 
     internal static bool IsRateLimit(Protocol.Status status) =>

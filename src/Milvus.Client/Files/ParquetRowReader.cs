@@ -9,12 +9,12 @@ internal static class ParquetRowReader
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads the rows; all that the schema of the file says is checked before the first.</summary>
+    /// <summary>Reads the rows; the schema of the file is checked before the first row.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="schema">The collection.</param>
     /// <param name="check">Checks the names of the columns.</param>
     /// <param name="token">Ends it.</param>
-    /// <exception cref="MilvusException">It is not Parquet, is damaged, or has a column that its field cannot take.</exception>
+    /// <exception cref="MilvusException">It is not Parquet, is damaged, or has a column that does not fit its field.</exception>
     internal static IEnumerable<Func<IReadOnlyList<KeyValuePair<string, object?>>>> Read(
         Stream stream, Collection schema, Action<IReadOnlyList<string>> check, CancellationToken token)
     {
@@ -33,7 +33,7 @@ internal static class ParquetRowReader
         }
     }
 
-    /// <summary>What makes a value of a column one for its field.</summary>
+    /// <summary>Converts values of a column for its field.</summary>
     private static Func<object, object> Cell(Field? field, ParquetNode column)
     {
         if (field is not null && !Fits(field, column))
@@ -88,10 +88,11 @@ internal static class ParquetRowReader
         [
             .. values
                 .Cast<byte[]?>()
-                .Select(value => value is null ? throw CreateRefused(field, "an element is null, and arrays take none") : Text(field, value)),
+                .Select(value =>
+                    value is null ? throw CreateRefused(field, "an element is null, and arrays take none") : Text(field, value)),
         ];
 
-    // The first writers did not say that bytes are text.
+    // Early writers did not mark bytes as text.
     private static string Text(string field, byte[] bytes)
     {
         try

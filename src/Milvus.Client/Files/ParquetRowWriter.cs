@@ -8,13 +8,13 @@ using Parquet.Serialization;
 
 namespace Milvus.Client.Files;
 
-/// <summary>Writes rows as Parquet, a group of rows at a time.</summary>
+/// <summary>Writes rows as Parquet, in row groups.</summary>
 /// <param name="stream">Where to; it must be able to seek.</param>
 /// <param name="schema">The collection.</param>
 /// <param name="columns">The fields, and $meta for the dynamic keys.</param>
 internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOnlyList<string> columns)
 {
-    // About 30 MB of vectors with 768 numbers: what others like to read at once.
+    // About 30 MB for vectors of dimension 768: a usual size of row groups.
     private const int FullGroup = 10_000;
 
     private readonly ParquetSchema _schema = ParquetSchemas.Of(schema, columns);
@@ -50,7 +50,7 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
         }
     }
 
-    /// <summary>Writes what is left; a file without rows has its columns.</summary>
+    /// <summary>Writes the remaining rows; a file without rows still has its columns.</summary>
     internal void Finish()
     {
         if (_rows.Count > 0 || !_begun)
@@ -103,7 +103,7 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
         return cells;
     }
 
-    // The library wants lists of exactly the type of the column; to it a text in a list is memory.
+    // The library requires lists of exactly the column's type; texts in lists are memory.
     private static object Elements(DataType type, IEnumerable items) => type switch
     {
         DataType.Bool => List<bool>(items),

@@ -4,7 +4,7 @@ using Milvus.Columns;
 namespace Milvus.Client.Filters;
 
 /// <summary>
-/// A filter with its parameters in the form the server takes: beside it where it knows templates, else as literals in it.
+/// A filter with its parameters for the server: as template values, or as literals if the server has no templates.
 /// </summary>
 internal sealed class BoundFilter
 {
@@ -34,7 +34,7 @@ internal sealed class BoundFilter
         {
             var given = parameters.TryGetValue(name, out var found) ? found : throw Missing(name, parameters.Keys);
             var value = FilterValue.Of(given, name, FilterPlace.Of(filter.AsSpan(..at.Start.Value), filter.AsSpan(at.End.Value..), schema));
-            // A moment and an empty list have no form beside the filter, and what one name stands for can differ from place to place.
+            // Instants and empty lists cannot be template values, and the conversion of a name can differ between its places.
             if (!serverKnowsTemplates || value is FilterValue.Moment or object?[] { Length: 0 })
             {
                 return FilterLiteral.Of(value, name);
@@ -124,7 +124,7 @@ internal sealed class BoundFilter
             };
         }
 
-        // A list of several kinds travels as JSON values.
+        // A list with several types is sent as JSON values.
         var mixed = new Protocol.JSONArray();
         foreach (var item in items)
         {

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Milvus.Client.Filters;
 
-/// <summary>Writes a value into a filter so that it is one literal there, whatever it contains: data, never code.</summary>
+/// <summary>Writes a value as a single literal of a filter, whatever it contains: data, never code.</summary>
 internal static class FilterLiteral
 {
     internal const string NotFinite = "NaN and infinity have no form in a filter";
@@ -56,7 +56,7 @@ internal static class FilterLiteral
                 var digits = value is float single
                     ? single.ToString("R", CultureInfo.InvariantCulture)
                     : number.ToString("R", CultureInfo.InvariantCulture);
-                // 3 would be a whole number to the server, and 1E+20 none it reads.
+                // The server would read 3 as an integer, and cannot read 1E+20.
                 text.Append(digits.AsSpan().IndexOfAny('.', 'E') < 0 ? digits + ".0" : digits);
                 break;
             case decimal exact:
@@ -84,7 +84,7 @@ internal static class FilterLiteral
         }
     }
 
-    // Servers unescape as C does, but not all know escapes of control characters; those stand for themselves.
+    // Servers unescape as in C, but not all support escapes of control characters, so these are written unescaped.
     private static void WriteText(StringBuilder text, string words, string name)
     {
         text.Append('"');

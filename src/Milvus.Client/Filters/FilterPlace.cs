@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 namespace Milvus.Client.Filters;
 
 /// <summary>
-/// What a filter says of the place of a {name}: whether a list belongs there, and the field that its value is compared with.
+/// The context of a {placeholder}: whether it must be a list, and the field that its value is compared with.
 /// </summary>
-/// <param name="TakesList">Whether it stands behind <c>in</c>, or is the list of a <c>contains_all</c> or <c>contains_any</c>.</param>
-/// <param name="Field">The field; null where it is compared with no field, or with a key of JSON.</param>
+/// <param name="TakesList">Whether it follows <c>in</c>, or is the list of a <c>contains_all</c> or <c>contains_any</c>.</param>
+/// <param name="Field">The field; null if it is not compared with a field, or with a JSON key.</param>
 /// <param name="IsElement">Whether it is compared with elements of that field.</param>
 internal readonly partial record struct FilterPlace(bool TakesList, Field? Field, bool IsElement)
 {
     private const string Operand = @"(?<name>[A-Za-z_]\w*)(?<path>(?:\s*\[[^\]]*\])*)";
 
-    /// <summary>Reads the text around a {name}.</summary>
+    /// <summary>Reads the text around a {placeholder}.</summary>
     internal static FilterPlace Of(ReadOnlySpan<char> before, ReadOnlySpan<char> after, Collection? schema)
     {
-        // Words further away say nothing, and a filter can be long.
+        // Words further away are irrelevant, and a filter can be long.
         const int Near = 300;
         var left = before[Math.Max(0, before.Length - Near)..].ToString();
         var right = after[..Math.Min(after.Length, Near)].ToString();

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Milvus.Client.Filters;
 
-/// <summary>Finds the {names} of a filter; what stands in a text literal is no name.</summary>
+/// <summary>Finds the {placeholders} of a filter, outside of text literals.</summary>
 internal static class FilterTemplate
 {
-    /// <summary>Replaces each {name} by what the function makes of it, its place and its end, and leaves all else as it is.</summary>
+    /// <summary>Replaces each {placeholder} by the result of the function for its name, start and end.</summary>
     /// <exception cref="MilvusException">A brace is not closed, or is not around a name.</exception>
     internal static string Replace(string filter, Func<string, Range, string> replace)
     {

@@ -4,12 +4,12 @@ using Milvus.Columns;
 
 namespace Milvus.Client.Filters;
 
-/// <summary>Turns a value for a {name} into what a row of the collection would store, so that a filter finds what was written.</summary>
+/// <summary>Converts a value for a {placeholder} as in a row of the collection, so that a filter finds stored values.</summary>
 internal static class FilterValue
 {
     private const int MaxDepth = 8;
 
-    /// <exception cref="MilvusException">The value has no form in a filter.</exception>
+    /// <exception cref="MilvusException">The value cannot be written in a filter.</exception>
     internal static object Of(object? value, string name, FilterPlace place)
     {
         var fitting = Fitting(value, name, place, 0);
@@ -18,7 +18,7 @@ internal static class FilterValue
             return fitting ?? throw FilterLiteral.CreateRefused(name, (object?)null);
         }
 
-        // One match of a pipeline comes as itself, not as a list of one.
+        // A pipeline with a single result returns the value, not a list.
         return fitting switch
         {
             null => throw FilterLiteral.CreateRefused(name, "null is not a list: @() is the empty one"),
@@ -54,6 +54,6 @@ internal static class FilterValue
         };
     }
 
-    /// <summary>A moment in time, which filters spell ISO "2025-01-02T03:04:05Z".</summary>
+    /// <summary>An instant, which filters write as ISO "2025-01-02T03:04:05Z".</summary>
     internal sealed record Moment(string Text);
 }

@@ -23,7 +23,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
                 options.Headers ?? [],
                 options.Deadline ?? DateTime.MaxValue,
                 _ended.Token);
-            // On the pool, so that a service that computes without yielding cannot hold up the caller and its Ctrl-C.
+            // On the thread pool, so that a service that computes without yielding cannot block the caller and its Ctrl-C.
             var handler = methods.Unary(method);
             var running = Task.Run(() => handler(request, _context), _ended.Token);
             try
@@ -46,7 +46,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
         }
         catch (Exception e)
         {
-            // As over a socket: what a handler throws besides a status is unknown to the caller. The cause goes along for the mapping.
+            // As over a socket: other exceptions than a status are unknown to the caller. The cause is kept for the mapping.
             _status = new Status(StatusCode.Unknown, $"Exception was thrown by handler. {e.GetType().Name}: {e.Message}", e);
             throw new RpcException(_status);
         }

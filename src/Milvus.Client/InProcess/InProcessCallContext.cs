@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace Milvus.Client.InProcess;
 
-/// <summary>What a service sees of a call that came over no socket.</summary>
+/// <summary>The server call context of a call without a socket.</summary>
 internal sealed class InProcessCallContext(string method, Metadata headers, DateTime deadline, CancellationToken token) : ServerCallContext
 {
     private static readonly AuthContext _nobody = new(null, []);

@@ -4,7 +4,7 @@ using Grpc.Core.Interceptors;
 namespace Milvus.Client.InProcess;
 
 /// <summary>
-/// Calls a service object in this process: the request is handed over as it is, without a socket and without serialising it.
+/// Calls a service object in this process: the request is passed without a socket and without serialization.
 /// Headers, deadline, cancellation and status behave as over the socket.
 /// </summary>
 /// <param name="service">What answers.</param>

@@ -7,7 +7,7 @@ namespace Milvus.Client.InProcess;
 /// <summary>The methods of a service object by name.</summary>
 internal sealed class MethodTable(Protocol.MilvusService.MilvusServiceBase service, Interceptor? guard)
 {
-    // Bound one by one when first called: the generated binding of all of them costs every start of a process 20 ms.
+    // Bound lazily: the generated binding of all methods costs 20 ms at the start of each process.
     private readonly ConcurrentDictionary<string, Delegate> _handlers = new(StringComparer.Ordinal);
 
     internal UnaryServerMethod<TRequest, TResponse> Unary<TRequest, TResponse>(Method<TRequest, TResponse> method)

@@ -71,7 +71,7 @@ internal static class AggregationAnswer
             Bucket = bucket.SubGroups.Select(inner => Bucket(inner, query, asked, collection, database)).ToArray(),
         };
 
-    // A field that was asked for is always there, null where the server has no value.
+    // A requested field is always there, and null if the server has no value.
     private static KeyValuePair<string, object?>[] Fields(Protocol.AggHit hit, IReadOnlyList<string>? asked)
     {
         var fields = hit.Fields.Select(field => KeyValuePair.Create(NameOf(field.FieldName, field.FieldId), Value(field))).ToList();

@@ -8,7 +8,7 @@ internal static class AggregationSpecs
 {
     private static readonly string[] _operations = ["avg", "sum", "count", "min", "max"];
 
-    /// <exception cref="MilvusException">The table is no aggregation.</exception>
+    /// <exception cref="MilvusException">The table is not an aggregation.</exception>
     internal static Protocol.SearchAggregationSpec Of(object? given)
     {
         var table = new SpecTable(given, "The aggregation");

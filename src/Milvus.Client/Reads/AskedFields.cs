@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Client.Reads;
 
-/// <summary>Output fields that were asked for by their names: a row has every one of them, null where there is no value.</summary>
+/// <summary>Output fields that were requested by name: every row has all of them, null without a value.</summary>
 internal static partial class AskedFields
 {
-    /// <summary>Whether all dynamic keys were asked for. Some servers send all of them when one was.</summary>
+    /// <summary>Whether all dynamic keys were requested. Some servers return all of them if one was.</summary>
     internal static bool AreAll(IReadOnlyList<string>? asked) => asked is null || asked.Any(name => name is "*" or RowBatch.DynamicField);
 
     /// <summary>The names that the answer has no column for, each with the dynamic key that has its value.</summary>
-    /// <exception cref="MilvusException">A name is a path into a field, which no server answers.</exception>
+    /// <exception cref="MilvusException">A name is a path into a field, which no server returns.</exception>
     internal static IReadOnlyList<KeyValuePair<string, string>> Of(
         IReadOnlyList<string>? asked,
         IReadOnlyList<PageColumn> columns,
@@ -18,7 +18,7 @@ internal static partial class AskedFields
         var names = new List<KeyValuePair<string, string>>();
         foreach (var name in (asked ?? []).Select(name => name.Trim()).Distinct(StringComparer.Ordinal))
         {
-            // "%" stands for all vectors, and a field of a struct comes in the column of the struct.
+            // "%" means all vectors, and a field of a struct is in the column of the struct.
             var whole = name.Split('[')[0];
             if (
                 name is not ("*" or "%" or RowBatch.DynamicField)
@@ -32,7 +32,7 @@ internal static partial class AskedFields
         return names;
     }
 
-    // An empty value in place of what is at the path would be a wrong answer.
+    // An empty value instead of the value at the path would be a wrong result.
     private static string KeyOf(string name, string whole) => DynamicKey().Match(name) is { Success: true } key ? key.Groups["key"].Value
         : !name.Contains('[', StringComparison.Ordinal) ? name
         : throw new MilvusException(

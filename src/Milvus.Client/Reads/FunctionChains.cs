@@ -4,7 +4,7 @@ using Milvus.Columns;
 namespace Milvus.Client.Reads;
 
 /// <summary>
-/// Steps that the server takes with hits: Stage, Name and Ops, each a map (Map, Function, Column, Parameter), a sort (Sort,
+/// Steps that the server applies to hits: Stage, Name and Ops, each a map (Map, Function, Column, Parameter), a sort (Sort,
 /// Descending, TieBreak), a limit (Limit, Offset) or, for a hybrid search, a merge (Merge, Parameter).
 /// </summary>
 internal static class FunctionChains
@@ -19,7 +19,7 @@ internal static class FunctionChains
         ["POST_PROCESS"] = Protocol.FunctionChainStage.PostProcess,
     };
 
-    /// <exception cref="MilvusException">The table is no function chain.</exception>
+    /// <exception cref="MilvusException">The table is not a function chain.</exception>
     internal static Protocol.FunctionChain Of(IReadOnlyDictionary<string, object?> given)
     {
         var table = new SpecTable(given, "The function chain");
@@ -81,7 +81,7 @@ internal static class FunctionChains
     {
         var column = table.Needed("Sort");
 
-        // The best come first unless something else is said.
+        // The best hits come first by default.
         var descending = !table.Has("Descending") || table.Flag("Descending");
         var step = new Protocol.FunctionChainOp { Op = "sort", Inputs = { column } };
         step.Params["column"] = Value(column, table);

@@ -8,7 +8,7 @@ namespace Milvus.Client.Reads;
 /// <summary>Conditions on the primary key.</summary>
 internal static class KeyFilter
 {
-    /// <summary>Keys of a request at most, so that its text stays well below the server's limits.</summary>
+    /// <summary>The maximum number of keys of a request, so that its text stays well below the server's limits.</summary>
     private const int MaxBytes = 1 << 20;
 
     /// <summary>Every row with a key above the last one; all rows for null.</summary>
@@ -20,7 +20,7 @@ internal static class KeyFilter
         return filter.Length == 0 ? cursor : last is null ? filter : $"{cursor} and ({filter})";
     }
 
-    /// <summary>The conditions that name all the keys, each with at most so many.</summary>
+    /// <summary>The conditions for all keys, each with at most the maximum number.</summary>
     /// <exception cref="MilvusException">A key is not of the field's type.</exception>
     internal static IEnumerable<string> In(Field key, IReadOnlyList<object> ids, int most)
     {
@@ -40,7 +40,7 @@ internal static class KeyFilter
         }
     }
 
-    /// <summary>Keys as a search takes them.</summary>
+    /// <summary>Keys for a search.</summary>
     internal static Protocol.IDs Ids(Field key, IReadOnlyList<object> ids)
     {
         var converted = ids.Select((id, row) => Convert(key, id, row));
@@ -49,7 +49,7 @@ internal static class KeyFilter
             : new Protocol.IDs { StrId = new Protocol.StringArray { Data = { converted.Cast<string>() } } };
     }
 
-    /// <summary>The condition that leaves some keys out.</summary>
+    /// <summary>The condition that excludes keys.</summary>
     internal static string Without(Field key, IReadOnlyCollection<object> keys, string filter)
     {
         if (keys.Count == 0)

@@ -3,7 +3,7 @@ using Milvus.Columns;
 
 namespace Milvus.Client.Reads;
 
-/// <summary>Query vectors as a search carries them, in the type of the searched field.</summary>
+/// <summary>Query vectors for the wire, in the type of the searched field.</summary>
 internal static class Placeholders
 {
     private const string Tag = "$0";

@@ -3,11 +3,11 @@ using Milvus.Client.Schemas;
 
 namespace Milvus.Client.Reads;
 
-/// <summary>Rankers and highlighters as they go over the wire.</summary>
+/// <summary>Rankers and highlighters for the wire.</summary>
 internal static class Rankers
 {
-    /// <summary>Puts the rankers of a plain search into it.</summary>
-    /// <exception cref="MilvusException">A ranker needs several searches, or function chains are given too.</exception>
+    /// <summary>Adds the rankers of a plain search.</summary>
+    /// <exception cref="MilvusException">A ranker needs several searches, or there are also function chains.</exception>
     internal static void Add(Protocol.SearchRequest request, VectorQuery query)
     {
         if (query.Rankers.Count == 0)

@@ -2,31 +2,31 @@ using Milvus.Client.Schemas;
 
 namespace Milvus.Client.Reads;
 
-/// <summary>How fresh a read must be, as it goes over the wire.</summary>
-/// <param name="Timestamp">What the server must have seen: 0 all, 1 anything, 2 what is bounded, or a time of its own clock.</param>
+/// <summary>The consistency of a read for the wire.</summary>
+/// <param name="Timestamp">What the server must have applied: 0 for all, 1 for anything, 2 for bounded staleness, or a timestamp.</param>
 internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level, ulong Timestamp, bool UseDefault)
 {
-    /// <summary>All that was acknowledged before the call.</summary>
+    /// <summary>All writes that were acknowledged before the call.</summary>
     internal static ReadConsistency Strong { get; } = new(Protocol.ConsistencyLevel.Strong, 0, false);
 
-    // Bounded staleness is some seconds; older own writes are in it anyway, and asking for no more keeps it as fresh as promised.
+    // Bounded staleness is some seconds and includes older own writes anyway; a timestamp would make it less fresh.
     private static readonly TimeSpan _boundedCovers = TimeSpan.FromSeconds(60);
 
-    // Timestamps up to this one stand for levels: 1 is anything, 2 is bounded staleness.
+    // Timestamps up to this one are levels: 1 is anything, 2 is bounded staleness.
     private const ulong BoundedMark = 2;
 
-    /// <summary>A fixed moment, for the later pages of one read.</summary>
+    /// <summary>A fixed timestamp, for the later pages of a read.</summary>
     internal static ReadConsistency At(ulong timestamp) => new(Protocol.ConsistencyLevel.Customized, timestamp, false);
 
     /// <summary>
-    /// The same for the first page of an iterator. A server takes a timestamp of such a page for the moment to read, not for a lower
+    /// The same for the first page of an iterator. A server reads such a page exactly at its timestamp, which is not a lower
     /// bound (PreExecute in internal/proxy/task_query.go and task_search.go of Milvus 2.5, 2.6 and master at 003fbb95), so that rows
-    /// written later would be missing: the page carries none. A write or a time that it must include is included by Strong.
+    /// written later would be missing: the page has none. If it must include a write or a time, it uses Strong.
     /// </summary>
     internal ReadConsistency ForFirstPage() => Timestamp > BoundedMark ? Strong : this with { Timestamp = 0 };
 
     /// <summary>
-    /// What the caller asks for. Who asks for nothing gets the collection's own level, but never less than this process' own writes.
+    /// The requested level, or the collection's level including this process' own writes.
     /// </summary>
     internal static ReadConsistency For(ReadRequest asked, string ofCollection, (ulong Timestamp, TimeSpan Age)? written)
     {
@@ -56,13 +56,13 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
     {
         var covered = ofCollection == nameof(Protocol.ConsistencyLevel.Strong)
             || (ofCollection == nameof(Protocol.ConsistencyLevel.Bounded) && written?.Age > _boundedCovers);
-        // The server forgets the timestamp when it uses its default level, so the level goes along.
+        // The server ignores the timestamp if it uses its default level, so the level is sent, too.
         return written is { } write && !covered
             ? AfterWrite(write.Timestamp)
             : new ReadConsistency(Protocol.ConsistencyLevel.Bounded, 1, true);
     }
 
-    // After a write of unknown time only all that was acknowledged will do.
+    // After a write with an unknown timestamp, only Strong is safe.
     private static ReadConsistency AfterWrite(ulong timestamp) =>
         timestamp == 0 ? Strong : new ReadConsistency(Protocol.ConsistencyLevel.Session, timestamp, false);
 }

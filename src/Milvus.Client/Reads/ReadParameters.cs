@@ -3,7 +3,7 @@ using Milvus.Client.Schemas;
 
 namespace Milvus.Client.Reads;
 
-/// <summary>The parameters that queries and searches have in common, as they go over the wire. What is not given is not sent.</summary>
+/// <summary>The common parameters of queries and searches for the wire. Unset parameters are not sent.</summary>
 internal static class ReadParameters
 {
     internal static void Add(this RepeatedField<Protocol.KeyValuePair> parameters, ReadRequest read)
@@ -27,7 +27,7 @@ internal static class ReadParameters
     /// <exception cref="MilvusException">The direction is neither asc nor desc.</exception>
     private static string Order(string text)
     {
-        // A path into a JSON field may have a colon of its own, so that only the last one can be the direction's.
+        // A JSON path may contain a colon, so only the last colon can separate the direction.
         var colon = text.LastIndexOf(':');
         var direction = colon > text.LastIndexOf(']') ? text[(colon + 1)..].Trim().ToLowerInvariant() : string.Empty;
         return direction switch

@@ -5,7 +5,7 @@ using Milvus.Columns;
 
 namespace Milvus.Client.Reads;
 
-/// <summary>A search as it goes over the wire.</summary>
+/// <summary>A search for the wire.</summary>
 internal static class SearchRequests
 {
     private const string RadiusKey = "radius";
@@ -116,7 +116,7 @@ internal static class SearchRequests
         Given("group_by_fields", query.GroupBy is { Count: > 1 } many ? string.Join(',', many) : null);
         Given("group_size", query.GroupSize);
 
-        // Milvus Lite takes any text for yes.
+        // Milvus Lite treats any text as true.
         Given("strict_group_size", query.StrictGroupSize ? true : null);
         Given("json_path", query.JsonPath);
         Given("json_type", query.JsonType);

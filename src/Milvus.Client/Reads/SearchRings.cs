@@ -5,8 +5,8 @@ using Milvus.Types;
 namespace Milvus.Client.Reads;
 
 /// <summary>
-/// A search for all rows on a server without iterators: ring by ring around the query. A ring begins at the last hit's distance and is
-/// as wide as the page before; an empty one is followed by wider ones, at last by one without an end.
+/// A search for all rows on a server without iterators, in rings around the query. A ring begins at the last hit's distance and is
+/// as wide as the previous page; after an empty ring, rings get wider, and the last one is unbounded.
 /// </summary>
 internal sealed class SearchRings(
     Protocol.SearchRequest request,
@@ -86,7 +86,7 @@ internal sealed class SearchRings(
 
     private List<SearchHit> Took(IReadOnlyList<SearchHit> hits)
     {
-        // Distances of the same row may differ in the last digit from search to search.
+        // The distance of a row may differ in the last digit between searches.
         var fresh = hits.Where(hit => hit.Id is not null && _seen.Add(hit.Id)).ToList();
         foreach (var hit in fresh)
         {

@@ -1,10 +1,10 @@
 namespace Milvus.Client.Reads;
 
-/// <summary>The vector field that a search is of.</summary>
+/// <summary>The vector field of a search.</summary>
 internal static class SearchedField
 {
-    /// <summary>The field of a name, or the only one there can be.</summary>
-    /// <exception cref="MilvusException">There is no such field, or several.</exception>
+    /// <summary>The field with the name, or the only possible one.</summary>
+    /// <exception cref="MilvusException">The field does not exist, or there are several.</exception>
     internal static Field Of(Collection schema, VectorQuery query)
     {
         var vectors = schema.Field.Where(field => IsVector(field.Type)).ToArray();
@@ -14,7 +14,7 @@ internal static class SearchedField
                 ?? throw Wrong($"{schema.Name} has no vector field '{name}'; it has {Names(vectors)}.");
         }
 
-        // Only a function of the collection makes a vector of a text.
+        // Only a function of the collection converts a text to a vector.
         var made = query.Texts is null ? [] : vectors.Where(field => field.IsFunctionOutput).ToArray();
         var possible = made.Length > 0 ? made : vectors;
         return possible.Length == 1

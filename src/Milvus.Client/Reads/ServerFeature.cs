@@ -7,7 +7,7 @@ namespace Milvus.Client.Reads;
 /// <param name="Name">What a server calls it that lists its features when it is connected to.</param>
 /// <param name="What">The feature, as an error names it.</param>
 /// <param name="Since">The first version of Milvus that has it; null where no version has.</param>
-/// <param name="Lite">Whether Milvus Lite has it.</param>
+/// <param name="Lite">Whether Milvus Lite supports it.</param>
 /// <param name="Before">The first version of Milvus that no longer has it.</param>
 /// <param name="Assumed">Whether a Milvus server has it whose version cannot be read.</param>
 internal sealed record ServerFeature(
@@ -56,7 +56,7 @@ internal sealed record ServerFeature(
 
     /// <summary>
     /// A page of a query with fewer rows than asked for is the last one, and an offset passes over rows only. Not on Milvus: it drops
-    /// further rows of a key from a page without filling it up, and ends a page where one segment has no more rows at hand.
+    /// further rows of a key from a page without filling it, and ends a page if a segment has no more rows ready.
     /// </summary>
     internal static ServerFeature FullPages { get; } = new("full_pages", "full pages of queries", null, true);
 
@@ -91,7 +91,7 @@ internal sealed record ServerFeature(
     /// <summary>Milvus Lite 3.2 answers count(*) with the rows of the whole collection, whatever partition is asked for.</summary>
     internal static ServerFeature PartitionCount { get; } = new("partition_count", "counts of a partition", _always, false);
 
-    /// <summary>What a query needs of a server.</summary>
+    /// <summary>The features that a query requires of a server.</summary>
     internal static IEnumerable<ServerFeature> Of(VectorQuery query)
     {
         (bool Needed, ServerFeature Feature)[] needs =

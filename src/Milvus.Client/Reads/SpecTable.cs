@@ -5,8 +5,8 @@ using Milvus.Columns;
 namespace Milvus.Client.Reads;
 
 /// <summary>
-/// A table a user wrote, read key by key: upper and lower case and underscores in keys do not matter, a key nobody asked for is an
-/// error, because a misspelt one would otherwise do nothing without a word.
+/// A table from the user, read key by key: case and underscores in keys do not matter. An unknown key is an
+/// error, because a misspelt key would otherwise be silently ignored.
 /// </summary>
 internal sealed class SpecTable
 {
@@ -52,7 +52,7 @@ internal sealed class SpecTable
         var value => throw Wrong($"{key} is '{value}', which is not a whole number"),
     };
 
-    /// <summary>A list; one item that is no list counts as a list of one.</summary>
+    /// <summary>A list; a single item counts as a list with one element.</summary>
     internal IReadOnlyList<object?> List(string key) => Take(key) switch
     {
         null => [],
@@ -62,7 +62,7 @@ internal sealed class SpecTable
         var item => [item],
     };
 
-    /// <summary>A list of names; a single name counts as a list of one.</summary>
+    /// <summary>A list of names; a single name counts as a list with one element.</summary>
     internal IReadOnlyList<string> Names(string key) => [.. List(key).Select(item => Name(key, item))];
 
     internal IReadOnlyDictionary<string, object?> Table(string key) => Take(key) switch

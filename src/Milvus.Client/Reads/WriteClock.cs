@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Milvus.Client.Reads;
 
 /// <summary>
-/// Remembers when this process last wrote to each collection, in the server's time, so that it reads what it wrote, also through
+/// Stores the time of the last write of this process to each collection, in the server's time, so that reads include it, also through
 /// another connection to the same server.
 /// </summary>
 internal sealed class WriteClock
@@ -17,8 +17,9 @@ internal sealed class WriteClock
     internal static WriteClock Shared { get; } = new();
 
     /// <summary>
-    /// Takes a write that began at a time of <see cref="Stopwatch"/>. A timestamp of 0 says that the server gave none (Milvus 2.3 for
-    /// deletes): only a write that began later and has one is known to come after it.
+    /// Records a write that began at a time of <see cref="Stopwatch"/>. A timestamp of 0 means that the server returned none (Milvus 2.3
+    /// for
+    /// deletes): only a later write with a timestamp is known to follow it.
     /// </summary>
     internal void Wrote(WrittenCollection collection, ulong timestamp, long began)
     {
@@ -27,7 +28,7 @@ internal sealed class WriteClock
             timestamp == 0 || (known.Timestamp == 0 ? began >= known.At : timestamp > known.Timestamp) ? now : known);
         if (_last.Count > Most)
         {
-            // The oldest writes are the ones every server has long shown.
+            // Every server has applied the oldest writes.
             foreach (var old in _last.OrderBy(pair => pair.Value.At).Take(Most / 4).ToArray())
             {
                 _last.TryRemove(old);
@@ -37,7 +38,7 @@ internal sealed class WriteClock
 
     internal void Forget(WrittenCollection collection) => _last.TryRemove(collection, out _);
 
-    /// <summary>The time of the last write, 0 if the server did not say, and how long ago it was; null when there was none.</summary>
+    /// <summary>The timestamp of the last write, 0 if unknown, and its age; null without a write.</summary>
     internal (ulong Timestamp, TimeSpan Age)? Last(WrittenCollection collection) =>
         _last.TryGetValue(collection, out var last) ? (last.Timestamp, Stopwatch.GetElapsedTime(last.At)) : null;
 }

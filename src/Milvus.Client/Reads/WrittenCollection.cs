@@ -1,5 +1,5 @@
 namespace Milvus.Client.Reads;
 
-/// <summary>A collection as the clock of writes knows it.</summary>
-/// <param name="Server">The address; what tells one database in memory from the others.</param>
+/// <summary>A collection as a key of the write clock.</summary>
+/// <param name="Server">The address, or the identity of an in-memory database.</param>
 internal readonly record struct WrittenCollection(string Server, string Database, string Name);

@@ -7,7 +7,7 @@ using Milvus.Client.Transport;
 
 namespace Milvus.Client.Rest;
 
-/// <summary>What an answer of the REST interface holds: code, message and data, whatever its HTTP status is.</summary>
+/// <summary>The body of an answer of the REST interface: code, message and data.</summary>
 internal static class RestAnswers
 {
     private const int OldSuccess = 200;
@@ -15,7 +15,7 @@ internal static class RestAnswers
     /// <summary>The interface's own "not authenticated".</summary>
     private const int NotAuthenticated = 1800;
 
-    /// <summary>Reads an answer: its data, or what the server refused and what that says about the fate of the call.</summary>
+    /// <summary>Reads an answer: its data, or the error and its kind.</summary>
     internal static RestAnswer Read(HttpStatusCode status, string text, string path, ServerAddress address, int attempt, SecretMask secrets)
     {
         switch (status)
@@ -49,7 +49,7 @@ internal static class RestAnswers
         return new RestAnswer(default, error, Failures.KindOf(milvus, error));
     }
 
-    /// <summary>HTTP's own codes, as a proxy gives them; what they say of the call is what gRPC's codes for the same say.</summary>
+    /// <summary>HTTP status codes, for example of a proxy, with the kinds of the corresponding gRPC codes.</summary>
     private static RestAnswer WithoutCode(HttpStatusCode status, string path, ServerAddress address, int attempt)
     {
         var message = string.Create(

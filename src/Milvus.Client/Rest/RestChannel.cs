@@ -20,7 +20,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
     private readonly Dictionary<string, (HttpClient Client, TlsCheck Tls)> _clients = new(StringComparer.Ordinal);
 
     /// <summary>Sends a request and gives the data of its answer.</summary>
-    /// <param name="caller">Whose token it carries.</param>
+    /// <param name="caller">The session with the token.</param>
     /// <param name="address">The server; null: that of the connection.</param>
     /// <exception cref="MilvusException">Everything that goes wrong.</exception>
     internal async Task<JsonElement> PostAsync(

@@ -3,15 +3,15 @@ using Milvus.Types;
 namespace Milvus.Client.Schemas;
 
 /// <summary>
-/// The build parameters that Milvus requires before 2.5 and fills in by itself from 2.5 on. The values are those that the documentation
+/// The build parameters that Milvus before 2.5 requires and later versions fill in. The values are those that the documentation
 /// of Milvus 2.6 names as defaults, so that a script builds the same index on each version.
 /// </summary>
 internal static class BuildDefaults
 {
-    /// <summary>The first version of Milvus that fills the parameters in by itself.</summary>
+    /// <summary>The first version of Milvus that fills in the parameters.</summary>
     internal static Version FilledByServer { get; } = new(2, 5);
 
-    /// <summary>The parameters that the index type requires and the definition does not give.</summary>
+    /// <summary>The parameters that the index type requires and the definition omits.</summary>
     internal static IReadOnlyList<KeyValuePair<string, object?>> Missing(IndexParameter index) =>
     [
         .. (IndexTypes.Find(index.IndexType)?.ParametersOf(ParameterPhase.Build) ?? [])

@@ -4,7 +4,7 @@ namespace Milvus.Client.Schemas;
 internal static class ConsistencyLevels
 {
     /// <summary>The level of a name, upper or lower case; null for none.</summary>
-    /// <exception cref="MilvusException">There is no such level.</exception>
+    /// <exception cref="MilvusException">The level does not exist.</exception>
     internal static Protocol.ConsistencyLevel? Parse(string? name)
     {
         if (string.IsNullOrEmpty(name))
@@ -12,7 +12,7 @@ internal static class ConsistencyLevels
             return null;
         }
 
-        // Enum.TryParse takes numbers too, and a number is no name.
+        // Enum.TryParse also accepts numbers, but a number is not a name.
         return !char.IsAsciiDigit(name[0]) && Enum.TryParse<Protocol.ConsistencyLevel>(name, ignoreCase: true, out var level)
             ? level
             : throw new MilvusException(

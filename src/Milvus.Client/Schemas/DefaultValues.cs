@@ -8,7 +8,7 @@ internal static class DefaultValues
     // A thousand years around 1970.
     private const long MaxMicroseconds = 31_556_952_000_000_000;
 
-    // By the field's type, not the value's: a server refuses a default of another kind.
+    // By the field's type, not the value's: a server refuses a default of another type.
     internal static Protocol.ValueField Of(Field field, object value)
     {
         try
@@ -49,7 +49,7 @@ internal static class DefaultValues
             Protocol.ValueField.DataOneofCase.DoubleData => value.DoubleData,
             Protocol.ValueField.DataOneofCase.StringData => value.StringData,
             Protocol.ValueField.DataOneofCase.BytesData => value.BytesData.ToByteArray(),
-            // As text, like the values themselves; what is no time, of a newer server perhaps, stays a number.
+            // As text, like the values; a number that is not a valid time stays a number.
             Protocol.ValueField.DataOneofCase.TimestamptzData => value.TimestamptzData is > -MaxMicroseconds and < MaxMicroseconds
                 ? DateTime
                     .UnixEpoch.AddMicroseconds(value.TimestamptzData)

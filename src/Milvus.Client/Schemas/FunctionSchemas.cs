@@ -33,7 +33,7 @@ internal static class FunctionSchemas
         return function;
     }
 
-    // A type of a newer server than this client knows comes as its number, and goes back as that.
+    // A type that is newer than this client is a number in both directions.
     private static Protocol.FunctionType TypeOf(Function function) =>
         Enum.TryParse<Protocol.FunctionType>(function.Type, ignoreCase: true, out var type)
             ? type

@@ -25,7 +25,7 @@ internal static class IndexReader
                 case "index_type":
                     index.IndexType = parameter.Value;
                     break;
-                // Milvus Lite calls the metric of a scalar index NONE; Milvus gives none.
+                // Milvus Lite reports the metric NONE for a scalar index; Milvus reports none.
                 case "metric_type" when parameter.Value == "NONE":
                     break;
                 case "metric_type":

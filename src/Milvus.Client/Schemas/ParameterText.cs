@@ -5,7 +5,7 @@ using Milvus.Columns;
 
 namespace Milvus.Client.Schemas;
 
-/// <summary>Parameters go over the wire as text: numbers in the invariant culture, booleans in lower case, the rest as JSON.</summary>
+/// <summary>Parameters are sent as text: numbers in the invariant culture, booleans in lower case, the rest as JSON.</summary>
 internal static class ParameterText
 {
     internal static string Of(object? value) => value switch

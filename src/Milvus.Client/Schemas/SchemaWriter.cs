@@ -2,7 +2,7 @@ using Google.Protobuf;
 
 namespace Milvus.Client.Schemas;
 
-/// <summary>A collection to be made, as the server takes it.</summary>
+/// <summary>The request for a new collection.</summary>
 internal static class SchemaWriter
 {
     internal static Protocol.CreateCollectionRequest ToRequest(Collection definition)

@@ -4,7 +4,7 @@ using Milvus.Client.Transport;
 
 namespace Milvus.Client.Streams;
 
-/// <summary>The messages of a log as they come. It is not retried: a second stream would begin anew. Disposing it ends the call.</summary>
+/// <summary>The stream of messages of a log. It is not retried: a second stream would start again. Disposing it ends the call.</summary>
 internal sealed class WalMessageStream(
     AsyncServerStreamingCall<Protocol.DumpMessagesResponse> call,
     string channel,

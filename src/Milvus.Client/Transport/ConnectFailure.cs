@@ -3,7 +3,7 @@ using Milvus.Client.Errors;
 
 namespace Milvus.Client.Transport;
 
-/// <summary>Says in words what listens at an address instead of Milvus, when the failed call leaves that open.</summary>
+/// <summary>Explains what listens at an address instead of Milvus, if the failed call does not show it.</summary>
 internal static class ConnectFailure
 {
     internal static async Task<MilvusException> ExplainAsync(
@@ -44,7 +44,7 @@ internal static class ConnectFailure
         };
     }
 
-    // A refused certificate, a closed port and an unknown host are said already, and Milvus' own errors come from Milvus.
+    // A refused certificate, a closed port and an unknown host have clear errors, and Milvus' own errors come from Milvus.
     private static bool IsClear(MilvusException error, TlsCheck? tls) =>
         tls?.Failure is not null
         || RpcErrors.Find<SocketException>(error) is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }

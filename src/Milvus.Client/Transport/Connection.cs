@@ -7,7 +7,7 @@ using Milvus.Embedded.Diagnostics;
 
 namespace Milvus.Client.Transport;
 
-/// <summary>What all calls of a client share: the stub, who calls, and the end of it.</summary>
+/// <summary>The shared state of all calls of a client: the stub, the credentials, and the cancellation.</summary>
 internal sealed class Connection : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
@@ -33,7 +33,7 @@ internal sealed class Connection : IDisposable
     internal string Identity => Address == ":memory:" ? _memory : Address;
 
     /// <summary>
-    /// The database of calls that name none. It belongs to this connection alone: it goes with each call, not with the channel.
+    /// The default database. It belongs to this connection: it is sent with each call, not stored in the channel.
     /// </summary>
     internal string? Database { get; set; }
 
@@ -45,13 +45,13 @@ internal sealed class Connection : IDisposable
 
     internal bool HasCredentials => _credentials.Header is not null;
 
-    /// <summary>Who calls; null without credentials, and for an API key.</summary>
+    /// <summary>The user; null without credentials, and for an API key.</summary>
     internal string? User => _credentials.User;
 
     /// <summary>The user's password, to change it; null where there is no user.</summary>
     internal string? Password => _credentials.Password;
 
-    /// <summary>The token as it is, for the REST interface; null without credentials.</summary>
+    /// <summary>The unencoded token, for the REST interface; null without credentials.</summary>
     internal string? Token => _credentials.Token;
 
     /// <summary>The REST interface of the server; null for an engine in this process.</summary>
@@ -60,7 +60,7 @@ internal sealed class Connection : IDisposable
     /// <summary>Where the engine in this process reports unexpected exceptions; null for a server.</summary>
     internal EngineFailures? Failures { get; init; }
 
-    /// <summary>Notes each call; null when nobody asked for it.</summary>
+    /// <summary>Traces each call; null if not requested.</summary>
     internal CallTrace? Trace { get; private set; }
 
     internal Protocol.MilvusService.MilvusServiceClient Stub { get; }
@@ -70,10 +70,10 @@ internal sealed class Connection : IDisposable
 
     internal bool IsClosed => Volatile.Read(ref _closed) != 0;
 
-    /// <summary>What Connect gave; every later call carries it. Null before.</summary>
+    /// <summary>The identifier from Connect, which every later call sends; null before.</summary>
     internal long? Identifier { get; set; }
 
-    /// <summary>How the server calls itself; empty before Connect.</summary>
+    /// <summary>The type that the server reports; empty before Connect.</summary>
     internal string ServerVersion { get; set; } = string.Empty;
 
     /// <summary>From now on a file notes each call, and each failure of an engine in this process.</summary>
@@ -84,7 +84,7 @@ internal sealed class Connection : IDisposable
         _failuresToTrace = Failures?.Subscribe(trace.Write);
     }
 
-    /// <summary>Calls from now on carry this token; the identifier and all else stay.</summary>
+    /// <summary>Replaces the token of later calls; the identifier stays.</summary>
     internal void SetToken(string token) => _credentials = new Credentials(token);
 
     /// <summary>The headers of one call, all of whose attempts share an id.</summary>

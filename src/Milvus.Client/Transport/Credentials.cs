@@ -3,7 +3,7 @@ using Milvus.Client.Errors;
 
 namespace Milvus.Client.Transport;
 
-/// <summary>A token as calls carry it, and what is to be hidden of it. Replaced as a whole, so that no call sees half of it.</summary>
+/// <summary>The token in the form of calls, and its secrets. Replaced as a whole, so that it is always consistent.</summary>
 internal sealed class Credentials
 {
     internal Credentials(string? token)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Milvus.Client.Transport;
 
-/// <summary>Finds out what listens at a port where no call came through, to say so in words.</summary>
+/// <summary>Detects what listens at a port after a failed call.</summary>
 internal static class PortProbe
 {
     private const int AnswerSize = 9;
@@ -14,7 +14,7 @@ internal static class PortProbe
 
     internal enum Speaks
     {
-        /// <summary>Nothing that could be told.</summary>
+        /// <summary>Unknown.</summary>
         Unknown,
 
         /// <summary>TLS.</summary>
@@ -23,7 +23,7 @@ internal static class PortProbe
         /// <summary>HTTP/1: a web server, or Milvus' REST or metrics port.</summary>
         Web,
 
-        /// <summary>HTTP/2 without TLS, as gRPC wants it.</summary>
+        /// <summary>HTTP/2 without TLS, as in gRPC.</summary>
         PlainHttp2,
     }
 
@@ -43,7 +43,7 @@ internal static class PortProbe
         catch (Exception e)
             when (e is SocketException or IOException || (e is OperationCanceledException && !token.IsCancellationRequested))
         {
-            // The call that failed before is the error; the probe only adds to it.
+            // The failed call is the error; the probe only adds information.
             return Speaks.Unknown;
         }
     }
@@ -52,7 +52,7 @@ internal static class PortProbe
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(address.IdnHost, address.Port, token).ConfigureAwait(false);
-        // Nothing but the handshake goes over this connection, so its certificate may be anything.
+        // Only the handshake uses this connection, so any certificate is accepted.
 #pragma warning disable CA5359
         var tls = new SslStream(socket.GetStream(), false, static (_, _, _, _) => true);
 #pragma warning restore CA5359

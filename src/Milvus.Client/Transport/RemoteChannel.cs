@@ -3,10 +3,10 @@ using Grpc.Net.Client;
 
 namespace Milvus.Client.Transport;
 
-/// <summary>Makes the HTTP/2 channel to a server.</summary>
+/// <summary>Creates the HTTP/2 channel to a server.</summary>
 internal static class RemoteChannel
 {
-    /// <summary>The library's own limit of 4 MB is less than one page of vectors.</summary>
+    /// <summary>The library's default limit of 4 MB is less than a page of vectors.</summary>
     private const int LargestAnswer = 512 * 1024 * 1024;
 
     internal static GrpcChannel Create(ServerAddress address, ConnectOptions options, TlsCheck tls) =>
@@ -18,13 +18,13 @@ internal static class RemoteChannel
             MaxSendMessageSize = null,
         });
 
-    /// <summary>Speaks to a server with the certificates of a connection.</summary>
+    /// <summary>Creates HTTP handlers with the certificates of a connection.</summary>
     internal static HttpMessageHandler CreateHandler(ServerAddress address, ConnectOptions options, TlsCheck tls)
     {
         var sockets = new SocketsHttpHandler
         {
             ConnectTimeout = options.ConnectTimeout,
-            // Without pings a peer that vanished is noticed after a quarter of an hour.
+            // Without pings, a lost peer is detected only after 15 minutes.
             KeepAlivePingDelay = TimeSpan.FromSeconds(10),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,

@@ -1,6 +1,6 @@
 namespace Milvus.Client.Transport;
 
-/// <summary>Where a server is: what the URI of a user means.</summary>
+/// <summary>The address of a server, from the URI of the user.</summary>
 internal sealed class ServerAddress
 {
     private const int MilvusPort = 19530;
@@ -14,17 +14,17 @@ internal sealed class ServerAddress
     /// <summary>Scheme http or https, host and port, nothing else.</summary>
     internal Uri Uri { get; }
 
-    /// <summary>The database that the URI's path names; null when it names none.</summary>
+    /// <summary>The database in the URI's path; null for none.</summary>
     internal string? Database { get; }
 
     internal bool IsTls => Uri.Scheme == Uri.UriSchemeHttps;
 
     internal bool IsLoopback => Uri.IsLoopback;
 
-    /// <summary>As it is shown: never with user, password or query.</summary>
+    /// <summary>The address for messages: without user, password or query.</summary>
     public override string ToString() => Uri.GetLeftPart(UriPartial.Authority);
 
-    /// <exception cref="MilvusException">The scheme is not http, https or tcp, or the URI carries a user or password.</exception>
+    /// <exception cref="MilvusException">The scheme is not http, https or tcp, or the URI contains a user or password.</exception>
     internal static ServerAddress Parse(Uri uri)
     {
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https" or "tcp") || uri.Host.Length == 0)
@@ -34,7 +34,7 @@ internal sealed class ServerAddress
 
         if (uri.UserInfo.Length > 0)
         {
-            // A URI ends up in histories and logs, so that a password in it is not one for long.
+            // A URI ends up in histories and logs, so a password in it does not stay secret.
             throw Invalid(
                 $"The URI of {uri.Host} carries a user or password.",
                 "Leave them out of the URI and use -Credential, or -Token user:password.");

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Milvus.Client.Transport;
 
 /// <summary>
-/// Checks the server's certificate and keeps, in words, why one was refused: the exception of the handshake does not say.
+/// Checks the server's certificate and stores the reason of a refusal, which the handshake's exception does not have.
 /// </summary>
 internal sealed class TlsCheck(ConnectOptions options, string host)
 {
@@ -58,7 +58,7 @@ internal sealed class TlsCheck(ConnectOptions options, string host)
         var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(trusted);
-        // A private authority rarely publishes lists of revoked certificates that can be reached.
+        // A private authority rarely publishes reachable revocation lists.
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         if (sent is not null)
         {

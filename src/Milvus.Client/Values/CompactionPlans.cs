@@ -13,7 +13,7 @@ internal static class CompactionPlans
     internal static CompactionPlan Read(Protocol.CompactionMergeInfo info) => new()
     {
         Source = [.. info.Sources],
-        // Older servers name the one target only.
+        // Older servers return only the one target.
         Target = info.Targets.Count > 0 ? [.. info.Targets] : info.Target > 0 ? [info.Target] : [],
         PlanId = info.PlanId,
         Type = info.Type == Protocol.CompactionType.Undefined ? string.Empty : info.Type.ToString(),
@@ -23,7 +23,7 @@ internal static class CompactionPlans
         Channel = info.Channel,
     };
 
-    /// <summary>The jobs that plans belong to, the oldest first.</summary>
+    /// <summary>The jobs of plans, the oldest first.</summary>
     internal static IEnumerable<Compaction> ToJobs(IEnumerable<Protocol.CompactionMergeInfo> plans, string collection, string? database) =>
         plans.GroupBy(plan => plan.TriggerId).OrderBy(job => job.Key).Select(job =>
         {

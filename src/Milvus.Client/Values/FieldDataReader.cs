@@ -1,7 +1,7 @@
 namespace Milvus.Client.Values;
 
 /// <summary>
-/// A column of an answer. Every length is checked before anything is read: an answer that breaks the contract is one error, not an
+/// A column of an answer. Every length is checked first: an answer that violates the contract is one error, not an
 /// index out of range at some row.
 /// </summary>
 internal static class FieldDataReader
@@ -20,7 +20,7 @@ internal static class FieldDataReader
             Protocol.FieldData.FieldOneofCase.Scalars => new PageColumn(data.FieldName, Scalar()),
             Protocol.FieldData.FieldOneofCase.Vectors => new PageColumn(data.FieldName, Vector()),
             Protocol.FieldData.FieldOneofCase.StructArrays => new PageColumn(data.FieldName, StructReader.Open(data, rows, method)),
-            // A column of no rows, or of nothing but nulls, may come without any payload.
+            // A column without rows, or with only nulls, may have no payload.
             Protocol.FieldData.FieldOneofCase.None when rows == 0 || valid is not null => new PageColumn(data.FieldName, _ => null),
             _ => throw Broken($"a payload of the kind {data.FieldCase}"),
         };
@@ -35,7 +35,7 @@ internal static class FieldDataReader
 
             if (count == rows)
             {
-                // Scalars come in full length, with something in the place of null.
+                // Scalars have full length, with a default value instead of null.
                 return row => valid[row] ? value(row) : null;
             }
 
@@ -53,11 +53,11 @@ internal static class FieldDataReader
 
             if (count == rows && data.Vectors.DataCase == Protocol.VectorField.DataOneofCase.VectorArray)
             {
-                // Those of arrays of structs come in full length, as the scalars beside them do.
+                // Vectors of arrays of structs have full length, like their scalars.
                 return row => valid[row] ? value(row) : null;
             }
 
-            // Other vectors come without the nulls.
+            // Other vectors do not include nulls.
             var places = Places(valid, count);
             return row => valid[row] ? value(places[row]) : null;
         }
@@ -78,7 +78,7 @@ internal static class FieldDataReader
         MilvusException Broken(string what) => ScalarReader.CreateProtocolError(method, data.FieldName, what);
     }
 
-    /// <summary>The rows of a column that tells them itself.</summary>
+    /// <summary>The number of rows of a column that has it.</summary>
     internal static int Count(Protocol.FieldData data, string method) => Valid(data)?.Count ?? data.FieldCase switch
     {
         Protocol.FieldData.FieldOneofCase.Scalars => ScalarReader.Open(data.Scalars, data.Type, method).Count,
@@ -86,7 +86,7 @@ internal static class FieldDataReader
         _ => 0,
     };
 
-    // New servers put the marks beside the values, older ones beside the column.
+    // Current servers put the marks beside the values, older servers beside the column.
     private static IList<bool>? Valid(Protocol.FieldData data)
     {
         if (data.Scalars is { ValidData.Count: > 0 } scalars)

@@ -3,7 +3,7 @@ using Milvus.Columns;
 
 namespace Milvus.Client.Values;
 
-/// <summary>A range of rows of a column, as the server takes it: the payload holds only the rows that are not null.</summary>
+/// <summary>A range of rows of a column for the wire: the payload has only the rows that are not null.</summary>
 internal static class FieldDataWriter
 {
     internal static Protocol.FieldData Write(FieldColumn column, int start, int count)

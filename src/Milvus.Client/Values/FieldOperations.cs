@@ -1,9 +1,9 @@
 namespace Milvus.Client.Values;
 
-/// <summary>What a partial upsert does with array fields, by the names that all clients use.</summary>
+/// <summary>The array operations of partial upserts, by the names that all clients use.</summary>
 internal static class FieldOperations
 {
-    /// <exception cref="MilvusException">There is no such operation.</exception>
+    /// <exception cref="MilvusException">The operation does not exist.</exception>
     internal static IEnumerable<Protocol.FieldPartialUpdateOp> Of(IReadOnlyDictionary<string, string>? operations)
     {
         foreach (var (field, name) in operations ?? new Dictionary<string, string>())
@@ -21,7 +21,7 @@ internal static class FieldOperations
                 },
             };
 
-            // To replace is what happens without an operation.
+            // Replacing is the default.
             if (operation != Protocol.FieldPartialUpdateOp.Types.OpType.Replace)
             {
                 yield return new Protocol.FieldPartialUpdateOp { FieldName = field, Op = operation };

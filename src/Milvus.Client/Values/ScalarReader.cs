@@ -54,12 +54,15 @@ internal static class ScalarReader
             case Protocol.ScalarField.DataOneofCase.None:
                 return (0, _ => null);
             default:
-                throw CreateProtocolError(method, string.Empty, $"scalars of the kind {scalars.DataCase}, which this version does not know");
+                throw CreateProtocolError(
+                    method,
+                    string.Empty,
+                    $"scalars of the kind {scalars.DataCase}, which this version does not know");
         }
     }
 
     /// <summary>
-    /// The value of a JSON field, such that writing it again stores the same: a string says that it is one, JSON null is the text null,
+    /// The value of a JSON field, such that writing it again stores the same: a string is marked, JSON null is the text null,
     /// because null itself is the absence of any JSON.
     /// </summary>
     private static object? JsonField(ByteString bytes, string method) => Json(bytes, method) switch

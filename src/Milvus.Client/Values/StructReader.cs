@@ -1,7 +1,7 @@
 namespace Milvus.Client.Values;
 
 /// <summary>
-/// Arrays of structs of an answer: for each row an object[] of dictionaries, put together from the columns of their fields.
+/// Arrays of structs of an answer: for each row an object[] of dictionaries, built from the columns of their fields.
 /// </summary>
 internal static class StructReader
 {
@@ -27,7 +27,10 @@ internal static class StructReader
             var length = lists[0]!.Length;
             if (Array.Exists(lists, list => list!.Length != length))
             {
-                throw ScalarReader.CreateProtocolError(method, data.FieldName, $"structs whose fields have different numbers of values in row {row}");
+                throw ScalarReader.CreateProtocolError(
+                    method,
+                    data.FieldName,
+                    $"structs whose fields have different numbers of values in row {row}");
             }
 
             var structs = new object?[length];

@@ -2,12 +2,12 @@ using Milvus.Columns;
 
 namespace Milvus.Client.Values;
 
-/// <summary>Arrays of structs as the server takes them: a column of lists for each field of the struct.</summary>
+/// <summary>Arrays of structs for the wire: a column of lists for each field of the struct.</summary>
 internal static class StructWriter
 {
     /// <param name="first">The first row that is not null.</param>
     /// <param name="count">Rows that are not null.</param>
-    /// <param name="valid">The marks of all rows; empty for a field that takes no null.</param>
+    /// <param name="valid">The marks of all rows; empty for a field that is not nullable.</param>
     internal static Protocol.StructArrayField Write(StructFieldColumn column, int first, int count, IReadOnlyList<bool> valid)
     {
         var result = new Protocol.StructArrayField();

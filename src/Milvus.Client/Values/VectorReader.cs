@@ -12,7 +12,7 @@ internal static class VectorReader
 {
     private delegate object ReadBytes(ReadOnlySpan<byte> bytes);
 
-    /// <param name="owner">The dimension of the list that the vectors stand in; 0 outside of lists.</param>
+    /// <param name="owner">The dimension of the list with the vectors; 0 outside of lists.</param>
     internal static (int Count, Func<int, object?> Value) Open(
         Protocol.VectorField vectors,
         Protocol.DataType type,

@@ -3,12 +3,12 @@ using Milvus.Columns;
 
 namespace Milvus.Client.Values;
 
-/// <summary>A range of vectors, as the server takes them.</summary>
+/// <summary>A range of vectors for the wire.</summary>
 internal static class VectorWriter
 {
     internal static Protocol.VectorField Write(FieldColumn column, int first, int count)
     {
-        // Given even when every row is null: the server takes the dimension from here.
+        // Set even if every row is null: the server reads the dimension from here.
         var vectors = new Protocol.VectorField { Dim = column.Field.Dimension ?? 0 };
         switch (column)
         {

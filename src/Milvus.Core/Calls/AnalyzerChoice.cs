@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>Which analyzer is meant: one by its parameters, or that of a field.</summary>
+/// <summary>Selects an analyzer: by its parameters, or that of a field.</summary>
 internal sealed class AnalyzerChoice
 {
     /// <summary>Parameters as JSON; null for the field's, or the standard analyzer.</summary>
@@ -12,6 +12,6 @@ internal sealed class AnalyzerChoice
     /// <summary>The field.</summary>
     internal string? Field { get; init; }
 
-    /// <summary>Where a field has several analyzers: one name for all texts, or one for each.</summary>
+    /// <summary>If a field has several analyzers: one name for all texts, or one for each.</summary>
     internal IReadOnlyList<string> Names { get; init; } = [];
 }

@@ -1,17 +1,17 @@
 namespace Milvus;
 
 /// <summary>
-/// Reads that only add to what a cmdlet shows or asks: a load state, a number of rows, an object as it is after a write. A user may
-/// lack the privilege for them, and an older server the call; neither is a failure of the cmdlet's task.
+/// Optional reads for outputs and confirmations: a load state, a number of rows, an object after a write. A user may
+/// lack the privilege for them, or an older server the call; neither is a failure of the cmdlet's task.
 /// </summary>
 internal static class BestEffort
 {
     /// <summary>
-    /// The result of a read; null, with one verbose line, where the user may not read it or the server has no such call. Everything
-    /// else (a cancelled pipeline, a timeout, a lost connection, an object that does not exist) is a failure as always.
+    /// The result of a read; null, with one verbose line, if the user may not read it or the server does not support the call. Everything
+    /// else (a cancelled pipeline, a timeout, a lost connection, an object that does not exist) is a failure as usual.
     /// </summary>
-    /// <param name="call">Where the verbose line goes.</param>
-    /// <param name="what">What is read, as the verbose line names it.</param>
+    /// <param name="call">Takes the verbose line.</param>
+    /// <param name="what">The information, for the verbose line.</param>
     /// <param name="read">The read. The type of a value is nullable, so that a missing one is not zero.</param>
     internal static async Task<T?> TryReadAsync<T>(CallContext call, string what, Func<Task<T?>> read)
     {
@@ -27,12 +27,12 @@ internal static class BestEffort
     }
 
     /// <summary>
-    /// Reads back what a write has changed. The write is done: where it cannot be read, what was asked for is shown, and no other
-    /// failure looks like one of the write.
+    /// Reads the object back after a write. The write is done: if the object cannot be read, the requested object is shown, and no
+    /// failure of the read looks like a failure of the write.
     /// </summary>
-    /// <param name="call">Where the verbose line goes.</param>
-    /// <param name="done">What is done, as a sentence without its full stop: "Collection docs is created".</param>
-    /// <param name="written">What to show where it cannot be read.</param>
+    /// <param name="call">Takes the verbose line.</param>
+    /// <param name="done">The completed write, as a sentence without its full stop: "Collection docs is created".</param>
+    /// <param name="written">The object to show if it cannot be read.</param>
     /// <param name="read">The read.</param>
     internal static async Task<T> ReadBackAsync<T>(CallContext call, string done, T written, Func<Task<T>> read)
         where T : class
@@ -53,12 +53,12 @@ internal static class BestEffort
     }
 
     /// <summary>
-    /// Waits for what a write has started. The write is done: where its progress cannot be read, a warning says that nothing waits for it.
+    /// Waits for work that a write has started. The write is done: if its progress cannot be read, a warning says that there is no wait.
     /// </summary>
-    /// <param name="call">Where the warning goes.</param>
-    /// <param name="started">What was started, as a sentence without its full stop.</param>
+    /// <param name="call">Takes the warning.</param>
+    /// <param name="started">The started work, as a sentence without its full stop.</param>
     /// <param name="wait">The wait.</param>
-    /// <returns>Whether it was waited for.</returns>
+    /// <returns>Whether the wait was possible.</returns>
     internal static async Task<bool> TryWaitAsync(CallContext call, string started, Func<Task> wait)
     {
         try
@@ -73,7 +73,7 @@ internal static class BestEffort
         }
     }
 
-    /// <summary>Whether a read failed only because this user may not send it, or this server does not have it.</summary>
+    /// <summary>Whether a read failed only because of a missing privilege, or because the server does not support it.</summary>
     internal static bool IsUnavailable(MilvusException failure) => failure.ErrorId
         is MilvusErrorId.PermissionDenied
         or MilvusErrorId.NotSupported

@@ -4,12 +4,12 @@ using System.Diagnostics;
 namespace Milvus;
 
 /// <summary>
-/// What one run of a cmdlet brings to every call it makes: the database, the one time budget, and the messages the calls leave for
-/// the pipeline thread, which alone may write them.
+/// The context of all calls of one run of a cmdlet: the database, the time budget, and the messages for
+/// the pipeline thread, which writes them.
 /// </summary>
 internal sealed class CallContext
 {
-    /// <summary>The context of a call that belongs to no cmdlet: the connection's database, no time limit.</summary>
+    /// <summary>The context of a call outside of a cmdlet: the connection's database, no time limit.</summary>
     internal static CallContext Default => new();
 
     /// <summary>The database, or null for the connection's own.</summary>
@@ -18,25 +18,25 @@ internal sealed class CallContext
     /// <summary>When the budget of <c>-TimeoutSec</c> ends, in UTC; null: wait until the server answers or fails.</summary>
     internal DateTime? Deadline { get; init; }
 
-    /// <summary>The budget itself, for the error that says it ran out.</summary>
+    /// <summary>The time budget, for error messages.</summary>
     internal TimeSpan? Timeout { get; init; }
 
     /// <summary>Lines for the verbose stream: one for each call and each retry, never a value or a secret.</summary>
     internal ConcurrentQueue<string> Verbose { get; private init; } = new();
 
-    /// <summary>Lines for the debug stream: the shape of each request, never a value; null when nobody reads them.</summary>
+    /// <summary>Lines for the debug stream: the structure of each request without values; null if they are not shown.</summary>
     internal ConcurrentQueue<string>? Debug { get; init; }
 
-    /// <summary>The span of the cmdlet, for whoever watches spans.</summary>
+    /// <summary>The span of the cmdlet.</summary>
     internal ActivityContext Span { get; init; }
 
     /// <summary>Lines for the warning stream.</summary>
     internal ConcurrentQueue<string> Warnings { get; private init; } = new();
 
-    /// <summary>What this run has said already.</summary>
+    /// <summary>The verbose lines that were written once.</summary>
     private ConcurrentDictionary<string, bool> Told { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>A line for the verbose stream that stands there once, however often it is met.</summary>
+    /// <summary>Writes a verbose line at most once per run.</summary>
     internal void SayOnce(string line)
     {
         if (Told.TryAdd(line, true))
@@ -45,7 +45,7 @@ internal sealed class CallContext
         }
     }
 
-    /// <summary>The same run in another database: one budget, and messages go to the same place.</summary>
+    /// <summary>The same run in another database, with the same budget and message queues.</summary>
     internal CallContext In(string? database) =>
         new()
         {

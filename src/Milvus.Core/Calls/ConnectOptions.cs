@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Milvus;
 
-/// <summary>Where to connect and as whom. Exactly one of address, path and in-memory is meant.</summary>
+/// <summary>The target and the credentials of a connection. Exactly one of address, path and in-memory is set.</summary>
 internal sealed class ConnectOptions
 {
     /// <summary>The server, for example http://localhost:19530; null for the embedded engine.</summary>
@@ -12,16 +12,16 @@ internal sealed class ConnectOptions
     /// <summary>The full path of an embedded database; null otherwise.</summary>
     internal string? Path { get; init; }
 
-    /// <summary>An embedded database that lives and dies with this connection.</summary>
+    /// <summary>An in-memory database with the lifetime of this connection.</summary>
     internal bool InMemory { get; init; }
 
     /// <summary>API key, or user:password; null without authentication.</summary>
     internal SecureString? Token { get; init; }
 
-    /// <summary>The database of every call that names none.</summary>
+    /// <summary>The default database of calls.</summary>
     internal string? Database { get; init; }
 
-    /// <summary>Bounds connecting only.</summary>
+    /// <summary>The time limit for connecting.</summary>
     internal TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Certificates to trust instead of the system's.</summary>
@@ -33,15 +33,15 @@ internal sealed class ConnectOptions
     /// <summary>The host name the server's certificate must carry, instead of the address'.</summary>
     internal string? ServerName { get; init; }
 
-    /// <summary>Accepts any certificate. Never implied by anything else.</summary>
+    /// <summary>Accepts any certificate. No other option implies it.</summary>
     internal bool SkipCertificateCheck { get; init; }
 
-    /// <summary>Goes through no proxy, whatever the environment says.</summary>
+    /// <summary>Ignores the proxies of the environment.</summary>
     internal bool NoProxy { get; init; }
 
-    /// <summary>Where the time comes from by which what is remembered ages; tests put their own here.</summary>
+    /// <summary>The clock for the age of cache entries; tests replace it.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The full path of a file that notes each call; null for none.</summary>
+    /// <summary>The full path of the trace file; null for none.</summary>
     internal string? TracePath { get; init; }
 }

@@ -6,12 +6,14 @@ internal sealed class HybridQuery
     /// <summary>The searches: each has its own vectors, field, filter and limit.</summary>
     internal required IReadOnlyList<VectorQuery> Searches { get; init; }
 
-    /// <summary>How the hits come together, where no function chain of the whole says it.</summary>
+    /// <summary>The ranker that merges the hits, unless there is a function chain.</summary>
     internal Ranker? Ranker { get; init; }
 
-    /// <summary>All that holds for the whole: limit, offset, partitions, output fields, groups, level. Its vectors are not used.</summary>
+    /// <summary>
+    /// The settings of the whole search: limit, offset, partitions, output fields, groups, level. Its vectors are not used.
+    /// </summary>
     internal required VectorQuery Whole { get; init; }
 
-    /// <summary>How the score of a group comes from its hits: max, sum or avg; null for the server's choice.</summary>
+    /// <summary>How the score of a group is computed from its hits: max, sum or avg; null for the server's default.</summary>
     internal string? RankGroupScorer { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What a server is to import.</summary>
+/// <summary>The files and options of an import.</summary>
 internal sealed class ImportRequest
 {
     internal required string Collection { get; init; }
@@ -16,6 +16,6 @@ internal sealed class ImportRequest
 
     internal IReadOnlyDictionary<string, object?> Options { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>A text by which the server knows a repeated request; null: none.</summary>
+    /// <summary>A text by which the server recognises a repeated request; null for none.</summary>
     internal string? IdempotencyKey { get; init; }
 }

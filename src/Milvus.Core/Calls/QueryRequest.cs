@@ -6,15 +6,15 @@ internal sealed record QueryRequest : ReadRequest
     /// <summary>Keys: all <see cref="long"/> or all <see cref="string"/>.</summary>
     internal IReadOnlyList<object>? Ids { get; init; }
 
-    /// <summary>Rows to pass over, any number.</summary>
+    /// <summary>The number of rows to skip.</summary>
     internal long Skip { get; init; }
 
-    /// <summary>Rows to return at most, any number; null means all.</summary>
+    /// <summary>The maximum number of rows to return; null means all.</summary>
     internal long? First { get; init; }
 
-    /// <summary>Rows asked of the server at a time.</summary>
+    /// <summary>The number of rows per page.</summary>
     internal int PageSize { get; init; } = 1000;
 
-    /// <summary>Where an earlier read ended, to go on from there; null to begin.</summary>
+    /// <summary>The position to continue from; null to begin.</summary>
     internal ReadPosition? From { get; init; }
 }

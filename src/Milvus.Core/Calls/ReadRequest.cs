@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What queries and searches have in common.</summary>
+/// <summary>The common settings of queries and searches.</summary>
 internal abstract record ReadRequest
 {
     internal string? Filter { get; init; }
@@ -20,24 +20,24 @@ internal abstract record ReadRequest
     internal IReadOnlyList<string>? GroupBy { get; init; }
 
     /// <summary>
-    /// Strong, Session, Bounded, Eventually, Customized; null: the collection's, but never older than this process' own writes.
+    /// Strong, Session, Bounded, Eventually, Customized; null for the collection's level, but including this process' own writes.
     /// </summary>
     internal string? ConsistencyLevel { get; init; }
 
-    /// <summary>A time of the server's clock that it must have reached, with Eventually or Customized; null for none.</summary>
+    /// <summary>The timestamp that the server must have reached, with Eventually or Customized; null for none.</summary>
     internal ulong? GuaranteeTimestamp { get; init; }
 
-    /// <summary>Whether rows that are not in a sealed segment are left out.</summary>
+    /// <summary>Whether rows that are not in a sealed segment are ignored.</summary>
     internal bool IgnoreGrowing { get; init; }
 
     /// <summary>The time zone for times in the filter and in the answer.</summary>
     internal string? TimeZone { get; init; }
 
-    /// <summary>The parts that times come in, for example year and month; null for whole times.</summary>
+    /// <summary>The parts of times to return, for example year and month; null for whole times.</summary>
     internal IReadOnlyList<string>? TimeFields { get; init; }
 
     internal string? Namespace { get; init; }
 
-    /// <summary>The cluster to read from, where a server fronts several.</summary>
+    /// <summary>The cluster to read from, if the address has several.</summary>
     internal string? ClusterId { get; init; }
 }

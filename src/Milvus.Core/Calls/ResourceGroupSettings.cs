@@ -1,23 +1,23 @@
 namespace Milvus;
 
-/// <summary>How a resource group gets its nodes; null leaves what it has.</summary>
+/// <summary>The settings of a resource group; null leaves a setting unchanged.</summary>
 internal sealed record ResourceGroupSettings
 {
-    /// <summary>Nodes it wants at least.</summary>
+    /// <summary>The number of requested nodes.</summary>
     internal int? RequestNodeCount { get; init; }
 
-    /// <summary>Nodes it takes at most.</summary>
+    /// <summary>The maximum number of nodes.</summary>
     internal int? LimitNodeCount { get; init; }
 
     /// <summary>The groups whose spare nodes it takes first.</summary>
     internal IReadOnlyList<string>? TransferFrom { get; init; }
 
-    /// <summary>The groups that get its spare nodes first.</summary>
+    /// <summary>The groups that take its spare nodes first.</summary>
     internal IReadOnlyList<string>? TransferTo { get; init; }
 
     /// <summary>Labels that its nodes must have.</summary>
     internal IReadOnlyDictionary<string, object?>? NodeFilter { get; init; }
 
-    /// <summary>Whether nothing is set.</summary>
+    /// <summary>Whether no setting is set.</summary>
     internal bool IsEmpty => this == new ResourceGroupSettings();
 }

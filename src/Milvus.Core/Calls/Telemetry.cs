@@ -4,12 +4,12 @@ using System.Diagnostics.Metrics;
 namespace Milvus;
 
 /// <summary>
-/// What a listener in this process may watch: a span for each cmdlet and each attempt of a call, and how long calls take. Nobody listens
-/// unless somebody asks; nothing is sent anywhere.
+/// Telemetry for listeners in this process: a span for each cmdlet and each attempt of a call, and the duration of calls. Nothing listens
+/// by default, and nothing is sent anywhere.
 /// </summary>
 internal static class Telemetry
 {
-    /// <summary>The name of the source of spans and of the meter.</summary>
+    /// <summary>The name of the activity source and of the meter.</summary>
     internal const string Name = "Milvus.PowerShell";
 
     private static readonly Meter _meter = new(Name);

@@ -1,18 +1,18 @@
 namespace Milvus;
 
-/// <summary>What to search for, and how.</summary>
+/// <summary>A search: queries and settings.</summary>
 internal sealed record VectorQuery : ReadRequest
 {
-    /// <summary>The query vectors, as a user gives them; converted by the searched field's type.</summary>
+    /// <summary>The query vectors from the user; converted to the type of the searched field.</summary>
     internal IReadOnlyList<object> Vectors { get; init; } = [];
 
-    /// <summary>Texts that the server makes vectors of; instead of vectors.</summary>
+    /// <summary>Texts that the server turns into vectors; instead of vectors.</summary>
     internal IReadOnlyList<string>? Texts { get; init; }
 
     /// <summary>Keys of rows whose vectors are the queries; instead of vectors.</summary>
     internal IReadOnlyList<object>? Ids { get; init; }
 
-    /// <summary>How many queries it is.</summary>
+    /// <summary>The number of queries.</summary>
     internal int Count => Ids?.Count ?? Texts?.Count ?? Vectors.Count;
 
     /// <summary>The vector field; null when the collection has only one.</summary>
@@ -25,7 +25,7 @@ internal sealed record VectorQuery : ReadRequest
     /// <summary>Null: the index' own.</summary>
     internal string? MetricType { get; init; }
 
-    /// <summary>ef, nprobe, radius, range_filter … as the index takes them.</summary>
+    /// <summary>The parameters of the index: ef, nprobe, radius, range_filter …</summary>
     internal IReadOnlyDictionary<string, object?>? Parameters { get; init; }
 
     /// <summary>The outer end of a range of distances or similarities.</summary>
@@ -34,15 +34,15 @@ internal sealed record VectorQuery : ReadRequest
     /// <summary>The inner end of the range.</summary>
     internal double? RangeFilter { get; init; }
 
-    /// <summary>Hits of each group.</summary>
+    /// <summary>The number of hits per group.</summary>
     internal int? GroupSize { get; init; }
 
-    /// <summary>Whether groups with fewer hits are searched for more.</summary>
+    /// <summary>Whether the search continues for groups with fewer hits.</summary>
     internal bool StrictGroupSize { get; init; }
 
     internal int? RoundDecimal { get; init; }
 
-    /// <summary>The path in a JSON field that groups are made by, its type, and whether values of other types are an error.</summary>
+    /// <summary>The JSON path to group by, its type, and whether values of other types are an error.</summary>
     internal string? JsonPath { get; init; }
 
     internal string? JsonType { get; init; }
@@ -54,15 +54,15 @@ internal sealed record VectorQuery : ReadRequest
     /// <summary>The analyzer for texts, of a field that has several.</summary>
     internal string? AnalyzerName { get; init; }
 
-    /// <summary>Whether the order stays the same over pages.</summary>
+    /// <summary>Whether the order is stable over pages.</summary>
     internal bool KeepPageOrder { get; init; }
 
     internal IReadOnlyList<Ranker> Rankers { get; init; } = [];
 
-    /// <summary>How the scores of several rankers come together: boost_mode and function_mode.</summary>
+    /// <summary>How the scores of several rankers are combined: boost_mode and function_mode.</summary>
     internal IReadOnlyDictionary<string, object?>? ScoreParameters { get; init; }
 
-    /// <summary>Steps the server takes with the hits; nested dictionaries and lists.</summary>
+    /// <summary>Steps that the server applies to the hits; nested dictionaries and lists.</summary>
     internal IReadOnlyList<IReadOnlyDictionary<string, object?>> FunctionChains { get; init; } = [];
 
     internal SearchHighlighter? Highlighter { get; init; }

@@ -1,12 +1,12 @@
 namespace Milvus;
 
-/// <summary>Which messages of a log are meant.</summary>
+/// <summary>Selects messages of a log.</summary>
 internal sealed class WalRange
 {
     /// <summary>The physical channel.</summary>
     internal required string Channel { get; init; }
 
-    /// <summary>The id of the message to begin at.</summary>
+    /// <summary>The id of the first message.</summary>
     internal required string StartId { get; init; }
 
     /// <summary>The kind of log that the id belongs to.</summary>
@@ -18,6 +18,6 @@ internal sealed class WalRange
     /// <summary>Only messages up to this hybrid timestamp; 0: the stream does not end.</summary>
     internal ulong EndTimeTick { get; init; }
 
-    /// <summary>Whether the message of the id comes too.</summary>
+    /// <summary>Whether the message with the id is included.</summary>
     internal bool IncludeStart { get; init; }
 }

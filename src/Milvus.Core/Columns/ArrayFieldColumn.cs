@@ -45,7 +45,7 @@ internal sealed class ArrayFieldColumn(Field field) : ValueFieldColumn<Array>(fi
             string => new[] { value },
             IEnumerable lazy => lazy.Cast<object?>().ToArray(),
 
-            // PowerShell makes a single value of a list with one element that came through a pipeline.
+            // PowerShell's pipeline turns a list with one element into a single value.
             _ when value is IConvertible || PlainText.Of(value) is not null => new[] { value },
             _ => throw ColumnErrors.WrongType(Field, Count, value, "array"),
         };

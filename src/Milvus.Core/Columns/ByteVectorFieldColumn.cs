@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Milvus.Columns;
 
-/// <summary>Vectors that travel as bytes: bits, half floats, bfloat16 and signed bytes. Rows one after the other.</summary>
+/// <summary>Vectors that are sent as bytes: bits, half floats, bfloat16 and signed bytes, row by row.</summary>
 internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
 {
     private readonly GrowingBuffer<byte> _bytes = new();

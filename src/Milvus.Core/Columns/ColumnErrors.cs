@@ -1,6 +1,6 @@
 namespace Milvus.Columns;
 
-/// <summary>The errors of values that do not fit their field. Each names the field and, by its place in the batch, the row.</summary>
+/// <summary>The errors of values that do not fit their field. Each names the field and the row of the batch.</summary>
 internal static class ColumnErrors
 {
     private const int LongText = 40;
@@ -15,14 +15,14 @@ internal static class ColumnErrors
     {
         Field = field.Name,
         Row = row,
-        // Which form of a date is meant, only who gives it knows; and ConvertFrom-Json makes dates of texts unasked.
+        // Only the user knows the intended format of a date, and ConvertFrom-Json silently converts texts to dates.
         RecommendedAction = wanted == "text" && value is DateTime or DateTimeOffset
             ? "Give a date in the form that the field is to hold, such as $date.ToString('o'). Dates that ConvertFrom-Json makes of "
                 + "texts stay texts with -DateKind String."
             : null,
     };
 
-    /// <summary>The error of a text that was to be JSON.</summary>
+    /// <summary>The error of a text that is not JSON.</summary>
     internal static MilvusException NotJson(string errorId, Field field, int row, string wanted, Exception error) =>
         Make(errorId, field, row, $"the {wanted} is not JSON: {JsonReading.Reason(error)}");
 

@@ -1,6 +1,6 @@
 namespace Milvus.Columns;
 
-/// <summary>Makes the column for a field's type.</summary>
+/// <summary>Creates the column for a field's type.</summary>
 internal static class ColumnFactory
 {
     internal static FieldColumn For(Field field, Func<object, object?>? unwrap) =>

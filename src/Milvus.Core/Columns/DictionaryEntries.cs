@@ -5,7 +5,7 @@ namespace Milvus.Columns;
 /// <summary>Walks a dictionary of unknown type.</summary>
 internal static class DictionaryEntries
 {
-    // foreach over a generic dictionary gives its own pairs; only this enumerator gives entries for all of them.
+    // foreach over a generic dictionary returns its own pair type; only this enumerator returns entries for all dictionaries.
     internal static IEnumerable<DictionaryEntry> Of(IDictionary dictionary)
     {
         var entries = dictionary.GetEnumerator();

@@ -1,7 +1,7 @@
 namespace Milvus.Columns;
 
 /// <summary>
-/// The values of one field, row by row, as they go over the wire: null rows are marked, and have no place in the payload.
+/// The values of one field, row by row, for the wire: null rows are marked, and not in the payload.
 /// </summary>
 internal abstract class FieldColumn(Field field)
 {
@@ -9,17 +9,17 @@ internal abstract class FieldColumn(Field field)
 
     internal Field Field { get; } = field;
 
-    /// <summary>Turns what PowerShell wraps into what it is; set by the batch.</summary>
+    /// <summary>Unwraps PowerShell objects; set by the batch.</summary>
     internal Func<object, object?>? Unwrap { get; init; }
 
     /// <summary>Rows.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>For each row whether it has a value; null for a field that takes no null and has no default.</summary>
+    /// <summary>For each row, whether it has a value; null for a field that is not nullable and has no default.</summary>
     internal IReadOnlyList<bool>? Valid => _valid;
 
-    /// <summary>Takes the value of the next row, or refuses it and stays as it was.</summary>
-    /// <returns>About its size on the wire, in bytes.</returns>
+    /// <summary>Adds the value of the next row, or throws and stays unchanged.</summary>
+    /// <returns>The approximate size on the wire, in bytes.</returns>
     internal int Append(object? value)
     {
         if (Field.Type != DataType.Json)
@@ -46,12 +46,12 @@ internal abstract class FieldColumn(Field field)
         return size;
     }
 
-    /// <summary>Takes a row that does not have the field.</summary>
+    /// <summary>Adds a row that does not have the field.</summary>
     internal int AppendMissing() => Field.Nullable || Field.DefaultValue is not null
         ? Append(null)
         : throw ColumnErrors.Make(MilvusErrorId.SchemaMismatch, Field, Count, "the row does not have the field.");
 
-    /// <summary>Takes the last row back.</summary>
+    /// <summary>Removes the last row.</summary>
     internal void RemoveLast()
     {
         Count--;
@@ -70,7 +70,7 @@ internal abstract class FieldColumn(Field field)
         ClearValues();
     }
 
-    /// <summary>Where the payload of a row begins: null rows before it take no place.</summary>
+    /// <summary>The index of a row in the payload, which does not contain null rows.</summary>
     internal int PayloadIndex(int row)
     {
         if (_valid is null)
@@ -87,7 +87,7 @@ internal abstract class FieldColumn(Field field)
         return values;
     }
 
-    // A table of texts, as ConvertFrom-Csv makes it, has no other way to say null.
+    // A table of texts, for example from ConvertFrom-Csv, cannot express null in another way.
     private bool Empty(object? value) =>
         value is string { Length: 0 } && Field.Nullable && Field.Type is not (DataType.VarChar or DataType.String or DataType.Text);
 
@@ -97,6 +97,6 @@ internal abstract class FieldColumn(Field field)
 
     protected abstract void ClearValues();
 
-    /// <summary>What a value of a list is behind PowerShell's wrapping; null where it stands for nothing.</summary>
+    /// <summary>The unwrapped value of a list element; null if it represents nothing.</summary>
     protected object? Bare(object value) => JsonString.Plain(Unwrap is null ? value : Unwrap(value));
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Milvus.Columns;
 
-/// <summary>Vectors of 32 bit floats, rows one after the other.</summary>
+/// <summary>Vectors of 32-bit floats, row by row.</summary>
 internal sealed class FloatVectorFieldColumn(Field field) : FieldColumn(field)
 {
     private readonly GrowingBuffer<float> _components = new();

@@ -1,6 +1,6 @@
 namespace Milvus.Columns;
 
-/// <summary>Numbers of many vectors, one after the other, in one block.</summary>
+/// <summary>The numbers of many vectors in one block.</summary>
 internal sealed class GrowingBuffer<T>
     where T : unmanaged
 {
@@ -10,7 +10,7 @@ internal sealed class GrowingBuffer<T>
 
     internal ReadOnlySpan<T> Items => _items.AsSpan(0, Count);
 
-    /// <summary>Room for more numbers, which count at once.</summary>
+    /// <summary>Adds space for more numbers, which immediately belong to the list.</summary>
     internal Span<T> Extend(int more)
     {
         var needed = checked(Count + more);

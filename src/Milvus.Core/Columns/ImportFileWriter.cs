@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Milvus.Columns;
 
 /// <summary>
-/// Writes rows into a file as the server's import reads them. Each row goes through the checks and conversions of an insert, so that
-/// the file holds nothing that the schema refuses.
+/// Writes rows to a file for the server's import. Each row is validated and converted as in an insert, so that
+/// the file contains only valid rows.
 /// </summary>
 internal sealed class ImportFileWriter : IDisposable
 {
@@ -19,8 +19,8 @@ internal sealed class ImportFileWriter : IDisposable
     /// <summary>Begins the file.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="schema">The collection.</param>
-    /// <param name="lines">One JSON object a line; otherwise one object with an array of rows.</param>
-    /// <param name="unwrap">As RowBatch takes it.</param>
+    /// <param name="lines">Whether to write one JSON object per line; otherwise one object with an array of rows.</param>
+    /// <param name="unwrap">See RowBatch.</param>
     internal ImportFileWriter(Stream stream, Collection schema, bool lines, Func<object, object?>? unwrap)
     {
         _batch = new RowBatch(schema, unwrap: unwrap);
@@ -34,10 +34,10 @@ internal sealed class ImportFileWriter : IDisposable
         }
     }
 
-    /// <summary>Rows taken.</summary>
+    /// <summary>The number of rows.</summary>
     internal long RowCount { get; private set; }
 
-    /// <summary>Takes a row, or refuses it and stays as it was.</summary>
+    /// <summary>Adds a row, or throws and stays unchanged.</summary>
     /// <exception cref="MilvusException">The row does not fit the schema.</exception>
     internal void Add(IEnumerable<KeyValuePair<string, object?>> row)
     {
@@ -70,7 +70,7 @@ internal sealed class ImportFileWriter : IDisposable
     private void WriteBatch()
     {
         var columns = _batch.Columns.ToArray();
-        // Null rows have no place in the payload, so that each column counts its own.
+        // Null rows are not in the payload, so each column has its own index.
         var payload = new int[columns.Length];
         for (var row = 0; row < _batch.Count; row++)
         {
@@ -145,8 +145,8 @@ internal sealed class ImportFileWriter : IDisposable
         }
     }
 
-    // Imports take a string in a JSON field for JSON text, so that a JSON string goes as its text, in quotes of its own.
-    // Everything else is written again, without the line breaks that it may have: a row of JSON lines is one line.
+    // Imports treat a string in a JSON field as JSON text, so a JSON string is written with its own quotes.
+    // Everything else is rewritten without line breaks: a row of JSON lines is one line.
     private void WriteJson(byte[] json)
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonValues.MaxDepth });
@@ -171,7 +171,7 @@ internal sealed class ImportFileWriter : IDisposable
         _json.WriteEndArray();
     }
 
-    // The server's import takes half-precision vectors as numbers, and binary ones as bytes.
+    // The server's import reads half-precision vectors as numbers, and binary ones as bytes.
     private void WriteBytes(DataType type, ReadOnlySpan<byte> bytes)
     {
         _json.WriteStartArray();

@@ -22,7 +22,7 @@ internal sealed class JsonFieldColumn(Field field) : ValueFieldColumn<byte[]>(fi
         }
     }
 
-    // What is stored must be readable: by this module and by servers, whose numbers are doubles.
+    // Stored values must be readable by this module and by servers, whose numbers are doubles.
     private static byte[] Check(byte[] json)
     {
         var reader = new Utf8JsonReader(json, JsonValues.ReaderOptions);

@@ -6,13 +6,13 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Columns;
 
-/// <summary>Turns tokens of JSON into values.</summary>
+/// <summary>Converts JSON tokens to values.</summary>
 internal static class JsonReading
 {
     private static readonly string[] _places = [" Path: ", " LineNumber: "];
 
     /// <summary>
-    /// What is wrong with a JSON text, and where, counted from 1; the parser's own text counts from 0 in names of its fields.
+    /// The reason and position of a JSON error, counted from 1; the parser counts from 0 and uses its own terms.
     /// </summary>
     internal static string Reason(Exception error)
     {
@@ -63,7 +63,7 @@ internal static class JsonReading
         return values;
     }
 
-    // Whole numbers that a long cannot hold stay exact; the zero below zero is a double.
+    // Integers outside of long stay exact; negative zero is a double.
     private static object Number(ref Utf8JsonReader reader)
     {
         if (reader.TryGetInt64(out var whole) && (whole != 0 || reader.ValueSpan[0] != (byte)'-'))
@@ -82,8 +82,8 @@ internal static class JsonReading
     }
 
     /// <summary>
-    /// The text of a string or a name. JSON can spell half of a surrogate pair, which other writers store: it is read as it is, so that the
-    /// row can be read, and refused where it would be written again.
+    /// The text of a string or a name. JSON can contain an unpaired surrogate, which other writers store: it is read unchanged, so that the
+    /// row can be read, and refused in a write.
     /// </summary>
     internal static string Text(ref Utf8JsonReader reader)
     {
@@ -97,7 +97,9 @@ internal static class JsonReading
         }
     }
 
-    /// <summary>long[] while all are whole, double[] from the first that is not, object[] from the first that is no such number.</summary>
+    /// <summary>
+    /// long[] while all are integers, double[] from the first other number, object[] from the first that is not a number.
+    /// </summary>
     private static object NumberArray(ref Utf8JsonReader reader)
     {
         var whole = new List<long>();

@@ -8,7 +8,7 @@ namespace Milvus;
 internal static class JsonRow
 {
     /// <summary>
-    /// A row as a line of JSON. A string in a JSON field is written as JSON text, in quotes of its own: a text there is read as JSON.
+    /// A row as a line of JSON. A string in a JSON field is written as JSON text with its own quotes, because it is read as JSON.
     /// </summary>
     internal static string Line(Collection schema, IEnumerable<KeyValuePair<string, object?>> row)
     {
@@ -26,7 +26,7 @@ internal static class JsonRow
     /// The keys and values of an object, in its order: whole numbers as long (decimal beyond), other numbers as double, arrays of
     /// numbers as long[] or double[], other arrays as object[], objects as dictionaries.
     /// </summary>
-    /// <exception cref="MilvusException">It is not one JSON object; the message says where it breaks off.</exception>
+    /// <exception cref="MilvusException">It is not a JSON object; the message has the position.</exception>
     internal static IReadOnlyList<KeyValuePair<string, object?>> Parse(ReadOnlyMemory<byte> line)
     {
         try

@@ -10,17 +10,17 @@ using System.Text.Json.Nodes;
 
 namespace Milvus.Columns;
 
-/// <summary>JSON to values and back: objects as dictionaries, arrays as arrays, whole numbers exactly.</summary>
+/// <summary>Converts JSON to values and back: objects to dictionaries, arrays to arrays, integers exactly.</summary>
 internal static class JsonValues
 {
     /// <summary>
-    /// How many objects and arrays may contain each other: more than any server's rows are known to, and safe for the stack.
+    /// The maximum nesting depth: deeper than rows of servers, and safe for the stack.
     /// </summary>
     internal const int MaxDepth = 500;
 
     private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Half of a surrogate pair throws. Other encodings would put another character in its place, without a word.
+    // Throws for an unpaired surrogate. Other encodings would silently replace it by another character.
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
@@ -35,7 +35,7 @@ internal static class JsonValues
         return reader.Read() ? throw new JsonException("There is more after the value.") : value;
     }
 
-    /// <summary>A value from JSON text that stands for the value of a field; arrays of numbers come as long[] or double[].</summary>
+    /// <summary>A value from JSON text for a field; arrays of numbers become long[] or double[].</summary>
     internal static object? Parse(string text, Field field, int row)
     {
         try
@@ -53,10 +53,10 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>The JSON text of a value of a JSON field. A text already is one, as rows have it.</summary>
+    /// <summary>The JSON text of a value of a JSON field. A text is already JSON text, as in rows.</summary>
     internal static string TextOf(object? value) => value as string ?? Encoding.UTF8.GetString(ToUtf8(value, null));
 
-    /// <exception cref="JsonException">The value has no form in JSON, nests too deeply, or contains itself.</exception>
+    /// <exception cref="JsonException">The value cannot be written as JSON, nests too deeply, or contains itself.</exception>
     internal static byte[] ToUtf8(object? value, Func<object, object?>? unwrap)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -69,11 +69,11 @@ internal static class JsonValues
     }
 
     /// <summary>The text as UTF-8.</summary>
-    /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
+    /// <exception cref="JsonException">It has an unpaired surrogate.</exception>
     internal static byte[] Bytes(string text) => _strict.GetBytes(Whole(text));
 
-    /// <summary>The text, which UTF-8 can carry.</summary>
-    /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
+    /// <summary>The text, if UTF-8 can encode it.</summary>
+    /// <exception cref="JsonException">It has an unpaired surrogate.</exception>
     internal static string Whole(string text)
     {
         try
@@ -88,7 +88,7 @@ internal static class JsonValues
     }
 
     /// <summary>Checks the text or name at the reader's token.</summary>
-    /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
+    /// <exception cref="JsonException">It has an unpaired surrogate.</exception>
     internal static void CheckText(ref Utf8JsonReader reader)
     {
         try
@@ -107,7 +107,7 @@ internal static class JsonValues
 
     internal static void Write(Utf8JsonWriter writer, object? value, Func<object, object?>? unwrap, int depth)
     {
-        // A stack overflow cannot be caught: the limit holds on every thread, also on one with a small stack.
+        // A stack overflow cannot be caught: the limit is safe on every thread, also with a small stack.
         if (depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new JsonException($"The value is nested deeper than {MaxDepth} levels, or contains itself.");
@@ -244,7 +244,7 @@ internal static class JsonValues
         writer.WriteEndObject();
     }
 
-    // A whole number that is a double stays one: 5.0 is another number than 5 to who reads the JSON again.
+    // An integral double stays a double: for a reader of the JSON, 5.0 differs from 5.
     private static void WriteNumber(Utf8JsonWriter writer, double number)
     {
         const double FirstWithExponent = 1e15;

@@ -3,10 +3,10 @@ using System.Numerics;
 
 namespace Milvus.Columns;
 
-/// <summary>Numbers as PowerShell, JSON and CSV give them; nothing that would lose a digit of an integer is taken.</summary>
+/// <summary>Converts numbers from PowerShell, JSON and CSV; a value that would lose a digit of an integer is refused.</summary>
 internal static class Numbers
 {
-    /// <summary>Whole numbers of any numeric type, or their text. A truth value is no number.</summary>
+    /// <summary>Integers of any numeric type, or their text. A boolean is not a number.</summary>
     internal static bool TryInt64(object value, out long number)
     {
         switch (value)
@@ -38,7 +38,7 @@ internal static class Numbers
                 number = big >= long.MinValue && big <= long.MaxValue ? (long)big : 0;
                 return number == big;
             case string text:
-                // 1.0 is whole, as it is where it comes as a number; programs write it for columns that have gaps.
+                // 1.0 is an integer, as in numbers; programs write it for integer columns with missing values.
                 return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
                     || (
                         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var written)
@@ -49,7 +49,7 @@ internal static class Numbers
         }
     }
 
-    /// <summary>Numbers of any numeric type, or their text, rounded to a double as everywhere.</summary>
+    /// <summary>Numbers of any numeric type, or their text, rounded to a double.</summary>
     internal static bool TryDouble(object value, out double number)
     {
         switch (value)

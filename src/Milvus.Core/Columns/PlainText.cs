@@ -5,9 +5,9 @@ using System.Xml;
 namespace Milvus.Columns;
 
 /// <summary>
-/// The text that stands for a value that is neither a number nor a list. Rows, JSON, keys and filters share it, so that a value in a filter
+/// The text of a value that is neither a number nor a list. Rows, JSON, keys and filters share it, so that a value in a filter
 /// is
-/// what a row would store. Culture never matters.
+/// the stored value. It does not depend on the culture.
 /// </summary>
 internal static class PlainText
 {
@@ -21,7 +21,7 @@ internal static class PlainText
         DateTime or DateTimeOffset or DateOnly or TimeOnly => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
         TimeSpan span => XmlConvert.ToString(span),
         Guid guid => guid.ToString(),
-        // ToString would decode what was escaped on purpose.
+        // ToString would decode escaped characters.
         Uri address => address.OriginalString,
         Version or IPAddress => value.ToString(),
         _ => null,

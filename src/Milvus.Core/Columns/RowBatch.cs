@@ -5,8 +5,8 @@ using Milvus.Columns;
 namespace Milvus;
 
 /// <summary>
-/// Rows on their way to the server, as typed columns. It keeps the rows themselves too, to convert them once more if the schema has
-/// changed meanwhile, so that they must not change before <see cref="Clear"/>.
+/// Rows to send to the server, as typed columns. It also keeps the rows, to convert them again if the schema has
+/// changed, so they must not change before <see cref="Clear"/>.
 /// </summary>
 internal sealed class RowBatch
 {
@@ -23,8 +23,8 @@ internal sealed class RowBatch
     private bool _withExtra;
 
     /// <summary>
-    /// An empty batch. The function turns a PSObject into its base object, and an object made of properties into a dictionary; it
-    /// meets values and elements of lists. A partial one takes rows of some fields, all rows the same ones.
+    /// An empty batch. The function converts a PSObject to its base object, and a custom object to a dictionary; it
+    /// receives values and list elements. A partial batch has rows with some fields, the same ones in all rows.
     /// </summary>
     internal RowBatch(Collection schema, bool forUpsert = false, Func<object, object?>? unwrap = null, bool partial = false)
     {
@@ -42,7 +42,7 @@ internal sealed class RowBatch
 
     internal bool ForUpsert { get; }
 
-    /// <summary>Whether rows have only the fields that change; what they leave out stays as it is.</summary>
+    /// <summary>Whether rows have only the fields to change; other fields stay.</summary>
     internal bool Partial { get; }
 
     internal Func<object, object?>? Unwrap { get; }
@@ -50,16 +50,16 @@ internal sealed class RowBatch
     /// <summary>Rows.</summary>
     internal int Count => _rows.Count;
 
-    /// <summary>About the size on the wire.</summary>
+    /// <summary>The approximate size on the wire.</summary>
     internal long ByteSize { get; private set; }
 
-    /// <summary>One column for each field of the rows, in schema order, then the one of the dynamic keys.</summary>
+    /// <summary>One column for each field of the rows, in schema order, then the column of dynamic keys.</summary>
     internal IEnumerable<FieldColumn> Columns => _dynamic is null || !_withExtra ? _columns : _columns.Append(_dynamic);
 
-    /// <summary>About the size of a row on the wire.</summary>
+    /// <summary>The approximate size of a row on the wire.</summary>
     internal int SizeOf(int row) => _sizes[row];
 
-    /// <summary>Whether a row can go with the ones that are here: the rows of a partial batch have the same fields.</summary>
+    /// <summary>Whether a row can be added: all rows of a partial batch have the same fields.</summary>
     internal bool Fits(IEnumerable<KeyValuePair<string, object?>> row)
     {
         if (!Partial || Count == 0)
@@ -74,7 +74,7 @@ internal sealed class RowBatch
     /// <summary>Some of the rows, as another batch of the same kind.</summary>
     internal RowBatch Only(IEnumerable<int> rows) => Convert(Schema, rows.Select(row => _rows[row]));
 
-    /// <summary>The key of a row as it goes over the wire; null when the server makes the keys.</summary>
+    /// <summary>The key of a row for the wire; null if the server generates the keys.</summary>
     internal object? KeyOf(int row) => _columns.Find(column => column.Field.PrimaryKey) switch
     {
         Int64FieldColumn numbers => numbers.Values[row],
@@ -82,7 +82,7 @@ internal sealed class RowBatch
         _ => null,
     };
 
-    /// <summary>Converts a row and takes it, or refuses it and stays as it was.</summary>
+    /// <summary>Converts a row and adds it, or throws and stays unchanged.</summary>
     /// <exception cref="MilvusException">The row does not fit the schema; Field and Row say where.</exception>
     internal void Add(IEnumerable<KeyValuePair<string, object?>> row)
     {
@@ -112,7 +112,7 @@ internal sealed class RowBatch
                 throw;
             }
 
-            // Objects of the user's run their own code when they are read: whatever it throws is the fault of this row alone.
+            // Objects of the user run their own code when they are read: an exception is an error of this row only.
             throw new MilvusException(MilvusErrorId.SchemaMismatch, $"The row cannot be read: {failure.Message}", failure) { Row = Count };
         }
 
@@ -148,7 +148,7 @@ internal sealed class RowBatch
         return batch;
     }
 
-    // Keys that the server makes are given only by rows that bring them back, and then by all rows.
+    // If the server generates keys, either all rows have their key or none.
     private void ChooseColumns(IEnumerable<KeyValuePair<string, object?>> first)
     {
         _columns.Clear();
@@ -258,7 +258,7 @@ internal sealed class RowBatch
         }
     }
 
-    /// <summary>Why no row can have a name.</summary>
+    /// <summary>The reason why a row cannot have a name.</summary>
     internal static string RefusalOf(Collection schema, string name)
     {
         if (name == DynamicField)

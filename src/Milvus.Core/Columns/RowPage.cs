@@ -1,11 +1,11 @@
 namespace Milvus;
 
-/// <summary>Rows a query returned, read from its columns as they are asked for.</summary>
+/// <summary>The rows of a query, read lazily from its columns.</summary>
 /// <param name="count">The number of rows.</param>
 /// <param name="columns">The fields that have columns.</param>
 /// <param name="dynamic">The dynamic keys of a row; null when none were returned.</param>
 /// <param name="asked">
-/// Names without a column that every row has, each with the dynamic key that has its value; null where a row lacks that.
+/// Names without a column that every row has, each with its dynamic key; null if a row does not have the key.
 /// </param>
 /// <param name="rest">Whether a row has its other dynamic keys, too.</param>
 internal sealed class RowPage(
@@ -22,13 +22,13 @@ internal sealed class RowPage(
 
     internal int Count { get; } = count;
 
-    /// <summary>The key of each row, where the page is part of a read by key.</summary>
+    /// <summary>The key of each row, if the page is part of a read in key order.</summary>
     internal IReadOnlyList<object>? Keys { get; init; }
 
-    /// <summary>The server's time of the page; 0 where the server does not say.</summary>
+    /// <summary>The server's timestamp of the page; 0 if the server returns none.</summary>
     internal ulong Session { get; init; }
 
-    /// <summary>Where a read ends with a row; null where it cannot go on from there.</summary>
+    /// <summary>The position after a row; null if a read cannot continue from there.</summary>
     internal ReadPosition? Position(int row) => Keys is null ? null : new ReadPosition(Keys[_first + row], Session);
 
     private IReadOnlyList<PageColumn> Columns { get; } = columns;
@@ -43,7 +43,7 @@ internal sealed class RowPage(
     internal RowPage Slice(int first, int count) => new(this, first, Math.Min(count, Count - first)) { Keys = Keys, Session = Session };
 
     /// <summary>
-    /// The fields of a row: schema order, then the names that were asked for, then dynamic keys. Vectors are float[] (sparse:
+    /// The fields of a row: schema order, then requested names, then dynamic keys. Vectors are float[] (sparse:
     /// SortedDictionary of uint and float; binary:
     /// byte[]), JSON is Dictionary, object[], long, double, string, bool or null, arrays are arrays of their type.
     /// </summary>

@@ -10,7 +10,7 @@ internal sealed class BoolFieldColumn(Field field) : ValueFieldColumn<bool>(fiel
     protected override int SizeOf(bool value) => 1;
 }
 
-/// <summary>Int8, Int16 and Int32, which share a payload of 32 bit.</summary>
+/// <summary>Int8, Int16 and Int32, which share a 32-bit payload.</summary>
 internal sealed class Int32FieldColumn(Field field) : ValueFieldColumn<int>(field)
 {
     protected override int Convert(object value) => (int)Scalars.ToInt64(Field, Field.Type, Count, value);
@@ -38,7 +38,7 @@ internal sealed class DoubleFieldColumn(Field field) : ValueFieldColumn<double>(
     protected override double Convert(object value) => Scalars.ToDouble(Field, Count, value);
 }
 
-/// <summary>VarChar and the other types that travel as text.</summary>
+/// <summary>VarChar and the other types that are sent as text.</summary>
 internal sealed class TextFieldColumn(Field field) : ValueFieldColumn<string>(field)
 {
     protected override string Convert(object value) => Scalars.ToText(Field, Count, value);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Milvus.Columns;
 
-/// <summary>Single values in the type of their field; what does not fit is refused.</summary>
+/// <summary>Converts single values to the type of their field; a value that does not fit is refused.</summary>
 internal static class Scalars
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -66,12 +66,12 @@ internal static class Scalars
             : throw ColumnErrors.OutOfRange(field, row, "the number is not finite.");
     }
 
-    /// <summary>Text, measured as the server measures it: in bytes of UTF-8.</summary>
+    /// <summary>Text, whose length is counted as by the server: in UTF-8 bytes.</summary>
     internal static string ToText(Field field, int row, object value)
     {
         var text = value switch
         {
-            // Which form of a date is meant, only its owner knows, except where the field is a moment.
+            // Only the user knows the intended format of a date, unless the field is a TIMESTAMPTZ.
             DateTime or DateTimeOffset when field.Type != DataType.Timestamptz => throw ColumnErrors.WrongType(field, row, value, "text"),
             _ => PlainText.Of(value) ?? throw ColumnErrors.WrongType(field, row, value, "text"),
         };

@@ -24,7 +24,9 @@ internal static class SparseVectors
         return vector;
     }
 
-    /// <summary>Takes a dictionary of index and value, a list of pairs, {"indices": …, "values": …}, or one of them as JSON text.</summary>
+    /// <summary>
+    /// Accepts a dictionary of index and value, a list of pairs, {"indices": …, "values": …}, or one of them as JSON text.
+    /// </summary>
     internal static byte[] ToBytes(Field field, int row, object value, Func<object, object?>? unwrap)
     {
         if (value is string text)

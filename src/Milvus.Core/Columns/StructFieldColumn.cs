@@ -3,8 +3,8 @@ using System.Collections;
 namespace Milvus.Columns;
 
 /// <summary>
-/// Lists of structs. On the wire there are no structs: each field of theirs is a list column of its own, all of the same lengths, and a
-/// row that is null has a place in none of them.
+/// Lists of structs. On the wire, each field of the struct is a list column of its own. All columns have the same lengths, and a
+/// null row is in none of them.
 /// </summary>
 internal sealed class StructFieldColumn : FieldColumn
 {

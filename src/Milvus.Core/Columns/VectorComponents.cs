@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Milvus.Columns;
 
-/// <summary>Reads the components of a vector from whatever holds numbers.</summary>
+/// <summary>Reads the components of a vector from any list of numbers.</summary>
 internal static class VectorComponents
 {
-    /// <summary>Appends the components to the buffer; whoever calls checks their number.</summary>
+    /// <summary>Appends the components to the buffer; the caller checks their number.</summary>
     internal static void Read(Field field, int row, object value, Func<object, object?>? unwrap, GrowingBuffer<float> target)
     {
         switch (value)
@@ -44,7 +44,7 @@ internal static class VectorComponents
         }
     }
 
-    /// <summary>The place of the first component that is NaN or infinite; -1 if all are finite.</summary>
+    /// <summary>The index of the first component that is NaN or infinite; -1 if all are finite.</summary>
     internal static int FirstNotFinite(ReadOnlySpan<float> components)
     {
         // A float is not finite when all bits of its exponent are set.

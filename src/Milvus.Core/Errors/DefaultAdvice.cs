@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What to do about an error of each id, where nothing more exact is known.</summary>
+/// <summary>The recommended action for each id, unless a more specific one is known.</summary>
 internal static class DefaultAdvice
 {
     private static readonly Dictionary<string, string> _byId = new(StringComparer.Ordinal)
@@ -54,7 +54,7 @@ internal static class DefaultAdvice
         [MilvusErrorId.NotSupportedByServerVersion] = "Get-MilvusServer shows the version; a later version may have it.",
     };
 
-    /// <summary>The ids that have advice: all of the closed list.</summary>
+    /// <summary>The ids with a recommended action: all of the closed list.</summary>
     internal static IReadOnlyCollection<string> Ids => _byId.Keys;
 
     internal static string? For(string errorId) => _byId.GetValueOrDefault(errorId);

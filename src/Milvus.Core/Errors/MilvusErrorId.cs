@@ -6,13 +6,13 @@ namespace Milvus;
 /// </summary>
 public static class MilvusErrorId
 {
-    /// <summary>The runspace has no connection and none was given.</summary>
+    /// <summary>The runspace has no current connection, and none was specified.</summary>
     public const string NotConnected = "MilvusNotConnected";
 
     /// <summary>No connection of the runspace has the given name.</summary>
     public const string ConnectionNotFound = "MilvusConnectionNotFound";
 
-    /// <summary>Nothing answers at the address, or the connection broke.</summary>
+    /// <summary>The server does not answer, or the connection broke.</summary>
     public const string ServerUnavailable = "MilvusServerUnavailable";
 
     /// <summary>The connection was closed while, or before, it was used.</summary>
@@ -39,34 +39,34 @@ public static class MilvusErrorId
     /// <summary>A quota of memory, disk or rows is used up.</summary>
     public const string QuotaExceeded = "MilvusQuotaExceeded";
 
-    /// <summary>A request or an answer is larger than the server or the client takes.</summary>
+    /// <summary>A request or an answer is larger than the server or the client accepts.</summary>
     public const string MessageTooLarge = "MilvusMessageTooLarge";
 
-    /// <summary>There is no such collection.</summary>
+    /// <summary>The collection does not exist.</summary>
     public const string CollectionNotFound = "MilvusCollectionNotFound";
 
-    /// <summary>There is no such index.</summary>
+    /// <summary>The index does not exist.</summary>
     public const string IndexNotFound = "MilvusIndexNotFound";
 
-    /// <summary>There is no such partition.</summary>
+    /// <summary>The partition does not exist.</summary>
     public const string PartitionNotFound = "MilvusPartitionNotFound";
 
-    /// <summary>There is no such database.</summary>
+    /// <summary>The database does not exist.</summary>
     public const string DatabaseNotFound = "MilvusDatabaseNotFound";
 
-    /// <summary>There is no such alias.</summary>
+    /// <summary>The alias does not exist.</summary>
     public const string AliasNotFound = "MilvusAliasNotFound";
 
-    /// <summary>There is no such user.</summary>
+    /// <summary>The user does not exist.</summary>
     public const string UserNotFound = "MilvusUserNotFound";
 
-    /// <summary>There is no such role.</summary>
+    /// <summary>The role does not exist.</summary>
     public const string RoleNotFound = "MilvusRoleNotFound";
 
-    /// <summary>There is no such group of privileges.</summary>
+    /// <summary>The privilege group does not exist.</summary>
     public const string PrivilegeGroupNotFound = "MilvusPrivilegeGroupNotFound";
 
-    /// <summary>There is no such resource group.</summary>
+    /// <summary>The resource group does not exist.</summary>
     public const string ResourceGroupNotFound = "MilvusResourceGroupNotFound";
 
     /// <summary>The collection must be loaded first.</summary>
@@ -78,13 +78,13 @@ public static class MilvusErrorId
     /// <summary>Any other code of the server; the code is in the exception.</summary>
     public const string ServerError = "MilvusServerError";
 
-    /// <summary>The answer breaks the contract.</summary>
+    /// <summary>The answer violates the contract.</summary>
     public const string ProtocolError = "MilvusProtocolError";
 
-    /// <summary>A file to import, or a database to open, is missing.</summary>
+    /// <summary>A file to import, or a database to open, does not exist.</summary>
     public const string FileNotFound = "MilvusFileNotFound";
 
-    /// <summary>It exists already.</summary>
+    /// <summary>The object already exists.</summary>
     public const string AlreadyExists = "MilvusAlreadyExists";
 
     /// <summary>A row does not fit the schema.</summary>
@@ -93,16 +93,16 @@ public static class MilvusErrorId
     /// <summary>A vector has the wrong number of dimensions.</summary>
     public const string DimensionMismatch = "MilvusDimensionMismatch";
 
-    /// <summary>A vector is not one: NaN, infinity, or not made of numbers.</summary>
+    /// <summary>A vector contains NaN, infinity, or something that is not a number.</summary>
     public const string InvalidVector = "MilvusInvalidVector";
 
-    /// <summary>A value is outside what its field can hold.</summary>
+    /// <summary>A value is out of the range of its field.</summary>
     public const string ValueOutOfRange = "MilvusValueOutOfRange";
 
-    /// <summary>A null where the field takes none.</summary>
+    /// <summary>A null for a field that does not accept it.</summary>
     public const string NullNotAllowed = "MilvusNullNotAllowed";
 
-    /// <summary>The filter cannot be parsed, or names what is not there.</summary>
+    /// <summary>The filter cannot be parsed, or uses an unknown name.</summary>
     public const string FilterSyntax = "MilvusFilterSyntax";
 
     /// <summary>A write may or may not have been applied.</summary>

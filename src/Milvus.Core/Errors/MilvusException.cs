@@ -1,39 +1,39 @@
 namespace Milvus;
 
 /// <summary>
-/// Every failure of this module: what the server said, what went wrong on the way, or what the caller did wrong. The message is the
-/// server's, unchanged, where the server spoke.
+/// The exception of this module: an error of the server, of the connection, or of the input. The message is the
+/// server's, unchanged, if the server returned one.
 /// </summary>
 public sealed class MilvusException : Exception
 {
-    /// <summary>Makes an error that carries no more than its message.</summary>
+    /// <summary>Creates an error with a message.</summary>
     public MilvusException()
         : this(MilvusErrorId.ServerError, "The Milvus call failed.")
     {
     }
 
-    /// <summary>Makes an error that carries no more than its message.</summary>
+    /// <summary>Creates an error with a message.</summary>
     public MilvusException(string message)
         : this(MilvusErrorId.ServerError, message)
     {
     }
 
-    /// <summary>Makes an error with its cause.</summary>
+    /// <summary>Creates an error with its cause.</summary>
     public MilvusException(string message, Exception innerException)
         : this(MilvusErrorId.ServerError, message, innerException)
     {
     }
 
-    /// <summary>Makes an error with its id of <see cref="MilvusErrorId"/>.</summary>
+    /// <summary>Creates an error with its id of <see cref="MilvusErrorId"/>.</summary>
     public MilvusException(string errorId, string message, Exception? innerException = null)
         : base(message, innerException)
     {
         ErrorId = errorId;
     }
 
-    /// <summary>The same failure in other words, for a cmdlet that knows what it had done before.</summary>
-    /// <param name="message">The other words.</param>
-    /// <param name="row">The first row it is about; null: the row it names already.</param>
+    /// <summary>The same failure with another message, for a cmdlet that adds what it has done before.</summary>
+    /// <param name="message">The new message.</param>
+    /// <param name="row">The first row at fault; null to keep the row.</param>
     internal MilvusException With(string message, int? row = null) => new(ErrorId, message, this)
     {
         Code = Code,
@@ -59,17 +59,17 @@ public sealed class MilvusException : Exception
     /// <summary>The legacy code beside it, as servers before 2.3 and some calls of later ones set it; 0 if none.</summary>
     public int LegacyCode { get; init; }
 
-    /// <summary>The server's reason, as it sent it; the message when the error is not the server's.</summary>
+    /// <summary>The reason from the server; the message if the error is not the server's.</summary>
     public string Reason
     {
         get => field ?? Message;
         init;
     }
 
-    /// <summary>Whether the same call may succeed if it is sent again.</summary>
+    /// <summary>Whether a retry of the call may succeed.</summary>
     public bool Retriable { get; init; }
 
-    /// <summary>Whether the server says that the input, not the server, is at fault.</summary>
+    /// <summary>Whether the server reports that the input is at fault.</summary>
     public bool IsInputError { get; init; }
 
     /// <summary>The RPC that failed (for example DropIndex); null when none was sent.</summary>
@@ -79,7 +79,7 @@ public sealed class MilvusException : Exception
     public int Attempts { get; init; }
 
     /// <summary>
-    /// The id that the call carried, the same in all its attempts; the server writes it into its log. Null when nothing was sent.
+    /// The request id, which is the same in all attempts of the call; the server writes it into its log. Null if nothing was sent.
     /// </summary>
     public string? RequestId
     {
@@ -87,10 +87,10 @@ public sealed class MilvusException : Exception
         internal set;
     }
 
-    /// <summary>Whether a write may have been carried out although it failed.</summary>
+    /// <summary>Whether a write may have been executed although it failed.</summary>
     internal bool OutcomeUnknown { get; set; }
 
-    /// <summary>What to do about it, in a sentence; null when there is nothing to say.</summary>
+    /// <summary>What to do about it, as a sentence; null for none.</summary>
     public string? RecommendedAction { get; init; }
 
     /// <summary>The zero-based row of the input that is at fault; null when no single row is.</summary>

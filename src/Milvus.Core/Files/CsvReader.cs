@@ -3,8 +3,8 @@ using System.Text;
 namespace Milvus.Files;
 
 /// <summary>
-/// Records of a CSV file as RFC 4180 has them: quotes around what contains commas, quotes or line breaks, doubled inside. A field that
-/// is empty without quotes is null, with quotes an empty text.
+/// Reads records of a CSV file (RFC 4180): fields with commas, quotes or line breaks are quoted, and quotes are doubled. A field that
+/// is empty without quotes is null; with quotes it is an empty text.
 /// </summary>
 /// <param name="text">The file.</param>
 /// <param name="separator">Between fields: a comma, or a tab.</param>
@@ -14,11 +14,11 @@ internal sealed class CsvReader(TextReader text, char separator = ',')
 
     private int _line = 1;
 
-    /// <summary>The line where the record that was read last begins, from 1.</summary>
+    /// <summary>The first line of the last record, from 1.</summary>
     internal int Line { get; private set; }
 
-    /// <summary>The fields of the next record; null at the end. Blank lines are passed over.</summary>
-    /// <exception cref="MilvusException">A quote is not closed, or stands where none may.</exception>
+    /// <summary>The fields of the next record; null at the end. Blank lines are skipped.</summary>
+    /// <exception cref="MilvusException">A quote is not closed, or not allowed.</exception>
     internal string?[]? Read()
     {
         while (text.Peek() is '\r' or '\n')
@@ -105,7 +105,7 @@ internal sealed class CsvReader(TextReader text, char separator = ',')
         }
     }
 
-    // A quote that is never closed must not fill the memory with the rest of the file.
+    // An unclosed quote must not read the rest of the file into memory.
     private static void Bound(StringBuilder field, int line)
     {
         if (field.Length >= MaxFieldLength)

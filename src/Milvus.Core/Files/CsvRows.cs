@@ -4,14 +4,14 @@ using Milvus.Columns;
 
 namespace Milvus.Files;
 
-/// <summary>Rows as lines of CSV and back, by the schema: texts as they are, numbers invariant, all else as JSON.</summary>
+/// <summary>Converts rows to CSV lines and back by the schema: texts unchanged, numbers invariant, everything else as JSON.</summary>
 internal static class CsvRows
 {
     /// <summary>The line of a header.</summary>
     internal static string Header(IEnumerable<string> names, char separator = ',') =>
         string.Join(separator, names.Select(name => Quote(name, separator)));
 
-    /// <summary>A row as a line; what is no column goes, as one JSON object, into the last one when that is the dynamic field's.</summary>
+    /// <summary>A row as a line; keys without a column become a JSON object in the last column, if that is the dynamic field.</summary>
     internal static string Line(
         IReadOnlyList<string> names,
         Collection schema,
@@ -30,7 +30,7 @@ internal static class CsvRows
             : Text(schema.Field.FirstOrDefault(field => field.Name == name), values.GetValueOrDefault(name), separator)));
     }
 
-    /// <summary>A record as a row. A field that is missing and may be is left out, so that its default holds.</summary>
+    /// <summary>A record as a row. An optional field that is missing is omitted, so its default applies.</summary>
     /// <exception cref="MilvusException">The record has more fields than the header, or a value cannot be read.</exception>
     internal static List<KeyValuePair<string, object?>> Row(IReadOnlyList<string?> header, Collection schema, IReadOnlyList<string?> record)
     {
@@ -55,7 +55,7 @@ internal static class CsvRows
             }
             else if (field is { Nullable: false, DefaultValue: null, Type: DataType.VarChar or DataType.Text or DataType.String })
             {
-                // Programs that write no quotes around an empty text mean one.
+                // Programs that do not quote empty texts mean an empty text.
                 row.Add(new(name, string.Empty));
             }
         }

@@ -6,7 +6,7 @@ public sealed class Alias : MilvusObject
     /// <summary>The alias.</summary>
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The collection it stands for.</summary>
+    /// <summary>The collection of the alias.</summary>
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>The alias.</summary>

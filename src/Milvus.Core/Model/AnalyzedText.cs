@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A text and the tokens that an analyzer made of it.</summary>
+/// <summary>A text and its tokens from an analyzer.</summary>
 public sealed class AnalyzedText : MilvusObject
 {
     /// <summary>The text.</summary>

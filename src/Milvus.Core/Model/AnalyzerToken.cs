@@ -1,24 +1,24 @@
 namespace Milvus;
 
-/// <summary>A token that an analyzer made.</summary>
+/// <summary>A token from an analyzer.</summary>
 public sealed class AnalyzerToken
 {
     /// <summary>The token.</summary>
     public string Token { get; set; } = string.Empty;
 
-    /// <summary>Where it begins in the text, in bytes; null unless details were asked for.</summary>
+    /// <summary>Where it begins in the text, in bytes; null unless details were requested.</summary>
     public long? StartOffset { get; set; }
 
-    /// <summary>Where it ends in the text, in bytes; null unless details were asked for.</summary>
+    /// <summary>Where it ends in the text, in bytes; null unless details were requested.</summary>
     public long? EndOffset { get; set; }
 
-    /// <summary>Its place among the tokens; null unless details were asked for.</summary>
+    /// <summary>Its position among the tokens; null unless details were requested.</summary>
     public long? Position { get; set; }
 
-    /// <summary>How many places it takes; null unless details were asked for.</summary>
+    /// <summary>The number of positions it takes; null unless details were requested.</summary>
     public long? PositionLength { get; set; }
 
-    /// <summary>Its hash, the index of BM25 vectors; null unless it was asked for.</summary>
+    /// <summary>Its hash, the index of BM25 vectors; null unless it was requested.</summary>
     public uint? Hash { get; set; }
 
     /// <summary>The token.</summary>

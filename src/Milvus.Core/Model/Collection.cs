@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A collection: its schema, and what the server says of it.</summary>
+/// <summary>A collection: its schema and its state on the server.</summary>
 public sealed class Collection : MilvusObject
 {
     /// <summary>The name.</summary>
@@ -9,7 +9,7 @@ public sealed class Collection : MilvusObject
     /// <summary>The server's id.</summary>
     public long Id { get; set; }
 
-    /// <summary>What the collection is for.</summary>
+    /// <summary>A description of the collection.</summary>
     public string Description { get; set; } = string.Empty;
 
     /// <summary>The fields in schema order.</summary>
@@ -26,34 +26,34 @@ public sealed class Collection : MilvusObject
         set => field = Lists.Indexable(value);
     } = [];
 
-    /// <summary>Where the rows of an external collection lie; empty for others.</summary>
+    /// <summary>The location of the rows of an external collection; empty for others.</summary>
     public string ExternalSource { get; set; } = string.Empty;
 
-    /// <summary>How an external source is read, as JSON; empty for others.</summary>
+    /// <summary>The specification of an external source as JSON; empty for others.</summary>
     public string ExternalSpec { get; set; } = string.Empty;
 
     /// <summary>Whether the collection has namespaces.</summary>
     public bool EnableNamespace { get; set; }
 
-    /// <summary>Whether rows may carry keys that are no field.</summary>
+    /// <summary>Whether rows may have keys that are not fields.</summary>
     public bool EnableDynamicField { get; set; }
 
-    /// <summary>Strong, Session, Bounded, Eventually or Customized: what reads see that name no level.</summary>
+    /// <summary>The default consistency level of reads: Strong, Session, Bounded, Eventually or Customized.</summary>
     public string ConsistencyLevel { get; set; } = string.Empty;
 
     /// <summary>Number of shards.</summary>
     public int ShardCount { get; set; }
 
-    /// <summary>Number of partitions; null when the server does not say.</summary>
+    /// <summary>Number of partitions; null if the server does not report it.</summary>
     public long? PartitionCount { get; set; }
 
-    /// <summary>Rows as the server counts them: sealed ones, deletes ignored. Null when it was not asked.</summary>
+    /// <summary>The server's statistic of rows: sealed rows, ignoring deletes. Null if not requested.</summary>
     public long? RowCount { get; set; }
 
-    /// <summary>NotLoad, Loading, Loaded; null when the server was not asked.</summary>
+    /// <summary>NotLoad, Loading, Loaded; null if not requested.</summary>
     public string? LoadState { get; set; }
 
-    /// <summary>When it was made, in UTC; null when the server does not say.</summary>
+    /// <summary>The creation time in UTC; null if the server does not report it.</summary>
     public DateTime? Created { get; set; }
 
     /// <summary>Its aliases.</summary>
@@ -66,7 +66,7 @@ public sealed class Collection : MilvusObject
     /// <summary>Its properties.</summary>
     public IDictionary<string, string> Property { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The hybrid timestamp of the last change of the schema; 0 on servers that have none.</summary>
+    /// <summary>The hybrid timestamp of the last schema change; 0 if the server has none.</summary>
     public ulong UpdateTimestamp { get; set; }
 
     /// <summary>The primary key.</summary>

@@ -1,30 +1,30 @@
 namespace Milvus;
 
-/// <summary>A compaction: a job of the server that merges segments and drops deleted rows.</summary>
+/// <summary>A compaction: a server job that merges segments and removes deleted rows.</summary>
 public sealed class Compaction : MilvusObject
 {
-    /// <summary>The server's id of the job; 0 or less when there was nothing to do.</summary>
+    /// <summary>The id of the job; 0 or less if there was nothing to do.</summary>
     public long JobId { get; set; }
 
     /// <summary>The collection; empty when only the id is known.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Executing, Completed, Failed, Undefined, or a number that only newer servers know.</summary>
+    /// <summary>Executing, Completed, Failed, Undefined, or a number that is newer than this version.</summary>
     public string State { get; set; } = string.Empty;
 
-    /// <summary>Plans that run.</summary>
+    /// <summary>The number of running plans.</summary>
     public long ExecutingPlans { get; set; }
 
-    /// <summary>Plans that are done.</summary>
+    /// <summary>The number of completed plans.</summary>
     public long CompletedPlans { get; set; }
 
-    /// <summary>Plans that failed. The server calls a job with failed plans completed; here its state is Failed.</summary>
+    /// <summary>The number of failed plans. The server reports Completed for a job with failed plans; this state is Failed.</summary>
     public long FailedPlans { get; set; }
 
-    /// <summary>Plans that ran out of time.</summary>
+    /// <summary>The number of plans that timed out.</summary>
     public long TimedOutPlans { get; set; }
 
-    /// <summary>Which segments become which; only when it was asked for.</summary>
+    /// <summary>The merged and resulting segments; only if requested.</summary>
     public CompactionPlan[] Plan { get; set; } = [];
 
     /// <summary>The id.</summary>

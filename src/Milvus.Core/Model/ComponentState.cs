@@ -3,7 +3,7 @@ namespace Milvus;
 /// <summary>A component of a server: a coordinator or a node.</summary>
 public sealed class ComponentState
 {
-    /// <summary>What it is: proxy, rootcoord, querynode …</summary>
+    /// <summary>The role: proxy, rootcoord, querynode …</summary>
     public string Role { get; set; } = string.Empty;
 
     /// <summary>The server's id of the node.</summary>
@@ -12,7 +12,7 @@ public sealed class ComponentState
     /// <summary>Initializing, Healthy, Abnormal, StandBy or Stopping.</summary>
     public string State { get; set; } = string.Empty;
 
-    /// <summary>What else it tells.</summary>
+    /// <summary>Further information.</summary>
     public IDictionary<string, string> Property { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Role and state.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>The types of Milvus' fields, numbered as on the wire. A number that is not listed is a newer server's type.</summary>
+/// <summary>The field types of Milvus, with their numbers in the contract. A number that is not listed is a newer type.</summary>
 public enum DataType
 {
     /// <summary>No type.</summary>
@@ -27,7 +27,7 @@ public enum DataType
     /// <summary>IEEE double.</summary>
     Double = 11,
 
-    /// <summary>Text of no stated length, of older servers.</summary>
+    /// <summary>Text without a maximum length, of older servers.</summary>
     String = 20,
 
     /// <summary>UTF-8 text of at most max_length bytes; can be the primary key.</summary>

@@ -1,18 +1,18 @@
 namespace Milvus;
 
-/// <summary>A database: a space of names for collections.</summary>
+/// <summary>A database: a namespace for collections.</summary>
 public sealed class Database : MilvusObject
 {
     /// <summary>The name.</summary>
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The server's id; 0 when it does not say.</summary>
+    /// <summary>The server's id; 0 if it does not report it.</summary>
     public long Id { get; set; }
 
-    /// <summary>When it was made, in UTC; null when the server does not say.</summary>
+    /// <summary>The creation time in UTC; null if the server does not report it.</summary>
     public DateTime? Created { get; set; }
 
-    /// <summary>Its properties, for example database.max.collections; empty on servers that have none.</summary>
+    /// <summary>Its properties, for example database.max.collections; empty if the server has none.</summary>
     public IDictionary<string, string> Property { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The name.</summary>

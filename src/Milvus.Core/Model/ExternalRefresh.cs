@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A job of the server that reads the files of an external collection anew.</summary>
+/// <summary>A server job that reads the files of an external collection again.</summary>
 public sealed class ExternalRefresh : MilvusObject
 {
     /// <summary>The server's id of the job.</summary>
@@ -9,25 +9,25 @@ public sealed class ExternalRefresh : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Pending, InProgress, Completed, Failed, or a number that only newer servers know.</summary>
+    /// <summary>Pending, InProgress, Completed, Failed, or a number that is newer than this version.</summary>
     public string State { get; set; } = string.Empty;
 
-    /// <summary>Percent done.</summary>
+    /// <summary>The progress in percent.</summary>
     public long Progress { get; set; }
 
     /// <summary>Why it failed; empty otherwise.</summary>
     public string Reason { get; set; } = string.Empty;
 
-    /// <summary>Where the files are.</summary>
+    /// <summary>The location of the files.</summary>
     public string Source { get; set; } = string.Empty;
 
-    /// <summary>How they are read: JSON.</summary>
+    /// <summary>The specification for reading them, as JSON.</summary>
     public string Specification { get; set; } = string.Empty;
 
-    /// <summary>When it began, in UTC; null when the server does not say.</summary>
+    /// <summary>The start time in UTC; null if the server does not report it.</summary>
     public DateTime? Started { get; set; }
 
-    /// <summary>When it ended, in UTC; null while it runs.</summary>
+    /// <summary>The end time in UTC; null while it runs.</summary>
     public DateTime? Ended { get; set; }
 
     /// <summary>The id.</summary>

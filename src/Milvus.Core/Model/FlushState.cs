@@ -1,18 +1,18 @@
 namespace Milvus;
 
-/// <summary>How far the flush of a collection, or of all collections, has come.</summary>
+/// <summary>The progress of a flush of a collection, or of all collections.</summary>
 public sealed class FlushState : MilvusObject
 {
     /// <summary>The collection; empty for a flush of all.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The hybrid timestamp up to which rows are flushed; 0 on servers that do not say.</summary>
+    /// <summary>The hybrid timestamp up to which rows are flushed; 0 if the server does not report it.</summary>
     public ulong Timestamp { get; set; }
 
     /// <summary>The segments that are being flushed; none for a flush of all.</summary>
     public long[] SegmentId { get; set; } = [];
 
-    /// <summary>Whether all of it is stored.</summary>
+    /// <summary>Whether the flush is complete.</summary>
     public bool Flushed { get; set; }
 
     /// <summary>The collection, or "all collections".</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A function of a collection: it computes fields from others, or ranks what a search finds.</summary>
+/// <summary>A function of a collection: it computes fields from others, or ranks hits.</summary>
 public sealed class Function : MilvusObject
 {
     /// <summary>The name, unique in the collection.</summary>
@@ -15,7 +15,7 @@ public sealed class Function : MilvusObject
     /// <summary>BM25, TextEmbedding, Rerank, MinHash …</summary>
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>What it is for.</summary>
+    /// <summary>A description.</summary>
     public string Description { get; set; } = string.Empty;
 
     /// <summary>The fields it reads.</summary>
@@ -25,7 +25,7 @@ public sealed class Function : MilvusObject
         set => field = Lists.Indexable(value);
     } = [];
 
-    /// <summary>The fields it computes; rows must not carry them.</summary>
+    /// <summary>The fields it computes; rows must not contain them.</summary>
     public IReadOnlyList<string> OutputField
     {
         get;

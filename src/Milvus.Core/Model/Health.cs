@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>How a server is.</summary>
+/// <summary>The health of a server.</summary>
 public sealed class Health : MilvusObject
 {
     /// <summary>The name of the connection that was tested.</summary>
@@ -9,16 +9,16 @@ public sealed class Health : MilvusObject
     /// <summary>The server's address.</summary>
     public string Address { get; set; } = string.Empty;
 
-    /// <summary>Whether it answers and calls itself healthy.</summary>
+    /// <summary>Whether it answers and reports that it is healthy.</summary>
     public bool Healthy { get; set; }
 
-    /// <summary>Why it is not healthy, or why it could not be asked.</summary>
+    /// <summary>Why it is not healthy, or why the request failed.</summary>
     public string[] Reason { get; set; } = [];
 
-    /// <summary>What it refuses at the moment: ReadLimited, WriteLimited, DenyToRead, DenyToWrite, DenyToDDL.</summary>
+    /// <summary>The active limits: ReadLimited, WriteLimited, DenyToRead, DenyToWrite, DenyToDDL.</summary>
     public string[] Quota { get; set; } = [];
 
-    /// <summary>Its components; none on servers that do not tell.</summary>
+    /// <summary>Its components; none if the server does not report them.</summary>
     public ComponentState[] Component { get; set; } = [];
 
     /// <summary>Healthy, or the reasons why not.</summary>

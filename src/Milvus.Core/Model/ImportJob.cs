@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A job of the server that imports files of its object store into a collection.</summary>
+/// <summary>A server job that imports files of its object store into a collection.</summary>
 public sealed class ImportJob : MilvusObject
 {
     /// <summary>The server's id of the job: a number, on cloud services a text.</summary>
@@ -9,19 +9,19 @@ public sealed class ImportJob : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The partition; empty when the server does not say.</summary>
+    /// <summary>The partition; empty if the server does not report it.</summary>
     public string Partition { get; set; } = string.Empty;
 
-    /// <summary>Pending, Started, Importing, Persisted, Flushed, Completed, Failed …, as the server says it.</summary>
+    /// <summary>Pending, Started, Importing, Persisted, Flushed, Completed, Failed …, as the server reports it.</summary>
     public string State { get; set; } = string.Empty;
 
-    /// <summary>Percent done; null when the server does not say.</summary>
+    /// <summary>The progress in percent; null if the server does not report it.</summary>
     public int? Progress { get; set; }
 
-    /// <summary>Rows that are imported.</summary>
+    /// <summary>The number of imported rows.</summary>
     public long RowCount { get; set; }
 
-    /// <summary>Rows of the files; null when the server does not say.</summary>
+    /// <summary>The number of rows of the files; null if the server does not report it.</summary>
     public long? TotalRows { get; set; }
 
     /// <summary>Why it failed; empty otherwise.</summary>
@@ -30,10 +30,10 @@ public sealed class ImportJob : MilvusObject
     /// <summary>The files.</summary>
     public string[] File { get; set; } = [];
 
-    /// <summary>When it was made, in UTC; null when the server does not say.</summary>
+    /// <summary>The creation time in UTC; null if the server does not report it.</summary>
     public DateTime? Created { get; set; }
 
-    /// <summary>The address whose REST interface knows the job; empty for a job that is known by RPC.</summary>
+    /// <summary>The address of the REST interface that has the job; empty for a job by RPC.</summary>
     public string RestUri { get; set; } = string.Empty;
 
     /// <summary>The id.</summary>

@@ -24,13 +24,13 @@ public sealed class Index : MilvusObject
     /// <summary>Build parameters, without index type and metric.</summary>
     public IDictionary<string, string> Parameter { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Rows of the collection.</summary>
+    /// <summary>The number of rows of the collection.</summary>
     public long TotalRows { get; set; }
 
-    /// <summary>Rows the index covers.</summary>
+    /// <summary>The number of indexed rows.</summary>
     public long IndexedRows { get; set; }
 
-    /// <summary>Rows it does not cover yet.</summary>
+    /// <summary>The number of rows that are not indexed yet.</summary>
     public long PendingRows { get; set; }
 
     /// <summary>Finished, InProgress, Unissued, Failed, Retry.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>An index to be made: on which field, of which type, with which parameters.</summary>
+/// <summary>An index definition: field, type and parameters.</summary>
 public sealed class IndexParameter : MilvusObject
 {
     /// <summary>The field.</summary>
@@ -12,7 +12,7 @@ public sealed class IndexParameter : MilvusObject
     /// <summary>AUTOINDEX, HNSW, STL_SORT …</summary>
     public string IndexType { get; set; } = string.Empty;
 
-    /// <summary>COSINE, IP, L2 …; empty for scalar fields and for the server's choice.</summary>
+    /// <summary>COSINE, IP, L2 …; empty for scalar fields and for the server's default.</summary>
     public string MetricType { get; set; } = string.Empty;
 
     /// <summary>Build parameters, for example M and efConstruction.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>Whether a collection or one of its partitions can be searched.</summary>
+/// <summary>The load state of a collection or a partition.</summary>
 public sealed class LoadState : MilvusObject
 {
     /// <summary>The collection.</summary>

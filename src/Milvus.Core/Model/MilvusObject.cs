@@ -1,13 +1,13 @@
 namespace Milvus;
 
-/// <summary>What the server has and the module shows. It remembers the connection it came from, and its database.</summary>
+/// <summary>The base of all output objects. It stores the connection it came from, and its database.</summary>
 public abstract class MilvusObject
 {
-    /// <summary>The database it belongs to; null where databases play no part.</summary>
+    /// <summary>The database it belongs to; null if it does not belong to a database.</summary>
     public string? Database { get; set; }
 
     /// <summary>
-    /// The connection it came from, so that what is piped acts where it was read. Internal: it is in no view, no JSON and no
+    /// The connection it came from, which cmdlets use for piped objects. Internal: it is not in views, JSON or the
     /// serialised form.
     /// </summary>
     internal object? Origin { get; set; }

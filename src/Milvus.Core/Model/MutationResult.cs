@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What a write did.</summary>
+/// <summary>The result of a write.</summary>
 public sealed class MutationResult : MilvusObject
 {
     /// <summary>The collection.</summary>
@@ -9,7 +9,7 @@ public sealed class MutationResult : MilvusObject
     /// <summary>Rows inserted.</summary>
     public long InsertCount { get; set; }
 
-    /// <summary>Keys the server was asked to delete; keys that are not there count too, as Milvus counts.</summary>
+    /// <summary>The number of keys to delete; as in Milvus, missing keys count, too.</summary>
     public long DeleteCount { get; set; }
 
     /// <summary>Rows upserted.</summary>

@@ -9,13 +9,13 @@ public sealed class Namespace : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>How it is, in the server's words.</summary>
+    /// <summary>The state, as the server reports it.</summary>
     public string State { get; set; } = string.Empty;
 
-    /// <summary>When it was made, in UTC; null when the server does not say.</summary>
+    /// <summary>The creation time in UTC; null if the server does not report it.</summary>
     public DateTime? Created { get; set; }
 
-    /// <summary>About how many rows it has; null when the server does not say.</summary>
+    /// <summary>The approximate number of rows; null if the server does not report it.</summary>
     public long? RowCount { get; set; }
 
     /// <summary>The name.</summary>

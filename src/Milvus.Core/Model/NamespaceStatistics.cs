@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What a namespace holds.</summary>
+/// <summary>The statistics of a namespace.</summary>
 public sealed class NamespaceStatistics : MilvusObject
 {
     /// <summary>The collection.</summary>
@@ -18,7 +18,7 @@ public sealed class NamespaceStatistics : MilvusObject
     /// <summary>The size of the rows in bytes.</summary>
     public long LogicalBytes { get; set; }
 
-    /// <summary>When a row was last written, in UTC; null when the server does not say.</summary>
+    /// <summary>The time of the last write in UTC; null if the server does not report it.</summary>
     public DateTime? LastWrite { get; set; }
 
     /// <summary>Further statistics by their names.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What Optimize-MilvusCollection did.</summary>
+/// <summary>The result of Optimize-MilvusCollection.</summary>
 public sealed class Optimization : MilvusObject
 {
     /// <summary>The collection.</summary>
@@ -15,7 +15,7 @@ public sealed class Optimization : MilvusObject
     /// <summary>The stages it went through, in their order.</summary>
     public string[] Stage { get; set; } = [];
 
-    /// <summary>How long it took.</summary>
+    /// <summary>The duration.</summary>
     public TimeSpan Elapsed { get; set; }
 
     /// <summary>The collection.</summary>

@@ -12,13 +12,13 @@ public sealed class Partition : MilvusObject
     /// <summary>The server's id.</summary>
     public long Id { get; set; }
 
-    /// <summary>Rows as the server counts them: sealed ones, deletes ignored. Null when it was not asked.</summary>
+    /// <summary>The server's statistic of rows: sealed rows, ignoring deletes. Null if not requested.</summary>
     public long? RowCount { get; set; }
 
-    /// <summary>NotLoad, Loading, Loaded; null when the server was not asked.</summary>
+    /// <summary>NotLoad, Loading, Loaded; null if not requested.</summary>
     public string? LoadState { get; set; }
 
-    /// <summary>When it was made, in UTC; null when the server does not say.</summary>
+    /// <summary>The creation time in UTC; null if the server does not report it.</summary>
     public DateTime? Created { get; set; }
 
     /// <summary>The name.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>How far apart the words of a phrase are in a text.</summary>
+/// <summary>The slop of a phrase in a text.</summary>
 public sealed class PhraseSlop : MilvusObject
 {
     /// <summary>The text.</summary>

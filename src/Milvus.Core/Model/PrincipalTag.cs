@@ -1,7 +1,7 @@
 namespace Milvus;
 
 /// <summary>
-/// The tags of a principal of a collection's row policies: whom an application reads for, without being a user of the server.
+/// The tags of a principal of row policies: a user of the application, not a user of the server.
 /// </summary>
 public sealed class PrincipalTag : MilvusObject
 {

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A privilege, or a group of them, that a role has. Database is where it counts; * is everywhere.</summary>
+/// <summary>A privilege or a privilege group of a role. It applies to Database; * means all databases.</summary>
 public sealed class Privilege : MilvusObject
 {
     /// <summary>Search, Insert, CollectionReadOnly …; * for all of the object.</summary>
@@ -12,7 +12,7 @@ public sealed class Privilege : MilvusObject
     /// <summary>Collection, Global or User.</summary>
     public string ObjectType { get; set; } = string.Empty;
 
-    /// <summary>The collection or user it is about; * for all.</summary>
+    /// <summary>The collection or user it applies to; * for all.</summary>
     public string ObjectName { get; set; } = "*";
 
     /// <summary>Who granted it.</summary>

@@ -6,7 +6,7 @@ public sealed class PrivilegeGroup : MilvusObject
     /// <summary>The name.</summary>
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>What is in it.</summary>
+    /// <summary>The privileges of the group.</summary>
     public IReadOnlyList<string> Privilege
     {
         get;

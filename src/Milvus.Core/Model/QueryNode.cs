@@ -1,12 +1,12 @@
 namespace Milvus;
 
-/// <summary>A node that holds loaded rows and answers searches.</summary>
+/// <summary>A node that has loaded rows and runs searches.</summary>
 public sealed class QueryNode
 {
     /// <summary>The server's id.</summary>
     public long Id { get; set; }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Its address.</summary>
     public string Address { get; set; } = string.Empty;
 
     /// <summary>The name of its machine.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>Users, roles, grants and groups of privileges of a server at one time. Of passwords it has hashes, and shows none.</summary>
+/// <summary>A backup of users, roles, grants and privilege groups of a server. It contains password hashes, but never shows them.</summary>
 public sealed class RbacBackup : MilvusObject
 {
     /// <summary>The users, without root.</summary>
@@ -17,14 +17,14 @@ public sealed class RbacBackup : MilvusObject
         set => field = Lists.Indexable(value);
     } = [];
 
-    /// <summary>What is granted to the roles.</summary>
+    /// <summary>The grants of the roles.</summary>
     public IReadOnlyList<Privilege> Privilege
     {
         get;
         set => field = Lists.Indexable(value);
     } = [];
 
-    /// <summary>The groups of privileges that users made.</summary>
+    /// <summary>The user-defined privilege groups.</summary>
     public IReadOnlyList<PrivilegeGroup> PrivilegeGroup
     {
         get;

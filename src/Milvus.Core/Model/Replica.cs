@@ -9,7 +9,7 @@ public sealed class Replica : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The resource group that holds it; empty on servers that have none.</summary>
+    /// <summary>The resource group that holds it; empty if the server has none.</summary>
     public string ResourceGroup { get; set; } = string.Empty;
 
     /// <summary>The ids of the nodes that have it.</summary>

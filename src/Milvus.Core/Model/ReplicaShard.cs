@@ -3,13 +3,13 @@ namespace Milvus;
 /// <summary>A shard of a loaded copy of a collection.</summary>
 public sealed class ReplicaShard
 {
-    /// <summary>The channel its writes come by.</summary>
+    /// <summary>The channel of its writes.</summary>
     public string Channel { get; set; } = string.Empty;
 
     /// <summary>The id of the node that leads it.</summary>
     public long LeaderId { get; set; }
 
-    /// <summary>Where that node listens; empty when the server does not say.</summary>
+    /// <summary>The address of this node; empty if the server does not report it.</summary>
     public string LeaderAddress { get; set; } = string.Empty;
 
     /// <summary>The ids of its nodes.</summary>

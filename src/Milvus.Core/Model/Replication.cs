@@ -1,11 +1,11 @@
 namespace Milvus;
 
-/// <summary>Which clusters there are, and which replicates to which.</summary>
+/// <summary>The clusters and the topology of a replication.</summary>
 public sealed class Replication : MilvusObject
 {
     /// <summary>The clusters.</summary>
     public ReplicationCluster[] Cluster { get; set; } = [];
 
-    /// <summary>Who replicates to whom.</summary>
+    /// <summary>The topology.</summary>
     public ReplicationRoute[] Topology { get; set; } = [];
 }

@@ -1,9 +1,9 @@
 namespace Milvus;
 
-/// <summary>How far a channel is replicated.</summary>
+/// <summary>The progress of a replicated channel.</summary>
 public sealed class ReplicationCheckpoint : MilvusObject
 {
-    /// <summary>Checkpoint: up to here all is replicated. Salvage: from here a lost primary's messages are to be read.</summary>
+    /// <summary>Checkpoint: everything up to here is replicated. Salvage: the messages of a lost primary must be read from here.</summary>
     public string Kind { get; set; } = string.Empty;
 
     /// <summary>The cluster.</summary>

@@ -3,10 +3,10 @@ namespace Milvus;
 /// <summary>One direction of a replication.</summary>
 public sealed class ReplicationRoute
 {
-    /// <summary>The cluster whose changes are taken.</summary>
+    /// <summary>The cluster to replicate from.</summary>
     public string Source { get; set; } = string.Empty;
 
-    /// <summary>The cluster that gets them.</summary>
+    /// <summary>The target cluster.</summary>
     public string Target { get; set; } = string.Empty;
 
     /// <summary>Source and target.</summary>

@@ -1,27 +1,27 @@
 namespace Milvus;
 
-/// <summary>A group of query nodes, so that collections can have nodes of their own.</summary>
+/// <summary>A group of query nodes for the replicas of collections.</summary>
 public sealed class ResourceGroup : MilvusObject
 {
     /// <summary>The name.</summary>
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>Nodes it was made for.</summary>
+    /// <summary>The configured number of nodes.</summary>
     public int Capacity { get; set; }
 
-    /// <summary>Nodes it has that are up.</summary>
+    /// <summary>The number of available nodes.</summary>
     public int AvailableNodeCount { get; set; }
 
-    /// <summary>Nodes it wants at least; null when the server does not say.</summary>
+    /// <summary>The number of requested nodes; null if the server does not report it.</summary>
     public int? RequestNodeCount { get; set; }
 
-    /// <summary>Nodes it takes at most; null when the server does not say.</summary>
+    /// <summary>The maximum number of nodes; null if the server does not report it.</summary>
     public int? LimitNodeCount { get; set; }
 
     /// <summary>The groups whose spare nodes it takes first.</summary>
     public string[] TransferFrom { get; set; } = [];
 
-    /// <summary>The groups that get its spare nodes first.</summary>
+    /// <summary>The groups that take its spare nodes first.</summary>
     public string[] TransferTo { get; set; } = [];
 
     /// <summary>Labels that its nodes must have.</summary>

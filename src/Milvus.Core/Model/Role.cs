@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A role: what is granted to it, its users may do.</summary>
+/// <summary>A role: its privileges apply to its users.</summary>
 public sealed class Role : MilvusObject
 {
     /// <summary>The name.</summary>
@@ -13,7 +13,7 @@ public sealed class Role : MilvusObject
         set => field = Lists.Indexable(value);
     } = [];
 
-    /// <summary>Free text; empty on servers that keep none.</summary>
+    /// <summary>A description; empty if the server does not store it.</summary>
     public string Description { get; set; } = string.Empty;
 
     /// <summary>The name.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>How many rows a collection or one of its partitions has.</summary>
+/// <summary>The number of rows of a collection or a partition.</summary>
 public sealed class RowStatistics : MilvusObject
 {
     /// <summary>The collection.</summary>
@@ -12,6 +12,6 @@ public sealed class RowStatistics : MilvusObject
     /// <summary>The rows.</summary>
     public long RowCount { get; set; }
 
-    /// <summary>Whether they were counted. Otherwise it is the server's statistic: sealed rows only, and deleted ones too.</summary>
+    /// <summary>Whether the rows were counted. Otherwise it is the server's statistic: only sealed rows, including deleted ones.</summary>
     public bool Exact { get; set; }
 }

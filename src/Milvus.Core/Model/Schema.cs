@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What the rows of a collection look like, for a collection to be made.</summary>
+/// <summary>The schema of a new collection.</summary>
 public sealed class Schema : MilvusObject
 {
     /// <summary>The fields, in their order.</summary>
@@ -17,19 +17,19 @@ public sealed class Schema : MilvusObject
         set => field = Lists.Indexable(value);
     } = [];
 
-    /// <summary>Whether rows may carry keys that are no field.</summary>
+    /// <summary>Whether rows may have keys that are not fields.</summary>
     public bool EnableDynamicField { get; set; }
 
     /// <summary>Whether the collection has namespaces.</summary>
     public bool EnableNamespace { get; set; }
 
-    /// <summary>What the collection is for.</summary>
+    /// <summary>A description of the collection.</summary>
     public string Description { get; set; } = string.Empty;
 
-    /// <summary>Where the rows of an external collection lie; empty for others.</summary>
+    /// <summary>The location of the rows of an external collection; empty for others.</summary>
     public string ExternalSource { get; set; } = string.Empty;
 
-    /// <summary>How an external source is read, as JSON; empty for others.</summary>
+    /// <summary>The specification of an external source as JSON; empty for others.</summary>
     public string ExternalSpec { get; set; } = string.Empty;
 
     /// <summary>The primary key.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A segment: a part of a collection's rows, as it is stored or as it is loaded.</summary>
+/// <summary>A segment: a part of a collection's rows, stored or loaded.</summary>
 public sealed class Segment : MilvusObject
 {
     /// <summary>The server's id.</summary>
@@ -27,22 +27,22 @@ public sealed class Segment : MilvusObject
     /// <summary>Whether its rows are sorted by key.</summary>
     public bool Sorted { get; set; }
 
-    /// <summary>The version of the storage format; 0 on servers that do not say.</summary>
+    /// <summary>The version of the storage format; 0 if the server does not report it.</summary>
     public long StorageVersion { get; set; }
 
     /// <summary>Whether this is the segment as loaded in memory; otherwise as stored.</summary>
     public bool Loaded { get; set; }
 
-    /// <summary>Bytes in memory; only of loaded segments, and 0 on servers that do not say.</summary>
+    /// <summary>Bytes in memory; only of loaded segments, and 0 if the server does not report it.</summary>
     public long MemorySize { get; set; }
 
     /// <summary>The index of a loaded segment; empty without one.</summary>
     public string IndexName { get; set; } = string.Empty;
 
-    /// <summary>The channel that its rows came by; empty for loaded segments, and on servers that do not say.</summary>
+    /// <summary>The channel of its rows; empty for loaded segments, and if the server does not report it.</summary>
     public string Channel { get; set; } = string.Empty;
 
-    /// <summary>The segments it was compacted from; none for loaded segments, and on servers that do not say.</summary>
+    /// <summary>The segments it was compacted from; none for loaded segments, and if the server does not report it.</summary>
     public long[] CompactedFrom { get; set; } = [];
 
     /// <summary>The query nodes that have it loaded.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What a server says of itself.</summary>
+/// <summary>The version and build of a server.</summary>
 public sealed class ServerInfo : MilvusObject
 {
     /// <summary>Its address, or the path of the embedded database; ":memory:" for one in memory.</summary>
@@ -9,22 +9,22 @@ public sealed class ServerInfo : MilvusObject
     /// <summary>milvus, zilliz, lite or embedded.</summary>
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>Its version, as it says it.</summary>
+    /// <summary>The version that it reports.</summary>
     public string Version { get; set; } = string.Empty;
 
-    /// <summary>The tags it was built with, as a rule its version; empty when it does not say.</summary>
+    /// <summary>The build tags, usually its version; empty if it does not report it.</summary>
     public string BuildTags { get; set; } = string.Empty;
 
-    /// <summary>When it was built; empty when it does not say.</summary>
+    /// <summary>The build time; empty if it does not report it.</summary>
     public string BuildTime { get; set; } = string.Empty;
 
-    /// <summary>The commit it was built from; empty when it does not say.</summary>
+    /// <summary>The commit of the build; empty if it does not report it.</summary>
     public string GitCommit { get; set; } = string.Empty;
 
-    /// <summary>The Go version it was built with; empty when it does not say.</summary>
+    /// <summary>The Go version of the build; empty if it does not report it.</summary>
     public string GoVersion { get; set; } = string.Empty;
 
-    /// <summary>STANDALONE, DISTRIBUTED …; empty when it does not say.</summary>
+    /// <summary>STANDALONE, DISTRIBUTED …; empty if it does not report it.</summary>
     public string DeployMode { get; set; } = string.Empty;
 
     /// <summary>The version.</summary>

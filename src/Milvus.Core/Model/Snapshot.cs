@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A snapshot: the state of a collection at one moment, kept by the server.</summary>
+/// <summary>A snapshot: a stored state of a collection.</summary>
 public sealed class Snapshot : MilvusObject
 {
     /// <summary>The name.</summary>
@@ -9,16 +9,16 @@ public sealed class Snapshot : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>What it is for.</summary>
+    /// <summary>A description.</summary>
     public string Description { get; set; } = string.Empty;
 
     /// <summary>The partitions in it.</summary>
     public string[] Partition { get; set; } = [];
 
-    /// <summary>When it was made, in UTC; null when the server does not say.</summary>
+    /// <summary>The creation time in UTC; null if the server does not report it.</summary>
     public DateTime? Created { get; set; }
 
-    /// <summary>Where the server keeps it; empty when it does not say.</summary>
+    /// <summary>The location on the server; empty if it does not report it.</summary>
     public string Location { get; set; } = string.Empty;
 
     /// <summary>The name.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A job of the server that copies a snapshot to another place.</summary>
+/// <summary>A server job that copies a snapshot to another location.</summary>
 public sealed class SnapshotExport : MilvusObject
 {
     /// <summary>The server's id of the job.</summary>
@@ -12,19 +12,19 @@ public sealed class SnapshotExport : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Pending, Executing, Completed, Failed, None, or a number that only newer servers know.</summary>
+    /// <summary>Pending, Executing, Completed, Failed, None, or a number that is newer than this version.</summary>
     public string State { get; set; } = string.Empty;
 
-    /// <summary>Percent done.</summary>
+    /// <summary>The progress in percent.</summary>
     public int Progress { get; set; }
 
     /// <summary>Why it failed; empty otherwise.</summary>
     public string Reason { get; set; } = string.Empty;
 
-    /// <summary>When it began, in UTC; null when the server does not say.</summary>
+    /// <summary>The start time in UTC; null if the server does not report it.</summary>
     public DateTime? Started { get; set; }
 
-    /// <summary>How long it has taken; null when the server does not say.</summary>
+    /// <summary>The duration so far; null if the server does not report it.</summary>
     public TimeSpan? Elapsed { get; set; }
 
     /// <summary>Files to copy.</summary>
@@ -36,7 +36,7 @@ public sealed class SnapshotExport : MilvusObject
     /// <summary>Bytes to copy.</summary>
     public long TotalBytes { get; set; }
 
-    /// <summary>Where the copy's description is: what Restore-MilvusSnapshot -MetadataUri takes. Empty until it is done.</summary>
+    /// <summary>The location of the copy's description, for Restore-MilvusSnapshot -MetadataUri. Empty until it is done.</summary>
     public string MetadataUri { get; set; } = string.Empty;
 
     /// <summary>The id.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A pin: as long as it is there, the files of a snapshot are kept.</summary>
+/// <summary>A pin: as long as it exists, the files of a snapshot are kept.</summary>
 public sealed class SnapshotPin : MilvusObject
 {
     /// <summary>The server's id of the pin; Unlock-MilvusSnapshot takes it.</summary>
@@ -12,7 +12,7 @@ public sealed class SnapshotPin : MilvusObject
     /// <summary>The collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>When it ends by itself, in UTC; null when it does not.</summary>
+    /// <summary>The expiry time in UTC; null for none.</summary>
     public DateTime? Expires { get; set; }
 
     /// <summary>The id.</summary>

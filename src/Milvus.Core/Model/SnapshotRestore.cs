@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A job of the server that restores a snapshot into a collection.</summary>
+/// <summary>A server job that restores a snapshot into a collection.</summary>
 public sealed class SnapshotRestore : MilvusObject
 {
     /// <summary>The server's id of the job.</summary>
@@ -9,22 +9,22 @@ public sealed class SnapshotRestore : MilvusObject
     /// <summary>The snapshot; empty when it came from outside.</summary>
     public string Snapshot { get; set; } = string.Empty;
 
-    /// <summary>The collection that is made.</summary>
+    /// <summary>The new collection.</summary>
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Pending, Executing, Completed, Failed, None, or a number that only newer servers know.</summary>
+    /// <summary>Pending, Executing, Completed, Failed, None, or a number that is newer than this version.</summary>
     public string State { get; set; } = string.Empty;
 
-    /// <summary>Percent done.</summary>
+    /// <summary>The progress in percent.</summary>
     public int Progress { get; set; }
 
     /// <summary>Why it failed; empty otherwise.</summary>
     public string Reason { get; set; } = string.Empty;
 
-    /// <summary>When it began, in UTC; null when the server does not say.</summary>
+    /// <summary>The start time in UTC; null if the server does not report it.</summary>
     public DateTime? Started { get; set; }
 
-    /// <summary>How long it has taken; null when the server does not say.</summary>
+    /// <summary>The duration so far; null if the server does not report it.</summary>
     public TimeSpan? Elapsed { get; set; }
 
     /// <summary>The id.</summary>

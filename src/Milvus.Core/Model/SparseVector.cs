@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Milvus;
 
 /// <summary>
-/// A sparse vector: values by their index, in its order. To .NET it is a dictionary of numbers; to whoever walks through any dictionary, as
-/// ConvertTo-Json does, its keys are texts, which are the only keys that JSON has.
+/// A sparse vector: values by ascending index. For .NET it is a dictionary of numbers; for code that enumerates IDictionary, such as
+/// ConvertTo-Json, its keys are texts, because JSON has no other keys.
 /// </summary>
 public sealed class SparseVector : IDictionary, IReadOnlyDictionary<uint, float>
 {

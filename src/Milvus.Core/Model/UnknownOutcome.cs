@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What is done when a connection broke while rows were on their way, and nobody knows whether they were stored.</summary>
+/// <summary>The reaction to a write whose outcome is unknown because its connection broke.</summary>
 public enum UnknownOutcome
 {
     /// <summary>Ends with the error MilvusWriteOutcomeUnknown.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>A user of a server. A password is in no output.</summary>
+/// <summary>A user of a server. Passwords are never shown.</summary>
 public sealed class User : MilvusObject
 {
     /// <summary>The name.</summary>
@@ -13,10 +13,10 @@ public sealed class User : MilvusObject
         set => field = Lists.Indexable(value);
     } = [];
 
-    /// <summary>Free text; empty on servers that keep none.</summary>
+    /// <summary>A description; empty if the server does not store it.</summary>
     public string Description { get; set; } = string.Empty;
 
-    /// <summary>What a backup carries in place of the password.</summary>
+    /// <summary>The password hash of a backup.</summary>
     internal string PasswordHash { get; set; } = string.Empty;
 
     /// <summary>The name.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>The tags of a user, which filters of row policies may ask for.</summary>
+/// <summary>The tags of a user, which filters of row policies can use.</summary>
 public sealed class UserTag : MilvusObject
 {
     /// <summary>The user.</summary>

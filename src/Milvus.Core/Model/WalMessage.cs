@@ -6,7 +6,7 @@ public sealed class WalMessage : MilvusObject
     /// <summary>The physical channel.</summary>
     public string Channel { get; set; } = string.Empty;
 
-    /// <summary>The id of the message in its log; empty when the server does not say.</summary>
+    /// <summary>The id of the message in its log; empty if the server does not report it.</summary>
     public string MessageId { get; set; } = string.Empty;
 
     /// <summary>The kind of log: RocksMQ, Pulsar, Kafka, WoodPecker.</summary>

@@ -1,6 +1,6 @@
 namespace Milvus.Schemas;
 
-/// <summary>All it takes to make a collection like another one: its schema and settings, its partitions and its indexes.</summary>
+/// <summary>Everything needed to recreate a collection: its schema and settings, its partitions and its indexes.</summary>
 internal sealed record CollectionBlueprint(Collection Collection, IReadOnlyList<string> Partitions, IReadOnlyList<IndexParameter> Indexes)
 {
     /// <summary>The same under another name.</summary>

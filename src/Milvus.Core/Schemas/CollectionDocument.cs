@@ -1,6 +1,6 @@
 namespace Milvus.Schemas;
 
-/// <summary>A collection in a schema file. What the server owns, ids and times and counts, is not in it.</summary>
+/// <summary>A collection in a schema file, without the ids, times and counts of the server.</summary>
 internal sealed class CollectionDocument
 {
     public string Name { get; init; } = string.Empty;

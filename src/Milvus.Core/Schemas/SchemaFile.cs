@@ -10,7 +10,7 @@ internal static class SchemaFile
     private const string Format = "milvus-schema";
     private const int Version = 1;
 
-    // A misspelt name is an error: ignored, it would make another collection than was meant.
+    // A misspelt name is an error: ignoring it would create a different collection.
     private static readonly JsonSerializerOptions _options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -27,7 +27,7 @@ internal static class SchemaFile
         new SchemaDocument { Format = Format, Version = Version, Collections = [.. collections.Select(CollectionDocument.From)] },
         _options);
 
-    /// <exception cref="MilvusException">It is no such file, or one of a newer version; the message says where it breaks off.</exception>
+    /// <exception cref="MilvusException">It is not a schema file, or one of a newer version; the message has the position.</exception>
     internal static IReadOnlyList<CollectionBlueprint> Read(ReadOnlySpan<byte> content, string name)
     {
         try

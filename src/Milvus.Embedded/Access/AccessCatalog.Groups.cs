@@ -42,7 +42,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Drops a group that no role has; a missing one is no error, as on Milvus.</summary>
+    /// <summary>Drops a group that no role has; as on Milvus, a missing group is not an error.</summary>
     public void DropGroup(string name)
     {
         AccessRules.PrivilegeGroup(name);
@@ -106,7 +106,7 @@ internal sealed partial class AccessCatalog
 
     private static bool IsBuiltIn(string name) => PrivilegeNames.TypeOf(name) is not null || PrivilegeGroups.BuiltIn.ContainsKey(name);
 
-    /// <summary>What is in a group; null for what is no group.</summary>
+    /// <summary>The privileges of a group; null if the group does not exist.</summary>
     private IReadOnlyCollection<string>? Members(string group) =>
         _groups.TryGetValue(group, out var own) ? own : PrivilegeGroups.BuiltIn.GetValueOrDefault(group);
 

@@ -92,7 +92,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Drops a user and takes its roles; a missing one is no error, as on Milvus.</summary>
+    /// <summary>Drops a user and revokes its roles; as on Milvus, a missing user is not an error.</summary>
     public void DropUser(string name)
     {
         if (name.Length == 0)

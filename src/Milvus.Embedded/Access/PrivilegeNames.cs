@@ -29,7 +29,7 @@ internal static class PrivilegeNames
         ["Flush"] = ["GetFlushState"],
     };
 
-    /// <summary>The type of the object; null for a name that is no privilege.</summary>
+    /// <summary>The type of the object; null for a name that is not a privilege.</summary>
     public static ObjectType? TypeOf(string privilege) => _types.TryGetValue(privilege, out var type) ? type : null;
 
     public static bool Covers(string granted, string wanted) =>

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>Takes from lists of collections and databases what a user has no grant about, as newer servers do.</summary>
+/// <summary>Removes objects without a grant from lists of collections and databases, as Milvus 3.0 does.</summary>
 internal static class VisibleNames
 {
     public static void Filter(AccessCatalog access, string user, object request, object response, Call call)

@@ -55,7 +55,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>A missing alias is no error, as on Milvus.</summary>
+    /// <summary>As on Milvus, a missing alias is not an error.</summary>
     public void DropAlias(string databaseName, string alias)
     {
         lock (_gate)

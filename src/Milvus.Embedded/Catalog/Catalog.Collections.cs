@@ -84,7 +84,7 @@ internal sealed partial class Catalog
         && existing.Properties.Select(pair => (pair.Key, pair.Value)).ToHashSet()
             .SetEquals(wanted.Properties.Select(pair => (pair.Key, pair.Value)));
 
-    /// <summary>A missing collection is no error, as on Milvus, nor is a missing database.</summary>
+    /// <summary>As on Milvus, a missing collection or database is not an error.</summary>
     public CollectionEntry? DropCollection(string databaseName, string name) => ChangeNamed(
         () => Droppable(databaseName, name),
         collection =>

@@ -127,7 +127,10 @@ internal sealed partial class Catalog
 
                 void Change(RepeatedField<KeyValuePair> parameters)
                 {
-                    var changed = PropertyRules.ApplyChanges(parameters, given.Where(pair => pair.Key != FieldProperties.Description), gone);
+                    var changed = PropertyRules.ApplyChanges(
+                        parameters,
+                        given.Where(pair => pair.Key != FieldProperties.Description),
+                        gone);
                     parameters.Clear();
                     parameters.AddRange(changed);
                 }

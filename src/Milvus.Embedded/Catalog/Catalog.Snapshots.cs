@@ -42,7 +42,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>A missing snapshot is no error, as on Milvus; one that is pinned stays.</summary>
+    /// <summary>As on Milvus, a missing snapshot is not an error; a pinned one stays.</summary>
     public void DropSnapshot(CollectionEntry collection, string name) => _store.Write(sql =>
     {
         if (sql.Snapshots(collection).FirstOrDefault(other => other.Name == name) is not { } snapshot)

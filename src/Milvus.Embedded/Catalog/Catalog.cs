@@ -61,7 +61,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>A missing database is no error, as on Milvus.</summary>
+    /// <summary>As on Milvus, a missing database is not an error.</summary>
     public void DropDatabase(string name)
     {
         NameRules.Database(name);

@@ -7,7 +7,7 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Compaction;
 
 /// <summary>
-/// Writes the rows of a collection anew: deleted and expired ones go, and small batches become large ones. One transaction; the rows
+/// Rewrites the rows of a collection: removes deleted and expired rows, and merges small batches. One transaction; the rows
 /// get new numbers, so what was built over the old ones is built again.
 /// </summary>
 internal sealed class CollectionCompaction(CollectionEntry collection, Store store, CancellationToken token)

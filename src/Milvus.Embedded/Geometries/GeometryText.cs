@@ -6,7 +6,7 @@ namespace Milvus.Embedded.Geometries;
 /// <summary>Reads well-known text.</summary>
 internal static class GeometryText
 {
-    /// <returns>Null where the text is no geometry.</returns>
+    /// <returns>Null if the text is not a geometry.</returns>
     public static Geometry? Read(string text)
     {
         if (!WellKnownText.IsFormed(text))

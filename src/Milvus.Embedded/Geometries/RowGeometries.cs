@@ -9,7 +9,7 @@ internal sealed class RowGeometries
 {
     private static readonly ConditionalWeakTable<ValueColumn<string>, RowGeometries> _known = [];
 
-    /// <summary>Stands for a text that is no geometry, as a null does for one that nobody has asked for.</summary>
+    /// <summary>Marks a text that is not a geometry; null marks a geometry that was not parsed yet.</summary>
     private static readonly Geometry _none = Point.Empty;
 
     private readonly object _growing = new();

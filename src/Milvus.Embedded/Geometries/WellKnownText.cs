@@ -158,7 +158,7 @@ internal ref struct WellKnownText
         return true;
     }
 
-    /// <summary>The next character that is no space; NUL at the end.</summary>
+    /// <summary>The next character that is not a space; NUL at the end.</summary>
     private char Peek()
     {
         _rest = _rest.TrimStart();

@@ -99,8 +99,9 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
     {
         if (!ParquetTypes.Takes(field, column))
         {
-            throw Unequal($"field '{field.Name}' type mis-match, expect arrow type '{ParquetTypes.DescribeExpected(field)}', get arrow data "
-                + $"type '{ParquetTypes.Name(column)}'");
+            throw Unequal(
+                $"field '{field.Name}' type mis-match, expect arrow type '{ParquetTypes.DescribeExpected(field)}', get arrow data "
+                    + $"type '{ParquetTypes.Name(column)}'");
         }
 
         if (ParquetTypes.IsNull(column))

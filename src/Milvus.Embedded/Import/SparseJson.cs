@@ -21,7 +21,7 @@ internal static class SparseJson
         }
     }
 
-    /// <summary>The pairs in ascending order, as bytes; null where it is no sparse vector.</summary>
+    /// <summary>The pairs in ascending order, as bytes; null if it is not a sparse vector.</summary>
     public static byte[]? Read(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)

@@ -105,7 +105,7 @@ internal static class BruteForce
                 token.ThrowIfCancellationRequested();
             }
 
-            // A row that shares nothing with the query is no hit, not one with score 0.
+            // A row without a common dimension with the query is not a hit, not even with score 0.
             if (query.Dot(column, row) is > 0 and var score)
             {
                 hits.Add(-score, row);

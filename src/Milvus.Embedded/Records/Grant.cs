@@ -10,7 +10,7 @@ internal sealed record Grant(string Role, string Database, string ObjectType, st
 {
     public const string Any = "*";
 
-    /// <summary>Who granted it; it is no part of what makes two grants the same.</summary>
+    /// <summary>Who granted it; ignored in comparisons of grants.</summary>
     public string Grantor { get; init; } = UserEntry.Root;
 
     public bool Equals(Grant? other) =>

@@ -1,4 +1,4 @@
 namespace Milvus.Embedded.Records;
 
-/// <summary>An index of a snapshot as it was asked for; restored, it is built anew.</summary>
+/// <summary>An index definition of a snapshot; a restore builds the index again.</summary>
 internal sealed record SnapshotIndex(long Field, string Name, string Parameters);

@@ -4,7 +4,7 @@ using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.ResourceGroups;
 
-/// <summary>Moving the node and loaded collections between groups; order, codes and texts of newer servers.</summary>
+/// <summary>Moves the node and loaded collections between groups; order, codes and texts follow Milvus 3.0.</summary>
 internal sealed partial class ResourceGroupCatalog
 {
     public void TransferNode(string source, string target, int nodes)

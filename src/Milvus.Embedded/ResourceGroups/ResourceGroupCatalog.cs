@@ -58,7 +58,7 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>Makes a group. One that is there with the same settings is no error, as on newer servers.</summary>
+    /// <summary>Creates a group. As in Milvus 3.0, an existing group with the same settings is not an error.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="config">Its settings; none ask for no node and allow none.</param>
     public void Create(string name, ResourceGroupConfig? config)
@@ -101,7 +101,7 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>Drops a group without a node and collections; a missing one is no error, as on Milvus.</summary>
+    /// <summary>Drops a group without a node and collections; as on Milvus, a missing group is not an error.</summary>
     public void Drop(string name, IEnumerable<CollectionEntry> loaded)
     {
         lock (_gate)

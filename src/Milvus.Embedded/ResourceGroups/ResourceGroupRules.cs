@@ -84,7 +84,11 @@ internal static class ResourceGroupRules
         }
     }
 
-    private static void RefuseReferences(string name, ResourceGroupEntry other, string setting, IEnumerable<ResourceGroupTransfer> transfers)
+    private static void RefuseReferences(
+        string name,
+        ResourceGroupEntry other,
+        string setting,
+        IEnumerable<ResourceGroupTransfer> transfers)
     {
         if (transfers.Any(transfer => transfer.ResourceGroup == name))
         {

@@ -53,7 +53,7 @@ internal static class RequestVectorReader
         rows.ForEach(bytes.Length / width, place => vectors.Append(bytes.AsSpan(place * width, width)), vectors.AppendNull);
     }
 
-    /// <summary>What was sent is no number of whole vectors.</summary>
+    /// <summary>The data is not a whole number of vectors.</summary>
     private static MilvusError CreateUneven(DataType type, int bytes, int dimension) => MilvusError.Parameter(type switch
     {
         DataType.FloatVector => $"the length({bytes / sizeof(float)}) of float data should divide the dim({dimension})",
@@ -119,7 +119,7 @@ internal static class RequestVectorReader
         return (indices, values);
     }
 
-    /// <summary>Throws where an element is no number; bytes are those of whole vectors of the type.</summary>
+    /// <summary>Throws if an element is not a number; bytes must be whole vectors of the type.</summary>
     public static void CheckFinite(DataType type, ReadOnlySpan<byte> bytes)
     {
         switch (type)

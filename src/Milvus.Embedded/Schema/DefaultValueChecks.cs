@@ -25,7 +25,7 @@ internal static class DefaultValueChecks
 
         if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text)
         {
-            // A JSON default stops 2.3.5 itself; newer servers refuse it.
+            // A JSON default crashes 2.3.5; Milvus 3.0 refuses it.
             throw MilvusError.Parameter($"type not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
         }
 

@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>Which parameters of a field may be changed, and to what; texts are those of newer servers.</summary>
+/// <summary>The parameters of a field that can be changed, and their values; texts follow Milvus 3.0.</summary>
 internal static class FieldProperties
 {
     /// <summary>A parameter that is none, but the description of the field.</summary>

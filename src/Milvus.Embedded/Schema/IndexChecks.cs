@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>Which index types, metrics and parameters a field takes; order and texts are those of newer servers.</summary>
+/// <summary>The index types, metrics and parameters of a field; order and texts follow Milvus 3.0.</summary>
 internal static class IndexChecks
 {
     /// <summary>The parameters as they are kept: flat, and with what the engine chose where nothing was said.</summary>

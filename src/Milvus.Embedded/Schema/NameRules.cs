@@ -2,7 +2,7 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>What names may look like; the texts are those of newer servers.</summary>
+/// <summary>The rules for names; the texts follow Milvus 3.0.</summary>
 internal static class NameRules
 {
     private const int MaximumLength = 255;

@@ -25,6 +25,6 @@ internal static class PartitionRules
     /// <summary>What is answered to who names a partition where the partition key chooses it.</summary>
     public static MilvusError ChosenByKey() => MilvusError.Unexpected(ChosenByKeyText);
 
-    /// <summary>The same in a query, where newer servers have another code.</summary>
+    /// <summary>The same in a query, where Milvus 3.0 has another code.</summary>
     public static MilvusError ChosenByKeyInQuery() => MilvusError.Parameter(ChosenByKeyText);
 }

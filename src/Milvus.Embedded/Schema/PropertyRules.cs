@@ -19,7 +19,7 @@ internal static class PropertyRules
     /// <summary>Whether rows may bring keys that the engine would make otherwise.</summary>
     public const string KeysMayBeGiven = "allow_insert_auto_id";
 
-    /// <summary>A property that is no property, but turns the dynamic field on and off.</summary>
+    /// <summary>A pseudo-property that turns the dynamic field on and off.</summary>
     public const string DynamicField = "dynamicfield.enabled";
 
     private const string MemoryMapping = "mmap.enabled";
@@ -56,14 +56,14 @@ internal static class PropertyRules
         ];
     }
 
-    /// <summary>How long rows are seen; null for always. Zero and less stand for no limit, and so does what is no number.</summary>
+    /// <summary>The time to live of rows; null for no limit. Zero, negative values and invalid numbers mean no limit.</summary>
     public static TimeSpan? TimeToLiveOf(IEnumerable<KeyValuePair> properties) =>
         long.TryParse(properties.Find(TimeToLive), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds)
         && seconds is > 0 and <= LongestTimeToLive
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    /// <summary>What a new collection may have. 2.3.5 stores anything; newer servers check.</summary>
+    /// <summary>The properties of a new collection. 2.3.5 stores anything; Milvus 3.0 checks.</summary>
     public static void CheckNew(string collection, CollectionSchema schema, IEnumerable<KeyValuePair> properties)
     {
         if (IsTrue(properties, KeyIsolation) && !schema.Fields.Any(field => field.IsPartitionKey))
@@ -189,7 +189,9 @@ internal static class PropertyRules
 
         if (remove.FirstOrDefault(key => key == MemoryMapping || Warmup.IsKey(key)) is { } key)
         {
-            throw CreateAlreadyLoaded($"can not delete {(key == MemoryMapping ? "mmap" : key)} properties if collection loaded", collection);
+            throw CreateAlreadyLoaded(
+                $"can not delete {(key == MemoryMapping ? "mmap" : key)} properties if collection loaded",
+                collection);
         }
     }
 

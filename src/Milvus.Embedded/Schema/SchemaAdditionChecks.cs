@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>What may come to a schema in one request; the texts are those of newer servers, 2.3.5 has no such request.</summary>
+/// <summary>The rules for additions to a schema in one request; the texts follow Milvus 3.0, because 2.3.5 has no such request.</summary>
 internal static class SchemaAdditionChecks
 {
     /// <summary>Whether servers keep something of their own under the name.</summary>

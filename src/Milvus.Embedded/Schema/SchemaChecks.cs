@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>What servers ask of the schema of a new collection; order, codes and texts are those of newer ones.</summary>
+/// <summary>The rules for the schema of a new collection; order, codes and texts follow Milvus 3.0.</summary>
 internal static class SchemaChecks
 {
     /// <summary>Of Milvus 3.0 since July 2026 (pull request 51936); it was 64 before.</summary>

@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>Takes fields and functions out of a schema; the rules and texts are those of newer servers, 2.3.5 drops none.</summary>
+/// <summary>Removes fields and functions from a schema; the rules and texts follow Milvus 3.0, because 2.3.5 cannot drop them.</summary>
 internal static class SchemaDrops
 {
     /// <summary>The name of a field, or of an array of structs, by its id.</summary>

@@ -3,7 +3,7 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>What requests about snapshots may say; the texts are those of newer servers, 2.3.5 has no snapshots.</summary>
+/// <summary>The rules for requests about snapshots; the texts follow Milvus 3.0, because 2.3.5 has no snapshots.</summary>
 internal static class SnapshotRules
 {
     private const int MaximumLength = 255;

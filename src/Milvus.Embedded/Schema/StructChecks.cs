@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>What an array of structs in a new schema must be; rules and texts are those of newer servers, 2.3.5 has none.</summary>
+/// <summary>What an array of structs in a new schema must be; rules and texts follow Milvus 3.0, because 2.3.5 has none.</summary>
 internal static class StructChecks
 {
     private const int MaximumCapacity = 4096;

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>The type, the metric and the parameters of an index on vectors, in the order of newer servers.</summary>
+/// <summary>Checks the type, the metric and the parameters of a vector index, in the order of Milvus 3.0.</summary>
 internal static class VectorIndexChecks
 {
     /// <summary>What is of the index and not of its structure.</summary>

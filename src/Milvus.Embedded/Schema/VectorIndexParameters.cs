@@ -104,7 +104,7 @@ internal static class VectorIndexParameters
         }
     }
 
-    /// <summary>Refuses what is no whole number within the bounds.</summary>
+    /// <summary>Refuses a value that is not an integer within the bounds.</summary>
     public static void CheckInteger(IReadOnlyList<KeyValuePair> parameters, string key, int low, int high)
     {
         if (parameters.Find(key) is not { } text)

@@ -24,7 +24,7 @@ internal static class Warmup
 
     public static bool IsCollectionKey(string key) => _collectionKeys.Contains(key);
 
-    /// <summary>Refuses what is no policy.</summary>
+    /// <summary>Refuses an unknown policy.</summary>
     public static void Check(string policy, string? place = null)
     {
         if (!_policies.Contains(policy))
@@ -34,7 +34,7 @@ internal static class Warmup
         }
     }
 
-    /// <summary>Refuses, of the properties of a collection, the key of a field and what is no policy.</summary>
+    /// <summary>Refuses, in the properties of a collection, the key of a field and unknown policies.</summary>
     public static void CheckCollection(IEnumerable<KeyValuePair> properties)
     {
         foreach (var pair in properties)

@@ -14,7 +14,7 @@ namespace Milvus.Embedded.Search;
 /// <param name="Field">Null for <c>count(*)</c>.</param>
 internal sealed record Aggregate(string Label, string Function, FieldSchema? Field)
 {
-    /// <summary>Null if the text is no aggregate.</summary>
+    /// <summary>Null if the text is not an aggregate.</summary>
     public static Aggregate? Of(CollectionEntry collection, string text)
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);

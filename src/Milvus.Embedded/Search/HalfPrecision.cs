@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Vectors of 32-bit floats as a field of half their precision has them: newer servers search such fields by both.</summary>
+/// <summary>Converts 32-bit query vectors for fields of half precision: Milvus 3.0 accepts both in searches.</summary>
 internal static class HalfPrecision
 {
     public static byte[] Of(DataType type, ReadOnlySpan<byte> vector)

@@ -19,7 +19,7 @@ internal sealed record OutputFields(
     /// <summary>The number of rows, in place of a field.</summary>
     public const string Count = "count(*)";
 
-    /// <summary>Resolves the names of a request; a name that is no field may be a key of the dynamic field.</summary>
+    /// <summary>Resolves the names of a request; a name that is not a field may be a key of the dynamic field.</summary>
     public static OutputFields Of(CollectionEntry collection, IEnumerable<string> asked, bool withKey)
     {
         var names = new List<string>();

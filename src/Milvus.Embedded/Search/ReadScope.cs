@@ -174,7 +174,9 @@ internal sealed partial class ReadScope
 
     /// <summary>Whether a row is there: neither deleted nor expired, and in a partition that is read.</summary>
     public bool IsVisible(int row) =>
-        !_expiry.IsExpired(row) && Segment.IsVisible(Snapshot, row) && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
+        !_expiry.IsExpired(row)
+        && Segment.IsVisible(Snapshot, row)
+        && (_partitions is null || _partitions.Contains(Segment.PartitionOf(row)));
 
     private static IEnumerable<int> Members(RowBitmap rows)
     {

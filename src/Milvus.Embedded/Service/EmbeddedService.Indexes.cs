@@ -20,7 +20,7 @@ internal sealed partial class EmbeddedService
             NameRules.Index(request.IndexName);
         }
 
-        // A name that is no field may be a key of the dynamic one.
+        // A name that is not a field may be a key of the dynamic field.
         var field = collection.FindField(request.FieldName) ?? (collection.Fields[^1].IsDynamic ? collection.Fields[^1] : null)
             ?? throw MilvusError.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
         var parameters = IndexChecks.Check(field, request.FieldName, request.ExtraParams);

@@ -43,7 +43,7 @@ internal sealed partial class EmbeddedService(
                 throw CreateDeadlineExceeded(context);
             }
 
-            // Farther away than a timer reaches, it is no deadline.
+            // A deadline beyond the range of a timer is ignored.
             if (left < TimeSpan.FromDays(20))
             {
                 deadline.CancelAfter(left);

@@ -23,7 +23,7 @@ internal sealed class TopK(int capacity, DistanceRange range)
     /// <summary>The farthest row kept, packed.</summary>
     public ulong Farthest => _heap.Top;
 
-    /// <summary>Offers a row. A NaN is no distance and is not taken.</summary>
+    /// <summary>Offers a row. A NaN is not a distance and is ignored.</summary>
     public void Add(float distance, int row)
     {
         if (!Range.Contains(distance))

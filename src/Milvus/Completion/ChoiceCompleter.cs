@@ -1,14 +1,14 @@
 namespace Milvus.Completion;
 
 /// <summary>
-/// Completes the values that a parameter can have. Every cmdlet spells what it is given as the list does, because servers tell capital
-/// letters from small ones where PowerShell does not.
+/// Completes the values of a parameter. Every cmdlet converts values to the spelling of the list, because servers distinguish capital
+/// letters from small ones and PowerShell does not.
 /// </summary>
 public abstract class ChoiceCompleter : ListCompleter
 {
     /// <summary>
-    /// Whether the contract of the servers fixes the list. Other values are then refused. In an open list they are sent as they are:
-    /// a server may have values that the list does not have yet.
+    /// Whether the list is closed by the contract of the servers. A closed list refuses other values. An open list sends them unchanged:
+    /// a server may support values that are not in the list yet.
     /// </summary>
     internal abstract bool IsClosed { get; }
 
@@ -26,7 +26,7 @@ public abstract class ClosedListCompleter : ChoiceCompleter
     internal sealed override bool IsClosed => true;
 }
 
-/// <summary>Completes a list that servers may have more of.</summary>
+/// <summary>Completes an open list: servers may support more values.</summary>
 public abstract class OpenListCompleter : ChoiceCompleter
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Milvus.Completion;
 
-/// <summary>Completes consistency levels. The contract has no others, so that others cannot be sent.</summary>
+/// <summary>Completes consistency levels, a closed list.</summary>
 public sealed class ConsistencyLevelCompleter : ClosedListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } = ["Bounded", "Strong", "Session", "Eventually", "Customized"];
@@ -18,7 +18,7 @@ public sealed class FileFormatCompleter : ClosedListCompleter
     private protected override IReadOnlyList<string> Values { get; } = [.. Files.RowFileFormat.All.Select(format => format.Name)];
 }
 
-/// <summary>Completes what privileges are about.</summary>
+/// <summary>Completes the object types of privileges.</summary>
 public sealed class ObjectTypeCompleter : ClosedListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } = ["Collection", "Global", "User"];
@@ -36,7 +36,7 @@ public sealed class WalCompleter : ClosedListCompleter
     private protected override IReadOnlyList<string> Values { get; } = ["RocksMQ", "Pulsar", "Kafka", "WoodPecker"];
 }
 
-/// <summary>Completes what row policies hold for.</summary>
+/// <summary>Completes the actions of row policies.</summary>
 public sealed class RowPolicyActionCompleter : ClosedListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } =
@@ -55,19 +55,19 @@ public sealed class LoadPriorityCompleter : ClosedListCompleter
     private protected override IReadOnlyList<string> Values { get; } = ["high", "low"];
 }
 
-/// <summary>Completes when values are brought into memory.</summary>
+/// <summary>Completes the warmup policies.</summary>
 public sealed class WarmupCompleter : ClosedListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } = ["sync", "async", "disable"];
 }
 
-/// <summary>Completes how the score of a group comes from its hits.</summary>
+/// <summary>Completes the scorers of groups.</summary>
 public sealed class GroupScorerCompleter : ClosedListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } = ["max", "sum", "avg"];
 }
 
-/// <summary>Completes how scores of several rankers come together.</summary>
+/// <summary>Completes the modes that combine scores of rankers.</summary>
 public sealed class ScoreModeCompleter : ClosedListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } = ["Multiply", "Sum"];
@@ -79,13 +79,13 @@ public sealed class TimePartCompleter : ClosedListCompleter
     private protected override IReadOnlyList<string> Values { get; } = ["year", "month", "day", "hour", "minute", "second", "microsecond"];
 }
 
-/// <summary>Completes what a highlighter marks.</summary>
+/// <summary>Completes the query types of highlighters.</summary>
 public sealed class HighlightTypeCompleter : ClosedListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } = ["TextMatch"];
 }
 
-/// <summary>Completes what a partial upsert does with arrays.</summary>
+/// <summary>Completes the array operations of partial upserts.</summary>
 public sealed class FieldOperationCompleter : ClosedListCompleter
 {
     private protected override IReadOnlyList<string> Values { get; } = ["array_append", "array_remove", "replace"];

@@ -24,7 +24,7 @@ public sealed partial class FilterCompleter : IArgumentCompleter
         var before = text[..^begun.Length];
         if (before.Count(character => character == OtherQuote(quote)) % 2 != 0)
         {
-            // Inside of a text of the filter there are no fields.
+            // Text literals of the filter contain no fields.
             return [];
         }
 

@@ -1,8 +1,8 @@
 namespace Milvus.Completion;
 
 /// <summary>
-/// Completes the types that values of a JSON path are grouped as. Milvus looks a type up by its name in the contract (VarChar) and passes
-/// over all other spellings without a word. The spelling of schemas (VARCHAR, FLOAT_VECTOR) is taken, too.
+/// Completes the types for grouping by a JSON path. Milvus looks a type up by its name in the contract (VarChar) and silently ignores
+/// all other spellings. The spelling of schemas (VARCHAR, FLOAT_VECTOR) is also accepted.
 /// </summary>
 public sealed class JsonTypeCompleter : ClosedListCompleter
 {

@@ -5,8 +5,8 @@ using System.Management.Automation.Language;
 namespace Milvus.Completion;
 
 /// <summary>
-/// Completes names that the server knows. It uses the connection there is and makes none, gives up after a second, keeps what it
-/// found for ten, and never throws: a broken server must not break typing.
+/// Completes names of objects on the server. It uses the existing connection, gives up after a second, caches the
+/// result for ten seconds, and never throws: a broken server must not disturb typing.
 /// </summary>
 public abstract class NameCompleter : IArgumentCompleter
 {
@@ -30,10 +30,10 @@ public abstract class NameCompleter : IArgumentCompleter
             .ToList();
     }
 
-    /// <summary>What the names depend on besides the connection, for example the collection.</summary>
+    /// <summary>The scope of the names besides the connection, for example the collection.</summary>
     private protected virtual string? Scope(IDictionary bound) => string.Empty;
 
-    /// <summary>Asks the server. A null scope means that there is nothing to ask.</summary>
+    /// <summary>Requests the names from the server. A null scope means that there are none.</summary>
     private protected abstract Task<IReadOnlyList<string>> AskAsync(
         MilvusConnection connection,
         CallContext call,

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace Milvus.Completion;
 
-/// <summary>Completes the names of what a cmdlet's noun says: Remove-MilvusAlias completes aliases.</summary>
+/// <summary>Completes the names of objects of the cmdlet's noun: Remove-MilvusAlias completes aliases.</summary>
 public sealed class NounNameCompleter : IArgumentCompleter
 {
     private static readonly Dictionary<string, NameCompleter> _byNoun = new(StringComparer.OrdinalIgnoreCase)

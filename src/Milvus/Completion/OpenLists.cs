@@ -3,7 +3,7 @@ using Milvus.Types;
 namespace Milvus.Completion;
 
 /// <summary>
-/// Completes index types, in the spelling that all servers take. They are those of the embedded engine, and those that
+/// Completes index types, in the spelling that all servers accept: those of the embedded engine, and those that
 /// only servers have.
 /// </summary>
 public sealed class IndexTypeCompleter : OpenListCompleter

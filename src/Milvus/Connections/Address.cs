@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Milvus.Connections;
 
-/// <summary>What position 0 of Connect-Milvus may be: a URI, host:port, or the path of an embedded database.</summary>
+/// <summary>The first argument of Connect-Milvus: a URI, host:port, or the path of an embedded database.</summary>
 /// <param name="Uri">The server; null for a path.</param>
 /// <param name="Path">The path; null for a server.</param>
 internal readonly record struct Address(Uri? Uri, string? Path)
@@ -13,8 +13,8 @@ internal readonly record struct Address(Uri? Uri, string? Path)
     private static readonly char[] _separators = ['/', '\\'];
 
     /// <summary>
-    /// Reads a text. A path has to look like one, or be a file: a mistyped address would otherwise make an empty database of that name, and
-    /// everything that follows would be about that one.
+    /// Parses a text. A path must look like one, or be an existing file. Otherwise a mistyped address would create an empty database, and
+    /// all later cmdlets would use it.
     /// </summary>
     internal static Address Parse(string text, DatabasePath paths)
     {
@@ -38,20 +38,20 @@ internal readonly record struct Address(Uri? Uri, string? Path)
             : throw Neither(trimmed);
     }
 
-    /// <summary>A text as it may be shown: without what stands before an @ in an address.</summary>
+    /// <summary>The text for messages, without user and password before the @ of an address.</summary>
     internal static string WithoutUser(string text)
     {
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         var start = scheme < 0 ? 0 : scheme + 3;
         var end = text.IndexOfAny(['/', '\\', '?', '#'], start);
         var at = text[..(end < 0 ? text.Length : end)].LastIndexOf('@');
-        // The name of a file may have an @, too; a password stands behind a scheme, or a colon.
+        // A file name may contain @, too; a password follows a scheme or a colon.
         return at >= start && (scheme >= 0 || text[..at].Contains(':', StringComparison.Ordinal))
             ? $"{text[..start]}***{text[at..]}"
             : text;
     }
 
-    /// <summary>The text if it is host:port, with or without something behind it; else null.</summary>
+    /// <summary>The text if it begins with host:port; otherwise null.</summary>
     private static string? HostAndPort(string text, DatabasePath paths)
     {
         var end = text.IndexOfAny(_separators);
@@ -105,7 +105,7 @@ internal readonly record struct Address(Uri? Uri, string? Path)
             throw CarriesUser();
         }
 
-        // Milvus' own port, where the address names none; https has its usual one.
+        // The default port is that of Milvus; https has its usual one.
         return uri.IsDefaultPort && uri.Scheme != "https" ? new UriBuilder(uri) { Port = 19530, Scheme = "http" }.Uri : uri;
     }
 
@@ -127,7 +127,7 @@ internal readonly record struct Address(Uri? Uri, string? Path)
         };
     }
 
-    /// <summary>The address in full that such a text may have been meant to be.</summary>
+    /// <summary>The full address that the text probably means.</summary>
     private static string ServerIn(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);

@@ -3,11 +3,11 @@ using Milvus.Files;
 
 namespace Milvus.Connections;
 
-/// <summary>Paths of embedded databases, as PowerShell means them: from its location, through its drives.</summary>
+/// <summary>Paths of embedded databases in PowerShell: relative to its location, with its drives.</summary>
 internal sealed class DatabasePath(SessionState session)
 {
     /// <summary>The path in the file system.</summary>
-    /// <exception cref="MilvusException">It is none: the drive is not there, or is one of variables, certificates or the like.</exception>
+    /// <exception cref="MilvusException">It is not a file path: the drive does not exist, or belongs to another provider.</exception>
     internal string Resolve(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -27,7 +27,7 @@ internal sealed class DatabasePath(SessionState session)
         }
         catch (MilvusException)
         {
-            // What is not a path of the file system is not a file.
+            // A path outside of the file system is not a file.
             return false;
         }
     }

@@ -22,7 +22,7 @@ public sealed class MilvusConnection
     }
 
     /// <summary>
-    /// Stands for a name that no connection has. It is found while parameters are bound, where an error could not be ignored; the cmdlet
+    /// Represents an unknown connection name. An error during binding could not be ignored by -ErrorAction, so the cmdlet
     /// reports it when it uses the connection.
     /// </summary>
     private MilvusConnection(string name) => Name = name;
@@ -33,31 +33,31 @@ public sealed class MilvusConnection
     /// <summary>The server's address, the path of the embedded database, or :memory:.</summary>
     public string Address => Existing.Address;
 
-    /// <summary>The database of every call that names none.</summary>
+    /// <summary>The default database of calls.</summary>
     public string Database => string.IsNullOrEmpty(Existing.Database) ? "default" : Existing.Database;
 
-    /// <summary>The cluster that reads go to, where one address fronts several; null for the server's choice.</summary>
+    /// <summary>The cluster for reads, if the address has several; null if the server chooses.</summary>
     public string? ClusterId { get; }
 
     /// <summary>milvus, zilliz, lite or embedded.</summary>
     public string ServerType => Existing.Server.Type;
 
-    /// <summary>The version, as the server said it when the connection was made.</summary>
+    /// <summary>The version that the server reported when the connection was made.</summary>
     public string ServerVersion => Existing.Server.Version;
 
     /// <summary>Open or Closed.</summary>
     public string State => IsOpen ? "Open" : "Closed";
 
-    /// <summary>Whether it can still be used.</summary>
+    /// <summary>Whether the connection is open.</summary>
     internal bool IsOpen => Volatile.Read(ref _closed) == 0;
 
     /// <summary>
-    /// What a confirmation calls it: the address, which is one place only; databases in memory all have the same, so their names tell
+    /// The name in confirmations: the address, which is unique; all databases in memory have the same address, so theirs is the name of
     /// them apart.
     /// </summary>
     internal string Label => Address == InMemoryAddress && Name != Address ? $"{Name} ({Address})" : Address;
 
-    /// <summary>What completers found a moment ago.</summary>
+    /// <summary>The cache of completers.</summary>
     internal ConcurrentDictionary<string, (DateTime Until, IReadOnlyList<string> Names)> Completions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The client, which lives in the private load context. Throws once the connection is closed.</summary>
@@ -74,10 +74,10 @@ public sealed class MilvusConnection
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    /// <summary>What a cmdlet gets for a name that no connection has.</summary>
+    /// <summary>The placeholder for an unknown connection name.</summary>
     internal static MilvusConnection Unknown(string name) => new(name);
 
-    /// <summary>The one error for a name that no connection has.</summary>
+    /// <summary>The error for an unknown connection name.</summary>
     internal static MilvusException Missing(string name) => new(MilvusErrorId.ConnectionNotFound, $"There is no connection named '{name}'.")
     {
         RecommendedAction = "Get-MilvusConnection lists the connections of this session; Connect-Milvus -Name gives one a name.",
@@ -87,12 +87,12 @@ public sealed class MilvusConnection
     /// <exception cref="MilvusException">There is no connection of that name.</exception>
     internal MilvusConnection Resolve() => _client is null ? throw Missing(Name) : this;
 
-    /// <summary>Closes it; what still runs ends with an error. A second time does nothing.</summary>
+    /// <summary>Closes the connection; running calls end with an error. Closing twice is allowed.</summary>
     internal void Close()
     {
         if (_client is not null && Interlocked.Exchange(ref _closed, 1) == 0)
         {
-            // Bounded: leaving the module or the runspace must not hang on a server that is gone.
+            // With a time limit: removing the module or the runspace must not hang if the server is down.
             Task.Run(async () => await _client.DisposeAsync().ConfigureAwait(false)).Wait(TimeSpan.FromSeconds(2));
         }
     }

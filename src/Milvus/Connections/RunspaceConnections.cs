@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Milvus;
 
 /// <summary>
-/// The connections that were made in one runspace, and which of them is its current one. A weak table, so that a runspace that is
-/// gone takes its connections along; parallel runspaces never see each other's.
+/// The connections of a runspace, and its current one. The table is weak, so a closed runspace
+/// releases its connections; parallel runspaces never share them.
 /// </summary>
 internal sealed class RunspaceConnections
 {
@@ -33,7 +33,7 @@ internal sealed class RunspaceConnections
 
     internal static MilvusConnection? Current => Of(Runspace.DefaultRunspace)?.CurrentConnection;
 
-    /// <summary>The current connection; an error that lists the open ones where none is current.</summary>
+    /// <summary>The current connection; without one, an error that lists the open connections.</summary>
     internal static MilvusConnection CurrentOrError => Current ?? throw NoneIsCurrent(Of(Runspace.DefaultRunspace)?.Open ?? []);
 
     private MilvusConnection? CurrentConnection
@@ -58,7 +58,7 @@ internal sealed class RunspaceConnections
         }
     }
 
-    /// <summary>Those that are open.</summary>
+    /// <summary>The open connections.</summary>
     internal IReadOnlyList<MilvusConnection> Open => [.. All.Where(connection => connection.IsOpen)];
 
     internal void Add(MilvusConnection connection)
@@ -71,7 +71,7 @@ internal sealed class RunspaceConnections
     }
 
     /// <summary>
-    /// Makes a connection the current one. One of another runspace stays that runspace's: it is not closed with this one.
+    /// Makes a connection the current one. A connection of another runspace still belongs to it, and is not closed with this runspace.
     /// </summary>
     internal void Use(MilvusConnection connection)
     {
@@ -82,7 +82,7 @@ internal sealed class RunspaceConnections
     }
 
     /// <summary>
-    /// Forgets a connection. No other one becomes current by itself: what is typed next for the one that was closed must not reach
+    /// Removes a connection. No other connection becomes current, so the next command cannot reach
     /// another server.
     /// </summary>
     internal void Remove(MilvusConnection connection)

@@ -1,6 +1,6 @@
 namespace Milvus.Files;
 
-/// <summary>Gives one byte for each read, so that whoever reads it takes nothing of what follows the data that it looks for.</summary>
+/// <summary>Returns one byte per read, so that a reader does not consume bytes after its data.</summary>
 internal sealed class ByteSource(Stream source) : Stream
 {
     private readonly byte[] _buffer = new byte[1 << 16];

@@ -1,12 +1,12 @@
 namespace Milvus.Files;
 
-/// <summary>The check sum of gzip, a byte at a time.</summary>
+/// <summary>The checksum of gzip (CRC-32), byte by byte.</summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
     private static readonly uint[] _table = [.. Enumerable.Range(0, 256).Select(index => Entry((uint)index))];
 
-    /// <summary>The sum of what was summed up before, zero at first, and more bytes.</summary>
+    /// <summary>Updates the checksum, initially zero, with more bytes.</summary>
     internal static uint Append(uint sum, ReadOnlySpan<byte> bytes)
     {
         sum = ~sum;

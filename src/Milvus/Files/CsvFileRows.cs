@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Milvus.Files;
 
-/// <summary>The rows of a file of separated fields, whose header is checked before the first of them.</summary>
+/// <summary>The rows of a CSV or TSV file, whose header is checked before the first row.</summary>
 internal static class CsvFileRows
 {
     internal static IEnumerable<FileRow> Read(TextDecoding text, char separator, Collection schema)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Milvus.Files;
 
-/// <summary>Lets an encoding be one of PowerShell's words, a name such as windows-1252, or the number of a code page.</summary>
+/// <summary>Converts PowerShell's encoding names, names such as windows-1252, and code page numbers to encodings.</summary>
 internal sealed class EncodingTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)

@@ -4,10 +4,10 @@ using Milvus.Client.Files;
 
 namespace Milvus.Files;
 
-/// <summary>A file of rows, in any format; it is read as its rows are taken.</summary>
+/// <summary>A file of rows in any format, read lazily.</summary>
 internal sealed class EntityFileReader : IDisposable
 {
-    // More than any row has before its first line break, if the file has lines at all.
+    // Longer than any row before its first line break, if the file has lines at all.
     private const int ProbeBytes = 1 << 20;
 
     private readonly string _file;
@@ -24,12 +24,12 @@ internal sealed class EntityFileReader : IDisposable
         _source = LocalFiles.Open(file);
     }
 
-    /// <summary>How much of the file was read, in percent.</summary>
+    /// <summary>The progress of the read, in percent.</summary>
     internal int Percent => (int)(100 * _source.Position / Math.Max(1, _source.Length));
 
     public void Dispose() => _source.Dispose();
 
-    /// <summary>The rows; a failure of the file itself ends them and names it.</summary>
+    /// <summary>The rows; a failure of the file ends them with an error that names the file.</summary>
     internal IEnumerable<FileRow> Read(CancellationToken token)
     {
         using var rows = Guard(() => Rows(token).GetEnumerator());
@@ -65,7 +65,7 @@ internal sealed class EntityFileReader : IDisposable
         return TextDecoding.Open(plain, _encoding);
     }
 
-    /// <summary>Whether a .json file has a row on its first line and more below, so that a broken line need not end it.</summary>
+    /// <summary>Whether a .json file has one row per line, so that a broken line is only an error of its row.</summary>
     private bool StartsWithRowOnLine()
     {
         using var head = new MemoryStream();
@@ -92,7 +92,7 @@ internal sealed class EntityFileReader : IDisposable
         }
         catch (MilvusException)
         {
-            // A document that goes over several lines, or one that is broken: its reader says where.
+            // A document over several lines, or a broken one: its reader reports the position.
             return false;
         }
     }
@@ -121,7 +121,7 @@ internal sealed class EntityFileReader : IDisposable
         }
     }
 
-    // An array on a line: all its objects are rows. A broken one is an error of its line.
+    // An array on a line: all its objects are rows. A broken array is an error of its line.
     private List<FileRow> Elements(TextDecoding text, long number, ReadOnlyMemory<byte> line)
     {
         var rows = new List<FileRow>();
@@ -163,7 +163,7 @@ internal sealed class EntityFileReader : IDisposable
             return new FileRow(place, () => throw failure);
         }
 
-        // Keys that the server makes are wrong in all rows alike: one error, and the file ends.
+        // Keys that the server generates are wrong in all rows: one error ends the file.
         if (_schema.PrimaryKey is { AutoId: true } key && row.Any(pair => pair.Key == key.Name))
         {
             FileColumns.CheckName(_schema, key.Name);

@@ -5,7 +5,7 @@ using Milvus.Client.Files;
 
 namespace Milvus.Files;
 
-/// <summary>Writes rows to a draft beside the file that is meant, which takes its place when all are written.</summary>
+/// <summary>Writes rows to a temporary file, which replaces the target when all rows are written.</summary>
 internal sealed class EntityFileWriter : IDisposable
 {
     private readonly string _path;
@@ -23,7 +23,7 @@ internal sealed class EntityFileWriter : IDisposable
     internal EntityFileWriter(string path, RowFileFormat format, Collection schema, IReadOnlyList<string>? outputFields)
     {
         (_path, _format, _schema) = (path, format, schema);
-        // What functions compute, and keys that nobody may give, are not part of a row that is written again.
+        // Computed fields and keys that the server generates are not part of a row that can be inserted again.
         _left = schema.Field.Where(field => field.IsFunctionOutput).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         if (LeavesKeyOut(schema, outputFields))
         {
@@ -47,7 +47,7 @@ internal sealed class EntityFileWriter : IDisposable
         }
     }
 
-    /// <summary>Whether the key is left out: the server makes it and would not take it back, and nobody asked for it by its name.</summary>
+    /// <summary>Whether the key is omitted: the server generates it, does not accept it, and it was not requested by name.</summary>
     internal static bool LeavesKeyOut(Collection schema, IReadOnlyList<string>? outputFields) =>
         !ServerKeys.AcceptsKeys(schema) && outputFields?.Contains(schema.PrimaryKey!.Name) != true;
 
@@ -93,7 +93,7 @@ internal sealed class EntityFileWriter : IDisposable
         }
     }
 
-    /// <summary>Puts the file in its place.</summary>
+    /// <summary>Moves the file to its target.</summary>
     /// <exception cref="MilvusException">It cannot be written.</exception>
     internal FileInfo Finish(bool overwrite) => LocalFiles.Writing(_path, () =>
     {

@@ -1,9 +1,9 @@
 namespace Milvus.Files;
 
-/// <summary>Checks the columns of a file that names them once, so that a wrong one is one error and not one for each row.</summary>
+/// <summary>Checks the columns of a file with a header, so that a wrong column is one error and not one for each row.</summary>
 internal static class FileColumns
 {
-    /// <exception cref="MilvusException">A column is there twice, is not of the collection, or is missing.</exception>
+    /// <exception cref="MilvusException">A column is duplicated, unknown, or missing.</exception>
     internal static void Check(Collection schema, IReadOnlyList<string> names, string where)
     {
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)

@@ -1,12 +1,12 @@
 namespace Milvus.Files;
 
-/// <summary>Keeps a file that is not what its name says from filling the memory.</summary>
+/// <summary>Limits the length of a row, so that a file with a wrong extension does not fill the memory.</summary>
 internal static class FileLimits
 {
-    // A row goes to a server in one message, which never is as large as this.
+    // A row is sent in one message, which is always smaller than this.
     private const int MaxRowBytes = 256 * 1024 * 1024;
 
-    /// <exception cref="MilvusException">A row is longer than any server would take.</exception>
+    /// <exception cref="MilvusException">A row is longer than any server accepts.</exception>
     internal static void CheckLength(int length, string what)
     {
         if (length >= MaxRowBytes)

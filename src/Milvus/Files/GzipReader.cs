@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Milvus.Files;
 
 /// <summary>
-/// Unpacks gzip data to its end and checks the sum and length behind each member. The stream of .NET ends without an error where the data
-/// is cut off, and so the rows behind would be lost without a word. Zero bytes may follow the last member.
+/// Decompresses gzip data and verifies the checksum and length of each member. The stream of .NET ends without an error where the data
+/// is cut off, so the rows after it would be lost silently. Zero bytes may follow the last member.
 /// </summary>
 /// <param name="source">The gzip data; it stays open.</param>
 internal sealed class GzipReader(Stream source) : Stream
@@ -34,7 +34,7 @@ internal sealed class GzipReader(Stream source) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <exception cref="InvalidDataException">It is not gzip data, or not all of it.</exception>
+    /// <exception cref="InvalidDataException">It is not gzip data, or it is truncated.</exception>
     public override int Read(Span<byte> buffer)
     {
         while (!buffer.IsEmpty && !_ended)
@@ -93,7 +93,7 @@ internal sealed class GzipReader(Stream source) : Stream
         }
     }
 
-    /// <summary>Reads the head of the next member; false at the end of the data.</summary>
+    /// <summary>Reads the header of the next member; false at the end of the data.</summary>
     private bool Begin()
     {
         var first = _bytes.ReadByte();
@@ -128,7 +128,7 @@ internal sealed class GzipReader(Stream source) : Stream
         return true;
     }
 
-    /// <summary>Compares what stands behind a member with what it was unpacked to.</summary>
+    /// <summary>Compares the trailer of a member with its decompressed data.</summary>
     private void Finish()
     {
         _member!.Dispose();

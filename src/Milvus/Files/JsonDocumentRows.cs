@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Milvus.Files;
 
 /// <summary>
-/// The rows of JSON documents, one at a time: an array of objects, {"rows": [...]} as imports of servers take it, or objects one after
-/// the other. The file may be larger than memory.
+/// The rows of JSON documents, one at a time: an array of objects, {"rows": [...]} as server-side imports read it, or objects one after
+/// another. The file can be larger than memory.
 /// </summary>
 /// <param name="stream">UTF-8.</param>
 /// <param name="rowsIsField">Whether the collection has a field called rows, so that an object with it is a row.</param>
@@ -13,7 +13,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
 {
     private const string RowsKey = "rows";
 
-    // A row that is nested too deeply is an error of that row, from who parses it: here it must not end the file.
+    // A row that is nested too deeply is an error of its row, from its parser: here it must not end the file.
     private static readonly JsonReaderOptions _options = new() { MaxDepth = int.MaxValue };
 
     private byte[] _buffer = new byte[1 << 16];
@@ -33,7 +33,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
         End,
     }
 
-    /// <summary>The rows, and the line at which each begins; the bytes are valid until the next one is asked for.</summary>
+    /// <summary>The rows with their first lines; the bytes are valid until the next row is requested.</summary>
     /// <exception cref="MilvusException">It is not JSON, or not rows.</exception>
     internal IEnumerable<(long Line, ReadOnlyMemory<byte> Row)> Read()
     {
@@ -66,7 +66,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     private static Found Element(ref Utf8JsonReader reader) => !reader.Read() ? Found.More : reader.TokenType switch
     {
         JsonTokenType.EndArray => Found.End,
-        // Anything but an object, too: who parses the row refuses it, and the rows behind it go on.
+        // Also if it is not an object: the parser of the row refuses it, and the next rows are still read.
         _ => reader.TrySkip() ? Found.Row : Found.More,
     };
 
@@ -147,7 +147,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
             var consumed = (int)reader.BytesConsumed;
             if (found == Found.Row)
             {
-                // What stands before the row, a comma or space, is not part of it.
+                // A comma or space before the row is not part of it.
                 var from = _start + _buffer.AsSpan(_start, consumed).IndexOfAnyExcept(", \t\r\n"u8);
                 Count(from);
                 row = (_line, _buffer.AsMemory(from, _start + consumed - from));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Milvus.Files;
 
-/// <summary>What is wrong with JSON, without what the parser says to programmers.</summary>
+/// <summary>The reason of a JSON error, without the parser's details for programmers.</summary>
 internal static class JsonReason
 {
     private static readonly string[] _ends = [" in this mode", " Path: ", " LineNumber: "];

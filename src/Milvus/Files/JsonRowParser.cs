@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Milvus.Files;
 
-/// <summary>Reads one row of JSON of a file, in which $meta may hold the dynamic keys together.</summary>
+/// <summary>Reads a JSON row of a file, whose $meta can contain the dynamic keys.</summary>
 internal static class JsonRowParser
 {
     /// <exception cref="MilvusException">It is not one JSON object.</exception>
@@ -16,7 +16,7 @@ internal static class JsonRowParser
         }
         catch (MilvusException failure) when (failure.InnerException is JsonException cause)
         {
-            // The line is said by the place of the row; the parser counts from the beginning of the row.
+            // The place of the row has the line; the parser counts from the beginning of the row.
             var place = cause.BytePositionInLine is { } position
                 ? string.Create(CultureInfo.InvariantCulture, $" (byte {position + 1})")
                 : null;
@@ -24,8 +24,8 @@ internal static class JsonRowParser
         }
     }
 
-    /// <summary>Puts the keys of $meta in its place.</summary>
-    /// <exception cref="MilvusException">It is not an object, or has a key that the row has, too.</exception>
+    /// <summary>Replaces $meta by its keys.</summary>
+    /// <exception cref="MilvusException">It is not an object, or has a key that the row also has.</exception>
     internal static IReadOnlyList<KeyValuePair<string, object?>> Spread(IReadOnlyList<KeyValuePair<string, object?>> row)
     {
         if (!row.Any(pair => pair.Key == RowBatch.DynamicField))

@@ -1,6 +1,6 @@
 namespace Milvus.Files;
 
-/// <summary>The lines of a stream of UTF-8, as bytes; only one line is kept in memory.</summary>
+/// <summary>The lines of a UTF-8 stream, as bytes; only one line is in memory.</summary>
 internal sealed class LineSplitter(Stream stream)
 {
     private byte[] _buffer = new byte[1 << 16];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Milvus.Files;
 
-/// <summary>Reads whole small files, and replaces files as a whole or not at all.</summary>
+/// <summary>Reads small files, and replaces files atomically.</summary>
 internal static class LocalFiles
 {
     /// <exception cref="MilvusException">It does not exist, or cannot be read.</exception>
@@ -29,7 +29,7 @@ internal static class LocalFiles
         }
     }
 
-    /// <summary>Writes a file as a whole or not at all.</summary>
+    /// <summary>Writes a file atomically.</summary>
     /// <param name="file">The file.</param>
     /// <param name="content">All of it.</param>
     /// <param name="replace">Whether a file that exists is replaced.</param>
@@ -79,7 +79,7 @@ internal static class LocalFiles
         }
     }
 
-    /// <summary>A new file beside another, which takes its name when it is complete; nobody else's file has its name.</summary>
+    /// <summary>A temporary file beside the target, which is renamed when it is complete; its name is unique.</summary>
     internal static string DraftOf(string file) => $"{file}.{Guid.NewGuid():N}.tmp";
 
     /// <summary>Runs what writes to a file.</summary>

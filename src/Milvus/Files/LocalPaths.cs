@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace Milvus.Files;
 
 /// <summary>
-/// The one place that turns the path of a parameter into files of this machine. Paths for reading behave as in Get-Content, paths for
-/// writing as in Export-Csv. A guard test keeps every other file from resolving paths on its own.
+/// Resolves the paths of parameters to files of this machine. Input paths work as in Get-Content, output
+/// paths as in Export-Csv. A guard test prevents other code from resolving paths.
 /// </summary>
 internal static class LocalPaths
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>The files to read: every match of each path with wildcards, or the paths as they are written.</summary>
+    /// <summary>The files to read: all matches of paths with wildcards, or the literal paths.</summary>
     /// <exception cref="MilvusException">A path has no match, is a folder, or is not a file of the file system.</exception>
     internal static IReadOnlyList<string> ToRead(PSCmdlet cmdlet, string path, bool literal)
     {
@@ -28,14 +28,14 @@ internal static class LocalPaths
         });
     }
 
-    /// <summary>The same where exactly one file is needed.</summary>
+    /// <summary>The same for exactly one file.</summary>
     internal static string OneToRead(PSCmdlet cmdlet, string path, bool literal)
     {
         var files = ToRead(cmdlet, path, literal);
         return files.Count == 1 ? files[0] : throw Several(path, files.Count);
     }
 
-    /// <summary>The file to write. Wildcards may stand for one file that exists.</summary>
+    /// <summary>The file to write. Wildcards may match one existing file.</summary>
     /// <exception cref="MilvusException">Wildcards match no file or several, or the path is not one of the file system.</exception>
     internal static string ToWrite(PSCmdlet cmdlet, string path, bool literal)
     {
@@ -65,8 +65,8 @@ internal static class LocalPaths
     }
 
     /// <summary>
-    /// The file of a parameter that names exactly one file, new or old, and has no -LiteralPath beside it: brackets are taken as they are
-    /// written, also when they are escaped.
+    /// The file of a parameter for exactly one file, new or existing, that has no -LiteralPath: brackets are taken
+    /// literally, also when they are escaped.
     /// </summary>
     /// <exception cref="MilvusException">It has * or ?, or is not a path of the file system.</exception>
     internal static string Single(SessionState session, string path, string parameter) => Guard(path, () =>
@@ -77,8 +77,8 @@ internal static class LocalPaths
             : NotFolder(Literal(session, name));
     });
 
-    /// <summary>Which of -Path and -LiteralPath was given, for a cmdlet that writes one file.</summary>
-    /// <exception cref="MilvusException">Both were given, or none.</exception>
+    /// <summary>Chooses between -Path and -LiteralPath, for a cmdlet that writes one file.</summary>
+    /// <exception cref="MilvusException">Both were specified, or neither.</exception>
     internal static string ToWrite(PSCmdlet cmdlet, string? path, string? literalPath) => (path, literalPath) switch
     {
         (not null, null) => ToWrite(cmdlet, path, literal: false),

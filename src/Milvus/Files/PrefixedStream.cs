@@ -1,6 +1,6 @@
 namespace Milvus.Files;
 
-/// <summary>A stream whose first bytes were read already and come again.</summary>
+/// <summary>A stream that returns its first bytes again after they were read.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _prefix = prefix;

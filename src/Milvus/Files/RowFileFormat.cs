@@ -1,10 +1,10 @@
 namespace Milvus.Files;
 
-/// <summary>A format of files of rows, and the endings of names that stand for it.</summary>
-/// <param name="Name">What -Format calls it.</param>
-/// <param name="Endings">The endings of file names, the first one being the usual.</param>
-/// <param name="Separator">Between the fields of a line, where the format has such lines.</param>
-/// <param name="MayBeZipped">Whether .gz may follow the ending.</param>
+/// <summary>A file format for rows, and its extensions.</summary>
+/// <param name="Name">The name for -Format.</param>
+/// <param name="Endings">The file extensions, the usual one first.</param>
+/// <param name="Separator">The separator between the fields of a line, if the format has one.</param>
+/// <param name="MayBeZipped">Whether .gz may follow the extension.</param>
 internal sealed record RowFileFormat(string Name, string[] Endings, char Separator, bool MayBeZipped)
 {
     internal const string Gzip = ".gz";
@@ -22,8 +22,8 @@ internal sealed record RowFileFormat(string Name, string[] Endings, char Separat
     /// <summary>Whether the name says that the file is compressed.</summary>
     internal static bool IsZipped(string file) => file.EndsWith(Gzip, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The format that is named, else the one the file's name stands for.</summary>
-    /// <exception cref="MilvusException">There is no such format, or the name stands for none.</exception>
+    /// <summary>The named format, or the one of the file's extension.</summary>
+    /// <exception cref="MilvusException">The format does not exist, or the extension is unknown.</exception>
     internal static RowFileFormat Of(string? named, string file)
     {
         var zipped = IsZipped(file);

@@ -1,12 +1,12 @@
 namespace Milvus.Files;
 
-/// <summary>Keys that the server makes, which only some collections take back.</summary>
+/// <summary>Keys that the server generates, which only some collections accept in rows.</summary>
 internal static class ServerKeys
 {
-    /// <summary>The property of a collection that takes keys although the server makes them.</summary>
+    /// <summary>The property of a collection that accepts keys although the server generates them.</summary>
     internal const string Property = "allow_insert_auto_id";
 
-    /// <summary>Whether rows may bring their keys.</summary>
+    /// <summary>Whether rows may contain their keys.</summary>
     internal static bool AcceptsKeys(Collection schema) =>
         schema.PrimaryKey is not { AutoId: true }
         || (schema.Property.TryGetValue(Property, out var text) && bool.TryParse(text, out var allowed) && allowed);

@@ -4,12 +4,12 @@ using System.Text;
 namespace Milvus.Files;
 
 /// <summary>
-/// Reads text in any encoding as UTF-8. Bytes that do not fit the encoding are never replaced silently: they become a mark, so that the
-/// row that has them can be named.
+/// Reads text in any encoding as UTF-8. Invalid bytes are never replaced silently: they become a marker, so that the
+/// error can name the row.
 /// </summary>
 internal sealed class TextDecoding
 {
-    // A noncharacter, which text for interchange does not contain. It counts only when the decoder met bytes that do not fit.
+    // A noncharacter, which text for interchange does not contain. It counts only if the decoder found invalid bytes.
     private const char Mark = '\uFDD0';
 
     private readonly MarkingFallback _fallback = new();
@@ -26,7 +26,7 @@ internal sealed class TextDecoding
     /// <summary>The text in UTF-8, without a byte order mark.</summary>
     internal Stream Stream { get; }
 
-    /// <summary>Decodes from the beginning of a stream; a byte order mark decides, then the encoding that is given, then UTF-8.</summary>
+    /// <summary>Decodes a stream from its beginning, by its byte order mark, otherwise by the given encoding, otherwise as UTF-8.</summary>
     internal static TextDecoding Open(Stream stream, Encoding? encoding)
     {
         var head = new byte[4];
@@ -36,7 +36,7 @@ internal sealed class TextDecoding
         return new TextDecoding(new PrefixedStream(head.AsMemory(skipped, read - skipped), stream), marked ?? encoding ?? Encoding.UTF8);
     }
 
-    /// <summary>Refuses text with bytes that do not fit the encoding.</summary>
+    /// <summary>Refuses text with invalid bytes.</summary>
     /// <exception cref="MilvusException">It has some.</exception>
     internal void Check(ReadOnlySpan<char> text)
     {
@@ -64,7 +64,7 @@ internal sealed class TextDecoding
 
     private static Encoding? ByBom(ReadOnlySpan<byte> head)
     {
-        // UTF-32 before UTF-16, whose mark is the beginning of that of UTF-32.
+        // UTF-32 before UTF-16, because the UTF-16 mark is a prefix of the UTF-32 mark.
         foreach (
             var encoding in new Encoding[]
             {
@@ -84,7 +84,7 @@ internal sealed class TextDecoding
         return null;
     }
 
-    /// <summary>Writes bytes that do not fit as hexadecimal digits between two marks, and counts them.</summary>
+    /// <summary>Writes invalid bytes as hexadecimal digits between two markers, and counts them.</summary>
     private sealed class MarkingFallback : DecoderFallback
     {
         internal long Count { get; set; }

@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace Milvus.Loading;
 
 /// <summary>
-/// The private load context of everything that references a package. Another module's Google.Protobuf in the default context is
-/// never seen here, nor ours there. Milvus.Core is left to the default context on purpose: both sides share its types.
+/// The private load context of all assemblies that reference packages. Another module's Google.Protobuf in the default context is
+/// not visible here, nor ours there. Milvus.Core is loaded in the default context on purpose: both sides share its types.
 /// </summary>
 internal sealed class DependencyContext : AssemblyLoadContext
 {

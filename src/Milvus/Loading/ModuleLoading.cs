@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace Milvus.Loading;
 
-/// <summary>What happens when the module is imported (no I/O) and removed (the runspace's connections are closed).</summary>
+/// <summary>Runs when the module is imported (no I/O) and removed (closes the runspace's connections).</summary>
 public sealed class ModuleLoading : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Milvus.Client;
 
 namespace Milvus;
 
-/// <summary>Partitions, aliases and databases as their cmdlets show them.</summary>
+/// <summary>Reads partitions, aliases and databases for their cmdlets.</summary>
 internal static class CatalogReader
 {
     /// <summary>A partition with its load state and rows, as far as the user may read them.</summary>

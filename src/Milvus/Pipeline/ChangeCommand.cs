@@ -5,7 +5,7 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>A cmdlet that changes each object of its noun, named or piped, and shows it with -PassThru.</summary>
-/// <typeparam name="T">What the Get- cmdlet of the noun gives.</typeparam>
+/// <typeparam name="T">The output type of the Get- cmdlet of the noun.</typeparam>
 public abstract class ChangeCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
@@ -15,7 +15,7 @@ public abstract class ChangeCommand<T> : ConnectedCommand
     [ArgumentCompleter(typeof(NounNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Objects as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    /// <summary>Objects as the Get- cmdlet of the same noun returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public T[] InputObject { get; set; } = [];
@@ -35,11 +35,11 @@ public abstract class ChangeCommand<T> : ConnectedCommand
 
     /// <summary>Changes one.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Act(string name, T? item);
 
     /// <summary>Shows one as it is after the change, if it was asked for.</summary>
-    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     /// <param name="written">What was asked for, to show where it cannot be read.</param>
     /// <param name="read">Reads it. Its noun and name are in the error when only that fails.</param>
     /// <param name="noun">What it is, as a sentence begins with it.</param>

@@ -2,14 +2,14 @@ using Milvus.Client;
 
 namespace Milvus;
 
-/// <summary>A collection as its cmdlets show it: schema, load state and rows together.</summary>
+/// <summary>Reads a collection for its cmdlets: schema, load state and number of rows.</summary>
 internal static class CollectionReader
 {
     internal static async Task<Collection> ReadAsync(MilvusClient client, CallContext call, string name, CancellationToken token) =>
         await CompleteAsync(client, call, await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false), token)
             .ConfigureAwait(false);
 
-    /// <summary>Adds load state and rows to a collection that is described, as far as the user may read them.</summary>
+    /// <summary>Adds load state and number of rows to a described collection, as far as the user may read them.</summary>
     internal static async Task<Collection> CompleteAsync(
         MilvusClient client,
         CallContext call,

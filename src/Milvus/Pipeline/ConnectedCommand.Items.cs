@@ -3,10 +3,10 @@ namespace Milvus;
 /// <summary>How a cmdlet goes through what it was given: names, or objects from the pipeline.</summary>
 public abstract partial class ConnectedCommand
 {
-    /// <summary>The parameter set of things that are named.</summary>
+    /// <summary>The parameter set with names.</summary>
     private protected const string ByName = "ByName";
 
-    /// <summary>The parameter set of things that are piped.</summary>
+    /// <summary>The parameter set with piped objects.</summary>
     private protected const string ByObject = "ByObject";
 
     /// <summary>The collection, as far as a cmdlet names one.</summary>

@@ -1,11 +1,11 @@
 namespace Milvus;
 
-/// <summary>How a confirmation names what is acted on.</summary>
+/// <summary>The names of objects in confirmations.</summary>
 public abstract partial class ConnectedCommand
 {
     private Dictionary<(MilvusConnection Connection, string? Database, string Name), Collection?>? _described;
 
-    /// <summary>Server and database, as a confirmation names them.</summary>
+    /// <summary>Server and database for confirmations.</summary>
     private protected string Place(MilvusObject? item = null)
     {
         var connection = ConnectionOf(item);
@@ -13,11 +13,11 @@ public abstract partial class ConnectedCommand
     }
 
     /// <summary>
-    /// A collection as a confirmation names it. Servers take an alias wherever they take a collection, so the collection behind it is
-    /// asked for, whenever the text is going to be shown.
+    /// A collection for confirmations. Servers accept an alias instead of a collection, so the collection of the alias is
+    /// requested if the text is going to be shown.
     /// </summary>
     /// <param name="name">The name that was given.</param>
-    /// <param name="item">What was piped; a collection carries its own name.</param>
+    /// <param name="item">The piped object; a collection has its own name.</param>
     private protected string CollectionText(string name, MilvusObject? item) => item is Collection
         ? $"collection {name}"
         : CollectionText(name, ConnectionOf(item), CallOf(item));
@@ -28,11 +28,11 @@ public abstract partial class ConnectedCommand
             ? $"collection {there.Name} (through its alias {name})"
             : $"collection {name}";
 
-    /// <summary>The collection of a name or an alias, asked for once in a run of the cmdlet; null where it cannot be described.</summary>
+    /// <summary>The collection of a name or an alias, requested once per run of the cmdlet; null if it cannot be described.</summary>
     /// <param name="name">The name that was given.</param>
     /// <param name="connection">Where it is.</param>
     /// <param name="context">Its database.</param>
-    /// <param name="forTextOnly">Whether the answer only informs; otherwise only a missing privilege is passed over.</param>
+    /// <param name="forTextOnly">Whether the answer is only for a text; otherwise only a missing privilege is ignored.</param>
     private protected Collection? DescribeCollection(string name, MilvusConnection connection, CallContext context, bool forTextOnly = true)
     {
         _described ??= [];
@@ -57,10 +57,10 @@ public abstract partial class ConnectedCommand
         return there;
     }
 
-    /// <summary>Refuses an alias where a collection is destroyed or renamed, as Milvus does; Milvus Lite would obey.</summary>
+    /// <summary>Refuses an alias if a collection is destroyed or renamed, as Milvus does; Milvus Lite would execute it.</summary>
     /// <param name="name">The name that was given.</param>
     /// <param name="item">What was piped.</param>
-    /// <param name="action">What is not done through an alias, as a participle: dropped.</param>
+    /// <param name="action">The action that an alias does not allow, as a participle: dropped.</param>
     private protected Collection? RefuseAlias(string name, MilvusObject? item, string action)
     {
         var there = DescribeCollection(name, ConnectionOf(item), CallOf(item), forTextOnly: false);

@@ -5,7 +5,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that speaks to a server: it brings the connection, the database and the time limit.</summary>
+/// <summary>A cmdlet that calls a server: it has the connection, the database and the time limit.</summary>
 public abstract partial class ConnectedCommand : MilvusCommand
 {
     private CallContext? _call;
@@ -13,22 +13,22 @@ public abstract partial class ConnectedCommand : MilvusCommand
     private DateTime? _deadline;
 
     /// <summary>
-    /// The connection to use, as Connect-Milvus gives it, or its name. Without it the current connection of the runspace is used;
-    /// objects from the pipeline act on the connection they came from.
+    /// The connection to use, as Connect-Milvus returns it, or its name. Without it the current connection of the runspace is used;
+    /// objects from the pipeline use the connection they came from.
     /// </summary>
     [Parameter]
     [ConnectionTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     public MilvusConnection? Connection { get; set; }
 
-    /// <summary>The database of this call; without it the connection's, or the one an object from the pipeline came from.</summary>
+    /// <summary>The database of this call; when left out, that of the connection, or the one a piped object came from.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string? Database { get; set; }
 
     /// <summary>
-    /// Seconds for the whole cmdlet, all its calls, retries and waits together. Without it there is no limit: it waits until the
+    /// The time limit of the whole cmdlet in seconds, for all its calls, retries and waits. Without it, the cmdlet waits until the
     /// server answers or fails.
     /// </summary>
     [Parameter]
@@ -36,8 +36,8 @@ public abstract partial class ConnectedCommand : MilvusCommand
     public double TimeoutSec { get; set; }
 
     /// <summary>
-    /// The connection of this run: the one given, else the runspace's current one. Found once, on the pipeline thread: the threads
-    /// that a call goes on with belong to no runspace.
+    /// The connection of this run: -Connection, or the current one. It is resolved once on the pipeline thread, because the threads
+    /// that continue a call do not belong to a runspace.
     /// </summary>
     private protected MilvusConnection Connected => _connected ??= Connection?.Resolve() ?? RunspaceConnections.CurrentOrError;
 
@@ -46,7 +46,7 @@ public abstract partial class ConnectedCommand : MilvusCommand
     /// <summary>Database and time budget of this run.</summary>
     private protected CallContext Call => _call ??= ContextFor(Database);
 
-    /// <summary>The connection an object acts on: the one it came from.</summary>
+    /// <summary>The connection of an object: the one it came from.</summary>
     private protected MilvusConnection ConnectionOf(MilvusObject? item) => ConnectionOf(item?.Origin as MilvusConnection, item);
 
     private protected MilvusConnection ConnectionOf(MilvusConnection? origin, object? item)
@@ -71,11 +71,11 @@ public abstract partial class ConnectedCommand : MilvusCommand
 
     private protected MilvusClient ClientOf(MilvusObject? item) => ConnectionOf(item).Client;
 
-    /// <summary>The context of calls about an object: its database, unless -Database says otherwise.</summary>
+    /// <summary>The context of calls about an object: its database, unless -Database is given.</summary>
     private protected CallContext CallOf(MilvusObject? item) =>
         Database is null && item?.Database is { } own ? ContextFor(own) : Call;
 
-    /// <summary>Marks an output with where it came from.</summary>
+    /// <summary>Stores in an output where it came from.</summary>
     private protected T Mark<T>(T item, MilvusConnection? connection = null, string? database = null)
         where T : MilvusObject
     {
@@ -84,7 +84,7 @@ public abstract partial class ConnectedCommand : MilvusCommand
         item.Database = database ?? Database ?? from.Database;
         if (item is Collection collection)
         {
-            // What a collection shows of itself can be piped too.
+            // The parts of a collection can be piped, too.
             foreach (var part in collection.Field.Cast<MilvusObject>().Concat(collection.Function))
             {
                 part.Origin = from;
@@ -113,21 +113,21 @@ public abstract partial class ConnectedCommand : MilvusCommand
     }
 
     /// <summary>
-    /// Reads what a question or an output only shows: null where the user lacks the privilege or the server the call. Whatever a cmdlet
-    /// reads besides its task is read so; docs/privileges.tsv and its test hold each cmdlet to that.
+    /// Reads optional information for a confirmation or an output: null if the user lacks the privilege or the server the call. All reads
+    /// besides the task of a cmdlet use it; docs/privileges.tsv and its test verify that.
     /// </summary>
-    /// <param name="what">What is read, for the verbose line that says why it is missing.</param>
+    /// <param name="what">The information, for the verbose line that says why it is missing.</param>
     /// <param name="read">The read. The type of a value is nullable, so that a missing one is not zero.</param>
     /// <param name="context">Database and time budget; those of this run when left out.</param>
     private protected T? TryRead<T>(string what, Func<CallContext, CancellationToken, Task<T?>> read, CallContext? context = null) =>
         Await((call, token) => BestEffort.TryReadAsync(call, what, () => read(call, token)), context);
 
     /// <summary>
-    /// Reads back what a write has changed. The write is done: where it cannot be read, what was asked for is shown, and no other
-    /// failure looks like one of the write.
+    /// Reads the object back after a write. The write is done: if the object cannot be read, the requested object is shown, and no
+    /// failure of the read looks like a failure of the write.
     /// </summary>
-    /// <param name="done">What is done, as a sentence without its full stop: "Collection docs is created".</param>
-    /// <param name="written">What to show where it cannot be read.</param>
+    /// <param name="done">The completed write, as a sentence without its full stop: "Collection docs is created".</param>
+    /// <param name="written">The object to show if it cannot be read.</param>
     /// <param name="read">The read.</param>
     /// <param name="context">Database and time budget; those of this run when left out.</param>
     private protected T ReadBack<T>(string done, T written, Func<CallContext, CancellationToken, Task<T>> read, CallContext? context = null)

@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that does one thing to each collection: named, or piped from Get-MilvusCollection.</summary>
+/// <summary>A cmdlet that processes each collection, by name or piped.</summary>
 public abstract class EachCollectionCommand : ConnectedCommand
 {
     /// <summary>The collection, or several; no wildcards.</summary>
@@ -14,7 +14,7 @@ public abstract class EachCollectionCommand : ConnectedCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Collections as Get-MilvusCollection gives them; the connection each came from is used.</summary>
+    /// <summary>Collections as Get-MilvusCollection returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];
@@ -28,8 +28,8 @@ public abstract class EachCollectionCommand : ConnectedCommand
         ForEachName(Name, name => Act(name, null));
     }
 
-    /// <summary>Does it to one.</summary>
+    /// <summary>Processes one.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Act(string name, Collection? item);
 }

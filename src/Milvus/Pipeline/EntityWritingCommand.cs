@@ -27,7 +27,7 @@ public abstract class EntityWritingCommand : ConnectedCommand
     [ArgumentCompleter(typeof(PartitionNameCompleter))]
     public string? Partition { get; set; }
 
-    /// <summary>Rows to send at a time, at most; fewer are sent when they are large.</summary>
+    /// <summary>The maximum number of rows per request; fewer if they are large.</summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
     public int BatchSize { get; set; } = 100_000;
@@ -38,8 +38,8 @@ public abstract class EntityWritingCommand : ConnectedCommand
     public string? Namespace { get; set; }
 
     /// <summary>
-    /// What to do when the connection breaks while rows are on their way: Stop ends with MilvusWriteOutcomeUnknown; Verify reads the
-    /// rows' keys back and sends what is missing; Retry sends them again, so that they may be stored twice.
+    /// The reaction if the connection breaks while rows are being sent: Stop ends with MilvusWriteOutcomeUnknown; Verify reads the
+    /// rows' keys back and sends the missing rows; Retry sends all rows again, which may store them twice.
     /// </summary>
     [Parameter]
     public UnknownOutcome OnUnknownOutcome { get; set; }

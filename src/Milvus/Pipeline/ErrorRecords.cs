@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>The one place that turns an exception of the module into an error record.</summary>
+/// <summary>Converts exceptions of the module to error records.</summary>
 internal static class ErrorRecords
 {
     private static readonly Dictionary<string, ErrorCategory> _categories = new(StringComparer.Ordinal)
@@ -53,7 +53,7 @@ internal static class ErrorRecords
         [MilvusErrorId.NotSupportedByServerVersion] = ErrorCategory.NotImplemented,
     };
 
-    /// <summary>Every id with its category; the list is closed.</summary>
+    /// <summary>All ids with their categories, a closed list.</summary>
     internal static IReadOnlyDictionary<string, ErrorCategory> All => _categories;
 
     internal static ErrorRecord From(MilvusException failure, object? target)

@@ -9,7 +9,7 @@ public abstract class GetCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
     /// <summary>
-    /// Names, with wildcards; all <plural name="T"/> when left out. A name without wildcards that is not there is an error.
+    /// Names, with wildcards; all <plural name="T"/> when left out. A name without wildcards that does not exist is an error.
     /// </summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]

@@ -10,7 +10,7 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
     /// <summary>
-    /// Collections as Get-MilvusCollection gives them; their <plural name="T"/> are read on the connection each came from.
+    /// Collections as Get-MilvusCollection returns them; their <plural name="T"/> are read on the connection each came from.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
@@ -24,7 +24,7 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
     public string Collection { get; set; } = string.Empty;
 
     /// <summary>
-    /// Names, with wildcards; all <plural name="T"/> when left out. A name without wildcards that is not there is an error.
+    /// Names, with wildcards; all <plural name="T"/> when left out. A name without wildcards that does not exist is an error.
     /// </summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
@@ -41,13 +41,13 @@ public abstract class GetInCollectionCommand<T> : ConnectedCommand
 
     /// <summary>Asks for those of a collection.</summary>
     /// <param name="collection">The collection.</param>
-    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract IReadOnlyList<T> List(string collection, Collection? item);
 
     /// <summary>Asks for one; one that is not there is an error.</summary>
     /// <param name="known">Those of the collection, read when they are asked for.</param>
     /// <param name="collection">The collection.</param>
-    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     /// <param name="name">The name that was given.</param>
     private protected abstract IEnumerable<T> Find(Lazy<IReadOnlyList<T>> known, string collection, Collection? item, string name);
 

@@ -16,7 +16,7 @@ public abstract class InCollectionCommand<T> : ConnectedCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Collections as Get-MilvusCollection gives them; the connection each came from is used.</summary>
+    /// <summary>Collections as Get-MilvusCollection returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public T[] InputObject { get; set; } = [];

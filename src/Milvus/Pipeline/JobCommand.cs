@@ -3,12 +3,12 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet about jobs of the server: by their ids, or piped.</summary>
-/// <typeparam name="T">What stands for such a job; its text is its id.</typeparam>
+/// <summary>A cmdlet for server jobs, by id or piped.</summary>
+/// <typeparam name="T">The type of the job; its text is the id.</typeparam>
 public abstract class JobCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
-    /// <summary>The parameter set of jobs that are named.</summary>
+    /// <summary>The parameter set with ids of jobs.</summary>
     private protected const string ById = "ById";
 
     /// <summary>The id of the job, or several.</summary>
@@ -17,7 +17,7 @@ public abstract class JobCommand<T> : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] JobId { get; set; } = [];
 
-    /// <summary>Jobs as the cmdlets that start or show them give them; the connection each came from is used.</summary>
+    /// <summary>Jobs as the cmdlets that start or show them return them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public T[] InputObject { get; set; } = [];
@@ -31,8 +31,8 @@ public abstract class JobCommand<T> : ConnectedCommand
         ForEach(JobId, id => Act(id, null));
     }
 
-    /// <summary>Does it to one.</summary>
+    /// <summary>Processes one.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="item">The object it was piped as; null when its id was given.</param>
+    /// <param name="item">The piped object; null if its id was specified.</param>
     private protected abstract void Act(string id, T? item);
 }

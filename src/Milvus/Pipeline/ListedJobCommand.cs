@@ -5,11 +5,11 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>A cmdlet that shows jobs of the server: by their ids, piped, or all of a collection or a database.</summary>
-/// <typeparam name="T">What stands for such a job; its text is its id.</typeparam>
+/// <typeparam name="T">The type of the job; its text is the id.</typeparam>
 public abstract class ListedJobCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
-    /// <summary>The parameter set of jobs that are named.</summary>
+    /// <summary>The parameter set with ids of jobs.</summary>
     private protected const string ById = "ById";
 
     /// <summary>The parameter set of jobs that are listed.</summary>
@@ -21,7 +21,7 @@ public abstract class ListedJobCommand<T> : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] JobId { get; set; } = [];
 
-    /// <summary>Jobs as the cmdlets that start or show them give them; the connection each came from is used.</summary>
+    /// <summary>Jobs as the cmdlets that start or show them return them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public T[] InputObject { get; set; } = [];
@@ -53,7 +53,7 @@ public abstract class ListedJobCommand<T> : ConnectedCommand
     /// <summary>Asks for one job.</summary>
     /// <param name="call">Database and time budget.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="item">The object it was piped as; null when its id was given.</param>
+    /// <param name="item">The piped object; null if its id was specified.</param>
     /// <param name="token">Ends the call.</param>
     private protected abstract Task<T> FindAsync(CallContext call, string id, T? item, CancellationToken token);
 

@@ -9,29 +9,29 @@ namespace Milvus;
 public abstract class LoadCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
-    /// <summary>Objects as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    /// <summary>Objects as the Get- cmdlet of the same noun returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public T[] InputObject { get; set; } = [];
 
-    /// <summary>Copies to load, for throughput; the server's own number when left out.</summary>
+    /// <summary>The number of replicas to load, for throughput; the server's default when left out.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int? ReplicaCount { get; set; }
 
-    /// <summary>The resource groups whose nodes take the copies; the server's choice when left out.</summary>
+    /// <summary>The resource groups that hold the replicas; the server chooses when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string[]? ResourceGroup { get; set; }
 
-    /// <summary>The fields to load; all when left out. Older servers load all in any case.</summary>
+    /// <summary>The fields to load; all when left out. Milvus 2.3 always loads all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[]? Field { get; set; }
 
-    /// <summary>Leaves the dynamic field on disk.</summary>
+    /// <summary>Does not load the dynamic field.</summary>
     [Parameter]
     public SwitchParameter SkipDynamicField { get; set; }
 
@@ -39,7 +39,7 @@ public abstract class LoadCommand<T> : ConnectedCommand
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
-    /// <summary>Which loads a busy cluster does first: high or low.</summary>
+    /// <summary>The priority of the load on a busy cluster: high or low.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LoadPriorityCompleter))]
     public string? Priority { get; set; }

@@ -3,14 +3,14 @@ using System.Reflection;
 
 namespace Milvus;
 
-/// <summary>Asking before something is changed.</summary>
+/// <summary>Confirmation of changes.</summary>
 public abstract partial class MilvusCommand
 {
     private bool _yesToAll;
     private bool _noToAll;
 
     /// <summary>
-    /// Whether anybody is going to read what ShouldProcess is given. What a text needs from the server is asked for only then.
+    /// Whether the text of ShouldProcess will be shown. Only then is its information requested from the server.
     /// </summary>
     private protected bool ShowsConfirmation
     {
@@ -31,14 +31,14 @@ public abstract partial class MilvusCommand
         }
     }
 
-    /// <summary>Whether a cmdlet of a lower impact may still ask as one of a high impact. See <see cref="ShouldLose"/>.</summary>
+    /// <summary>Whether a cmdlet of a lower impact can still ask like one of a high impact. See <see cref="ShouldLose"/>.</summary>
     private protected virtual bool AsksAlwaysWhereHigh => false;
 
     private ConfirmImpact AsksFromPreference =>
         LanguagePrimitives.ConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference", ConfirmImpact.High));
 
     /// <summary>
-    /// Asks where a cmdlet of high impact asks. A cmdlet has one impact, but some of what it does can lose more than the rest.
+    /// Asks like a cmdlet of high impact. A cmdlet has one impact, but some of its actions can lose more than others.
     /// </summary>
     private protected bool ShouldLose(string target, string action)
     {
@@ -47,7 +47,7 @@ public abstract partial class MilvusCommand
             return false;
         }
 
-        // At any other preference ShouldProcess has asked already, or is told not to.
+        // With any other preference, ShouldProcess has asked already, or must not ask.
         var asked = MyInvocation.BoundParameters.ContainsKey("Confirm") || AsksFromPreference != ConfirmImpact.High;
         return asked || ShouldContinue($"{action}: {target}?", "Confirm", ref _yesToAll, ref _noToAll);
     }

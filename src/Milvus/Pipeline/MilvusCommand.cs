@@ -6,8 +6,8 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>
-/// The base of every cmdlet: the token that Ctrl-C cancels, the one place where failures become error records, and waiting that
-/// keeps the streams moving. Only the pipeline thread writes.
+/// The base of all cmdlets: the token that Ctrl-C cancels, the conversion of failures to error records, and a wait that
+/// keeps writing the streams. Only the pipeline thread writes.
 /// </summary>
 public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 {
@@ -18,10 +18,10 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     private int _progressActivity;
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
-    /// <summary>What calls of this cmdlet are parts of, for whoever watches spans.</summary>
+    /// <summary>The parent span of the calls of this cmdlet.</summary>
     private protected ActivityContext Span => _span?.Context ?? default;
 
-    /// <summary>A place for lines of the debug stream; null when they would not be shown.</summary>
+    /// <summary>Takes lines of the debug stream; null if they would not be shown.</summary>
     private protected ConcurrentQueue<string>? DebugLines =>
         MyInvocation.BoundParameters.TryGetValue("Debug", out var asked) ? (LanguagePrimitives.IsTrue(asked) ? new() : null)
         : GetVariableValue("DebugPreference") is { } preference
@@ -39,7 +39,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <summary>Releases the resources of the cmdlet.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -59,7 +59,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         Guard(
             () =>
             {
-                // With input to come, the parameter set is chosen by the first of it.
+                // With pipeline input, the first object determines the parameter set.
                 if (!MyInvocation.ExpectingInput)
                 {
                     CheckParameterSet();
@@ -88,7 +88,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stopping.Cancel();
 
-    /// <summary>The settings of a table parameter, as servers spell them; null when it was not given.</summary>
+    /// <summary>The settings of a table parameter in the spelling of servers; null if it was not specified.</summary>
     private protected Dictionary<string, object?>? Table(string parameter) => Reading.Table(parameter);
 
     /// <summary>The settings of a table parameter as text: lists and tables as JSON.</summary>
@@ -109,22 +109,22 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
 
     private ParameterReading Reading => _reading ??= new(this, MyInvocation.MyCommand.Name, new Hints(WriteWarning, WriteVerbose));
 
-    /// <summary>Before the first input; a failure ends the pipeline.</summary>
+    /// <summary>Runs before the first input; a failure ends the pipeline.</summary>
     protected virtual void Begin()
     {
     }
 
-    /// <summary>For each input; a failure is written and the next input is taken.</summary>
+    /// <summary>Runs for each input; a failure is written and the next input is processed.</summary>
     protected virtual void Process()
     {
     }
 
-    /// <summary>After the last input.</summary>
+    /// <summary>Runs after the last input.</summary>
     protected virtual void End()
     {
     }
 
-    /// <summary>Runs an action for one item; its failure is written with the item as target, and the others go on.</summary>
+    /// <summary>Runs an action for one item; its failure is written with the item as target, and the other items continue.</summary>
     internal void ForItem(object? target, Action action)
     {
         try
@@ -138,11 +138,11 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Whether all items fail in the same way: the connection is missing, or the back end does not have the call.</summary>
+    /// <summary>Whether all items fail in the same way: the connection does not exist, or the back end does not support the call.</summary>
     private static bool ConcernsAllItems(MilvusException failure) => failure.ErrorId is MilvusErrorId.ConnectionNotFound
         or MilvusErrorId.NotSupported or MilvusErrorId.NotSupportedByEmbedded or MilvusErrorId.NotSupportedByServerVersion;
 
-    /// <summary>Writes an error; what concerns all items is written once.</summary>
+    /// <summary>Writes an error; an error of all items is written once.</summary>
     private void Report(MilvusException failure, object? target)
     {
         if (!ConcernsAllItems(failure) || _reported.Add($"{failure.ErrorId}: {failure.Message}"))
@@ -151,10 +151,10 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Without a connection no item can succeed: the error is written once and ends the pipeline.</summary>
+    /// <summary>Without a connection, no item can succeed: the error is written once and ends the pipeline.</summary>
     private static bool EndsPipeline(MilvusException failure) => failure.ErrorId is MilvusErrorId.NotConnected;
 
-    /// <summary>Waits for a call on the pipeline thread: Ctrl-C is obeyed, and its messages and progress are written meanwhile.</summary>
+    /// <summary>Waits for a call on the pipeline thread. Ctrl-C cancels it; its messages and progress are written meanwhile.</summary>
     private protected T Await<T>(Func<CancellationToken, Task<T>> call, CallContext? context = null, WaitDisplay? display = null)
     {
         _stopping.Token.ThrowIfCancellationRequested();
@@ -168,7 +168,7 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
                 ShowProgress(display);
                 if (_stopping.IsCancellationRequested && Task.WaitAny([task], 500) < 0)
                 {
-                    // What does not answer a cancelled token within half a second is left behind: Ctrl-C means now.
+                    // A call that does not react to the cancellation within half a second is abandoned: Ctrl-C must end at once.
                     throw new PipelineStoppedException();
                 }
             }
@@ -261,6 +261,6 @@ public abstract partial class MilvusCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>What the user named, for the error record of a failure that belongs to no single item.</summary>
+    /// <summary>The target of error records for failures that do not belong to an item.</summary>
     private protected virtual object? Target => null;
 }

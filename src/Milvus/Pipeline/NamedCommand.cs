@@ -4,8 +4,8 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that does one thing to each object of its noun: named, or piped from the Get- cmdlet of that noun.</summary>
-/// <typeparam name="T">What the Get- cmdlet of the noun gives.</typeparam>
+/// <summary>A cmdlet that processes each object of its noun, by name or piped.</summary>
+/// <typeparam name="T">The output type of the Get- cmdlet of the noun.</typeparam>
 public abstract class NamedCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
@@ -15,7 +15,7 @@ public abstract class NamedCommand<T> : ConnectedCommand
     [ArgumentCompleter(typeof(NounNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Objects as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    /// <summary>Objects as the Get- cmdlet of the same noun returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public T[] InputObject { get; set; } = [];
@@ -29,8 +29,8 @@ public abstract class NamedCommand<T> : ConnectedCommand
         ForEachName(Name, name => Act(name, null));
     }
 
-    /// <summary>Does it to one.</summary>
+    /// <summary>Processes one.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Act(string name, T? item);
 }

@@ -4,8 +4,8 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that does one thing to each object of its noun inside a collection: named, or piped.</summary>
-/// <typeparam name="T">What the Get- cmdlet of the noun gives.</typeparam>
+/// <summary>A cmdlet that processes each object of its noun inside a collection, by name or piped.</summary>
+/// <typeparam name="T">The output type of the Get- cmdlet of the noun.</typeparam>
 public abstract class NamedInCollectionCommand<T> : ConnectedCommand
     where T : MilvusObject
 {
@@ -22,7 +22,7 @@ public abstract class NamedInCollectionCommand<T> : ConnectedCommand
     [ArgumentCompleter(typeof(NounNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Objects as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    /// <summary>Objects as the Get- cmdlet of the same noun returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public T[] InputObject { get; set; } = [];
@@ -34,9 +34,9 @@ public abstract class NamedInCollectionCommand<T> : ConnectedCommand
         ForEachName(Name, name => Act(Collection, name, null));
     }
 
-    /// <summary>Does it to one.</summary>
+    /// <summary>Processes one.</summary>
     /// <param name="collection">The collection it is in.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Act(string collection, string name, T? item);
 }

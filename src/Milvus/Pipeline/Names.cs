@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Matches names as Get- cmdlets take them: with wildcards, or literally.</summary>
+/// <summary>Matches the names of Get- cmdlets, with wildcards or literally.</summary>
 internal static class Names
 {
-    /// <summary>Those of <paramref name="known"/> that a pattern asks for, in the order of the server. Null asks for all.</summary>
+    /// <summary>Those of <paramref name="known"/> that match a pattern, in the order of the server. Null matches all.</summary>
     internal static IEnumerable<T> Match<T>(IEnumerable<T> known, string? pattern, Func<T, string> nameOf)
     {
         if (pattern is null)
@@ -17,7 +17,7 @@ internal static class Names
         return known.Where(item => wildcard.IsMatch(nameOf(item)));
     }
 
-    /// <summary>Refuses wildcards where one thing is meant.</summary>
+    /// <summary>Refuses wildcards in the name of a single object.</summary>
     internal static string Literal(string name, string parameter) => WildcardPattern.ContainsWildcardCharacters(name)
         ? throw new MilvusException(MilvusErrorId.InvalidArgument, $"-{parameter} takes no wildcards here, but '{name}' has one.")
         {

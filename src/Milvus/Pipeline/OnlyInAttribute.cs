@@ -1,8 +1,8 @@
 namespace Milvus;
 
 /// <summary>
-/// Names the parameter sets that an optional parameter belongs to. PowerShell binds the parameter in every set, so that it never
-/// chooses a set and never makes the choice ambiguous. <see cref="ParameterSets"/> refuses it where it does not belong, and says what it
+/// Lists the parameter sets of an optional parameter. PowerShell binds the parameter in every set, so that it never
+/// chooses a set and never makes the choice ambiguous. <see cref="ParameterSets"/> refuses it in other sets, and says what it
 /// needs.
 /// </summary>
 /// <param name="sets">The parameter sets.</param>

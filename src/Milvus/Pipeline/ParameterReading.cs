@@ -8,17 +8,17 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>
-/// Reads what the user gave for the parameters that have a list of values, and for those that take tables, before a cmdlet does
-/// anything: names are spelled as servers spell them, and what cannot be sent is refused by name.
+/// Reads parameters that have a list of values, and table parameters, before a cmdlet does
+/// anything. Names get the spelling of servers, and a value that cannot be sent is an error that names it.
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="name">Its name.</param>
-/// <param name="hints">Takes remarks about names that are not known.</param>
+/// <param name="hints">Takes remarks about unknown names.</param>
 internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints)
 {
     private static readonly ConcurrentDictionary<PropertyInfo, ChoiceCompleter?> _lists = new();
 
-    // What PowerShell makes of a table or an object where a text is asked for.
+    // PowerShell's text of a table or an object.
     private static readonly string[] _typeNames =
     [
         "System.Collections.Hashtable",
@@ -67,7 +67,7 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
         }
     }
 
-    // As the user wrote it: its spelling is read in its own turn.
+    // As the user wrote it; it is normalised separately.
     private string? IndexType => cmdlet.GetType().GetProperty("IndexType")?.GetValue(cmdlet) as string;
 
     private void ReadTables(PropertyInfo property, SettingTable table)

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Milvus;
 
-/// <summary>Checks that the optional parameters that were given belong to the parameter set that was chosen.</summary>
+/// <summary>Checks that the optional parameters belong to the chosen parameter set.</summary>
 internal static class ParameterSets
 {
     /// <exception cref="MilvusException">A parameter belongs to other sets.</exception>
@@ -33,7 +33,7 @@ internal static class ParameterSets
         return new MilvusException(MilvusErrorId.InvalidArgument, clash + advice);
     }
 
-    /// <summary>The parameters that a set cannot do without. Those of all sets name no set.</summary>
+    /// <summary>The mandatory parameters of a set, except those of all sets.</summary>
     private static List<string> Selectors(Type cmdlet, string set) =>
         [.. cmdlet.GetProperties().Where(property => IsSelector(property, set)).Select(property => $"-{property.Name}")];
 

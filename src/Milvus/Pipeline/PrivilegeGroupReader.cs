@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>The one group of privileges that was asked for.</summary>
+/// <summary>The privilege group with the given name.</summary>
 internal static class PrivilegeGroupReader
 {
     internal static PrivilegeGroup Only(IReadOnlyList<PrivilegeGroup> all, string name) => all.FirstOrDefault(group => group.Name == name)

@@ -9,7 +9,7 @@ namespace Milvus;
 /// <summary>A cmdlet that reads rows of one collection.</summary>
 public abstract class ReadingCommand : ConnectedCommand
 {
-    /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
+    /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }
 
@@ -26,7 +26,8 @@ public abstract class ReadingCommand : ConnectedCommand
     public string[]? Partition { get; set; }
 
     /// <summary>
-    /// How fresh: Strong, Session, Bounded, Eventually, Customized. When left out, never older than what this process wrote itself.
+    /// The consistency level: Strong, Session, Bounded, Eventually, Customized. When left out, the read includes all writes of this
+    /// process.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
@@ -37,7 +38,7 @@ public abstract class ReadingCommand : ConnectedCommand
     [Parameter]
     public ulong? GuaranteeTimestamp { get; set; }
 
-    /// <summary>Leaves out rows that are in no sealed segment yet.</summary>
+    /// <summary>Ignores rows that are not in a sealed segment yet.</summary>
     [Parameter]
     public SwitchParameter IgnoreGrowing { get; set; }
 
@@ -46,7 +47,7 @@ public abstract class ReadingCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? TimeZone { get; set; }
 
-    /// <summary>The parts that times come in, for example year, month; whole times when left out.</summary>
+    /// <summary>The parts of times to return, for example year, month; whole times when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TimePartCompleter))]
@@ -57,12 +58,12 @@ public abstract class ReadingCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Namespace { get; set; }
 
-    /// <summary>The cluster to read from, where one address fronts several; the one of Connect-Milvus when left out.</summary>
+    /// <summary>The cluster to read from, if the address has several; that of Connect-Milvus when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ClusterId { get; set; }
 
-    /// <summary>The output fields by the names that the collection has for them; null when none were asked for.</summary>
+    /// <summary>The output fields in the spelling of the collection; null if none were requested.</summary>
     private protected string[]? OutputFieldsOf(MilvusClient client, CallContext context, string collection) => OutputField is null
         ? null
         : OutputNames.Of(OutputField, Await((call, token) => client.GetSchemaAsync(call, collection, token), context), WriteVerbose);

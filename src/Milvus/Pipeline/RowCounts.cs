@@ -4,17 +4,17 @@ using Milvus.Client;
 namespace Milvus;
 
 /// <summary>
-/// How many rows there are, for texts that people decide by: counted, or not known. The statistics of a server are neither: they leave
+/// The number of rows for confirmations: counted, or unknown. The statistics of a server are not used: they omit
 /// out rows that were just written and count those that were deleted. Rows that are not loaded cannot be counted, and counting is never
 /// a privilege that a cmdlet needs.
 /// </summary>
 internal static class RowCounts
 {
-    /// <summary>The rows of a collection; null where they cannot be counted.</summary>
+    /// <summary>The rows of a collection; null if they cannot be counted.</summary>
     internal static Task<long?> OfCollectionAsync(MilvusClient client, CallContext call, string collection, CancellationToken token) =>
         CountAsync(call, $"The number of rows of collection {collection}", () => client.CountAllAsync(call, collection, token));
 
-    /// <summary>The rows of a partition; null where they cannot be counted.</summary>
+    /// <summary>The rows of a partition; null if they cannot be counted.</summary>
     internal static Task<long?> OfPartitionAsync(
         MilvusClient client,
         CallContext call,
@@ -25,11 +25,11 @@ internal static class RowCounts
             $"The number of rows of partition {partition} of collection {collection}",
             () => client.CountPartitionAsync(call, collection, partition, token));
 
-    /// <summary>The number as a confirmation says it.</summary>
+    /// <summary>The number for confirmations.</summary>
     internal static string Text(long? rows) =>
         rows is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:N0} rows") : "number of rows not known";
 
-    /// <summary>Refuses to be asked for both kinds of numbers.</summary>
+    /// <summary>Refuses both switches together.</summary>
     internal static void CheckChoice(bool exact, bool statistic)
     {
         if (exact && statistic)

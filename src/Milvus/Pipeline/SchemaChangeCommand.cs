@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that changes the schema of a collection, which is named or piped, and shows the collection.</summary>
+/// <summary>A cmdlet that changes the schema of a collection, by name or piped, and can return the collection.</summary>
 public abstract class SchemaChangeCommand : ConnectedCommand
 {
     /// <summary>The collection.</summary>
@@ -14,7 +14,7 @@ public abstract class SchemaChangeCommand : ConnectedCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Collections as Get-MilvusCollection gives them.</summary>
+    /// <summary>Collections as Get-MilvusCollection returns them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];
@@ -32,10 +32,10 @@ public abstract class SchemaChangeCommand : ConnectedCommand
 
     /// <summary>Changes one collection.</summary>
     /// <param name="collection">Its name.</param>
-    /// <param name="item">The object it was piped as; null when it was named.</param>
+    /// <param name="item">The piped object; null if it was specified by name.</param>
     private protected abstract void Change(string collection, Collection? item);
 
-    /// <summary>Shows the collection as it is after the change, if it was asked for.</summary>
+    /// <summary>Returns the changed collection, if requested.</summary>
     private protected void Show(string collection, Collection? item)
     {
         if (PassThru)

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>The one user or role that was asked for: servers answer a missing one with nothing.</summary>
+/// <summary>Reads a user or role by name: servers return nothing for a missing one.</summary>
 internal static class UserReader
 {
     internal static User Only(IReadOnlyList<User> found, string name) =>

@@ -6,7 +6,7 @@ using Milvus.Files;
 
 namespace Milvus.Rbac;
 
-/// <summary>A backup of users, roles and grants as JSON. Of passwords it has the server's hashes only.</summary>
+/// <summary>A backup of users, roles and grants as JSON. It contains only hashes of passwords.</summary>
 internal static class RbacFile
 {
     private static readonly JsonSerializerOptions _indented = new()
@@ -15,7 +15,7 @@ internal static class RbacFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes a file for its owner's eyes: hashes can be guessed at.</summary>
+    /// <summary>Writes a file that only its owner can read, because hashes can be attacked.</summary>
     internal static void Write(string path, RbacBackup backup, bool replace) =>
         LocalFiles.Write(path, Encoding.UTF8.GetBytes(ToJson(backup).ToJsonString(_indented) + Environment.NewLine), replace, secret: true);
 

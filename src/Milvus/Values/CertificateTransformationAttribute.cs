@@ -5,7 +5,7 @@ using Milvus.Files;
 
 namespace Milvus.Values;
 
-/// <summary>Lets a certificate be the path of its file.</summary>
+/// <summary>Converts the path of a file to a certificate.</summary>
 internal sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <summary>Whether the private key is needed too.</summary>
@@ -72,7 +72,7 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
             return new X509Certificate2(path);
         }
 
-        // A key that lives only in memory is not taken by every platform's TLS: going through PFX makes it one that is.
+        // Some platforms' TLS does not accept an in-memory key; a round trip through PFX makes it acceptable.
         using var pem = X509Certificate2.CreateFromPemFile(path);
         return new X509Certificate2(pem.Export(X509ContentType.Pfx));
     }

@@ -1,6 +1,6 @@
 namespace Milvus.Values;
 
-/// <summary>What a server would refuse of a schema, said before anything is sent, with the field it is about.</summary>
+/// <summary>Checks a schema before anything is sent, so that the error names the field.</summary>
 internal static class ClientSchemaChecks
 {
     internal static void Check(Schema schema)

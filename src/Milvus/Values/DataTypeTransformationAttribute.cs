@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus.Values;
 
-/// <summary>Lets a type be written as Milvus writes it (FLOAT_VECTOR, INT64) as well as by its name here (FloatVector, Int64).</summary>
+/// <summary>Accepts the spelling of Milvus (FLOAT_VECTOR, INT64) as well as the names of the enumeration (FloatVector, Int64).</summary>
 internal sealed class DataTypeTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)

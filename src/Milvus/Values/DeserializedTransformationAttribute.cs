@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Milvus.Values;
 
 /// <summary>
-/// Lets objects that went through a job, a remote session or a file be piped back. PowerShell itself turns them into their own type
-/// again only if every property can be set. They have lost their connection, so they act on the current one.
+/// Converts objects that came from a job, a remote session or a file. PowerShell itself restores their type
+/// only if all properties can be set. They have lost their connection, so they use the current one.
 /// </summary>
 internal sealed class DeserializedTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -14,7 +14,7 @@ internal sealed class DeserializedTransformationAttribute : ArgumentTransformati
         return value is object[] list ? Array.ConvertAll(list, Revive) : Revive(inputData);
     }
 
-    // The exact name decides: a parent is not taken for its child here either.
+    // The exact name decides: a base type is not accepted for a derived one.
     private static object Revive(object item)
     {
         const string Prefix = "Deserialized.";

@@ -5,13 +5,13 @@ using System.Text;
 
 namespace Milvus;
 
-/// <summary>Values as the views show them: vectors in short, and no control character of stored text reaches the terminal.</summary>
+/// <summary>Formats values for views: vectors are shortened, and control characters of stored text never reach the terminal.</summary>
 public static class Display
 {
     private const int LongText = 200;
     private const int MaxDepth = 8;
 
-    /// <summary>A row on one line: name and value of each field; null by its name, as an empty text shows nothing.</summary>
+    /// <summary>A row on one line: name and value of each field; null is written as null, because an empty text shows nothing.</summary>
     public static string Entity(object? entity) =>
         entity is null
             ? string.Empty
@@ -21,7 +21,7 @@ public static class Display
                     .AsPSObject(entity)
                     .Properties.Select(property => $"{Safe(property.Name)}: {(property.Value is null ? "null" : Value(property.Value))}"));
 
-    /// <summary>A row as lines: a field each, names aligned.</summary>
+    /// <summary>A row as lines, one per field, with aligned names.</summary>
     public static string Lines(object? entity)
     {
         if (entity is null)
@@ -46,10 +46,10 @@ public static class Display
         ? string.Empty
         : string.Join("; ", pairs.Select(pair => $"{Safe(pair.Key)} = {Value(pair.Value)}"));
 
-    /// <summary>A value in short.</summary>
+    /// <summary>A shortened value.</summary>
     public static string Value(object? value) => Value(value, 0);
 
-    // A user can put a row into itself, and looking at it must not end the process.
+    // A row can contain itself, and displaying it must not end the process.
     private static string Value(object? value, int depth) =>
         value switch
         {

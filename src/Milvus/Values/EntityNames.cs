@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Milvus.Values;
 
 /// <summary>
-/// Brings the names of a PowerShell object to those of a collection's fields: to PowerShell ID and id are one name, to Milvus they are two.
-/// And it leaves out what PowerShell itself adds to objects.
+/// Maps property names of PowerShell objects to field names: PowerShell ignores case, so ID and id are the same, but Milvus does not.
+/// Properties that PowerShell adds are ignored.
 /// </summary>
 internal sealed class EntityNames(Collection schema)
 {
@@ -17,7 +17,7 @@ internal sealed class EntityNames(Collection schema)
         .ToLookup(name => name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The row with the names of the fields. A name in other case is a field's only where nothing else in the row can be meant.
+    /// The row with field names. A name in another case matches a field only if it is unambiguous in the row.
     /// </summary>
     /// <param name="row">The row, or a hit.</param>
     /// <param name="key">The key of the collection that the row is for; null when the row needs no key.</param>

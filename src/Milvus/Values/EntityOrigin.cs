@@ -1,4 +1,4 @@
 namespace Milvus.Values;
 
-/// <summary>Where a row was read: what a cmdlet needs to act on it there.</summary>
+/// <summary>The origin of a row, which a cmdlet needs to change it there.</summary>
 internal sealed record EntityOrigin(MilvusConnection Connection, string Database, string Collection);

@@ -9,7 +9,7 @@ using Milvus.Columns;
 
 namespace Milvus.Values;
 
-/// <summary>Rows as a user gives them: objects with properties, hashtables and other dictionaries, rows of tables.</summary>
+/// <summary>Rows from the user: objects with properties, hashtables and other dictionaries, rows of tables.</summary>
 internal static class EntityReader
 {
     /// <summary>

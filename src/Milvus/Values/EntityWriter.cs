@@ -5,26 +5,26 @@ using Milvus.Columns;
 
 namespace Milvus.Values;
 
-/// <summary>Rows as a user gets them, and where each came from.</summary>
+/// <summary>Rows for the user, with their origin.</summary>
 internal static class EntityWriter
 {
     /// <summary>The type name of rows in views.</summary>
     internal const string TypeName = "Milvus.Entity";
 
-    /// <summary>The type name that marks a text as a JSON string; without it a text in a JSON field is JSON text.</summary>
+    /// <summary>The type name that marks a JSON string; without it, text for a JSON field is JSON text.</summary>
     internal const string JsonStringTypeName = "Milvus.JsonString";
 
     private const string NoName = "_";
 
-    // The properties of a row are the user's own names: where it came from must be none of them.
+    // The properties of a row have the user's names, so the origin must not be a property.
     private static readonly ConditionalWeakTable<PSObject, EntityOrigin> _origins = [];
 
-    /// <summary>Where a row came from; null for a row of the user's making.</summary>
+    /// <summary>The origin of a row; null for a row that the user created.</summary>
     internal static EntityOrigin? OriginOf(PSObject row) => _origins.TryGetValue(row, out var origin) ? origin : null;
 
     /// <summary>
-    /// A row as an object: its fields in schema order, then its dynamic fields. Names that differ only in case cannot be told apart
-    /// there; the later ones get a number.
+    /// A row as an object: its fields in schema order, then its dynamic fields. Names that differ only in case are ambiguous
+    /// there, so the later ones get a number.
     /// </summary>
     internal static PSObject ToObject(IEnumerable<KeyValuePair<string, object?>> row, EntityOrigin origin)
     {
@@ -39,7 +39,7 @@ internal static class EntityWriter
         return entity;
     }
 
-    /// <summary>Whether a text carries the mark of a JSON string, also after it went through a file or a remote session.</summary>
+    /// <summary>Whether a text is marked as a JSON string, also after a file or a remote session.</summary>
     internal static bool IsJsonString(PSObject text) => text.TypeNames is [JsonStringTypeName or "Deserialized." + JsonStringTypeName, ..];
 
     /// <summary>A row as a hashtable, which keeps names apart that differ only in case.</summary>
@@ -55,7 +55,7 @@ internal static class EntityWriter
     }
 
     /// <summary>
-    /// Adds a property; a name that is taken gets the first free number, an empty one, which no property has, an underscore.
+    /// Adds a property. A duplicate name gets the first free number; an empty name becomes an underscore.
     /// </summary>
     internal static void AddProperty(PSObject target, string name, object? value)
     {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus.Values;
 
-/// <summary>A hit as a user gets it: the fields of its row are also properties of the hit, where their names are free.</summary>
+/// <summary>A hit for the user: the fields of its row are also properties of the hit, unless a property has the name.</summary>
 internal static class HitWriter
 {
     internal static PSObject ToObject(SearchHit hit, EntityOrigin origin)

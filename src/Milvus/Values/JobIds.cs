@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Milvus.Values;
 
-/// <summary>Ids of server jobs as a user types them. Jobs of import are known by texts, all others by numbers.</summary>
+/// <summary>Parses ids of server jobs. Ids of imports are texts, all others are numbers.</summary>
 internal static class JobIds
 {
     internal static long Parse(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)

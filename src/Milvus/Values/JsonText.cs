@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Milvus.Values;
 
-/// <summary>JSON of servers as users get it.</summary>
+/// <summary>Converts JSON of servers for the user.</summary>
 internal static class JsonText
 {
     /// <summary>JSON text of an object, as the user wrote it.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="place">What an error names, for example -Specification.</param>
+    /// <param name="place">The name in errors, for example -Specification.</param>
     /// <exception cref="MilvusException">It is not the JSON of an object.</exception>
     internal static string CheckObject(string text, string place)
     {
@@ -28,7 +28,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>An object for a JSON object, an array for an array; text that is no JSON stays text.</summary>
+    /// <summary>An object for a JSON object, an array for an array; text that is not JSON stays text.</summary>
     internal static object? ToObject(string json)
     {
         try

@@ -1,7 +1,7 @@
 namespace Milvus.Values;
 
 /// <summary>
-/// Brings the names of output fields to those of a collection's fields: to PowerShell ID and id are one name, to Milvus they are two.
+/// Maps output field names to field names: PowerShell ignores case, so ID and id are the same, but Milvus does not.
 /// </summary>
 internal static class OutputNames
 {

@@ -8,7 +8,7 @@ namespace Milvus.Values;
 /// </summary>
 internal static class PipedHit
 {
-    /// <summary>The hit that an object is or was; null for anything else.</summary>
+    /// <summary>The hit that an object is or was before serialization; null for anything else.</summary>
     internal static SearchHit? Of(PSObject item)
     {
         if (item.BaseObject is SearchHit hit)

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Milvus.Values;
 
-/// <summary>Properties to set and to remove, as the Set- cmdlets take them.</summary>
+/// <summary>Properties to set and to remove, for the Set- cmdlets.</summary>
 internal static class PropertyChange
 {
     /// <summary>Refuses a change of nothing.</summary>
@@ -16,7 +16,7 @@ internal static class PropertyChange
         }
     }
 
-    /// <summary>The change as a confirmation names it.</summary>
+    /// <summary>The change for confirmations.</summary>
     internal static string Describe(Dictionary<string, object?>? set, string[]? remove)
     {
         var parts = new List<string>();
@@ -33,7 +33,7 @@ internal static class PropertyChange
         return string.Join("; ", parts);
     }
 
-    /// <summary>The requests it takes: servers refuse to set and to remove in one.</summary>
+    /// <summary>The requests: servers refuse setting and removing in one request.</summary>
     internal static IEnumerable<(Dictionary<string, object?>? Set, string[]? Remove)> Requests(
         Dictionary<string, object?>? set,
         string[]? remove)

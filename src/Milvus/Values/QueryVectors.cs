@@ -4,7 +4,7 @@ using Milvus.Columns;
 
 namespace Milvus.Values;
 
-/// <summary>Tells one query vector from a list of them.</summary>
+/// <summary>Distinguishes one query vector from a list of vectors.</summary>
 internal static class QueryVectors
 {
     internal static IReadOnlyList<object> Of(object given)
@@ -15,7 +15,7 @@ internal static class QueryVectors
             return [value];
         }
 
-        // A variable that turned out empty would otherwise search for nothing, and find it.
+        // An empty variable would otherwise search for nothing and find nothing.
         IReadOnlyList<object> vectors = [.. list.Cast<object>().Select(item => EntityReader.Unwrap(item)!)];
         return vectors.Count > 0
             ? vectors

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus.Values;
 
-/// <summary>Lets a secret parameter take plain text as well as a SecureString; the text goes no further than this.</summary>
+/// <summary>Converts plain text to a SecureString for secret parameters; the text is not passed on.</summary>
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)

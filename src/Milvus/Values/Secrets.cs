@@ -3,7 +3,7 @@ using System.Security;
 
 namespace Milvus.Values;
 
-/// <summary>Secrets from what users give.</summary>
+/// <summary>Reads secrets from user input.</summary>
 internal static class Secrets
 {
     internal static SecureString Of(string text)
@@ -18,7 +18,7 @@ internal static class Secrets
         return secret;
     }
 
-    /// <summary>user:password, as Milvus' token wants it, without the password ever being a string.</summary>
+    /// <summary>Builds the token user:password of Milvus, without ever storing the password in a string.</summary>
     internal static SecureString TokenOf(PSCredential credential)
     {
         var token = credential.Password.Copy();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Milvus.Values;
 
-/// <summary>Sizes of segments: bytes to the user, whole megabytes to the server.</summary>
+/// <summary>Sizes of segments: bytes for the user, whole megabytes for the server.</summary>
 internal static class SegmentSizes
 {
     private const long Megabyte = 1024 * 1024;

@@ -3,11 +3,11 @@ namespace Milvus.Values;
 /// <summary>The states of stored segments, a list that the contract fixes.</summary>
 internal static class SegmentStates
 {
-    /// <summary>The states that servers keep segments in, in the order of their lives.</summary>
+    /// <summary>The states of segments, in the order of their life cycle.</summary>
     internal static IReadOnlyList<string> Names { get; } = ["Growing", "Sealed", "Flushing", "Flushed", "Importing", "Dropped"];
 
-    /// <summary>The states that names and patterns mean.</summary>
-    /// <exception cref="MilvusException">One means none.</exception>
+    /// <summary>The states that match names and patterns.</summary>
+    /// <exception cref="MilvusException">One matches none.</exception>
     internal static IReadOnlyCollection<string> Match(IEnumerable<string> patterns)
     {
         var states = new List<string>();

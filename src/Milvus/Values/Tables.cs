@@ -5,14 +5,16 @@ using Milvus.Columns;
 
 namespace Milvus.Values;
 
-/// <summary>The names and values of tables as users write them.</summary>
+/// <summary>Reads the names and values of tables from the user.</summary>
 internal static class Tables
 {
     private const int MaxDepth = 64;
 
-    /// <summary>Names and values. A hashtable has another order in each process: sorted, the same line sends the same request.</summary>
+    /// <summary>
+    /// Names and values, sorted: the order of a hashtable differs between processes, but the same line must send the same request.
+    /// </summary>
     /// <param name="table">The table.</param>
-    /// <param name="place">What an error names, for example -Property.</param>
+    /// <param name="place">The name in errors, for example -Property.</param>
     /// <exception cref="MilvusException">A key is empty, or is not a name.</exception>
     internal static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary table, string place)
     {
@@ -21,7 +23,7 @@ internal static class Tables
     }
 
     /// <summary>
-    /// The values for the {names} in a filter. What a pipeline without output gives is an empty list: the list of all that it found.
+    /// The values for the {placeholders} in a filter. The result of a pipeline without output is an empty list.
     /// </summary>
     internal static Dictionary<string, object?>? FilterValues(Hashtable? table) => table is null
         ? null
@@ -30,7 +32,7 @@ internal static class Tables
             entry => ReferenceEquals(entry.Value, AutomationNull.Value) ? Array.Empty<object?>() : PlainValue(entry.Value, 1),
             StringComparer.Ordinal);
 
-    // The tables that users write are a few levels deep. What is deeper by far contains itself, and a stack overflow cannot be caught.
+    // User tables are a few levels deep. A much deeper table contains itself, and a stack overflow cannot be caught.
     private static object? PlainValue(object? value, int depth)
     {
         if (depth > MaxDepth)

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Milvus.Values;
 
-/// <summary>Tags to set and to remove, as the Set- cmdlets of tags take them.</summary>
+/// <summary>Tags to set and to remove, for the Set- cmdlets of tags.</summary>
 internal static class TagChange
 {
     /// <summary>Refuses a change of nothing.</summary>

@@ -9,7 +9,7 @@ public sealed class AggregationBucket : MilvusObject
     /// <summary>The query's number, from 0.</summary>
     public int Query { get; set; }
 
-    /// <summary>The fields and the values that the bucket is of.</summary>
+    /// <summary>The fields and values of the bucket.</summary>
     public IReadOnlyDictionary<string, object?> Key { get; set; } = new Dictionary<string, object?>();
 
     /// <summary>The hits in it, as the server counts them.</summary>
@@ -18,14 +18,14 @@ public sealed class AggregationBucket : MilvusObject
     /// <summary>The metrics by their names.</summary>
     public IReadOnlyDictionary<string, object?> Metric { get; set; } = new Dictionary<string, object?>();
 
-    /// <summary>Its best hits, when they were asked for.</summary>
+    /// <summary>Its best hits, if requested.</summary>
     public IReadOnlyList<SearchHit> Hit
     {
         get;
         set => field = Lists.Indexable(value);
     } = [];
 
-    /// <summary>The buckets inside it, when there is a further level.</summary>
+    /// <summary>The buckets of the next level, if there is one.</summary>
     public IReadOnlyList<AggregationBucket> Bucket
     {
         get;

@@ -1,12 +1,12 @@
 namespace Milvus;
 
-/// <summary>How hits are ranked: RRF and weights put the hits of several searches together, the others change scores.</summary>
+/// <summary>How hits are ranked: RRF and weights merge the hits of several searches; the others change scores.</summary>
 public sealed class Ranker
 {
-    /// <summary>The name it goes by on the server.</summary>
+    /// <summary>The name on the server.</summary>
     public string Name { get; init; } = string.Empty;
 
-    /// <summary>rrf, weighted, decay, boost, model, or what else the server knows.</summary>
+    /// <summary>rrf, weighted, decay, boost, model, or another ranker of the server.</summary>
     public string Strategy { get; init; } = string.Empty;
 
     /// <summary>The fields it reads.</summary>
@@ -16,10 +16,10 @@ public sealed class Ranker
         init => field = Lists.Indexable(value);
     } = [];
 
-    /// <summary>What it goes by, as the server takes it.</summary>
+    /// <summary>Its parameters for the server.</summary>
     public IReadOnlyDictionary<string, object?> Parameter { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>Whether it is one that puts several searches together without looking at the rows.</summary>
+    /// <summary>Whether it merges several searches by ranks or scores only.</summary>
     internal bool IsFusion => Strategy is "rrf" or "weighted";
 
     /// <summary>The strategy.</summary>

@@ -1,11 +1,11 @@
 namespace Milvus;
 
-/// <summary>What is marked in the texts of hits.</summary>
+/// <summary>The highlighting of the texts of hits.</summary>
 public sealed class SearchHighlighter
 {
-    /// <summary>Whether it marks what means the same, by a model; otherwise the words that were searched for.</summary>
+    /// <summary>Whether it highlights by meaning, with a model; otherwise by the words of the search.</summary>
     public bool Semantic { get; init; }
 
-    /// <summary>What it goes by, as the server takes it.</summary>
+    /// <summary>Its parameters for the server.</summary>
     public IReadOnlyDictionary<string, object?> Parameter { get; init; } = new Dictionary<string, object?>();
 }

@@ -1,12 +1,12 @@
 namespace Milvus;
 
-/// <summary>One of the searches that a hybrid search puts together.</summary>
+/// <summary>One of the searches of a hybrid search.</summary>
 public sealed class SubSearch
 {
     /// <summary>The vector field; null when the collection has only one.</summary>
     public string? Field => Query.Field;
 
-    /// <summary>Hits it brings for each query.</summary>
+    /// <summary>The number of hits for each query.</summary>
     public int Limit => Query.Limit;
 
     /// <summary>Which rows it searches.</summary>

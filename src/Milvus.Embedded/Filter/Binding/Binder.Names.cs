@@ -21,7 +21,7 @@ internal sealed partial class Binder
         var keys = node.Path.Select(segment => segment.Key);
         if (field is null)
         {
-            // Any name that is no field is a key of the dynamic field, which also has a name of its own.
+            // Any name that is not a field is a key of the dynamic field, which also has its own name.
             var named = node.Name == ColumnSet.DynamicField;
             return new JsonOperand(ColumnSet.DynamicField, new JsonPath(named ? keys : keys.Prepend(node.Name)));
         }

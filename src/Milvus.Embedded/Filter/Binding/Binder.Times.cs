@@ -61,7 +61,7 @@ internal sealed partial class Binder
         };
     }
 
-    /// <summary>`ISO "…" &lt; field &lt; ISO "…"`; null where the bounds are no times.</summary>
+    /// <summary>`ISO "…" &lt; field &lt; ISO "…"`; null if the bounds are not times.</summary>
     private PlanNode? TimeRange(RangeSyntax node, Operand operand)
     {
         if (operand.Kind != ValueKind.Time)

@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether an array equals a list, or differs from it. Of JSON that is no array it is unknown.</summary>
+/// <summary>Whether an array equals a list, or differs from it. JSON that is not an array evaluates to UNKNOWN.</summary>
 internal sealed class ArrayEqualPredicate(string column, JsonPath? path, ArrayEqualPlan plan, bool negated)
     : LeafPredicate(negated, [column])
 {

@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether an array field, or an array in JSON, contains elements. Of JSON that is no array it is unknown.</summary>
+/// <summary>Whether an array field, or an array in JSON, contains elements. JSON that is not an array evaluates to UNKNOWN.</summary>
 internal sealed class ContainsPredicate(string column, JsonPath? path, ContainsPlan plan, bool negated)
     : LeafPredicate(negated, [column])
 {

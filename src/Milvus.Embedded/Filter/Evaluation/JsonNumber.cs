@@ -10,7 +10,7 @@ internal enum JsonNumberState
 /// <summary>A number whose type only the row knows.</summary>
 internal readonly record struct JsonNumber(JsonNumberState State, long Integer, double Fraction)
 {
-    /// <summary>There is no number: a missing key, a text, an integer divided by zero.</summary>
+    /// <summary>Not a number: a missing key, a text, an integer divided by zero.</summary>
     public static JsonNumber Unknown { get; } = new(JsonNumberState.Unknown, 0, 0);
 
     public bool IsNumber => State is JsonNumberState.Integer or JsonNumberState.Fraction;

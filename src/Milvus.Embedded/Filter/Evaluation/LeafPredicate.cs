@@ -26,7 +26,7 @@ internal abstract class LeafPredicate(bool negated, IReadOnlyList<string> column
     }
 
     /// <summary>
-    /// Sets <paramref name="bits"/> for the rows for which the condition holds; what it says of rows that are no candidates,
+    /// Sets <paramref name="bits"/> for the rows that match the condition; the bits of rows that are not candidates,
     /// are unknown or null does not matter.
     /// </summary>
     protected abstract void Match(

@@ -18,7 +18,7 @@ internal enum SpatialRelation
 /// <summary>Whether a geometry field has a relation to a geometry.</summary>
 internal sealed record SpatialPlan(FieldSchema Field, SpatialRelation Relation, Geometry Other) : PlanNode;
 
-/// <summary>Whether a geometry field is no farther from a point than so many metres.</summary>
+/// <summary>Whether a geometry field is within a distance in metres from a point.</summary>
 internal sealed record WithinDistancePlan(FieldSchema Field, Point Center, double Meters) : PlanNode;
 
 /// <summary>Whether the geometry of a field is valid by the rules of OGC.</summary>

@@ -35,7 +35,7 @@ internal static class NumberScanner
         var mantissaEnd = At(text, end) == '.' ? Run(text, end + 1, char.IsAsciiHexDigit) : end;
         var exponent = ExponentEnd(text, mantissaEnd, 'p');
 
-        // A hexadecimal float needs its exponent; without one the point is no part of the number.
+        // A hexadecimal float needs its exponent; without one, the point is not part of the number.
         isFloat = exponent > mantissaEnd;
         return isFloat ? exponent : end;
     }

@@ -4,7 +4,7 @@ namespace Milvus.Embedded.Filter.Syntax;
 
 internal sealed partial class Parser
 {
-    /// <summary>The last node that stood in parentheses: `1 &lt; (a) &lt; 5` is no range test.</summary>
+    /// <summary>The last node that stood in parentheses: `1 &lt; (a) &lt; 5` is not a range test.</summary>
     private readonly ParenthesisedNode _parenthesised = new();
 
     private SyntaxNode Operand(Precedence above)

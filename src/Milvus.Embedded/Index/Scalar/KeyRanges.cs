@@ -59,7 +59,7 @@ internal sealed class KeyRanges
             return null;
         }
 
-        // Surrogates are no characters: the one after U+D7FF is U+E000.
+        // Surrogates are not characters: the character after U+D7FF is U+E000.
         runes[^1] = new Rune(runes[^1].Value == 0xD7FF ? 0xE000 : runes[^1].Value + 1);
         return string.Concat(runes);
     }

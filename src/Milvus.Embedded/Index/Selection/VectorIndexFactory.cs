@@ -37,7 +37,7 @@ internal static class VectorIndexFactory
 
     /// <summary>
     /// Reads what the index of the same type, column and parameters saved; the column has the rows it had then. One that saved nothing
-    /// is created anew and given the rows.
+    /// is created again with the rows.
     /// </summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of another index: build it again.</exception>
     public static IVectorIndex Load(string indexType, Column column, DistanceMetric metric, IReadOnlyDictionary<string, string> parameters,

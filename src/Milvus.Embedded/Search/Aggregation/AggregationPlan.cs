@@ -7,7 +7,7 @@ namespace Milvus.Embedded.Search.Aggregation;
 
 /// <summary>
 /// What a search aggregation asks for, checked. Hits are taken as a grouped search takes them, so many of each combination of all levels'
-/// fields; buckets are made of what was taken. Rules and texts are those of newer servers, 2.3.5 has none.
+/// fields; buckets are made of what was taken. Rules and texts follow Milvus 3.0, because 2.3.5 has none.
 /// </summary>
 internal sealed class AggregationPlan
 {

@@ -127,7 +127,8 @@ internal sealed class ChainReader(CollectionEntry collection)
             Columns.Read(column);
         }
 
-        return new SortStep(parameters.Texts("orders") is { } orders ? ReadSortKeys(columns, orders, parameters) : Simple(columns, parameters));
+        return new SortStep(
+            parameters.Texts("orders") is { } orders ? ReadSortKeys(columns, orders, parameters) : Simple(columns, parameters));
     }
 
     private static SortKey[] Simple(string[] columns, ChainParameters parameters)

@@ -46,8 +46,11 @@ internal sealed class BoostReranker : IReranker
             }
         }
 
-        return [.. hits.Select((hit, place) => weights[place] is { } weight ? hit with { Distance = ApplyWeight(hit.Distance, weight) } : hit)
-            .OrderBy(hit => hit.Distance)];
+        return
+        [
+            .. hits.Select((hit, place) => weights[place] is { } weight ? hit with { Distance = ApplyWeight(hit.Distance, weight) } : hit)
+                .OrderBy(hit => hit.Distance),
+        ];
     }
 
     // More is better to servers, of a distance as well: what is added makes it less.

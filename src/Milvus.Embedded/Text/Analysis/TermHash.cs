@@ -20,7 +20,7 @@ internal static class TermHash
             checksum = _table[(byte)(checksum ^ value)] ^ checksum >> 8;
         }
 
-        // The largest number is no index.
+        // The largest number is not an index.
         return ~checksum == uint.MaxValue ? 0 : ~checksum;
     }
 

@@ -6,13 +6,16 @@ namespace Milvus.Embedded.Text.Analysis;
 /// <summary>Makes a filter from its name, or from an object with a `type` and its parameters.</summary>
 internal static class TokenFilters
 {
-    public static ITokenFilter Create(JsonElement filter) => filter.ValueKind switch
-    {
-        JsonValueKind.String => CreateByName(filter.GetString()!),
-        JsonValueKind.Object when filter.TryGetProperty("type", out var type) => CreateByType(AnalyzerJson.String(type, "filter type"), filter),
-        JsonValueKind.Object => throw AnalyzerFactory.Invalid("no type field in filter params"),
-        _ => throw AnalyzerFactory.Invalid("a filter should be string or dict"),
-    };
+    public static ITokenFilter Create(JsonElement filter) =>
+        filter.ValueKind switch
+        {
+            JsonValueKind.String => CreateByName(filter.GetString()!),
+            JsonValueKind.Object when filter.TryGetProperty("type", out var type) => CreateByType(
+                AnalyzerJson.String(type, "filter type"),
+                filter),
+            JsonValueKind.Object => throw AnalyzerFactory.Invalid("no type field in filter params"),
+            _ => throw AnalyzerFactory.Invalid("a filter should be string or dict"),
+        };
 
     private static ITokenFilter CreateByName(string name) => name switch
     {

@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Lists aliases and the collections they stand for.</summary>
+/// <summary>Lists aliases and their collections.</summary>
 /// <example><code>Get-MilvusAlias</code>Lists the aliases of the database.</example>
 /// <example><code>(Get-MilvusAlias current).Collection</code>The collection behind an alias.</example>
 /// <example><code>Get-MilvusCollection words | Get-MilvusAlias</code>Lists the aliases of a collection.</example>
@@ -12,7 +12,7 @@ namespace Milvus;
 [OutputType(typeof(Alias))]
 public sealed class GetMilvusAliasCommand : ConnectedCommand
 {
-    /// <summary>Names, with wildcards; all aliases when left out. A name without wildcards that is not there is an error.</summary>
+    /// <summary>Names, with wildcards; all aliases when left out. A name without wildcards that does not exist is an error.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -27,7 +27,7 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string? Collection { get; set; }
 
-    /// <summary>Collections as Get-MilvusCollection gives them; their aliases are listed.</summary>
+    /// <summary>Collections as Get-MilvusCollection returns them; their aliases are listed.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];
@@ -58,7 +58,7 @@ public sealed class GetMilvusAliasCommand : ConnectedCommand
             }
         }
 
-        // The list has the names only; what each stands for is another privilege.
+        // The list has the names only; reading the collection of each needs another privilege.
         Alias Describe(string name) =>
             TryRead<Alias>(
                 $"The collection of alias {name}",

@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Gives a collection another name.</summary>
+/// <summary>Creates an alias: another name for a collection.</summary>
 /// <example><code>New-MilvusAlias current words_2026</code>The name current now stands for the collection words_2026.</example>
 /// <example><code>Get-MilvusCollection words_2026 | New-MilvusAlias current</code>The same from the pipeline.</example>
 /// <example><code>Search-MilvusEntity current $vector</code>An alias is used wherever a collection is named.</example>
@@ -18,14 +18,14 @@ public sealed class NewMilvusAliasCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The collection it stands for.</summary>
+    /// <summary>The collection of the alias.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The collection as Get-MilvusCollection gives it.</summary>
+    /// <summary>The collection as Get-MilvusCollection returns it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];

@@ -18,7 +18,7 @@ public sealed class RemoveMilvusAliasCommand : NamedCommand<Alias>
         var client = ClientOf(item);
         var context = CallOf(item);
 
-        // Servers call dropping a missing alias success; who mistypes a name wants to know.
+        // Servers report success for a missing alias, but a mistyped name should be noticed.
         var there = TryRead<Alias>(
             $"The collection of alias {name}",
             async (call, token) => await client.DescribeAliasAsync(call, name, token).ConfigureAwait(false),

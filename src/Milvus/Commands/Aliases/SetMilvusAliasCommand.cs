@@ -3,7 +3,7 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Points aliases to another collection, at once and without a gap.</summary>
+/// <summary>Points aliases to another collection, atomically.</summary>
 /// <example><code>Set-MilvusAlias current words_2027</code>From now on current stands for words_2027.</example>
 /// <example>
 /// <code>Get-MilvusAlias -Collection words_2026 | Set-MilvusAlias -Collection words_2027</code>
@@ -15,7 +15,7 @@ namespace Milvus;
 [OutputType(typeof(Alias))]
 public sealed class SetMilvusAliasCommand : ChangeCommand<Alias>
 {
-    /// <summary>The collection they stand for from now on.</summary>
+    /// <summary>The new collection of the aliases.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, ParameterSetName = ByObject)]
     [Alias("CollectionName")]

@@ -11,19 +11,19 @@ namespace Milvus;
 /// Copies collections with schema, partitions, rows and indexes: under another name, into another database, or to another server.
 /// </summary>
 /// <remarks>
-/// Rows are read as they are written, any number of them, so the collection must be loaded; with -SchemaOnly it need not be. The copy
-/// is loaded if the original is. A collection of the new name that is there already is an error, and is not changed. When a step
-/// fails, what was made stays, and the error says what it is and how many rows it has; the same is true of a copy that Ctrl-C ends.
-/// Aliases and privileges are not copied. Rows that somebody writes meanwhile may or may not be in the copy.
+/// The rows are read while they are written, so the collection must be loaded, except with -SchemaOnly. The copy
+/// is loaded if the original is. An existing collection with the new name is an error, and is not changed. When a step
+/// fails, the objects created so far stay, and the error lists them with their number of rows. The same holds after Ctrl-C.
+/// Aliases and privileges are not copied. Rows that are written during the copy may or may not be included.
 /// </remarks>
 /// <example><code>Copy-MilvusCollection words words_backup</code>Makes a copy in the same database.</example>
 /// <example>
 /// <code>Get-MilvusCollection -Connection $lab | Copy-MilvusCollection -TargetConnection $live</code>
-/// Brings all collections to another server.
+/// Copies all collections to another server.
 /// </example>
 /// <example>
 /// <code>Copy-MilvusCollection words -TargetDatabase archive -SchemaOnly</code>
-/// Makes an empty collection like it in another database.
+/// Creates an empty collection with the same schema in another database.
 /// </example>
 [Cmdlet(VerbsCommon.Copy, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
@@ -35,23 +35,23 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
     [ValidateNotNullOrEmpty]
     public string? NewName { get; set; }
 
-    /// <summary>The connection to copy to, or its name; the one that is copied from when left out.</summary>
+    /// <summary>The connection to copy to, or its name; the source connection when left out.</summary>
     [Parameter]
     [ConnectionTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     public MilvusConnection? TargetConnection { get; set; }
 
-    /// <summary>The database to copy to; without it that of -TargetConnection, or the one that is copied from.</summary>
+    /// <summary>The database to copy to; that of -TargetConnection, or the source database, when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string? TargetDatabase { get; set; }
 
-    /// <summary>Leaves the rows out.</summary>
+    /// <summary>Copies no rows.</summary>
     [Parameter]
     public SwitchParameter SchemaOnly { get; set; }
 
-    /// <summary>Rows to send at a time, at most; fewer are sent when they are large.</summary>
+    /// <summary>The maximum number of rows per request; fewer if they are large.</summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
     public int BatchSize { get; set; } = 10_000;
@@ -111,7 +111,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             }
 
             await building.AddIndexesAsync(token).ConfigureAwait(false);
-            // Where the state is not known, rows that could be read show that the collection is loaded.
+            // If the state is unknown, rows that could be read prove that the collection is loaded.
             if (state == "Loaded" || (state is null && !SchemaOnly))
             {
                 await building.LoadAsync(token).ConfigureAwait(false);
@@ -123,7 +123,7 @@ public sealed class CopyMilvusCollectionCommand : EachCollectionCommand
             copy.Collection,
             () => CollectionReader.ReadAsync(target.Client, target.Call, copy.Collection.Name, token)).ConfigureAwait(false);
 
-        // The statistics of a server do not have these rows yet.
+        // The server's statistics do not include these rows yet.
         made.RowCount = building.Rows;
         return made;
     }

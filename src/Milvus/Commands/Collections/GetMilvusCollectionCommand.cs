@@ -18,7 +18,7 @@ public sealed class GetMilvusCollectionCommand : ConnectedCommand
 {
     private const int MaxBatchSize = 100;
 
-    /// <summary>Names, with wildcards; all collections when left out. A name without wildcards that is not there is an error.</summary>
+    /// <summary>Names, with wildcards; all collections when left out. A name without wildcards that does not exist is an error.</summary>
     [Parameter(Position = 0)]
     [Alias("Collection", "CollectionName")]
     [SupportsWildcards]

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Tells how many rows collections have.</summary>
+/// <summary>Counts the rows of collections.</summary>
 /// <remarks>
-/// The rows are counted where they can be: in a loaded collection. Otherwise RowCount is the server's statistic and Exact is false. The
-/// statistic leaves out rows that were just written, and counts deleted ones.
+/// The rows of a loaded collection are counted. Otherwise RowCount is the server's statistic and Exact is false. The
+/// statistic omits rows that were just written, and includes deleted ones.
 /// </remarks>
 /// <example>
 /// <code>Measure-MilvusCollection words</code>
-/// Counts the rows, or gives the server's statistic of a collection that is not loaded.
+/// Counts the rows, or returns the server's statistic for a collection that is not loaded.
 /// </example>
 /// <example><code>Measure-MilvusCollection words -Exact</code>Counts the rows, and fails where they cannot be counted.</example>
 /// <example>
@@ -20,11 +20,11 @@ namespace Milvus;
 [OutputType(typeof(RowStatistics))]
 public sealed class MeasureMilvusCollectionCommand : EachCollectionCommand
 {
-    /// <summary>Fails instead of giving the statistic where the rows cannot be counted.</summary>
+    /// <summary>Fails if the rows cannot be counted, instead of returning the statistic.</summary>
     [Parameter]
     public SwitchParameter Exact { get; set; }
 
-    /// <summary>Asks only for the server's statistic, which costs next to nothing and is not exact.</summary>
+    /// <summary>Returns only the server's statistic, which is cheap but not exact.</summary>
     [Parameter]
     public SwitchParameter Statistic { get; set; }
 

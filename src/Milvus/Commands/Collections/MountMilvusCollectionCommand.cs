@@ -7,7 +7,7 @@ namespace Milvus;
 /// <example><code>Mount-MilvusCollection words</code>Loads the collection and waits.</example>
 /// <example><code>Mount-MilvusCollection words -NoWait</code>Starts loading and returns at once.</example>
 /// <example><code>Get-MilvusCollection docs* | Mount-MilvusCollection -PassThru</code>Loads several and shows them.</example>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; the connection each came from is used.</parameter>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; the connection each came from is used.</parameter>
 [Cmdlet(VerbsData.Mount, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Collection))]

@@ -5,19 +5,19 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Creates a collection: from fields, or in the quick form from a dimension.</summary>
+/// <summary>Creates a collection: from fields, or in the short form from a dimension.</summary>
 /// <remarks>
-/// The quick form makes a key id, a vector field vector, the dynamic field, an AUTOINDEX, and loads the collection. The form with
-/// fields makes just the collection: give it indexes with New-MilvusIndex, then load it with Mount-MilvusCollection.
+/// The short form creates a key id, a vector field vector, the dynamic field and an AUTOINDEX, and loads the collection. The form
+/// with fields creates only the collection: add indexes with New-MilvusIndex, then load it with Mount-MilvusCollection.
 /// </remarks>
 /// <example>
 /// <code>New-MilvusCollection docs -Dimension 768</code>
-/// The quick form: ready for rows with id, vector and any other keys.
+/// The short form: ready for rows with id, vector and any other keys.
 /// </example>
 /// <example>
 /// <code>New-MilvusCollection words -Field (New-MilvusField id Int64 -PrimaryKey),
 ///     (New-MilvusField vector FloatVector -Dimension 384)</code>
-/// A collection of one's own fields.
+/// A collection with custom fields.
 /// </example>
 /// <example>
 /// <code>New-MilvusCollection words -Schema $schema `
@@ -26,7 +26,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>New-MilvusCollection docs -Dimension 768 -IdType VarChar -MaxLength 64 -MetricType IP</code>
-/// The quick form with text keys and another metric.
+/// The short form with text keys and another metric.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusCollection", DefaultParameterSetName = ByField,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
@@ -43,29 +43,29 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The fields, as New-MilvusField makes them.</summary>
+    /// <summary>The fields, as New-MilvusField returns them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = ByField)]
     [ValidateNotNullOrEmpty]
     public Field[] Field { get; set; } = [];
 
-    /// <summary>The schema, as New-MilvusSchema makes it.</summary>
+    /// <summary>The schema, as New-MilvusSchema returns it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BySchema)]
     [ValidateNotNull]
     public Schema? Schema { get; set; }
 
-    /// <summary>Indexes to make, as New-MilvusIndexParameter defines them. The collection is then loaded too.</summary>
+    /// <summary>Indexes to create, as New-MilvusIndexParameter defines them. The collection is then also loaded.</summary>
     [Parameter]
     [OnlyIn(ByField, BySchema)]
     [ValidateNotNullOrEmpty]
     public IndexParameter[] IndexParameter { get; set; } = [];
 
     /// <summary>
-    /// Whether rows may carry keys that are not fields. The quick form says yes when it is left out; a schema says it itself.
+    /// Whether rows may have keys that are not fields. The default of the short form is yes. A schema has its own setting.
     /// </summary>
     [Parameter]
     public SwitchParameter EnableDynamicField { get; set; }
 
-    /// <summary>The quick form: components of the vector.</summary>
+    /// <summary>The short form: the dimension of the vector.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByDimension)]
     [ValidateRange(1, int.MaxValue)]
     public int Dimension { get; set; }
@@ -82,13 +82,13 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     [DataTypeTransformation]
     public DataType IdType { get; set; } = DataType.Int64;
 
-    /// <summary>Bytes a text key may have.</summary>
+    /// <summary>The maximum number of bytes of a text key.</summary>
     [Parameter]
     [OnlyIn(ByDimension)]
     [ValidateRange(1, int.MaxValue)]
     public int MaxLength { get; set; } = 65_535;
 
-    /// <summary>The server makes the keys.</summary>
+    /// <summary>The server generates the keys.</summary>
     [Parameter]
     [OnlyIn(ByDimension)]
     public SwitchParameter AutoId { get; set; }
@@ -106,22 +106,22 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string MetricType { get; set; } = "COSINE";
 
-    /// <summary>What the collection is for.</summary>
+    /// <summary>A description of the collection.</summary>
     [Parameter]
     public string Description { get; set; } = string.Empty;
 
-    /// <summary>What reads see that name no level: Bounded, Strong, Session, Eventually.</summary>
+    /// <summary>The default consistency level of reads: Bounded, Strong, Session, Eventually.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
     [ValidateNotNullOrEmpty]
     public string ConsistencyLevel { get; set; } = "Bounded";
 
-    /// <summary>Number of shards; the server's own when left out.</summary>
+    /// <summary>The number of shards; the server's default when left out.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ShardCount { get; set; }
 
-    /// <summary>Number of partitions of a collection with a partition key; the server's own when left out.</summary>
+    /// <summary>The number of partitions of a collection with a partition key; the server's default when left out.</summary>
     [Parameter]
     [ValidateRange(1, 4096)]
     public int? PartitionCount { get; set; }
@@ -170,7 +170,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
                     (call, token) => CollectionReader.ReadAsync(Client, call, Name, token))));
     }
 
-    // Several calls, none of which the server takes back: what is there when one fails is said.
+    // These are several calls without a rollback, so an error lists what has been created.
     private void MakeReady(IndexParameter[] indexes)
     {
         var done = new List<string> { $"collection {Name}" };
@@ -194,7 +194,7 @@ public sealed class NewMilvusCollectionCommand : ConnectedCommand
         }
         catch (MilvusException failure) when (failure.ErrorId == MilvusErrorId.AlreadyExists && done.Count == 1)
         {
-            // A new collection has no index: the server took the collection that exists for the one that was asked for.
+            // A new collection has no index, so the server found an existing collection of the same definition.
             throw failure.With($"collection {Name} exists already, with another index: {failure.Message}");
         }
         catch (MilvusException failure)

@@ -4,13 +4,13 @@ namespace Milvus;
 
 /// <summary>Drops a collection with all its rows and indexes.</summary>
 /// <remarks>
-/// An alias is refused: name the collection itself. A collection that still has aliases is refused, too, and the error lists them.
+/// An alias is refused: use the name of the collection. A collection that still has aliases is also refused; the error lists them.
 /// </remarks>
 /// <example><code>Remove-MilvusCollection words</code>Asks, then drops the collection.</example>
 /// <example><code>Get-MilvusCollection test_* | Remove-MilvusCollection -WhatIf</code>Shows which collections would be dropped.</example>
 /// <example><code>Remove-MilvusCollection words -Confirm:$false</code>Drops it without asking, as a runbook does.</example>
 /// <parameter name="Name">The collection to drop; no wildcards.</parameter>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; each is dropped on the connection it came
+/// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; each is dropped on the connection it came
 /// from.</parameter>
 [Cmdlet(VerbsCommon.Remove, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -28,7 +28,7 @@ public sealed class RemoveMilvusCollectionCommand : EachCollectionCommand
             : null;
         if (aliases is { Count: > 0 })
         {
-            // Milvus 2.3.5 and Milvus Lite drop the aliases along, and whoever reads through them finds nothing any more.
+            // Milvus 2.3.5 and Milvus Lite also drop the aliases, which breaks readers that use them.
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 $"Collection {name} still has aliases: {string.Join(", ", aliases)}. Nothing was dropped.")

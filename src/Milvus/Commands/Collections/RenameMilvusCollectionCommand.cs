@@ -4,8 +4,8 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Gives a collection another name, or moves it to another database.</summary>
-/// <remarks>An alias is refused: name the collection itself.</remarks>
+/// <summary>Renames a collection, or moves it to another database.</summary>
+/// <remarks>An alias is refused: use the name of the collection.</remarks>
 /// <example><code>Rename-MilvusCollection words words_old</code>Gives the collection another name.</example>
 /// <example>
 /// <code>Rename-MilvusCollection words words -TargetDatabase archive</code>
@@ -13,7 +13,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection words | Rename-MilvusCollection -NewName words_old -PassThru</code>
-/// The same from the pipeline; shows it afterwards.
+/// The same from the pipeline; shows the renamed collection.
 /// </example>
 [Cmdlet(VerbsCommon.Rename, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
@@ -32,13 +32,13 @@ public sealed class RenameMilvusCollectionCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string NewName { get; set; } = string.Empty;
 
-    /// <summary>The database it moves to; without it the collection stays in its database.</summary>
+    /// <summary>The database to move it to; the collection stays in its database when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string? TargetDatabase { get; set; }
 
-    /// <summary>The collection as Get-MilvusCollection gives it.</summary>
+    /// <summary>The collection as Get-MilvusCollection returns it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];

@@ -16,7 +16,7 @@ namespace Milvus;
 [OutputType(typeof(Collection))]
 public sealed class SetMilvusCollectionCommand : EachCollectionCommand
 {
-    /// <summary>Properties to set. Booleans go as true and false, lists as JSON.</summary>
+    /// <summary>Properties to set. Booleans are sent as true and false, lists as JSON.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable? Property { get; set; }

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Tells whether a collection exists.</summary>
+/// <summary>Tests whether a collection exists.</summary>
 /// <example><code>Test-MilvusCollection words</code>True or False.</example>
 /// <example>
 /// <code>if (-not (Test-MilvusCollection words)) { New-MilvusCollection words -Dimension 384 }</code>
-/// Makes a collection only if it is missing.
+/// Creates a collection only if it does not exist.
 /// </example>
 /// <example><code>'words', 'docs' | Where-Object { Test-MilvusCollection $_ }</code>Those of the names that exist.</example>
 [Cmdlet(VerbsDiagnostic.Test, "MilvusCollection", DefaultParameterSetName = ByName)]

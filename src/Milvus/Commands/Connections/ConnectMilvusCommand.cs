@@ -11,8 +11,8 @@ namespace Milvus;
 
 /// <summary>Connects to a Milvus server, or opens an embedded database that needs no server.</summary>
 /// <remarks>
-/// The server is really called: a wrong address, token or certificate fails here, not later. The connection becomes the current
-/// one of this runspace; every cmdlet uses it unless -Connection names another.
+/// This calls the server, so a wrong address, token or certificate fails at once. The connection becomes the current
+/// one of this runspace; cmdlets without -Connection use it.
 /// </remarks>
 /// <example><code>Connect-Milvus http://localhost:19530 -Token root:Milvus</code>Connects to a server.</example>
 /// <example><code>Connect-Milvus -Path ./demo.db</code>Opens the embedded database in that file, which is made if it is missing.</example>
@@ -23,7 +23,7 @@ namespace Milvus;
 /// <example><code>Connect-Milvus -InMemory</code>Opens an embedded database that is gone when it is disconnected: for tests.</example>
 /// <example>
 /// <code>Connect-Milvus -FromEnvironment -WaitSec 60</code>
-/// Connects a job to the server that MILVUS_URI and MILVUS_TOKEN name, and waits up to a minute for it to start.
+/// Connects to the server in MILVUS_URI with the token in MILVUS_TOKEN, and waits up to a minute for it to start.
 /// </example>
 [Cmdlet(VerbsCommunications.Connect, "Milvus", DefaultParameterSetName = ByUri)]
 [OutputType(typeof(MilvusConnection))]
@@ -44,25 +44,25 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     private const string ByEnvironment = "FromEnvironment";
 
     /// <summary>
-    /// The server, for example http://localhost:19530 or host:port. A text with a separator, with a drive, with . or ~ at its beginning or
-    /// .db at its end, or the name of a file that exists, is the path of an embedded database. Everything else is refused.
+    /// The server, for example http://localhost:19530 or host:port. Text with a separator, with a drive, with . or ~ at its beginning or
+    /// .db at its end, or the name of an existing file, is the path of an embedded database. Everything else is refused.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ByUri)]
     [ValidateNotNullOrEmpty]
     public string Uri { get; set; } = "http://localhost:19530";
 
-    /// <summary>The file of an embedded database, of any name; it is made if it is missing. No server is needed.</summary>
+    /// <summary>The file of an embedded database, with any name; it is created if it does not exist. No server is needed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>An embedded database in memory, gone when it is disconnected.</summary>
+    /// <summary>An embedded database in memory; Disconnect-Milvus deletes it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMemory)]
     public SwitchParameter InMemory { get; set; }
 
     /// <summary>
-    /// Takes the address from the environment variable MILVUS_URI and the token, if there is one, from MILVUS_TOKEN. They are read only
-    /// when this is given.
+    /// Takes the address from the environment variable MILVUS_URI and the token, if any, from MILVUS_TOKEN. They are read only
+    /// with this parameter.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByEnvironment)]
     public SwitchParameter FromEnvironment { get; set; }
@@ -72,19 +72,19 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [SecretTransformation]
     public SecureString? Token { get; set; }
 
-    /// <summary>User and password, instead of a token; an embedded database asks for them once it has users.</summary>
+    /// <summary>User and password, instead of a token; an embedded database requires them if it has users.</summary>
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(ParameterSetName = ByMemory)]
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The database of every call that names none; the server's default database when left out.</summary>
+    /// <summary>The default database of the connection; that of the server when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
-    /// <summary>The cluster that queries and searches go to, where one address fronts several.</summary>
+    /// <summary>The cluster for queries and searches, if the address has several.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ClusterId { get; set; }
@@ -94,21 +94,21 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Seconds to try to connect; it bounds nothing but connecting.</summary>
+    /// <summary>The time limit for connecting, in seconds. It does not limit later calls.</summary>
     [Parameter]
     [ValidateRange(0.001, 2_000_000)]
     public double TimeoutSec { get; set; } = 10;
 
     /// <summary>
-    /// Seconds to wait for a server that does not answer yet, for example one that was just started; without it, a closed port fails at
-    /// once. Wrong credentials and certificates fail at once in any case.
+    /// Seconds to wait for a server that does not answer yet, for example one that is starting. Without it, a closed port fails at
+    /// once. Wrong credentials and certificates always fail at once.
     /// </summary>
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByEnvironment)]
     [ValidateRange(0.001, 2_000_000)]
     public double WaitSec { get; set; }
 
-    /// <summary>Goes to the server directly, whatever proxy the environment names. Loopback addresses never go through a proxy.</summary>
+    /// <summary>Connects directly, without the proxy of the environment. Loopback addresses never use a proxy.</summary>
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByEnvironment)]
     public SwitchParameter NoProxy { get; set; }
@@ -127,13 +127,13 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     [CertificateTransformation(WithKey = true)]
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>The host name that the server's certificate must carry, when it is not the one in the address.</summary>
+    /// <summary>The host name that the server's certificate must have, if it differs from the address.</summary>
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByEnvironment)]
     [ValidateNotNullOrEmpty]
     public string? ServerName { get; set; }
 
-    /// <summary>Accepts any certificate of the server. The connection is then not protected against someone in between.</summary>
+    /// <summary>Accepts any certificate. The connection is then not protected against attackers in between.</summary>
     [Parameter(ParameterSetName = ByUri)]
     [Parameter(ParameterSetName = ByEnvironment)]
     public SwitchParameter SkipCertificateCheck { get; set; }
@@ -150,7 +150,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         ByPath => Path,
         ByMemory => ":memory:",
         ByEnvironment => UriVariable,
-        // The error shows what was named: a password in it must not stay in there.
+        // The error record shows the target, which must not contain a password.
         _ => Address.WithoutUser(Uri),
     };
 
@@ -229,7 +229,7 @@ public sealed class ConnectMilvusCommand : MilvusCommand
         };
     }
 
-    /// <summary>A path takes what -Path takes. What is meant for a server says that the text was meant to be one.</summary>
+    /// <summary>Refuses server parameters for a path; they show that an address was meant.</summary>
     private void RefuseServerOptions(string path)
     {
         var given = _serverOptions.Where(MyInvocation.BoundParameters.ContainsKey).Select(name => $"-{name}").ToList();

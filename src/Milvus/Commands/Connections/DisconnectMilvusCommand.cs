@@ -5,10 +5,10 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Closes a connection; an embedded database that nobody else uses is closed with it.</summary>
+/// <summary>Closes a connection, and the embedded database if no other connection uses it.</summary>
 /// <remarks>
-/// When the current connection is closed, no other one becomes current: choose the next with Use-MilvusConnection. Until then cmdlets
-/// without -Connection fail, and list the connections that are open.
+/// After the current connection is closed, no connection is current: choose one with Use-MilvusConnection. Until then, cmdlets
+/// without -Connection fail and list the open connections.
 /// </remarks>
 /// <example><code>Disconnect-Milvus</code>Closes the current connection.</example>
 /// <example><code>Get-MilvusConnection | Disconnect-Milvus</code>Closes every connection of this session.</example>
@@ -28,7 +28,7 @@ public sealed class DisconnectMilvusCommand : MilvusCommand
     protected override void Process()
     {
         var connections = RunspaceConnections.Of(Runspace.DefaultRunspace);
-        // A second Disconnect-Milvus finds nothing to close, and that is what was asked for, unless something is still open.
+        // A second Disconnect-Milvus has nothing to close. That is not an error unless other connections are open.
         var connection =
             (Connection?.Resolve() ?? RunspaceConnections.Current)
             ?? (connections?.Open.Count > 0 ? RunspaceConnections.CurrentOrError : null);

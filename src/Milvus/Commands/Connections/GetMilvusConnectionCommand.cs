@@ -17,14 +17,14 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
 {
     private const string ByName = "Name";
 
-    /// <summary>Names, with wildcards; all connections when left out. A name without wildcards that is not there is an error.</summary>
+    /// <summary>Names, with wildcards; all connections when left out. A name without wildcards that does not exist is an error.</summary>
     [Parameter(Position = 0)]
     [OnlyIn(ByName)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Only the connection that is used when none is named.</summary>
+    /// <summary>Only the current connection.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Current")]
     public SwitchParameter Current { get; set; }
 
@@ -41,7 +41,7 @@ public sealed class GetMilvusConnectionCommand : MilvusCommand
         var patterns = new List<WildcardPattern>();
         foreach (var name in Name ?? ["*"])
         {
-            // The address is the name of most connections, and one in IPv6 has brackets.
+            // The default name is the address, and an IPv6 address has brackets.
             if (all.Any(connection => connection.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
             {
                 patterns.Add(WildcardPattern.Get(WildcardPattern.Escape(name), WildcardOptions.IgnoreCase));

@@ -2,18 +2,18 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Asks the server for its version and what it is.</summary>
+/// <summary>Shows the version and type of the server.</summary>
 /// <example><code>Get-MilvusServer</code>Shows address, type and version of the server.</example>
 /// <example><code>(Get-MilvusServer).Version</code>Only the version.</example>
 /// <example>
 /// <code>Get-MilvusServer -Detail | Format-List *</code>
-/// Shows all that the server says of itself: build, commit, Go version, deploy mode.
+/// Shows all details: build, commit, Go version, deploy mode.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusServer")]
 [OutputType(typeof(ServerInfo))]
 public sealed class GetMilvusServerCommand : ConnectedCommand
 {
-    /// <summary>Asks anew what the server was built from, too; it is known since connecting otherwise.</summary>
+    /// <summary>Requests the build details from the server again, instead of using those from connecting.</summary>
     [Parameter]
     public SwitchParameter Detail { get; set; }
 

@@ -5,10 +5,10 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Makes an open connection the current one: cmdlets use it when none is named.</summary>
+/// <summary>Makes an open connection the current one, which cmdlets without -Connection use.</summary>
 /// <remarks>
 /// Connect-Milvus makes its connection the current one by itself. Disconnect-Milvus never makes another connection current, so this is
-/// how to go on with one that is still open.
+/// how to continue with a connection that is still open.
 /// </remarks>
 /// <example><code>Use-MilvusConnection staging</code>From now on cmdlets of this session use the connection of that name.</example>
 /// <example>
@@ -18,13 +18,13 @@ namespace Milvus;
 /// <example>
 /// <code>$old = Get-MilvusConnection -Current; $null = Connect-Milvus -InMemory -Name scratch; Disconnect-Milvus;
 ///     Use-MilvusConnection $old</code>
-/// Returns to the connection from before.
+/// Returns to the previous connection.
 /// </example>
 [Cmdlet(VerbsOther.Use, "MilvusConnection")]
 [OutputType(typeof(MilvusConnection))]
 public sealed class UseMilvusConnectionCommand : MilvusCommand
 {
-    /// <summary>The connection, or its name. It has to be open.</summary>
+    /// <summary>The connection, or its name. It must be open.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name")]
     [ConnectionTransformation]
@@ -40,7 +40,7 @@ public sealed class UseMilvusConnectionCommand : MilvusCommand
     /// <inheritdoc/>
     protected override void Process()
     {
-        // Asking for its client refuses a connection that is closed.
+        // Reading Client throws if the connection is closed.
         _ = Connection.Client;
         RunspaceConnections.Of(Runspace.DefaultRunspace)?.Use(Connection);
         if (PassThru)

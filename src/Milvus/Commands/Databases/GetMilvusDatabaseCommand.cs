@@ -18,7 +18,7 @@ public sealed class GetMilvusDatabaseCommand : GetCommand<Database>
 
     private protected override Database Find(string name) => Await((call, token) => Client.DescribeDatabaseAsync(call, name, token));
 
-    // The list has the names only; what each is like is another privilege.
+    // The list has the names only; describing a database needs another privilege.
     private protected override Database Complete(Database listed) =>
         TryRead<Database>(
             $"Database {listed.Name}",

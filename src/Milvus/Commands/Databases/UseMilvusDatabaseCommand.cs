@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Makes a database the one that calls of a connection use when they name none.</summary>
+/// <summary>Sets the default database of a connection.</summary>
 /// <remarks>Only this connection changes. Other connections to the same server, and cmdlets with -Database, are not affected.</remarks>
 /// <example><code>Use-MilvusDatabase books</code>From now on the current connection works in the database books.</example>
 /// <example><code>Use-MilvusDatabase books -Connection production</code>The same for a connection by name.</example>
@@ -14,13 +14,13 @@ namespace Milvus;
 [OutputType(typeof(MilvusConnection))]
 public sealed class UseMilvusDatabaseCommand : ConnectedCommand
 {
-    /// <summary>The database; it has to exist.</summary>
+    /// <summary>The database; it must exist.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The database as Get-MilvusDatabase gives it; the connection it came from changes.</summary>
+    /// <summary>The database as Get-MilvusDatabase returns it; the connection it came from changes.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Database? InputObject { get; set; }

@@ -1,6 +1,6 @@
 namespace Milvus;
 
-/// <summary>What a checkpoint belongs to: the same read, and no other, goes on from it.</summary>
+/// <summary>Identifies the read of a checkpoint: only the same read can continue from it.</summary>
 internal sealed record CheckpointedRead(
     string Server,
     string Database,

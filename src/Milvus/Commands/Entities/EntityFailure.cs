@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Milvus;
 
-/// <summary>Says of a failed row or batch where it was, and what is stored.</summary>
+/// <summary>Adds to a failure the place of its rows, and the number of stored rows.</summary>
 internal static class EntityFailure
 {
     internal static MilvusException At(MilvusException failure, string place) =>

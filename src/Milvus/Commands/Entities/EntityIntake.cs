@@ -5,13 +5,13 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Takes the rows of a pipeline: one that does not fit is an error of its own, and the others go on.</summary>
+/// <summary>Accepts the rows of a pipeline. A row that does not fit is an error; the others continue.</summary>
 internal sealed class EntityIntake(EntitySender sender, Action send, Action<ErrorRecord> refuse)
 {
     private readonly EntityNames _names = new(sender.Schema);
     private int _number;
 
-    /// <summary>Takes a row, or all rows of a table.</summary>
+    /// <summary>Accepts a row, or all rows of a table.</summary>
     internal void Take(PSObject item)
     {
         if (item.BaseObject is not DataTable table)
@@ -29,7 +29,7 @@ internal sealed class EntityIntake(EntitySender sender, Action send, Action<Erro
         }
     }
 
-    /// <summary>Takes a row that comes from some place, for example a line of a file.</summary>
+    /// <summary>Accepts a row with its place, for example a line of a file.</summary>
     internal void Take(Func<IEnumerable<KeyValuePair<string, object?>>> read, string place, object target)
     {
         IEnumerable<KeyValuePair<string, object?>> row = [];

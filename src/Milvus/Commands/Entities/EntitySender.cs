@@ -4,8 +4,8 @@ using Milvus.Values;
 namespace Milvus;
 
 /// <summary>
-/// Collects rows into batches and sends each when it is full: by rows, or by bytes, whichever comes first. While one is on its way
-/// the next is collected; never are two on their way, so that rows arrive in their order.
+/// Collects rows into batches, and sends a batch when it has enough rows or bytes. While one batch is being sent,
+/// the next one is collected. Two batches are never sent concurrently, so rows arrive in their order.
 /// </summary>
 internal sealed class EntitySender(
     MilvusClient client,
@@ -16,7 +16,7 @@ internal sealed class EntitySender(
     bool upsert = false,
     bool partial = false)
 {
-    // A server spends a while on each request, so that they are large, but not so large that nothing is converted meanwhile.
+    // Requests are large because each costs the server time, but small enough that sending and converting overlap.
     private const long BatchBytes = 16 * 1024 * 1024;
 
     private readonly List<object> _ids = [];
@@ -27,19 +27,19 @@ internal sealed class EntitySender(
 
     internal Collection Schema => schema;
 
-    /// <summary>Whether a row has to say its key: it replaces another, or the server does not make keys.</summary>
+    /// <summary>Whether a row must have its key: for an upsert, or if the server does not generate keys.</summary>
     internal bool NeedsKeys => upsert || schema.PrimaryKey is { AutoId: false };
 
-    /// <summary>What the server has acknowledged so far.</summary>
+    /// <summary>The rows that the server has acknowledged.</summary>
     internal MutationResult Acknowledged { get; } = new() { Collection = schema.Name };
 
     internal bool IsFull => _collected.Count >= batchSize || _collected.ByteSize >= BatchBytes;
 
-    /// <summary>The rows on their way.</summary>
+    /// <summary>The rows that are being sent.</summary>
     internal int Waiting => _sent.Count;
 
-    /// <summary>Takes a row. Rows of a partial upsert with other fields than those before go in another request.</summary>
-    /// <returns>False when what is here must be sent first.</returns>
+    /// <summary>Adds a row. In a partial upsert, a row with other fields starts a new request.</summary>
+    /// <returns>False if the collected rows must be sent first.</returns>
     internal bool TryAdd(IEnumerable<KeyValuePair<string, object?>> row)
     {
         if (!_collected.Fits(row))
@@ -51,7 +51,7 @@ internal sealed class EntitySender(
         return true;
     }
 
-    /// <summary>Waits for the batch that is on its way, then sends the next and does not wait for it.</summary>
+    /// <summary>Waits for the running request, then starts the next one.</summary>
     internal async Task SendAsync(CancellationToken token)
     {
         await ArriveAsync().ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class EntitySender(
         var batch = _sent;
         _sending = Task.Run(() => client.InsertAsync(call, schema.Name, options, batch, token), token);
 
-        // A pipeline that ends here asks nobody: what failed is then not seen, and is no crash.
+        // If the pipeline ends here, nobody awaits the request: observe its exception so that it does not crash.
         _ = _sending.ContinueWith(
             task => task.Exception,
             CancellationToken.None,
@@ -72,7 +72,7 @@ internal sealed class EntitySender(
             TaskScheduler.Default);
     }
 
-    /// <summary>Sends what is left and waits for all of it.</summary>
+    /// <summary>Sends the remaining rows and waits for all requests.</summary>
     internal async Task FinishAsync(CancellationToken token)
     {
         await SendAsync(token).ConfigureAwait(false);

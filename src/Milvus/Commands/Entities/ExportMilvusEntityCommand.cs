@@ -8,9 +8,10 @@ namespace Milvus;
 
 /// <summary>Exports rows of a collection to a file: lines of JSON, a JSON array, CSV, TSV, or Parquet.</summary>
 /// <remarks>
-/// Rows are read page by page as of one moment and written as they come. The file appears under its name when all rows are in it.
+/// Rows are read page by page from one snapshot. The file appears under its name when it has all rows.
 /// Import-MilvusEntity reads it again: all types come back as they were. Fields that a function computes are left out, and so are
-/// keys that the server makes, with a warning, unless the collection takes them back (property allow_insert_auto_id). Behind the ending of
+/// keys that the server generates, with a warning, unless the collection accepts them (property allow_insert_auto_id). After the extension
+/// of
 /// a
 /// text format, .gz compresses the file.
 /// </remarks>
@@ -21,11 +22,11 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Export-MilvusEntity words ./words.parquet -PassThru</code>
-/// Writes Parquet, as pandas and imports of servers read it.
+/// Writes Parquet, as pandas and server-side imports read it.
 /// </example>
 /// <example>
 /// <code>Export-MilvusEntity words ./words.jsonl -Force; Import-MilvusEntity copy ./words.jsonl</code>
-/// Copies rows through a file, which is replaced.
+/// Copies rows through a file, and overwrites the file.
 /// </example>
 [Cmdlet(VerbsData.Export, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
@@ -38,19 +39,19 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The file; wildcards may stand for one file that exists.</summary>
+    /// <summary>The file; wildcards may match one existing file.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The file to write, taken as it is written: without wildcards.</summary>
+    /// <summary>The file to write, without wildcards.</summary>
     [Parameter]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>JsonLines, Json, Csv, Tsv or Parquet; by the file's name when left out.</summary>
+    /// <summary>JsonLines, Json, Csv, Tsv or Parquet; chosen by the file's extension when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileFormatCompleter))]
@@ -62,24 +63,24 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
-    /// <summary>Rows to export at most, any number.</summary>
+    /// <summary>The maximum number of rows to export.</summary>
     [Parameter]
     [Alias("Limit")]
     [ValidateRange(0, long.MaxValue)]
     public long? First { get; set; }
 
-    /// <summary>Rows to pass over, any number.</summary>
+    /// <summary>The number of rows to skip.</summary>
     [Parameter]
     [Alias("Offset")]
     [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
 
-    /// <summary>Rows to ask the server for at a time.</summary>
+    /// <summary>The number of rows per page.</summary>
     [Parameter]
     [ValidateRange(1, 16_384)]
     public int BatchSize { get; set; } = 1000;
 
-    /// <summary>Replaces a file that is there.</summary>
+    /// <summary>Overwrites an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -6,31 +6,31 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Gets rows: by key, by filter, or all of them.</summary>
+/// <summary>Reads rows: by key, by filter, or all rows.</summary>
 /// <remarks>
-/// Rows are read page by page and written as they come, in key order and as of one moment, any number of them; Select-Object -First
-/// ends the reading. With -OrderBy and -GroupBy, and for aggregates such as count(*) among the output fields, there is one answer of at
-/// most 16,384 rows. about_Milvus_Reads tells of consistency and checkpoints.
+/// Rows are read page by page, in the order of their keys and from one snapshot. Select-Object -First
+/// ends the read. With -OrderBy and -GroupBy, and with aggregates such as count(*) as output fields, there is one answer of at
+/// most 16,384 rows. about_Milvus_Reads describes consistency and checkpoints.
 /// </remarks>
 /// <example><code>Get-MilvusEntity words -Id 1, 2, 3</code>Gets rows by their keys.</example>
 /// <example>
 /// <code>Get-MilvusEntity words -Filter 'pos == "verb" and category > 30' -OutputField lemma, gloss</code>
-/// Gets two fields of the rows that match.
+/// Reads two fields of the matching rows.
 /// </example>
 /// <example>
 /// <code>Get-MilvusEntity words -Filter 'lemma == {word}' -FilterParameter @{ word = $word }</code>
-/// A value that comes from elsewhere goes beside the filter, never into its text.
+/// Values are passed as parameters of the filter, not in its text.
 /// </example>
 /// <example><code>Get-MilvusEntity words | Select-Object -First 5</code>The first rows; nothing more is read.</example>
 /// <example><code>Get-MilvusEntity words -OrderBy category:desc, lemma -First 20</code>Twenty rows in an order of your own.</example>
 /// <example><code>Get-MilvusEntity words -GroupBy pos -OutputField pos, 'count(*)'</code>Counts the rows of each group.</example>
 /// <example>
 /// <code>Get-MilvusPartition words drafts | Get-MilvusEntity -OutputField lemma</code>
-/// The rows of a partition, where it was read.
+/// The rows of a partition, on the connection it came from.
 /// </example>
 /// <example>
 /// <code>Get-MilvusEntity words -CheckpointPath ./words.position | ForEach-Object { $_.lemma }</code>
-/// Goes on where an interrupted run ended.
+/// Continues an interrupted run.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusEntity", DefaultParameterSetName = ByFilter)]
 [OutputType("Milvus.Entity")]
@@ -48,7 +48,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Collections or partitions, as their Get- cmdlets give them; the connection each came from is used.</summary>
+    /// <summary>Collections or partitions, as their Get- cmdlets return them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public MilvusObject[] InputObject { get; set; } = [];
@@ -66,24 +66,24 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [AllowEmptyCollection]
     public object[]? Id { get; set; } = [];
 
-    /// <summary>Rows to return at most, any number.</summary>
+    /// <summary>The maximum number of rows to return.</summary>
     [Parameter]
     [Alias("Limit")]
     [ValidateRange(0, long.MaxValue)]
     public long? First { get; set; }
 
-    /// <summary>Rows to pass over, any number.</summary>
+    /// <summary>The number of rows to skip.</summary>
     [Parameter]
     [Alias("Offset")]
     [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
 
-    /// <summary>Says that all rows are meant, which they are without -First too.</summary>
+    /// <summary>Reads all rows, which is also the default.</summary>
     [Parameter]
     [OnlyIn(ByFilter, ByObject)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Rows to ask the server for at a time.</summary>
+    /// <summary>The number of rows per page.</summary>
     [Parameter]
     [Alias("PageSize")]
     [ValidateRange(1, 16_384)]
@@ -104,7 +104,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     public string[]? GroupBy { get; set; }
 
     /// <summary>
-    /// A file that keeps how far the reading came. When it is there, the reading goes on from it; it is removed when all rows were
+    /// A file that stores the position of the read. If it exists, the read continues from it. It is removed when all rows have been
     /// read. It must belong to the same collection, filter and partitions.
     /// </summary>
     [Parameter]
@@ -112,7 +112,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Writes hashtables instead of objects: they keep field names apart that differ only in case.</summary>
+    /// <summary>Returns hashtables instead of objects. They can have field names that differ only in case.</summary>
     [Parameter]
     public SwitchParameter AsHashtable { get; set; }
 
@@ -190,7 +190,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         }
         finally
         {
-            // Also when Select-Object -First has enough: nothing more is asked of the server.
+            // Also when Select-Object -First has enough rows: no further page is requested.
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
@@ -235,7 +235,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
                 }
                 catch (Exception end) when (end is not RuntimeException || end is PipelineStoppedException)
                 {
-                    // The row was taken, and the pipeline ends with it: only an error of whoever took it leaves it undone.
+                    // The row was output and the pipeline ends: it counts as read unless a later cmdlet failed.
                     done++;
                     throw;
                 }

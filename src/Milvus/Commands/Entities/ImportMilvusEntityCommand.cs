@@ -6,32 +6,32 @@ using Milvus.Files;
 
 namespace Milvus;
 
-/// <summary>Inserts the rows of files: one JSON object a line, a JSON array, CSV or TSV with a header, or Parquet.</summary>
+/// <summary>Inserts the rows of files: one JSON object per line, a JSON array, CSV or TSV with a header, or Parquet.</summary>
 /// <remarks>
-/// <para>The ending of a file's name says its format: .jsonl and .ndjson, .json (an array of rows, {"rows": [...]}, or lines), .csv, .tsv,
-/// .parquet; .gz behind the text formats is unpacked. For any other name -Format says it.</para>
-/// <para>A file is read as it is sent, never as a whole. A row that does not fit is an error that names the file and the line; the others
+/// <para>The file extension selects the format: .jsonl and .ndjson, .json (an array of rows, {"rows": [...]}, or lines), .csv, .tsv,
+/// .parquet; text formats can be compressed (.gz). Files with other extensions need -Format.</para>
+/// <para>A file is never held in memory as a whole. A row that does not fit is an error that names the file and the line; the others
 /// go
-/// on. A header or a schema of Parquet that does not fit the collection is one error before the first row. Dynamic keys may stand beside
+/// on. A header or a Parquet schema that does not fit the collection is one error before the first row. Dynamic keys may be columns
 /// the
-/// fields or together in $meta. In CSV a field that is empty without quotes is null, or the default; vectors, arrays and JSON are JSON
+/// of their own or together in $meta. In CSV an empty field without quotes is null, or the default; vectors, arrays and JSON are JSON
 /// text. In Parquet vectors and arrays are lists, JSON and sparse vectors are JSON text, maps or structs. Export-MilvusEntity writes all
 /// formats.</para>
-/// <para>Text is UTF-8 unless a byte order mark or -Encoding says otherwise. Bytes that do not fit the encoding are an error of their
+/// <para>Text is UTF-8 unless a byte order mark or -Encoding says otherwise. Bytes that are invalid in the encoding are an error of their
 /// row.</para>
 /// </remarks>
 /// <example><code>Import-MilvusEntity words -Path ./words.jsonl</code>Inserts every line of the file.</example>
 /// <example>
 /// <code>Import-MilvusEntity words ./part-*.jsonl -ErrorAction Stop</code>
-/// Inserts several files and ends at the first line that does not fit.
+/// Inserts several files and stops at the first line that does not fit.
 /// </example>
 /// <example>
 /// <code>Get-ChildItem ./part-*.jsonl | Import-MilvusEntity words</code>
-/// Inserts the files that are piped, whatever characters their names have.
+/// Inserts piped files, whatever characters their names contain.
 /// </example>
 /// <example>
 /// <code>Import-MilvusEntity words ./words.jsonl -Encoding latin1 -WhatIf</code>
-/// Says what would be imported from a file that is not in UTF-8.
+/// Shows what would be imported from a file that is not UTF-8.
 /// </example>
 /// <example><code>Import-MilvusEntity words ./words.jsonl -WhatIf</code>Says what would be imported, and sends nothing.</example>
 [Cmdlet(VerbsData.Import, "MilvusEntity", DefaultParameterSetName = ByPath,
@@ -57,21 +57,21 @@ public sealed class ImportMilvusEntityCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The files, taken as they are written; files that are piped are meant so.</summary>
+    /// <summary>The files, without wildcards; this applies to piped files, too.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
-    /// The encoding of text files, as PowerShell or .NET names it; UTF-8 when left out. A byte order mark decides over it.
+    /// The encoding of text files, by its PowerShell or .NET name; UTF-8 when left out. A byte order mark overrides it.
     /// </summary>
     [Parameter]
     [EncodingTransformation]
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>JsonLines, Json, Csv, Tsv or Parquet; by the file's name when left out.</summary>
+    /// <summary>JsonLines, Json, Csv, Tsv or Parquet; chosen by the file's extension when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileFormatCompleter))]
@@ -83,7 +83,7 @@ public sealed class ImportMilvusEntityCommand : ConnectedCommand
     [ArgumentCompleter(typeof(PartitionNameCompleter))]
     public string? Partition { get; set; }
 
-    /// <summary>Rows to send at a time, at most; fewer are sent when they are large.</summary>
+    /// <summary>The maximum number of rows per request; fewer if they are large.</summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
     public int BatchSize { get; set; } = 100_000;

@@ -6,8 +6,8 @@ using Milvus.Files;
 namespace Milvus;
 
 /// <summary>
-/// The file of a read that can be interrupted: one JSON object with what is read, the moment of the server, the key of the last row
-/// that was handed on, and how many those were. It is written anew after each page, and when the pipeline ends in the midst of one.
+/// The checkpoint file of a read: a JSON object with the read, the timestamp of its snapshot, the key of the last row
+/// that was output, and the number of output rows. It is rewritten after each page, and when the pipeline ends within a page.
 /// </summary>
 internal sealed class ReadCheckpoint
 {
@@ -22,13 +22,13 @@ internal sealed class ReadCheckpoint
         _read = read;
     }
 
-    /// <summary>Where to go on; null at the beginning.</summary>
+    /// <summary>The position to continue from; null at the beginning.</summary>
     internal ReadPosition? Position { get; private set; }
 
-    /// <summary>Rows that were handed on.</summary>
+    /// <summary>The number of rows that were output.</summary>
     internal long Rows { get; private set; }
 
-    /// <exception cref="MilvusException">The file is of another read, or no checkpoint.</exception>
+    /// <exception cref="MilvusException">The file belongs to another read, or is not a checkpoint.</exception>
     internal static ReadCheckpoint Open(string path, CheckpointedRead read)
     {
         var checkpoint = new ReadCheckpoint(path, read);
@@ -70,7 +70,7 @@ internal sealed class ReadCheckpoint
         });
         try
         {
-            // Renamed into place, so that whoever is killed here leaves the old place or the new one.
+            // Renaming is atomic: after a kill, the file has the old position or the new one.
             LocalFiles.Write(_path, Encoding.UTF8.GetBytes(text), replace: true);
         }
         catch (MilvusException failure)

@@ -11,7 +11,7 @@ namespace Milvus;
 /// <example><code>Remove-MilvusEntity words -Filter 'category == 4'</code>Asks, then deletes the rows that match.</example>
 /// <example>
 /// <code>Get-MilvusCollection test_* | Remove-MilvusEntity -Filter 'category == 4'</code>
-/// Asks for each collection, or for all at once, and deletes the rows of each that match.
+/// Asks for each collection, or for all at once, and deletes its matching rows.
 /// </example>
 /// <example>
 /// <code>Get-MilvusEntity words -Filter 'pos == "adverb"' | Remove-MilvusEntity -WhatIf</code>
@@ -28,7 +28,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
 
     private readonly Dictionary<EntityOrigin, List<object>> _piped = [];
 
-    /// <summary>The collection. Rows from the pipeline know theirs.</summary>
+    /// <summary>The collection. Rows from the pipeline store theirs.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByFilter)]
     [Parameter(Position = 0, ParameterSetName = ByObject)]
@@ -50,13 +50,13 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
-    /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
+    /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
     [Parameter]
     [OnlyIn(ByFilter, ByPipedFilter)]
     public Hashtable? FilterParameter { get; set; }
 
     /// <summary>
-    /// Rows as Get-MilvusEntity gives them, or hits of Search-MilvusEntity; each is deleted where it was read. With -Filter, the
+    /// Rows as Get-MilvusEntity returns them, or hits of Search-MilvusEntity; each is deleted where it was read. With -Filter, the
     /// collections
     /// or partitions to delete from.
     /// </summary>
@@ -75,17 +75,17 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Namespace { get; set; }
 
-    /// <summary>Which rows a filter must see: Strong, Session, Bounded, Eventually; the server decides when left out.</summary>
+    /// <summary>The consistency level for the filter: Strong, Session, Bounded, Eventually; the server decides when left out.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConsistencyLevelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ConsistencyLevel { get; set; }
 
-    /// <summary>Writes what was deleted.</summary>
+    /// <summary>Returns the result of the deletion.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    // What a filter meets can be more than was thought of.
+    // A filter can match more rows than intended.
     private protected override bool AsksAlwaysWhereHigh => Filter is not null;
 
     private RowWrite Options => new() { Partition = Partition, Namespace = Namespace, ConsistencyLevel = ConsistencyLevel };

@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Upserts rows: replaces those whose keys are there, and inserts the others.</summary>
+/// <summary>Upserts rows: replaces rows with existing keys, and inserts the others.</summary>
 /// <remarks>
-/// Rows are collected and sent in batches, as Add-MilvusEntity does. A row replaces the old one with all its fields; with -Partial it
-/// has only its key and the fields that change. Where the server makes the keys, an upserted row gets a new key: the result has it.
+/// Rows are sent in batches, as by Add-MilvusEntity. A row replaces all fields of the old row; with -Partial it
+/// has only its key and the changed fields. If the server generates the keys, an upserted row gets a new key, which the result contains.
 /// </remarks>
 /// <example><code>@{ id = 1; vector = 0.1, 0.2, 0.3; title = 'new' } | Set-MilvusEntity docs</code>Replaces a row, or inserts it.</example>
 /// <example><code>@{ id = 1; title = 'newer' } | Set-MilvusEntity docs -Partial</code>Changes one field and leaves the others.</example>
@@ -19,23 +19,23 @@ namespace Milvus;
 /// Reads rows, changes them, and writes them back.
 /// </example>
 /// <parameter name="OnUnknownOutcome">
-/// What to do when the connection breaks while rows are on their way: Stop ends with MilvusWriteOutcomeUnknown; Verify and
-/// Retry send the rows again. It matters only where a repeated upsert does more than one: where the server makes the keys, and with
-/// -FieldOperation. Other upserts are sent again by themselves.
+/// The reaction if the connection breaks while rows are being sent: Stop ends with MilvusWriteOutcomeUnknown; Verify and
+/// Retry send the rows again. It matters only if a repeated upsert has another effect: if the server generates the keys, and with
+/// -FieldOperation. Other upserts are retried automatically.
 /// </parameter>
 [Cmdlet(VerbsCommon.Set, "MilvusEntity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MutationResult))]
 public sealed class SetMilvusEntityCommand : EntityWritingCommand
 {
     /// <summary>
-    /// Rows have their key and the fields that change; the others stay. Rows with other fields than the row before go in a request of their
+    /// Rows have their key and the changed fields; other fields stay. A row with other fields than the row before starts a request of its
     /// own.
     /// </summary>
     [Parameter]
     public SwitchParameter Partial { get; set; }
 
     /// <summary>
-    /// For array fields what to do with the given elements: array_append, array_remove, or replace. It makes the upsert partial.
+    /// The operation for the elements of array fields: array_append, array_remove, or replace. It makes the upsert partial.
     /// </summary>
     [Parameter]
     [ValidateNotNull]

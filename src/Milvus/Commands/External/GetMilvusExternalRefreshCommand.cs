@@ -3,15 +3,15 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Shows how far the refresh of an external collection has come, or lists the refreshes.</summary>
+/// <summary>Shows the progress of a refresh of an external collection, or lists the refreshes.</summary>
 /// <example><code>Get-MilvusExternalRefresh</code>Lists the refreshes of the database.</example>
 /// <example>
 /// <code>Update-MilvusExternalCollection lake | Get-MilvusExternalRefresh</code>
-/// Starts a refresh and shows how far it is.
+/// Starts a refresh and shows its progress.
 /// </example>
 /// <example>
 /// <code>Get-MilvusExternalRefresh -Collection lake | Format-List</code>
-/// The refreshes of one collection with all that is known.
+/// The refreshes of one collection with all details.
 /// </example>
 /// <parameter name="Collection">Lists the refreshes of this collection; those of the whole database when left out.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusExternalRefresh", DefaultParameterSetName = Listed)]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Refreshes an external collection: starts a job of the server that reads its files anew.</summary>
+/// <summary>Refreshes an external collection: starts a server job that reads its files again.</summary>
 /// <example><code>Update-MilvusExternalCollection lake -Wait</code>Reads the files where they were, and waits.</example>
 /// <example>
 /// <code>Update-MilvusExternalCollection lake -Source s3://bucket/new/ -Specification @{ format = 'parquet' }</code>
@@ -10,25 +10,25 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection lake* | Update-MilvusExternalCollection | Get-MilvusExternalRefresh</code>
-/// Starts several and shows how far they are.
+/// Starts several refreshes and shows their progress.
 /// </example>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; each is refreshed on the connection it came
+/// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; each is refreshed on the connection it came
 /// from.</parameter>
 [Cmdlet(VerbsData.Update, "MilvusExternalCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ExternalRefresh))]
 public sealed class UpdateMilvusExternalCollectionCommand : InCollectionCommand<Collection>
 {
-    /// <summary>Where the files are, as the server reaches them; where they were when left out.</summary>
+    /// <summary>The location of the files, as the server reaches it; unchanged when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Source { get; set; }
 
-    /// <summary>How they are read: a hashtable or JSON; as before when left out.</summary>
+    /// <summary>The specification for reading them: a hashtable or JSON; unchanged when left out.</summary>
     [Parameter]
     public object? Specification { get; set; }
 
-    /// <summary>Waits until they are read.</summary>
+    /// <summary>Waits until the files have been read.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 

@@ -2,25 +2,25 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Adds fields to a collection that is there. Its rows have null, or the default value, in them.</summary>
+/// <summary>Adds fields to an existing collection. Existing rows get null, or the default value.</summary>
 /// <example>
 /// <code>Add-MilvusField words (New-MilvusField source VarChar -MaxLength 100 -Nullable)</code>
-/// Adds a text that may be null.
+/// Adds a nullable text field.
 /// </example>
 /// <example>
 /// <code>Add-MilvusField words (New-MilvusField year Int64 -Nullable -DefaultValue 2026)</code>
-/// Adds a number with a default value.
+/// Adds a number field with a default value.
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection docs* | Add-MilvusField -Field (New-MilvusField source VarChar -MaxLength 100 -Nullable) -PassThru</code>
-/// Adds it to several collections and shows them.
+/// Adds the field to several collections and shows them.
 /// </example>
 [Cmdlet(VerbsCommon.Add, "MilvusField", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Collection))]
 public sealed class AddMilvusFieldCommand : SchemaChangeCommand
 {
-    /// <summary>The fields, as New-MilvusField makes them. A vector or an array of structs has to be nullable.</summary>
+    /// <summary>The fields, as New-MilvusField returns them. A vector or an array of structs must be nullable.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public Field[] Field { get; set; } = [];

@@ -11,16 +11,16 @@ namespace Milvus;
 /// <example><code>New-MilvusField title VarChar -MaxLength 500 -Nullable</code>A text of at most 500 bytes that may be null.</example>
 /// <example>
 /// <code>New-MilvusField body VarChar -MaxLength 8000 -EnableAnalyzer -EnableMatch -AnalyzerParameter @{ type = 'english' }</code>
-/// A text that can be searched by its words.
+/// A text field for full-text search.
 /// </example>
 /// <example>
 /// <code>New-MilvusField chunks Array -ElementType Struct -MaxCapacity 100 -StructField (New-MilvusField text VarChar -MaxLength 500),
 ///     (New-MilvusField vector FloatVector -Dimension 384)</code>
-/// Up to 100 structs of a text and its vector.
+/// An array of up to 100 structs with a text and its vector.
 /// </example>
 /// <example>
 /// <code>New-MilvusField tags Array -ElementType VarChar -MaxLength 50 -MaxCapacity 20</code>
-/// Up to 20 texts of at most 50 bytes.
+/// An array of up to 20 texts of at most 50 bytes.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusField")]
 [OutputType(typeof(Field))]
@@ -41,17 +41,17 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     [Parameter]
     public SwitchParameter PrimaryKey { get; set; }
 
-    /// <summary>The server makes the keys; rows do not carry them.</summary>
+    /// <summary>The server generates the keys; rows do not have them.</summary>
     [Parameter]
     public SwitchParameter AutoId { get; set; }
 
-    /// <summary>Components of a vector; bits, for a binary vector.</summary>
+    /// <summary>The dimension of a vector; for a binary vector, the number of bits.</summary>
     [Parameter]
     [Alias("Dim")]
     [ValidateRange(1, int.MaxValue)]
     public int? Dimension { get; set; }
 
-    /// <summary>Bytes a text may have in UTF-8: at most 65,535.</summary>
+    /// <summary>The maximum length of a text in UTF-8 bytes: at most 65,535.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxLength { get; set; }
@@ -61,20 +61,20 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     [DataTypeTransformation]
     public DataType ElementType { get; set; }
 
-    /// <summary>Elements an array may have: at most 4,096.</summary>
+    /// <summary>The maximum number of elements of an array: at most 4,096.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxCapacity { get; set; }
 
-    /// <summary>The field takes null.</summary>
+    /// <summary>The field accepts null.</summary>
     [Parameter]
     public SwitchParameter Nullable { get; set; }
 
-    /// <summary>The value of rows that give none.</summary>
+    /// <summary>The default value.</summary>
     [Parameter]
     public object? DefaultValue { get; set; }
 
-    /// <summary>The field decides the partition of a row.</summary>
+    /// <summary>The field determines the partition of a row.</summary>
     [Parameter]
     public SwitchParameter PartitionKey { get; set; }
 
@@ -82,21 +82,21 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     [Parameter]
     public SwitchParameter ClusteringKey { get; set; }
 
-    /// <summary>What the field is for.</summary>
+    /// <summary>A description of the field.</summary>
     [Parameter]
     public string Description { get; set; } = string.Empty;
 
-    /// <summary>The fields of an element when -ElementType is Struct, as New-MilvusField makes them.</summary>
+    /// <summary>The fields of an element when -ElementType is Struct, as New-MilvusField returns them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Field[]? StructField { get; set; }
 
-    /// <summary>Texts of the field are taken apart into words, so that they can be searched by BM25 and matched.</summary>
+    /// <summary>Texts of the field are analyzed, so that they can be searched with BM25 and matched.</summary>
     [Parameter]
     public SwitchParameter EnableAnalyzer { get; set; }
 
     /// <summary>
-    /// How texts are taken apart, for example @{ type = 'english' } or @{ tokenizer = 'standard'; filter = @('lowercase') }.
+    /// The analyzer, for example @{ type = 'english' } or @{ tokenizer = 'standard'; filter = @('lowercase') }.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -113,22 +113,22 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
     [Parameter]
     public SwitchParameter EnableMatch { get; set; }
 
-    /// <summary>Whether the values are mapped from disk instead of being held in memory.</summary>
+    /// <summary>Whether the values are memory-mapped from disk.</summary>
     [Parameter]
     public bool? MmapEnabled { get; set; }
 
-    /// <summary>Whether the values are brought into memory when the collection is loaded: sync, async or disable.</summary>
+    /// <summary>Whether the values are read into memory when the collection is loaded: sync, async or disable.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(WarmupCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Warmup { get; set; }
 
-    /// <summary>The column of an external source that the field stands for.</summary>
+    /// <summary>The column of the external source for this field.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ExternalField { get; set; }
 
-    /// <summary>Further parameters of the type, as the server knows them.</summary>
+    /// <summary>Further parameters of the type, as the server defines them.</summary>
     [Parameter]
     public Hashtable? Parameter { get; set; }
 

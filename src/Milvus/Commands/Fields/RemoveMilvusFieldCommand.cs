@@ -4,7 +4,7 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Drops fields of a collection, with the values all rows have in them.</summary>
+/// <summary>Drops fields of a collection with all their values.</summary>
 /// <example><code>Remove-MilvusField words gloss</code>Asks, then drops the field.</example>
 /// <example><code>Get-MilvusField words tmp_* | Remove-MilvusField -WhatIf</code>Shows which fields would be dropped.</example>
 /// <example><code>Remove-MilvusField words gloss -Confirm:$false</code>Drops it without asking, as a runbook does.</example>
@@ -24,8 +24,8 @@ public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
     public override string Collection { get; set; } = string.Empty;
 
     /// <summary>
-    /// The server's ids of fields, as Get-MilvusField shows them. An id is never used again: a field that was dropped and added again since
-    /// is not meant.
+    /// The ids of the fields, as Get-MilvusField shows them. Ids are never reused: a field that was dropped and added again
+    /// has another id.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
     [ValidateNotNullOrEmpty]

@@ -4,22 +4,22 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Sets and removes parameters of fields of a collection that is there.</summary>
+/// <summary>Sets and removes parameters of fields of an existing collection.</summary>
 /// <example><code>Set-MilvusField words gloss -Property @{ max_length = 4000 }</code>Texts may have more bytes.</example>
 /// <example>
 /// <code>Get-MilvusField words vector | Set-MilvusField -Property @{ 'mmap.enabled' = $true }</code>
-/// The vectors are mapped from disk.
+/// The vectors are memory-mapped from disk.
 /// </example>
 /// <example>
 /// <code>Set-MilvusField words gloss -RemoveProperty mmap.enabled -PassThru</code>
-/// Back to the server's own way; shows the field.
+/// Restores the server's default; shows the field.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusField", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Field))]
 public sealed class SetMilvusFieldCommand : ChangeInCollectionCommand<Field>
 {
-    /// <summary>Parameters to set, for example max_length, max_capacity, mmap.enabled. Booleans go as true and false.</summary>
+    /// <summary>Parameters to set, for example max_length, max_capacity, mmap.enabled. Booleans are sent as true and false.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable? Property { get; set; }

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Adds a file resource: gives a file of the server's object store a name, for example a dictionary of an analyzer.</summary>
+/// <summary>Adds a file resource: a name for a file in the server's object store, for example a dictionary of an analyzer.</summary>
 /// <example>
 /// <code>Add-MilvusFileResource stopwords -Path dictionaries/stopwords.txt</code>
-/// Names a file that is in the object store already.
+/// Adds a file that is in the object store already.
 /// </example>
 /// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -PassThru</code>Shows what was added.</example>
-/// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -WhatIf</code>Shows what would be done.</example>
+/// <example><code>Add-MilvusFileResource stopwords dictionaries/stopwords.txt -WhatIf</code>Shows what would change.</example>
 [Cmdlet(VerbsCommon.Add, "MilvusFileResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileResource))]
 public sealed class AddMilvusFileResourceCommand : ConnectedCommand
@@ -18,7 +18,7 @@ public sealed class AddMilvusFileResourceCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>Where the file is in the server's object store.</summary>
+    /// <summary>The path of the file in the server's object store.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Commits an import through the server's REST interface, so that its rows are seen.</summary>
+/// <summary>Commits an import through the server's REST interface, which makes its rows visible.</summary>
 /// <example>
 /// <code>Complete-MilvusImport 448761313698322011</code>
 /// Commits an import that was started with the option auto_commit false.
 /// </example>
 /// <example>
 /// <code>Complete-MilvusImport 448761313698322011 -RestUri https://milvus.example.com:8443 -Confirm:$false</code>
-/// By the REST interface of another address, without asking.
+/// Uses the REST interface of another address, without confirmation.
 /// </example>
 /// <example>
 /// <code>Start-MilvusImport words data/words.json -Rest -Option @{ auto_commit = $false } | Complete-MilvusImport -WhatIf</code>

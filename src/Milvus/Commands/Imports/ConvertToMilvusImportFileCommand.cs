@@ -7,22 +7,22 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Writes rows into a file that the server can import, checked against the schema of the collection.</summary>
+/// <summary>Writes rows to a file for server-side import, and checks them against the schema of the collection.</summary>
 /// <remarks>
-/// The file is for Start-MilvusImport: put it into the server's object store. A name that ends in .json gives one JSON object with an
-/// array of rows, which every server reads; one that ends in .jsonl or .ndjson gives JSON lines, an object a line. Any other name is
+/// The file is for Start-MilvusImport: put it into the server's object store. A .json file has one JSON object with an
+/// array of rows, which every server reads. A .jsonl or .ndjson file has an object per line. Any other extension is
 /// refused:
-/// servers choose how they read a file by its name. A row that does not fit is an error with its number; the others go on. The file
+/// servers choose the format by the name. A row that does not fit is an error with its number; the others continue. The file
 /// appears when it is complete.
 /// </remarks>
 /// <example><code>$rows | ConvertTo-MilvusImportFile words -Path ./words.json</code>Checks the rows and writes the file.</example>
 /// <example>
 /// <code>Import-Csv ./words.csv | ConvertTo-MilvusImportFile words ./words.jsonl -Force</code>
-/// Writes the rows of a CSV file, over a file that is there.
+/// Writes the rows of a CSV file, and overwrites an existing file.
 /// </example>
 /// <example>
 /// <code>Get-MilvusEntity words | ConvertTo-MilvusImportFile copy ./words.json -ErrorAction Stop</code>
-/// Writes the rows of a collection as another takes them, and ends at the first that does not fit.
+/// Writes the rows of a collection for another collection, and stops at the first row that does not fit.
 /// </example>
 [Cmdlet(VerbsData.ConvertTo, "MilvusImportFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
@@ -35,20 +35,20 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     private EntityNames? _names;
     private long _number;
 
-    /// <summary>The collection whose schema the rows have to fit.</summary>
+    /// <summary>The collection whose schema the rows must fit.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>The file to write; wildcards may stand for one file that exists.</summary>
+    /// <summary>The file to write; wildcards may match one existing file.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The file to write, taken as it is written: without wildcards.</summary>
+    /// <summary>The file to write, without wildcards.</summary>
     [Parameter]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
@@ -59,7 +59,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
     [AllowEmptyCollection]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Replaces a file that is there.</summary>
+    /// <summary>Overwrites an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -120,7 +120,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
             _stream?.Dispose();
             if (_temporary is not null)
             {
-                // Stopped or failed: half a file must not be left behind.
+                // Stopped or failed: remove the incomplete file.
                 File.Delete(_temporary);
             }
         }
@@ -128,7 +128,7 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
         base.Dispose(disposing);
     }
 
-    /// <summary>What the name asks for: one JSON object a line, or one object with all rows.</summary>
+    /// <summary>The format by the name: one JSON object per line, or one object with all rows.</summary>
     /// <exception cref="MilvusException">Servers would not read a file of that name as JSON.</exception>
     private static bool WritesLines(string file)
     {

@@ -2,29 +2,29 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Shows how far an import has come, or lists the imports of the server.</summary>
+/// <summary>Shows the progress of an import, or lists the imports of the server.</summary>
 /// <example><code>Get-MilvusImport</code>Lists the imports of the database.</example>
 /// <example><code>Start-MilvusImport words data/words.json | Get-MilvusImport</code>Starts an import and shows how far it is.</example>
 /// <example>
 /// <code>Get-MilvusImport -Collection words -Rest | Where-Object State -EQ Failed | Select-Object JobId, Reason</code>
-/// Why imports failed, as the REST interface knows it.
+/// Shows why imports failed, from the REST interface.
 /// </example>
 /// <parameter name="Collection">Lists the imports into this collection; those of the whole database when left out.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusImport", DefaultParameterSetName = Listed)]
 [OutputType(typeof(ImportJob))]
 public sealed class GetMilvusImportCommand : ListedJobCommand<ImportJob>
 {
-    /// <summary>The most imports to list.</summary>
+    /// <summary>The maximum number of imports to list.</summary>
     [Parameter]
     [OnlyIn(Listed)]
     [ValidateRange(1, 1_000_000)]
     public int Limit { get; set; } = 1000;
 
-    /// <summary>Asks the REST interface of the connection's address. A piped job is asked for where it was started.</summary>
+    /// <summary>Uses the REST interface of the connection's address. A piped job uses the interface that started it.</summary>
     [Parameter]
     public SwitchParameter Rest { get; set; }
 
-    /// <summary>Asks the REST interface of this address, with the token and the certificates of the connection.</summary>
+    /// <summary>Uses the REST interface of this address, with the token and the certificates of the connection.</summary>
     [Parameter]
     public Uri? RestUri { get; set; }
 

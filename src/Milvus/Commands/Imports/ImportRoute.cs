@@ -3,12 +3,12 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>How a job of import is reached: by RPC, or by the REST interface of an address.</summary>
+/// <summary>The route to an import job: RPC, or the REST interface of an address.</summary>
 /// <param name="Rest">Whether by REST.</param>
 /// <param name="Uri">The address; null: the connection's.</param>
 internal readonly record struct ImportRoute(bool Rest, Uri? Uri)
 {
-    /// <summary>The way that was asked for, else the one by which a piped job came.</summary>
+    /// <summary>The requested route, or that of the piped job.</summary>
     internal static ImportRoute Of(ImportJob? item, bool rest, Uri? uri)
     {
         if (uri is not null || rest)

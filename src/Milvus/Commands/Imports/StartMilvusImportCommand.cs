@@ -5,7 +5,7 @@ using Milvus.Files;
 
 namespace Milvus;
 
-/// <summary>Starts an import: a job of the server that reads files of its own object store into a collection.</summary>
+/// <summary>Starts an import: a server job that reads files from its object store into a collection.</summary>
 /// <remarks>
 /// The files are in the server's object store already, as ConvertTo-MilvusImportFile or a bulk writer made them. To send rows from here use
 /// Add-MilvusEntity or Import-MilvusEntity. By RPC an import can be started and followed; by REST it can also be stopped, and committed
@@ -27,8 +27,8 @@ namespace Milvus;
 public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
 {
     /// <summary>
-    /// The files, as the server's object store names them. On an embedded database they are files of this machine, with wildcards, at the
-    /// current location or beside the file of the database.
+    /// The files in the server's object store. On an embedded database they are files of this machine, with wildcards, at the
+    /// current location or in the folder of the database file.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
@@ -40,7 +40,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
     [ArgumentCompleter(typeof(PartitionNameCompleter))]
     public string? Partition { get; set; }
 
-    /// <summary>What the server may be told besides, for example @{ timeout = '2h' } or @{ sep = ';' } for CSV.</summary>
+    /// <summary>Further options of the import, for example @{ timeout = '2h' } or @{ sep = ';' } for CSV.</summary>
     [Parameter]
     public Hashtable? Option { get; set; }
 
@@ -48,7 +48,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
     [Parameter]
     public SwitchParameter OneSet { get; set; }
 
-    /// <summary>A text of your own by which a newer server knows a request that comes again. Only by RPC.</summary>
+    /// <summary>A text by which Milvus 3.0 recognises a repeated request. Only by RPC.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? IdempotencyKey { get; set; }
@@ -95,7 +95,7 @@ public sealed class StartMilvusImportCommand : InCollectionCommand<Collection>
         }
     }
 
-    // A name that is not at the location of the pipeline is one beside the database, as one of a server is one in its store.
+    // A file that is not at the current location is in the folder of the database, as on a server in its object store.
     private IReadOnlyList<string> Local(string name)
     {
         try

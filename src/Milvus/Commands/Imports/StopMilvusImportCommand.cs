@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Aborts an import through the server's REST interface: what it has read is dropped.</summary>
+/// <summary>Aborts an import through the server's REST interface and drops its rows.</summary>
 /// <example><code>Stop-MilvusImport 448761313698322011</code>Stops an import, after asking.</example>
 /// <example>
 /// <code>Stop-MilvusImport 448761313698322011 -RestUri https://milvus.example.com:8443 -Confirm:$false</code>
-/// By the REST interface of another address, without asking.
+/// Uses the REST interface of another address, without confirmation.
 /// </example>
 /// <example>
 /// <code>Get-MilvusImport -Collection words -Rest | Where-Object State -EQ Pending | Stop-MilvusImport -WhatIf</code>
-/// Shows which imports that have not begun would be stopped.
+/// Shows which pending imports would be stopped.
 /// </example>
 [Cmdlet(VerbsLifecycle.Stop, "MilvusImport", DefaultParameterSetName = ById,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

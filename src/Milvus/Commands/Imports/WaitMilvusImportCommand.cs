@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Waits until an import is done; one that failed is an error with the server's reason.</summary>
+/// <summary>Waits until an import is done. A failed import is an error with the server's reason.</summary>
 /// <example><code>Start-MilvusImport words data/words.json | Wait-MilvusImport</code>Imports a file and waits.</example>
 /// <example><code>Wait-MilvusImport 470664513820708279 -TimeoutSec 3600</code>Waits for an import by its id, at most an hour.</example>
 /// <example>
@@ -13,11 +13,11 @@ namespace Milvus;
 [OutputType(typeof(ImportJob))]
 public sealed class WaitMilvusImportCommand : JobCommand<ImportJob>
 {
-    /// <summary>Asks the REST interface of the connection's address. A piped job is asked for where it was started.</summary>
+    /// <summary>Uses the REST interface of the connection's address. A piped job uses the interface that started it.</summary>
     [Parameter]
     public SwitchParameter Rest { get; set; }
 
-    /// <summary>Asks the REST interface of this address, with the token and the certificates of the connection.</summary>
+    /// <summary>Uses the REST interface of this address, with the token and the certificates of the connection.</summary>
     [Parameter]
     public Uri? RestUri { get; set; }
 

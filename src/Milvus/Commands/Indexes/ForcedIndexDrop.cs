@@ -2,7 +2,7 @@ using Milvus.Client;
 
 namespace Milvus;
 
-/// <summary>Drops an index of a collection that may be loaded, and leaves the collection as loaded as it can be.</summary>
+/// <summary>Drops an index of a collection that may be loaded, and loads it again if possible.</summary>
 internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, string collection)
 {
     internal async Task<bool> DropAsync(string index, CancellationToken token)
@@ -30,7 +30,7 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         }
         catch
         {
-            // Nothing half done, not even after Ctrl-C or when the time is up: what was loaded before is loaded again.
+            // Also after Ctrl-C or a timeout, a collection that was loaded is loaded again.
             await LoadAsync(new CallContext { Database = call.Database }, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
@@ -58,7 +58,7 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         return dropped;
     }
 
-    // Whether it is loaded cannot be seen: if it is released, nothing but the drop is needed.
+    // The load state cannot be read. If the collection is released, the drop alone is enough.
     private async Task<bool> DropUnseenAsync(string index, MilvusException denied, CancellationToken token)
     {
         try

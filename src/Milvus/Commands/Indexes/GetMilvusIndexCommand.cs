@@ -8,7 +8,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusIndex words vec* | Format-List</code>Describes the indexes whose names begin with vec.</example>
 /// <example>
 /// <code>Get-MilvusCollection docs* | Get-MilvusIndex | Where-Object PendingRows -GT 0</code>
-/// Indexes that do not cover all rows yet.
+/// Shows indexes that do not cover all rows yet.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusIndex")]
 [OutputType(typeof(Index))]

@@ -2,7 +2,7 @@ using Milvus.Client;
 
 namespace Milvus;
 
-/// <summary>Makes one index, waits for it, and reads what the server made of it.</summary>
+/// <summary>Creates an index, waits for it, and reads it back.</summary>
 internal static class IndexCreation
 {
     internal static async Task<IReadOnlyList<Index>> CreateAsync(
@@ -32,7 +32,7 @@ internal static class IndexCreation
         return [.. all.Where(index => name is null ? index.Field == definition.Field : index.Name == name)];
     }
 
-    // A server names an index without a name after its field.
+    // A server gives an unnamed index the name of its field.
     private static Index AsAskedFor(string collection, IndexParameter definition) => new()
     {
         Collection = collection,
@@ -42,7 +42,7 @@ internal static class IndexCreation
         MetricType = definition.MetricType,
     };
 
-    // Milvus Lite ignores the name and calls the index after its field.
+    // Milvus Lite ignores the name and uses that of the field.
     private static async Task<string?> NameKeptAsync(
         MilvusClient client,
         CallContext call,

@@ -12,17 +12,17 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection docs* | New-MilvusIndex -Field vector</code>
-/// The same index in several collections, where they were read.
+/// The same index in several collections.
 /// </example>
 /// <example><code>New-MilvusIndex customized_setup my_id -IndexType STL_SORT</code>A sorted index on a number.</example>
 /// <example>
 /// <code>New-MilvusIndex words vector -NoWait | Wait-MilvusIndex -TimeoutSec 600</code>
-/// Starts the build, and waits for it at most ten minutes.
+/// Starts the build, and waits at most ten minutes.
 /// </example>
 /// <example>
 /// <code>$table = [hashtable]::new(); $table['M'] = 16; $table['m'] = 3;
 ///     New-MilvusIndex words vector -IndexType HNSW_PQ -MetricType COSINE -Parameter $table</code>
-/// The links of a graph (M) and the parts of a vector (m): in @{ } the two would be one key.
+/// The parameters M (links of a graph) and m (parts of a vector): in @{ } they would be the same key.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusIndex", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]
 [OutputType(typeof(Index))]
@@ -39,7 +39,7 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = string.Empty;
 
-    /// <summary>Collections as Get-MilvusCollection gives them; the connection each came from is used.</summary>
+    /// <summary>Collections as Get-MilvusCollection returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObjectAndParameter)]
     [DeserializedTransformation]
@@ -83,7 +83,7 @@ public sealed class NewMilvusIndexCommand : ConnectedCommand
     [OnlyIn(ByName, ByObject)]
     public Hashtable? Parameter { get; set; }
 
-    /// <summary>Returns at once instead of waiting until the index covers all rows.</summary>
+    /// <summary>Returns without waiting until the index covers all rows.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 

@@ -4,18 +4,18 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Defines an index for a collection to be made. Nothing is sent.</summary>
+/// <summary>Defines an index for a new collection. Nothing is sent.</summary>
 /// <example>
 /// <code>New-MilvusIndexParameter vector -IndexType HNSW -MetricType COSINE -Parameter @{ M = 16; efConstruction = 200 }</code>
 /// A graph index on a vector field.
 /// </example>
 /// <example>
 /// <code>New-MilvusCollection docs -Schema $schema -IndexParameter (New-MilvusIndexParameter vector)</code>
-/// Makes the collection with an index of the server's choice, and loads it.
+/// Creates the collection with an index that the server chooses, and loads it.
 /// </example>
 /// <example>
 /// <code>New-MilvusIndexParameter id -IndexType STL_SORT | New-MilvusIndex docs</code>
-/// Makes the index in a collection that is there.
+/// Creates the index in an existing collection.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusIndexParameter")]
 [OutputType(typeof(IndexParameter))]

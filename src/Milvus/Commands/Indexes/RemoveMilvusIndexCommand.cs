@@ -7,14 +7,14 @@ namespace Milvus;
 
 /// <summary>Drops an index. The rows stay.</summary>
 /// <remarks>
-/// Milvus drops no index of a loaded collection: release it first with Dismount-MilvusCollection, or use -Force. An index that is
-/// not there is no error, but a warning names it.
+/// Milvus refuses to drop an index of a loaded collection: use Dismount-MilvusCollection first, or -Force. An index that does
+/// not exist is a warning, not an error.
 /// </remarks>
 /// <example><code>Remove-MilvusIndex customized_setup my_id</code>Drops the index of that name.</example>
 /// <example><code>Get-MilvusIndex words | Remove-MilvusIndex -WhatIf</code>Shows which indexes would be dropped, with their rows.</example>
 /// <example>
 /// <code>Remove-MilvusIndex words -Field vector -Force</code>
-/// Releases the collection, drops the index on the field, and loads the collection again if it still can be.
+/// Releases the collection, drops the index on the field, and loads the collection again if possible.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusIndex", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
@@ -42,7 +42,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string? Field { get; set; }
 
-    /// <summary>Indexes as Get-MilvusIndex gives them; each is dropped on the connection it came from.</summary>
+    /// <summary>Indexes as Get-MilvusIndex returns them; each is dropped on the connection it came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Index[] InputObject { get; set; } = [];
@@ -83,7 +83,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
 
     private void DropByName(string name)
     {
-        // Without the list nothing but its name is known of the index; the drop decides.
+        // Without the list, only the name of the index is known; the drop decides.
         var known = TryRead<IReadOnlyList<Index>>(
             $"The indexes of {Collection}",
             async (call, token) => await Client.ListIndexesAsync(call, Collection, token).ConfigureAwait(false));
@@ -115,7 +115,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
     {
         if (index.Name.Length == 0)
         {
-            // With an empty name a server drops the only index there is.
+            // For an empty name, a server drops the only index.
             throw new MilvusException(MilvusErrorId.InvalidArgument, "The index has no name, so it cannot be said which one to drop.");
         }
 

@@ -7,7 +7,7 @@ namespace Milvus;
 /// <summary>Sets and removes properties of indexes.</summary>
 /// <example>
 /// <code>Set-MilvusIndex words vector -Property @{ 'mmap.enabled' = $true }</code>
-/// The index is mapped from disk instead of being held in memory.
+/// The index is memory-mapped from disk.
 /// </example>
 /// <example><code>Set-MilvusIndex words vector -RemoveProperty mmap.enabled</code>Back to the server's own way.</example>
 /// <example>
@@ -19,7 +19,7 @@ namespace Milvus;
 [OutputType(typeof(Index))]
 public sealed class SetMilvusIndexCommand : ChangeInCollectionCommand<Index>
 {
-    /// <summary>Properties to set. Booleans go as true and false, lists as JSON.</summary>
+    /// <summary>Properties to set. Booleans are sent as true and false, lists as JSON.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable? Property { get; set; }

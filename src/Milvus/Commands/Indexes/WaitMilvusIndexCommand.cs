@@ -7,7 +7,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusIndex words | Wait-MilvusIndex -TimeoutSec 60</code>Waits for all indexes, at most a minute together.</example>
 /// <example><code>New-MilvusIndex words vector -NoWait | Wait-MilvusIndex -PassThru</code>Builds an index, waits and shows it.</example>
 /// <parameter name="Name">The index; no wildcards.</parameter>
-/// <parameter name="InputObject">Indexes as Get-MilvusIndex gives them; each is waited for on the connection it came from.</parameter>
+/// <parameter name="InputObject">Indexes as Get-MilvusIndex returns them; each is waited for on the connection it came from.</parameter>
 /// <parameter name="PassThru">Writes the index when it is done.</parameter>
 [Cmdlet(VerbsLifecycle.Wait, "MilvusIndex", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Index))]

@@ -3,12 +3,12 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Tells whether collections, or a partition, can be searched.</summary>
+/// <summary>Shows whether collections, or a partition, are loaded.</summary>
 /// <example><code>Get-MilvusLoadState words</code>NotLoad, Loading with its percent, or Loaded.</example>
 /// <example><code>Get-MilvusLoadState words -Partition drafts</code>The same of a partition.</example>
 /// <example>
 /// <code>Get-MilvusCollection | Get-MilvusLoadState | Where-Object State -EQ Loading</code>
-/// Collections that are being loaded.
+/// Shows collections that are being loaded.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusLoadState", DefaultParameterSetName = ByName)]
 [OutputType(typeof(LoadState))]

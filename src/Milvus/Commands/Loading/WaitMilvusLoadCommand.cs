@@ -4,10 +4,10 @@ using Milvus.Completion;
 namespace Milvus;
 
 /// <summary>Waits until collections, or partitions, are loaded.</summary>
-/// <remarks>The end of the time limit ends the wait with an error, not the loading.</remarks>
+/// <remarks>When the time limit ends, the wait fails, but the loading continues.</remarks>
 /// <example>
 /// <code>Mount-MilvusCollection words -NoWait; Wait-MilvusLoad words -TimeoutSec 60</code>
-/// Starts loading, and later waits for it, a minute at most.
+/// Starts loading, and later waits for it, at most a minute.
 /// </example>
 /// <example><code>Wait-MilvusLoad words -Partition drafts</code>Waits for a partition.</example>
 /// <example><code>Get-MilvusCollection docs* | Wait-MilvusLoad</code>Waits for several collections.</example>

@@ -3,7 +3,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Compacts a collection: starts a job of the server that merges small segments and drops deleted rows.</summary>
+/// <summary>Compacts a collection: starts a server job that merges small segments and removes deleted rows.</summary>
 /// <example><code>Compress-MilvusCollection words | Wait-MilvusCompaction</code>Compacts the collection and waits.</example>
 /// <example><code>Compress-MilvusCollection words -TargetSize 2GB</code>Starts merging into segments of about that size.</example>
 /// <example>
@@ -24,7 +24,7 @@ public sealed class CompressMilvusCollectionCommand : EachCollectionCommand
     public SwitchParameter L0 { get; set; }
 
     /// <summary>
-    /// The size that segments should get, with its unit: 1GB, 2GB; not less than the server lets them grow to. The server's own when left
+    /// The target size of segments, with its unit: 1GB, 2GB; at least the maximum segment size of the server. The server's own when left
     /// out.
     /// </summary>
     [Parameter]

@@ -4,9 +4,10 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Shows how far a compaction has come, or lists the compactions of a collection: plans that run, are done or failed.</summary>
+/// <summary>Shows the progress of a compaction, or lists the compactions of a collection: running, completed and failed plans.</summary>
 /// <remarks>
-/// The server calls a compaction completed whose plans failed. Here its state is Failed. Servers forget compactions that are over after a
+/// If the plans of a compaction failed, the server reports Completed, and this cmdlet reports Failed. Servers remove old compactions after
+/// a
 /// while.
 /// </remarks>
 /// <example><code>Compress-MilvusCollection words | Get-MilvusCompaction</code>Starts a compaction and shows its state.</example>
@@ -14,11 +15,11 @@ namespace Milvus;
 /// <example><code>(Get-MilvusCompaction 470664513820708276 -Plan).Plan</code>Shows which segments become which.</example>
 /// <example>
 /// <code>Get-MilvusCompaction -Collection words</code>
-/// Lists the compactions of the collection, those that the server started itself too.
+/// Lists the compactions of the collection, including those that the server started itself.
 /// </example>
 /// <example>
 /// <code>(Get-MilvusCompaction -Collection words).Plan | Where-Object State -EQ Failed</code>
-/// Shows the tasks that failed, and why.
+/// Shows the failed tasks with their reasons.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusCompaction", DefaultParameterSetName = ById)]
 [OutputType(typeof(Compaction))]
@@ -27,7 +28,7 @@ public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
     private const string ByCollection = "ByCollection";
 
     /// <summary>
-    /// The collections whose compactions are listed, with their plans. It needs the release of Milvus 3.0, or the embedded engine.
+    /// The collections whose compactions are listed, with their plans. This needs Milvus 3.0 or the embedded engine.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByCollection)]
     [Alias("CollectionName")]
@@ -36,7 +37,7 @@ public sealed class GetMilvusCompactionCommand : JobCommand<Compaction>
     public string[] Collection { get; set; } = [];
 
     /// <summary>
-    /// Asks for the plans too: the segments that are merged, and what they become. A list of compactions has them anyway.
+    /// Includes the plans: the merged segments and the resulting ones. A list of compactions always has them.
     /// </summary>
     [Parameter]
     public SwitchParameter Plan { get; set; }

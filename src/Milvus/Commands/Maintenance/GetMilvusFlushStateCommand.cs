@@ -2,25 +2,25 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Asks whether a flush is done: what was written before it is stored.</summary>
+/// <summary>Shows whether a flush is done, so that all earlier writes are stored.</summary>
 /// <example>
 /// <code>Save-MilvusCollection words -NoWait -PassThru | Get-MilvusFlushState</code>
-/// Starts a flush and asks how far it is.
+/// Starts a flush and shows its progress.
 /// </example>
 /// <example>
 /// <code>(Get-MilvusFlushState words -Timestamp 470665187454091276).Flushed</code>
-/// Whether what was written to the collection up to that time is stored.
+/// Shows whether all writes to the collection up to that time are stored.
 /// </example>
 /// <example><code>Get-MilvusFlushState -All -Timestamp 470665187467198467</code>The same for a flush of all collections.</example>
 /// <example><code>Get-MilvusFlushState -All</code>Whether everything that is written by now is stored.</example>
-/// <parameter name="InputObject">Flushes as Save-MilvusCollection -PassThru gives them.</parameter>
+/// <parameter name="InputObject">Flushes as Save-MilvusCollection -PassThru returns them.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusFlushState", DefaultParameterSetName = ByName)]
 [OutputType(typeof(FlushState))]
 public sealed class GetMilvusFlushStateCommand : InCollectionCommand<FlushState>
 {
     private const string Everything = "All";
 
-    /// <summary>Segments to ask for; by the timestamp alone when left out.</summary>
+    /// <summary>The segments to ask for; only the timestamp counts when left out.</summary>
     [Parameter]
     [OnlyIn(ByName)]
     public long[] SegmentId { get; set; } = [];
@@ -29,7 +29,7 @@ public sealed class GetMilvusFlushStateCommand : InCollectionCommand<FlushState>
     [Parameter(Mandatory = true, ParameterSetName = Everything)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>The hybrid timestamp that the flush gave; with -All the server's present time when left out.</summary>
+    /// <summary>The hybrid timestamp that the flush returned; with -All, the server's current time when left out.</summary>
     [Parameter]
     [OnlyIn(ByName, Everything)]
     public ulong Timestamp { get; set; }

@@ -4,18 +4,18 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Lists the segments of a collection: as they are stored, or as query nodes have them loaded.</summary>
+/// <summary>Lists the segments of a collection: stored, or loaded by query nodes.</summary>
 /// <example><code>Get-MilvusSegment words</code>Lists the stored segments with rows, state and level.</example>
 /// <example><code>Get-MilvusSegment words -Loaded | Format-List</code>Shows the loaded segments with memory, index and nodes.</example>
 /// <example>
 /// <code>Get-MilvusSegment words -State Growing, Sealed</code>
-/// Lists the segments that are not stored yet, on servers that tell the states apart.
+/// Lists the segments that are not stored yet, on servers that distinguish the states.
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection | Get-MilvusSegment | Group-Object Collection -NoElement</code>
 /// Counts the segments of each collection.
 /// </example>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; their segments are read on the connection each came
+/// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; their segments are read on the connection each came
 /// from.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusSegment", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Segment))]
@@ -23,15 +23,15 @@ public sealed class GetMilvusSegmentCommand : InCollectionCommand<Collection>
 {
     private IReadOnlyCollection<string> _states = [];
 
-    /// <summary>The segments as query nodes have them loaded, instead of the stored ones.</summary>
+    /// <summary>Lists the segments that query nodes have loaded, instead of the stored ones.</summary>
     [Parameter]
     public SwitchParameter Loaded { get; set; }
 
     /// <summary>
     /// Stored segments of these states only: Growing, Sealed, Flushing, Flushed, Importing, Dropped, or patterns; * means all that the
     /// server
-    /// still has. When left out, those that the server takes for stored: Sealed, Flushing and Flushed. Asking for other states than these
-    /// three needs the release of Milvus 3.0, or the embedded engine.
+    /// still has. When left out, Sealed, Flushing and Flushed, which the server calls persistent. Any state other than these
+    /// three needs Milvus 3.0 or the embedded engine.
     /// </summary>
     [Parameter]
     [SupportsWildcards]

@@ -8,18 +8,18 @@ namespace Milvus;
 /// result.
 /// </summary>
 /// <remarks>
-/// The collection stays usable meanwhile. A compaction that fails is an error. It may take long: run it in the background with
-/// Start-ThreadJob, and with the connection in $using:, as the example shows. Ctrl-C and -TimeoutSec end the wait; what the server has
-/// begun it finishes.
+/// The collection stays usable meanwhile. A failed compaction is an error. The cmdlet may take long: run it in the background with
+/// Start-ThreadJob, and pass the connection with $using:, as the example shows. Ctrl-C and -TimeoutSec end the wait; the server
+/// finishes the work that it has started.
 /// </remarks>
 /// <example><code>Optimize-MilvusCollection words</code>Optimizes the collection and waits.</example>
 /// <example>
 /// <code>Optimize-MilvusCollection words -TargetSize 1GB -Verbose</code>
-/// Merges into segments of about one gigabyte and tells each stage.
+/// Merges into segments of about one gigabyte and shows each stage.
 /// </example>
 /// <example>
 /// <code>$connection = Get-MilvusConnection; Start-ThreadJob { Optimize-MilvusCollection words -Connection $using:connection }</code>
-/// Does it in the background.
+/// Runs in the background.
 /// </example>
 [Cmdlet(VerbsCommon.Optimize, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]

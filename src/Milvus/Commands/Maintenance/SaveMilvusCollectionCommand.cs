@@ -5,18 +5,18 @@ namespace Milvus;
 
 /// <summary>Flushes a collection: seals its growing segments and waits until they are stored.</summary>
 /// <remarks>
-/// Milvus flushes by itself; do it before a backup, a snapshot, or counting by statistics. Servers allow it only now and then: what is
-/// refused for that is tried again, after a second first.
+/// Milvus flushes automatically. Flush before a backup, a snapshot, or reading statistics. Servers limit the rate of flushes: a
+/// flush over the limit is retried, first after a second.
 /// </remarks>
 /// <example><code>Save-MilvusCollection words</code>Flushes the collection and waits.</example>
 /// <example>
 /// <code>Get-MilvusCollection docs* | Save-MilvusCollection -TimeoutSec 300</code>
-/// Flushes several, five minutes together at most.
+/// Flushes several collections, within at most five minutes in total.
 /// </example>
 /// <example><code>Save-MilvusCollection -All -Database books</code>Flushes the collections of one database.</example>
 /// <example>
 /// <code>Save-MilvusCollection -All -NoWait -PassThru | Get-MilvusFlushState</code>
-/// Starts flushing all collections of the server, and shows how far it has come.
+/// Starts flushing all collections of the server, and shows the progress.
 /// </example>
 [Cmdlet(VerbsData.Save, "MilvusCollection", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
@@ -29,7 +29,7 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
     [Parameter(Mandatory = true, ParameterSetName = Everything)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Returns at once instead of waiting until the rows are stored.</summary>
+    /// <summary>Returns without waiting until the rows are stored.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 

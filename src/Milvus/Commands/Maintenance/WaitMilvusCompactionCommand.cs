@@ -3,7 +3,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Waits until a compaction is done; one whose plans failed is an error.</summary>
+/// <summary>Waits until a compaction is done. Failed plans are an error.</summary>
 /// <example><code>Compress-MilvusCollection words | Wait-MilvusCompaction</code>Compacts a collection and waits.</example>
 /// <example>
 /// <code>Wait-MilvusCompaction 470664513820708276 -TimeoutSec 600</code>
@@ -11,7 +11,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection | Compress-MilvusCollection | Wait-MilvusCompaction -PassThru</code>
-/// Compacts all collections of the database and shows what was done.
+/// Compacts all collections of the database and shows the results.
 /// </example>
 [Cmdlet(VerbsLifecycle.Wait, "MilvusCompaction", DefaultParameterSetName = ById)]
 [OutputType(typeof(Compaction))]

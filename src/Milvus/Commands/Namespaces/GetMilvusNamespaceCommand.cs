@@ -7,14 +7,14 @@ namespace Milvus;
 /// <example><code>Get-MilvusNamespace words acme | Format-List</code>Describes one.</example>
 /// <example>
 /// <code>Get-MilvusCollection words | Get-MilvusNamespace -Prefix a</code>
-/// Those whose names begin with a; the server is asked for no others.
+/// Namespaces whose names begin with a; the server returns only these.
 /// </example>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; the connection each came from is used.</parameter>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; the connection each came from is used.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusNamespace", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Namespace))]
 public sealed class GetMilvusNamespaceCommand : GetInCollectionCommand<Namespace>
 {
-    /// <summary>What the names begin with, to the letter: the server is asked for no others.</summary>
+    /// <summary>The case-sensitive beginning of the names; the server returns only these.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Prefix { get; set; }

@@ -2,18 +2,18 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Tells how many rows namespaces have, and how large they are.</summary>
+/// <summary>Shows the number of rows and the size of namespaces.</summary>
 /// <example><code>Measure-MilvusNamespace words acme</code>The server's estimate.</example>
 /// <example><code>Measure-MilvusNamespace words acme -Exact</code>The rows counted.</example>
 /// <example>
 /// <code>Get-MilvusNamespace words | Measure-MilvusNamespace | Sort-Object RowCount</code>
-/// Of all namespaces of a collection.
+/// Measures all namespaces of a collection.
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusNamespace", DefaultParameterSetName = ByName)]
 [OutputType(typeof(NamespaceStatistics))]
 public sealed class MeasureMilvusNamespaceCommand : NamedInCollectionCommand<Namespace>
 {
-    /// <summary>Has the rows counted.</summary>
+    /// <summary>Counts the rows exactly.</summary>
     [Parameter]
     public SwitchParameter Exact { get; set; }
 

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Tells whether a collection has a namespace.</summary>
+/// <summary>Tests whether a collection has a namespace.</summary>
 /// <example><code>Test-MilvusNamespace words acme</code>True or False.</example>
 /// <example>
 /// <code>if (-not (Test-MilvusNamespace words acme)) { New-MilvusNamespace words acme }</code>
-/// Creates a namespace only if it is missing.
+/// Creates a namespace only if it does not exist.
 /// </example>
 /// <example><code>'acme', 'globex' | Where-Object { Test-MilvusNamespace words $_ }</code>The tenants that have one.</example>
 [Cmdlet(VerbsDiagnostic.Test, "MilvusNamespace", DefaultParameterSetName = ByName)]

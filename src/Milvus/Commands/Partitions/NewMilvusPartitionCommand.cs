@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Creates partitions in a collection.</summary>
-/// <remarks>A collection with a partition key makes its partitions itself: the server refuses others there.</remarks>
+/// <remarks>A collection with a partition key manages its own partitions: the server refuses others.</remarks>
 /// <example><code>New-MilvusPartition words drafts</code>Creates a partition.</example>
 /// <example><code>'2025', '2026' | ForEach-Object { New-MilvusPartition words "year_$_" }</code>Creates one for each year.</example>
 /// <example>
 /// <code>Get-MilvusCollection docs* | New-MilvusPartition -Name drafts</code>
 /// Creates the same partition in several collections.
 /// </example>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them.</parameter>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection returns them.</parameter>
 [Cmdlet(VerbsCommon.New, "MilvusPartition", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Partition))]

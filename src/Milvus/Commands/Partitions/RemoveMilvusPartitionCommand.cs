@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Drops partitions with all their rows.</summary>
-/// <remarks>A loaded partition is not dropped: release it first with Dismount-MilvusPartition.</remarks>
+/// <remarks>A loaded partition cannot be dropped: release it first with Dismount-MilvusPartition.</remarks>
 /// <example><code>Remove-MilvusPartition words drafts</code>Asks, then drops the partition.</example>
 /// <example>
 /// <code>Get-MilvusPartition words year_* | Remove-MilvusPartition -WhatIf</code>
@@ -11,7 +11,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Dismount-MilvusPartition words drafts; Remove-MilvusPartition words drafts -Confirm:$false</code>
-/// Releases and drops it without asking, as a runbook does.
+/// Releases and drops it without confirmation, as in a script.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusPartition", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -22,7 +22,7 @@ public sealed class RemoveMilvusPartitionCommand : NamedInCollectionCommand<Part
         var client = ClientOf(item);
         var context = CallOf(item);
 
-        // Servers call dropping a missing partition success; who mistypes a name wants to know.
+        // Servers report success for a missing partition, but a mistyped name should be noticed.
         TryRead<Partition>(
             $"Partition {name}",
             async (call, token) => await CatalogReader.PartitionAsync(client, call, collection, name, token).ConfigureAwait(false),

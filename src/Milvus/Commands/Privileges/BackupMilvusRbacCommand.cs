@@ -4,37 +4,37 @@ using Milvus.Rbac;
 
 namespace Milvus;
 
-/// <summary>Reads users, roles, privileges and groups of privileges as one object, or writes them to a file.</summary>
+/// <summary>Backs up users, roles, privileges and privilege groups as an object or into a file.</summary>
 /// <remarks>
-/// Passwords are in it as the hashes the server keeps, which are in no output: only the file has them, and restoring uses them.
+/// Passwords are included as the server's hashes. They never appear in output; only the file and a restore use them.
 /// </remarks>
 /// <example><code>Backup-MilvusRbac ./rbac.json</code>Writes a file; Restore-MilvusRbac puts it back.</example>
 /// <example><code>(Backup-MilvusRbac).Privilege | Group-Object Role</code>All grants of all databases by role.</example>
 /// <example>
 /// <code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>
-/// Takes users and roles from a server to another.
+/// Copies users and roles from one server to another.
 /// </example>
 [Cmdlet(VerbsData.Backup, "MilvusRbac", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(RbacBackup))]
 public sealed class BackupMilvusRbacCommand : ConnectedCommand
 {
-    /// <summary>The file to write; the object is written to the pipeline when it is left out.</summary>
+    /// <summary>The file to write; the object is returned when left out.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The file to write, taken as it is written: without wildcards.</summary>
+    /// <summary>The file to write, without wildcards.</summary>
     [Parameter]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>Overwrites a file that is there.</summary>
+    /// <summary>Overwrites an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the object too.</summary>
+    /// <summary>Also returns the object.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

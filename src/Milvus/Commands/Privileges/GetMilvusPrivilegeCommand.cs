@@ -4,9 +4,9 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Lists what is granted to roles.</summary>
+/// <summary>Lists the privileges that are granted to roles.</summary>
 /// <remarks>
-/// Grants belong to a database: those of another are listed with -Database, those of all databases at once with -Database *.
+/// Grants belong to a database: -Database lists those of another database, -Database * those that apply to all databases.
 /// </remarks>
 /// <example><code>Get-MilvusPrivilege reader</code>What a role may do in the database of the connection.</example>
 /// <example><code>Get-MilvusRole | Get-MilvusPrivilege -Database books</code>What all roles may do in another database.</example>
@@ -21,7 +21,7 @@ public sealed class GetMilvusPrivilegeCommand : ConnectedCommand
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[] Role { get; set; } = [];
 
-    /// <summary>Roles as Get-MilvusRole gives them.</summary>
+    /// <summary>Roles as Get-MilvusRole returns them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Role[] InputObject { get; set; } = [];

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Lists groups of privileges, the built-in ones too, with what is in them.</summary>
+/// <summary>Lists privilege groups, including the built-in ones, with their privileges.</summary>
 /// <example><code>Get-MilvusPrivilegeGroup</code>Lists the groups.</example>
 /// <example><code>(Get-MilvusPrivilegeGroup CollectionReadOnly).Privilege</code>What is in a group.</example>
 /// <example><code>Get-MilvusPrivilegeGroup | Where-Object Privilege -Contains Insert</code>The groups that allow to insert.</example>

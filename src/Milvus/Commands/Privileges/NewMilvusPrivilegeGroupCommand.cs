@@ -3,13 +3,13 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Creates a group of privileges, to grant them together.</summary>
+/// <summary>Creates a privilege group, to grant several privileges together.</summary>
 /// <remarks>All privileges of a group are of one level: of collections, of databases, or of the whole server.</remarks>
 /// <example><code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert, Delete</code>Creates a group with three privileges.</example>
 /// <example><code>New-MilvusPrivilegeGroup writing</code>Creates an empty one.</example>
 /// <example>
 /// <code>New-MilvusPrivilegeGroup writing -Privilege Insert, Upsert; Grant-MilvusPrivilege writer writing docs</code>
-/// Creates one and grants it.
+/// Creates a group and grants it.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusPrivilegeGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(PrivilegeGroup))]
@@ -20,7 +20,7 @@ public sealed class NewMilvusPrivilegeGroupCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>What is in it; more with Set-MilvusPrivilegeGroup.</summary>
+    /// <summary>The privileges of the group; Set-MilvusPrivilegeGroup adds more.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PrivilegeNameCompleter))]

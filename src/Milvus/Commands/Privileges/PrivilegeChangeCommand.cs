@@ -4,15 +4,15 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that grants privileges to roles or revokes them. Doing it twice is no error.</summary>
+/// <summary>A cmdlet that grants privileges to roles or revokes them. Repeating it is not an error.</summary>
 public abstract class PrivilegeChangeCommand : ConnectedCommand
 {
-    /// <summary>The parameter set of a privilege that is named with the type of its object.</summary>
+    /// <summary>The parameter set with the name of a privilege and the type of its object.</summary>
     private protected const string ByType = "ByType";
 
     private const string Any = "*";
 
-    /// <summary>The role, or several; no wildcards. With piped privileges: instead of the role they were granted to.</summary>
+    /// <summary>The role, or several; no wildcards. With piped privileges, it replaces the role that they were granted to.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByType)]
     [Parameter(ParameterSetName = ByObject)]
@@ -30,7 +30,7 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     public string[] Name { get; set; } = [];
 
     /// <summary>
-    /// The collection; * for all, also when left out. With -Database * it counts in all databases, as privileges of the whole server
+    /// The collection; * for all, also when left out. With -Database * it applies to all databases, as privileges of the whole server
     /// must.
     /// </summary>
     [Parameter(Position = 2)]
@@ -39,7 +39,7 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string Collection { get; set; } = Any;
 
-    /// <summary>Collection, Global or User: names the type of the object, as every version of Milvus takes it.</summary>
+    /// <summary>Collection, Global or User: the type of the object. Every version of Milvus supports this form.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByType)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ObjectTypeCompleter))]
@@ -51,7 +51,7 @@ public abstract class PrivilegeChangeCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string ObjectName { get; set; } = Any;
 
-    /// <summary>Privileges as Get-MilvusPrivilege gives them, where they count.</summary>
+    /// <summary>Privileges as Get-MilvusPrivilege returns them, with their database and collection.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Privilege[] InputObject { get; set; } = [];

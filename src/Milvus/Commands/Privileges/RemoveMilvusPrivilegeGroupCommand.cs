@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Drops groups of privileges. The server refuses one that a role has, and keeps the built-in ones.</summary>
+/// <summary>Drops privilege groups. The server refuses a group that is granted to a role, and the built-in ones.</summary>
 /// <example><code>Remove-MilvusPrivilegeGroup writing</code>Asks, then drops the group.</example>
 /// <example>
 /// <code>Get-MilvusPrivilegeGroup team_* | Remove-MilvusPrivilegeGroup -WhatIf</code>
@@ -10,7 +10,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Revoke-MilvusPrivilege writer writing docs; Remove-MilvusPrivilegeGroup writing -Confirm:$false</code>
-/// Takes a group from a role and drops it without asking.
+/// Revokes a group from a role and drops it without confirmation.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusPrivilegeGroup", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -20,7 +20,7 @@ public sealed class RemoveMilvusPrivilegeGroupCommand : NamedCommand<PrivilegeGr
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        // A server calls dropping a missing group success.
+        // A server reports success for a missing group.
         TryRead<PrivilegeGroup>(
             $"Group of privileges {name}",
             async (call, token) => PrivilegeGroupReader.Only(await client.GetPrivilegeGroupsAsync(call, token).ConfigureAwait(false), name),

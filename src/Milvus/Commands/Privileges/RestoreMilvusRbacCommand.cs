@@ -5,12 +5,12 @@ using Milvus.Rbac;
 
 namespace Milvus;
 
-/// <summary>Puts users, roles, privileges and groups of privileges of a backup into a server.</summary>
-/// <remarks>All of it or nothing: a user, role or group that is there already is an error.</remarks>
+/// <summary>Restores users, roles, privileges and privilege groups from a backup.</summary>
+/// <remarks>Everything is restored or nothing: an existing user, role or group is an error.</remarks>
 /// <example><code>Restore-MilvusRbac ./rbac.json</code>Puts back what Backup-MilvusRbac wrote.</example>
 /// <example>
 /// <code>Backup-MilvusRbac -Connection old | Restore-MilvusRbac -Connection new</code>
-/// Takes users and roles from a server to another.
+/// Copies users and roles from one server to another.
 /// </example>
 /// <example><code>Restore-MilvusRbac ./rbac.json -WhatIf</code>Shows how much would be restored.</example>
 [Cmdlet(VerbsData.Restore, "MilvusRbac", DefaultParameterSetName = ByPath,
@@ -25,14 +25,14 @@ public sealed class RestoreMilvusRbacCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The file, taken as it is written; a file that is piped is meant so.</summary>
+    /// <summary>The file, without wildcards; this applies to a piped file, too.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
     /// <summary>
-    /// What Backup-MilvusRbac gave. It goes to the current connection, or to -Connection, not back to where it came from.
+    /// The output of Backup-MilvusRbac. It is restored to the current connection, or to -Connection, not to its origin.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     public RbacBackup? InputObject { get; set; }

@@ -3,11 +3,11 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Adds privileges to groups and removes them. Who has the group has the change.</summary>
+/// <summary>Adds privileges to groups and removes them. The change applies to all roles with the group.</summary>
 /// <example><code>Set-MilvusPrivilegeGroup writing -Add Flush</code>Adds a privilege.</example>
 /// <example>
 /// <code>Set-MilvusPrivilegeGroup writing -Add Flush -Remove Delete -PassThru</code>
-/// Exchanges one for another and shows the group.
+/// Replaces one privilege by another and shows the group.
 /// </example>
 /// <example>
 /// <code>Get-MilvusPrivilegeGroup team_* | Set-MilvusPrivilegeGroup -Remove Delete</code>

@@ -2,16 +2,16 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Shows the replicate configuration, or how far a channel is replicated. Tokens are never shown.</summary>
+/// <summary>Shows the replication configuration, or the progress of a channel. Tokens are never shown.</summary>
 /// <example><code>Get-MilvusReplication | Format-List</code>Clusters and who replicates to whom.</example>
 /// <example>
 /// <code>Get-MilvusReplication -SourceCluster a -Channel b-dml_0</code>
-/// How far a channel of this cluster has got from cluster a.
+/// Shows the progress of a channel that is replicated from cluster a.
 /// </example>
 /// <example>
 /// <code>Get-MilvusReplication -SourceCluster a -Channel a-dml_0 | Where-Object Kind -EQ Salvage |
 ///     Read-MilvusMessage -EndTimeTick 470665187467198467</code>
-/// Reads what a lost primary had not passed on.
+/// Reads the messages that a lost primary had not replicated.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusReplication", DefaultParameterSetName = Whole)]
 [OutputType(typeof(Replication), ParameterSetName = [Whole])]
@@ -21,12 +21,12 @@ public sealed class GetMilvusReplicationCommand : ConnectedCommand
     private const string Whole = "Configuration";
     private const string OfChannel = "Channel";
 
-    /// <summary>The cluster whose changes are taken.</summary>
+    /// <summary>The cluster to replicate from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfChannel)]
     [ValidateNotNullOrEmpty]
     public string? SourceCluster { get; set; }
 
-    /// <summary>The physical channel that gets them.</summary>
+    /// <summary>The physical channel to replicate to.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfChannel)]
     [ValidateNotNullOrEmpty]
     public string? Channel { get; set; }

@@ -3,10 +3,10 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Dumps the messages of a channel's write-ahead log as they come.</summary>
+/// <summary>Streams the messages of a channel's write-ahead log.</summary>
 /// <remarks>
-/// For saving what a lost primary had not passed on. Without -EndTimeTick the stream does not end by itself: Ctrl-C or Select-Object
-/// -First end it, and the server's call with it.
+/// Use it to save the messages that a lost primary had not replicated. Without -EndTimeTick, the stream is endless: Ctrl-C or Select-Object
+/// -First end it, together with the server's call.
 /// </remarks>
 /// <example>
 /// <code>Read-MilvusMessage a-dml_0 -StartId 470664513820708276 -Wal WoodPecker | Select-Object -First 10</code>
@@ -32,7 +32,7 @@ public sealed class ReadMilvusMessageCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Channel { get; set; }
 
-    /// <summary>The id of the message to begin behind.</summary>
+    /// <summary>The id of the message to start after.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByChannel)]
     [ValidateNotNullOrEmpty]
     public string? StartId { get; set; }
@@ -43,20 +43,20 @@ public sealed class ReadMilvusMessageCommand : ConnectedCommand
     [ArgumentCompleter(typeof(Completion.WalCompleter))]
     public string? Wal { get; set; }
 
-    /// <summary>Checkpoints as Get-MilvusReplication gives them; each log is read from there, on the connection it came from.</summary>
+    /// <summary>Checkpoints as Get-MilvusReplication returns them; each log is read from there, on the connection it came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public ReplicationCheckpoint[] InputObject { get; set; } = [];
 
-    /// <summary>Only messages from this hybrid timestamp on; that of the checkpoint, or all, when left out.</summary>
+    /// <summary>Only messages from this hybrid timestamp on; from the checkpoint on, or all, when left out.</summary>
     [Parameter]
     public ulong StartTimeTick { get; set; }
 
-    /// <summary>Only messages up to this hybrid timestamp; the stream does not end when left out.</summary>
+    /// <summary>Only messages up to this hybrid timestamp; the stream is endless when left out.</summary>
     [Parameter]
     public ulong EndTimeTick { get; set; }
 
-    /// <summary>The message of the start id comes too.</summary>
+    /// <summary>Includes the message with the start id.</summary>
     [Parameter]
     public SwitchParameter IncludeStart { get; set; }
 
@@ -90,7 +90,7 @@ public sealed class ReadMilvusMessageCommand : ConnectedCommand
             IncludeStart = IncludeStart,
         };
         var context = CallOf(item);
-        // Disposed also when Select-Object has enough: then the server stops sending.
+        // Also disposed when Select-Object has enough messages, so that the server stops sending.
         using var messages = ClientOf(item).OpenMessages(context, range, StopToken);
         while (Await(messages.NextAsync, context) is { } message)
         {

@@ -3,9 +3,9 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Replaces the replicate configuration: which clusters there are, and which replicates to which.</summary>
+/// <summary>Replaces the replication configuration: the clusters and the topology.</summary>
 /// <remarks>
-/// The whole configuration is replaced: name every cluster. A token may be a SecureString; it is sent to the server and shown nowhere.
+/// The whole configuration is replaced: specify every cluster. A token can be a SecureString; it is sent to the server and never shown.
 /// </remarks>
 /// <example>
 /// <code>Set-MilvusReplication -Cluster @{ Id = 'a'; Uri = 'http://a:19530'; Token = $tokenA;
@@ -15,11 +15,11 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Set-MilvusReplication -Cluster @{ Id = 'b'; Uri = 'http://b:19530'; Channel = 'b-dml_0' } -WhatIf</code>
-/// Shows what would be done.
+/// Shows what would change.
 /// </example>
 /// <example>
 /// <code>Set-MilvusReplication -Cluster $clusters -ForcePromote -PassThru</code>
-/// Makes this cluster the primary though the other cannot be asked.
+/// Makes this cluster the primary although the other is unreachable.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusReplication", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Replication))]
@@ -33,16 +33,16 @@ public sealed class SetMilvusReplicationCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public Hashtable[] Cluster { get; set; } = [];
 
-    /// <summary>Who replicates to whom: hashtables with Source and Target, ids of clusters; nobody when left out.</summary>
+    /// <summary>The topology: hashtables with Source and Target, the ids of clusters; no replication when left out.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNull]
     public Hashtable[] Topology { get; set; } = [];
 
-    /// <summary>Makes this cluster the primary though the others cannot be asked. What was not replicated yet is lost to it.</summary>
+    /// <summary>Makes this cluster the primary although the others are unreachable. Changes that were not replicated are lost.</summary>
     [Parameter]
     public SwitchParameter ForcePromote { get; set; }
 
-    /// <summary>Writes the configuration, as the server has it afterwards.</summary>
+    /// <summary>Returns the resulting configuration.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

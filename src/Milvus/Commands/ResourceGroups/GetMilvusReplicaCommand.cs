@@ -8,11 +8,11 @@ namespace Milvus;
 /// <example><code>Get-MilvusReplica words</code>Lists the replicas of the collection.</example>
 /// <example>
 /// <code>(Get-MilvusReplica words).Shard | Format-Table Channel, LeaderId, LeaderAddress</code>
-/// Which nodes lead its shards.
+/// Shows the leader nodes of its shards.
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection | Get-MilvusReplica | Group-Object ResourceGroup</code>
-/// How many replicas each resource group holds.
+/// Counts the replicas of each resource group.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusReplica", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Replica))]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Lists resource groups: their nodes, what they hold, and their settings.</summary>
+/// <summary>Lists resource groups with their nodes, replicas and settings.</summary>
 /// <example><code>Get-MilvusResourceGroup</code>Lists the resource groups of the server.</example>
 /// <example><code>(Get-MilvusResourceGroup __default_resource_group).AvailableNodeCount</code>How many nodes no other group has.</example>
 /// <example><code>Get-MilvusResourceGroup team_* | Format-List</code>Everything about some groups.</example>
@@ -16,7 +16,7 @@ public sealed class GetMilvusResourceGroupCommand : GetCommand<ResourceGroup>
     private protected override ResourceGroup Find(string name) =>
         Await((call, token) => Client.DescribeResourceGroupAsync(call, name, token));
 
-    // The list has the names only; what each is like is another privilege.
+    // The list has the names only; describing a database needs another privilege.
     private protected override ResourceGroup Complete(ResourceGroup listed) =>
         TryRead<ResourceGroup>(
             $"Resource group {listed.Name}",

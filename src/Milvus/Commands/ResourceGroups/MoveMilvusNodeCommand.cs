@@ -5,7 +5,7 @@ using Milvus.Completion;
 namespace Milvus;
 
 /// <summary>Moves query nodes from one resource group to another. The server chooses which.</summary>
-/// <remarks>Where groups have settings, nodes follow those: use Set-MilvusResourceGroup there.</remarks>
+/// <remarks>If groups have settings, nodes follow these: use Set-MilvusResourceGroup instead.</remarks>
 /// <example><code>Move-MilvusNode __default_resource_group team_a</code>Gives the group one more node.</example>
 /// <example><code>Move-MilvusNode team_a __default_resource_group -NodeCount 2</code>Takes two nodes away from it.</example>
 /// <example><code>Move-MilvusNode __default_resource_group team_a -PassThru</code>Shows both groups afterwards.</example>
@@ -13,19 +13,19 @@ namespace Milvus;
 [OutputType(typeof(ResourceGroup))]
 public sealed class MoveMilvusNodeCommand : ConnectedCommand
 {
-    /// <summary>The resource group that gives the nodes.</summary>
+    /// <summary>The resource group to take the nodes from.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string SourceResourceGroup { get; set; } = string.Empty;
 
-    /// <summary>The resource group that gets them.</summary>
+    /// <summary>The target resource group.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string TargetResourceGroup { get; set; } = string.Empty;
 
-    /// <summary>How many nodes; one when left out.</summary>
+    /// <summary>The number of nodes; one when left out.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int NodeCount { get; set; } = 1;

@@ -8,33 +8,33 @@ namespace Milvus;
 /// <example><code>Move-MilvusReplica words __default_resource_group team_a</code>Moves a replica of the collection.</example>
 /// <example>
 /// <code>Move-MilvusReplica words team_a team_b -ReplicaCount 2 -PassThru</code>
-/// Moves two, and shows the replicas afterwards.
+/// Moves two replicas, and shows the result.
 /// </example>
 /// <example>
 /// <code>Get-MilvusReplica words | Where-Object ResourceGroup -EQ team_a | Move-MilvusReplica -TargetResourceGroup team_b</code>
-/// Moves all that a group holds.
+/// Moves all replicas of a group.
 /// </example>
-/// <parameter name="InputObject">Replicas as Get-MilvusReplica gives them: for each, its resource group gives one of that
+/// <parameter name="InputObject">Replicas as Get-MilvusReplica returns them: for each, its resource group gives one of that
 /// collection.</parameter>
 [Cmdlet(VerbsCommon.Move, "MilvusReplica", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Replica))]
 public sealed class MoveMilvusReplicaCommand : InCollectionCommand<Replica>
 {
-    /// <summary>The resource group that gives the replicas.</summary>
+    /// <summary>The resource group to take the replicas from.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string SourceResourceGroup { get; set; } = string.Empty;
 
-    /// <summary>The resource group that gets them.</summary>
+    /// <summary>The target resource group.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByName)]
     [Parameter(Mandatory = true, ParameterSetName = ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string TargetResourceGroup { get; set; } = string.Empty;
 
-    /// <summary>How many replicas; one when left out.</summary>
+    /// <summary>The number of replicas; one when left out.</summary>
     [Parameter]
     [OnlyIn(ByName)]
     [ValidateRange(1, 1000)]

@@ -4,33 +4,33 @@ using System.Management.Automation;
 namespace Milvus;
 
 /// <summary>Balances the load of query nodes: moves loaded segments of a collection from one node to others.</summary>
-/// <remarks>Servers balance by themselves; this is for the cases where they do not. Get-MilvusReplica tells the nodes.</remarks>
+/// <remarks>Servers balance automatically; use this cmdlet if they do not. Get-MilvusReplica shows the nodes.</remarks>
 /// <example>
 /// <code>Move-MilvusSegment words -SourceNodeId 4</code>
-/// Moves all segments of the collection away from a node; the server chooses where to.
+/// Moves all segments of the collection away from a node; the server chooses the targets.
 /// </example>
 /// <example><code>Move-MilvusSegment words -SourceNodeId 4 -TargetNodeId 5, 6</code>Moves them to two other nodes.</example>
 /// <example>
 /// <code>Move-MilvusSegment words -SourceNodeId 4 -TargetNodeId 5 -SegmentId 470664514610397235 -WhatIf</code>
-/// Shows what moving one segment would do.
+/// Shows the effect of moving one segment.
 /// </example>
 /// <example>
 /// <code>Get-MilvusSegment words -Loaded | Where-Object MemorySize -GT 1GB | Move-MilvusSegment -TargetNodeId 7</code>
-/// Moves the large ones from where each is loaded.
+/// Moves large segments from the nodes where they are loaded.
 /// </example>
-/// <parameter name="InputObject">Segments as Get-MilvusSegment -Loaded gives them; those of one node are moved together.</parameter>
+/// <parameter name="InputObject">Segments as Get-MilvusSegment -Loaded returns them; those of one node are moved together.</parameter>
 [Cmdlet(VerbsCommon.Move, "MilvusSegment", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class MoveMilvusSegmentCommand : InCollectionCommand<Segment>
 {
     private readonly Dictionary<(MilvusConnection Connection, string? Database, string Collection, long Node), List<long>> _piped = [];
 
-    /// <summary>The id of the node that gives the segments. A piped segment that is loaded on one node knows it.</summary>
+    /// <summary>The id of the node to move segments from. Not needed for a piped segment that is loaded on one node.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByName)]
     [Parameter(ParameterSetName = ByObject)]
     public long? SourceNodeId { get; set; }
 
-    /// <summary>The ids of the nodes that get them; the server's choice when left out.</summary>
+    /// <summary>The ids of the target nodes; the server chooses when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public long[]? TargetNodeId { get; set; }

@@ -6,28 +6,28 @@ namespace Milvus;
 
 /// <summary>Creates resource groups.</summary>
 /// <remarks>
-/// A group without numbers gets no nodes: set them with Set-MilvusResourceGroup, or move nodes to it with Move-MilvusNode. Servers
-/// before Milvus 2.4.1 ignore the settings, and refuse a group that is there; later ones only with other settings.
+/// A group without node counts gets no nodes: set them with Set-MilvusResourceGroup, or move nodes with Move-MilvusNode. Servers
+/// before Milvus 2.4.1 ignore the settings and refuse an existing group; later ones refuse it only if the settings differ.
 /// </remarks>
 /// <example><code>New-MilvusResourceGroup team_a</code>Creates a group without nodes.</example>
 /// <example>
 /// <code>New-MilvusResourceGroup team_a -RequestNodeCount 2 -LimitNodeCount 4</code>
-/// Creates a group that gets two nodes, and takes up to four.
+/// Creates a group that requests two nodes and takes at most four.
 /// </example>
 /// <example>
 /// <code>New-MilvusResourceGroup team_a -RequestNodeCount 1 -TransferFrom spare -TransferTo spare -NodeFilter @{ disk = 'nvme' }</code>
-/// It shares nodes with the group spare, and takes those of one label only.
+/// The group shares nodes with the group spare, and takes only nodes with a label.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusResourceGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(ResourceGroup))]
 public sealed class NewMilvusResourceGroupCommand : NewCommand
 {
-    /// <summary>Nodes the group gets before others take more than they asked for; 0 when left out.</summary>
+    /// <summary>The number of nodes that the group requests; 0 when left out.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? RequestNodeCount { get; set; }
 
-    /// <summary>Nodes the group takes at most; as many as it asks for when left out.</summary>
+    /// <summary>The maximum number of nodes; the number of requested nodes when left out.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? LimitNodeCount { get; set; }
@@ -37,7 +37,7 @@ public sealed class NewMilvusResourceGroupCommand : NewCommand
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string[]? TransferFrom { get; set; }
 
-    /// <summary>The groups that get its spare nodes first.</summary>
+    /// <summary>The groups that take its spare nodes first.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string[]? TransferTo { get; set; }

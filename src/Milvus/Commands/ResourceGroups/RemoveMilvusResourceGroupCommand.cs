@@ -7,7 +7,7 @@ namespace Milvus;
 /// <example><code>Get-MilvusResourceGroup test_* | Remove-MilvusResourceGroup -WhatIf</code>Shows which groups would be dropped.</example>
 /// <example>
 /// <code>Set-MilvusResourceGroup team_a -RequestNodeCount 0 -LimitNodeCount 0; Remove-MilvusResourceGroup team_a</code>
-/// Gives the nodes of a group back, then drops it.
+/// Returns the nodes of a group, then drops it.
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "MilvusResourceGroup", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
@@ -18,7 +18,7 @@ public sealed class RemoveMilvusResourceGroupCommand : NamedCommand<ResourceGrou
         var client = ClientOf(item);
         var context = CallOf(item);
 
-        // Servers call dropping a missing group success; who mistypes a name wants to know.
+        // Servers report success for a missing group, but a mistyped name should be noticed.
         TryRead<ResourceGroup>(
             $"Resource group {name}",
             async (call, token) => await client.DescribeResourceGroupAsync(call, name, token).ConfigureAwait(false),

@@ -5,14 +5,14 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Sets how resource groups get their nodes. What is not given stays.</summary>
+/// <summary>Changes the settings of resource groups. Settings that are left out stay.</summary>
 /// <remarks>
-/// With -Setting the groups change all or none, so that one can give up the nodes another one gets. Servers before Milvus 2.4.1 have
+/// With -Setting, all groups change or none, so that nodes can move between them. Servers before Milvus 2.4.1 have
 /// no settings: move nodes with Move-MilvusNode.
 /// </remarks>
 /// <example>
 /// <code>Set-MilvusResourceGroup team_a -RequestNodeCount 2 -LimitNodeCount 4</code>
-/// The group gets two nodes, and takes up to four.
+/// The group requests two nodes and takes at most four.
 /// </example>
 /// <example>
 /// <code>Get-MilvusResourceGroup team_* | Set-MilvusResourceGroup -TransferFrom spare -PassThru</code>
@@ -30,13 +30,13 @@ public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
 {
     private const string BySetting = "BySetting";
 
-    /// <summary>Nodes the group gets before others take more than they asked for.</summary>
+    /// <summary>The number of nodes that the group requests.</summary>
     [Parameter]
     [OnlyIn(ByName, ByObject)]
     [ValidateRange(0, int.MaxValue)]
     public int? RequestNodeCount { get; set; }
 
-    /// <summary>Nodes the group takes at most.</summary>
+    /// <summary>The maximum number of nodes.</summary>
     [Parameter]
     [OnlyIn(ByName, ByObject)]
     [ValidateRange(0, int.MaxValue)]
@@ -49,7 +49,7 @@ public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
     [ArgumentCompleter(typeof(ResourceGroupNameCompleter))]
     public string[]? TransferFrom { get; set; }
 
-    /// <summary>The groups that get its spare nodes first; @() for none.</summary>
+    /// <summary>The groups that take its spare nodes first; @() for none.</summary>
     [Parameter]
     [OnlyIn(ByName, ByObject)]
     [AllowEmptyCollection]

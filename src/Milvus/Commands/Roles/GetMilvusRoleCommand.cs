@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Lists roles with their users. Get-MilvusPrivilege says what a role may do.</summary>
+/// <summary>Lists roles with their users. Get-MilvusPrivilege shows the privileges of a role.</summary>
 /// <example><code>Get-MilvusRole</code>Lists the roles of the server.</example>
 /// <example><code>(Get-MilvusRole reader).User</code>The users who have a role.</example>
 /// <example><code>Get-MilvusRole team_* | Get-MilvusPrivilege</code>What several roles may do.</example>

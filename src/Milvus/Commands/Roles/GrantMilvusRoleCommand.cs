@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Gives roles to users. Giving a role twice is no error.</summary>
+/// <summary>Grants roles to users. Granting a role twice is not an error.</summary>
 /// <example><code>Grant-MilvusRole reader alice</code>Gives a role to a user.</example>
 /// <example><code>Grant-MilvusRole reader, writer -User alice, bob</code>Gives two roles to two users.</example>
 /// <example><code>Get-MilvusRole team_* | Grant-MilvusRole -User alice</code>Gives several roles to a user.</example>

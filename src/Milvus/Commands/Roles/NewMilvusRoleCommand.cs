@@ -7,7 +7,7 @@ namespace Milvus;
 /// <example><code>New-MilvusRole reader -Description 'may search the catalogue'</code>Creates one with a description.</example>
 /// <example>
 /// <code>New-MilvusRole reader; Grant-MilvusPrivilege reader CollectionReadOnly docs; Grant-MilvusRole reader alice</code>
-/// Creates a role, lets it read a collection, and gives it to a user.
+/// Creates a role, grants it the privileges to read a collection, and grants the role to a user.
 /// </example>
 /// <parameter name="Name">The name, or several: letters, digits, dollars and underscores.</parameter>
 [Cmdlet(VerbsCommon.New, "MilvusRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Drops roles, and takes them from their users. Milvus refuses a role that has privileges, and admin and public.</summary>
+/// <summary>
+/// Drops roles, and revokes them from their users. Milvus refuses a role with privileges, and the roles admin and public.
+/// </summary>
 /// <example><code>Remove-MilvusRole reader</code>Asks, then drops the role.</example>
 /// <example><code>Remove-MilvusRole reader -Force</code>Drops it with everything that is granted to it.</example>
 /// <example><code>Get-MilvusRole team_* | Remove-MilvusRole -Force -WhatIf</code>Shows which roles would be dropped.</example>
@@ -10,7 +12,7 @@ namespace Milvus;
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveMilvusRoleCommand : NamedCommand<Role>
 {
-    /// <summary>Drops what is granted to the role with it.</summary>
+    /// <summary>Also revokes the privileges of the role.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>A cmdlet that gives roles to users or takes them. Giving or taking twice is no error.</summary>
+/// <summary>A cmdlet that grants roles to users or revokes them. Repeating it is not an error.</summary>
 public abstract class RoleMembershipCommand : ConnectedCommand
 {
     /// <summary>The name, or several; no wildcards.</summary>
@@ -13,7 +13,7 @@ public abstract class RoleMembershipCommand : ConnectedCommand
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Objects as the Get- cmdlet of the same noun gives them; the connection each came from is used.</summary>
+    /// <summary>Objects as the Get- cmdlet of the same noun returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Role[] InputObject { get; set; } = [];

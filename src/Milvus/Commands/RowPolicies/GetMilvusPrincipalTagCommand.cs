@@ -3,13 +3,13 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Gets the tags of the principals of a collection, which filters of its row policies may ask for.</summary>
-/// <remarks>A principal is whom an application reads and writes for; it is no user of the server.</remarks>
+/// <summary>Lists the tags of the principals of a collection, which filters of its row policies can use.</summary>
+/// <remarks>A principal is a user of the application, not a user of the server.</remarks>
 /// <example><code>Get-MilvusPrincipalTag words</code>The principals of the collection, with their tags.</example>
 /// <example><code>(Get-MilvusPrincipalTag words alice).Tag['tenant']</code>A tag of one.</example>
 /// <example>
 /// <code>Get-MilvusCollection words | Get-MilvusPrincipalTag | Where-Object { $_.Tag['tenant'] -eq 'acme' }</code>
-/// Those with a value of a tag.
+/// Lists those that have a value of a tag.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusPrincipalTag", DefaultParameterSetName = ByName)]
 [OutputType(typeof(PrincipalTag))]

@@ -7,9 +7,9 @@ namespace Milvus;
 /// <example><code>Get-MilvusRowPolicy words own_tenant | Format-List</code>Shows one with its filters.</example>
 /// <example>
 /// <code>Get-MilvusCollection words | Get-MilvusRowPolicy | Where-Object Action -Contains Search</code>
-/// Those that hold for searches.
+/// Lists the policies for searches.
 /// </example>
-/// <parameter name="InputObject">Collections as Get-MilvusCollection gives them; the connection each came from is used.</parameter>
+/// <parameter name="InputObject">Collections as Get-MilvusCollection returns them; the connection each came from is used.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusRowPolicy", DefaultParameterSetName = ByName)]
 [OutputType(typeof(RowPolicy))]
 public sealed class GetMilvusRowPolicyCommand : GetInCollectionCommand<RowPolicy>

@@ -4,7 +4,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Gets the tags of users, which filters of row policies may ask for.</summary>
+/// <summary>Lists the tags of users, which filters of row policies can use.</summary>
 /// <example><code>Get-MilvusUserTag alice</code>The tags of a user.</example>
 /// <example><code>Get-MilvusUser | Get-MilvusUserTag</code>Those of all users.</example>
 /// <example><code>Get-MilvusUserTag -WithTag tenant -WithValue acme</code>The users who have a tag with that value.</example>
@@ -21,7 +21,7 @@ public sealed class GetMilvusUserTagCommand : ConnectedCommand
     [ArgumentCompleter(typeof(UserNameCompleter))]
     public string[] User { get; set; } = [];
 
-    /// <summary>Users as Get-MilvusUser gives them; the connection each came from is used.</summary>
+    /// <summary>Users as Get-MilvusUser returns them; the connection each came from is used.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public User[] InputObject { get; set; } = [];
@@ -31,7 +31,7 @@ public sealed class GetMilvusUserTagCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string WithTag { get; set; } = string.Empty;
 
-    /// <summary>The value that it must have; any when left out.</summary>
+    /// <summary>The value of the tag; any when left out.</summary>
     [Parameter]
     [OnlyIn(ByTag)]
     [ValidateNotNullOrEmpty]

@@ -3,19 +3,19 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Creates a row policy: which rows of a collection a user may read and write.</summary>
+/// <summary>Creates a row policy, which limits the rows of a collection that a user may read and write.</summary>
 /// <remarks>
-/// The filters may ask for the tags of who reads or writes; Set-MilvusUserTag and Set-MilvusPrincipalTag set these. The server must have
+/// The filters can use the tags of the user or principal; Set-MilvusUserTag and Set-MilvusPrincipalTag set these. The server must support
 /// row
-/// policies; no released server has them yet.
+/// policies; no released server does yet.
 /// </remarks>
 /// <example>
 /// <code>New-MilvusRowPolicy words own_tenant -Action Query, Search -UsingFilter 'tenant == $user_tags["tenant"]'</code>
-/// Everybody reads the rows of his own tenant.
+/// Users read only the rows of their own tenant.
 /// </example>
 /// <example>
 /// <code>New-MilvusRowPolicy words own_writes -Action Insert, Upsert -CheckFilter 'tenant == $user_tags["tenant"]'</code>
-/// And writes only such rows.
+/// Users write only the rows of their own tenant.
 /// </example>
 /// <example>
 /// <code>New-MilvusRowPolicy words no_drafts -Action Query -UsingFilter 'draft == false' -PolicyType Restrictive -WhatIf</code>
@@ -37,13 +37,13 @@ public sealed class NewMilvusRowPolicyCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>What it holds for: Query, Search, Insert, Delete, Upsert, QueryIterator, SearchIterator, HybridSearch.</summary>
+    /// <summary>The actions it applies to: Query, Search, Insert, Delete, Upsert, QueryIterator, SearchIterator, HybridSearch.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RowPolicyActionCompleter))]
     public string[] Action { get; set; } = [];
 
-    /// <summary>The filter of the rows that may be seen.</summary>
+    /// <summary>The filter for readable rows.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
@@ -55,7 +55,7 @@ public sealed class NewMilvusRowPolicyCommand : ConnectedCommand
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? CheckFilter { get; set; }
 
-    /// <summary>Permissive: one such policy that lets a row pass is enough. Restrictive: every such policy must.</summary>
+    /// <summary>Permissive: at least one such policy must allow a row. Restrictive: every such policy must allow it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RowPolicyTypeCompleter))]

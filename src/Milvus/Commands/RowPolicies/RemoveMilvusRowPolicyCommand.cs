@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Drops row policies. What they kept from users may then be seen.</summary>
+/// <summary>Drops row policies. The rows that they hid may then become visible.</summary>
 /// <example><code>Remove-MilvusRowPolicy words own_tenant</code>Asks, then drops the policy.</example>
 /// <example><code>Get-MilvusRowPolicy words test* | Remove-MilvusRowPolicy -WhatIf</code>Shows which would be dropped.</example>
 /// <example><code>Remove-MilvusRowPolicy words own_tenant, own_writes -Confirm:$false</code>Drops two without asking.</example>

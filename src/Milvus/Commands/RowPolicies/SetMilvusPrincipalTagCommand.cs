@@ -6,16 +6,16 @@ namespace Milvus;
 /// <summary>Sets and removes tags of principals of a collection.</summary>
 /// <example>
 /// <code>Set-MilvusPrincipalTag words alice -Tag @{ tenant = 'acme' }</code>
-/// Sets a tag; who is no principal yet becomes one.
+/// Sets a tag, and creates the principal if it does not exist.
 /// </example>
 /// <example><code>Set-MilvusPrincipalTag words alice -RemoveTag tenant -PassThru</code>Removes a tag and shows the others.</example>
 /// <example>
 /// <code>Get-MilvusPrincipalTag words | Set-MilvusPrincipalTag -Tag @{ level = 1 } -WhatIf</code>
 /// Shows whose tags would be changed.
 /// </example>
-/// <parameter name="InputObject">Tags of principals as Get-MilvusPrincipalTag gives them; the connection each came from is
+/// <parameter name="InputObject">Tags of principals as Get-MilvusPrincipalTag returns them; the connection each came from is
 /// used.</parameter>
-/// <parameter name="PassThru">Writes the tags that the principal then has.</parameter>
+/// <parameter name="PassThru">Returns the resulting tags of the principal.</parameter>
 [Cmdlet(VerbsCommon.Set, "MilvusPrincipalTag", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PrincipalTag))]

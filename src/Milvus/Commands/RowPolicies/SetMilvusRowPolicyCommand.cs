@@ -3,8 +3,8 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Changes row policies; what is not named stays as it is.</summary>
-/// <remarks>A server replaces the whole policy, so it is read before. Who changes it meanwhile is overwritten.</remarks>
+/// <summary>Changes row policies; settings that are left out stay.</summary>
+/// <remarks>A server replaces the whole policy, so it is read first. A concurrent change is overwritten.</remarks>
 /// <example><code>Set-MilvusRowPolicy words own_tenant -Action Query, Search, HybridSearch</code>Lets a policy hold for more.</example>
 /// <example>
 /// <code>Get-MilvusRowPolicy words | Set-MilvusRowPolicy -PolicyType Restrictive -WhatIf</code>
@@ -12,30 +12,30 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Set-MilvusRowPolicy words own_tenant -Description 'rows of the own tenant' -PassThru</code>
-/// Describes one and shows it.
+/// Sets a description and shows the policy.
 /// </example>
 [Cmdlet(VerbsCommon.Set, "MilvusRowPolicy", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RowPolicy))]
 public sealed class SetMilvusRowPolicyCommand : ChangeInCollectionCommand<RowPolicy>
 {
-    /// <summary>What it holds for: Query, Search, Insert, Delete, Upsert, QueryIterator, SearchIterator, HybridSearch.</summary>
+    /// <summary>The actions it applies to: Query, Search, Insert, Delete, Upsert, QueryIterator, SearchIterator, HybridSearch.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RowPolicyActionCompleter))]
     public string[]? Action { get; set; }
 
-    /// <summary>The filter of the rows that may be seen; an empty text takes it away.</summary>
+    /// <summary>The filter for readable rows; an empty text removes it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? UsingFilter { get; set; }
 
-    /// <summary>The filter that written rows must match; an empty text takes it away.</summary>
+    /// <summary>The filter that written rows must match; an empty text removes it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? CheckFilter { get; set; }
 
-    /// <summary>Permissive: one such policy that lets a row pass is enough. Restrictive: every such policy must.</summary>
+    /// <summary>Permissive: at least one such policy must allow a row. Restrictive: every such policy must allow it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RowPolicyTypeCompleter))]

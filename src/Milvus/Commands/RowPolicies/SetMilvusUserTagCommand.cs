@@ -10,8 +10,8 @@ namespace Milvus;
 /// <code>Get-MilvusUserTag -WithTag tenant -WithValue acme | Set-MilvusUserTag -Tag @{ tenant = 'globex' } -WhatIf</code>
 /// Shows whose tag would be changed.
 /// </example>
-/// <parameter name="InputObject">Tags of users as Get-MilvusUserTag gives them; the connection each came from is used.</parameter>
-/// <parameter name="PassThru">Writes the tags that the user then has.</parameter>
+/// <parameter name="InputObject">Tags of users as Get-MilvusUserTag returns them; the connection each came from is used.</parameter>
+/// <parameter name="PassThru">Returns the resulting tags of the user.</parameter>
 [Cmdlet(VerbsCommon.Set, "MilvusUserTag", DefaultParameterSetName = ByUser,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(UserTag))]

@@ -2,17 +2,17 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Adds a function to a collection that is there, if need be with the field it computes and the index on that.</summary>
+/// <summary>Adds a function to an existing collection, optionally with the field it computes and the index of this field.</summary>
 /// <example>
 /// <code>Add-MilvusFunction words (New-MilvusFunction bm25 BM25 -InputField gloss -OutputField terms) `
 ///     -Field (New-MilvusField terms SparseFloatVector) `
 ///     -IndexParameter (New-MilvusIndexParameter terms -IndexType SPARSE_INVERTED_INDEX -MetricType BM25)</code>
-/// Full-text search over a field that is there.
+/// Full-text search over an existing field.
 /// </example>
 /// <example>
 /// <code>Add-MilvusFunction words (New-MilvusFunction embed TextEmbedding -InputField gloss -OutputField vector `
 ///     -Parameter @{ provider = 'openai' })</code>
-/// A function that computes a field that is there.
+/// A function that computes an existing field.
 /// </example>
 /// <example>
 /// <code>Get-MilvusCollection docs* | Add-MilvusFunction -Function $function -WhatIf</code>
@@ -23,17 +23,17 @@ namespace Milvus;
 [OutputType(typeof(Collection))]
 public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
 {
-    /// <summary>The function, as New-MilvusFunction makes it.</summary>
+    /// <summary>The function, as New-MilvusFunction returns it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
     public Function Function { get; set; } = new();
 
-    /// <summary>The field it computes, if the collection has it not yet, as New-MilvusField makes it.</summary>
+    /// <summary>The field it computes, if it does not exist yet, as New-MilvusField returns it.</summary>
     [Parameter]
     [ValidateNotNull]
     public Field? Field { get; set; }
 
-    /// <summary>The index on that field, as New-MilvusIndexParameter defines it. It belongs to -Field.</summary>
+    /// <summary>The index on this field, as New-MilvusIndexParameter defines it. It requires -Field.</summary>
     [Parameter]
     [ValidateNotNull]
     public IndexParameter? IndexParameter { get; set; }

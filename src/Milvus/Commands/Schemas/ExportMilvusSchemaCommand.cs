@@ -6,17 +6,17 @@ namespace Milvus;
 
 /// <summary>Writes the schemas of collections to a JSON file: fields, functions, settings, properties, partitions and indexes.</summary>
 /// <remarks>
-/// The file holds no rows and nothing that the server owns: no ids, times or counts. Import-MilvusSchema makes the collections again,
+/// The file has no rows, ids, times or counts. Import-MilvusSchema recreates the collections,
 /// in another database or on another server.
 /// </remarks>
 /// <example><code>Export-MilvusSchema words ./words.schema.json</code>Writes the schema of one collection.</example>
 /// <example>
 /// <code>Get-MilvusCollection | Export-MilvusSchema -Path ./all.schema.json -Force</code>
-/// Writes those of all collections into one file, and replaces the file that is there.
+/// Writes the schemas of all collections into one file, and overwrites it.
 /// </example>
 /// <example>
 /// <code>Export-MilvusSchema words ./words.schema.json -Connection $lab; Import-MilvusSchema ./words.schema.json -Connection $live</code>
-/// Brings a collection without its rows to another server.
+/// Copies a collection without its rows to another server.
 /// </example>
 [Cmdlet(VerbsData.Export, "MilvusSchema", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
@@ -26,19 +26,19 @@ public sealed class ExportMilvusSchemaCommand : EachCollectionCommand
     private readonly List<CollectionBlueprint> _blueprints = [];
     private string _file = string.Empty;
 
-    /// <summary>The file to write; wildcards may stand for one file that exists.</summary>
+    /// <summary>The file to write; wildcards may match one existing file.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The file to write, taken as it is written: without wildcards.</summary>
+    /// <summary>The file to write, without wildcards.</summary>
     [Parameter]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>Replaces a file that is there.</summary>
+    /// <summary>Overwrites an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

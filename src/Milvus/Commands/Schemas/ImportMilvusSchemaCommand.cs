@@ -7,8 +7,8 @@ namespace Milvus;
 
 /// <summary>Creates collections from a file that Export-MilvusSchema wrote: with their partitions and indexes, without rows.</summary>
 /// <remarks>
-/// A collection that is there already is an error, and is not changed. When a later step fails, what was made stays, and the error
-/// says what it is. -TimeoutSec is one budget for all of it.
+/// An existing collection is an error, and is not changed. When a later step fails, the objects created so far stay, and the error
+/// lists them. -TimeoutSec limits all steps together.
 /// </remarks>
 /// <example><code>Import-MilvusSchema ./words.schema.json</code>Creates the collections of the file under their names.</example>
 /// <example>
@@ -33,7 +33,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The files, taken as they are written; files that are piped are meant so.</summary>
+    /// <summary>The files, without wildcards; this applies to piped files, too.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
@@ -45,12 +45,12 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>The name of the new collection, where there is one to make.</summary>
+    /// <summary>The name of the new collection, if the file has only one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? NewName { get; set; }
 
-    /// <summary>Leaves the indexes out.</summary>
+    /// <summary>Creates no indexes.</summary>
     [Parameter]
     public SwitchParameter NoIndex { get; set; }
 

@@ -12,7 +12,7 @@ namespace Milvus;
 /// <example>
 /// <code>New-MilvusFunction embed TextEmbedding -InputField body -OutputField vector -Parameter @{ provider = 'openai';
 ///     model_name = 'text-embedding-3-small' }</code>
-/// A vector that the server has a model compute.
+/// A vector that a model of the server computes.
 /// </example>
 /// <example>
 /// <code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words)</code>
@@ -43,11 +43,11 @@ public sealed class NewMilvusFunctionCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string[] OutputField { get; set; } = [];
 
-    /// <summary>What it is for.</summary>
+    /// <summary>A description.</summary>
     [Parameter]
     public string Description { get; set; } = string.Empty;
 
-    /// <summary>Its parameters. Booleans go as true and false, lists and tables as JSON.</summary>
+    /// <summary>Its parameters. Booleans are sent as true and false, lists and tables as JSON.</summary>
     [Parameter]
     public Hashtable? Parameter { get; set; }
 

@@ -3,7 +3,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Puts fields and functions together to a schema, and checks it. Nothing is sent.</summary>
+/// <summary>Combines fields and functions to a schema, and validates it. Nothing is sent.</summary>
 /// <example>
 /// <code>$schema = New-MilvusSchema -Field (New-MilvusField id Int64 -PrimaryKey),
 ///     (New-MilvusField vector FloatVector -Dimension 384)</code>
@@ -11,12 +11,12 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>New-MilvusSchema -Field $fields -EnableDynamicField -PartitionKeyField tenant</code>
-/// Rows may carry further keys, and the field tenant decides their partition.
+/// Rows may have further keys, and the field tenant determines their partition.
 /// </example>
 /// <example>
 /// <code>New-MilvusSchema -Field $fields -Function (New-MilvusFunction bm25 BM25 -InputField body -OutputField words) |
 ///     New-MilvusCollection docs</code>
-/// A schema with full-text search, made into a collection.
+/// A schema with full-text search, and its collection.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusSchema")]
 [OutputType(typeof(Schema))]
@@ -24,40 +24,40 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
 {
     private readonly List<Field> _fields = [];
 
-    /// <summary>The fields, as New-MilvusField makes them; they can be piped.</summary>
+    /// <summary>The fields, as New-MilvusField returns them; they can be piped.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public Field[] Field { get; set; } = [];
 
-    /// <summary>The functions, as New-MilvusFunction makes them.</summary>
+    /// <summary>The functions, as New-MilvusFunction returns them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Function[] Function { get; set; } = [];
 
-    /// <summary>Rows may carry keys that are no field.</summary>
+    /// <summary>Rows may have keys that are not fields.</summary>
     [Parameter]
     public SwitchParameter EnableDynamicField { get; set; }
 
-    /// <summary>The server makes the keys.</summary>
+    /// <summary>The server generates the keys.</summary>
     [Parameter]
     public SwitchParameter AutoId { get; set; }
 
-    /// <summary>The field that is the key, if New-MilvusField did not say so.</summary>
+    /// <summary>The primary key, unless New-MilvusField defined it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PrimaryField { get; set; }
 
-    /// <summary>The field that decides the partition of a row, if New-MilvusField did not say so.</summary>
+    /// <summary>The partition key, unless New-MilvusField defined it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PartitionKeyField { get; set; }
 
-    /// <summary>The field that rows are clustered by, if New-MilvusField did not say so.</summary>
+    /// <summary>The clustering key, unless New-MilvusField defined it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ClusteringKeyField { get; set; }
 
-    /// <summary>What the collection is for.</summary>
+    /// <summary>A description of the collection.</summary>
     [Parameter]
     public string Description { get; set; } = string.Empty;
 
@@ -65,12 +65,12 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
     [Parameter]
     public SwitchParameter EnableNamespace { get; set; }
 
-    /// <summary>Where the rows of an external collection lie.</summary>
+    /// <summary>The location of the rows of an external collection.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string ExternalSource { get; set; } = string.Empty;
 
-    /// <summary>How the external source is read: a hashtable or JSON.</summary>
+    /// <summary>The specification of the external source: a hashtable or JSON.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object? ExternalSpec { get; set; }

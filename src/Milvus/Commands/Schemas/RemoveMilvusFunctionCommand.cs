@@ -5,7 +5,7 @@ namespace Milvus;
 /// <summary>Drops functions of a collection.</summary>
 /// <example>
 /// <code>Remove-MilvusFunction words embed</code>
-/// Drops the function; the field it computed stays and is then filled by rows.
+/// Drops the function; the field it computed stays and then takes values from rows.
 /// </example>
 /// <example><code>Remove-MilvusFunction words bm25 -WithField</code>Drops the function and the field it computed.</example>
 /// <example>

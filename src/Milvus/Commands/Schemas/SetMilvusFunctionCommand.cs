@@ -16,7 +16,7 @@ namespace Milvus;
 [OutputType(typeof(Collection))]
 public sealed class SetMilvusFunctionCommand : SchemaChangeCommand
 {
-    /// <summary>The function as it is to be, as New-MilvusFunction makes it; its name says which one is meant.</summary>
+    /// <summary>The new definition, as New-MilvusFunction returns it; its name selects the function.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
     public Function Function { get; set; } = new();

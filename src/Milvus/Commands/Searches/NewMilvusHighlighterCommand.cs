@@ -3,23 +3,23 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Describes what Search-MilvusEntity marks in the texts of hits.</summary>
-/// <remarks>Without -Query it marks the words of the text that is searched for. Nothing is sent.</remarks>
+/// <summary>Defines the highlighting of matches in the texts of hits, for Search-MilvusEntity.</summary>
+/// <remarks>Without -Query, it highlights the words of the search text. Nothing is sent.</remarks>
 /// <example>
 /// <code>Search-MilvusEntity lyrics -Text 'old music' -Highlighter (New-MilvusHighlighter)</code>
-/// Marks the words that were searched for.
+/// Highlights the words of the search text.
 /// </example>
 /// <example>
 /// <code>New-MilvusHighlighter -PreTag '[' -PostTag ']' -FragmentSize 80 -FragmentCount 2</code>
-/// Two short fragments of each text, with brackets as marks.
+/// Two short fragments of each text, with brackets as tags.
 /// </example>
 /// <example>
 /// <code>New-MilvusHighlighter -Query @{ type = 'TextMatch'; field = 'gloss'; text = 'sound' }</code>
-/// Marks other words than those searched for.
+/// Highlights other words than those of the search text.
 /// </example>
 /// <example>
 /// <code>New-MilvusHighlighter -SemanticQuery 'sad songs' -InputField gloss -Threshold 0.6</code>
-/// Marks what means the same, by a model of the server.
+/// Highlights passages of similar meaning, by a model of the server.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusHighlighter", DefaultParameterSetName = ByWords)]
 [OutputType(typeof(SearchHighlighter))]
@@ -28,52 +28,52 @@ public sealed class NewMilvusHighlighterCommand : MilvusCommand
     private const string ByWords = "Words";
     private const string ByMeaning = "Meaning";
 
-    /// <summary>What else to mark: tables with type, field and text, for example TextMatch.</summary>
+    /// <summary>Further matches to highlight: tables with type, field and text, for example TextMatch.</summary>
     [Parameter]
     [OnlyIn(ByWords)]
     [ValidateNotNullOrEmpty]
     public Hashtable[]? Query { get; set; }
 
-    /// <summary>Marks only what -Query says, not the text that is searched for.</summary>
+    /// <summary>Highlights only the matches of -Query, not the search text.</summary>
     [Parameter]
     [OnlyIn(ByWords)]
     public SwitchParameter NoSearchText { get; set; }
 
-    /// <summary>Where fragments begin before the first mark, in characters.</summary>
+    /// <summary>The number of characters of a fragment before its first match.</summary>
     [Parameter]
     [OnlyIn(ByWords)]
     [ValidateRange(0, int.MaxValue)]
     public int FragmentOffset { get; set; }
 
-    /// <summary>The length of a fragment in characters; the server's when left out.</summary>
+    /// <summary>The length of a fragment in characters; the server's default when left out.</summary>
     [Parameter]
     [OnlyIn(ByWords)]
     [ValidateRange(1, int.MaxValue)]
     public int FragmentSize { get; set; }
 
-    /// <summary>Fragments of each text; the server's number when left out.</summary>
+    /// <summary>The number of fragments of each text; the server's default when left out.</summary>
     [Parameter]
     [OnlyIn(ByWords)]
     [ValidateRange(1, int.MaxValue)]
     public int FragmentCount { get; set; }
 
-    /// <summary>Texts; what means the same is marked.</summary>
+    /// <summary>Texts; passages of similar meaning are highlighted.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMeaning)]
     [ValidateNotNullOrEmpty]
     public string[] SemanticQuery { get; set; } = [];
 
-    /// <summary>The fields to mark in.</summary>
+    /// <summary>The fields to highlight.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMeaning)]
     [ValidateNotNullOrEmpty]
     public string[] InputField { get; set; } = [];
 
-    /// <summary>From which likeness on something is marked, 0 to 1.</summary>
+    /// <summary>The minimum similarity of highlighted passages, 0 to 1.</summary>
     [Parameter]
     [OnlyIn(ByMeaning)]
     [ValidateRange(0.0, 1.0)]
     public double Threshold { get; set; }
 
-    /// <summary>Gives only the marked fragments, not the whole texts.</summary>
+    /// <summary>Returns only the highlighted fragments, not the whole texts.</summary>
     [Parameter]
     [OnlyIn(ByMeaning)]
     public SwitchParameter HighlightOnly { get; set; }
@@ -84,18 +84,18 @@ public sealed class NewMilvusHighlighterCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? ModelDeploymentId { get; set; }
 
-    /// <summary>Texts the server asks its model about at a time.</summary>
+    /// <summary>The number of texts per request of the server to its model.</summary>
     [Parameter]
     [OnlyIn(ByMeaning)]
     [ValidateRange(1, int.MaxValue)]
     public int BatchSize { get; set; }
 
-    /// <summary>What is put before a mark; several for words in turn.</summary>
+    /// <summary>The tag before a match; several tags are used in turn.</summary>
     [Parameter]
     [ValidateNotNull]
     public string[]? PreTag { get; set; }
 
-    /// <summary>What is put after a mark.</summary>
+    /// <summary>The tag after a match.</summary>
     [Parameter]
     [ValidateNotNull]
     public string[]? PostTag { get; set; }

@@ -4,10 +4,10 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Describes how hits are ranked, for Search-MilvusEntity.</summary>
+/// <summary>Defines how hits are ranked, for Search-MilvusEntity.</summary>
 /// <remarks>
-/// -Rrf and -Weight put the hits of several searches together. -Decay, -Boost and -Reranker change the scores of one search, and can
-/// put several together as well. Nothing is sent.
+/// -Rrf and -Weight merge the hits of several searches. -Decay, -Boost and -Reranker change the scores of one search, and can
+/// also merge several searches. Nothing is sent.
 /// </remarks>
 /// <example><code>New-MilvusRanker -Rrf -K 60</code>By the places of the hits in each search.</example>
 /// <example><code>New-MilvusRanker -Weight 0.7, 0.3</code>By the scores, the first search weighing more.</example>
@@ -19,7 +19,7 @@ namespace Milvus;
 /// <example>
 /// <code>New-MilvusRanker -Reranker model -Field text -Parameter @{ provider = 'tei'; endpoint = 'http://models:8080';
 ///     queries = @('music') }</code>
-/// By a model that the server asks.
+/// Ranks with a model of the server.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusRanker", DefaultParameterSetName = ByPlace)]
 [OutputType(typeof(Ranker))]
@@ -31,28 +31,28 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     private const string ByBoost = "Boost";
     private const string ByFunction = "Reranker";
 
-    /// <summary>By the places of the hits in each search: the score is the sum of 1 / (K + place).</summary>
+    /// <summary>Reciprocal rank fusion: the score is the sum of 1 / (K + rank) over the searches.</summary>
     [Parameter]
     [OnlyIn(ByPlace)]
     public SwitchParameter Rrf { get; set; }
 
-    /// <summary>How much the first places count less; larger evens the places out.</summary>
+    /// <summary>The constant K; a larger K reduces the difference between ranks.</summary>
     [Parameter]
     [OnlyIn(ByPlace)]
     [ValidateRange(1, 16_384)]
     public int K { get; set; } = 60;
 
-    /// <summary>How much each search weighs, in their order.</summary>
+    /// <summary>The weights of the searches, in their order.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByWeight)]
     [ValidateNotNullOrEmpty]
     public double[] Weight { get; set; } = [];
 
-    /// <summary>Weighs the scores as they are, instead of bringing them between 0 and 1 before.</summary>
+    /// <summary>Weights the raw scores, without normalising them to 0 to 1 first.</summary>
     [Parameter]
     [OnlyIn(ByWeight)]
     public SwitchParameter NoNormalization { get; set; }
 
-    /// <summary>The curve by which scores fall with the distance from the origin: gauss, exp or linear.</summary>
+    /// <summary>The curve by which scores decrease with the distance from the origin: gauss, exp or linear.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
     [ArgumentCompleter(typeof(DecayCompleter))]
     [ValidateNotNullOrEmpty]
@@ -65,26 +65,26 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[] Field { get; set; } = [];
 
-    /// <summary>The value of the field where scores do not fall.</summary>
+    /// <summary>The value of the field at which scores do not decrease.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
     public double Origin { get; set; }
 
-    /// <summary>The distance from the origin at which the score has fallen to -DecayTo.</summary>
+    /// <summary>The distance from the origin at which the score has decreased to -DecayTo.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByDecay)]
     public double Scale { get; set; }
 
-    /// <summary>The distance from the origin up to which scores do not fall.</summary>
+    /// <summary>The distance from the origin up to which scores do not decrease.</summary>
     [Parameter]
     [OnlyIn(ByDecay)]
     public double DecayOffset { get; set; }
 
-    /// <summary>What is left of the score at the distance -Scale.</summary>
+    /// <summary>The factor of the score at the distance -Scale.</summary>
     [Parameter]
     [OnlyIn(ByDecay)]
     [ValidateRange(0.0, 1.0)]
     public double DecayTo { get; set; } = 0.5;
 
-    /// <summary>By what the scores of the rows are multiplied.</summary>
+    /// <summary>The factor for the scores of the rows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByBoost)]
     public double Boost { get; set; }
 
@@ -94,18 +94,18 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
-    /// <summary>Draws a part of the score by chance, the same for the same seed.</summary>
+    /// <summary>Adds a random factor to the score; the same seed gives the same factors.</summary>
     [Parameter]
     [OnlyIn(ByBoost)]
     public long RandomSeed { get; set; }
 
-    /// <summary>The field whose values the chance goes by; the key when left out.</summary>
+    /// <summary>The field that the random factor depends on; the key when left out.</summary>
     [Parameter]
     [OnlyIn(ByBoost)]
     [ValidateNotNullOrEmpty]
     public string? RandomField { get; set; }
 
-    /// <summary>Another ranker of the server by its name, for example model.</summary>
+    /// <summary>The name of another ranker of the server, for example model.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFunction)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RerankerCompleter))]
@@ -116,7 +116,7 @@ public sealed class NewMilvusRankerCommand : MilvusCommand
     [OnlyIn(ByFunction)]
     public Hashtable? Parameter { get; set; }
 
-    /// <summary>A name for the ranker; its kind when left out.</summary>
+    /// <summary>A name for the ranker; its type when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

@@ -5,17 +5,17 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Describes one of the searches of a hybrid search, for Search-MilvusEntity -SubSearch.</summary>
-/// <remarks>Nothing is sent. What holds for the whole search, such as partitions and output fields, is said there.</remarks>
+/// <summary>Defines one of the searches of a hybrid search, for Search-MilvusEntity -SubSearch.</summary>
+/// <remarks>Nothing is sent. Settings of the whole search, such as partitions and output fields, belong to Search-MilvusEntity.</remarks>
 /// <example><code>New-MilvusSearchRequest $vector -Field dense -Limit 50</code>The 50 rows nearest to a vector.</example>
 /// <example>
 /// <code>New-MilvusSearchRequest -Text 'old music' -Field sparse -Filter 'year > 1950'</code>
-/// Rows with these words, among some.
+/// Rows with these words, among filtered rows.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense),
 ///     (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Weight 0.6, 0.4)</code>
-/// A hybrid search of meaning and words.
+/// A hybrid search by meaning and by words.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusSearchRequest", DefaultParameterSetName = ByVector)]
 [OutputType(typeof(SubSearch))]
@@ -30,7 +30,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [ValidateNotNull]
     public object? Vector { get; set; }
 
-    /// <summary>Texts that a function of the collection makes vectors of; each is a query.</summary>
+    /// <summary>Texts that a function of the collection turns into vectors; each is a query.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByText)]
     [ValidateNotNullOrEmpty]
     public string[]? Text { get; set; }
@@ -41,7 +41,7 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [AllowEmptyCollection]
     public object[]? Id { get; set; }
 
-    /// <summary>The vector field to search; it can be left out when there is only one.</summary>
+    /// <summary>The vector field to search; optional if there is only one.</summary>
     [Parameter]
     [Alias("VectorField")]
     [ValidateNotNullOrEmpty]
@@ -52,17 +52,17 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
-    /// <summary>Values for the {names} in the filter. A value is data, whatever it contains.</summary>
+    /// <summary>Values for the {placeholders} in the filter. A value is always data, never filter text.</summary>
     [Parameter]
     public Hashtable? FilterParameter { get; set; }
 
-    /// <summary>Hits for each query that are ranked.</summary>
+    /// <summary>The number of hits for each query that are ranked.</summary>
     [Parameter]
     [Alias("First")]
     [ValidateRange(1, 16_384)]
     public int Limit { get; set; } = 10;
 
-    /// <summary>The metric; the index' own when left out.</summary>
+    /// <summary>The metric; that of the index when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
@@ -76,11 +76,11 @@ public sealed class NewMilvusSearchRequestCommand : MilvusCommand
     [Parameter]
     public double? Radius { get; set; }
 
-    /// <summary>The inner end of the range; rows nearer than that are left out.</summary>
+    /// <summary>The inner end of the range; nearer rows are excluded.</summary>
     [Parameter]
     public double? RangeFilter { get; set; }
 
-    /// <summary>The analyzer for the text, of a field that has several.</summary>
+    /// <summary>The analyzer for the text, if the field has several.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AnalyzerName { get; set; }

@@ -26,7 +26,7 @@ public sealed partial class SearchMilvusEntityCommand
     [ValidateNotNull]
     public object? Vector { get; set; }
 
-    /// <summary>Texts that a function of the collection makes vectors of, for example BM25; each is a query.</summary>
+    /// <summary>Texts that a function of the collection turns into vectors, for example BM25; each is a query.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByText)]
     [ValidateNotNullOrEmpty]
     public string[]? Text { get; set; }
@@ -37,35 +37,35 @@ public sealed partial class SearchMilvusEntityCommand
     [AllowEmptyCollection]
     public object[]? Id { get; set; } = [];
 
-    /// <summary>Rows as Get-MilvusEntity gives them: each is a query with its own vector. Plain vectors are taken too.</summary>
+    /// <summary>Rows as Get-MilvusEntity returns them: each is a query with its own vector. Plain vectors are also accepted.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>The searches of a hybrid search, as New-MilvusSearchRequest describes them; their hits are ranked together.</summary>
+    /// <summary>The searches of a hybrid search, as New-MilvusSearchRequest defines them; their hits are ranked together.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BySubSearch)]
     [ValidateNotNullOrEmpty]
     public SubSearch[] SubSearch { get; set; } = [];
 
     /// <summary>
-    /// How hits are ranked, as New-MilvusRanker describes it: for a hybrid search one, which is RRF when left out; for a plain search one
-    /// or more that change the scores.
+    /// How hits are ranked, as New-MilvusRanker defines it. A hybrid search has one ranker, by default RRF. A plain search has one
+    /// or more, which change the scores.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Ranker[] Ranker { get; set; } = [];
 
-    /// <summary>How the scores of several rankers come together: @{ boost_mode = 'Sum'; function_mode = 'Multiply' }.</summary>
+    /// <summary>How the scores of several rankers are combined: @{ boost_mode = 'Sum'; function_mode = 'Multiply' }.</summary>
     [Parameter]
     public Hashtable? ScoreParameter { get; set; }
 
     /// <summary>
-    /// Steps the server takes with the hits, as tables: see about_Milvus_Reads. In a hybrid search they replace the ranker.
+    /// Steps that the server applies to the hits, as tables: see about_Milvus_Reads. In a hybrid search they replace the ranker.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable[] FunctionChain { get; set; } = [];
 
-    /// <summary>The vector field to search; it can be left out when there is only one.</summary>
+    /// <summary>The vector field to search; optional if there is only one.</summary>
     [Parameter]
     [Alias("VectorField")]
     [ValidateNotNullOrEmpty]
@@ -78,34 +78,34 @@ public sealed partial class SearchMilvusEntityCommand
     [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
-    /// <summary>Hits for each query; with -All of all pages together, where there is no limit when left out.</summary>
+    /// <summary>The number of hits for each query; with -All, that of all pages together, by default unlimited.</summary>
     [Parameter]
     [Alias("First")]
     [ValidateRange(1, int.MaxValue)]
     public int Limit { get; set; } = 10;
 
-    /// <summary>Hits to pass over; with the limit at most 16,384.</summary>
+    /// <summary>The number of hits to skip; together with the limit at most 16,384.</summary>
     [Parameter]
     [Alias("Skip")]
     [ValidateRange(0, 16_384)]
     public int Offset { get; set; }
 
-    /// <summary>Returns all rows, from the nearest on, page by page; Select-Object -First ends the search.</summary>
+    /// <summary>Returns all rows page by page, the nearest first; Select-Object -First ends the search.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Hits to ask the server for at a time, with -All.</summary>
+    /// <summary>The number of hits per page, with -All.</summary>
     [Parameter]
     [ValidateRange(1, 16_384)]
     public int BatchSize { get; set; } = 1000;
 
     /// <summary>
-    /// With -All, a script block that is asked about each hit ($_): those it says no to are left out and do not count for -Limit.
+    /// With -All, a script block that decides about each hit ($_): hits with a false result are skipped and do not count for -Limit.
     /// </summary>
     [Parameter]
     public ScriptBlock? ExternalFilter { get; set; }
 
-    /// <summary>The metric; the index' own when left out.</summary>
+    /// <summary>The metric; that of the index when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricTypeCompleter))]
@@ -119,12 +119,12 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     public double? Radius { get; set; }
 
-    /// <summary>The inner end of the range; rows nearer than that are left out.</summary>
+    /// <summary>The inner end of the range; nearer rows are excluded.</summary>
     [Parameter]
     public double? RangeFilter { get; set; }
 
     /// <summary>
-    /// Returns the hits by groups of rows that have the same value in these fields, one of each group unless -GroupSize says more.
+    /// Groups the hits by the values of these fields, and returns one hit per group unless -GroupSize is larger.
     /// </summary>
     [Parameter]
     [Alias("GroupByField")]
@@ -132,16 +132,16 @@ public sealed partial class SearchMilvusEntityCommand
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string[]? GroupBy { get; set; }
 
-    /// <summary>Hits of each group.</summary>
+    /// <summary>The number of hits per group.</summary>
     [Parameter]
     [ValidateRange(1, 16_384)]
     public int? GroupSize { get; set; }
 
-    /// <summary>Searches on for groups that have fewer hits than -GroupSize.</summary>
+    /// <summary>Continues the search for groups that have fewer hits than -GroupSize.</summary>
     [Parameter]
     public SwitchParameter StrictGroupSize { get; set; }
 
-    /// <summary>How the score of a group comes from its hits in a hybrid search: max, sum or avg.</summary>
+    /// <summary>How the score of a group is computed from its hits in a hybrid search: max, sum or avg.</summary>
     [Parameter]
     [OnlyIn(BySubSearch)]
     [ValidateNotNullOrEmpty]
@@ -160,7 +160,7 @@ public sealed partial class SearchMilvusEntityCommand
     [Parameter]
     public Hashtable? Aggregation { get; set; }
 
-    /// <summary>What is marked in the texts of hits, as New-MilvusHighlighter describes it; it is in the property Highlight.</summary>
+    /// <summary>The highlighting of the texts of hits, as New-MilvusHighlighter defines it; see the property Highlight of hits.</summary>
     [Parameter]
     public SearchHighlighter? Highlighter { get; set; }
 
@@ -174,13 +174,13 @@ public sealed partial class SearchMilvusEntityCommand
     [ValidateNotNullOrEmpty]
     public string? JsonPath { get; set; }
 
-    /// <summary>The type of the values there, as Int64 or INT64, VarChar or VARCHAR.</summary>
+    /// <summary>The type of the values at the JSON path, as Int64 or INT64, VarChar or VARCHAR.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JsonTypeCompleter))]
     public string? JsonType { get; set; }
 
-    /// <summary>Values there of another type are an error.</summary>
+    /// <summary>Values of another type at the JSON path are an error.</summary>
     [Parameter]
     public SwitchParameter StrictCast { get; set; }
 
@@ -190,16 +190,16 @@ public sealed partial class SearchMilvusEntityCommand
     [ArgumentCompleter(typeof(SearchHintCompleter))]
     public string? Hint { get; set; }
 
-    /// <summary>The analyzer for the text, of a field that has several.</summary>
+    /// <summary>The analyzer for the text, if the field has several.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AnalyzerName { get; set; }
 
-    /// <summary>Keeps the order of the hits the same when pages are read with -Offset.</summary>
+    /// <summary>Keeps the order of the hits stable when pages are read with -Offset.</summary>
     [Parameter]
     public SwitchParameter KeepPageOrder { get; set; }
 
-    /// <summary>Each query is a list of vectors, as the vectors in the structs of a row are.</summary>
+    /// <summary>Each query is a list of vectors, for a search of the vectors in arrays of structs.</summary>
     [Parameter]
     [OnlyIn(ByVector)]
     public SwitchParameter EmbeddingList { get; set; }

@@ -5,8 +5,8 @@ namespace Milvus;
 
 /// <summary>Searches a collection for the rows nearest to vectors, texts, rows by their keys, or rows from the pipeline.</summary>
 /// <remarks>
-/// Of several hits take a property with ForEach-Object, such as $hits | ForEach-Object Rank: $hits.Rank is the array's own rank.
-/// about_Milvus_Reads tells of consistency, hybrid searches, aggregations and function chains.
+/// Read properties of several hits with ForEach-Object, for example $hits | ForEach-Object Rank: $hits.Rank is the rank of the array.
+/// about_Milvus_Reads describes consistency, hybrid searches, aggregations and function chains.
 /// </remarks>
 /// <example><code>Search-MilvusEntity words $vector -Limit 5 -OutputField lemma, gloss</code>The five rows nearest to a vector.</example>
 /// <example>
@@ -19,12 +19,12 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity words $vector -Radius 0.5 -RangeFilter 0.9</code>
-/// Similarities between 0.5 and 0.9; distances want the larger number as the radius.
+/// Similarities between 0.5 and 0.9. For distances, the radius is the larger number.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity songs -SubSearch (New-MilvusSearchRequest $vector -Field dense),
 ///     (New-MilvusSearchRequest -Text 'old music' -Field sparse) -Ranker (New-MilvusRanker -Rrf)</code>
-/// A hybrid search of meaning and words.
+/// A hybrid search by meaning and by words.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity shop $vector -Limit 50 -FunctionChain @{ Stage = 'L2_RERANK'; Ops = @(@{ Sort = 'price';
@@ -40,7 +40,7 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity words $vector -All -ExternalFilter { $_.lemma.Length -lt 5 } -Limit 20</code>
-/// All rows from the nearest on, until twenty are short words.
+/// All rows, the nearest first, until twenty short words are found.
 /// </example>
 /// <example>
 /// <code>Search-MilvusEntity shop $vector -Aggregation @{ Fields = 'brand'; Size = 5; Metrics = @{ price = @{ avg = 'price' } } }</code>
@@ -235,7 +235,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         }
         finally
         {
-            // Also when Select-Object -First has enough: nothing more is asked of the server.
+            // Also when Select-Object -First has enough rows: no further page is requested.
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
@@ -275,7 +275,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
                 $"A hybrid search is ranked by one ranker, and {Ranker.Length} are given.");
         }
 
-        // No keys are no queries, as in a search of one vector field.
+        // Without keys there are no queries, as in a search of one vector field.
         if (Array.TrueForAll(SubSearch, search => search.Query.Ids is { Count: 0 }))
         {
             return;

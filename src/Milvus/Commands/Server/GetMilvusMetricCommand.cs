@@ -5,7 +5,7 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Asks the server for metrics, and gives its JSON as objects.</summary>
+/// <summary>Returns the metrics of the server as objects.</summary>
 /// <example>
 /// <code>(Get-MilvusMetric).nodes_info.infos | Select-Object name, type, @{ n = 'MB'; e = { $_.hardware_infos.memory_usage / 1MB } }</code>
 /// Shows the memory of each node.
@@ -13,23 +13,23 @@ namespace Milvus;
 /// <example><code>Get-MilvusMetric system_info -AsJson</code>The answer as the server gave it.</example>
 /// <example>
 /// <code>Get-MilvusMetric segments -Parameter @{ collection_id = (Get-MilvusCollection words).Id }</code>
-/// Another kind of metric, with what it needs; newer servers have more kinds.
+/// Another kind of metric with its parameters; the kinds depend on the server.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusMetric")]
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class GetMilvusMetricCommand : ConnectedCommand
 {
-    /// <summary>The kind of metric; system_info, the nodes and what they use, when left out.</summary>
+    /// <summary>The kind of metric; when left out, system_info: the nodes and their resources.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetricNameCompleter))]
     public string Name { get; set; } = "system_info";
 
-    /// <summary>What else the kind of metric needs.</summary>
+    /// <summary>The parameters of the kind of metric.</summary>
     [Parameter]
     public Hashtable? Parameter { get; set; }
 
-    /// <summary>Writes the JSON of the server.</summary>
+    /// <summary>Returns the server's JSON text.</summary>
     [Parameter]
     public SwitchParameter AsJson { get; set; }
 

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Checks the health of a server: whether it answers and calls itself healthy.</summary>
+/// <summary>Tests whether a server answers and reports that it is healthy.</summary>
 /// <remarks>
-/// A server that cannot be reached, or a connection that is closed, is no error but the answer $false; -Verbose and -Detail tell why.
+/// For a server that cannot be reached, or a closed connection, the result is $false and not an error; -Verbose and -Detail show why.
 /// </remarks>
 /// <example><code>Test-MilvusConnection</code>$true when the server is healthy.</example>
 /// <example>
 /// <code>Test-MilvusConnection -Detail -TimeoutSec 5 | Format-List</code>
-/// Shows the reasons, what the server refuses at the moment, and its components.
+/// Shows the reasons, the requests that the server currently refuses, and its components.
 /// </example>
 /// <example><code>Get-MilvusConnection | Test-MilvusConnection -Detail</code>Checks every connection of this session.</example>
 [Cmdlet(VerbsDiagnostic.Test, "MilvusConnection", DefaultParameterSetName = ByDefault)]
@@ -17,11 +17,11 @@ namespace Milvus;
 public sealed class TestMilvusConnectionCommand : ConnectedCommand
 {
     private const string ByDefault = "Current";
-    /// <summary>Connections as Get-MilvusConnection gives them.</summary>
+    /// <summary>Connections as Get-MilvusConnection returns them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     public MilvusConnection[] InputObject { get; set; } = [];
 
-    /// <summary>Writes an object with reasons, quotas and components instead of $true or $false.</summary>
+    /// <summary>Returns an object with reasons, quotas and components instead of $true or $false.</summary>
     [Parameter]
     public SwitchParameter Detail { get; set; }
 

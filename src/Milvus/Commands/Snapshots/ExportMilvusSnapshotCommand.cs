@@ -2,34 +2,34 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Exports a snapshot: starts a job of the server that copies its files to another place of an object store.</summary>
+/// <summary>Exports a snapshot: starts a server job that copies its files to another location of an object store.</summary>
 /// <example>
 /// <code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words -Wait</code>
-/// Copies the snapshot and waits; MetadataUri tells where its description is.
+/// Exports the snapshot and waits; MetadataUri is the location of its description.
 /// </example>
 /// <example>
 /// <code>Get-MilvusSnapshot words monday | Export-MilvusSnapshot -TargetPath s3://backups/words | Get-MilvusSnapshotExport</code>
-/// Starts the copy and shows how far it is.
+/// Starts the export and shows its progress.
 /// </example>
 /// <example>
 /// <code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words -Specification @{ region = 'eu-west-1' }</code>
-/// Tells the server what it needs to reach the place.
+/// Passes the access settings for the location.
 /// </example>
 [Cmdlet(VerbsData.Export, "MilvusSnapshot", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SnapshotExport))]
 public sealed class ExportMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {
-    /// <summary>Where to copy it to, as the server reaches it.</summary>
+    /// <summary>The target location, as the server reaches it.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string TargetPath { get; set; } = string.Empty;
 
-    /// <summary>What the server needs to reach it: a hashtable or JSON.</summary>
+    /// <summary>The access settings for the location: a hashtable or JSON.</summary>
     [Parameter]
     public object? Specification { get; set; }
 
-    /// <summary>Waits until all is copied.</summary>
+    /// <summary>Waits until the export is complete.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 

@@ -8,11 +8,11 @@ namespace Milvus;
 /// <example><code>Get-MilvusSnapshot words</code>Lists the snapshots of the collection.</example>
 /// <example>
 /// <code>Get-MilvusSnapshot words monday | Format-List</code>
-/// Describes one: its partitions, when it was made, where it is kept.
+/// Describes a snapshot: its partitions, creation time and location.
 /// </example>
 /// <example>
 /// <code>Get-MilvusSnapshot -Name nightly*</code>
-/// Those of all collections of the database whose names begin with nightly.
+/// Lists the snapshots of all collections of the database whose names begin with nightly.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MilvusSnapshot", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Snapshot))]
@@ -21,7 +21,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
     private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
     private bool _listed;
 
-    /// <summary>Collections as Get-MilvusCollection gives them; their snapshots are read on the connection each came from.</summary>
+    /// <summary>Collections as Get-MilvusCollection returns them; their snapshots are read on the connection each came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Collection[] InputObject { get; set; } = [];
@@ -34,7 +34,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string? Collection { get; set; }
 
-    /// <summary>Names, with wildcards; all snapshots when left out. A name without wildcards that is not there is an error.</summary>
+    /// <summary>Names, with wildcards; all snapshots when left out. A name without wildcards that does not exist is an error.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -65,7 +65,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Where all collections are meant, a name has to be that of a snapshot of one of them.</summary>
+    /// <summary>For all collections, at least one of them must have a snapshot with the name.</summary>
     private void ReportMissing()
     {
         foreach (var name in Name ?? [])
@@ -93,10 +93,10 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
         {
             var found = Names.Match(known, pattern, name => name).ToList();
             _found.UnionWith(found);
-            // Where all collections are meant, the name is one of some of them.
+            // For all collections, it is enough that one of them has the snapshot.
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern) && (Collection ?? item?.Name) is not null)
             {
-                // The server says it in its own words.
+                // The server's own error is clear enough.
                 found.Add(pattern);
             }
 
@@ -109,7 +109,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
 
         Snapshot Describe(string name) => Await((call, token) => client.DescribeSnapshotAsync(call, collection, name, token), context);
 
-        // The list has the names only; what each is like is another privilege.
+        // The list has the names only; describing a database needs another privilege.
         Snapshot TryDescribe(string name) =>
             TryRead<Snapshot>(
                 $"Snapshot {name}",

@@ -3,10 +3,10 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Shows how far the export of a snapshot has come.</summary>
+/// <summary>Shows the progress of the export of a snapshot.</summary>
 /// <example>
 /// <code>Export-MilvusSnapshot words monday -TargetPath s3://backups/words | Get-MilvusSnapshotExport</code>
-/// Starts an export and shows how far it is.
+/// Starts an export and shows its progress.
 /// </example>
 /// <example><code>Get-MilvusSnapshotExport 470664513820708276</code>Shows an export by its id.</example>
 /// <example><code>(Get-MilvusSnapshotExport 470664513820708276).MetadataUri</code>Where the description of the copy is.</example>

@@ -3,15 +3,15 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Shows how far the restore of a snapshot has come, or lists the restores.</summary>
+/// <summary>Shows the progress of the restore of a snapshot, or lists the restores.</summary>
 /// <example><code>Get-MilvusSnapshotRestore</code>Lists the restores of the database.</example>
 /// <example>
 /// <code>Restore-MilvusSnapshot words monday copy | Get-MilvusSnapshotRestore</code>
-/// Starts a restore and shows how far it is.
+/// Starts a restore and shows its progress.
 /// </example>
 /// <example>
 /// <code>Get-MilvusSnapshotRestore -Collection words | Where-Object State -EQ Failed | Select-Object JobId, Reason</code>
-/// Why restores into a collection failed.
+/// Shows why restores into a collection failed.
 /// </example>
 /// <parameter name="Collection">Lists the restores of this collection; those of the whole database when left out.</parameter>
 [Cmdlet(VerbsCommon.Get, "MilvusSnapshotRestore", DefaultParameterSetName = Listed)]

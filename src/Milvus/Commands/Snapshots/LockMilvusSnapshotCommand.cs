@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Pins a snapshot: its files are kept as long as the pin is there, also when it is dropped.</summary>
+/// <summary>Pins a snapshot: its files are kept as long as the pin exists, even if the snapshot is dropped.</summary>
 /// <example><code>$pin = Lock-MilvusSnapshot words monday -TtlSec 3600</code>Keeps its files for an hour.</example>
 /// <example>
 /// <code>Get-MilvusSnapshot words | Lock-MilvusSnapshot</code>
@@ -14,7 +14,7 @@ namespace Milvus;
 [OutputType(typeof(SnapshotPin))]
 public sealed class LockMilvusSnapshotCommand : NamedInCollectionCommand<Snapshot>
 {
-    /// <summary>Seconds after which the pin ends by itself; it does not when left out.</summary>
+    /// <summary>The lifetime of the pin in seconds; unlimited when left out.</summary>
     [Parameter]
     [ValidateRange(1, 3_000_000_000)]
     public double? TtlSec { get; set; }

@@ -2,16 +2,16 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Creates a snapshot of a collection: the state it has in the server's store, kept under a name.</summary>
-/// <remarks>Rows that are not flushed are not in it: use Save-MilvusCollection before.</remarks>
+/// <summary>Creates a snapshot of a collection: its stored state under a name.</summary>
+/// <remarks>Rows that are not flushed are not included: use Save-MilvusCollection first.</remarks>
 /// <example>
 /// <code>Save-MilvusCollection words; New-MilvusSnapshot words monday -Description 'before the cleanup'</code>
-/// Keeps all rows written so far.
+/// Includes all rows written so far.
 /// </example>
 /// <example><code>Get-MilvusCollection docs* | New-MilvusSnapshot -Name nightly</code>A snapshot of each of several collections.</example>
 /// <example>
 /// <code>New-MilvusSnapshot words monday -CompactionProtectionSec 3600</code>
-/// Compaction leaves its segments alone for an hour.
+/// Protects its segments from compaction for an hour.
 /// </example>
 [Cmdlet(VerbsCommon.New, "MilvusSnapshot", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
@@ -23,11 +23,11 @@ public sealed class NewMilvusSnapshotCommand : InCollectionCommand<Collection>
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>What it is for.</summary>
+    /// <summary>A description.</summary>
     [Parameter]
     public string Description { get; set; } = string.Empty;
 
-    /// <summary>Seconds for which compaction leaves its segments alone; 0, not at all, when left out.</summary>
+    /// <summary>Seconds for which its segments are protected from compaction; 0 when left out.</summary>
     [Parameter]
     [ValidateRange(0, 3_000_000_000)]
     public double CompactionProtectionSec { get; set; }

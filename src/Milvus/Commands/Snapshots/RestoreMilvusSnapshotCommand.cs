@@ -4,10 +4,10 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Restores a snapshot into a new collection: starts a job of the server.</summary>
+/// <summary>Restores a snapshot into a new collection: starts a server job.</summary>
 /// <remarks>
-/// Target collection and its data are made by the server; it must not exist. Where something of that name is there already, it asks as
-/// what loses data does, and the server decides. A job that fails is an error with -Wait.
+/// The server creates the target collection, which must not exist. If an object with this name exists, the cmdlet asks for confirmation, as
+/// for a loss of data, and the server decides. With -Wait, a failed job is an error.
 /// </remarks>
 /// <example>
 /// <code>Restore-MilvusSnapshot words monday words_restored -Wait</code>
@@ -15,12 +15,12 @@ namespace Milvus;
 /// </example>
 /// <example>
 /// <code>Get-MilvusSnapshot words monday | Restore-MilvusSnapshot -TargetCollection words -TargetDatabase archive</code>
-/// Starts restoring into another database; Get-MilvusSnapshotRestore shows how far it is.
+/// Starts restoring into another database; Get-MilvusSnapshotRestore shows the progress.
 /// </example>
 /// <example>
 /// <code>Restore-MilvusSnapshot -MetadataUri s3://backups/words/metadata.json -TargetCollection words `
 ///     -Specification @{ region = 'eu-west-1' }</code>
-/// Restores what Export-MilvusSnapshot wrote.
+/// Restores an exported snapshot.
 /// </example>
 [Cmdlet(VerbsData.Restore, "MilvusSnapshot", DefaultParameterSetName = ByName,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
@@ -29,7 +29,7 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
 {
     private const string ByUri = "ByUri";
 
-    /// <summary>The collection that the snapshot is of.</summary>
+    /// <summary>The collection of the snapshot.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
@@ -42,34 +42,34 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
     [ArgumentCompleter(typeof(SnapshotNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>Snapshots as Get-MilvusSnapshot gives them; each is restored on the connection it came from.</summary>
+    /// <summary>Snapshots as Get-MilvusSnapshot returns them; each is restored on the connection it came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public Snapshot[] InputObject { get; set; } = [];
 
-    /// <summary>Where the description of an exported snapshot is, as Export-MilvusSnapshot tells it.</summary>
+    /// <summary>The location of the description of an exported snapshot, from Export-MilvusSnapshot.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByUri)]
     [ValidateNotNullOrEmpty]
     public string? MetadataUri { get; set; }
 
-    /// <summary>What the server needs to reach it: a hashtable or JSON.</summary>
+    /// <summary>The access settings for the location: a hashtable or JSON.</summary>
     [Parameter]
     [OnlyIn(ByUri)]
     public object? Specification { get; set; }
 
-    /// <summary>The collection to make.</summary>
+    /// <summary>The collection to create.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ValidateNotNullOrEmpty]
     public string TargetCollection { get; set; } = string.Empty;
 
-    /// <summary>The database to make it in; that of the snapshot when left out.</summary>
+    /// <summary>The database for the collection; that of the snapshot when left out.</summary>
     [Parameter]
     [OnlyIn(ByName, ByObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DatabaseNameCompleter))]
     public string? TargetDatabase { get; set; }
 
-    /// <summary>Waits until the collection is there.</summary>
+    /// <summary>Waits until the collection is restored.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
@@ -133,7 +133,7 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
         WriteObject(Mark(job, ConnectionOf(item), TargetDatabase ?? context.Database));
     }
 
-    // Only for what is asked: the server itself says what is wrong with the target.
+    // Only for the confirmation: the server itself reports a wrong target.
     private bool Exists(Client.MilvusClient client, CallContext context)
     {
         try

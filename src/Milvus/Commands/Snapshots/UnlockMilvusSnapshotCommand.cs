@@ -3,10 +3,10 @@ using Milvus.Values;
 
 namespace Milvus;
 
-/// <summary>Unpins a snapshot: takes back what Lock-MilvusSnapshot made.</summary>
+/// <summary>Unpins a snapshot: removes a pin of Lock-MilvusSnapshot.</summary>
 /// <example><code>$pin | Unlock-MilvusSnapshot</code>Takes a pin back.</example>
 /// <example><code>Unlock-MilvusSnapshot -PinId 470664513820708276</code>Takes a pin back by its id.</example>
-/// <example><code>Unlock-MilvusSnapshot 1, 2 -WhatIf</code>Shows what would be done.</example>
+/// <example><code>Unlock-MilvusSnapshot 1, 2 -WhatIf</code>Shows what would change.</example>
 [Cmdlet(VerbsCommon.Unlock, "MilvusSnapshot", DefaultParameterSetName = ById,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 public sealed class UnlockMilvusSnapshotCommand : ConnectedCommand
@@ -17,7 +17,7 @@ public sealed class UnlockMilvusSnapshotCommand : ConnectedCommand
     [ValidateRange(1, long.MaxValue)]
     public long[] PinId { get; set; } = [];
 
-    /// <summary>Pins as Lock-MilvusSnapshot gives them; each is taken back on the connection it came from.</summary>
+    /// <summary>Pins as Lock-MilvusSnapshot returns them; each is removed on the connection it came from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [DeserializedTransformation]
     public SnapshotPin[] InputObject { get; set; } = [];

@@ -3,18 +3,18 @@ using Milvus.Completion;
 
 namespace Milvus;
 
-/// <summary>Runs an analyzer: shows the tokens that full text search makes of a text.</summary>
+/// <summary>Runs an analyzer: shows the tokens of a text for full-text search.</summary>
 /// <example>
 /// <code>Invoke-MilvusAnalyzer 'The quick brown foxes' -AnalyzerParameter @{ type = 'english' }</code>
 /// The tokens of the English analyzer.
 /// </example>
 /// <example>
 /// <code>(Invoke-MilvusAnalyzer 'a b', 'c d' -Detail -Hash).Token</code>
-/// The tokens of the standard analyzer with their places and hashes.
+/// The tokens of the standard analyzer with their positions and hashes.
 /// </example>
 /// <example>
 /// <code>Get-Content ./texts.txt | Invoke-MilvusAnalyzer -Collection words -Field text</code>
-/// What the analyzer of a field makes of each line.
+/// The tokens of each line by the analyzer of a field.
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "MilvusAnalyzer", DefaultParameterSetName = ByParameter)]
 [OutputType(typeof(AnalyzedText))]
@@ -33,30 +33,30 @@ public sealed class InvokeMilvusAnalyzerCommand : ConnectedCommand
     [OnlyIn(ByParameter)]
     public System.Collections.Hashtable? AnalyzerParameter { get; set; }
 
-    /// <summary>The collection of the field whose analyzer is meant.</summary>
+    /// <summary>The collection of the field with the analyzer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByField)]
     [Alias("CollectionName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CollectionNameCompleter))]
     public string? Collection { get; set; }
 
-    /// <summary>The field whose analyzer is meant.</summary>
+    /// <summary>The field with the analyzer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByField)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     public string? Field { get; set; }
 
-    /// <summary>Where the field has several analyzers: the name of one for all texts, or one for each text.</summary>
+    /// <summary>If the field has several analyzers: the name of one for all texts, or one for each text.</summary>
     [Parameter]
     [OnlyIn(ByField)]
     [ValidateNotNullOrEmpty]
     public string[] AnalyzerName { get; set; } = [];
 
-    /// <summary>Asks for the offsets and positions of the tokens.</summary>
+    /// <summary>Includes the offsets and positions of the tokens.</summary>
     [Parameter]
     public SwitchParameter Detail { get; set; }
 
-    /// <summary>Asks for the hashes of the tokens.</summary>
+    /// <summary>Includes the hashes of the tokens.</summary>
     [Parameter]
     public SwitchParameter Hash { get; set; }
 

@@ -6,11 +6,11 @@ namespace Milvus;
 /// <example><code>Measure-MilvusPhraseSlop 'quick fox' 'the quick brown fox'</code>1: one word stands between.</example>
 /// <example>
 /// <code>Get-Content ./texts.txt | Measure-MilvusPhraseSlop 'machine learning' | Where-Object IsMatch | Sort-Object Slop</code>
-/// The lines that have the words, the nearest first.
+/// The lines with the words, the smallest slop first.
 /// </example>
 /// <example>
 /// <code>Measure-MilvusPhraseSlop 'foxes run' 'a fox that runs' -AnalyzerParameter @{ type = 'english' }</code>
-/// With the analyzer that the field has.
+/// With the analyzer of the field.
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "MilvusPhraseSlop")]
 [OutputType(typeof(PhraseSlop))]

@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Turns a hybrid timestamp of Milvus into a time.</summary>
-/// <remarks>The counter in the lowest 18 bits is left out. No server is asked.</remarks>
+/// <summary>Converts a hybrid timestamp of Milvus to a time.</summary>
+/// <remarks>The counter in the lowest 18 bits is ignored. Nothing is sent.</remarks>
 /// <example><code>ConvertFrom-MilvusTimestamp 468353044807680000</code>The moment, in UTC.</example>
 /// <example><code>(ConvertFrom-MilvusTimestamp 468353044807680000).ToLocalTime()</code>The same in local time.</example>
 /// <example><code>ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z' | ConvertFrom-MilvusTimestamp</code>There and back.</example>

@@ -2,23 +2,23 @@ using System.Management.Automation;
 
 namespace Milvus;
 
-/// <summary>Turns a time into a hybrid timestamp, as -GuaranteeTimestamp takes it.</summary>
-/// <remarks>A hybrid timestamp is the milliseconds since 1970 times 262,144, plus a counter. No server is asked.</remarks>
+/// <summary>Converts a time to a hybrid timestamp for -GuaranteeTimestamp.</summary>
+/// <remarks>A hybrid timestamp is the milliseconds since 1970 times 262,144, plus a counter. Nothing is sent.</remarks>
 /// <example>
 /// <code>Get-MilvusEntity words -ConsistencyLevel Customized `
 ///     -GuaranteeTimestamp (ConvertTo-MilvusTimestamp (Get-Date).AddSeconds(-5)) -First 3</code>
-/// Reads what was written until five seconds ago.
+/// Reads all rows that were written until five seconds ago.
 /// </example>
 /// <example><code>ConvertTo-MilvusTimestamp '2026-08-04T12:00:00Z'</code>The timestamp of a moment.</example>
 /// <example>
 /// <code>[datetime]'2026-08-04', [datetime]'2026-08-05' | ConvertTo-MilvusTimestamp</code>
-/// Those of two days, in local time.
+/// The timestamps of two days, in local time.
 /// </example>
 [Cmdlet(VerbsData.ConvertTo, "MilvusTimestamp")]
 [OutputType(typeof(ulong))]
 public sealed class ConvertToMilvusTimestampCommand : MilvusCommand
 {
-    /// <summary>The time, from 1970 on. One that says no zone is local time.</summary>
+    /// <summary>The time, from 1970 on. Without a time zone, it is local time.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public DateTime[] Time { get; set; } = [];
 

@@ -15,7 +15,7 @@ public sealed class GetMilvusUserCommand : GetCommand<User>
 {
     private protected override IReadOnlyList<User> List() => Await((call, token) => Client.GetUsersAsync(call, null, token));
 
-    // One user is asked for by name: everybody may see himself, but not all may see all.
+    // A single user is read by name: users may read themselves, but not always all users.
     private protected override User Find(string name) =>
         UserReader.Only(Await((call, token) => Client.GetUsersAsync(call, name, token)), name);
 }

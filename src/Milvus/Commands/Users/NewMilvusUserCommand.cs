@@ -6,13 +6,13 @@ namespace Milvus;
 
 /// <summary>Creates a user.</summary>
 /// <remarks>
-/// A new user has the role public only, which may look at collections but not at their rows: Grant-MilvusRole gives more. An embedded
-/// database asks for credentials once it has a user besides root.
+/// A new user has only the role public, which may describe collections but not read rows. Grant-MilvusRole adds roles. An embedded
+/// database requires credentials once it has a user besides root.
 /// </remarks>
 /// <example><code>New-MilvusUser alice -Password (Read-Host -AsSecureString)</code>Creates a user with a password that is typed.</example>
 /// <example>
 /// <code>New-MilvusUser -Credential (Get-Credential alice) -Description 'reads the catalogue'</code>
-/// Creates one from a credential.
+/// Creates a user from a credential.
 /// </example>
 /// <example><code>New-MilvusUser alice -Password secret1; Grant-MilvusRole reader alice</code>Creates one and gives it a role.</example>
 [Cmdlet(VerbsCommon.New, "MilvusUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = ByName)]

@@ -14,7 +14,7 @@ public sealed class RemoveMilvusUserCommand : NamedCommand<User>
     {
         var client = ClientOf(item);
         var context = CallOf(item);
-        // A server calls dropping a missing user success.
+        // A server reports success for a missing user.
         TryRead<User>(
             $"User {name}",
             async (call, token) => UserReader.Only(await client.GetUsersAsync(call, name, token).ConfigureAwait(false), name),

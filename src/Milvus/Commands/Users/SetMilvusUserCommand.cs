@@ -6,8 +6,9 @@ namespace Milvus;
 
 /// <summary>Changes the password or the description of users.</summary>
 /// <remarks>
-/// Milvus wants the old password, from an administrator, too. The one of the connection's own user is known; the connection goes on with
-/// the new one. Other connections of that user are refused from then on.
+/// Milvus requires the old password, even from an administrator. For the connection's own user it is known, and the connection continues
+/// with
+/// the new one. Other connections of this user are refused from then on.
 /// </remarks>
 /// <example>
 /// <code>Set-MilvusUser root -Password (Read-Host -AsSecureString)</code>
@@ -32,7 +33,7 @@ public sealed class SetMilvusUserCommand : ChangeCommand<User>
     [SecretTransformation]
     public SecureString? Password { get; set; }
 
-    /// <summary>The password until now; not needed for the user who is connected.</summary>
+    /// <summary>The current password; not needed for the connected user.</summary>
     [Parameter]
     [SecretTransformation]
     public SecureString? OldPassword { get; set; }

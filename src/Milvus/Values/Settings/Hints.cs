@@ -1,11 +1,11 @@
 namespace Milvus.Values;
 
-/// <summary>Where remarks about unknown names go: a near miss is a warning, any other unknown name a verbose line.</summary>
+/// <summary>Receives remarks about unknown names: a similar known name gives a warning, any other unknown name a verbose line.</summary>
 /// <param name="Warning">Takes a warning.</param>
 /// <param name="Verbose">Takes a verbose line.</param>
 internal sealed record Hints(Action<string> Warning, Action<string> Verbose)
 {
-    /// <summary>Remarks on a name that is sent although no list has it.</summary>
+    /// <summary>Reports a name that is sent although no list contains it.</summary>
     internal void ReportUnknown(string place, string name, IEnumerable<string> known)
     {
         if (NearName.Of(name, known) is { } near)

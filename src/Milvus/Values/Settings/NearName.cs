@@ -1,9 +1,9 @@
 namespace Milvus.Values;
 
-/// <summary>Finds what a person may have meant by a misspelt name.</summary>
+/// <summary>Finds the known name that is most similar to a misspelt one.</summary>
 internal static class NearName
 {
-    /// <summary>The known name that differs by the fewest letters; null when none is near.</summary>
+    /// <summary>The known name with the fewest differing letters; null if none is similar.</summary>
     internal static string? Of(string name, IEnumerable<string> known)
     {
         var limit = name.Length < 4 ? 1 : 2;

@@ -2,14 +2,14 @@ using Milvus.Completion;
 
 namespace Milvus.Values;
 
-/// <summary>A key of a table parameter that is known.</summary>
+/// <summary>A known key of a table parameter.</summary>
 /// <param name="Key">The key, as servers spell it.</param>
 internal sealed record Setting(string Key)
 {
-    /// <summary>The values it can have; null when there is no list of them.</summary>
+    /// <summary>The values it can have; null without a list.</summary>
     internal ChoiceCompleter? Choices { get; init; }
 
-    /// <summary>What its value holds when that is a table; null when nothing is known of it.</summary>
+    /// <summary>The table definition of its value; null if unknown.</summary>
     internal SettingTable? Table { get; init; }
 
     /// <summary>
@@ -21,28 +21,28 @@ internal sealed record Setting(string Key)
     public static implicit operator Setting(string key) => new(key);
 }
 
-/// <summary>Whose the keys of a table parameter are.</summary>
+/// <summary>Who defines the keys of a table parameter.</summary>
 internal enum SettingKeys
 {
     /// <summary>The user's own names, for example tags. They are sent as they are.</summary>
     Own,
 
-    /// <summary>The server's, which may have more than are known. Known ones are spelled as servers spell them.</summary>
+    /// <summary>The server's keys, of which not all are known. Known keys get the spelling of servers.</summary>
     Open,
 
     /// <summary>Fixed. Others are refused.</summary>
     Closed,
 }
 
-/// <summary>What the values of a table parameter can be.</summary>
+/// <summary>The kinds of values of a table parameter.</summary>
 internal enum SettingValues
 {
-    /// <summary>Any value that has a form on the wire: lists and tables go as JSON.</summary>
+    /// <summary>Any value that can be sent: lists and tables are sent as JSON.</summary>
     Any,
 
     /// <summary>A single value: the contract has a text for each key.</summary>
     Scalar,
 
-    /// <summary>Values of rows, or secrets: whoever reads the table checks them.</summary>
+    /// <summary>Values of rows, or secrets: the reader of the table checks them.</summary>
     Raw,
 }

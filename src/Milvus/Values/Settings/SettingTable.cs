@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace Milvus.Values;
 
-/// <summary>What a table parameter can hold, and how it is read.</summary>
-/// <param name="Keys">Whose the keys are.</param>
-/// <param name="Values">What the values can be.</param>
+/// <summary>The definition of a table parameter.</summary>
+/// <param name="Keys">Who defines the keys.</param>
+/// <param name="Values">The kinds of values.</param>
 /// <param name="Known">The keys that are known.</param>
 internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, params Setting[] Known)
 {
-    /// <summary>What holds for keys that are not known, for example of a table by names of the user.</summary>
+    /// <summary>The definition for unknown keys, for example in a table of user names.</summary>
     internal Setting? Others { get; init; }
 
     /// <summary>
@@ -16,10 +16,10 @@ internal sealed record SettingTable(SettingKeys Keys, SettingValues Values, para
     /// and dictionaries.
     /// </summary>
     /// <param name="given">The table as the user wrote it.</param>
-    /// <param name="place">What an error names, for example -Property.</param>
-    /// <param name="hints">Takes remarks about names that are not known.</param>
+    /// <param name="place">The name in errors, for example -Property.</param>
+    /// <param name="hints">Takes remarks about unknown names.</param>
     /// <param name="indexType">The type of the index that the table is for; null where it is for none, or the table itself says it.</param>
-    /// <exception cref="MilvusException">A key is refused, or a value has no form on the wire.</exception>
+    /// <exception cref="MilvusException">A key is refused, or a value cannot be sent.</exception>
     internal Dictionary<string, object?> Read(IDictionary given, string place, Hints hints, string? indexType = null)
     {
         var index = Array.Exists(Known, setting => setting.IndexTypes.Count > 0) && given["index_type"] is { } own

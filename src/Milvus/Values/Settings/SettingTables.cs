@@ -5,7 +5,7 @@ using static Milvus.Values.SettingValues;
 
 namespace Milvus.Values;
 
-/// <summary>What every table parameter of every cmdlet can hold. A cmdlet cannot have a table parameter that is not listed here.</summary>
+/// <summary>The definitions of all table parameters of all cmdlets. A table parameter must be listed here.</summary>
 internal static class SettingTables
 {
     private static readonly SettingTable _ownNames = new(Own, Scalar);
@@ -137,7 +137,7 @@ internal static class SettingTables
         ["-Cluster"] = new(Closed, Raw, "Id", "Uri", "Token", "Channel"),
         ["-Topology"] = new(Closed, Scalar, "Source", "Target"),
 
-        // The client reads these step by step, and says which step is wrong.
+        // The client reads these step by step, and its error names the step.
         ["-FunctionChain"] = _document,
         ["-Aggregation"] = _document,
         ["Get-MilvusMetric -Parameter"] = _document,
@@ -159,7 +159,7 @@ internal static class SettingTables
     /// <summary>The parameters that have a table, each with its cmdlet where others of its name hold something else.</summary>
     internal static IReadOnlyCollection<string> Parameters => _byParameter.Keys;
 
-    /// <summary>What a table parameter of a cmdlet can hold; null for a parameter that takes no tables.</summary>
+    /// <summary>The definition of a table parameter of a cmdlet; null for other parameters.</summary>
     internal static SettingTable? Of(string cmdlet, string parameter) =>
         _byParameter.GetValueOrDefault($"-{parameter}") ?? _byParameter.GetValueOrDefault($"{cmdlet} -{parameter}");
 }

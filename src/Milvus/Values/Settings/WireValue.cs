@@ -17,12 +17,12 @@ internal static class WireValue
     private const int MaxDepth = 32;
 
     /// <summary>A value as a text, number, boolean, array or dictionary.</summary>
-    /// <exception cref="MilvusException">It is null, or has no form on the wire.</exception>
+    /// <exception cref="MilvusException">It is null, or cannot be sent.</exception>
     internal static object Of(object? value, string place) => Encode(value, place, 0)
         ?? throw Invalid($"{place} is null. Leave it out, or give a value.");
 
     /// <summary>A single value as text.</summary>
-    /// <exception cref="MilvusException">It is null, a list or a table, or has no form on the wire.</exception>
+    /// <exception cref="MilvusException">It is null, a list or a table, or cannot be sent.</exception>
     internal static string Text(object? value, string place) => EntityReader.Unwrap(value) switch
     {
         IDictionary => throw Invalid($"{place} is a table, and has to be a single value."),
@@ -105,7 +105,7 @@ internal static class WireValue
         return result;
     }
 
-    // Only what everybody writes in the same way: the text of any other object is a matter of chance.
+    // Only types with a well-defined text: that of any other object is arbitrary.
     private static string? AsText(object value) => value switch
     {
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),

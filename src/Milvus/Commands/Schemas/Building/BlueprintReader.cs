@@ -3,7 +3,7 @@ using Milvus.Schemas;
 
 namespace Milvus;
 
-/// <summary>Reads from a server all it takes to make a collection once more.</summary>
+/// <summary>Reads from a server everything needed to recreate a collection.</summary>
 internal static class BlueprintReader
 {
     private const string DefaultPartition = "_default";
@@ -13,7 +13,7 @@ internal static class BlueprintReader
         var collection = await client.DescribeCollectionAsync(call, name, token).ConfigureAwait(false);
         var indexes = await client.ListIndexesAsync(call, collection.Name, token).ConfigureAwait(false);
 
-        // With a partition key the server makes the partitions itself, and refuses others.
+        // With a partition key, the server creates the partitions itself and refuses others.
         var partitions = collection.Field.Any(field => field.PartitionKey)
             ? []
             : await client.ListPartitionsAsync(call, collection.Name, token).ConfigureAwait(false);
@@ -25,7 +25,7 @@ internal static class BlueprintReader
 
     private static IndexParameter Definition(Index index)
     {
-        // A server that was given no name takes the field's.
+        // Without a name, a server uses that of the field.
         var definition = new IndexParameter
         {
             Field = index.Field,

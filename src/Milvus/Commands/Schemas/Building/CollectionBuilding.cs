@@ -4,8 +4,8 @@ using Milvus.Schemas;
 namespace Milvus;
 
 /// <summary>
-/// Makes a collection from its blueprint in several calls, none of which the server takes back: it knows at every moment what is made
-/// and what is not.
+/// Creates a collection from its blueprint in several calls without a rollback, and records which steps are done
+/// and which are not.
 /// </summary>
 internal sealed class CollectionBuilding(MilvusClient client, CallContext call, CollectionBlueprint blueprint, WaitDisplay display)
 {
@@ -13,14 +13,14 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
 
     internal string Name => blueprint.Collection.Name;
 
-    /// <summary>The rows that were put into it.</summary>
+    /// <summary>The number of inserted rows.</summary>
     internal long Rows { get; set; }
 
-    /// <summary>Makes the collection and its partitions.</summary>
-    /// <exception cref="MilvusException">It is there already, or the server refuses it.</exception>
+    /// <summary>Creates the collection and its partitions.</summary>
+    /// <exception cref="MilvusException">It exists already, or the server refuses it.</exception>
     internal async Task CreateAsync(CancellationToken token)
     {
-        // Milvus calls it success when an equal one is there; what follows would then happen to somebody else's.
+        // Milvus reports success if an equal collection exists; the next steps would then change that collection.
         if (await client.HasCollectionAsync(call, Name, token).ConfigureAwait(false))
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {Name} exists already: nothing was changed.")
@@ -53,10 +53,10 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         await client.WaitForLoadAsync(call, Name, refresh: false, display, token).ConfigureAwait(false);
     }
 
-    /// <summary>Notes a step that others made.</summary>
+    /// <summary>Records a step that was done elsewhere.</summary>
     internal void Note(string step) => _done.Add(step);
 
-    /// <summary>Runs steps; a failure says what is made and stays.</summary>
+    /// <summary>Runs steps; a failure lists what has been created.</summary>
     internal async Task RunAsync(Func<Task> steps)
     {
         try

@@ -43,7 +43,7 @@ internal sealed class RowCopy
     /// <summary>Rows that are stored in the target.</summary>
     internal long Copied { get; private set; }
 
-    /// <summary>Copies the rows of some partitions, each into the one of its name; of all, when none is named.</summary>
+    /// <summary>Copies the rows of partitions into the partitions of the same name; all partitions when none is given.</summary>
     internal async Task RunAsync(IReadOnlyList<string> partitions, CancellationToken token)
     {
         if (_copy.PrimaryKey is { AutoId: true } key && _left.Contains(key.Name))
@@ -99,7 +99,7 @@ internal sealed class RowCopy
         }
     }
 
-    // An answer can have nothing in the place of JSON null.
+    // An answer can omit JSON null.
     private KeyValuePair<string, object?> Value(KeyValuePair<string, object?> pair) => !_json.Contains(pair.Key) ? pair : pair.Value switch
     {
         null when _copy.Field.First(field => field.Name == pair.Key) is { Nullable: false, DefaultValue: null } => new(pair.Key, "null"),
