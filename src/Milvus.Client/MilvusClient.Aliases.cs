@@ -37,7 +37,7 @@ public sealed partial class MilvusClient
             var collection = await DescribeCollectionAsync(call, alias, token).ConfigureAwait(false);
             return collection.Alias.Contains(alias)
                 ? new Alias { Name = alias, Collection = collection.Name, Database = DatabaseOf(call) }
-                : throw new MilvusException(MilvusErrorId.AliasNotFound, $"There is no alias {alias}.", e);
+                : throw new MilvusException(MilvusErrorId.AliasNotFound, $"The alias {alias} does not exist.", e);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed partial class MilvusClient
             // Milvus before 2.4 ignores keys to remove, and reports that there is nothing to set.
             throw new MilvusException(
                 MilvusErrorId.NotSupportedByServerVersion,
-                $"{Address} ({Server.Version}) removes no properties of collections.",
+                $"{Address} ({Server.Version}) cannot remove properties of collections.",
                 e)
             {
                 Method = e.Method,
@@ -46,7 +46,7 @@ public sealed partial class MilvusClient
         {
             throw new MilvusException(
                 MilvusErrorId.NotSupportedByServerVersion,
-                $"{Address} ({Server.Version}) moves no collections between databases.")
+                $"{Address} ({Server.Version}) cannot move collections between databases.")
             {
                 RecommendedAction = Errors.Advice.For(MilvusErrorId.NotSupportedByServerVersion),
             };

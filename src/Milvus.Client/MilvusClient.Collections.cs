@@ -111,7 +111,7 @@ public sealed partial class MilvusClient
         (field.Name, field.Type, field.ElementType, field.PrimaryKey, field.Nullable, field.Dimension, field.MaxLength);
 
     private static MilvusException CreateProtocolError(string method, string what) =>
-        new(MilvusErrorId.ProtocolError, $"The answer to {method} breaks the contract: {what}.")
+        new(MilvusErrorId.ProtocolError, $"The answer to {method} violates the contract: {what}.")
         {
             Method = method,
             RecommendedAction = Errors.Advice.For(MilvusErrorId.ProtocolError),

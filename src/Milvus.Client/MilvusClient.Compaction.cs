@@ -113,13 +113,13 @@ public sealed partial class MilvusClient
                             $"Compaction {compaction}",
                             string.Create(
                                 CultureInfo.InvariantCulture,
-                                $"{state.FailedPlans} plans failed, {state.TimedOutPlans} ran out of time, {state.CompletedPlans} are done"
+                                $"{state.FailedPlans} plans failed, {state.TimedOutPlans} timed out, {state.CompletedPlans} are done"
                             ),
                             nameof(Rpcs.GetCompactionState)),
                         nameof(Protocol.CompactionState.Executing) => false,
                         var other => throw CreateJobFailed(
                             $"Compaction {compaction}",
-                            $"the server says {other}, so it knows no such job",
+                            $"the server reports {other}, so the job does not exist",
                             nameof(Rpcs.GetCompactionState)),
                     };
                 },

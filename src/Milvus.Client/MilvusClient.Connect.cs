@@ -104,12 +104,12 @@ public sealed partial class MilvusClient
         var address = ServerAddress.Parse(options.Uri!);
         if (options.Token is not null && !address.IsTls && !address.IsLoopback)
         {
-            call.Warnings.Enqueue($"The token goes to {address} unencrypted: use https.");
+            call.Warnings.Enqueue($"The token is sent to {address} unencrypted: use https.");
         }
 
         if (options.SkipCertificateCheck)
         {
-            call.Warnings.Enqueue($"The certificate of {address} is not checked: anybody on the way can pose as the server.");
+            call.Warnings.Enqueue($"The certificate of {address} is not checked: an attacker can impersonate the server.");
         }
 
         var tls = new TlsCheck(options, address.Uri.IdnHost);

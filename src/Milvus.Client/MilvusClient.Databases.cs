@@ -56,7 +56,7 @@ public sealed partial class MilvusClient
         catch (MilvusException e) when (IsUnsupported(e))
         {
             return (await GetDatabasesAsync(call, token).ConfigureAwait(false)).FirstOrDefault(database => database.Name == name)
-                ?? throw new MilvusException(MilvusErrorId.DatabaseNotFound, $"There is no database {name} on {Address}.")
+                ?? throw new MilvusException(MilvusErrorId.DatabaseNotFound, $"The database {name} does not exist on {Address}.")
                 {
                     Method = nameof(Rpcs.ListDatabases),
                     RecommendedAction = Errors.Advice.For(MilvusErrorId.DatabaseNotFound),

@@ -18,7 +18,9 @@ public sealed partial class MilvusClient
     {
         if (options.Path is null && !options.InMemory)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "Neither an address nor the path of an embedded database is given.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                "Neither an address nor the path of an embedded database was specified.");
         }
 
         var opening = Task.Run(() => EmbeddedEngine.Open(options.InMemory ? null : options.Path, options.Time), CancellationToken.None);

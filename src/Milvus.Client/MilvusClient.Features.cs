@@ -31,7 +31,7 @@ public sealed partial class MilvusClient
         {
             throw new MilvusException(
                 MilvusErrorId.NotSupportedByServerVersion,
-                $"{Address} ({Server.Version}) does not know "
+                $"{Address} ({Server.Version}) does not support "
                     + $"{feature.What}{(Server.Type == "milvus" ? $", which came with Milvus {feature.Since}" : string.Empty)}.")
             {
                 RecommendedAction = Advice.For(MilvusErrorId.NotSupportedByServerVersion),

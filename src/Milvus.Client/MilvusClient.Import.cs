@@ -81,7 +81,7 @@ public sealed partial class MilvusClient
                         // A server that has cleaned up after a failure reports another state.
                         _ when state.State.StartsWith(Failed, StringComparison.OrdinalIgnoreCase) => throw CreateJobFailed(
                             $"Import {job}",
-                            state.Reason.Length > 0 ? state.Reason : "the server gives no reason",
+                            state.Reason.Length > 0 ? state.Reason : "the server reported no reason",
                             nameof(Rpcs.GetImportState)),
                         _ => false,
                     };

@@ -38,7 +38,7 @@ public sealed partial class MilvusClient
         if (string.IsNullOrEmpty(indexName))
         {
             // For a server, an empty name means the only index.
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "An index is dropped by its name, and the name is empty.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "The name of the index to drop is empty.");
         }
 
         var indexes = await BestEffort.TryReadAsync<IReadOnlyList<Index>>(

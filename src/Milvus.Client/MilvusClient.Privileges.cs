@@ -54,7 +54,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (IsUnsupported(e) && GrantConversion.TypeOf(privilege) is { } type)
         {
-            call.Verbose.Enqueue($"The server is older than grants without a type: {privilege} is granted as one of the type {type}.");
+            call.Verbose.Enqueue($"The server does not support grants without a type: {privilege} is granted with the type {type}.");
             var grant = new Privilege { Role = role, Name = privilege, Database = database, ObjectType = type, ObjectName = collection };
             await OperatePrivilegeAsync(call, grant, give, token).ConfigureAwait(false);
         }
@@ -117,7 +117,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.AlreadyExists && e.Attempts > 1)
         {
-            call.Verbose.Enqueue($"The attempt before made the group {name}.");
+            call.Verbose.Enqueue($"The attempt before created the group {name}.");
         }
     }
 

@@ -47,7 +47,7 @@ public sealed partial class MilvusClient
                     MilvusErrorId.InvalidArgument,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Ordered and grouped rows come in one answer, and it has at most {Window} rows, with those passed over."));
+                        $"Ordered and grouped rows come in one answer, which has at most {Window} rows, including skipped ones."));
             }
 
             var asked = Request(_filter.Expression, request.OutputFields, withKey: request.GroupBy is null && !single);
@@ -70,7 +70,7 @@ public sealed partial class MilvusClient
             var rows = answer.FieldsData.Count == 0 ? 0 : FieldDataReader.Count(answer.FieldsData[0], nameof(Rpcs.Query));
             if (request.First is null && rows > 0 && rows >= Window - request.Skip)
             {
-                call.Warnings.Enqueue($"The server gives at most {Window} ordered or grouped rows; there may be more.");
+                call.Warnings.Enqueue($"The server returns at most {Window} ordered or grouped rows; there may be more.");
             }
 
             yield return RowPageReader.Read(answer.FieldsData, rows, schema, request.OutputFields, nameof(Rpcs.Query));

@@ -111,7 +111,7 @@ public sealed partial class MilvusClient
     private static Protocol.WALName WalName(string name) =>
         Enum.TryParse<Protocol.WALName>(name, ignoreCase: true, out var known) && known != Protocol.WALName.Unknown
             ? known
-            : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{name}' is no kind of log: "
+            : throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{name}' is not a kind of log: "
                 + $"{string.Join(", ", Enum.GetNames<Protocol.WALName>().Where(text => text is not ("Unknown" or "Test")))}.");
 
     private static IEnumerable<ReplicationCheckpoint> ToCheckpoint(string kind, Protocol.ReplicateCheckpoint? checkpoint)

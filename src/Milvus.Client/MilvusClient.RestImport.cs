@@ -105,7 +105,7 @@ public sealed partial class MilvusClient
             _connection.Rest
             ?? throw new MilvusException(MilvusErrorId.NotSupportedByEmbedded, "The embedded engine has no REST interface.")
             {
-                RecommendedAction = "Leave -Rest and -RestUri out.",
+                RecommendedAction = "Omit -Rest and -RestUri.",
             };
         var database = DatabaseOf(call);
         if (!string.IsNullOrEmpty(database))

@@ -36,7 +36,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.AlreadyExists && e.Attempts > 1)
         {
-            call.Verbose.Enqueue($"The attempt before made the role {name}.");
+            call.Verbose.Enqueue($"The attempt before created the role {name}.");
         }
     }
 

@@ -167,5 +167,5 @@ public sealed partial class MilvusClient
             ? value
             : throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"'{name}' is no {what}: use {string.Join(", ", Enum.GetNames<T>())}.");
+                $"'{name}' is not a valid {what}: use {string.Join(", ", Enum.GetNames<T>())}.");
 }

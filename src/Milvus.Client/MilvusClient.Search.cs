@@ -42,7 +42,7 @@ public sealed partial class MilvusClient
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "An aggregation makes the groups itself: it excludes grouping by fields.");
+                "An aggregation has its own groups and excludes grouping by fields.");
         }
 
         CheckWindow(query);
@@ -61,7 +61,7 @@ public sealed partial class MilvusClient
                     CultureInfo.InvariantCulture,
                     $"Limit is {query.Limit} and offset {query.Offset}: together they must be from 1 to {Window}."))
             {
-                RecommendedAction = "Search-MilvusEntity -All gives hits from the nearest on, any number: pipe it to Select-Object -First.",
+                RecommendedAction = "Search-MilvusEntity -All returns all hits, the nearest first: pipe it to Select-Object -First.",
             };
         }
     }
@@ -119,7 +119,7 @@ public sealed partial class MilvusClient
 
         if (radius is null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "A range filter without a radius is no range: servers pass over it.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "A range filter needs a radius: without one, servers ignore it.");
         }
 
         var metric =

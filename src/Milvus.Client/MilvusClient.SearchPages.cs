@@ -22,7 +22,7 @@ public sealed partial class MilvusClient
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "A search for all rows is of one vector or text, and without offset, groups and rankers.");
+                "A search for all rows has one vector or text, and no offset, groups or rankers.");
         }
 
         CheckWindow(query);

@@ -183,7 +183,7 @@ public sealed partial class MilvusClient
         return state switch
         {
             Completed => true,
-            Failed => throw CreateJobFailed(what, reason.Length > 0 ? reason : "the server gives no reason", method),
+            Failed => throw CreateJobFailed(what, reason.Length > 0 ? reason : "the server reported no reason", method),
             _ => false,
         };
     }

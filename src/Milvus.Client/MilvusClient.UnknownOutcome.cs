@@ -16,12 +16,13 @@ public sealed partial class MilvusClient
             return;
         }
 
-        var why = rows.KeyOf(0) is null || rows.Schema.PrimaryKey is { AutoId: true } ? $"The server makes the keys of {rows.Schema.Name}"
-            : options.FieldOperations is { Count: > 0 } ? "The rows are there before and after an operation on their arrays"
+        var why =
+            rows.KeyOf(0) is null || rows.Schema.PrimaryKey is { AutoId: true } ? $"The server generates the keys of {rows.Schema.Name}"
+            : options.FieldOperations is { Count: > 0 } ? "The rows exist before and after an operation on their arrays"
             : null;
         if (why is not null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"{why}, so that their keys do not tell whether they were written.")
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"{why}, so their keys do not show whether they were written.")
             {
                 RecommendedAction = "Use -OnUnknownOutcome Stop or Retry.",
             };
@@ -59,7 +60,7 @@ public sealed partial class MilvusClient
                 var passing = e.ErrorId is MilvusErrorId.WriteOutcomeUnknown or MilvusErrorId.ServerUnavailable;
                 if (!passing || outOfTime || attempt == MaxSettlements)
                 {
-                    call.Warnings.Enqueue($"What became of {count} rows could not be settled: {e.Message}");
+                    call.Warnings.Enqueue($"The outcome of {count} rows could not be determined: {e.Message}");
                     throw Partly(unknown, rows, start, count);
                 }
             }
@@ -73,7 +74,7 @@ public sealed partial class MilvusClient
                 left.RemoveAll(row => stored.Contains(rows.KeyOf(row)!));
                 call.Warnings.Enqueue(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"It was not known whether {count} rows were stored: {count - left.Count} are, {left.Count} are sent again."));
+                    $"It was unknown whether {count} rows were stored: {count - left.Count} are stored, {left.Count} are sent again."));
             }
 
             var result = new MutationResult { InsertCount = count - left.Count };

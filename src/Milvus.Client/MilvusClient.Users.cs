@@ -44,8 +44,8 @@ public sealed partial class MilvusClient
         if (IsEmbedded && !_connection.HasCredentials && Address != InMemoryAddress
             && (await ListUsersAsync(call, token).ConfigureAwait(false)).Count == 2)
         {
-            call.Warnings.Enqueue($"From now on '{Address}' asks new connections for credentials. Set-MilvusUser sets the password "
-                + "of root, who is its administrator; about_Milvus_Embedded says more.");
+            call.Warnings.Enqueue($"From now on '{Address}' requires credentials for new connections. Set-MilvusUser sets the password "
+                + "of root, its administrator; see about_Milvus_Embedded.");
         }
     }
 

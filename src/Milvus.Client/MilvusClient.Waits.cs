@@ -120,10 +120,10 @@ public sealed partial class MilvusClient
         MilvusException GaveUp(Exception? cause) => new(
             MilvusErrorId.Timeout,
             string.Create(CultureInfo.InvariantCulture, $"{what} did not finish within {call.Timeout?.TotalSeconds ?? 0:0.###} s. "
-                + $"The server goes on with it; only the wait has ended."),
+                + $"The server continues; only the wait has ended."),
             cause)
         {
-            RecommendedAction = "Wait for it again, or give more time with -TimeoutSec.",
+            RecommendedAction = "Wait again, or use a longer -TimeoutSec.",
         };
     }
 }

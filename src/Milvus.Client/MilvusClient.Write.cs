@@ -195,7 +195,7 @@ public sealed partial class MilvusClient
             return e;
         }
 
-        var fate = e.OutcomeUnknown ? "may or may not be stored" : "were refused";
+        var fate = e.OutcomeUnknown ? "may or may not have been stored" : "were refused";
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"{e.Message} Of {rows.Count} rows the first {start} are stored, rows {start} to {start + count - 1} "

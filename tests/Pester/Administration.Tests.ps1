@@ -111,7 +111,7 @@ Describe 'Administration' -Tag NotLite {
         (Get-MilvusCollection archive).Alias | Should -BeNullOrEmpty
     }
 
-    It 'drops no index of a loaded collection' {
+    It 'refuses to drop an index of a loaded collection' {
         { Remove-MilvusIndex books vector -ErrorAction Stop } | Should -Throw -ErrorId 'MilvusCollectionLoaded,*'
         Dismount-MilvusCollection books
         Remove-MilvusIndex books year

@@ -7,7 +7,7 @@ namespace Milvus.Client.Calls;
 /// <summary>The errors of calls whose outcome is unknown: a timeout, or a broken connection.</summary>
 internal static class CallErrors
 {
-    private const string Doubt = " The server may have carried it out nevertheless.";
+    private const string Doubt = " The server may have executed it nevertheless.";
 
     /// <param name="cause">The last attempt: what broke it, or its error if it failed before the timeout.</param>
     /// <param name="inDoubt">Whether an attempt may have been executed.</param>
@@ -45,7 +45,7 @@ internal static class CallErrors
     }
 
     internal static MilvusException CreateUnknownOutcome(string method, int attempt, string message, Exception cause) =>
-        new(MilvusErrorId.WriteOutcomeUnknown, $"It is not known whether the server carried out {method}: {message}", cause)
+        new(MilvusErrorId.WriteOutcomeUnknown, $"It is unknown whether the server executed {method}: {message}", cause)
         {
             Code = (cause as MilvusException)?.Code ?? 0,
             LegacyCode = (cause as MilvusException)?.LegacyCode ?? 0,

@@ -65,11 +65,11 @@ internal sealed class Caller(Connection connection)
 
             var wait = pause.TotalMilliseconds;
             var cause = $"{error.ErrorId}: {error.Message}";
-            Tell(call, $"{rpc.Name}: attempt {attempt} failed ({cause}); again in {wait:0} ms, request {requestId}");
+            Tell(call, $"{rpc.Name}: attempt {attempt} failed ({cause}); retry in {wait:0} ms, request {requestId}");
             if (!warned && Stopwatch.GetElapsedTime(started) + pause > _longWait)
             {
                 warned = true;
-                call.Warnings.Enqueue($"{rpc.Name} is still being tried: {error.Message}");
+                call.Warnings.Enqueue($"{rpc.Name} is still being retried: {error.Message}");
             }
 
             await PauseAsync(pause, rpc.Name, ending.Token, token).ConfigureAwait(false);

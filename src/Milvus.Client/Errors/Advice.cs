@@ -11,26 +11,27 @@ internal static class Advice
     internal static string ForUnknownOutcome(string method) =>
         method switch
         {
-            nameof(Rpcs.Insert) => "Look whether the rows are there before you send them again: Milvus keeps duplicates.",
-            nameof(Rpcs.Upsert) => "Read the rows before you repeat it: what is done to their arrays twice counts twice.",
-            "Delete" => "Count what the filter still meets before you repeat it: rows that were written meanwhile would go too.",
-            nameof(Rpcs.TruncateCollection) => "Measure-MilvusCollection -Exact counts what is left; rows written meanwhile would go too.",
-            nameof(Rpcs.CreateCredential) => "Get-MilvusUser shows whether the user is there.",
-            nameof(Rpcs.UpdateCredential) => "Connect with the new password to see whether it counts.",
-            nameof(Rpcs.RestoreRBAC) => "Get-MilvusUser and Get-MilvusRole show what is restored.",
+            nameof(Rpcs.Insert) => "Check whether the rows exist before you send them again: Milvus stores duplicates.",
+            nameof(Rpcs.Upsert) => "Read the rows before you repeat it: operations on arrays would be applied twice.",
+            "Delete" => "Count the matching rows before you repeat it: rows that were written meanwhile would also be deleted.",
+            nameof(Rpcs.TruncateCollection) =>
+                "Measure-MilvusCollection -Exact counts the remaining rows; rows written meanwhile would also be deleted.",
+            nameof(Rpcs.CreateCredential) => "Get-MilvusUser shows whether the user exists.",
+            nameof(Rpcs.UpdateCredential) => "Connect with the new password to check whether it is valid.",
+            nameof(Rpcs.RestoreRBAC) => "Get-MilvusUser and Get-MilvusRole show the restored objects.",
             nameof(Rpcs.AlterCollectionSchema)
             or nameof(Rpcs.AddCollectionField)
             or nameof(Rpcs.AddCollectionStructField)
             or nameof(Rpcs.AddCollectionFunction)
             or nameof(Rpcs.DropCollectionFunction) => "Get-MilvusField and Get-MilvusCollection show the schema as it is.",
             nameof(Rpcs.Import) or MilvusClient.RestImportStart =>
-                "Get-MilvusImport lists the jobs of the server: look before you start it again.",
+                "Get-MilvusImport lists the jobs of the server: check them before you start it again.",
             nameof(Rpcs.RestoreSnapshot) or nameof(Rpcs.RestoreExternalSnapshot) =>
-                "Get-MilvusSnapshotRestore lists the jobs of the server: look before you start it again.",
+                "Get-MilvusSnapshotRestore lists the jobs of the server: check them before you start it again.",
             nameof(Rpcs.RefreshExternalCollection) =>
-                "Get-MilvusExternalRefresh lists the jobs of the server: look before you start it again.",
+                "Get-MilvusExternalRefresh lists the jobs of the server: check them before you start it again.",
             nameof(Rpcs.TransferNode) or nameof(Rpcs.TransferReplica) => "Get-MilvusResourceGroup shows where the nodes and replicas are.",
             nameof(Rpcs.LoadBalance) => "Get-MilvusSegment -Loaded shows where the segments are.",
-            _ => "Look whether it was done before you repeat the command.",
+            _ => "Check whether it was done before you repeat the command.",
         };
 }

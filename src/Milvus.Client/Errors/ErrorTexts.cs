@@ -57,19 +57,19 @@ internal static partial class ErrorTexts
         new("context deadline exceeded", MilvusErrorId.Timeout),
         new("context canceled", MilvusErrorId.Stopped),
         new("snapshot not found", MilvusErrorId.InvalidArgument, "Get-MilvusSnapshot lists the snapshots of the collection."),
-        new("snapshot is pinned", MilvusErrorId.InvalidArgument, "Unlock-MilvusSnapshot takes the pin away."),
+        new("snapshot is pinned", MilvusErrorId.InvalidArgument, "Unlock-MilvusSnapshot removes the pin."),
         new("must drop all collections before drop database", MilvusErrorId.InvalidArgument, NotEmpty),
         new("' is not empty", MilvusErrorId.InvalidArgument, NotEmpty),
         new("drop default database", MilvusErrorId.InvalidArgument),
         new(
             "the role that it has privileges",
             MilvusErrorId.InvalidArgument,
-            "Revoke-MilvusPrivilege takes its privileges away; Remove-MilvusRole -Force revokes them and drops the role."),
+            "Revoke-MilvusPrivilege revokes its privileges; Remove-MilvusRole -Force revokes them and drops the role."),
         new("default partition cannot be deleted", MilvusErrorId.InvalidArgument),
         new(
             "cannot drop the collection via alias",
             MilvusErrorId.InvalidArgument,
-            "Name the collection itself; Get-MilvusAlias shows which one the alias means, Remove-MilvusAlias drops the alias."),
+            "Use the name of the collection: Get-MilvusAlias shows it. Remove-MilvusAlias drops the alias."),
         new(
             "because it has associated aliases",
             MilvusErrorId.InvalidArgument,
@@ -77,7 +77,7 @@ internal static partial class ErrorTexts
         new(
             "use an alias to rename collection",
             MilvusErrorId.InvalidArgument,
-            "Name the collection itself; Get-MilvusAlias shows which one the alias means."),
+            "Use the name of the collection: Get-MilvusAlias shows it."),
         new(
             "must drop all aliases",
             MilvusErrorId.InvalidArgument,
@@ -139,8 +139,14 @@ internal static partial class ErrorTexts
         new("parse output field name failed", MilvusErrorId.InvalidArgument, "Get-MilvusField lists the fields of the collection."),
         new("binary vector is only supported", MilvusErrorId.InvalidArgument, "Choose an index type for the type of the field."),
         new("float vector is only supported", MilvusErrorId.InvalidArgument, "Choose an index type for the type of the field."),
-        new("parameter `m` not found", MilvusErrorId.InvalidArgument, "Give -Parameter @{ m = … }, a number that divides the dimension."),
-        new("should be a multiple of m", MilvusErrorId.InvalidArgument, "Give -Parameter @{ m = … }, a number that divides the dimension."),
+        new(
+            "parameter `m` not found",
+            MilvusErrorId.InvalidArgument,
+            "Use -Parameter @{ m = … } with a number that divides the dimension."),
+        new(
+            "should be a multiple of m",
+            MilvusErrorId.InvalidArgument,
+            "Use -Parameter @{ m = … } with a number that divides the dimension."),
         new("cannot remove default partition", MilvusErrorId.InvalidArgument),
         new("out of range: [", MilvusErrorId.InvalidArgument),
     ];

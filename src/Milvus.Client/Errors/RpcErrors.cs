@@ -36,8 +36,8 @@ internal static class RpcErrors
         {
             StatusCode.Unauthenticated when connection.IsEmbedded && !connection.HasCredentials => Make(
                 MilvusErrorId.AuthenticationFailed,
-                $"'{connection.Address}' has users and asks for credentials.",
-                "Give -Credential, for example of root; about_Milvus_Embedded says how the owner of the file gets in."),
+                $"'{connection.Address}' has users and requires credentials.",
+                "Use -Credential, for example of root; about_Milvus_Embedded describes access for the owner of the file."),
             StatusCode.Unauthenticated => Make(
                 MilvusErrorId.AuthenticationFailed,
                 $"{connection.Address} refused the credentials: {detail}"),
@@ -49,7 +49,7 @@ internal static class RpcErrors
             StatusCode.Unavailable => Make(MilvusErrorId.ServerUnavailable, Unreachable(error, detail, connection.Address)),
             StatusCode.AlreadyExists => Make(MilvusErrorId.AlreadyExists, detail),
             StatusCode.InvalidArgument or StatusCode.OutOfRange => Make(MilvusErrorId.InvalidArgument, detail),
-            StatusCode.DeadlineExceeded => Make(MilvusErrorId.Timeout, $"The server gave {method} up: {detail}"),
+            StatusCode.DeadlineExceeded => Make(MilvusErrorId.Timeout, $"The server timed out in {method}: {detail}"),
             StatusCode.Internal when detail.Contains("deserialize", StringComparison.OrdinalIgnoreCase) =>
                 Make(MilvusErrorId.ProtocolError, $"The answer to {method} cannot be read: {detail}"),
             StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled when Find<IOException>(error) is not null =>
@@ -83,9 +83,9 @@ internal static class RpcErrors
         {
             return socket.SocketErrorCode switch
             {
-                SocketError.ConnectionRefused => $"Nothing listens at {address}: the connection was refused.",
+                SocketError.ConnectionRefused => $"No server listens at {address}: the connection was refused.",
                 SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
-                    $"The host of {address} is not known: {socket.Message}",
+                    $"The host of {address} is unknown: {socket.Message}",
                 _ => $"{address} cannot be reached: {socket.Message}",
             };
         }

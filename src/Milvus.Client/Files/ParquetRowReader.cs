@@ -40,7 +40,7 @@ internal static class ParquetRowReader
         {
             throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
-                $"column '{column.Name}' is {column.TypeName}, and field '{field.Name}' of type {field.Type} does not take it.")
+                $"column '{column.Name}' is {column.TypeName}, which does not fit field '{field.Name}' of type {field.Type}.")
             {
                 Field = field.Name,
             };
@@ -89,7 +89,7 @@ internal static class ParquetRowReader
             .. values
                 .Cast<byte[]?>()
                 .Select(value =>
-                    value is null ? throw CreateRefused(field, "an element is null, and arrays take none") : Text(field, value)),
+                    value is null ? throw CreateRefused(field, "an element is null, but arrays do not accept null") : Text(field, value)),
         ];
 
     // Early writers did not mark bytes as text.

@@ -57,10 +57,10 @@ internal sealed class BoundFilter
         return new MilvusException(
             MilvusErrorId.FilterSyntax,
             similar is null
-                ? $"The filter names a parameter '{name}', which is not given."
-                : $"The filter names a parameter '{name}', which is not given; '{similar}' is, and case matters in these names.")
+                ? $"The filter has a placeholder '{name}', but no value for it was specified."
+                : $"The filter has a placeholder '{name}' without a value; there is '{similar}', but placeholders are case-sensitive.")
         {
-            RecommendedAction = $"Give it with -FilterParameter @{{ {name} = … }}.",
+            RecommendedAction = $"Specify it with -FilterParameter @{{ {name} = … }}.",
         };
     }
 

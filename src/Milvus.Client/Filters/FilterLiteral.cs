@@ -8,7 +8,7 @@ namespace Milvus.Client.Filters;
 /// <summary>Writes a value as a single literal of a filter, whatever it contains: data, never code.</summary>
 internal static class FilterLiteral
 {
-    internal const string NotFinite = "NaN and infinity have no form in a filter";
+    internal const string NotFinite = "NaN and infinity cannot be written in a filter";
 
     internal static string Of(object? value, string name)
     {
@@ -106,13 +106,13 @@ internal static class FilterLiteral
                     text.Append("\\t");
                     break;
                 case '\0':
-                    throw CreateRefused(name, "the character NUL has no form in a filter");
+                    throw CreateRefused(name, "the character NUL cannot be written in a filter");
                 default:
                     if (char.IsSurrogate(letter))
                     {
                         if (i + 1 >= words.Length || !char.IsSurrogatePair(letter, words[i + 1]))
                         {
-                            throw CreateRefused(name, "half of a surrogate pair has no form in UTF-8");
+                            throw CreateRefused(name, "an unpaired surrogate cannot be encoded in UTF-8");
                         }
 
                         text.Append(letter);
@@ -128,8 +128,8 @@ internal static class FilterLiteral
     }
 
     internal static MilvusException CreateRefused(string name, object? value) => CreateRefused(name, value is null
-        ? "null has no form in a filter: use 'is null'"
-        : $"a value of type {value.GetType().Name} has no form in a filter");
+        ? "null cannot be written in a filter: use 'is null'"
+        : $"a value of type {value.GetType().Name} cannot be written in a filter");
 
     internal static MilvusException CreateRefused(string name, string why) =>
         new(MilvusErrorId.InvalidArgument, $"The filter parameter '{name}' cannot be used: {why}.");

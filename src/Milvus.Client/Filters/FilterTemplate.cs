@@ -34,7 +34,7 @@ internal static class FilterTemplate
                 {
                     throw new MilvusException(
                         MilvusErrorId.FilterSyntax,
-                        $"The brace at position {i + 1} of the filter is not around the name of a parameter.");
+                        $"The brace at position {i + 1} of the filter does not enclose the name of a parameter.");
                 }
 
                 text.Append(replace(name, i..(end + 1)));

@@ -17,12 +17,12 @@ internal static class AggregationSpecs
         {
             spec.Fields.Add(field.Length > 0 && field.AsSpan().IndexOfAny('[', ']') < 0
                 ? field
-                : throw table.Wrong($"'{field}' is no field to make buckets by: paths into JSON are none"));
+                : throw table.Wrong($"'{field}' is not a field for buckets: JSON paths are not supported"));
         }
 
         if (spec.Fields.Count == 0)
         {
-            throw table.Wrong("it has no Fields to make buckets by");
+            throw table.Wrong("it has no Fields for buckets");
         }
 
         foreach (var (name, metric) in table.Table("Metrics"))
@@ -71,7 +71,7 @@ internal static class AggregationSpecs
         return _operations.Contains(operation) && field.Length > 0 && (field != "*" || operation == "count")
             ? new Protocol.MetricAggSpec { Op = operation, FieldName = field }
             : throw table.Wrong($"the metric '{name}' is {operation} of '{field}': the operations are "
-                + $"{string.Join(", ", _operations)}, and only count takes *");
+                + $"{string.Join(", ", _operations)}, and only count accepts *");
     }
 
     private static IEnumerable<(string Key, string Direction)> Directions(IReadOnlyList<object?> list, SpecTable table)
@@ -81,7 +81,7 @@ internal static class AggregationSpecs
             if (item is not IReadOnlyDictionary<string, object?> { Count: 1 } pair
                 || $"{pair.Values.Single()}".ToLowerInvariant() is not ("asc" or "desc") and var direction)
             {
-                throw table.Wrong("an order is a table of one name and its direction, such as @{ _count = 'desc' }");
+                throw table.Wrong("an order must be a table with one name and its direction, such as @{ _count = 'desc' }");
             }
 
             yield return (pair.Keys.Single(), $"{pair.Values.Single()}".ToLowerInvariant());

@@ -40,7 +40,7 @@ internal static partial class AskedFields
             $"The output field {name} is a path into {whole}, which the server does not return.")
         {
             Field = name,
-            RecommendedAction = $"Ask for {whole} as a whole, and take the value from it.",
+            RecommendedAction = $"Request {whole} as a whole, and read the value from it.",
         };
 
     private static bool IsInStruct(Collection schema, string name) =>

@@ -28,7 +28,7 @@ internal static class FunctionChains
         {
             Stage = _stages.TryGetValue(name, out var stage)
                 ? stage
-                : throw table.Wrong($"'{name}' is no stage: use {string.Join(", ", _stages.Keys)}"),
+                : throw table.Wrong($"'{name}' is not a stage: use {string.Join(", ", _stages.Keys)}"),
             Name = table.Text("Name") ?? string.Empty,
         };
         chain.Ops.AddRange(table.List("Ops").Select(Step));
@@ -43,7 +43,7 @@ internal static class FunctionChains
             : table.Has("Sort") ? Sort(table)
             : table.Has("Limit") ? Limit(table)
             : table.Has("Merge") ? Merge(table)
-            : throw table.Wrong("it is none of Map, Sort, Limit and Merge");
+            : throw table.Wrong("it is not one of Map, Sort, Limit and Merge");
         table.End();
         return step;
     }
@@ -66,7 +66,7 @@ internal static class FunctionChains
                         {
                             Column = new Protocol.FunctionChainColumnArg
                             {
-                                Name = column as string ?? throw table.Wrong("Column has to be names of columns or numbers"),
+                                Name = column as string ?? throw table.Wrong("Column must be names of columns or numbers"),
                             },
                         }));
         foreach (var (key, value) in table.Table("Parameter"))
@@ -144,7 +144,7 @@ internal static class FunctionChains
             case not null when Numbers.IsNumber(value) && Numbers.TryDouble(value, out var number):
                 return new Protocol.FunctionParamValue { DoubleValue = number };
             default:
-                throw table.Wrong($"a parameter is {(value is null ? "null" : $"a {value.GetType().Name}")}, which has no form there");
+                throw table.Wrong($"a parameter is {(value is null ? "null" : $"a {value.GetType().Name}")}, which cannot be sent");
         }
     }
 }

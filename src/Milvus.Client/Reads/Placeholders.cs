@@ -43,7 +43,7 @@ internal static class Placeholders
     private static object?[] Items(Field field, object? list, int row) =>
         list is System.Collections.IEnumerable items and not string
             ? [.. items.Cast<object?>()]
-            : throw new MilvusException(MilvusErrorId.InvalidVector, "A query of embedding lists is a list of vectors.")
+            : throw new MilvusException(MilvusErrorId.InvalidVector, "A query of embedding lists must be a list of vectors.")
             {
                 Field = field.Name,
                 Row = row,

@@ -24,7 +24,7 @@ internal static class Rankers
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"The ranker {fusion.Strategy} puts several searches together, and this is one search.");
+                $"The ranker {fusion.Strategy} merges several searches, but this is a single search.");
         }
 
         request.FunctionScore = Score(query.Rankers, query.ScoreParameters);

@@ -39,7 +39,7 @@ internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level,
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"The level {level} says itself what the server must have seen: a guarantee timestamp goes with Customized or Eventually.");
+                $"The level {level} does not accept a guarantee timestamp: use Customized or Eventually.");
         }
 
         return level switch

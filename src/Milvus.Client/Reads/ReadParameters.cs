@@ -34,7 +34,7 @@ internal static class ReadParameters
         {
             "" when colon < 0 || colon < text.LastIndexOf(']') => $"{text.Trim()}:asc",
             "asc" or "desc" when colon > 0 => $"{text[..colon].Trim()}:{direction}",
-            _ => throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{text}' is no order: give a field, field:asc or field:desc."),
+            _ => throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{text}' is not an order: use field, field:asc or field:desc."),
         };
     }
 }

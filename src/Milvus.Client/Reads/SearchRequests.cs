@@ -79,7 +79,7 @@ internal static class SearchRequests
             {
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    $"'{key}' is given twice: among the parameters of the index, and by itself.");
+                    $"'{key}' is specified twice: in the index parameters, and by its own parameter.");
             }
         }
     }

@@ -25,10 +25,10 @@ internal sealed class SearchRings(
         ?? throw new MilvusException(
             MilvusErrorId.InvalidArgument,
             metric is null
-                ? "The index says no metric, which a search for all rows on this server goes by."
-                : $"This server has no iterators, and it is not known which way the metric {metric} goes.")
+                ? "The metric of the index is unknown, but a search for all rows on this server needs it."
+                : $"This server has no iterators, and the order of the metric {metric} is unknown.")
         {
-            RecommendedAction = "Name the metric with -MetricType.",
+            RecommendedAction = "Specify the metric with -MetricType.",
         });
 
     private int _rank;

@@ -19,7 +19,7 @@ internal static class SearchedField
         var possible = made.Length > 0 ? made : vectors;
         return possible.Length == 1
             ? possible[0]
-            : throw Wrong($"{schema.Name} has {possible.Length} vector fields ({Names(possible)}): name the one to search.");
+            : throw Wrong($"{schema.Name} has {possible.Length} vector fields ({Names(possible)}): specify the one to search.");
     }
 
     // The vectors in the structs of a row are searched as struct[field].

@@ -76,7 +76,7 @@ internal sealed class SpecTable
     {
         if (_left.Count > 0)
         {
-            throw Wrong($"it has '{_left.Values.First().Key}', which means nothing there");
+            throw Wrong($"it has the unknown key '{_left.Values.First().Key}'");
         }
     }
 
@@ -85,9 +85,9 @@ internal sealed class SpecTable
     private string Name(string key, object? value) => value switch
     {
         string text => text,
-        bool or null => throw Wrong($"{key} has to be a text"),
+        bool or null => throw Wrong($"{key} must be a text"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw Wrong($"{key} has to be a text, and is a list or a table"),
+        _ => throw Wrong($"{key} must be a text, but is a list or a table"),
     };
 
     private static string Plain(string key) => key.Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();

@@ -25,7 +25,7 @@ internal static class RestAnswers
             case HttpStatusCode.Forbidden:
                 return ToRefusal(MilvusErrorId.PermissionDenied, $"{address} does not permit {path}: {secrets.Hide(text)}", path, attempt);
             case HttpStatusCode.NotFound:
-                return ToRefusal(MilvusErrorId.NotSupportedByServerVersion, $"{address} does not have {path}.", path, attempt);
+                return ToRefusal(MilvusErrorId.NotSupportedByServerVersion, $"{address} does not support {path}.", path, attempt);
         }
 
         if (

@@ -37,7 +37,7 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
         var (client, tls) = ClientFor(target);
         if (address is { IsTls: false, IsLoopback: false } && caller.Token is not null)
         {
-            call.Warnings.Enqueue($"The token goes to {address} unencrypted: use https.");
+            call.Warnings.Enqueue($"The token is sent to {address} unencrypted: use https.");
         }
 
         var started = Stopwatch.GetTimestamp();

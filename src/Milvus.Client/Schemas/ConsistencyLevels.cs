@@ -17,6 +17,6 @@ internal static class ConsistencyLevels
             ? level
             : throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"'{name}' is no consistency level: use {string.Join(", ", Enum.GetNames<Protocol.ConsistencyLevel>())}.");
+                $"'{name}' is not a consistency level: use {string.Join(", ", Enum.GetNames<Protocol.ConsistencyLevel>())}.");
     }
 }

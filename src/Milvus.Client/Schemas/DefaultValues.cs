@@ -23,7 +23,7 @@ internal static class DefaultValues
                 DataType.Double => new Protocol.ValueField { DoubleData = Convert.ToDouble(value, CultureInfo.InvariantCulture) },
                 DataType.VarChar or DataType.String or DataType.Text or DataType.Timestamptz or DataType.Geometry =>
                     new Protocol.ValueField { StringData = Convert.ToString(value, CultureInfo.InvariantCulture) },
-                _ => throw new InvalidCastException("the type takes none"),
+                _ => throw new InvalidCastException("the type does not support defaults"),
             };
         }
         catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException)

@@ -39,6 +39,6 @@ internal static class FunctionSchemas
             ? type
             : throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"Function {function.Name}: '{function.Type}' is no type of a function: use "
+                $"Function {function.Name}: '{function.Type}' is not a function type: use "
                     + $"{string.Join(", ", Enum.GetNames<Protocol.FunctionType>().Skip(1))}.");
 }

@@ -24,11 +24,11 @@ internal static class ConnectFailure
         return IsClear(error, tls) ? error : await PortProbe.AskAsync(address.Uri, token).ConfigureAwait(false) switch
         {
             PortProbe.Speaks.Tls when !address.IsTls => Instead(
-                error, MilvusErrorId.TlsFailed, $"{address} speaks TLS.", $"Use https://{address.Uri.Authority}."),
+                error, MilvusErrorId.TlsFailed, $"{address} uses TLS.", $"Use https://{address.Uri.Authority}."),
             PortProbe.Speaks.PlainHttp2 when address.IsTls => Instead(
                 error,
                 MilvusErrorId.TlsFailed,
-                $"{address} does not speak TLS.",
+                $"{address} does not use TLS.",
                 $"Use http://{address.Uri.Authority}, or enable TLS on the server."),
             PortProbe.Speaks.Web => Instead(
                 error,
@@ -38,7 +38,7 @@ internal static class ConnectFailure
             _ when error.ErrorId == MilvusErrorId.NotSupportedByServerVersion => Instead(
                 error,
                 MilvusErrorId.NotSupportedByServerVersion,
-                $"{address} is no Milvus server, or one older than 2.2.9: it does not know the call Connect.",
+                $"{address} does not look like a Milvus server (or is older than 2.2.9): it does not implement Connect.",
                 "Check the port: Milvus listens on 19530."),
             _ => error,
         };

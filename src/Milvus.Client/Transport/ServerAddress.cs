@@ -37,7 +37,7 @@ internal sealed class ServerAddress
             // A URI ends up in histories and logs, so a password in it does not stay secret.
             throw Invalid(
                 $"The URI of {uri.Host} carries a user or password.",
-                "Leave them out of the URI and use -Credential, or -Token user:password.");
+                "Remove them from the URI and use -Credential, or -Token user:password.");
         }
 
         var port = uri.Port switch

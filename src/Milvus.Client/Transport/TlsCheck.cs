@@ -74,8 +74,8 @@ internal sealed class TlsCheck(ConnectOptions options, string host)
         string? action = null;
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            reasons.Add($"it is made for {NamesOf(certificate)}, not for {_name}");
-            action = "If that is the server you mean, name it with -ServerName as its certificate does.";
+            reasons.Add($"it is issued for {NamesOf(certificate)}, not for {_name}");
+            action = "If this is the right server, use -ServerName with the name in its certificate.";
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
@@ -84,7 +84,7 @@ internal sealed class TlsCheck(ConnectOptions options, string host)
             if (certificate.NotAfter < now)
             {
                 reasons.Add("it has expired");
-                action = "The server's certificate must be renewed.";
+                action = "Renew the certificate of the server.";
             }
             else if (certificate.NotBefore > now)
             {
@@ -94,7 +94,7 @@ internal sealed class TlsCheck(ConnectOptions options, string host)
             else
             {
                 reasons.Add("its issuer is not trusted");
-                action ??= "Pass the certificate of its authority with -CACertificate.";
+                action ??= "Use -CACertificate with the certificate of its authority.";
             }
 
             reasons.AddRange(statuses.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal));

@@ -109,6 +109,6 @@ internal static class FieldDataWriter
         float[] floats => new Protocol.ScalarField { FloatData = new Protocol.FloatArray { Data = { floats } } },
         double[] doubles => new Protocol.ScalarField { DoubleData = new Protocol.DoubleArray { Data = { doubles } } },
         string[] texts => new Protocol.ScalarField { StringData = new Protocol.StringArray { Data = { texts } } },
-        _ => throw new ArgumentException($"An array of {value.GetType().GetElementType()} is no column's.", nameof(value)),
+        _ => throw new ArgumentException($"An array of {value.GetType().GetElementType()} is not a column.", nameof(value)),
     };
 }

@@ -15,7 +15,7 @@ internal static class FieldOperations
                 "array_remove" or "remove" => Protocol.FieldPartialUpdateOp.Types.OpType.ArrayRemove,
                 _ => throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    $"'{name}' is no operation for field '{field}': use array_append, array_remove or replace.")
+                    $"'{name}' is not an operation for field '{field}': use array_append, array_remove or replace.")
                 {
                     Field = field,
                 },

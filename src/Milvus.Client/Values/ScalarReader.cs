@@ -85,14 +85,14 @@ internal static class ScalarReader
         }
         catch (JsonException e)
         {
-            throw CreateProtocolError(method, string.Empty, $"a JSON value that is none ({e.Message})");
+            throw CreateProtocolError(method, string.Empty, $"an invalid JSON value ({e.Message})");
         }
     }
 
     internal static MilvusException CreateProtocolError(string method, string field, string what) =>
         new(
             MilvusErrorId.ProtocolError,
-            $"The answer to {method} breaks the contract: {(field.Length > 0 ? $"field '{field}' has " : string.Empty)}{what}.")
+            $"The answer to {method} violates the contract: {(field.Length > 0 ? $"field '{field}' has " : string.Empty)}{what}.")
         {
             Method = method,
             Field = field.Length > 0 ? field : null,

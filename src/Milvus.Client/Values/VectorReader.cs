@@ -38,7 +38,7 @@ internal static class VectorReader
                 var contents = vectors.SparseFloatVector.Contents;
                 return contents.All(content => content.Length % 8 == 0)
                     ? (contents.Count, i => SparseVectors.FromBytes(contents[i].Span))
-                    : throw Broken("a sparse vector that is cut off");
+                    : throw Broken("a truncated sparse vector");
             case Protocol.VectorField.DataOneofCase.VectorArray:
                 var lists = vectors.VectorArray.Data;
                 return (lists.Count, i => List(lists[i]));
@@ -70,7 +70,7 @@ internal static class VectorReader
             : length == 0 ? 1
             : throw Broken($"vectors of dimension {dim}");
 
-        int Rows(int length, int width) => length % width == 0 ? length / width : throw Broken("a vector that is cut off");
+        int Rows(int length, int width) => length % width == 0 ? length / width : throw Broken("a truncated vector");
 
         MilvusException Broken(string what) => ScalarReader.CreateProtocolError(method, string.Empty, what);
     }

@@ -43,7 +43,7 @@ internal static class BestEffort
         }
         catch (MilvusException failure) when (IsUnavailable(failure))
         {
-            call.SayOnce($"{done}, and is shown as it was asked for: {failure.Message}");
+            call.SayOnce($"{done}, and is shown as requested: {failure.Message}");
             return written;
         }
         catch (MilvusException failure)

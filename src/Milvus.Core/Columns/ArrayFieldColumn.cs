@@ -10,7 +10,7 @@ internal sealed class ArrayFieldColumn(Field field) : ValueFieldColumn<Array>(fi
         var items = Items(value);
         if (Field.MaxCapacity is { } most && items.Count > most)
         {
-            throw ColumnErrors.OutOfRange(Field, Count, $"the array has {items.Count} elements, and the field takes {most}.");
+            throw ColumnErrors.OutOfRange(Field, Count, $"the array has {items.Count} elements, but the maximum of the field is {most}.");
         }
 
         return Field.ElementType switch
@@ -59,7 +59,11 @@ internal sealed class ArrayFieldColumn(Field field) : ValueFieldColumn<Array>(fi
         {
             converted[i] = (item is null ? null : Bare(item)) is { } bare
                 ? convert(bare)
-                : throw ColumnErrors.Make(MilvusErrorId.NullNotAllowed, Field, Count, $"element {i} is null, and arrays take none.");
+                : throw ColumnErrors.Make(
+                    MilvusErrorId.NullNotAllowed,
+                    Field,
+                    Count,
+                    $"element {i} is null, but arrays do not accept null.");
             i++;
         }
 

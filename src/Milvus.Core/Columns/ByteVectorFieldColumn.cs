@@ -37,7 +37,7 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
                     MilvusErrorId.DimensionMismatch,
                     Field,
                     Count,
-                    $"the vector has {components.Length} bytes, and the field takes {Width}.")
+                    $"the vector has {components.Length} bytes, but the field requires {Width}.")
                 : ColumnErrors.WrongDimension(Field, Count, components.Length);
         }
 
@@ -63,7 +63,7 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
                 MilvusErrorId.DimensionMismatch,
                 Field,
                 Count,
-                $"the vector has {raw.Length} bytes, and the field takes {Width}.");
+                $"the vector has {raw.Length} bytes, but the field requires {Width}.");
         }
 
         if (Field.Type is DataType.Float16Vector or DataType.BFloat16Vector)
@@ -131,8 +131,8 @@ internal sealed class ByteVectorFieldColumn(Field field) : FieldColumn(field)
     private int Whole(float component, int position, int least, int most) =>
         component >= least && component <= most && component == (int)component
             ? (int)component
-            : throw ColumnErrors.OutOfRange(Field, Count, $"component {position} is no whole number between {least} and {most}.");
+            : throw ColumnErrors.OutOfRange(Field, Count, $"component {position} is not an integer between {least} and {most}.");
 
     private MilvusException TooLarge(int position, string what) =>
-        ColumnErrors.OutOfRange(Field, Count, $"component {position} is larger than {what} can be.");
+        ColumnErrors.OutOfRange(Field, Count, $"component {position} is too large for {what}.");
 }

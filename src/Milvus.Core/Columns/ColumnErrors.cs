@@ -11,14 +11,15 @@ internal static class ColumnErrors
     internal static MilvusException WrongType(Field field, int row, object value, string wanted) => new(
         MilvusErrorId.SchemaMismatch,
         $"Field '{field.Name}' ({field.Type}): {(value is string text ? Quote(text) : $"a value of type {value.GetType().Name}")} "
-            + $"is no {wanted}.")
+            + $"is not a valid {wanted}.")
     {
         Field = field.Name,
         Row = row,
         // Only the user knows the intended format of a date, and ConvertFrom-Json silently converts texts to dates.
         RecommendedAction = wanted == "text" && value is DateTime or DateTimeOffset
-            ? "Give a date in the form that the field is to hold, such as $date.ToString('o'). Dates that ConvertFrom-Json makes of "
-                + "texts stay texts with -DateKind String."
+            ? "Convert the date to the text that the field should have, such as $date.ToString('o'). Dates that ConvertFrom-Json "
+                + "reads from "
+                + "texts remain texts with -DateKind String."
             : null,
     };
 

@@ -51,7 +51,7 @@ internal sealed class FloatVectorFieldColumn(Field field) : FieldColumn(field)
                     MilvusErrorId.DimensionMismatch,
                     Field,
                     Count,
-                    $"the vector has {bytes.Length} bytes, and the field takes {_dimension * sizeof(float)}.");
+                    $"the vector has {bytes.Length} bytes, but the field requires {_dimension * sizeof(float)}.");
             }
 
             var target = _components.Extend(_dimension);

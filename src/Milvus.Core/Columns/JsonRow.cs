@@ -45,7 +45,7 @@ internal static class JsonRow
                 row.Add(new KeyValuePair<string, object?>(key, JsonReading.Value(ref reader, packNumbers: true)));
             }
 
-            return reader.Read() ? throw new JsonException("There is more after the object.") : row;
+            return reader.Read() ? throw new JsonException("There is text after the object.") : row;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -32,7 +32,7 @@ internal static class JsonValues
         var reader = new Utf8JsonReader(utf8, ReaderOptions);
         reader.Read();
         var value = JsonReading.Value(ref reader, packNumbers: false);
-        return reader.Read() ? throw new JsonException("There is more after the value.") : value;
+        return reader.Read() ? throw new JsonException("There is text after the value.") : value;
     }
 
     /// <summary>A value from JSON text for a field; arrays of numbers become long[] or double[].</summary>
@@ -43,12 +43,12 @@ internal static class JsonValues
             var reader = new Utf8JsonReader(Bytes(text), ReaderOptions);
             reader.Read();
             var value = JsonReading.Value(ref reader, packNumbers: true);
-            return reader.Read() ? throw new JsonException("There is more after the value.") : value;
+            return reader.Read() ? throw new JsonException("There is text after the value.") : value;
         }
         catch (JsonException e)
         {
             throw field.Type >= DataType.BinaryVector
-                ? ColumnErrors.NotJson(MilvusErrorId.InvalidVector, field, row, "text, which stands for a vector such as [1, 2.5],", e)
+                ? ColumnErrors.NotJson(MilvusErrorId.InvalidVector, field, row, "text, which should be a vector such as [1, 2.5],", e)
                 : ColumnErrors.NotJson(MilvusErrorId.SchemaMismatch, field, row, "text", e);
         }
     }
@@ -83,7 +83,7 @@ internal static class JsonValues
         }
         catch (EncoderFallbackException e)
         {
-            throw new JsonException($"The text has half of a surrogate pair at {e.Index}, which no UTF-8 can carry.", e);
+            throw new JsonException($"The text has an unpaired surrogate at {e.Index}, which UTF-8 cannot encode.", e);
         }
     }
 
@@ -97,7 +97,7 @@ internal static class JsonValues
         }
         catch (InvalidOperationException e)
         {
-            throw new JsonException("A text or a name has half of a surrogate pair, which no UTF-8 can carry.", e);
+            throw new JsonException("A text or a name has an unpaired surrogate, which UTF-8 cannot encode.", e);
         }
     }
 
@@ -211,7 +211,7 @@ internal static class JsonValues
 
         if (value is not IEnumerable items)
         {
-            throw new JsonException($"A value of type {value.GetType().Name} has no form in JSON.");
+            throw new JsonException($"A value of type {value.GetType().Name} cannot be written as JSON.");
         }
 
         WriteList(writer, items, unwrap, depth);
@@ -260,5 +260,5 @@ internal static class JsonValues
     }
 
     private static T Finite<T>(T number)
-        where T : IFloatingPoint<T> => T.IsFinite(number) ? number : throw new JsonException("NaN and infinity have no form in JSON.");
+        where T : IFloatingPoint<T> => T.IsFinite(number) ? number : throw new JsonException("NaN and infinity cannot be written as JSON.");
 }

@@ -184,7 +184,7 @@ internal sealed class RowBatch
                     throw Mismatch(
                         name,
                         "A value of the row has an empty name.",
-                        "Give it a name or leave it out. pandas writes its index as a column without a name: use index=False.");
+                        "Name it or omit it. pandas writes its index as a column without a name: use index=False.");
                 }
 
                 if (_places.TryGetValue(name, out var place))
@@ -219,7 +219,7 @@ internal sealed class RowBatch
                 {
                     throw Mismatch(
                         _columns[i].Field.Name,
-                        $"The row does not have '{_columns[i].Field.Name}' as the rows before it: they go in another request.");
+                        $"The row does not have '{_columns[i].Field.Name}' as the rows before it: it needs another request.");
                 }
 
                 size += _columns[i].AppendMissing();
@@ -263,14 +263,15 @@ internal sealed class RowBatch
     {
         if (name == DynamicField)
         {
-            return $"'{DynamicField}' is the server's name for all dynamic keys together: give the keys themselves.";
+            return $"'{DynamicField}' is the server's name for all dynamic keys together: use the names of the keys.";
         }
 
         var field = schema.Field.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
         return field switch
         {
-            { IsFunctionOutput: true } => $"Field '{name}' is computed by a function of the collection and cannot be given.",
-            { AutoId: true } when field.Name == name => $"The server makes the keys of field '{name}': all rows give theirs, or none.",
+            { IsFunctionOutput: true } => $"Field '{name}' is computed by a function of the collection and cannot be written.",
+            { AutoId: true } when field.Name == name =>
+                $"The server generates the keys of field '{name}': either all rows have keys, or none.",
             not null => $"'{name}' is not a field of {schema.Name}; its field is called '{field.Name}', and names are case-sensitive.",
             null => $"'{name}' is not a field of {schema.Name}, whose dynamic field is off.",
         };

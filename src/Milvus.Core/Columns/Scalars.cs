@@ -12,7 +12,7 @@ internal static class Scalars
     {
         bool flag => flag,
         string text when bool.TryParse(text, out var flag) => flag,
-        _ => throw ColumnErrors.WrongType(field, row, value, "truth value"),
+        _ => throw ColumnErrors.WrongType(field, row, value, "boolean"),
     };
 
     internal static long ToInt64(Field field, DataType type, int row, object value)
@@ -39,10 +39,10 @@ internal static class Scalars
             throw ColumnErrors.OutOfRange(
                 field,
                 row,
-                string.Create(CultureInfo.InvariantCulture, $"{inexact} is no whole number between {least} and {most}."));
+                string.Create(CultureInfo.InvariantCulture, $"{inexact} is not an integer between {least} and {most}."));
         }
 
-        throw ColumnErrors.WrongType(field, row, value, "whole number");
+        throw ColumnErrors.WrongType(field, row, value, "integer");
     }
 
     internal static float ToFloat(Field field, int row, object value)
@@ -51,7 +51,10 @@ internal static class Scalars
         var narrow = (float)number;
         return float.IsFinite(narrow)
             ? narrow
-            : throw ColumnErrors.OutOfRange(field, row, string.Create(CultureInfo.InvariantCulture, $"{number} is no 32 bit float."));
+            : throw ColumnErrors.OutOfRange(
+                field,
+                row,
+                string.Create(CultureInfo.InvariantCulture, $"{number} is out of the range of a 32-bit float."));
     }
 
     internal static double ToDouble(Field field, int row, object value)
@@ -82,11 +85,11 @@ internal static class Scalars
         }
         catch (EncoderFallbackException e)
         {
-            throw ColumnErrors.OutOfRange(field, row, $"the text has half of a surrogate pair at {e.Index}, which no UTF-8 can carry.");
+            throw ColumnErrors.OutOfRange(field, row, $"the text has an unpaired surrogate at {e.Index}, which UTF-8 cannot encode.");
         }
 
         return field.MaxLength is not { } most || bytes <= most
             ? text
-            : throw ColumnErrors.OutOfRange(field, row, $"the text has {bytes} bytes in UTF-8, and the field takes {most}.");
+            : throw ColumnErrors.OutOfRange(field, row, $"the text has {bytes} bytes in UTF-8, but the maximum of the field is {most}.");
     }
 }

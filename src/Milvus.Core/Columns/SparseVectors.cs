@@ -31,7 +31,7 @@ internal static class SparseVectors
     {
         if (value is string text)
         {
-            value = JsonValues.Parse(text, field, row) ?? throw Wrong("null is no sparse vector.");
+            value = JsonValues.Parse(text, field, row) ?? throw Wrong("null is not a sparse vector.");
         }
 
         var sorted = new SortedDictionary<uint, float>();
@@ -58,7 +58,7 @@ internal static class SparseVectors
 
         uint Index(object? item) => item is not null && Numbers.TryInt64(item, out var number) && number is >= 0 and < uint.MaxValue
             ? (uint)number
-            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"'{item}' is no index between 0 and {uint.MaxValue - 1}."));
+            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"'{item}' is not an index between 0 and {uint.MaxValue - 1}."));
 
         float Component(object? item) => item is not null && Numbers.TryDouble(item, out var number) && float.IsFinite((float)number)
             ? (float)number
@@ -88,7 +88,7 @@ internal static class SparseVectors
                 return pairs.Cast<object?>().Select(item =>
                 {
                     var pair = List(Bare(item));
-                    return pair.Count == 2 ? (pair[0], pair[1]) : throw wrong("an element is no pair of index and value.");
+                    return pair.Count == 2 ? (pair[0], pair[1]) : throw wrong("an element is not a pair of index and value.");
                 });
             default:
                 throw wrong($"a value of type {value.GetType().Name} is neither a dictionary nor a list of pairs.");
@@ -98,6 +98,6 @@ internal static class SparseVectors
 
         List<object?> List(object? item) => item is IEnumerable list and not string
             ? list.Cast<object?>().ToList()
-            : throw wrong("an element is no pair of index and value.");
+            : throw wrong("an element is not a pair of index and value.");
     }
 }

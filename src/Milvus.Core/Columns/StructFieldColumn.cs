@@ -19,7 +19,7 @@ internal sealed class StructFieldColumn : FieldColumn
                 ? [.. field.StructField.Select(inner => ListOf(field, inner, unwrap))]
                 : throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    $"Field '{field.Name}' is an array of structs that have no fields.")
+                    $"Field '{field.Name}' is an array of structs without fields.")
                 {
                     Field = field.Name,
                 };
@@ -33,7 +33,7 @@ internal sealed class StructFieldColumn : FieldColumn
         var items = Items(value);
         if (Field.MaxCapacity is { } most && items.Count > most)
         {
-            throw ColumnErrors.OutOfRange(Field, Count, $"the array has {items.Count} elements, and the field takes {most}.");
+            throw ColumnErrors.OutOfRange(Field, Count, $"the array has {items.Count} elements, but the maximum of the field is {most}.");
         }
 
         var lists = Split(items);
@@ -104,7 +104,7 @@ internal sealed class StructFieldColumn : FieldColumn
             var item = Element(items[i], i);
             if (item.Keys.FirstOrDefault(name => Field.StructField.All(inner => inner.Name != name)) is { } strange)
             {
-                throw Wrong(i, $"has '{strange}', which is no field of the struct.");
+                throw Wrong(i, $"has '{strange}', which is not a field of the struct.");
             }
 
             for (var place = 0; place < _inner.Length; place++)
@@ -117,7 +117,7 @@ internal sealed class StructFieldColumn : FieldColumn
                             MilvusErrorId.NullNotAllowed,
                             Field,
                             Count,
-                            $"'{name}' of element {i} is null, and structs take none.");
+                            $"'{name}' of element {i} is null, but structs do not accept null.");
             }
         }
 
@@ -135,7 +135,7 @@ internal sealed class StructFieldColumn : FieldColumn
             case IReadOnlyDictionary<string, object?> map:
                 return new Dictionary<string, object?>(map, StringComparer.Ordinal);
             default:
-                throw Wrong(place, "is no object with the fields of the struct.");
+                throw Wrong(place, "is not an object with the fields of the struct.");
         }
     }
 

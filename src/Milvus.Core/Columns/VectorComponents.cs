@@ -101,5 +101,9 @@ internal static class VectorComponents
     }
 
     private static MilvusException NoVector(Field field, int row, object value) =>
-        ColumnErrors.Make(MilvusErrorId.InvalidVector, field, row, $"a value of type {value.GetType().Name} is no list of numbers.");
+        ColumnErrors.Make(
+            MilvusErrorId.InvalidVector,
+            field,
+            row,
+            $"cannot convert {value.GetType().Name} to a vector: expected a list of numbers.");
 }

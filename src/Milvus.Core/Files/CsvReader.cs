@@ -44,7 +44,7 @@ internal sealed class CsvReader(TextReader text, char separator = ',')
 
             if (next is not (-1 or '\r' or '\n'))
             {
-                throw Wrong("there is text behind a closing quote");
+                throw Wrong("there is text after a closing quote");
             }
 
             EndLine(next);
@@ -112,7 +112,7 @@ internal sealed class CsvReader(TextReader text, char separator = ',')
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"line {line}: a field is longer than {MaxFieldLength >> 20} million characters; a quote may not be closed.");
+                $"line {line}: a field is longer than {MaxFieldLength >> 20} million characters; perhaps a quote is not closed.");
         }
     }
 

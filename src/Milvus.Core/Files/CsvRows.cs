@@ -36,7 +36,9 @@ internal static class CsvRows
     {
         if (record.Count > header.Count)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The line has {record.Count} fields, and the header {header.Count}.");
+            throw new MilvusException(
+                MilvusErrorId.InvalidArgument,
+                $"The line has {record.Count} fields, but the header has {header.Count}.");
         }
 
         var row = new List<KeyValuePair<string, object?>>();

@@ -83,7 +83,7 @@ public sealed class SparseVector : IDictionary, IReadOnlyDictionary<uint, float>
 
     private static string Text(uint index) => index.ToString(CultureInfo.InvariantCulture);
 
-    private static uint Required(object key) => Index(key) ?? throw new ArgumentException($"'{key}' is no index.", nameof(key));
+    private static uint Required(object key) => Index(key) ?? throw new ArgumentException($"'{key}' is not an index.", nameof(key));
 
     private static uint? Index(object key) =>
         uint.TryParse(Convert.ToString(key, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var index)

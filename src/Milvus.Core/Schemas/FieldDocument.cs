@@ -95,6 +95,6 @@ internal sealed class FieldDocument
         (JsonValueKind.Number, DataType.Float) => value.GetSingle(),
         (JsonValueKind.Number, _) => value.GetDouble(),
         (JsonValueKind.String, _) => value.GetString()!,
-        _ => throw new JsonException($"The default value of field '{Name}' is neither a number nor a text nor a truth value."),
+        _ => throw new JsonException($"The default value of field '{Name}' is neither a number nor a text nor a boolean."),
     };
 }

@@ -42,11 +42,11 @@ internal static class SchemaFile
                 ? [.. document.Collections.Select(collection => collection.ToBlueprint())]
                 : throw new MilvusException(
                     MilvusErrorId.FormatTooNew,
-                    $"The file '{name}' is of version {document.Version} of schema files, and this module reads up to {Version}.");
+                    $"The file '{name}' has version {document.Version} of schema files, but this module reads versions up to {Version}.");
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{name}' is no schema file: {e.Message}", e)
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{name}' is not a schema file: {e.Message}", e)
             {
                 RecommendedAction = "Export-MilvusSchema writes such files.",
             };

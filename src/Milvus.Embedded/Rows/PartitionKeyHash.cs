@@ -10,7 +10,7 @@ internal static class PartitionKeyHash
     {
         ValueColumn<long> numbers => Fnv(BitConverter.GetBytes(numbers[row])),
         ValueColumn<string> texts => Fnv(Encoding.UTF8.GetBytes(texts[row])),
-        _ => throw new ArgumentException($"{column.Type} is no partition key", nameof(column)),
+        _ => throw new ArgumentException($"{column.Type} is not a partition key", nameof(column)),
     };
 
     private static uint Fnv(byte[] bytes)

@@ -117,6 +117,6 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
         ValueColumn<long> values => values[row],
         ValueColumn<float> values => values[row],
         ValueColumn<double> values => values[row],
-        _ => throw new ArgumentException($"{column.Type} is no number", nameof(column)),
+        _ => throw new ArgumentException($"{column.Type} is not a number", nameof(column)),
     };
 }

@@ -9,7 +9,7 @@ internal abstract class KeyIndex
     {
         ValueColumn<long> numbers => new KeyIndex<long>(numbers),
         ValueColumn<string> texts => new KeyIndex<string>(texts),
-        _ => throw new ArgumentException($"{keys.Type} is no key", nameof(keys)),
+        _ => throw new ArgumentException($"{keys.Type} is not a key", nameof(keys)),
     };
 
     /// <summary>Takes up rows of the key column; returns how many keys were there before.</summary>

@@ -70,7 +70,7 @@ internal sealed partial class EmbeddedService
                 var collection = ResolveForAlter(call, request.DbName, request.CollectionName, request.CollectionID);
                 throw MilvusError.Parameter(
                     collection.Schema.Functions.Any(function => function.Name == request.FunctionName)
-                        ? $"BM25 function {request.FunctionName} cannot be altered: drop it with its output field and add it anew"
+                        ? $"BM25 function {request.FunctionName} cannot be altered: drop it with its output field and add it again"
                         : $"function not found: {request.FunctionName}");
             });
 

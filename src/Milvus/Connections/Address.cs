@@ -122,8 +122,8 @@ internal readonly record struct Address(Uri? Uri, string? Path)
         {
             RecommendedAction = $"For a server write the address in full: Connect-Milvus {server}. "
                 + (text.Contains(':', StringComparison.Ordinal)
-                    ? "For an embedded database name its file with -Path."
-                    : $"For an embedded database name its file: Connect-Milvus -Path ./{text}"),
+                    ? "For an embedded database, specify its file with -Path."
+                    : $"For an embedded database, specify its file: Connect-Milvus -Path ./{text}"),
         };
     }
 
@@ -147,9 +147,9 @@ internal readonly record struct Address(Uri? Uri, string? Path)
     }
 
     private static MilvusException CarriesUser() =>
-        new(MilvusErrorId.InvalidArgument, "The address carries a user or a password, which would stay in the command history.")
+        new(MilvusErrorId.InvalidArgument, "The address contains a user or a password, which would stay in the command history.")
         {
-            RecommendedAction = "Leave it out of the address and use -Credential or -Token.",
+            RecommendedAction = "Remove it from the address and use -Credential or -Token.",
         };
 
     private static bool IsScheme(string text) =>

@@ -80,7 +80,7 @@ public sealed class MilvusConnection
     /// <summary>The error for an unknown connection name.</summary>
     internal static MilvusException Missing(string name) => new(MilvusErrorId.ConnectionNotFound, $"There is no connection named '{name}'.")
     {
-        RecommendedAction = "Get-MilvusConnection lists the connections of this session; Connect-Milvus -Name gives one a name.",
+        RecommendedAction = "Get-MilvusConnection lists the connections of this session; Connect-Milvus -Name names a new one.",
     };
 
     /// <summary>The connection itself.</summary>

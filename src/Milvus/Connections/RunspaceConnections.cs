@@ -123,9 +123,9 @@ internal sealed class RunspaceConnections
         }
         : new MilvusException(
             MilvusErrorId.NotConnected,
-            $"No connection is current. These are open: {string.Join(", ", open.Select(Describe))}.")
+            $"No connection is current. Open connections: {string.Join(", ", open.Select(Describe))}.")
         {
-            RecommendedAction = $"Choose one, for example Use-MilvusConnection '{open[^1].Name}', or name it with -Connection.",
+            RecommendedAction = $"Choose one, for example Use-MilvusConnection '{open[^1].Name}', or use -Connection.",
         };
 
     private static string Describe(MilvusConnection connection) =>

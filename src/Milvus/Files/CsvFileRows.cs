@@ -22,7 +22,7 @@ internal static class CsvFileRows
             {
                 throw FileColumns.CreateRefused(
                     $"column {i + 1} of the header has no name",
-                    "Name it, or leave it out: pandas does with to_csv(index=False).");
+                    "Name it, or omit it: in pandas, use to_csv(index=False).");
             }
         }
 

@@ -140,7 +140,7 @@ internal sealed class EntityFileReader : IDisposable
             [
                 new FileRow(
                     $"line {number}",
-                    () => throw new MilvusException(failure.ErrorId, "This is not an array of rows in JSON.", failure)),
+                    () => throw new MilvusException(failure.ErrorId, "This is not a JSON array of rows.", failure)),
             ];
         }
     }
@@ -187,7 +187,7 @@ internal sealed class EntityFileReader : IDisposable
             throw new MilvusException(MilvusErrorId.InvalidArgument, $"The file '{_file}' cannot be read: {failure.Message}", failure)
             {
                 RecommendedAction =
-                    failure is InvalidDataException ? "Copy or write the file again: rows behind the damage are not imported." : null,
+                    failure is InvalidDataException ? "Copy or write the file again: rows after the damage are not imported." : null,
             };
         }
     }

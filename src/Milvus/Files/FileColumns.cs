@@ -40,11 +40,11 @@ internal static class FileColumns
         {
             throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
-                $"the file has keys in '{name}', but the server makes the keys of {schema.Name}")
+                $"the file has keys in '{name}', but the server generates the keys of {schema.Name}")
             {
                 Field = name,
-                RecommendedAction = "Leave the column out, as Export-MilvusEntity does, or let the collection take keys with the "
-                    + $"property {ServerKeys.Property}, where the server has it.",
+                RecommendedAction = "Omit the column, as Export-MilvusEntity does, or set the collection's "
+                    + $"property {ServerKeys.Property}, if the server supports it.",
             };
         }
 

@@ -13,7 +13,7 @@ internal static class FileLimits
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"{what} is longer than {MaxRowBytes >> 20} MB, and no server takes such a row.");
+                $"{what} is longer than {MaxRowBytes >> 20} MB, which no server accepts.");
         }
     }
 }

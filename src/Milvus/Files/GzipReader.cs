@@ -10,7 +10,7 @@ namespace Milvus.Files;
 /// <param name="source">The gzip data; it stays open.</param>
 internal sealed class GzipReader(Stream source) : Stream
 {
-    private const string Damaged = "it is cut off or damaged";
+    private const string Damaged = "it is truncated or damaged";
     private const int Deflate = 8;
     private const int HasHeaderSum = 2;
     private const int HasExtra = 4;

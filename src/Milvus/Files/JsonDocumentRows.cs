@@ -76,7 +76,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     private static string Kind(JsonTokenType token) => token switch
     {
         JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "a text",
+        JsonTokenType.String => "a string",
         JsonTokenType.Number => "a number",
         JsonTokenType.Null => "null",
         _ => "a boolean",
@@ -170,7 +170,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
         var line = failure.LineNumber is { } within ? _topLine + within : _line;
         return new MilvusException(
             MilvusErrorId.InvalidArgument,
-            string.Create(CultureInfo.InvariantCulture, $"line {line}: the JSON cannot be read from here on: {JsonReason.Of(failure)}."),
+            string.Create(CultureInfo.InvariantCulture, $"line {line}: the JSON after this cannot be read: {JsonReason.Of(failure)}."),
             failure);
     }
 
@@ -196,7 +196,7 @@ internal sealed class JsonDocumentRows(Stream stream, bool rowsIsField)
     {
         if (_ended)
         {
-            throw CreateBroken(new JsonException("It ends in the middle"));
+            throw CreateBroken(new JsonException("It ends unexpectedly"));
         }
 
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);

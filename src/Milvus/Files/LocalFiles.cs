@@ -66,7 +66,7 @@ internal static class LocalFiles
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The file '{file}' exists already.")
             {
-                RecommendedAction = "Give another name, or -Force to replace it.",
+                RecommendedAction = "Use another name, or -Force to overwrite it.",
             };
         }
 

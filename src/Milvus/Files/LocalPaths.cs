@@ -24,7 +24,7 @@ internal static class LocalPaths
             }
 
             var readable = files.Where(File.Exists).ToList();
-            return readable.Count > 0 ? readable : throw Refused($"'{path}' is a folder, and a file is needed.");
+            return readable.Count > 0 ? readable : throw Refused($"'{path}' is a folder; a file is needed.");
         });
     }
 
@@ -73,7 +73,7 @@ internal static class LocalPaths
     {
         var name = WildcardPattern.Unescape(path);
         return name == path && path.AsSpan().IndexOfAny('*', '?') >= 0
-            ? throw Refused($"{parameter} names one file and takes no wildcards: '{path}'.")
+            ? throw Refused($"{parameter} is for one file and does not accept wildcards: '{path}'.")
             : NotFolder(Literal(session, name));
     });
 
@@ -83,8 +83,8 @@ internal static class LocalPaths
     {
         (not null, null) => ToWrite(cmdlet, path, literal: false),
         (null, not null) => ToWrite(cmdlet, literalPath, literal: true),
-        (null, null) => throw Refused("The file is missing: give -Path or -LiteralPath."),
-        _ => throw Refused("Give -Path or -LiteralPath, not both."),
+        (null, null) => throw Refused("The file is missing: use -Path or -LiteralPath."),
+        _ => throw Refused("Use -Path or -LiteralPath, not both."),
     };
 
     private static IReadOnlyList<string> Matches(SessionState session, string path)
@@ -105,12 +105,12 @@ internal static class LocalPaths
     {
         if (!provider.Name.Equals(FileSystem, StringComparison.OrdinalIgnoreCase))
         {
-            throw Refused($"'{path}' is a path of the provider {provider.Name}, and a file of the file system is needed.");
+            throw Refused($"'{path}' is a path of the provider {provider.Name}; a file of the file system is needed.");
         }
     }
 
     private static string NotFolder(string file) =>
-        Directory.Exists(file) ? throw Refused($"'{file}' is a folder, and the name of a file is needed.") : file;
+        Directory.Exists(file) ? throw Refused($"'{file}' is a folder; the name of a file is needed.") : file;
 
     private static T Guard<T>(string path, Func<T> resolve)
     {
@@ -137,7 +137,7 @@ internal static class LocalPaths
         RecommendedAction = literal ? null : "Use -LiteralPath for a name that contains [, ], * or ?.",
     };
 
-    private static MilvusException Several(string path, int count) => Refused($"'{path}' matches {count} files, and one is needed.");
+    private static MilvusException Several(string path, int count) => Refused($"'{path}' matches {count} files; one is needed.");
 
     private static MilvusException Refused(string message) => new(MilvusErrorId.InvalidArgument, message);
 }

@@ -33,10 +33,10 @@ internal sealed record RowFileFormat(string Name, string[] Endings, char Separat
             : All.FirstOrDefault(known => known.Name.Equals(named, StringComparison.OrdinalIgnoreCase))
                 ?? throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    $"'{named}' is not a format of files: use {string.Join(", ", All.Select(known => known.Name))}.");
+                    $"'{named}' is not a file format: use {string.Join(", ", All.Select(known => known.Name))}.");
         return !zipped || format.MayBeZipped ? format : throw new MilvusException(
             MilvusErrorId.InvalidArgument,
-            $"The file '{file}' is {format.Name} inside of gzip, which cannot be read: {format.Name} has a compression of its own.")
+            $"The file '{file}' is {format.Name} inside gzip, which is not supported: {format.Name} has its own compression.")
         {
             RecommendedAction = "Unpack it first.",
         };
@@ -44,15 +44,15 @@ internal sealed record RowFileFormat(string Name, string[] Endings, char Separat
 
     private static MilvusException Unknown(string file, string ending) => new(
         MilvusErrorId.InvalidArgument,
-        $"The name of '{file}' does not say what format it has: {string.Join(", ", All.SelectMany(known => known.Endings))} are "
-            + $"known, and {Gzip} behind the text formats.")
+        $"The extension of '{file}' is unknown: {string.Join(", ", All.SelectMany(known => known.Endings))} are "
+            + $"supported, and {Gzip} after text formats.")
     {
         RecommendedAction = ending.ToUpperInvariant() switch
         {
             ".NPY" => "NumPy files hold one field each: Start-MilvusImport reads a set of them. For Import-MilvusEntity, save the "
                 + "rows as Parquet.",
             ".XLSX" or ".XLS" or ".ODS" => "Save the table as CSV in UTF-8.",
-            _ => $"Give -Format {string.Join(", ", All.Select(known => known.Name))} to say it, or save the rows in one of these formats.",
+            _ => $"Give -Format {string.Join(", ", All.Select(known => known.Name))} or save the rows in one of these formats.",
         },
     };
 }

@@ -59,7 +59,7 @@ internal sealed class TextDecoding
         MilvusErrorId.InvalidArgument,
         $"The bytes 0x{rest[..Math.Max(0, rest.IndexOf(Mark))]} are not {_name} text.")
     {
-        RecommendedAction = "Give the encoding of the file, for example -Encoding latin1 or -Encoding windows-1252.",
+        RecommendedAction = "Specify the encoding of the file, for example -Encoding latin1 or -Encoding windows-1252.",
     };
 
     private static Encoding? ByBom(ReadOnlySpan<byte> head)

@@ -41,6 +41,6 @@ internal static class CatalogReader
             MilvusErrorId.PartitionNotFound,
             $"Collection {collection} has no partition {name}.")
         {
-            RecommendedAction = $"Get-MilvusPartition {collection} lists the partitions there are.",
+            RecommendedAction = $"Get-MilvusPartition {collection} lists the existing partitions.",
         };
 }

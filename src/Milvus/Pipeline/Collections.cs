@@ -23,7 +23,7 @@ internal static class Collections
             $"The field {field.Name} was defined by New-MilvusField and belongs to no collection.")
         {
             Field = field.Name,
-            RecommendedAction = "Pipe fields of Get-MilvusField, or name collection and field.",
+            RecommendedAction = "Pipe fields of Get-MilvusField, or specify collection and field.",
         },
         Function function => throw new MilvusException(
             MilvusErrorId.InvalidArgument,

@@ -66,9 +66,9 @@ public abstract partial class ConnectedCommand
         var there = DescribeCollection(name, ConnectionOf(item), CallOf(item), forTextOnly: false);
         return there is null || there.Name == name ? there : throw new MilvusException(
             MilvusErrorId.InvalidArgument,
-            $"{name} is an alias of collection {there.Name}. A collection is not {action} through an alias: nothing was changed.")
+            $"{name} is an alias of collection {there.Name}. A collection cannot be {action} through an alias: nothing was changed.")
         {
-            RecommendedAction = $"Name the collection itself if you mean it: {there.Name}.",
+            RecommendedAction = $"Use the name of the collection if you mean it: {there.Name}.",
         };
     }
 }

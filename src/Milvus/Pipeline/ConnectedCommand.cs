@@ -62,7 +62,7 @@ public abstract partial class ConnectedCommand : MilvusCommand
                 MilvusErrorId.InvalidArgument,
                 $"'{item}' came from the connection {origin.Name}, but -Connection names {Connection.Name}.")
             {
-                RecommendedAction = "Leave -Connection out to act where the object came from, or name the object instead of piping it.",
+                RecommendedAction = "Omit -Connection to use the object's connection, or specify the object by name instead of piping it.",
             };
         }
 

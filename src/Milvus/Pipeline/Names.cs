@@ -19,9 +19,9 @@ internal static class Names
 
     /// <summary>Refuses wildcards in the name of a single object.</summary>
     internal static string Literal(string name, string parameter) => WildcardPattern.ContainsWildcardCharacters(name)
-        ? throw new MilvusException(MilvusErrorId.InvalidArgument, $"-{parameter} takes no wildcards here, but '{name}' has one.")
+        ? throw new MilvusException(MilvusErrorId.InvalidArgument, $"-{parameter} does not accept wildcards, but '{name}' has one.")
         {
-            RecommendedAction = "Pipe the objects of the matching Get- cmdlet instead.",
+            RecommendedAction = "Pipe the objects from the corresponding Get- cmdlet instead.",
         }
         : name;
 }

@@ -89,7 +89,7 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
             case var other:
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    $"{place} takes a hashtable or JSON text, and was given a {other.GetType().Name}.");
+                    $"{place} must be a hashtable or JSON text, but is a {other.GetType().Name}.");
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class ParameterReading(PSCmdlet cmdlet, string name, Hints hints
     {
         if (Array.IndexOf(_typeNames, text) >= 0)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, $"{place} takes a text, and was given a table or an object.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, $"{place} must be a text, but is a table or an object.");
         }
 
         return _lists.GetOrAdd(property, ListOf) is { } list ? Choices.Spell(list, text, place, hints) : text;

@@ -28,7 +28,7 @@ internal static class ParameterSets
             .Distinct()
             .ToList();
         given = given.Except(sets.SelectMany(set => Selectors(cmdlet, set))).ToList();
-        var clash = given.Count > 0 ? $"-{name} does not go with {string.Join(" and ", given)}." : $"-{name} cannot be used alone.";
+        var clash = given.Count > 0 ? $"-{name} cannot be combined with {string.Join(" and ", given)}." : $"-{name} cannot be used alone.";
         var advice = needed.Count > 0 ? $" It needs {string.Join(", or ", needed)}." : string.Empty;
         return new MilvusException(MilvusErrorId.InvalidArgument, clash + advice);
     }

@@ -4,7 +4,7 @@ namespace Milvus;
 internal static class PrivilegeGroupReader
 {
     internal static PrivilegeGroup Only(IReadOnlyList<PrivilegeGroup> all, string name) => all.FirstOrDefault(group => group.Name == name)
-        ?? throw new MilvusException(MilvusErrorId.PrivilegeGroupNotFound, $"There is no group of privileges {name}.")
+        ?? throw new MilvusException(MilvusErrorId.PrivilegeGroupNotFound, $"The privilege group {name} does not exist.")
         {
             RecommendedAction = "Get-MilvusPrivilegeGroup lists the groups.",
         };

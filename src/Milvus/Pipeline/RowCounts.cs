@@ -34,7 +34,7 @@ internal static class RowCounts
     {
         if (exact && statistic)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Exact and -Statistic exclude each other: give one of them.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Exact and -Statistic exclude each other: use one of them.");
         }
     }
 

@@ -20,6 +20,6 @@ internal static class RowPolicyReader
         all.FirstOrDefault(policy => policy.Name == name)
         ?? throw new MilvusException(MilvusErrorId.InvalidArgument, $"Collection {collection} has no row policy {name}.")
         {
-            RecommendedAction = $"Get-MilvusRowPolicy {collection} lists those there are.",
+            RecommendedAction = $"Get-MilvusRowPolicy {collection} lists the existing ones.",
         };
 }

@@ -5,14 +5,14 @@ internal static class UserReader
 {
     internal static User Only(IReadOnlyList<User> found, string name) =>
         found.FirstOrDefault(user => user.Name == name)
-        ?? throw new MilvusException(MilvusErrorId.UserNotFound, $"There is no user {name}.")
+        ?? throw new MilvusException(MilvusErrorId.UserNotFound, $"The user {name} does not exist.")
         {
             RecommendedAction = "Get-MilvusUser lists the users.",
         };
 
     internal static Role Only(IReadOnlyList<Role> found, string name) =>
         found.FirstOrDefault(role => role.Name == name)
-        ?? throw new MilvusException(MilvusErrorId.RoleNotFound, $"There is no role {name}.")
+        ?? throw new MilvusException(MilvusErrorId.RoleNotFound, $"The role {name} does not exist.")
         {
             RecommendedAction = "Get-MilvusRole lists the roles.",
         };

@@ -95,7 +95,7 @@ internal static class RbacFile
     private static T[] Items<T>(JsonObject json, string name, Func<JsonObject, T> read) =>
         [
             .. (json[name]?.AsArray() ?? []).Select(item =>
-                read(item?.AsObject() ?? throw new JsonException($"{name} has an entry that is no object"))),
+                read(item?.AsObject() ?? throw new JsonException($"{name} has an entry that is not an object"))),
         ];
 
     private static string[] Words(JsonObject json, string name) =>

@@ -29,7 +29,7 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
             var advice =
                 WithKey && failure is CryptographicException
                     ? " A file with a password is read by Get-PfxCertificate -Password, or by "
-                        + "[X509Certificate2]::CreateFromEncryptedPemFile; give what these return."
+                        + "[X509Certificate2]::CreateFromEncryptedPemFile; pass their result."
                     : string.Empty;
             throw new ArgumentTransformationMetadataException(
                 $"The certificate '{path}' cannot be read: {failure.Message}{advice}",

@@ -9,8 +9,11 @@ internal static class ClientSchemaChecks
         var twice = fields.GroupBy(field => field.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         Refuse(twice is not null, twice?.Key, $"Two fields are named {twice?.Key}.");
         var keys = fields.Where(field => field.PrimaryKey).ToList();
-        Refuse(keys.Count == 0 && schema.ExternalSource.Length == 0, null, "There is no primary key: give one field -PrimaryKey.");
-        Refuse(keys.Count > 1, keys.LastOrDefault()?.Name, $"There can be only one primary key, but {string.Join(" and ", keys)} are.");
+        Refuse(keys.Count == 0 && schema.ExternalSource.Length == 0, null, "There is no primary key: use -PrimaryKey for one field.");
+        Refuse(
+            keys.Count > 1,
+            keys.LastOrDefault()?.Name,
+            $"There can be only one primary key, but {string.Join(" and ", keys)} are marked.");
         foreach (var field in fields)
         {
             CheckKeys(field);
@@ -26,7 +29,7 @@ internal static class ClientSchemaChecks
             Refuse(
                 marked.Count() > 1,
                 marked.LastOrDefault()?.Name,
-                $"There can be only one {what} key, but {string.Join(" and ", marked)} are.");
+                $"There can be only one {what} key, but {string.Join(" and ", marked)} are marked.");
         }
 
         foreach (var function in schema.Function)
@@ -40,13 +43,13 @@ internal static class ClientSchemaChecks
         Refuse(
             field.PrimaryKey && field.Type is not (DataType.Int64 or DataType.VarChar),
             field.Name,
-            $"The primary key {field.Name} is {field.Type}: it can be Int64 or VarChar.");
+            $"The primary key {field.Name} is {field.Type}: it must be Int64 or VarChar.");
         Refuse(field.AutoId && !field.PrimaryKey, field.Name, $"Field {field.Name} has -AutoId but is not the primary key.");
         Refuse(field.PrimaryKey && field.Nullable, field.Name, $"The primary key {field.Name} cannot be nullable.");
         Refuse(
             field.PartitionKey && field.Type is not (DataType.Int64 or DataType.VarChar),
             field.Name,
-            $"The partition key {field.Name} is {field.Type}: it can be Int64 or VarChar.");
+            $"The partition key {field.Name} is {field.Type}: it must be Int64 or VarChar.");
         Refuse(field.PartitionKey && field.PrimaryKey, field.Name, $"The primary key {field.Name} cannot be the partition key too.");
         Refuse(
             field.ClusteringKey
@@ -71,7 +74,7 @@ internal static class ClientSchemaChecks
         Refuse(
             output is not null,
             output?.Name,
-            $"Function {function.Name} computes {output?.Name}, which then cannot be a key or nullable.");
+            $"Function {function.Name} computes {output?.Name}, which therefore cannot be a key or nullable.");
         var same = function.InputField.Intersect(function.OutputField, StringComparer.Ordinal).FirstOrDefault();
         Refuse(same is not null, same, $"Function {function.Name} has {same} as input and as output.");
     }

@@ -22,7 +22,7 @@ internal static class EntityReader
     {
         if (ReferenceEquals(row, AutomationNull.Value))
         {
-            throw new MilvusException(MilvusErrorId.SchemaMismatch, "A row must be an object or a hashtable, but this one is nothing.");
+            throw new MilvusException(MilvusErrorId.SchemaMismatch, "A row must be an object or a hashtable, but this one is null.");
         }
 
         return row.BaseObject switch
@@ -47,7 +47,7 @@ internal static class EntityReader
             ),
             MilvusObject or MilvusConnection => throw new MilvusException(
                 MilvusErrorId.SchemaMismatch,
-                $"A {row.BaseObject.GetType().Name} is not a row: '{row.BaseObject}' has properties of its own, but no fields."),
+                $"A {row.BaseObject.GetType().Name} is not a row: the properties of '{row.BaseObject}' are not fields."),
             _ => Properties(row),
         };
     }

@@ -19,7 +19,7 @@ internal static class JsonText
                 ? text
                 : throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    place + """ has to be the JSON of an object, such as {"format":"parquet"}."""
+                    place + """ must be a JSON object, such as {"format":"parquet"}."""
                 );
         }
         catch (JsonException failure)

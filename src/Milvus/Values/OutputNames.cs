@@ -32,8 +32,8 @@ internal static class OutputNames
 
             if (schema.EnableDynamicField)
             {
-                verbose($"Output field '{name}' is read as the field {field} of {schema.Name}. $meta[\"{name.Trim()}\"] reads a "
-                    + "dynamic key of that name.");
+                verbose($"Output field '{name}' means the field {field} of {schema.Name}. $meta[\"{name.Trim()}\"] reads a "
+                    + "dynamic key with this name.");
             }
 
             if (!exact.Contains(field) && !names.Contains(field))

@@ -12,7 +12,7 @@ internal static class PropertyChange
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "There is nothing to change: give -Property, -RemoveProperty, or both.");
+                "There is nothing to change: use -Property, -RemoveProperty, or both.");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class SegmentSizes
             MilvusErrorId.InvalidArgument,
             string.Create(CultureInfo.InvariantCulture, $"-TargetSize {bytes} is less than a megabyte."))
         {
-            RecommendedAction = "Give it with its unit, for example -TargetSize 1GB or 2GB.",
+            RecommendedAction = "Add a unit, for example -TargetSize 1GB or 2GB.",
         },
         { } enough => enough / Megabyte,
     };

@@ -16,7 +16,7 @@ internal static class SegmentStates
             var found = Milvus.Names.Match(Names, pattern, name => name).ToList();
             if (found.Count == 0)
             {
-                throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{pattern}' is not a state of segments.")
+                throw new MilvusException(MilvusErrorId.InvalidArgument, $"'{pattern}' is not a segment state.")
                 {
                     RecommendedAction = $"The states are {string.Join(", ", Names)}; * means all of them.",
                 };

@@ -10,7 +10,7 @@ internal static class TagChange
     {
         if (set is not { Count: > 0 } && remove is not { Length: > 0 })
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: give -Tag, -RemoveTag, or both.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: use -Tag, -RemoveTag, or both.");
         }
     }
 }

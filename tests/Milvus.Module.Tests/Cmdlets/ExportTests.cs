@@ -66,7 +66,10 @@ public sealed class ExportTests : IDisposable
         File.WriteAllText(file, "old");
 
         Assert.Equal(["MilvusAlreadyExists"], _shell.Run("Export-MilvusEntity one $args[0]", file).ErrorIds);
-        Assert.Contains("over the file", _shell.Show("Export-MilvusEntity one '" + file + "' -Force -WhatIf"), StringComparison.Ordinal);
+        Assert.Contains(
+            "overwrite the file",
+            _shell.Show("Export-MilvusEntity one '" + file + "' -Force -WhatIf"),
+            StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(file));
         Assert.Equal(["MilvusFilterSyntax"], _shell.Run("Export-MilvusEntity one $args[0] -Force -Filter 'id >> > 3'", file).ErrorIds);
         Assert.Equal("old", File.ReadAllText(file));

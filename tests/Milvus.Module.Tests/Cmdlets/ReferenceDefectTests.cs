@@ -69,7 +69,7 @@ public sealed class ReferenceDefectTests
         var ran = shell.Run("$null = Add-MilvusEntity docs @{ id = 1; vector = 1, 2; '$meta' = @{ a = 1 }; b = 2 }");
 
         Assert.Equal(["MilvusSchemaMismatch"], ran.ErrorIds);
-        Assert.Contains("give the keys themselves", ran.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("use the names of the keys", ran.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
     // pymilvus writes True and False, and lists as Python text.

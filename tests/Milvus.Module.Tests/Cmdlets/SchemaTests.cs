@@ -87,7 +87,7 @@ public sealed class SchemaTests
     [InlineData("New-MilvusSchema (New-MilvusField v FloatVector -Dimension 2)", "no primary key")]
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Int64 -PrimaryKey)", "a and b")]
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField a Int64)", "Two fields are named a")]
-    [InlineData("New-MilvusSchema (New-MilvusField a Float -PrimaryKey)", "it can be Int64 or VarChar")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Float -PrimaryKey)", "it must be Int64 or VarChar")]
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey -PartitionKey)", "cannot be the partition key too")]
     [InlineData(
         "New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Float -PartitionKey)",
@@ -106,12 +106,12 @@ public sealed class SchemaTests
     )]
     [InlineData(
         "Connect-Milvus -InMemory | Out-Null; Add-MilvusField docs (New-MilvusField v FloatVector -Dimension 2)",
-        "has to be -Nullable"
+        "must be -Nullable"
     )]
     [InlineData(
         "Connect-Milvus -InMemory | Out-Null; Add-MilvusFunction docs (New-MilvusFunction f BM25 -InputField t -OutputField s) "
             + "-Field (New-MilvusField s SparseFloatVector)",
-        "give -Field and -IndexParameter"
+        "use -Field and -IndexParameter"
     )]
     [InlineData(
         "Connect-Milvus -InMemory | Out-Null; New-MilvusField a Int64 | Remove-MilvusField -Confirm:$false",

@@ -53,6 +53,6 @@ public sealed class ServerKeyFileTests
         on.Shell.Do("Export-MilvusEntity $args[0] $args[1] -OutputField id, t, v -ConsistencyLevel Strong", one, keyed);
         var refused = on.Shell.Run("Import-MilvusEntity $args[0] $args[1]", two, keyed);
         Assert.Equal(["MilvusSchemaMismatch"], refused.ErrorIds);
-        Assert.Contains("makes the keys", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("generates the keys", refused.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 }

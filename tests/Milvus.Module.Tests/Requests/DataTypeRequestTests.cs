@@ -151,7 +151,7 @@ public sealed class DataTypeRequestTests : RequestFixture
         var error = Assert.Single(Run("@{ id = 1; time = 't'; text = 'x'; '$meta' = @{ a = 1 } } | Add-MilvusEntity every").Errors);
 
         Assert.StartsWith("MilvusSchemaMismatch,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("give the keys themselves", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("use the names of the keys", error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Insert", Log.Names);
     }
 

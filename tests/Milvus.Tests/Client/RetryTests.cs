@@ -13,7 +13,7 @@ public sealed class RetryTests : FakeServerTest
             "ShowCollections", number => number < 3 ? throw Grpc(StatusCode.Unavailable) : null);
         Assert.Equal(["docs"], await Client.ListCollectionsAsync(Call, default));
         Assert.Equal(3, Fake.Count("ShowCollections"));
-        Assert.Equal(2, Call.Verbose.Count(line => line.Contains("again in", StringComparison.Ordinal)));
+        Assert.Equal(2, Call.Verbose.Count(line => line.Contains("retry in", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class RetryTests : FakeServerTest
         var batch = await BatchAsync(1);
         var drop = await FailsAsync(() => Client.DropIndexAsync(Within(TimeSpan.FromMilliseconds(500)), "docs", "vector", default));
         Assert.Equal((MilvusErrorId.Timeout, 1), (drop.ErrorId, Fake.Count("DropIndex")));
-        Assert.Contains("may have carried it out", drop.Message, StringComparison.Ordinal);
+        Assert.Contains("may have executed it", drop.Message, StringComparison.Ordinal);
         var insert = await FailsAsync(() => Client.InsertAsync(Within(TimeSpan.FromMilliseconds(500)), "docs", null, batch, default));
         Assert.Equal((MilvusErrorId.WriteOutcomeUnknown, 1), (insert.ErrorId, Fake.Count("Insert")));
     }

@@ -120,7 +120,7 @@ public sealed class WritesTests : FakeServerTest
         var error = await FailsAsync(() =>
             Client.WaitForIndexAsync(Within(TimeSpan.FromMilliseconds(400)), "docs", null, "vector", null, default));
         Assert.Equal(MilvusErrorId.Timeout, error.ErrorId);
-        Assert.Contains("The server goes on", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The server continues", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class JsonValueTests
         var error = Assert.Throws<MilvusException>(() => new JsonFieldColumn(_json).Append(value));
 
         Assert.Equal((MilvusErrorId.SchemaMismatch, "x"), (error.ErrorId, error.Field));
-        Assert.Contains("half of a surrogate pair", error.Message, StringComparison.Ordinal);
+        Assert.Contains("unpaired surrogate", error.Message, StringComparison.Ordinal);
     });
 
     [Theory]

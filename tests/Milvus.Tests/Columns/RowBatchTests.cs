@@ -33,7 +33,7 @@ public sealed class RowBatchTests
         { DataType.Bool, "yes\t", "'yes ' is no truth value." },
         { DataType.Json, "{\"a\":", "(line 1, byte 6)." },
         { DataType.Json, "hello", "the value is not JSON: 'h' is an invalid start of a value (line 1, byte 1)." },
-        { DataType.FloatVector, "1,2", "the text, which stands for a vector such as [1, 2.5], is not JSON: " },
+        { DataType.FloatVector, "1,2", "the text, which should be a vector such as [1, 2.5], is not JSON: " },
         { DataType.VarChar, new DateTime(2024, 1, 2), "a value of type DateTime is no text." },
     };
 

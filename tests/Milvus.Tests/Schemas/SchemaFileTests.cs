@@ -46,8 +46,8 @@ public sealed class SchemaFileTests
     }
 
     [Theory]
-    [InlineData("", "no schema file")]
-    [InlineData("[]", "no schema file")]
+    [InlineData("", "not a schema file")]
+    [InlineData("[]", "not a schema file")]
     [InlineData("{}", "\"format\"")]
     [InlineData("""{ "format": "other", "version": 1 }""", "\"format\"")]
     [InlineData("""{ "format": "milvus-schema", "version": 1, "collections": [{ "name": "a", "feilds": [] }] }""", "feilds")]
@@ -67,7 +67,7 @@ public sealed class SchemaFileTests
         { "format": "milvus-schema", "version": 1, "collections": [{ "fields": [{ "name": "a", "type": "Int8",
           "defaultValue": 3000000000 }] }] }
         """,
-        "no schema file"
+        "not a schema file"
     )]
     public void SchemaFile_another_file_is_refused_with_the_reason(string text, string words)
     {

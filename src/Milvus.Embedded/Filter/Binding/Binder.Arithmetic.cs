@@ -20,7 +20,7 @@ internal sealed partial class Binder
         TokenKind.Caret => ArithmeticOperator.BitXor,
         TokenKind.ShiftLeft => ArithmeticOperator.ShiftLeft,
         TokenKind.ShiftRight => ArithmeticOperator.ShiftRight,
-        _ => throw new InvalidOperationException($"{kind} is no arithmetic operator"),
+        _ => throw new InvalidOperationException($"{kind} is not an arithmetic operator"),
     };
 
     private static string NameOf(ArithmeticOperator @operator) => @operator.ToString().ToLowerInvariant();

@@ -84,7 +84,7 @@ internal sealed partial class Binder
             ColumnOperand { Kind: ValueKind.Other, Type: not (DataType.Geometry or DataType.ArrayOfVector) } => throw source.Error(
                 "IsNull/IsNotNull operations are not supported on vector fields", node.Start),
             ColumnOperand column => new NullPlan(column.Field.Name),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} is no path"),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is not a path"),
         };
         return node.Negated ? Negate(plan) : plan;
     }

@@ -27,7 +27,7 @@ internal sealed class ElementNode<T>(string column, int index) : NumberNode<T>
                 float[] items => T.CreateTruncating(items[index]),
                 double[] items => T.CreateTruncating(items[index]),
                 bool[] items => items[index] ? T.One : T.Zero,
-                _ => throw new InvalidOperationException($"elements of field {column} are no numbers"),
+                _ => throw new InvalidOperationException($"elements of field {column} are not numbers"),
             };
         }
     }

@@ -19,6 +19,6 @@ internal static class IntegerArithmetic
         ArithmeticOperator.BitXor => left ^ right,
         ArithmeticOperator.ShiftLeft => left << (int)right,
         ArithmeticOperator.ShiftRight => left >> (int)right,
-        _ => throw new InvalidOperationException($"{@operator} of integers is no integer"),
+        _ => throw new InvalidOperationException($"{@operator} of integers is not an integer"),
     };
 }

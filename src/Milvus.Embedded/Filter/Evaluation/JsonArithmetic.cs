@@ -24,7 +24,7 @@ internal static class JsonArithmetic
             JsonNumber.Of((long)block.Column<ArrayColumn>(array.Field.Name)[row].Length),
         ArithmeticOperand arithmetic => Apply(
             arithmetic.Operator, Compute(arithmetic.Left, block, row), Compute(arithmetic.Right, block, row)),
-        _ => throw new InvalidOperationException($"{operand.GetType().Name} is no number"),
+        _ => throw new InvalidOperationException($"{operand.GetType().Name} is not a number"),
     };
 
     private static JsonNumber Apply(ArithmeticOperator @operator, JsonNumber left, JsonNumber right)
@@ -67,7 +67,7 @@ internal static class JsonArithmetic
         DataType.Int64 => JsonNumber.Of(((ValueColumn<long>)column)[row]),
         DataType.Float => JsonNumber.Of((double)((ValueColumn<float>)column)[row]),
         DataType.Double => JsonNumber.Of(((ValueColumn<double>)column)[row]),
-        _ => throw new InvalidOperationException($"a {type.Name()} is no number"),
+        _ => throw new InvalidOperationException($"a {type.Name()} is not a number"),
     };
 
     private static JsonNumber Read(Array array, int index) => index >= array.Length
@@ -78,6 +78,6 @@ internal static class JsonArithmetic
             long[] values => JsonNumber.Of(values[index]),
             float[] values => JsonNumber.Of((double)values[index]),
             double[] values => JsonNumber.Of(values[index]),
-            _ => throw new InvalidOperationException($"an element of a {array.GetType().Name} is no number"),
+            _ => throw new InvalidOperationException($"an element of a {array.GetType().Name} is not a number"),
         };
 }

@@ -54,9 +54,9 @@ internal static class NumberNodeBuilder
             DataType.Int64 or DataType.Timestamptz => new ColumnNode<long, T>(field.Name),
             DataType.Float => new ColumnNode<float, T>(field.Name),
             DataType.Double => new ColumnNode<double, T>(field.Name),
-            _ => throw new InvalidOperationException($"a field of type {field.DataType.Name()} is no number"),
+            _ => throw new InvalidOperationException($"a field of type {field.DataType.Name()} is not a number"),
         };
 
     private static InvalidOperationException NoNumber(Operand operand) =>
-        new($"{operand.GetType().Name} of kind {operand.Kind} is no number");
+        new($"{operand.GetType().Name} of kind {operand.Kind} is not a number");
 }

@@ -33,6 +33,6 @@ internal sealed class TextPairPredicate(
         ElementOperand element =>
             (string[])block.Column<ArrayColumn>(element.Field.Name)[block.Start + row] is var texts
             && element.Index < texts.Length ? texts[element.Index] : null,
-        _ => throw new InvalidOperationException($"{operand.GetType().Name} is no text of a row"),
+        _ => throw new InvalidOperationException($"{operand.GetType().Name} is not a text of a row"),
     };
 }

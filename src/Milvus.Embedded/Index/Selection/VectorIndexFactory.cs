@@ -32,7 +32,7 @@ internal static class VectorIndexFactory
                 VectorSpace.Of(vectors, metric),
                 Read(parameters)),
             (_, VectorColumn vectors) => new GrowingIndex(vectors, metric, Read(parameters)),
-            _ => throw new ArgumentException($"{column.Type} is no vector", nameof(column)),
+            _ => throw new ArgumentException($"{column.Type} is not a vector", nameof(column)),
         };
 
     /// <summary>

@@ -159,14 +159,14 @@ public sealed class ConnectMilvusCommand : MilvusCommand
     {
         if (Token is not null && Credential is not null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Token and -Credential exclude each other: give one of them.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Token and -Credential exclude each other: use one of them.");
         }
 
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
         var options = Options(timeout);
         if (SkipCertificateCheck)
         {
-            WriteWarning("The server's certificate is not checked: someone in between could read and change everything.");
+            WriteWarning("The server's certificate is not checked: an attacker in between could read and change everything.");
         }
 
         var wait = TimeSpan.FromSeconds(WaitSec);

@@ -24,7 +24,9 @@ public sealed class NewMilvusDatabaseCommand : NewCommand
             var made = ReadBack($"Database {name} is created", asked, (call, token) => Client.DescribeDatabaseAsync(call, name, token));
             if (Property is { Count: > 0 } && made.Property.Count == 0 && !ReferenceEquals(made, asked))
             {
-                WriteWarning($"{Connected.Address} made database {name} without its properties: this version of the server has none.");
+                WriteWarning(
+                    $"{Connected.Address} created database {name} without its properties: this version of the server does not support them."
+                );
             }
 
             WriteObject(Mark(made));

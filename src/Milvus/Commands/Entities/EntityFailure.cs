@@ -11,7 +11,7 @@ internal static class EntityFailure
     internal static MilvusException Batch(MilvusException failure, EntitySender sender)
     {
         var stored = sender.Acknowledged.InsertCount + sender.Acknowledged.UpsertCount;
-        var fate = failure.OutcomeUnknown ? "may or may not be stored" : "were not stored";
+        var fate = failure.OutcomeUnknown ? "may or may not have been stored" : "were not stored";
         return Copy(
             failure,
             failure.Message,

@@ -105,7 +105,7 @@ internal sealed class EntitySender(
         {
             _warned = true;
             call.Warnings.Enqueue(
-                $"The server makes the keys of {schema.Name}, and has given the upserted rows new ones: they are in Id of the result.");
+                $"The server generates the keys of {schema.Name}, and the upserted rows got new ones: see Id of the result.");
         }
     }
 }

@@ -94,7 +94,7 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
         var file = LocalPaths.ToWrite(this, Path, LiteralPath);
         var format = RowFileFormat.Of(Format, file);
         LocalFiles.Claim(file, Force);
-        var action = File.Exists(file) ? "Export entities over the file" : "Export entities to the file";
+        var action = File.Exists(file) ? "Export entities and overwrite the file" : "Export entities to the file";
         if (!ShouldProcess($"{CollectionText(Collection, null)} on {Place()}", $"{action} {file}"))
         {
             return;
@@ -104,9 +104,9 @@ public sealed class ExportMilvusEntityCommand : ReadingCommand
         var fields = OutputNames.Of(OutputField, schema, WriteVerbose);
         if (EntityFileWriter.LeavesKeyOut(schema, fields))
         {
-            WriteWarning($"The server makes the keys of {schema.Name} and does not take them back: '{schema.PrimaryKey!.Name}' is "
-                + "left out of the file. "
-                + $"-OutputField {schema.PrimaryKey.Name} and the fields you want writes it.");
+            WriteWarning($"The server generates the keys of {schema.Name} and does not accept them: '{schema.PrimaryKey!.Name}' is "
+                + "omitted from the file. "
+                + $"-OutputField {schema.PrimaryKey.Name} and the other fields includes it.");
         }
 
         using var writer = new EntityFileWriter(file, format, schema, fields);

@@ -206,7 +206,7 @@ public sealed class GetMilvusEntityCommand : ReadingCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "Ordered and grouped rows come in one answer, so that there is no place to go on from: leave -CheckpointPath out.");
+                "Ordered and grouped rows come in one answer, which has no position to continue from: omit -CheckpointPath.");
         }
 
         var schema = Await((call, token) => origin.Connection.Client.DescribeCollectionAsync(call, origin.Collection, token), context);

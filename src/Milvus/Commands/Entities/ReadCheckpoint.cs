@@ -90,7 +90,7 @@ internal sealed class ReadCheckpoint
         var root = document.RootElement;
         if (root.GetProperty("milvusCheckpoint").GetInt32() != Format)
         {
-            throw new FormatException("its format is another one.");
+            throw new FormatException("its format is not supported.");
         }
 
         var known = new CheckpointedRead(
@@ -105,7 +105,7 @@ internal sealed class ReadCheckpoint
             throw Wrong(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The checkpoint '{_path}' belongs to another read: {known}, and this one is {_read}."),
+                    $"The checkpoint '{_path}' belongs to another read ({known}), not to this one ({_read})."),
                 null);
         }
 
@@ -120,6 +120,6 @@ internal sealed class ReadCheckpoint
 
     private static MilvusException Wrong(string message, Exception? cause) => new(MilvusErrorId.InvalidArgument, message, cause)
     {
-        RecommendedAction = "Remove the file to read from the beginning, or name another one.",
+        RecommendedAction = "Remove the file to read from the beginning, or use another file.",
     };
 }

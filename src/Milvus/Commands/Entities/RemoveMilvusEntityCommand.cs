@@ -145,7 +145,7 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
             ?? (hit is { Collection.Length: > 0 } ? hit.Collection : null)
             ?? throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "This row does not come from Get-MilvusEntity: name its collection with -Collection.");
+                "This row does not come from Get-MilvusEntity: specify its collection with -Collection.");
         var origin = new EntityOrigin(from, Database ?? known?.Database ?? hit?.Database ?? from.Database, collection);
         if (!_piped.TryGetValue(origin, out var ids))
         {
@@ -205,10 +205,10 @@ public sealed class RemoveMilvusEntityCommand : ConnectedCommand
             default:
                 throw new MilvusException(
                     MilvusErrorId.InvalidArgument,
-                    "With -Filter, rows are deleted from collections or partitions, and what was piped is a "
+                    "With -Filter, rows are deleted from collections or partitions, but the piped object is a "
                         + $"{scope.BaseObject.GetType().Name}.")
                 {
-                    RecommendedAction = "Pipe rows without -Filter, or collections of Get-MilvusCollection with it.",
+                    RecommendedAction = "Pipe rows without -Filter, or pipe collections of Get-MilvusCollection with -Filter.",
                 };
         }
     }

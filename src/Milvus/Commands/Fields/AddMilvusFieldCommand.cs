@@ -35,7 +35,7 @@ public sealed class AddMilvusFieldCommand : SchemaChangeCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"Field {field.Name} is {field.Type}: added to rows that have no value for it, it has to be -Nullable.")
+                $"Field {field.Name} is {field.Type}: to add it to existing rows, it must be -Nullable.")
             {
                 Field = field.Name,
             };

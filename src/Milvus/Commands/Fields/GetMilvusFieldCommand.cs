@@ -31,6 +31,6 @@ public sealed class GetMilvusFieldCommand : GetInCollectionCommand<Field>
             $"Collection {collection} has no field {name}.")
         {
             Field = name,
-            RecommendedAction = $"Get-MilvusField {collection} lists the fields there are.",
+            RecommendedAction = $"Get-MilvusField {collection} lists the existing fields.",
         };
 }

@@ -213,7 +213,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
 
         if (Type == DataType.Array && MaxCapacity is null)
         {
-            throw Missing(nameof(MaxCapacity), "how many elements it may have");
+            throw Missing(nameof(MaxCapacity), "the maximum number of elements");
         }
 
         if (ElementType == DataType.Struct)
@@ -223,7 +223,7 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
 
         if ((Type == DataType.VarChar || ElementType == DataType.VarChar) && MaxLength is null)
         {
-            throw Missing(nameof(MaxLength), "how many bytes a text may have");
+            throw Missing(nameof(MaxLength), "the maximum number of bytes of a text");
         }
     }
 
@@ -246,8 +246,8 @@ public sealed class NewMilvusFieldCommand : MilvusCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"Field {Name}: {plain.Name} of the struct must be a plain scalar or vector: no key, not nullable, without a "
-                    + "default, no array and no JSON.")
+                $"Field {Name}: {plain.Name} of the struct must be a plain scalar or vector: not a key, not nullable, without a "
+                    + "default, and not an array or JSON.")
             { Field = Name };
         }
 

@@ -63,7 +63,7 @@ public sealed class RemoveMilvusFieldCommand : NamedInCollectionCommand<Field>
             MilvusErrorId.InvalidArgument,
             string.Create(CultureInfo.InvariantCulture, $"Collection {Collection} has no field with the id {id}."))
         {
-            RecommendedAction = $"Get-MilvusField {Collection} | Format-Table Id, Name lists the fields there are.",
+            RecommendedAction = $"Get-MilvusField {Collection} | Format-Table Id, Name lists the existing fields.",
         };
         var target = string.Create(CultureInfo.InvariantCulture, $"field {field.Name} (id {id}) of collection {Collection} on {Place()}");
         if (ShouldProcess(target, "Drop field"))

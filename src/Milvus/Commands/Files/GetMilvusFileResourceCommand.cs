@@ -19,6 +19,6 @@ public sealed class GetMilvusFileResourceCommand : GetCommand<FileResource>
             MilvusErrorId.FileNotFound,
             $"The server has no file resource {name}.")
         {
-            RecommendedAction = "Get-MilvusFileResource lists those there are.",
+            RecommendedAction = "Get-MilvusFileResource lists the existing ones.",
         };
 }

@@ -140,12 +140,12 @@ public sealed class ConvertToMilvusImportFileCommand : ConnectedCommand
             ? format == RowFileFormat.JsonLines
             : throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"The file '{file}' would hold JSON, which its name does not say: ConvertTo-MilvusImportFile writes JSON only, "
+                $"The name '{file}' is not that of a JSON file: ConvertTo-MilvusImportFile writes JSON only, "
                     + "without compression."
             )
             {
                 RecommendedAction =
-                    "Give a name that ends in .json, or in .jsonl for an object a line. Export-MilvusEntity writes CSV, TSV, Parquet "
+                    "Use a name that ends in .json, or in .jsonl for an object per line. Export-MilvusEntity writes CSV, TSV, Parquet "
                         + "and .gz files.",
             };
     }

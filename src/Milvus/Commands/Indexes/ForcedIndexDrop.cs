@@ -42,7 +42,8 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         if (ready is null)
         {
             call.Warnings.Enqueue(
-                $"Collection {collection} stays released: it is not known whether it can be loaded. Load it with Mount-MilvusCollection.");
+                $"Collection {collection} stays released, because it is unknown whether it can be loaded. Load it with "
+                    + "Mount-MilvusCollection.");
         }
         else if (ready is true)
         {
@@ -51,7 +52,7 @@ internal sealed class ForcedIndexDrop(MilvusClient client, CallContext call, str
         else
         {
             call.Warnings.Enqueue(
-                $"Collection {collection} stays released: a vector field has no index now. Make one with New-MilvusIndex, then load "
+                $"Collection {collection} stays released, because a vector field has no index. Create one with New-MilvusIndex, then load "
                     + "it with Mount-MilvusCollection.");
         }
 

@@ -35,6 +35,6 @@ public sealed class GetMilvusIndexCommand : GetInCollectionCommand<Index>
             MilvusErrorId.IndexNotFound,
             $"Collection {collection} has no index {name}.")
         {
-            RecommendedAction = $"Get-MilvusIndex {collection} lists the indexes there are.",
+            RecommendedAction = $"Get-MilvusIndex {collection} lists the existing indexes.",
         };
 }

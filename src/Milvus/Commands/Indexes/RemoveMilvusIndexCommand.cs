@@ -116,7 +116,7 @@ public sealed class RemoveMilvusIndexCommand : ConnectedCommand
         if (index.Name.Length == 0)
         {
             // For an empty name, a server drops the only index.
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "The index has no name, so it cannot be said which one to drop.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "The index has no name, so it cannot be dropped by name.");
         }
 
         var client = ClientOf(item);

@@ -44,9 +44,9 @@ public sealed class GetMilvusSegmentCommand : InCollectionCommand<Collection>
     {
         if (Loaded && State is not null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "-State is about stored segments, and -Loaded asks for loaded ones.")
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-State selects stored segments, but -Loaded lists loaded ones.")
             {
-                RecommendedAction = "Leave one of them out; Where-Object State -EQ Sealed picks loaded segments by their state.",
+                RecommendedAction = "Omit one of them. Where-Object State -EQ Sealed selects loaded segments by state.",
             };
         }
 

@@ -107,7 +107,7 @@ public sealed class SaveMilvusCollectionCommand : EachCollectionCommand
                     await BestEffort
                         .TryWaitAsync(
                             call,
-                            $"Flushing {what} has begun",
+                            $"Flushing {what} has started",
                             async () => flushed = await client.WaitForFlushAsync(call, started, display, token).ConfigureAwait(false))
                         .ConfigureAwait(false);
                 }

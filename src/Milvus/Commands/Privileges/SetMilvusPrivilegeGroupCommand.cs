@@ -35,7 +35,7 @@ public sealed class SetMilvusPrivilegeGroupCommand : ChangeCommand<PrivilegeGrou
     {
         if (Add is null && Remove is null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "Nothing is to be changed: give -Add or -Remove.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "There is nothing to change: use -Add or -Remove.");
         }
     }
 

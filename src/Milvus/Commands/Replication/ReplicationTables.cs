@@ -41,7 +41,7 @@ internal sealed class ReplicationTables
                 _tokens[cluster.Id] = text;
                 break;
             default:
-                throw Invalid($"The Token of cluster {cluster.Id} is neither a SecureString nor a text.");
+                throw Invalid($"The Token of cluster {cluster.Id} is neither a SecureString nor text.");
         }
 
         return cluster;

@@ -67,9 +67,9 @@ public sealed class MoveMilvusSegmentCommand : InCollectionCommand<Segment>
         var node = SourceNodeId ?? (segment.NodeId.Length == 1 ? segment.NodeId[0] : throw new MilvusException(
             MilvusErrorId.InvalidArgument,
             $"Segment {segment.Id} is loaded on "
-                + $"{(segment.NodeId.Length == 0 ? "no node that is known" : $"the nodes {Join(segment.NodeId)}")}.")
+                + $"{(segment.NodeId.Length == 0 ? "an unknown node" : $"the nodes {Join(segment.NodeId)}")}.")
         {
-            RecommendedAction = "Name the node with -SourceNodeId; Get-MilvusSegment -Loaded tells the nodes.",
+            RecommendedAction = "Specify the node with -SourceNodeId; Get-MilvusSegment -Loaded shows the nodes.",
         });
         var from = (ConnectionOf(segment), Database ?? segment.Database, segment.Collection, node);
         if (!_piped.TryGetValue(from, out var ids))

@@ -69,7 +69,9 @@ public sealed class NewMilvusResourceGroupCommand : NewCommand
             (call, token) => Client.DescribeResourceGroupAsync(call, name, token));
         if (!settings.IsEmpty && made.RequestNodeCount is null && !ReferenceEquals(made, asked))
         {
-            WriteWarning($"{Connected.Address} made resource group {name} without its settings: this version of the server has none.");
+            WriteWarning(
+                $"{Connected.Address} created resource group {name} without its settings: this version of the server does not support them."
+            );
         }
 
         WriteObject(Mark(made));

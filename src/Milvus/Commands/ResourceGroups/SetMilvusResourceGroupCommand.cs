@@ -73,7 +73,7 @@ public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "There is nothing to change: give a number of nodes, -TransferFrom, -TransferTo or -NodeFilter.");
+                "There is nothing to change: use a number of nodes, -TransferFrom, -TransferTo or -NodeFilter.");
         }
     }
 
@@ -107,7 +107,7 @@ public sealed class SetMilvusResourceGroupCommand : ChangeCommand<ResourceGroup>
         var client = ClientOf(item);
         var context = CallOf(item);
         var names = changes.Keys.Order(StringComparer.Ordinal).ToList();
-        if (!ShouldProcess($"resource group {string.Join(", ", names)} on {ConnectionOf(item).Label}", "Set how it gets its nodes"))
+        if (!ShouldProcess($"resource group {string.Join(", ", names)} on {ConnectionOf(item).Label}", "Change settings"))
         {
             return;
         }

@@ -42,7 +42,7 @@ public abstract class RoleMembershipCommand : ConnectedCommand
         var context = CallOf(item);
         foreach (var user in User)
         {
-            if (ShouldProcess($"user {user} on {ConnectionOf(item).Label}", Gives ? $"Give role {name}" : $"Take role {name}"))
+            if (ShouldProcess($"user {user} on {ConnectionOf(item).Label}", Gives ? $"Grant role {name}" : $"Revoke role {name}"))
             {
                 ForItem(user, () => Await((call, token) => client.OperateUserRoleAsync(call, user, name, Gives, token), context));
             }

@@ -72,7 +72,7 @@ public sealed class NewMilvusRowPolicyCommand : ConnectedCommand
     {
         if (UsingFilter is null && CheckFilter is null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "A policy needs a filter: give -UsingFilter, -CheckFilter, or both.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "A policy needs a filter: use -UsingFilter, -CheckFilter, or both.");
         }
 
         if (!ShouldProcess($"row policy {Name} of {CollectionText(Collection, null)} on {Place()}", "Create row policy"))

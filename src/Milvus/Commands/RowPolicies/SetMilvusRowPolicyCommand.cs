@@ -52,7 +52,7 @@ public sealed class SetMilvusRowPolicyCommand : ChangeInCollectionCommand<RowPol
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "Nothing is to be changed: give -Action, -UsingFilter, -CheckFilter, -PolicyType or -Description.");
+                "There is nothing to change: use -Action, -UsingFilter, -CheckFilter, -PolicyType or -Description.");
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "A new field needs its index and the index its field: give -Field and -IndexParameter, or neither.");
+                "A new field needs an index, and the index needs a field: use -Field and -IndexParameter, or neither.");
         }
 
         if (Field is not null && (IndexParameter!.Field != Field.Name || !Function.OutputField.Contains(Field.Name)))
@@ -53,7 +53,7 @@ public sealed class AddMilvusFunctionCommand : SchemaChangeCommand
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 $"Function {Function.Name} computes {string.Join(", ", Function.OutputField)}, the field is {Field.Name}, and the "
-                    + $"index is on {IndexParameter.Field}: they have to be the same field.")
+                    + $"index is on {IndexParameter.Field}: they must be the same field.")
             { Field = Field.Name };
         }
     }

@@ -85,7 +85,7 @@ public sealed class ImportMilvusSchemaCommand : ConnectedCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"-NewName names one collection, but {meant.Count} are meant: "
+                $"-NewName is for one collection, but {meant.Count} are selected: "
                     + $"{string.Join(", ", meant.Select(one => one.Collection.Name))}.");
         }
 

@@ -109,7 +109,7 @@ public sealed class NewMilvusSchemaCommand : MilvusCommand
         {
             mark(_fields.FirstOrDefault(field => field.Name == name) ?? throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"-{parameter} names the field {name}, which is not among the fields: {string.Join(", ", _fields)}.")
+                $"-{parameter} {name} is not one of the fields: {string.Join(", ", _fields)}.")
             { Field = name });
         }
     }

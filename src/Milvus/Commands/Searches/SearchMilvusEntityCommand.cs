@@ -60,12 +60,12 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "-ExternalFilter and -BatchSize are for a search that goes on: give -All too.");
+                "-ExternalFilter and -BatchSize require -All.");
         }
 
         if (All && Aggregation is not null)
         {
-            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Aggregation gives buckets and no pages: leave -All out.");
+            throw new MilvusException(MilvusErrorId.InvalidArgument, "-Aggregation returns buckets, not pages: omit -All.");
         }
     }
 
@@ -159,7 +159,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
             ?? StoredVector(row, _field)
             ?? throw new MilvusException(
                 MilvusErrorId.InvalidVector,
-                $"The row from the pipeline has no {_field} to search with, and collection {Collection} has no row with its key.")
+                $"The row from the pipeline has no {_field} to search with, and collection {Collection} does not contain its key.")
             {
                 Field = _field,
                 RecommendedAction = $"Read it with its vector: Get-MilvusEntity {Collection} -OutputField {_field}, or all fields.",
@@ -259,8 +259,8 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
                 never.Contains(wrong)
-                    ? $"A hybrid search takes no -{wrong}."
-                    : $"Each search of a hybrid search has its own {wrong}: give it to New-MilvusSearchRequest.");
+                    ? $"A hybrid search does not support -{wrong}."
+                    : $"Each search of a hybrid search has its own {wrong}: pass it to New-MilvusSearchRequest.");
         }
 
         if (Ranker.Length > 0 && FunctionChain.Length > 0)
@@ -272,7 +272,7 @@ public sealed partial class SearchMilvusEntityCommand : ReadingCommand
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                $"A hybrid search is ranked by one ranker, and {Ranker.Length} are given.");
+                $"A hybrid search has one ranker, but {Ranker.Length} were specified.");
         }
 
         // Without keys there are no queries, as in a search of one vector field.

@@ -77,7 +77,7 @@ public sealed class GetMilvusSnapshotCommand : ConnectedCommand
                     () =>
                         throw new MilvusException(MilvusErrorId.InvalidArgument, $"No collection on {Place()} has a snapshot {name}.")
                         {
-                            RecommendedAction = "Get-MilvusSnapshot lists those of all collections.",
+                            RecommendedAction = "Get-MilvusSnapshot lists the snapshots of all collections.",
                         });
             }
         }

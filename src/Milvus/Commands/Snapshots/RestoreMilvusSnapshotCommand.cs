@@ -114,7 +114,7 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
         var context = CallOf(item);
         var exists = Exists(client, context);
         var where = TargetDatabase is null ? string.Empty : $" of database {TargetDatabase}";
-        var action = $"Restore into collection {TargetCollection}{where}{(exists ? ", which is there already" : string.Empty)}";
+        var action = $"Restore into collection {TargetCollection}{where}{(exists ? ", which exists already" : string.Empty)}";
         var target = $"{what} on {Place(item)}";
         if (!(exists ? ShouldLose(target, action) : ShouldProcess(target, action)))
         {
@@ -144,7 +144,7 @@ public sealed class RestoreMilvusSnapshotCommand : ConnectedCommand
         }
         catch (MilvusException failure)
         {
-            WriteVerbose($"It is not known whether {TargetCollection} is there: {failure.Message}");
+            WriteVerbose($"It is not known whether {TargetCollection} exists: {failure.Message}");
             return false;
         }
     }

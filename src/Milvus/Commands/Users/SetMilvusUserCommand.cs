@@ -54,7 +54,7 @@ public sealed class SetMilvusUserCommand : ChangeCommand<User>
         {
             throw new MilvusException(
                 MilvusErrorId.InvalidArgument,
-                "Nothing is to be changed: give -Password, -Credential or -Description.");
+                "There is nothing to change: use -Password, -Credential or -Description.");
         }
     }
 

@@ -10,11 +10,11 @@ internal sealed record Hints(Action<string> Warning, Action<string> Verbose)
     {
         if (NearName.Of(name, known) is { } near)
         {
-            Warning($"{place}: '{name}' is not known here. Did you mean {near}? It is sent as it is.");
+            Warning($"{place}: '{name}' is unknown. Did you mean {near}? It is sent unchanged.");
         }
         else
         {
-            Verbose($"{place}: '{name}' is not known here, and is sent as it is.");
+            Verbose($"{place}: '{name}' is unknown, and is sent unchanged.");
         }
     }
 }

@@ -19,14 +19,14 @@ internal static class WireValue
     /// <summary>A value as a text, number, boolean, array or dictionary.</summary>
     /// <exception cref="MilvusException">It is null, or cannot be sent.</exception>
     internal static object Of(object? value, string place) => Encode(value, place, 0)
-        ?? throw Invalid($"{place} is null. Leave it out, or give a value.");
+        ?? throw Invalid($"{place} is null. Omit it, or specify a value.");
 
     /// <summary>A single value as text.</summary>
     /// <exception cref="MilvusException">It is null, a list or a table, or cannot be sent.</exception>
     internal static string Text(object? value, string place) => EntityReader.Unwrap(value) switch
     {
-        IDictionary => throw Invalid($"{place} is a table, and has to be a single value."),
-        IEnumerable and not string => throw Invalid($"{place} is a list, and has to be a single value."),
+        IDictionary => throw Invalid($"{place} is a table, but must be a single value."),
+        IEnumerable and not string => throw Invalid($"{place} is a list, but must be a single value."),
         var single => ToText(Of(single, place)),
     };
 
@@ -84,8 +84,8 @@ internal static class WireValue
                     .ToArray();
             case { } single:
                 return AsText(single) ?? throw Invalid(
-                    $"{place} is a {single.GetType().Name}, which has no form in a request. "
-                    + "Give a text, a number, a boolean, a date, or a list or table of these.");
+                    $"{place} is a {single.GetType().Name}, which cannot be sent. "
+                    + "Use a text, a number, a boolean, a date, or a list or table of these.");
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         {
             throw new MilvusException(MilvusErrorId.AlreadyExists, $"The collection {Name} exists already: nothing was changed.")
             {
-                RecommendedAction = "Give another name with -NewName, or remove the one that is there.",
+                RecommendedAction = "Use another name with -NewName, or remove the existing collection.",
             };
         }
 
@@ -66,7 +66,7 @@ internal sealed class CollectionBuilding(MilvusClient client, CallContext call, 
         catch (MilvusException failure) when (_done.Count > 0)
         {
             throw failure.With($"{string.Join(", ", _done)} {(_done.Count > 1 ? "are" : "is")} made and "
-                + $"{(_done.Count > 1 ? "stay" : "stays")}, but what should follow failed: {failure.Message}");
+                + $"{(_done.Count > 1 ? "stay" : "stays")}, but the next step failed: {failure.Message}");
         }
     }
 }

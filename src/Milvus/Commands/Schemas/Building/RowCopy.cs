@@ -48,8 +48,8 @@ internal sealed class RowCopy
     {
         if (_copy.PrimaryKey is { AutoId: true } key && _left.Contains(key.Name))
         {
-            _to.Warnings.Enqueue($"The server makes the keys of {_copy.Name}: its rows have other keys than those of {_original.Name}. "
-                + "With the property allow_insert_auto_id it would take them.");
+            _to.Warnings.Enqueue($"The server generates the keys of {_copy.Name}: its rows have other keys than those of {_original.Name}. "
+                + "With the property allow_insert_auto_id it would accept them.");
         }
 
         var total = await RowCounts.OfCollectionAsync(_source, _from, _original.Name, token).ConfigureAwait(false);
