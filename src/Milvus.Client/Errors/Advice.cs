@@ -13,7 +13,7 @@ internal static class Advice
         {
             nameof(Rpcs.Insert) => "Check whether the rows exist before you send them again: Milvus stores duplicates.",
             nameof(Rpcs.Upsert) => "Read the rows before you repeat it: operations on arrays would be applied twice.",
-            "Delete" => "Count the matching rows before you repeat it: rows that were written meanwhile would also be deleted.",
+            "Delete" => "Count the rows that match the filter before you repeat it: rows written meanwhile would also be deleted.",
             nameof(Rpcs.TruncateCollection) =>
                 "Measure-MilvusCollection -Exact counts the remaining rows; rows written meanwhile would also be deleted.",
             nameof(Rpcs.CreateCredential) => "Get-MilvusUser shows whether the user exists.",

@@ -94,7 +94,7 @@ public sealed class SchemaTests
         "The partition key b is Float"
     )]
     [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey), (New-MilvusField b Int64 -AutoId)", "is not the primary key")]
-    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey) -PartitionKeyField x", "names the field x")]
+    [InlineData("New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey) -PartitionKeyField x", "x is not one of the fields")]
     [InlineData(
         "New-MilvusSchema (New-MilvusField a Int64 -PrimaryKey) -Function (New-MilvusFunction f BM25 -InputField t -OutputField s)",
         "names the field t"

@@ -48,7 +48,7 @@ public sealed class SettingTests : IDisposable
     [InlineData("$t = @{}; $t.me = $t; New-MilvusCollection z -Dimension 2 -Property @{ a = $t }", "nested deeper than")]
     [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = [securestring]::new() }", "-Property a is a SecureString")]
     [InlineData("New-MilvusCollection z -Dimension 2 -Property @{ a = [double]::NaN }", "is not a finite number")]
-    [InlineData("New-MilvusCollection z -Dimension 2 -Description @{ a = 1 }", "-Description takes a text")]
+    [InlineData("New-MilvusCollection z -Dimension 2 -Description @{ a = 1 }", "-Description must be a text")]
     [InlineData("New-MilvusCollection z -Dimension 2 -ConsistencyLevel strng", "Did you mean Strong?")]
     [InlineData(
         "Search-MilvusEntity c 1, 2 -ScoreParameter @{ boost_mode = 'avg' }",
@@ -67,7 +67,7 @@ public sealed class SettingTests : IDisposable
     [InlineData("New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey) -ExternalSpec 'parquet'", "-ExternalSpec is not JSON")]
     [InlineData(
         "New-MilvusSchema (New-MilvusField id Int64 -PrimaryKey) -ExternalSpec 1, 2",
-        "-ExternalSpec takes a hashtable or JSON text"
+        "-ExternalSpec must be a hashtable or JSON text"
     )]
     [InlineData("New-MilvusField t VarChar -MaxLength 5 -Warmup sometimes", "-Warmup cannot be 'sometimes'.")]
     [InlineData("Set-MilvusUserTag u -Tag @{ a = @{ b = 1 } }", "-Tag a is a table")]
@@ -94,12 +94,12 @@ public sealed class SettingTests : IDisposable
         Assert.Equal(["COSINE"], near.Values("MetricType"));
         Assert.Equal(
             [
-                "-IndexType: 'HNWS' is not known here. Did you mean HNSW? It is sent as it is.",
-                "-Parameter: 'efConstrution' is not known here. Did you mean efConstruction? It is sent as it is.",
+                "-IndexType: 'HNWS' is unknown. Did you mean HNSW? It is sent unchanged.",
+                "-Parameter: 'efConstrution' is unknown. Did you mean efConstruction? It is sent unchanged.",
             ],
             near.Warnings.Order(StringComparer.Ordinal));
         Assert.Empty(other.Warnings);
-        Assert.Contains("-IndexType: 'QUANTUM' is not known here, and is sent as it is.", other.Verbose);
+        Assert.Contains("-IndexType: 'QUANTUM' is unknown, and is sent unchanged.", other.Verbose);
     }
 
     [Theory]

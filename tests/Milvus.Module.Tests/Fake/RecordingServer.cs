@@ -1,3 +1,4 @@
+using Milvus.Protocol;
 using Milvus.Server;
 
 namespace Milvus.Module.Tests.Fake;
@@ -16,6 +17,15 @@ internal sealed class RecordingServer : IDisposable
     internal CallLog Log { get; } = new();
 
     internal string Address => _server.Address;
+
+    /// <summary>From the next connection on it says it is a Milvus of this version, and lists no features of its own.</summary>
+    internal void ActAsMilvus(string version)
+    {
+        Log.Answer("GetVersion", new GetVersionResponse { Version = version });
+        Log.Answer(
+            "Connect",
+            new ConnectResponse { Status = new Protocol.Status(), Identifier = 1, ServerInfo = new ServerInfo { BuildTags = version } });
+    }
 
     public void Dispose() => _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -163,7 +163,7 @@ public sealed class EntityReadRequestTests : IDisposable
     [Fact]
     public void EntityReadRequest_server_that_is_too_old_is_not_asked_for_an_order()
     {
-        _server.Log.Answer("GetVersion", new GetVersionResponse { Version = "v2.3.5" });
+        _server.ActAsMilvus("v2.3.5");
         _shell.Do("$null = Connect-Milvus $args[0]", _server.Address);
 
         Assert.Equal(["MilvusNotSupportedByServerVersion"], _shell.Run("Get-MilvusEntity docs -OrderBy id").ErrorIds);

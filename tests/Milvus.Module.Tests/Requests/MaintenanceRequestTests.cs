@@ -231,7 +231,7 @@ public sealed class MaintenanceRequestTests : IDisposable
     [Fact]
     public void MaintenanceRequest_server_that_would_pass_over_states_and_collections_gets_an_error_instead()
     {
-        _server.Log.Answer("GetVersion", new GetVersionResponse { Version = "v2.6.0" });
+        _server.ActAsMilvus("v2.6.0");
         _server.Log.Answer(
             "GetPersistentSegmentInfo",
             new GetPersistentSegmentInfoResponse

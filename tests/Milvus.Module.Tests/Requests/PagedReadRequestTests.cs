@@ -188,7 +188,7 @@ public sealed class PagedReadRequestTests : IDisposable
     {
         if (version is not null)
         {
-            _server.Log.Answer("GetVersion", new GetVersionResponse { Version = version });
+            _server.ActAsMilvus(version);
         }
 
         _shell.Do(

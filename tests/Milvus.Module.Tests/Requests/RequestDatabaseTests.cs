@@ -99,7 +99,7 @@ public sealed class RequestDatabaseTests
     {
         using var server = new RecordingServer();
         using var shell = new ModuleShell();
-        server.Log.Answer("GetVersion", new Milvus.Protocol.GetVersionResponse { Version = "v2.6.1" });
+        server.ActAsMilvus("v2.6.1");
         shell.Do(
             """
             $null = Connect-Milvus $args[0]

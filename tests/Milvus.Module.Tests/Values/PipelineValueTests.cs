@@ -74,7 +74,7 @@ public sealed class PipelineValueTests
             + "$args[0] -Filter 'id in {x}' -FilterParameter @{ x = $null }", name);
 
         Assert.Equal(["MilvusFilterSyntax", "MilvusInvalidArgument"], ran.ErrorIds);
-        Assert.Contains("'X' is", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("there is 'X'", ran.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("@()", ran.Errors[1].Exception.Message, StringComparison.Ordinal);
     }
 

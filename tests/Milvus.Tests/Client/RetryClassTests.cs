@@ -116,7 +116,7 @@ public sealed class RetryClassTests : FakeServerTest
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        Assert.Contains("ShowCollections is still being tried", Call.Warnings.First(), StringComparison.Ordinal);
+        Assert.Contains("ShowCollections is still being retried", Call.Warnings.First(), StringComparison.Ordinal);
         Assert.Equal(1, Fake.Count("ShowCollections"));
     }
 

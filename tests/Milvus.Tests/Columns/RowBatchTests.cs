@@ -27,14 +27,14 @@ public sealed class RowBatchTests
     /// <summary>What a value that does not fit is called: in words of the user, not of a parser.</summary>
     public static TheoryData<DataType, object, string> Told => new()
     {
-        { DataType.Int64, "7a", "'7a' is no whole number." },
-        { DataType.Int64, "", "'' is no whole number." },
-        { DataType.Double, new string('x', 60) + "\n", $"'{new string('x', 40)}…' is no number." },
-        { DataType.Bool, "yes\t", "'yes ' is no truth value." },
+        { DataType.Int64, "7a", "'7a' is not a valid integer." },
+        { DataType.Int64, "", "'' is not a valid integer." },
+        { DataType.Double, new string('x', 60) + "\n", $"'{new string('x', 40)}…' is not a valid number." },
+        { DataType.Bool, "yes\t", "'yes ' is not a valid boolean." },
         { DataType.Json, "{\"a\":", "(line 1, byte 6)." },
         { DataType.Json, "hello", "the value is not JSON: 'h' is an invalid start of a value (line 1, byte 1)." },
         { DataType.FloatVector, "1,2", "the text, which should be a vector such as [1, 2.5], is not JSON: " },
-        { DataType.VarChar, new DateTime(2024, 1, 2), "a value of type DateTime is no text." },
+        { DataType.VarChar, new DateTime(2024, 1, 2), "a value of type DateTime is not a valid text." },
     };
 
     public static TheoryData<DataType, object?, string> Refused => new()
