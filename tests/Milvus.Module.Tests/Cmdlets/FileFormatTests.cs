@@ -212,7 +212,7 @@ public sealed class FileFormatTests : IDisposable
         var failure = Assert.Single(_shell.Run("Import-MilvusEntity c a.jsonl.gz").Errors).Exception.Message;
 
         Assert.True(
-            failure.Contains("a.jsonl.gz' cannot be read: it is cut off or damaged", StringComparison.Ordinal),
+            failure.Contains("a.jsonl.gz' cannot be read: it is truncated or damaged", StringComparison.Ordinal),
             $"{what}: {failure}");
     }
 
