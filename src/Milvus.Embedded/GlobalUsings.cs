@@ -1,4 +1,5 @@
 extern alias core;
+
 global using core::Milvus.Types;
-global using ModelType = core::Milvus.DataType;
 global using KeyValuePair = Milvus.Protocol.KeyValuePair;
+global using ModelType = core::Milvus.DataType;
