@@ -4,13 +4,6 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Seals the growing segments of a collection and waits until they are stored.</summary>
-    internal async Task FlushCollectionAsync(CallContext call, string collection, CancellationToken token)
-    {
-        var started = await StartFlushAsync(call, collection, token).ConfigureAwait(false);
-        await WaitForFlushAsync(call, started, null, token).ConfigureAwait(false);
-    }
-
     /// <summary>Requests that the growing segments of a collection are sealed and stored. See <see cref="WaitForFlushAsync"/>.</summary>
     internal async Task<FlushState> StartFlushAsync(CallContext call, string collection, CancellationToken token)
     {

@@ -40,8 +40,7 @@ internal static class RowTables
         sql.Execute("INSERT INTO batches VALUES ($0, $1, $2, $3)", collection.Id, seq, partition, columns[0].Count);
         for (var i = 0; i < columns.Count; i++)
         {
-            sql.Execute("INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)",
-                collection.Id, seq, partition, collection.Fields[i].FieldID, ColumnCodec.Encode(columns[i]));
+            sql.AddChunk(collection, seq, partition, collection.Fields[i], columns[i]);
         }
     }
 

@@ -127,7 +127,7 @@ public sealed class JsonIndexTests
                 "INVERTED",
                 """{"json_cast_type": "VARCHAR", "json_cast_function": "STRING_TO_DOUBLE"}""",
                 1100,
-                ServerTexts.JsonCastFunctionSTRINGTODOUBLEIs
+                ServerTexts.JsonCastFunctionIsUnsupported
             },
             { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "j[["}""", 65535, ServerTexts.CannotParseIdentifierJ },
             { "j", "INVERTED", """{"json_cast_type": "DOUBLE", "json_path": "n"}""", 65535, ServerTexts.FieldIDNotMatchWithFieldName },

@@ -128,7 +128,7 @@ internal static partial class ServerTexts
     public const string JsonCastTypeARRAYINT64Is = "json_cast_type ARRAY_INT64 is not supported: invalid parameter";
     public const string JsonCastTypeDOUBLEIsNotSupported = "json_cast_type DOUBLE is not supported for BITMAP index: invalid parameter";
     public const string JsonCastFunctionNOPEIsNotSupported = "json_cast_function NOPE is not supported: invalid parameter";
-    public const string JsonCastFunctionSTRINGTODOUBLEIs =
+    public const string JsonCastFunctionIsUnsupported =
         "json_cast_function STRING_TO_DOUBLE is not supported for json_cast_type VARCHAR: invalid parameter";
     public const string CannotParseIdentifierJ = "cannot parse identifier: j[[";
     public const string FieldIDNotMatchWithFieldName = "fieldID not match with field name";

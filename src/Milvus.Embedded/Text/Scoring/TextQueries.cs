@@ -16,8 +16,6 @@ internal static class TextQueries
         ? [.. placeholder.Values.Select(value => Encoding.UTF8.GetString(value.Span))]
         : throw MilvusError.Parameter($"{OnlyText}, got {placeholder.Type}");
 
-    public static MilvusError NotText() => MilvusError.Parameter(OnlyText);
-
     /// <summary>The texts as sparse vectors of their terms, one row each.</summary>
     public static SparseColumn Read(FieldSchema input, PlaceholderValue placeholder, string? analyzerName)
     {
