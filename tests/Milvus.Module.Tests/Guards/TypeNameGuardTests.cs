@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Module.Tests.Guards;
 
-/// <summary>One name stands for one thing: no two types of the source share a name, whatever their namespaces.</summary>
+/// <summary>
+/// One name stands for one thing: no two types of the source share a name, whatever their namespaces, and none is left that nothing uses.
+/// </summary>
 public sealed partial class TypeNameGuardTests
 {
     [Fact]
@@ -21,6 +23,24 @@ public sealed partial class TypeNameGuardTests
         Assert.Empty(shared);
     }
 
+    [Fact]
+    public void TypeNameGuard_internal_type_is_named_where_it_is_used()
+    {
+        var files = TestSource.Read("src", "*.cs");
+        var words = files.Values.SelectMany(text => Word().Matches(text)).CountBy(match => match.Value).ToDictionary();
+        var unused =
+            from file in files
+            // Who calls an extension method does not name its class.
+            where !Extension().IsMatch(file.Value)
+            from Match match in Declaration().Matches(file.Value)
+            let name = match.Groups["name"].Value
+            // An attribute is used without the end of its name.
+            let isAttribute = name.EndsWith("Attribute", StringComparison.Ordinal) && words.ContainsKey(name[..^"Attribute".Length])
+            where !match.Value.StartsWith("public", StringComparison.Ordinal) && words[name] == 1 && !isAttribute
+            select $"{file.Key}: {name}";
+        Assert.Empty(unused);
+    }
+
     [Theory]
     [InlineData("internal sealed class Token;", "Token")]
     [InlineData("public readonly record struct Range(int Start, int End);", "Range")]
@@ -30,6 +50,12 @@ public sealed partial class TypeNameGuardTests
     [InlineData("    private sealed class Nested;", "")]
     public void TypeNameGuard_declaration_is_found_with_its_name(string line, string name) =>
         Assert.Equal(name, Declaration().Match(line).Groups["name"].Value);
+
+    [GeneratedRegex(@"\b[A-Z]\w*\b")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"\(this |^    extension\(", RegexOptions.Multiline)]
+    private static partial Regex Extension();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();
