@@ -23,19 +23,20 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
         foreach (var block in rows.Chunk(FullBlock))
         {
             token.ThrowIfCancellationRequested();
+            var layout = collection.Layout;
             // Whether there are keys that could be made, the first row says for all.
             var withKeys = ImportKeys.AcceptsKeys(collection) && block[0].ContainsKey(collection.PrimaryKey.Name);
             _fields =
             [
-                .. collection.Fields.Where(field =>
+                .. layout.Fields.Where(field =>
                     !field.IsDynamic
                     && !field.IsFunctionOutput
                     && !(field.IsPrimaryKey && field.AutoID && !withKeys)
                     && !field.Name.EndsWith(']')),
             ];
             var values = _fields.Select(field => new FieldValues(field)).ToArray();
-            var structs = collection.Schema.StructArrayFields.Select(field => new StructValues(field)).ToArray();
-            var rest = collection.Schema.EnableDynamicField ? new FieldValues(collection.Fields[^1]) : null;
+            var structs = layout.Schema.StructArrayFields.Select(field => new StructValues(field)).ToArray();
+            var rest = layout.Schema.EnableDynamicField ? new FieldValues(layout.Fields[^1]) : null;
             foreach (var cells in block)
             {
                 Add(cells, values, structs, rest, row++);

@@ -15,6 +15,7 @@ internal sealed class CollectionEntry
     private const string DynamicFieldId = "dynamic_field_id";
 
     private IRowMemory? _memory;
+    private CollectionLayout _layout;
 
     public CollectionEntry(long id, DatabaseEntry database, string name, long created, CollectionSchema schema)
     {
@@ -22,8 +23,7 @@ internal sealed class CollectionEntry
         Database = database;
         Name = name;
         Created = created;
-        Schema = schema;
-        Fields = FieldsOf(schema);
+        _layout = new CollectionLayout(schema, FieldsOf(schema));
         PrimaryKey = schema.Fields.Single(field => field.IsPrimaryKey);
         PartitionKey = schema.Fields.FirstOrDefault(field => field.IsPartitionKey);
     }
@@ -40,11 +40,17 @@ internal sealed class CollectionEntry
     /// <summary>Hybrid timestamp of the last change of the schema.</summary>
     public long Updated { get; set; }
 
-    /// <summary>As it was given, without the dynamic field; replaced as a whole, never changed.</summary>
-    public CollectionSchema Schema { get; private set; }
+    /// <summary>
+    /// The schema and its fields, replaced together. Code that needs both, or one of them twice, without holding <see cref="Gate"/> takes
+    /// this once: the schema may change between two reads.
+    /// </summary>
+    public CollectionLayout Layout => Volatile.Read(ref _layout);
 
-    /// <summary>The fields in schema order, behind them those of structs, the dynamic one last.</summary>
-    public IReadOnlyList<FieldSchema> Fields { get; private set; }
+    /// <inheritdoc cref="CollectionLayout.Schema"/>
+    public CollectionSchema Schema => Layout.Schema;
+
+    /// <inheritdoc cref="CollectionLayout.Fields"/>
+    public IReadOnlyList<FieldSchema> Fields => Layout.Fields;
 
     public FieldSchema PrimaryKey { get; }
 
@@ -90,8 +96,7 @@ internal sealed class CollectionEntry
     {
         // First the rows: who still reads the old ones took the old fields before.
         Volatile.Read(ref _memory)?.Evict();
-        Schema = schema;
-        Fields = FieldsOf(schema);
+        Volatile.Write(ref _layout, new CollectionLayout(schema, FieldsOf(schema)));
         Updated = timestamp;
     }
 
@@ -147,8 +152,8 @@ internal sealed class CollectionEntry
 
     public PartitionEntry? FindPartition(string name) => Partitions.FirstOrDefault(partition => partition.Name == name);
 
-    /// <summary>The field of that name, `struct[field]` for one of a struct; the dynamic one is not found by name.</summary>
-    public FieldSchema? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name && !field.IsDynamic);
+    /// <inheritdoc cref="CollectionLayout.FindField"/>
+    public FieldSchema? FindField(string name) => Layout.FindField(name);
 
     public IndexEntry? IndexOf(FieldSchema field) => Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID);
 

@@ -23,9 +23,11 @@ internal sealed class HybridClock(long last, TimeProvider time)
     /// <summary>Takes a run of timestamps and returns the first.</summary>
     public long Reserve(int count)
     {
+        // Asked before the lock, so that no code of others runs inside of it.
+        var now = Time.GetUtcNow().ToUnixTimeMilliseconds() << LogicalBits;
         lock (_gate)
         {
-            var first = Math.Max(_last + 1, Time.GetUtcNow().ToUnixTimeMilliseconds() << LogicalBits);
+            var first = Math.Max(_last + 1, now);
             Volatile.Write(ref _last, first + count - 1);
             return first;
         }

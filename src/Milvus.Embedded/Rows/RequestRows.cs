@@ -16,21 +16,25 @@ internal sealed class RequestRows
 {
     private readonly CollectionEntry _collection;
 
-    private RequestRows(CollectionEntry collection, IReadOnlyList<Column> columns)
+    private readonly CollectionLayout _layout;
+
+    private RequestRows(CollectionEntry collection, CollectionLayout layout, IReadOnlyList<Column> columns)
     {
         _collection = collection;
+        _layout = layout;
         Columns = columns;
-        Fields = collection.Fields;
     }
 
-    /// <summary>The fields the columns are of, in their order.</summary>
-    public IReadOnlyList<FieldSchema> Fields { get; }
+    /// <summary>The fields of the columns, in the order of the columns: those of the schema under which the request was read.</summary>
+    public IReadOnlyList<FieldSchema> Fields => _layout.Fields;
 
     public IReadOnlyList<Column> Columns { get; }
 
     public int Rows => Columns[0].Count;
 
-    public Column Keys => Columns[KeyPlace(_collection)];
+    public Column Keys => Columns[KeyPlace];
+
+    private int KeyPlace => Fields.TakeWhile(candidate => !candidate.IsPrimaryKey).Count();
 
     /// <summary>Reads the rows of an insert; keys that the server makes are taken from the clock.</summary>
     public static RequestRows ForInsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock) =>
@@ -47,12 +51,13 @@ internal sealed class RequestRows
     public static RequestRows ForPartialUpsert(CollectionEntry collection, UpsertRequest request, MemorySegment segment)
     {
         CheckCount(request.NumRows);
+        var layout = collection.Layout;
         var snapshot = segment.Current;
         var expiry = new RowExpiry(collection, segment, snapshot);
         var partition = PartitionOf(collection, request.PartitionName);
         var columns = PartialRows.Fill(
             collection,
-            BySchemaName(collection, request.FieldsData),
+            BySchemaName(collection, layout, request.FieldsData),
             request.FieldOps,
             (int)request.NumRows,
             segment.Columns,
@@ -74,8 +79,8 @@ internal sealed class RequestRows
 
                 return places;
             });
-        StructData.CheckLengths(collection.Schema, columns);
-        return new RequestRows(collection, FunctionOutputs.Fill(collection.Schema, [.. columns]));
+        StructData.CheckLengths(layout.Schema, columns);
+        return new RequestRows(collection, layout, FunctionOutputs.Fill(layout.Schema, [.. columns]));
     }
 
     /// <summary>The rows of each partition; one where the caller, or nobody, chose it.</summary>
@@ -115,8 +120,8 @@ internal sealed class RequestRows
     public RequestRows WithNewKeys(HybridClock clock)
     {
         var columns = Columns.ToArray();
-        columns[KeyPlace(_collection)] = NewKeys(_collection.PrimaryKey, Rows, clock);
-        return new RequestRows(_collection, columns);
+        columns[KeyPlace] = NewKeys(_collection.PrimaryKey, Rows, clock);
+        return new RequestRows(_collection, _layout, columns);
     }
 
     /// <summary>The partition that rows are written to, by name or the default one; null where a key says which.</summary>
@@ -148,7 +153,9 @@ internal sealed class RequestRows
     private static RequestRows Read(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, bool forUpsert, HybridClock clock)
     {
         CheckCount(rows);
-        var sent = BySchemaName(collection, data);
+        // Taken once: a field that is added meanwhile is found by the writer, which compares the fields of the batch with its own.
+        var layout = collection.Layout;
+        var sent = BySchemaName(collection, layout, data);
         var given = sent.ContainsKey(collection.PrimaryKey.Name);
         var generated =
             collection.PrimaryKey.AutoID
@@ -156,16 +163,16 @@ internal sealed class RequestRows
             && !(given && PropertyRules.IsTrue(collection.Properties, PropertyRules.KeysMayBeGiven));
         if (generated && given)
         {
-            throw MilvusError.Parameter("more fieldData has pass in", collection.Fields.Count, collection.Fields.Count + 1);
+            throw MilvusError.Parameter("more fieldData has pass in", layout.Fields.Count, layout.Fields.Count + 1);
         }
 
-        var columns = collection.Fields.Select(field =>
+        var columns = layout.Fields.Select(field =>
             field.IsPrimaryKey && generated ? NewKeys(field, (int)rows, clock)
             : field.IsFunctionOutput ? FieldColumns.Create(field)
             : sent.TryGetValue(field.Name, out var values) ? RequestFieldReader.Read(field, values, (int)rows)
             : RequestFieldReader.Absent(field, (int)rows)).ToArray();
-        StructData.CheckLengths(collection.Schema, columns);
-        return new RequestRows(collection, FunctionOutputs.Fill(collection.Schema, columns));
+        StructData.CheckLengths(layout.Schema, columns);
+        return new RequestRows(collection, layout, FunctionOutputs.Fill(layout.Schema, columns));
     }
 
     private static void CheckCount(uint rows)
@@ -176,20 +183,21 @@ internal sealed class RequestRows
         }
     }
 
-    private static Dictionary<string, FieldData> BySchemaName(CollectionEntry collection, RepeatedField<FieldData> data)
+    private static Dictionary<string, FieldData> BySchemaName(
+        CollectionEntry collection, CollectionLayout layout, RepeatedField<FieldData> data)
     {
         var sent = new Dictionary<string, FieldData>(StringComparer.Ordinal);
         foreach (var (name, values) in StructData.Flatten(data))
         {
-            if (collection.Fields.All(field => field.Name != name))
+            if (layout.Fields.All(field => field.Name != name))
             {
                 throw MilvusError.Parameter(
                     $"field ({name}) is not in the schema of collection {collection.Name}",
-                    collection.Fields.Count,
+                    layout.Fields.Count,
                     data.Count);
             }
 
-            if (collection.Fields.Any(field => field.Name == name && field.IsFunctionOutput))
+            if (layout.Fields.Any(field => field.Name == name && field.IsFunctionOutput))
             {
                 throw MilvusError.Parameter($"field ({name}) is the output of a function and cannot be given");
             }
@@ -225,7 +233,4 @@ internal sealed class RequestRows
 
         return texts;
     }
-
-    private static int KeyPlace(CollectionEntry collection) =>
-        collection.Fields.TakeWhile(field => !field.IsPrimaryKey).Count();
 }

@@ -37,10 +37,16 @@ internal static class RowTables
 
     public static void AddBatch(this Sql sql, CollectionEntry collection, long seq, long partition, IReadOnlyList<Column> columns)
     {
+        var fields = collection.Fields;
+        if (!columns.Select(column => column.Name).SequenceEqual(fields.Select(field => field.Name)))
+        {
+            throw new InvalidOperationException($"The columns of a batch do not fit the fields of collection {collection.Name}.");
+        }
+
         sql.Execute("INSERT INTO batches VALUES ($0, $1, $2, $3)", collection.Id, seq, partition, columns[0].Count);
         for (var i = 0; i < columns.Count; i++)
         {
-            sql.AddChunk(collection, seq, partition, collection.Fields[i], columns[i]);
+            sql.AddChunk(collection, seq, partition, fields[i], columns[i]);
         }
     }
 
