@@ -29,7 +29,9 @@ internal static class DefaultAdvice
         [MilvusErrorId.ResourceGroupNotFound] = "Get-MilvusResourceGroup lists the groups; New-MilvusResourceGroup creates one.",
         [MilvusErrorId.CollectionNotLoaded] = "Load the collection first with Mount-MilvusCollection.",
         [MilvusErrorId.CollectionLoaded] = "Release the collection first with Dismount-MilvusCollection.",
-        [MilvusErrorId.ServerError] = "Search the log of the server for the RequestId of the exception.",
+        [MilvusErrorId.ServerError] =
+            "Search the log of the server for the RequestId of the exception. For an embedded database, repeat the command with "
+                + "$DebugPreference = 'Continue' or connect with -TracePath: both show the type and the stack of the failure.",
         [MilvusErrorId.ProtocolError] = "Is the server a Milvus server of a supported version? Get-MilvusServer shows it.",
         [MilvusErrorId.FileNotFound] = "Check the path: it is relative to the current location of the session.",
         [MilvusErrorId.AlreadyExists] = "Use another name, or remove the existing object first.",

@@ -5,7 +5,7 @@ namespace Milvus;
 
 /// <summary>
 /// The number of rows for confirmations: counted, or unknown. The statistics of a server are not used: they omit
-/// out rows that were just written and count those that were deleted. Rows that are not loaded cannot be counted, and counting is never
+/// rows that were just written and count those that were deleted. Rows that are not loaded cannot be counted, and counting is never
 /// a privilege that a cmdlet needs.
 /// </summary>
 internal static class RowCounts

@@ -100,6 +100,18 @@ public sealed class RowCountTests
     }
 
     [Fact]
+    public void Remove_MilvusCollection_names_the_snapshots_that_go_with_it()
+    {
+        using var connected = new BackendShell(new Backend("embedded", "Connect-Milvus -InMemory", "STL_SORT"), width: 1000);
+        var name = connected.NewFilledCollection("kept");
+        connected.Shell.Do("$null = New-MilvusSnapshot $args[0] monday; $null = New-MilvusSnapshot $args[0] friday", name);
+
+        var shown = connected.Shell.Show("Remove-MilvusCollection $args[0] -WhatIf", name);
+
+        Assert.Contains($"collection {name} (20 rows) and its snapshots friday, monday on", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RowCount_exact_and_Statistic_exclude_each_other()
     {
         using var connected = new BackendShell(new Backend("embedded", "Connect-Milvus -InMemory", "STL_SORT"));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Milvus.Client;
 
 namespace Milvus;
 
@@ -37,10 +38,23 @@ public sealed class RemoveMilvusCollectionCommand : EachCollectionCommand
             };
         }
 
-        var rows = ShowsConfirmation ? Await((call, token) => RowCounts.OfCollectionAsync(client, call, name, token), context) : null;
-        if (ShouldProcess($"collection {name} ({RowCounts.Text(rows)}) on {Place(item)}", "Drop collection"))
+        var contents = ShowsConfirmation ? DescribeContents(client, name, context) : string.Empty;
+        if (ShouldProcess($"collection {name}{contents} on {Place(item)}", "Drop collection"))
         {
             Await((call, token) => client.DropCollectionAsync(call, name, token), context);
         }
+    }
+
+    /// <summary>Describes what is dropped with the collection: its rows, and its snapshots if it has any.</summary>
+    private string DescribeContents(MilvusClient client, string name, CallContext context)
+    {
+        var rows = Await((call, token) => RowCounts.OfCollectionAsync(client, call, name, token), context);
+        var snapshots = TryRead<IReadOnlyList<string>>(
+            $"The list of snapshots of collection {name}",
+            async (call, token) => await client.ListSnapshotsAsync(call, name, token).ConfigureAwait(false),
+            context);
+        return snapshots is { Count: > 0 }
+            ? $" ({RowCounts.Text(rows)}) and its snapshots {string.Join(", ", snapshots)}"
+            : $" ({RowCounts.Text(rows)})";
     }
 }
