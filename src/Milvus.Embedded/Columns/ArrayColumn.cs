@@ -38,5 +38,7 @@ internal sealed class ArrayColumn(string name, DataType elementType, bool nullab
 
     protected override void AppendFiller() => _arrays.Append(_empty);
 
+    protected override void CopyFrom(Column source) => _arrays.Append(((ArrayColumn)source)._arrays);
+
     protected override void CopyFrom(Column source, int row) => Append(((ArrayColumn)source)[row]);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Milvus.Embedded.Columns;
 
 /// <summary>
@@ -48,6 +50,54 @@ internal sealed class ChunkList<T>(int width)
             items[..take].CopyTo(room);
             Commit(take / width);
             items = items[take..];
+        }
+    }
+
+    /// <summary>Appends one item so many times, where a row is one item.</summary>
+    public void Append(T value, int rows)
+    {
+        while (rows > 0)
+        {
+            var room = Reserve(rows);
+            room.Fill(value);
+            Commit(room.Length);
+            rows -= room.Length;
+        }
+    }
+
+    /// <summary>Appends the rows of another list, chunk by chunk.</summary>
+    public void Append(ChunkList<T> source)
+    {
+        for (var chunk = 0; chunk << Column.ChunkShift < source.Count; chunk++)
+        {
+            Append(source.Chunk(chunk));
+        }
+    }
+
+    /// <summary>Appends so many rows, which are written into their chunks.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="write">Fills the room of some of them; takes the number of the first, from 0 on.</param>
+    public void Append(int rows, SpanAction<T, int> write)
+    {
+        for (var done = 0; done < rows;)
+        {
+            var room = Reserve(rows - done);
+            write(room, done);
+            Commit(room.Length / width);
+            done += room.Length / width;
+        }
+    }
+
+    /// <summary>Copies the rows from one on, as many as the target has room for.</summary>
+    public void CopyTo(Span<T> target, int first)
+    {
+        while (!target.IsEmpty)
+        {
+            var rows = Chunk(first >> Column.ChunkShift)[((first & Column.ChunkMask) * width)..];
+            rows = rows[..Math.Min(rows.Length, target.Length)];
+            rows.CopyTo(target);
+            target = target[rows.Length..];
+            first += rows.Length / width;
         }
     }
 

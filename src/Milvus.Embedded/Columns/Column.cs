@@ -46,17 +46,25 @@ internal abstract class Column(string name, DataType type, DataType elementType,
     /// <summary>Appends a null row.</summary>
     public void AppendNull()
     {
-        var row = _count;
-        while (_nulls.Count <= row >> 6)
-        {
-            _nulls.Append(0);
-        }
-
-        // Readers never test rows past their count, so changing a word in place shows them nothing new.
-        _nulls.Set(row >> 6, _nulls[row >> 6] | 1UL << (row & 63));
-        Volatile.Write(ref _anyNull, true);
+        MarkNull(_count);
         AppendFiller();
         Publish(1);
+    }
+
+    /// <summary>Appends all rows of another column of the same kind; readers see them at once.</summary>
+    public void AppendFrom(Column source)
+    {
+        var (first, rows) = (_count, source.Count);
+        for (var row = 0; row < rows && source.HasNulls; row++)
+        {
+            if (source.IsNull(row))
+            {
+                MarkNull(first + row);
+            }
+        }
+
+        CopyFrom(source);
+        Publish(rows);
     }
 
     /// <summary>Appends the row of another column of the same kind.</summary>
@@ -78,9 +86,25 @@ internal abstract class Column(string name, DataType type, DataType elementType,
     /// <summary>Appends what stands in the slot of a null row; does not publish.</summary>
     protected abstract void AppendFiller();
 
+    /// <summary>Appends what stands in all slots of a column of the same kind; does not publish.</summary>
+    protected abstract void CopyFrom(Column source);
+
     /// <summary>Appends a row of a column of the same kind that is not null.</summary>
     protected abstract void CopyFrom(Column source, int row);
 
     /// <summary>Makes the rows just appended visible to readers.</summary>
     protected void Publish(int rows) => Volatile.Write(ref _count, _count + rows);
+
+    /// <summary>Marks a row as null that is not published yet.</summary>
+    protected void MarkNull(int row)
+    {
+        while (_nulls.Count <= row >> 6)
+        {
+            _nulls.Append(0);
+        }
+
+        // Readers never test rows past their count, so changing a word in place shows them nothing new.
+        _nulls.Set(row >> 6, _nulls[row >> 6] | 1UL << (row & 63));
+        Volatile.Write(ref _anyNull, true);
+    }
 }

@@ -19,5 +19,7 @@ internal sealed class JsonColumn(string name, bool nullable) : Column(name, Data
 
     protected override void AppendFiller() => _texts.Append((byte[])[]);
 
+    protected override void CopyFrom(Column source) => _texts.Append(((JsonColumn)source)._texts);
+
     protected override void CopyFrom(Column source, int row) => Append(((JsonColumn)source)[row]);
 }

@@ -28,6 +28,13 @@ internal sealed class SparseColumn(string name, bool nullable)
         _values.Append((float[])[]);
     }
 
+    protected override void CopyFrom(Column source)
+    {
+        var sparse = (SparseColumn)source;
+        _indices.Append(sparse._indices);
+        _values.Append(sparse._values);
+    }
+
     protected override void CopyFrom(Column source, int row)
     {
         var sparse = (SparseColumn)source;

@@ -25,9 +25,18 @@ internal sealed class ValueColumn<T>(string name, DataType type, bool nullable, 
         Publish(values.Length);
     }
 
+    /// <summary>Appends a value so many times.</summary>
+    public void Append(T value, int rows)
+    {
+        _values.Append(value, rows);
+        Publish(rows);
+    }
+
     public override Column Empty() => new ValueColumn<T>(Name, Type, Nullable, filler);
 
     protected override void AppendFiller() => _values.Append(filler);
+
+    protected override void CopyFrom(Column source) => _values.Append(((ValueColumn<T>)source)._values);
 
     protected override void CopyFrom(Column source, int row) => Append(((ValueColumn<T>)source)[row]);
 }

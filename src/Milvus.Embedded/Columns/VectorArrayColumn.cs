@@ -30,5 +30,7 @@ internal sealed class VectorArrayColumn(string name, DataType elementType, int d
 
     protected override void AppendFiller() => _lists.Append((byte[])[]);
 
+    protected override void CopyFrom(Column source) => _lists.Append(((VectorArrayColumn)source)._lists);
+
     protected override void CopyFrom(Column source, int row) => Append(((VectorArrayColumn)source)[row]);
 }

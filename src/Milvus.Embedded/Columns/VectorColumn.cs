@@ -5,7 +5,7 @@ namespace Milvus.Embedded.Columns;
 
 /// <summary>A vector field of fixed width: the bytes of each row as they come over the wire, little-endian.</summary>
 internal sealed class VectorColumn(string name, DataType type, int dim, bool nullable)
-    : Column(name, type, DataType.None, nullable)
+    : Column(name, type, DataType.None, nullable), IVectorRows
 {
     private readonly ChunkList<byte> _bytes = new(WidthOf(type, dim));
     private InverseNorms? _norms;
@@ -34,6 +34,8 @@ internal sealed class VectorColumn(string name, DataType type, int dim, bool nul
         Publish(vectors.Length / Width);
     }
 
+    public void CopyRows(Span<byte> target, int first) => _bytes.CopyTo(target, first);
+
     public override Column Empty() => new VectorColumn(Name, Type, Dim, Nullable);
 
     protected override void AppendFiller()
@@ -43,7 +45,9 @@ internal sealed class VectorColumn(string name, DataType type, int dim, bool nul
         _bytes.Append(Width <= small.Length ? small[..Width] : new byte[Width]);
     }
 
-    protected override void CopyFrom(Column source, int row) => Append(((VectorColumn)source)[row]);
+    protected override void CopyFrom(Column source) => _bytes.Append(source.Count, ((IVectorRows)source).CopyRows);
+
+    protected override void CopyFrom(Column source, int row) => Append(((IVectorRows)source)[row]);
 
     /// <summary>Bytes of one vector of the type with so many elements.</summary>
     public static int WidthOf(DataType type, int dim) => type switch

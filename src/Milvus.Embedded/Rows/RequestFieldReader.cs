@@ -19,18 +19,20 @@ internal static class RequestFieldReader
         }
 
         var column = FieldColumns.Create(field);
-        var valid = Valid(field, data, rows);
-        if (column is VectorArrayColumn lists)
+        var places = new RowCursor(field, rows, Valid(field, data, rows));
+        switch (column)
         {
-            RequestVectorReader.ReadLists(field, data.Vectors?.VectorArray, new RowCursor(field, rows, valid), lists);
-        }
-        else if (field.DataType.IsVector())
-        {
-            RequestVectorReader.Read(field, data.Vectors, new RowCursor(field, rows, valid), column);
-        }
-        else
-        {
-            RequestScalarReader.Read(field, data, new RowCursor(field, rows, valid), column);
+            case VectorColumn empty:
+                return RequestVectorReader.Read(field, data.Vectors, places, empty);
+            case VectorArrayColumn lists:
+                RequestVectorReader.ReadLists(field, data.Vectors?.VectorArray, places, lists);
+                break;
+            case SparseColumn sparse:
+                RequestVectorReader.ReadSparse(data.Vectors?.SparseFloatVector, places, sparse);
+                break;
+            default:
+                RequestScalarReader.Read(field, data, places, column);
+                break;
         }
 
         return column;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Errors;
@@ -23,7 +24,7 @@ internal static class RequestScalarReader
     public static void Read(FieldSchema field, FieldData data, RowCursor rows, Column column)
     {
         var scalars = data.Scalars ?? new ScalarField();
-        void Fill<T>(ScalarField.DataOneofCase expected, RepeatedField<T>? values, Action<T, int> append)
+        void Require(ScalarField.DataOneofCase expected)
         {
             if (scalars.DataCase != expected && !(scalars.DataCase == ScalarField.DataOneofCase.None && rows.Present == 0))
             {
@@ -32,14 +33,41 @@ internal static class RequestScalarReader
                     expected,
                     scalars.DataCase);
             }
+        }
 
+        void Fill<T>(ScalarField.DataOneofCase expected, RepeatedField<T>? values, Action<T, int> append)
+        {
+            Require(expected);
             rows.ForEach(values?.Count ?? 0, place => append(values![place], place), () => AppendNullOrDefault(field, column));
+        }
+
+        // As the values lie in the request, at once where no row is null.
+        void Copy<T>(ScalarField.DataOneofCase expected, RepeatedField<T>? values, ValueColumn<T> target, Action<T>? check = null)
+        {
+            if (values is null || values.Count != rows.Rows || rows.Present != rows.Rows)
+            {
+                Fill(expected, values, (value, _) =>
+                {
+                    check?.Invoke(value);
+                    target.Append(value);
+                });
+                return;
+            }
+
+            Require(expected);
+            var sent = UnsafeCollectionOperations.AsSpan(values);
+            for (var place = 0; check is not null && place < sent.Length; place++)
+            {
+                check(sent[place]);
+            }
+
+            target.Append(sent);
         }
 
         switch (column)
         {
             case ValueColumn<bool> values:
-                Fill(ScalarField.DataOneofCase.BoolData, scalars.BoolData?.Data, (value, _) => values.Append(value));
+                Copy(ScalarField.DataOneofCase.BoolData, scalars.BoolData?.Data, values);
                 break;
             case ValueColumn<sbyte> values:
                 Fill(
@@ -54,16 +82,16 @@ internal static class RequestScalarReader
                     (value, _) => values.Append((short)CheckRange(field, value, short.MinValue, short.MaxValue)));
                 break;
             case ValueColumn<int> values:
-                Fill(ScalarField.DataOneofCase.IntData, scalars.IntData?.Data, (value, _) => values.Append(value));
+                Copy(ScalarField.DataOneofCase.IntData, scalars.IntData?.Data, values);
                 break;
             case ValueColumn<long> values:
-                Fill(ScalarField.DataOneofCase.LongData, scalars.LongData?.Data, (value, _) => values.Append(value));
+                Copy(ScalarField.DataOneofCase.LongData, scalars.LongData?.Data, values);
                 break;
             case ValueColumn<float> values:
-                Fill(ScalarField.DataOneofCase.FloatData, scalars.FloatData?.Data, (value, _) => values.Append((float)Finite(value)));
+                Copy(ScalarField.DataOneofCase.FloatData, scalars.FloatData?.Data, values, value => Finite(value));
                 break;
             case ValueColumn<double> values:
-                Fill(ScalarField.DataOneofCase.DoubleData, scalars.DoubleData?.Data, (value, _) => values.Append(Finite(value)));
+                Copy(ScalarField.DataOneofCase.DoubleData, scalars.DoubleData?.Data, values, value => Finite(value));
                 break;
             case ValueColumn<string> values when field.DataType == DataType.Geometry:
                 Fill(

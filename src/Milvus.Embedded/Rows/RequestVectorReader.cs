@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Google.Protobuf;
 using Milvus.Embedded.Columns;
 using Milvus.Embedded.Contract;
 using Milvus.Embedded.Errors;
@@ -11,24 +12,14 @@ namespace Milvus.Embedded.Rows;
 /// <summary>Vectors of a request.</summary>
 internal static class RequestVectorReader
 {
-    public static void Read(FieldSchema field, VectorField? given, RowCursor rows, Column column)
+    /// <summary>Vectors of a fixed width, where they lie in the request.</summary>
+    public static BorrowedVectorColumn Read(FieldSchema field, VectorField? given, RowCursor rows, VectorColumn empty)
     {
         var data = given ?? new VectorField();
-        if (column is SparseColumn sparse)
-        {
-            var contents = data.SparseFloatVector?.Contents;
-            rows.ForEach(contents?.Count ?? 0, place =>
-            {
-                var (indices, values) = Sparse(contents![place].Span);
-                sparse.Append(indices, values);
-            }, sparse.AppendNull);
-            return;
-        }
-
-        var vectors = (VectorColumn)column;
-        var bytes = Bytes(field, data, rows);
-        var dimension = vectors.Dim;
-        if (bytes.Length % vectors.Width != 0)
+        var sent = Bytes(field, data, rows);
+        var bytes = sent();
+        var dimension = empty.Dim;
+        if (bytes.Length % empty.Width != 0)
         {
             throw CreateUneven(field.DataType, bytes.Length, dimension);
         }
@@ -42,16 +33,15 @@ internal static class RequestVectorReader
         }
 
         CheckFinite(field.DataType, bytes);
-        var width = vectors.Width;
-        if (rows.Present == rows.Rows)
-        {
-            rows.CheckCount(bytes.Length / width);
-            vectors.Append(bytes);
-            return;
-        }
-
-        rows.ForEach(bytes.Length / width, place => vectors.Append(bytes.AsSpan(place * width, width)), vectors.AppendNull);
+        return new BorrowedVectorColumn(empty, rows.Rows, rows.Places(bytes.Length / empty.Width), sent);
     }
+
+    public static void ReadSparse(SparseFloatArray? given, RowCursor rows, SparseColumn column) =>
+        rows.ForEach(given?.Contents.Count ?? 0, place =>
+        {
+            var (indices, values) = Sparse(given!.Contents[place].Span);
+            column.Append(indices, values);
+        }, column.AppendNull);
 
     /// <summary>The data is not a whole number of vectors.</summary>
     private static MilvusError CreateUneven(DataType type, int bytes, int dimension) => MilvusError.Parameter(type switch
@@ -70,7 +60,7 @@ internal static class RequestVectorReader
         var element = new FieldSchema(field) { DataType = field.ElementType };
         rows.ForEach(given?.Data.Count ?? 0, place =>
         {
-            var bytes = Bytes(element, given!.Data[place], new RowCursor(element, 0, null));
+            var bytes = Bytes(element, given!.Data[place], new RowCursor(element, 0, null))();
             if (bytes.Length % column.Width != 0)
             {
                 throw MilvusError.Parameter($"the vectors of field ({field.Name}) have not {column.Dim} dimensions in row {place}");
@@ -84,7 +74,7 @@ internal static class RequestVectorReader
             }
 
             CheckFinite(field.ElementType, bytes);
-            column.Append(bytes);
+            column.Append(bytes.ToArray());
         }, column.AppendNull);
     }
 
@@ -153,23 +143,25 @@ internal static class RequestVectorReader
         }
     }
 
-    private static byte[] Bytes(FieldSchema field, VectorField data, RowCursor rows)
+    /// <summary>The bytes that were sent, where they are: nothing is copied unless floats become halves.</summary>
+    private static BorrowedVectorColumn.BytesOf Bytes(FieldSchema field, VectorField data, RowCursor rows)
     {
         if (rows.Present == 0 && data.DataCase == VectorField.DataOneofCase.None)
         {
-            return [];
+            return Lend(ByteString.Empty);
         }
 
         return (field.DataType, data.DataCase) switch
         {
-            (DataType.FloatVector, VectorField.DataOneofCase.FloatVector) => Floats(data.FloatVector),
-            (DataType.BinaryVector, VectorField.DataOneofCase.BinaryVector) => data.BinaryVector.ToByteArray(),
-            (DataType.Int8Vector, VectorField.DataOneofCase.Int8Vector) => data.Int8Vector.ToByteArray(),
-            (DataType.Float16Vector, VectorField.DataOneofCase.Float16Vector) => data.Float16Vector.ToByteArray(),
-            (DataType.Bfloat16Vector, VectorField.DataOneofCase.Bfloat16Vector) => data.Bfloat16Vector.ToByteArray(),
+            (DataType.FloatVector, VectorField.DataOneofCase.FloatVector) =>
+                () => MemoryMarshal.AsBytes(UnsafeCollectionOperations.AsSpan(data.FloatVector.Data)),
+            (DataType.BinaryVector, VectorField.DataOneofCase.BinaryVector) => Lend(data.BinaryVector),
+            (DataType.Int8Vector, VectorField.DataOneofCase.Int8Vector) => Lend(data.Int8Vector),
+            (DataType.Float16Vector, VectorField.DataOneofCase.Float16Vector) => Lend(data.Float16Vector),
+            (DataType.Bfloat16Vector, VectorField.DataOneofCase.Bfloat16Vector) => Lend(data.Bfloat16Vector),
             // A list of floats for a half-precision field is converted here, as the server does.
-            (DataType.Float16Vector, VectorField.DataOneofCase.FloatVector) => Halves(data.FloatVector),
-            (DataType.Bfloat16Vector, VectorField.DataOneofCase.FloatVector) => ToBFloat16(data.FloatVector),
+            (DataType.Float16Vector, VectorField.DataOneofCase.FloatVector) => Lend(ToHalves(data.FloatVector)),
+            (DataType.Bfloat16Vector, VectorField.DataOneofCase.FloatVector) => Lend(ToBFloat16(data.FloatVector)),
             _ => throw MilvusError.Parameter(
                 $"field ({field.Name}) takes {field.DataType.Text()}, but has other data",
                 field.DataType.Text(),
@@ -177,14 +169,9 @@ internal static class RequestVectorReader
         };
     }
 
-    private static byte[] Floats(FloatArray array)
-    {
-        var floats = new float[array.Data.Count];
-        array.Data.CopyTo(floats, 0);
-        return MemoryMarshal.AsBytes(floats.AsSpan()).ToArray();
-    }
+    private static BorrowedVectorColumn.BytesOf Lend(ByteString bytes) => () => bytes.Span;
 
-    private static byte[] Halves(FloatArray array)
+    private static ByteString ToHalves(FloatArray array)
     {
         var bytes = new byte[array.Data.Count * sizeof(ushort)];
         for (var i = 0; i < array.Data.Count; i++)
@@ -192,10 +179,10 @@ internal static class RequestVectorReader
             BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(i * sizeof(ushort)), (Half)array.Data[i]);
         }
 
-        return bytes;
+        return UnsafeByteOperations.UnsafeWrap(bytes);
     }
 
-    private static byte[] ToBFloat16(FloatArray array)
+    private static ByteString ToBFloat16(FloatArray array)
     {
         var bytes = new byte[array.Data.Count * sizeof(ushort)];
         for (var i = 0; i < array.Data.Count; i++)
@@ -206,6 +193,6 @@ internal static class RequestVectorReader
             BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * sizeof(ushort)), (ushort)brain);
         }
 
-        return bytes;
+        return UnsafeByteOperations.UnsafeWrap(bytes);
     }
 }

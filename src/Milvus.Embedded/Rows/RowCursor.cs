@@ -16,14 +16,13 @@ internal sealed class RowCursor(FieldSchema field, int rows, bool[]? valid)
     /// </summary>
     public void ForEach(int sent, Action<int> value, Action absent)
     {
-        CheckCount(sent);
-        var compact = sent == Present;
-        var next = 0;
+        var places = Places(sent);
         for (var row = 0; row < rows; row++)
         {
-            if (valid is null || valid[row])
+            var place = places?[row] ?? row;
+            if (place >= 0)
             {
-                value(compact ? next++ : row);
+                value(place);
             }
             else
             {
@@ -32,8 +31,27 @@ internal sealed class RowCursor(FieldSchema field, int rows, bool[]? valid)
         }
     }
 
+    /// <summary>The place of the value of each row, and -1 for a null; null where no row is null, so that each place is the row.</summary>
+    public int[]? Places(int sent)
+    {
+        CheckCount(sent);
+        if (Present == rows)
+        {
+            return null;
+        }
+
+        var places = new int[rows];
+        var next = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            places[row] = !valid![row] ? -1 : sent == Present ? next++ : row;
+        }
+
+        return places;
+    }
+
     /// <summary>Throws unless as many values were sent as there are rows, or rows that are not null.</summary>
-    public void CheckCount(int sent)
+    private void CheckCount(int sent)
     {
         if (sent != Present && sent != rows)
         {

@@ -57,10 +57,7 @@ internal sealed class MemorySegment
     {
         for (var i = 0; i < batch.Count; i++)
         {
-            for (var row = 0; row < batch[i].Count; row++)
-            {
-                Columns.Columns[i].AppendFrom(batch[i], row);
-            }
+            Columns.Columns[i].AppendFrom(batch[i]);
         }
 
         Register(partition, timestamp);
@@ -201,12 +198,8 @@ internal sealed class MemorySegment
         var from = _deletedAt.Count;
         var to = Columns.PrimaryKey.Count;
         // The mark first: a key that can be found has a mark that can be read.
-        for (var row = from; row < to; row++)
-        {
-            _partitions.Append(partition);
-            _deletedAt.Append(0);
-        }
-
+        _partitions.Append(partition, to - from);
+        _deletedAt.Append(0, to - from);
         _batchStarts.Append(from);
         _batchTimes.Append(timestamp);
         _hasDuplicates |= _keys.Add(from, to) > 0;

@@ -37,7 +37,7 @@ internal static class ColumnCodec
             ValueColumn<long> values => Fixed(values, rows, nulls),
             ValueColumn<float> values => Fixed(values, rows, nulls),
             ValueColumn<double> values => Fixed(values, rows, nulls),
-            VectorColumn vectors => Vectors(vectors, rows, nulls),
+            IVectorRows vectors => Vectors(vectors, rows, nulls),
             ValueColumn<string> texts => Varying(rows, nulls, row => Encoding.UTF8.GetBytes(texts[row])),
             JsonColumn texts => Varying(rows, nulls, row => texts[row]),
             ArrayColumn arrays => Varying(rows, nulls, row => ArrayCodec.Encode(arrays[row])),
@@ -143,16 +143,10 @@ internal static class ColumnCodec
         }
     }
 
-    private static byte[] Vectors(VectorColumn column, int rows, byte[] nulls)
+    private static byte[] Vectors(IVectorRows column, int rows, byte[] nulls)
     {
-        var blob = Start(rows, nulls, rows * column.Width, out var body);
-        for (var chunk = 0; chunk << Column.ChunkShift < rows; chunk++)
-        {
-            var bytes = column.Chunk(chunk);
-            bytes.CopyTo(body);
-            body = body[bytes.Length..];
-        }
-
+        var blob = Start(rows, nulls, checked(rows * column.Width), out var body);
+        column.CopyRows(body, 0);
         return Blob.Seal(blob);
     }
 
@@ -223,12 +217,15 @@ internal static class ColumnCodec
 
     private static byte[] Start(int rows, byte[] nulls, int bodyBytes, out Span<byte> body)
     {
-        var blob = new byte[checked(HeaderBytes + PadTo8(nulls.Length) + bodyBytes + Blob.TrailerBytes)];
+        var before = HeaderBytes + PadTo8(nulls.Length);
+        // Who calls fills the whole body.
+        var blob = GC.AllocateUninitializedArray<byte>(checked(before + bodyBytes + Blob.TrailerBytes));
+        blob.AsSpan(0, before).Clear();
         blob[0] = Version;
         blob[1] = nulls.Length > 0 ? HasNulls : (byte)0;
         BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan(4), rows);
         nulls.CopyTo(blob, HeaderBytes);
-        body = blob.AsSpan(HeaderBytes + PadTo8(nulls.Length), bodyBytes);
+        body = blob.AsSpan(before, bodyBytes);
         return blob;
     }
 
