@@ -67,8 +67,7 @@ internal static class GraphTable
             var blob = new byte[bytes.Length + Blob.TrailerBytes];
             bytes.CopyTo(blob);
             var kept = part;
-            if (!store.Note(sql =>
-                sql.Execute("INSERT INTO graphs VALUES ($0, $1, $2, $3, $4)", index.Id, kept, generation, rows, Blob.Seal(blob))))
+            if (!store.Note(sql => sql.Insert("graphs", [index.Id, kept, generation, rows], Blob.Seal(blob))))
             {
                 // All or nothing: a file of an earlier format could get the present one between two parts.
                 return;

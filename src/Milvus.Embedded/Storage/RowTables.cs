@@ -50,8 +50,8 @@ internal static class RowTables
         }
     }
 
-    public static void AddDelete(this Sql sql, CollectionEntry collection, long seq, long partition, Column keys) => sql.Execute(
-        "INSERT INTO deletes VALUES ($0, $1, $2, $3)", collection.Id, seq, partition, ColumnCodec.Encode(keys));
+    public static void AddDelete(this Sql sql, CollectionEntry collection, long seq, long partition, Column keys) => sql.Insert(
+        "deletes", [collection.Id, seq, partition], ColumnCodec.Encode(keys));
 
     /// <summary>Gives the rows that are there their values in a field that comes to the collection.</summary>
     /// <param name="valuesOf">The values of so many rows.</param>
@@ -100,6 +100,5 @@ internal static class RowTables
     }
 
     private static void AddChunk(this Sql sql, CollectionEntry collection, long seq, long partition, FieldSchema field, Column values) =>
-        sql.Execute("INSERT INTO chunks VALUES ($0, $1, $2, $3, $4)",
-            collection.Id, seq, partition, field.FieldID, ColumnCodec.Encode(values));
+        sql.Insert("chunks", [collection.Id, seq, partition, field.FieldID], ColumnCodec.Encode(values));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Milvus.Embedded.Storage;
 
@@ -10,6 +11,34 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
     {
         using var command = Command(sql, arguments);
         return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Adds a row that ends in a blob. SQLite reads the blob where it lies; the parameter of a command would be a copy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="numbers">The values of the columns before the blob.</param>
+    /// <param name="blob">The value of the last column.</param>
+    public unsafe void Insert(string table, ReadOnlySpan<long> numbers, ReadOnlySpan<byte> blob)
+    {
+        var database = connection.Handle;
+        var places = string.Join(", ", Enumerable.Repeat("?", numbers.Length + 1));
+        // Pinned until the statement is gone.
+        fixed (byte* bytes = blob)
+        {
+            SqliteException.ThrowExceptionForRC(
+                raw.sqlite3_prepare_v2(database, $"INSERT INTO {table} VALUES ({places})", out var statement),
+                database);
+            using (statement)
+            {
+                for (var i = 0; i < numbers.Length; i++)
+                {
+                    SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_int64(statement, i + 1, numbers[i]), database);
+                }
+
+                var place = numbers.Length + 1;
+                SqliteException.ThrowExceptionForRC(SqliteLibrary.BindBlob(statement, place, bytes, blob.Length), database);
+                SqliteException.ThrowExceptionForRC(raw.sqlite3_step(statement), database);
+            }
+        }
     }
 
     /// <summary>Calls <paramref name="row"/> for each row of the answer.</summary>
