@@ -33,26 +33,26 @@ internal static class FieldDataWriter
         {
             case BoolFieldColumn bools:
                 data.Scalars = new Protocol.ScalarField { BoolData = new Protocol.BoolArray() };
-                data.Scalars.BoolData.Data.AddRange(bools.Values.Slice(first, count).ToArray());
+                data.Scalars.BoolData.Data.AddRange(bools.Values.Slice(first, count));
                 break;
             case Int32FieldColumn ints:
                 data.Scalars = new Protocol.ScalarField { IntData = new Protocol.IntArray() };
-                data.Scalars.IntData.Data.AddRange(ints.Values.Slice(first, count).ToArray());
+                data.Scalars.IntData.Data.AddRange(ints.Values.Slice(first, count));
                 break;
             case Int64FieldColumn longs:
                 data.Scalars = new Protocol.ScalarField { LongData = new Protocol.LongArray() };
-                data.Scalars.LongData.Data.AddRange(longs.Values.Slice(first, count).ToArray());
+                data.Scalars.LongData.Data.AddRange(longs.Values.Slice(first, count));
                 break;
             case FloatFieldColumn floats:
                 data.Scalars = new Protocol.ScalarField { FloatData = new Protocol.FloatArray() };
-                data.Scalars.FloatData.Data.AddRange(floats.Values.Slice(first, count).ToArray());
+                data.Scalars.FloatData.Data.AddRange(floats.Values.Slice(first, count));
                 break;
             case DoubleFieldColumn doubles:
                 data.Scalars = new Protocol.ScalarField { DoubleData = new Protocol.DoubleArray() };
-                data.Scalars.DoubleData.Data.AddRange(doubles.Values.Slice(first, count).ToArray());
+                data.Scalars.DoubleData.Data.AddRange(doubles.Values.Slice(first, count));
                 break;
             case TextFieldColumn texts:
-                data.Scalars = Texts(column.Field.Type, texts.Values.Slice(first, count).ToArray());
+                data.Scalars = Texts(column.Field.Type, texts.Values.Slice(first, count));
                 break;
             case JsonFieldColumn json:
                 data.Scalars = new Protocol.ScalarField { JsonData = new Protocol.JSONArray() };
@@ -87,7 +87,7 @@ internal static class FieldDataWriter
         }
     }
 
-    private static Protocol.ScalarField Texts(DataType type, string[] values)
+    private static Protocol.ScalarField Texts(DataType type, ReadOnlySpan<string> values)
     {
         if (type == DataType.Geometry)
         {

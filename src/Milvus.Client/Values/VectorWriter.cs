@@ -15,7 +15,7 @@ internal static class VectorWriter
             case FloatVectorFieldColumn floats:
                 var width = column.Field.Dimension ?? 0;
                 vectors.FloatVector = new Protocol.FloatArray();
-                vectors.FloatVector.Data.AddRange(floats.Components.Slice(first * width, count * width).ToArray());
+                vectors.FloatVector.Data.AddRange(floats.Components.Slice(first * width, count * width));
                 break;
             case ByteVectorFieldColumn bytes:
                 var content = ByteString.CopyFrom(bytes.Bytes.Slice(first * bytes.Width, count * bytes.Width));

@@ -151,19 +151,22 @@ internal sealed class RowBatch
     // If the server generates keys, either all rows have their key or none.
     private void ChooseColumns(IEnumerable<KeyValuePair<string, object?>> first)
     {
-        _columns.Clear();
-        _places.Clear();
         var withKey = Schema.PrimaryKey is { AutoId: true } key && (ForUpsert || first.Any(pair => pair.Key == key.Name));
         var given = Partial ? first.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal) : null;
-        foreach (var field in Schema.Field.Where(field => !field.IsFunctionOutput && !(field.PrimaryKey && field.AutoId && !withKey)))
+        var fields = Schema.Field.Where(field =>
+            !field.IsFunctionOutput
+            && !(field.PrimaryKey && field.AutoId && !withKey)
+            && (given is null || given.Contains(field.Name) || field.PrimaryKey)).ToList();
+        // Columns of the rows before are empty, and as large as those rows: they do not have to grow again.
+        if (!fields.SequenceEqual(_columns.Select(column => column.Field), ReferenceEqualityComparer.Instance))
         {
-            if (given is not null && !given.Contains(field.Name) && !field.PrimaryKey)
+            _columns.Clear();
+            _places.Clear();
+            foreach (var field in fields)
             {
-                continue;
+                _places.Add(field.Name, _columns.Count);
+                _columns.Add(ColumnFactory.For(field, Unwrap));
             }
-
-            _places.Add(field.Name, _columns.Count);
-            _columns.Add(ColumnFactory.For(field, Unwrap));
         }
 
         _withExtra = given is null || given.Any(name => !_places.ContainsKey(name));
