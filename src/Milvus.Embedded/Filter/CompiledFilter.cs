@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter;
 
-/// <summary>An expression ready to be evaluated. It keeps no state of an evaluation: any number of threads can use it.</summary>
+/// <summary>An expression that is ready to be evaluated. It has no state of an evaluation, so any number of threads can use it.</summary>
 internal sealed class CompiledFilter
 {
     private readonly Predicate _predicate;
@@ -27,39 +27,39 @@ internal sealed class CompiledFilter
     /// <summary>The expression as it was given.</summary>
     public string Text { get; }
 
-    /// <summary>The expression's meaning.</summary>
+    /// <summary>The bound expression.</summary>
     public PlanNode Plan { get; }
 
-    /// <summary>The part of the rows that is wanted of those that match, by chance; null for all of them.</summary>
+    /// <summary>The share of the matching rows to return, chosen at random; null for all.</summary>
     public double? SampleFactor { get; }
 
     /// <summary>
-    /// The keys, each a long or a string, where the whole expression is `key == x` or `key in […]`; null for any other
-    /// expression. Exactly the rows with these keys match.
+    /// The keys, each a long or a string, if the whole expression is `key == x` or `key in […]`. The rows with these keys are exactly those
+    /// that match. Null for any other expression.
     /// </summary>
     public IReadOnlyList<object>? PrimaryKeys => _primaryKeys.Value;
 
-    /// <summary>Whether every row matches: an empty expression, or a constant one.</summary>
+    /// <summary>Whether the expression is empty or constant, so that every row matches.</summary>
     public bool IsAlwaysTrue => Plan is BooleanPlan { Value: true } && SampleFactor is null;
 
-    /// <summary>The array of structs whose elements it finds, by `element_filter`; null where it finds rows.</summary>
+    /// <summary>The array of structs that `element_filter` searches; null if the expression returns rows.</summary>
     public string? ElementStruct { get; }
 
-    /// <summary>Tells which elements of the rows that match are found; null where the rows themselves are.</summary>
+    /// <summary>Evaluates which elements of a matching row are returned; null if rows are returned.</summary>
     public ElementEvaluator? Elements { get; }
 
-    /// <summary>Tells of single rows whether they match.</summary>
-    /// <param name="columns">The columns of the fields that the expression was compiled for.</param>
+    /// <summary>Evaluates the expression for single rows.</summary>
+    /// <param name="columns">The columns of the schema for which the expression was compiled.</param>
     /// <param name="rows">The rows, ascending.</param>
-    /// <param name="places">For each of the rows the place of its answer.</param>
-    /// <param name="into">The answers of the rows that match become true.</param>
+    /// <param name="places">For each row its position in <paramref name="into"/>.</param>
+    /// <param name="into">Set to true at the positions of the rows that match.</param>
     public void Evaluate(ColumnSet columns, ReadOnlySpan<int> rows, ReadOnlySpan<int> places, bool[] into)
     {
         Span<ulong> looked = stackalloc ulong[1];
         Span<ulong> found = stackalloc ulong[1];
         for (int at = 0, end = 0; at < rows.Length; at = end)
         {
-            // The rows of one word of a bitmap are a block.
+            // The rows of one bitmap word are evaluated as a block.
             var start = rows[at] & ~63;
             looked[0] = 0;
             for (; end < rows.Length && (rows[end] & ~63) == start; end++)
@@ -77,11 +77,11 @@ internal sealed class CompiledFilter
     }
 
     /// <summary>Sets the bit of each row that matches, and clears it of each that does not.</summary>
-    /// <param name="columns">The columns of the fields that the expression was compiled for.</param>
+    /// <param name="columns">The columns of the schema for which the expression was compiled.</param>
     /// <param name="start">The first row.</param>
-    /// <param name="count">How many rows.</param>
-    /// <param name="into">Rows outside of the range keep their bits.</param>
-    /// <param name="among">The rows to look at; others do not match. Null looks at all.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="into">The result. Rows outside the range keep their bits.</param>
+    /// <param name="among">The rows to evaluate; others do not match. Null for all rows.</param>
     public void Evaluate(ColumnSet columns, int start, int count, RowBitmap into, RowBitmap? among = null)
     {
         Span<ulong> bits = stackalloc ulong[Column.ChunkRows / 64];
@@ -89,11 +89,12 @@ internal sealed class CompiledFilter
         Span<ulong> rows = stackalloc ulong[Column.ChunkRows / 64];
         var end = start + count;
 
-        // Comparisons take whole blocks. Where rows to look at are rare, a word of the bitmap is a block, and most have none.
+        // Comparisons evaluate whole blocks. If the rows to evaluate are rare, a block is one word of the bitmap, and most blocks are
+        // skipped.
         var mask = among is null || among.CountSet() > among.Length / 64 ? Column.ChunkMask : 63;
         for (var row = start; row < end;)
         {
-            // A block begins at a word; rows before the range are evaluated and forgotten.
+            // A block begins at a word boundary. The results of rows before the range are discarded.
             var blockStart = row & ~63;
             var blockEnd = Math.Min((row | mask) + 1, end);
             var block = new RowBlock(columns, blockStart, blockEnd - blockStart);

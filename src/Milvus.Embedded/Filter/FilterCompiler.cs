@@ -6,22 +6,22 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter;
 
-/// <summary>Compiles Milvus' filter expressions.</summary>
+/// <summary>Compiles filter expressions of Milvus. The grammar is that of Plan.g4 in the source of Milvus.</summary>
 internal static class FilterCompiler
 {
-    /// <summary>Compiles an expression against a schema. An empty one accepts every row.</summary>
+    /// <summary>Compiles an expression against a schema. An empty expression matches every row.</summary>
     /// <param name="text">The expression.</param>
-    /// <param name="schema">The collection's fields; names not among them are dynamic keys, if it has those.</param>
+    /// <param name="schema">The schema of the collection. Other names are keys of the dynamic field, if there is one.</param>
     /// <param name="templates">The values of the template variables in the expression.</param>
-    /// <param name="zone">The zone of times that name none; UTC if not given.</param>
-    /// <exception cref="FilterException">The expression is malformed, or does not fit the schema.</exception>
+    /// <param name="zone">The time zone of timestamps without an offset; UTC by default.</param>
+    /// <exception cref="FilterException">The expression is malformed or does not fit the schema.</exception>
     public static CompiledFilter Compile(
         string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo? zone = null) =>
         new(text, Bind(text, schema, templates, zone));
 
-    /// <summary>The same for a request.</summary>
-    /// <param name="plan">What the expression is for: query or delete.</param>
-    /// <exception cref="MilvusError">The expression is malformed, or does not fit the schema.</exception>
+    /// <summary>Compiles the expression of a request.</summary>
+    /// <param name="plan">The purpose of the expression, for errors: query or delete.</param>
+    /// <exception cref="MilvusError">The expression is malformed or does not fit the schema.</exception>
     public static CompiledFilter CompileFor(
         string plan, string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo? zone)
     {
@@ -35,7 +35,7 @@ internal static class FilterCompiler
         }
     }
 
-    /// <summary>The expression's meaning, before it is turned into loops over columns.</summary>
+    /// <summary>Binds an expression to a schema, without creating predicates.</summary>
     public static PlanNode Bind(
         string text, CollectionSchema schema, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo? zone = null)
     {

@@ -3,10 +3,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter;
 
-/// <summary>Finds the keys of an expression that is nothing but `key == x` or `key in […]`.</summary>
+/// <summary>Finds the keys of an expression that is only `key == x` or `key in […]`.</summary>
 internal static class PrimaryKeyList
 {
-    /// <summary>The keys, long or string, each once, in the order written; null where the expression is another one.</summary>
+    /// <summary>The keys, long or string, without duplicates and in their order; null for any other expression.</summary>
     public static IReadOnlyList<object>? Of(PlanNode plan) => plan switch
     {
         ComparePlan { Comparison: Comparison.Equal, Left: ColumnOperand { Field.IsPrimaryKey: true } column }

@@ -3,15 +3,17 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index;
 
-/// <summary>Compares the query with every row: exact, and the yardstick of every index.</summary>
+/// <summary>Compares the query with every row. The result is exact, and the tests measure every index against it.</summary>
 internal static class BruteForce
 {
     private const int Block = 256;
 
-    /// <summary>Comparing so many bytes of vectors takes about a millisecond: as much as is worth a thread of its own.</summary>
+    /// <summary>Comparing this many bytes of vectors takes about a millisecond, which is worth a thread of its own.</summary>
     private const int PartBytes = 1 << 24;
 
-    /// <summary>Offers the allowed rows from <paramref name="fromRow"/> up to before <paramref name="toRow"/> to the hits.</summary>
+    /// <summary>
+    /// Offers the allowed rows from <paramref name="fromRow"/>, inclusive, to <paramref name="toRow"/>, exclusive, to the hits.
+    /// </summary>
     public static void Search(Column column, DistanceMetric metric, ReadOnlySpan<byte> query, int fromRow, int toRow,
         RowBitmap? allowed, TopK hits, CancellationToken token)
     {
@@ -105,7 +107,7 @@ internal static class BruteForce
                 token.ThrowIfCancellationRequested();
             }
 
-            // A row without a common dimension with the query is not a hit, not even with score 0.
+            // A row that shares no dimension with the query is not a hit, not even with score 0.
             if (query.Dot(column, row) is > 0 and var score)
             {
                 hits.Add(-score, row);

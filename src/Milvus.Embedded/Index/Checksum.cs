@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Milvus.Embedded.Index;
 
-/// <summary>CRC-32C, eight bytes a step.</summary>
+/// <summary>CRC-32C (Castagnoli), eight bytes at a time.</summary>
 internal static class Checksum
 {
     public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)

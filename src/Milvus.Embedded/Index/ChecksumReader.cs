@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Milvus.Embedded.Index;
 
-/// <summary>Reads what <see cref="ChecksumWriter"/> wrote.</summary>
+/// <summary>Reads what <see cref="ChecksumWriter"/> wrote and verifies the checksum.</summary>
 internal sealed class ChecksumReader(Stream stream)
 {
     private uint _checksum = uint.MaxValue;

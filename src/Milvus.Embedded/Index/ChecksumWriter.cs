@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Milvus.Embedded.Index;
 
-/// <summary>Writes arrays as they lie in memory, little-endian, and a checksum after them.</summary>
+/// <summary>Writes arrays as they are in memory, little-endian, followed by a checksum.</summary>
 internal sealed class ChecksumWriter(Stream stream)
 {
     private uint _checksum = uint.MaxValue;

@@ -3,7 +3,7 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index;
 
-/// <summary>No structure at all: every search compares all rows, exactly.</summary>
+/// <summary>An index without a structure: every search compares all rows.</summary>
 internal sealed class FlatIndex(Column column, DistanceMetric metric) : IVectorIndex
 {
     private int _count;
@@ -25,7 +25,7 @@ internal sealed class FlatIndex(Column column, DistanceMetric metric) : IVectorI
         CancellationToken token
     ) => BruteForce.Search(column, metric, query, 0, rows, allowed, hits, token);
 
-    /// <summary>Writes nothing: there is nothing that adding the rows again would not do at once.</summary>
+    /// <summary>Writes nothing: adding the rows again costs nothing.</summary>
     public void Save(Stream stream)
     {
     }

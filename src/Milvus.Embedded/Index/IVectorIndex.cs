@@ -4,25 +4,25 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Index;
 
 /// <summary>
-/// An index over the vectors of a column, by row number. One caller adds at a time; any number search meanwhile.
+/// An index over the vectors of a column, by row number. One caller at a time adds rows; any number of callers search at the same time.
 /// </summary>
 internal interface IVectorIndex
 {
-    /// <summary>Rows below this are in the index; later ones are searched by <see cref="BruteForce"/>.</summary>
+    /// <summary>Rows below this number are in the index. <see cref="BruteForce"/> searches the others.</summary>
     int Count { get; }
 
     /// <summary>
-    /// Takes up rows of the column; <paramref name="fromRow"/> is <see cref="Count"/>. Reports how many are done. Cancelled, it keeps its
-    /// count and what is done need not be done again.
+    /// Adds rows of the column; <paramref name="fromRow"/> equals <see cref="Count"/>. Progress reports the number of rows added. If
+    /// cancelled, the count stays and a later call continues with the work already done.
     /// </summary>
     void Add(int fromRow, int toRow, int threads, IProgress<int>? progress, CancellationToken token);
 
     /// <summary>
-    /// Offers the nearest rows below <paramref name="rows"/> to the hits; of these the allowed ones, and rows past the bitmap's length
-    /// are not allowed. <paramref name="rows"/> is at most <see cref="Count"/>, read once before the rows past it are searched.
+    /// Offers the nearest allowed rows below <paramref name="rows"/> to the hits. Rows beyond the length of the bitmap are not allowed.
+    /// <paramref name="rows"/> is at most the <see cref="Count"/> that the caller read before it searches the other rows.
     /// </summary>
     void Search(ReadOnlySpan<byte> query, int rows, SearchParameters parameters, RowBitmap? allowed, TopK hits, CancellationToken token);
 
-    /// <summary>Writes what loading it needs besides the column.</summary>
+    /// <summary>Writes what loading the index requires in addition to the column.</summary>
     void Save(Stream stream);
 }

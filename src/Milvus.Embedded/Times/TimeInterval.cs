@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Embedded.Times;
 
-/// <summary>A length of time as ISO 8601 has it, `P1Y2M3DT4H5M6S`: months have no fixed length, so they are apart.</summary>
+/// <summary>A duration in ISO 8601, such as `P1Y2M3DT4H5M6S`. Months are separate because their length varies.</summary>
 internal sealed partial record TimeInterval(int Months, long Microseconds)
 {
     public static TimeInterval? Of(string text)
@@ -29,7 +29,9 @@ internal sealed partial record TimeInterval(int Months, long Microseconds)
         }
     }
 
-    /// <summary>The moment so much later, or earlier; what leaves the calendar is its end.</summary>
+    /// <summary>
+    /// Adds the duration to a timestamp, or subtracts it. A result beyond the calendar is the smallest or largest number.
+    /// </summary>
     public long From(long microseconds, bool earlier)
     {
         var date = TimeText.Utc(microseconds);

@@ -3,13 +3,14 @@ using System.Globalization;
 namespace Milvus.Embedded.Times;
 
 /// <summary>
-/// Moments as texts. A moment is the microseconds since 1970 in UTC; a text is of ISO 8601 with an offset, or without one in a given zone.
+/// Converts timestamps to text and back. A timestamp counts microseconds since 1970 in UTC. The text is ISO 8601 with an offset, or a local
+/// time of a given zone.
 /// </summary>
 internal static class TimeText
 {
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
 
-    /// <summary>The calendar repeats itself after so many years.</summary>
+    /// <summary>The Gregorian calendar repeats after 400 years, which are 146,097 days.</summary>
     private const int CycleYears = 400;
     private const long CycleTicks = 146_097 * TimeSpan.TicksPerDay;
 
@@ -18,7 +19,7 @@ internal static class TimeText
 
     private static readonly string[] _dates = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd"];
 
-    /// <summary>Reads a text; digits after the microsecond are cut off.</summary>
+    /// <summary>Parses a text. Digits after the microsecond are truncated.</summary>
     public static bool TryRead(string text, TimeZoneInfo zone, out long microseconds)
     {
         microseconds = 0;
@@ -28,7 +29,7 @@ internal static class TimeText
             return false;
         }
 
-        // .NET's calendar begins with the year 1; the year 0 is that of 400 years later, moved.
+        // The calendar of .NET begins with year 1. Year 0 is parsed as year 400 and moved back.
         var isYearZero = body.StartsWith("0000-", StringComparison.Ordinal);
         if (
             !DateTime.TryParseExact(
@@ -46,7 +47,7 @@ internal static class TimeText
         return true;
     }
 
-    /// <summary>The hours of an offset that no zone has; null where there is none such.</summary>
+    /// <summary>The hours of an offset outside -12 to +14; null if the offset is valid or missing.</summary>
     public static int? ExcessOffset(string text)
     {
         var body = text.AsSpan().Trim();
@@ -55,12 +56,12 @@ internal static class TimeText
             : null;
     }
 
-    /// <summary>Writes a moment with the offset it has in a zone; Z for none.</summary>
+    /// <summary>Formats a timestamp with the offset of a zone; Z if the offset is 0.</summary>
     public static string Write(long microseconds, TimeZoneInfo zone)
     {
         var offset = zone.GetUtcOffset(Utc(microseconds));
         var ticks = (Int128)microseconds * TicksPerMicrosecond + DateTime.UnixEpoch.Ticks + offset.Ticks;
-        // What .NET's calendar does not reach is as 400 years, or several times that, nearer.
+        // Times beyond the calendar of .NET are moved by multiples of 400 years, and the year is corrected below.
         var cycles = (int)(
             ticks < 0 ? (ticks - CycleTicks + 1) / CycleTicks
             : ticks > DateTime.MaxValue.Ticks ? (ticks - DateTime.MaxValue.Ticks + CycleTicks - 1) / CycleTicks
@@ -73,7 +74,7 @@ internal static class TimeText
             : string.Create(CultureInfo.InvariantCulture, $"{text}{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
     }
 
-    /// <summary>The clock of a zone at a moment.</summary>
+    /// <summary>The local time of a zone at a timestamp.</summary>
     public static DateTime Local(long microseconds, TimeZoneInfo zone, out TimeSpan offset)
     {
         var utc = Utc(microseconds);
@@ -82,7 +83,7 @@ internal static class TimeText
         return new DateTime(ticks, DateTimeKind.Unspecified);
     }
 
-    /// <summary>A moment as a date; what no date reaches is the nearest one.</summary>
+    /// <summary>A timestamp as a date. Beyond the range of <see cref="DateTime"/> it is the nearest date.</summary>
     public static DateTime Utc(long microseconds)
     {
         var ticks = (Int128)microseconds * TicksPerMicrosecond + DateTime.UnixEpoch.Ticks;
@@ -92,8 +93,8 @@ internal static class TimeText
     public static long Microseconds(DateTime utc) => FloorDiv(utc.Ticks - DateTime.UnixEpoch.Ticks);
 
     /// <summary>
-    /// The offset of what a clock shows. A time that a change of clocks leaves out, or has twice, is taken as Milvus does: by the offset
-    /// there would be if the clock showed UTC, and if that leads past the change, by the one there.
+    /// The offset of a local time. Milvus resolves a time that a clock change skips or repeats with two look-ups: it takes the offset at
+    /// this clock time in UTC, converts with it, and uses the offset at the resulting time.
     /// </summary>
     private static TimeSpan OffsetOfClock(DateTime clock, TimeZoneInfo zone)
     {
@@ -102,7 +103,7 @@ internal static class TimeText
         return first == TimeSpan.Zero ? first : zone.GetUtcOffset(new DateTime(ticks, DateTimeKind.Utc));
     }
 
-    /// <summary>Takes `Z` or `+08:00` from the end; null where there is neither.</summary>
+    /// <summary>Removes `Z` or an offset such as `+08:00` from the end; null if there is neither.</summary>
     private static bool TryTakeOffset(ref ReadOnlySpan<char> text, out TimeSpan? offset)
     {
         offset = null;
@@ -129,7 +130,7 @@ internal static class TimeText
         return true;
     }
 
-    /// <summary>At most seven digits of a second, which is what a date has.</summary>
+    /// <summary>Cuts the fraction of a second to seven digits, the precision of <see cref="DateTime"/>.</summary>
     private static ReadOnlySpan<char> Shorten(ReadOnlySpan<char> text)
     {
         const int MostDigits = 7;

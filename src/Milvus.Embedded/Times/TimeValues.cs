@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Times;
 
-/// <summary>Times come as texts and are kept as numbers; here the one becomes the other.</summary>
+/// <summary>Converts the values of fields of type Timestamptz between their text and the stored number.</summary>
 internal static class TimeValues
 {
     private static readonly Dictionary<string, Func<DateTime, long>> _parts = new(StringComparer.OrdinalIgnoreCase)
@@ -17,9 +17,9 @@ internal static class TimeValues
         ["microsecond"] = time => time.Ticks % TimeSpan.TicksPerSecond / (TimeSpan.TicksPerMillisecond / 1000),
     };
 
-    /// <summary>The values of a request, with moments in place of texts; others as they are.</summary>
+    /// <summary>Replaces texts by timestamps. Values of other types are returned as they are.</summary>
     /// <param name="data">The values of one field.</param>
-    /// <param name="zone">The zone of texts that name none.</param>
+    /// <param name="zone">The zone of texts without an offset.</param>
     public static FieldData Read(FieldData data, TimeZoneInfo zone)
     {
         if (data.Type != DataType.Timestamptz || data.Scalars is not { } scalars)
@@ -32,7 +32,7 @@ internal static class TimeValues
         switch (scalars.DataCase)
         {
             case ScalarField.DataOneofCase.StringData:
-                // A text that stands for a null is empty.
+                // The text at a null is empty.
                 read.Scalars.LongData.Data.AddRange(
                     scalars.StringData.Data.Select((text, place) => IsFiller(data, scalars, text, place) ? 0 : Read(text, zone)));
                 break;
@@ -43,14 +43,14 @@ internal static class TimeValues
                 read.Scalars.LongData.Data.AddRange(scalars.LongData.Data);
                 break;
             default:
-                // Left for the reader to refuse.
+                // The reader of the column rejects it.
                 return data;
         }
 
         return read;
     }
 
-    /// <summary>A moment written in a row.</summary>
+    /// <summary>Parses a value of a row.</summary>
     private static long Read(string text, TimeZoneInfo zone) =>
         TimeText.TryRead(text, zone, out var microseconds) && TimeText.ExcessOffset(text) is null
             ? microseconds
@@ -59,13 +59,13 @@ internal static class TimeValues
                     + "'Asia/Shanghai' or 'UTC')"
             );
 
-    /// <summary>A moment written in a schema or a filter.</summary>
+    /// <summary>What is wrong with a value in a schema or a filter; null if it is valid.</summary>
     public static string? Flaw(string text, TimeZoneInfo zone) =>
         TimeText.ExcessOffset(text) is { } hours ? $"UTC offset hour {hours} is out of the valid range [-12, 14]"
         : TimeText.TryRead(text, zone, out _) ? null
         : $"invalid timestamp string: '{text}'. Does not match any known format";
 
-    /// <summary>Turns the moments of an answer into texts, or into lists of the parts that were asked for.</summary>
+    /// <summary>Replaces the timestamps of a result by texts, or by lists of the requested parts (`time_fields`).</summary>
     public static void Write(IEnumerable<FieldData> answer, TimeZoneInfo zone, string? parts)
     {
         foreach (var data in answer.Where(data => data.Type == DataType.Timestamptz))
@@ -87,7 +87,7 @@ internal static class TimeValues
         }
     }
 
-    /// <summary>Keeps a default value as a moment.</summary>
+    /// <summary>Replaces the text of a default value by its timestamp.</summary>
     public static void KeepDefault(FieldSchema field, TimeZoneInfo zone)
     {
         if (field.DataType == DataType.Timestamptz && field.DefaultValue?.DataCase == ValueField.DataOneofCase.StringData)
@@ -103,7 +103,7 @@ internal static class TimeValues
         }
     }
 
-    /// <summary>Tells of a default value as it was given: as a text.</summary>
+    /// <summary>Replaces the timestamp of a default value by text, the form in which it was given.</summary>
     public static void TellDefault(FieldSchema field, TimeZoneInfo zone)
     {
         if (field.DefaultValue?.DataCase == ValueField.DataOneofCase.TimestamptzData)

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>A distance of vectors of bits.</summary>
+/// <summary>A distance between binary vectors.</summary>
 internal interface IBinaryDistance
 {
     static abstract float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right);
 }
 
-/// <summary>How many bits differ.</summary>
+/// <summary>The number of bits that differ.</summary>
 internal readonly struct HammingDistance : IBinaryDistance
 {
     public static float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
@@ -31,7 +31,9 @@ internal readonly struct HammingDistance : IBinaryDistance
     }
 }
 
-/// <summary>The share of the bits set in either that is not set in both; 1 where neither has a bit.</summary>
+/// <summary>
+/// The Jaccard distance: 1 minus the share of common bits among the bits set in either vector. It is 1 if neither has a bit set.
+/// </summary>
 internal readonly struct JaccardDistance : IBinaryDistance
 {
     public static float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
@@ -56,7 +58,7 @@ internal readonly struct JaccardDistance : IBinaryDistance
     }
 }
 
-/// <summary>0 where the right one has all the bits of the left one; elsewhere there is no distance.</summary>
+/// <summary>0 if the right vector has all bits of the left one, else NaN: the row is not a hit.</summary>
 internal readonly struct SubstructureDistance : IBinaryDistance
 {
     public static float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
@@ -73,7 +75,7 @@ internal readonly struct SubstructureDistance : IBinaryDistance
     }
 }
 
-/// <summary>0 where the left one has all the bits of the right one; elsewhere there is no distance.</summary>
+/// <summary>0 if the left vector has all bits of the right one, else NaN: the row is not a hit.</summary>
 internal readonly struct SuperstructureDistance : IBinaryDistance
 {
     public static float Measure(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => SubstructureDistance.Measure(right, left);

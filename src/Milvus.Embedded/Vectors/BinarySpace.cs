@@ -2,7 +2,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>Vectors of bits.</summary>
+/// <summary>Binary vectors under one of the bit metrics.</summary>
 internal sealed class BinarySpace<TDistance>(VectorColumn column, DistanceMetric metric) : VectorSpace(column, metric)
     where TDistance : struct, IBinaryDistance
 {

@@ -2,7 +2,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>Vectors of numbers under cosine: the inner product, times the inverse norms that the column keeps.</summary>
+/// <summary>Dense vectors under COSINE: the inner product times the inverse norms, which the column caches.</summary>
 internal sealed class CosineSpace<TElement>(VectorColumn column)
     : DenseSpace<TElement, InnerProductDistance>(column, DistanceMetric.Cosine)
     where TElement : struct, IElement
@@ -22,7 +22,7 @@ internal sealed class CosineSpace<TElement>(VectorColumn column)
         base.Distances(query, rows, distances);
         for (var i = 0; i < rows.Length; i++)
         {
-            // What rounding adds is cut off: a vector is never more like itself than 1.
+            // Rounding can exceed 1, but a similarity of vectors never does.
             distances[i] = MathF.Max(distances[i] * (query.InverseNorm * _norms[rows[i]]), -1);
         }
     }

@@ -17,7 +17,7 @@ internal static class DenseKernels
         var sum = 0f;
         if (dim >= Lanes)
         {
-            // Four sums, so that an addition need not wait for the one before.
+            // Four independent sums, so that one addition does not wait for another.
             var sum0 = Vector256<float>.Zero;
             var sum1 = sum0;
             var sum2 = sum0;

@@ -5,7 +5,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>Vectors of numbers under L2 or inner product.</summary>
+/// <summary>Dense vectors under L2 or IP.</summary>
 internal class DenseSpace<TElement, TDistance>(VectorColumn column, DistanceMetric metric) : VectorSpace(column, metric)
     where TElement : struct, IElement
     where TDistance : struct, IDenseDistance

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>IEEE single.</summary>
+/// <summary>Elements of IEEE 754 single precision.</summary>
 internal readonly struct Float32Element : IElement
 {
     public static nuint Size => sizeof(float);
@@ -16,14 +16,14 @@ internal readonly struct Float32Element : IElement
         Unsafe.ReadUnaligned<float>(in Unsafe.Add(ref Unsafe.AsRef(in vector), element * sizeof(float)));
 }
 
-/// <summary>IEEE half.</summary>
+/// <summary>Elements of IEEE 754 half precision.</summary>
 internal readonly struct Float16Element : IElement
 {
     public static nuint Size => sizeof(ushort);
 
     /// <summary>
-    /// The bits moved to the places of a single, times 2 to the power of 112 for the other exponent bias: exact, subnormals included.
-    /// Infinity would come out as 65536, but a vector with one is refused before it is stored.
+    /// Moves the bits to their positions in a float32, then multiplies by 2^112 for the difference of the exponent biases. This is exact,
+    /// subnormals included. Infinity would become 65536, but rows with infinity are rejected before they are stored.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LoadEight(ref readonly byte vector, nuint element)
@@ -37,7 +37,7 @@ internal readonly struct Float16Element : IElement
         (float)Unsafe.ReadUnaligned<Half>(in Unsafe.Add(ref Unsafe.AsRef(in vector), element * sizeof(ushort)));
 }
 
-/// <summary>The upper half of an IEEE single.</summary>
+/// <summary>Elements of bfloat16, which is the upper half of a float32.</summary>
 internal readonly struct BFloat16Element : IElement
 {
     public static nuint Size => sizeof(ushort);
@@ -50,7 +50,7 @@ internal readonly struct BFloat16Element : IElement
         (uint)Unsafe.ReadUnaligned<ushort>(in Unsafe.Add(ref Unsafe.AsRef(in vector), element * sizeof(ushort))) << 16);
 }
 
-/// <summary>Signed bytes.</summary>
+/// <summary>Elements of signed bytes.</summary>
 internal readonly struct Int8Element : IElement
 {
     public static nuint Size => sizeof(sbyte);

@@ -3,14 +3,16 @@ using Milvus.Embedded.Columns;
 namespace Milvus.Embedded.Vectors;
 
 /// <summary>
-/// Compares a list of vectors with those of every row: for each vector of the query the nearest one of the row, summed up. Exact, and
-/// what the metrics MAX_SIM_… mean.
+/// Compares a list of vectors with the list of every row, exactly. The distance is the sum, over the vectors of the query, of the distance
+/// to the nearest vector of the row: MaxSim of ColBERT (Khattab and Zaharia, 2020), the metrics MAX_SIM_….
 /// </summary>
 internal static class EmbeddingLists
 {
     private const int CheckEvery = 256;
 
-    /// <summary>Offers the allowed rows from <paramref name="fromRow"/> up to before <paramref name="toRow"/> to the hits.</summary>
+    /// <summary>
+    /// Offers the allowed rows from <paramref name="fromRow"/>, inclusive, to <paramref name="toRow"/>, exclusive, to the hits.
+    /// </summary>
     public static void Search(VectorArrayColumn column, DistanceMetric metric, ReadOnlySpan<byte> query, int fromRow, int toRow,
         RowBitmap? allowed, TopK hits, CancellationToken token)
     {
@@ -28,15 +30,15 @@ internal static class EmbeddingLists
         }
     }
 
-    /// <summary>The vectors nearest to one, each a hit of its row.</summary>
-    /// <param name="column">The lists.</param>
-    /// <param name="metric">How they are compared.</param>
-    /// <param name="query">The vector to look for.</param>
-    /// <param name="rows">How many rows there are.</param>
-    /// <param name="allowed">The rows to look at; null for all.</param>
-    /// <param name="elements">The vectors of these rows to look at; null for all.</param>
-    /// <param name="hits">Takes the hits.</param>
-    /// <param name="token">Ends the search.</param>
+    /// <summary>Finds the vectors nearest to one vector. Each is a hit of its row.</summary>
+    /// <param name="column">The lists of vectors.</param>
+    /// <param name="metric">The metric between two vectors.</param>
+    /// <param name="query">One vector of the element type.</param>
+    /// <param name="rows">The number of rows to search, from the first.</param>
+    /// <param name="allowed">The rows to search; null for all.</param>
+    /// <param name="elements">The positions to search in each row's list; null for all.</param>
+    /// <param name="hits">Keeps the nearest elements.</param>
+    /// <param name="token">Cancels the search.</param>
     public static Hit[] SearchElements(VectorArrayColumn column, DistanceMetric metric, ReadOnlySpan<byte> query, int rows,
         RowBitmap? allowed, MatchingElements? elements, TopK hits, CancellationToken token)
     {
@@ -80,7 +82,9 @@ internal static class EmbeddingLists
         });
     }
 
-    /// <summary>The distances of a query to the vectors of a row that have one, and which these are.</summary>
+    /// <summary>
+    /// The distances of a query to the comparable vectors of a row, and the positions of these vectors in the row's list.
+    /// </summary>
     private static (float[] Distances, int[] Places) Distances(
         VectorArrayColumn column,
         DistanceMetric metric,

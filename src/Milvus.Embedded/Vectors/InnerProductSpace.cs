@@ -3,17 +3,20 @@ using Milvus.Embedded.Columns;
 namespace Milvus.Embedded.Vectors;
 
 /// <summary>
-/// Vectors of numbers under inner product. For links each row gets one element more, so that all rows are equally long: without it long
-/// rows are near to every other one, a row is not near to itself, and walks end among the long rows. A query has 0 there, which leaves
-/// its distances as they are.
+/// Dense vectors under IP. Between rows, each row gets one more element that makes all rows equally long. Without it long rows are near to
+/// every row, a row is not nearest to itself, and graph walks end among the long rows. A query has 0 there, so its distances do not change.
 /// </summary>
+/// <remarks>
+/// The transformation of Bachrach et al., "Speeding Up the Xbox Recommender System Using a Euclidean Transformation for Inner-Product
+/// Spaces" (RecSys 2014).
+/// </remarks>
 internal sealed class InnerProductSpace<TElement>(VectorColumn column)
     : DenseSpace<TElement, InnerProductDistance>(column, DistanceMetric.InnerProduct)
     where TElement : struct, IElement
 {
     private readonly ChunkList<float> _squares = new(1);
 
-    /// <summary>The square of the longest row, which all rows are filled up to.</summary>
+    /// <summary>The squared length of the longest row. All rows are extended to this length.</summary>
     private float _longest;
 
     public override void Prepare(ReadOnlySpan<byte> vector, QueryVector into)
@@ -57,7 +60,7 @@ internal sealed class InnerProductSpace<TElement>(VectorColumn column)
         }
     }
 
-    /// <summary>The longest rows: the nearest ones of many queries, and in a graph at its rim.</summary>
+    /// <summary>The longest rows. They are the nearest rows of many queries, but lie at the rim of a graph.</summary>
     public override int[] Outliers(int most)
     {
         var longest = new TopK(most);
@@ -72,6 +75,6 @@ internal sealed class InnerProductSpace<TElement>(VectorColumn column)
         return Array.ConvertAll(longest.ToSorted(), hit => hit.Row);
     }
 
-    /// <summary>Rows that are not covered for links have none.</summary>
+    /// <summary>A row beyond those of <see cref="CoverForLinks"/> has no filler.</summary>
     private float FillerOf(int row) => row < _squares.Count ? MathF.Sqrt(_longest - _squares[row]) : 0;
 }

@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>A heap of packed distances with the farthest on top. A nearest-first heap keeps complements.</summary>
+/// <summary>A binary max-heap of packed distances: the farthest is on top. A heap with the nearest on top stores complements.</summary>
 internal sealed class NearHeap(int capacity)
 {
     private ulong[] _items = new ulong[Math.Max(4, capacity)];
@@ -9,7 +9,7 @@ internal sealed class NearHeap(int capacity)
 
     public ulong Top => _items[0];
 
-    /// <summary>In no order.</summary>
+    /// <summary>The items in heap order, which is not sorted.</summary>
     public ReadOnlySpan<ulong> Items => _items.AsSpan(0, Count);
 
     public void Clear() => Count = 0;

@@ -5,16 +5,18 @@ using System.Runtime.Intrinsics.X86;
 namespace Milvus.Embedded.Vectors;
 
 /// <summary>
-/// Asks the processor for a row that is needed next. Rows of a graph walk lie anywhere; waiting for them is most of its time.
+/// Prefetches a row that is needed next. The rows of a graph walk are scattered, and waiting for memory is most of its time.
 /// </summary>
 internal static class Prefetch
 {
     private const int Line = 64;
 
-    /// <summary>The hardware goes on by itself after the first lines.</summary>
+    /// <summary>The hardware prefetcher continues after the first lines.</summary>
     private const int Lines = 8;
 
-    /// <summary>A hint only: the address may be stale when a collection moved the array, and nothing is read through it.</summary>
+    /// <summary>
+    /// This is only a hint. The address may be stale if the garbage collector moved the array, but nothing is read through it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Row(ReadOnlySpan<byte> row)
     {

@@ -1,20 +1,19 @@
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>A vector made ready to be compared with many rows. Reused from one query to the next.</summary>
+/// <summary>A query vector prepared for comparison with many rows. It is reused from one query to the next.</summary>
 internal sealed class QueryVector
 {
-    /// <summary>Float32 elements; the bytes themselves of a binary vector.</summary>
+    /// <summary>Float32 elements; for a binary vector its bytes.</summary>
     public byte[] Bytes { get; set; } = [];
 
-    /// <summary>
-    /// One over its length where the metric needs it. 0 for a query without direction, which is equally like all rows: servers answer
-    /// them with score 0.
-    /// </summary>
+    /// <summary>1 / length, where the metric needs it. It is 0 for a zero vector, which has score 0 with every row, as in Milvus.</summary>
     public float InverseNorm { get; set; } = 1;
 
-    /// <summary>The element that makes rows of an inner product equally long; 0 for a query.</summary>
+    /// <summary>
+    /// The additional element that makes rows equally long under IP; 0 for a query. See <see cref="InnerProductSpace{TElement}"/>.
+    /// </summary>
     public float Filler { get; set; }
 
-    /// <summary>Whether all rows are equally far, because they are compared by directions and the query has none.</summary>
+    /// <summary>Whether the query is a zero vector under COSINE or IP, so that all rows have the same distance.</summary>
     public bool IsZero { get; set; }
 }

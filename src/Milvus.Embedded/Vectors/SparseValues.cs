@@ -3,10 +3,10 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>A sparse vector: indexes ascending, and the value of each.</summary>
+/// <summary>A sparse vector: ascending indexes and their values.</summary>
 internal readonly record struct SparseValues(uint[] Indices, float[] Values)
 {
-    /// <summary>From the wire: pairs of a 32-bit index and a float32, little-endian, in any order.</summary>
+    /// <summary>Parses the format of the contract: pairs of a little-endian uint32 index and a float32 value, in any order.</summary>
     public static SparseValues Parse(ReadOnlySpan<byte> bytes)
     {
         var words = MemoryMarshal.Cast<byte, uint>(bytes);
@@ -22,7 +22,9 @@ internal readonly record struct SparseValues(uint[] Indices, float[] Values)
         return new SparseValues(indices, values);
     }
 
-    /// <summary>Without the given share of its values, the least ones; those that equal the least kept stay.</summary>
+    /// <summary>
+    /// Drops the given share of the values, the smallest by magnitude (drop_ratio_search). Values equal to the smallest one kept stay.
+    /// </summary>
     public SparseValues WithoutLeast(float share)
     {
         if (share <= 0 || Values.Length == 0)
@@ -38,7 +40,7 @@ internal readonly record struct SparseValues(uint[] Indices, float[] Values)
         return new SparseValues([.. kept.Select(i => indices[i])], [.. kept.Select(i => values[i])]);
     }
 
-    /// <summary>The inner product with a row.</summary>
+    /// <summary>The inner product with a row of a column.</summary>
     public float Dot(SparseColumn column, int row)
     {
         var indices = column.Indices(row);

@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Vectors;
 
-/// <summary>The nearest rows seen so far, at most so many; of equal distances the smaller row stays.</summary>
+/// <summary>Keeps the nearest rows seen so far, up to a capacity. Of rows with equal distance the smaller row number stays.</summary>
 internal sealed class TopK(int capacity, DistanceRange range)
 {
     private readonly NearHeap _heap = new(Math.Min(capacity, 1024));
@@ -12,18 +12,18 @@ internal sealed class TopK(int capacity, DistanceRange range)
 
     public int Capacity { get; } = capacity;
 
-    /// <summary>Distances outside are not taken.</summary>
+    /// <summary>Rows with a distance outside this range are ignored.</summary>
     public DistanceRange Range { get; } = range;
 
     public int Count => _heap.Count;
 
-    /// <summary>Whether only nearer rows than <see cref="Farthest"/> are still taken.</summary>
+    /// <summary>Whether the capacity is reached, so that only rows nearer than <see cref="Farthest"/> are accepted.</summary>
     public bool IsFull => _heap.Count == Capacity;
 
     /// <summary>The farthest row kept, packed.</summary>
     public ulong Farthest => _heap.Top;
 
-    /// <summary>Offers a row. A NaN is not a distance and is ignored.</summary>
+    /// <summary>Offers a row. A NaN distance is ignored.</summary>
     public void Add(float distance, int row)
     {
         if (!Range.Contains(distance))
@@ -42,7 +42,7 @@ internal sealed class TopK(int capacity, DistanceRange range)
         }
     }
 
-    /// <summary>The rows kept, the nearest first.</summary>
+    /// <summary>The hits, nearest first.</summary>
     public Hit[] ToSorted()
     {
         var nears = _heap.Items.ToArray();

@@ -4,8 +4,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Vectors;
 
 /// <summary>
-/// The rows of a column under a metric: distances from a query to rows and between rows. Less is nearer. The distance is NaN where
-/// there is none: a zero vector in a row has no cosine.
+/// The rows of a column under a metric: distances from a query to rows, and between rows. Less is nearer. The distance is NaN if it is
+/// undefined, for example COSINE of a zero vector.
 /// </summary>
 internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
 {
@@ -13,32 +13,32 @@ internal abstract class VectorSpace(VectorColumn column, DistanceMetric metric)
 
     public DistanceMetric Metric { get; } = metric;
 
-    /// <summary>Makes the query ready; its width is the column's.</summary>
+    /// <summary>Prepares a query vector; its width is that of the column.</summary>
     public abstract void Prepare(ReadOnlySpan<byte> vector, QueryVector into);
 
-    /// <summary>The distances to some rows, in their order.</summary>
+    /// <summary>Writes the distances from the query to <paramref name="rows"/>, in their order.</summary>
     public abstract void Distances(QueryVector query, ReadOnlySpan<int> rows, Span<float> distances);
 
     public abstract float MeasureDistance(int left, int right);
 
-    /// <summary>Whether the row can be a hit: it is not null and has a direction where the metric wants one.</summary>
+    /// <summary>Whether the row can be a hit: it is not null and, under COSINE, not a zero vector.</summary>
     public virtual bool IsComparable(int row) => !Column.IsNull(row);
 
-    /// <summary>Called before rows below a number are used.</summary>
+    /// <summary>Prepares the rows below <paramref name="rows"/> for use. It is called before they are searched.</summary>
     public virtual void EnsureNorms(int rows)
     {
     }
 
-    /// <summary>Called, by one thread, before rows below a number are linked with each other.</summary>
+    /// <summary>Prepares the rows below <paramref name="rows"/> for being linked with each other. Only one thread calls it.</summary>
     public virtual void CoverForLinks(int rows) => EnsureNorms(rows);
 
     /// <summary>
-    /// Rows below the number last covered for links that a walk should begin at as well, because few links lead to them though they
-    /// are near to many queries.
+    /// Additional entry points for graph walks, at most <paramref name="most"/>: rows that few links lead to although they are near to many
+    /// queries. Only rows of the last <see cref="CoverForLinks"/> are returned.
     /// </summary>
     public virtual int[] Outliers(int most) => [];
 
-    /// <summary>Makes a row ready to be linked with others: its distances are then those of <see cref="MeasureDistance"/>.</summary>
+    /// <summary>Prepares a row as a query for linking. Its distances are those of <see cref="MeasureDistance"/>.</summary>
     public virtual void PrepareRow(int row, QueryVector into) => Prepare(Column[row], into);
 
     public static VectorSpace Of(VectorColumn column, DistanceMetric metric) => column.Type switch

@@ -28,7 +28,8 @@ internal sealed partial class Binder
     private static bool IsShift(ArithmeticOperator @operator) => @operator is ArithmeticOperator.ShiftLeft or ArithmeticOperator.ShiftRight;
 
     /// <summary>
-    /// Integers stay integers; a FLOAT field and literals stay single precision; anything else of floats is double.
+    /// The type of the result: integers stay integers, a FLOAT field with literals stays single precision, other floating-point operands
+    /// become double.
     /// </summary>
     private Operand Arithmetic(ArithmeticOperator @operator, Operand left, Operand right, SyntaxNode node)
     {

@@ -73,7 +73,7 @@ internal sealed partial class Binder
         return new ContainsPlan(field, mode, elements);
     }
 
-    /// <summary>The elements in the type of the array's own, where that is a float.</summary>
+    /// <summary>Converts the elements to the element type of the array if that is a floating-point type.</summary>
     private Constant[] ElementsOf(ColumnOperand array, Constant[] elements, ContainsMode mode, int position)
     {
         var kind = KindOf(array.Field.ElementType);
@@ -90,7 +90,7 @@ internal sealed partial class Binder
 
         return kind switch
         {
-            // Elements of 32 bits are asked for in their precision.
+            // FLOAT elements are compared in single precision.
             ValueKind.Float => [.. elements.Select(element => Constant.Of((double)(float)element.Number))],
             ValueKind.Double => [.. elements.Select(element => Constant.Of(element.Number))],
             _ => elements,

@@ -117,7 +117,7 @@ internal sealed partial class Binder
             throw source.Error("invalid range operations", node.Start);
         }
 
-        // Two numbers or two texts have an order; a mixture, which JSON allows, has none and matches nothing.
+        // Two numbers or two texts are ordered. JSON also allows one of each; these are not ordered, and the range matches nothing.
         var empty = node.LowerInclusive && node.UpperInclusive ? Comparison.Greater : Comparison.GreaterEqual;
         if (ConstantComparison.Holds(empty, lower, upper) == true)
         {
@@ -172,7 +172,7 @@ internal sealed partial class Binder
             ? InKind(target, value)
             : throw source.Error($"cannot cast value to {target.Type.Name()}, value: {Describe(value)}", position);
 
-    /// <summary>Whether a constant can meet a field. An integer field takes no fraction, not even .0.</summary>
+    /// <summary>Whether a constant can be compared with a field. An integer field accepts no fraction, not even .0.</summary>
     private static bool Fits(Operand target, Constant value) => target.Kind switch
     {
         ValueKind.Json => target is JsonOperand || value.IsNumber,
@@ -184,7 +184,7 @@ internal sealed partial class Binder
         _ => false,
     };
 
-    /// <summary>A constant that fits, in the kind of the field.</summary>
+    /// <summary>Converts a constant that fits to the type of the field.</summary>
     private static Constant InKind(Operand target, Constant value) =>
         target.Kind is ValueKind.Float or ValueKind.Double ? Constant.Of(value.Number) : value;
 

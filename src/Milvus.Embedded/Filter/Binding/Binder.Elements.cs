@@ -8,7 +8,7 @@ namespace Milvus.Embedded.Filter.Binding;
 
 internal sealed partial class Binder
 {
-    /// <summary>The elements that the condition bound just now is about; null outside of one.</summary>
+    /// <summary>The element condition that is being bound; null outside of one.</summary>
     private ElementScope? _elements;
 
     /// <summary>`element_filter(clips, $[frame] &gt; 1)`.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class Binder
             : new ElementFilterPlan(name, scope.Condition!);
     }
 
-    /// <summary>`MATCH_ANY(clips, $[frame] &gt; 1)`, and with `threshold=2` those that count.</summary>
+    /// <summary>`MATCH_ANY(clips, $[frame] &gt; 1)`; MATCH_LEAST, MATCH_MOST and MATCH_EXACT also take `threshold=2`.</summary>
     private MatchPlan Match(CallSyntax node, MatchMode mode)
     {
         var function = $"MATCH_{mode.ToString().ToUpperInvariant()}";
@@ -83,7 +83,7 @@ internal sealed partial class Binder
         }
     }
 
-    /// <summary>`$[frame]`: one value of an element.</summary>
+    /// <summary>`$[frame]`: a value of one element.</summary>
     private ColumnOperand ElementField(PathSyntax node)
     {
         var name = node.Name[2..^1];
@@ -101,7 +101,9 @@ internal sealed partial class Binder
         return new ColumnOperand(scope.Add(field), KindOf(field.ElementType));
     }
 
-    /// <summary>The first field of an array of structs that is named as a whole: it is null, and as long, as the array is.</summary>
+    /// <summary>
+    /// The first field of an array of structs that is named as a whole. It is null where the array is null, and has the same length.
+    /// </summary>
     private ColumnOperand? StructField(SyntaxNode node) =>
         node is PathSyntax { Path.Count: 0 } path && fields.FirstOf(path.Name) is { } first && fields.FieldOfStruct(first) is { } field
             ? new ColumnOperand(field, KindOf(field.DataType))
@@ -136,7 +138,7 @@ internal sealed partial class Binder
             : "ElementFilterExpr should be handled at PlanNode level, not in ParseExprs",
         node.Start);
 
-    /// <summary>Whether a field alone is to be the condition, or a part of it.</summary>
+    /// <summary>Whether a field alone is the condition or a part of it.</summary>
     private static bool IsBareField(SyntaxNode node) => node switch
     {
         PathSyntax path => path.Name.StartsWith("$[", StringComparison.Ordinal),
@@ -153,22 +155,22 @@ internal sealed partial class Binder
         _ => false,
     };
 
-    /// <summary>Which struct a condition is about, and what it reads.</summary>
+    /// <summary>The struct of an element condition, and the fields it reads.</summary>
     private sealed class ElementScope(string name)
     {
         private readonly List<FieldSchema> _fields = [];
 
         public string Struct => name;
 
-        /// <summary>A field of the row that it names, which has no value for an element.</summary>
+        /// <summary>A field of the row that the condition names. It has no value for an element, so this is an error.</summary>
         public string? RowField { get; set; }
 
-        /// <summary>What is asked, as soon as that is bound.</summary>
+        /// <summary>The bound condition; null until it is bound.</summary>
         public ElementCondition? Condition { get; set; }
 
         public IReadOnlyList<FieldSchema> Fields => _fields;
 
-        /// <summary>The field of one element.</summary>
+        /// <summary>The schema of a field as that of a single element.</summary>
         public FieldSchema Add(FieldSchema field)
         {
             if (_fields.Find(known => known.Name == field.Name) is { } found)

@@ -75,7 +75,7 @@ internal sealed partial class Binder
     {
         var plan = (StructField(node.Operand) ?? Path(node.Operand)) switch
         {
-            // Milvus has no null inside JSON: a key that is missing and one that is null are both null.
+            // Milvus has no null inside JSON: a missing key and a null value are both null.
             JsonOperand { Path.Length: > 0 } json => Negate(new ExistsPlan(json)),
             JsonOperand json => new NullPlan(json.Column),
             ElementOperand => throw source.Error(

@@ -21,7 +21,7 @@ internal sealed partial class Binder
         var keys = node.Path.Select(segment => segment.Key);
         if (field is null)
         {
-            // Any name that is not a field is a key of the dynamic field, which also has its own name.
+            // Any name that is not a field is a key of the dynamic field, which can also be named itself.
             var named = node.Name == ColumnSet.DynamicField;
             return new JsonOperand(ColumnSet.DynamicField, new JsonPath(named ? keys : keys.Prepend(node.Name)));
         }
@@ -67,7 +67,7 @@ internal sealed partial class Binder
             throw source.Error($"an element of the array field {field.Name} has no path", node.Path[1].Start);
         }
 
-        // An index too large for any array finds nothing; so does the largest possible one.
+        // An index too large for an int is beyond the end of every array, as int.MaxValue is.
         var index = int.TryParse(segment.Key, out var parsed) ? parsed : int.MaxValue;
         var kind = KindOf(field.ElementType);
         return new ElementOperand(field, index, kind == ValueKind.Float ? ValueKind.Double : kind);
@@ -89,7 +89,7 @@ internal sealed partial class Binder
     private static bool IsNumeric(Operand operand) =>
         operand.Kind is ValueKind.Int64 or ValueKind.Float or ValueKind.Double or ValueKind.Json;
 
-    /// <summary>A type as errors name it, an array's with its elements.</summary>
+    /// <summary>The name of a type in errors; that of an array includes its elements.</summary>
     private static string TypeName(Operand operand) =>
         operand.Kind == ValueKind.Array ? $"Array[{ElementType(operand).Name()}]" : operand.Type.Name();
 

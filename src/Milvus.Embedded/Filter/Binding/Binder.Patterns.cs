@@ -30,7 +30,7 @@ internal sealed partial class Binder
         }
     }
 
-    /// <summary>A text, or JSON that may be one.</summary>
+    /// <summary>A text operand, or a JSON operand whose value may be a text.</summary>
     private Operand PatternOperand(SyntaxNode node, string operation, string noJson) => BindAny(node).Value switch
     {
         ColumnOperand { Kind: ValueKind.Array } => throw source.Error("can not comparisons array fields directly", node.Start),

@@ -21,7 +21,7 @@ internal sealed partial class Binder
             : new TimeOperand(TimeText.TryRead(node.Text, zone, out var microseconds) ? microseconds : 0);
     }
 
-    /// <summary>A field of times with an interval; null where neither side is of the kind.</summary>
+    /// <summary>Binds a timestamp plus or minus an interval; null if neither side is one of these.</summary>
     private Operand? BindShift(TokenKind kind, Operand left, Operand right, SyntaxNode node)
     {
         if (left.Kind != ValueKind.Time && right.Kind != ValueKind.Time && left is not IntervalOperand && right is not IntervalOperand)
@@ -40,7 +40,7 @@ internal sealed partial class Binder
         };
     }
 
-    /// <summary>A comparison of times; null where neither side is one.</summary>
+    /// <summary>Binds a comparison of timestamps; null if neither side is one.</summary>
     private PlanNode? CompareTimes(Comparison comparison, Operand left, Operand right, int position)
     {
         if (left.Kind != ValueKind.Time && right.Kind != ValueKind.Time)
@@ -61,7 +61,7 @@ internal sealed partial class Binder
         };
     }
 
-    /// <summary>`ISO "…" &lt; field &lt; ISO "…"`; null if the bounds are not times.</summary>
+    /// <summary>`ISO "…" &lt; field &lt; ISO "…"`; null if the operand is not a timestamp.</summary>
     private PlanNode? TimeRange(RangeSyntax node, Operand operand)
     {
         if (operand.Kind != ValueKind.Time)

@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Binding;
 
-/// <summary>Gives syntax its meaning: looks up names, checks types, folds constants, fills template variables.</summary>
+/// <summary>Binds syntax to a schema: resolves names, checks types, folds constants and replaces template variables.</summary>
 internal sealed partial class Binder(
     FilterText source, FieldNames fields, IReadOnlyDictionary<string, TemplateValue> templates, TimeZoneInfo zone)
 {
@@ -37,7 +37,7 @@ internal sealed partial class Binder(
         _ => throw new InvalidOperationException($"no binding for {node.GetType().Name}"),
     };
 
-    /// <summary>A value as a condition: a truth value, or a field or array element that holds one.</summary>
+    /// <summary>A value as a condition: a boolean constant, field or array element; null for other values.</summary>
     private static PlanNode? AsCondition(Bound bound) => bound switch
     {
         { Condition: { } condition } => condition,

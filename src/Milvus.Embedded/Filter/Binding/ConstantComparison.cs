@@ -4,10 +4,10 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Binding;
 
-/// <summary>Comparisons that need no row.</summary>
+/// <summary>Compares constants with each other.</summary>
 internal static class ConstantComparison
 {
-    /// <summary>Whether it holds; null where the two cannot be compared.</summary>
+    /// <summary>Whether the comparison is true; null if the two cannot be compared.</summary>
     public static bool? Holds(Comparison comparison, Constant left, Constant right) => (left.Kind, right.Kind) switch
     {
         (ConstantKind.Int64, ConstantKind.Int64) =>

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Binding;
 
-/// <summary>The names an expression can use: a collection's fields and, where it has one, its dynamic field.</summary>
+/// <summary>The names that an expression can use: the fields of a collection and, if it has one, the keys of its dynamic field.</summary>
 internal sealed class FieldNames(CollectionSchema schema)
 {
     private readonly Dictionary<string, FieldSchema> _fields = schema
@@ -19,14 +19,14 @@ internal sealed class FieldNames(CollectionSchema schema)
 
     public bool HasDynamicField { get; } = schema.EnableDynamicField;
 
-    /// <summary>The full name of a struct's first field, or null.</summary>
+    /// <summary>The full name of the first field of a struct, or null.</summary>
     public string? FirstOf(string structName) => _firstOfStruct.GetValueOrDefault(structName);
 
     /// <summary>The field of a struct by its full name, or null.</summary>
     public FieldSchema? FieldOfStruct(string fullName) => fullName.EndsWith(']') ? _fields.GetValueOrDefault(fullName) : null;
 
-    /// <summary>The field of that name; null stands for the dynamic field, in which any other name is a key.</summary>
-    /// <exception cref="KeyNotFoundException">There is neither such a field nor a dynamic one.</exception>
+    /// <summary>The field of a name. Null means that the name is a key of the dynamic field.</summary>
+    /// <exception cref="KeyNotFoundException">There is neither a field of this name nor a dynamic field.</exception>
     public FieldSchema? Find(string name)
     {
         if (_fields.TryGetValue(name, out var field) && name != ColumnSet.DynamicField)

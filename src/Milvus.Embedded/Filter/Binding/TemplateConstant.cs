@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Binding;
 
-/// <summary>The values given for template variables.</summary>
+/// <summary>Converts the values of template variables to constants.</summary>
 internal static class TemplateConstant
 {
     public static Constant Get(

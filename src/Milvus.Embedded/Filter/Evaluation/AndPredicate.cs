@@ -2,7 +2,9 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Each part sees only the rows that passed the parts before it; the cheap ones come first.</summary>
+/// <summary>
+/// A conjunction. The parts run in the order of their cost, and each evaluates only the rows that matched the parts before it.
+/// </summary>
 internal sealed class AndPredicate(IEnumerable<Predicate> parts) : Predicate
 {
     private readonly Predicate[] _parts = [.. parts.OrderBy(part => part.Cost)];

@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>The length of an array field, or of an array in JSON; unknown for JSON that is none.</summary>
+/// <summary>The length of an array field, or of an array in JSON. JSON that is not an array evaluates to UNKNOWN.</summary>
 internal sealed class ArrayLengthNode(string column, JsonPath? path) : NumberNode<long>
 {
     public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)
@@ -30,7 +30,7 @@ internal sealed class ArrayLengthNode(string column, JsonPath? path) : NumberNod
         _ => Length(((JsonColumn)source)[row], path!),
     };
 
-    /// <summary>The length of the array that the path finds; null where it finds none.</summary>
+    /// <summary>The length of the array at a path; null if there is none.</summary>
     public static long? Length(ReadOnlySpan<byte> json, JsonPath path)
     {
         if (!JsonFinder.TryFind(json, path, out var reader) || reader.TokenType != JsonTokenType.StartArray)

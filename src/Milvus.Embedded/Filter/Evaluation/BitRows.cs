@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Bitmaps of one block, as spans of words.</summary>
+/// <summary>Operations on the bitmap of a block, as a span of words.</summary>
 internal static class BitRows
 {
     public static bool IsEmpty(this ReadOnlySpan<ulong> bits) => !bits.ContainsAnyExcept(0UL);
@@ -41,7 +41,7 @@ internal static class BitRows
 
     public static void Set(this Span<ulong> bits, int row) => bits[row >> 6] |= 1UL << (row & 63);
 
-    /// <summary>The rows of a bitmap, for foreach.</summary>
+    /// <summary>Enumerates the set bits of a bitmap.</summary>
     public static Enumerator Rows(this ReadOnlySpan<ulong> bits) => new(bits);
 
     internal ref struct Enumerator(ReadOnlySpan<ulong> bits)

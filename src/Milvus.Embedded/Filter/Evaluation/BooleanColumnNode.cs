@@ -2,7 +2,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A BOOL field as 0 and 1: false is less than true.</summary>
+/// <summary>A BOOL field as 0 and 1, so that false is less than true.</summary>
 internal sealed class BooleanColumnNode(string column) : NumberNode<long>
 {
     public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)

@@ -3,7 +3,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A BOOL field against a list.</summary>
+/// <summary>A BOOL field in a list of values.</summary>
 internal sealed class BooleanInPredicate(string column, IReadOnlyList<Constant> values, bool negated)
     : LeafPredicate(negated, [column])
 {

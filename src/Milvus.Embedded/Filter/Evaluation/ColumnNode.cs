@@ -3,7 +3,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A numeric field, widened.</summary>
+/// <summary>A numeric field, converted to a wider type.</summary>
 internal sealed class ColumnNode<TField, T>(string column) : NumberNode<T>
     where TField : unmanaged, INumber<TField>
     where T : unmanaged, INumber<T>

@@ -4,7 +4,9 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A comparison with a constant. Only values of its type are asked about, and any type of number.</summary>
+/// <summary>
+/// A comparison with a constant. It applies to values of the constant's type; a numeric constant is compared with any number.
+/// </summary>
 internal sealed class CompareTest(Comparison comparison, Constant constant) : ScalarTest
 {
     private readonly byte[] _utf8 = constant.Kind == ConstantKind.String ? Encoding.UTF8.GetBytes(constant.String) : [];

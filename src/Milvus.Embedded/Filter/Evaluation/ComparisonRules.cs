@@ -2,11 +2,11 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>What each comparison accepts.</summary>
+/// <summary>Evaluates comparisons of values.</summary>
 internal static class ComparisonRules
 {
     /// <param name="comparison">The comparison.</param>
-    /// <param name="order">Negative, zero or positive, as the left side is less, equal or greater.</param>
+    /// <param name="order">Negative, zero or positive: the left side is less than, equal to or greater than the right one.</param>
     public static bool HoldsFor(this Comparison comparison, int order) => comparison switch
     {
         Comparison.Equal => order == 0,
@@ -17,7 +17,7 @@ internal static class ComparisonRules
         _ => order >= 0,
     };
 
-    /// <summary>The comparison of numbers; one that is not a number only differs.</summary>
+    /// <summary>Compares two numbers. NaN is not equal to any number.</summary>
     public static bool HoldsFor(this Comparison comparison, double left, double right) => comparison switch
     {
         Comparison.Equal => left == right,

@@ -4,7 +4,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A numeric expression of one type inside one of another.</summary>
+/// <summary>Converts a numeric expression to the type of the expression around it.</summary>
 internal sealed class ConvertNode<TFrom, T>(NumberNode<TFrom> source) : NumberNode<T>
     where TFrom : unmanaged, INumber<TFrom>
     where T : unmanaged, INumber<T>

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Lays the elements of some rows' arrays out one after the other.</summary>
+/// <summary>Copies the array elements of some rows into one column, one after the other.</summary>
 internal static class ElementColumn
 {
     public static Column Of(ArrayColumn arrays, FieldSchema field, ReadOnlySpan<int> rows)

@@ -4,8 +4,8 @@ using Milvus.Embedded.Filter.Plan;
 namespace Milvus.Embedded.Filter.Evaluation;
 
 /// <summary>
-/// Evaluates a condition about the elements of an array of structs. Elements are laid out as rows of columns, so that the same
-/// predicates look at them as at rows.
+/// Evaluates a condition on the elements of an array of structs. The elements are copied into columns with one row for each, so that the
+/// same predicates evaluate elements and rows.
 /// </summary>
 internal sealed class ElementEvaluator(ElementCondition element)
 {
@@ -13,7 +13,7 @@ internal sealed class ElementEvaluator(ElementCondition element)
 
     public int Cost => 10 + _predicate.Cost;
 
-    /// <summary>The elements of the given rows that match.</summary>
+    /// <summary>The elements of the given rows that match the condition.</summary>
     public MatchingElements Evaluate(ColumnSet columns, ReadOnlySpan<int> rows)
     {
         var anchor = columns.Find(element.Anchor) ?? throw new InvalidOperationException($"there is no column {element.Anchor}");
@@ -27,7 +27,7 @@ internal sealed class ElementEvaluator(ElementCondition element)
         int next;
         for (var first = 0; first < rows.Length; first = next)
         {
-            // As many rows as fill a block, so that no copy grows large; one row may be longer alone.
+            // The rows that fill a block are evaluated together, so that the copy stays small. A single row may be longer than a block.
             next = first + 1;
             while (next < rows.Length && starts[next + 1] - starts[first] <= Column.ChunkRows)
             {
@@ -64,7 +64,7 @@ internal sealed class ElementEvaluator(ElementCondition element)
 
     private ColumnSet Lay(ColumnSet columns, ReadOnlySpan<int> rows)
     {
-        // A condition without fields looks at no column.
+        // A condition without fields reads no column.
         if (element.Fields.Count == 0)
         {
             return columns;

@@ -3,9 +3,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>
-/// The elements an array is asked to contain, each with a number from 0. 1 and 1.0 are the same number.
-/// </summary>
+/// <summary>The elements that an array must contain, each with a number from 0. 1 and 1.0 are the same element.</summary>
 internal sealed class ElementMatcher
 {
     private readonly Dictionary<long, int> _integers = [];
@@ -29,7 +27,7 @@ internal sealed class ElementMatcher
         }
     }
 
-    /// <summary>How many different elements there are.</summary>
+    /// <summary>The number of different elements.</summary>
     public int Count { get; private set; }
 
     public void Integer(long value, ref FoundElements found)
@@ -54,7 +52,7 @@ internal sealed class ElementMatcher
 
     public void Truth(bool value, ref FoundElements found) => Look(_truths, value, ref found);
 
-    /// <summary>The element under the reader; leaves the reader on its last token.</summary>
+    /// <summary>Marks the element under the reader. The reader stays on the last token of the element.</summary>
     public void Json(ref Utf8JsonReader reader, ref FoundElements found)
     {
         switch (reader.TokenType)

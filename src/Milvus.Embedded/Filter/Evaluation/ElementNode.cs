@@ -3,7 +3,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>One element of an array field; unknown where the array is too short.</summary>
+/// <summary>One element of an array field; UNKNOWN if the array is too short.</summary>
 internal sealed class ElementNode<T>(string column, int index) : NumberNode<T>
     where T : unmanaged, INumber<T>
 {

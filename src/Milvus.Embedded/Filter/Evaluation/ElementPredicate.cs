@@ -3,7 +3,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A test of one element of an array field; unknown where the array is too short.</summary>
+/// <summary>A test of one element of an array field; UNKNOWN if the array is too short.</summary>
 internal sealed class ElementPredicate(ElementOperand operand, ScalarTest test, bool negated)
     : LeafPredicate(negated, [operand.Field.Name])
 {

@@ -3,7 +3,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>IEEE arithmetic in single or double precision.</summary>
+/// <summary>IEEE 754 arithmetic in single or double precision.</summary>
 internal static class FloatArithmetic
 {
     public static T Apply<T>(ArithmeticOperator @operator, T left, T right)

@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Which of the numbered elements an array holds.</summary>
+/// <summary>The numbered elements that an array contains.</summary>
 internal ref struct FoundElements(Span<ulong> marks)
 {
     private readonly Span<ulong> _marks = marks;

@@ -5,7 +5,7 @@ using NetTopologySuite.Geometries.Prepared;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A condition about the geometries of a field.</summary>
+/// <summary>A condition on the geometries of a field.</summary>
 internal sealed class GeometryPredicate(string field, Func<Geometry, bool> condition, bool negated) : LeafPredicate(negated, [field])
 {
     private readonly string _field = field;
@@ -48,14 +48,14 @@ internal sealed class GeometryPredicate(string field, Func<Geometry, bool> condi
         }
         catch (Exception exception) when (exception is TopologyException or ArgumentException)
         {
-            // A relation that is not defined for geometries like these does not hold.
+            // A relation that is not defined for these geometries is false.
             return false;
         }
     }
 
     private static Func<Geometry, bool> Test(Filter.Plan.SpatialRelation relation, Geometry other)
     {
-        // Prepared once, the given geometry is asked about many rows; so a relation is asked from its side where that can be done.
+        // The constant geometry is prepared once and compared with many rows. So relations are evaluated from its side where possible.
         var prepared = PreparedGeometryFactory.Prepare(other);
         return relation switch
         {

@@ -2,7 +2,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Membership in a list whose values can be of several types. 1 and 1.0 are the same number.</summary>
+/// <summary>Membership in a list with values of several types. 1 and 1.0 are the same value.</summary>
 internal sealed class InTest : ScalarTest
 {
     private readonly HashSet<long> _integers = [];
@@ -32,7 +32,7 @@ internal sealed class InTest : ScalarTest
                     _truths.Add(value.Bool);
                     break;
                 case ConstantKind.Array:
-                    // No scalar equals an array.
+                    // A scalar never equals an array.
                     break;
             }
         }

@@ -2,7 +2,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>64-bit arithmetic that wraps around, truncates divisions toward zero, and never throws but for a zero divisor.</summary>
+/// <summary>64-bit arithmetic: it wraps around on overflow and truncates divisions toward zero. Only a zero divisor throws.</summary>
 internal static class IntegerArithmetic
 {
     public static long Apply(ArithmeticOperator @operator, long left, long right) => @operator switch
@@ -11,7 +11,7 @@ internal static class IntegerArithmetic
         ArithmeticOperator.Subtract => unchecked(left - right),
         ArithmeticOperator.Multiply => unchecked(left * right),
 
-        // The smallest integer divided by -1 traps on x86.
+        // long.MinValue / -1 traps on x86.
         ArithmeticOperator.Divide => right == -1 ? unchecked(-left) : left / right,
         ArithmeticOperator.Modulo => right == -1 ? 0 : left % right,
         ArithmeticOperator.BitAnd => left & right,

@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Arithmetic with numbers out of JSON, row by row: an integer there is computed with as an integer.</summary>
+/// <summary>Arithmetic with numbers in JSON, row by row. An integer in JSON is computed as an integer.</summary>
 internal static class JsonArithmetic
 {
     public static JsonNumber Compute(Operand operand, in RowBlock block, int row) => operand switch

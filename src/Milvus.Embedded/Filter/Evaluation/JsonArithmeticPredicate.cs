@@ -3,7 +3,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A comparison of arithmetic over JSON with a number.</summary>
+/// <summary>Compares arithmetic on JSON with a number.</summary>
 internal sealed class JsonArithmeticPredicate(ComparePlan plan, IReadOnlyList<string> columns, bool negated)
     : LeafPredicate(negated, columns)
 {

@@ -3,11 +3,11 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether a JSON array equals a list, element by element and in order.</summary>
+/// <summary>Whether a JSON array equals a list: the same elements in the same order.</summary>
 internal static class JsonArrayEquality
 {
-    /// <param name="reader">On the array's start; left wherever the answer was found.</param>
-    /// <param name="items">The list.</param>
+    /// <param name="reader">At the start of the array; afterwards at any token of it.</param>
+    /// <param name="items">The elements of the list.</param>
     public static bool Equal(ref Utf8JsonReader reader, Constant[] items)
     {
         foreach (var item in items)

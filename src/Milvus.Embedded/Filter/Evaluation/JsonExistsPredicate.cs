@@ -3,7 +3,9 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether a path finds a value that is not empty. A null field has no keys: the answer is no, not unknown.</summary>
+/// <summary>
+/// Whether there is a value that is not empty at a path. A null field has no keys, so the result is false and not UNKNOWN.
+/// </summary>
 internal sealed class JsonExistsPredicate(JsonOperand operand, bool negated) : LeafPredicate(negated, [])
 {
     public override int Cost => 100;

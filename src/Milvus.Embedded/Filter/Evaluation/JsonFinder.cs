@@ -3,17 +3,17 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Walks a path through JSON text without building a document. Of a repeated key the first counts.</summary>
+/// <summary>Follows a path through JSON text without building a document. Of a repeated key the first one counts.</summary>
 internal static class JsonFinder
 {
     private static readonly JsonReaderOptions _options = new() { MaxDepth = int.MaxValue };
 
-    /// <summary>Puts the reader on the value's first token.</summary>
+    /// <summary>Moves the reader to the first token of the value at the path; false if there is none.</summary>
     public static bool TryFind(ReadOnlySpan<byte> json, JsonPath path, out Utf8JsonReader reader)
     {
         reader = new Utf8JsonReader(json, _options);
 
-        // A null row has no text.
+        // A null row has an empty text.
         if (json.IsEmpty || !reader.Read())
         {
             return false;
@@ -36,7 +36,7 @@ internal static class JsonFinder
         return true;
     }
 
-    /// <summary>Applies a test to the value under the reader; false where it is none of the test's types.</summary>
+    /// <summary>Applies a test to the value under the reader; false if the value has none of the test's types.</summary>
     public static bool TryTest(ref Utf8JsonReader reader, ScalarTest test, out bool holds)
     {
         switch (reader.TokenType)
@@ -56,7 +56,9 @@ internal static class JsonFinder
         }
     }
 
-    /// <summary>Whether the value under the reader is null, or holds nothing but nulls; leaves the reader on its last token.</summary>
+    /// <summary>
+    /// Whether the value under the reader is null, or contains only nulls. The reader stays on the last token of the value.
+    /// </summary>
     public static bool IsEmpty(ref Utf8JsonReader reader)
     {
         var depth = 0;

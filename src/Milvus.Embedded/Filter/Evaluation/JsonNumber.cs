@@ -7,17 +7,17 @@ internal enum JsonNumberState
     Unknown,
 }
 
-/// <summary>A number whose type only the row knows.</summary>
+/// <summary>A number in JSON, whose type is only known for each row.</summary>
 internal readonly record struct JsonNumber(JsonNumberState State, long Integer, double Fraction)
 {
-    /// <summary>Not a number: a missing key, a text, an integer divided by zero.</summary>
+    /// <summary>Not a number: a missing key, a text, or an integer divided by zero.</summary>
     public static JsonNumber Unknown { get; } = new(JsonNumberState.Unknown, 0, 0);
 
     public bool IsNumber => State is JsonNumberState.Integer or JsonNumberState.Fraction;
 
     public double AsDouble => State == JsonNumberState.Integer ? Integer : Fraction;
 
-    /// <summary>As a whole number, cut off, which is how Milvus takes a modulo of a fraction in JSON.</summary>
+    /// <summary>The number truncated to an integer. Milvus computes the modulo of a fraction in JSON this way.</summary>
     public long AsInteger => State == JsonNumberState.Integer ? Integer : (long)Fraction;
 
     public static JsonNumber Of(long value) => new(JsonNumberState.Integer, value, 0);

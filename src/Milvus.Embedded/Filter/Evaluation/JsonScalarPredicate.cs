@@ -3,7 +3,9 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A test of what a path finds in JSON; unknown where that is nothing, or of no type that the test can tell of.</summary>
+/// <summary>
+/// A test of the value at a path in JSON. It evaluates to UNKNOWN if there is no value, or if the test does not apply to its type.
+/// </summary>
 internal sealed class JsonScalarPredicate(JsonOperand operand, ScalarTest test, bool negated)
     : LeafPredicate(negated, [operand.Column])
 {

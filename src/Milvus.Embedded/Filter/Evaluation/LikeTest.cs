@@ -2,7 +2,7 @@ using Milvus.Embedded.Filter.Like;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A LIKE pattern, which only a text can match.</summary>
+/// <summary>A LIKE pattern; only a text can match it.</summary>
 internal sealed class LikeTest(LikePattern pattern) : ScalarTest
 {
     public override ScalarTypes Types => ScalarTypes.Text;

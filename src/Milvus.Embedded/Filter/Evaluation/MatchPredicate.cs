@@ -3,7 +3,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether as many elements of an array of structs match a condition as the mode says.</summary>
+/// <summary>Whether the number of an array's elements that match a condition satisfies the mode.</summary>
 internal sealed class MatchPredicate(ElementCondition element, MatchMode mode, long threshold, bool negated)
     : LeafPredicate(negated, [element.Anchor])
 {

@@ -2,7 +2,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether a field is null: the one condition about a null that is never unknown.</summary>
+/// <summary>Whether a field is null. It is the only condition that is never UNKNOWN for a null.</summary>
 internal sealed class NullPredicate(string column, bool negated) : LeafPredicate(negated, [])
 {
     public override int Cost => 2;

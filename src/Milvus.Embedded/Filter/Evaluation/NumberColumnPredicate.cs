@@ -4,7 +4,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A numeric field against a constant of its own type: one vector comparison.</summary>
+/// <summary>Compares a numeric field with a constant of the same type, several values at a time (SIMD).</summary>
 internal sealed class NumberColumnPredicate<T>(string column, Comparison comparison, T constant, bool negated)
     : LeafPredicate(negated, [column])
     where T : unmanaged, INumber<T>

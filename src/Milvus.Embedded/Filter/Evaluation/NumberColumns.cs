@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Predicates over one numeric field, in the field's own type.</summary>
+/// <summary>Creates predicates on one numeric field, in the type of the field.</summary>
 internal static class NumberColumns
 {
     public static Predicate Compare(FieldSchema field, Comparison comparison, Constant value, bool negated) =>
@@ -29,7 +29,9 @@ internal static class NumberColumns
         _ => new NumberInPredicate<double>(field.Name, values.Select(value => value.Number), negated),
     };
 
-    /// <summary>A constant can lie outside of the field's range, which decides the comparison.</summary>
+    /// <summary>
+    /// Compares an integer field with a constant, which may be outside the range of the field's type. Then all values match or none.
+    /// </summary>
     private static Predicate Integer<T>(string column, Comparison comparison, long value, bool negated)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
@@ -47,7 +49,7 @@ internal static class NumberColumns
             _ => !above,
         };
 
-        // Every number passes the one and none the other; a null passes neither.
+        // Every value is ≥ the minimum of the type, and none is below it. A null matches neither.
         return new NumberColumnPredicate<T>(
             column, all ? Comparison.GreaterEqual : Comparison.Less, T.MinValue, negated);
     }

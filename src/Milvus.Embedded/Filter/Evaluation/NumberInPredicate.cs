@@ -3,12 +3,12 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A numeric field against a list, which can be long.</summary>
+/// <summary>A numeric field in a list of values, which can be long.</summary>
 internal sealed class NumberInPredicate<T>(string column, IEnumerable<T> values, bool negated)
     : LeafPredicate(negated, [column])
     where T : unmanaged, INumber<T>
 {
-    /// <summary>A few comparisons of a whole vector are faster than one look-up for each row.</summary>
+    /// <summary>Up to this number of values, SIMD comparisons are faster than one look-up for each row.</summary>
     private const int FewValues = 4;
 
     private readonly string _column = column;

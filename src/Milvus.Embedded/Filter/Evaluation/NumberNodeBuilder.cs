@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Turns numeric operands that are not JSON into nodes of the type they are computed in.</summary>
+/// <summary>Creates nodes for numeric operands that are not JSON, in the type in which they are computed.</summary>
 internal static class NumberNodeBuilder
 {
     public static NumberNode<long> Int64(Operand operand) => operand switch

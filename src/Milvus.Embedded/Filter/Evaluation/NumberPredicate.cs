@@ -5,7 +5,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A comparison of two numeric expressions. It is unknown for a row that lacks an array element.</summary>
+/// <summary>Compares two numeric expressions. It evaluates to UNKNOWN for a row without a value, such as a missing array element.</summary>
 internal sealed class NumberPredicate<T>(
     Comparison comparison, NumberNode<T> left, NumberNode<T> right, IReadOnlyList<string> columns, bool negated)
     : LeafPredicate(negated, columns)

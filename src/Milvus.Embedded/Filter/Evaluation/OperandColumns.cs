@@ -2,7 +2,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>The fields that a value is computed from.</summary>
+/// <summary>The fields that an operand reads.</summary>
 internal static class OperandColumns
 {
     public static IReadOnlyList<string> Of(params Operand[] operands)

@@ -2,7 +2,9 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Each part sees only the rows that no part before it accepted; the cheap ones come first.</summary>
+/// <summary>
+/// A disjunction. The parts run in the order of their cost, and each evaluates only the rows that no part before it matched.
+/// </summary>
 internal sealed class OrPredicate(IEnumerable<Predicate> parts) : Predicate
 {
     private readonly Predicate[] _parts = [.. parts.OrderBy(part => part.Cost)];

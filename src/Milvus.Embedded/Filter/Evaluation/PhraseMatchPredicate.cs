@@ -5,7 +5,7 @@ using Milvus.Embedded.Text.Matching;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether a text has a phrase. Only texts with all of its terms are taken apart to see where these stand.</summary>
+/// <summary>Whether a text contains a phrase. Only texts with all terms of the phrase are analysed again for the positions.</summary>
 internal sealed class PhraseMatchPredicate(PhraseMatchPlan plan, bool negated) : LeafPredicate(negated, [plan.Field.Name])
 {
     private readonly string[] _terms = [.. plan.Phrase.Select(token => token.Term).Distinct(StringComparer.Ordinal)];

@@ -3,12 +3,12 @@ using Milvus.Embedded.Columns;
 namespace Milvus.Embedded.Filter.Evaluation;
 
 /// <summary>
-/// A condition over a block of rows. It finds the rows for which it is certainly true: a negation is built into the
-/// predicates below it, so that a row for which a condition is unknown matches neither the condition nor its negation.
+/// A condition over a block of rows. It returns the rows for which the condition is true. Negation is part of the predicates below, so a
+/// row for which a condition is UNKNOWN matches neither the condition nor its negation.
 /// </summary>
 internal abstract class Predicate
 {
-    /// <summary>What one row costs, roughly, in comparisons of integers; cheap parts of an `and` go first.</summary>
+    /// <summary>The approximate cost of a row, in integer comparisons. Cheap parts of an `and` run first.</summary>
     public abstract int Cost { get; }
 
     /// <summary>Sets <paramref name="bits"/> to those of <paramref name="candidates"/> that match.</summary>

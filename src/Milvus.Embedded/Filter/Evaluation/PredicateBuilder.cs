@@ -2,7 +2,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Turns a plan into predicates. Negations move down to the leaves: see <see cref="Predicate"/>.</summary>
+/// <summary>Creates the predicates of a plan. Negations are moved down to the leaves: see <see cref="Predicate"/>.</summary>
 internal static class PredicateBuilder
 {
     public static Predicate Build(PlanNode plan) => Build(plan, negated: false);
@@ -82,7 +82,7 @@ internal static class PredicateBuilder
             NumberColumns.In(column.Field, plan.Values, negated),
         ColumnOperand { Kind: ValueKind.Bool } column => new BooleanInPredicate(column.Field.Name, plan.Values, negated),
 
-        // What is in no list at all needs no value for it.
+        // A value is never in an empty list, so a missing value does not make this UNKNOWN.
         JsonOperand or ElementOperand when plan.Values.Count == 0 => new BooleanPredicate(negated),
         _ => Test(plan.Operand, new InTest(plan.Values), negated),
     };

@@ -2,7 +2,7 @@ using Milvus.Embedded.Filter.RegularExpressions;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A regular expression, which only a text can match.</summary>
+/// <summary>A regular expression; only a text can match it.</summary>
 internal sealed class RegexTest(RegexPattern pattern) : ScalarTest
 {
     public override ScalarTypes Types => ScalarTypes.Text;

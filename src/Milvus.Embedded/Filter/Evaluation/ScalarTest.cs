@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A test of one value whose type is known only when it is met: in JSON, or as an array's element.</summary>
+/// <summary>A test of one value whose type is only known for each row: in JSON, or an element of an array.</summary>
 internal abstract class ScalarTest
 {
-    /// <summary>The types of values it can tell of; of any other it says neither yes nor no.</summary>
+    /// <summary>The types to which the test applies. For values of other types it is UNKNOWN.</summary>
     public abstract ScalarTypes Types { get; }
 
-    /// <summary>As of a predicate.</summary>
+    /// <summary>As <see cref="Predicate.Cost"/>.</summary>
     public abstract int Cost { get; }
 
     public abstract bool Integer(long value);
@@ -19,6 +19,6 @@ internal abstract class ScalarTest
 
     public abstract bool Text(string value);
 
-    /// <summary>The same for a text in UTF-8.</summary>
+    /// <summary>Tests a text given in UTF-8.</summary>
     public virtual bool Text(ReadOnlySpan<byte> utf8) => Text(Encoding.UTF8.GetString(utf8));
 }

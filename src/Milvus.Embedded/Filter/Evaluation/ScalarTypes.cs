@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>The types of scalars that are told apart in JSON.</summary>
+/// <summary>The types of scalars in JSON.</summary>
 [Flags]
 internal enum ScalarTypes
 {

@@ -3,7 +3,7 @@ using Milvus.Embedded.Times;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Times so much later or earlier; months follow the calendar, so every row is computed.</summary>
+/// <summary>Timestamps plus or minus an interval. Months vary in length, so each row is computed by the calendar.</summary>
 internal sealed class ShiftedTimeNode(string column, TimeInterval interval, bool earlier) : NumberNode<long>
 {
     public override void Compute(in RowBlock block, Span<long> values, Span<ulong> unknown)

@@ -2,7 +2,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A VARCHAR field against one test.</summary>
+/// <summary>Applies a test to a VARCHAR field.</summary>
 internal sealed class TextColumnPredicate(string column, ScalarTest test, bool negated) : LeafPredicate(negated, [column])
 {
     private readonly string _column = column;

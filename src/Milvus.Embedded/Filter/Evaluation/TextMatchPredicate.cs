@@ -4,7 +4,7 @@ using Milvus.Embedded.Text.Matching;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Whether a text has so many of the terms of a query.</summary>
+/// <summary>Whether a text contains at least a minimum of the terms of a query.</summary>
 internal sealed class TextMatchPredicate(TextMatchPlan plan, bool negated) : LeafPredicate(negated, [plan.Field.Name])
 {
     public override int Cost => 20;

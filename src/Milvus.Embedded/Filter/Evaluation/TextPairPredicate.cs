@@ -3,7 +3,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>A comparison of two texts of the row: of fields, or of elements of array fields.</summary>
+/// <summary>Compares two texts of a row, which are fields or elements of array fields.</summary>
 internal sealed class TextPairPredicate(
     Comparison comparison, Operand left, Operand right, IReadOnlyList<string> columns, bool negated)
     : LeafPredicate(negated, columns)

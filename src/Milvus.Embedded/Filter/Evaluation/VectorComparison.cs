@@ -5,7 +5,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Evaluation;
 
-/// <summary>Compares numbers with a constant, or with each other, into bits.</summary>
+/// <summary>Compares numbers with a constant or with each other, and writes the results as bits.</summary>
 internal static class VectorComparison
 {
     private interface ITest<T>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Milvus.Embedded.Filter.Like;
 
-/// <summary>Matches text of one unit type against the pieces of a pattern.</summary>
+/// <summary>Matches text, as units of one type, against the pieces of a LIKE pattern.</summary>
 internal sealed class LikeMatcher<T>(LikePieces pieces, Func<Rune, T> unit)
     where T : unmanaged, IEquatable<T>
 {
@@ -44,7 +44,7 @@ internal sealed class LikeMatcher<T>(LikePieces pieces, Func<Rune, T> unit)
             text = text[..^end.Length];
         }
 
-        // The first place of each piece leaves the most room for the rest, so no place is tried twice.
+        // The first occurrence of each piece leaves the most text for the others, so no position is tried twice.
         for (; first < last; first++)
         {
             var found = _pieces[first].IndexIn(text);

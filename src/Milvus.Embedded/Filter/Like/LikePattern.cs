@@ -1,12 +1,12 @@
 namespace Milvus.Embedded.Filter.Like;
 
 /// <summary>
-/// A LIKE pattern: `%` stands for any text, `_` for one character, a backslash takes the next character as it is. Matching takes
-/// time linear in the text, whatever the pattern.
+/// A LIKE pattern: `%` matches any text, `_` one character, and a backslash makes the next character literal. Matching takes time linear in
+/// the length of the text.
 /// </summary>
 internal sealed class LikePattern
 {
-    // Text outside the basic plane is matched by code points, all other by UTF-16 units, which is the same there and faster.
+    // Text outside the basic plane is matched by code points. Other text is matched by UTF-16 units, which gives the same result faster.
     private readonly LikeMatcher<char>? _units;
     private readonly LikeMatcher<int> _codePoints;
 
@@ -22,13 +22,13 @@ internal sealed class LikePattern
 
     public string Text { get; }
 
-    /// <summary>The one text that matches, where the pattern has no wildcard.</summary>
+    /// <summary>The only text that matches, if the pattern has no wildcard; else null.</summary>
     public string? Literal { get; }
 
-    /// <summary>What every text that matches begins with; may be empty.</summary>
+    /// <summary>The prefix of every text that matches; it may be empty.</summary>
     public string Prefix { get; }
 
-    /// <summary>Whether the pattern ends with a backslash that has nothing to escape.</summary>
+    /// <summary>Whether the pattern ends with a backslash that escapes nothing.</summary>
     public static bool HasDanglingEscape(string pattern) => (pattern.Length - pattern.TrimEnd('\\').Length) % 2 == 1;
 
     public bool IsMatch(string text)

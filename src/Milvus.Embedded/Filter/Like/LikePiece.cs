@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Milvus.Embedded.Filter.Like;
 
-/// <summary>The part of a pattern between two `%`.</summary>
+/// <summary>The piece of a pattern between two `%`.</summary>
 internal sealed class LikePiece<T>
     where T : unmanaged, IEquatable<T>
 {
-    /// <summary>Up to here the plain search of the runtime, whose worst case is text times piece, is cheap enough.</summary>
+    /// <summary>Up to this length the search of the runtime is used. Its worst case is the product of both lengths.</summary>
     private const int PlainSearchLength = 32;
 
     private readonly T[] _units;
@@ -70,11 +70,14 @@ internal sealed class LikePiece<T>
         return true;
     }
 
-    /// <summary>The first place of the piece, or -1.</summary>
+    /// <summary>The position of the first occurrence, or -1.</summary>
     public int IndexIn(ReadOnlySpan<T> text) =>
         _plain && Length <= PlainSearchLength ? text.IndexOf(_units) : ShiftAnd(text);
 
-    /// <summary>One bit for each prefix of the piece that ends at the current unit.</summary>
+    /// <summary>
+    /// Searches with the shift-and algorithm (Baeza-Yates and Gonnet 1992): one bit for each prefix of the piece that ends at the current
+    /// unit.
+    /// </summary>
     private int ShiftAnd(ReadOnlySpan<T> text)
     {
         var last = Length - 1;

@@ -2,10 +2,12 @@ using System.Text;
 
 namespace Milvus.Embedded.Filter.Like;
 
-/// <summary>A pattern cut at its `%`: the pieces between, a null for each `_`, and whether the ends are fixed.</summary>
+/// <summary>
+/// A pattern split at its `%`. In each piece null stands for `_`; the flags say whether the pattern is anchored at its ends.
+/// </summary>
 internal sealed record LikePieces(IReadOnlyList<Rune?[]> Pieces, bool AnchoredStart, bool AnchoredEnd)
 {
-    /// <summary>Whether every character written in the pattern is one UTF-16 unit.</summary>
+    /// <summary>Whether every literal character of the pattern is one UTF-16 unit.</summary>
     public bool IsBasicPlane => Pieces.All(piece => piece.All(rune => rune is not { IsBmp: false }));
 
     public string? Literal =>
@@ -49,7 +51,7 @@ internal sealed record LikePieces(IReadOnlyList<Rune?[]> Pieces, bool AnchoredSt
         Close();
         if (pieces.Count == 0 && anchoredEnd)
         {
-            // An empty pattern is that of the empty text.
+            // An empty pattern matches the empty text.
             pieces.Add([]);
         }
 

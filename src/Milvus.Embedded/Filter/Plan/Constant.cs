@@ -9,7 +9,7 @@ internal enum ConstantKind
     Array,
 }
 
-/// <summary>A value written in the expression, or given for a template variable.</summary>
+/// <summary>A constant in the expression, or the value of a template variable.</summary>
 internal readonly struct Constant
 {
     private readonly long _bits;

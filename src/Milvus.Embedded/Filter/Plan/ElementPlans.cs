@@ -2,21 +2,19 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Plan;
 
-/// <summary>
-/// A condition about single elements of an array of structs; its columns are the fields of the struct, by their full names.
-/// </summary>
-/// <param name="Anchor">A field of the struct: it has as many values in a row as there are elements.</param>
-/// <param name="Condition">What is asked of an element. An element is never null.</param>
-/// <param name="Fields">The fields it reads, each as the field of one element.</param>
+/// <summary>A condition on the elements of an array of structs. Its columns are the fields of the struct, by their full names.</summary>
+/// <param name="Anchor">A field of the struct. The length of its array is the number of elements.</param>
+/// <param name="Condition">The condition on one element. An element is never null.</param>
+/// <param name="Fields">The fields that the condition reads, each with the schema of a single element.</param>
 internal sealed record ElementCondition(string Anchor, PlanNode Condition, IReadOnlyList<FieldSchema> Fields);
 
-/// <summary>Whether as many elements match as the mode says. Unknown where the array is null.</summary>
+/// <summary>Whether the number of matching elements satisfies the mode. It evaluates to UNKNOWN if the array is null.</summary>
 internal sealed record MatchPlan(ElementCondition Element, MatchMode Mode, long Threshold) : PlanNode;
 
-/// <summary>Whether any element matches. What is found are the elements then, not the rows.</summary>
+/// <summary>Whether any element matches. The result of the read consists of elements, not of rows.</summary>
 internal sealed record ElementFilterPlan(string Struct, ElementCondition Element) : PlanNode
 {
-    /// <summary>The one of a whole expression: it can only stand at its end.</summary>
+    /// <summary>The element filter of an expression, which can only be its last part; null if it has none.</summary>
     public static ElementFilterPlan? Of(PlanNode plan) => plan switch
     {
         ElementFilterPlan filter => filter,

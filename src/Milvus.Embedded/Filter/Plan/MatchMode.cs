@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Filter.Plan;
 
-/// <summary>How many of the elements of an array of structs have to match.</summary>
+/// <summary>The number of elements of an array of structs that must match.</summary>
 internal enum MatchMode
 {
     All,

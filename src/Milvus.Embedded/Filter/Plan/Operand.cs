@@ -2,12 +2,12 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Filter.Plan;
 
-/// <summary>A bound expression with a value. The family is closed.</summary>
-/// <param name="Kind">How the value is computed.</param>
-/// <param name="Type">The field type that errors name, and that an array's elements have in Element.</param>
+/// <summary>A bound expression with a value. The set of subclasses is closed.</summary>
+/// <param name="Kind">The type in which the value is computed.</param>
+/// <param name="Type">The field type, which errors name. For an element of an array it is the type of the element.</param>
 internal abstract record Operand(ValueKind Kind, DataType Type)
 {
-    /// <summary>Whether the value comes out of JSON, so that only the row knows its type.</summary>
+    /// <summary>Whether the value comes from JSON, so that its type is only known for each row.</summary>
     public virtual bool IsJson => false;
 }
 
@@ -35,13 +35,13 @@ internal sealed record ConstantOperand(Constant Value) : Operand(KindOf(Value), 
 /// <summary>A whole field that is not JSON.</summary>
 internal sealed record ColumnOperand(FieldSchema Field, ValueKind Kind) : Operand(Kind, Field.DataType);
 
-/// <summary>A JSON field, or what a path finds in it. A dynamic key is the first step of a path into `$meta`.</summary>
+/// <summary>A JSON field, or the value at a path in it. A dynamic key is the first step of a path in `$meta`.</summary>
 internal sealed record JsonOperand(string Column, JsonPath Path) : Operand(ValueKind.Json, DataType.Json)
 {
     public override bool IsJson => true;
 }
 
-/// <summary>One element of an array field. FLOAT elements are computed with as doubles, unlike FLOAT fields.</summary>
+/// <summary>One element of an array field. FLOAT elements are computed as double, unlike FLOAT fields.</summary>
 internal sealed record ElementOperand(FieldSchema Field, int Index, ValueKind Kind) : Operand(Kind, Field.ElementType);
 
 /// <summary>The length of an array.</summary>

@@ -1,6 +1,9 @@
 namespace Milvus.Embedded.Filter.Plan;
 
-/// <summary>How a value is computed. FLOAT stays apart from DOUBLE: a FLOAT field meets a literal in single precision.</summary>
+/// <summary>
+/// The type in which a value is computed. FLOAT is separate from DOUBLE because a FLOAT field is compared with a literal in single
+/// precision.
+/// </summary>
 internal enum ValueKind
 {
     Bool,
@@ -11,7 +14,7 @@ internal enum ValueKind
     Json,
     Array,
 
-    /// <summary>Microseconds since 1970, of UTC.</summary>
+    /// <summary>Microseconds since 1970 in UTC.</summary>
     Time,
     Other,
 }

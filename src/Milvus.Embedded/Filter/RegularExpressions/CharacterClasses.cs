@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Milvus.Embedded.Filter.RegularExpressions;
 
-/// <summary>Classes of characters that have a name: \d, [:alpha:], \p{Lu}, \p{Han}. The first two are of ASCII, as in RE2.</summary>
+/// <summary>Named character classes: \d, [:alpha:], \p{Lu}, \p{Han}. The first two are limited to ASCII, as in RE2.</summary>
 internal static class CharacterClasses
 {
-    /// <summary>The first letters of the general categories, in .NET's order.</summary>
+    /// <summary>The names of the Unicode general categories, in the order of <see cref="UnicodeCategory"/>.</summary>
     private static readonly string[] _categories =
     [
         "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co",
@@ -15,7 +15,7 @@ internal static class CharacterClasses
 
     private static readonly ConcurrentDictionary<string, CodePoints?> _properties = new(StringComparer.Ordinal);
 
-    /// <summary>\d, \s and \w; null for another letter.</summary>
+    /// <summary>The class of \d, \s or \w, or its negation; null for another letter.</summary>
     public static CodePoints? Perl(char letter) => letter switch
     {
         'd' => new CodePoints().Add('0', '9'),
@@ -25,7 +25,7 @@ internal static class CharacterClasses
         _ => null,
     };
 
-    /// <summary>The class of POSIX; null for a name that is none.</summary>
+    /// <summary>The POSIX class of a name, or null.</summary>
     public static CodePoints? Ascii(string name) => name switch
     {
         "alnum" => Ascii("alpha")!.Add('0', '9'),
@@ -45,9 +45,7 @@ internal static class CharacterClasses
         _ => null,
     };
 
-    /// <summary>
-    /// The characters of a general category or a script; null for a name that is neither, or a script that is not known here.
-    /// </summary>
+    /// <summary>The characters of a general category or a script. Null if the name is neither, or the script is unsupported.</summary>
     public static CodePoints? Property(string name) => _properties.GetOrAdd(name, FindProperty);
 
     private static CodePoints? FindProperty(string name)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Milvus.Embedded.Filter.RegularExpressions;
 
-/// <summary>A set of characters by their code points, as ranges; .NET's own classes are of UTF-16 units.</summary>
+/// <summary>A set of characters as ranges of code points. The classes of .NET consist of UTF-16 units.</summary>
 internal sealed class CodePoints
 {
     private const int Last = 0x10FFFF;
@@ -43,7 +43,7 @@ internal sealed class CodePoints
         return next <= Last ? rest.Add(next, Last) : rest;
     }
 
-    /// <summary>The set with the other case of each of its letters.</summary>
+    /// <summary>The set, with the other case of each letter added.</summary>
     public CodePoints InBothCases()
     {
         var both = new CodePoints().Add(this);
@@ -61,7 +61,7 @@ internal sealed class CodePoints
         return both;
     }
 
-    /// <summary>The characters of a general category, by one letter or two: all letters, or those in upper case.</summary>
+    /// <summary>The characters of a general category.</summary>
     public static CodePoints OfCategory(Func<UnicodeCategory, bool> belongs)
     {
         var found = new CodePoints();
@@ -83,7 +83,7 @@ internal sealed class CodePoints
         return found;
     }
 
-    /// <summary>Writes a pattern of .NET that takes one of the characters.</summary>
+    /// <summary>Writes a .NET pattern that matches one of the characters.</summary>
     public void WriteTo(StringBuilder pattern)
     {
         var ranges = Merged();
@@ -91,7 +91,7 @@ internal sealed class CodePoints
         var basic = new StringBuilder();
         foreach ((var first, var last) in ranges)
         {
-            // Surrogates are halves of characters and stand for none.
+            // Surrogates are not characters.
             WriteRange(basic, first, Math.Min(last, 0xD7FF));
             WriteRange(basic, Math.Max(first, 0xE000), Math.Min(last, FirstAstral - 1));
             WritePairs(astral, Math.Max(first, FirstAstral), last);
@@ -139,7 +139,10 @@ internal sealed class CodePoints
         }
     }
 
-    /// <summary>Characters beyond the basic plane are two units: those with a common first one are one choice.</summary>
+    /// <summary>
+    /// Writes the ranges beyond the basic plane, where a character has two UTF-16 units. Ranges with a common high surrogate become one
+    /// alternative.
+    /// </summary>
     private static void WritePairs(List<string> choices, int first, int last)
     {
         while (first <= last)

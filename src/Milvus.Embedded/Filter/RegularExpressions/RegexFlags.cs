@@ -1,19 +1,19 @@
 namespace Milvus.Embedded.Filter.RegularExpressions;
 
-/// <summary>The flags in force at a place of a pattern.</summary>
-/// <param name="IgnoresCase">i: letters match in either case.</param>
-/// <param name="Lines">m: `^` and `$` match at line ends too.</param>
-/// <param name="DotTakesLineEnds">s: `.` matches line ends.</param>
+/// <summary>The flags that apply at a position of a pattern.</summary>
+/// <param name="IgnoresCase">i: letters match both cases.</param>
+/// <param name="Lines">m: `^` and `$` also match at line ends.</param>
+/// <param name="DotTakesLineEnds">s: `.` also matches line ends.</param>
 internal readonly record struct RegexFlags(bool IgnoresCase, bool Lines, bool DotTakesLineEnds)
 {
-    /// <summary>With one flag on or off; null for a letter that is none.</summary>
+    /// <summary>The flags with one flag set or cleared; null for an unknown letter.</summary>
     public RegexFlags? With(char letter, bool on) => letter switch
     {
         'i' => this with { IgnoresCase = on },
         'm' => this with { Lines = on },
         's' => this with { DotTakesLineEnds = on },
 
-        // How much a repetition takes does not matter here.
+        // Greediness does not change whether there is a match.
         'U' => this,
         _ => null,
     };

@@ -3,20 +3,22 @@ using System.Text.RegularExpressions;
 namespace Milvus.Embedded.Filter.RegularExpressions;
 
 /// <summary>
-/// A regular expression in the syntax of RE2, which Milvus matches with. Like there it finds a part of a text, `.` takes line ends too, and
-/// the time is linear in the text.
+/// A regular expression in the syntax of RE2, the library with which Milvus matches. As in Milvus, it matches a part of a text, and `.`
+/// also matches line ends. The time is linear in the length of the text.
 /// </summary>
 internal sealed class RegexPattern
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    /// <summary>Where only ASCII makes words, a boundary needs to look around, which the linear engine cannot.</summary>
+    /// <summary>
+    /// The time limit of the backtracking engine. Boundaries of ASCII words require lookaround, which the linear engine does not support.
+    /// </summary>
     private static readonly TimeSpan _mostTime = TimeSpan.FromSeconds(5);
 
     private readonly Regex _linear;
     private readonly Regex? _looking;
 
-    /// <exception cref="RegexException">The pattern is malformed, or asks for what RE2 has not.</exception>
+    /// <exception cref="RegexException">The pattern is malformed, or uses what RE2 does not support.</exception>
     public RegexPattern(string pattern)
     {
         Text = pattern;
@@ -28,7 +30,7 @@ internal sealed class RegexPattern
     public string Text { get; }
 
     /// <summary>
-    /// A pattern of very many parts is too large for the engine without backtracking; one of its length takes no other long either.
+    /// The linear engine rejects a pattern with too many parts. Such a pattern is matched by backtracking, with a time limit.
     /// </summary>
     private static Regex Linear(string pattern)
     {

@@ -38,7 +38,7 @@ internal sealed partial class RegexReader
         }
     }
 
-    /// <summary>`\Q…\E`: everything between is as it is written.</summary>
+    /// <summary>`\Q…\E`: the text between is literal.</summary>
     private void ReadQuoted()
     {
         _at += 2;
@@ -52,7 +52,7 @@ internal sealed partial class RegexReader
         _at = end < 0 ? last : end + 2;
     }
 
-    /// <summary>`\d`, `\pL`, `\p{Han}`; null where the backslash begins none.</summary>
+    /// <summary>`\d`, `\pL`, `\p{Han}`; null if the backslash does not begin a class.</summary>
     private CodePoints? NamedClass()
     {
         var letter = _at + 1 < text.Length ? text[_at + 1] : '\0';
@@ -77,7 +77,7 @@ internal sealed partial class RegexReader
         return negated ? found.Invert() : found;
     }
 
-    /// <summary>A backslash and what stands for one character.</summary>
+    /// <summary>A backslash sequence that stands for one character.</summary>
     private int EscapedCharacter()
     {
         var start = _at++;

@@ -26,7 +26,7 @@ internal sealed partial class RegexReader
 
     private bool IsLookBehind() => _at + 3 < text.Length && text[_at + 3] is '=' or '!';
 
-    /// <summary>A name changes nothing: nobody asks what a group matched.</summary>
+    /// <summary>Names of groups are ignored, because no caller reads what a group matched.</summary>
     private void ReadNamedGroup(int start)
     {
         var end = text.IndexOf('>', start);
@@ -41,7 +41,7 @@ internal sealed partial class RegexReader
         Write("(?:", repeatable: false);
     }
 
-    /// <summary>`(?i)` from here to the end of the group, or `(?i:` for a group of its own.</summary>
+    /// <summary>`(?i)` applies to the end of the group; `(?i:` opens a group of its own.</summary>
     private void Flags()
     {
         var start = _at;

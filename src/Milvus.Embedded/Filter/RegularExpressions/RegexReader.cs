@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Milvus.Embedded.Filter.RegularExpressions;
 
-/// <summary>Reads a pattern of RE2 and writes the one of .NET.</summary>
+/// <summary>Reads a pattern of RE2 and writes it as a pattern of .NET.</summary>
 /// <param name="text">The pattern.</param>
-/// <param name="boundary">What stands for a boundary of words.</param>
-/// <param name="noBoundary">What stands for a place that is none.</param>
+/// <param name="boundary">The .NET pattern of a word boundary.</param>
+/// <param name="noBoundary">The .NET pattern of a position that is not a word boundary.</param>
 internal sealed partial class RegexReader(string text, string boundary, string noBoundary)
 {
     private const int MaxRepeats = 1000;
@@ -16,7 +16,7 @@ internal sealed partial class RegexReader(string text, string boundary, string n
     private RegexFlags _flags = new(IgnoresCase: false, Lines: false, DotTakesLineEnds: true);
     private int _at;
 
-    /// <summary>Whether there is something before that can be repeated.</summary>
+    /// <summary>Whether a repetition may follow.</summary>
     private bool _repeatable;
 
     public bool HasBoundary { get; private set; }
@@ -91,14 +91,14 @@ internal sealed partial class RegexReader(string text, string boundary, string n
         _repeatable = true;
     }
 
-    /// <summary>One character, in both cases where case is ignored.</summary>
+    /// <summary>One character, or both cases of it if case is ignored.</summary>
     private CodePoints One(int code)
     {
         var one = new CodePoints().Add(code, code);
         return _flags.IgnoresCase ? one.InBothCases() : one;
     }
 
-    /// <summary>The character at the place, which goes on behind it.</summary>
+    /// <summary>Reads the character at the current position and moves behind it.</summary>
     private Rune Rune()
     {
         System.Text.Rune.DecodeFromUtf16(text.AsSpan(_at), out var rune, out var length);
@@ -121,14 +121,14 @@ internal sealed partial class RegexReader(string text, string boundary, string n
         _pattern.Append(sign);
         _repeatable = false;
 
-        // Whether as much or as little as possible is taken does not change that there is a match.
+        // Greediness does not change whether there is a match.
         if (_at < text.Length && text[_at] == '?')
         {
             _at++;
         }
     }
 
-    /// <summary>Where `{2}`, `{2,}` or `{2,3}` ends; -1 where a brace is only a brace.</summary>
+    /// <summary>The position where `{2}`, `{2,}` or `{2,3}` ends; -1 if the brace is literal.</summary>
     private int RepeatEnd()
     {
         var close = text.IndexOf('}', _at);

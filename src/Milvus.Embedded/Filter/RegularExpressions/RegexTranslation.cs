@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Filter.RegularExpressions;
 
-/// <summary>A pattern of RE2 as one of .NET, with all flags and classes written out, so that no option of .NET is needed.</summary>
-/// <param name="Pattern">For the engine without backtracking.</param>
-/// <param name="LookingPattern">The same with boundaries of ASCII words, for texts of other characters; null where there are no
+/// <summary>A pattern of RE2 translated to .NET. Flags and classes are written out, so that no option of .NET is needed.</summary>
+/// <param name="Pattern">The pattern for the linear engine.</param>
+/// <param name="LookingPattern">The pattern with boundaries of ASCII words, for texts with other characters; null if the pattern has no
 /// boundaries.</param>
 internal sealed record RegexTranslation(string Pattern, string? LookingPattern)
 {

@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Filter.RegularExpressions;
 
-/// <summary>The characters of the scripts that most texts are written in; .NET knows the blocks they are in, not the scripts.</summary>
+/// <summary>The characters of the most common scripts. .NET has Unicode blocks, but not scripts.</summary>
 internal static class Scripts
 {
     public static CodePoints? Find(string name) =>

@@ -2,10 +2,10 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Filter.Syntax;
 
-/// <summary>The expression's text, and the one place that words its errors.</summary>
+/// <summary>The text of an expression. It creates all errors about the expression.</summary>
 internal sealed class FilterText(string text)
 {
-    /// <summary>An expression can be megabytes of keys: an error quotes its beginning only.</summary>
+    /// <summary>An expression can have megabytes of keys, so an error quotes only its beginning.</summary>
     private const int QuotedLength = 1000;
 
     public string Text { get; } = text;
@@ -13,7 +13,7 @@ internal sealed class FilterText(string text)
     public FilterException Error(string detail, int position) =>
         new($"cannot parse expression: {Quote()}, error: {detail}", position, detail);
 
-    /// <summary>An error with the place in the text, as the grammar's own errors have it.</summary>
+    /// <summary>An error with its position in the text, in the form of the errors of Milvus' grammar.</summary>
     public FilterException ErrorAt(string detail, int position)
     {
         var line = 1;
@@ -33,7 +33,7 @@ internal sealed class FilterText(string text)
     public FilterException NotBoolean(string dataType) =>
         new($"predicate is not a boolean expression: {Quote()}, data type: {dataType}", 0);
 
-    /// <summary>A part of the text as Milvus quotes it: without the spaces between its words; those within a text stay.</summary>
+    /// <summary>A part of the text as Milvus quotes it: without the spaces between tokens. Spaces within string literals stay.</summary>
     public string Slice(int start, int end)
     {
         var kept = new System.Text.StringBuilder();
@@ -64,7 +64,7 @@ internal sealed class FilterText(string text)
         return part.Length <= QuotedLength ? part : part[..QuotedLength] + "…";
     }
 
-    /// <summary>The same with the parentheses around it.</summary>
+    /// <summary>The part of the text with the parentheses around it.</summary>
     public string SliceInParentheses(int start, int end)
     {
         var before = Text.AsSpan(0, start).TrimEnd().Length;

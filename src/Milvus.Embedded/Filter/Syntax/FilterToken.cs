@@ -1,4 +1,4 @@
 namespace Milvus.Embedded.Filter.Syntax;
 
-/// <summary>One token: its kind and where it stands in the text.</summary>
+/// <summary>A token: its kind and its position in the text.</summary>
 internal readonly record struct FilterToken(TokenKind Kind, int Start, int End);

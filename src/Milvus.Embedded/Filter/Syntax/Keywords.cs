@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Filter.Syntax;
 
-/// <summary>The reserved words. Milvus spells each in lower and in upper case, and the truth values also capitalised.</summary>
+/// <summary>The reserved words. Milvus accepts each in lower and in upper case, and boolean literals also capitalised.</summary>
 internal static class Keywords
 {
     public static TokenKind Find(ReadOnlySpan<char> word) => word switch
@@ -17,8 +17,8 @@ internal static class Keywords
     };
 
     /// <summary>
-    /// The operator a word stands for where only an operator can stand. A field may be called `And`,
-    /// so other mixtures of case are reserved in that place only.
+    /// The operator of a word, in any case, at a position where only an operator can be. Elsewhere a mixture of cases is a name: a field
+    /// may be called `And`.
     /// </summary>
     public static TokenKind FindOperator(ReadOnlySpan<char> word)
     {

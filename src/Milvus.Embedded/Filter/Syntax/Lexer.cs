@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Filter.Syntax;
 
-/// <summary>Splits an expression into tokens, one at a time: a filter can hold a million keys.</summary>
+/// <summary>Splits an expression into tokens, one at a time, because a filter can have a million keys.</summary>
 internal sealed class Lexer(FilterText source)
 {
     private readonly string _text = source.Text;
@@ -28,7 +28,7 @@ internal sealed class Lexer(FilterText source)
         return new FilterToken(kind, start, _position);
     }
 
-    /// <summary>Takes a single `=`, if it comes next.</summary>
+    /// <summary>Reads a single `=` if it is next.</summary>
     public bool TakeAssignment()
     {
         SkipSpace();
@@ -85,7 +85,7 @@ internal sealed class Lexer(FilterText source)
         return TokenKind.Meta;
     }
 
-    /// <summary>`$[name]` is one word, so no space stands in it.</summary>
+    /// <summary>`$[name]` is one token, so it contains no space.</summary>
     private TokenKind ElementField(int start)
     {
         var end = start + 2;

@@ -3,13 +3,13 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Filter.Syntax;
 
-/// <summary>The values of number literals.</summary>
+/// <summary>Parses number literals.</summary>
 internal static class NumberLiteral
 {
-    /// <summary>So many decimal digits cannot overflow.</summary>
+    /// <summary>This number of decimal digits cannot overflow.</summary>
     private const int SafeDigits = 18;
 
-    /// <summary>An integer literal's magnitude; 2^63 passes, because it is valid after a minus sign.</summary>
+    /// <summary>The magnitude of an integer literal. 2^63 is accepted because it is valid after a minus sign.</summary>
     public static ulong Integer(FilterText source, FilterToken token)
     {
         var digits = source.Text.AsSpan(token.Start, token.End - token.Start);

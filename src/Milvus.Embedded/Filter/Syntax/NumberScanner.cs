@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Filter.Syntax;
 
-/// <summary>Finds where a number ends: decimal, octal (0…), hexadecimal (0x…), binary (0b…), decimal and hexadecimal floats.</summary>
+/// <summary>Finds the end of a number: decimal, octal (0…), hexadecimal (0x…), binary (0b…), and decimal and hexadecimal floats.</summary>
 internal static class NumberScanner
 {
     public static int End(string text, int start, out bool isFloat)
@@ -35,7 +35,7 @@ internal static class NumberScanner
         var mantissaEnd = At(text, end) == '.' ? Run(text, end + 1, char.IsAsciiHexDigit) : end;
         var exponent = ExponentEnd(text, mantissaEnd, 'p');
 
-        // A hexadecimal float needs its exponent; without one, the point is not part of the number.
+        // A hexadecimal float requires an exponent. Without it the point is not part of the number.
         isFloat = exponent > mantissaEnd;
         return isFloat ? exponent : end;
     }

@@ -4,7 +4,7 @@ namespace Milvus.Embedded.Filter.Syntax;
 
 internal sealed partial class Parser
 {
-    /// <summary>The last node that stood in parentheses: `1 &lt; (a) &lt; 5` is not a range test.</summary>
+    /// <summary>The last node in parentheses: `1 &lt; (a) &lt; 5` is not a range.</summary>
     private readonly ParenthesisedNode _parenthesised = new();
 
     private SyntaxNode Operand(Precedence above)
@@ -43,7 +43,7 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>`not` takes a whole comparison, except where it stands inside of one.</summary>
+    /// <summary>`not` applies to a whole comparison, but inside a comparison only to its operand.</summary>
     private static Precedence NotOperandAbove(Precedence above) =>
         above < Precedence.Not ? Precedence.Not : Precedence.Multiplicative;
 
@@ -52,7 +52,7 @@ internal sealed partial class Parser
         Advance();
         if (token.Kind == TokenKind.Minus && _token.Kind == TokenKind.Integer)
         {
-            // The magnitude of the smallest integer is a literal only behind its sign.
+            // The magnitude of the smallest integer is only valid after a minus sign.
             var number = _token;
             if (NumberLiteral.Integer(_source, number) == (ulong)long.MaxValue + 1)
             {
@@ -81,7 +81,7 @@ internal sealed partial class Parser
             return Call(token);
         }
 
-        // No operator stands between a field and a text, so fields may have these names all the same.
+        // No operator can be between a field and a text, so fields can still have these names.
         if (_token.Kind == TokenKind.String
             && (word.Equals("iso", StringComparison.OrdinalIgnoreCase) || word.Equals("interval", StringComparison.OrdinalIgnoreCase)))
         {
@@ -92,7 +92,7 @@ internal sealed partial class Parser
 
         if (isPrefix && StartsOperand(_token.Kind))
         {
-            // Two operands in a row: the first can only be a prefix word in a mixture of cases.
+            // Two operands follow each other, so the first is a prefix operator in mixed case.
             return word[0] is 'e' or 'E'
                 ? new ExistsSyntax(Expression(Precedence.Like), token.Start)
                 : CheckDepth(new UnarySyntax(TokenKind.Not, Expression(NotOperandAbove(above)), token.Start));
@@ -101,7 +101,7 @@ internal sealed partial class Parser
         return PathAfter(token);
     }
 
-    /// <summary>A text behind `=~` keeps its backslashes: they are the regular expression's.</summary>
+    /// <summary>A text after `=~` keeps its backslashes: they belong to the regular expression.</summary>
     private SyntaxNode RegexOperand()
     {
         if (_token.Kind != TokenKind.String)
@@ -149,7 +149,7 @@ internal sealed partial class Parser
         return new CallSyntax(_source.Text[name.Start..name.End], arguments, name.Start, end, depth);
     }
 
-    /// <summary>`=` stands nowhere but behind the name of an argument.</summary>
+    /// <summary>An argument of a call. `=` only follows the name of an argument.</summary>
     private SyntaxNode Argument()
     {
         var name = _token;
@@ -172,7 +172,7 @@ internal sealed partial class Parser
         _ => Constant.Of(token.Kind == TokenKind.True),
     };
 
-    /// <summary>Reference identity, not value: records compare by value.</summary>
+    /// <summary>Compares by reference, because records compare by value.</summary>
     private sealed class ParenthesisedNode
     {
         public SyntaxNode? Node { get; set; }

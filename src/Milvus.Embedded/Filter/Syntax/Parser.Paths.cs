@@ -9,8 +9,8 @@ internal sealed partial class Parser
     }
 
     /// <summary>
-    /// What can follow a name: `["key"]` and `[0]`, any number of times, then `is null`; for a field of a struct `[field]`, or
-    /// `[0][field]`, and nothing more.
+    /// Parses what follows a name: any number of `["key"]` and `[0]`, then optionally `is null`. A field of a struct is `[field]` or
+    /// `[0][field]`, and nothing follows it.
     /// </summary>
     private SyntaxNode PathAfter(FilterToken name)
     {
@@ -27,7 +27,7 @@ internal sealed partial class Parser
             Advance();
             if (segments is null or [{ IsIndex: true }] && _token.Kind == TokenKind.Identifier)
             {
-                // A bare name in brackets is a field of a struct.
+                // A name without quotes in brackets is a field of a struct.
                 field = $"{field}[{_source.Text[_token.Start.._token.End]}]";
                 Advance();
             }
@@ -110,7 +110,9 @@ internal sealed partial class Parser
         return new ListSyntax(elements, open.Start, end, depth);
     }
 
-    /// <summary>An element is nearly always one literal, or a minus sign and a number; anything else is an expression.</summary>
+    /// <summary>
+    /// Parses an element of a list. It is usually one literal, or a minus sign and a number; otherwise it is an expression.
+    /// </summary>
     private ListElement Element()
     {
         var token = _token;
@@ -133,7 +135,7 @@ internal sealed partial class Parser
             : new ListElement(default, node, token.Start);
     }
 
-    /// <summary>Continues an expression whose first operand has been read already.</summary>
+    /// <summary>Continues an expression whose first operand was already read.</summary>
     private SyntaxNode Resume(SyntaxNode left)
     {
         for (Precedence precedence; (precedence = PrecedenceOf(Operator())) > Precedence.None;)

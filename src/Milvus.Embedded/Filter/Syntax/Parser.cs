@@ -2,12 +2,10 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Filter.Syntax;
 
-/// <summary>Turns tokens into a tree by precedence climbing. Operators of equal precedence associate to the left.</summary>
+/// <summary>Parses tokens into a tree by precedence climbing. Operators of equal precedence associate to the left.</summary>
 internal sealed partial class Parser
 {
-    /// <summary>
-    /// The most levels an expression may nest. The later stages recurse, and a stack overflow cannot be caught.
-    /// </summary>
+    /// <summary>The maximum nesting depth. The later stages are recursive, and a stack overflow cannot be caught.</summary>
     private const int MaxDepth = 400;
 
     private readonly FilterText _source;
@@ -104,7 +102,9 @@ internal sealed partial class Parser
         return new InSyntax(left, Expression(Precedence.In), Negated: true);
     }
 
-    /// <summary>`x &lt; field &lt; y` is one range test; only a plain field or path can stand in the middle.</summary>
+    /// <summary>
+    /// Whether the comparisons form one range, `x &lt; field &lt; y`. The middle must be a field or path without parentheses.
+    /// </summary>
     private bool IsRange(TokenKind first, SyntaxNode middle, out bool ascending)
     {
         ascending = first is TokenKind.Less or TokenKind.LessEqual;
@@ -125,7 +125,7 @@ internal sealed partial class Parser
             : new RangeSyntax(second, secondInclusive, operand, first, firstInclusive, first.Start, second.End);
     }
 
-    /// <summary>The operator at the current token, where a word in any case can only be an operator.</summary>
+    /// <summary>The operator at the current token. A word in any case counts, because only an operator can be here.</summary>
     private TokenKind Operator() =>
         _token.Kind == TokenKind.Identifier
             ? Keywords.FindOperator(_source.Text.AsSpan(_token.Start, _token.End - _token.Start))

@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Filter.Syntax;
 
 /// <summary>
-/// How tightly operators bind, loosest first. `not` is looser than the comparisons, as the documentation has it
-/// (`NOT color == "green"`); a server that binds it tighter refuses such an expression, so no meaning changes.
+/// The precedence of operators, lowest first. `not` is lower than the comparisons, as in the documentation of Milvus (`NOT color ==
+/// "green"`). A server where it is higher rejects such an expression, so no accepted expression changes its meaning.
 /// </summary>
 internal enum Precedence
 {

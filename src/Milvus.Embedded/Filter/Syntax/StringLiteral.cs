@@ -4,8 +4,8 @@ using System.Text;
 namespace Milvus.Embedded.Filter.Syntax;
 
 /// <summary>
-/// The value of a string literal in either quote: the escapes of C and Go, and r"…" without escapes. An escape of no
-/// meaning stays as it is written, which is what a LIKE pattern such as "50\%" means.
+/// The value of a string literal in single or double quotes: with the escapes of C and Go, or as r"…" without escapes. An unknown escape is
+/// kept, because it is part of a LIKE pattern such as "50\%".
 /// </summary>
 internal static class StringLiteral
 {
@@ -22,7 +22,7 @@ internal static class StringLiteral
         return text.AsSpan(start, end - start).Contains('\\') ? Unescape(source, start, end) : text[start..end];
     }
 
-    /// <summary>The text as a regular expression: only the quote and the backslash itself are unescaped.</summary>
+    /// <summary>The value of a literal with a regular expression: only the quote and the backslash are unescaped.</summary>
     public static string RegexValue(FilterText source, FilterToken token)
     {
         var text = source.Text;
@@ -53,7 +53,7 @@ internal static class StringLiteral
         var text = source.Text;
         var value = new StringBuilder(end - start);
 
-        // \x and octal escapes are bytes of UTF-8, several of which can make one character.
+        // \x and octal escapes are bytes of UTF-8, so several of them can be one character.
         var bytes = new List<byte>();
         var i = start;
         while (i < end)

@@ -2,15 +2,15 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Filter.Syntax;
 
-/// <summary>A node of the parsed expression: what was written, before any name is looked up. The family is closed.</summary>
-/// <param name="Start">Where the node begins in the text.</param>
-/// <param name="End">Where it ends.</param>
-/// <param name="Depth">Levels below and with this node; bounded, because the later stages recurse.</param>
+/// <summary>A node of the syntax tree, before names are resolved. The set of subclasses is closed.</summary>
+/// <param name="Start">The position of its first character in the text.</param>
+/// <param name="End">The position after its last character.</param>
+/// <param name="Depth">The depth of the tree below, this node included. It is limited because the later stages are recursive.</param>
 internal abstract record SyntaxNode(int Start, int End, int Depth);
 
 internal sealed record LiteralSyntax(Constant Value, int Start, int End) : SyntaxNode(Start, End, 1);
 
-/// <summary>A moment, `ISO "…"`, or a length of time, `INTERVAL "…"`.</summary>
+/// <summary>A timestamp, `ISO "…"`, or an interval, `INTERVAL "…"`.</summary>
 internal sealed record TimeSyntax(bool IsInterval, string Text, int Start, int End) : SyntaxNode(Start, End, 1);
 
 /// <summary>A template variable, `{name}`.</summary>
@@ -29,11 +29,11 @@ internal sealed record UnarySyntax(TokenKind Operator, SyntaxNode Operand, int S
 internal sealed record BinarySyntax(TokenKind Operator, SyntaxNode Left, SyntaxNode Right, int OperatorStart)
     : SyntaxNode(Left.Start, Right.End, Math.Max(Left.Depth, Right.Depth) + 1);
 
-/// <summary>A chain of one logical operator, kept flat: a chain of ten thousand terms is not ten thousand deep.</summary>
+/// <summary>A flat chain of one logical operator, so that ten thousand operands are not ten thousand levels deep.</summary>
 internal sealed record LogicalSyntax(TokenKind Operator, IReadOnlyList<SyntaxNode> Operands, int Start, int End)
     : SyntaxNode(Start, End, Operands.Max(operand => operand.Depth) + 1);
 
-/// <summary>`1 &lt; a &lt;= 5`, or the same with greater-than; bounds are in ascending order.</summary>
+/// <summary>`1 &lt; a &lt;= 5`, or the same with greater-than. The bounds are in ascending order.</summary>
 internal sealed record RangeSyntax(
     SyntaxNode Lower, bool LowerInclusive, PathSyntax Operand, SyntaxNode Upper, bool UpperInclusive, int Start, int End)
     : SyntaxNode(Start, End, Math.Max(Lower.Depth, Upper.Depth) + 1);
@@ -53,7 +53,7 @@ internal sealed record NullTestSyntax(PathSyntax Operand, bool Negated, int End)
 
 internal sealed record ExistsSyntax(SyntaxNode Operand, int Start) : SyntaxNode(Start, Operand.End, Operand.Depth + 1);
 
-/// <summary>An argument by name, `name=value`.</summary>
+/// <summary>A named argument, `name=value`.</summary>
 internal sealed record NamedArgumentSyntax(string Name, SyntaxNode Value, int Start) : SyntaxNode(Start, Value.End, Value.Depth + 1);
 
 internal sealed record CallSyntax(string Name, IReadOnlyList<SyntaxNode> Arguments, int Start, int End, int Depth)

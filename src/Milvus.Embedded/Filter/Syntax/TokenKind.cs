@@ -6,7 +6,7 @@ internal enum TokenKind
     Identifier,
     Meta,
 
-    /// <summary>`$[name]`: a field of the element that a condition about elements looks at.</summary>
+    /// <summary>`$[name]`: a field of the element on which a condition is evaluated.</summary>
     ElementField,
     Integer,
     Float,

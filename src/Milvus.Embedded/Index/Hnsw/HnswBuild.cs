@@ -2,7 +2,7 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index.Hnsw;
 
-/// <summary>One run of rows put into a graph by several threads.</summary>
+/// <summary>Adds a run of rows to a graph with several threads.</summary>
 internal sealed class HnswBuild(
     HnswGraph graph,
     VectorSpace space,
@@ -30,7 +30,7 @@ internal sealed class HnswBuild(
         for (int row; (row = Interlocked.Increment(ref _next)) < toRow;)
         {
             token.ThrowIfCancellationRequested();
-            // It is there already when an earlier run was cancelled.
+            // A cancelled run may have added the row before.
             if (!graph.Contains(row) && space.IsComparable(row))
             {
                 inserter.Insert(row);

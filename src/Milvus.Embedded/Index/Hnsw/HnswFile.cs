@@ -2,15 +2,13 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index.Hnsw;
 
-/// <summary>
-/// A graph as bytes: what it was built on, then each chunk's levels, level-0 links and upper links, and a checksum of it all.
-/// </summary>
+/// <summary>The stored form of a graph: a header, then the levels, level-0 links and upper links of each chunk, then a checksum.</summary>
 internal static class HnswFile
 {
     private const int Magic = 0x57534E48;
     private const int Version = 1;
 
-    /// <summary>Graphs over inner products of version 1 found few of the nearest rows, so they are built again.</summary>
+    /// <summary>Version 1 of graphs under IP had low recall. These graphs are built again.</summary>
     private const int VersionOfInnerProduct = 2;
 
     public static void Write(Stream stream, HnswGraph graph, VectorSpace space, int count)
@@ -39,7 +37,8 @@ internal static class HnswFile
         writer.WriteChecksum();
     }
 
-    /// <summary>Fills an empty graph; returns how many rows it covers.</summary>
+    /// <summary>Fills an empty graph. Returns the number of rows it covers.</summary>
+    /// <exception cref="InvalidDataException">The graph is damaged or belongs to another index.</exception>
     public static int Read(Stream stream, HnswGraph graph, VectorSpace space)
     {
         var reader = new ChecksumReader(stream);

@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Index.Hnsw;
 
 /// <summary>
-/// Who is linked to whom. Readers take no lock: they may see a list half rewritten, but every number in it is a row of the graph.
-/// Writers hold the lock of the row whose list they change.
+/// The links of the graph. Readers take no lock: they may see a list that is half rewritten, but every number in it is a row of the graph.
+/// A writer holds the lock of the row whose list it changes.
 /// </summary>
 internal sealed class HnswGraph(HnswParameters parameters)
 {
@@ -15,13 +15,13 @@ internal sealed class HnswGraph(HnswParameters parameters)
 
     public HnswParameters Parameters { get; } = parameters;
 
-    /// <summary>Held while a row that rises above all others comes in.</summary>
+    /// <summary>Held while a row is added whose level is above all others.</summary>
     public object EntryLock { get; } = new();
 
-    /// <summary>Rows there is room for.</summary>
+    /// <summary>The number of rows for which there is room.</summary>
     public int Capacity => Volatile.Read(ref _chunks).Length << NodeChunk.Shift;
 
-    /// <summary>Where a walk begins and the level of that row; row -1 in an empty graph.</summary>
+    /// <summary>The entry point and its level; row -1 in an empty graph.</summary>
     public (int Row, int Level) Entry
     {
         get
@@ -38,7 +38,7 @@ internal sealed class HnswGraph(HnswParameters parameters)
 
     public bool Contains(int row) => row < Capacity && _chunks[row >> NodeChunk.Shift].Levels[row & NodeChunk.Mask] != NodeChunk.Absent;
 
-    /// <summary>Makes room for rows below a number.</summary>
+    /// <summary>Makes room for the rows below <paramref name="rows"/>.</summary>
     public void Reserve(int rows)
     {
         var chunks = _chunks.ToList();
@@ -50,14 +50,14 @@ internal sealed class HnswGraph(HnswParameters parameters)
         Volatile.Write(ref _chunks, [.. chunks]);
     }
 
-    /// <summary>The links of a row on a level that it has.</summary>
+    /// <summary>The links of a row on one of its levels.</summary>
     public ReadOnlySpan<int> Links(int row, int level)
     {
         var list = List(row, level);
         return list.Slice(1, Volatile.Read(ref list[0]));
     }
 
-    /// <summary>Puts a row into the graph, with no links yet.</summary>
+    /// <summary>Adds a row to the graph, still without links.</summary>
     public void Register(int row, int level)
     {
         var chunk = _chunks[row >> NodeChunk.Shift];

@@ -4,16 +4,19 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index.Hnsw;
 
-/// <summary>A hierarchical navigable small world graph (Malkov and Yashunin) over the rows of a column.</summary>
+/// <summary>
+/// A hierarchical navigable small world graph over the rows of a column: Malkov and Yashunin, "Efficient and Robust Approximate Nearest
+/// Neighbor Search Using Hierarchical Navigable Small World Graphs" (2018, arXiv:1603.09320).
+/// </summary>
 internal sealed class HnswIndex : IVectorIndex
 {
-    /// <summary>Candidates a search keeps if it names no number.</summary>
+    /// <summary>The number of candidates of a search that does not set ef.</summary>
     public const int DefaultEf = 64;
 
-    /// <summary>A search under inner product never keeps fewer: the nearest rows of a query are not near to each other there.</summary>
+    /// <summary>The minimum of ef under IP, where the nearest rows of a query are not near to each other.</summary>
     public const int MinimumEfOfInnerProduct = 256;
 
-    /// <summary>Rows a walk begins at as well, where a space names some. Measuring them is little beside the walk.</summary>
+    /// <summary>The maximum number of additional entry points. Measuring them costs little compared with the walk.</summary>
     private const int Outliers = 128;
 
     private readonly VectorSpace _space;
@@ -86,19 +89,19 @@ internal sealed class HnswIndex : IVectorIndex
 
     public void Save(Stream stream) => HnswFile.Write(stream, _graph, _space, Count);
 
-    /// <summary>Reads what <see cref="Save"/> wrote; the column holds the rows it was built on.</summary>
+    /// <summary>Reads what <see cref="Save"/> wrote. The column holds the rows of that time.</summary>
     public static HnswIndex Load(VectorSpace space, HnswParameters parameters, Stream stream)
     {
         var graph = new HnswGraph(parameters);
         var count = HnswFile.Read(stream, graph, space);
-        // A cancelled run leaves rows past the count in the graph.
+        // A cancelled run leaves rows beyond the count in the graph.
         space.CoverForLinks(space.Column.Count);
         return new HnswIndex(space, graph, count) { _outliers = [.. space.Outliers(Outliers).Where(graph.Contains)] };
     }
 
     /// <summary>
-    /// To find ef allowed rows, of which there is one in rows/candidates, a walk measures about <c>Measured</c> times that many;
-    /// to compare the candidates one by one is exact, and cheaper when they are few.
+    /// Whether a walk costs less than comparing the candidates one by one. One in rows / candidates rows is allowed, so a walk to ef
+    /// allowed rows measures about <c>Measured</c> times ef × rows / candidates rows. Comparing the candidates is exact.
     /// </summary>
     private static bool WalkPays(int rows, int candidates, int ef)
     {
@@ -106,7 +109,9 @@ internal sealed class HnswIndex : IVectorIndex
         return Measured * ef * rows < (long)candidates * candidates;
     }
 
-    /// <summary>False if the walk became dearer than comparing all, or did not get to enough rows; the hits are then unchanged.</summary>
+    /// <summary>
+    /// False if the walk became more expensive than comparing all candidates, or found too few rows. The hits are then unchanged.
+    /// </summary>
     private bool TryWalk(HnswWalk walk, ReadOnlySpan<byte> query, int rows, int candidates, int ef, RowBitmap? allowed, TopK hits,
         CancellationToken token)
     {
@@ -119,7 +124,7 @@ internal sealed class HnswIndex : IVectorIndex
         _space.Prepare(query, walk.Query);
         if (walk.Query.IsZero)
         {
-            // A walk has nowhere to go where all rows are equally far.
+            // All rows are equally far, so a walk has no direction.
             return false;
         }
 

@@ -2,7 +2,7 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index.Hnsw;
 
-/// <summary>Puts rows into a graph; one for each thread that builds.</summary>
+/// <summary>Adds rows to a graph: algorithm 1 of Malkov and Yashunin. Each thread that builds has its own inserter.</summary>
 internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
 {
     private const int MaxLevels = 16;
@@ -45,7 +45,7 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
         }
 
         graph.Register(row, level);
-        // Its own links of all levels first: whoever finds it can go on from it.
+        // The row's own links of all levels come first, so that a walk that reaches the row can continue from it.
         for (var at = 0; at <= first; at++)
         {
             graph.SetLinks(row, at, _chosen[at]);
@@ -95,13 +95,15 @@ internal sealed class HnswInserter(HnswGraph graph, VectorSpace space)
             }
 
             Array.Sort(_nears, 0, count);
-            // Filled up to half only: the choice need not be made again for each link to come.
+            // Only half of the list is filled, so that the next links fit without another choice.
             graph.SetLinks(row, level, _choice.Choose(_nears.AsSpan(0, count), links.Length, links.Length / 2));
         }
     }
 
     /// <summary>
-    /// By the row's number, so that the same rows make the same levels: each level has one M-th of the rows of the one below.
+    /// The level of a row: ⌊-ln(u) / ln(M)⌋, as in algorithm 1 of Malkov and Yashunin, so that each level has 1/M of the rows of the level
+    /// below. u is the splitmix64 hash of the row (Steele, Lea and Flood 2014; mixer of Vigna's splitmix64.c), so that the same rows get
+    /// the same levels.
     /// </summary>
     private int LevelOf(int row)
     {

@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Index.Hnsw;
 
-/// <summary>The shape of a graph.</summary>
-/// <param name="M">Neighbours chosen for a row on each level; on level 0 it keeps up to twice as many.</param>
-/// <param name="EfConstruction">Candidates kept while a row's neighbours are looked for.</param>
+/// <summary>The parameters of a graph.</summary>
+/// <param name="M">The number of neighbours chosen for a row on each level; level 0 keeps up to 2 × M.</param>
+/// <param name="EfConstruction">The number of candidates from which the neighbours of a new row are chosen.</param>
 internal sealed record HnswParameters(int M, int EfConstruction)
 {
     public static HnswParameters Default { get; } =
@@ -10,6 +10,6 @@ internal sealed record HnswParameters(int M, int EfConstruction)
             (int)ParameterRules.DefaultOf(ParameterRules.Graph, "M"),
             (int)ParameterRules.DefaultOf(ParameterRules.Graph, "efConstruction"));
 
-    /// <summary>Most neighbours of a row on a level.</summary>
+    /// <summary>The maximum number of neighbours of a row on a level.</summary>
     public int Limit(int level) => level == 0 ? 2 * M : M;
 }

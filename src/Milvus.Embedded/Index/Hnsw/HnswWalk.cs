@@ -2,7 +2,7 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index.Hnsw;
 
-/// <summary>A walk through a graph towards a query, and the memory it needs; for one thread, reused from walk to walk.</summary>
+/// <summary>A walk through a graph towards a query, with its working memory. One thread uses it, for one walk after another.</summary>
 internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
 {
     private readonly VisitedRows _visited = new();
@@ -15,10 +15,12 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
 
     public QueryVector Query { get; } = new();
 
-    /// <summary>What the last <see cref="Explore"/> found, farthest on top.</summary>
+    /// <summary>The rows found by the last <see cref="Explore"/>, farthest on top.</summary>
     public NearHeap Found => _found;
 
-    /// <summary>Goes from the row to ever nearer ones, down to the level above <paramref name="last"/>; returns where it stops.</summary>
+    /// <summary>
+    /// Moves greedily from the row to nearer ones, down to the level above <paramref name="last"/>. Returns the row where it stops, packed.
+    /// </summary>
     public ulong Descend(int entry, int level, int last)
     {
         _rows[0] = entry;
@@ -45,8 +47,8 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
     }
 
     /// <summary>
-    /// Finds the <paramref name="ef"/> nearest rows on a level, beginning with some; of these the accepted ones are kept. False if it
-    /// gave up because it measured more rows than <paramref name="budget"/>.
+    /// Searches the <paramref name="ef"/> nearest accepted rows on a level, starting from <paramref name="entries"/>: algorithm 2 of Malkov
+    /// and Yashunin. False if it gave up because it measured more than <paramref name="budget"/> rows.
     /// </summary>
     public bool Explore(ReadOnlySpan<ulong> entries, int ef, int level, in RowTest test, int budget, CancellationToken token)
     {
@@ -64,7 +66,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
         while (_frontier.Count > 0)
         {
             token.ThrowIfCancellationRequested();
-            // The frontier keeps complements, so that its top is the nearest.
+            // The frontier stores complements, so that its top is the nearest.
             var nearest = ~_frontier.Pop();
             if (_found.Count == ef && nearest > _found.Top)
             {
@@ -94,7 +96,7 @@ internal sealed class HnswWalk(HnswGraph graph, VectorSpace space)
         return true;
     }
 
-    /// <summary>Where a walk begins: at a row that is measured, and at others.</summary>
+    /// <summary>The entry points of a walk, packed: a measured row, and others that are measured here.</summary>
     public ReadOnlySpan<ulong> Entries(ulong first, ReadOnlySpan<int> others)
     {
         if (_entries.Length <= others.Length)

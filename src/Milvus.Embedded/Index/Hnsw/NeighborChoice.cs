@@ -3,8 +3,9 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Index.Hnsw;
 
 /// <summary>
-/// Chooses among candidates the neighbours that lie in different directions: one that is nearer to a neighbour already chosen than to
-/// the row is reached through it. So links lead out of a cluster, too.
+/// Chooses neighbours in different directions: algorithm 4 of Malkov and Yashunin, the neighbour selection heuristic. A candidate that is
+/// nearer to a chosen neighbour than to the row is skipped, because it is reached through that neighbour. So links also lead out of a
+/// cluster.
 /// </summary>
 internal sealed class NeighborChoice(VectorSpace space)
 {
@@ -12,9 +13,10 @@ internal sealed class NeighborChoice(VectorSpace space)
     private readonly List<int> _left = [];
     private int[] _result = [];
 
-    /// <param name="candidates">Packed distances to the row, the nearest first.</param>
-    /// <param name="most">At most so many are chosen.</param>
-    /// <param name="fill">If fewer are, the nearest of the rest fill up to this number; equal vectors would lose each other else.</param>
+    /// <param name="candidates">Packed distances to the row, nearest first.</param>
+    /// <param name="most">The maximum number of neighbours.</param>
+    /// <param name="fill">If fewer are chosen, the nearest skipped ones fill up to this number. Otherwise equal vectors would lose their
+    /// links to each other.</param>
     public ReadOnlySpan<int> Choose(ReadOnlySpan<ulong> candidates, int most, int fill)
     {
         _chosen.Clear();

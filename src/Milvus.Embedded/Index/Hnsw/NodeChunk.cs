@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Index.Hnsw;
 
 /// <summary>
-/// The links of consecutive rows. Level 0 is one flat array: for each row the number of links, then the links. Few rows have upper
-/// levels; theirs are an array each, level after level.
+/// The links of consecutive rows. Level 0 is one flat array: for each row the number of links, then the links. Few rows have upper levels,
+/// so each of these has an array of its own, level after level.
 /// </summary>
 internal sealed class NodeChunk
 {
@@ -21,7 +21,7 @@ internal sealed class NodeChunk
 
     public int[] Base { get; }
 
-    /// <summary>The highest level of each row.</summary>
+    /// <summary>The highest level of each row, or <see cref="Absent"/>.</summary>
     public byte[] Levels { get; } = new byte[Rows];
 
     public int[]?[] Upper { get; } = new int[Rows][];

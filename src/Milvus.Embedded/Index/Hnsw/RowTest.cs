@@ -3,7 +3,7 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index.Hnsw;
 
-/// <summary>Which rows a walk may return. It goes through the others all the same, or it would not get past them.</summary>
+/// <summary>The rows that a walk may return. It also passes through rejected rows, because accepted ones may lie behind them.</summary>
 internal readonly struct RowTest(int rows, RowBitmap? allowed, DistanceRange range)
 {
     public static RowTest Any { get; } = new(int.MaxValue, null, DistanceRange.All);

@@ -1,12 +1,12 @@
 namespace Milvus.Embedded.Index.Hnsw;
 
-/// <summary>The rows a walk has seen. Cleared by taking the next number, not by writing.</summary>
+/// <summary>The rows that a walk has visited. Each walk has a number, so that nothing is cleared between walks.</summary>
 internal sealed class VisitedRows
 {
     private ushort[] _seenIn = [];
     private ushort _walk;
 
-    /// <summary>Begins a walk over rows below a number.</summary>
+    /// <summary>Begins a walk over the rows below <paramref name="rows"/>.</summary>
     public void Begin(int rows)
     {
         if (_seenIn.Length < rows)
@@ -22,7 +22,7 @@ internal sealed class VisitedRows
         }
     }
 
-    /// <summary>Whether the row is seen for the first time. A row that came after the walk began counts as seen.</summary>
+    /// <summary>Whether the row is visited for the first time. A row that was added after the walk began counts as visited.</summary>
     public bool Add(int row)
     {
         if ((uint)row >= (uint)_seenIn.Length || _seenIn[row] == _walk)

@@ -4,10 +4,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Index.Scalar;
 
-/// <summary>Finds the rows that may match a condition by the scalar indexes there are, so that a filter looks at few.</summary>
+/// <summary>Finds candidate rows of a condition with the scalar indexes, so that the filter evaluates fewer rows.</summary>
 internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, int rows)
 {
-    /// <summary>A set with all rows that match, and others; null where the indexes do not tell.</summary>
+    /// <summary>A superset of the rows that match; null if no index narrows the condition.</summary>
     public RowBitmap? Of(PlanNode plan) =>
         plan switch
         {
@@ -25,13 +25,14 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
         };
 
     /// <summary>
-    /// Whether a row without any element that matches cannot match. Then an index on a field of the struct tells where to look.
+    /// Whether a row matches only if at least one of its elements does. Only then does an index on a field of the struct narrow the rows.
     /// </summary>
     private static bool IsOfSome(MatchPlan match) =>
         match.Mode is MatchMode.Any or MatchMode.Least || (match.Mode == MatchMode.Exact && match.Threshold > 0);
 
     /// <summary>
-    /// Each part narrows; one that does not tell changes nothing. Bounds of one value are one range, which is narrower than either.
+    /// The intersection of the parts' candidates; a part that no index narrows is ignored. Both bounds of one value are looked up as one
+    /// range, which is narrower than each.
     /// </summary>
     private RowBitmap? All(IReadOnlyList<PlanNode> parts)
     {
@@ -120,7 +121,7 @@ internal sealed class CandidateRows(IReadOnlyCollection<ScalarIndex> indexes, in
         return null;
     }
 
-    /// <summary>An index on an array tells which rows contain a value, not where in the array it is.</summary>
+    /// <summary>An index on an array contains the rows with a value, but not the value's position in the array.</summary>
     private static bool Serves(ScalarIndex index, Operand operand, bool arrays) =>
         operand switch
         {

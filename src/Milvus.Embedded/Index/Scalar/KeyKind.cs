@@ -1,9 +1,9 @@
 namespace Milvus.Embedded.Index.Scalar;
 
-/// <summary>As what a scalar index sorts the values of its field.</summary>
+/// <summary>The type by which a scalar index sorts its values.</summary>
 internal enum KeyKind
 {
-    /// <summary>Not at all: comparing all rows is as fast.</summary>
+    /// <summary>Not sorted: comparing all rows is as fast.</summary>
     None,
     Integers,
     Numbers,

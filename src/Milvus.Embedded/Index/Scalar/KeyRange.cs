@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Index.Scalar;
 
-/// <summary>Values from one to another, both included; either bound may be missing.</summary>
+/// <summary>The values between two inclusive bounds. Either bound may be missing.</summary>
 internal readonly record struct KeyRange<T>(bool HasFrom, T From, bool HasTo, T To)
 {
     public static KeyRange<T> Of(T value) => new(true, value, true, value);
@@ -9,7 +9,7 @@ internal readonly record struct KeyRange<T>(bool HasFrom, T From, bool HasTo, T 
 
     public static KeyRange<T> AtMost(T value) => new(false, value, true, value);
 
-    /// <summary>The values that are in both.</summary>
+    /// <summary>The intersection of two ranges.</summary>
     public KeyRange<T> And(in KeyRange<T> other, IComparer<T> order)
     {
         var from = !HasFrom || (other.HasFrom && order.Compare(other.From, From) > 0) ? other : this;

@@ -4,14 +4,17 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Index.Scalar;
 
-/// <summary>The values a condition asks for, or more than those: the filter looks again. Of one kind, that of the index.</summary>
+/// <summary>
+/// The ranges of values that a condition accepts, or a superset of them: the filter evaluates the candidates again. All ranges have the
+/// type of the index.
+/// </summary>
 internal sealed class KeyRanges
 {
     private KeyRanges()
     {
     }
 
-    /// <summary>The order of texts in an index and in filters.</summary>
+    /// <summary>The order of texts in indexes and filters: by their UTF-8 bytes.</summary>
     public static IComparer<string> TextOrder { get; } = Comparer<string>.Create(Utf8Order.Compare);
 
     public List<KeyRange<long>> Integers { get; } = [];
@@ -20,23 +23,23 @@ internal sealed class KeyRanges
 
     public List<KeyRange<string>> Texts { get; } = [];
 
-    /// <summary>Of a comparison; null where it asks for no range.</summary>
-    /// <param name="kind">The kind of the index's values.</param>
-    /// <param name="single">Whether they are floats of 32 bits, to which a constant is rounded first.</param>
+    /// <summary>The ranges of a comparison; null if it does not narrow the values.</summary>
+    /// <param name="kind">The type of the index's values.</param>
+    /// <param name="single">Whether the values are float32, to which a constant is rounded first.</param>
     public static KeyRanges? Of(KeyKind kind, bool single, Comparison comparison, Constant value)
     {
         var ranges = new KeyRanges();
         return comparison != Comparison.NotEqual && ranges.Add(kind, single, comparison, value) ? ranges : null;
     }
 
-    /// <summary>Of a list of values.</summary>
+    /// <summary>The ranges of a list of values.</summary>
     public static KeyRanges? Of(KeyKind kind, bool single, IEnumerable<Constant> values)
     {
         var ranges = new KeyRanges();
         return values.All(value => ranges.Add(kind, single, Comparison.Equal, value)) ? ranges : null;
     }
 
-    /// <summary>Of texts that begin with a text.</summary>
+    /// <summary>The range of texts that begin with a prefix.</summary>
     public static KeyRanges OfPrefix(string prefix)
     {
         var ranges = new KeyRanges();
@@ -44,7 +47,7 @@ internal sealed class KeyRanges
         return ranges;
     }
 
-    /// <summary>The least text above all that begin with the prefix: the last character that has a successor is raised to it.</summary>
+    /// <summary>The smallest text above all texts with the prefix: the last character that has a successor is replaced by it.</summary>
     private static string? After(string prefix)
     {
         const int Last = 0x10FFFF;
@@ -59,12 +62,12 @@ internal sealed class KeyRanges
             return null;
         }
 
-        // Surrogates are not characters: the character after U+D7FF is U+E000.
+        // Surrogates are not characters: U+E000 follows U+D7FF.
         runes[^1] = new Rune(runes[^1].Value == 0xD7FF ? 0xE000 : runes[^1].Value + 1);
         return string.Concat(runes);
     }
 
-    /// <summary>The values that are in one range of this and in one of the other, each of which has one.</summary>
+    /// <summary>The pairwise intersection. Both have the same number of ranges.</summary>
     public KeyRanges And(KeyRanges other)
     {
         var both = new KeyRanges();
@@ -90,7 +93,7 @@ internal sealed class KeyRanges
                 Texts.Add(Range(comparison, value.String));
                 return true;
             default:
-                // A value of another type: an index of one type does not tell.
+                // An index of another type than the value does not narrow the values.
                 return false;
         }
     }

@@ -9,7 +9,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Index.Scalar;
 
-/// <summary>Reads the values of a row that go into a scalar index.</summary>
+/// <summary>Reads the values of a row for a scalar index.</summary>
 internal sealed class KeyReader
 {
     private KeyReader(KeyKind kind, JsonPath? path)
@@ -23,8 +23,8 @@ internal sealed class KeyReader
     public JsonPath? Path { get; }
 
     /// <summary>
-    /// How an index reads its rows; null for one of truth values, whose comparison costs less than a look-up, for whole JSON, and for
-    /// types that are kept only, as those that serve patterns beginning with `%`.
+    /// The reader of an index; null if nothing is built for it. That is an index of boolean values, where a comparison costs less than a
+    /// look-up, an index of whole JSON values, and a type that is only recorded, such as those for patterns that begin with `%`.
     /// </summary>
     public static KeyReader? Of(IndexEntry entry)
     {
@@ -110,7 +110,7 @@ internal sealed class KeyReader
         }
     }
 
-    /// <summary>Adds a scalar, or the scalars of an array: a filter asks for either, and takes what it does not want out again.</summary>
+    /// <summary>Adds a scalar, or the scalars of an array. A filter may ask for either, and evaluates the candidates again.</summary>
     private void ReadJson(byte[] json, int row, ReadKeys into)
     {
         if (!JsonFinder.TryFind(json, Path!, out var reader))

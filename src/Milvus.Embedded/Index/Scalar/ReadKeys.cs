@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Index.Scalar;
 
-/// <summary>Values with the rows that have them, as they were read.</summary>
+/// <summary>Values and the rows that have them, in the order of reading.</summary>
 internal sealed class ReadKeys
 {
     public List<long> Integers { get; } = [];

@@ -5,8 +5,8 @@ using Milvus.Embedded.Records;
 namespace Milvus.Embedded.Index.Scalar;
 
 /// <summary>
-/// The sorted values of a field, of an array's elements, or of a path into JSON. It tells which rows may have a value; whether they match
-/// is for the filter to say. One caller takes up rows at a time; any number look up meanwhile.
+/// The sorted values of a field, of an array's elements, or of a path in JSON. It returns candidate rows, which the filter evaluates. One
+/// caller at a time adds rows; any number of callers look up at the same time.
 /// </summary>
 internal sealed class ScalarIndex
 {
@@ -25,23 +25,23 @@ internal sealed class ScalarIndex
 
     public Column Column { get; }
 
-    /// <summary>The path into JSON, whose steps are the same however it was written; null for a whole field.</summary>
+    /// <summary>The path in JSON, independent of its spelling; null for a whole field.</summary>
     public JsonPath? Path => _reader.Path;
 
-    /// <summary>Rows below this are in the index.</summary>
+    /// <summary>Rows below this number are in the index.</summary>
     public int Count => Volatile.Read(ref _state).Count;
 
-    /// <summary>What there is of a scalar index over some columns; null where rows are compared with and without it.</summary>
+    /// <summary>The index of an entry over the columns of a segment; null if nothing is built for it.</summary>
     public static ScalarIndex? Over(ColumnSet columns, IndexEntry entry) =>
         columns.Find(entry.Field.Name) is { } column && KeyReader.Of(entry) is { } reader ? new ScalarIndex(entry, column, reader) : null;
 
-    /// <summary>Whether an index of this kind has anything to build.</summary>
+    /// <summary>Whether something is built for an index of this type.</summary>
     public static bool IsBuilt(IndexEntry entry) => KeyReader.Of(entry) is not null;
 
-    /// <summary>Whether rows that are not in the index are so few that comparing them is faster than taking them up.</summary>
+    /// <summary>Whether the rows that are not in the index are so few that comparing them is faster than adding them.</summary>
     public static bool IsCurrent(int count, int rows) => rows - count <= Math.Max(1 << 12, count / 10);
 
-    /// <summary>Takes up the rows below a number, if they are worth it.</summary>
+    /// <summary>Adds the rows below <paramref name="rows"/>, if there are enough of them.</summary>
     public void TakeUp(int rows, CancellationToken token)
     {
         var state = _state;
@@ -72,8 +72,8 @@ internal sealed class ScalarIndex
     }
 
     /// <summary>
-    /// Marks the rows that have a value in one of the ranges, and all rows that are not in the index. False if they are too many for that
-    /// to save anything.
+    /// Marks the rows that have a value in one of the ranges, and all rows that are not in the index. False if these are too many to save
+    /// time.
     /// </summary>
     public bool TryMark(KeyRanges ranges, RowBitmap into)
     {
@@ -98,7 +98,7 @@ internal sealed class ScalarIndex
         return marked;
     }
 
-    /// <summary>The kind of values it has.</summary>
+    /// <summary>The type of its values.</summary>
     public KeyKind Kind => _reader.Kind;
 
     private static bool TryMark<T>(SortedKeys<T> keys, IReadOnlyList<KeyRange<T>> ranges, int most, RowBitmap into)
@@ -114,7 +114,7 @@ internal sealed class ScalarIndex
             most -= rows.Length;
             foreach (var row in rows)
             {
-                // A reader may be behind the index.
+                // The snapshot of a read may have fewer rows than the index.
                 if (row < into.Length)
                 {
                     into.Set(row);
@@ -125,6 +125,6 @@ internal sealed class ScalarIndex
         return true;
     }
 
-    /// <summary>What a reader sees belongs together.</summary>
+    /// <summary>Readers take one state, so that its parts are consistent.</summary>
     private sealed record State(int Count, SortedKeys<long> Integers, SortedKeys<double> Numbers, SortedKeys<string> Texts);
 }

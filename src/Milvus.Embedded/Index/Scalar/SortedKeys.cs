@@ -1,8 +1,6 @@
 namespace Milvus.Embedded.Index.Scalar;
 
-/// <summary>
-/// Rows by the values they have, in the order of the values. A row can have several, as an array has, or none. Never changes.
-/// </summary>
+/// <summary>Rows sorted by their values; immutable. A row may have several values, such as those of an array, or none.</summary>
 internal sealed class SortedKeys<T>(IComparer<T> order)
 {
     private readonly T[] _keys = [];
@@ -15,7 +13,7 @@ internal sealed class SortedKeys<T>(IComparer<T> order)
         _rows = rows;
     }
 
-    /// <summary>The same with more rows, each larger than those there are.</summary>
+    /// <summary>A copy with additional rows; their numbers are higher than those of the existing rows.</summary>
     public SortedKeys<T> With(List<T> keys, List<int> rows)
     {
         T[] newKeys = [.. keys];
@@ -24,7 +22,9 @@ internal sealed class SortedKeys<T>(IComparer<T> order)
         return _keys.Length == 0 ? new SortedKeys<T>(order, newKeys, newRows) : Merge(newKeys, newRows);
     }
 
-    /// <summary>The rows with a value from one to another, both included; none if they are more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The rows with a value in the range. Empty, with <paramref name="tooMany"/> set, if they are more than <paramref name="most"/>.
+    /// </summary>
     public ReadOnlySpan<int> FindRange(in KeyRange<T> range, int most, out bool tooMany)
     {
         var from = range.HasFrom ? First(range.From, after: false) : 0;
@@ -33,7 +33,9 @@ internal sealed class SortedKeys<T>(IComparer<T> order)
         return tooMany || to <= from ? [] : _rows.AsSpan(from..to);
     }
 
-    /// <summary>The place of the first value that is not below the key, or is above it.</summary>
+    /// <summary>
+    /// The position of the first value that is not below the key; with <paramref name="after"/>, of the first one above it.
+    /// </summary>
     private int First(T key, bool after)
     {
         var (low, high) = (0, _keys.Length);

@@ -4,7 +4,7 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index.Selection;
 
-/// <summary>What is in memory of a vector index over the rows of a segment.</summary>
+/// <summary>A vector index over the rows of a segment, in memory.</summary>
 internal sealed class BuiltIndex
 {
     private readonly IndexEntry _entry;
@@ -18,7 +18,7 @@ internal sealed class BuiltIndex
         Metric =
             DistanceMetrics.Find(entry.Metric)
             ?? throw new InvalidDataException($"index {entry.Name} has the unknown metric {entry.Metric}");
-        // Scores of BM25 come from its structure alone: no search can do without.
+        // Only the BM25 index computes BM25 scores, so every search requires it.
         _structure = Metric == DistanceMetric.Bm25 ? Create() : null;
     }
 
@@ -26,13 +26,13 @@ internal sealed class BuiltIndex
 
     public DistanceMetric Metric { get; }
 
-    /// <summary>What serves the rows it counts; null until the build has begun.</summary>
+    /// <summary>The index that serves the first rows; null until the build begins.</summary>
     public IVectorIndex? Structure => Volatile.Read(ref _structure);
 
-    /// <summary>Rows that are in the index, with those of the step under way.</summary>
+    /// <summary>The number of indexed rows, including those of the current step.</summary>
     public int IndexedRows => (Structure?.Count ?? 0) + Volatile.Read(ref _underWay);
 
-    /// <summary>Begins with what was kept, or with nothing.</summary>
+    /// <summary>Begins with a stored index, or with an empty one.</summary>
     public void Begin(byte[]? kept)
     {
         IVectorIndex structure;
@@ -44,14 +44,14 @@ internal sealed class BuiltIndex
         }
         catch (InvalidDataException)
         {
-            // Everything it knew is in the rows: build it again.
+            // A damaged index is built again: all its data is in the rows.
             structure = Create();
         }
 
         Volatile.Write(ref _structure, structure);
     }
 
-    /// <summary>Takes up the rows below a number, so many at a time that searches soon profit.</summary>
+    /// <summary>Adds the rows below <paramref name="rows"/> in steps, so that searches soon use them.</summary>
     public void Build(int rows, CancellationToken token)
     {
         const int StepRows = 1 << 16;
@@ -74,7 +74,7 @@ internal sealed class BuiltIndex
 
     private Dictionary<string, string> Parameters() => _entry.Parameters.ToDictionary(pair => pair.Key, pair => pair.Value);
 
-    /// <summary>Not <see cref="Progress{T}"/>: that would report late, from other threads.</summary>
+    /// <summary><see cref="Progress{T}"/> would report late and from other threads.</summary>
     private sealed class StepProgress(BuiltIndex built) : IProgress<int>
     {
         public void Report(int value) => Volatile.Write(ref built._underWay, value);

@@ -6,15 +6,16 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Index.Selection;
 
 /// <summary>
-/// The engine's own choice: no structure while comparing all rows takes a millisecond, a graph from <see cref="GraphFrom"/> rows on.
+/// The default index, such as that of AUTOINDEX: it compares all rows while that takes about a millisecond, and has a graph from
+/// <see cref="GraphFrom"/> rows on.
 /// </summary>
 internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, HnswParameters parameters) : IVectorIndex
 {
-    /// <summary>With fewer rows a graph saves less than building it costs.</summary>
+    /// <summary>With fewer rows a graph costs more to build than it saves.</summary>
     public const int GraphFrom = 5000;
 
     /// <summary>
-    /// The same of binary vectors: they are compared many at a time, and a graph often loses its way among equal distances.
+    /// The same limit for binary vectors. Comparing them is fast, and a graph is less accurate because many distances are equal.
     /// </summary>
     public const int GraphOfBitsFrom = 100_000;
 
@@ -25,7 +26,7 @@ internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, H
 
     public int Count => Current.Count;
 
-    /// <summary>What serves now.</summary>
+    /// <summary>The index that serves searches now.</summary>
     public IVectorIndex Current
     {
         get => Volatile.Read(ref _current);
@@ -40,7 +41,7 @@ internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, H
             return;
         }
 
-        // Kept when the build is cancelled: the next one goes on with it.
+        // Kept if the build is cancelled, so that the next one continues with it.
         _first ??= new HnswIndex(VectorSpace.Of(column, metric), parameters);
         _first.Add(0, toRow, threads, progress, token);
         Volatile.Write(ref _current, _first);
@@ -55,6 +56,6 @@ internal sealed class GrowingIndex(VectorColumn column, DistanceMetric metric, H
         CancellationToken token
     ) => Current.Search(query, rows, parameters, allowed, hits, token);
 
-    /// <summary>Writes the graph; nothing while there is none.</summary>
+    /// <summary>Writes the graph, or nothing if there is none.</summary>
     public void Save(Stream stream) => Current.Save(stream);
 }

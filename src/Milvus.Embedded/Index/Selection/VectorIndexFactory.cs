@@ -8,12 +8,12 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Index.Selection;
 
 /// <summary>
-/// Makes the index of a type. A type the engine has no structure of its own for is served by the one it would choose itself.
+/// Creates the index of a type. A type without a structure of its own in the engine is served by <see cref="GrowingIndex"/>.
 /// </summary>
 internal static class VectorIndexFactory
 {
-    /// <summary>An empty index over a column.</summary>
-    /// <param name="parameters">As the index was created with: M, efConstruction; others do not matter here.</param>
+    /// <summary>Creates an empty index over a column.</summary>
+    /// <param name="parameters">The parameters of the index, such as M and efConstruction. Others are ignored.</param>
     public static IVectorIndex Create(
         string indexType,
         Column column,
@@ -36,10 +36,10 @@ internal static class VectorIndexFactory
         };
 
     /// <summary>
-    /// Reads what the index of the same type, column and parameters saved; the column has the rows it had then. One that saved nothing
-    /// is created again with the rows.
+    /// Reads what the index of the same type, column and parameters saved. The column has the rows of that time. An index that saves
+    /// nothing is created empty.
     /// </summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged or of another index: build it again.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged or belong to another index. The index must be built again.</exception>
     public static IVectorIndex Load(string indexType, Column column, DistanceMetric metric, IReadOnlyDictionary<string, string> parameters,
         Stream stream)
     {
@@ -55,7 +55,9 @@ internal static class VectorIndexFactory
         };
     }
 
-    /// <summary>The structure of a type; what older files name otherwise is served as what the engine would choose itself.</summary>
+    /// <summary>
+    /// The structure of a type. A type name of an older file that is not in the table is served by <see cref="GrowingIndex"/>.
+    /// </summary>
     public static IndexStructure StructureOf(string indexType) => IndexTypes.OfEngine(indexType)?.Structure ?? IndexStructure.Growing;
 
     private static HnswParameters Read(IReadOnlyDictionary<string, string> parameters) => new(

@@ -5,10 +5,7 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Index.Sparse;
 
-/// <summary>
-/// For each index of a sparse vector the rows that have it, with their values. Exact, and as fast as the query has few indexes that
-/// many rows share.
-/// </summary>
+/// <summary>An inverted index of sparse vectors: for each index the rows that have it, with their values. It is exact.</summary>
 internal sealed class SparseIndex(SparseColumn column) : IVectorIndex
 {
     private const int CheckEvery = 4096;
@@ -21,7 +18,7 @@ internal sealed class SparseIndex(SparseColumn column) : IVectorIndex
 
     public void Add(int fromRow, int toRow, int threads, IProgress<int>? progress, CancellationToken token)
     {
-        // An earlier run that was cancelled may have got farther than the count.
+        // A cancelled run may have added rows beyond the count.
         for (; _added < toRow; _added++)
         {
             if ((_added & (CheckEvery - 1)) == 0)
@@ -90,7 +87,7 @@ internal sealed class SparseIndex(SparseColumn column) : IVectorIndex
         {
             foreach (var entry in entries.Chunk(at >> Column.ChunkShift))
             {
-                // Rows come in ascending order; those added after the search began lie behind.
+                // Entries are in ascending order of rows. Those of rows added after the search began come last.
                 if (entry.Row >= scores.Length)
                 {
                     return;
