@@ -2,14 +2,15 @@ using NetTopologySuite.Geometries;
 
 namespace Milvus.Embedded.Geometries;
 
-/// <summary>Distances in metres between places in degrees, as Milvus has them.</summary>
+/// <summary>Distances in metres between positions in degrees, as computed by Milvus.</summary>
 internal static class Distances
 {
     private const double EarthRadius = 6371000;
     private const double MetersPerDegree = 111320;
 
     /// <summary>
-    /// Between points along a great circle; else the distance in degrees, times what a degree is on average at the point.
+    /// The distance along a great circle (haversine formula) if both are points. Otherwise the distance in degrees, times the average
+    /// metres per degree at the latitude of the point.
     /// </summary>
     public static double Meters(Geometry geometry, Point point) => geometry switch
     {

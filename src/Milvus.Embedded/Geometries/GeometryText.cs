@@ -3,10 +3,10 @@ using NetTopologySuite.IO;
 
 namespace Milvus.Embedded.Geometries;
 
-/// <summary>Reads well-known text.</summary>
+/// <summary>Parses well-known text (OGC Simple Features).</summary>
 internal static class GeometryText
 {
-    /// <returns>Null if the text is not a geometry.</returns>
+    /// <returns>The geometry; null if the text is not one.</returns>
     public static Geometry? Read(string text)
     {
         if (!WellKnownText.IsFormed(text))
@@ -16,7 +16,7 @@ internal static class GeometryText
 
         try
         {
-            // A reader is not safe for several threads, and cheap.
+            // A reader is not thread-safe, and is cheap to create.
             return new WKTReader { IsOldNtsCoordinateSyntaxAllowed = false }.Read(text);
         }
         catch (Exception exception) when (exception is ParseException or ArgumentException or FormatException)

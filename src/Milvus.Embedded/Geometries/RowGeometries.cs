@@ -4,26 +4,26 @@ using NetTopologySuite.Geometries;
 
 namespace Milvus.Embedded.Geometries;
 
-/// <summary>The geometries of a column's texts, read when a filter first asks for a row.</summary>
+/// <summary>The geometries of a column of texts. Each is parsed when a filter first requires it.</summary>
 internal sealed class RowGeometries
 {
     private static readonly ConditionalWeakTable<ValueColumn<string>, RowGeometries> _known = [];
 
-    /// <summary>Marks a text that is not a geometry; null marks a geometry that was not parsed yet.</summary>
+    /// <summary>Marks a text that is not a geometry. Null marks a text that was not parsed yet.</summary>
     private static readonly Geometry _none = Point.Empty;
 
     private readonly object _growing = new();
     private Geometry?[]?[] _chunks = [];
 
-    /// <summary>The geometries of the rows of a block, as far as they were asked for.</summary>
+    /// <summary>The geometries of the chunk of a block; null where not parsed yet.</summary>
     public static Geometry?[] Of(in RowBlock block, ValueColumn<string> column) =>
         _known.GetValue(column, _ => new RowGeometries()).Chunk(block.Start >> Column.ChunkShift);
 
-    /// <summary>The geometry of a row; null where its text is none.</summary>
-    /// <param name="place">Of the row in the chunk.</param>
+    /// <summary>The geometry of a row; null if its text is not one.</summary>
+    /// <param name="place">The position of the row in its chunk.</param>
     public static Geometry? At(Geometry?[] chunk, int place, string text)
     {
-        // Two readers may both read a text; either's geometry will do.
+        // Two readers may parse the same text; both geometries are valid.
         var geometry = chunk[place] ??= GeometryText.Read(text) ?? _none;
         return ReferenceEquals(geometry, _none) ? null : geometry;
     }

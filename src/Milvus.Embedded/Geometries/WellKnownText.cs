@@ -6,8 +6,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Geometries;
 
 /// <summary>
-/// Checks the form of a geometry: well-known text of points, lines, polygons and collections of them, with two to four numbers a point.
-/// The text is kept as it came.
+/// Checks the form of well-known text: points, lines, polygons and collections of them, with two to four numbers for each point. The text
+/// is stored unchanged.
 /// </summary>
 internal ref struct WellKnownText
 {
@@ -29,7 +29,10 @@ internal ref struct WellKnownText
 
     private WellKnownText(string text) => _rest = text.AsSpan();
 
-    /// <summary>Whether the text has the form of a geometry. Whether one can be made of it, as of a closed ring, it does not say.</summary>
+    /// <summary>
+    /// Whether the text has the form of a geometry. It does not check whether the geometry can be created, for example whether rings are
+    /// closed.
+    /// </summary>
     public static bool IsFormed(string text)
     {
         var reader = new WellKnownText(text);
@@ -158,7 +161,7 @@ internal ref struct WellKnownText
         return true;
     }
 
-    /// <summary>The next character that is not a space; NUL at the end.</summary>
+    /// <summary>The next character that is not white space; NUL at the end.</summary>
     private char Peek()
     {
         _rest = _rest.TrimStart();

@@ -8,13 +8,15 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>An output of a query like <c>sum(price)</c>. Nulls do not count; what is left without a value is null.</summary>
-/// <param name="Label">As it was asked for.</param>
+/// <summary>
+/// An aggregate in the output of a query, such as <c>sum(price)</c>. It ignores nulls. Without any value the result is null.
+/// </summary>
+/// <param name="Label">The text of the request.</param>
 /// <param name="Function">count, sum, min, max or avg.</param>
-/// <param name="Field">Null for <c>count(*)</c>.</param>
+/// <param name="Field">The aggregated field; null for <c>count(*)</c>.</param>
 internal sealed record Aggregate(string Label, string Function, FieldSchema? Field)
 {
-    /// <summary>Null if the text is not an aggregate.</summary>
+    /// <summary>Parses an output field; null if it is not an aggregate.</summary>
     public static Aggregate? Of(CollectionEntry collection, string text)
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);
@@ -42,7 +44,7 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
             : throw MilvusError.Parameter($"{function} of field {name} of type {field.DataType.Text()} is not supported");
     }
 
-    /// <summary>The value of each group. Sums of integers are INT64, other sums and all averages DOUBLE.</summary>
+    /// <summary>The value of each group. A sum of integers is INT64; other sums and all averages are DOUBLE.</summary>
     public FieldData Write(ColumnSet columns, IReadOnlyList<List<int>> groups)
     {
         if (Field is null)
@@ -64,7 +66,7 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
         };
     }
 
-    /// <summary>The least or greatest value is one of a row.</summary>
+    /// <summary>The minimum (sign -1) or maximum (sign 1) of each group, in the type of the field.</summary>
     private FieldData Extreme(FieldSchema field, Column column, List<int>[] counted, int sign)
     {
         var values = column.Empty();
@@ -105,10 +107,10 @@ internal sealed record Aggregate(string Label, string Function, FieldSchema? Fie
     private FieldData Write(DataType type, Column values) => ResponseFieldWriter.Write(
         new FieldSchema { Name = Label, DataType = type, Nullable = values.HasNulls }, values, [.. Enumerable.Range(0, values.Count)]);
 
-    /// <summary>A number of a row that is not null.</summary>
+    /// <summary>The value of a numeric field in a row, which must not be null.</summary>
     public static double Number(Column column, int row) => Convert.ToDouble(Value(column, row), CultureInfo.InvariantCulture);
 
-    /// <summary>The same in its own type.</summary>
+    /// <summary>The value of a numeric field in a row, in its own type.</summary>
     public static object Value(Column column, int row) => column switch
     {
         ValueColumn<sbyte> values => values[row],

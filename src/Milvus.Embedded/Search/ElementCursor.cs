@@ -7,7 +7,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>The last element that an iterator over elements gave: it goes on behind it.</summary>
+/// <summary>The last element that an iterator over elements returned. The next page begins after it.</summary>
 internal sealed class ElementCursor
 {
     private const string KeyName = "query_iter_last_pk";
@@ -22,7 +22,7 @@ internal sealed class ElementCursor
         _element = element;
     }
 
-    /// <summary>Null where the query names none.</summary>
+    /// <summary>The cursor of a query; null if it has none.</summary>
     public static ElementCursor? Of(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given, bool iterating)
     {
         var key = given.Find(KeyName);
@@ -52,7 +52,7 @@ internal sealed class ElementCursor
         return new ElementCursor(KeyOf(collection.PrimaryKey, key), element);
     }
 
-    /// <summary>Whether the element comes after it.</summary>
+    /// <summary>Whether an element comes after the cursor.</summary>
     public bool IsBefore(Column keys, int row, int element)
     {
         var order = Compare(keys, row);

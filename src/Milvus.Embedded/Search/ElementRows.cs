@@ -4,14 +4,12 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>
-/// Answers of a query that asks about the elements of arrays of structs: a row stands there for each of its elements that match.
-/// </summary>
+/// <summary>Enumerates the elements of a query on an array of structs. The result has a row for each matching element.</summary>
 internal static class ElementRows
 {
     private const int RowsAtOnce = 1024;
 
-    /// <summary>The elements that match, in the order of the rows, found as they are taken.</summary>
+    /// <summary>The matching elements in the order of the rows, evaluated lazily.</summary>
     public static IEnumerable<(int Row, int Element)> Of(ElementEvaluator evaluator, ColumnSet columns, IEnumerable<int> rows) =>
         rows.Chunk(RowsAtOnce).SelectMany(some =>
         {
@@ -19,7 +17,7 @@ internal static class ElementRows
             return some.SelectMany((row, place) => matching.Of(place).Select(element => (row, element)));
         });
 
-    /// <summary>Each row once, with the elements of it that follow one another.</summary>
+    /// <summary>Joins successive elements of one row: each row once, with the positions of its elements.</summary>
     public static (List<int> Rows, List<ElementIndices> Indices) Joined(IEnumerable<(int Row, int Element)> elements)
     {
         var rows = new List<int>();

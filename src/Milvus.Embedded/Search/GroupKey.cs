@@ -12,11 +12,11 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>One thing hits are grouped by: a field, or what a path finds in JSON, read as a type.</summary>
-/// <param name="Field">The field as it is answered: of the type that is read from JSON.</param>
-/// <param name="Path">The way to a value in JSON; null for a field of another type.</param>
-/// <param name="AsText">Whether JSON is taken as it stands, whatever it is.</param>
-/// <param name="IsStrict">Whether a value of another type is an error, and no null.</param>
+/// <summary>A grouping key: a field, or the value at a path in JSON, read as a type.</summary>
+/// <param name="Field">The field as it is returned; for JSON with the type that the values are read as.</param>
+/// <param name="Path">The path in JSON; null for a field of another type.</param>
+/// <param name="AsText">Whether JSON values are grouped by their text, whatever their type.</param>
+/// <param name="IsStrict">Whether a value of another type is an error; otherwise it is null.</param>
 internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, bool IsStrict)
 {
     private static readonly JsonSerializerOptions _verbatim = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -41,7 +41,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
             : new MilvusError(MilvusError.FieldNotFoundCode, $"groupBy field not found in schema: field not found[field={name}]");
     }
 
-    /// <summary>The field of a name that rows are grouped by; null where none is named.</summary>
+    /// <summary>The grouping field of a name; null if there is no name.</summary>
     public static FieldSchema? FieldOf(CollectionEntry collection, string? name)
     {
         if (string.IsNullOrEmpty(name))
@@ -56,7 +56,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
             : throw MilvusError.Unexpected($"groupBy field({name}) has data type {field.DataType.Text()}, which cannot be grouped by");
     }
 
-    /// <summary>What two rows of one group have in common, as text.</summary>
+    /// <summary>The value of a row as text, equal for rows of one group.</summary>
     public static string ValueOf(Column column, int row) => column.IsNull(row) ? "null" : column switch
     {
         ValueColumn<bool> values => values[row] ? "true" : "false",
@@ -68,7 +68,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
         _ => throw new ArgumentException($"{column.Type} cannot be grouped by", nameof(column)),
     };
 
-    /// <summary>For each row its value, as text.</summary>
+    /// <summary>A function that returns the value of a row as text.</summary>
     public Func<int, string> In(ColumnSet columns)
     {
         var column = columns.Find(Field.Name)!;
@@ -109,7 +109,7 @@ internal sealed record GroupKey(FieldSchema Field, JsonPath? Path, bool AsText, 
         return new GroupKey(read, path, !isTyped, Iteration.Boolean(parameters.Find("strict_cast")) == true);
     }
 
-    /// <summary>As the core of servers calls a type.</summary>
+    /// <summary>The name of a type in the C++ core of Milvus.</summary>
     private static string NameOf(DataType type) => type switch
     {
         DataType.FloatVector => "VECTOR_FLOAT",

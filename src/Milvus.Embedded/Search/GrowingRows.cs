@@ -3,9 +3,7 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>
-/// The parameter <c>ignore_growing</c> of reads. Rows are sealed as soon as they are written here, so it leaves none out.
-/// </summary>
+/// <summary>The parameter <c>ignore_growing</c> of reads. The embedded engine has no growing segments, so it excludes no rows.</summary>
 internal static class GrowingRows
 {
     public static void Check(IEnumerable<KeyValuePair> parameters)

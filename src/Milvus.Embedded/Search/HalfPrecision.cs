@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Converts 32-bit query vectors for fields of half precision: Milvus 3.0 accepts both in searches.</summary>
+/// <summary>Converts float32 query vectors for fields of half precision. Milvus 3.0 accepts both in searches.</summary>
 internal static class HalfPrecision
 {
     public static byte[] Of(DataType type, ReadOnlySpan<byte> vector)
@@ -21,7 +21,7 @@ internal static class HalfPrecision
         var halves = new byte[floats.Length * sizeof(ushort)];
         for (var i = 0; i < floats.Length; i++)
         {
-            // Servers cut the lower half of a bfloat16 off and do not round it.
+            // Milvus truncates to bfloat16 and does not round.
             var half = type == DataType.Bfloat16Vector
                 ? (ushort)(BitConverter.SingleToUInt32Bits(floats[i]) >> 16)
                 : BitConverter.HalfToUInt16Bits((Half)floats[i]);

@@ -6,10 +6,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>What groups hits: fields, or one path into JSON. Hits that have the same values are a group.</summary>
+/// <summary>How hits are grouped: by fields, or by one path in JSON. Hits with equal values are one group.</summary>
 internal sealed class HitGroups
 {
-    /// <summary>What says in a search how hits are grouped.</summary>
+    /// <summary>The parameters of a search that concern grouping.</summary>
     public static readonly string[] Parameters =
     [
         "group_by_field",
@@ -26,7 +26,9 @@ internal sealed class HitGroups
 
     private HitGroups(GroupKey[] keys, bool isList) => (_keys, _isList) = (keys, isList);
 
-    /// <summary>Null where nothing is grouped. A single field as older clients name it counts before a list of them.</summary>
+    /// <summary>
+    /// The grouping of a search; null if there is none. A single <c>group_by_field</c> of older clients takes precedence over a list.
+    /// </summary>
     public static HitGroups? Of(CollectionEntry collection, IEnumerable<KeyValuePair> parameters)
     {
         var pairs = parameters.ToArray();
@@ -51,10 +53,10 @@ internal sealed class HitGroups
     /// <summary>Whether each row is a group of its own.</summary>
     public bool IsPrimaryKey => _keys is [{ Field.IsPrimaryKey: true }];
 
-    /// <summary>Whether several fields group together.</summary>
+    /// <summary>Whether several fields form the key.</summary>
     public bool HasMany => _keys.Length > 1;
 
-    /// <summary>For each row what it has in common with its group.</summary>
+    /// <summary>A function that returns the key of a row's group.</summary>
     public Func<int, string> In(ColumnSet columns)
     {
         var values = Array.ConvertAll(_keys, key => key.In(columns));
@@ -63,7 +65,7 @@ internal sealed class HitGroups
             : row => string.Concat(values.Select(value => value(row)).Select(value => $"{value.Length}:{value}"));
     }
 
-    /// <summary>Writes what the rows are grouped by, to where the client that named it looks.</summary>
+    /// <summary>Writes the grouping values of the rows to the field of the result that belongs to the parameter of the request.</summary>
     public void Write(SearchResultData answer, ColumnSet columns, IReadOnlyList<int> rows)
     {
         var values = _keys.Select(key => key.Write(columns, rows));

@@ -6,24 +6,27 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search;
 
 /// <summary>
-/// The parameters a search gives to the structure of an index, by the rules of its type; a name that is not among them is passed over, as
-/// on servers. Servers compare the rows of small segments one by one and look at none of these, so a structure is asked from
-/// <see cref="RowsOfStructure"/> rows on. Inverted lists over sparse vectors are asked from the first row on.
+/// Validates the parameters of a search by the rules of the index type; unknown names are ignored, as in Milvus. Milvus compares the rows
+/// of small segments one by one without validation. So the rules apply from <see cref="RowsOfStructure"/> rows on, and to sparse vectors
+/// always.
 /// </summary>
 internal static class IndexSearchChecks
 {
-    /// <summary>The rows from which servers build an index of a segment.</summary>
+    /// <summary>
+    /// The number of rows from which Milvus builds an index of a segment (minSegmentNumRowsToEnableIndex of milvus.yaml).
+    /// </summary>
     public const long RowsOfStructure = 1024;
 
     private const string Ef = "ef";
     private const string DropRatioName = "drop_ratio_search";
 
-    /// <summary>Refuses what the structure of an index does not take.</summary>
-    /// <param name="indexType">As the index was made with.</param>
+    /// <summary>Validates the parameters of a search for an index.</summary>
+    /// <param name="indexType">The type of the index.</param>
     /// <param name="field">The field that is searched.</param>
-    /// <param name="parameters">Of the search.</param>
-    /// <param name="wanted">The hits the structure is asked for.</param>
-    /// <param name="rows">The rows that are searched.</param>
+    /// <param name="parameters">The parameters of the search.</param>
+    /// <param name="wanted">The number of hits to find.</param>
+    /// <param name="rows">The number of rows to search.</param>
+    /// <exception cref="Errors.MilvusError">A parameter is invalid for the type of the index.</exception>
     public static void Check(
         string indexType, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters, int wanted, long rows)
     {
@@ -39,8 +42,8 @@ internal static class IndexSearchChecks
     }
 
     /// <summary>
-    /// The candidates of a walk through a graph, where the type of the index takes them. What is not a number of them is passed over:
-    /// where it matters it is refused before.
+    /// The candidates of a graph walk (ef), if the index type has the parameter; else null. An invalid value is null: <see cref="Check"/>
+    /// rejects it where it matters.
     /// </summary>
     public static int? Candidates(string indexType, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters) =>
         Takes(indexType, field, Ef) && parameters.TryGetValue(Ef, out var given)
@@ -48,11 +51,11 @@ internal static class IndexSearchChecks
             ? candidates
             : null;
 
-    /// <summary>The share of a sparse query that may be left out.</summary>
+    /// <summary>The share of a sparse query's values to drop.</summary>
     public static float DropRatio(string indexType, FieldSchema field, IReadOnlyDictionary<string, JsonElement> parameters) =>
         Takes(indexType, field, DropRatioName) ? Decimal(parameters, DropRatioName) ?? 0 : 0;
 
-    /// <summary>A number, which may be written as a text; null where there is none.</summary>
+    /// <summary>A number, which may be given as a string; null if it is missing.</summary>
     public static float? Decimal(IReadOnlyDictionary<string, JsonElement> parameters, string name) =>
         SearchParameterCheck.ReadDecimal(parameters, name);
 

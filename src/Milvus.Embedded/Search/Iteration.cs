@@ -5,10 +5,10 @@ using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>What iterators send with each page, of queries and of searches.</summary>
+/// <summary>Reads the parameters that iterators send with each page of a query or search.</summary>
 internal static class Iteration
 {
-    /// <summary>Whether the read is a page of a query iterator.</summary>
+    /// <summary>Whether a read is a page of a query iterator.</summary>
     public static bool OfQuery(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given)
     {
         Flag(given, "reduce_stop_for_best", "value for reduce_stop_for_best is invalid");
@@ -17,7 +17,7 @@ internal static class Iteration
         return asked;
     }
 
-    /// <summary>Whether the read is a page of a search iterator, of either version.</summary>
+    /// <summary>Whether a read is a page of a search iterator, of version 1 or 2.</summary>
     public static bool OfSearch(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given)
     {
         if (long.TryParse(given.Find("collection_id"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
@@ -32,7 +32,7 @@ internal static class Iteration
         return Boolean(given.Find("iterator")) == true;
     }
 
-    /// <summary>A boolean as Milvus reads it, or null.</summary>
+    /// <summary>Parses a boolean as Milvus does (strconv.ParseBool of Go); null if it is not one.</summary>
     public static bool? Boolean(string? text) => text switch
     {
         "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
@@ -43,7 +43,7 @@ internal static class Iteration
     private static bool Flag(IReadOnlyCollection<KeyValuePair> given, string key, string invalid) => given.Find(key) is { } text
         && (Boolean(text) ?? throw MilvusError.Parameter(invalid, "true or false", text));
 
-    /// <summary>An alias may lead elsewhere since the first page.</summary>
+    /// <summary>Throws if an alias now refers to another collection than for the first page.</summary>
     private static void CheckCollection(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given)
     {
         if (given.Find("collection_id") is not { } text)

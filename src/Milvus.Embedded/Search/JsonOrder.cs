@@ -5,9 +5,7 @@ using Milvus.Embedded.Filter.Plan;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>
-/// The order of what a path finds in JSON: truth values, numbers, texts; what is none of these, or is not there, counts as null.
-/// </summary>
+/// <summary>The order of values at a path in JSON: booleans, then numbers, then texts. Any other or missing value counts as null.</summary>
 internal static class JsonOrder
 {
     public static int Compare(JsonColumn column, JsonPath path, int left, int right)
@@ -18,7 +16,7 @@ internal static class JsonOrder
             : leftKind == Kind.Text ? Utf8Order.Compare(leftText!, rightText!) : leftNumber.CompareTo(rightNumber);
     }
 
-    /// <summary>Whether the path finds a value that has an order.</summary>
+    /// <summary>Whether the path has a value with an order.</summary>
     public static bool Has(JsonColumn column, JsonPath path, int row) => Read(column, path, row, out _, out _) != Kind.Absent;
 
     private static Kind Read(JsonColumn column, JsonPath path, int row, out double number, out string? text)

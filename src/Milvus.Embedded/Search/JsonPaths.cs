@@ -6,15 +6,15 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Paths into JSON outside of filters.</summary>
+/// <summary>Parses paths in JSON outside of filters.</summary>
 internal static class JsonPaths
 {
-    /// <summary>A path into a JSON field, or a key of the dynamic field; null where there is neither.</summary>
+    /// <summary>The path of a JSON field, or a key of the dynamic field; null if the text is neither.</summary>
     public static JsonOperand? Find(CollectionEntry collection, string text)
     {
         try
         {
-            // As a filter has it: what may follow `exists` is just such a path.
+            // The operand of `exists` in a filter has the same syntax.
             return FilterCompiler.Bind($"exists {text}", collection.Schema, new Dictionary<string, TemplateValue>()) is ExistsPlan exists
                 ? exists.Operand
                 : null;

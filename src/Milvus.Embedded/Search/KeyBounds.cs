@@ -5,8 +5,8 @@ using Milvus.Embedded.Filter.Plan;
 namespace Milvus.Embedded.Search;
 
 /// <summary>
-/// What a filter demands of the key, above all that it comes after the last one of the page before. The filter looks again: this only
-/// tells where to look.
+/// The bounds that a filter sets for the key, mostly the last key of the previous page. They narrow the rows, and the filter evaluates the
+/// rows again.
 /// </summary>
 internal sealed class KeyBounds
 {
@@ -17,7 +17,7 @@ internal sealed class KeyBounds
     {
     }
 
-    /// <summary>Keys of which every row that matches has one; null where the filter lists none.</summary>
+    /// <summary>The keys of which each matching row has one; null if the filter does not list keys.</summary>
     public IReadOnlyList<object>? Keys { get; private set; }
 
     public static KeyBounds Of(PlanNode plan)
@@ -27,7 +27,7 @@ internal sealed class KeyBounds
         return bounds;
     }
 
-    /// <summary>Whether the key of a row is below all keys that are wanted.</summary>
+    /// <summary>Whether the key of a row is below the lower bound.</summary>
     public bool IsBelow(Column keys, int row)
     {
         foreach (var (comparison, value) in _above)
@@ -42,7 +42,7 @@ internal sealed class KeyBounds
         return false;
     }
 
-    /// <summary>Whether the key of a row is above all keys that are wanted.</summary>
+    /// <summary>Whether the key of a row is above the upper bound.</summary>
     public bool IsAbove(Column keys, int row)
     {
         foreach (var (comparison, value) in _below)

@@ -3,14 +3,14 @@ using Milvus.Embedded.Filter;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>The rows that match a filter, by ascending key, of each key the newest that matches.</summary>
+/// <summary>Returns the rows that match a filter, in ascending order of their keys. For each key it is the newest matching row.</summary>
 internal static class KeyOrderedRows
 {
     private const int MinBatch = 128;
     private const int FirstBatch = 4096;
     private const int MaxBatch = 1 << 20;
 
-    /// <summary>All of them.</summary>
+    /// <summary>All rows that match.</summary>
     public static IEnumerable<int> All(ReadScope scope, CompiledFilter filter, CancellationToken token)
     {
         var rows = scope.Rows(filter, token).ToArray();
@@ -19,16 +19,15 @@ internal static class KeyOrderedRows
     }
 
     /// <summary>
-    /// The same, found as they are taken. The first ones cost what lies before them and after the bound that the filter sets for
-    /// keys, not all rows.
+    /// The rows that match, found lazily. The cost depends on the rows that are read from the lower bound of the key on, not on all rows.
     /// </summary>
-    /// <param name="scope">What is read.</param>
-    /// <param name="filter">Which rows.</param>
-    /// <param name="wanted">How many will be taken.</param>
-    /// <param name="token">Ends the search.</param>
+    /// <param name="scope">The rows to read.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="wanted">The number of rows that the caller expects to read.</param>
+    /// <param name="token">Cancels the read.</param>
     public static IEnumerable<int> First(ReadScope scope, CompiledFilter filter, long wanted, CancellationToken token)
     {
-        // A sample is one of all rows, and a moment before the first write has none.
+        // A sample is drawn from all matching rows. A snapshot before the first write has no rows.
         if (filter.SampleFactor is not null || scope.Snapshot.Rows == 0)
         {
             return All(scope, filter, token);
@@ -43,7 +42,7 @@ internal static class KeyOrderedRows
     private static IEnumerable<int> Walk(ReadScope scope, CompiledFilter filter, KeyBounds bounds, long wanted, CancellationToken token)
     {
         var walk = new KeyWalk(scope.Segment.Columns.PrimaryKey, scope.Segment.KeyOrder.Upto(scope.Snapshot.Rows), bounds);
-        // Where few rows match, larger batches find them faster.
+        // The batches grow, because larger ones are faster if few rows match.
         for (var size = (int)Math.Clamp(wanted, MinBatch, FirstBatch); ; size = Math.Min(size * 2, MaxBatch))
         {
             var batch = new int[size];
@@ -63,10 +62,10 @@ internal static class KeyOrderedRows
     private static IEnumerable<int> Sorted(ReadScope scope, int[] rows)
     {
         var keys = scope.Segment.Columns.PrimaryKey;
-        // Keys mostly come in ascending order, and sorting a million rows for the first ten would take most of the time.
+        // Keys are mostly ascending already. Sorting a million rows to return ten would take most of the time.
         if (!IsAscending(keys, rows))
         {
-            // Of several rows with one key the newest comes first, and is the one that stays.
+            // Of several rows with one key the newest comes first, and only the first is returned.
             Array.Sort(rows, (left, right) => KeyColumn.Compare(keys, left, right) is not 0 and var order ? order : right.CompareTo(left));
         }
 

@@ -8,7 +8,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>The vectors of rows that are named by their keys, as what is searched for. A row without a vector finds nothing.</summary>
+/// <summary>Reads the vectors of the rows with given keys, to search with them. A query from a row without a vector has no hits.</summary>
 internal static class KeyQueries
 {
     public static Column Read(CollectionEntry collection, FieldSchema field, SearchRequest request, ReadScope scope)

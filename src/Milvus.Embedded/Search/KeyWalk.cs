@@ -3,7 +3,7 @@ using Milvus.Embedded.Segments;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Goes over the rows of some runs in the order of their keys, between two bounds, of one key the newest row first.</summary>
+/// <summary>Merges sorted runs of rows in the order of their keys, between two bounds. Of one key the newest row comes first.</summary>
 internal sealed class KeyWalk
 {
     private readonly Column _keys;
@@ -19,7 +19,7 @@ internal sealed class KeyWalk
         _ends = Array.ConvertAll(_runs, run => Place(run, row => !bounds.IsAbove(keys, row)));
     }
 
-    /// <summary>Fills in the rows that come next; fewer than there is room for only at the end.</summary>
+    /// <summary>Writes the next rows. It writes fewer than fit only at the end. Returns their number.</summary>
     public int Take(Span<int> into)
     {
         for (var count = 0; count < into.Length; count++)
@@ -36,7 +36,7 @@ internal sealed class KeyWalk
         return into.Length;
     }
 
-    /// <summary>The run with the next row; -1 at the end. A row of a later run is newer.</summary>
+    /// <summary>The run with the next row; -1 at the end. Of equal keys the row of the later run is newer.</summary>
     private int First()
     {
         var first = -1;
@@ -51,7 +51,7 @@ internal sealed class KeyWalk
         return first;
     }
 
-    /// <summary>The first place whose row is not before, where all that are before come first.</summary>
+    /// <summary>The position of the first row that is not before the bound. The rows before it come first.</summary>
     private static int Place(KeyRun run, Func<int, bool> isBefore)
     {
         var (low, high) = (0, run.Count);

@@ -7,23 +7,23 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>One of the fields that rows are sorted by, as in <c>price:desc:nulls_last</c>.</summary>
-/// <param name="Name">As it was written.</param>
-/// <param name="Field">The column.</param>
-/// <param name="Path">The way to a value in JSON; null for the whole field.</param>
-/// <param name="Descending">Whether large values come first.</param>
-/// <param name="NullsFirst">Whether nulls come before all values.</param>
+/// <summary>One part of an order, such as <c>price:desc:nulls_last</c>.</summary>
+/// <param name="Name">The text of the request.</param>
+/// <param name="Field">The name of the column.</param>
+/// <param name="Path">The path in JSON; null for the whole field.</param>
+/// <param name="Descending">Whether the highest values come first.</param>
+/// <param name="NullsFirst">Whether nulls come first.</param>
 internal sealed record OrderPart(string Name, string Field, JsonPath? Path, bool Descending, bool NullsFirst)
 {
-    /// <summary>The parts for a search, which can also sort by what a path finds in JSON.</summary>
+    /// <summary>Parses the order of a search, which may contain paths in JSON.</summary>
     public static IReadOnlyList<OrderPart> OfSearch(CollectionEntry collection, string? text) =>
         [.. SplitOutside(text ?? "", ',').Where(part => part.Length > 0).Select(part => Of(collection, part, ofQuery: false))];
 
-    /// <summary>The parts for a query, which sorts by fields only.</summary>
+    /// <summary>Parses the order of a query, which contains only fields.</summary>
     public static IReadOnlyList<OrderPart> OfQuery(CollectionEntry collection, string? text) =>
         [.. SplitOutside(text ?? "", ',').Where(part => part.Length > 0).Select(part => Of(collection, part, ofQuery: true))];
 
-    /// <summary>Compares two rows, in the order that is asked for.</summary>
+    /// <summary>Compares two rows by this part.</summary>
     public int Compare(Column column, int left, int right)
     {
         var (leftNull, rightNull) = (IsNull(column, left), IsNull(column, right));
@@ -93,7 +93,7 @@ internal sealed record OrderPart(string Name, string Field, JsonPath? Path, bool
             : throw MilvusError.Parameter($"order_by field '{name}' does not exist in collection schema");
     }
 
-    /// <summary>The parts of a text; a separator within brackets belongs to a key.</summary>
+    /// <summary>Splits a text at a separator. Within brackets the separator belongs to a key.</summary>
     private static IEnumerable<string> SplitOutside(string text, char separator)
     {
         var (start, depth) = (0, 0);

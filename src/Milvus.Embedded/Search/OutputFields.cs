@@ -7,19 +7,19 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Which fields an answer carries.</summary>
-/// <param name="Fields">In schema order.</param>
-/// <param name="Structs">The structs of the collection; their fields are sent together.</param>
-/// <param name="Names">What was asked for, each once, with <c>*</c> written out, and structs in place of their fields.</param>
+/// <summary>The fields of a result.</summary>
+/// <param name="Fields">The fields in schema order.</param>
+/// <param name="Structs">The structs of the collection. The fields of a struct are returned together.</param>
+/// <param name="Names">The requested names without duplicates. <c>*</c> is expanded, and structs replace their fields.</param>
 internal sealed record OutputFields(
     IReadOnlyList<FieldSchema> Fields,
     IReadOnlyList<string> Names,
     IReadOnlyList<StructArrayFieldSchema> Structs)
 {
-    /// <summary>The number of rows, in place of a field.</summary>
+    /// <summary>The output field that requests the number of rows.</summary>
     public const string Count = "count(*)";
 
-    /// <summary>Resolves the names of a request; a name that is not a field may be a key of the dynamic field.</summary>
+    /// <summary>Resolves the names of a request. A name that is not a field may be a key of the dynamic field.</summary>
     public static OutputFields Of(CollectionEntry collection, IEnumerable<string> asked, bool withKey)
     {
         var names = new List<string>();
@@ -51,7 +51,7 @@ internal sealed record OutputFields(
             .Concat(Structs.Where(structField => Fields.Any(field => IsOf(structField, field)))
                 .Select(structField => StructData.Write(structField, Fields.Where(field => IsOf(structField, field)), columns, rows)));
 
-    /// <summary>What a name is sent as: a field of a struct as the struct.</summary>
+    /// <summary>The name under which a field is returned: that of its struct for a field of a struct.</summary>
     private static string Sent(CollectionEntry collection, string name) =>
         collection.FindField(name) is { } field
             ? collection.Schema.StructArrayFields.FirstOrDefault(candidate => IsOf(candidate, field))?.Name ?? name
@@ -83,7 +83,7 @@ internal sealed record OutputFields(
         return IsDynamicKey(name) ? [dynamicField] : throw MilvusError.Parameter($"parse output field name failed: {name}");
     }
 
-    /// <summary>Whether a name could be one of a filter, or is <c>$meta</c> or <c>$meta["key"]</c>.</summary>
+    /// <summary>Whether a name is a valid identifier of a filter, <c>$meta</c> or <c>$meta["key"]</c>.</summary>
     private static bool IsDynamicKey(string name)
     {
         try

@@ -10,7 +10,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>The vectors to search for, as rows of a column of the searched field's kind.</summary>
+/// <summary>Reads the query vectors of a search, as rows of a column of the searched field's type.</summary>
 internal static class QueryVectorReader
 {
     private const int MaximumQueries = 16384;
@@ -33,7 +33,7 @@ internal static class QueryVectorReader
         return queries;
     }
 
-    /// <summary>Refuses too many vectors, where the request tells how many there are, before anything else is looked at.</summary>
+    /// <summary>Throws if the request states too many vectors. It is checked before anything else.</summary>
     public static void CheckNumber(SearchRequest request)
     {
         var count = request.SearchInputCase == SearchRequest.SearchInputOneofCase.Ids
@@ -45,7 +45,7 @@ internal static class QueryVectorReader
         }
     }
 
-    /// <summary>A search takes not so many vectors.</summary>
+    /// <summary>The error for an invalid number of query vectors.</summary>
     public static MilvusError WrongNumber(long count) => MilvusError.Parameter(
         $"nq [{count}] is invalid, nq (number of search vector per search request) should be in range [1, {MaximumQueries}], but got "
             + $"{count}: invalid parameter");
@@ -73,7 +73,7 @@ internal static class QueryVectorReader
             return TextQueries.Read(input, placeholder, request.SearchParams.Find("analyzer_name"));
         }
 
-        // The metric of a list's index decides whether lists are compared, or single vectors with each of a list's.
+        // The metric of the index decides whether whole lists are compared, or a single vector with each vector of a list.
         var byLists =
             field.DataType == DataType.ArrayOfVector
             && MetricTypes.Find(collection.IndexOf(field)?.Metric) is { Single: not null };
@@ -86,7 +86,7 @@ internal static class QueryVectorReader
             throw MilvusError.Parameter($"vector type must be the same, field {field.Name}", field.DataType.Text(), placeholder.Type);
         }
 
-        // Not from the schema: a query is never null.
+        // The column is not nullable, whatever the schema says: a query is never null.
         var queries = FieldColumns.Create(searched);
         foreach (var value in placeholder.Values)
         {

@@ -4,15 +4,15 @@ using Milvus.Embedded.Index.Scalar;
 
 namespace Milvus.Embedded.Search;
 
-/// <content>Reads that look at some rows only.</content>
+/// <content>Reads that evaluate only some of the rows.</content>
 internal sealed partial class ReadScope
 {
-    // Enough rows for a thread to be worth it.
+    // With this number of rows a part is worth a thread.
     private const int PartRows = 1 << 15;
 
     /// <summary>
-    /// Rows among which all that match are, where the filter lists keys or an index tells of few: fewer than would be passed to find
-    /// the wanted ones in key order. Null where all rows are to be looked at.
+    /// A small set of rows that contains all matches, if the filter lists keys or an index narrows it. It is small if it has fewer rows
+    /// than a walk in key order would pass to find the wanted ones. Null if all rows must be considered.
     /// </summary>
     public int[]? Few(CompiledFilter filter, KeyBounds bounds, long wanted)
     {
@@ -26,12 +26,12 @@ internal sealed partial class ReadScope
             return null;
         }
 
-        // In key order about one of (rows / candidates) is one.
+        // In key order, one of rows / candidates rows is a candidate.
         var count = (long)candidates.CountSet();
         return count * count <= wanted * Snapshot.Rows ? [.. Members(candidates)] : null;
     }
 
-    /// <summary>Those of some rows that are there and match, in the order given.</summary>
+    /// <summary>The rows of a list that are visible and match, in their order.</summary>
     public int[] Matching(CompiledFilter filter, int[] rows, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
@@ -41,7 +41,7 @@ internal sealed partial class ReadScope
             return visible;
         }
 
-        // Rows are evaluated together with their neighbours.
+        // Neighbouring rows are evaluated together.
         int[] byNumber = [.. visible];
         var places = Enumerable.Range(0, visible.Length).ToArray();
         Array.Sort(byNumber, places);

@@ -9,7 +9,7 @@ using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>What one read works on: a snapshot of the loaded partitions it names.</summary>
+/// <summary>The rows of one read: a snapshot of the loaded partitions that it names.</summary>
 internal sealed partial class ReadScope
 {
     private readonly CollectionEntry _collection;
@@ -29,7 +29,8 @@ internal sealed partial class ReadScope
 
     public SegmentSnapshot Snapshot { get; }
 
-    /// <summary>Takes the state of now. A collection, or a partition named, that is not loaded is an error.</summary>
+    /// <summary>Opens the current snapshot.</summary>
+    /// <exception cref="MilvusError">The collection, or a named partition, is not loaded.</exception>
     public static ReadScope Open(
         CollectionEntry collection,
         IReadOnlyCollection<string> partitionNames,
@@ -64,10 +65,10 @@ internal sealed partial class ReadScope
     }
 
     /// <summary>
-    /// The same for a page of an iterator: a timestamp that came with it is the moment to read, however small it is; 0 is now. So does
-    /// Milvus (PreExecute in internal/proxy/task_query.go and task_search.go, 2.5, 2.6 and master at 003fbb95).
+    /// The rows for a page of an iterator. Its timestamp is the snapshot to read, however small it is; 0 is the current one. Milvus does
+    /// the same (PreExecute in internal/proxy/task_query.go and task_search.go, 2.5, 2.6 and master at 003fbb95).
     /// </summary>
-    /// <exception cref="MilvusError">A compaction has taken away what was there at that moment.</exception>
+    /// <exception cref="MilvusError">A compaction has removed rows that were visible at the timestamp.</exception>
     public ReadScope At(ulong timestamp)
     {
         if (timestamp == 0)
@@ -83,9 +84,9 @@ internal sealed partial class ReadScope
                 $"collection {_collection.Name} was compacted after the moment {timestamp}, whose rows are gone: begin the read again");
     }
 
-    /// <summary>The moment for the pages that follow the first one of an iterator; 0 for any other read, as on Milvus.</summary>
+    /// <summary>The timestamp for the pages that follow the first page of an iterator. It is 0 for any other read, as in Milvus.</summary>
     /// <param name="iterating">Whether the read is a page of an iterator.</param>
-    /// <param name="timestamp">The timestamp that came with it.</param>
+    /// <param name="timestamp">The timestamp of the request.</param>
     public ulong SessionOf(bool iterating, ulong timestamp) =>
         iterating && timestamp == 0 ? (ulong)Math.Max(Snapshot.Timestamp, _collection.Created) : 0;
 
@@ -103,14 +104,14 @@ internal sealed partial class ReadScope
         return Members(Matching(filter, token));
     }
 
-    /// <summary>The rows that match, as a set.</summary>
+    /// <summary>The rows that match, as a bitmap.</summary>
     public RowBitmap Matching(CompiledFilter filter, CancellationToken token)
     {
         var rows = All(filter, token);
         return filter.SampleFactor is { } factor ? Sample(rows, factor) : rows;
     }
 
-    /// <summary>So many of the rows, at least one if there are any, each as likely as another.</summary>
+    /// <summary>A random sample of the rows. It has at least one row if there are any, and all rows are equally likely.</summary>
     private static RowBitmap Sample(RowBitmap rows, double factor)
     {
         var chosen = Members(rows).ToArray();
@@ -154,7 +155,7 @@ internal sealed partial class ReadScope
 
     private RowBitmap Evaluate(CompiledFilter filter, RowBitmap among, CancellationToken token)
     {
-        // Large enough for a thread to be worth it, and whole words of the bitmap.
+        // A range is large enough for a thread, and consists of whole bitmap words.
         const int RangeRows = Column.ChunkRows * 8;
         var matching = new RowBitmap(Snapshot.Rows);
         var ranges = (Snapshot.Rows + RangeRows - 1) / RangeRows;
@@ -172,7 +173,7 @@ internal sealed partial class ReadScope
         return matching;
     }
 
-    /// <summary>Whether a row is there: neither deleted nor expired, and in a partition that is read.</summary>
+    /// <summary>Whether a row is visible: not deleted, not expired, and in a partition that is read.</summary>
     public bool IsVisible(int row) =>
         !_expiry.IsExpired(row)
         && Segment.IsVisible(Snapshot, row)

@@ -4,11 +4,11 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Offset and limit of a query, within what Milvus allows.</summary>
-/// <param name="Limit">Null where none was given.</param>
+/// <summary>Offset and limit of a read, within the limits of Milvus.</summary>
+/// <param name="Limit">The limit; null if there is none.</param>
 internal sealed record ResultWindow(long Offset, long? Limit)
 {
-    /// <summary>Offset and limit together reach at most so far.</summary>
+    /// <summary>The maximum of offset + limit.</summary>
     public const long Maximum = 16384;
 
     public static ResultWindow OfQuery(IEnumerable<KeyValuePair> parameters)
@@ -17,7 +17,7 @@ internal sealed record ResultWindow(long Offset, long? Limit)
         var limit = Number(pairs, "limit", text => $"limit [{text}] is invalid");
         if (limit is null)
         {
-            // As on Milvus: an offset counts only beside a limit.
+            // As in Milvus, an offset without a limit is ignored.
             return new ResultWindow(0, null);
         }
 
@@ -38,7 +38,7 @@ internal sealed record ResultWindow(long Offset, long? Limit)
         }
     }
 
-    /// <summary>The window of a hybrid search, over what its ranker makes of all hits.</summary>
+    /// <summary>The window of a hybrid search, which applies to the ranked hits of all searches.</summary>
     public static ResultWindow OfRanking(IEnumerable<KeyValuePair> parameters)
     {
         var pairs = parameters.ToArray();
@@ -49,7 +49,7 @@ internal sealed record ResultWindow(long Offset, long? Limit)
         return new ResultWindow(offset, limit);
     }
 
-    /// <summary>What of a sequence is in the window.</summary>
+    /// <summary>The part of a sequence in the window.</summary>
     public IEnumerable<T> Of<T>(IEnumerable<T> all) => Limit is { } limit ? all.Skip((int)Offset).Take((int)limit) : all;
 
     public static ResultWindow OfSearch(IEnumerable<KeyValuePair> parameters)
@@ -58,7 +58,7 @@ internal sealed record ResultWindow(long Offset, long? Limit)
         var top = Number(pairs, "topk", text => $"topk [{text}] is invalid") ?? throw MilvusError.Missing("topk is required");
         if (top is < 1 or > Maximum && Iteration.Boolean(pairs.Find("iterator")) == true)
         {
-            // An iterator goes page by page anyway.
+            // An iterator is limited by its pages, so its topk is clamped and not rejected.
             top = Maximum;
         }
 

@@ -6,20 +6,20 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Fields that rows are sorted by, the first one counts most.</summary>
+/// <summary>The order of rows by several parts, the first one first.</summary>
 internal sealed class RowOrder
 {
     private readonly IReadOnlyList<OrderPart> _parts;
 
     private RowOrder(IReadOnlyList<OrderPart> parts) => _parts = parts;
 
-    /// <summary>The order of hits from a text like <c>price:desc,name</c>, or null if there is none.</summary>
+    /// <summary>Parses the order of a search, such as <c>price:desc,name</c>; null if there is none.</summary>
     public static RowOrder? OfSearch(CollectionEntry collection, string? text) => Of(OrderPart.OfSearch(collection, text));
 
-    /// <summary>The same of rows.</summary>
+    /// <summary>Parses the order of a query; null if there is none.</summary>
     public static RowOrder? OfQuery(CollectionEntry collection, string? text) => Of(OrderPart.OfQuery(collection, text));
 
-    /// <summary>The names of what rows are sorted by.</summary>
+    /// <summary>The names of the parts.</summary>
     public IEnumerable<string> Names => _parts.Select(part => part.Name);
 
     public int Compare(ColumnSet columns, int left, int right)
@@ -36,8 +36,8 @@ internal sealed class RowOrder
     }
 
     /// <summary>
-    /// The hits in order; those that the fields do not tell apart stay nearest first. Hits of a group stay together, and their nearest one
-    /// says where.
+    /// Sorts hits; those with equal values stay nearest first. The hits of a group stay together, and the nearest one decides the position
+    /// of the group.
     /// </summary>
     public IReadOnlyList<Hit> Sort(ColumnSet columns, IReadOnlyList<Hit> hits, HitGroups? groups)
     {
@@ -51,11 +51,11 @@ internal sealed class RowOrder
         return [.. hits.GroupBy(hit => groupOf(hit.Row)).OrderBy(group => group.First().Row, byRow).SelectMany(group => group)];
     }
 
-    /// <summary>Whether values of the type have an order to sort by.</summary>
+    /// <summary>Whether values of the type have an order.</summary>
     public static bool Orders(DataType type) =>
         type.IsInteger() || type is DataType.Timestamptz or DataType.Bool or DataType.Float or DataType.Double or DataType.VarChar;
 
-    /// <summary>Compares a field of two rows.</summary>
+    /// <summary>Compares the values of two rows. Nulls come last.</summary>
     public static int Compare(Column column, int left, int right)
     {
         if (column.IsNull(left) || column.IsNull(right))

@@ -5,13 +5,13 @@ using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>A page of a search iterator of version 2. (Those of version 1 are range searches that name the keys they had.)</summary>
-/// <param name="Token">Which iterator; the first page makes it up.</param>
-/// <param name="BatchSize">Hits of a page.</param>
-/// <param name="LastBound">Score of the last hit of the page before.</param>
+/// <summary>A page of a search iterator of version 2. Version 1 sends range searches that exclude the keys of previous pages.</summary>
+/// <param name="Token">The identifier of the iterator. The first page creates it.</param>
+/// <param name="BatchSize">The number of hits of a page.</param>
+/// <param name="LastBound">The score of the last hit of the previous page; null for the first page.</param>
 internal sealed record SearchIteration(string Token, int BatchSize, float? LastBound)
 {
-    /// <summary>Whether the search is a page of an iterator of either version.</summary>
+    /// <summary>Whether the search is a page of an iterator, of version 1 or 2.</summary>
     public static bool IsPage(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given) => Iteration.OfSearch(collection, given);
 
     public static SearchIteration? Of(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> given, bool hasGroups)

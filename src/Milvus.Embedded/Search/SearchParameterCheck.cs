@@ -5,11 +5,11 @@ using Milvus.Embedded.Errors;
 namespace Milvus.Embedded.Search;
 
 /// <summary>
-/// Checks one parameter of a search by its rule. Numbers may be written as texts; true, null, lists and objects are not numbers.
+/// Validates one parameter of a search by its rule. Numbers may be given as strings. Booleans, null, lists and objects are not numbers.
 /// </summary>
 internal static class SearchParameterCheck
 {
-    /// <summary>Refuses another value than the rule allows; a parameter that is not there is fine.</summary>
+    /// <summary>Throws if the value violates the rule. A missing parameter is valid.</summary>
     public static void Check(ParameterRule rule, IReadOnlyDictionary<string, JsonElement> parameters, int wanted)
     {
         if (rule.Kind == ParameterKind.Number)
@@ -35,7 +35,7 @@ internal static class SearchParameterCheck
         }
     }
 
-    /// <summary>A number, which may be written as a text; null where there is none.</summary>
+    /// <summary>A number, which may be given as a string; null if it is missing.</summary>
     public static float? ReadDecimal(IReadOnlyDictionary<string, JsonElement> parameters, string name)
     {
         if (!parameters.TryGetValue(name, out var value))

@@ -7,15 +7,15 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search;
 
-/// <summary>Writes the rows that were found as the answer to a search.</summary>
+/// <summary>Writes hits as the result of a search.</summary>
 internal static class SearchResponseWriter
 {
-    /// <param name="collection">What was searched.</param>
-    /// <param name="name">The name it was searched by, which may be an alias.</param>
-    /// <param name="scope">The rows.</param>
-    /// <param name="output">The fields to send.</param>
-    /// <param name="groupBy">What groups the hits, if anything.</param>
-    /// <param name="found">For each query the hits, the best first.</param>
+    /// <param name="collection">The collection that was searched.</param>
+    /// <param name="name">The name of the request, which may be an alias.</param>
+    /// <param name="scope">The rows that were read.</param>
+    /// <param name="output">The fields to return.</param>
+    /// <param name="groupBy">The grouping; null if there is none.</param>
+    /// <param name="found">The hits of each query, best first.</param>
     public static SearchResults Write(
         CollectionEntry collection, string name, ReadScope scope, OutputFields output, HitGroups? groupBy, IReadOnlyList<RankedRow>[] found)
     {
@@ -27,7 +27,7 @@ internal static class SearchResponseWriter
             NumQueries = found.Length,
             TopK = found.Max(list => list.Count),
             PrimaryFieldName = collection.PrimaryKey.Name,
-            // Where nothing was found, servers do not say of which type the keys would have been.
+            // Without hits, Milvus does not state the type of the keys.
             Ids = rows.Length == 0 ? new IDs() : ResponseFieldWriter.Keys(columns.PrimaryKey, rows),
         };
         data.Topks.AddRange(found.Select(list => (long)list.Count));
@@ -48,7 +48,7 @@ internal static class SearchResponseWriter
         };
     }
 
-    /// <summary>Turns the moments in an answer into what was asked for.</summary>
+    /// <summary>Replaces the timestamps of a result by texts or parts.</summary>
     public static void WriteTimes(SearchResults results, CollectionEntry collection, IReadOnlyCollection<KeyValuePair> parameters)
     {
         var data = results.Results;
@@ -57,7 +57,7 @@ internal static class SearchResponseWriter
             TimeZones.Of(collection, parameters), parameters.Find("time_fields"));
     }
 
-    /// <summary>A score as it is reported: with so many decimals, or as it is for -1.</summary>
+    /// <summary>Rounds a score to a number of decimals; -1 does not round.</summary>
     public static float Rounded(float score, int decimals) =>
         decimals < 0 ? score : (float)Math.Round(score, decimals, MidpointRounding.AwayFromZero);
 }

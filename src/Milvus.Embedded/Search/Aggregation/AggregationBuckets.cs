@@ -4,14 +4,14 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Aggregation;
 
-/// <summary>Makes the buckets of the hits that were taken, level by level.</summary>
+/// <summary>Creates the buckets of an aggregation from the selected hits, level by level.</summary>
 /// <param name="plan">The levels.</param>
-/// <param name="columns">The rows of the hits.</param>
-/// <param name="output">The fields that are told of a hit.</param>
-/// <param name="decimals">Those of a hit's score.</param>
+/// <param name="columns">The columns of the hits' rows.</param>
+/// <param name="output">The fields that are returned for each hit.</param>
+/// <param name="decimals">The number of decimals of scores; -1 does not round.</param>
 internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns, OutputFields output, int decimals)
 {
-    /// <param name="hits">Those of one query, the nearest first.</param>
+    /// <param name="hits">The hits of one query, nearest first.</param>
     /// <param name="depth">The level.</param>
     public IReadOnlyList<AggBucket> Of(IEnumerable<RankedRow> hits, int depth = 0)
     {
@@ -85,7 +85,7 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
         return 0;
     }
 
-    /// <summary>What nothing else tells apart comes by its score, the greatest first, whatever the metric, and then by its key.</summary>
+    /// <summary>Compares hits by the order of the request, then by score, highest first for every metric, then by key.</summary>
     private int Compare(TopHits top, RankedRow left, RankedRow right)
     {
         foreach (var order in top.Sort)
@@ -171,7 +171,7 @@ internal sealed class AggregationBuckets(AggregationPlan plan, ColumnSet columns
                 message.IntVal = (long)HitValues.Of(columns, field, hit)!;
                 break;
             default:
-                // Hits of buckets have no place for arrays and vectors.
+                // The message for a hit has no field for arrays and vectors.
                 break;
         }
 

@@ -5,14 +5,14 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search.Aggregation;
 
 /// <summary>
-/// Takes the hits an aggregation is made of: so many of each combination of values, for the nearest so many combinations.
+/// Selects the hits of an aggregation: up to a number of hits for each combination of values, for a number of combinations, nearest first.
 /// </summary>
 internal static class AggregationHits
 {
-    /// <param name="plan">How many.</param>
-    /// <param name="columns">The rows of the hits.</param>
-    /// <param name="hits">The nearest first.</param>
-    /// <returns>What was taken, in the order of the hits, and whether more hits could change nothing.</returns>
+    /// <param name="plan">The numbers of hits and combinations.</param>
+    /// <param name="columns">The columns of the hits' rows.</param>
+    /// <param name="hits">The hits of one query, nearest first.</param>
+    /// <returns>The selected hits in their order, and whether further hits cannot change the selection.</returns>
     public static (List<Hit> Taken, bool IsFull) Take(AggregationPlan plan, ColumnSet columns, IEnumerable<Hit> hits)
     {
         var groups = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -37,7 +37,10 @@ internal static class AggregationHits
         return (taken, groups.Count == plan.Groups && groups.Values.All(count => count == plan.GroupSize));
     }
 
-    /// <summary>What two hits of one group have in common, as text; with lengths, so that no text can look like two.</summary>
+    /// <summary>
+    /// The values of the grouping fields as one text, which is equal for the hits of one group. Each value has its length as a prefix, so
+    /// that two values never read like one.
+    /// </summary>
     public static string KeyOf(ColumnSet columns, IEnumerable<FieldSchema> fields, int row) => string.Concat(fields
         .Select(field => GroupKey.ValueOf(columns.Find(field.Name)!, row)).Select(value => $"{value.Length}:{value}"));
 }

@@ -3,14 +3,14 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Aggregation;
 
-/// <summary>A number, or a least or greatest value, over the hits of a bucket. Nulls do not count.</summary>
-/// <param name="Alias">Its name in the answer.</param>
+/// <summary>A metric over the hits of a bucket. It ignores nulls.</summary>
+/// <param name="Alias">Its name in the result.</param>
 /// <param name="Operation">avg, sum, count, min or max.</param>
-/// <param name="Field">Null for the score.</param>
-/// <param name="CountsAll">Whether it counts the hits, whatever they have.</param>
+/// <param name="Field">The field; null for the score.</param>
+/// <param name="CountsAll">Whether it counts all hits, with or without a value.</param>
 internal sealed record AggregationMetric(string Alias, string Operation, FieldSchema? Field, bool CountsAll)
 {
-    /// <summary>A long, double or text; null where no hit has a value.</summary>
+    /// <summary>A long, double or string; null if no hit has a value.</summary>
     public object? Of(ColumnSet columns, IReadOnlyList<RankedRow> hits)
     {
         if (CountsAll)

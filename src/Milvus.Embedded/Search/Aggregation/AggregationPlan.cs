@@ -6,8 +6,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search.Aggregation;
 
 /// <summary>
-/// What a search aggregation asks for, checked. Hits are taken as a grouped search takes them, so many of each combination of all levels'
-/// fields; buckets are made of what was taken. Rules and texts follow Milvus 3.0, because 2.3.5 has none.
+/// The validated aggregation of a search. Hits are selected as in a grouped search, for each combination of the fields of all levels. The
+/// buckets are created from the selected hits. Rules and error texts are those of Milvus 3.0, because Milvus 2.3.5 has no aggregation.
 /// </summary>
 internal sealed class AggregationPlan
 {
@@ -25,16 +25,16 @@ internal sealed class AggregationPlan
 
     public IReadOnlyList<AggregationLevel> Levels { get; }
 
-    /// <summary>What hits are grouped by, of all levels.</summary>
+    /// <summary>The grouping fields of all levels.</summary>
     public IReadOnlyList<FieldSchema> Fields { get; }
 
-    /// <summary>How many combinations of values are searched for.</summary>
+    /// <summary>The number of combinations of values to search.</summary>
     public long Groups { get; private init; }
 
-    /// <summary>How many hits of each are kept.</summary>
+    /// <summary>The number of hits to select for each combination.</summary>
     public long GroupSize { get; }
 
-    /// <summary>Null where the search asks for none.</summary>
+    /// <summary>The aggregation of a request; null if it has none.</summary>
     public static AggregationPlan? Of(CollectionEntry collection, SearchRequest request)
     {
         if (request.SearchAggregation is not { } spec)
@@ -59,7 +59,7 @@ internal sealed class AggregationPlan
         return new AggregationPlan(levels) { Groups = groups };
     }
 
-    /// <summary>Throws where so many queries could find more than servers keep.</summary>
+    /// <summary>Throws if the number of queries could produce more entries than Milvus allows.</summary>
     public void CheckEntries(int queries)
     {
         if (Times(Times(Groups, GroupSize), queries) > MaxEntries)
@@ -92,6 +92,6 @@ internal sealed class AggregationPlan
         }
     }
 
-    /// <summary>Sizes that no search can have are all the same.</summary>
+    /// <summary>Multiplies two sizes. A product that overflows is long.MaxValue, which every limit rejects.</summary>
     private static long Times(long left, long right) => left > long.MaxValue / Math.Max(1, right) ? long.MaxValue : left * right;
 }

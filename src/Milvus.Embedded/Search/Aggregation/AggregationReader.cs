@@ -5,14 +5,14 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Aggregation;
 
-/// <summary>Reads one level of a search aggregation, and says what is wrong with it.</summary>
+/// <summary>Reads and validates one level of a search aggregation.</summary>
 internal static class AggregationReader
 {
     private const string Score = "_score";
 
-    /// <param name="collection">What is searched.</param>
+    /// <param name="collection">The collection that is searched.</param>
     /// <param name="spec">The level.</param>
-    /// <param name="earlier">What the levels above it are grouped by.</param>
+    /// <param name="earlier">The grouping fields of the levels above.</param>
     public static AggregationLevel Read(CollectionEntry collection, SearchAggregationSpec spec, IReadOnlyList<FieldSchema> earlier)
     {
         if (spec.Fields.Count == 0)

@@ -3,10 +3,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Aggregation;
 
-/// <summary>Values of hits: a long, double, string or bool, or null.</summary>
+/// <summary>Reads values of hits as long, double, string, bool or null.</summary>
 internal static class HitValues
 {
-    /// <summary>The field of a hit's row; its score where the field is null.</summary>
+    /// <summary>The value of a field in the row of a hit; without a field, the score of the hit.</summary>
     public static object? Of(ColumnSet columns, FieldSchema? field, RankedRow hit)
     {
         if (field is null)
@@ -24,7 +24,7 @@ internal static class HitValues
         };
     }
 
-    /// <summary>A null comes before any value.</summary>
+    /// <summary>Compares two values of one field. Null is less than any value.</summary>
     public static int Compare(object? left, object? right) => (left, right) switch
     {
         (null, _) or (_, null) => (left is null ? 0 : 1) - (right is null ? 0 : 1),

@@ -6,7 +6,7 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search.Chains;
 
 /// <summary>
-/// The names that a step of a chain can read and write: scalar fields, the score, the key, and what steps before it wrote.
+/// The columns that an operator of a chain can read and write: scalar fields, the score, the key, and outputs of previous operators.
 /// </summary>
 internal sealed class ChainColumns(CollectionEntry collection)
 {
@@ -16,10 +16,11 @@ internal sealed class ChainColumns(CollectionEntry collection)
         [ChainFrame.Id] = collection.PrimaryKey.DataType == DataType.Int64 ? ChainKind.Number : ChainKind.Text,
     };
 
-    // Fields come and go with the columns that a select keeps.
+    // After a select, fields are only readable if the select kept them.
     private bool _closed;
 
-    /// <summary>What the values of a column are that a step reads.</summary>
+    /// <summary>The type of a column that an operator reads.</summary>
+    /// <exception cref="MilvusError">The column does not exist or cannot be read.</exception>
     public ChainKind Read(string name)
     {
         if (_known.TryGetValue(name, out var known))
@@ -50,7 +51,8 @@ internal sealed class ChainColumns(CollectionEntry collection)
         };
     }
 
-    /// <summary>Makes a name readable that a map writes.</summary>
+    /// <summary>Adds the output of a map.</summary>
+    /// <exception cref="MilvusError">The output is a system column or a field.</exception>
     public void Write(string name)
     {
         if (name.StartsWith('$') && name != ChainFrame.Score)
@@ -73,7 +75,7 @@ internal sealed class ChainColumns(CollectionEntry collection)
         _closed = true;
     }
 
-    /// <summary>An answer has keys and scores.</summary>
+    /// <summary>Throws unless the key and the score are left, which a result requires.</summary>
     public void CheckAnswer()
     {
         foreach (var name in new[] { ChainFrame.Id, ChainFrame.Score })

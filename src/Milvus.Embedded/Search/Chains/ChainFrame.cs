@@ -4,8 +4,8 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Search.Chains;
 
 /// <summary>
-/// The hits of one query on their way through a chain: fields are read from their rows, what the chain computed stands beside them.
-/// What a function computes is a 32-bit float, as servers keep it, and null where it has no value.
+/// The hits of one query in a function chain. Fields are read from the rows of the hits, computed columns are stored in the frame. A
+/// computed value is a float32, as in Milvus, or null.
 /// </summary>
 internal sealed class ChainFrame
 {
@@ -27,10 +27,10 @@ internal sealed class ChainFrame
     public static ChainFrame Of(ColumnSet columns, IReadOnlyList<Hit> hits, IEnumerable<float> scores) =>
         new(columns, hits, new(StringComparer.Ordinal) { [Score] = [.. scores.Select(score => (float?)score)] });
 
-    /// <summary>What identifies a hit in every search: the key of its row, and the element of an array of structs.</summary>
+    /// <summary>The identity of a hit across searches: the key of its row and its element in an array of structs.</summary>
     public (object Key, int Element) IdentityAt(int place) => (KeyColumn.Value(_columns.PrimaryKey, Hits[place].Row), Hits[place].Element);
 
-    /// <summary>A hit that has no score counts as scored with 0.</summary>
+    /// <summary>The score of a hit; 0 if it is null.</summary>
     public float ScoreAt(int place) => _computed[Score][place] ?? 0;
 
     public double? NumberAt(string name, int place)
@@ -44,28 +44,28 @@ internal sealed class ChainFrame
         return column.IsNull(Hits[place].Row) ? null : Aggregate.Number(column, Hits[place].Row);
     }
 
-    /// <summary>Whether there is nothing to sort by: a null, or no number.</summary>
+    /// <summary>Whether a hit cannot be sorted by a column, because its value is null or NaN.</summary>
     public bool IsMissing(string name, int place) => _computed.TryGetValue(name, out var values)
         ? values[place] is not { } value || float.IsNaN(value)
         : Field(name).IsNull(Hits[place].Row);
 
-    /// <summary>Compares two places that miss nothing.</summary>
+    /// <summary>Compares two hits by a column in which neither is missing.</summary>
     public int Compare(string name, int left, int right) => _computed.TryGetValue(name, out var values)
         ? values[left]!.Value.CompareTo(values[right]!.Value)
         : RowOrder.Compare(Field(name), Hits[left].Row, Hits[right].Row);
 
-    /// <summary>What places of one group have in common.</summary>
+    /// <summary>The value by which a hit is grouped, as text.</summary>
     public string GroupAt(string field, int place) => GroupKey.ValueOf(Field(field), Hits[place].Row);
 
     public ChainFrame With(string name, float?[] values) => new(_columns, Hits, new(_computed, StringComparer.Ordinal) { [name] = values });
 
-    /// <summary>Only these places, in this order.</summary>
+    /// <summary>The given hits, in the given order.</summary>
     public ChainFrame Pick(IReadOnlyList<int> places) => new(
         _columns,
         [.. places.Select(place => Hits[place])],
         _computed.ToDictionary(pair => pair.Key, pair => places.Select(place => pair.Value[place]).ToArray(), StringComparer.Ordinal));
 
-    /// <summary>The rows as they are answered.</summary>
+    /// <summary>The hits with their scores, for the result.</summary>
     public IReadOnlyList<RankedRow> Rows() => [.. Hits.Select((hit, place) => new RankedRow(hit.Row, ScoreAt(place), hit.Element))];
 
     private Column Field(string name) => name == Id ? _columns.PrimaryKey : _columns.Find(name)!;

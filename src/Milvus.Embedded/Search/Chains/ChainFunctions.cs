@@ -2,7 +2,7 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>The functions that a map can use, by their names.</summary>
+/// <summary>The functions of map operators, by name.</summary>
 internal static class ChainFunctions
 {
     public static IChainFunction Of(string name, ChainParameters parameters, IReadOnlyList<ChainArgument> arguments) => name switch

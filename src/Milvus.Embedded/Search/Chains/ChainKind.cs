@@ -1,12 +1,12 @@
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>What the values of a column in a chain are.</summary>
+/// <summary>The type of the values of a column in a chain.</summary>
 internal enum ChainKind
 {
-    /// <summary>A 32-bit float: the score, all that functions compute, and fields of that type.</summary>
+    /// <summary>A float32: the score, the results of functions, and FLOAT fields.</summary>
     Float,
 
-    /// <summary>Another number, or a moment in microseconds.</summary>
+    /// <summary>Any other number, or a timestamp in microseconds.</summary>
     Number,
 
     Text,

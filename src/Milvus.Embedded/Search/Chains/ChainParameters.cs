@@ -5,9 +5,9 @@ using Kind = Milvus.Protocol.FunctionParamValue.ValueOneofCase;
 
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>The parameters of a function or an operator, each of a type.</summary>
-/// <param name="scope">What errors name.</param>
-/// <param name="values">What was sent.</param>
+/// <summary>The typed parameters of a function or an operator.</summary>
+/// <param name="scope">The name of the function or operator, for errors.</param>
+/// <param name="values">The parameters of the request.</param>
 internal sealed class ChainParameters(string scope, MapField<string, FunctionParamValue> values)
 {
     public IEnumerable<string> Names => values.Keys;
@@ -22,7 +22,7 @@ internal sealed class ChainParameters(string scope, MapField<string, FunctionPar
 
     public double? Number(string name) => Find(name) is { } value ? NumberOf(value) ?? throw Wrong(name, "must be a number") : null;
 
-    /// <summary>A number without decimals, whichever type it was sent in.</summary>
+    /// <summary>An integer parameter, which may be sent as a floating-point number; null if there is none.</summary>
     public long? Whole(string name) =>
         Number(name) switch
         {

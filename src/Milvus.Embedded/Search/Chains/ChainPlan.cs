@@ -7,8 +7,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search.Chains;
 
 /// <summary>
-/// The function chain of a search: what it makes of the hits in place of the order and the scores they were found with. It runs as it
-/// was sent; nothing is sorted, limited or rounded that it does not say.
+/// The function chain of a search. It replaces the order and the scores of the hits. It runs as it was sent: only its operators sort, limit
+/// or round.
 /// </summary>
 internal sealed class ChainPlan
 {
@@ -20,13 +20,13 @@ internal sealed class ChainPlan
         _steps = steps;
     }
 
-    /// <summary>How the hits of several searches come together; null where there is one search.</summary>
+    /// <summary>How the hits of several searches are merged; null for a plain search.</summary>
     public MergeStep? Merge { get; }
 
-    /// <summary>Whether the chain says how many hits there are; else offset and limit of a hybrid search do.</summary>
+    /// <summary>Whether the chain limits the number of hits. Otherwise offset and limit of a hybrid search do.</summary>
     public bool Limits => _steps.Any(step => step is LimitStep);
 
-    /// <summary>The chain of a plain search, or null if it has none.</summary>
+    /// <summary>The chain of a plain search; null if it has none.</summary>
     public static ChainPlan? OfSearch(CollectionEntry collection, SearchRequest request)
     {
         var isReranked = request.FunctionScore is { Functions.Count: > 0 } || request.FunctionChains.Count > 0;
@@ -53,7 +53,7 @@ internal sealed class ChainPlan
         return Read(collection, OnlyChain(request.FunctionChains), null);
     }
 
-    /// <summary>The chain of a hybrid search, or null if a ranker ranks it.</summary>
+    /// <summary>The chain of a hybrid search; null if a ranker ranks it.</summary>
     public static ChainPlan? OfHybrid(CollectionEntry collection, HybridSearchRequest request)
     {
         var nested = request
@@ -105,10 +105,10 @@ internal sealed class ChainPlan
         return Read(collection, chain, new MergeStep(merges[0].operation, request.Requests.Count));
     }
 
-    /// <summary>The hits of one query as the chain leaves them.</summary>
+    /// <summary>Runs the chain on the hits of one query.</summary>
     public ChainFrame Run(ChainFrame frame) => _steps.Aggregate(frame, (current, step) => step.Apply(current));
 
-    /// <summary>The same for the hits of several searches.</summary>
+    /// <summary>Merges the hits of one query from several searches, and runs the chain on them.</summary>
     public ChainFrame Run(ColumnSet columns, IReadOnlyList<ChainFrame> frames, IReadOnlyList<DistanceMetric> metrics)
     {
         var merged = Merge!.Merge(frames, metrics);

@@ -4,14 +4,14 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>Reads the operators of a chain one after the other, and checks what each reads and writes.</summary>
+/// <summary>Reads the operators of a chain in order, and validates the columns that each reads and writes.</summary>
 internal sealed class ChainReader(CollectionEntry collection)
 {
     private static readonly string[] _sortColumns = ["column", "tie_break_col"];
 
     public ChainColumns Columns { get; } = new(collection);
 
-    /// <summary>The step of an operator; null for one that only says which columns there are from here on.</summary>
+    /// <summary>The step of an operator; null for a select, which only changes the readable columns.</summary>
     public IChainStep? Read(FunctionChainOp operation)
     {
         if (operation.Inputs.Concat(operation.Outputs).Any(string.IsNullOrWhiteSpace))
@@ -113,7 +113,7 @@ internal sealed class ChainReader(CollectionEntry collection)
             throw MilvusError.Parameter("sort_op: column is required");
         }
 
-        // Clients repeat the inputs among the parameters: what contradicts them is a mistake.
+        // Clients repeat the inputs as parameters. A contradiction is an error.
         foreach (var (key, column) in _sortColumns.Zip(columns))
         {
             if (parameters.Text(key) is { } named && named.Trim() != column)
@@ -143,7 +143,7 @@ internal sealed class ChainReader(CollectionEntry collection)
             throw MilvusError.Parameter($"sort_op: expects at most 2 input columns, got {columns.Length}");
         }
 
-        // What the columns do not tell apart comes by its key.
+        // Hits with equal values are sorted by key.
         return
         [
             new SortKey(columns[0], parameters.Flag("desc") ?? false),

@@ -4,7 +4,8 @@ using Milvus.Embedded.Search.Ranking;
 
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary><c>decay</c>: how much a value counts by its distance from an origin, from 1 downwards; null for a null.</summary>
+/// <summary><c>decay</c>: a factor that falls from 1 with the distance of a value from an origin; null for a null.</summary>
+/// <remarks>As decay_expr.go of Milvus 3.0 (internal/util/function/chain/expr).</remarks>
 internal sealed class Decay : IChainFunction
 {
     private readonly DecayCurve _curve;

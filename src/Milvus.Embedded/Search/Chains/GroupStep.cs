@@ -1,7 +1,7 @@
 namespace Milvus.Embedded.Search.Chains;
 
 /// <summary>
-/// Keeps the best hits of each value of a field, and of those groups so many, ordered by what the scores in them come to.
+/// Groups hits by the values of a field. It keeps the best hits of each group, and of the groups those with the highest combined scores.
 /// </summary>
 internal sealed class GroupStep(string field, long size, long limit, long offset, Func<IEnumerable<float>, float> scorer) : IChainStep
 {

@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>Computes a value of a hit from others.</summary>
+/// <summary>Computes a value of a hit from the values of other columns.</summary>
 internal interface IChainFunction
 {
-    /// <param name="values">Those of its arguments in their order; null where a field is null.</param>
+    /// <param name="values">The values of the arguments in their order; null where a field is null.</param>
     double? Of(IReadOnlyList<double?> values);
 }

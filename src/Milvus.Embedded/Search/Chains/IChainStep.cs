@@ -3,6 +3,6 @@ namespace Milvus.Embedded.Search.Chains;
 /// <summary>One operator of a chain.</summary>
 internal interface IChainStep
 {
-    /// <summary>The hits of one query after it.</summary>
+    /// <summary>Applies the operator to the hits of one query.</summary>
     ChainFrame Apply(ChainFrame frame);
 }

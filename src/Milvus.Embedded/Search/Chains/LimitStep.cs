@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>Keeps so many hits of each query.</summary>
+/// <summary>Keeps a range of the hits of each query.</summary>
 internal sealed class LimitStep(long limit, long offset) : IChainStep
 {
     public ChainFrame Apply(ChainFrame frame)

@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>Writes what a function makes of each hit into a column, which may be the score.</summary>
+/// <summary>Applies a function to each hit and writes the results to a column, which may be the score.</summary>
 internal sealed class MapStep(string output, IChainFunction function, IReadOnlyList<ChainArgument> arguments) : IChainStep
 {
     public ChainFrame Apply(ChainFrame frame)

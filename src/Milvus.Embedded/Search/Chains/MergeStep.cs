@@ -7,9 +7,12 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search.Chains;
 
 /// <summary>
-/// Puts the hits of several searches together, each once, the best first. Scores become comparable before: normalised if asked to, else
-/// turned around where distances stand beside similarities. Distances alone stay as they are, and less of them is better.
+/// Merges the hits of several searches, each once, best first. Scores are normalised if requested. Otherwise distances are inverted if
+/// other searches have similarities. If all scores are distances they stay as they are, and less is better.
 /// </summary>
+/// <remarks>
+/// As operator_merge.go of Milvus 3.0 (internal/util/function/chain), which defaults to k = 60 of Cormack, Clarke and Buettcher (2009).
+/// </remarks>
 internal sealed class MergeStep
 {
     private const double DefaultK = 60;
@@ -52,9 +55,9 @@ internal sealed class MergeStep
         _normalise = parameters.Flag("norm_score") ?? false;
     }
 
-    /// <param name="frames">The hits of one query in each search, the best first.</param>
-    /// <param name="metrics">What the scores of each search are.</param>
-    /// <returns>The hits, with the score each comes to.</returns>
+    /// <param name="frames">The hits of one query in each search, best first.</param>
+    /// <param name="metrics">The metric of each search.</param>
+    /// <returns>The hits with their merged scores, best first.</returns>
     public IReadOnlyList<(Hit Hit, float Score)> Merge(IReadOnlyList<ChainFrame> frames, IReadOnlyList<DistanceMetric> metrics)
     {
         var scores = new Dictionary<(object, int), (Hit Hit, float Score, int Count)>();

@@ -3,9 +3,10 @@ using Milvus.Embedded.Errors;
 namespace Milvus.Embedded.Search.Chains;
 
 /// <summary>
-/// <c>num_combine</c>: one number from several. A null makes the result null, or counts as zero, or is left out, as <c>null_policy</c>
-/// has it; where all are left out the result is null.
+/// <c>num_combine</c>: combines several numbers into one. <c>null_policy</c> says whether a null makes the result null, counts as zero or
+/// is skipped. If all are skipped, the result is null.
 /// </summary>
+/// <remarks>As num_combine_expr.go of Milvus 3.0 (internal/util/function/chain/expr).</remarks>
 internal sealed class NumberCombination : IChainFunction
 {
     private readonly Func<IReadOnlyList<(double Value, double Weight)>, double> _mode;

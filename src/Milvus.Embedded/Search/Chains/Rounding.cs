@@ -2,7 +2,7 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary><c>round_decimal</c>: a score with so many decimals, halves upwards.</summary>
+/// <summary><c>round_decimal</c>: rounds a score to a number of decimals, halves up.</summary>
 internal sealed class Rounding : IChainFunction
 {
     private readonly double _unit;

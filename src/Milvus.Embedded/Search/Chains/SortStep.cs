@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Search.Chains;
 
-/// <summary>Sorts by columns, the first one counts most; what they do not tell apart keeps its order.</summary>
+/// <summary>Sorts by several columns, the first one first. The sort is stable.</summary>
 internal sealed class SortStep(IReadOnlyList<SortKey> keys) : IChainStep
 {
     public ChainFrame Apply(ChainFrame frame) => frame.Pick([.. Enumerable.Range(0, frame.Hits.Count)

@@ -9,9 +9,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search.Ranking;
 
 /// <summary>
-/// Weights for the hits that match filters. The weights of a hit are multiplied or summed (function_mode), and its score is multiplied
-/// by that or added to it (boost_mode). To raise a hit takes a factor of less than 1 where a distance is measured; what is added is taken
-/// off a distance.
+/// Multiplies or adds weights for hits that match filters. function_mode says how the weights of a hit are combined, boost_mode how the
+/// result is applied to its score. For a distance metric, a factor below 1 or a positive summand raises a hit.
 /// </summary>
 internal sealed class BoostReranker : IReranker
 {
@@ -53,10 +52,10 @@ internal sealed class BoostReranker : IReranker
         ];
     }
 
-    // More is better to servers, of a distance as well: what is added makes it less.
+    // A summand always raises a hit, as in Milvus, so it is subtracted from the distance.
     private float ApplyWeight(float distance, double weight) => (float)(_addToScore ? distance - weight : distance * weight);
 
-    /// <summary>Only the blocks of 64 rows with hits are looked at.</summary>
+    /// <summary>The rows of the hits that match the filter. Only the blocks of 64 rows with hits are evaluated.</summary>
     private static RowBitmap Matching(ReadScope scope, CompiledFilter filter, IReadOnlyList<Hit> hits)
     {
         var rows = new RowBitmap(scope.Snapshot.Rows);

@@ -1,9 +1,10 @@
 namespace Milvus.Embedded.Search.Ranking;
 
 /// <summary>
-/// What is left of a score at the distance of a value from an origin: all of it within <c>offset</c>, and the part <c>decay</c> at
-/// <c>scale</c> beyond that. A linear curve falls no further than to <c>decay</c>; the others go on towards zero.
+/// The share of a score that is left at the distance of a value from an origin. It is 1 within <c>offset</c>, and <c>decay</c> at the
+/// distance <c>scale</c> beyond that. A linear curve stays at <c>decay</c> from there on; the others approach zero.
 /// </summary>
+/// <remarks>As decay_function.go of Milvus 2.6 (internal/util/function/rerank).</remarks>
 internal sealed class DecayCurve
 {
     private readonly Func<double, double> _factor;
@@ -17,7 +18,7 @@ internal sealed class DecayCurve
         _offset = offset;
     }
 
-    /// <summary>The curve of a name, or null if there is none.</summary>
+    /// <summary>The curve of a function name; null if there is none.</summary>
     public static DecayCurve? Find(string? function, double origin, double scale, double offset, double decay)
     {
         Func<double, double>? factor = function switch

@@ -8,10 +8,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Ranking;
 
-/// <summary>
-/// Scores fall with the distance of a field's value from an origin: by the factor <c>decay</c> at the distance <c>scale</c>, after an
-/// <c>offset</c> where they do not fall. A null leaves nothing of the score.
-/// </summary>
+/// <summary>Multiplies scores by a <see cref="DecayCurve"/> of a field's value. A null makes the score 0.</summary>
 internal sealed class DecayReranker : IReranker, IHitScorer
 {
     private readonly string _field;
@@ -61,7 +58,7 @@ internal sealed class DecayReranker : IReranker, IHitScorer
 
     public DistanceMetric? Metric => DistanceMetric.InnerProduct;
 
-    // Servers rank by a decay what came together from all segments, and the offset is taken off there.
+    // Milvus ranks by decay after it has reduced the results of all segments and applied the offset.
     public bool RanksPage => true;
 
     public IReadOnlyList<Hit> Apply(ReadScope scope, DistanceMetric metric, IReadOnlyList<Hit> hits)
@@ -85,10 +82,10 @@ internal sealed class DecayReranker : IReranker, IHitScorer
     public float Finish(float score, int searches, ColumnSet columns, int row) =>
         (float)((_scoreMode == "avg" ? score / searches : score) * Factor(columns.Find(_field)!, row));
 
-    /// <summary>What the score of a row is multiplied by.</summary>
+    /// <summary>The factor of a row's score.</summary>
     private double Factor(Column column, int row) => column.IsNull(row) ? 0 : _curve.At(Aggregate.Number(column, row));
 
-    /// <summary>Servers cannot even read these to rank by them.</summary>
+    /// <summary>Milvus cannot read fields of these types for ranking.</summary>
     private static void CheckInput(FieldSchema? field)
     {
         if (

@@ -5,8 +5,8 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Search.Ranking;
 
 /// <summary>
-/// How the hits of a row's elements become one hit of the row, where searches of elements stand beside others in a hybrid search:
-/// what <c>element_scope</c> among the parameters of a search says.
+/// How the hits of a row's elements become one hit of the row in a hybrid search that mixes searches of elements and of rows. It is read
+/// from the search parameter <c>element_scope</c>.
 /// </summary>
 internal sealed class ElementCollapse
 {
@@ -25,7 +25,7 @@ internal sealed class ElementCollapse
     /// <summary>The score of the best element.</summary>
     public static ElementCollapse Best { get; } = new("max", 0);
 
-    /// <summary>Null where the search says nothing.</summary>
+    /// <summary>Reads the parameter of a search; null if it has none.</summary>
     public static ElementCollapse? Of(JsonElement? scope)
     {
         if (scope is not { } given)
@@ -55,7 +55,7 @@ internal sealed class ElementCollapse
         return new ElementCollapse(strategy, TopOf(inner, strategy));
     }
 
-    /// <summary>Throws where a sum of distances would make the row with the most elements the farthest.</summary>
+    /// <summary>Throws if the strategy sums up distances: the row with the most elements would be the farthest.</summary>
     public void CheckMetric(DistanceMetric metric)
     {
         if (_strategy is "sum" or "topk_sum" && !metric.IsSimilarity())
@@ -64,10 +64,10 @@ internal sealed class ElementCollapse
         }
     }
 
-    /// <summary>One hit for each row, the best first.</summary>
-    /// <param name="hits">The hits of one query, the best first.</param>
-    /// <param name="keyOf">What rows are told apart by.</param>
-    /// <param name="lessIsNearer">Whether the best is the least.</param>
+    /// <summary>One hit for each row, best first.</summary>
+    /// <param name="hits">The hits of one query, best first.</param>
+    /// <param name="keyOf">Returns the key of a row.</param>
+    /// <param name="lessIsNearer">Whether the lowest score is the best.</param>
     public List<RankedRow> Apply(IEnumerable<RankedRow> hits, Func<int, object> keyOf, bool lessIsNearer) =>
         [.. hits.GroupBy(hit => keyOf(hit.Row))
             .Select(group => new RankedRow(group.First().Row, ScoreOf([.. group.Select(hit => hit.Score)])))

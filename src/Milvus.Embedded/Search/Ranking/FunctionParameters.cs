@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Ranking;
 
-/// <summary>The parameters of a rerank function, which are text.</summary>
+/// <summary>The parameters of a rerank function, which are strings.</summary>
 internal sealed class FunctionParameters
 {
     public FunctionParameters(FunctionSchema function)
@@ -23,12 +23,12 @@ internal sealed class FunctionParameters
 
     public FunctionSchema Function { get; }
 
-    /// <summary>Which one it is, in lower case.</summary>
+    /// <summary>The name of the reranker in lower case.</summary>
     public string Reranker { get; }
 
     public string? Text(string key) => Function.Params.Find(key);
 
-    /// <summary>The number of a key, or null where there is none.</summary>
+    /// <summary>The number of a parameter; null if it is missing or not a finite number.</summary>
     public double? Number(string key) =>
         double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number

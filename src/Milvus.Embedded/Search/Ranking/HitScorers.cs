@@ -6,13 +6,13 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Ranking;
 
-/// <summary>Chooses the scorer that a hybrid search names, and checks its parameters.</summary>
+/// <summary>Creates the scorer that a hybrid search names, and validates its parameters.</summary>
 internal static class HitScorers
 {
     private const float DefaultK = 60;
 
-    /// <param name="request">Its ranker is a strategy with parameters, or a function of type rerank.</param>
-    /// <param name="ranking">The functions that rank, if any: no boosts.</param>
+    /// <param name="request">The request. Its ranker is a strategy with parameters, or a function of type Rerank.</param>
+    /// <param name="ranking">The functions that rank, without boosts; null if there are none.</param>
     public static IHitScorer Of(HybridSearchRequest request, FunctionScore? ranking)
     {
         if (ranking is not { Functions.Count: > 0 } function)
@@ -102,7 +102,7 @@ internal static class HitScorers
         }
     }
 
-    // Parameters of a function are text: a number or a list as JSON, anything else as it stands.
+    // Parameters of a function are strings: numbers and lists in JSON, other values literally.
     private static JsonElement Value(string text)
     {
         try

@@ -2,24 +2,24 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Search.Ranking;
 
-/// <summary>What a hit of one search adds to the score of its row.</summary>
+/// <summary>Computes the contribution of a hit to the score of its row in a hybrid search.</summary>
 internal interface IHitScorer
 {
     /// <summary>The scorer for searches with these metrics.</summary>
     IHitScorer For(IReadOnlyCollection<DistanceMetric> metrics) => this;
 
-    /// <summary>Whether less of its scores is nearer.</summary>
+    /// <summary>Whether a lower score is nearer.</summary>
     bool LessIsNearer => false;
 
     /// <param name="search">The number of the search, from 0.</param>
-    /// <param name="rank">The place of the hit in it, from 0.</param>
-    /// <param name="score">Its score, as the metric of the search has it.</param>
+    /// <param name="rank">The rank of the hit in its search, from 0.</param>
+    /// <param name="score">The score of the hit under the metric of its search.</param>
     /// <param name="metric">The metric of the search.</param>
     float Score(int search, int rank, float score, DistanceMetric metric);
 
-    /// <summary>What a row has that two searches found.</summary>
+    /// <summary>Combines the contributions of two searches to one row.</summary>
     float Join(float known, float more) => known + more;
 
-    /// <summary>The score of a row after all searches, so many of which found it.</summary>
+    /// <summary>The final score of a row that was found by a number of searches.</summary>
     float Finish(float score, int searches, ColumnSet columns, int row) => score;
 }

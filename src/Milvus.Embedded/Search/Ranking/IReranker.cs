@@ -2,15 +2,15 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search.Ranking;
 
-/// <summary>Changes the scores of what one search found, and with them its order.</summary>
+/// <summary>Changes the scores, and thereby the order, of the hits of one search.</summary>
 internal interface IReranker
 {
-    /// <summary>How the new scores are to be read; null if as those of the field's metric.</summary>
+    /// <summary>The metric by which the new scores are read; null for the metric of the field.</summary>
     DistanceMetric? Metric { get; }
 
-    /// <summary>Whether it is given the page that is asked for, and not the hits that an offset skips.</summary>
+    /// <summary>Whether it ranks the page after the offset; otherwise it ranks all hits.</summary>
     bool RanksPage { get; }
 
-    /// <summary>The hits with their new distances, the nearest first; equally near ones keep their order.</summary>
+    /// <summary>The hits with their new distances, nearest first. Hits with equal distances keep their order.</summary>
     IReadOnlyList<Hit> Apply(ReadScope scope, DistanceMetric metric, IReadOnlyList<Hit> hits);
 }

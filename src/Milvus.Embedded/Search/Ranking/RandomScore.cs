@@ -7,10 +7,10 @@ using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Search.Ranking;
 
-/// <summary>A number from 0 to below 1 for a row, the same each time for one seed and one value of the field.</summary>
+/// <summary>A pseudo-random number of a row, from 0 to below 1. It is the same for the same seed and field value.</summary>
 internal sealed record RandomScore(ulong Seed, string Field)
 {
-    /// <summary>Reads JSON like <c>{"seed": 126, "field": "id"}</c>; both may be left out. Null without a text.</summary>
+    /// <summary>Parses JSON such as <c>{"seed": 126, "field": "id"}</c>; both are optional. Null without a text.</summary>
     public static RandomScore? Of(CollectionEntry collection, string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -43,7 +43,8 @@ internal sealed record RandomScore(ulong Seed, string Field)
         return (Mix(value + Mix(Seed + 0x9E3779B97F4A7C15)) >> 11) * (1.0 / (1UL << 53));
     }
 
-    // FNV-1a over the code units, and the finalizer of SplitMix64: both public domain.
+    // FNV-1a (Fowler, Noll and Vo) over UTF-16 units, and the finalizer of splitmix64 (Steele, Lea and Flood 2014). Both are in the public
+    // domain.
     private static ulong Hash(string text) =>
         text.Aggregate(14695981039346656037UL, (hash, letter) => unchecked((hash ^ letter) * 1099511628211UL));
 

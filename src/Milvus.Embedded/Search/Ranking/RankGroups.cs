@@ -6,7 +6,9 @@ using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Search.Ranking;
 
-/// <summary>Groups of a hybrid search: so many groups, and in each so many rows, ordered by what their scores come to.</summary>
+/// <summary>
+/// The grouping of a hybrid search: the number of groups and of rows in each. Groups are ordered by the combined scores of their rows.
+/// </summary>
 internal sealed class RankGroups
 {
     private readonly int _size;
@@ -21,7 +23,7 @@ internal sealed class RankGroups
 
     public HitGroups Groups { get; }
 
-    /// <summary>Null where nothing is grouped.</summary>
+    /// <summary>The grouping of a request; null if it has none.</summary>
     public static RankGroups? Of(CollectionEntry collection, IEnumerable<KeyValuePair> parameters)
     {
         var pairs = parameters.ToArray();
@@ -37,7 +39,7 @@ internal sealed class RankGroups
             size,
             (pairs.Find("rank_group_scorer") ?? "max") switch
             {
-                // The score of the best row, and rows come best first.
+                // The rows come best first, so the first one has the best score.
                 "max" => Enumerable.First,
                 "sum" => Enumerable.Sum,
                 "avg" => Enumerable.Average,
@@ -45,9 +47,9 @@ internal sealed class RankGroups
             });
     }
 
-    /// <summary>The rows of the groups in the window, group by group; offset and limit count groups.</summary>
-    /// <param name="ranked">By score, the best first.</param>
-    /// <param name="lessIsNearer">Whether the best is the least.</param>
+    /// <summary>The rows of the groups in the window, group by group. Offset and limit count groups.</summary>
+    /// <param name="ranked">The rows by score, best first.</param>
+    /// <param name="lessIsNearer">Whether the lowest score is the best.</param>
     public IEnumerable<RankedRow> Take(IReadOnlyList<RankedRow> ranked, ColumnSet columns, ResultWindow window, bool lessIsNearer)
     {
         var groupOf = Groups.In(columns);

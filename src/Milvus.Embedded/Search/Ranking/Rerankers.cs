@@ -5,10 +5,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Ranking;
 
-/// <summary>Chooses the reranker that a search of one field names: boosts, or one decay.</summary>
+/// <summary>Creates the reranker of a search on one field: boosts, or one decay.</summary>
 internal static class Rerankers
 {
-    /// <summary>Null where none is named.</summary>
+    /// <summary>The reranker of a search; null if it has none.</summary>
     public static IReranker? Of(CollectionEntry collection, FunctionScore? score)
     {
         if (score is not { Functions.Count: > 0 })
@@ -32,7 +32,7 @@ internal static class Rerankers
             : throw MilvusError.Parameter($"rerank_builder: unsupported reranker {functions[0].Reranker}");
     }
 
-    /// <summary>The boosts among functions, or the others; null where there are none.</summary>
+    /// <summary>The boosts among functions, or the other functions; null if there are none.</summary>
     public static FunctionScore? Boosts(FunctionScore? score, bool boosts)
     {
         FunctionSchema[] functions = [.. (score?.Functions ?? []).Where(function =>
@@ -40,7 +40,7 @@ internal static class Rerankers
         return functions.Length == 0 ? null : new FunctionScore { Functions = { functions }, Params = { score!.Params } };
     }
 
-    /// <summary>The decay over a hybrid search, or null if it names another ranker.</summary>
+    /// <summary>The decay reranker of a hybrid search; null if it has another ranker.</summary>
     public static IHitScorer? DecayOf(CollectionEntry collection, FunctionScore? score) =>
         score is { Functions: [var function] }
         && function.Params.Find("reranker") is { } name

@@ -3,9 +3,10 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Search.Ranking;
 
 /// <summary>
-/// A weighted sum of scores. Normalised ones lie between 0 and 1, higher is nearer. Without it distances are turned around where
-/// similarities are beside them, so that higher is nearer everywhere; distances alone stay as they are, and less is nearer.
+/// A weighted sum of scores. Normalised scores are between 0 and 1, and higher is nearer. Without normalisation, distances are inverted if
+/// other searches have similarities, so that higher is nearer. If all scores are distances they stay as they are, and less is nearer.
 /// </summary>
+/// <remarks>The normalisation is that of Milvus: getNormalizeFunc in internal/util/function/chain/operator_merge.go.</remarks>
 internal sealed class WeightedScorer(IReadOnlyList<float> weights, bool normalise, bool turns = true) : IHitScorer
 {
     public bool LessIsNearer => !turns;

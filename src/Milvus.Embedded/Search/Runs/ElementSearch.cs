@@ -6,17 +6,17 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Runs;
 
-/// <summary>What a search of vectors in structs may ask for, and which of the vectors it may find.</summary>
+/// <summary>Validates searches of vectors in structs, and finds the vectors that may be hit.</summary>
 internal static class ElementSearch
 {
-    /// <summary>Whether each vector of a list is searched for itself; under the metrics MAX_SIM_… whole lists are compared.</summary>
+    /// <summary>Whether each vector of a list is searched by itself. Under the metrics MAX_SIM_… whole lists are compared.</summary>
     public static bool IsOfElements(SearchPlan plan) => plan.Field.DataType == DataType.ArrayOfVector && !IsOfLists(plan);
 
     /// <summary>Whether lists of vectors are compared with lists.</summary>
     public static bool IsOfLists(SearchPlan plan) =>
         plan.Field.DataType == DataType.ArrayOfVector && MetricTypes.Find(plan.Index.Metric) is { Single: not null };
 
-    /// <summary>The elements of the allowed rows that the filter lets pass; null if it does not ask about elements.</summary>
+    /// <summary>The elements of the allowed rows that match the element filter; null if there is no element filter.</summary>
     public static MatchingElements? Matching(CompiledFilter filter, ReadScope scope, RowBitmap allowed)
     {
         if (filter.Elements is null)

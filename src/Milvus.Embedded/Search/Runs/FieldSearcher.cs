@@ -6,7 +6,7 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search.Runs;
 
-/// <summary>Finds the nearest allowed rows of one field: through its index as far as that reaches, the rest one by one.</summary>
+/// <summary>Finds the nearest allowed rows of one field. Indexed rows are searched through the index, the others by comparison.</summary>
 internal sealed class FieldSearcher
 {
     private readonly SearchPlan _plan;
@@ -15,10 +15,10 @@ internal sealed class FieldSearcher
     private readonly MatchingElements? _elements;
     private readonly BuiltIndex _built;
 
-    /// <param name="plan">What is searched for.</param>
-    /// <param name="scope">The rows.</param>
-    /// <param name="allowed">Those that may be found.</param>
-    /// <param name="elements">Which elements of these may be found, where rows have lists of vectors; null for all.</param>
+    /// <param name="plan">The search.</param>
+    /// <param name="scope">The rows that are read.</param>
+    /// <param name="allowed">The rows that may be hit.</param>
+    /// <param name="elements">The elements of these rows that may be hit; null for all.</param>
     public FieldSearcher(SearchPlan plan, ReadScope scope, RowBitmap allowed, MatchingElements? elements = null)
     {
         _elements = elements;
@@ -28,10 +28,10 @@ internal sealed class FieldSearcher
         _allowed = allowed.CountSet() == allowed.Length ? null : allowed;
     }
 
-    /// <summary>More hits than this there cannot be: one for each row, or for each vector where rows have lists of them.</summary>
+    /// <summary>Upper bound on the number of hits. There is one for each row, or for each vector if rows have lists of vectors.</summary>
     public int Most => ElementSearch.IsOfElements(_plan) ? Array.MaxLength : _scope.Snapshot.Rows;
 
-    /// <summary>The nearest rows, at most so many, the nearest first.</summary>
+    /// <summary>The nearest rows, nearest first, at most <paramref name="count"/>.</summary>
     public Hit[] Search(Column queries, int query, int count, CancellationToken token)
     {
         var hits = new TopK(count, _plan.Range);
@@ -55,8 +55,8 @@ internal sealed class FieldSearcher
     }
 
     /// <summary>
-    /// The nearest rows in a range, those equally far by row. All rows are compared: a graph may pass a row by, and an iterator would
-    /// never come back to it. Structures over sparse vectors are exact.
+    /// The nearest rows in a range; rows of equal distance are in row order. All rows are compared, because a graph may miss a row and an
+    /// iterator would never return it. Indexes of sparse vectors are exact.
     /// </summary>
     public Hit[] Compare(Column queries, DistanceRange range, int count, CancellationToken token)
     {
@@ -92,14 +92,14 @@ internal sealed class FieldSearcher
         ? Encoded(new SparseValues(sparse.Indices(query), sparse.Values(query)))
         : queries is VectorArrayColumn lists ? lists[query] : ((VectorColumn)queries)[query];
 
-    /// <summary>BM25 knows only beside the rows what weighs least, so its index leaves that out.</summary>
+    /// <summary>BM25 weights depend on corpus statistics, so drop_ratio_search is applied inside the BM25 index.</summary>
     private byte[] Encoded(SparseValues query)
     {
         var kept = _plan.Metric == DistanceMetric.Bm25 ? query : query.WithoutLeast(_plan.Search.DropRatio);
         return SparseCodec.Encode(kept.Indices, kept.Values);
     }
 
-    /// <summary>Hits of equal distance come by ascending key, as on Milvus.</summary>
+    /// <summary>Hits of equal distance are sorted by ascending key, as in Milvus.</summary>
     private Hit[] InKeyOrder(Hit[] hits)
     {
         var keys = _scope.Segment.Columns.PrimaryKey;

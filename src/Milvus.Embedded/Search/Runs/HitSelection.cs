@@ -4,10 +4,10 @@ using Milvus.Embedded.Vectors;
 
 namespace Milvus.Embedded.Search.Runs;
 
-/// <summary>Keeps the best hit of each key, and so many of each group.</summary>
+/// <summary>Keeps the best hit of each key, and a number of hits of each group.</summary>
 internal sealed class HitSelection(CollectionEntry collection, SearchPlan plan, ReadScope scope)
 {
-    /// <summary>The hits to keep, in their order; at most <paramref name="wanted"/>, or so many groups.</summary>
+    /// <summary>The selected hits in their order: at most <paramref name="wanted"/> hits or groups.</summary>
     public List<Hit> Apply(IEnumerable<Hit> hits, int wanted)
     {
         var keys = scope.Segment.Columns.Find(collection.PrimaryKey.Name)!;

@@ -8,8 +8,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Search.Runs;
 
 /// <summary>
-/// Searches of vectors in structs within a hybrid search. Where all search elements of one array of structs, elements are ranked;
-/// otherwise rows are, and the hits of a row's elements become one before.
+/// Combines searches of vectors in structs in a hybrid search. If all searches are on elements of one array of structs, elements are
+/// ranked. Otherwise rows are ranked, and the hits of a row's elements are first combined into one.
 /// </summary>
 internal sealed class HybridElements
 {
@@ -21,7 +21,7 @@ internal sealed class HybridElements
         _collapses = collapses;
     }
 
-    /// <summary>Whether what is found are elements.</summary>
+    /// <summary>Whether elements are ranked.</summary>
     public bool RanksElements { get; }
 
     public static HybridElements Of(CollectionEntry collection, IReadOnlyList<SearchPlan> plans, HitGroups? groupBy)
@@ -36,7 +36,7 @@ internal sealed class HybridElements
         return new HybridElements(ranksElements, collapses);
     }
 
-    /// <summary>What one search found for a query, with the scores of its metric: elements, or each row once.</summary>
+    /// <summary>The hits of one search for a query, with the scores of its metric: elements, or each row once.</summary>
     public IReadOnlyList<RankedRow> Hits(SearchHits found, int search, int query, ColumnSet columns)
     {
         var metric = found.Plan.Reported;

@@ -10,12 +10,12 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Runs;
 
-/// <summary>Answers a hybrid search: several searches look at the same rows, and their hits are ranked together.</summary>
+/// <summary>Runs a hybrid search: several searches of the same rows, whose hits are ranked together.</summary>
 internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest request, Store store, CancellationToken token)
 {
     private const int MaxSearches = 1024;
 
-    // Boosts change the scores of each search, and what else there is ranks them together.
+    // Boosts change the scores within each search. The other functions rank the searches together.
     private readonly FunctionScore? _boosts = Rerankers.Boosts(request.FunctionScore, true);
     private readonly FunctionScore? _ranking = Rerankers.Boosts(request.FunctionScore, false);
 
@@ -63,7 +63,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         }
 
         var results = SearchResponseWriter.Write(collection, request.CollectionName, scope, output, group?.Groups, found);
-        // Clients put what is asked of times beside each search.
+        // Clients send the parameters for timestamps with each search.
         SearchResponseWriter.WriteTimes(results, collection, [.. request.RankParams, .. request.Requests[0].SearchParams]);
         return results;
     }
@@ -81,15 +81,15 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
         }
     }
 
-    // Offset and grouping are of the whole: a client copies them into each search. Each finds so many groups as the whole wants, but
-    // skips none. Where a chain ranks, though, it is the searches that group, and nothing groups what it makes of their hits.
+    // Offset and grouping apply to the whole, although clients copy them into each search. A search finds as many groups as the whole needs
+    // and skips none. With a function chain the searches group, and the merged hits are not grouped.
     private SearchRequest Inner(SearchRequest search, ResultWindow window)
     {
         var inner = search.Clone();
         Remove(inner, "offset");
         if (!long.TryParse(inner.SearchParams.Find("topk"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
-            // Where a search does not say how many, it is as many as the whole looks at.
+            // A search without a limit finds offset + limit of the whole.
             Remove(inner, "topk");
             inner.SearchParams.Add(
                 new KeyValuePair { Key = "topk", Value = (window.Offset + window.Limit!.Value).ToString(CultureInfo.InvariantCulture) });
@@ -122,7 +122,7 @@ internal sealed class HybridRun(CollectionEntry collection, HybridSearchRequest 
     private static ChainFrame Frame(IReadOnlyList<RankedRow> hits, ReadScope scope) => ChainFrame.Of(
         scope.Segment.Columns, [.. hits.Select(hit => new Hit(hit.Row, hit.Score, hit.Element))], hits.Select(hit => hit.Score));
 
-    /// <summary>The rows, or elements, of one query by their scores; equal scores come by ascending key.</summary>
+    /// <summary>The rows or elements of one query by score. Equal scores are sorted by ascending key.</summary>
     private static List<RankedRow> Rank(SearchHits[] searches, HybridElements elements, int query, IHitScorer scorer, ReadScope scope)
     {
         var keys = scope.Segment.Columns.PrimaryKey;

@@ -6,7 +6,9 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Runs;
 
-/// <summary>Finds the next page of a search iterator: the hits after the last bound, each row once however many are equally far.</summary>
+/// <summary>
+/// Finds the next page of a search iterator: the hits after the last bound. Each row is returned once, however many have the same distance.
+/// </summary>
 internal sealed class IteratorPage(
     CollectionEntry collection,
     SearchPlan plan,
@@ -54,7 +56,7 @@ internal sealed class IteratorPage(
         }
     }
 
-    /// <summary>What tells the client, and with the next page this engine, where the page ended.</summary>
+    /// <summary>Describes the end of the page. The client sends it back with the next page.</summary>
     public static SearchIteratorV2Results Describe(SearchPlan plan, SearchIteration iteration, IReadOnlyList<Hit> page) => new()
     {
         Token = iteration.Token,
@@ -62,7 +64,7 @@ internal sealed class IteratorPage(
             : iteration.LastBound ?? (plan.Metric.IsSimilarity() ? float.MaxValue : float.MinValue),
     };
 
-    /// <summary>Of the rows with one key the newest is the one that an iterator gives.</summary>
+    /// <summary>Whether a row is the newest with its key. An iterator returns only that one.</summary>
     private bool IsNewest(int row)
     {
         var keys = scope.Segment.Columns.PrimaryKey;

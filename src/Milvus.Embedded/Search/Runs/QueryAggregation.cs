@@ -7,7 +7,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Runs;
 
-/// <summary>A query for one line of each group of rows: fields the rows of a group have in common, and aggregates over them.</summary>
+/// <summary>A query with one result row for each group of rows: the grouping fields, and aggregates over the group.</summary>
 internal sealed class QueryAggregation
 {
     private readonly IReadOnlyList<FieldSchema> _groupBy;
@@ -19,7 +19,7 @@ internal sealed class QueryAggregation
         _output = output;
     }
 
-    /// <summary>Null if the request has neither groups nor aggregates.</summary>
+    /// <summary>The aggregation of a request; null if it has neither groups nor aggregates.</summary>
     public static QueryAggregation? Of(CollectionEntry collection, QueryRequest request)
     {
         var names = (request.QueryParams.Find("group_by_fields") ?? "").Split(
@@ -41,7 +41,7 @@ internal sealed class QueryAggregation
         return new QueryAggregation(groupBy, output);
     }
 
-    /// <summary>A line of a group has one value only of what the group has in common.</summary>
+    /// <summary>Throws if rows are ordered by a field that is not a grouping field: it has no single value in a group.</summary>
     public void CheckOrder(RowOrder? order)
     {
         if (order?.Names.FirstOrDefault(name => _groupBy.All(field => field.Name != name)) is { } stray)
@@ -52,7 +52,7 @@ internal sealed class QueryAggregation
         }
     }
 
-    /// <summary>One row a group, in the order of their first rows if none is given.</summary>
+    /// <summary>One result row for each group. Without an order, groups are in the order of their first rows.</summary>
     public IEnumerable<FieldData> Answer(ColumnSet columns, IEnumerable<int> rows, RowOrder? order, ResultWindow window)
     {
         var groups = Groups(columns, rows);
@@ -79,7 +79,7 @@ internal sealed class QueryAggregation
         var order = new List<List<int>>();
         foreach (var row in rows)
         {
-            // With their lengths, so that no text can look like two.
+            // Each value has its length as a prefix, so that two values never read like one.
             var key = string.Concat(keys.Select(column => GroupKey.ValueOf(column, row)).Select(value => $"{value.Length}:{value}"));
             if (!groups.TryGetValue(key, out var group))
             {

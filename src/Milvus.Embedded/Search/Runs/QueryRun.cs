@@ -9,7 +9,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Runs;
 
-/// <summary>Answers a query: rows that match a filter, by ascending key, each key once.</summary>
+/// <summary>Runs a query: the rows that match a filter, in ascending order of their keys, each key once.</summary>
 internal static class QueryRun
 {
     public static QueryResults Answer(CollectionEntry collection, QueryRequest request, Store store, CancellationToken token)

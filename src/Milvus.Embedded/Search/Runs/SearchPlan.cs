@@ -11,7 +11,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Runs;
 
-/// <summary>The parameters of a search, checked.</summary>
+/// <summary>The validated parameters of a search.</summary>
 internal sealed class SearchPlan
 {
     private SearchPlan(FieldSchema field, IndexEntry index, ResultWindow window)
@@ -31,50 +31,50 @@ internal sealed class SearchPlan
 
     public ResultWindow Window { get; }
 
-    /// <summary>Decimals of a score; -1 leaves it as it is.</summary>
+    /// <summary>The number of decimals of scores; -1 does not round.</summary>
     public int RoundDecimal { get; private init; }
 
-    /// <summary>The distances a hit may have.</summary>
+    /// <summary>The range of distances of hits.</summary>
     public DistanceRange Range { get; private init; }
 
-    /// <summary>Whether distances were named that hits may have.</summary>
+    /// <summary>Whether the search limits the distances of hits.</summary>
     public bool IsRange { get; private init; }
 
-    /// <summary>How hits of elements become hits of rows, in a hybrid search.</summary>
+    /// <summary>The parameter of <see cref="ElementCollapse"/>, for a hybrid search.</summary>
     public JsonElement? ElementScope { get; private init; }
 
-    /// <summary>At most <see cref="GroupSize"/> hits are of one group.</summary>
+    /// <summary>The grouping of hits; null if there is none. At most <see cref="GroupSize"/> hits are of one group.</summary>
     public HitGroups? GroupBy { get; private init; }
 
     public int GroupSize { get; private init; } = 1;
 
-    /// <summary>What is told of groups of hits, in place of the hits.</summary>
+    /// <summary>The aggregation of the hits; null if there is none.</summary>
     public AggregationPlan? Aggregation { get; private init; }
 
-    /// <summary>Whether hits are grouped, to be told of themselves or in buckets.</summary>
+    /// <summary>Whether hits are grouped or aggregated.</summary>
     public bool IsGrouped => GroupBy is not null || Aggregation is not null;
 
     /// <summary>Whether each row is a group of its own.</summary>
     public bool IsGroupedByKey => Aggregation?.Fields.All(key => key.IsPrimaryKey) ?? GroupBy is { IsPrimaryKey: true };
 
-    /// <summary>The page of an iterator this is, if any.</summary>
+    /// <summary>The page of an iterator; null for any other search.</summary>
     public SearchIteration? Iteration { get; private init; }
 
-    /// <summary>What the hits found are sorted by, in place of their distance.</summary>
+    /// <summary>The order of the hits; null for the order by distance.</summary>
     public RowOrder? Order { get; private init; }
 
-    /// <summary>What changes the scores of the hits found, if anything.</summary>
+    /// <summary>Changes the scores of the hits; null if nothing does.</summary>
     public IReranker? Reranker { get; private init; }
 
-    /// <summary>How the scores of the answer are to be read.</summary>
+    /// <summary>The metric by which the reported scores are read.</summary>
     public DistanceMetric Reported => Reranker?.Metric ?? Metric;
 
-    /// <summary>What the index is told.</summary>
+    /// <summary>The parameters for the index.</summary>
     public SearchParameters Search { get; private init; } = SearchParameters.Default;
 
-    /// <param name="collection">What is searched.</param>
-    /// <param name="request">What for.</param>
-    /// <param name="rows">The rows there are: from some number on, servers ask an index and not the rows.</param>
+    /// <param name="collection">The collection that is searched.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="rows">The number of rows. From a number of rows on, Milvus searches an index and validates its parameters.</param>
     public static SearchPlan Of(CollectionEntry collection, SearchRequest request, long rows)
     {
         var given = request.SearchParams;
@@ -132,14 +132,14 @@ internal sealed class SearchPlan
                 "failed to create query plan: don't support use segment scorer with group_by or search_iterator: query plan failed");
         }
 
-        // Only where the index is, as on servers: after all that can be told from the request.
+        // Milvus compares the metric in the index, after it has validated the request.
         var metric = given.Find("metric_type");
         if (!string.IsNullOrEmpty(metric) && !metric.Equals(index.Metric, StringComparison.OrdinalIgnoreCase))
         {
             throw MilvusError.Parameter("metric type not match", index.Metric, metric);
         }
 
-        // Pages, groups and distances are walked to, however many hits they give.
+        // Iterators, groups and ranges search in steps, whatever the number of hits.
         var isWalk = groupBy is not null || aggregation is not null || iteration is not null || parameters.ContainsKey("radius");
         IndexSearchChecks.Check(index.Type, field, parameters, isWalk ? 1 : (int)(window.Offset + window.Limit!.Value), rows);
 

@@ -13,7 +13,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Search.Runs;
 
-/// <summary>Answers a search: for each query the best rows that match a filter, the best first, each key once.</summary>
+/// <summary>Runs a search: for each query the best rows that match a filter, best first, each key once.</summary>
 internal sealed class SearchRun(CollectionEntry collection, SearchRequest request, Store store, CancellationToken token)
 {
     public SearchResults Answer()
@@ -86,7 +86,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         return new SearchResults { Status = Statuses.Ok, CollectionName = request.CollectionName, Results = data };
     }
 
-    /// <summary>Finds the hits in rows that are open already; a hybrid search has several searches look at the same.</summary>
+    /// <summary>Finds the hits in an open snapshot. The searches of a hybrid search share one.</summary>
     public SearchHits Find(ReadScope scope, bool inHybrid = false)
     {
         RefuseUnsupported(inHybrid);
@@ -122,7 +122,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         return new SearchHits(plan, found);
     }
 
-    /// <summary>The hits of one query that an aggregation is made of: more are asked for until no more hits could change it.</summary>
+    /// <summary>The hits of one query for an aggregation. More hits are searched until further hits cannot change the selection.</summary>
     private List<Hit> Group(FieldSearcher searcher, AggregationPlan aggregation, ReadScope scope, Column queries, int query)
     {
         for (
@@ -139,7 +139,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         }
     }
 
-    /// <summary>The best hits of one query, after duplicates, groups and the offset are taken out.</summary>
+    /// <summary>The best hits of one query, without duplicates, grouped, and after the offset.</summary>
     private IReadOnlyList<Hit> Best(FieldSearcher searcher, SearchPlan plan, ReadScope scope, Column queries, int query)
     {
         if (queries.IsNull(query))
@@ -154,7 +154,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
 
         var wanted = (int)(plan.Window.Offset + plan.Window.Limit!.Value);
         var selective = scope.Snapshot.HasDuplicates || plan.GroupBy is not null;
-        // What is taken out makes room for worse hits, so more are asked for until there are enough, or no more.
+        // Removed hits are replaced by farther ones. More hits are searched until there are enough or no more.
         for (var ask = wanted; ; ask = (int)Math.Min((long)ask * 4, searcher.Most))
         {
             var hits = searcher.Search(queries, query, ask, token);
@@ -181,7 +181,7 @@ internal sealed class SearchRun(CollectionEntry collection, SearchRequest reques
         }
     }
 
-    /// <summary>An offset counts groups where there are groups.</summary>
+    /// <summary>The hits without those of the first groups: with grouping, the offset counts groups.</summary>
     private static List<Hit> WithoutGroups(IReadOnlyList<Hit> hits, Func<int, string> groupOf, int groups)
     {
         var skipped = hits.Select(hit => groupOf(hit.Row)).Distinct().Take(groups).ToHashSet(StringComparer.Ordinal);

@@ -1,9 +1,9 @@
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>First and last character of ranges of Unicode 14, ascending.</summary>
+/// <summary>Ranges of Unicode 14, ascending: the first and last character of each.</summary>
 internal static partial class Alphabet
 {
-    /// <summary>Alphabetic without being a letter or a number by their category: vowel signs above all.</summary>
+    /// <summary>Characters with the property Alphabetic that are neither letters nor numbers by category, mostly vowel signs.</summary>
     private static ReadOnlySpan<int> Marks =>
     [
         0x345, 0x345, 0x5B0, 0x5BD, 0x5BF, 0x5BF, 0x5C1, 0x5C2, 0x5C4, 0x5C5, 0x5C7, 0x5C7,

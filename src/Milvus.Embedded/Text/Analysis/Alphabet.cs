@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>What a letter is. Milvus goes by Unicode's property Alphabetic, which .NET does not have.</summary>
+/// <summary>
+/// Classifies characters as Milvus does: char::is_alphanumeric of Rust, which uses the Unicode property Alphabetic. .NET does not have that
+/// property.
+/// </summary>
 internal static partial class Alphabet
 {
     /// <summary>Whether a character is alphabetic or numeric.</summary>
@@ -26,7 +29,7 @@ internal static partial class Alphabet
         };
     }
 
-    /// <summary>Whether a character is of the script Han.</summary>
+    /// <summary>Whether a character belongs to the script Han.</summary>
     public static bool IsHan(Rune rune) => Contains(Han, rune.Value);
 
     private static bool Contains(ReadOnlySpan<int> ranges, int value)

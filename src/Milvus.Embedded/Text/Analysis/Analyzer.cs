@@ -1,9 +1,9 @@
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>A tokenizer and the filters behind it. Any number of threads may use one.</summary>
+/// <summary>A tokenizer followed by filters. It is thread-safe.</summary>
 internal sealed class Analyzer(ITokenizer tokenizer, IReadOnlyList<ITokenFilter> filters)
 {
-    /// <summary>The tokens of a text, in its order.</summary>
+    /// <summary>The tokens of a text, in their order.</summary>
     public List<TextToken> Analyze(string text)
     {
         var tokens = tokenizer.Split(text);

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Tokens as a client asked for them.</summary>
+/// <summary>Creates the result of a RunAnalyzer request.</summary>
 internal static class AnalyzerAnswer
 {
     public static AnalyzerResult Of(Analyzer analyzer, string text, bool withDetail, bool withHash)
@@ -14,7 +14,7 @@ internal static class AnalyzerAnswer
             var answer = new AnalyzerToken { Token = token.Term };
             if (withDetail)
             {
-                // Offsets count bytes, as on Milvus.
+                // Offsets count UTF-8 bytes, as in Milvus.
                 answer.StartOffset = Encoding.UTF8.GetByteCount(text.AsSpan(0, token.Start));
                 answer.EndOffset = answer.StartOffset + Encoding.UTF8.GetByteCount(text.AsSpan(token.Start, token.End - token.Start));
                 answer.Position = token.Position;

@@ -3,11 +3,11 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Makes analyzers from what Milvus calls analyzer_params: a JSON object with `type`, or with `tokenizer` and `filter`.</summary>
+/// <summary>Creates analyzers from analyzer_params of Milvus: a JSON object with `type`, or with `tokenizer` and `filter`.</summary>
 internal static class AnalyzerFactory
 {
-    /// <summary>The analyzer of the parameters; the standard one where there are none.</summary>
-    /// <exception cref="MilvusError">The parameters are malformed, or name what this engine does not have.</exception>
+    /// <summary>Creates the analyzer of the parameters; the standard analyzer if they are empty.</summary>
+    /// <exception cref="MilvusError">The parameters are malformed or name something that the engine does not support.</exception>
     public static Analyzer Create(string parameters)
     {
         if (parameters.Length == 0)
@@ -41,7 +41,7 @@ internal static class AnalyzerFactory
         return parameters.TryGetProperty("type", out var type) ? BuiltIn(type, parameters) : Custom(parameters);
     }
 
-    /// <summary>An error of the parameters, as Milvus reports them.</summary>
+    /// <summary>An error in the parameters, in the form that Milvus reports.</summary>
     public static MilvusError Invalid(string message) => MilvusError.Parameter("build analyzer failed: " + message);
 
     private static Analyzer BuiltIn(JsonElement type, JsonElement parameters)
@@ -57,7 +57,7 @@ internal static class AnalyzerFactory
         {
             "standard" => Standard(stopWords),
             "english" => English(stopWords),
-            // A dictionary of its own is what makes this analyzer; another one would give other words.
+            // This analyzer depends on its dictionary. Another dictionary would yield other words.
             "chinese" => throw Invalid("the analyzer chinese needs the dictionary of jieba, which this engine does not have"),
             var other => throw Invalid($"unknown build-in analyzer type: {other}"),
         };
@@ -66,7 +66,7 @@ internal static class AnalyzerFactory
     private static Analyzer Standard(IReadOnlyList<string> stopWords) =>
         new(RunTokenizer.Standard, [MapFilter.Lowercase, .. Stop(stopWords)]);
 
-    /// <summary>Stop words are taken out behind the stemmer, as Milvus does it.</summary>
+    /// <summary>Stop words are removed after stemming, as in Milvus.</summary>
     private static Analyzer English(IReadOnlyList<string> stopWords) =>
         new(RunTokenizer.Standard, [MapFilter.Lowercase, Stemmers.Find("english")!, .. Stop(["_english_", .. stopWords])]);
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Values of analyzer parameters, or the error that says what they should be.</summary>
+/// <summary>Reads values of analyzer parameters, and throws if they have another type.</summary>
 internal static class AnalyzerJson
 {
     public static string String(JsonElement value, string label) => value.ValueKind == JsonValueKind.String

@@ -1,9 +1,9 @@
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>The word lists and tables of the folder Data, which the assembly carries.</summary>
+/// <summary>The word lists and tables of the folder Data, which are embedded in the assembly.</summary>
 internal static class DataFile
 {
-    /// <summary>The lines of a file without its comments.</summary>
+    /// <summary>The lines of a file, without its comments.</summary>
     public static IReadOnlyList<string> Lines(string name)
     {
         using var stream = typeof(DataFile).Assembly.GetManifestResourceStream(name)

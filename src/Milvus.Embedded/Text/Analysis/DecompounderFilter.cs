@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Text.Analysis;
 
 /// <summary>
-/// Splits a compound into the words of a list, if they cover it from end to end; from the left, the longest word each time. The
-/// parts keep the place and position of the whole.
+/// Splits a compound into words of a list if they cover it completely. It takes the longest matching word each time, from the left. The
+/// parts keep the offsets and the position of the compound. This is SplitCompoundWords of Tantivy.
 /// </summary>
 internal sealed class DecompounderFilter(IEnumerable<string> words) : ITokenFilter
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Letters with marks, ligatures, full-width forms and the like as the ASCII text nearest to them.</summary>
+/// <summary>
+/// Maps accented letters, ligatures, full-width forms and similar characters to ASCII: the table of ASCIIFoldingFilter of Lucene.
+/// </summary>
 internal static class FoldingTable
 {
     private static readonly FrozenDictionary<char, string> _texts = Read().ToFrozenDictionary();
@@ -24,7 +26,7 @@ internal static class FoldingTable
         return folded.ToString();
     }
 
-    /// <summary>A line of the table is a text, a blank and the characters that become it.</summary>
+    /// <summary>A line of the table is the ASCII text, a space, and the characters that map to it.</summary>
     private static Dictionary<char, string> Read()
     {
         var texts = new Dictionary<char, string>();

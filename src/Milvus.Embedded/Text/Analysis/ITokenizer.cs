@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Splits a text. Any number of threads may use one.</summary>
+/// <summary>Splits a text into tokens. Implementations are thread-safe.</summary>
 internal interface ITokenizer
 {
     List<TextToken> Split(string text);

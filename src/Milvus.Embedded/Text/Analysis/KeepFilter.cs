@@ -3,30 +3,30 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Drops the tokens that fail a test; the others keep their positions.</summary>
+/// <summary>Drops the tokens that fail a test. The others keep their positions.</summary>
 internal sealed class KeepFilter(Func<string, bool> keep) : ITokenFilter
 {
-    /// <summary>ASCII letters and digits only.</summary>
+    /// <summary>Keeps tokens of only ASCII letters and digits.</summary>
     public static KeepFilter AlphaNumOnly { get; } = new(term => term.All(char.IsAsciiLetterOrDigit));
 
-    /// <summary>With a Chinese character in it.</summary>
+    /// <summary>Keeps tokens with a Chinese character.</summary>
     public static KeepFilter CnCharOnly { get; } = new(term => term.EnumerateRunes().Any(Alphabet.IsHan));
 
-    /// <summary>With a Chinese character, or an ASCII letter or digit, in it.</summary>
+    /// <summary>Keeps tokens with a Chinese character, an ASCII letter or an ASCII digit.</summary>
     public static KeepFilter CnAlphaNumOnly { get; } =
         new(term =>
             term.EnumerateRunes().Any(rune => Alphabet.IsHan(rune) || (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value))));
 
-    /// <summary>Without punctuation and blanks.</summary>
+    /// <summary>Drops tokens with punctuation or white space.</summary>
     public static KeepFilter RemovePunct { get; } =
         new(term => !term.EnumerateRunes().Any(rune => Rune.IsPunctuation(rune) || Rune.IsWhiteSpace(rune)));
 
-    /// <summary>At most so many bytes of UTF-8.</summary>
+    /// <summary>Keeps tokens up to a length in bytes of UTF-8.</summary>
     public static KeepFilter Length(ulong maximum) => new(term => (ulong)Encoding.UTF8.GetByteCount(term) <= maximum);
 
     public static KeepFilter Stop(IReadOnlySet<string> words) => new(term => !words.Contains(term));
 
-    /// <summary>With a match of the expression.</summary>
+    /// <summary>Keeps tokens with a match of the expression.</summary>
     public static KeepFilter Matching(Regex expression) => new(expression.IsMatch);
 
     public List<TextToken> Apply(List<TextToken> tokens)

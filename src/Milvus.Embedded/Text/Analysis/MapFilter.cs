@@ -1,11 +1,11 @@
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Puts another term in place of each.</summary>
+/// <summary>Replaces each term by another.</summary>
 internal sealed class MapFilter(Func<string, string> map) : ITokenFilter
 {
     public static MapFilter Lowercase { get; } = new(Lower);
 
-    /// <summary>Letters with marks, ligatures and the like as their nearest in ASCII.</summary>
+    /// <summary>Replaces accented letters, ligatures and similar characters by ASCII.</summary>
     public static MapFilter AsciiFolding { get; } = new(FoldingTable.Fold);
 
     public List<TextToken> Apply(List<TextToken> tokens)
@@ -22,11 +22,11 @@ internal sealed class MapFilter(Func<string, string> map) : ITokenFilter
         return tokens;
     }
 
-    /// <summary>Character by character, so that a final sigma becomes the common one.</summary>
+    /// <summary>Converts character by character, so that a final sigma becomes an ordinary sigma.</summary>
     private static string Lower(string term)
     {
         var lower = term.ToLowerInvariant();
-        // The one character whose lower case is two: the invariant culture leaves it.
+        // U+0130 is the only character with two characters as its lower case. The invariant culture does not convert it.
         return lower.Contains('\u0130', StringComparison.Ordinal) ? lower.Replace("\u0130", "i\u0307", StringComparison.Ordinal) : lower;
     }
 }

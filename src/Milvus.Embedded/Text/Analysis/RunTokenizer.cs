@@ -3,7 +3,8 @@ using System.Text;
 namespace Milvus.Embedded.Text.Analysis;
 
 /// <summary>
-/// Takes each longest run of characters of one kind as a token: `standard` letters and digits, `whitespace` all but ASCII blanks.
+/// Returns each longest run of characters of a class as a token. `standard`: letters and digits (SimpleTokenizer of Tantivy). `whitespace`:
+/// all characters except ASCII white space (WhitespaceTokenizer of Tantivy).
 /// </summary>
 internal sealed class RunTokenizer(Func<Rune, bool> belongs) : ITokenizer
 {

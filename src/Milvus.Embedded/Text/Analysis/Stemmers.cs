@@ -3,12 +3,11 @@ using Milvus.Embedded.Text.Analysis.Stemming;
 namespace Milvus.Embedded.Text.Analysis;
 
 /// <summary>
-/// Snowball's stemmers by the name of their language, in the revision that Milvus 2.6 stems with: Snowball 3.0.0, by way of
-/// milvus-io/rust-stemmers 3b25452.
+/// The Snowball stemmers by language, in the revision of Milvus 2.6: Snowball 3.0.0, from milvus-io/rust-stemmers 3b25452.
 /// </summary>
 internal static class Stemmers
 {
-    /// <summary>Milvus has these too; this engine does not.</summary>
+    /// <summary>Languages of Milvus that the engine does not support.</summary>
     public static readonly string[] Missing = ["arabic", "arabig", "greek", "tamil"];
 
     private static readonly Dictionary<string, Func<string, string>> _byLanguage = new(StringComparer.OrdinalIgnoreCase)
@@ -30,10 +29,10 @@ internal static class Stemmers
         ["turkish"] = TurkishStemmer.Stem,
     };
 
-    /// <summary>The languages that have a stemmer here.</summary>
+    /// <summary>The supported languages.</summary>
     public static IReadOnlyCollection<string> Languages => _byLanguage.Keys;
 
-    /// <summary>The stemmer of a language, in any case, or null.</summary>
+    /// <summary>The stemmer of a language, in any case; null if there is none.</summary>
     public static MapFilter? Find(string language) =>
         _byLanguage.TryGetValue(language, out var stem) ? new MapFilter(term => SurrogatePairs.Map(term, stem)) : null;
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Stop words; `_english_` and its like stand for those of a language.</summary>
+/// <summary>Stop words. `_english_` and similar names stand for the list of a language.</summary>
 internal static class StopWords
 {
     /// <summary>The languages that have a list in Data.</summary>
@@ -14,7 +14,7 @@ internal static class StopWords
 
     private static readonly ConcurrentDictionary<string, string[]> _lists = new(StringComparer.Ordinal);
 
-    /// <summary>The words of a list with the names of languages written out. Any other name is a word itself.</summary>
+    /// <summary>The words of a list, with the names of languages expanded. Any other name is a word.</summary>
     public static HashSet<string> Of(IEnumerable<string> list)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>The index of a term in a sparse vector: CRC-32 of its first hundred bytes, as Milvus has it.</summary>
+/// <summary>The index of a term in a sparse vector: CRC-32 of its first 100 bytes, as HashString2LessUint32 of Milvus.</summary>
 internal static class TermHash
 {
     private const int HashedBytes = 100;
@@ -20,7 +20,7 @@ internal static class TermHash
             checksum = _table[(byte)(checksum ^ value)] ^ checksum >> 8;
         }
 
-        // The largest number is not an index.
+        // The maximum is not a valid index.
         return ~checksum == uint.MaxValue ? 0 : ~checksum;
     }
 

@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>A piece of a text as an analyzer made it.</summary>
-/// <param name="Term">What is indexed and compared.</param>
-/// <param name="Start">Where it begins in the text, in UTF-16 units.</param>
-/// <param name="End">Where it ends, exclusive.</param>
-/// <param name="Position">Its number among the tokens of the tokenizer; a token that was removed leaves a gap.</param>
+/// <summary>A token of a text.</summary>
+/// <param name="Term">The term, which is indexed and compared.</param>
+/// <param name="Start">The position of its first character in the text, in UTF-16 units.</param>
+/// <param name="End">The position after its last character.</param>
+/// <param name="Position">Its number in the output of the tokenizer. A removed token leaves a gap.</param>
 internal sealed record TextToken(string Term, int Start, int End, int Position);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Milvus.Embedded.Text.Analysis;
 
-/// <summary>Makes a filter from its name, or from an object with a `type` and its parameters.</summary>
+/// <summary>Creates a filter from its name, or from an object with `type` and parameters.</summary>
 internal static class TokenFilters
 {
     public static ITokenFilter Create(JsonElement filter) =>

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Fields;
 
-/// <summary>What Milvus asks of the analyzers of a new field.</summary>
+/// <summary>Validates the analyzers of a new field, with the rules of Milvus.</summary>
 internal static class AnalyzerChecks
 {
     public static void Check(CollectionSchema schema, FieldSchema field)

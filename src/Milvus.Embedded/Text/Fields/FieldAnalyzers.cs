@@ -7,7 +7,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Fields;
 
-/// <summary>The analyzers of a field: one, or several of which another field of the row names the one to take.</summary>
+/// <summary>The analyzers of a field: one, or several that are selected by another field of the row.</summary>
 internal sealed class FieldAnalyzers
 {
     private const string Default = "default";
@@ -22,14 +22,14 @@ internal sealed class FieldAnalyzers
         ByField = byField;
     }
 
-    /// <summary>The field whose value names the analyzer of a row; null where there is one analyzer.</summary>
+    /// <summary>The field whose value names the analyzer of a row; null if there is only one analyzer.</summary>
     public string? ByField { get; }
 
-    /// <summary>The analyzers of a field; made once, for a schema never changes.</summary>
-    /// <exception cref="MilvusError">Its parameters are malformed, or name what this engine does not have.</exception>
+    /// <summary>The analyzers of a field. They are created once, because a schema does not change.</summary>
+    /// <exception cref="MilvusError">The parameters are malformed or name something that the engine does not support.</exception>
     public static FieldAnalyzers Of(FieldSchema field) => _known.GetValue(field, Create);
 
-    /// <summary>The analyzer of a name or alias; the default one for a name that is unknown, or none.</summary>
+    /// <summary>The analyzer of a name or alias; the default analyzer if the name is unknown or null.</summary>
     public Analyzer Find(string? name) => name is not null && _byName.TryGetValue(name, out var analyzer) ? analyzer : _byName[Default];
 
     private static FieldAnalyzers Create(FieldSchema field) =>

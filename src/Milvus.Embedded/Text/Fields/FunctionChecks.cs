@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Fields;
 
-/// <summary>What Milvus asks of the functions of a schema, in its order and with its texts.</summary>
+/// <summary>Validates the functions of a schema, with the order and the error texts of Milvus.</summary>
 internal static class FunctionChecks
 {
     public static void Check(CollectionSchema schema)

@@ -2,13 +2,13 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Fields;
 
-/// <summary>The functions of a checked schema.</summary>
+/// <summary>The functions of a validated schema.</summary>
 internal static class SchemaFunctions
 {
-    /// <summary>Ids of functions begin here, as those of fields do.</summary>
+    /// <summary>The first id of a function, the same as that of a field.</summary>
     private const long FirstId = 100;
 
-    /// <summary>Gives the functions their ids and marks the fields they fill; the fields have their ids already.</summary>
+    /// <summary>Assigns ids to the functions and marks their output fields. The fields have ids already.</summary>
     public static void Number(CollectionSchema schema)
     {
         var byName = schema.Fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
@@ -32,11 +32,11 @@ internal static class SchemaFunctions
         }
     }
 
-    /// <summary>The function that fills a field, or null.</summary>
+    /// <summary>The function with the field as its output, or null.</summary>
     public static FunctionSchema? Filling(this CollectionSchema schema, FieldSchema field) =>
         field.IsFunctionOutput ? schema.Functions.FirstOrDefault(function => function.OutputFieldNames.Contains(field.Name)) : null;
 
-    /// <summary>The text field that a BM25 function reads to fill a field, or null.</summary>
+    /// <summary>The text field from which a BM25 function computes the field, or null.</summary>
     public static FieldSchema? Bm25Input(this CollectionSchema schema, FieldSchema field) =>
         schema.Filling(field) is { Type: FunctionType.Bm25 } function
             ? schema.Fields.First(candidate => candidate.Name == function.InputFieldNames[0])

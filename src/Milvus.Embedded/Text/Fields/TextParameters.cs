@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Fields;
 
-/// <summary>What the type parameters of a field say about its text.</summary>
+/// <summary>The type parameters of a field that concern its text.</summary>
 internal static class TextParameters
 {
     public const string EnableAnalyzer = "enable_analyzer";
@@ -13,7 +13,7 @@ internal static class TextParameters
 
     public static bool HasAnalyzer(this FieldSchema field) => IsOn(field, EnableAnalyzer);
 
-    /// <summary>Whether text_match and phrase_match may be used on the field.</summary>
+    /// <summary>Whether text_match and phrase_match are allowed on the field.</summary>
     public static bool HasMatch(this FieldSchema field) => IsOn(field, EnableMatch);
 
     private static bool IsOn(FieldSchema field, string key) =>

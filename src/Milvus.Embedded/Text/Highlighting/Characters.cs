@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Text.Highlighting;
 
-/// <summary>A text by characters: sizes and offsets of fragments count these, not UTF-16 units.</summary>
+/// <summary>A text by its characters. Sizes and offsets of fragments count characters, not UTF-16 units.</summary>
 internal sealed class Characters
 {
     private readonly string _text;
@@ -28,7 +28,7 @@ internal sealed class Characters
         return new Characters(text, starts);
     }
 
-    /// <summary>A range of UTF-16 units as one of characters.</summary>
+    /// <summary>Converts a range of UTF-16 units to a range of characters.</summary>
     public (int Start, int End) IndexesOf((int Start, int End) units) =>
         (_starts.BinarySearch(units.Start), _starts.BinarySearch(units.End));
 

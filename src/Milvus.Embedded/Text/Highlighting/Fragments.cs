@@ -4,10 +4,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Highlighting;
 
-/// <summary>Cuts the pieces with hits out of a text and puts tags around the hits.</summary>
+/// <summary>Cuts fragments with hits out of a text, and encloses the hits in tags.</summary>
 internal static class Fragments
 {
-    /// <summary>The fragments of a text; its hits are the tokens of the given terms.</summary>
+    /// <summary>The fragments of a text. A hit is a token with one of the terms.</summary>
     public static HighlightData Of(string text, Analyzer analyzer, IReadOnlySet<string> terms, HighlightParameters parameters)
     {
         var hits = Merged(analyzer.Analyze(text).Where(token => terms.Contains(token.Term)).Select(token => (token.Start, token.End)));
@@ -24,7 +24,7 @@ internal static class Fragments
         return data;
     }
 
-    /// <summary>By their start; those that touch or overlap are one.</summary>
+    /// <summary>Sorts hits by their start, and joins those that touch or overlap.</summary>
     private static List<(int Start, int End)> Merged(IEnumerable<(int Start, int End)> hits)
     {
         var merged = new List<(int Start, int End)>();

@@ -6,14 +6,15 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Highlighting;
 
-/// <summary>The parameters of a lexical highlighter, checked.</summary>
-/// <param name="PreTags">What stands before the first, second … hit of a fragment, again from the first on when they are used up.</param>
-/// <param name="PostTags">What stands behind it.</param>
-/// <param name="FragmentSize">Characters of a fragment; a hit at its end makes it longer.</param>
-/// <param name="FragmentOffset">Characters before the first hit of a fragment.</param>
-/// <param name="Fragments">How many fragments of a text at most.</param>
-/// <param name="SearchText">Whether the terms of the searched texts are highlighted.</param>
-/// <param name="Queries">Texts whose terms are highlighted in a field.</param>
+/// <summary>The validated parameters of a lexical highlighter.</summary>
+/// <param name="PreTags">The texts before the first, second and following hits of a fragment. They are repeated if there are more
+/// hits.</param>
+/// <param name="PostTags">The texts after the hits.</param>
+/// <param name="FragmentSize">The size of a fragment in characters. A hit at its end makes it longer.</param>
+/// <param name="FragmentOffset">The number of characters before the first hit of a fragment.</param>
+/// <param name="Fragments">The maximum number of fragments of a text.</param>
+/// <param name="SearchText">Whether the terms of the search texts are highlighted.</param>
+/// <param name="Queries">Further texts whose terms are highlighted in a field.</param>
 internal sealed record HighlightParameters(
     IReadOnlyList<string> PreTags, IReadOnlyList<string> PostTags, int FragmentSize, int FragmentOffset, int Fragments, bool SearchText,
     IReadOnlyList<(string Field, string Text)> Queries)
@@ -33,7 +34,7 @@ internal sealed record HighlightParameters(
             Number(given, "fragment_offset", 0, lowest: 0),
             Number(given, "num_of_fragments", 5, lowest: 0),
             Truth(given, "highlight_search_text"),
-            // The name before 3.0 was shorter.
+            // The parameter had a shorter name before Milvus 3.0.
             [.. QueriesOf(given.Find("highlight_query") ?? given.Find("queries"))]);
     }
 

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Highlighting;
 
-/// <summary>A field whose texts are highlighted, and what is looked for in them.</summary>
+/// <summary>A field whose texts are highlighted, and the texts to highlight.</summary>
 internal sealed class HighlightedField(FieldSchema field)
 {
     private readonly FieldAnalyzers _analyzers = FieldAnalyzers.Of(field);
@@ -12,13 +12,13 @@ internal sealed class HighlightedField(FieldSchema field)
 
     public FieldSchema Field { get; } = field;
 
-    /// <summary>For each query of the search its text; empty if these are not to be shown.</summary>
+    /// <summary>The text of each query of the search; empty if these are not highlighted.</summary>
     public IReadOnlyList<string> Searches { get; set; } = [];
 
-    /// <summary>The analyzer of the searches, where the field has several.</summary>
+    /// <summary>The analyzer of the search texts, if the field has several.</summary>
     public string? AnalyzerName { get; set; }
 
-    /// <summary>Texts whose terms are shown in the hits of every query.</summary>
+    /// <summary>Texts whose terms are highlighted in the hits of every query.</summary>
     public List<string> Queries { get; } = [];
 
     public HighlightData Of(ColumnSet columns, int row, int query, HighlightParameters parameters)

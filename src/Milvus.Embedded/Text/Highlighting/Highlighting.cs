@@ -8,7 +8,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Highlighting;
 
-/// <summary>Shows in the texts of the hits what a search, or a query of the highlighter, looked for.</summary>
+/// <summary>Highlights the terms of the search, or of the highlighter's queries, in the texts of hits.</summary>
 internal sealed class Highlighting
 {
     private readonly HighlightParameters _parameters;
@@ -16,10 +16,10 @@ internal sealed class Highlighting
 
     private Highlighting(HighlightParameters parameters) => _parameters = parameters;
 
-    /// <summary>What a request asks for; null if nothing.</summary>
+    /// <summary>The highlighting of a request; null if it has none.</summary>
     /// <param name="collection">The searched collection.</param>
     /// <param name="searched">The searched vector field.</param>
-    /// <param name="request">The request, whose texts are those to look for if it says so.</param>
+    /// <param name="request">The request, which has the search texts.</param>
     public static Highlighting? Of(CollectionEntry collection, FieldSchema searched, SearchRequest request)
     {
         if (request.Highlighter is not { } highlighter)
@@ -42,9 +42,9 @@ internal sealed class Highlighting
         return highlighting;
     }
 
-    /// <summary>For each highlighted field the fragments of each hit.</summary>
-    /// <param name="columns">The columns the hits are rows of.</param>
-    /// <param name="found">The rows of each query's hits.</param>
+    /// <summary>The fragments of each hit, for each highlighted field.</summary>
+    /// <param name="columns">The columns of the hits' rows.</param>
+    /// <param name="found">The rows of the hits of each query.</param>
     public IEnumerable<HighlightResult> Write(ColumnSet columns, IReadOnlyList<IReadOnlyList<int>> found)
     {
         foreach (var field in _fields)

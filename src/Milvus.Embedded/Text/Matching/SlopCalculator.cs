@@ -3,12 +3,13 @@ using Milvus.Embedded.Text.Analysis;
 namespace Milvus.Embedded.Text.Matching;
 
 /// <summary>
-/// How far the terms of a phrase are from standing in a text as they stand in the phrase. Each occurrence of a term says where the phrase
-/// would begin; the slop is the least width of a range that holds one such place for every term.
+/// Computes how far the terms of a phrase are from their relative positions in a text. Each occurrence of a term yields a position at which
+/// the phrase would begin. The slop is the minimum width of a range that contains such a position for every term.
 /// </summary>
+/// <remarks>The algorithm of phrase_match_slop.rs in the Tantivy binding of Milvus.</remarks>
 internal static class SlopCalculator
 {
-    /// <summary>The least slop with which the text matches; null if it lacks a term. A phrase without terms has slop 0.</summary>
+    /// <summary>The minimum slop with which the text matches; null if a term is missing. A phrase without terms has slop 0.</summary>
     public static int? Of(IReadOnlyList<TextToken> phrase, IEnumerable<TextToken> text)
     {
         var positions = text.ToLookup(token => token.Term, token => token.Position, StringComparer.Ordinal);
@@ -23,7 +24,7 @@ internal static class SlopCalculator
         return places.Length == 0 ? 0 : LeastRange(places);
     }
 
-    /// <summary>The least width of a range with a member of each ascending list.</summary>
+    /// <summary>The minimum width of a range that contains an element of each ascending list.</summary>
     private static int LeastRange(int[][] lists)
     {
         var heads = new PriorityQueue<(int List, int At), int>();

@@ -8,8 +8,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Text.Matching;
 
 /// <summary>
-/// For each term of a text column the rows that have it, ascending. Made when a filter first asks, and taken further as far as later
-/// ones ask; readers of the rows below need no lock.
+/// An inverted index of a text column: for each term its rows, ascending. It is built by the first filter that requires it, and extended by
+/// later ones. Readers of the indexed rows need no lock.
 /// </summary>
 internal sealed class TermRows
 {
@@ -27,7 +27,7 @@ internal sealed class TermRows
         _analyzer = analyzer;
     }
 
-    /// <summary>The terms of a field of a block's rows; one for each column, however many filters ask.</summary>
+    /// <summary>The index of a field, extended to the rows of a block. All filters on a column share one.</summary>
     public static TermRows Of(in RowBlock block, FieldSchema field)
     {
         var terms = _known.GetValue(
@@ -37,7 +37,7 @@ internal sealed class TermRows
         return terms;
     }
 
-    /// <summary>How many of the terms each row of the block has, a term that is given twice counted twice.</summary>
+    /// <summary>The number of terms that each row of the block contains. A term that is given twice counts twice.</summary>
     public int[] Count(in RowBlock block, IEnumerable<string> terms)
     {
         var counts = new int[block.Count];
@@ -67,7 +67,10 @@ internal sealed class TermRows
         }
     }
 
-    /// <summary>Calls back with each row of a term from a first row up to before another, by its distance from the first.</summary>
+    /// <summary>
+    /// Calls <paramref name="found"/> for each row of a term from <paramref name="from"/>, inclusive, to <paramref name="to"/>, exclusive.
+    /// The argument is the offset of the row from the start.
+    /// </summary>
     private void ForEach(string term, int from, int to, Action<int> found)
     {
         if (!_rows.TryGetValue(term, out var rows))

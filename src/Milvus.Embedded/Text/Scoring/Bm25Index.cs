@@ -8,9 +8,13 @@ using Milvus.Embedded.Vectors;
 namespace Milvus.Embedded.Text.Scoring;
 
 /// <summary>
-/// For each term the rows that have it and how often, and the length of each row: what BM25 needs. The statistics of a search are
-/// those of all rows below its snapshot's count; like those of Milvus they know deleted rows until these are compacted away.
+/// The index of BM25: for each term its rows and frequencies, and the length of each row. The statistics of a search are those of all rows
+/// in its snapshot. As in Milvus, deleted rows count until they are compacted.
 /// </summary>
+/// <remarks>
+/// BM25 of Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with the IDF of Lucene, ln(1 + (N - n +
+/// 0.5) / (n + 0.5)), which is never negative.
+/// </remarks>
 internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVectorIndex
 {
     private const int CheckEvery = 4096;
@@ -23,7 +27,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
 
     public int Count => _lengths.Count;
 
-    /// <summary>Takes up the rows below a number. Searches call it too: a row that is not in the index cannot be scored.</summary>
+    /// <summary>Adds the rows below <paramref name="rows"/>. Searches call it too, because only indexed rows can be scored.</summary>
     public void TakeUp(int rows, IProgress<int>? progress, CancellationToken token)
     {
         if (Count >= rows)
@@ -63,7 +67,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
             return;
         }
 
-        // Below one the average would divide by next to nothing, as where every text is empty.
+        // The average length is at least 1. It would be close to 0 if all texts are empty, and is a divisor.
         var average = (float)Math.Max(1, (_lengthsBefore[rows - 1] + _lengths[rows - 1]) / rows);
         var scores = ArrayPool<float>.Shared.Rent(rows);
         try
@@ -107,11 +111,13 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
 
         _lengthsBefore.Append(_length);
         _length += length;
-        // The count last: a reader that sees it sees the rest.
+        // The count is increased last, so that a reader that sees it also sees the entries.
         _lengths.Append(length);
     }
 
-    /// <summary>The terms of a query that some row has, with how rare they are, without the share that weighs least.</summary>
+    /// <summary>
+    /// The terms of a query that occur in rows, with their IDF weights. The given share of the terms with the lowest weights is dropped.
+    /// </summary>
     private IEnumerable<(float Weight, ChunkList<SparseEntry> Entries)> Weighted(SparseValues query, int rows, float dropRatio)
     {
         var found = new List<(float Weight, ChunkList<SparseEntry> Entries)>();
@@ -137,7 +143,7 @@ internal sealed class Bm25Index(SparseColumn column, float k1, float b) : IVecto
         return found.Where(term => term.Weight >= least);
     }
 
-    /// <summary>How many entries are of rows below a number; rows come in ascending order.</summary>
+    /// <summary>The number of entries with rows below <paramref name="rows"/>. Entries are in ascending order of rows.</summary>
     private static int Below(ChunkList<SparseEntry> entries, int rows)
     {
         var low = 0;

@@ -4,10 +4,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Scoring;
 
-/// <summary>Fills the fields that functions make of others, when rows are written.</summary>
+/// <summary>Computes the fields that are outputs of functions when rows are written.</summary>
 internal static class FunctionOutputs
 {
-    /// <summary>The columns with those of function outputs, which are ignored as given, made of the others.</summary>
+    /// <summary>Replaces the output columns of functions, whose given values are ignored, by computed ones.</summary>
     /// <param name="schema">The schema of the collection.</param>
     /// <param name="columns">A column for each field, in any order.</param>
     public static IReadOnlyList<Column> Fill(CollectionSchema schema, IReadOnlyList<Column> columns)
@@ -22,7 +22,7 @@ internal static class FunctionOutputs
             && schema.Bm25Input(field) is { } input ? Frequencies(column, input, byName) : column)];
     }
 
-    /// <summary>The fields that the values of a function's output are made of.</summary>
+    /// <summary>The fields from which the output of a function is computed.</summary>
     public static IReadOnlyList<FieldSchema> InputsOf(CollectionSchema schema, FieldSchema output)
     {
         var text = schema.Bm25Input(output)!;
@@ -30,8 +30,8 @@ internal static class FunctionOutputs
         return [.. schema.Fields.Where(field => names.Contains(field.Name))];
     }
 
-    /// <summary>The values of a function's output.</summary>
-    /// <param name="schema">With the function and its output.</param>
+    /// <summary>Computes the output of a function.</summary>
+    /// <param name="schema">The schema with the function.</param>
     /// <param name="output">The output.</param>
     /// <param name="inputs">The columns of <see cref="InputsOf"/>.</param>
     public static Column Fill(CollectionSchema schema, FieldSchema output, IEnumerable<Column> inputs) =>

@@ -3,7 +3,7 @@ using Milvus.Embedded.Text.Analysis;
 
 namespace Milvus.Embedded.Text.Scoring;
 
-/// <summary>A text as a sparse vector: for the hash of each term how often it stands there.</summary>
+/// <summary>Converts a text to a sparse vector: for the hash of each term its frequency.</summary>
 internal static class TermFrequencies
 {
     public static void Append(SparseColumn into, Analyzer analyzer, string text)

@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Text.Scoring;
 
-/// <summary>The texts of a search over a field that BM25 fills.</summary>
+/// <summary>The query texts of a search on a field that BM25 computes.</summary>
 internal static class TextQueries
 {
     private const string OnlyText = "please provide varchar/text for BM25 Function based search";
@@ -16,7 +16,7 @@ internal static class TextQueries
         ? [.. placeholder.Values.Select(value => Encoding.UTF8.GetString(value.Span))]
         : throw MilvusError.Parameter($"{OnlyText}, got {placeholder.Type}");
 
-    /// <summary>The texts as sparse vectors of their terms, one row each.</summary>
+    /// <summary>The texts as sparse vectors of their terms, one row for each.</summary>
     public static SparseColumn Read(FieldSchema input, PlaceholderValue placeholder, string? analyzerName)
     {
         var analyzer = FieldAnalyzers.Of(input).Find(analyzerName);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Milvus.Embedded.Text.Analysis.Stemming;
 
-/// <summary>What the Dutch stemmer knows of letters: "ij" is one vowel, and a vowel that gets into a closed syllable is doubled.</summary>
+/// <summary>Rules for letters in the Dutch stemmer. "ij" is one vowel, and a vowel is doubled when its syllable becomes closed.</summary>
 internal static class DutchLetters
 {
     private const string A = "aäáàâ";
@@ -31,7 +31,7 @@ internal static class DutchLetters
         { "ië", "iee" },
     };
 
-    /// <summary>Doubles the vowel before a last consonant.</summary>
+    /// <summary>Doubles the vowel before a final consonant.</summary>
     /// <returns>Always true.</returns>
     public static bool LengthenVowel(Word word) => word.Do(static word => word.TakeOther(_vowelsAndWx) && word.Apply(_shortVowels));
 
@@ -41,14 +41,14 @@ internal static class DutchLetters
 
     public static bool EndsInConsonant(Word word) => word.Not(TakeVowel) && !word.AtStart;
 
-    /// <summary>Behind the first consonant that follows vowels, or the word's end.</summary>
+    /// <summary>The position after the first consonant that follows vowels; the end of the word if there is none.</summary>
     public static int AfterVowelsAndConsonant(string text, int start)
     {
         var end = AfterVowels(text, start);
         return end < text.Length ? end + 1 : text.Length;
     }
 
-    /// <summary>The word without ge-, or null if that does not look like a prefix.</summary>
+    /// <summary>The word without the prefix ge-; null if it does not look like a prefix.</summary>
     public static string? DropPrefix(string text)
     {
         if (!text.StartsWith("ge", StringComparison.Ordinal) || !MayFollowGe(text, 2))
@@ -56,21 +56,21 @@ internal static class DutchLetters
             return null;
         }
 
-        // Words of which geval, geeft and gevaar would become a form without being one.
+        // Without ge-, words such as geval, geeft and gevaar would wrongly look like inflected forms.
         var rest = text[2..];
         var behind = rest.StartsWith("vali", StringComparison.Ordinal) ? 4 : 0;
         string[] kept = ["eft", "val", "vaa", "vare"];
         return behind == 0 && kept.Any(start => rest.StartsWith(start, StringComparison.Ordinal)) ? null : DropDiaeresis(rest, behind);
     }
 
-    /// <summary>The word without the -ge- of a separable verb, or null if that does not look like one.</summary>
+    /// <summary>The word without the -ge- of a separable verb; null if it does not look like one.</summary>
     public static string? DropInfix(string text)
     {
         var at = text.Length > 1 ? text.IndexOf("ge", 1, StringComparison.Ordinal) : -1;
         return at > 0 && MayFollowGe(text, at + 2) ? DropDiaeresis(text.Remove(at, 2), at) : null;
     }
 
-    /// <summary>Whether at least three letters are left, with vowels and something behind them.</summary>
+    /// <summary>Whether at least three letters are left, with a vowel that is followed by another letter.</summary>
     private static bool MayFollowGe(string text, int start) => text.Length - start >= 3 && AfterVowels(text, start) < text.Length;
 
     private static int AfterVowels(string text, int start)

@@ -154,7 +154,7 @@ internal static class DutchStemmer
         return new Word(text) { R1 = r1, R2 = DutchLetters.AfterVowelsAndConsonant(text, r1) };
     }
 
-    /// <summary>Cuts -d or -t from a word that lost its ge-.</summary>
+    /// <summary>Removes -d or -t from a word that lost its ge-.</summary>
     private static Word CutParticiple(Word word, string? withoutGe)
     {
         if (withoutGe is null)

@@ -10,7 +10,7 @@ internal static class EnglishStemmer
     private static readonly SearchValues<char> _beforeLi = SearchValues.Create("cdeghkmnrt");
     private static readonly SearchValues<char> _aeo = SearchValues.Create("aeo");
 
-    /// <summary>Whole words with a stem of their own.</summary>
+    /// <summary>Whole words with irregular stems.</summary>
     private static readonly Dictionary<string, string> _exceptions = new()
     {
         ["skies"] = "sky",
@@ -29,7 +29,7 @@ internal static class EnglishStemmer
         ["andes"] = "andes",
     };
 
-    /// <summary>Beginnings that R1 is taken from behind, which keeps apart words that would lose too much.</summary>
+    /// <summary>Beginnings after which R1 starts. They keep the stems of different words distinct.</summary>
     private static readonly string[] _beginnings = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ"];
 
     private static readonly SuffixRules _possessives = new() { { "' 's 's'", static word => word.Delete() } };
@@ -64,7 +64,9 @@ internal static class EnglishStemmer
         { "ing", static word => word.Either(static word => word.Take(_keepIng), DeleteVerbEnding) },
     };
 
-    /// <summary>What a stem ends with behind which -ed or -ing was deleted. Only a doubled letter is left to delete.</summary>
+    /// <summary>
+    /// The endings of a stem after -ed or -ing was removed. The rule returns true only if a doubled letter must be removed.
+    /// </summary>
     private static readonly SuffixRules _bareStems = new(ReturnE)
     {
         { "at bl iz", static word => word.Replace("e") && false },
@@ -139,7 +141,7 @@ internal static class EnglishStemmer
         return marked ? word.Text.Replace('Y', 'y') : word.Text;
     }
 
-    /// <summary>Writes each y at the start or behind a vowel as Y.</summary>
+    /// <summary>Writes each y at the start or after a vowel as Y.</summary>
     private static string MarkConsonants(string text, out bool marked)
     {
         var letters = text.ToCharArray();
@@ -161,11 +163,11 @@ internal static class EnglishStemmer
         static word => word.TakeOther(_vowels) && word.Take(_vowels) && word.AtStart,
         static word => word.Take("past")));
 
-    /// <summary>Gives a short stem an e at its end.</summary>
-    /// <returns>Always false: there is nothing to delete.</returns>
+    /// <summary>Appends e to a short stem.</summary>
+    /// <returns>Always false: nothing must be removed.</returns>
     private static bool ReturnE(Word word) => word.Cursor == word.R1 && IsShort(word) && word.Replace("e") && false;
 
-    /// <summary>Deletes -ed or -ing behind a vowel and gives the stem back the e it lost, or takes a doubled letter from it.</summary>
+    /// <summary>Removes -ed or -ing after a vowel. The stem then gets its e back, or loses a doubled letter.</summary>
     private static bool DeleteVerbEnding(Word word) =>
         word.Test(static word => word.GoTo(_vowels))
         && word.Delete()

@@ -76,7 +76,7 @@ internal static class FinnishStemmer
         return word.Text;
     }
 
-    /// <summary>An illative loses the vowel it doubled, a genitive in -ien its e.</summary>
+    /// <summary>Removes the doubled vowel of an illative, and the e of a genitive in -ien.</summary>
     private static bool TakeVowelOfN(Word word) =>
         word.Test(static word => word.Either(static word => word.Take(_longVowels), static word => word.Take("ie")))
         && word.Skip(1) && word.EndSlice();

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Milvus.Embedded.Text.Analysis.Stemming;
 
-/// <summary>What the French stemmer writes otherwise while it works: vowels that are consonants in capitals, a diaeresis as H.</summary>
+/// <summary>
+/// The spelling that the French stemmer uses internally: capitals for vowels that act as consonants, and H for a diaeresis.
+/// </summary>
 internal static class FrenchLetters
 {
     public static string Mark(string text, SearchValues<char> vowels)
@@ -11,7 +13,7 @@ internal static class FrenchLetters
         var letters = new StringBuilder(text);
         for (var at = 0; at < letters.Length;)
         {
-            // A change may make another possible at the same place, so only a place without one is left.
+            // A change may enable another one at the same position, so the position advances only without a change.
             if (!MarkAt(letters, at, vowels))
             {
                 at++;

@@ -48,7 +48,7 @@ internal static class FrenchStemmer
         { "euse euses", DeleteOrEux },
         { "issement issements", static word => word.InR1 && word.TakeOther(_vowels) && word.Delete() },
 
-        // A verb is looked for in what these leave, which is mostly a participle.
+        // These rules return false, because verb endings are removed from the rest, which is mostly a participle.
         { "amment", static word => word.InRV && word.Replace("ant") && false },
         { "emment", static word => word.InRV && word.Replace("ent") && false },
         { "ment ments", static word => word.Test(static word => word.Take(_vowels) && word.InRV) && word.Delete() && false },

@@ -11,7 +11,7 @@ internal static class GermanStemmer
     private static readonly SearchValues<char> _beforeS = SearchValues.Create("bdfghklmnrt");
     private static readonly SearchValues<char> _beforeSt = SearchValues.Create("bdfghklmnt");
 
-    /// <summary>Where -et belongs to the word.</summary>
+    /// <summary>Words in which -et belongs to the stem.</summary>
     private static readonly SuffixRules _keepEt = new() { "geordn intern plan tick tr" };
 
     private static readonly SuffixRules _inflections = new()
@@ -69,7 +69,7 @@ internal static class GermanStemmer
 
     private static bool MayLoseIg(Word word) => word.Not(static word => word.Take("e"));
 
-    /// <summary>Writes u and y between vowels in capitals, and the spellings of ß and the umlauts as one.</summary>
+    /// <summary>Writes u and y between vowels as capitals, and unifies the spellings of ß and the umlauts.</summary>
     private static string MarkConsonants(string text)
     {
         text = Letters.MarkBetweenVowels(text, _vowels, "uy");

@@ -89,7 +89,7 @@ internal static class HungarianStemmer
         return word.Text;
     }
 
-    /// <summary>Deletes the ending and one letter of the doubled consonant that it made.</summary>
+    /// <summary>Removes the ending and one letter of the doubled consonant before it.</summary>
     private static bool DeleteBehindDouble(Word word) =>
         word.Test(static word => word.Take(_doubledConsonants)) && word.Delete() && word.Skip(1) && word.DeleteLetter();
 }

@@ -74,7 +74,7 @@ internal static class ItalianStemmer
         return word.Text.Replace('I', 'i').Replace('U', 'u');
     }
 
-    /// <summary>RV is shorter in "divano", which would be one with "diva" otherwise.</summary>
+    /// <summary>RV is shorter in "divano", which would otherwise have the stem of "diva".</summary>
     private static int VerbRegion(string text) =>
         text.StartsWith("divan", StringComparison.Ordinal) ? 5 : Regions.Verb(text, _vowels);
 

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Milvus.Embedded.Text.Analysis.Stemming;
 
-/// <summary>How letters are written while a word is stemmed: a capital is a vowel that acts as a consonant where it stands.</summary>
+/// <summary>Spellings that stemmers use internally. A capital is a vowel that acts as a consonant.</summary>
 internal static class Letters
 {
-    /// <summary>Writes the given letters in capitals where a vowel stands on both sides.</summary>
+    /// <summary>Writes the given letters as capitals between two vowels.</summary>
     public static string MarkBetweenVowels(string text, SearchValues<char> vowels, string letters)
     {
         var marked = text.ToCharArray();
@@ -21,7 +21,7 @@ internal static class Letters
         return new string(marked);
     }
 
-    /// <summary>Puts one letter in place of each of some others.</summary>
+    /// <summary>Replaces letters by the letters at the same positions of another text.</summary>
     public static string Replace(string text, string letters, string replacements)
     {
         for (var at = 0; at < letters.Length; at++)

@@ -8,7 +8,9 @@ internal static class NorwegianStemmer
     private static readonly SearchValues<char> _vowels = SearchValues.Create("aeêioòóôuyæåø");
     private static readonly SearchValues<char> _beforeS = SearchValues.Create("bcdfghjlmnoptvyz");
 
-    /// <summary>Where -ers belongs to the word. The longer of two decides: it goes behind -skap and stays behind -kap.</summary>
+    /// <summary>
+    /// Words in which -ers belongs to the stem. The longest match decides: -ers is removed after -skap and kept after -kap.
+    /// </summary>
     private static readonly SuffixRules _keepErs = new(static word => word.Delete())
     {
         "amm ast ind kap kk lt nk omm pp v øst",

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Milvus.Embedded.Text.Analysis.Stemming;
 
 /// <summary>Portuguese, as published at snowballstem.org/algorithms/portuguese/stemmer.html, revision 3.0.0.</summary>
-/// <remarks>A nasal vowel is written as a vowel and a tilde while the word is stemmed, so that the tilde counts as a consonant.</remarks>
+/// <remarks>While a word is stemmed, a nasal vowel is written as a vowel and a tilde. The tilde counts as a consonant.</remarks>
 internal static class PortugueseStemmer
 {
     private static readonly SearchValues<char> _vowels = SearchValues.Create("aeiouáéíóúâêô");

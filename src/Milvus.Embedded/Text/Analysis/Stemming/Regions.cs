@@ -2,14 +2,14 @@ using System.Buffers;
 
 namespace Milvus.Embedded.Text.Analysis.Stemming;
 
-/// <summary>Where the parts of a word begin in which endings are looked for. Snowball defines them by vowels and consonants.</summary>
+/// <summary>The start of the regions R1, R2 and RV of Snowball, in which endings are removed.</summary>
 internal static class Regions
 {
-    /// <summary>Behind the first consonant that follows a vowel: R1 from the start of a word, R2 from R1.</summary>
+    /// <summary>The position after the first consonant that follows a vowel. It is R1 from the start of a word, and R2 from R1.</summary>
     public static int AfterVowelAndConsonant(string text, SearchValues<char> vowels, int start = 0) =>
         AfterConsonant(text, vowels, AfterVowel(text, vowels, start));
 
-    /// <summary>R1 of the Scandinavian languages, which leaves at least three letters.</summary>
+    /// <summary>R1 of the Scandinavian languages, which begins after at least three letters.</summary>
     public static int AfterThreeLetters(string text, SearchValues<char> vowels) =>
         text.Length < 3 ? text.Length : Math.Max(3, AfterVowelAndConsonant(text, vowels));
 
@@ -29,11 +29,11 @@ internal static class Regions
         };
     }
 
-    /// <summary>Behind the first vowel, or the word's end.</summary>
+    /// <summary>The position after the first vowel; the end of the word if there is none.</summary>
     public static int AfterVowel(string text, SearchValues<char> vowels, int start) =>
         text.AsSpan(start).IndexOfAny(vowels) is >= 0 and var index ? start + index + 1 : text.Length;
 
-    /// <summary>Behind the first letter that is not a vowel, or the word's end.</summary>
+    /// <summary>The position after the first letter that is not a vowel; the end of the word if there is none.</summary>
     public static int AfterConsonant(string text, SearchValues<char> vowels, int start) =>
         text.AsSpan(start).IndexOfAnyExcept(vowels) is >= 0 and var index ? start + index + 1 : text.Length;
 }

@@ -63,7 +63,7 @@ internal static class RomanianStemmer
         var word = new Word(text) { RV = Regions.Verb(text, _vowels), R1 = r1, R2 = r2 };
         word.Do(static word => word.Apply(_articles, word.R1));
 
-        // Noun endings that were cut leave no verb behind.
+        // Verb endings are not removed if a noun ending was.
         if (!CutNounEnding(word))
         {
             word.Do(static word => word.Within(word.RV, static word => word.Apply(_verbEndings)));

@@ -78,6 +78,6 @@ internal static class RussianStemmer
             static word => word.Apply(_verbs),
             static word => word.Apply(_nouns));
 
-    /// <summary>The letter а or я stays.</summary>
+    /// <summary>The letter а or я is kept.</summary>
     private static bool DeleteBehindA(Word word) => (word.Take("а") || word.Take("я")) && word.Delete();
 }

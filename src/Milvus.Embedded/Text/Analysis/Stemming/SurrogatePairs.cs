@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Text.Analysis.Stemming;
 
-/// <summary>Lets a stemmer, which counts letters, count a character of two UTF-16 units as one.</summary>
+/// <summary>Makes a stemmer, which counts UTF-16 units, count a surrogate pair as one letter.</summary>
 internal static class SurrogatePairs
 {
     public static string Map(string term, Func<string, string> stem)
@@ -10,7 +10,8 @@ internal static class SurrogatePairs
             return stem(term);
         }
 
-        // The first half stands for both. A stem keeps those it has in their order: only letters are deleted before others.
+        // The high surrogate stands for the pair. Stemmers never delete a pair in front of another one, so the remaining pairs are the
+        // first ones, in their order.
         var seconds = new Queue<char>(term.Where(char.IsLowSurrogate));
         var stemmed = stem(string.Concat(term.Where(unit => !char.IsLowSurrogate(unit))));
         return string.Concat(stemmed.Select(unit => char.IsHighSurrogate(unit) ? $"{unit}{seconds.Dequeue()}" : $"{unit}"));

@@ -9,7 +9,7 @@ internal static class SwedishStemmer
     private static readonly SearchValues<char> _beforeS = SearchValues.Create("bcdfghjklmnoprtvy");
     private static readonly SearchValues<char> _beforeOst = SearchValues.Create("iklnprtuv");
 
-    /// <summary>Where -et belongs to the word.</summary>
+    /// <summary>Words in which -et belongs to the stem.</summary>
     private static readonly SuffixRules _keepEt = new()
     {
         "h iet uit fab cit dit alit ilit mit nit pit rit sit tit ivit kvit xit kom rak pak stak",

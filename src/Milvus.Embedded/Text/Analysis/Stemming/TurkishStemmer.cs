@@ -26,7 +26,7 @@ internal static class TurkishStemmer
         return word.Text;
     }
 
-    /// <summary>An apostrophe separates a name from its suffixes.</summary>
+    /// <summary>In Turkish an apostrophe separates a name from its suffixes.</summary>
     private static string DropSuffixOfName(string text)
     {
         text = text.TrimStart('\'');
@@ -34,7 +34,9 @@ internal static class TurkishStemmer
         return end < 0 ? text : text[..end];
     }
 
-    /// <summary>Cuts the endings of nouns used as verbs. Flag says whether endings of nouns may follow.</summary>
+    /// <summary>
+    /// Removes the endings of nouns that are used as verbs. <see cref="Word.Flag"/> then says whether noun endings may follow.
+    /// </summary>
     private static bool CutVerbEndings(Word word)
     {
         word.Flag = true;
@@ -100,7 +102,7 @@ internal static class TurkishStemmer
                 TurkishSuffixes.TakeLar)
             && Cut(word) && CutBeforeKi(word));
 
-    /// <summary>Cuts what stands before -ki.</summary>
+    /// <summary>Removes the endings before -ki, and -ki.</summary>
     private static bool CutBeforeKi(Word word) =>
         word.BeginSlice() && word.Take("ki") && word.Either(
             static word => TurkishSuffixes.TakeDa(word) && Cut(word) && word.Try(static word => word.BeginSlice() && word.Either(
@@ -112,11 +114,11 @@ internal static class TurkishStemmer
                 CutBeforeKi)),
             static word => TurkishSuffixes.TakeNda(word) && CutOwnerOfLocative(word));
 
-    /// <summary>Cuts a possessive ending, and a plural and -ki before it.</summary>
+    /// <summary>Removes a possessive ending, and a plural and -ki before it.</summary>
     private static bool CutOwner(Word word) =>
         word.BeginSlice() && word.Either(TurkishSuffixes.TakePossessive, TurkishSuffixes.TakeSu) && Cut(word) && word.Try(CutLarBeforeKi);
 
-    /// <summary>Cuts a locative of which the slice began, with what owns it.</summary>
+    /// <summary>Removes a locative, in which the slice began, and the possessive before it.</summary>
     private static bool CutOwnerOfLocative(Word word) => word.Either(
         static word => TurkishSuffixes.TakeLari(word) && Cut(word),
         static word => TurkishSuffixes.TakeSu(word) && Cut(word) && word.Try(CutLarBeforeKi),
@@ -131,10 +133,10 @@ internal static class TurkishStemmer
 
     private static bool CutSuffix(Word word, Func<Word, bool> take) => word.BeginSlice() && take(word) && Cut(word);
 
-    /// <summary>Deletes from where the slice began to the cursor.</summary>
+    /// <summary>Removes the letters between the start of the slice and the cursor.</summary>
     private static bool Cut(Word word) => word.EndSlice() && word.Delete();
 
-    /// <summary>Gives a stem in -d or -g the vowel back that was cut too much, and hardens the last consonant.</summary>
+    /// <summary>Restores the vowel of a stem in -d or -g that lost too much, and hardens the last consonant.</summary>
     private static void Restore(Word word)
     {
         if (word.Test(static word => word.Take("ad") && word.Try(static word => word.Take("soy")) && word.AtStart))

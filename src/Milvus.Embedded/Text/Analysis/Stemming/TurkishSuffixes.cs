@@ -3,14 +3,15 @@ using System.Buffers;
 namespace Milvus.Embedded.Text.Analysis.Stemming;
 
 /// <summary>
-/// The suffixes of Turkish, named as in the literature: a capital of the suffix stands for a letter that follows the vowels of the word.
+/// The suffixes of Turkish, with the names of the literature. A capital in a name stands for a letter that depends on the vowels of the
+/// word.
 /// </summary>
 internal static class TurkishSuffixes
 {
     private static readonly SearchValues<char> _vowels = SearchValues.Create("aeıioöuü");
     private static readonly SearchValues<char> _highVowels = SearchValues.Create("ıiuü");
 
-    /// <summary>The vowels that may come before each vowel of a suffix.</summary>
+    /// <summary>The vowels that may precede each vowel of a suffix (vowel harmony).</summary>
     private static readonly Dictionary<char, SearchValues<char>> _harmony = new()
     {
         ['a'] = SearchValues.Create("aıou"),
@@ -53,7 +54,7 @@ internal static class TurkishSuffixes
 
     public static bool IsVowel(char letter) => _vowels.Contains(letter);
 
-    /// <summary>The close vowel that follows the last vowel; null without one.</summary>
+    /// <summary>The close vowel that follows the last vowel of the word; null if it has no vowel.</summary>
     public static string? LastVowel(Word word) => !word.GoTo(_vowels) ? null : word.Text[word.Cursor - 1] switch
     {
         'a' or 'ı' => "ı",
@@ -114,16 +115,20 @@ internal static class TurkishSuffixes
 
     public static bool TakeYken(Word word) => word.Take("ken") && TakeOptional(word, "y");
 
-    /// <summary>Whether the last two vowels go together.</summary>
+    /// <summary>Whether the last two vowels are in harmony.</summary>
     private static bool InHarmony(Word word) => word.Test(static word =>
         word.GoTo(_vowels) && _harmony[word.Text[word.Cursor - 1]] is var before && word.Skip(1) && word.GoTo(before));
 
-    /// <summary>Walks over a letter that joins a suffix to a vowel. Without it, a letter behind a vowel must stand there.</summary>
+    /// <summary>
+    /// Moves over a letter that joins a suffix to a vowel. If it is missing, the suffix must follow a letter after a vowel.
+    /// </summary>
     private static bool TakeOptional(Word word, string letter) => word.Test(word => word.Take(letter))
         ? word.Take(letter) && word.Test(static word => word.Take(_vowels))
         : word.Test(static word => word.Skip(1) && word.Take(_vowels));
 
-    /// <summary>Walks over a vowel that joins a suffix to a consonant. Without it, a letter behind a consonant must stand there.</summary>
+    /// <summary>
+    /// Moves over a vowel that joins a suffix to a consonant. If it is missing, the suffix must follow a letter after a consonant.
+    /// </summary>
     private static bool TakeOptionalU(Word word) => word.Take(_highVowels)
         ? word.Test(static word => word.TakeOther(_vowels))
         : word.Test(static word => word.Skip(1) && word.TakeOther(_vowels));

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Milvus.Embedded.Text.Analysis.Stemming;
 
 /// <summary>
-/// A word that loses its endings. A cursor walks from the end to the left; the letters left of it are what the steps look at. A slice
-/// is what the next edit removes or replaces. Steps answer whether they applied, so they are joined with <c>&amp;&amp;</c>.
+/// A word while its endings are removed. A cursor moves from the end to the left, and steps read the letters left of it. The slice is the
+/// part that the next edit removes or replaces. A step returns whether it applied, so that steps are combined with <c>&amp;&amp;</c>.
 /// </summary>
 internal sealed class Word(string text)
 {
@@ -17,16 +17,16 @@ internal sealed class Word(string text)
     /// <summary>The number of letters left of the cursor.</summary>
     public int Cursor { get; private set; } = text.Length;
 
-    /// <summary>Where the region RV begins; the word's end when it has none.</summary>
+    /// <summary>The start of the region RV; the end of the word if it has none.</summary>
     public int RV { get; init; } = text.Length;
 
-    /// <summary>Where the region R1 begins; the word's end when it has none.</summary>
+    /// <summary>The start of the region R1; the end of the word if it has none.</summary>
     public int R1 { get; set; } = text.Length;
 
-    /// <summary>Where the region R2 begins; the word's end when it has none.</summary>
+    /// <summary>The start of the region R2; the end of the word if it has none.</summary>
     public int R2 { get; set; } = text.Length;
 
-    /// <summary>What one step tells a later one.</summary>
+    /// <summary>A flag that one step sets for a later one.</summary>
     public bool Flag { get; set; }
 
     public bool InRV => RV <= Cursor;
@@ -35,21 +35,21 @@ internal sealed class Word(string text)
 
     public bool InR2 => R2 <= Cursor;
 
-    /// <summary>Whether nothing is left of the cursor that a step may look at.</summary>
+    /// <summary>Whether no letters are left for the steps to read.</summary>
     public bool AtStart => Cursor == _floor;
 
     private ReadOnlySpan<char> Left => Text.AsSpan(_floor, Cursor - _floor);
 
-    /// <summary>Walks over a text that stands left of the cursor.</summary>
+    /// <summary>Moves over a text left of the cursor.</summary>
     public bool Take(string ending) => Left.EndsWith(ending, StringComparison.Ordinal) && Skip(ending.Length);
 
-    /// <summary>Walks over one letter of a set.</summary>
+    /// <summary>Moves over one letter of a set.</summary>
     public bool Take(SearchValues<char> letters) => !AtStart && letters.Contains(Text[Cursor - 1]) && Skip(1);
 
-    /// <summary>Walks over one letter that is not in a set.</summary>
+    /// <summary>Moves over one letter that is not in a set.</summary>
     public bool TakeOther(SearchValues<char> letters) => !AtStart && !letters.Contains(Text[Cursor - 1]) && Skip(1);
 
-    /// <summary>Walks over so many letters.</summary>
+    /// <summary>Moves over a number of letters.</summary>
     public bool Skip(int count)
     {
         if (Cursor - _floor < count)
@@ -61,27 +61,28 @@ internal sealed class Word(string text)
         return true;
     }
 
-    /// <summary>Walks to the nearest letter of a set and stops right of it.</summary>
+    /// <summary>Moves to the nearest letter of a set, and stops right of it.</summary>
     public bool GoTo(SearchValues<char> letters) => StopRightOf(Left.LastIndexOfAny(letters));
 
-    /// <summary>Walks to the nearest letter that is not in a set and stops right of it.</summary>
+    /// <summary>Moves to the nearest letter that is not in a set, and stops right of it.</summary>
     public bool GoToOther(SearchValues<char> letters) => StopRightOf(Left.LastIndexOfAnyExcept(letters));
 
-    /// <summary>Walks over the longest ending of a table and does what the table says for it.</summary>
+    /// <summary>Moves over the longest matching ending of a table and runs its action.</summary>
     /// <param name="rules">The table.</param>
-    /// <param name="from">Where the ending must not begin left of.</param>
+    /// <param name="from">The position before which the ending must not begin.</param>
     public bool Take(SuffixRules rules, int from = 0) => Find(rules) is { } action && Cursor >= from && action(this);
 
-    /// <summary>Slices the longest ending of a table and does what the table says for it.</summary>
+    /// <summary>Slices the longest matching ending of a table and runs its action.</summary>
     /// <param name="rules">The table.</param>
-    /// <param name="from">Where the ending must not begin left of; a longer ending that does hides a shorter one.</param>
+    /// <param name="from">The position before which the ending must not begin. A longer ending that begins before it also prevents a
+    /// shorter match.</param>
     public bool Apply(SuffixRules rules, int from = 0)
     {
         BeginSlice();
         return Find(rules) is { } action && Cursor >= from && EndSlice() && action(this);
     }
 
-    /// <summary>Slices the longest ending of a table that lies in a region and does what the table says for it.</summary>
+    /// <summary>Slices the longest ending of a table within a region and runs its action.</summary>
     public bool ApplyWithin(int start, SuffixRules rules)
     {
         if (Cursor < start)
@@ -97,7 +98,7 @@ internal sealed class Word(string text)
         return action is not null && EndSlice() && action(this);
     }
 
-    /// <summary>Does a step that sees nothing left of a region.</summary>
+    /// <summary>Runs a step that reads nothing left of a region.</summary>
     public bool Within(int start, Func<Word, bool> step)
     {
         if (Cursor < start)
@@ -112,21 +113,21 @@ internal sealed class Word(string text)
         return applied;
     }
 
-    /// <summary>Lets the slice end at the cursor.</summary>
+    /// <summary>Sets the end of the slice to the cursor.</summary>
     public bool BeginSlice()
     {
         _sliceEnd = Cursor;
         return true;
     }
 
-    /// <summary>Lets the slice start at the cursor.</summary>
+    /// <summary>Sets the start of the slice to the cursor.</summary>
     public bool EndSlice()
     {
         _sliceStart = Cursor;
         return true;
     }
 
-    /// <summary>Slices a text that stands left of the cursor.</summary>
+    /// <summary>Slices a text left of the cursor.</summary>
     public bool Slice(string ending) => BeginSlice() && Take(ending) && EndSlice();
 
     /// <summary>Slices one letter of a set.</summary>
@@ -137,7 +138,7 @@ internal sealed class Word(string text)
 
     public bool Delete() => Replace("");
 
-    /// <summary>Puts a text in place of the slice. A cursor right of the slice stays right of the text.</summary>
+    /// <summary>Replaces the slice. A cursor right of the slice stays right of the new text.</summary>
     public bool Replace(string replacement)
     {
         Text = string.Concat(Text.AsSpan(0, _sliceStart), replacement, Text.AsSpan(_sliceEnd));
@@ -153,13 +154,13 @@ internal sealed class Word(string text)
         return true;
     }
 
-    /// <summary>Puts a text left of the cursor.</summary>
+    /// <summary>Inserts a text left of the cursor.</summary>
     public bool Insert(string addition) => BeginSlice() && EndSlice() && Replace(addition);
 
     /// <summary>The letters of the slice.</summary>
     public string GetSlice() => Text[_sliceStart.._sliceEnd];
 
-    /// <summary>Does a step and goes back to where it began.</summary>
+    /// <summary>Runs a step and moves the cursor back.</summary>
     /// <returns>Always true.</returns>
     public bool Do(Func<Word, bool> step)
     {
@@ -167,7 +168,7 @@ internal sealed class Word(string text)
         return true;
     }
 
-    /// <summary>Does a step; goes back to where it began if it did not apply.</summary>
+    /// <summary>Runs a step, and moves the cursor back if the step did not apply.</summary>
     /// <returns>Always true.</returns>
     public bool Try(Func<Word, bool> step)
     {
@@ -175,7 +176,7 @@ internal sealed class Word(string text)
         return true;
     }
 
-    /// <summary>Does a step, answers whether it applied, and goes back to where it began.</summary>
+    /// <summary>Runs a step, moves the cursor back, and returns whether the step applied.</summary>
     public bool Test(Func<Word, bool> step)
     {
         var distance = Text.Length - Cursor;
@@ -187,7 +188,7 @@ internal sealed class Word(string text)
     /// <summary>Whether a step does not apply.</summary>
     public bool Not(Func<Word, bool> step) => !Test(step);
 
-    /// <summary>Does the first of some steps that applies.</summary>
+    /// <summary>Runs steps until the first one applies.</summary>
     public bool Either(params ReadOnlySpan<Func<Word, bool>> steps)
     {
         foreach (var step in steps)
@@ -224,7 +225,7 @@ internal sealed class Word(string text)
         return true;
     }
 
-    /// <summary>Walks over the longest ending of a table and answers what is done with it; null where nothing is.</summary>
+    /// <summary>Moves over the longest matching ending of a table and returns its action; null for none.</summary>
     private Func<Word, bool>? Find(SuffixRules rules)
     {
         if (Left is not [.., var last])
