@@ -12,8 +12,7 @@ using Milvus.Protocol;
 namespace Milvus.Embedded;
 
 /// <summary>
-/// An open embedded database. One real file is open once in a process, however often it is asked for; it closes with the last who
-/// let it go.
+/// An open embedded database. A file is opened once in a process, however many users it has, and closed by the last of them.
 /// </summary>
 internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 {
@@ -49,22 +48,22 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     /// <summary>Unexpected exceptions of calls and background jobs.</summary>
     public EngineFailures Failures { get; } = new();
 
-    /// <summary>Users, roles and what they may do.</summary>
+    /// <summary>Users, roles and grants.</summary>
     public AccessCatalog Access { get; }
 
-    /// <summary>The service, as a server has it on a socket. It may be called by any number of threads.</summary>
+    /// <summary>The service, as a server offers it on a socket. It is thread-safe.</summary>
     public MilvusService.MilvusServiceBase Service { get; }
 
-    /// <summary>The database itself; for tests.</summary>
+    /// <summary>The storage; for tests.</summary>
     public Store Store => _store;
 
-    /// <summary>Opens or makes a database file; null gives one in memory that ends with its last user.</summary>
-    /// <param name="path">The file, or null.</param>
-    /// <param name="time">Where its time comes from, by default the clock of the machine. A file that is open keeps the one it has.</param>
-    /// <exception cref="EmbeddedDatabaseException">The file cannot be opened; its error id says why.</exception>
+    /// <summary>Opens or creates a database.</summary>
+    /// <param name="path">The file; null for a database in memory, which ends with its last user.</param>
+    /// <param name="time">The source of time; by default the system clock. A file that is already open keeps its own.</param>
+    /// <exception cref="EmbeddedDatabaseException">The file cannot be opened. The error id says why.</exception>
     public static EmbeddedEngine Open(string? path, TimeProvider? time = null) => Open(path, FileFormat.Present, time);
 
-    /// <summary>Opens a file as a version of the engine with another format would; for tests.</summary>
+    /// <summary>Opens a file as a version of the engine with another format does; for tests.</summary>
     public static EmbeddedEngine Open(string? path, FileFormat format, TimeProvider? time = null)
     {
         time ??= TimeProvider.System;
@@ -78,13 +77,13 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// What stands before the service for one connection, or for a server. Whether callers have to say who they are is decided
-    /// here, once: who was let in goes on when the first user is made.
+    /// Creates the access guard of one connection, or of a server. Whether it requires authentication is decided now: a connection without
+    /// it stays valid when the first user is created.
     /// </summary>
-    /// <param name="withCredentials">Whether the caller brings credentials, so that they are checked in any case.</param>
+    /// <param name="withCredentials">Whether the caller sends credentials, which are then always verified.</param>
     public AccessGuard Guard(bool withCredentials) => new(Access, _catalog, withCredentials || Access.IsProtected, Failures);
 
-    /// <summary>Lets the database go; the last call closes it.</summary>
+    /// <summary>Releases the database. The last user closes it.</summary>
     public void Dispose()
     {
         if (_file is not null)
@@ -128,7 +127,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Two names of one file, by links or relative, are one database.</summary>
+    /// <summary>The real path of a file. Relative paths and links lead to the same database.</summary>
     private static string RealPath(string path)
     {
         var full = Path.GetFullPath(path);
@@ -149,7 +148,7 @@ internal sealed class EmbeddedEngine : IDisposable, IAsyncDisposable
 
         var realFolder = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
         var named = Path.Combine(realFolder, Path.GetFileName(full));
-        // Asking a file that is not there yet for its link is an error, not a no.
+        // ResolveLinkTarget throws for a file that does not exist.
         return Path.Exists(named) ? new FileInfo(named).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? named : named;
     }
 }

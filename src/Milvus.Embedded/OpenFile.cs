@@ -1,8 +1,8 @@
 namespace Milvus.Embedded;
 
 /// <summary>
-/// A database file that is open in this process, or about to be. Each has a lock of its own, so opening or closing one never waits
-/// for another; the lock of the list is held for a look-up only.
+/// A database file that is open in this process or being opened. Each has its own lock, so that opening or closing one never waits for
+/// another. The lock of the list is held only for a look-up.
 /// </summary>
 internal sealed class OpenFile
 {
@@ -14,14 +14,14 @@ internal sealed class OpenFile
     private EmbeddedEngine? _engine;
     private int _users;
 
-    /// <summary>Who has the file and who waits for it, under the lock of the list.</summary>
+    /// <summary>The users of the file and the callers that wait for it, under the lock of the list.</summary>
     private int _claims;
 
     private OpenFile(string path) => _path = path;
 
-    /// <summary>The engine of a file; opens it for the first one who asks.</summary>
+    /// <summary>The engine of a file. The first caller opens it.</summary>
     /// <param name="path">The real path of the file.</param>
-    /// <param name="open">Opens it.</param>
+    /// <param name="open">Opens the file.</param>
     public static EmbeddedEngine Take(string path, Func<OpenFile, EmbeddedEngine> open)
     {
         var file = Claim(path);
@@ -41,7 +41,7 @@ internal sealed class OpenFile
         }
     }
 
-    /// <summary>Lets the engine go; the last one closes it. A call too many does nothing.</summary>
+    /// <summary>Releases the engine; the last user closes it. A second call does nothing.</summary>
     public void Release(EmbeddedEngine engine, Action close)
     {
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class OpenFile
             {
                 if (--_users == 0)
                 {
-                    // Who waits for the file gets another engine, when this one is closed.
+                    // A caller that waits for the file gets a new engine after this one is closed.
                     _engine = null;
                     close();
                 }

@@ -5,7 +5,9 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>Everything about access as one object, without what every database has: root and the roles admin and public.</summary>
+/// <summary>
+/// Backs up users, roles and grants as one message. It omits what every database has: root and the roles admin and public.
+/// </summary>
 internal sealed partial class AccessCatalog
 {
     public RBACMeta Backup()
@@ -28,7 +30,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Puts a backup back, all of it or nothing: what is there already is an error.</summary>
+    /// <summary>Restores a backup, completely or not at all. An object that exists already is an error.</summary>
     public void Restore(RBACMeta meta)
     {
         lock (_gate)
@@ -70,7 +72,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>A grant as answers carry it.</summary>
+    /// <summary>A grant as a message of the contract.</summary>
     public static GrantEntity Entity(Grant grant) =>
         new()
         {
@@ -85,7 +87,7 @@ internal sealed partial class AccessCatalog
             },
         };
 
-    /// <summary>A group as answers carry it.</summary>
+    /// <summary>A privilege group as a message of the contract.</summary>
     public static PrivilegeGroupInfo Info(string name, IReadOnlyList<string> privileges)
     {
         var info = new PrivilegeGroupInfo { GroupName = name };

@@ -5,10 +5,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>Grants, and what they allow.</summary>
+/// <summary>Grants and access checks.</summary>
 internal sealed partial class AccessCatalog
 {
-    /// <summary>The grants of a role that count in a database; * gives those of all databases.</summary>
+    /// <summary>The grants of a role that apply to a database; * returns the grants of all databases.</summary>
     public IReadOnlyList<Grant> Grants(string role, string database, string? objectType, string objectName)
     {
         AccessRules.Role(role);
@@ -39,7 +39,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Grants or revokes a privilege of an object of a type; both may be done twice.</summary>
+    /// <summary>Grants or revokes a privilege on an object of a type. Repeating it is not an error.</summary>
     public void Operate(Grant grant, OperatePrivilegeType type)
     {
         AccessRules.Role(grant.Role);
@@ -69,7 +69,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Grants or revokes a privilege or a group of them, without naming the type of the object.</summary>
+    /// <summary>Grants or revokes a privilege or a privilege group, without the type of the object.</summary>
     public void OperateV2(string role, string database, string collection, string privilege, string grantor, OperatePrivilegeType type)
     {
         AccessRules.Role(role);
@@ -95,7 +95,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Whether a user may do it.</summary>
+    /// <summary>Whether a user has the required privilege.</summary>
     public bool Allows(string user, Wanted wanted)
     {
         lock (_gate)
@@ -105,7 +105,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Whether one of the user's own roles has a grant about a collection, so that the user sees its name.</summary>
+    /// <summary>Whether one of the user's own roles has a grant on a collection, so that lists include its name for the user.</summary>
     public bool Shows(string user, string database, string collection)
     {
         lock (_gate)
@@ -129,7 +129,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Whether a role belongs to a user; everybody has the role public.</summary>
+    /// <summary>Whether a user has a role. Every user has the role public.</summary>
     public bool HasRole(string user, string role)
     {
         lock (_gate)

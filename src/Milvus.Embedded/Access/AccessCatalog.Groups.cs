@@ -4,10 +4,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>Groups of privileges.</summary>
+/// <summary>Privilege groups.</summary>
 internal sealed partial class AccessCatalog
 {
-    /// <summary>The groups that are always there and those of the users, by name.</summary>
+    /// <summary>The privilege groups of users, and optionally the built-in ones, by name.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<string> Privileges)> Groups(bool builtIn)
     {
         lock (_gate)
@@ -42,7 +42,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Drops a group that no role has; as on Milvus, a missing group is not an error.</summary>
+    /// <summary>Drops a privilege group that is not granted to a role. As in Milvus, a missing group is not an error.</summary>
     public void DropGroup(string name)
     {
         AccessRules.PrivilegeGroup(name);
@@ -106,11 +106,11 @@ internal sealed partial class AccessCatalog
 
     private static bool IsBuiltIn(string name) => PrivilegeNames.TypeOf(name) is not null || PrivilegeGroups.BuiltIn.ContainsKey(name);
 
-    /// <summary>The privileges of a group; null if the group does not exist.</summary>
+    /// <summary>The privileges of a group; null if it does not exist.</summary>
     private IReadOnlyCollection<string>? Members(string group) =>
         _groups.TryGetValue(group, out var own) ? own : PrivilegeGroups.BuiltIn.GetValueOrDefault(group);
 
-    /// <summary>The privileges of a group and of the groups in it.</summary>
+    /// <summary>The privileges of a group, with those of the groups that it contains.</summary>
     private HashSet<string> Expand(IReadOnlyCollection<string> members)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);

@@ -5,10 +5,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>Roles and who has them.</summary>
+/// <summary>Roles and their members.</summary>
 internal sealed partial class AccessCatalog
 {
-    /// <summary>All roles, by name, with their users.</summary>
+    /// <summary>All roles with their users, by name.</summary>
     public IReadOnlyList<(string Name, string Description, IReadOnlyList<string> Users)> Roles()
     {
         lock (_gate)
@@ -47,7 +47,10 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Drops a role and takes it from its users; while it has grants, only by force, and then with them.</summary>
+    /// <summary>
+    /// Drops a role and removes it from its users. A role with grants is dropped only with <paramref name="force"/>, together with its
+    /// grants.
+    /// </summary>
     public void DropRole(string name, bool force)
     {
         AccessRules.Role(name);
@@ -74,7 +77,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Gives or takes a role; both may be done twice.</summary>
+    /// <summary>Adds a user to a role or removes it. Repeating it is not an error.</summary>
     public void OperateUserRole(string user, string role, OperateUserRoleType type)
     {
         AccessRules.User(user);

@@ -7,7 +7,7 @@ namespace Milvus.Embedded.Access;
 /// <summary>Users and their passwords.</summary>
 internal sealed partial class AccessCatalog
 {
-    /// <summary>All users, by name, with their roles.</summary>
+    /// <summary>All users with their roles, by name.</summary>
     public IReadOnlyList<(UserEntry User, IReadOnlyList<string> Roles)> Users()
     {
         lock (_gate)
@@ -40,7 +40,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Changes the password, if the old one is right.</summary>
+    /// <summary>Changes a password if the old one is correct.</summary>
     public void ChangePassword(string name, string encodedOld, string encodedNew, string? description)
     {
         var old = AccessRules.Decode(encodedOld, "decode old password failed");
@@ -60,8 +60,8 @@ internal sealed partial class AccessCatalog
         SetUser(name, null, description);
     }
 
-    /// <summary>Sets root's password where none was set; a password that was set must be the same.</summary>
-    /// <exception cref="EmbeddedDatabaseException">It is another one, or not one that Milvus takes.</exception>
+    /// <summary>Sets the password of root if none was set. If one was set, the password must be equal.</summary>
+    /// <exception cref="EmbeddedDatabaseException">The password is different or invalid.</exception>
     public void SetFirstRootPassword(string password)
     {
         try
@@ -92,7 +92,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Drops a user and revokes its roles; as on Milvus, a missing user is not an error.</summary>
+    /// <summary>Drops a user and its membership in roles. As in Milvus, a missing user is not an error.</summary>
     public void DropUser(string name)
     {
         if (name.Length == 0)
@@ -119,7 +119,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Whether it is the user's password. It takes as long for a user that does not exist.</summary>
+    /// <summary>Whether the password is that of the user. The time is the same for a user that does not exist.</summary>
     public bool Fits(string name, string password)
     {
         UserEntry? user;

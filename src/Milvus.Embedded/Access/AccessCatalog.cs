@@ -4,7 +4,7 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Access;
 
 /// <summary>
-/// Users, roles, grants and groups of privileges. Each change is written first and shows in memory after that, both under one lock.
+/// Users, roles, grants and privilege groups. A change is written to the file first and then to memory, both under one lock.
 /// </summary>
 internal sealed partial class AccessCatalog
 {
@@ -26,7 +26,7 @@ internal sealed partial class AccessCatalog
         _members = store.Read(sql => sql.ReadAccess(_users, _roles, _grants, _groups));
         _roles.TryAdd(AdminRole, "");
         _roles.TryAdd(PublicRole, "");
-        // Everybody may see what there is; as on Milvus these grants can be revoked, and they are back after a restart.
+        // Milvus grants these to everybody. They can be revoked, and are restored at the next start.
         foreach (
             var (type, privilege) in new[]
             {
@@ -43,9 +43,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>
-    /// Whether new connections have to say who they are: root's password was set, or somebody else is a user.
-    /// </summary>
+    /// <summary>Whether new connections must authenticate: root has a password, or there is another user.</summary>
     public bool IsProtected
     {
         get
@@ -57,7 +55,7 @@ internal sealed partial class AccessCatalog
         }
     }
 
-    /// <summary>Raised whenever a password may have stopped to be right.</summary>
+    /// <summary>Increased whenever a password may have become invalid.</summary>
     public int Version => Volatile.Read(ref _version);
 
     private void Forget() => Interlocked.Increment(ref _version);

@@ -10,8 +10,8 @@ using Status = Grpc.Core.Status;
 namespace Milvus.Embedded.Access;
 
 /// <summary>
-/// Stands before the service, on a socket or in process, and lets through what the caller may do. Where nobody has to say who he is,
-/// the owner of the file calls, who may do everything.
+/// Authorizes each call to the service, in process and on a socket. Without authentication the caller is the owner of the file, who has all
+/// privileges.
 /// </summary>
 internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog, bool enforced, EngineFailures failures) : Interceptor
 {
@@ -19,7 +19,7 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
 
     private readonly Authentication _authentication = new(access);
 
-    /// <summary>Who calls; root where nobody has to say.</summary>
+    /// <summary>The user of a call; root without authentication.</summary>
     public static string UserOf(ServerCallContext context) =>
         context.UserState.TryGetValue(UserKey, out var user) ? (string)user : UserEntry.Root;
 
@@ -85,7 +85,7 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
         }
     }
 
-    /// <summary>Everybody may see and change himself, and see what his roles may.</summary>
+    /// <summary>Users may read and change themselves, and read the grants of their roles.</summary>
     private bool IsOwn(string user, IMessage request) => request switch
     {
         UpdateCredentialRequest update => update.Username == user,
@@ -94,7 +94,7 @@ internal sealed class AccessGuard(AccessCatalog access, Catalog.Catalog catalog,
         _ => false,
     };
 
-    /// <summary>A grant is about a collection, whatever alias it is asked for by.</summary>
+    /// <summary>The name of the collection behind an alias. Grants refer to collections.</summary>
     private string RealName(string database, string name)
     {
         if (name is "" or Grant.Any || catalog.Databases().All(known => known.Name != database))

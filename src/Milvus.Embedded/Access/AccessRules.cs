@@ -4,7 +4,7 @@ using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>What names and passwords may look like; codes and texts are those of Milvus 2.3.5, its formatting slips mended.</summary>
+/// <summary>Rules for names and passwords. Codes and texts are those of Milvus 2.3.5, without its formatting errors.</summary>
 internal static class AccessRules
 {
     private const int LongestUser = 32;
@@ -12,7 +12,7 @@ internal static class AccessRules
     private const int ShortestPassword = 6;
     private const int LongestPassword = 256;
 
-    // More than this Milvus' own hash does not take.
+    // The limit of bcrypt, with which Milvus hashes passwords.
     private const int PasswordBytes = 72;
 
     public static void User(string name)
@@ -40,7 +40,7 @@ internal static class AccessRules
         }
     }
 
-    /// <summary>The name of a role, or of what a grant is about.</summary>
+    /// <summary>Checks the name of a role, or of the object of a grant.</summary>
     public static void Role(string name)
     {
         if (name.Length == 0)
@@ -73,7 +73,7 @@ internal static class AccessRules
         }
     }
 
-    /// <summary>The name of a collection, user or database in a grant: like a role's, or * for all.</summary>
+    /// <summary>Checks the name of a collection, user or database in a grant. The rules are those of roles; * stands for all.</summary>
     public static void GrantedName(string name)
     {
         if (name != Grant.Any)
@@ -124,7 +124,7 @@ internal static class AccessRules
         }
     }
 
-    /// <summary>A password as requests carry it: base64 of its UTF-8.</summary>
+    /// <summary>Decodes a password of a request: base64 of its UTF-8 bytes.</summary>
     public static string Decode(string encoded, string failure)
     {
         try

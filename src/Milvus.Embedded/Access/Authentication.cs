@@ -7,16 +7,16 @@ using Status = Grpc.Core.Status;
 namespace Milvus.Embedded.Access;
 
 /// <summary>
-/// Says who calls, by the authorization header. Checking a password is slow on purpose, so a header that was right is remembered by
-/// its hash until some password changes.
+/// Authenticates callers by the authorization header. Verifying a password is slow by design, so the hash of a valid header is cached until
+/// a password changes.
 /// </summary>
 internal sealed class Authentication(AccessCatalog access)
 {
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
     private int _version = -1;
 
-    /// <summary>The user's name.</summary>
-    /// <exception cref="RpcException">UNAUTHENTICATED.</exception>
+    /// <summary>The name of the authenticated user.</summary>
+    /// <exception cref="RpcException">UNAUTHENTICATED: the header is missing or the password is wrong.</exception>
     public string UserOf(Metadata headers)
     {
         var header = headers.GetValue("authorization") ?? throw Refused("missing authorization in header");
@@ -38,7 +38,7 @@ internal sealed class Authentication(AccessCatalog access)
             _known[key] = user;
             if (access.Version != version)
             {
-                // Changed in between: what was just remembered may be the old password.
+                // A password changed during the check, so the cached one may be old.
                 _known.TryRemove(key, out _);
             }
         }

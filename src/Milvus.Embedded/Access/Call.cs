@@ -3,16 +3,16 @@ using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>What a request brings beside its message.</summary>
+/// <summary>The context of a request: caller, database and cancellation.</summary>
 internal sealed class Call(Metadata headers, string user, CancellationToken token)
 {
-    /// <summary>Cancelled by the caller, or at the deadline.</summary>
+    /// <summary>Cancelled by the caller or by the deadline.</summary>
     public CancellationToken Token { get; } = token;
 
-    /// <summary>Who calls; root where nobody has to say.</summary>
+    /// <summary>The user; root without authentication.</summary>
     public string User { get; } = user;
 
-    /// <summary>The database of a request: its own field, else the header, else the default one.</summary>
+    /// <summary>The database of a request: its own field, else the header, else the default database.</summary>
     public string Database(string requested)
     {
         if (requested.Length > 0)

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>Passwords are kept as PBKDF2 with SHA-256, a random salt each: method, rounds, salt and hash in one text.</summary>
+/// <summary>
+/// Passwords are stored as PBKDF2 with SHA-256 and a random salt, as one text of method, rounds, salt and hash. The number of rounds is
+/// that of the OWASP Password Storage Cheat Sheet (2023).
+/// </summary>
 internal static class PasswordHash
 {
     private const string Method = "pbkdf2-sha256";
@@ -27,7 +30,7 @@ internal static class PasswordHash
         return CryptographicOperations.FixedTimeEquals(Derive(password, salt, rounds), expected);
     }
 
-    /// <summary>Whether a text is a hash of this form.</summary>
+    /// <summary>Whether a text has the form of a stored hash.</summary>
     public static bool IsHash(string text) => Read(text) is not null;
 
     private static byte[] Derive(string password, byte[] salt, int rounds) =>

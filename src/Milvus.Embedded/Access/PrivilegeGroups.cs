@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Access;
 
-/// <summary>The groups of privileges that are always there, by level: of a collection, a database, the whole instance.</summary>
+/// <summary>The built-in privilege groups, for the levels collection, database and cluster.</summary>
 internal static class PrivilegeGroups
 {
     private static readonly string[] _collectionReads =
@@ -43,7 +43,7 @@ internal static class PrivilegeGroups
             ["ClusterAdmin"] = [.. _clusterReads, .. _clusterWrites, .. _clusterRule],
         };
 
-    /// <summary>The level of a privilege, or of a group that is always there; empty for one that has none.</summary>
+    /// <summary>The level of a privilege or built-in group; empty if it has none.</summary>
     public static string LevelOf(string privilege) =>
         Has("ClusterAdmin", privilege) ? "Cluster"
         : Has("DatabaseAdmin", privilege) ? "Database"

@@ -3,13 +3,13 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>The privileges there are, and the type of object each belongs to: as the requests of the contract say it.</summary>
+/// <summary>The privileges, and the type of object of each, as declared by the requests of the contract.</summary>
 internal static class PrivilegeNames
 {
     public const string All = "All";
     public const string Word = "Privilege";
 
-    // Privileges that no request of today's contract asks for, but older ones did, and grants still name.
+    // Privileges that no request of the current contract requires. Older contracts did, so grants may have them.
     private static readonly (string Privilege, ObjectType Type)[] _older =
     [
         (All, ObjectType.Global), ("ShowCollections", ObjectType.Global), ("ListDatabases", ObjectType.Global),
@@ -22,20 +22,20 @@ internal static class PrivilegeNames
 
     private static readonly Dictionary<string, ObjectType> _types = Read();
 
-    /// <summary>Who may do the first may do the others, too.</summary>
+    /// <summary>Privileges that include others.</summary>
     private static readonly Dictionary<string, string[]> _implied = new(StringComparer.Ordinal)
     {
         ["Load"] = ["GetLoadState", "GetLoadingProgress"],
         ["Flush"] = ["GetFlushState"],
     };
 
-    /// <summary>The type of the object; null for a name that is not a privilege.</summary>
+    /// <summary>The object type of a privilege; null if the name is not a privilege.</summary>
     public static ObjectType? TypeOf(string privilege) => _types.TryGetValue(privilege, out var type) ? type : null;
 
     public static bool Covers(string granted, string wanted) =>
         granted == wanted || (_implied.TryGetValue(granted, out var more) && more.Contains(wanted));
 
-    /// <summary>The name as grants spell it: the contract's, of which the generated code changes the case (RBAC).</summary>
+    /// <summary>The name of a privilege in grants. It is the name in the contract; the generated code changes its case (RBAC).</summary>
     public static string NameOf(ObjectPrivilege privilege) => _contract.FindValueByNumber((int)privilege).Name[Word.Length..];
 
     private static Dictionary<string, ObjectType> Read()
@@ -55,7 +55,7 @@ internal static class PrivilegeNames
         return types;
     }
 
-    /// <summary>What a request says of the privilege it wants; null for one that everybody may send.</summary>
+    /// <summary>The privilege that a request requires; null if it requires none.</summary>
     public static PrivilegeExt? ExtensionOf(MessageDescriptor message) =>
         message.GetOptions()?.GetExtension(CommonExtensions.PrivilegeExtObj);
 }

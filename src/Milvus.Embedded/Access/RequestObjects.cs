@@ -4,23 +4,23 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Access;
 
-/// <summary>What a request is about, read from the fields that the contract names.</summary>
+/// <summary>Reads the objects of a request from the fields that the contract names.</summary>
 internal static class RequestObjects
 {
-    /// <summary>The database whose grants count.</summary>
+    /// <summary>The database whose grants apply to a request.</summary>
     public static string Database(IMessage request, Call call) =>
         request switch
         {
-            // These name the database they make or drop, and are asked for in the one of the connection.
+            // These name the database that is created or dropped. The required privilege is that in the database of the connection.
             CreateDatabaseRequest or DropDatabaseRequest => call.Database(""),
-            // To move a collection one has to rule over both.
+            // Moving a collection to another database requires the privilege in all databases.
             RenameCollectionRequest rename when rename.NewDBName.Length > 0 && rename.NewDBName != call.Database(rename.DbName) =>
                 Grant.Any,
             _ => call.Database(
                 request.Descriptor.FindFieldByName("db_name") is { } field && field.Accessor.GetValue(request) is string name ? name : ""),
         };
 
-    /// <summary>The names of the objects: all of them must be allowed. Where the contract names none, it is any.</summary>
+    /// <summary>The names of the objects, each of which requires the privilege; * if the contract names no field.</summary>
     public static IReadOnlyList<string> Names(IMessage request, PrivilegeExt extension)
     {
         if (extension.ObjectNameIndexs > 0)

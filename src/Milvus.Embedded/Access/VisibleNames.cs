@@ -22,7 +22,9 @@ internal static class VisibleNames
         }
     }
 
-    /// <summary>The answer is columns side by side: of each that has a value for every name, those of the kept names stay.</summary>
+    /// <summary>
+    /// The response has parallel lists. The elements of hidden names are removed from each list that has one element for each name.
+    /// </summary>
     private static void Keep(IMessage response, List<bool> kept)
     {
         foreach (var field in response.Descriptor.Fields.InDeclarationOrder().Where(field => field.IsRepeated))

@@ -1,4 +1,4 @@
 namespace Milvus.Embedded.Access;
 
-/// <summary>What a request wants to do to what.</summary>
+/// <summary>The privilege that a request requires, and the object on which it requires it.</summary>
 internal readonly record struct Wanted(string Database, string ObjectType, string ObjectName, string Privilege);

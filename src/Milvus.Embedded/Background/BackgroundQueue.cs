@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Background;
 
-/// <summary>Runs jobs off the caller's thread, one after the other, in the order in which they were added.</summary>
+/// <summary>Runs jobs in the background, one at a time, in the order in which they were added.</summary>
 internal sealed class BackgroundQueue : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
@@ -9,10 +9,10 @@ internal sealed class BackgroundQueue : IDisposable
 
     public BackgroundQueue() => Closing = _closing.Token;
 
-    /// <summary>Cancelled when the queue is disposed: the running job ends early.</summary>
+    /// <summary>Cancelled when the queue is disposed, so that the running job ends early.</summary>
     public CancellationToken Closing { get; }
 
-    /// <summary>Adds a job and returns at once. A job handles its own failures: nobody awaits it.</summary>
+    /// <summary>Adds a job and returns. A job handles its own failures, because nothing awaits it.</summary>
     public void Add(Action job)
     {
         lock (_gate)

@@ -2,5 +2,5 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Building;
 
-/// <summary>How far the build of an index is.</summary>
+/// <summary>The progress of the build of an index.</summary>
 internal sealed record BuildProgress(long IndexedRows, IndexState State, string Reason);

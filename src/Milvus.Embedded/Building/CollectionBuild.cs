@@ -9,11 +9,13 @@ using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Building;
 
-/// <summary>The background work on the indexes of one collection: at most one task, which goes on while more is asked of it.</summary>
+/// <summary>
+/// The background task that builds the indexes of one collection. There is at most one, which runs until there are no more requests.
+/// </summary>
 internal sealed class CollectionBuild(
     CollectionEntry collection, Store store, TimeProvider time, EngineFailures failures, CancellationToken closing)
 {
-    /// <summary>A collection that is not loaded is let go when nothing was written for so long.</summary>
+    /// <summary>The rows of a collection that is not loaded are evicted after this time without writes.</summary>
     private static readonly TimeSpan _idle = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
@@ -23,7 +25,7 @@ internal sealed class CollectionBuild(
     private bool _running;
     private bool _asked;
 
-    /// <summary>Asks for the rows there are now to be taken up.</summary>
+    /// <summary>Requests that the current rows are indexed.</summary>
     public void Request()
     {
         lock (_gate)
@@ -37,7 +39,7 @@ internal sealed class CollectionBuild(
         }
     }
 
-    /// <summary>Why the build of an index ended, if it failed.</summary>
+    /// <summary>Why the build of an index failed; null if it did not.</summary>
     public string? FailureOf(IndexEntry index) => _failures.GetValueOrDefault(index.Id);
 
     public void Cancel(IndexEntry index) => CancelOf(index).Cancel();
@@ -50,7 +52,7 @@ internal sealed class CollectionBuild(
         }
     }
 
-    /// <summary>Waits for the task to end; the closing token has told it to.</summary>
+    /// <summary>Waits for the end of the task. The closing token must be cancelled before.</summary>
     public void Wait() => _task.Wait();
 
     private async Task RunAsync()
@@ -73,7 +75,7 @@ internal sealed class CollectionBuild(
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
-            // The database closes; what is not in a graph is taken up after the next opening.
+            // The database closes. The remaining rows are indexed after it is opened again.
             lock (_gate)
             {
                 _running = false;
@@ -104,7 +106,7 @@ internal sealed class CollectionBuild(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Nobody awaits this task: DescribeIndex says why it failed.
+            // Nothing awaits this task. DescribeIndex reports the failure.
             failures.Report("BuildIndex", index.Id, exception);
             _failures[index.Id] = $"{exception.GetType().Name}: {exception.Message}";
         }
@@ -128,7 +130,7 @@ internal sealed class CollectionBuild(
         Keep(segment, index, built);
     }
 
-    /// <summary>Sorts the values of a scalar index; they are not kept, for reading them would take as long.</summary>
+    /// <summary>Sorts the values of a scalar index. They are not stored, because loading them would take as long.</summary>
     private void TakeUp(IndexEntry index, CancellationToken token)
     {
         if (collection.Loaded && ScalarIndex.IsBuilt(index))
@@ -138,7 +140,10 @@ internal sealed class CollectionBuild(
         }
     }
 
-    /// <summary>Rows in memory are always taken up; rows on disk are fetched only for a graph that lacks some.</summary>
+    /// <summary>
+    /// Whether the rows are needed in memory. The rows of a loaded collection are always indexed; other rows are read only for a graph that
+    /// does not contain them all.
+    /// </summary>
     private bool NeedsRows(IndexEntry index)
     {
         var rows = collection.Partitions.Sum(partition => partition.Rows);
@@ -146,7 +151,7 @@ internal sealed class CollectionBuild(
             || (IndexBuilds.HasGraph(index, rows) && store.Read(sql => sql.KeptRows(index, collection.Generation)) < rows);
     }
 
-    /// <summary>Writes the graph, if enough has come to it since, and always before the rows are let go.</summary>
+    /// <summary>Stores the graph if enough rows were added since it was last stored, and always before the rows are evicted.</summary>
     private void Keep(MemorySegment segment, IndexEntry index, BuiltIndex built)
     {
         var count = built.Structure!.Count;
@@ -165,7 +170,7 @@ internal sealed class CollectionBuild(
 
         lock (collection.Gate)
         {
-            // Rows may have new numbers by now, or the index be gone.
+            // Meanwhile the rows may have new numbers, or the index may be dropped.
             if (!collection.Dropped && collection.Runtime.Segment == segment && collection.Indexes.Contains(index))
             {
                 store.KeepGraph(index, collection.Generation, count, stream.GetBuffer().AsMemory(0, (int)stream.Length));

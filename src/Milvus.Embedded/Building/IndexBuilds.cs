@@ -11,19 +11,19 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Building;
 
 /// <summary>
-/// Builds indexes in the background, a task for each collection that has rows to take up. Searching does not wait for it:
-/// rows that are not in the index yet are compared one by one.
+/// Builds indexes in the background, with one task for each collection. Searches do not wait for it: rows that are not indexed yet are
+/// compared one by one.
 /// </summary>
 internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures failures) : IDisposable
 {
     private readonly ConcurrentDictionary<long, CollectionBuild> _builds = new();
     private readonly CancellationTokenSource _closing = new();
 
-    /// <summary>What is built of an index over the rows of a segment.</summary>
+    /// <summary>The index over the rows of a segment, as far as it is built.</summary>
     public static BuiltIndex Over(MemorySegment segment, IndexEntry index) =>
         segment.Built.GetOrAdd(index.Id, _ => new BuiltIndex(segment.Columns, index));
 
-    /// <summary>Takes up the rows that are in no index yet; returns at once.</summary>
+    /// <summary>Starts to index the rows that are not indexed yet, and returns.</summary>
     public void Start(CollectionEntry collection)
     {
         if (collection.Indexes.Count > 0)
@@ -32,7 +32,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
         }
     }
 
-    /// <summary>Ends the build of a dropped index.</summary>
+    /// <summary>Cancels the build of a dropped index.</summary>
     public void Forget(CollectionEntry collection, IndexEntry index)
     {
         if (_builds.TryGetValue(collection.Id, out var build))
@@ -44,7 +44,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
         collection.Runtime.Segment?.Scalars.TryRemove(index.Id, out _);
     }
 
-    /// <summary>Ends all builds of a dropped collection.</summary>
+    /// <summary>Cancels all builds of a dropped collection.</summary>
     public void Forget(CollectionEntry collection)
     {
         if (_builds.TryRemove(collection.Id, out var build))
@@ -78,7 +78,8 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
     }
 
     /// <summary>
-    /// Values are sorted while a collection is loaded; rows that are few beside the sorted ones are compared, and wait for nothing.
+    /// The progress of a scalar index. Its values are sorted while the collection is loaded. A few rows that are not sorted are compared,
+    /// so the index counts as finished.
     /// </summary>
     private static BuildProgress SortedOf(CollectionEntry collection, IndexEntry index, long total)
     {
@@ -94,7 +95,7 @@ internal sealed class IndexBuilds(Store store, TimeProvider time, EngineFailures
             : new BuildProgress(Math.Max(0, total - (rows - sorted)), IndexState.InProgress, "");
     }
 
-    /// <summary>Whether so many rows are put into a structure that takes time to build.</summary>
+    /// <summary>Whether an index with this number of rows has a structure that takes time to build.</summary>
     public static bool HasGraph(IndexEntry index, long rows) =>
         index.Field.DataType is not (DataType.SparseFloatVector or DataType.ArrayOfVector)
         && VectorIndexFactory.StructureOf(index.Type) switch

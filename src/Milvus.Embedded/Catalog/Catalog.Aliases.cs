@@ -6,8 +6,7 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Catalog;
 
 /// <summary>
-/// Aliases: a second name that can be pointed at another collection. An alias never stands for the collection here, as on servers: it
-/// has no aliases itself.
+/// Aliases: second names of collections, which can be moved to another collection. As in Milvus, an alias cannot have aliases.
 /// </summary>
 internal sealed partial class Catalog
 {
@@ -55,7 +54,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>As on Milvus, a missing alias is not an error.</summary>
+    /// <summary>Drops an alias. As in Milvus, a missing alias is not an error.</summary>
     public void DropAlias(string databaseName, string alias)
     {
         lock (_gate)
@@ -69,7 +68,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>The collection an alias points to.</summary>
+    /// <summary>The collection of an alias.</summary>
     public CollectionEntry AliasTarget(string databaseName, string alias)
     {
         lock (_gate)
@@ -78,7 +77,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>The aliases of a collection, or all of a database.</summary>
+    /// <summary>The aliases of a collection, or of all collections in a database.</summary>
     public IReadOnlyList<string> Aliases(string databaseName, CollectionEntry? collection)
     {
         lock (_gate)
@@ -90,7 +89,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>An alias may not be named like a collection.</summary>
+    /// <summary>Throws if a collection has the name of the alias.</summary>
     private static void RefuseName(DatabaseEntry database, string alias)
     {
         if (database.Collections.ContainsKey(alias))

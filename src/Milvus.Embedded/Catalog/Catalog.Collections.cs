@@ -10,7 +10,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
 
-/// <summary>Collections and aliases.</summary>
+/// <summary>Collections of databases.</summary>
 internal sealed partial class Catalog
 {
     public IReadOnlyList<CollectionEntry> Collections(string database)
@@ -21,11 +21,12 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>By name or alias.</summary>
+    /// <summary>Finds a collection by name or alias.</summary>
+    /// <exception cref="MilvusError">There is no such collection.</exception>
     public CollectionEntry Collection(string database, string name) =>
         FindCollection(database, name) ?? throw MilvusError.CollectionNotFound(database, name);
 
-    /// <summary>By name or alias, or null.</summary>
+    /// <summary>Finds a collection by name or alias; null if there is none.</summary>
     public CollectionEntry? FindCollection(string database, string name)
     {
         lock (_gate)
@@ -73,8 +74,8 @@ internal sealed partial class Catalog
     }
 
     /// <summary>
-    /// Whether creating a collection again asks for what is there. Servers compare the collection as it is now, with the properties and
-    /// partitions that came later.
+    /// Whether a collection that is created again is equal to the existing one. Milvus compares the current state of the collection, with
+    /// properties and partitions that were added later.
     /// </summary>
     private static bool IsTheSame(CollectionEntry existing, CollectionEntry wanted) =>
         existing.Schema.Equals(wanted.Schema)
@@ -84,7 +85,7 @@ internal sealed partial class Catalog
         && existing.Properties.Select(pair => (pair.Key, pair.Value)).ToHashSet()
             .SetEquals(wanted.Properties.Select(pair => (pair.Key, pair.Value)));
 
-    /// <summary>As on Milvus, a missing collection or database is not an error.</summary>
+    /// <summary>Drops a collection. As in Milvus, a missing collection or database is not an error.</summary>
     public CollectionEntry? DropCollection(string databaseName, string name) => ChangeNamed(
         () => Droppable(databaseName, name),
         collection =>
@@ -138,7 +139,7 @@ internal sealed partial class Catalog
 
         if (Aliases(databaseName, collection) is { Count: > 0 } aliases)
         {
-            // As Milvus 2.6 does (read at revision 6a357ba); 2.3.5 drops the aliases along.
+            // As in Milvus 2.6 (revision 6a357ba). Milvus 2.3.5 drops the aliases with the collection.
             throw MilvusError.Unexpected(
                 $"unable to drop the collection [{name}] because it has associated aliases [{string.Join(' ', aliases)}], "
                 + "please remove all aliases before dropping the collection");
@@ -178,8 +179,8 @@ internal sealed partial class Catalog
     }
 
     /// <summary>
-    /// Changes a collection together with the maps. Its lock comes first: somebody may hold that for long, and everybody looks
-    /// names up under the lock of the maps. What was found is looked for again, because names may have changed meanwhile.
+    /// Changes a collection and the maps of names. The lock of the collection is taken first, because it may be held for long and every
+    /// look-up takes the lock of the maps. The collection is looked up again under both locks, because names may have changed.
     /// </summary>
     private CollectionEntry? ChangeNamed(Func<CollectionEntry?> find, Action<CollectionEntry> change)
     {
@@ -211,8 +212,8 @@ internal sealed partial class Catalog
     }
 
     /// <summary>
-    /// Sets or removes properties, and what is asked for as one: description, consistency and the dynamic field. What rows may be seen
-    /// depends on them, so the change has a timestamp like one of the schema.
+    /// Sets or removes properties. Description, consistency level and dynamic field are sent as properties too. The visibility of rows
+    /// depends on properties, so the change gets a timestamp, as a change of the schema does.
     /// </summary>
     public void AlterCollection(CollectionEntry collection, IReadOnlyList<KeyValuePair> set, IReadOnlyList<string> remove)
     {
@@ -258,7 +259,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>Removes all rows; schema, partitions and indexes stay.</summary>
+    /// <summary>Removes all rows. Schema, partitions and indexes stay.</summary>
     public void TruncateCollection(CollectionEntry collection)
     {
         lock (collection.Gate)
@@ -293,7 +294,7 @@ internal sealed partial class Catalog
         var properties = KeyValues.Copy(request.Properties);
         if (properties.Find(TimeZones.Key) is null)
         {
-            // The zone that the database has now stays that of the collection, as since Milvus 2.6.4.
+            // A collection keeps the zone that its database has now, as in Milvus 2.6.4 and later.
             var name = database.Properties.Find(TimeZones.Key) ?? TimeZones.Default;
             properties = [.. properties, new KeyValuePair { Key = TimeZones.Key, Value = name }];
         }

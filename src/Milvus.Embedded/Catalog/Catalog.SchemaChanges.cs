@@ -12,14 +12,14 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Catalog;
 
-/// <summary>Changes of schemas: schema, values of the rows that are there, and indexes in one transaction.</summary>
+/// <summary>Schema changes. The schema, the values of existing rows and the indexes change in one transaction.</summary>
 internal sealed partial class Catalog
 {
-    /// <summary>Adds a field. The rows that are there get null, or its default value, on disk at once.</summary>
+    /// <summary>Adds a field. Existing rows get null or its default value, which are written at once.</summary>
     public void AddField(CollectionEntry collection, FieldSchema given) =>
         Evolve(collection, schema => SchemaChange.Adding([Plain(collection, schema, given)]));
 
-    /// <summary>Adds an array of structs, which is null in the rows that are there.</summary>
+    /// <summary>Adds an array of structs, which is null in existing rows.</summary>
     public void AddStruct(CollectionEntry collection, StructArrayFieldSchema given) => Evolve(collection, schema =>
     {
         if (!given.Nullable)
@@ -44,7 +44,7 @@ internal sealed partial class Catalog
     });
 
     /// <summary>
-    /// Adds plain fields, or a function with the field it fills, with their indexes. A function fills the rows that are there.
+    /// Adds fields with their indexes, or a function with its output field. The function computes the values of existing rows.
     /// </summary>
     public void AddToSchema(CollectionEntry collection, AlterCollectionSchemaRequest.Types.AddRequest request) =>
         Evolve(
@@ -75,8 +75,8 @@ internal sealed partial class Catalog
                 return new SchemaChange(added, [], indexes);
             });
 
-    /// <summary>Drops a field, an array of structs, or a function with the field it fills; their indexes go too.</summary>
-    /// <returns>The indexes that are gone.</returns>
+    /// <summary>Drops a field, an array of structs, or a function with its output field, and their indexes.</summary>
+    /// <returns>The dropped indexes.</returns>
     public IReadOnlyList<IndexEntry> DropFromSchema(CollectionEntry collection, AlterCollectionSchemaRequest.Types.DropRequest request) =>
         Evolve(
             collection,
@@ -98,7 +98,7 @@ internal sealed partial class Catalog
                 return SchemaChange.Dropping(dropped);
             });
 
-    /// <summary>Sets or removes parameters of a field, or describes it.</summary>
+    /// <summary>Sets or removes parameters of a field, or sets its description.</summary>
     public void AlterField(CollectionEntry collection, string name, IEnumerable<KeyValuePair> set, IEnumerable<string> remove) =>
         Evolve(
             collection,
@@ -136,7 +136,7 @@ internal sealed partial class Catalog
                 }
             });
 
-    /// <summary>Brings the dynamic field, in which the rows that are there have no keys, or takes it and all its keys away.</summary>
+    /// <summary>Adds the dynamic field, which has no keys in existing rows, or removes it with all keys.</summary>
     private void SetDynamicField(CollectionEntry collection, IReadOnlyList<KeyValuePair> properties, bool enabled)
     {
         if (properties.Count != 1)

@@ -5,7 +5,7 @@ using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Catalog;
 
-/// <summary>Snapshots of collections, and collections made from them. Each is one transaction.</summary>
+/// <summary>Snapshots of collections, and collections restored from them. Each operation is one transaction.</summary>
 internal sealed partial class Catalog
 {
     public void CreateSnapshot(CollectionEntry collection, string name, string description)
@@ -42,7 +42,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>As on Milvus, a missing snapshot is not an error; a pinned one stays.</summary>
+    /// <summary>Drops a snapshot that is not pinned. As in Milvus, a missing snapshot is not an error.</summary>
     public void DropSnapshot(CollectionEntry collection, string name) => _store.Write(sql =>
     {
         if (sql.Snapshots(collection).FirstOrDefault(other => other.Name == name) is not { } snapshot)
@@ -63,7 +63,9 @@ internal sealed partial class Catalog
     public CollectionSnapshot Snapshot(CollectionEntry collection, string name) =>
         Snapshots(collection).FirstOrDefault(snapshot => snapshot.Name == name) ?? throw SnapshotRules.NotFound(name);
 
-    /// <summary>Makes a collection of a snapshot, with its rows, partitions, properties and indexes; it is not loaded.</summary>
+    /// <summary>
+    /// Restores a snapshot as a new collection with its rows, partitions, properties and indexes. The collection is not loaded.
+    /// </summary>
     public (CollectionEntry Restored, RestoreJob Job) RestoreSnapshot(
         CollectionEntry collection,
         string name,
@@ -87,7 +89,7 @@ internal sealed partial class Catalog
             {
                 var snapshot = sql.Snapshots(collection).FirstOrDefault(other => other.Name == name) ?? throw SnapshotRules.NotFound(name);
                 var now = _clock.Next();
-                // In the order of the old ones, so that the rows keep theirs.
+                // The ids ascend as those of the old partitions do, so that the rows keep their order.
                 var partitions = snapshot.Partitions.ToDictionary(
                     partition => partition.Id,
                     partition => new PartitionEntry(_clock.Next(), partition.Name, now));
@@ -126,7 +128,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>The restores whose collection is still there.</summary>
+    /// <summary>The restores whose collection still exists.</summary>
     public IReadOnlyList<(RestoreJob Job, CollectionEntry Collection)> Restores() =>
         [
             .. _store
@@ -135,7 +137,7 @@ internal sealed partial class Catalog
                 .Where(restore => restore.Item2 is not null),
         ];
 
-    /// <summary>Keeps a snapshot from being dropped, for so many seconds; 0 until the pin is taken back.</summary>
+    /// <summary>Pins a snapshot for a number of seconds, so that it cannot be dropped; 0 pins it until it is unpinned.</summary>
     public long PinSnapshot(CollectionEntry collection, string name, long seconds)
     {
         var pin = _clock.Next();

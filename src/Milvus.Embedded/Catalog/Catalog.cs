@@ -6,8 +6,8 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Catalog;
 
 /// <summary>
-/// The databases and what is in them. Each change is written first and shows in memory after that; both happen under one lock, so
-/// what the maps say is what the file says.
+/// The databases with their collections and aliases. A change is written to the file first and then to memory, both under one lock, so that
+/// memory and file are equal.
 /// </summary>
 internal sealed partial class Catalog
 {
@@ -61,7 +61,7 @@ internal sealed partial class Catalog
         }
     }
 
-    /// <summary>As on Milvus, a missing database is not an error.</summary>
+    /// <summary>Drops a database. As in Milvus, a missing database is not an error.</summary>
     public void DropDatabase(string name)
     {
         NameRules.Database(name);

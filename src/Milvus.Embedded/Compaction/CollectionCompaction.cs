@@ -7,17 +7,16 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Compaction;
 
 /// <summary>
-/// Rewrites the rows of a collection: removes deleted and expired rows, and merges small batches. One transaction; the rows
-/// get new numbers, so what was built over the old ones is built again.
+/// Rewrites the rows of a collection in one transaction: it removes deleted and expired rows and merges small batches. Rows get new
+/// numbers, so indexes are built again.
 /// </summary>
 internal sealed class CollectionCompaction(CollectionEntry collection, Store store, CancellationToken token)
 {
-    /// <summary>Rows of a batch that is put together from others.</summary>
+    /// <summary>The number of rows of a merged batch.</summary>
     private const int FullBatch = 16384;
 
     /// <summary>
-    /// Compacts, with the collection to itself. It gives the batches that it wrote again and those that they became; none if there was
-    /// nothing to do.
+    /// Compacts the collection under its lock. Returns the rewritten batches and the new ones; both are empty if there was nothing to do.
     /// </summary>
     public (IReadOnlyList<long> Sources, IReadOnlyList<long> Targets) Run()
     {
@@ -60,9 +59,7 @@ internal sealed class CollectionCompaction(CollectionEntry collection, Store sto
         }
     }
 
-    /// <summary>
-    /// What is to be written. Where rows expire each batch keeps the moment of its writing; elsewhere neighbours are put together.
-    /// </summary>
+    /// <summary>The batches to write. If rows expire, each batch keeps its timestamp. Otherwise neighbouring batches are merged.</summary>
     private List<RowGroup> Groups(MemorySegment segment, SegmentSnapshot snapshot, StoredBatch[] stored)
     {
         var expiry = new RowExpiry(collection, segment, snapshot);

@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Compaction;
 
-/// <summary>A compaction that was asked for: what is known of it while it runs and afterwards.</summary>
+/// <summary>A requested compaction, with its state and outcome.</summary>
 internal sealed class CompactionJob(long id, long collectionId)
 {
     private volatile Outcome? _outcome;
@@ -15,13 +15,13 @@ internal sealed class CompactionJob(long id, long collectionId)
 
     public bool IsRunning => _outcome is null;
 
-    /// <summary>Why it failed; null where it did not. Clients see a failed plan.</summary>
+    /// <summary>Why it failed; null if it did not. Clients see a failed plan.</summary>
     public string? Failure => _outcome?.Failure;
 
-    /// <summary>The batches it wrote again; none while it runs, and where there was nothing to do.</summary>
+    /// <summary>The rewritten batches; empty while it runs and if there was nothing to do.</summary>
     public IReadOnlyList<long> Sources => _outcome?.Sources ?? [];
 
-    /// <summary>What became of them.</summary>
+    /// <summary>The batches that replace them.</summary>
     public IReadOnlyList<long> Targets => _outcome?.Targets ?? [];
 
     public void Finish(IReadOnlyList<long> sources, IReadOnlyList<long> targets) => _outcome = new Outcome(sources, targets, null);

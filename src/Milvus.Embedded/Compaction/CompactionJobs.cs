@@ -6,7 +6,7 @@ using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Compaction;
 
-/// <summary>Runs compactions in the background, one after the other, and remembers how the last ones ended.</summary>
+/// <summary>Runs compactions in the background, one at a time, and keeps the outcomes of the latest ones.</summary>
 internal sealed class CompactionJobs(Store store, EngineFailures failures) : IDisposable
 {
     private const int Remembered = 1000;
@@ -29,7 +29,7 @@ internal sealed class CompactionJobs(Store store, EngineFailures failures) : IDi
         return job;
     }
 
-    /// <summary>The jobs of a collection that are still remembered, the oldest first.</summary>
+    /// <summary>The known jobs of a collection, oldest first.</summary>
     public IReadOnlyList<CompactionJob> Of(long collectionId) =>
         [.. _jobs.Values.Where(job => job.CollectionId == collectionId).OrderBy(job => job.Id)];
 
@@ -49,7 +49,7 @@ internal sealed class CompactionJobs(Store store, EngineFailures failures) : IDi
         }
         catch (Exception exception)
         {
-            // Nobody awaits this task: the state of the job says that it failed. The rows are as they were.
+            // Nothing awaits this task, so the job records the failure. The rows are unchanged.
             if (exception is not OperationCanceledException)
             {
                 failures.Report("Compaction", job.Id, exception);

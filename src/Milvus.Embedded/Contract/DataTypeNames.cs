@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Contract;
 
-/// <summary>The names of field types as Milvus' messages have them.</summary>
+/// <summary>The names of field types in the messages of Milvus.</summary>
 internal static class DataTypeNames
 {
     public static string Name(this DataType type) => type switch

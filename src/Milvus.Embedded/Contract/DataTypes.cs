@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Contract;
 
-/// <summary>What the types of the contract are.</summary>
+/// <summary>Properties of the data types of the contract.</summary>
 internal static class DataTypes
 {
     public static bool IsVector(this DataType type) => type is DataType.FloatVector or DataType.BinaryVector or DataType.Float16Vector
@@ -13,12 +13,12 @@ internal static class DataTypes
 
     public static bool IsNumber(this DataType type) => type.IsInteger() || type is DataType.Float or DataType.Double;
 
-    /// <summary>Whether a field may have the type in this engine.</summary>
+    /// <summary>Whether the engine supports fields of the type.</summary>
     public static bool IsSupported(this DataType type) =>
         type.IsVector() || type.IsNumber() || type is DataType.Bool or DataType.VarChar or DataType.Text or DataType.Json or DataType.Array
             or DataType.Timestamptz or DataType.Geometry;
 
-    /// <summary>The name Milvus prints, which is the contract's.</summary>
+    /// <summary>The name of a type as Milvus prints it, which is that of the contract.</summary>
     public static string Text(this DataType type) => type switch
     {
         DataType.Json => "JSON",
@@ -26,6 +26,6 @@ internal static class DataTypes
         _ => type.ToString(),
     };
 
-    /// <summary>The type as the tables name it; the numbers are those of the wire.</summary>
+    /// <summary>The type of the model. The numbers are equal to those of the contract.</summary>
     public static ModelType Model(this DataType type) => (ModelType)type;
 }

@@ -3,18 +3,17 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Contract;
 
 /// <summary>
-/// Arrays of structs. Each field of the struct is kept as a column of its own: an array, or a list of vectors, under the name
-/// `struct[field]`.
+/// Arrays of structs. Each field of the struct is stored as a column named `struct[field]`: an array, or a list of vectors.
 /// </summary>
 internal static class StructFields
 {
-    /// <summary>The name of a struct's field among the fields of a collection.</summary>
+    /// <summary>The name of a struct's field among the fields of the collection.</summary>
     public static string NameOf(string structName, string field) => field.EndsWith(']') ? field : $"{structName}[{field}]";
 
-    /// <summary>The name of a field within its struct.</summary>
+    /// <summary>The name of a field in its struct.</summary>
     public static string ShortName(string name) => name.EndsWith(']') ? name[(name.IndexOf('[', StringComparison.Ordinal) + 1)..^1] : name;
 
-    /// <summary>The fields of all structs of a schema, under their full names.</summary>
+    /// <summary>The fields of all structs of a schema, with their full names.</summary>
     public static IEnumerable<FieldSchema> Flatten(CollectionSchema schema) =>
         schema.StructArrayFields.SelectMany(Flatten);
 
@@ -25,14 +24,14 @@ internal static class StructFields
             Nullable = structField.Nullable,
         });
 
-    /// <summary>The field of a struct as the schema has it, by its full name; null if there is none.</summary>
+    /// <summary>The schema of a struct's field by its full name; null if there is none.</summary>
     public static FieldSchema? Inner(CollectionSchema schema, string fullName) =>
         schema
             .StructArrayFields.SelectMany(structField =>
                 structField.Fields.Where(field => fullName.EndsWith(']') && NameOf(structField.Name, field.Name) == fullName))
             .FirstOrDefault();
 
-    /// <summary>Gives structs and their fields the ids after those of the other fields.</summary>
+    /// <summary>Assigns ids to structs and their fields, after those of the other fields.</summary>
     public static void Number(CollectionSchema schema)
     {
         var next = schema.Fields.Max(field => field.FieldID) + 1;

@@ -3,19 +3,19 @@ using System.Text;
 namespace Milvus.Embedded.Diagnostics;
 
 /// <summary>
-/// An exception that the engine did not expect, as a bug report needs it. Messages of exceptions are left out: they may quote values
-/// and passwords of a request.
+/// An unexpected exception of the engine, for a bug report. Messages of exceptions are omitted, because they may quote values and passwords
+/// of a request.
 /// </summary>
-/// <param name="Method">The RPC, or the background job.</param>
-/// <param name="RequestId">The id that the client sent, or one made for the call; the id of a background job.</param>
+/// <param name="Method">The RPC or background job.</param>
+/// <param name="RequestId">The id that the client sent, or a new one; for a background job the id of the job.</param>
 /// <param name="ExceptionType">The full name of the type.</param>
-/// <param name="Stack">The frames; of inner exceptions, too, each below the name of its type.</param>
+/// <param name="Stack">The stack frames. Those of inner exceptions follow, after the names of their types.</param>
 internal sealed record EngineFailure(string Method, string RequestId, string ExceptionType, string Stack)
 {
     public static EngineFailure Of(string method, string requestId, Exception exception) =>
         new(method, requestId, TypeOf(exception), StackOf(exception));
 
-    /// <summary>The frames of an exception and of those inside it, without their messages.</summary>
+    /// <summary>The stack frames of an exception and its inner exceptions, without messages.</summary>
     public static string StackOf(Exception exception)
     {
         var text = new StringBuilder();

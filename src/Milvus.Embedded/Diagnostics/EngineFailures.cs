@@ -3,13 +3,13 @@ using Grpc.Core;
 
 namespace Milvus.Embedded.Diagnostics;
 
-/// <summary>Where the engine reports unexpected exceptions. Whoever writes a log, a trace or a debug stream subscribes.</summary>
+/// <summary>Publishes unexpected exceptions of the engine. Writers of logs, traces and debug streams subscribe.</summary>
 internal sealed class EngineFailures
 {
     private readonly object _gate = new();
     private volatile Action<EngineFailure>[] _observers = [];
 
-    /// <summary>Calls <paramref name="observer"/> for each failure, on the thread that failed, until the result is disposed.</summary>
+    /// <summary>Calls <paramref name="observer"/> for each failure, on the failing thread, until the result is disposed.</summary>
     public IDisposable Subscribe(Action<EngineFailure> observer)
     {
         lock (_gate)
@@ -20,11 +20,11 @@ internal sealed class EngineFailures
         return new Subscription(this, observer);
     }
 
-    /// <summary>A failure of a call.</summary>
+    /// <summary>Reports the failure of a call.</summary>
     public void Report(ServerCallContext context, Exception exception) =>
         Report(context.Method[(context.Method.LastIndexOf('/') + 1)..], RequestId.Of(context), exception);
 
-    /// <summary>A failure of a background job, whose id stands for that of a request.</summary>
+    /// <summary>Reports the failure of a background job, whose id is used as that of a request.</summary>
     public void Report(string job, long id, Exception exception) => Report(job, id.ToString(CultureInfo.InvariantCulture), exception);
 
     private void Report(string method, string requestId, Exception exception)

@@ -2,16 +2,19 @@ using Grpc.Core;
 
 namespace Milvus.Embedded.Diagnostics;
 
-/// <summary>The id under which errors, logs and traces name a call.</summary>
+/// <summary>The id of a call in errors, logs and traces.</summary>
 internal static class RequestId
 {
     private const string StateKey = "milvus.request";
     private const int MaxLength = 64;
 
-    // pymilvus writes the first one; its older versions the second one.
+    // pymilvus sends the first header, its older versions the second.
     private static readonly string[] _headers = ["client-request-id", "client_request_id"];
 
-    /// <summary>The id the client sent; where it sent none, or one that is not a plain word, one is made for the call.</summary>
+    /// <summary>
+    /// The id that the client sent. If it sent none, or one with other characters than letters, digits, - and _, a new id is created for
+    /// the call.
+    /// </summary>
     public static string Of(ServerCallContext context)
     {
         if (context.UserState.TryGetValue(StateKey, out var known))

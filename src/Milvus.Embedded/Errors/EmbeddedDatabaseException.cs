@@ -7,21 +7,21 @@ internal sealed class EmbeddedDatabaseException(string errorId, string message, 
     /// <summary>The database is open in another process.</summary>
     public const string Locked = "MilvusDatabaseLocked";
 
-    /// <summary>The file is damaged, or not a database of this engine.</summary>
+    /// <summary>The file is damaged, or is not a database of the engine.</summary>
     public const string Corrupt = "MilvusDatabaseCorrupt";
 
-    /// <summary>The file was written by a newer version.</summary>
+    /// <summary>The file was written by a newer version of the engine.</summary>
     public const string FormatTooNew = "MilvusFormatTooNew";
 
-    /// <summary>The folder is missing, or the file may not be written.</summary>
+    /// <summary>The folder is missing, or the file is not writable.</summary>
     public const string FileNotFound = "MilvusFileNotFound";
 
     /// <summary>The disk is full.</summary>
     public const string DiskFull = "MilvusDiskFull";
 
-    /// <summary>The password is not that of root of the database.</summary>
+    /// <summary>The password of root is wrong.</summary>
     public const string AuthenticationFailed = "MilvusAuthenticationFailed";
 
-    /// <summary>The id a script can test.</summary>
+    /// <summary>The error id, which scripts can test.</summary>
     public string ErrorId { get; } = errorId;
 }

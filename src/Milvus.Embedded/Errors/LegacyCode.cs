@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Errors;
 
-/// <summary>Codes of the first generation, which some answers still carry beside the code that counts.</summary>
+/// <summary>Error codes of Milvus before 2.3, which some responses still have beside the current code.</summary>
 internal enum LegacyCode
 {
     Unexpected = 1,

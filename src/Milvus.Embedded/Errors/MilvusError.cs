@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Errors;
 
-/// <summary>A request that fails with a code of Milvus. Texts are those of the real server where it was asked.</summary>
+/// <summary>A request fails with an error code of Milvus. Texts were read from a real server where possible.</summary>
 internal sealed class MilvusError(int code, string message, LegacyCode? legacy = null) : Exception(message)
 {
     public const int InternalCode = 5;
@@ -34,29 +34,29 @@ internal sealed class MilvusError(int code, string message, LegacyCode? legacy =
     public const int QueryPlanCode = 2201;
     public const int UnexpectedCode = 65535;
 
-    /// <summary>The number clients act on.</summary>
+    /// <summary>The current error code, on which clients act.</summary>
     public int Code { get; } = code;
 
-    /// <summary>What clients before 2.3 read, where it does not follow from the code.</summary>
+    /// <summary>The code for clients before Milvus 2.3, if it does not follow from the current one.</summary>
     public LegacyCode? Legacy { get; } = legacy;
 
-    /// <summary>A parameter that is not valid, as newer checks of Milvus report it.</summary>
+    /// <summary>An invalid parameter, in the form of merr.WrapErrParameterInvalidMsg of Milvus.</summary>
     public static MilvusError Parameter(string message) => new(ParameterCode, message + ": invalid parameter");
 
-    /// <summary>The same, with what was expected and what came.</summary>
+    /// <summary>An invalid parameter, with the expected and the actual value.</summary>
     public static MilvusError Parameter(string message, object expected, object actual) =>
         new(ParameterCode, $"{message}: invalid parameter[expected={expected}][actual={actual}]");
 
-    /// <summary>A parameter that has to be there, and is not.</summary>
+    /// <summary>A missing parameter.</summary>
     public static MilvusError Missing(string message) => new(ParameterMissingCode, message + ": missing parameter");
 
-    /// <summary>What Milvus has no code for.</summary>
+    /// <summary>An error for which Milvus has no code.</summary>
     public static MilvusError Unexpected(string message) => new(UnexpectedCode, message);
 
     public static MilvusError CollectionNotFound(string database, string collection) =>
         new(CollectionNotFoundCode, $"collection not found[database={database}][collection={collection}]");
 
-    /// <summary>Clients take the legacy code for it: they describe the collection and send the rows again.</summary>
+    /// <summary>Clients act on the legacy code: they describe the collection and send the rows again.</summary>
     public static MilvusError SchemaMismatch(string collection) =>
         new(UnexpectedCode, $"the schema of collection {collection} changed while its rows were read", LegacyCode.SchemaMismatch);
 

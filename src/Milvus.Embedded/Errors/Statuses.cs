@@ -3,13 +3,13 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Errors;
 
-/// <summary>The one table from failures to what clients read: new ones the code, old ones the legacy enumeration.</summary>
+/// <summary>Maps exceptions to statuses: the current code, and the legacy code for old clients.</summary>
 internal static class Statuses
 {
-    /// <summary>A new status each time: messages are mutable.</summary>
+    /// <summary>Creates a new status each time, because messages are mutable.</summary>
     public static Status Ok => new();
 
-    /// <summary>Whether an exception is a fault of the engine or of the disk, not an answer to the caller.</summary>
+    /// <summary>Whether an exception is a fault of the engine or the disk, and not an answer to the caller.</summary>
     public static bool IsUnexpected(Exception exception) =>
         exception is not (MilvusError or FilterException or OperationCanceledException or Grpc.Core.RpcException);
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Milvus.Embedded.Monitoring;
 
-/// <summary>How much of one processor this process used since it was last asked; since its start the first time.</summary>
+/// <summary>The processor usage of this process since the last call, or since its start for the first call.</summary>
 internal sealed class ProcessorLoad
 {
     private readonly object _gate = new();
@@ -10,7 +10,7 @@ internal sealed class ProcessorLoad
     private DateTime _asked;
     private double _percent;
 
-    /// <summary>In percent of one processor: two busy ones are 200.</summary>
+    /// <summary>The usage in percent of one processor: two busy processors are 200.</summary>
     public double Percent()
     {
         using var process = Process.GetCurrentProcess();
@@ -18,7 +18,7 @@ internal sealed class ProcessorLoad
         {
             var now = DateTime.UtcNow;
             var since = now - (_asked == default ? process.StartTime.ToUniversalTime() : _asked);
-            // Over a few milliseconds the clock of the processor is too coarse to say anything.
+            // The processor clock is too coarse for a few milliseconds.
             if (since > TimeSpan.FromMilliseconds(100))
             {
                 var used = process.TotalProcessorTime;

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Milvus.Embedded.Monitoring;
 
 /// <summary>
-/// What `system_info` tells, in the shape of a Milvus standalone: the roles of the cluster, all of them this process on this machine.
+/// The `system_info` metrics, in the form of a Milvus standalone: all roles of the cluster are this process on this machine.
 /// </summary>
 internal sealed class SystemInformation(long node, string version, string? path, TimeProvider time)
 {
@@ -61,7 +61,7 @@ internal sealed class SystemInformation(long node, string version, string? path,
                 },
             });
 
-    /// <summary>Bytes of memory and disk: of the machine, and used by this process and by the database file.</summary>
+    /// <summary>Memory and disk in bytes: of the machine, and used by this process and the database file.</summary>
     private JsonObject Hardware() => new()
     {
         ["ip"] = Environment.MachineName,
