@@ -6,7 +6,7 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Records;
 
 /// <summary>
-/// A collection. Lists are replaced, never changed, so that readers need no lock; whoever changes the collection or its rows holds
+/// A collection. Its lists are replaced and never changed, so that readers need no lock. A writer of the collection or its rows holds
 /// <see cref="Gate"/>.
 /// </summary>
 internal sealed class CollectionEntry
@@ -34,10 +34,10 @@ internal sealed class CollectionEntry
 
     public string Name { get; set; }
 
-    /// <summary>Hybrid timestamp.</summary>
+    /// <summary>The hybrid timestamp of its creation.</summary>
     public long Created { get; }
 
-    /// <summary>Hybrid timestamp of the last change of the schema.</summary>
+    /// <summary>The hybrid timestamp of the last change of the schema.</summary>
     public long Updated { get; set; }
 
     /// <summary>
@@ -54,7 +54,7 @@ internal sealed class CollectionEntry
 
     public FieldSchema PrimaryKey { get; }
 
-    /// <summary>The field whose value decides the partition of a row, if any.</summary>
+    /// <summary>The field whose value selects the partition of a row, or null.</summary>
     public FieldSchema? PartitionKey { get; }
 
     public IEnumerable<FieldSchema> VectorFields => Schema.Fields.Where(candidate => candidate.DataType.IsVector());
@@ -63,19 +63,19 @@ internal sealed class CollectionEntry
 
     public ConsistencyLevel Consistency { get; set; }
 
-    /// <summary>Replaced as a whole, under <see cref="Gate"/>.</summary>
+    /// <summary>Replaced as a whole under <see cref="Gate"/>.</summary>
     public IReadOnlyList<KeyValuePair> Properties { get; set; } = [];
 
-    /// <summary>The moment by which rows expire.</summary>
+    /// <summary>The current time, for the expiry of rows.</summary>
     public DateTime UtcNow => Database.Time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Whether it may be searched; the rows come into memory when first needed.</summary>
+    /// <summary>Whether it may be searched. The rows are read into memory on first use.</summary>
     public bool Loaded { get; set; }
 
-    /// <summary>Raised when rows change their numbers; what was built on old numbers is then void.</summary>
+    /// <summary>Increased when rows get new numbers. Graphs over the old numbers are then invalid.</summary>
     public long Generation { get; set; }
 
-    /// <summary>The last segment that a flush reported; their numbers rise. Under <see cref="Gate"/>.</summary>
+    /// <summary>The last segment that a flush reported. Segment ids ascend. Read and written under <see cref="Gate"/>.</summary>
     public long Flushed { get; set; } = -1;
 
     public bool Dropped { get; set; }
@@ -84,32 +84,30 @@ internal sealed class CollectionEntry
 
     public IReadOnlyList<IndexEntry> Indexes { get; set; } = [];
 
-    /// <summary>Held while the collection or its rows change; never while searching.</summary>
+    /// <summary>Held while the collection or its rows change, but not during searches.</summary>
     public object Gate { get; } = new();
 
-    /// <summary>What keeps the rows in memory: one for each collection, made at its first use.</summary>
+    /// <summary>The object that keeps the rows in memory. Each collection has one, which is created on first use.</summary>
     public IRowMemory Memory(Func<CollectionEntry, IRowMemory> create) =>
         Volatile.Read(ref _memory) ?? Interlocked.CompareExchange(ref _memory, create(this), null) ?? _memory;
 
-    /// <summary>Takes another schema, which differs by fields or their parameters. The caller holds <see cref="Gate"/>.</summary>
+    /// <summary>Replaces the schema by one with other fields or parameters. The caller holds <see cref="Gate"/>.</summary>
     public void Evolve(CollectionSchema schema, long timestamp)
     {
-        // First the rows: who still reads the old ones took the old fields before.
+        // The rows are evicted first: running reads have the old fields and the old rows.
         Volatile.Read(ref _memory)?.Evict();
         Volatile.Write(ref _layout, new CollectionLayout(schema, FieldsOf(schema)));
         Updated = timestamp;
     }
 
-    /// <summary>
-    /// The id of a field that comes to a schema: ids are never used twice, because batches may still have values under them.
-    /// </summary>
+    /// <summary>The id of a new field. Ids are not reused, because batches may have values under them.</summary>
     public static long NextFieldId(CollectionSchema schema) =>
         Math.Max(
             ReadStoredNumber(schema, MaximumFieldId) ?? 0,
             Math.Max(Ids(schema).Max(), schema.EnableDynamicField ? DynamicField(schema).FieldID : 0)
         ) + 1;
 
-    /// <summary>Before fields go: notes in the schema the ids that could be told from those of its fields until then.</summary>
+    /// <summary>Records in the schema the ids that cannot be derived from its fields after some are dropped.</summary>
     public static void NoteIds(CollectionSchema schema)
     {
         var maximum = NextFieldId(schema) - 1;
@@ -122,7 +120,7 @@ internal sealed class CollectionEntry
         }
     }
 
-    /// <summary>Turns the dynamic field on, under an id of its own.</summary>
+    /// <summary>Adds the dynamic field with a new id.</summary>
     public static FieldSchema AddDynamicField(CollectionSchema schema)
     {
         var id = NextFieldId(schema);
@@ -131,7 +129,7 @@ internal sealed class CollectionEntry
         return DynamicField(schema);
     }
 
-    /// <summary>Turns the dynamic field off, and tells its id, which is not used again.</summary>
+    /// <summary>Removes the dynamic field and returns its id, which is not reused.</summary>
     public static long RemoveDynamicField(CollectionSchema schema)
     {
         NoteIds(schema);
@@ -141,7 +139,7 @@ internal sealed class CollectionEntry
         return id;
     }
 
-    /// <summary>Takes out of a schema what <see cref="NoteIds"/> put into it: nobody else is to see it, or to give it.</summary>
+    /// <summary>Removes from a schema what <see cref="NoteIds"/> added. Clients must neither see nor send it.</summary>
     public static void RemoveNotes(CollectionSchema schema)
     {
         foreach (var note in schema.Properties.Where(pair => pair.Key is MaximumFieldId or DynamicFieldId).ToArray())
@@ -192,8 +190,8 @@ internal sealed class CollectionEntry
 
     private static FieldSchema DynamicField(CollectionSchema schema) => new()
     {
-        // The id behind those the schema began with: fields that were added have later ones, and leave this gap. Fields that were
-        // dropped leave others, so then it is noted.
+        // The id after those of the first fields. Fields that were added have later ids, which leaves this gap. Dropped fields leave other
+        // gaps, so the id is then recorded.
         FieldID = ReadStoredNumber(schema, DynamicFieldId) ?? FirstGap(Ids(schema)),
         Name = ColumnSet.DynamicField,
         DataType = DataType.Json,

@@ -2,11 +2,11 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Records;
 
-/// <summary>A collection as it was at a moment; its rows are kept by <see cref="Storage.SnapshotTables"/>.</summary>
-/// <param name="Id">From the clock; the deletes of the snapshot are stored under it.</param>
-/// <param name="Created">Hybrid timestamp.</param>
-/// <param name="Schema">With the ids of the fields, under which the rows are stored.</param>
-/// <param name="Partitions">In the order of their ids.</param>
+/// <summary>The state of a collection at a timestamp. <see cref="Storage.SnapshotTables"/> stores its rows.</summary>
+/// <param name="Id">A timestamp of the clock. The deletes of the snapshot are stored under it.</param>
+/// <param name="Created">The hybrid timestamp of its creation.</param>
+/// <param name="Schema">The schema with the ids of the fields, under which the rows are stored.</param>
+/// <param name="Partitions">The partitions in the order of their ids.</param>
 internal sealed record CollectionSnapshot(
     long Id,
     long Collection,

@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Records;
 
-/// <summary>A database with its collections and aliases; read and changed under the catalog's lock.</summary>
+/// <summary>A database with its collections and aliases. The lock of the catalog protects it.</summary>
 internal sealed class DatabaseEntry(long id, string name, long created, IReadOnlyList<KeyValuePair> properties, TimeProvider time)
 {
     public const string DefaultName = "default";
@@ -9,13 +9,13 @@ internal sealed class DatabaseEntry(long id, string name, long created, IReadOnl
 
     public string Name { get; } = name;
 
-    /// <summary>The time by which rows of its collections expire.</summary>
+    /// <summary>The source of time for the expiry of rows.</summary>
     public TimeProvider Time { get; } = time;
 
-    /// <summary>Hybrid timestamp.</summary>
+    /// <summary>The hybrid timestamp of its creation.</summary>
     public long Created { get; } = created;
 
-    /// <summary>Replaced as a whole, under the catalog's lock.</summary>
+    /// <summary>Replaced as a whole under the lock of the catalog.</summary>
     public IReadOnlyList<KeyValuePair> Properties { get; set; } = properties;
 
     public Dictionary<string, CollectionEntry> Collections { get; } = new(StringComparer.Ordinal);

@@ -1,16 +1,16 @@
 namespace Milvus.Embedded.Records;
 
-/// <summary>What a role may do to what.</summary>
+/// <summary>A privilege of a role on an object.</summary>
 /// <param name="Role">The role.</param>
 /// <param name="Database">The database; * for all.</param>
 /// <param name="ObjectType">Collection, Global or User.</param>
 /// <param name="ObjectName">The collection or user; * for all.</param>
-/// <param name="Privilege">A privilege or a group of privileges, without the word Privilege before it; * for all of the object.</param>
+/// <param name="Privilege">A privilege or privilege group, without the prefix Privilege; * for all privileges of the object type.</param>
 internal sealed record Grant(string Role, string Database, string ObjectType, string ObjectName, string Privilege)
 {
     public const string Any = "*";
 
-    /// <summary>Who granted it; ignored in comparisons of grants.</summary>
+    /// <summary>The user that granted it. Comparisons of grants ignore it.</summary>
     public string Grantor { get; init; } = UserEntry.Root;
 
     public bool Equals(Grant? other) =>

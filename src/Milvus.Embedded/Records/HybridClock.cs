@@ -1,26 +1,26 @@
 namespace Milvus.Embedded.Records;
 
 /// <summary>
-/// Hybrid timestamps as Milvus makes them: milliseconds since 1970 shifted left by 18 bits, plus a counter. Never the same twice and
-/// never backwards, also over a reopening and a clock set back. Row keys of auto-id collections come from the same sequence.
+/// Hybrid timestamps as in Milvus (pkg/util/tsoutil): milliseconds since 1970, shifted left by 18 bits, plus a counter. They are unique and
+/// ascending, even after the file is opened again or the clock is set back. Ids and generated keys come from the same sequence.
 /// </summary>
 internal sealed class HybridClock(long last, TimeProvider time)
 {
-    /// <summary>Bits of the counter below the milliseconds.</summary>
+    /// <summary>The number of bits of the counter below the milliseconds.</summary>
     public const int LogicalBits = 18;
 
     private readonly object _gate = new();
     private long _last = last;
 
-    /// <summary>Where the time of the whole database comes from; tests put their own here.</summary>
+    /// <summary>The source of time of the whole database; tests replace it.</summary>
     public TimeProvider Time { get; } = time;
 
-    /// <summary>The newest timestamp given out.</summary>
+    /// <summary>The last timestamp that was used.</summary>
     public long Last => Volatile.Read(ref _last);
 
     public long Next() => Reserve(1);
 
-    /// <summary>Takes a run of timestamps and returns the first.</summary>
+    /// <summary>Reserves a number of consecutive timestamps and returns the first.</summary>
     public long Reserve(int count)
     {
         // Asked before the lock, so that no code of others runs inside of it.
@@ -33,7 +33,7 @@ internal sealed class HybridClock(long last, TimeProvider time)
         }
     }
 
-    /// <summary>Milliseconds since 1970 of a timestamp.</summary>
+    /// <summary>The first timestamp of a time.</summary>
     public static long At(DateTime moment) => new DateTimeOffset(moment).ToUnixTimeMilliseconds() << LogicalBits;
 
     public static long Milliseconds(long timestamp) => timestamp >> LogicalBits;

@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Records;
 
-/// <summary>Keeps the rows of a collection in memory. A collection has to let them go when its fields change.</summary>
+/// <summary>The rows of a collection in memory. The collection evicts them when its fields change.</summary>
 internal interface IRowMemory
 {
-    /// <summary>Lets the memory go; reads that run keep what they hold.</summary>
+    /// <summary>Evicts the rows. Running reads keep their snapshot.</summary>
     void Evict();
 }

@@ -2,12 +2,12 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Records;
 
-/// <summary>An import that was asked for. Never changed but for its progress; what became of it replaces it.</summary>
-/// <param name="Files">As they were given.</param>
-/// <param name="Options">As they were given.</param>
-/// <param name="IdempotencyKey">Empty where there is none.</param>
-/// <param name="Ids">First and behind-last of each run of keys the engine made.</param>
-/// <param name="Created">Hybrid timestamp.</param>
+/// <summary>An import job. It is immutable except for its progress; its outcome replaces it.</summary>
+/// <param name="Files">The files of the request.</param>
+/// <param name="Options">The options of the request.</param>
+/// <param name="IdempotencyKey">The idempotency key of the request; empty if there is none.</param>
+/// <param name="Ids">The generated keys as ranges: the first key and the key after the last, for each range.</param>
+/// <param name="Created">The hybrid timestamp of its creation.</param>
 internal sealed record ImportJobEntry(
     long Id,
     long Collection,

@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Records;
 
-/// <summary>A partition; immutable but for what counts its rows.</summary>
+/// <summary>A partition; immutable except for its number of rows and whether it is loaded.</summary>
 internal sealed class PartitionEntry(long id, string name, long created)
 {
     private long _rows;
@@ -9,13 +9,13 @@ internal sealed class PartitionEntry(long id, string name, long created)
 
     public string Name { get; } = name;
 
-    /// <summary>Hybrid timestamp.</summary>
+    /// <summary>The hybrid timestamp of its creation.</summary>
     public long Created { get; } = created;
 
     /// <summary>Whether its rows are searched.</summary>
     public bool Loaded { get; set; }
 
-    /// <summary>Rows ever inserted; deletes do not lower it, as on Milvus before a compaction.</summary>
+    /// <summary>The number of inserted rows. Deletes do not decrease it, as in Milvus before a compaction.</summary>
     public long Rows => Volatile.Read(ref _rows);
 
     public void AddRows(long rows) => Interlocked.Add(ref _rows, rows);

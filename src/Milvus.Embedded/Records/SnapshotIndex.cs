@@ -1,4 +1,4 @@
 namespace Milvus.Embedded.Records;
 
-/// <summary>An index definition of a snapshot; a restore builds the index again.</summary>
+/// <summary>The definition of an index in a snapshot. A restore builds the index again.</summary>
 internal sealed record SnapshotIndex(long Field, string Name, string Parameters);

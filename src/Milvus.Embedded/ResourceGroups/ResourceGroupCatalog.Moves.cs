@@ -4,7 +4,7 @@ using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.ResourceGroups;
 
-/// <summary>Moves the node and loaded collections between groups; order, codes and texts follow Milvus 3.0.</summary>
+/// <summary>Moves the node and loaded collections between groups. Order of checks, codes and texts are those of Milvus 3.0.</summary>
 internal sealed partial class ResourceGroupCatalog
 {
     public void TransferNode(string source, string target, int nodes)
@@ -26,7 +26,7 @@ internal sealed partial class ResourceGroupCatalog
 
             var giving = giver.Config.Clone();
             giving.Requests.NodeNum = Math.Max(0, giving.Requests.NodeNum - nodes);
-            // The default group may always have all nodes.
+            // The limit of the default group stays, because it may always have all nodes.
             giving.Limits.NodeNum =
                 source == ResourceGroupEntry.DefaultName ? giving.Limits.NodeNum : Math.Max(0, giving.Limits.NodeNum - nodes);
             var taking = taker.Config.Clone();
@@ -36,7 +36,9 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>Moves a loaded collection to a group, which need not have the node: the node then serves it from outside.</summary>
+    /// <summary>
+    /// Moves a loaded collection to a group. The group need not have the node, which then serves the collection from another group.
+    /// </summary>
     public void TransferReplica(CollectionEntry collection, string source, string target, long replicas)
     {
         lock (_gate)
@@ -74,12 +76,12 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>Checks where a collection is to be loaded, and how often, before it is.</summary>
-    /// <param name="collection">What is loaded, as a whole or by partitions.</param>
-    /// <param name="groups">The groups that were named, if any.</param>
-    /// <param name="replicas">How many replicas were asked for; 0 for one.</param>
-    /// <param name="what">What is loaded: collection or partitions.</param>
-    /// <returns>The group.</returns>
+    /// <summary>Checks the resource group and the number of replicas before a collection is loaded.</summary>
+    /// <param name="collection">The collection that is loaded, as a whole or by partitions.</param>
+    /// <param name="groups">The requested groups; empty for the default.</param>
+    /// <param name="replicas">The requested number of replicas; 0 for one.</param>
+    /// <param name="what">"collection" or "partitions", for errors.</param>
+    /// <returns>The group in which the collection is loaded.</returns>
     public string GroupForLoad(CollectionEntry collection, IReadOnlyList<string> groups, int replicas, string what)
     {
         lock (_gate)
@@ -111,7 +113,7 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>Notes the group a collection is loaded in.</summary>
+    /// <summary>Stores the group in which a collection is loaded.</summary>
     public void SetGroup(CollectionEntry collection, string group)
     {
         lock (_gate)

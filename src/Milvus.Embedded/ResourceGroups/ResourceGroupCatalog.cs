@@ -6,8 +6,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.ResourceGroups;
 
 /// <summary>
-/// The resource groups, the one node that is in one of them, and the group each loaded collection is in. All rows stay where they are, in
-/// this process: groups only decide what may be loaded where, as on a server with one node.
+/// The resource groups, which of them has the only node, and the group of each loaded collection. All rows stay in this process. Groups
+/// only decide what may be loaded where, as on a server with one node.
 /// </summary>
 internal sealed partial class ResourceGroupCatalog
 {
@@ -49,7 +49,7 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>The group a loaded collection is in.</summary>
+    /// <summary>The group of a loaded collection.</summary>
     public string GroupOf(CollectionEntry collection)
     {
         lock (_gate)
@@ -60,7 +60,7 @@ internal sealed partial class ResourceGroupCatalog
 
     /// <summary>Creates a group. As in Milvus 3.0, an existing group with the same settings is not an error.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="config">Its settings; none ask for no node and allow none.</param>
+    /// <param name="config">Its settings; null for a group that requests no node and allows none.</param>
     public void Create(string name, ResourceGroupConfig? config)
     {
         ResourceGroupRules.Name(name);
@@ -84,7 +84,7 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>Changes the settings of groups, all or none.</summary>
+    /// <summary>Changes the settings of groups: of all or of none.</summary>
     public void Update(IEnumerable<KeyValuePair<string, ResourceGroupConfig>> configs)
     {
         lock (_gate)
@@ -101,7 +101,7 @@ internal sealed partial class ResourceGroupCatalog
         }
     }
 
-    /// <summary>Drops a group without a node and collections; as on Milvus, a missing group is not an error.</summary>
+    /// <summary>Drops a group without node and collections. As in Milvus, a missing group is not an error.</summary>
     public void Drop(string name, IEnumerable<CollectionEntry> loaded)
     {
         lock (_gate)
@@ -127,7 +127,7 @@ internal sealed partial class ResourceGroupCatalog
 
     private static MilvusError NotFound(string name) => new(MilvusError.ResourceGroupNotFoundCode, $"resource group not found[rg={name}]");
 
-    /// <summary>Takes up changed groups, and moves the node to where it is asked for. The caller holds the lock.</summary>
+    /// <summary>Stores changed groups, and moves the node to the group that requests it. The caller holds the lock.</summary>
     private void Change(IReadOnlyCollection<ResourceGroupEntry> changed)
     {
         var groups = new Dictionary<string, ResourceGroupEntry>(_groups, StringComparer.Ordinal);
@@ -157,7 +157,8 @@ internal sealed partial class ResourceGroupCatalog
     }
 
     /// <summary>
-    /// Who gets the node: who has it and asks for it, else the first that asks for it, else who has it and may, else the default group.
+    /// The group that gets the node. It is the current holder if it requests a node, else the first group that requests one, else the
+    /// current holder if its limit allows a node, else the default group.
     /// </summary>
     private static string Holder(Dictionary<string, ResourceGroupEntry> groups)
     {

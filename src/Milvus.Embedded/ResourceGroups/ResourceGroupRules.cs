@@ -6,7 +6,7 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.ResourceGroups;
 
 /// <summary>
-/// What names and settings of groups may be. Names are checked as by 2.3.5; settings came with 2.4, and so did their texts.
+/// Rules for names and settings of resource groups. Names are validated as in Milvus 2.3.5, settings as in 2.4, which introduced them.
 /// </summary>
 internal static class ResourceGroupRules
 {
@@ -32,7 +32,7 @@ internal static class ResourceGroupRules
         }
     }
 
-    /// <summary>What is moved must go somewhere else.</summary>
+    /// <summary>Throws if source and target are the same group.</summary>
     public static void Pair(string source, string target)
     {
         if (source == target)
@@ -63,7 +63,7 @@ internal static class ResourceGroupRules
         Transfers(name, "TransferTo", config.TransferTo, isThere);
     }
 
-    /// <summary>Only a group goes that may have no node, has none, and that no other one names.</summary>
+    /// <summary>Throws if a group cannot be dropped: its limit is not 0, it has the node, or another group refers to it.</summary>
     public static void Drop(ResourceGroupEntry group, IEnumerable<ResourceGroupEntry> all)
     {
         var name = group.Name;

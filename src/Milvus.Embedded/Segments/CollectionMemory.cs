@@ -2,7 +2,9 @@ using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Segments;
 
-/// <summary>The way from a collection to its rows in memory. The entry itself lies below storage and does not know them.</summary>
+/// <summary>
+/// Links a collection to its rows in memory. The entry is below storage in the order of folders, so it does not refer to them.
+/// </summary>
 internal static class CollectionMemory
 {
     extension(CollectionEntry collection)

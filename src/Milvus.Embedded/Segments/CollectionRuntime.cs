@@ -3,19 +3,19 @@ using Milvus.Embedded.Storage;
 
 namespace Milvus.Embedded.Segments;
 
-/// <summary>Brings the rows of a collection into memory when they are needed, and lets them go.</summary>
+/// <summary>Loads the rows of a collection on first use and evicts them.</summary>
 internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
 {
     private MemorySegment? _segment;
     private long _since;
 
-    /// <summary>The rows, if they are in memory. Writers, under the collection's lock, must append to it.</summary>
+    /// <summary>The rows, or null if they are not in memory. A writer, under the lock of the collection, must append to it.</summary>
     public MemorySegment? Segment => Volatile.Read(ref _segment);
 
-    /// <summary>How far the iterators over the collection came.</summary>
+    /// <summary>The positions of the iterators over the collection.</summary>
     public IteratorPositions Iterators { get; } = new();
 
-    /// <summary>The rows; reads them if they are not in memory.</summary>
+    /// <summary>The rows. Reads them if they are not in memory.</summary>
     public MemorySegment Acquire(Store store, CancellationToken token)
     {
         if (Segment is { } ready)
@@ -23,8 +23,8 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
             return ready;
         }
 
-        // Writers of this collection are kept out while the rows are read, or a batch between reading and publishing would be
-        // missing. Those of others are not: the connection is free between two parts.
+        // Writers of this collection wait while the rows are read. Otherwise a batch between reading and publishing would be missing.
+        // Writers of other collections do not wait: the connection is free between two parts.
         lock (collection.Gate)
         {
             if (Segment is { } loaded)
@@ -38,11 +38,11 @@ internal sealed class CollectionRuntime(CollectionEntry collection) : IRowMemory
         }
     }
 
-    /// <summary>Lets the memory go; reads that run keep what they hold.</summary>
+    /// <summary>Evicts the rows. Running reads keep their snapshot.</summary>
     public void Evict() => Volatile.Write(ref _segment, null);
 
-    /// <summary>Lets the memory go after a compaction; the rows cannot be read as of a moment before it any more.</summary>
-    /// <param name="since">The hybrid timestamp of the last write that the compaction saw.</param>
+    /// <summary>Evicts the rows after a compaction. Earlier timestamps cannot be read any more.</summary>
+    /// <param name="since">The hybrid timestamp of the last write that was compacted.</param>
     public void OnCompacted(long since)
     {
         Volatile.Write(ref _since, since);

@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Segments;
 
 /// <summary>
-/// How many hits at the distance of its last one each search iterator was given. Its next page begins at that distance, and there may be
-/// more rows just as far away. An iterator that was forgotten goes on past the distance, as every iterator of Milvus does.
+/// For each search iterator, the number of hits that it returned at the distance of its last hit. The next page begins at that distance,
+/// where more rows may follow. An iterator that is not remembered continues after the distance, as iterators of Milvus do.
 /// </summary>
 internal sealed class IteratorPositions
 {
@@ -11,7 +11,7 @@ internal sealed class IteratorPositions
     private readonly Dictionary<string, (float Bound, int Given)> _positions = new(StringComparer.Ordinal);
     private readonly Queue<string> _tokens = new();
 
-    /// <summary>The hits given at the bound; 0 where that is not known.</summary>
+    /// <summary>The number of hits returned at the bound; 0 if unknown.</summary>
     public int CountReturned(string token, float bound)
     {
         lock (_positions)

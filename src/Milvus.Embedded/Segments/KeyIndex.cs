@@ -2,7 +2,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Segments;
 
-/// <summary>From a key to its rows, the newest first. Insert does not refuse a key twice, so a key may have several.</summary>
+/// <summary>Maps keys to rows, newest first. An insert does not check for duplicates, so a key may have several rows.</summary>
 internal abstract class KeyIndex
 {
     public static KeyIndex Over(Column keys) => keys switch
@@ -12,9 +12,9 @@ internal abstract class KeyIndex
         _ => throw new ArgumentException($"{keys.Type} is not a key", nameof(keys)),
     };
 
-    /// <summary>Takes up rows of the key column; returns how many keys were there before.</summary>
+    /// <summary>Adds rows of the key column. Returns the number of keys that existed before.</summary>
     public abstract int Add(int from, int to);
 
-    /// <summary>Appends the rows with the key that stands in a row of another column.</summary>
+    /// <summary>Appends the rows with the key of a row in another column.</summary>
     public abstract void Find(Column keys, int row, List<int> into);
 }

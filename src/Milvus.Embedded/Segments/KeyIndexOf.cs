@@ -2,7 +2,7 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Segments;
 
-/// <summary>The newest row of each key in a dictionary, and in a list the row before it with the same key.</summary>
+/// <summary>A dictionary has the newest row of each key; a list has the previous row with the same key.</summary>
 internal sealed class KeyIndex<T>(ValueColumn<T> column) : KeyIndex
     where T : notnull
 {

@@ -3,16 +3,16 @@ using Milvus.Embedded.Columns;
 namespace Milvus.Embedded.Segments;
 
 /// <summary>
-/// The rows of a segment in the order of their keys, so that a page of a read begins at a key without looking at the rows before it.
-/// It is made when it is first wanted. Rows that came since are a run of their own; runs of like size are merged, so that there are
-/// few runs, and a row is merged a few times (the scheme of a log-structured merge tree).
+/// The rows of a segment in the order of their keys, so that a page of a read begins at a key without scanning the rows before it. It is
+/// created on first use. New rows become a run of their own. Runs of similar size are merged, so that there are few runs and a row is
+/// merged a few times: the scheme of the log-structured merge-tree (O'Neil et al. 1996).
 /// </summary>
 internal sealed class KeyOrder(Column keys)
 {
     private readonly object _gate = new();
     private KeyRun[] _runs = [];
 
-    /// <summary>Runs that together hold every row below a count, and maybe later ones.</summary>
+    /// <summary>Runs that contain all rows below a number, and possibly later rows.</summary>
     public IReadOnlyList<KeyRun> Upto(int rows)
     {
         var runs = Volatile.Read(ref _runs);
@@ -48,7 +48,7 @@ internal sealed class KeyOrder(Column keys)
         return [.. all];
     }
 
-    /// <summary>Whether two runs are one: rows that lie in the order of their keys, as they mostly do.</summary>
+    /// <summary>Whether two runs can be joined: rows whose order is that of their keys, as is common.</summary>
     private bool Follows(KeyRun first, KeyRun second) => first.Rows is null && second.Rows is null
         && first.First + first.Count == second.First && KeyColumn.Compare(keys, second.First - 1, second.First) < 0;
 
@@ -74,7 +74,7 @@ internal sealed class KeyOrder(Column keys)
             return rows;
         }
 
-        // Numbers beside their rows are sorted several times faster than rows that are compared by what they point at.
+        // Sorting numbers together with their rows is several times faster than sorting rows by the numbers they refer to.
         var values = Array.ConvertAll(rows, row => numbers[row]);
         Array.Sort(values, rows);
         for (var start = 0; start < rows.Length;)

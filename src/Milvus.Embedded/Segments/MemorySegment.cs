@@ -8,8 +8,8 @@ using Milvus.Embedded.Storage;
 namespace Milvus.Embedded.Segments;
 
 /// <summary>
-/// The rows of a collection in memory. One writer at a time, under the collection's lock, appends and marks; then it publishes a new
-/// snapshot. Readers take the snapshot and need no lock: what they see of a row never changes.
+/// The rows of a collection in memory. One writer at a time, under the lock of the collection, appends and deletes rows, then publishes a
+/// new snapshot. Readers take the snapshot without a lock: the rows of a snapshot do not change.
 /// </summary>
 internal sealed class MemorySegment
 {
@@ -32,27 +32,25 @@ internal sealed class MemorySegment
 
     public ColumnSet Columns { get; }
 
-    /// <summary>
-    /// The first moment it can be read as of; what was there before, a compaction has taken away or put together with later rows.
-    /// </summary>
+    /// <summary>The first timestamp that can be read. A compaction removed earlier rows or merged them with later ones.</summary>
     public long Since { get; init; }
 
-    /// <summary>The state a read beginning now sees.</summary>
+    /// <summary>The snapshot for a new read.</summary>
     public SegmentSnapshot Current => Volatile.Read(ref _current);
 
     /// <summary>The rows in the order of their keys.</summary>
     public KeyOrder KeyOrder { get; }
 
-    /// <summary>What was built over these rows, by the index's id.</summary>
+    /// <summary>The vector indexes over the rows, by index id.</summary>
     public ConcurrentDictionary<long, BuiltIndex> Built { get; } = new();
 
-    /// <summary>The scalar indexes over these rows, by the index's id.</summary>
+    /// <summary>The scalar indexes over the rows, by index id.</summary>
     public ConcurrentDictionary<long, ScalarIndex> Scalars { get; } = new();
 
     /// <summary>The partition of a row.</summary>
     public long PartitionOf(int row) => _partitions[row];
 
-    /// <summary>Appends a batch; to be seen after <see cref="Publish"/>.</summary>
+    /// <summary>Appends a batch. <see cref="Publish"/> makes it visible.</summary>
     public void Append(IReadOnlyList<Column> batch, long partition, long timestamp)
     {
         for (var i = 0; i < batch.Count; i++)
@@ -63,7 +61,7 @@ internal sealed class MemorySegment
         Register(partition, timestamp);
     }
 
-    /// <summary>Appends a stored batch; to be seen after <see cref="Publish"/>.</summary>
+    /// <summary>Appends a stored batch. <see cref="Publish"/> makes it visible.</summary>
     public void Append(
         IReadOnlyList<Protocol.FieldSchema> fields,
         Func<Protocol.FieldSchema, byte[]> blobOf,
@@ -78,7 +76,7 @@ internal sealed class MemorySegment
         Register(partition, timestamp);
     }
 
-    /// <summary>Marks the rows of the keys as deleted at a moment; to be seen after <see cref="Publish"/>.</summary>
+    /// <summary>Marks the rows of the keys as deleted at a timestamp. <see cref="Publish"/> makes it visible.</summary>
     public void Delete(Column keys, long partition, long timestamp)
     {
         for (var i = 0; i < keys.Count; i++)
@@ -96,11 +94,11 @@ internal sealed class MemorySegment
         }
     }
 
-    /// <summary>Makes what was appended and marked visible, all at once.</summary>
+    /// <summary>Makes appended and deleted rows visible, atomically.</summary>
     public void Publish(long timestamp) =>
         Volatile.Write(ref _current, new SegmentSnapshot(_deletedAt.Count, timestamp, _deleted, _batchStarts.Count, _hasDuplicates));
 
-    /// <summary>The writes a read sees, in their order.</summary>
+    /// <summary>The batches of a snapshot, in the order of writing.</summary>
     public IEnumerable<StoredBatch> Batches(SegmentSnapshot snapshot)
     {
         for (var batch = 0; batch < snapshot.Batches; batch++)
@@ -114,15 +112,15 @@ internal sealed class MemorySegment
         }
     }
 
-    /// <summary>The first row written after a moment: rows lie in the order of their writing.</summary>
+    /// <summary>The first row that was written after a timestamp. Rows are in the order of writing.</summary>
     public int FirstAfter(SegmentSnapshot snapshot, long timestamp) => StartOf(snapshot, BatchesUpTo(snapshot, timestamp));
 
-    /// <summary>The state of an earlier moment, or the current one if that is not newer.</summary>
+    /// <summary>The snapshot of an earlier timestamp; the current one if the timestamp is not earlier.</summary>
     public SegmentSnapshot At(long timestamp)
     {
         var current = Current;
         var batches = BatchesUpTo(current, timestamp);
-        // What only tells whether there is anything to look for may be too high.
+        // The numbers that only decide whether a check is needed may be too high.
         return timestamp >= current.Timestamp
             ? current
             : current with
@@ -133,14 +131,14 @@ internal sealed class MemorySegment
             };
     }
 
-    /// <summary>Whether a row below the snapshot's count was there at its moment.</summary>
+    /// <summary>Whether a row of the snapshot was not deleted at its timestamp.</summary>
     public bool IsVisible(SegmentSnapshot snapshot, int row)
     {
         var deletedAt = _deletedAt[row];
         return deletedAt == 0 || deletedAt > snapshot.Timestamp;
     }
 
-    /// <summary>The rows a read sees, in these partitions or in all.</summary>
+    /// <summary>The visible rows of a snapshot, in some partitions or in all.</summary>
     public RowBitmap Visible(SegmentSnapshot snapshot, IReadOnlySet<long>? partitions, CancellationToken token)
     {
         var rows = new RowBitmap(snapshot.Rows);
@@ -166,7 +164,7 @@ internal sealed class MemorySegment
         return rows;
     }
 
-    /// <summary>The rows with the keys of a column, below the snapshot's count; deleted ones too.</summary>
+    /// <summary>The rows of a snapshot with given keys, including deleted rows.</summary>
     public List<int> Find(Column keys, SegmentSnapshot snapshot)
     {
         var found = new List<int>(keys.Count);

@@ -6,7 +6,8 @@ using Milvus.Embedded.Schema;
 namespace Milvus.Embedded.Segments;
 
 /// <summary>
-/// Which rows have expired: those written too long ago, or whose own moment, in the field that the collection names for it, has come.
+/// The expired rows: those older than the time to live of the collection, and those whose expiry time, in the field that the collection
+/// names, has passed.
 /// </summary>
 internal sealed class RowExpiry
 {
@@ -14,7 +15,9 @@ internal sealed class RowExpiry
     private readonly ValueColumn<long>? _moments;
     private readonly long _now;
 
-    /// <summary>The state of now, whatever the snapshot: an earlier read does not bring rows back.</summary>
+    /// <summary>
+    /// Expiry depends on the current time, whatever the snapshot: a read of an earlier snapshot does not return expired rows.
+    /// </summary>
     public RowExpiry(CollectionEntry collection, MemorySegment segment, SegmentSnapshot snapshot)
     {
         _firstAlive = PropertyRules.TimeToLiveOf(collection.Properties) is { } limit
@@ -23,7 +26,7 @@ internal sealed class RowExpiry
                 : 0;
         if (collection.Properties.Find(PropertyRules.ExpiryField) is { } field)
         {
-            // Names that were stored before they were checked may stand for nothing.
+            // Files may contain names that were stored without validation and refer to no field.
             _moments = segment.Columns.Find(field) is ValueColumn<long> { Type: Protocol.DataType.Timestamptz } moments ? moments : null;
             _now = (collection.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         }
@@ -31,7 +34,7 @@ internal sealed class RowExpiry
 
     public bool IsExpired(int row) => row < _firstAlive || (_moments is not null && IsPast(_moments, row));
 
-    /// <summary>Takes the expired rows out of a set.</summary>
+    /// <summary>Removes the expired rows from a set.</summary>
     public void Clear(RowBitmap rows)
     {
         for (var row = rows.Next(0); row >= 0 && row < _firstAlive; row = rows.Next(row + 1))

@@ -123,7 +123,7 @@ internal sealed partial class EmbeddedService
             },
             status => new DescribeCollectionResponse { Status = status });
 
-    /// <summary>Of a collection that is not there servers say in this call alone that they cannot find it.</summary>
+    /// <summary>Only this RPC of Milvus reports a missing collection with this text.</summary>
     private static MilvusError CreateUndescribed(string database, string name) =>
         new(MilvusError.CollectionNotFoundCode, $"can't find collection[database={database}][collection={name}]");
 

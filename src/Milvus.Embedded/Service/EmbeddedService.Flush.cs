@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Flush: what was acknowledged is on disk already, so there is nothing to wait for.</summary>
+/// <summary>Flush. Acknowledged rows are on disk already, so it does not wait.</summary>
 internal sealed partial class EmbeddedService
 {
     public override Task<FlushResponse> Flush(FlushRequest request, ServerCallContext context) => Run(
@@ -68,7 +68,7 @@ internal sealed partial class EmbeddedService
         },
         status => new GetFlushAllStateResponse { Status = status });
 
-    /// <summary>The databases that a flush of all collections is of: the one that is named, else all.</summary>
+    /// <summary>The databases of a flush of all collections: the named one, else all.</summary>
     private IReadOnlyList<string> FlushTargets(string name)
     {
         if (name.Length > 0)
@@ -81,8 +81,7 @@ internal sealed partial class EmbeddedService
     }
 
     /// <summary>
-    /// The segments that were written since the last flush, which this one seals, and those before. The first flush after opening seals
-    /// all.
+    /// The segments written since the last flush, which this flush seals, and those before. The first flush after opening seals all.
     /// </summary>
     private (LongArray Now, LongArray Before) Seal(CollectionEntry collection)
     {

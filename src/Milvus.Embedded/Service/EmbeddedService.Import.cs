@@ -8,7 +8,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Import of files of this machine, in the background.</summary>
+/// <summary>Imports of local files, in the background.</summary>
 internal sealed partial class EmbeddedService
 {
     public override Task<ImportResponse> Import(ImportRequest request, ServerCallContext context) =>
@@ -55,7 +55,7 @@ internal sealed partial class EmbeddedService
                     : throw new MilvusError(MilvusError.StorageFailedCode, $"key not found[key=importtask/{request.Task}]"),
             status => new GetImportStateResponse { Status = status });
 
-    /// <summary>The last imports into a collection; into all of the database without a name.</summary>
+    /// <summary>The latest imports into a collection; without a name, into all collections of the database.</summary>
     public override Task<ListImportTasksResponse> ListImportTasks(ListImportTasksRequest request, ServerCallContext context) =>
         Run(
             context,

@@ -29,7 +29,7 @@ internal sealed partial class EmbeddedService
         Change(collection, () =>
         {
             var existing = collection.Indexes.FirstOrDefault(index => index.Field.FieldID == field.FieldID && index.JsonPath == path);
-            // Without a name the one there is is meant.
+            // Without a name, the request refers to the existing index.
             var name = request.IndexName.Length > 0 ? request.IndexName : existing?.Name ?? field.Name + path;
             if (existing is not null && existing.Name == name && IndexProperties.IsSame(existing, parameters, given))
             {
@@ -62,7 +62,7 @@ internal sealed partial class EmbeddedService
             var meant = collection.Indexes.Where(index => request.IndexName.Length == 0 || index.Name == request.IndexName).ToArray();
             if (meant.Length == 0)
             {
-                // Dropping what is not there succeeds, as on Milvus.
+                // As in Milvus, a missing index is not an error.
                 return;
             }
 

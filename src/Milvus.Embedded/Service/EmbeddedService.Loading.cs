@@ -10,7 +10,7 @@ using Status = Milvus.Protocol.Status;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Load and release. Loading reads the rows before it answers, so what follows finds them.</summary>
+/// <summary>Load and release. Loading reads the rows before it returns, so that later calls find them in memory.</summary>
 internal sealed partial class EmbeddedService
 {
     public override Task<Status> LoadCollection(LoadCollectionRequest request, ServerCallContext context) =>
@@ -116,8 +116,8 @@ internal sealed partial class EmbeddedService
             status => new GetLoadingProgressResponse { Status = status });
 
     /// <summary>
-    /// Asks for newly imported rows of what is loaded; here they are there already. Servers look for an index first, and load nothing
-    /// that is not loaded.
+    /// Loads newly imported rows of a loaded collection. In the engine they are loaded already. As in Milvus, it requires an index first,
+    /// and then that the collection is loaded.
     /// </summary>
     private static void Refresh(CollectionEntry collection, IEnumerable<PartitionEntry> partitions) => Change(collection, () =>
     {

@@ -9,13 +9,13 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Compaction, and what is told of the rows on disk and in memory.</summary>
+/// <summary>Compaction, and information about rows on disk and in memory.</summary>
 internal sealed partial class EmbeddedService
 {
-    /// <summary>The one node there is.</summary>
+    /// <summary>The id of the only node.</summary>
     private const long Node = 1;
 
-    /// <summary>The size in megabytes that servers let segments grow to, unless they are configured otherwise.</summary>
+    /// <summary>The default maximum size of a segment in Milvus, in megabytes.</summary>
     private const long LargestSegment = 1024;
 
     public override Task<ManualCompactionResponse> ManualCompaction(ManualCompactionRequest request, ServerCallContext context) => Run(
@@ -38,7 +38,7 @@ internal sealed partial class EmbeddedService
         },
         status => new ManualCompactionResponse { Status = status });
 
-    // As on Milvus, a compaction that is not known has been completed: servers forget them.
+    // As in Milvus, an unknown compaction is reported as completed, because old ones are forgotten.
     public override Task<GetCompactionStateResponse> GetCompactionState(GetCompactionStateRequest request, ServerCallContext context) =>
         Run(
             context,
@@ -91,7 +91,8 @@ internal sealed partial class EmbeddedService
                 var response = new GetPersistentSegmentInfoResponse { Status = Statuses.Ok };
                 if (request.States.Count > 0 && !request.States.Contains(SegmentState.Flushed))
                 {
-                    // Here rows are on disk as soon as they are acknowledged, and what is compacted or dropped is gone at once.
+                    // Acknowledged rows are always on disk, and compacted or dropped rows are removed at once. So all segments are in the
+                    // state Flushed.
                     return response;
                 }
 
@@ -112,7 +113,7 @@ internal sealed partial class EmbeddedService
             },
             status => new GetPersistentSegmentInfoResponse { Status = status });
 
-    /// <summary>In memory the rows of a partition lie together, whatever they were written with.</summary>
+    /// <summary>In memory the rows of a partition are one segment, whatever batches they were written in.</summary>
     public override Task<GetQuerySegmentInfoResponse> GetQuerySegmentInfo(GetQuerySegmentInfoRequest request, ServerCallContext context) =>
         Run(
             context,
@@ -177,7 +178,7 @@ internal sealed partial class EmbeddedService
             },
             status => new GetIndexBuildProgressResponse { Status = status });
 
-    /// <summary>A compaction is one task, so that the task has the id of the compaction.</summary>
+    /// <summary>A compaction is one task, so the task has its id.</summary>
     private static CompactionMergeInfo PlanOf(CompactionJob job)
     {
         var plan = new CompactionMergeInfo

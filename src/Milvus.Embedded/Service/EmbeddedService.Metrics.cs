@@ -6,7 +6,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Metrics of the one node.</summary>
+/// <summary>Metrics of the node.</summary>
 internal sealed partial class EmbeddedService
 {
     private readonly SystemInformation _system = new(Node, Version, store.Path, clock.Time);

@@ -31,7 +31,7 @@ internal sealed partial class EmbeddedService
             }
 
             var now = clock.Next();
-            // A partition made in a loaded collection is searched at once.
+            // A partition that is created in a loaded collection can be searched at once.
             var partition = new PartitionEntry(now, request.PartitionName, now)
             {
                 Loaded = collection.Loaded && collection.Partitions.All(other => other.Loaded),
@@ -129,7 +129,8 @@ internal sealed partial class EmbeddedService
         },
         status => new GetPartitionStatisticsResponse { Status = status });
 
-    /// <summary>Runs a change of a collection alone, and not on one that was dropped meanwhile.</summary>
+    /// <summary>Changes a collection under its lock.</summary>
+    /// <exception cref="MilvusError">The collection was dropped meanwhile.</exception>
     private static void Change(CollectionEntry collection, Action change)
     {
         lock (collection.Gate)
@@ -143,7 +144,7 @@ internal sealed partial class EmbeddedService
         }
     }
 
-    /// <summary>Where a field decides the partition of a row, partitions are not the caller's business.</summary>
+    /// <summary>Throws if a partition key selects the partitions: callers must not then create, drop or name partitions.</summary>
     private static void RefuseByKey(CollectionEntry collection, string what)
     {
         if (collection.PartitionKey is not null)

@@ -6,7 +6,7 @@ using Status = Milvus.Protocol.Status;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Groups of privileges, and everything about access as one object.</summary>
+/// <summary>Privilege groups, backup and restore of access data.</summary>
 internal sealed partial class EmbeddedService
 {
     public override Task<Status> CreatePrivilegeGroup(CreatePrivilegeGroupRequest request, ServerCallContext context) =>

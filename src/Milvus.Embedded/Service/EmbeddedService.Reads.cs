@@ -39,9 +39,7 @@ internal sealed partial class EmbeddedService
                     collection => new HybridRun(collection, request, store, call.Token).Answer()),
             status => new SearchResults { Status = status });
 
-    /// <summary>
-    /// The first read after an opening brings the rows into memory and is answered by comparing them; their graphs are fetched after it.
-    /// </summary>
+    /// <summary>Runs a read. The first read after opening loads the rows and compares them. The graphs are loaded after it.</summary>
     private T Read<T>(string database, string name, Func<CollectionEntry, T> answer)
     {
         var collection = catalog.Collection(database, name);

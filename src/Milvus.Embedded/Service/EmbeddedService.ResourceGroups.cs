@@ -89,7 +89,7 @@ internal sealed partial class EmbeddedService
                 {
                     var here = _resourceGroups.GroupOf(collection) == group.Name;
                     Count(described.NumLoadedReplica, here, collection);
-                    // The node serves what is loaded, wherever it was moved to since.
+                    // The node serves a loaded collection even if the collection was moved to another group.
                     Count(described.NumOutgoingNode, here && !group.HasNode, collection);
                     Count(described.NumIncomingNode, !here && group.HasNode, collection);
                 }
@@ -143,7 +143,7 @@ internal sealed partial class EmbeddedService
             },
             status => new GetReplicasResponse { Status = status });
 
-    /// <summary>With one node there is nowhere to move a segment to but where it is.</summary>
+    /// <summary>With one node, a segment can only be moved to the node that has it.</summary>
     public override Task<Status> LoadBalance(LoadBalanceRequest request, ServerCallContext context) =>
         Run(
             context,
@@ -182,19 +182,19 @@ internal sealed partial class EmbeddedService
     private static string Channel(CollectionEntry collection, int shard) =>
         string.Create(CultureInfo.InvariantCulture, $"embedded_{shard}_{collection.Id}v{shard}");
 
-    /// <summary>The node has no address of its own: whoever reaches the service reaches it.</summary>
+    /// <summary>The node has no address of its own: it is reached through the service.</summary>
     private static string Address => Environment.MachineName;
 
     private static void Count(IDictionary<string, int> counts, bool counted, CollectionEntry collection)
     {
         if (counted)
         {
-            // Collections of several databases may have one name.
+            // Collections of different databases may have the same name.
             counts[collection.Name] = (counts.TryGetValue(collection.Name, out var before) ? before : 0) + 1;
         }
     }
 
-    /// <summary>A list, not a query: the groups' lock may not wait for the catalog's.</summary>
+    /// <summary>Returns an array, so that the lock of the groups never waits for the lock of the catalog.</summary>
     private CollectionEntry[] LoadedCollections() =>
         [.. catalog.Databases().SelectMany(database => catalog.Collections(database.Name)).Where(collection => collection.Loaded)];
 }

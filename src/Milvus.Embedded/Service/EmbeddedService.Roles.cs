@@ -7,7 +7,7 @@ using Status = Milvus.Protocol.Status;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Roles and what is granted to them.</summary>
+/// <summary>Roles and grants.</summary>
 internal sealed partial class EmbeddedService
 {
     public override Task<Status> CreateRole(CreateRoleRequest request, ServerCallContext context) =>

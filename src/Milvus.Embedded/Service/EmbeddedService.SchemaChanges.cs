@@ -7,7 +7,7 @@ using Status = Milvus.Protocol.Status;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Changes of the schemas of collections that are there.</summary>
+/// <summary>Schema changes of existing collections.</summary>
 internal sealed partial class EmbeddedService
 {
     public override Task<AlterCollectionSchemaResponse> AlterCollectionSchema(
@@ -51,7 +51,9 @@ internal sealed partial class EmbeddedService
                 builds.Start(collection);
             });
 
-    /// <summary>A BM25 function comes with the field it fills, by AlterCollectionSchema; other functions are not here.</summary>
+    /// <summary>
+    /// A BM25 function is added together with its output field, by AlterCollectionSchema. Other functions are unsupported.
+    /// </summary>
     public override Task<Status> AddCollectionFunction(
         AddCollectionFunctionRequest request,
         ServerCallContext context) => Run(context, call =>

@@ -5,15 +5,15 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>The server itself.</summary>
+/// <summary>The server: connection, version, health and clock.</summary>
 internal sealed partial class EmbeddedService
 {
-    /// <summary>The contract's version that is spoken, and what speaks it.</summary>
+    /// <summary>The version of the contract, with the suffix of the engine.</summary>
     public const string Version = "v2.6.0-embedded";
 
     /// <summary>
-    /// What the engine has of the features that not every server has, told to clients that ask when they connect. Our client names and
-    /// explains them (Milvus.Client/Reads/ServerFeature).
+    /// The features of the engine that not every server has. A client receives them when it connects. The names are those of
+    /// Milvus.Client/Reads/ServerFeature.
     /// </summary>
     private const string Features =
         "query_order,partial_upsert,search_by_keys,search_order,rankers,function_chains,hybrid_chains,highlighters,aggregations,"
@@ -25,7 +25,7 @@ internal sealed partial class EmbeddedService
             context,
             call =>
             {
-                // Checked here, so that a wrong name is an error of connecting and not of the first use.
+                // The database is resolved here, so that an unknown name fails when connecting and not at the first use.
                 catalog.Database(call.Database(""));
                 return new ConnectResponse
                 {
@@ -53,7 +53,7 @@ internal sealed partial class EmbeddedService
             context,
             _ =>
             {
-                // Healthy means that the file answers.
+                // Healthy means that the file can be read.
                 store.Read(sql => sql.Number("SELECT count(*) FROM databases"));
                 return new CheckHealthResponse { Status = Statuses.Ok, IsHealthy = true };
             },

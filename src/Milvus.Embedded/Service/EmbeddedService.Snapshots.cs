@@ -8,7 +8,7 @@ using Status = Milvus.Protocol.Status;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Snapshots. A restore is done when it answers, so its job is always one that has been completed.</summary>
+/// <summary>Snapshots. A restore is complete when the call returns, so its job is always completed.</summary>
 internal sealed partial class EmbeddedService
 {
     public override Task<Status> CreateSnapshot(CreateSnapshotRequest request, ServerCallContext context) =>
@@ -129,7 +129,7 @@ internal sealed partial class EmbeddedService
             },
             status => new PinSnapshotDataResponse { Status = status });
 
-    // As on Milvus, a pin that is not known has been taken back: it may have expired.
+    // As in Milvus, an unknown pin is not an error: it may have expired.
     public override Task<Status> UnpinSnapshotData(UnpinSnapshotDataRequest request, ServerCallContext context) => Run(context, _ =>
     {
         if (request.PinId == 0)

@@ -8,7 +8,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Analyzers on their own.</summary>
+/// <summary>Analyzers.</summary>
 internal sealed partial class EmbeddedService
 {
     public override Task<RunAnalyzerResponse> RunAnalyzer(RunAnalyzerRequest request, ServerCallContext context) =>
@@ -56,7 +56,7 @@ internal sealed partial class EmbeddedService
             },
             status => new ComputePhraseMatchSlopResponse { Status = status });
 
-    /// <summary>The analyzer of each text: of a field, by name where it has several, or of the parameters.</summary>
+    /// <summary>The analyzer of each text: that of a field, selected by name if the field has several, or that of the parameters.</summary>
     private Func<int, Analyzer> AnalyzerOf(RunAnalyzerRequest request, Call call)
     {
         if (request.CollectionName.Length == 0)

@@ -14,7 +14,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Service;
 
-/// <summary>Insert, upsert and delete: one transaction each; memory shows it when it is on disk.</summary>
+/// <summary>Insert, upsert and delete. Each is one transaction, and is visible in memory after it is on disk.</summary>
 internal sealed partial class EmbeddedService
 {
     public override Task<MutationResult> Insert(InsertRequest request, ServerCallContext context) => Run(
@@ -50,7 +50,7 @@ internal sealed partial class EmbeddedService
                 }
 
                 MutationResult? result = null;
-                // What the rows are filled up from must be what they replace, so nobody writes between the two.
+                // The rows that complete a partial upsert must be those that it replaces, so both happen under the lock.
                 Change(
                     collection,
                     () =>
@@ -167,7 +167,8 @@ internal sealed partial class EmbeddedService
             }
 
             var parts = batch.ByPartition(partitionName).ToArray();
-            // Where rows are put by hand, an upsert replaces those of the partition it writes to; a key may be in others as well.
+            // Without a partition key, an upsert replaces the rows of the partition to which it writes. The key may also be in other
+            // partitions.
             var scope = collection.PartitionKey is null ? parts[0].Partition.Id : RowTables.AllPartitions;
             timestamp = clock.Next();
             store.Write(sql =>
@@ -226,7 +227,7 @@ internal sealed partial class EmbeddedService
         return result;
     }
 
-    /// <summary>The collection of a write; what can be the name of no partition is refused as such.</summary>
+    /// <summary>The collection of a write. A name that no partition can have is rejected.</summary>
     private CollectionEntry ResolveForWrite(Call call, string database, string name, string partition)
     {
         var collection = ResolveCollection(call, database, name);
@@ -241,7 +242,7 @@ internal sealed partial class EmbeddedService
     private static MutationResult ToFailedResult(Protocol.Status status, uint rows)
     {
         var result = new MutationResult { Status = status };
-        // A request that claims more rows than it can hold must not fill the memory.
+        // A request may claim more rows than it contains, so the number is limited to protect the memory.
         result.ErrIndex.AddRange(Enumerable.Range(0, (int)Math.Min(rows, 1 << 20)).Select(row => (uint)row));
         return result;
     }

@@ -14,8 +14,8 @@ using Status = Milvus.Protocol.Status;
 namespace Milvus.Embedded.Service;
 
 /// <summary>
-/// The Milvus service on an embedded database. A request is read and let go, never kept nor changed: the caller may send it again.
-/// RPCs that are not overridden answer UNIMPLEMENTED with their name.
+/// The Milvus service on an embedded database. Requests are neither kept nor changed, because the caller may send them again. An RPC that
+/// is not overridden returns UNIMPLEMENTED with its name.
 /// </summary>
 internal sealed partial class EmbeddedService(
     Store store,
@@ -29,8 +29,8 @@ internal sealed partial class EmbeddedService(
 ) : MilvusService.MilvusServiceBase
 {
     /// <summary>
-    /// Runs a call off the caller's thread. A failure becomes a status, and is reported where it was not expected; running out
-    /// of time or being cancelled becomes a gRPC error, as over a socket. A write that has begun to commit is finished all the same.
+    /// Runs a call in the background. A failure becomes a status, and an unexpected one is reported. A deadline or cancellation becomes a
+    /// gRPC error, as over a socket. A write that has begun to commit is completed nevertheless.
     /// </summary>
     private async Task<T> Run<T>(ServerCallContext context, Func<Call, T> body, Func<Status, T> failed)
     {
@@ -83,7 +83,7 @@ internal sealed partial class EmbeddedService(
         },
         status => status);
 
-    /// <summary>Reports here, not where the call is awaited: after the deadline nobody awaits it any more.</summary>
+    /// <summary>Reports unexpected failures here, because nothing awaits the call after its deadline.</summary>
     private T Reporting<T>(ServerCallContext context, Call call, Func<Call, T> body)
     {
         try
@@ -97,7 +97,7 @@ internal sealed partial class EmbeddedService(
         }
     }
 
-    /// <summary>The collection of a request, by name or alias. What cannot be a name is refused before it is looked for.</summary>
+    /// <summary>The collection of a request, by name or alias. An invalid name is rejected before the look-up.</summary>
     private CollectionEntry ResolveCollection(Call call, string database, string name)
     {
         NameRules.Collection(name);

@@ -2,10 +2,10 @@ using Milvus.Embedded.Records;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>The statements that keep users, roles, grants and groups of privileges.</summary>
+/// <summary>Statements that store users, roles, grants and privilege groups.</summary>
 internal static class AccessTables
 {
-    /// <summary>The tables of users and what they may do.</summary>
+    /// <summary>The tables of users, roles, grants and privilege groups.</summary>
     public static IReadOnlyList<TableDefinition> Tables { get; } =
     [
         new("users", "name TEXT PRIMARY KEY, password TEXT, description TEXT NOT NULL"),
@@ -78,7 +78,7 @@ internal static class AccessTables
         }
     }
 
-    /// <summary>Reads everything into the given maps, and returns who has which role.</summary>
+    /// <summary>Reads the tables into the given collections, and returns the members of roles.</summary>
     public static SortedSet<(string User, string Role)> ReadAccess(
         this Sql sql,
         SortedDictionary<string, UserEntry> users,

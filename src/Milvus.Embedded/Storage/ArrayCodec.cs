@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>One array value as bytes: numbers side by side, texts each behind its length.</summary>
+/// <summary>The stored form of an array value: numbers one after the other; each text after its length.</summary>
 internal static class ArrayCodec
 {
     public static byte[] Encode(Array array) => array switch

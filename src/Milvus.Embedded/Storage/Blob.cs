@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>Every blob ends in its CRC-32C: SQLite notices a broken page, not a flipped bit in a value.</summary>
+/// <summary>Each blob ends in its CRC-32C. SQLite detects a damaged page, but not a changed bit in a value.</summary>
 internal static class Blob
 {
-    /// <summary>Bytes of the checksum at the end.</summary>
+    /// <summary>The size in bytes of the checksum at the end.</summary>
     public const int TrailerBytes = 4;
 
-    /// <summary>Writes the checksum of all but the last four bytes into those.</summary>
+    /// <summary>Computes the checksum of all but the last four bytes, and writes it there.</summary>
     public static byte[] Seal(byte[] blob)
     {
         var body = blob.AsSpan(0, blob.Length - TrailerBytes);
@@ -18,8 +18,8 @@ internal static class Blob
         return blob;
     }
 
-    /// <summary>The bytes without the checksum.</summary>
-    /// <exception cref="InvalidDataException">The checksum does not fit.</exception>
+    /// <summary>Verifies the checksum and returns the bytes before it.</summary>
+    /// <exception cref="InvalidDataException">The checksum does not match.</exception>
     public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> blob)
     {
         if (blob.Length < TrailerBytes

@@ -5,10 +5,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>The statements that keep databases, collections, partitions, aliases and indexes.</summary>
+/// <summary>Statements that store databases, collections, partitions, aliases and indexes.</summary>
 internal static class CatalogTables
 {
-    /// <summary>The tables of the catalog. Ids come from the clock of the file, so that none is given twice.</summary>
+    /// <summary>The tables of the catalog. Ids are timestamps of the clock of the file, so that each is used once.</summary>
     public static IReadOnlyList<TableDefinition> Tables { get; } =
     [
         new("databases", "id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, properties TEXT NOT NULL"),
@@ -73,7 +73,7 @@ internal static class CatalogTables
         sql.Execute("UPDATE collections SET database_id = $1, name = $2, updated = $3 WHERE id = $0",
             collection.Id, database.Id, name, updated);
 
-    /// <summary>Removes a collection and its snapshots, which are asked for by its name.</summary>
+    /// <summary>Removes a collection with its snapshots, which are addressed by its name.</summary>
     public static void RemoveCollection(this Sql sql, CollectionEntry collection)
     {
         foreach (var snapshot in sql.Snapshots(collection))
@@ -95,7 +95,7 @@ internal static class CatalogTables
         sql.Execute("DELETE FROM collections WHERE id = $0", collection.Id);
     }
 
-    /// <summary>Removes all rows of a collection, and what was built over them.</summary>
+    /// <summary>Removes all rows of a collection and the graphs over them.</summary>
     public static void RemoveRows(this Sql sql, CollectionEntry collection)
     {
         foreach (var index in collection.Indexes)
@@ -112,7 +112,7 @@ internal static class CatalogTables
         sql.Execute("UPDATE collections SET generation = generation + 1 WHERE id = $0", collection.Id);
     }
 
-    /// <summary>Writes which partitions are loaded, and whether the collection is.</summary>
+    /// <summary>Stores whether a collection is loaded, and which of its partitions are.</summary>
     public static void SetLoaded(this Sql sql, CollectionEntry collection, bool loaded, IReadOnlyCollection<PartitionEntry> partitions)
     {
         sql.Execute("UPDATE collections SET loaded = $1 WHERE id = $0", collection.Id, loaded ? 1 : 0);
@@ -127,7 +127,7 @@ internal static class CatalogTables
         "INSERT INTO partitions VALUES ($0, $1, $2, $3, $4)",
         partition.Id, collection.Id, partition.Name, partition.Created, partition.Loaded ? 1 : 0);
 
-    /// <summary>Removes a partition and its rows; the numbers of the rows behind them change.</summary>
+    /// <summary>Removes a partition with its rows. The numbers of the rows after them change.</summary>
     public static void RemovePartition(this Sql sql, CollectionEntry collection, PartitionEntry partition)
     {
         sql.KeepForSnapshots(collection, partition.Id);
@@ -159,7 +159,7 @@ internal static class CatalogTables
         sql.Execute("DELETE FROM indexes WHERE id = $0", index.Id);
     }
 
-    /// <summary>The highest number given out, by whatever table; ids and batch numbers come from one clock.</summary>
+    /// <summary>The highest timestamp or id in any table. All come from one clock.</summary>
     public static long LastTimestamp(this Sql sql) => sql.Number(
         """
         SELECT max(
@@ -171,7 +171,7 @@ internal static class CatalogTables
             coalesce((SELECT max(created) FROM resource_groups), 0), coalesce((SELECT max(id) FROM imports), 0))
         """);
 
-    /// <summary>Reads everything but rows.</summary>
+    /// <summary>Reads the catalog, without rows.</summary>
     public static List<DatabaseEntry> ReadCatalog(this Sql sql, TimeProvider time)
     {
         var databases = new Dictionary<long, DatabaseEntry>();

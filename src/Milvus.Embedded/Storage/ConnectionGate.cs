@@ -1,8 +1,8 @@
 namespace Milvus.Embedded.Storage;
 
 /// <summary>
-/// Lets one thread at a time use the connection. Who reads much does so in parts, and before each part lets everybody in who
-/// asked earlier: a plain lock would give it to the same thread again and again.
+/// Lets one thread at a time use the connection. Long reads consist of parts, and before each part all earlier callers are admitted. A
+/// plain lock may admit the same thread again and again.
 /// </summary>
 internal sealed class ConnectionGate
 {
@@ -10,7 +10,7 @@ internal sealed class ConnectionGate
     private long _waiting;
     private long _admitted;
 
-    /// <summary>Waits for the connection. The same thread may enter again.</summary>
+    /// <summary>Waits for the connection. It is reentrant.</summary>
     public void Enter()
     {
         Interlocked.Increment(ref _waiting);
@@ -19,11 +19,11 @@ internal sealed class ConnectionGate
         _admitted++;
     }
 
-    /// <summary>Waits for the connection, and for all who asked for it before.</summary>
+    /// <summary>Waits for the connection and for all callers that waited before.</summary>
     public void EnterLast()
     {
         Monitor.Enter(_lock);
-        // Those who ask from now on do not count, so the wait ends even where others never stop.
+        // Later callers do not count, so the wait ends even if there are always new ones.
         var turn = _admitted + Interlocked.Read(ref _waiting);
         while (_admitted < turn)
         {
@@ -31,7 +31,7 @@ internal sealed class ConnectionGate
         }
     }
 
-    /// <summary>Lets the next one in.</summary>
+    /// <summary>Releases the connection.</summary>
     public void Exit()
     {
         Monitor.PulseAll(_lock);

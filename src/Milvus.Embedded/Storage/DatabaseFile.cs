@@ -5,17 +5,17 @@ using Milvus.Embedded.Errors;
 namespace Milvus.Embedded.Storage;
 
 /// <summary>
-/// Opens the SQLite file of a database, and says in words why it cannot be opened. SQLite's own exclusive lock keeps other processes
-/// out and goes away with a killed one; the note beside the file only names its owner.
+/// Opens the SQLite file of a database, or explains why it cannot be opened. The exclusive lock of SQLite keeps other processes out, and
+/// ends with the process. The file "-owner" only names the process.
 /// </summary>
 internal static class DatabaseFile
 {
-    /// <summary>"Mlvs": a file of another program is not touched.</summary>
+    /// <summary>"Mlvs". A file of another program is not changed.</summary>
     private const int ApplicationId = 0x4D6C7673;
 
     private const int Incremental = 2;
 
-    /// <summary>Opens a file, or makes it. A file of an earlier format stays as it is until the first write.</summary>
+    /// <summary>Opens or creates a file. A file of an earlier format is not changed until the first write.</summary>
     public static (SqliteConnection Connection, FormatUpgrade Upgrade) Open(string? path, FileFormat format)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -27,12 +27,14 @@ internal static class DatabaseFile
         try
         {
             connection.Open();
-            // Locking first: in this mode WAL needs no shared memory file, and no second process gets in between.
+            // The locking mode is set first. In exclusive mode WAL needs no shared memory, and no other process can open the file in
+            // between.
             Execute(connection, "PRAGMA locking_mode=EXCLUSIVE");
             var number = FormatOf(connection, path, format);
             if (Number(connection, "PRAGMA auto_vacuum") != Incremental)
             {
-                // Counts only for a new file; an older one is written again when it is to shrink. Where it is so, it would write.
+                // It only affects new files, because an existing one is only converted by VACUUM. On a file that has the mode already, the
+                // statement would write.
                 Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA auto_vacuum={Incremental}"));
             }
 
@@ -41,7 +43,7 @@ internal static class DatabaseFile
             Execute(connection, "PRAGMA temp_store=MEMORY");
             Execute(connection, "PRAGMA journal_size_limit=67108864");
             var upgrade = new FormatUpgrade(format, number ?? format.Number);
-            // A writer's transaction even where nothing is written: it fails now if the file may not be written.
+            // A write transaction even if nothing is written, so that opening fails if the file is not writable.
             using (var transaction = connection.BeginTransaction(deferred: false))
             {
                 var sql = new Sql(connection, transaction);
@@ -57,7 +59,7 @@ internal static class DatabaseFile
                 transaction.Commit();
             }
 
-            // A bigger statement timeout from here on: nobody else can hold the lock.
+            // The longer timeout is safe from here on, because no other process can hold the lock.
             connection.DefaultTimeout = 30;
             WriteOwner(path);
             return (connection, upgrade);
@@ -74,14 +76,14 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>Returns free pages to the disk, and the log with them.</summary>
+    /// <summary>Returns free pages to the disk and truncates the log.</summary>
     public static void Shrink(SqliteConnection connection)
     {
         Execute(connection, Number(connection, "PRAGMA auto_vacuum") == Incremental ? "PRAGMA incremental_vacuum" : "VACUUM");
         Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    /// <summary>Removes the note that names the owner; SQLite has released its lock by now.</summary>
+    /// <summary>Deletes the file that names the owner. SQLite has released its lock before.</summary>
     public static void RemoveOwner(string? path)
     {
         if (path is not null)
@@ -90,7 +92,7 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>The number of the file's format; null of one that is empty.</summary>
+    /// <summary>The format number of the file; null if the file is empty.</summary>
     private static int? FormatOf(SqliteConnection connection, string? path, FileFormat format)
     {
         var application = Number(connection, "PRAGMA application_id");
@@ -149,7 +151,7 @@ internal static class DatabaseFile
         }
         catch (IOException)
         {
-            // The note only adds a number to the message.
+            // The owner is only used in the message.
             return "";
         }
     }

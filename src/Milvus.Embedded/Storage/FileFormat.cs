@@ -1,16 +1,16 @@
 namespace Milvus.Embedded.Storage;
 
-/// <summary>The format of database files: its number, its tables, and a step from each earlier format to the next.</summary>
+/// <summary>The format of database files: its number, its tables, and the steps between successive formats.</summary>
 /// <remarks>
-/// Every change that another version of the engine would misread raises the number and adds a step; docs/file-format.md has the
-/// history and the rules.
+/// A change that another version of the engine would misread requires a new number and a step. docs/file-format.md has the history and the
+/// rules.
 /// </remarks>
 internal sealed record FileFormat(int Number, IReadOnlyList<TableDefinition> Tables, IReadOnlyList<FormatStep> Steps)
 {
     /// <summary>The number of the first format.</summary>
     public const int First = 1;
 
-    /// <summary>The format that new files have, and older ones get with their first write.</summary>
+    /// <summary>The current format. New files have it, and older files get it with their first write.</summary>
     public static FileFormat Present { get; } = new(2, Storage.DatabaseTables.All,
     [
         new(First, 2,
@@ -22,6 +22,6 @@ internal sealed record FileFormat(int Number, IReadOnlyList<TableDefinition> Tab
     private static IReadOnlyList<TableDefinition> LaterTables =>
         [.. AccessTables.Tables, .. SnapshotTables.Tables, .. ResourceGroupTables.Tables, .. ImportTables.Tables];
 
-    /// <summary>The steps that a file of a format has before it.</summary>
+    /// <summary>The steps that upgrade a file of a format.</summary>
     public IEnumerable<FormatStep> StepsFrom(int number) => Steps.Where(step => step.From >= number).OrderBy(step => step.From);
 }

@@ -2,15 +2,17 @@ using System.Globalization;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>What an open file lacks to the present format. It is read as if it had that, and gets it with the first write.</summary>
-/// <param name="format">The present format.</param>
+/// <summary>
+/// The upgrade of an open file to the current format. Until its first write the file is read through views; the first write upgrades it.
+/// </summary>
+/// <param name="format">The current format.</param>
 /// <param name="number">The format of the file.</param>
 internal sealed class FormatUpgrade(FileFormat format, int number)
 {
-    /// <summary>Whether the file still has an earlier format.</summary>
+    /// <summary>Whether the file has an earlier format.</summary>
     public bool IsPending { get; private set; } = number < format.Number;
 
-    /// <summary>Lets the file be read as one of the present format; nothing in it changes.</summary>
+    /// <summary>Makes the file readable in the current format, without changing it.</summary>
     public void Show(Sql sql)
     {
         var view = new FormatView(sql);
@@ -22,7 +24,7 @@ internal sealed class FormatUpgrade(FileFormat format, int number)
         view.Complete();
     }
 
-    /// <summary>Takes all steps inside the transaction of a write, before what that writes.</summary>
+    /// <summary>Runs all steps in the transaction of a write, before the write.</summary>
     public void Run(Sql sql)
     {
         if (!IsPending)
@@ -39,6 +41,6 @@ internal sealed class FormatUpgrade(FileFormat format, int number)
         sql.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={format.Number}"));
     }
 
-    /// <summary>Notes that the transaction was committed. Until then the file has its earlier format.</summary>
+    /// <summary>Records that the transaction was committed. Until then the file has its earlier format.</summary>
     public void Complete() => IsPending = false;
 }

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Milvus.Embedded.Storage;
 
 /// <summary>
-/// Shows a file of an earlier format as one of a later format, so that it is read without a change to it: SQLite looks a name up
-/// among the temporary tables and views of a connection before it looks in the file.
+/// Makes a file of an earlier format readable as one of a later format, without changing it. SQLite resolves names to temporary tables and
+/// views of the connection before the tables of the file.
 /// </summary>
 internal sealed class FormatView(Sql sql)
 {
     private readonly Dictionary<string, string> _selects = new(StringComparer.Ordinal);
 
-    /// <summary>Shows tables that the file lacks, empty.</summary>
+    /// <summary>Adds empty tables in place of those that the file does not have.</summary>
     public void AddMissing(IEnumerable<TableDefinition> tables)
     {
         foreach (var table in tables.Where(table => !sql.HasTable(table.Name)))
@@ -19,16 +19,16 @@ internal sealed class FormatView(Sql sql)
         }
     }
 
-    /// <summary>Shows a table of the file in another form.</summary>
+    /// <summary>Adds a view in place of a table.</summary>
     /// <param name="table">The name of the table.</param>
-    /// <param name="select">The statement that reads it, with {0} for the form it had until now.</param>
+    /// <param name="select">The statement of the view, with {0} for the table or the view before it.</param>
     public void Replace(string table, string select)
     {
         var before = _selects.TryGetValue(table, out var earlier) ? $"({earlier})" : $"main.{table}";
         _selects[table] = string.Format(CultureInfo.InvariantCulture, select, before);
     }
 
-    /// <summary>Makes the views, after all steps have said what they replace.</summary>
+    /// <summary>Creates the views after all steps have added them.</summary>
     public void Complete()
     {
         foreach (var (table, select) in _selects)
@@ -37,7 +37,7 @@ internal sealed class FormatView(Sql sql)
         }
     }
 
-    /// <summary>Removes all that is shown, so that names mean the tables of the file again.</summary>
+    /// <summary>Removes all temporary tables and views, so that names refer to the file.</summary>
     public static void Remove(Sql sql)
     {
         var drops = new List<string>();

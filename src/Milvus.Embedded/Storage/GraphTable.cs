@@ -3,19 +3,19 @@ using Milvus.Embedded.Records;
 namespace Milvus.Embedded.Storage;
 
 /// <summary>
-/// What was built of vector indexes, in parts that are read and written one by one, so that others get the connection in between.
-/// Part 0 is removed first and written last: without it there is nothing.
+/// Stores the graphs of vector indexes in parts. Each part is read and written alone, so that other callers get the connection in between.
+/// Part 0 is removed first and written last: a graph without it does not count.
 /// </summary>
 internal static class GraphTable
 {
-    /// <summary>Bytes of a part, with its checksum.</summary>
+    /// <summary>The size of a part in bytes, with its checksum.</summary>
     private const int PartBytes = LongValue.PieceBytes;
 
-    /// <summary>How many rows the kept graph has; 0 where there is none for the generation.</summary>
+    /// <summary>The number of rows of the stored graph; 0 if there is none of the generation.</summary>
     public static long KeptRows(this Sql sql, IndexEntry index, long generation) =>
         sql.Number("SELECT rows FROM graphs WHERE index_id = $0 AND part = 0 AND generation = $1", index.Id, generation);
 
-    /// <summary>What was built of an index for the generation, or null.</summary>
+    /// <summary>The stored graph of a generation, or null.</summary>
     public static byte[]? ReadGraph(this Store store, IndexEntry index, long generation, CancellationToken token)
     {
         var parts = store.Read(sql =>
@@ -33,7 +33,7 @@ internal static class GraphTable
             const string Where = "index_id = $0 AND part = $1 AND generation = $2";
             if (LongValue.Read(store, "graphs", Where, [index.Id, part, generation], token) is not { } bytes)
             {
-                // The rows got other numbers, or the index went, while it was read.
+                // While it was read, rows got new numbers or the index was dropped.
                 return null;
             }
 
@@ -44,7 +44,7 @@ internal static class GraphTable
     }
 
     /// <summary>
-    /// Keeps what was built of an index. One transaction for each part: who is killed in between leaves no part 0, so the graph is
+    /// Stores the graph of an index, with one transaction for each part. If the process ends in between, part 0 is missing and the graph is
     /// built again.
     /// </summary>
     public static void KeepGraph(this Store store, IndexEntry index, long generation, int rows, ReadOnlyMemory<byte> graph)
@@ -69,7 +69,7 @@ internal static class GraphTable
             var kept = part;
             if (!store.Note(sql => sql.Insert("graphs", [index.Id, kept, generation, rows], Blob.Seal(blob))))
             {
-                // All or nothing: a file of an earlier format could get the present one between two parts.
+                // Stops if a part is not written: the format of the file can change between two parts.
                 return;
             }
         }

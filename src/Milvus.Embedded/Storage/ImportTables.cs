@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>The statements that keep imports, so that what became of them is known after a reopening.</summary>
+/// <summary>Statements that store imports, so that their outcome is known after the file is opened again.</summary>
 internal static class ImportTables
 {
     /// <summary>The table of imports.</summary>
@@ -39,7 +39,7 @@ internal static class ImportTables
 
     public static void RemoveImport(this Sql sql, long id) => sql.Execute("DELETE FROM imports WHERE id = $0", id);
 
-    /// <summary>All imports, in the order of their making.</summary>
+    /// <summary>All imports, in the order of their creation.</summary>
     public static List<ImportJobEntry> Imports(this Sql sql)
     {
         var jobs = new List<ImportJobEntry>();

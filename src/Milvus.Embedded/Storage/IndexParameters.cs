@@ -5,8 +5,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Storage;
 
 /// <summary>
-/// The parameters of an index as text: those that count in one line of JSON, and in a second those that were given, where they are written
-/// otherwise. Files of older versions have one line.
+/// The stored parameters of an index. The first line has the effective parameters as JSON. A second line has the parameters of the request,
+/// if they differ. Files of older versions have one line.
 /// </summary>
 internal static class IndexParameters
 {

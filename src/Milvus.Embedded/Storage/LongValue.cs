@@ -1,17 +1,17 @@
 namespace Milvus.Embedded.Storage;
 
-/// <summary>Reads a long value piece by piece, so that others get the connection in between.</summary>
+/// <summary>Reads a long value in pieces, so that other callers get the connection in between.</summary>
 internal static class LongValue
 {
-    /// <summary>The most that is read at once.</summary>
+    /// <summary>The maximum size of a piece in bytes.</summary>
     public const int PieceBytes = 4 << 20;
 
-    /// <summary>The value of the column "data"; null where the row is gone.</summary>
+    /// <summary>The value of the column "data"; null if the row was removed.</summary>
     /// <param name="store">The database.</param>
-    /// <param name="table">The table of the file that has it.</param>
-    /// <param name="where">The condition that finds its row, with $0, $1 … in it.</param>
-    /// <param name="arguments">What $0, $1 … stand for.</param>
-    /// <param name="token">Ends it between two pieces.</param>
+    /// <param name="table">The table of the file.</param>
+    /// <param name="where">The condition that selects the row, with $0, $1 … for the arguments.</param>
+    /// <param name="arguments">The values of $0, $1 ….</param>
+    /// <param name="token">Cancels the read between two pieces.</param>
     public static byte[]? Read(Store store, string table, string where, object[] arguments, CancellationToken token)
     {
         byte[]? value = null;
@@ -20,7 +20,7 @@ internal static class LongValue
             token.ThrowIfCancellationRequested();
             var found = store.ReadPart(sql =>
             {
-                // The number of a row is asked for each time: a compaction of another collection may change it.
+                // The rowid is looked up each time, because VACUUM after a compaction may change it.
                 var (row, length) = (0L, 0L);
                 sql.Query($"SELECT rowid, length(data) FROM main.{table} WHERE {where}", arguments,
                     reader => (row, length) = (reader.GetInt64(0), reader.GetInt64(1)));

@@ -4,7 +4,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>The statements that keep resource groups, and which loaded collections are in another than the default one.</summary>
+/// <summary>Statements that store resource groups, and the loaded collections that are not in the default group.</summary>
 internal static class ResourceGroupTables
 {
     /// <summary>The tables of resource groups.</summary>

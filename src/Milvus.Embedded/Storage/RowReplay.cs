@@ -6,21 +6,23 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Storage;
 
 /// <summary>
-/// Reads what happened to a collection, in the order it happened: in parts of a few milliseconds, between which others use the
-/// connection. Nobody may change the collection meanwhile: the caller holds its lock.
+/// Replays the writes of a collection in their order, in parts of a few milliseconds. Other callers use the connection between two parts.
+/// The caller holds the lock of the collection, so that it does not change meanwhile.
 /// </summary>
 internal sealed class RowReplay(Store store, CollectionEntry collection, CancellationToken token)
 {
-    /// <summary>How many writes are listed at once.</summary>
+    /// <summary>The number of writes that are listed at once.</summary>
     private const int ListedWrites = 1024;
 
-    /// <summary>A part that took longer ends, so that its length does not depend on the disk.</summary>
+    /// <summary>A part ends after this time, whatever the speed of the disk.</summary>
     private static readonly TimeSpan _partTime = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>A value that is longer is read by itself; the values of a batch that are shorter, together.</summary>
+    /// <summary>Longer values are read separately; the shorter values of a batch are read together.</summary>
     private readonly int _shortBytes = LongValue.PieceBytes / collection.Fields.Count;
 
-    /// <summary>Calls <paramref name="deleted"/> before <paramref name="inserted"/> of the same number, as an upsert wants it.</summary>
+    /// <summary>
+    /// Calls <paramref name="deleted"/> before <paramref name="inserted"/> for the same timestamp, as an upsert requires.
+    /// </summary>
     public void Run(Action<long, long, Column> deleted, Action<long, long, Func<FieldSchema, byte[]>> inserted)
     {
         using var deletes = Writes("deletes").GetEnumerator();
@@ -41,7 +43,7 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
         }
     }
 
-    /// <summary>The rows of a table of writes in their order, with those of their values that are short.</summary>
+    /// <summary>The writes of a table in their order, with their short values.</summary>
     private IEnumerable<StoredWrite> Writes(string table)
     {
         var last = new StoredWrite(long.MinValue, long.MinValue);
@@ -73,7 +75,7 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
         return listed;
     });
 
-    /// <summary>Reads the short values of some writes, at least of one, and tells of how many.</summary>
+    /// <summary>Reads the short values of at least one write. Returns the number of writes.</summary>
     private int Fill(Sql sql, string table, List<StoredWrite> writes, int from)
     {
         var began = Stopwatch.GetTimestamp();
@@ -125,7 +127,7 @@ internal sealed class RowReplay(Store store, CollectionEntry collection, Cancell
 
         public long Partition => partition;
 
-        /// <summary>The short values by the id of their field; null for one that is long.</summary>
+        /// <summary>The short values by field id; null for a long value.</summary>
         public Dictionary<long, byte[]?> Values { get; } = [];
     }
 }

@@ -4,10 +4,12 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>The statements that keep rows: a batch is one blob for each field, a delete one blob of keys.</summary>
+/// <summary>Statements that store rows. A batch has one blob for each field, a delete one blob of keys.</summary>
 internal static class RowTables
 {
-    /// <summary>The tables of rows. A batch's number (seq) is its hybrid timestamp, so that batches and deletes replay in order.</summary>
+    /// <summary>
+    /// The tables of rows. The number of a batch (seq) is its hybrid timestamp, so that batches and deletes are replayed in order.
+    /// </summary>
     public static IReadOnlyList<TableDefinition> Tables { get; } =
     [
         new("graphs",
@@ -32,7 +34,7 @@ internal static class RowTables
             """),
     ];
 
-    /// <summary>A delete that reaches every partition.</summary>
+    /// <summary>The partition id of a delete in all partitions.</summary>
     public const long AllPartitions = -1;
 
     public static void AddBatch(this Sql sql, CollectionEntry collection, long seq, long partition, IReadOnlyList<Column> columns)
@@ -53,8 +55,8 @@ internal static class RowTables
     public static void AddDelete(this Sql sql, CollectionEntry collection, long seq, long partition, Column keys) => sql.Insert(
         "deletes", [collection.Id, seq, partition], ColumnCodec.Encode(keys));
 
-    /// <summary>Gives the rows that are there their values in a field that comes to the collection.</summary>
-    /// <param name="valuesOf">The values of so many rows.</param>
+    /// <summary>Adds the values of a new field to the existing rows.</summary>
+    /// <param name="valuesOf">Creates the values of a number of rows.</param>
     public static void AddColumn(this Sql sql, CollectionEntry collection, FieldSchema field, Func<int, Column> valuesOf)
     {
         foreach (var (seq, partition, rows) in StoredBatches(sql, collection))
@@ -63,9 +65,9 @@ internal static class RowTables
         }
     }
 
-    /// <summary>Gives the rows that are there values in a field that are made of those in other fields.</summary>
-    /// <param name="inputs">The fields whose values are read.</param>
-    /// <param name="fill">Makes the values of the rows of a batch; takes the columns of the inputs.</param>
+    /// <summary>Adds values to the existing rows that are computed from other fields.</summary>
+    /// <param name="inputs">The fields that are read.</param>
+    /// <param name="fill">Computes the values of a batch from the columns of <paramref name="inputs"/>.</param>
     public static void FillColumn(
         this Sql sql,
         CollectionEntry collection,
@@ -86,11 +88,11 @@ internal static class RowTables
         }
     }
 
-    /// <summary>Removes the values of a field that goes, but for those of batches that a snapshot has as well.</summary>
+    /// <summary>Removes the values of a dropped field, except those of batches in a snapshot.</summary>
     public static void RemoveColumn(this Sql sql, CollectionEntry collection, long field) => sql.Execute(
         $"DELETE FROM chunks WHERE collection_id = $0 AND field_id = $1 AND {SnapshotTables.NotIn("chunks")}", collection.Id, field);
 
-    /// <summary>The batches of a collection that are on disk, in the order of their writing.</summary>
+    /// <summary>The stored batches of a collection, in the order of writing.</summary>
     public static List<(long Seq, long Partition, long Rows)> StoredBatches(Sql sql, CollectionEntry collection)
     {
         var batches = new List<(long, long, long)>();

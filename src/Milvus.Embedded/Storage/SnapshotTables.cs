@@ -7,9 +7,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Storage;
 
 /// <summary>
-/// Snapshots. The batches of a snapshot are those of its collection, without a copy, as long as that has them. What the collection lets
-/// go is not deleted but moved under a number below zero, where no collection is, until no snapshot refers to it. Deletes are small and
-/// copied, under the number of the snapshot.
+/// Snapshots. The batches of a snapshot are those of its collection, without a copy. Batches that the collection removes are moved to a
+/// negative collection id until no snapshot refers to them. Deletes are small and are copied under the id of the snapshot.
 /// </summary>
 internal static class SnapshotTables
 {
@@ -64,7 +63,7 @@ internal static class SnapshotTables
             snapshot.Id);
     }
 
-    /// <summary>The snapshots of a collection, in the order of their making.</summary>
+    /// <summary>The snapshots of a collection, in the order of their creation.</summary>
     public static List<CollectionSnapshot> Snapshots(this Sql sql, CollectionEntry collection)
     {
         var snapshots = new List<CollectionSnapshot>();
@@ -100,9 +99,7 @@ internal static class SnapshotTables
         }
     }
 
-    /// <summary>
-    /// Before a collection lets rows go, of one partition or of all: moves those aside that a snapshot refers to.
-    /// </summary>
+    /// <summary>Keeps the batches in snapshots before a collection removes rows of one partition or of all.</summary>
     public static void KeepForSnapshots(this Sql sql, CollectionEntry collection, long partition = RowTables.AllPartitions)
     {
         const string Gone = "collection_id = $0 AND ($1 = -1 OR partition_id = $1)";
@@ -120,7 +117,7 @@ internal static class SnapshotTables
         sql.Execute($"UPDATE snapshot_batches SET collection_id = $2 WHERE {Gone}", collection.Id, partition, aside);
     }
 
-    /// <summary>Copies the rows of a snapshot into a collection that has its schema, and its partitions under other numbers.</summary>
+    /// <summary>Copies the rows of a snapshot into a collection with the same schema and new partition ids.</summary>
     public static void CopyRows(
         this Sql sql,
         CollectionSnapshot snapshot,
@@ -153,7 +150,7 @@ internal static class SnapshotTables
     public static void RemovePin(this Sql sql, long pin) => sql.Execute("DELETE FROM snapshot_pins WHERE id = $0", pin);
 
     /// <summary>Whether a snapshot has a pin that has not expired.</summary>
-    /// <param name="now">Milliseconds since 1970.</param>
+    /// <param name="now">The current time in milliseconds since 1970.</param>
     public static bool IsPinned(this Sql sql, long snapshot, long now) =>
         sql.Number("SELECT count(*) FROM snapshot_pins WHERE snapshot_id = $0 AND (expires = 0 OR expires > $1)", snapshot, now) > 0;
 
@@ -166,7 +163,7 @@ internal static class SnapshotTables
             job.Started,
             job.Milliseconds);
 
-    /// <summary>The restores there were, in their order.</summary>
+    /// <summary>All restores in their order.</summary>
     public static List<RestoreJob> Restores(this Sql sql)
     {
         var jobs = new List<RestoreJob>();

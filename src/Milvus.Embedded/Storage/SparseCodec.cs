@@ -3,10 +3,13 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>A sparse vector as Milvus sends it: pairs of a 32-bit index and a float, little-endian, by ascending index.</summary>
+/// <summary>
+/// A sparse vector in the format of the contract: pairs of a uint32 index and a float32 value, little-endian, in ascending order of the
+/// index.
+/// </summary>
 internal static class SparseCodec
 {
-    /// <summary>Bytes of one pair.</summary>
+    /// <summary>The size of a pair in bytes.</summary>
     public const int PairBytes = 8;
 
     public static byte[] Encode(uint[] indices, float[] values)

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Milvus.Embedded.Storage;
 
-/// <summary>Statements inside a transaction; arguments are $0, $1 … in their order.</summary>
+/// <summary>Runs statements in a transaction. The arguments are $0, $1 … in their order.</summary>
 internal readonly struct Sql(SqliteConnection connection, SqliteTransaction transaction)
 {
     public int Execute(string sql, params object[] arguments)
@@ -41,7 +41,7 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
         }
     }
 
-    /// <summary>Calls <paramref name="row"/> for each row of the answer.</summary>
+    /// <summary>Calls <paramref name="row"/> for each row of the result.</summary>
     public void Query(string sql, object[] arguments, Action<SqliteDataReader> row)
     {
         using var command = Command(sql, arguments);
@@ -52,7 +52,7 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
         }
     }
 
-    /// <summary>The first column of the first row; 0 where there is none.</summary>
+    /// <summary>The first column of the first row; 0 if there is none.</summary>
     public long Number(string sql, params object[] arguments)
     {
         using var command = Command(sql, arguments);
@@ -60,11 +60,11 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
         return value is null or DBNull ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Reads bytes of a value in the column "data" of a table of the file, from a place on, until the target is full.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="row">SQLite's number of the row.</param>
-    /// <param name="from">The first byte.</param>
-    /// <param name="target">Where they go.</param>
+    /// <summary>Fills the target with bytes of a value in the column "data".</summary>
+    /// <param name="table">The table of the file.</param>
+    /// <param name="row">The rowid in SQLite.</param>
+    /// <param name="from">The position of the first byte.</param>
+    /// <param name="target">Receives the bytes.</param>
     public void ReadBytes(string table, long row, long from, Span<byte> target)
     {
         using var blob = new SqliteBlob(connection, table, "data", row, readOnly: true);
@@ -72,11 +72,11 @@ internal readonly struct Sql(SqliteConnection connection, SqliteTransaction tran
         blob.ReadExactly(target);
     }
 
-    /// <summary>Whether the file has a table; what is only shown does not count.</summary>
+    /// <summary>Whether the file has a table. Temporary tables and views do not count.</summary>
     public bool HasTable(string name) =>
         Number("SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND name = $0", name) > 0;
 
-    /// <summary>Makes those of the tables that the file lacks.</summary>
+    /// <summary>Creates the tables that the file does not have.</summary>
     public void CreateMissing(IEnumerable<TableDefinition> tables)
     {
         foreach (var table in tables)

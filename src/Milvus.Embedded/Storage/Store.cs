@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Milvus.Embedded.Storage;
 
 /// <summary>
-/// The one connection to the database file. A write is one transaction of one request: when <see cref="Write"/> returns it is on
-/// disk, and when it throws nothing of it is.
+/// The only connection to the database file. A write is one transaction of one request. When <see cref="Write"/> returns, it is on disk;
+/// when it throws, nothing is written.
 /// </summary>
 internal sealed class Store : IDisposable
 {
@@ -13,20 +13,20 @@ internal sealed class Store : IDisposable
     private readonly FormatUpgrade _upgrade;
     private readonly string? _path;
 
-    /// <summary>The file; null in memory.</summary>
+    /// <summary>The path of the file; null for a database in memory.</summary>
     public string? Path => _path;
 
-    /// <summary>Called before each part of a long read, without the connection; tests hold a reader there.</summary>
+    /// <summary>Called before each part of a long read, without the connection. Tests use it to hold a reader.</summary>
     public Action? BeforePart { get; set; }
 
-    /// <summary>Opens or makes the file; null is a database in memory.</summary>
+    /// <summary>Opens or creates the file; null creates a database in memory.</summary>
     public Store(string? path, FileFormat format)
     {
         _path = path;
         (_connection, _upgrade) = DatabaseFile.Open(path, format);
     }
 
-    /// <summary>Writes in one transaction. The first one to a file of an earlier format gives it the present one.</summary>
+    /// <summary>Writes in one transaction. The first write upgrades a file of an earlier format.</summary>
     public void Write(Action<Sql> body)
     {
         _gate.Enter();
@@ -46,8 +46,8 @@ internal sealed class Store : IDisposable
     }
 
     /// <summary>
-    /// Writes what nobody asked for and what can be found out again. A file of an earlier format is left as it is, so that who only
-    /// reads it does not change it; then the answer is false.
+    /// Writes data that can be computed again. It returns false without writing if the file has an earlier format, so that a file that is
+    /// only read is not upgraded.
     /// </summary>
     public bool Note(Action<Sql> body)
     {
@@ -68,7 +68,7 @@ internal sealed class Store : IDisposable
         }
     }
 
-    /// <summary>Gives the room that nothing lies in any more back to the disk.</summary>
+    /// <summary>Returns unused space to the disk.</summary>
     public void Shrink()
     {
         _gate.Enter();
@@ -82,7 +82,7 @@ internal sealed class Store : IDisposable
         }
     }
 
-    /// <summary>Reads in one transaction, so that several statements see one state.</summary>
+    /// <summary>Reads in one transaction, so that all statements read the same state.</summary>
     public T Read<T>(Func<Sql, T> body)
     {
         _gate.Enter();
@@ -97,8 +97,8 @@ internal sealed class Store : IDisposable
     }
 
     /// <summary>
-    /// Reads a part of something long, after everybody who asked before. Parts are transactions of their own: the caller sees to it
-    /// that what it reads does not change between them.
+    /// Reads one part of a long read, after all earlier callers. Each part is a transaction of its own. The caller ensures that the data
+    /// does not change between parts.
     /// </summary>
     public T ReadPart<T>(Func<Sql, T> body)
     {
@@ -124,7 +124,7 @@ internal sealed class Store : IDisposable
                 return;
             }
 
-            // Closing the last connection moves the log into the file and removes it.
+            // Closing the last connection moves the log into the file and deletes it.
             _connection.Dispose();
             DatabaseFile.RemoveOwner(_path);
         }
