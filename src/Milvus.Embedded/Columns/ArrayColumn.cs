@@ -3,8 +3,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Columns;
 
 /// <summary>
-/// An array field: by row a <c>bool[]</c>, <c>int[]</c> (Int8, Int16 and Int32), <c>long[]</c>, <c>float[]</c>, <c>double[]</c> or
-/// <c>string[]</c>, the same type in every row; an empty one of that type where null.
+/// An array field. A row is a <c>bool[]</c>, <c>int[]</c> (Int8, Int16 and Int32), <c>long[]</c>, <c>float[]</c>, <c>double[]</c> or
+/// <c>string[]</c>, and all rows have the same type. A null row is an empty array of that type.
 /// </summary>
 internal sealed class ArrayColumn(string name, DataType elementType, bool nullable)
     : Column(name, DataType.Array, elementType, nullable)

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Milvus.Embedded.Columns;
 
 /// <summary>
-/// Items in chunks of <see cref="Column.ChunkRows"/> rows with <paramref name="width"/> items each. A chunk grows by copying until
-/// it is full, so that a small collection of wide vectors stays small; a reader that holds the old copy still sees its rows.
+/// Items in chunks of <see cref="Column.ChunkRows"/> rows, with <paramref name="width"/> items for each row. A chunk grows by copying until
+/// it is full, so that a small collection of wide vectors stays small. A reader that holds the old copy still sees its rows.
 /// </summary>
 internal sealed class ChunkList<T>(int width)
 {
@@ -13,7 +13,7 @@ internal sealed class ChunkList<T>(int width)
     private T[][] _chunks = [];
     private int _count;
 
-    /// <summary>Rows appended.</summary>
+    /// <summary>The number of rows.</summary>
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>The first item of a row.</summary>
@@ -25,7 +25,7 @@ internal sealed class ChunkList<T>(int width)
     public ReadOnlySpan<T> Row(int row) =>
         Chunks[row >> Column.ChunkShift].AsSpan((row & Column.ChunkMask) * width, width);
 
-    /// <summary>The items of a chunk, as far as it is filled.</summary>
+    /// <summary>The items of a chunk, up to the last row.</summary>
     public ReadOnlySpan<T> Chunk(int chunk)
     {
         var rows = Math.Min(Count - (chunk << Column.ChunkShift), Column.ChunkRows);
@@ -40,7 +40,7 @@ internal sealed class ChunkList<T>(int width)
         Commit(1);
     }
 
-    /// <summary>Appends whole rows; the span's length is a multiple of the width.</summary>
+    /// <summary>Appends whole rows. The length of the span is a multiple of the width.</summary>
     public void Append(ReadOnlySpan<T> items)
     {
         while (!items.IsEmpty)
@@ -101,7 +101,7 @@ internal sealed class ChunkList<T>(int width)
         }
     }
 
-    /// <summary>Room for at most <paramref name="rows"/> rows behind the last one, at least for one.</summary>
+    /// <summary>Space after the last row, for at least one and at most <paramref name="rows"/> rows.</summary>
     private Span<T> Reserve(int rows)
     {
         var chunk = _count >> Column.ChunkShift;

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;
 
-/// <summary>Makes the empty column of a field.</summary>
+/// <summary>Creates the column of a field.</summary>
 internal static class FieldColumns
 {
     public static Column Create(FieldSchema field) => field.DataType switch
@@ -23,10 +23,10 @@ internal static class FieldColumns
         _ => new VectorColumn(field.Name, field.DataType, DimensionOf(field), field.Nullable),
     };
 
-    /// <summary>The number of dimensions of a checked vector field; 0 for a sparse one.</summary>
+    /// <summary>The dimension of a validated vector field; 0 for a sparse one.</summary>
     public static int DimensionOf(FieldSchema field) => NumberOf(field, "dim");
 
-    /// <summary>A number among the type parameters of a checked field; 0 where it is absent.</summary>
+    /// <summary>A number in the type parameters of a validated field; 0 if it is missing.</summary>
     public static int NumberOf(FieldSchema field, string key)
     {
         var value = field.TypeParams.LastOrDefault(pair => pair.Key == key)?.Value;

@@ -1,16 +1,16 @@
 namespace Milvus.Embedded.Columns;
 
-/// <summary>One over the length of a vector; NaN where the length is 0.</summary>
+/// <summary>Computes 1 / length of a vector; NaN for a zero vector.</summary>
 internal delegate float InverseNorm(ReadOnlySpan<byte> vector);
 
-/// <summary>The inverse norms of a column's rows, computed once, when rows are first used.</summary>
+/// <summary>The inverse norms of the rows of a column, computed on first use.</summary>
 internal sealed class InverseNorms(VectorColumn column, InverseNorm normOf)
 {
     private readonly ChunkList<float> _values = new(1);
 
     public float this[int row] => _values[row];
 
-    /// <summary>Computes the norms of the rows below a number that have none yet.</summary>
+    /// <summary>Computes the missing norms of the rows below <paramref name="rows"/>.</summary>
     public void EnsureRows(int rows)
     {
         if (_values.Count >= rows)

@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;
 
-/// <summary>A JSON field, or the dynamic field <c>$meta</c>: UTF-8 text by row, empty where null.</summary>
+/// <summary>A JSON field, or the dynamic field <c>$meta</c>. A row is UTF-8 text, which is empty for null.</summary>
 internal sealed class JsonColumn(string name, bool nullable) : Column(name, DataType.Json, DataType.None, nullable)
 {
     private readonly ChunkList<byte[]> _texts = new(1);

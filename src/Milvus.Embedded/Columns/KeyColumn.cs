@@ -2,10 +2,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;
 
-/// <summary>Keys: numbers or texts.</summary>
+/// <summary>Columns of keys, which are numbers or texts.</summary>
 internal static class KeyColumn
 {
-    /// <summary>A key column of these keys, each a long or a string.</summary>
+    /// <summary>Creates a column of keys, each a long or a string.</summary>
     public static Column Of(FieldSchema field, IEnumerable<object> keys)
     {
         var column = FieldColumns.Create(field);
@@ -17,7 +17,7 @@ internal static class KeyColumn
         return column;
     }
 
-    /// <summary>A key column of the ids of a request.</summary>
+    /// <summary>Creates a column of the ids in a request.</summary>
     public static Column Of(FieldSchema field, IDs ids) => field.DataType == DataType.Int64
         ? Of(field, (ids.IntId?.Data ?? []).Cast<object>())
         : Of(field, ids.StrId?.Data ?? []);

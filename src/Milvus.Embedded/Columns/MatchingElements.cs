@@ -1,14 +1,14 @@
 namespace Milvus.Embedded.Columns;
 
-/// <summary>Which elements of the arrays of some rows match a condition.</summary>
-/// <param name="starts">Where the elements of each row begin, and where those of the last end.</param>
-/// <param name="matching">The elements that match, counted over all rows.</param>
+/// <summary>The elements that match a condition in the arrays of some rows.</summary>
+/// <param name="starts">The position of the first element of each row, and the end of the last row.</param>
+/// <param name="matching">The matching elements, numbered over all rows.</param>
 internal sealed class MatchingElements(int[] starts, RowBitmap matching)
 {
-    /// <summary>How many elements the row has, by its place among the rows.</summary>
+    /// <summary>The number of elements of a row, given by its position among the rows.</summary>
     public int Length(int place) => starts[place + 1] - starts[place];
 
-    /// <summary>How many of the row's elements match.</summary>
+    /// <summary>The number of matching elements of a row.</summary>
     public int Count(int place)
     {
         var count = 0;
@@ -20,13 +20,13 @@ internal sealed class MatchingElements(int[] starts, RowBitmap matching)
         return count;
     }
 
-    /// <summary>Whether any of the row's elements matches.</summary>
+    /// <summary>Whether any element of a row matches.</summary>
     public bool Any(int place) => matching.Next(starts[place]) is >= 0 and var at && at < starts[place + 1];
 
     /// <summary>Whether an element of the row matches.</summary>
     public bool Contains(int place, int element) => matching[starts[place] + element];
 
-    /// <summary>The elements of the row that match, in their order.</summary>
+    /// <summary>The matching elements of a row, in their order.</summary>
     public IEnumerable<int> Of(int place)
     {
         for (var at = matching.Next(starts[place]); at >= 0 && at < starts[place + 1]; at = matching.Next(at + 1))

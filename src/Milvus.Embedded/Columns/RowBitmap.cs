@@ -2,22 +2,22 @@ using System.Numerics;
 
 namespace Milvus.Embedded.Columns;
 
-/// <summary>A set of row numbers below <see cref="Length"/>. Not for concurrent writers.</summary>
+/// <summary>A set of row numbers below <see cref="Length"/>. It is not safe for concurrent writers.</summary>
 internal sealed class RowBitmap
 {
     private readonly ulong[] _words;
 
-    /// <summary>An empty set over the rows 0 … length-1.</summary>
+    /// <summary>Creates an empty set for the rows 0 … length-1.</summary>
     public RowBitmap(int length)
     {
         Length = length;
         _words = new ulong[(length + 63) >> 6];
     }
 
-    /// <summary>The row numbers are below this.</summary>
+    /// <summary>The exclusive upper bound of the row numbers.</summary>
     public int Length { get; }
 
-    /// <summary>64 rows a word, the lowest bit first; bits past <see cref="Length"/> stay 0.</summary>
+    /// <summary>64 rows for each word, the lowest bit first. The bits beyond <see cref="Length"/> are 0.</summary>
     public Span<ulong> Words => _words;
 
     public bool this[int row]
@@ -40,7 +40,7 @@ internal sealed class RowBitmap
 
     public void Clear(int row) => _words[row >> 6] &= ~(1UL << (row & 63));
 
-    /// <summary>Makes every row a member.</summary>
+    /// <summary>Adds all rows.</summary>
     public void SetAll()
     {
         Array.Fill(_words, ulong.MaxValue);
@@ -81,7 +81,7 @@ internal sealed class RowBitmap
         TrimTail();
     }
 
-    /// <summary>How many rows are members.</summary>
+    /// <summary>The number of rows in the set.</summary>
     public int CountSet()
     {
         var count = 0;
@@ -93,7 +93,7 @@ internal sealed class RowBitmap
         return count;
     }
 
-    /// <summary>The first member at or after the row, or -1.</summary>
+    /// <summary>The first row of the set at or after a row; -1 if there is none.</summary>
     public int Next(int row)
     {
         if (row >= Length)

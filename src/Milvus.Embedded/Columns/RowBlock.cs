@@ -1,9 +1,9 @@
 namespace Milvus.Embedded.Columns;
 
-/// <summary>Rows that are evaluated together: a run within one chunk of the columns.</summary>
+/// <summary>Rows that are evaluated together. They are in one chunk of the columns.</summary>
 internal readonly record struct RowBlock(ColumnSet Columns, int Start, int Count)
 {
-    /// <summary>Words of a bitmap over the block.</summary>
+    /// <summary>The number of words of a bitmap over the block.</summary>
     public int Words => (Count + 63) >> 6;
 
     public TColumn Column<TColumn>(string name)
@@ -11,12 +11,12 @@ internal readonly record struct RowBlock(ColumnSet Columns, int Start, int Count
         Columns.Find(name) as TColumn
         ?? throw new InvalidOperationException($"there is no {typeof(TColumn).Name} of field {name}");
 
-    /// <summary>The block's part of a column.</summary>
+    /// <summary>The values of a column in the block.</summary>
     public ReadOnlySpan<T> Values<T>(string name) =>
         Column<ValueColumn<T>>(name).Chunk(Start >> Milvus.Embedded.Columns.Column.ChunkShift)
             .Slice(Start & Milvus.Embedded.Columns.Column.ChunkMask, Count);
 
-    /// <summary>Sets the bits of all rows of the block, and no others.</summary>
+    /// <summary>Sets the bits of the rows of the block, and clears the others.</summary>
     public void FillAll(Span<ulong> bits)
     {
         bits.Fill(ulong.MaxValue);
@@ -26,7 +26,7 @@ internal readonly record struct RowBlock(ColumnSet Columns, int Start, int Count
         }
     }
 
-    /// <summary>Clears the bits of the rows in which the field is null.</summary>
+    /// <summary>Clears the bits of the rows where the field is null.</summary>
     public void ClearNulls(string name, Span<ulong> bits)
     {
         var column = Columns.Find(name)

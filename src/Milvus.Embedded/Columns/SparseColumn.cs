@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;
 
-/// <summary>A sparse vector field: by row the indexes in ascending order, and the value of each.</summary>
+/// <summary>A sparse vector field. A row has its indexes in ascending order, and the value of each.</summary>
 internal sealed class SparseColumn(string name, bool nullable)
     : Column(name, DataType.SparseFloatVector, DataType.None, nullable)
 {

@@ -1,6 +1,6 @@
 namespace Milvus.Embedded.Columns;
 
-/// <summary>The order of texts by their UTF-8 bytes, which is the order by code points. UTF-16 has another one.</summary>
+/// <summary>The order of texts by their UTF-8 bytes, which is that of their code points. The order of UTF-16 units differs.</summary>
 internal static class Utf8Order
 {
     public static int Compare(string left, string right)
@@ -11,6 +11,6 @@ internal static class Utf8Order
             : Weight(left[common]).CompareTo(Weight(right[common]));
     }
 
-    /// <summary>Surrogates stand for code points above all others, yet sort below U+E000 as units.</summary>
+    /// <summary>Surrogates encode the highest code points, but are less than U+E000 as units.</summary>
     private static int Weight(char unit) => char.IsSurrogate(unit) ? unit + 0x10000 : unit;
 }

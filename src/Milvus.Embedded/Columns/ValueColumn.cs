@@ -10,7 +10,7 @@ internal sealed class ValueColumn<T>(string name, DataType type, bool nullable, 
 
     public T this[int row] => _values[row];
 
-    /// <summary>The values of a chunk, as far as it is filled; null rows hold the type's default or an empty text.</summary>
+    /// <summary>The values of a chunk, up to the last row. A null row has the default of the type, or an empty text.</summary>
     public ReadOnlySpan<T> Chunk(int chunk) => _values.Chunk(chunk);
 
     public void Append(T value)

@@ -3,17 +3,17 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Columns;
 
-/// <summary>A vector field of fixed width: the bytes of each row as they come over the wire, little-endian.</summary>
+/// <summary>A vector field of fixed width. A row has the bytes of the contract, little-endian.</summary>
 internal sealed class VectorColumn(string name, DataType type, int dim, bool nullable)
     : Column(name, type, DataType.None, nullable), IVectorRows
 {
     private readonly ChunkList<byte> _bytes = new(WidthOf(type, dim));
     private InverseNorms? _norms;
 
-    /// <summary>Elements of a vector; bits of a binary one.</summary>
+    /// <summary>The number of elements of a vector; bits for a binary vector.</summary>
     public int Dim { get; } = dim;
 
-    /// <summary>Bytes of a vector.</summary>
+    /// <summary>The size of a vector in bytes.</summary>
     public int Width { get; } = WidthOf(type, dim);
 
     public ReadOnlySpan<byte> this[int row] => _bytes.Row(row);
@@ -21,10 +21,10 @@ internal sealed class VectorColumn(string name, DataType type, int dim, bool nul
     /// <summary>The elements of a row of a FloatVector field.</summary>
     public ReadOnlySpan<float> Floats(int row) => MemoryMarshal.Cast<byte, float>(this[row]);
 
-    /// <summary>The bytes of a chunk's rows, one after the other, as far as it is filled.</summary>
+    /// <summary>The bytes of the rows of a chunk, up to the last row.</summary>
     public ReadOnlySpan<byte> Chunk(int chunk) => _bytes.Chunk(chunk);
 
-    /// <summary>The inverse norms of the rows, made when a search by cosine first asks for them.</summary>
+    /// <summary>The inverse norms of the rows, created by the first search with COSINE.</summary>
     public InverseNorms Norms(InverseNorm normOf) => LazyInitializer.EnsureInitialized(ref _norms, () => new InverseNorms(this, normOf));
 
     /// <summary>Appends whole vectors.</summary>
@@ -49,7 +49,7 @@ internal sealed class VectorColumn(string name, DataType type, int dim, bool nul
 
     protected override void CopyFrom(Column source, int row) => Append(((IVectorRows)source)[row]);
 
-    /// <summary>Bytes of one vector of the type with so many elements.</summary>
+    /// <summary>The size in bytes of a vector of a type with a dimension.</summary>
     public static int WidthOf(DataType type, int dim) => type switch
     {
         DataType.FloatVector => dim * sizeof(float),

@@ -7,8 +7,9 @@ using Milvus.Embedded.Columns;
 namespace Milvus.Embedded.Storage;
 
 /// <summary>
-/// A batch's values of one field as bytes: version, flags, rows, the null bitmap if any row is null, then the values. Values of a
-/// fixed width stand side by side, little-endian, so that loading is copying; the others follow a table of their ends.
+/// The stored form of the values of one field in a batch: version, flags, number of rows, a null bitmap if any row is null, then the
+/// values. Values of fixed width are one after the other, little-endian, so that loading is copying. Other values follow a table of their
+/// ends.
 /// </summary>
 internal static class ColumnCodec
 {
@@ -47,7 +48,8 @@ internal static class ColumnCodec
         };
     }
 
-    /// <summary>Appends the rows of a blob to the column.</summary>
+    /// <summary>Appends the rows of a blob to a column.</summary>
+    /// <exception cref="InvalidDataException">The blob is damaged or has an unknown form.</exception>
     public static void Decode(Column column, ReadOnlySpan<byte> sealedBlob)
     {
         var blob = Blob.Open(sealedBlob);
@@ -231,7 +233,7 @@ internal static class ColumnCodec
 
     private static bool IsNull(ReadOnlySpan<byte> nulls, int row) => (nulls[row >> 3] >> (row & 7) & 1) != 0;
 
-    /// <summary>Values start at a multiple of eight, as their types want.</summary>
+    /// <summary>Values start at a multiple of eight bytes, for the alignment of their types.</summary>
     private static int PadTo8(int bytes) => (bytes + 7) & ~7;
 
     private delegate void ReadBytes(ReadOnlySpan<byte> bytes);
