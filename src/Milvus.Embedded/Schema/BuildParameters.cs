@@ -7,8 +7,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Schema;
 
 /// <summary>
-/// Checks the parameters an index is built with by the rules of its type. What is absent, servers choose; they pass over names they do
-/// not know.
+/// Validates the build parameters of an index by the rules of its type. As in Milvus, missing parameters get defaults and unknown ones are
+/// ignored.
 /// </summary>
 internal static class BuildParameters
 {

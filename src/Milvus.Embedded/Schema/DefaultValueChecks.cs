@@ -7,7 +7,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>What Milvus asks of a field's default value.</summary>
+/// <summary>Validates the default value of a field, with the rules of Milvus.</summary>
 internal static class DefaultValueChecks
 {
     public static void Check(FieldSchema field)
@@ -25,7 +25,7 @@ internal static class DefaultValueChecks
 
         if (field.DataType.IsVector() || field.DataType is DataType.Array or DataType.Json or DataType.Text)
         {
-            // A JSON default crashes 2.3.5; Milvus 3.0 refuses it.
+            // A JSON default crashes Milvus 2.3.5; Milvus 3.0 rejects it.
             throw MilvusError.Parameter($"type not support default_value, type:{field.DataType.Text()}, name:{field.Name}");
         }
 

@@ -5,10 +5,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>The parameters of a field that can be changed, and their values; texts follow Milvus 3.0.</summary>
+/// <summary>The parameters of a field that can be changed, and their values. The texts are those of Milvus 3.0.</summary>
 internal static class FieldProperties
 {
-    /// <summary>A parameter that is none, but the description of the field.</summary>
+    /// <summary>Pseudo-parameter that sets the field's description.</summary>
     public const string Description = "field.description";
 
     private const string MemoryMapping = "mmap.enabled";
@@ -17,7 +17,7 @@ internal static class FieldProperties
 
     private static readonly string[] _analysis = ["enable_analyzer", "analyzer_params"];
 
-    /// <summary>The parameter a key stands for: clients also write mmap_enabled.</summary>
+    /// <summary>The parameter of a key: clients also send mmap_enabled.</summary>
     public static string KeyOf(string key) => key == "mmap_enabled" ? MemoryMapping : key;
 
     public static void Check(CollectionEntry collection, FieldSchema? field, IEnumerable<KeyValuePair> set, IEnumerable<string> remove)
@@ -121,7 +121,7 @@ internal static class FieldProperties
         }
     }
 
-    // What is indexed was cut into words by the analyzer there was.
+    // The existing text was indexed with the old analyzer, so a field that is already analysed cannot change it.
     private static void CheckAnalysis(CollectionEntry collection, FieldSchema? field)
     {
         if (field is not null && field.DataType is not (DataType.VarChar or DataType.Text))

@@ -5,12 +5,15 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>The index types, metrics and parameters of a field; order and texts follow Milvus 3.0.</summary>
+/// <summary>
+/// Validates index type, metric type and parameters for a field. The order of checks and the texts are those of Milvus 3.0.
+/// </summary>
 internal static class IndexChecks
 {
-    /// <summary>The parameters as they are kept: flat, and with what the engine chose where nothing was said.</summary>
+    /// <summary>Returns the effective parameters: flat, and with defaults.</summary>
+    /// <exception cref="MilvusError">A parameter is invalid for the field.</exception>
     /// <param name="field">The field to be indexed.</param>
-    /// <param name="named">Its name in the request; a key, for the dynamic field.</param>
+    /// <param name="named">The name in the request: that of the field, or a key of the dynamic field.</param>
     /// <param name="given">The parameters of the request.</param>
     public static IReadOnlyList<KeyValuePair> Check(FieldSchema field, string named, IEnumerable<KeyValuePair> given)
     {
@@ -49,22 +52,20 @@ internal static class IndexChecks
         return parameters;
     }
 
-    /// <summary>
-    /// The parameters as an index is described by them: as they came, but those of an index that is chosen by the engine.
-    /// </summary>
+    /// <summary>The parameters with which an index is described: those of the request, but the effective ones for AUTOINDEX.</summary>
     public static IReadOnlyList<KeyValuePair> Describe(IEnumerable<KeyValuePair> given, IReadOnlyList<KeyValuePair> parameters) =>
         parameters.Find("index_type") == IndexTypes.Auto && parameters.Find("metric_type") is not null
             ? parameters
             : [.. given.Select(pair => pair.Clone())];
 
-    /// <summary>Puts a parameter in place of one of its name.</summary>
+    /// <summary>Sets a parameter and replaces one of the same name.</summary>
     public static void Set(List<KeyValuePair> parameters, string key, string value)
     {
         parameters.RemoveAll(pair => pair.Key == key);
         parameters.Add(new KeyValuePair { Key = key, Value = value });
     }
 
-    /// <summary>What servers say of parameters that do not go with the field.</summary>
+    /// <summary>The error for parameters that do not fit the field.</summary>
     public static MilvusError Invalid(string message) => MilvusError.Parameter(message, "valid index params", "invalid index params");
 
     private static List<KeyValuePair> Flatten(IEnumerable<KeyValuePair> given)
@@ -89,7 +90,7 @@ internal static class IndexChecks
                 using var nested = JsonDocument.Parse(pair.Value);
                 foreach (var property in nested.RootElement.EnumerateObject())
                 {
-                    // Servers choose what is null, as what is absent.
+                    // A null counts as missing, as in Milvus.
                     if (property.Value.ValueKind != JsonValueKind.Null)
                     {
                         Set(flat, property.Name, property.Value.ToString());

@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>What may be changed of an index that is there: how it is loaded, not how it was built.</summary>
+/// <summary>The properties of an existing index that may be changed. They concern how it is loaded, not how it was built.</summary>
 internal static class IndexProperties
 {
     private const string MemoryMapping = "mmap.enabled";
@@ -15,9 +15,7 @@ internal static class IndexProperties
 
     public static bool IsChangeable(string key) => _changeable.Contains(key);
 
-    /// <summary>
-    /// Whether an index with these parameters would be this one. What may have been changed since does not count; nor does the order.
-    /// </summary>
+    /// <summary>Whether a request for an index describes the existing one. Changeable properties and the order are ignored.</summary>
     public static bool IsSame(IndexEntry index, IReadOnlyList<KeyValuePair> parameters, IReadOnlyList<KeyValuePair> given)
     {
         var made = index.Given.Where(pair => !IsChangeable(pair.Key)).ToArray();
@@ -25,7 +23,7 @@ internal static class IndexProperties
             && index.JsonPath == (parameters.Find(IndexEntry.PathKey) ?? "");
     }
 
-    /// <summary>What a request may ask for, before the index is looked for.</summary>
+    /// <summary>Validates a request to alter an index, before the index is looked up.</summary>
     public static void Check(AlterIndexRequest request)
     {
         if (request.ExtraParams.Count > 0 && request.DeleteKeys.Count > 0)
@@ -50,7 +48,7 @@ internal static class IndexProperties
         }
     }
 
-    /// <summary>Whether the index, as it would be after the change, is one that servers can load so.</summary>
+    /// <summary>Throws if Milvus cannot load the index as it would be after the change.</summary>
     public static void CheckChange(IndexEntry index)
     {
         CheckMemoryMapping(index.Type, index.Parameters, "invalid mmap index params");
@@ -64,7 +62,7 @@ internal static class IndexProperties
         }
     }
 
-    /// <summary>Whether servers can map an index of the type into memory, if that is asked for.</summary>
+    /// <summary>Throws if memory mapping is requested for an index type that does not support it.</summary>
     public static void CheckMemoryMapping(string type, IReadOnlyList<KeyValuePair> parameters, string place)
     {
         if (parameters.Find(MemoryMapping) is { } text && Flag(MemoryMapping, text, place)

@@ -9,17 +9,17 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Schema;
 
 /// <summary>
-/// An index on a path into a JSON field, or on a key of the dynamic field: what path, and as what type the values are taken.
+/// Validates an index on a path in a JSON field, or on a key of the dynamic field: the path, and the type to which values are cast.
 /// </summary>
 internal static class JsonIndexChecks
 {
     public const string CastType = "json_cast_type";
 
-    /// <summary>Checks the parameters, and keeps the path as a JSON pointer and the type in capitals, as Milvus describes them.</summary>
+    /// <summary>Validates the parameters. As in Milvus, the path is stored as a JSON Pointer and the type in upper case.</summary>
     /// <param name="field">The JSON field.</param>
-    /// <param name="named">The name in the request: the field's, or a key of the dynamic field.</param>
-    /// <param name="casts">The types that the index type takes values as.</param>
-    /// <param name="parameters">The parameters, flat.</param>
+    /// <param name="named">The name in the request: that of the field, or a key of the dynamic field.</param>
+    /// <param name="casts">The types to which the index type can cast values.</param>
+    /// <param name="parameters">The flat parameters.</param>
     public static void Check(FieldSchema field, string named, JsonCasts casts, List<KeyValuePair> parameters)
     {
         if (parameters.Find(CastType) is not { } given)

@@ -2,12 +2,12 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>The rules for names; the texts follow Milvus 3.0.</summary>
+/// <summary>Rules for names. The texts are those of Milvus 3.0.</summary>
 internal static class NameRules
 {
     private const int MaximumLength = 255;
 
-    /// <summary>What filters are made of, in the spellings that servers refuse as names.</summary>
+    /// <summary>The keywords of filters, in the spellings that Milvus rejects as names.</summary>
     private static readonly HashSet<string> _keywords = new(StringComparer.Ordinal)
     {
         "like", "exists", "EXISTS", "and", "or", "not", "in", "json_contains", "JSON_CONTAINS", "json_contains_all", "JSON_CONTAINS_ALL",
@@ -34,7 +34,7 @@ internal static class NameRules
         }
     }
 
-    /// <summary>Partitions alone may begin with a digit and have hyphens; blanks around the name do not count.</summary>
+    /// <summary>Only names of partitions may begin with a digit and contain hyphens. Surrounding white space is ignored.</summary>
     public static void Partition(string name)
     {
         var trimmed = name.Trim();

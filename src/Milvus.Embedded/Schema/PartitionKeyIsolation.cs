@@ -5,11 +5,11 @@ using Milvus.Embedded.Records;
 namespace Milvus.Embedded.Schema;
 
 /// <summary>
-/// The property that a search must name one value of the partition key; on servers each value has an index of its own then.
+/// The property partitionkey.isolation: a search must name one value of the partition key. Milvus then has a separate index for each value.
 /// </summary>
 internal static class PartitionKeyIsolation
 {
-    /// <summary>Refuses the filter of a search that does not name one value of the key.</summary>
+    /// <summary>Throws if the filter of a search does not name one value of the partition key.</summary>
     public static void CheckFilter(CollectionEntry collection, PlanNode filter)
     {
         if (PropertyRules.IsTrue(collection.Properties, PropertyRules.KeyIsolation) && !NamesKey(filter))
@@ -23,7 +23,7 @@ internal static class PartitionKeyIsolation
         switch (plan)
         {
             case LogicalPlan logical:
-                // All parts are looked at: each can be refused.
+                // All operands are checked, because each can be invalid.
                 var found = logical.Operands.Select(NamesKey).ToArray().Contains(true);
                 return logical.IsAnd || !found ? found && logical.IsAnd : throw CreateUnsupported("OR");
             case NotPlan not:

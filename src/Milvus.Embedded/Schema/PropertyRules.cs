@@ -7,19 +7,19 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>Changes of properties, and what they may be set to.</summary>
+/// <summary>Rules for properties and their changes.</summary>
 internal static class PropertyRules
 {
-    /// <summary>After how many seconds rows are seen no more.</summary>
+    /// <summary>The time to live of rows in seconds.</summary>
     public const string TimeToLive = "collection.ttl.seconds";
 
-    /// <summary>The field that says of each row from when on it is seen no more.</summary>
+    /// <summary>The name of the field with the expiry time of each row.</summary>
     public const string ExpiryField = "ttl_field";
 
-    /// <summary>Whether rows may bring keys that the engine would make otherwise.</summary>
+    /// <summary>Whether inserted rows may have keys although they are generated.</summary>
     public const string KeysMayBeGiven = "allow_insert_auto_id";
 
-    /// <summary>A pseudo-property that turns the dynamic field on and off.</summary>
+    /// <summary>Pseudo-property that adds or removes the dynamic field.</summary>
     public const string DynamicField = "dynamicfield.enabled";
 
     private const string MemoryMapping = "mmap.enabled";
@@ -41,7 +41,7 @@ internal static class PropertyRules
         }
     }
 
-    /// <summary>The properties after a change: set ones replace those of the same key in place, new ones come last.</summary>
+    /// <summary>The properties after a change. Changed properties keep their position, new ones come last.</summary>
     public static IReadOnlyList<KeyValuePair> ApplyChanges(
         IReadOnlyList<KeyValuePair> old,
         IEnumerable<KeyValuePair> set,
@@ -63,7 +63,7 @@ internal static class PropertyRules
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    /// <summary>The properties of a new collection. 2.3.5 stores anything; Milvus 3.0 checks.</summary>
+    /// <summary>Validates the properties of a new collection. Milvus 2.3.5 does not; Milvus 3.0 does.</summary>
     public static void CheckNew(string collection, CollectionSchema schema, IEnumerable<KeyValuePair> properties)
     {
         if (IsTrue(properties, KeyIsolation) && !schema.Fields.Any(field => field.IsPartitionKey))
@@ -76,7 +76,7 @@ internal static class PropertyRules
         CheckExpiry(schema, properties);
     }
 
-    /// <summary>What may be changed of a collection that is there.</summary>
+    /// <summary>Validates a change of the properties of a collection.</summary>
     public static void CheckChange(CollectionEntry collection, IReadOnlyCollection<KeyValuePair> set, IReadOnlyCollection<string> remove)
     {
         if (set.Count > 0 && remove.Count > 0)
@@ -106,10 +106,10 @@ internal static class PropertyRules
         }
     }
 
-    /// <summary>Whether a property is set to what servers take for true.</summary>
+    /// <summary>Whether a property is set to true.</summary>
     public static bool IsTrue(IEnumerable<KeyValuePair> properties, string key) => properties.Find(key) is { } text && Flag(text) == true;
 
-    /// <summary>The values of truth as servers read them; null for what is none.</summary>
+    /// <summary>Parses a boolean as Milvus does; null if it is not one.</summary>
     public static bool? Flag(string text) => text switch
     {
         "1" or "t" or "T" or "true" or "TRUE" or "True" => true,

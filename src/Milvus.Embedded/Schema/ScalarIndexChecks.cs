@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>Which index types a field that holds no vectors takes.</summary>
+/// <summary>Validates the index type for a scalar field.</summary>
 internal static class ScalarIndexChecks
 {
     public static void Check(FieldSchema field, string named, string spelled, List<KeyValuePair> parameters)
@@ -17,7 +17,7 @@ internal static class ScalarIndexChecks
             JsonIndexChecks.Check(field, named, type.JsonCasts, parameters);
         }
 
-        // What AUTOINDEX chooses for a scalar field has no parameters.
+        // The index that AUTOINDEX selects for a scalar field has no parameters.
         if (type.Name != IndexTypes.Auto)
         {
             BuildParameters.Check(type, field, parameters);
@@ -36,7 +36,7 @@ internal static class ScalarIndexChecks
             throw MilvusError.Parameter(refusal);
         }
 
-        // Servers name a field of a struct by both, as clips[label].
+        // Milvus names a field of a struct clips[label].
         var isInStruct = field.DataType == DataType.Array && field.Name.EndsWith(']');
         var elements = isInStruct ? type.StructElements ?? type.Elements : type.Elements;
         if (!type.Fields.Contains(field.DataType.Model()) && !(isInStruct && type.StructElements is not null))

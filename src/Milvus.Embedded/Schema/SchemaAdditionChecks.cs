@@ -5,14 +5,16 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>The rules for additions to a schema in one request; the texts follow Milvus 3.0, because 2.3.5 has no such request.</summary>
+/// <summary>
+/// Rules for additions to a schema in one request. The texts are those of Milvus 3.0, because Milvus 2.3.5 has no such request.
+/// </summary>
 internal static class SchemaAdditionChecks
 {
-    /// <summary>Whether servers keep something of their own under the name.</summary>
+    /// <summary>Whether the name is reserved for a system field.</summary>
     public static bool IsSystem(string name) =>
         name is "RowID" or "Timestamp" or ColumnSet.DynamicField or "$namespace_id" or "__virtual_pk__";
 
-    /// <summary>A field that no function fills, before it comes to the schema.</summary>
+    /// <summary>Validates a new field that is not the output of a function.</summary>
     public static void CheckPlain(CollectionSchema schema, FieldSchema field)
     {
         var name = field.Name;

@@ -3,10 +3,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>What a change of a schema does to the rows that are there.</summary>
-/// <param name="Added">Fields that come, those of structs under their full names.</param>
-/// <param name="Dropped">The ids of fields that go, with their indexes.</param>
-/// <param name="Indexes">Indexes that come.</param>
+/// <summary>The effect of a schema change on existing rows and indexes.</summary>
+/// <param name="Added">The added fields; those of structs have their full names.</param>
+/// <param name="Dropped">The ids of the dropped fields, whose indexes are dropped too.</param>
+/// <param name="Indexes">The added indexes.</param>
 internal sealed record SchemaChange(IReadOnlyList<FieldSchema> Added, IReadOnlyList<long> Dropped, IReadOnlyList<IndexEntry> Indexes)
 {
     public static SchemaChange None { get; } = new([], [], []);

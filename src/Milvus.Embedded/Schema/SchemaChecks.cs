@@ -6,20 +6,21 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>The rules for the schema of a new collection; order, codes and texts follow Milvus 3.0.</summary>
+/// <summary>Rules for the schema of a new collection. The order of checks, codes and texts are those of Milvus 3.0.</summary>
 internal static class SchemaChecks
 {
-    /// <summary>Of Milvus 3.0 since July 2026 (pull request 51936); it was 64 before.</summary>
+    /// <summary>The limit of Milvus since July 2026 (pull request 51936); it was 64 before.</summary>
     private const int MaximumFields = 256;
 
-    /// <summary>Of Milvus since February 2026 (pull request 47866); it was 4 before, and 1 on 2.3.5.</summary>
+    /// <summary>The limit of Milvus since February 2026 (pull request 47866); it was 4 before, and 1 in Milvus 2.3.5.</summary>
     private const int MaximumVectorFields = 10;
     private const int MaximumShards = 16;
     private const int MaximumDimension = 32768;
 
     private static readonly string[] _reserved = ["RowID", "Timestamp", "__virtual_pk__"];
 
-    /// <summary>Throws where the schema, or the numbers beside it, are not valid.</summary>
+    /// <summary>Validates the schema with the numbers of shards and partitions.</summary>
+    /// <exception cref="MilvusError">The schema or a number is invalid.</exception>
     public static void Check(string collection, CollectionSchema schema, int shards, long partitions)
     {
         CheckCounts(schema, shards);
@@ -76,7 +77,7 @@ internal static class SchemaChecks
 
         if (vectors == 0)
         {
-            // 2.3.5 lets such a collection be made and never be loaded.
+            // Milvus 2.3.5 creates such a collection, but cannot load it.
             throw MilvusError.Parameter("schema does not contain vector field");
         }
     }

@@ -6,10 +6,12 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>Removes fields and functions from a schema; the rules and texts follow Milvus 3.0, because 2.3.5 cannot drop them.</summary>
+/// <summary>
+/// Removes fields and functions from a schema. Rules and texts are those of Milvus 3.0, because Milvus 2.3.5 cannot drop them.
+/// </summary>
 internal static class SchemaDrops
 {
-    /// <summary>The name of a field, or of an array of structs, by its id.</summary>
+    /// <summary>The name of a field or an array of structs by its id.</summary>
     public static string NameOf(CollectionSchema schema, long id)
     {
         if (schema.StructArrayFields.FirstOrDefault(candidate => candidate.Fields.Any(field => field.FieldID == id)) is { } structField)
@@ -22,8 +24,8 @@ internal static class SchemaDrops
             ?? throw MilvusError.Parameter($"field not found: {id.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    /// <summary>Drops a field, or a whole array of structs.</summary>
-    /// <returns>The ids whose values go.</returns>
+    /// <summary>Drops a field or a whole array of structs.</summary>
+    /// <returns>The ids of the fields whose values are removed.</returns>
     public static IReadOnlyList<long> Field(CollectionSchema schema, IEnumerable<KeyValuePair> properties, string name)
     {
         if (name.Length == 0)
@@ -82,8 +84,8 @@ internal static class SchemaDrops
         return HasVectors(schema) ? [dropped.FieldID] : throw MilvusError.Parameter($"cannot drop the last vector field: {name}");
     }
 
-    /// <summary>Drops a function with the fields it fills.</summary>
-    /// <returns>The ids whose values go.</returns>
+    /// <summary>Drops a function with its output fields.</summary>
+    /// <returns>The ids of the fields whose values are removed.</returns>
     public static IReadOnlyList<long> Function(CollectionSchema schema, string name, bool withOutputs)
     {
         if (name.Length == 0)
@@ -94,7 +96,7 @@ internal static class SchemaDrops
         var function =
             schema.Functions.FirstOrDefault(candidate => candidate.Name == name)
             ?? throw MilvusError.Parameter($"function not found: {name}");
-        // The only kind there is: its output cannot be written otherwise.
+        // BM25 is the only function type, and its output cannot be written otherwise.
         if (!withOutputs)
         {
             throw MilvusError.Parameter($"BM25 function must be dropped with its output field in drop_function_field interface: {name}");

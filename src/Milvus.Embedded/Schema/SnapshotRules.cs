@@ -3,7 +3,7 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>The rules for requests about snapshots; the texts follow Milvus 3.0, because 2.3.5 has no snapshots.</summary>
+/// <summary>Rules for requests about snapshots. The texts are those of Milvus 3.0, because Milvus 2.3.5 has no snapshots.</summary>
 internal static class SnapshotRules
 {
     private const int MaximumLength = 255;
@@ -25,7 +25,7 @@ internal static class SnapshotRules
 
         if (name[0] != '_' && !char.IsAsciiLetter(name[0]))
         {
-            // The server prints both letters as their numbers.
+            // Milvus prints both characters as numbers.
             throw MilvusError.Parameter(
                 "the first character of snapshot name must be an underscore or letter",
                 (int)'_',
@@ -41,7 +41,9 @@ internal static class SnapshotRules
         }
     }
 
-    /// <summary>How long compaction is to spare what a snapshot refers to; a snapshot here keeps its rows in any case.</summary>
+    /// <summary>
+    /// Validates the time for which compaction keeps the data of a snapshot. In the engine a snapshot always keeps its rows.
+    /// </summary>
     public static void Protection(long seconds)
     {
         if (seconds < 0)

@@ -3,7 +3,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>The metric of an index on a sparse field.</summary>
+/// <summary>Validates the metric type of an index on a sparse field.</summary>
 internal static class SparseIndexChecks
 {
     public static void CheckMetric(FieldSchema field, string metric)

@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>What an array of structs in a new schema must be; rules and texts follow Milvus 3.0, because 2.3.5 has none.</summary>
+/// <summary>Validates arrays of structs in a new schema. Rules and texts are those of Milvus 3.0, because Milvus 2.3.5 has none.</summary>
 internal static class StructChecks
 {
     private const int MaximumCapacity = 4096;
@@ -58,7 +58,7 @@ internal static class StructChecks
         }
     }
 
-    /// <summary>What only a field outside of structs can be, if the field is to be that.</summary>
+    /// <summary>The property of a struct's field that only other fields may have; null if there is none.</summary>
     private static string? FindFault(FieldSchema field) =>
         field.IsPrimaryKey ? "primary key"
         : field.AutoID ? "autoID"

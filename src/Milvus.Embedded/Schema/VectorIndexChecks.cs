@@ -4,10 +4,10 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Schema;
 
-/// <summary>Checks the type, the metric and the parameters of a vector index, in the order of Milvus 3.0.</summary>
+/// <summary>Validates type, metric and parameters of a vector index, in the order of Milvus 3.0.</summary>
 internal static class VectorIndexChecks
 {
-    /// <summary>What is of the index and not of its structure.</summary>
+    /// <summary>The parameters that every index type has.</summary>
     private static readonly string[] _common = ["index_type", "metric_type", "mmap.enabled", Warmup.Key];
 
     public static void Check(FieldSchema field, List<KeyValuePair> parameters)
@@ -57,7 +57,7 @@ internal static class VectorIndexChecks
 
     private static bool IsList(FieldSchema field) => field.DataType == DataType.ArrayOfVector;
 
-    /// <summary>The type of the vectors of a field; for lists of them that of their elements.</summary>
+    /// <summary>The type of the vectors of a field; for lists of vectors that of their elements.</summary>
     private static ModelType VectorsOf(FieldSchema field) => (IsList(field) ? field.ElementType : field.DataType).Model();
 
     private static string NameOf(MetricType metric) => metric.Name;

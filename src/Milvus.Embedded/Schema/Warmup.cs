@@ -3,11 +3,12 @@ using Milvus.Embedded.Errors;
 namespace Milvus.Embedded.Schema;
 
 /// <summary>
-/// When servers bring fields and indexes into memory at a load. Rows are in memory here whatever it says; it is checked and kept.
+/// When Milvus reads fields and indexes into memory during a load. The engine validates and stores the policy without effect: rows are
+/// always in memory.
 /// </summary>
 internal static class Warmup
 {
-    /// <summary>The key of one field or index.</summary>
+    /// <summary>The key of a single field or index.</summary>
     public const string Key = "warmup";
 
     private static readonly string[] _policies = ["disable", "sync", "async"];
@@ -19,12 +20,12 @@ internal static class Warmup
         "warmup.vectorIndex",
     ];
 
-    /// <summary>Whether a property is one of a field, an index or a collection.</summary>
+    /// <summary>Whether a property is a warmup key of a field, an index or a collection.</summary>
     public static bool IsKey(string key) => key == Key || IsCollectionKey(key);
 
     public static bool IsCollectionKey(string key) => _collectionKeys.Contains(key);
 
-    /// <summary>Refuses an unknown policy.</summary>
+    /// <summary>Throws if the policy is unknown.</summary>
     public static void Check(string policy, string? place = null)
     {
         if (!_policies.Contains(policy))
@@ -34,7 +35,7 @@ internal static class Warmup
         }
     }
 
-    /// <summary>Refuses, in the properties of a collection, the key of a field and unknown policies.</summary>
+    /// <summary>Throws if the properties of a collection contain the key of a field or an unknown policy.</summary>
     public static void CheckCollection(IEnumerable<KeyValuePair> properties)
     {
         foreach (var pair in properties)
