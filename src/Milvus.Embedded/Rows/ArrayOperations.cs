@@ -7,12 +7,10 @@ using OpType = Milvus.Protocol.FieldPartialUpdateOp.Types.OpType;
 
 namespace Milvus.Embedded.Rows;
 
-/// <summary>Appending to an array that is stored, and removing from it.</summary>
+/// <summary>Appends elements to a stored array, or removes elements from it.</summary>
 internal static class ArrayOperations
 {
-    /// <summary>
-    /// Appends to <paramref name="result"/> what the operation makes of the stored array and the given one; null counts as empty.
-    /// </summary>
+    /// <summary>Appends to <paramref name="result"/> the stored array with the operation applied. A null array counts as empty.</summary>
     public static void Apply(
         FieldSchema field,
         OpType operation,

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Milvus.Embedded.Rows;
 
-/// <summary>The keys of the dynamic field.</summary>
+/// <summary>Merges keys of the dynamic field.</summary>
 internal static class DynamicKeys
 {
     private static readonly JsonDocumentOptions _options = new() { MaxDepth = RequestScalarReader.MaxJsonDepth };
 
-    /// <summary>The stored keys, with those given put over them or added. Both are JSON objects in UTF-8.</summary>
+    /// <summary>The stored keys with the given ones replaced or added. Both are JSON objects in UTF-8.</summary>
     public static byte[] Merge(byte[] stored, byte[] given)
     {
         if (stored.Length == 0)

@@ -8,8 +8,8 @@ using OpType = Milvus.Protocol.FieldPartialUpdateOp.Types.OpType;
 namespace Milvus.Embedded.Rows;
 
 /// <summary>
-/// Rows of a partial upsert, filled up: a field that was not sent keeps the value of the stored row, or gets what an insert without
-/// it would store. A field may also be changed where it is, by appending to its array or removing from it.
+/// Completes the rows of a partial upsert. A field that was not sent keeps the stored value, or gets the value that an insert would store.
+/// An operation on a field appends to its array or removes from it.
 /// </summary>
 internal sealed class PartialRows
 {
@@ -30,13 +30,13 @@ internal sealed class PartialRows
         _operations = PartialUpsertOperations.Of(collection, sent, operations);
     }
 
-    /// <summary>All columns of the rows.</summary>
-    /// <param name="collection">What they belong to.</param>
-    /// <param name="sent">The fields that were sent, by name; the key is among them.</param>
-    /// <param name="operations">What is done to fields instead of replacing them.</param>
-    /// <param name="rows">Rows sent.</param>
+    /// <summary>Returns all columns of the rows.</summary>
+    /// <param name="collection">The collection of the rows.</param>
+    /// <param name="sent">The sent fields by name, including the primary key.</param>
+    /// <param name="operations">The operations on fields whose values are not replaced.</param>
+    /// <param name="rows">The number of rows.</param>
     /// <param name="stored">The columns of the stored rows.</param>
-    /// <param name="find">The number of the stored row of each key that has one.</param>
+    /// <param name="find">Returns the stored row of each key that has one.</param>
     public static IReadOnlyList<Column> Fill(
         CollectionEntry collection,
         IReadOnlyDictionary<string, FieldData> sent,

@@ -7,10 +7,10 @@ using OpType = Milvus.Protocol.FieldPartialUpdateOp.Types.OpType;
 
 namespace Milvus.Embedded.Rows;
 
-/// <summary>What a partial upsert does to fields instead of replacing them.</summary>
+/// <summary>The operations of a partial upsert on fields whose values are not replaced.</summary>
 internal static class PartialUpsertOperations
 {
-    /// <summary>The operation of each field that has one, checked against the schema and the data that came along.</summary>
+    /// <summary>The operation of each field that has one. It is validated against the schema and the sent data.</summary>
     public static Dictionary<string, OpType> Of(
         CollectionEntry collection, IReadOnlyDictionary<string, FieldData> sent, RepeatedField<FieldPartialUpdateOp> given)
     {

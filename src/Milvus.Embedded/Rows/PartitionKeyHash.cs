@@ -3,7 +3,10 @@ using Milvus.Embedded.Columns;
 
 namespace Milvus.Embedded.Rows;
 
-/// <summary>Which partition a key goes to: a hash that stays the same over versions and machines, as it is on disk.</summary>
+/// <summary>
+/// Selects the partition of a key by FNV-1a with 32 bits (Fowler, Noll and Vo). The hash is stable across versions and machines, because
+/// the result is stored.
+/// </summary>
 internal static class PartitionKeyHash
 {
     public static uint Of(Column column, int row) => column.IsNull(row) ? 0 : column switch

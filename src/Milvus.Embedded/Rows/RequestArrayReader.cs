@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;
 
-/// <summary>One array value of a request.</summary>
+/// <summary>Reads an array value of a request.</summary>
 internal static class RequestArrayReader
 {
     public static Array Read(FieldSchema field, ScalarField value, int row)
@@ -23,7 +23,7 @@ internal static class RequestArrayReader
 
     private static Array Items(FieldSchema field, ScalarField value, int row)
     {
-        // An empty array may come without saying of what.
+        // An empty array may be sent without a type.
         var empty = value.DataCase == ScalarField.DataOneofCase.None;
         return (field.ElementType, value.DataCase) switch
         {

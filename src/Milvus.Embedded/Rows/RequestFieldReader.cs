@@ -6,8 +6,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Rows;
 
 /// <summary>
-/// Turns the values of one field of a request into a column, and refuses what the field does not take. With nulls a client sends
-/// the values that are there and one flag for each row; some send a filler for each null as well, and both are read.
+/// Reads the values of one field of a request into a column and validates them. For nullable fields a client sends one flag for each row.
+/// It sends either the values of rows that are not null, or a value for every row; both are accepted.
 /// </summary>
 internal static class RequestFieldReader
 {
@@ -38,7 +38,7 @@ internal static class RequestFieldReader
         return column;
     }
 
-    /// <summary>The column of a field that was not sent: nulls, or the default value.</summary>
+    /// <summary>The column of a field that was not sent: nulls or the default value.</summary>
     public static Column Absent(FieldSchema field, int rows)
     {
         if (field.IsDynamic)

@@ -36,17 +36,17 @@ internal sealed class RequestRows
 
     private int KeyPlace => Fields.TakeWhile(candidate => !candidate.IsPrimaryKey).Count();
 
-    /// <summary>Reads the rows of an insert; keys that the server makes are taken from the clock.</summary>
+    /// <summary>Reads the rows of an insert. Generated keys are timestamps of the clock.</summary>
     public static RequestRows ForInsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock) =>
         Read(collection, data, rows, forUpsert: false, clock);
 
-    /// <summary>Reads the rows of an upsert, with the keys of the rows they replace.</summary>
+    /// <summary>Reads the rows of an upsert, with the keys of the rows that they replace.</summary>
     public static RequestRows ForUpsert(CollectionEntry collection, RepeatedField<FieldData> data, uint rows, HybridClock clock) =>
         Read(collection, data, rows, forUpsert: true, clock);
 
     /// <summary>
-    /// Reads the rows of a partial upsert and fills them up from the rows that are stored. Nobody may change those meanwhile: the
-    /// caller holds the collection.
+    /// Reads the rows of a partial upsert and completes them with the stored rows. The caller holds the lock of the collection, so that
+    /// these do not change.
     /// </summary>
     public static RequestRows ForPartialUpsert(CollectionEntry collection, UpsertRequest request, MemorySegment segment)
     {
@@ -64,7 +64,7 @@ internal sealed class RequestRows
             keys =>
             {
                 var places = new Dictionary<object, int>();
-                // Of a key inserted twice the row that came last counts.
+                // Of rows with the same key the last one counts.
                 foreach (
                     var row in segment
                         .Find(keys, snapshot)
@@ -83,7 +83,7 @@ internal sealed class RequestRows
         return new RequestRows(collection, layout, FunctionOutputs.Fill(layout.Schema, [.. columns]));
     }
 
-    /// <summary>The rows of each partition; one where the caller, or nobody, chose it.</summary>
+    /// <summary>The rows of each partition. Without a partition key all rows are in one.</summary>
     public IEnumerable<(PartitionEntry Partition, IReadOnlyList<Column> Columns)> ByPartition(string partitionName)
     {
         if (PartitionOf(_collection, partitionName) is { } partition)
@@ -103,7 +103,7 @@ internal sealed class RequestRows
             .ToArray();
     }
 
-    /// <summary>Refuses an upsert of a key twice: nobody could say which row is meant to stay.</summary>
+    /// <summary>Throws if an upsert contains a key twice, because either row could be the one to keep.</summary>
     public void CheckKeysDiffer()
     {
         var seen = new HashSet<object>();
@@ -116,7 +116,7 @@ internal sealed class RequestRows
         }
     }
 
-    /// <summary>The same rows under keys of the server's making.</summary>
+    /// <summary>The same rows with new generated keys.</summary>
     public RequestRows WithNewKeys(HybridClock clock)
     {
         var columns = Columns.ToArray();
@@ -124,7 +124,7 @@ internal sealed class RequestRows
         return new RequestRows(_collection, _layout, columns);
     }
 
-    /// <summary>The partition that rows are written to, by name or the default one; null where a key says which.</summary>
+    /// <summary>The partition to which rows are written, the default one without a name. Null if the partition key selects it.</summary>
     private static PartitionEntry? PartitionOf(CollectionEntry collection, string name)
     {
         if (collection.PartitionKey is not null)

@@ -9,16 +9,16 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;
 
-/// <summary>Scalars, JSON and arrays of a request.</summary>
+/// <summary>Reads scalars, JSON and arrays of a request.</summary>
 internal static class RequestScalarReader
 {
-    /// <summary>Bytes of one JSON value, and of the dynamic fields of one row.</summary>
+    /// <summary>The maximum size of a JSON value, and of the dynamic field of a row, in bytes.</summary>
     private const int MaximumJsonBytes = 65536;
 
-    /// <summary>Objects and arrays within each other in one JSON value: as many as the client reads and writes.</summary>
+    /// <summary>The maximum nesting depth of a JSON value. It is that of the client.</summary>
     internal const int MaxJsonDepth = 500;
 
-    /// <summary>Bytes of a TEXT value, which has no length of its own: what fits into a request.</summary>
+    /// <summary>The maximum size of a TEXT value in bytes. The type has no length, so the size of a request is the limit.</summary>
     private const int MaximumTextBytes = 1 << 30;
 
     public static void Read(FieldSchema field, FieldData data, RowCursor rows, Column column)
@@ -109,7 +109,7 @@ internal static class RequestScalarReader
             case JsonColumn values:
                 Fill(ScalarField.DataOneofCase.JsonData, scalars.JsonData?.Data, (value, _) =>
                 {
-                    // The SDK of Node sends no text for a null, and a flag that says there is one.
+                    // The SDK for Node.js sends an empty text for a null, with a flag that says it is not null.
                     if (value.IsEmpty && field.Nullable)
                     {
                         AppendNullOrDefault(field, column);
@@ -131,7 +131,7 @@ internal static class RequestScalarReader
         }
     }
 
-    /// <summary>Dynamic fields of rows that have none.</summary>
+    /// <summary>The dynamic field of rows without dynamic keys.</summary>
     public static JsonColumn EmptyObjects(FieldSchema field, int rows)
     {
         var column = new JsonColumn(field.Name, field.Nullable);
@@ -183,16 +183,16 @@ internal static class RequestScalarReader
         }
     }
 
-    /// <summary>The text, if it is not longer than the field takes; its length counts in bytes.</summary>
+    /// <summary>The text, if its length in bytes is at most the maximum.</summary>
     private static string Short(FieldSchema field, string value, int row, int maximum) =>
         LengthBeyond(value, maximum) is not { } length
             ? value
             : throw MilvusError.Parameter(
                 $"length of varchar field {field.Name} exceeds max length, row number: {row}, length: {length}, max length: {maximum}");
 
-    /// <summary>The length of a text in bytes, if it is more than so many.</summary>
+    /// <summary>The length of a text in bytes if it exceeds the maximum; else null.</summary>
     public static int? LengthBeyond(string value, int maximum) =>
-        // A character is one to three bytes of UTF-8, so most texts need no counting.
+        // A UTF-16 unit is at most three bytes of UTF-8, so most texts need no count.
         (long)value.Length * 3 > maximum && Encoding.UTF8.GetByteCount(value) is var length && length > maximum ? length : null;
 
     public static int CheckRange(FieldSchema field, int value, int low, int high) => value >= low && value <= high
@@ -204,7 +204,7 @@ internal static class RequestScalarReader
         ? value
         : throw MilvusError.Unexpected($"value '{Text(value)}' is not a number or infinity");
 
-    /// <summary>As Milvus prints it.</summary>
+    /// <summary>The spelling of Go, in which Milvus prints the value.</summary>
     public static string Text(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
 
     private static byte[] Json(FieldSchema field, byte[] text)
@@ -227,7 +227,7 @@ internal static class RequestScalarReader
             reader.Skip();
             while (reader.Read())
             {
-                // To the end of the text: one value and nothing behind it.
+                // Reads to the end of the text, which must contain only one value.
             }
 
             return text;

@@ -9,7 +9,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;
 
-/// <summary>Vectors of a request.</summary>
+/// <summary>Reads vectors of a request.</summary>
 internal static class RequestVectorReader
 {
     /// <summary>Vectors of a fixed width, where they lie in the request.</summary>
@@ -43,7 +43,7 @@ internal static class RequestVectorReader
             column.Append(indices, values);
         }, column.AppendNull);
 
-    /// <summary>The data is not a whole number of vectors.</summary>
+    /// <summary>The error for data that is not a whole number of vectors.</summary>
     private static MilvusError CreateUneven(DataType type, int bytes, int dimension) => MilvusError.Parameter(type switch
     {
         DataType.FloatVector => $"the length({bytes / sizeof(float)}) of float data should divide the dim({dimension})",
@@ -53,7 +53,7 @@ internal static class RequestVectorReader
         _ => $"the length({bytes}) of bfloat data should divide the row width({dimension * 2})",
     });
 
-    /// <summary>A list of vectors for each row.</summary>
+    /// <summary>Reads a list of vectors for each row.</summary>
     public static void ReadLists(FieldSchema field, VectorArray? given, RowCursor rows, VectorArrayColumn column)
     {
         var maximum = FieldColumns.NumberOf(field, "max_capacity");
@@ -78,7 +78,7 @@ internal static class RequestVectorReader
         }, column.AppendNull);
     }
 
-    /// <summary>The pairs of a sparse vector, by ascending index.</summary>
+    /// <summary>Reads the pairs of a sparse vector, whose indexes must ascend.</summary>
     public static (uint[] Indices, float[] Values) Sparse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length % SparseCodec.PairBytes != 0)
@@ -109,13 +109,13 @@ internal static class RequestVectorReader
         return (indices, values);
     }
 
-    /// <summary>Throws if an element is not a number; bytes must be whole vectors of the type.</summary>
+    /// <summary>Throws if an element is NaN or infinite. The bytes must be whole vectors of the type.</summary>
     public static void CheckFinite(DataType type, ReadOnlySpan<byte> bytes)
     {
         switch (type)
         {
             case DataType.FloatVector:
-                // The sum of finite numbers may overflow, so it only tells when to look closer.
+                // The sum of finite numbers may overflow, so an infinite sum requires a check of each number.
                 var floats = MemoryMarshal.Cast<byte, float>(bytes);
                 if (!float.IsFinite(System.Numerics.Tensors.TensorPrimitives.SumOfMagnitudes(floats)))
                 {
@@ -188,7 +188,7 @@ internal static class RequestVectorReader
         for (var i = 0; i < array.Data.Count; i++)
         {
             var bits = BitConverter.SingleToUInt32Bits(array.Data[i]);
-            // To the nearest, ties to even; a NaN must not round to infinity.
+            // Rounds to nearest, ties to even. A NaN must not become infinity.
             var brain = float.IsNaN(array.Data[i]) ? 0x7FC0u : (bits + 0x7FFF + (bits >> 16 & 1)) >> 16;
             BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * sizeof(ushort)), (ushort)brain);
         }

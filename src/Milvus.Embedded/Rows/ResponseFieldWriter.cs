@@ -6,8 +6,8 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Rows;
 
 /// <summary>
-/// Turns rows of a column into the values of an answer. As Milvus does, scalars have a filler where a row is null, and vectors leave
-/// it out; the flags say which rows have a value.
+/// Writes rows of a column as values of a response. As in Milvus, scalars have a value for a null row and vectors do not. The flags say
+/// which rows are not null.
 /// </summary>
 internal static class ResponseFieldWriter
 {

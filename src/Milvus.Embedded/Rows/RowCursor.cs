@@ -3,16 +3,18 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;
 
-/// <summary>Where the value of each row stands in what was sent: with nulls left out, or with a filler for each.</summary>
+/// <summary>
+/// Finds the value of each row in the sent data, which has values either for every row or only for rows that are not null.
+/// </summary>
 internal sealed class RowCursor(FieldSchema field, int rows, bool[]? valid)
 {
-    /// <summary>Rows that have a value.</summary>
+    /// <summary>The number of rows that are not null.</summary>
     public int Present { get; } = valid?.Count(flag => flag) ?? rows;
 
     public int Rows => rows;
 
     /// <summary>
-    /// Calls <paramref name="value"/> with the place of each value, and <paramref name="absent"/> for each null, in row order.
+    /// Calls <paramref name="value"/> with the position of each value, and <paramref name="absent"/> for each null, in row order.
     /// </summary>
     public void ForEach(int sent, Action<int> value, Action absent)
     {

@@ -5,16 +5,16 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Rows;
 
-/// <summary>Arrays of structs in requests and answers: the values of each field of the struct, row by row.</summary>
+/// <summary>Reads and writes arrays of structs: the values of each field of the struct, row by row.</summary>
 internal static class StructData
 {
-    /// <summary>The values of a request, those of structs under the full names of their fields.</summary>
+    /// <summary>The values of a request; those of structs have the full names of their fields.</summary>
     public static IEnumerable<(string Name, FieldData Values)> Flatten(IEnumerable<FieldData> data) => data.SelectMany(values =>
         values.FieldCase == FieldData.FieldOneofCase.StructArrays
             ? values.StructArrays.Fields.Select(field => (StructFields.NameOf(values.FieldName, field.FieldName), field))
             : [(values.IsDynamic ? ColumnSet.DynamicField : values.FieldName, values)]);
 
-    /// <summary>Throws where the fields of a struct have not as many values in a row as one another.</summary>
+    /// <summary>Throws if the fields of a struct differ in the number of their values in a row.</summary>
     public static void CheckLengths(CollectionSchema schema, IReadOnlyList<Column> columns)
     {
         foreach (var structField in schema.StructArrayFields)
@@ -33,7 +33,7 @@ internal static class StructData
         }
     }
 
-    /// <summary>Some fields of a struct as one value of an answer.</summary>
+    /// <summary>Writes some fields of a struct as one value of a response.</summary>
     public static FieldData Write(
         StructArrayFieldSchema structField,
         IEnumerable<FieldSchema> fields,
