@@ -11,7 +11,7 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Import;
 
 /// <summary>
-/// Collects the values of one field from rows of a file, as an insert would send them; so they go through the checks of an insert.
+/// Collects the values of one field from rows of a file, in the form of an insert request. So the checks of an insert apply.
 /// </summary>
 internal sealed class FieldValues
 {
@@ -38,7 +38,7 @@ internal sealed class FieldValues
 
     private FieldData Data { get; }
 
-    /// <summary>The values taken so far.</summary>
+    /// <summary>The collected values.</summary>
     public FieldData Take()
     {
         if (_valid.Contains(false))
@@ -126,7 +126,7 @@ internal sealed class FieldValues
                 return (value, row) => scalars.GeometryWktData.Data.Add(String(value, row));
             case DataType.Json:
                 scalars.JsonData = new JSONArray();
-                // A text holds the JSON, as in files that have only texts.
+                // A string contains JSON, as in file formats that only have strings.
                 return (value, row) =>
                     scalars.JsonData.Data.Add(
                         ByteString.CopyFromUtf8(
@@ -179,7 +179,7 @@ internal sealed class FieldValues
             case DataType.Int8Vector:
                 return (value, row) => Bytes(value, row, dimension, element => (byte)Integer(element, row, DataType.Int8));
             default:
-                // The server converts floats for fields of half precision.
+                // The reader of requests converts floats for fields of half precision.
                 vectors.FloatVector = new FloatArray();
                 return (value, row) =>
                 {

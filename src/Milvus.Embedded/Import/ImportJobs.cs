@@ -9,7 +9,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
 
-/// <summary>Runs imports in the background, one after the other, and remembers the last ones.</summary>
+/// <summary>Runs imports in the background, one at a time, and keeps the latest jobs.</summary>
 internal sealed class ImportJobs : IDisposable
 {
     private const int Remembered = 1000;
@@ -27,7 +27,7 @@ internal sealed class ImportJobs : IDisposable
     {
         (_store, _clock, _builds, _failures) = (store, clock, builds, failures);
         _jobs = new(store.Read(sql => sql.Imports()).ToDictionary(job => job.Id));
-        // Rows come with the note that the job is done: what is not noted did not happen.
+        // The rows are written in the transaction that marks the job as completed. So a job without the mark wrote nothing.
         foreach (var job in _jobs.Values.Where(job => !job.IsDone))
         {
             var ended = job with
@@ -40,7 +40,7 @@ internal sealed class ImportJobs : IDisposable
         }
     }
 
-    /// <summary>Notes an import and starts it. The same key for the same collection gives the job that has it.</summary>
+    /// <summary>Stores an import job and starts it. A repeated idempotency key for the same collection returns the existing job.</summary>
     public ImportJobEntry Start(
         CollectionEntry collection,
         string partition,
@@ -96,10 +96,10 @@ internal sealed class ImportJobs : IDisposable
     /// <summary>The job of an id, or null.</summary>
     public ImportJobEntry? Find(long id) => _jobs.GetValueOrDefault(id);
 
-    /// <summary>The jobs there are, in the order of their making.</summary>
+    /// <summary>The jobs in the order of their creation.</summary>
     public IReadOnlyList<ImportJobEntry> List() => [.. _jobs.Values.OrderBy(job => job.Id)];
 
-    /// <summary>How far a job is, in percent.</summary>
+    /// <summary>The progress of a job in percent.</summary>
     public int PercentOf(ImportJobEntry job) => job.State switch
     {
         ImportState.ImportCompleted => 100,
@@ -111,7 +111,7 @@ internal sealed class ImportJobs : IDisposable
 
     private void Run(ImportJobEntry job, CollectionEntry collection)
     {
-        // Not begun when the database closes: the next opening says so.
+        // The database closes before the job begins. The next opening reports it.
         if (_queue.Closing.IsCancellationRequested)
         {
             return;
@@ -126,11 +126,11 @@ internal sealed class ImportJobs : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The database closes; the next opening notes that the import was not done.
+            // The database closes. The next opening marks the import as failed.
         }
         catch (Exception exception)
         {
-            // Nobody awaits this task: the state of the job says that it failed. Nothing of the files was written.
+            // Nothing awaits this task, so the job records the failure. No row was written.
             var expected = exception is ImportFailure or MilvusError;
             if (!expected)
             {
@@ -153,7 +153,8 @@ internal sealed class ImportJobs : IDisposable
         }
         catch (Microsoft.Data.Sqlite.SqliteException exception)
         {
-            // A full disk lets nothing be noted either; then it is known until the database closes, and as not done afterwards.
+            // The job cannot be stored on a full disk. Its failure is then known until the database closes; the next opening marks it as
+            // failed.
             _jobs[job.Id] = job with { State = ImportState.ImportFailed, Reason = $"{reason} ({exception.Message})" };
         }
     }

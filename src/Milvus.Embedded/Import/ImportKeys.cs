@@ -3,9 +3,9 @@ using Milvus.Embedded.Schema;
 
 namespace Milvus.Embedded.Import;
 
-/// <summary>Where the keys of rows in files come from.</summary>
+/// <summary>Whether the keys of imported rows come from the file or are generated.</summary>
 internal static class ImportKeys
 {
-    /// <summary>Whether files may have keys that the engine would make otherwise.</summary>
+    /// <summary>Whether files may contain keys although they are generated.</summary>
     public static bool AcceptsKeys(CollectionEntry collection) => PropertyRules.IsTrue(collection.Properties, PropertyRules.KeysMayBeGiven);
 }

@@ -10,7 +10,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
 
-/// <summary>One import: reads all files, then writes all their rows in one transaction, which also notes that the job is done.</summary>
+/// <summary>Runs one import: reads all files, then writes all rows in one transaction, which also marks the job as completed.</summary>
 internal sealed class ImportRun(
     ImportJobEntry job,
     CollectionEntry collection,
@@ -19,9 +19,9 @@ internal sealed class ImportRun(
     ImportProgress progress,
     CancellationToken token)
 {
-    /// <summary>Imports.</summary>
-    /// <returns>The job as it ended.</returns>
-    /// <exception cref="ImportFailure">Nothing of the files is in the collection.</exception>
+    /// <summary>Runs the import.</summary>
+    /// <returns>The completed job.</returns>
+    /// <exception cref="ImportFailure">A file cannot be imported. No row was written.</exception>
     public ImportJobEntry Run()
     {
         var began = clock.Time.GetTimestamp();
@@ -55,7 +55,7 @@ internal sealed class ImportRun(
             throw new ImportFailure($"the schema of collection '{job.CollectionName}' changed while the files were read");
         }
 
-        // Each batch has a number of its own, so that it can be told from the others of its partition.
+        // Each batch has its own number, which distinguishes it from other batches of its partition.
         var parts = batches.SelectMany(batch =>
         {
             var number = clock.Next();
@@ -120,7 +120,7 @@ internal sealed class ImportRun(
 
     private string Option(string name, string otherwise) => job.Options.Find(name) ?? otherwise;
 
-    /// <summary>A relative name is one beside the database file, as it is one in the storage of a server.</summary>
+    /// <summary>A relative path is relative to the folder of the database file, as it is relative to the storage of a server.</summary>
     private string Locate(string file) =>
         Path.GetFullPath(
             file,

@@ -10,7 +10,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
 
-/// <summary>Turns a set of NumPy files, one for each field and named like it, into batches.</summary>
+/// <summary>Reads NumPy files, one for each field and named like it, into batches.</summary>
 internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock, ImportProgress progress, CancellationToken token)
 {
     public IEnumerable<RequestRows> Read(IReadOnlyList<string> files)
@@ -75,7 +75,7 @@ internal sealed class NumpyBlocks(CollectionEntry collection, HybridClock clock,
             var (types, width) = field.DataType switch
             {
                 DataType.FloatVector => (new[] { "f4", "f8" }, Dimension(field)),
-                // As bytes, two for each dimension, or as numbers.
+                // Either bytes, two for each dimension, or numbers.
                 DataType.Float16Vector or DataType.Bfloat16Vector when array.Type == "u1" => (["u1"], Dimension(field) * 2),
                 DataType.Float16Vector => (["f2", "f4", "f8"], Dimension(field)),
                 DataType.Bfloat16Vector => (["f4", "f8"], Dimension(field)),

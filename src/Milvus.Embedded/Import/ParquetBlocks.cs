@@ -10,12 +10,12 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Import;
 
 /// <summary>
-/// Turns a Parquet file into batches: a column for each field, named like it; arrays of structs as lists of structs; keys of the dynamic
-/// field in the column $meta. Other columns are passed over.
+/// Reads a Parquet file into batches. Fields are columns of the same name, arrays of structs are lists of structs, and keys of the dynamic
+/// field are in the column $meta. Other columns are ignored.
 /// </summary>
 internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock clock, CancellationToken token)
 {
-    /// <summary>Where the values of a field are: a column, or a part of the structs of one.</summary>
+    /// <summary>The source of a field's values: a column, or a part of the structs in a column.</summary>
     private sealed record Source(FieldSchema Field, ParquetNode Column, string? Part);
 
     public IEnumerable<RequestRows> Read(Stream stream)
@@ -24,7 +24,7 @@ internal sealed class ParquetBlocks(CollectionEntry collection, HybridClock cloc
         var sources = Sources(file.Columns);
         var columns = sources.Select(source => source.Column).Distinct().ToArray();
         var places = sources.Select(source => Array.IndexOf(columns, source.Column)).ToArray();
-        // A file of which no column is wanted has rows all the same.
+        // A file has rows even if none of its columns is needed.
         using var rows = file.Rows(columns.Length > 0 ? columns : [.. file.Columns.Take(1)], token).GetEnumerator();
         for (var more = Guard(rows.MoveNext); more;)
         {

@@ -10,8 +10,8 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
 
-/// <summary>Collects the values of one field from rows of a Parquet file, as an insert would send them.</summary>
-/// <param name="part">The part of the structs that the field is; null where the field is the column.</param>
+/// <summary>Collects the values of one field from rows of a Parquet file, in the form of an insert request.</summary>
+/// <param name="part">The part of the structs with the values; null if the column itself has them.</param>
 internal sealed class ParquetValues(FieldSchema field, string? part)
 {
     private readonly List<bool> _valid = [];
@@ -26,10 +26,10 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
 
     private int Dimension => (int)_vectors.Dim;
 
-    /// <summary>Takes the value of the next row.</summary>
+    /// <summary>Adds the value of the next row.</summary>
     public void Add(object? value)
     {
-        // An empty list stands for no vector where there may be none.
+        // An empty list stands for a null vector in a nullable field.
         if (value is Array { Length: 0 } && field.Nullable && field.DataType.IsVector() && part is null)
         {
             value = null;
@@ -47,7 +47,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         }
     }
 
-    /// <summary>The values taken.</summary>
+    /// <summary>The collected values.</summary>
     public FieldData Take()
     {
         var data = new FieldData { FieldName = field.Name, Type = field.DataType, IsDynamic = field.IsDynamic };
@@ -71,7 +71,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         return data;
     }
 
-    // The part of each struct, in a list as long as that of the structs.
+    // The part of each struct; the list is as long as that of the structs.
     private object?[] Parts(Array structs) =>
         [
             .. structs
@@ -122,8 +122,8 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         return all;
     }
 
-    /// <summary>Appends one vector, as numbers or as its bytes.</summary>
-    /// <returns>Whether it came as bytes.</returns>
+    /// <summary>Appends one vector, as numbers or as bytes.</summary>
+    /// <returns>Whether it was appended as bytes.</returns>
     private bool AppendVector(DataType type, object value, List<byte> bytes, RepeatedField<float> floats)
     {
         if (value is object?[])
@@ -143,7 +143,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
                 floats.AddRange(Whole(type, Dimension, numbers.AsSpan()));
                 return false;
             default:
-                // The server converts floats for fields of half precision.
+                // The reader of requests converts floats for fields of half precision.
                 floats.AddRange(
                     Whole<float>(
                         type,
@@ -219,7 +219,7 @@ internal sealed class ParquetValues(FieldSchema field, string? part)
         return Storage.SparseCodec.Encode(places, weights);
     }
 
-    // A double holds every index that a vector may have.
+    // A double represents every valid index exactly.
     private double[] Elements(object? list) => [.. ((IEnumerable?)list ?? throw NullElement()).Cast<object?>()
         .Select(item => Convert.ToDouble(item ?? throw NullElement(), CultureInfo.InvariantCulture))];
 

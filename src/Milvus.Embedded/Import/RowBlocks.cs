@@ -8,13 +8,13 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
 
-/// <summary>Turns the rows of a file into batches, as if they were inserted.</summary>
+/// <summary>Reads the rows of a file into batches, in the form of insert requests.</summary>
 internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, CancellationToken token)
 {
-    /// <summary>Rows of a batch.</summary>
+    /// <summary>The number of rows of a batch.</summary>
     public const int FullBlock = 16384;
 
-    /// <summary>The fields that a row must or may have.</summary>
+    /// <summary>The fields that a row may or must contain.</summary>
     private FieldSchema[] _fields = [];
 
     public IEnumerable<RequestRows> Read(IEnumerable<IReadOnlyDictionary<string, JsonElement>> rows)
@@ -24,7 +24,7 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
         {
             token.ThrowIfCancellationRequested();
             var layout = collection.Layout;
-            // Whether there are keys that could be made, the first row says for all.
+            // Whether rows contain keys that could be generated. The first row of a batch decides.
             var withKeys = ImportKeys.AcceptsKeys(collection) && block[0].ContainsKey(collection.PrimaryKey.Name);
             _fields =
             [
@@ -113,7 +113,7 @@ internal sealed class RowBlocks(CollectionEntry collection, HybridClock clock, C
         rest?.Add(Dynamic(others, row), row);
     }
 
-    /// <summary>The keys outside of the schema as one object, with those that the file has put together already.</summary>
+    /// <summary>The keys outside of the schema as one object, merged with those in $meta.</summary>
     private static JsonElement Dynamic(KeyValuePair<string, JsonElement>[] others, long row)
     {
         var all = new JsonObject();

@@ -7,7 +7,7 @@ namespace Milvus.Embedded.Import;
 /// <summary>Sparse vectors in JSON: `{"1": 0.5}`, or `{"indices": [1], "values": [0.5]}`.</summary>
 internal static class SparseJson
 {
-    /// <summary>The same of a text of JSON.</summary>
+    /// <summary>Parses a sparse vector from JSON text; null if it is not one.</summary>
     public static byte[]? Parse(string text)
     {
         try
@@ -21,7 +21,7 @@ internal static class SparseJson
         }
     }
 
-    /// <summary>The pairs in ascending order, as bytes; null if it is not a sparse vector.</summary>
+    /// <summary>Reads a sparse vector as bytes with ascending indexes; null if it is not one.</summary>
     public static byte[]? Read(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)

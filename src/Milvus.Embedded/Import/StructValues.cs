@@ -5,7 +5,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import;
 
-/// <summary>Collects one array of structs from rows of a file, each struct an object with a value for every field.</summary>
+/// <summary>Collects one array of structs from rows of a file. Each struct is an object with a value for every field.</summary>
 internal sealed class StructValues(StructArrayFieldSchema structField)
 {
     private readonly (string Name, FieldValues Values)[] _fields =
@@ -13,7 +13,7 @@ internal sealed class StructValues(StructArrayFieldSchema structField)
 
     public string Name => structField.Name;
 
-    /// <summary>Whether a row may be without it.</summary>
+    /// <summary>Whether a row may omit it.</summary>
     public bool Nullable => structField.Nullable;
 
     public IEnumerable<FieldData> Take() => _fields.Select(field => field.Values.Take());

@@ -8,10 +8,10 @@ using Milvus.Protocol;
 namespace Milvus.Embedded.Import.Files;
 
 /// <summary>
-/// The rows of a CSV file: the first line names the fields; vectors, arrays and JSON are JSON texts; `$meta` is a JSON object.
+/// The rows of a CSV file. The first line names the fields. Vectors, arrays and JSON are cells of JSON text, and `$meta` is a JSON object.
 /// </summary>
-/// <param name="separator">Between cells.</param>
-/// <param name="nullKey">The text that stands for null in a field that may be null.</param>
+/// <param name="separator">The separator between cells.</param>
+/// <param name="nullKey">The text that stands for null in a nullable field.</param>
 internal sealed class CsvImportRows(Stream stream, CollectionEntry collection, string separator, string nullKey)
 {
     public IEnumerable<IReadOnlyDictionary<string, JsonElement>> Read()
@@ -73,12 +73,12 @@ internal sealed class CsvImportRows(Stream stream, CollectionEntry collection, s
 
         try
         {
-            // Spellings of truth are Go's, which takes True as well.
+            // Booleans have the spellings of Go, which include True.
             return JsonSerializer.Deserialize<JsonElement>(field?.DataType == DataType.Bool ? text.ToLowerInvariant() : text);
         }
         catch (JsonException) when (field is null)
         {
-            // A dynamic field that is no JSON is a text.
+            // A cell of a dynamic key that is not JSON is a string.
             return JsonSerializer.SerializeToElement(text);
         }
         catch (JsonException)

@@ -5,7 +5,8 @@ using Milvus.Embedded.Rows;
 namespace Milvus.Embedded.Import.Files;
 
 /// <summary>
-/// The rows of a JSON file, one at a time: `{"rows": [...]}`, an array, or an object a line. The file may be larger than memory.
+/// Reads the rows of a JSON file one at a time: `{"rows": [...]}`, an array, or one object for each line. The file may be larger than the
+/// memory.
 /// </summary>
 internal sealed class JsonImportRows(Stream stream, bool lines)
 {
@@ -28,7 +29,7 @@ internal sealed class JsonImportRows(Stream stream, bool lines)
         }
     }
 
-    /// <summary>Goes to the first row.</summary>
+    /// <summary>Moves to the first row.</summary>
     private void Open()
     {
         switch (Token())
@@ -142,7 +143,7 @@ internal sealed class JsonImportRows(Stream stream, bool lines)
         return cells;
     }
 
-    // A line is read as the beginning of a file, of which the rest is not looked at.
+    // A line is read as the beginning of a document, whose rest is not read.
     private Utf8JsonReader Reader() => new(_buffer.AsSpan(_start, _end - _start), _final, _state);
 
     private void Advance(in Utf8JsonReader reader)
@@ -188,7 +189,7 @@ internal sealed class JsonImportRows(Stream stream, bool lines)
         _final = read == 0;
     }
 
-    // The deepest value that is stored, in a row of an array in an object.
+    // The depth of the deepest valid value, in a row in an array in an object.
     private static JsonReaderState New() => new(new JsonReaderOptions { MaxDepth = RequestScalarReader.MaxJsonDepth + 3 });
 
     private static ImportFailure Broken(JsonException exception) => new($"failed to decode the JSON file, error: {exception.Message}");

@@ -6,7 +6,7 @@ using Milvus.Embedded.Errors;
 
 namespace Milvus.Embedded.Import.Files;
 
-/// <summary>An array in NumPy's own format, versions 1 to 3: its type, its shape, and its elements in the order of C.</summary>
+/// <summary>An array in the .npy format of NumPy, versions 1 to 3 (NEP 1): its type, its shape, and its elements in C order.</summary>
 internal sealed partial class NumpyFile
 {
     private const int PrefixBytes = 10;
@@ -26,20 +26,20 @@ internal sealed partial class NumpyFile
         }
     }
 
-    /// <summary>The kind and the size, without the order of bytes: i8, f4, U5, b1 …</summary>
+    /// <summary>The kind and size of elements, without the byte order: i8, f4, U5, b1 …</summary>
     public string Type { get; }
 
     public int[] Shape { get; }
 
-    /// <summary>Bytes of an element.</summary>
+    /// <summary>The size of an element in bytes.</summary>
     public int Width { get; }
 
     public int Rows => Shape.Length == 0 ? 0 : Shape[0];
 
-    /// <summary>Elements of a row.</summary>
+    /// <summary>The number of elements of a row.</summary>
     public int RowElements => Shape.Skip(1).Aggregate(1, (product, count) => product * count);
 
-    /// <summary>What Milvus calls the type.</summary>
+    /// <summary>The name of the type in Milvus.</summary>
     public string TypeName => Type switch
     {
         "b1" => "Bool",
@@ -94,11 +94,11 @@ internal sealed partial class NumpyFile
             [.. counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);
     }
 
-    /// <summary>The bytes of a run of rows.</summary>
+    /// <summary>The bytes of consecutive rows.</summary>
     public ReadOnlySpan<byte> Elements(int first, int rows) =>
         _bytes.AsSpan(_offset + first * RowElements * Width, rows * RowElements * Width);
 
-    /// <summary>A text, which ends with the first zero.</summary>
+    /// <summary>A text, which ends at the first NUL.</summary>
     public string Text(int row)
     {
         var bytes = Elements(row, 1);

@@ -3,14 +3,14 @@ using Milvus.Protocol;
 
 namespace Milvus.Embedded.Import.Files;
 
-/// <summary>Which types of Parquet files the fields of a collection take. They are named as Arrow names them, like on servers.</summary>
+/// <summary>The column types of Parquet files that fields accept. As in Milvus, errors name types as Arrow does.</summary>
 internal static class ParquetTypes
 {
     private static readonly LeafType[] _integers = [LeafType.Int8, LeafType.Int16, LeafType.Int32, LeafType.Int64];
     private static readonly LeafType[] _numbers = [.. _integers, LeafType.Float, LeafType.Double];
     private static readonly LeafType[] _indices = [LeafType.Int32, LeafType.UInt32, LeafType.Int64, LeafType.UInt64];
 
-    /// <summary>Whether a column has values that the field takes.</summary>
+    /// <summary>Whether a field accepts the values of a column.</summary>
     public static bool Takes(FieldSchema field, ParquetNode column) =>
         field.DataType switch
         {
@@ -25,7 +25,7 @@ internal static class ParquetTypes
             _ => IsScalar(field.DataType, column),
         };
 
-    /// <summary>The same for a field of a struct, of which the column has one value, or one vector, for each struct.</summary>
+    /// <summary>Whether a field of a struct accepts the values of a column, which has one value or vector for each struct.</summary>
     public static bool TakesElements(FieldSchema field, ParquetNode column) => field.DataType == DataType.Array
         ? IsScalar(field.ElementType, column)
         : field.ElementType switch
@@ -35,19 +35,19 @@ internal static class ParquetTypes
             _ => Holds(column, LeafType.UInt8),
         };
 
-    /// <summary>A column that is null in all rows.</summary>
+    /// <summary>Whether a column is null in all rows.</summary>
     public static bool IsNull(ParquetNode column) => column.Leaf?.Type == LeafType.Null;
 
     public static bool IsBytes(ParquetNode column) => column.Leaf?.Type == LeafType.Bytes;
 
     public static bool IsText(ParquetNode column) => column.Leaf?.Type == LeafType.Text;
 
-    /// <summary>Whether a column is a sparse vector: a struct of a list of indices and one of values.</summary>
+    /// <summary>Whether a column contains sparse vectors: structs of a list of indexes and a list of values.</summary>
     public static bool IsSparse(ParquetNode column) => column.Kind == NodeKind.Struct
         && column.Children.Any(part => part.Name == "indices" && Holds(part, _indices))
         && column.Children.Any(part => part.Name == "values" && Holds(part, LeafType.Float, LeafType.Double));
 
-    /// <summary>The type that a field wants to see.</summary>
+    /// <summary>The type that a field expects.</summary>
     public static string DescribeExpected(FieldSchema field) =>
         field.DataType switch
         {
@@ -58,7 +58,7 @@ internal static class ParquetTypes
             _ => Scalar(field.DataType),
         };
 
-    /// <summary>The same for one element of a field of a struct.</summary>
+    /// <summary>The type that a field of a struct expects for one element.</summary>
     public static string ExpectedElement(FieldSchema field) =>
         field.DataType == DataType.Array ? Scalar(field.ElementType) : List(Element(field.ElementType));
 
@@ -68,7 +68,7 @@ internal static class ParquetTypes
     private static bool IsScalar(DataType type, ParquetNode column) => column.Leaf is { Type: var given } && type switch
     {
         DataType.Bool => given == LeafType.Boolean,
-        // A number goes where it fits for certain.
+        // Only types whose values always fit are accepted.
         DataType.Int8 => _integers[..1].Contains(given),
         DataType.Int16 => _integers[..2].Contains(given),
         DataType.Int32 => _integers[..3].Contains(given),
