@@ -26,7 +26,7 @@ public sealed partial class MilvusClient
     {
         try
         {
-            // Milvus 2.3 reads these two requests' own field and not the header.
+            // For these two requests, Milvus 2.3 reads the database from the request, not from the header.
             var request = new Protocol.DescribeAliasRequest { Alias = alias, DbName = DatabaseOf(call) ?? string.Empty };
             var answer = await CallAsync(call, Rpcs.DescribeAlias, request, token).ConfigureAwait(false);
             return new Alias { Name = alias, Collection = answer.Collection, Database = DatabaseOf(call) };

@@ -23,7 +23,7 @@ public sealed partial class MilvusClient
         catch (MilvusException e)
             when (remove is { Count: > 0 } && e.Reason.Contains("collection properties is empty", StringComparison.Ordinal))
         {
-            // Milvus before 2.4 ignores keys to remove, and reports that there is nothing to set.
+            // Milvus before 2.4 ignores keys to remove, and reports that the request sets nothing.
             throw new MilvusException(
                 MilvusErrorId.NotSupportedByServerVersion,
                 $"{Address} ({Server.Version}) cannot remove properties of collections.",

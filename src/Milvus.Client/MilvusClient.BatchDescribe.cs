@@ -9,8 +9,8 @@ public sealed partial class MilvusClient
     private volatile bool _describesOneByOne;
 
     /// <summary>
-    /// Several collections in one call, in the order of the names; null for each that the caller must describe itself: on a server
-    /// without this call, without the privilege for it, or if the collection was dropped meanwhile.
+    /// Several collections in one call, in the order of the names; null for each that the caller must describe itself. That happens if the
+    /// server does not implement this call, the user lacks the privilege for it, or the collection was dropped meanwhile.
     /// </summary>
     internal async Task<IReadOnlyList<Collection?>> DescribeCollectionsAsync(
         CallContext call,

@@ -16,7 +16,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.AlreadyExists && e.Attempts > 1)
         {
-            // The attempt before may have created it, unless its definition differs.
+            // The previous attempt may have created it, unless its definition differs.
             var there = await DescribeCollectionAsync(call, definition.Name, token).ConfigureAwait(false);
             if (!SameFields(there, definition))
             {
@@ -60,7 +60,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>Drops a collection or fails; current servers report success for a missing one.</summary>
+    /// <summary>Drops a collection, or fails if it does not exist: Milvus 2.6 reports success for a missing one.</summary>
     internal async Task DropCollectionAsync(CallContext call, string name, CancellationToken token)
     {
         try

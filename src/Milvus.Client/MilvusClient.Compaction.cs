@@ -95,7 +95,7 @@ public sealed partial class MilvusClient
         var state = compaction;
         if (compaction.JobId <= 0)
         {
-            // There was nothing to do, so there is no job.
+            // Nothing had to be done, so the server has not created a job.
             return state;
         }
 
@@ -132,12 +132,12 @@ public sealed partial class MilvusClient
     private static MilvusException CreateJobFailed(string what, string reason, string method) =>
         new(MilvusErrorId.JobFailed, $"{what} failed: {reason}.") { Reason = reason, Method = method };
 
-    // Servers report a job as completed when none of its plans is running, even if plans failed.
+    // Servers report a job as completed when none of its plans is running, even if some failed.
     private static string StateOf(Protocol.GetCompactionStateResponse answer) => answer.State switch
     {
         Protocol.CompactionState.Completed when answer.FailedPlanNo > 0 || answer.TimeoutPlanNo > 0 => Failed,
         Protocol.CompactionState.UndefiedState => "Undefined",
-        // Milvus 3.0 has its own state for it.
+        // Milvus 3.0 has a separate state for failed jobs.
         (Protocol.CompactionState)3 => Failed,
         var known => known.ToString(),
     };

@@ -18,7 +18,7 @@ public sealed partial class MilvusClient
 
     private Protocol.ConnectRequest _introduction = new();
 
-    /// <summary>Connects and calls the server, so that a wrong address or token fails here and not at the first use.</summary>
+    /// <summary>Connects and calls the server, so that a wrong address or token fails here, not at the first use.</summary>
     internal static async Task<MilvusClient> ConnectAsync(ConnectOptions options, CallContext call, CancellationToken token)
     {
         var client = new MilvusClient(
@@ -41,7 +41,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The same, repeated for a time while the server does not answer or is not ready.</summary>
+    /// <summary>The same, with retries while the server does not answer or is not ready, until the time limit.</summary>
     internal static async Task<MilvusClient> ConnectAsync(
         ConnectOptions options,
         TimeSpan wait,
@@ -73,7 +73,8 @@ public sealed partial class MilvusClient
     internal Task<ServerInfo> GetServerAsync(CallContext call, CancellationToken token) => GetServerAsync(call, detail: false, token);
 
     /// <summary>
-    /// The same; with detail, the build is requested again, too: the server may have changed since the connection was made.
+    /// The same. With <paramref name="detail"/>, the build is requested again, too: the server may have been updated since the connection
+    /// was made.
     /// </summary>
     internal async Task<ServerInfo> GetServerAsync(CallContext call, bool detail, CancellationToken token)
     {

@@ -34,7 +34,7 @@ public sealed partial class MilvusClient
         var result = new MutationResult { Database = DatabaseOf(call), Collection = collection };
         if (ids is null)
         {
-            // Only values require the fields: without them, the delete is the only call and needs the only privilege.
+            // Only parameter values require the fields. Without them, the delete is the only call, so the user needs only its privilege.
             var schemaOfValues = filterParameters is { Count: > 0 }
                 ? await GetSchemaAsync(call, collection, token).ConfigureAwait(false)
                 : null;

@@ -53,7 +53,7 @@ public sealed partial class MilvusClient
                     }
                     else
                     {
-                        // Nothing waits for it any more.
+                        // Marks the exception as observed: nothing waits for the task any more.
                         _ = late.Exception;
                     }
                 },

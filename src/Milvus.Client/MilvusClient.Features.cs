@@ -5,17 +5,17 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>The features that the server listed when it was connected to; null for a server that lists none.</summary>
+    /// <summary>The features that the server listed in its answer to Connect; null for a server that lists none.</summary>
     private volatile HashSet<string>? _listedFeatures;
 
-    /// <summary>Whether a flush of all collections can be one of a single database.</summary>
+    /// <summary>Whether a flush of all collections can be limited to a single database.</summary>
     internal bool FlushesOneDatabase => Has(ServerFeature.FlushDatabase);
 
     /// <summary>The version of a Milvus server; null if it cannot be parsed.</summary>
     private Version? MilvusVersion =>
         System.Version.TryParse(Server.Version.TrimStart('v').Split('-', '+')[0], out var version) ? version : null;
 
-    /// <summary>Whether the server has a feature: what it says itself counts, else what its type and version are known for.</summary>
+    /// <summary>Whether the server has a feature: by its own list, otherwise by its type and version.</summary>
     internal bool Has(ServerFeature feature) => _listedFeatures?.Contains(feature.Name) ?? feature.IsIn(Server.Type, MilvusVersion);
 
     private void TakeFeatures(Protocol.ServerInfo info) =>

@@ -27,7 +27,7 @@ public sealed partial class MilvusClient
             var left = request.First ?? long.MaxValue;
             while (skip > 0 && !PassesInPage(skip, left))
             {
-                // To skip many rows, only their keys are read.
+                // Of many skipped rows, only the keys are read.
                 var (page, isLast) = await NextAsync(last, 0, (int)Math.Min(skip, Window), [_key.Name], token).ConfigureAwait(false);
                 var passed = (int)Math.Min(skip, page.Count);
                 if (passed == 0 || (isLast && passed == page.Count))
@@ -68,7 +68,7 @@ public sealed partial class MilvusClient
         }
 
         /// <summary>
-        /// Determines what the first page must include. A server without snapshots waits for each page of a Strong read; with a timestamp
+        /// Determines what the first page must include. A server without snapshots waits for each page of a Strong read. With a timestamp
         /// of its clock, it waits only once.
         /// </summary>
         private async Task BeginAsync(CancellationToken token)
@@ -107,7 +107,7 @@ public sealed partial class MilvusClient
             }
         }
 
-        /// <summary>Whether the skipped rows are part of the first page: as its offset, or as few additional rows.</summary>
+        /// <summary>Whether the skipped rows are part of the first page: as its offset, or as a small number of additional rows.</summary>
         private bool PassesInPage(long skip, long left) => CanOffset
             ? skip + Math.Min(left, _pageSize) <= Window
             : skip + Math.Min(left, _pageSize / 2) <= _pageSize;

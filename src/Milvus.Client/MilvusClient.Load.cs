@@ -9,7 +9,7 @@ public sealed partial class MilvusClient
     internal Task<string> GetLoadStateAsync(CallContext call, string name, CancellationToken token) =>
         GetLoadStateAsync(call, name, null, token);
 
-    /// <summary>The same of one partition.</summary>
+    /// <summary>The same for one partition.</summary>
     internal async Task<string> GetLoadStateAsync(CallContext call, string name, string? partition, CancellationToken token)
     {
         var request = new Protocol.GetLoadStateRequest { CollectionName = name };
@@ -22,7 +22,7 @@ public sealed partial class MilvusClient
         return answer.State.ToString();
     }
 
-    /// <summary>Percent loaded; for a refresh the percent of that.</summary>
+    /// <summary>The loaded percentage; for a refresh, the percentage of the refresh.</summary>
     internal async Task<int> GetLoadingProgressAsync(
         CallContext call,
         string name,

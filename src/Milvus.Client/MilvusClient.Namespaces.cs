@@ -35,7 +35,7 @@ public sealed partial class MilvusClient
             call);
     }
 
-    /// <summary>The namespaces whose names begin with something, page by page.</summary>
+    /// <summary>The namespaces whose names begin with a prefix, page by page.</summary>
     internal async Task<IReadOnlyList<Namespace>> ListNamespacesAsync(
         CallContext call,
         string collection,

@@ -64,7 +64,7 @@ public sealed partial class MilvusClient
         ];
     }
 
-    /// <summary>The rows of a partition as the statistics of the server say: sealed ones, deletes ignored.</summary>
+    /// <summary>The number of rows of a partition from the server's statistics: sealed rows, ignoring deletes.</summary>
     internal async Task<long> GetPartitionRowCountAsync(CallContext call, string collection, string partition, CancellationToken token)
     {
         var request = new Protocol.GetPartitionStatisticsRequest { CollectionName = collection, PartitionName = partition };

@@ -28,8 +28,7 @@ public sealed partial class MilvusClient
 
     /// <summary>
     /// Grants or revokes a privilege or a privilege group, in a collection (* for all) of a database (* for all). Servers before 2.5
-    /// require
-    /// the type of the object, which is known for a single privilege.
+    /// require the type of the object, which follows from a single privilege.
     /// </summary>
     internal async Task OperatePrivilegeV2Async(
         CallContext call,
@@ -154,6 +153,6 @@ public sealed partial class MilvusClient
     private static Protocol.OperatePrivilegeType Operation(bool give) =>
         give ? Protocol.OperatePrivilegeType.Grant : Protocol.OperatePrivilegeType.Revoke;
 
-    /// <summary>A call cannot be made in "all databases".</summary>
+    /// <summary>A call runs in one database, so "*" cannot be its database.</summary>
     private static CallContext Real(CallContext call) => call.Database == AnyName ? call.In(null) : call;
 }

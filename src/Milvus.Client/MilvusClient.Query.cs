@@ -10,8 +10,8 @@ public sealed partial class MilvusClient
 
     /// <summary>
     /// Rows in pages, in key order: each page begins after the last key of the previous one, all from the snapshot of
-    /// the first if the server supports it. The key is always among the fields. Pages are requested lazily, and no
-    /// more after the enumerator is disposed. Ordered and grouped rows, and aggregates such as count(*), come in one answer.
+    /// the first if the server supports it. The key is always among the fields. Pages are requested lazily. Disposing the enumerator ends
+    /// the read. Ordered and grouped rows, and aggregates such as count(*), come in one answer.
     /// </summary>
     internal async IAsyncEnumerable<RowPage> QueryAsync(
         CallContext call,
@@ -54,10 +54,10 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The rows of a collection, or of some of its partitions, counted with count(*).</summary>
+    
     /// <summary>
-    /// Counts all rows of a collection, or fails. If only some partitions are loaded, a count of the collection silently covers only those,
-    /// so the partitions are specified, which servers refuse unless all are loaded.
+    /// Counts all rows of a collection, or fails. If only some partitions are loaded, a count of the collection silently covers only those.
+    /// So the partitions are specified: servers refuse that unless all are loaded.
     /// </summary>
     internal async Task<long> CountAllAsync(CallContext call, string name, CancellationToken token)
     {

@@ -18,7 +18,7 @@ public sealed partial class MilvusClient
         bool forcePromote,
         CancellationToken token)
     {
-        // They must be masked in errors that echo the request.
+        // The tokens must be masked in errors that echo the request.
         _connection.Secrets.Add(tokens.Values);
         var request = new Protocol.UpdateReplicateConfigurationRequest
         {
@@ -72,7 +72,7 @@ public sealed partial class MilvusClient
         };
     }
 
-    /// <summary>The progress of a replicated channel; one checkpoint of each kind that the server has.</summary>
+    /// <summary>The progress of a replicated channel: one checkpoint of each kind that the server has.</summary>
     internal async Task<IReadOnlyList<ReplicationCheckpoint>> GetReplicationCheckpointsAsync(
         CallContext call,
         string sourceCluster,
@@ -84,7 +84,7 @@ public sealed partial class MilvusClient
         return [.. ToCheckpoint("Checkpoint", answer.Checkpoint), .. ToCheckpoint("Salvage", answer.SalvageCheckpoint)];
     }
 
-    /// <summary>Opens the log of a channel from a message on. The stream ends at the end time, or never.</summary>
+    /// <summary>Opens the log of a channel at a message. The stream ends at the end time; without one, it never ends.</summary>
     internal WalMessageStream OpenMessages(CallContext call, WalRange range, CancellationToken token)
     {
         var request = new Protocol.DumpMessagesRequest

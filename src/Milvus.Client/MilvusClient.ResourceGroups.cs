@@ -5,10 +5,10 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>Whether the error means that a collection is not loaded and has no replicas.</summary>
+    /// <summary>The legacy code of a collection that is not loaded and so has no replicas.</summary>
     private const int ReplicaNotFound = 400;
 
-    /// <summary>Whether the error means that the group exists with other settings.</summary>
+    /// <summary>The code of a group that exists with other settings.</summary>
     private const int ExistsWithOtherSettings = 301;
 
     internal async Task CreateResourceGroupAsync(CallContext call, string name, ResourceGroupSettings settings, CancellationToken token)
@@ -73,7 +73,7 @@ public sealed partial class MilvusClient
         return CallAsync(call, Rpcs.TransferNode, request, token);
     }
 
-    /// <summary>Moves loaded copies of a collection from one group to another.</summary>
+    /// <summary>Moves replicas of a collection from one group to another.</summary>
     internal Task TransferReplicaAsync(
         CallContext call,
         string collection,
@@ -107,10 +107,10 @@ public sealed partial class MilvusClient
         return CallAsync(call, Rpcs.LoadBalance, request, token);
     }
 
-    /// <summary>The loaded copies of a collection; none when it is not loaded.</summary>
+    /// <summary>The replicas of a collection; empty if it is not loaded.</summary>
     internal async Task<IReadOnlyList<Replica>> GetReplicasAsync(CallContext call, string collection, CancellationToken token)
     {
-        // Older servers use only the id of the collection.
+        // Servers before 2.4 use only the id of the collection.
         var described = await DescribeCollectionAsync(call, collection, token).ConfigureAwait(false);
         var request = new Protocol.GetReplicasRequest { CollectionID = described.Id, WithShardNodes = true };
         try

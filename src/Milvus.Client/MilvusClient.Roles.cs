@@ -4,7 +4,7 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>The roles with their users, by name; one if it is named.</summary>
+    /// <summary>The roles with their users, sorted by name; only one if a name is specified.</summary>
     internal async Task<IReadOnlyList<Role>> GetRolesAsync(CallContext call, string? name, CancellationToken token)
     {
         var request = new Protocol.SelectRoleRequest
@@ -43,7 +43,8 @@ public sealed partial class MilvusClient
     internal Task AlterRoleAsync(CallContext call, string name, string description, CancellationToken token) =>
         CallAsync(call, Rpcs.AlterRole, new Protocol.AlterRoleRequest { RoleName = name, Description = description }, token);
 
-    /// <summary>Drops a role. By force, its grants are revoked first if the server does not support the field for it.</summary>
+    /// <summary>Drops a role. With <paramref name="force"/>, its grants are revoked first if the server does not support that
+    /// field.</summary>
     internal async Task DropRoleAsync(CallContext call, string name, bool force, CancellationToken token)
     {
         var request = new Protocol.DropRoleRequest { RoleName = name, ForceDrop = force };
@@ -66,7 +67,7 @@ public sealed partial class MilvusClient
         }
     }
 
-    /// <summary>The grants of a role in all databases: a server lists those of one database.</summary>
+    /// <summary>The grants of a role in all databases. A server lists only those of one database.</summary>
     private async Task<IReadOnlyList<Privilege>> GetAllPrivilegesAsync(CallContext call, string role, CancellationToken token)
     {
         var grants = new List<Privilege>();

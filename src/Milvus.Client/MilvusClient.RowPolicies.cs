@@ -25,7 +25,7 @@ public sealed partial class MilvusClient
         return CallAsync(call, Rpcs.CreateRowPolicy, request, token);
     }
 
-    /// <summary>Replaces a policy by another of its name.</summary>
+    /// <summary>Replaces the policy of the same name.</summary>
     internal Task UpdateRowPolicyAsync(CallContext call, RowPolicy policy, CancellationToken token)
     {
         var request = new Protocol.UpdateRowPolicyRequest
@@ -63,7 +63,7 @@ public sealed partial class MilvusClient
                 UsingFilter = policy.UsingExpr,
                 CheckFilter = policy.CheckExpr,
                 Description = policy.Description,
-                // A type that is newer than this contract is returned as its number.
+                // A type that this contract does not define is returned as its number.
                 PolicyType = policy.PolicyType == Protocol.RowPolicyType.Unknown ? string.Empty : policy.PolicyType.ToString(),
                 Created = policy.CreatedAt > 0 ? ServerTime.FromMilliseconds((ulong)policy.CreatedAt) : null,
             }),

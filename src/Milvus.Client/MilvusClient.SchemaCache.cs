@@ -9,7 +9,7 @@ public sealed partial class MilvusClient
 
     private readonly ConcurrentDictionary<(string Database, string Name), (Collection Schema, long At)> _schemas = new();
 
-    /// <summary>The cached schema, or a new description. It may be outdated: a write describes it again.</summary>
+    /// <summary>The cached schema, or a new description. It may be outdated; a write describes it again.</summary>
     internal Task<Collection> GetSchemaAsync(CallContext call, string name, CancellationToken token) =>
         _schemas.TryGetValue(SchemaKey(call, name), out var known)
             ? Task.FromResult(known.Schema)
@@ -31,7 +31,7 @@ public sealed partial class MilvusClient
         WriteClock.Shared.Forget(ToWrittenCollection(call, name));
     }
 
-    // No database and the default database are the same: a write through one must be visible through the other.
+    // No database means the default database: a write through one name must be visible through the other.
     private (string Database, string Name) SchemaKey(CallContext call, string name) =>
         (DatabaseOf(call) is { Length: > 0 } database ? database : "default", name);
 

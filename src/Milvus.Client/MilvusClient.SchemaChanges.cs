@@ -45,10 +45,8 @@ public sealed partial class MilvusClient
                         || e.ErrorId == MilvusErrorId.PermissionDenied
                         || (e.Code == 1100 && e.Message.Contains("external collection", StringComparison.OrdinalIgnoreCase)))
                 {
-                    // Servers before 3.0 have a separate call for it, and those that support the new one only for external collections
-                    // report
-                    // so.
-                    // It also needs another privilege, which a user may have without the other one.
+                    // Servers before 3.0 have a separate call for it. Some servers support the new call only for external collections, and
+                    // report that. The two calls also require different privileges, of which a user may have only one.
                     var request = new Protocol.AddCollectionFieldRequest { CollectionName = collection, Schema = schema.ToByteString() };
                     try
                     {
@@ -88,7 +86,7 @@ public sealed partial class MilvusClient
         return ChangeSchemaAsync(call, collection, () => CallAsync(call, Rpcs.AlterCollectionField, request, token));
     }
 
-    /// <summary>Adds a function; with a field, that field and its index too.</summary>
+    /// <summary>Adds a function; with a field, also that field and its index.</summary>
     internal Task AddFunctionAsync(
         CallContext call,
         string collection,

@@ -53,7 +53,7 @@ public sealed partial class MilvusClient
         }
         else
         {
-            // A ring begins at the exact distance: rounding could skip rows.
+            // A ring begins at the exact distance; a rounded one could skip rows.
             var exact = query with { RoundDecimal = null };
             if (!Has(ServerFeature.RangeSearch))
             {
@@ -123,7 +123,7 @@ public sealed partial class MilvusClient
                 }
 
                 var place =
-                    answer.Results.SearchIteratorV2Results ?? throw CreateProtocolError(nameof(Rpcs.Search), "no place to go on from");
+                    answer.Results.SearchIteratorV2Results ?? throw CreateProtocolError(nameof(Rpcs.Search), "no token to continue from");
                 Put(request, "search_iter_id", place.Token);
                 // As a double: the text of a float could be parsed as another number.
                 Put(request, "search_iter_last_bound", ((double)place.LastBound).ToString("R", CultureInfo.InvariantCulture));

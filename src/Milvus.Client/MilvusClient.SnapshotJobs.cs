@@ -96,7 +96,7 @@ public sealed partial class MilvusClient
         return state;
     }
 
-    /// <summary>Starts copying a snapshot to another place.</summary>
+    /// <summary>Starts exporting a snapshot to another location.</summary>
     internal async Task<SnapshotExport> StartExportAsync(
         CallContext call,
         string collection,
@@ -148,7 +148,7 @@ public sealed partial class MilvusClient
         };
     }
 
-    /// <summary>Waits until a copy is done. The time limit ends the wait, not the copying.</summary>
+    /// <summary>Waits until an export is done. The time limit ends the wait, not the export.</summary>
     internal async Task<SnapshotExport> WaitForExportAsync(
         CallContext call,
         SnapshotExport job,

@@ -23,7 +23,7 @@ public sealed partial class MilvusClient
         }
         catch (MilvusException e) when (e.ErrorId == MilvusErrorId.AlreadyExists && e.Attempts > 1)
         {
-            // The attempt before may have created it, unless its description or collection differs.
+            // The previous attempt may have created it, unless its description or collection differs.
             var there = await DescribeSnapshotAsync(call, snapshot.Collection, snapshot.Name, token).ConfigureAwait(false);
             if (there.Description != snapshot.Description)
             {

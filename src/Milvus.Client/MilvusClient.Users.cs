@@ -7,7 +7,7 @@ namespace Milvus.Client;
 
 public sealed partial class MilvusClient
 {
-    /// <summary>The users with their roles, by name; one if it is named.</summary>
+    /// <summary>The users with their roles, sorted by name; only one if a name is specified.</summary>
     internal async Task<IReadOnlyList<User>> GetUsersAsync(CallContext call, string? name, CancellationToken token)
     {
         var request = new Protocol.SelectUserRequest

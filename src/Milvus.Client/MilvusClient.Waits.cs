@@ -36,7 +36,7 @@ public sealed partial class MilvusClient
     /// Waits until the indexes cover all rows: their state is Finished and no row is pending (a server may report the first
     /// before the second). The time limit ends the wait, not the build.
     /// </summary>
-    /// <param name="indexName">Null: by field, or all of the collection.</param>
+    /// <param name="indexName">The index; null for those of the field, or all of the collection.</param>
     internal Task WaitForIndexAsync(
         CallContext call,
         string collection,

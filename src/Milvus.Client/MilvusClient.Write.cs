@@ -30,7 +30,7 @@ public sealed partial class MilvusClient
         CheckVerifiable(options, rows);
         if (rows.Partial)
         {
-            // A server that does not support them would treat such rows as whole ones.
+            // A server that does not support partial upserts would treat such rows as complete.
             Require(ServerFeature.PartialUpsert);
         }
 
@@ -40,7 +40,7 @@ public sealed partial class MilvusClient
         var converted = false;
         if (!IsEmbedded && !IsFresh(call, collection, rows.Schema))
         {
-            // Columns of a wrong type crash servers that do not check them, so an old schema is not trusted.
+            // A column of a wrong type crashes servers that do not check it, so an old schema is not used.
             rows = await RefreshAsync(call, collection, rows, token).ConfigureAwait(false) ?? rows;
         }
 
@@ -149,7 +149,7 @@ public sealed partial class MilvusClient
             upsert.Namespace = options.Namespace;
         }
 
-        // A second append appends twice, and with keys from the server a second upsert stores two rows.
+        // A retried append would append twice. With keys from the server, a retried upsert would store two rows.
         var unsafeTwice = upsert.FieldOps.Count > 0 || rows.Schema.PrimaryKey is { AutoId: true };
         return CallAsync(call, unsafeTwice ? Rpcs.UpsertOnce : Rpcs.Upsert, upsert, token);
     }
@@ -180,7 +180,7 @@ public sealed partial class MilvusClient
         return bytes;
     }
 
-    // Refused, so nothing was stored, for a reason that another schema could explain.
+    // Whether nothing was stored, for a reason that an outdated schema could explain.
     private static bool IsRefusal(MilvusException e) =>
         e.ErrorId is MilvusErrorId.SchemaMismatch or MilvusErrorId.InvalidArgument or MilvusErrorId.ServerError
             or MilvusErrorId.DimensionMismatch or MilvusErrorId.CollectionNotFound or MilvusErrorId.PartitionNotFound

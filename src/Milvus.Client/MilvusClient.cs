@@ -5,7 +5,7 @@ namespace Milvus.Client;
 
 /// <summary>
 /// A connection to a Milvus server or to an embedded database. Safe for many threads. Every failure is a
-/// <see cref="MilvusException"/>; <see cref="OperationCanceledException"/> comes only for the caller's own token.
+/// <see cref="MilvusException"/>; <see cref="OperationCanceledException"/> is thrown only for the caller's own token.
 /// </summary>
 public sealed partial class MilvusClient : IAsyncDisposable, IDisposable
 {
@@ -24,13 +24,13 @@ public sealed partial class MilvusClient : IAsyncDisposable, IDisposable
     /// <summary>The server's URI without secrets, or the path of the embedded database; ":memory:" for one in memory.</summary>
     public string Address => _connection.Address;
 
-    /// <summary>The database of every call that names none; null for the server's default.</summary>
+    /// <summary>The database of each call that does not specify one; null for the server's default.</summary>
     public string? Database => _connection.Database;
 
     /// <summary>Whether the engine runs in this process.</summary>
     public bool IsEmbedded => _connection.IsEmbedded;
 
-    /// <summary>The version of the server, from connecting or the last request.</summary>
+    /// <summary>The version of the server, from Connect or from the last request for it.</summary>
     public ServerInfo Server { get; private set; }
 
     /// <summary>Closes the connection: running calls end with MilvusConnectionClosed. Closing twice is allowed.</summary>

@@ -8,7 +8,7 @@ internal static class GrantConversion
     private const string Word = "Privilege";
     private const string GroupWord = "Group";
 
-    // Privileges of older servers, which no request of the current contract requires.
+    // Privileges of earlier versions of Milvus. No request of the current contract requires them.
     private static readonly (string Name, ObjectType Type)[] _older =
     [
         ("All", ObjectType.Global), ("ShowCollections", ObjectType.Global), ("ListDatabases", ObjectType.Global),

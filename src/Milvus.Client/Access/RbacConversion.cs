@@ -2,7 +2,7 @@ using Milvus.Protocol;
 
 namespace Milvus.Client.Access;
 
-/// <summary>A backup of users, roles and grants, from and to its message.</summary>
+/// <summary>Converts a backup of users, roles and grants from and to its message.</summary>
 internal static class RbacConversion
 {
     internal static RbacBackup Read(RBACMeta meta) => new()

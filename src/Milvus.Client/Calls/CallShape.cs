@@ -9,7 +9,7 @@ namespace Milvus.Client.Calls;
 /// <summary>Describes a call: names and sizes, never values.</summary>
 internal static class CallShape
 {
-    /// <summary>By type of request. Descriptors would know it too, but the first one asked for reads the whole contract.</summary>
+    /// <summary>By type of request. Descriptors have it too, but the first use of one parses the whole contract.</summary>
     private static readonly ConcurrentDictionary<Type, PropertyInfo?> _collectionNames = new();
 
     /// <summary>The collection of a request; null if it has none.</summary>

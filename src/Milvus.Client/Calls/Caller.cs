@@ -13,17 +13,17 @@ namespace Milvus.Client.Calls;
 /// </summary>
 internal sealed class Caller(Connection connection)
 {
-    /// <summary>Of any call.</summary>
+    /// <summary>The maximum number of attempts of a call.</summary>
     internal const int MaxAttempts = 5;
 
-    /// <summary>For a call that Milvus limits itself: it is refused before anything is done.</summary>
+    /// <summary>The maximum for a call whose rate Milvus limits: it is refused before anything is done.</summary>
     internal const int MaxAttemptsWhenLimited = 12;
 
     private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(5);
 
     internal Connection Connection { get; } = connection;
 
-    /// <exception cref="MilvusException">Everything that goes wrong.</exception>
+    /// <exception cref="MilvusException">Any failure of the call.</exception>
     /// <exception cref="OperationCanceledException">Only for <paramref name="token"/>.</exception>
     internal async Task<TResponse> CallAsync<TRequest, TResponse>(
         Rpc<TRequest, TResponse> rpc,
@@ -199,7 +199,7 @@ internal sealed class Caller(Connection connection)
     {
         if (e.StatusCode == StatusCode.DeadlineExceeded && call.Deadline is { } deadline && deadline <= DateTime.UtcNow.AddMilliseconds(50))
         {
-            // Not shortened: it is the class of the call.
+            // The full name: it is the class of the call.
             return new Attempt<TResponse>
             {
                 Error = CallErrors.OutOfTime(rpc.Name, rpc.Class, call, sending.Attempt, sending.Started, e, inDoubt: true),

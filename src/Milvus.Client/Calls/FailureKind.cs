@@ -30,7 +30,7 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
     /// <summary>The connection broke: it may or may not have been executed.</summary>
     internal static readonly FailureKind Interrupted = new(nameof(Interrupted), NextStep.Repeat, NextStep.Repeat, NextStep.OutcomeUnknown);
 
-    /// <summary>Timed out: it may or may not have been executed, and there is no time for a retry.</summary>
+    /// <summary>Timed out: it may or may not have been executed, and no time is left for a retry.</summary>
     internal static readonly FailureKind OutOfTime = new(
         nameof(OutOfTime),
         NextStep.Report,
@@ -64,14 +64,13 @@ internal sealed record FailureKind(string Name, NextStep Read, NextStep Idempote
         StatusCode.Unavailable => Interrupted,
         StatusCode.DataLoss => AnswerLost,
         StatusCode.Unauthenticated => Refused,
-        // OK without a message is not an answer.
+        // Includes OK: without a message, it is not an answer.
         _ => AnswerLost,
     };
 
     /// <summary>
     /// Milvus' own codes. Errors that it marks as retriable were not executed; the codes of this table leave the outcome open, and every
-    /// other code
-    /// is a refusal.
+    /// other code is a refusal.
     /// </summary>
     internal static FailureKind Of(int code, bool retriable) => code switch
     {

@@ -41,7 +41,7 @@ internal static class Failures
                 ? FailureKind.AnswerLost
                 : FailureKind.Refused,
             MilvusErrorId.ProtocolError => FailureKind.AnswerLost,
-            // There is no network to an engine in this process: the same call would fail again.
+            // An engine in this process has no network in between, so the same call would fail again.
             _ when embedded && failure.StatusCode is StatusCode.Unknown or StatusCode.Internal => FailureKind.AnswerLost,
             _ => FailureKind.Of(failure.StatusCode),
         };

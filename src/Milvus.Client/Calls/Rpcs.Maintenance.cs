@@ -32,7 +32,7 @@ internal static partial class Rpcs
     internal static readonly Rpc<GetFlushAllStateRequest, GetFlushAllStateResponse> GetFlushAllState =
         new(nameof(GetFlushAllState), RetryClass.Read, static (s, r, o) => s.GetFlushAllStateAsync(r, o), static r => r.Status);
 
-    // A second job has less work: nothing is compacted twice.
+    // A second job compacts nothing twice.
     internal static readonly Rpc<ManualCompactionRequest, ManualCompactionResponse> ManualCompaction =
         new(nameof(ManualCompaction), RetryClass.IdempotentWrite, static (s, r, o) => s.ManualCompactionAsync(r, o), static r => r.Status);
 

@@ -62,7 +62,7 @@ internal static partial class Rpcs
     internal static readonly Rpc<UpsertRequest, Protocol.MutationResult> Upsert =
         new(nameof(Upsert), RetryClass.IdempotentWrite, static (s, r, o) => s.UpsertAsync(r, o), static r => r.Status);
 
-    /// <summary>An upsert that is not idempotent.</summary>
+    /// <summary>An upsert that is not idempotent: it appends to arrays, or the server generates the keys.</summary>
     internal static readonly Rpc<UpsertRequest, Protocol.MutationResult> UpsertOnce = Upsert with { Class = RetryClass.UnsafeWrite };
 
     internal static readonly Rpc<DeleteRequest, Protocol.MutationResult> DeleteByKey =

@@ -151,7 +151,7 @@ internal static partial class ErrorTexts
         new("out of range: [", MilvusErrorId.InvalidArgument),
     ];
 
-    /// <summary>Words with a name between them.</summary>
+    /// <summary>Texts that contain a name.</summary>
     private static readonly (Regex Pattern, string ErrorId)[] _patterns =
     [
         (MissingPartition(), MilvusErrorId.PartitionNotFound),
@@ -184,7 +184,7 @@ internal static partial class ErrorTexts
     [GeneratedRegex("metric type .* is not supported", RegexOptions.Singleline)]
     private static partial Regex UnknownMetric();
 
-    /// <param name="Words">A part of the reason; capital letters count as small ones.</param>
+    /// <param name="Words">A part of the reason; case is ignored.</param>
     /// <param name="ErrorId">The id of the text.</param>
     /// <param name="Advice">The recommended action; null for that of the id.</param>
     private sealed record ErrorText(string Words, string ErrorId, string? Advice = null);

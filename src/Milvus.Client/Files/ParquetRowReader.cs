@@ -13,8 +13,8 @@ internal static class ParquetRowReader
     /// <param name="stream">The file.</param>
     /// <param name="schema">The collection.</param>
     /// <param name="check">Checks the names of the columns.</param>
-    /// <param name="token">Ends it.</param>
-    /// <exception cref="MilvusException">It is not Parquet, is damaged, or has a column that does not fit its field.</exception>
+    /// <param name="token">Cancels the read.</param>
+    /// <exception cref="MilvusException">The file is not Parquet, is damaged, or has a column that does not fit its field.</exception>
     internal static IEnumerable<Func<IReadOnlyList<KeyValuePair<string, object?>>>> Read(
         Stream stream, Collection schema, Action<IReadOnlyList<string>> check, CancellationToken token)
     {
@@ -48,7 +48,7 @@ internal static class ParquetRowReader
 
         return field?.Type switch
         {
-            // Numbers, not the bytes of the floats.
+            // Each byte is a number, not a part of a float.
             DataType.FloatVector when column.Item?.Leaf?.Type == LeafType.UInt8 => value =>
                 Array.ConvertAll((byte[])value, number => (float)number),
             DataType.VarChar

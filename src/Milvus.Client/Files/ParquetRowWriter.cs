@@ -9,7 +9,7 @@ using Parquet.Serialization;
 namespace Milvus.Client.Files;
 
 /// <summary>Writes rows as Parquet, in row groups.</summary>
-/// <param name="stream">Where to; it must be able to seek.</param>
+/// <param name="stream">The output; it must be able to seek.</param>
 /// <param name="schema">The collection.</param>
 /// <param name="columns">The fields, and $meta for the dynamic keys.</param>
 internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOnlyList<string> columns)
@@ -103,7 +103,7 @@ internal sealed class ParquetRowWriter(Stream stream, Collection schema, IReadOn
         return cells;
     }
 
-    // The library requires lists of exactly the column's type; texts in lists are memory.
+    // The library requires lists of exactly the column's type, and ReadOnlyMemory of char for texts in lists.
     private static object Elements(DataType type, IEnumerable items) => type switch
     {
         DataType.Bool => List<bool>(items),

@@ -34,7 +34,7 @@ internal sealed class BoundFilter
         {
             var given = parameters.TryGetValue(name, out var found) ? found : throw Missing(name, parameters.Keys);
             var value = FilterValue.Of(given, name, FilterPlace.Of(filter.AsSpan(..at.Start.Value), filter.AsSpan(at.End.Value..), schema));
-            // Instants and empty lists cannot be template values, and the conversion of a name can differ between its places.
+            // Instants and empty lists cannot be template values. A name that is used twice can need two conversions.
             if (!serverKnowsTemplates || value is FilterValue.Moment or object?[] { Length: 0 })
             {
                 return FilterLiteral.Of(value, name);

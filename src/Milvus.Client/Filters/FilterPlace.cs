@@ -15,7 +15,7 @@ internal readonly partial record struct FilterPlace(bool TakesList, Field? Field
     /// <summary>Reads the text around a {placeholder}.</summary>
     internal static FilterPlace Of(ReadOnlySpan<char> before, ReadOnlySpan<char> after, Collection? schema)
     {
-        // Words further away are irrelevant, and a filter can be long.
+        // Only the text near the placeholder matters, and a filter can be long.
         const int Near = 300;
         var left = before[Math.Max(0, before.Length - Near)..].ToString();
         var right = after[..Math.Min(after.Length, Near)].ToString();

@@ -46,7 +46,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
         }
         catch (Exception e)
         {
-            // As over a socket: other exceptions than a status are unknown to the caller. The cause is kept for the mapping.
+            // As over a socket, an exception that is not a status has the status Unknown. The cause is kept for the error mapping.
             _status = new Status(StatusCode.Unknown, $"Exception was thrown by handler. {e.GetType().Name}: {e.Message}", e);
             throw new RpcException(_status);
         }
@@ -64,7 +64,7 @@ internal sealed class InProcessCall<TRequest, TResponse>(Method<TRequest, TRespo
 
     internal void Cancel()
     {
-        // A call that has been answered is over; its service may still hold the token.
+        // The call has been answered, but its service may still hold the token.
         if (!_ended.IsCancellationRequested)
         {
             _ended.Cancel();

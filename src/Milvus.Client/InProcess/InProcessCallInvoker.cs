@@ -7,8 +7,8 @@ namespace Milvus.Client.InProcess;
 /// Calls a service object in this process: the request is passed without a socket and without serialization.
 /// Headers, deadline, cancellation and status behave as over the socket.
 /// </summary>
-/// <param name="service">What answers.</param>
-/// <param name="guard">What each call passes before it, as on a server; null for none.</param>
+/// <param name="service">The service that answers the calls.</param>
+/// <param name="guard">The interceptor that each call passes first, as on a server; null for none.</param>
 internal sealed class InProcessCallInvoker(Protocol.MilvusService.MilvusServiceBase service, Interceptor? guard = null) : CallInvoker
 {
     private readonly MethodTable _methods = new(service, guard);

@@ -8,7 +8,7 @@ namespace Milvus.Client.Reads;
 /// <summary>Conditions on the primary key.</summary>
 internal static class KeyFilter
 {
-    /// <summary>The maximum number of keys of a request, so that its text stays well below the server's limits.</summary>
+    /// <summary>The maximum size of the keys in a request, so that its text stays well below the server's limits.</summary>
     private const int MaxBytes = 1 << 20;
 
     /// <summary>Every row with a key above the last one; all rows for null.</summary>

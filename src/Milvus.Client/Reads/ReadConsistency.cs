@@ -3,25 +3,27 @@ using Milvus.Client.Schemas;
 namespace Milvus.Client.Reads;
 
 /// <summary>The consistency of a read for the wire.</summary>
-/// <param name="Timestamp">What the server must have applied: 0 for all, 1 for anything, 2 for bounded staleness, or a timestamp.</param>
+/// <param name="Timestamp">The writes that the server must have applied: 0 for all, 1 for none in particular, 2 for bounded staleness, or
+/// those up to a timestamp.</param>
 internal readonly record struct ReadConsistency(Protocol.ConsistencyLevel Level, ulong Timestamp, bool UseDefault)
 {
     /// <summary>All writes that were acknowledged before the call.</summary>
     internal static ReadConsistency Strong { get; } = new(Protocol.ConsistencyLevel.Strong, 0, false);
 
-    // Bounded staleness is some seconds and includes older own writes anyway; a timestamp would make it less fresh.
+    // Bounded staleness covers some seconds, so older writes of this process are included anyway. A timestamp would make the read less
+    // fresh.
     private static readonly TimeSpan _boundedCovers = TimeSpan.FromSeconds(60);
 
-    // Timestamps up to this one are levels: 1 is anything, 2 is bounded staleness.
+    // Timestamps up to this one stand for levels: 1 is Eventually, 2 is Bounded.
     private const ulong BoundedMark = 2;
 
     /// <summary>A fixed timestamp, for the later pages of a read.</summary>
     internal static ReadConsistency At(ulong timestamp) => new(Protocol.ConsistencyLevel.Customized, timestamp, false);
 
     /// <summary>
-    /// The same for the first page of an iterator. A server reads such a page exactly at its timestamp, which is not a lower
-    /// bound (PreExecute in internal/proxy/task_query.go and task_search.go of Milvus 2.5, 2.6 and master at 003fbb95), so that rows
-    /// written later would be missing: the page has none. If it must include a write or a time, it uses Strong.
+    /// The same for the first page of an iterator. A server reads such a page exactly at its timestamp, which is not a lower bound
+    /// (PreExecute in internal/proxy/task_query.go and task_search.go of Milvus 2.5, 2.6 and master at 003fbb95). Rows written later would
+    /// be missing, so the page has no timestamp. If it must include a write or a time, it uses Strong.
     /// </summary>
     internal ReadConsistency ForFirstPage() => Timestamp > BoundedMark ? Strong : this with { Timestamp = 0 };
 

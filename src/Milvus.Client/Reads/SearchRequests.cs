@@ -64,7 +64,7 @@ internal static class SearchRequests
         return request;
     }
 
-    /// <summary>The parameters of the index with the range among them.</summary>
+    /// <summary>The parameters of the index, including the range.</summary>
     internal static Dictionary<string, object?> IndexParameters(VectorQuery query)
     {
         var parameters = new Dictionary<string, object?>(query.Parameters ?? new Dictionary<string, object?>(), StringComparer.Ordinal);
@@ -84,7 +84,7 @@ internal static class SearchRequests
         }
     }
 
-    /// <summary>The ends of the range of a search, the outer one first; null for an end that is not given.</summary>
+    /// <summary>The bounds of the range of a search, the outer one first; null for a missing bound.</summary>
     internal static (double? Radius, double? RangeFilter) Range(VectorQuery query)
     {
         var parameters = IndexParameters(query);

@@ -1,19 +1,19 @@
 namespace Milvus.Client.Reads;
 
 /// <summary>
-/// What not every server has. An option that older servers pass over without a word, or misunderstand, gets an error instead of a
-/// request that would do something else; for the others the client takes another way.
+/// A feature that some servers do not have. Some options are silently ignored or misinterpreted by earlier versions: for those, the client
+/// reports an error. For the others it uses a different request.
 /// </summary>
-/// <param name="Name">What a server calls it that lists its features when it is connected to.</param>
-/// <param name="What">The feature, as an error names it.</param>
-/// <param name="Since">The first version of Milvus that has it; null where no version has.</param>
+/// <param name="Name">The name in the list that a server may send in its answer to Connect.</param>
+/// <param name="What">The feature in the words of an error message.</param>
+/// <param name="Since">The first version of Milvus that has it; null if no version has it.</param>
 /// <param name="Lite">Whether Milvus Lite supports it.</param>
 /// <param name="Before">The first version of Milvus that no longer has it.</param>
-/// <param name="Assumed">Whether a Milvus server has it whose version cannot be read.</param>
+/// <param name="Assumed">Whether a Milvus server of an unreadable version is assumed to have it.</param>
 internal sealed record ServerFeature(
     string Name, string What, Version? Since, bool Lite, Version? Before = null, bool Assumed = true)
 {
-    /// <summary>The key under which a server lists its features in the reserved part of what it says of itself.</summary>
+    /// <summary>The key of the list of features in the reserved map of the server information.</summary>
     internal const string ListKey = "features";
 
     private static readonly Version _always = new(0, 0);
@@ -49,46 +49,47 @@ internal sealed record ServerFeature(
         new("filter_templates", "templates of filters", new Version(2, 5), false, Assumed: false);
 
     /// <summary>
-    /// The timestamp of an iterator's page is the moment that is read. Milvus 2.3 does not know iterators, and takes it for a lower bound,
-    /// as for any read.
+    /// The timestamp of an iterator's page is the snapshot of the read. Milvus 2.3 does not support iterators, and uses the timestamp as a
+    /// lower bound, as in any read.
     /// </summary>
-    internal static ServerFeature ReadsAtMoments { get; } = new("reads_at_moments", "reads at a moment", new Version(2, 4), true);
+    internal static ServerFeature ReadsAtMoments { get; } = new("reads_at_moments", "reads of a snapshot", new Version(2, 4), true);
 
     /// <summary>
-    /// A page of a query with fewer rows than asked for is the last one, and an offset passes over rows only. Not on Milvus: it drops
-    /// further rows of a key from a page without filling it, and ends a page if a segment has no more rows ready.
+    /// A page of a query with fewer rows than its limit is the last one, and an offset skips exactly that number of rows. Milvus does not
+    /// guarantee either: it removes duplicate keys from a page without filling it, and ends a page early if a segment has no more rows
+    /// ready.
     /// </summary>
     internal static ServerFeature FullPages { get; } = new("full_pages", "full pages of queries", null, true);
 
-    /// <summary>The same for the pages of a search that goes on by a token.</summary>
+    /// <summary>The same for the pages of a search with an iterator token.</summary>
     internal static ServerFeature FullSearchPages { get; } = new("full_search_pages", "full pages of searches", null, false);
 
     /// <summary>
-    /// Every write that was answered is visible to the next read, and moments are those of writes: there is nothing to wait for.
+    /// Every acknowledged write is visible to the next read, so no read waits.
     /// </summary>
     internal static ServerFeature CurrentReads { get; } = new("current_reads", "reads without a delay", null, false);
 
     /// <summary>
-    /// A flush of all collections can be one of a single database. Milvus 2.6 passes over the database of the request, and flushes
-    /// everything.
+    /// A flush of all collections can be limited to a single database. Milvus 2.6 ignores the database of the request, and flushes all
+    /// databases.
     /// </summary>
     internal static ServerFeature FlushDatabase { get; } =
         new("flush_database", "a flush of one database", _always, false, new Version(2, 6), Assumed: false);
 
-    /// <summary>Milvus Lite has no progress of a refresh: it never leaves 0, and its collection is loaded all the time.</summary>
+    /// <summary>The progress of a refresh. On Milvus Lite it stays 0, and the collection is loaded all the time.</summary>
     internal static ServerFeature RefreshProgress { get; } = new("refresh_progress", "the progress of a refresh", _always, false);
 
     /// <summary>The description of a collection has its aliases.</summary>
     internal static ServerFeature DescribedAliases { get; } = new("described_aliases", "aliases in descriptions", _always, false);
 
-    /// <summary>Milvus Lite takes the request, passes over the database, and renames.</summary>
+    /// <summary>Moves a collection to another database. Milvus Lite ignores the database of the request, and only renames.</summary>
     internal static ServerFeature MoveCollection { get; } =
         new("move_collection", "moving collections between databases", _always, false);
 
-    /// <summary>Searches of a range of distances, which lead through all rows where no token does.</summary>
-    internal static ServerFeature RangeSearch { get; } = new("range_search", "searches of a range of distances", _always, false);
+    /// <summary>Range searches. They find all rows page by page on a server without iterator tokens.</summary>
+    internal static ServerFeature RangeSearch { get; } = new("range_search", "range searches", _always, false);
 
-    /// <summary>Milvus Lite 3.2 answers count(*) with the rows of the whole collection, whatever partition is asked for.</summary>
+    /// <summary>Counts the rows of a partition. Milvus Lite 3.2 returns the count of the whole collection for any partition.</summary>
     internal static ServerFeature PartitionCount { get; } = new("partition_count", "counts of a partition", _always, false);
 
     /// <summary>The features that a query requires of a server.</summary>
@@ -107,9 +108,9 @@ internal sealed record ServerFeature(
         return needs.Where(need => need.Needed).Select(need => need.Feature);
     }
 
-    /// <summary>Whether a server has it that does not list its features.</summary>
+    /// <summary>Whether a server without a list of features has it.</summary>
     /// <param name="type">The type of the server, as <see cref="ServerInfo.Type"/> has it.</param>
-    /// <param name="version">The version of Milvus; null when it says none that can be read.</param>
+    /// <param name="version">The version of Milvus; null if it cannot be parsed.</param>
     internal bool IsIn(string type, Version? version) => type switch
     {
         "lite" => Lite,

@@ -52,7 +52,7 @@ internal sealed class SpecTable
         var value => throw Wrong($"{key} is '{value}', which is not a whole number"),
     };
 
-    /// <summary>A list; a single item counts as a list with one element.</summary>
+    /// <summary>A list; a single item becomes a list with one element.</summary>
     internal IReadOnlyList<object?> List(string key) => Take(key) switch
     {
         null => [],
@@ -62,7 +62,7 @@ internal sealed class SpecTable
         var item => [item],
     };
 
-    /// <summary>A list of names; a single name counts as a list with one element.</summary>
+    /// <summary>A list of names; a single name becomes a list with one element.</summary>
     internal IReadOnlyList<string> Names(string key) => [.. List(key).Select(item => Name(key, item))];
 
     internal IReadOnlyDictionary<string, object?> Table(string key) => Take(key) switch

@@ -18,8 +18,7 @@ internal sealed class WriteClock
 
     /// <summary>
     /// Records a write that began at a time of <see cref="Stopwatch"/>. A timestamp of 0 means that the server returned none (Milvus 2.3
-    /// for
-    /// deletes): only a later write with a timestamp is known to follow it.
+    /// for deletes). Such a write is replaced only by a write that began later.
     /// </summary>
     internal void Wrote(WrittenCollection collection, ulong timestamp, long began)
     {
@@ -28,7 +27,7 @@ internal sealed class WriteClock
             timestamp == 0 || (known.Timestamp == 0 ? began >= known.At : timestamp > known.Timestamp) ? now : known);
         if (_last.Count > Most)
         {
-            // Every server has applied the oldest writes.
+            // By now every server has applied the oldest writes.
             foreach (var old in _last.OrderBy(pair => pair.Value.At).Take(Most / 4).ToArray())
             {
                 _last.TryRemove(old);

@@ -19,10 +19,10 @@ internal sealed class RestChannel(ServerAddress own, ConnectOptions options) : I
 
     private readonly Dictionary<string, (HttpClient Client, TlsCheck Tls)> _clients = new(StringComparer.Ordinal);
 
-    /// <summary>Sends a request and gives the data of its answer.</summary>
+    /// <summary>Sends a request and returns the data of its answer.</summary>
     /// <param name="caller">The session with the token.</param>
-    /// <param name="address">The server; null: that of the connection.</param>
-    /// <exception cref="MilvusException">Everything that goes wrong.</exception>
+    /// <param name="address">The server; null for that of the connection.</param>
+    /// <exception cref="MilvusException">Any failure of the call.</exception>
     internal async Task<JsonElement> PostAsync(
         Connection caller,
         ServerAddress? address,

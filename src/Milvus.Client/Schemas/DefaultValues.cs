@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Milvus.Client.Schemas;
 
-/// <summary>Default values of fields, both ways.</summary>
+/// <summary>Converts default values of fields from and to messages.</summary>
 internal static class DefaultValues
 {
-    // A thousand years around 1970.
+    // A thousand years before or after 1970.
     private const long MaxMicroseconds = 31_556_952_000_000_000;
 
     // By the field's type, not the value's: a server refuses a default of another type.

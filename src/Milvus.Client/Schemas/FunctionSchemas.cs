@@ -1,6 +1,6 @@
 namespace Milvus.Client.Schemas;
 
-/// <summary>Functions of a collection, both ways.</summary>
+/// <summary>Converts functions of a collection from and to messages.</summary>
 internal static class FunctionSchemas
 {
     internal static Protocol.FunctionSchema ToSchema(Function function)
@@ -33,7 +33,7 @@ internal static class FunctionSchemas
         return function;
     }
 
-    // A type that is newer than this client is a number in both directions.
+    // A type that this contract does not define is a number in both directions.
     private static Protocol.FunctionType TypeOf(Function function) =>
         Enum.TryParse<Protocol.FunctionType>(function.Type, ignoreCase: true, out var type)
             ? type

@@ -1,6 +1,6 @@
 namespace Milvus.Client.Schemas;
 
-/// <summary>An index as the server describes it, in the model's terms.</summary>
+/// <summary>Converts the server's description of an index to the model.</summary>
 internal static class IndexReader
 {
     internal static Index ToIndex(Protocol.IndexDescription description, string collection, string? database)

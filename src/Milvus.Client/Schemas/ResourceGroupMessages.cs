@@ -1,11 +1,11 @@
 namespace Milvus.Client.Schemas;
 
-/// <summary>Resource groups as the contract has them.</summary>
+/// <summary>Converts resource groups from and to messages.</summary>
 internal static class ResourceGroupMessages
 {
     /// <summary>
-    /// The configuration of a new group, or of one whose settings are <paramref name="before"/>. Servers refuse one without both
-    /// numbers, and a limit below the request.
+    /// The configuration of a new group, or of one whose settings are <paramref name="before"/>. Servers require both numbers, and refuse a
+    /// limit below the request.
     /// </summary>
     internal static Protocol.ResourceGroupConfig ToConfig(ResourceGroupSettings settings, ResourceGroup? before)
     {

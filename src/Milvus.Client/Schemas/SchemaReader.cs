@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Milvus.Client.Schemas;
 
-/// <summary>A schema as the server describes it, in the model's terms.</summary>
+/// <summary>Converts the server's description of a schema to the model.</summary>
 internal static class SchemaReader
 {
     internal static Collection ToCollection(Protocol.DescribeCollectionResponse answer, string? database)

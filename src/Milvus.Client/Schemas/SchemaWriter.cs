@@ -2,7 +2,7 @@ using Google.Protobuf;
 
 namespace Milvus.Client.Schemas;
 
-/// <summary>The request for a new collection.</summary>
+/// <summary>Converts the schema of a new collection to the request.</summary>
 internal static class SchemaWriter
 {
     internal static Protocol.CreateCollectionRequest ToRequest(Collection definition)

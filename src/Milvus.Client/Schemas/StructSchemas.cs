@@ -1,7 +1,8 @@
 namespace Milvus.Client.Schemas;
 
 /// <summary>
-/// Arrays of structs, both ways. On the wire each field of the struct is an array of its own, with the capacity of the whole.
+/// Converts arrays of structs from and to messages. On the wire each field of the struct is an array of its own, with the capacity of the
+/// whole.
 /// </summary>
 internal static class StructSchemas
 {

@@ -14,7 +14,7 @@ internal sealed class WalMessageStream(
     internal const string Method = "DumpMessages";
 
     /// <summary>The next message; null after the last one.</summary>
-    /// <exception cref="MilvusException">Everything that goes wrong.</exception>
+    /// <exception cref="MilvusException">Any failure of the call.</exception>
     internal async Task<WalMessage?> NextAsync(CancellationToken token)
     {
         try

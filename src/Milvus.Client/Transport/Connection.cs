@@ -29,11 +29,11 @@ internal sealed class Connection : IDisposable
 
     internal string Address { get; }
 
-    /// <summary>The address; each database in memory has one of its own.</summary>
+    /// <summary>The address; each in-memory database has its own.</summary>
     internal string Identity => Address == ":memory:" ? _memory : Address;
 
     /// <summary>
-    /// The default database. It belongs to this connection: it is sent with each call, not stored in the channel.
+    /// The default database of this connection. It is sent with each call, not stored in the channel.
     /// </summary>
     internal string? Database { get; set; }
 
@@ -48,7 +48,7 @@ internal sealed class Connection : IDisposable
     /// <summary>The user; null without credentials, and for an API key.</summary>
     internal string? User => _credentials.User;
 
-    /// <summary>The user's password, to change it; null where there is no user.</summary>
+    /// <summary>The user's password, which a change of the password requires; null without a user.</summary>
     internal string? Password => _credentials.Password;
 
     /// <summary>The unencoded token, for the REST interface; null without credentials.</summary>
@@ -76,7 +76,7 @@ internal sealed class Connection : IDisposable
     /// <summary>The type that the server reports; empty before Connect.</summary>
     internal string ServerVersion { get; set; } = string.Empty;
 
-    /// <summary>From now on a file notes each call, and each failure of an engine in this process.</summary>
+    /// <summary>Starts a trace file of each call, and of each failure of an engine in this process.</summary>
     internal void StartTrace(string path)
     {
         var trace = new CallTrace(path);

@@ -23,7 +23,7 @@ internal static class PortProbe
         /// <summary>HTTP/1: a web server, or Milvus' REST or metrics port.</summary>
         Web,
 
-        /// <summary>HTTP/2 without TLS, as in gRPC.</summary>
+        /// <summary>HTTP/2 without TLS, as gRPC uses it.</summary>
         PlainHttp2,
     }
 

@@ -34,7 +34,7 @@ internal sealed class ServerAddress
 
         if (uri.UserInfo.Length > 0)
         {
-            // A URI ends up in histories and logs, so a password in it does not stay secret.
+            // A URI is stored in histories and logs, so a password in it would not stay secret.
             throw Invalid(
                 $"The URI of {uri.Host} carries a user or password.",
                 "Remove them from the URI and use -Credential, or -Token user:password.");

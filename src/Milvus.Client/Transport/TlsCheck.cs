@@ -11,10 +11,10 @@ internal sealed class TlsCheck(ConnectOptions options, string host)
 {
     private readonly string _name = options.ServerName ?? host;
 
-    /// <summary>Why the last certificate was refused; null when none was.</summary>
+    /// <summary>The reason why the last certificate was refused; null if none was.</summary>
     internal string? Failure { get; private set; }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>The recommended action.</summary>
     internal string? Action { get; private set; }
 
     internal bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)

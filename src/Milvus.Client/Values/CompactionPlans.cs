@@ -13,7 +13,7 @@ internal static class CompactionPlans
     internal static CompactionPlan Read(Protocol.CompactionMergeInfo info) => new()
     {
         Source = [.. info.Sources],
-        // Older servers return only the one target.
+        // Earlier versions of Milvus return only one target.
         Target = info.Targets.Count > 0 ? [.. info.Targets] : info.Target > 0 ? [info.Target] : [],
         PlanId = info.PlanId,
         Type = info.Type == Protocol.CompactionType.Undefined ? string.Empty : info.Type.ToString(),

@@ -6,7 +6,7 @@ namespace Milvus.Client.Values;
 /// </summary>
 internal static class FieldDataReader
 {
-    /// <param name="rows">How many rows the column must have.</param>
+    /// <param name="rows">The number of rows that the column must have.</param>
     internal static PageColumn Read(Protocol.FieldData data, int rows, string method)
     {
         var valid = Valid(data);
@@ -86,7 +86,7 @@ internal static class FieldDataReader
         _ => 0,
     };
 
-    // Current servers put the marks beside the values, older servers beside the column.
+    // Some servers put the marks beside the values, others beside the column.
     private static IList<bool>? Valid(Protocol.FieldData data)
     {
         if (data.Scalars is { ValidData.Count: > 0 } scalars)

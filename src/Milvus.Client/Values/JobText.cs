@@ -10,7 +10,7 @@ internal static class JobText
         return text.StartsWith(kind, StringComparison.Ordinal) ? text[kind.Length..] : text;
     }
 
-    /// <summary>The time of a Unix time in milliseconds; null for 0 and for an invalid time.</summary>
+    /// <summary>Converts a Unix time in milliseconds; null for 0 and for an invalid time.</summary>
     internal static DateTime? Time(long milliseconds) =>
         milliseconds > 0 && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime

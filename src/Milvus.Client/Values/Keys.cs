@@ -12,6 +12,6 @@ internal static class Keys
             _ => throw ScalarReader.CreateProtocolError(
                 method,
                 string.Empty,
-                $"keys of the kind {ids.IdFieldCase}, which this version does not know"),
+                $"keys of the kind {ids.IdFieldCase}, which this version does not support"),
         };
 }

@@ -57,13 +57,13 @@ internal static class ScalarReader
                 throw CreateProtocolError(
                     method,
                     string.Empty,
-                    $"scalars of the kind {scalars.DataCase}, which this version does not know");
+                    $"scalars of the kind {scalars.DataCase}, which this version does not support");
         }
     }
 
     /// <summary>
-    /// The value of a JSON field, such that writing it again stores the same: a string is marked, JSON null is the text null,
-    /// because null itself is the absence of any JSON.
+    /// The value of a JSON field, such that writing it again stores the same: a string is marked, and JSON null is the text null, because
+    /// null means that the row has no JSON.
     /// </summary>
     private static object? JsonField(ByteString bytes, string method) => Json(bytes, method) switch
     {
@@ -108,6 +108,6 @@ internal static class ScalarReader
         Protocol.ScalarField.DataOneofCase.DoubleData => array.DoubleData.Data.ToArray(),
         Protocol.ScalarField.DataOneofCase.StringData => array.StringData.Data.ToArray(),
         Protocol.ScalarField.DataOneofCase.None => Array.Empty<object>(),
-        _ => throw CreateProtocolError(method, string.Empty, $"an array of the kind {array.DataCase}, which this version does not know"),
+        _ => throw CreateProtocolError(method, string.Empty, $"an array of the kind {array.DataCase}, which this version does not support"),
     };
 }

@@ -6,7 +6,7 @@ namespace Milvus.Client.Values;
 internal static class StructWriter
 {
     /// <param name="first">The first row that is not null.</param>
-    /// <param name="count">Rows that are not null.</param>
+    /// <param name="count">The number of rows that are not null.</param>
     /// <param name="valid">The marks of all rows; empty for a field that is not nullable.</param>
     internal static Protocol.StructArrayField Write(StructFieldColumn column, int first, int count, IReadOnlyList<bool> valid)
     {

@@ -45,7 +45,7 @@ internal static class VectorReader
             case Protocol.VectorField.DataOneofCase.None:
                 return (0, _ => null);
             default:
-                throw Broken($"vectors of the kind {vectors.DataCase} ({type}), which this version does not know");
+                throw Broken($"vectors of the kind {vectors.DataCase} ({type}), which this version does not support");
         }
 
         object?[] List(Protocol.VectorField list)
